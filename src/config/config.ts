@@ -1,0 +1,39 @@
+/** The settings of the subgraph itself; those of a provider belong to the provider. */
+import type { Env } from './env.js';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Config {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly production: boolean;
+  /** `auto` plays every vendor when none is configured and this is not production. */
+  readonly sandbox: 'auto' | 'on' | 'off';
+  /** One or two, so that they can be changed without refusing a request; empty lets everybody in. */
+  readonly routerSecrets: readonly string[];
+  /** Budget for all attempts of one operation. */
+  readonly providerDeadlineMs: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Problems are collected in `env`; the values are usable only when there are none. */
+export function readConfig(env: Env): Config {
+  return {
+    port: env.integer('PORT', { min: 0, max: 65_535 }) ?? 4001,
+    host: env.text('HOST', { pattern: /^[\w.:-]+$/, expected: 'a host name or an address' }) ?? '127.0.0.1',
+    production: env.text('NODE_ENV') === 'production',
+    sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
+    routerSecrets: readRouterSecrets(env),
+    providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', { min: 100, max: 120_000 }) ?? 10_000,
+    logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
+  };
+}
+
+function readRouterSecrets(env: Env): readonly string[] {
+  const secrets = env.secret('ROUTER_SECRETS')?.split(',') ?? [];
+  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
+    env.problem('ROUTER_SECRETS must be one or two secrets of at least 16 characters, separated by a comma');
+  }
+  return secrets;
+}

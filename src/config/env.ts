@@ -1,0 +1,97 @@
+/**
+ * Reads settings from the environment and collects every problem, so that one start names them all. A secret
+ * may come from a file: `NAME_FILE` holds the path.
+ */
+import { readFileSync } from 'node:fs';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export class Env {
+  readonly problems: string[] = [];
+
+  constructor(readonly variables: Environment) {}
+
+  /** Whether any of the variables, or a file for it, is set. */
+  hasAny(...names: readonly string[]): boolean {
+    return names.some((name) => this.#raw(name) !== undefined || this.#raw(`${name}_FILE`) !== undefined);
+  }
+
+  /** The text of a variable; undefined when it is not set or breaks the rule, which is then a problem. */
+  text(name: string, rule?: { pattern: RegExp; expected: string }): string | undefined {
+    const value = this.#raw(name);
+    if (value === undefined) return undefined;
+    if (rule && !rule.pattern.test(value)) return this.problem(`${name} must be ${rule.expected}`);
+    return value;
+  }
+
+  /** A secret from `NAME` or from the file that `NAME_FILE` names; one line break at the end is cut off. */
+  secret(name: string, rule?: { pattern: RegExp; expected: string }): string | undefined {
+    const file = this.#raw(`${name}_FILE`);
+    let value = this.#raw(name);
+    if (file !== undefined) {
+      if (value !== undefined) return this.problem(`${name} and ${name}_FILE are both set; keep one`);
+      try {
+        value = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+      } catch {
+        return this.problem(`${name}_FILE names a file that cannot be read`);
+      }
+    }
+    if (value === undefined) return undefined;
+    // A header with a line break or a blank at its end would be refused at the first request, at night.
+    if (!/^[\x21-\x7e]+$/.test(value)) return this.problem(`${name} must be printable ASCII without blanks`);
+    if (rule && !rule.pattern.test(value)) return this.problem(`${name} must be ${rule.expected}`);
+    return value;
+  }
+
+  integer(name: string, limits: { min: number; max: number }): number | undefined {
+    const value = this.#raw(name);
+    if (value === undefined) return undefined;
+    const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= limits.min && number <= limits.max) return number;
+    return this.problem(`${name} must be a whole number from ${limits.min} to ${limits.max}`);
+  }
+
+  oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined {
+    const value = this.#raw(name);
+    if (value === undefined) return undefined;
+    const choice = choices.find((candidate) => candidate === value);
+    return choice ?? this.problem(`${name} must be one of ${choices.join(', ')}`);
+  }
+
+  /** The base URL of a vendor, without a slash at its end. Plain http is for loopback only. */
+  url(name: string): string | undefined {
+    const value = this.#raw(name);
+    if (value === undefined) return undefined;
+    if (!URL.canParse(value)) return this.problem(`${name} must be a URL`);
+    const url = new URL(value);
+    if (url.username || url.password || url.search || url.hash) {
+      return this.problem(`${name} must hold no credentials, query or fragment`);
+    }
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+      return this.problem(`${name} must use https: plain http is accepted for loopback only`);
+    }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return this.problem(`${name} must use https`);
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  }
+
+  /** Names every variable of a group that is missing although another of the group is set. */
+  require(values: Readonly<Record<string, unknown>>, because: string): void {
+    for (const [name, value] of Object.entries(values)) {
+      const reported = this.problems.some((problem) => problem.startsWith(`${name} `));
+      if (value === undefined && !reported) this.problem(`${name} is missing: ${because}`);
+    }
+  }
+
+  problem(text: string): undefined {
+    this.problems.push(text);
+  }
+
+  #raw(name: string): string | undefined {
+    const value = this.variables[name];
+    return value === undefined || value === '' ? undefined : value;
+  }
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

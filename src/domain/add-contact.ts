@@ -1,0 +1,133 @@
+/**
+ * Adding a contact. What is the same for all providers is written once here: everything the caller gave is
+ * checked before anything is sent, so that a provider may assume that its input is sound, and every supplied
+ * value gets exactly one fate.
+ */
+import { Deadline } from '../http/deadline.js';
+import { decodeContact } from '../providers/decode-contact.js';
+import { planInput } from '../providers/field-table.js';
+import { planOptions } from '../providers/options.js';
+import { Plan } from '../providers/plan.js';
+import type { ProviderCall } from '../providers/provider.js';
+import { checkText } from '../providers/text-rules.js';
+import type { Contact, ContactInput, ProviderId } from './contact.js';
+import type { DirectoryEntry, ProviderDirectory } from './directory.js';
+import { done, type FieldFate, failed, type Outcome, type Violation } from './outcome.js';
+
+export interface AddContactOptions {
+  readonly idempotencyKey?: string | null | undefined;
+  readonly unsupportedFields?: 'REJECT' | 'OMIT' | null | undefined;
+  /** Options of single providers, by the provider's key. */
+  readonly providers?: Readonly<Record<string, unknown>>;
+}
+
+export interface AddContactCommand {
+  readonly provider: ProviderId;
+  readonly customerId: string;
+  readonly input: ContactInput;
+  readonly options: AddContactOptions;
+  /** Correlates log lines. */
+  readonly requestId: string;
+}
+
+export interface AddedContact {
+  readonly contact: Contact;
+  readonly replayed: boolean;
+  readonly fates: readonly FieldFate[];
+}
+
+export interface AddContactPreview {
+  readonly violations: readonly Violation[];
+  readonly fates: readonly FieldFate[];
+}
+
+export class ContactService {
+  /** `deadlineMs` is the budget for all attempts of one operation. */
+  constructor(
+    readonly directory: ProviderDirectory,
+    private readonly deadlineMs: number,
+  ) {}
+
+  /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
+  preview(command: AddContactCommand): AddContactPreview {
+    const { plan } = this.#plan(command, this.directory.get(command.provider));
+    return { violations: plan.violations, fates: plan.violations.length === 0 ? plan.fates() : [] };
+  }
+
+  async add(command: AddContactCommand): Promise<Outcome<AddedContact>> {
+    const entry = this.directory.get(command.provider);
+    if (!entry.access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+    const { plan, call } = this.#plan(command, entry);
+    if (plan.violations.length > 0) return failed({ kind: 'invalid', violations: plan.violations });
+    const outcome = await entry.access.connection.addContact(call, plan, new Deadline(this.deadlineMs));
+    if (!outcome.ok) return outcome;
+    const { stored, replayed } = outcome.value;
+    return done({
+      contact: decodeContact(entry.provider, stored, command.customerId),
+      replayed,
+      fates: plan.fates(stored.record),
+    });
+  }
+
+  #plan(command: AddContactCommand, entry: DirectoryEntry): { plan: Plan; call: ProviderCall } {
+    const { provider, access } = entry;
+    const { options, customerId, input, requestId } = command;
+    const plan = new Plan({
+      providerName: provider.name,
+      wireName: (wire) => provider.wireName(wire),
+      supportedBy: this.directory.supportedBy,
+      omitUnsupported: options.unsupportedFields === 'OMIT',
+      omitsUnset: provider.omitsUnset,
+    });
+    const givenOptions = given(options.providers?.[provider.options?.key ?? '']);
+    const call = {
+      customerId,
+      input,
+      givenOptions,
+      options: { ...access?.settings.optionDefaults, ...givenOptions },
+      idempotencyKey: options.idempotencyKey ?? undefined,
+      requestId,
+    };
+    if (!provider.customerId.accepts(customerId)) {
+      const expected = provider.customerId.format;
+      const message = `customerId must be ${expected} for ${provider.name}.`;
+      plan.violate({ code: 'FORMAT', path: ['customerId'], expected, message });
+    }
+    planInput(input, provider.fields, plan);
+    checkKey(call.idempotencyKey, entry, plan);
+    planOptions(options.providers ?? {}, provider.options, plan);
+    provider.checkOptions?.(call, plan);
+    return { plan, call: { ...call, wire: Object.fromEntries(plan.wire) } };
+  }
+}
+
+/** The values that were given: null and absent mean the same. */
+function given(options: unknown): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(options ?? {});
+  return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
+}
+
+const KEY_PATH = ['options', 'idempotencyKey'];
+
+function checkKey(key: string | undefined, { provider }: DirectoryEntry, plan: Plan): void {
+  if (key === undefined) return;
+  if (!provider.nativeIdempotency) {
+    // Taking a key without keeping its promise would be worse than refusing it.
+    plan.violate({
+      code: 'UNSUPPORTED',
+      path: KEY_PATH,
+      message: `${provider.name} honours no idempotency key.`,
+      supportedBy: plan.scope.supportedBy(KEY_PATH.join('.')),
+    });
+    return;
+  }
+  const expected = 'letters, digits and . _ ~ -';
+  if (checkText(key, { min: 16, max: 128 }, KEY_PATH, plan, null) && !/^[\w.~-]+$/.test(key)) {
+    plan.violate({
+      code: 'FORMAT',
+      path: KEY_PATH,
+      expected,
+      message: `${KEY_PATH.join('.')} must be ${expected}.`,
+    });
+  }
+}

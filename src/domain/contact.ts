@@ -1,0 +1,122 @@
+/**
+ * The unified contact: the words in which callers speak, whatever the provider. A leaf of vocabulary that
+ * every folder may import and that imports nothing.
+ */
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** The enum value of a provider. The registry is the list; it is open, so that a sixth needs no edit here. */
+export type ProviderId = string;
+
+/** A position in the arguments of an operation, from the argument name on: `["input", "phones", "0", "number"]`. */
+export type Path = readonly string[];
+
+export const EMAIL_KINDS = ['WORK', 'PERSONAL'] as const;
+export const PHONE_KINDS = ['WORK', 'HOME', 'MOBILE', 'FAX', 'OTHER'] as const;
+export const NOTIFICATIONS = [
+  'ACCOUNT_EMAIL',
+  'BILLING_EMAIL',
+  'NEW_REQUEST',
+  'ACKNOWLEDGED_REQUEST',
+  'DISPATCHED_REQUEST',
+  'COMPLETED_REQUEST',
+  'FAILED_REQUEST',
+] as const;
+
+export type EmailKind = (typeof EMAIL_KINDS)[number];
+export type PhoneKind = (typeof PHONE_KINDS)[number];
+export type Notification = (typeof NOTIFICATIONS)[number];
+
+export interface Email {
+  readonly address: string;
+  readonly kind?: EmailKind | null | undefined;
+}
+
+export interface Phone {
+  readonly number: string;
+  readonly kind?: PhoneKind | null | undefined;
+}
+
+export interface CustomField {
+  readonly name: string;
+  /** A string, finite number, boolean or null; anything else a caller sends is refused. */
+  readonly value?: JsonValue | undefined;
+}
+
+export interface Address {
+  readonly line1?: string | null | undefined;
+  readonly line2?: string | null | undefined;
+  readonly city?: string | null | undefined;
+  readonly region?: string | null | undefined;
+  readonly county?: string | null | undefined;
+  readonly postalCode?: string | null | undefined;
+  readonly country?: string | null | undefined;
+  readonly taxRegion?: string | null | undefined;
+}
+
+export interface SocialProfiles {
+  readonly linkedIn?: string | null | undefined;
+  readonly twitter?: string | null | undefined;
+}
+
+/** What a caller may say about a contact. Null and absent mean the same: nothing was said. */
+export interface ContactInput {
+  readonly externalId?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly salutation?: string | null | undefined;
+  readonly nickname?: string | null | undefined;
+  readonly jobTitle?: string | null | undefined;
+  readonly label?: string | null | undefined;
+  readonly emails?: readonly Email[] | null | undefined;
+  readonly phones?: readonly Phone[] | null | undefined;
+  readonly address?: Address | null | undefined;
+  readonly notes?: string | null | undefined;
+  readonly position?: number | null | undefined;
+  readonly socialProfiles?: SocialProfiles | null | undefined;
+  readonly primary?: boolean | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  readonly notifications?: readonly Notification[] | null | undefined;
+  readonly customFields?: readonly CustomField[] | null | undefined;
+}
+
+/** A contact as one provider stores it. Null means the provider keeps no such thing or does not tell. */
+export interface Contact {
+  readonly id: string;
+  readonly provider: ProviderId;
+  readonly customerId: string;
+  readonly externalId: string;
+  readonly name: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly salutation: string | null;
+  readonly nickname: string | null;
+  readonly jobTitle: string | null;
+  readonly label: string | null;
+  readonly emails: readonly Email[];
+  readonly phones: readonly Phone[];
+  readonly address: Address | null;
+  readonly notes: string | null;
+  readonly position: number | null;
+  readonly socialProfiles: SocialProfiles | null;
+  readonly primary: boolean | null;
+  readonly enabled: boolean | null;
+  readonly notifications: readonly Notification[];
+  readonly customFields: readonly CustomField[];
+  /** The provider's own record of this contact, untouched. */
+  readonly providerRecord: JsonObject;
+}
+
+/** `PROVIDER:customerId`, the second part percent-encoded. */
+export function customerEntityId(provider: ProviderId, customerId: string): string {
+  return `${provider}:${encodeURIComponent(customerId)}`;
+}
+
+/** `PROVIDER:customerId:externalId`, each part percent-encoded. */
+export function contactEntityId(provider: ProviderId, customerId: string, externalId: string): string {
+  return `${customerEntityId(provider, customerId)}:${encodeURIComponent(externalId)}`;
+}

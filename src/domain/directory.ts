@@ -1,0 +1,42 @@
+/** The providers as this process runs them: which are configured, and how to reach them. */
+import type { ProviderConnection } from '../providers/connection.js';
+import { supportIndex } from '../providers/describe.js';
+import type { Provider, ProviderSettings } from '../providers/provider.js';
+import type { ProviderId } from './contact.js';
+
+/** LIVE calls the vendor, SANDBOX the vendor played on this machine. */
+export type ProviderMode = 'LIVE' | 'SANDBOX' | 'NOT_CONFIGURED';
+
+export interface DirectoryEntry {
+  readonly provider: Provider;
+  readonly mode: ProviderMode;
+  /** Absent when NOT_CONFIGURED. */
+  readonly access?: { readonly settings: ProviderSettings; readonly connection: ProviderConnection };
+}
+
+export class ProviderDirectory {
+  readonly #byId: ReadonlyMap<ProviderId, DirectoryEntry>;
+  /** The providers that keep what stands at a path of the arguments, list positions left out. */
+  readonly supportedBy: (path: string) => readonly ProviderId[];
+
+  constructor(readonly entries: readonly DirectoryEntry[]) {
+    this.#byId = new Map(entries.map((entry) => [entry.provider.id, entry]));
+    this.supportedBy = supportIndex(entries.map(({ provider }) => provider));
+  }
+
+  /** Throws for an id that is not in the registry: the schema lets no other through. */
+  get(id: ProviderId): DirectoryEntry {
+    const entry = this.#byId.get(id);
+    if (!entry) throw new RangeError(`There is no provider ${id}.`);
+    return entry;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.entries.map(({ access }) => access?.connection.close()));
+  }
+
+  /** Ends the requests that are still in flight. */
+  async destroy(): Promise<void> {
+    await Promise.all(this.entries.map(({ access }) => access?.connection.destroy()));
+  }
+}

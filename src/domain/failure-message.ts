@@ -1,0 +1,39 @@
+/** What to tell a developer about a failure. No message holds a value of the request. */
+import type { AccessProblem, Failure } from './outcome.js';
+
+const accessMessages: Readonly<Record<AccessProblem, string>> = {
+  NOT_CONFIGURED: 'is not configured in this subgraph, or names a site or data source that does not exist',
+  CREDENTIALS_REJECTED: "refused the subgraph's credentials",
+  PERMISSION_DENIED: "does not let the subgraph's credentials do this",
+};
+
+export function failureMessage(failure: Failure, providerName: string): string {
+  switch (failure.kind) {
+    case 'invalid': {
+      const { length } = failure.violations;
+      return `The request breaks ${length} rule${length === 1 ? '' : 's'} for ${providerName}; see violations.`;
+    }
+    case 'customer-not-found':
+      return `${providerName} knows no such customer.`;
+    case 'duplicate':
+      return `${providerName} already has this contact.`;
+    case 'access':
+      return `${providerName} ${accessMessages[failure.problem]}. An operator of the subgraph has to act.`;
+    case 'rate-limited':
+      return `${providerName} takes no more requests for now${wait(failure.retryAfterSeconds)}.`;
+    case 'unavailable':
+      return `The contact was not created: ${failure.reason}${wait(failure.retryAfterSeconds)}.`;
+    case 'rejected':
+      return `${providerName} refused the request for a reason of its own.`;
+    case 'unknown':
+      return `The contact may have been created: ${failure.uncertainty}. Look before sending again.`;
+    case 'idempotency-conflict':
+      return failure.conflict === 'IN_PROGRESS'
+        ? 'An earlier request with this idempotency key is still running.'
+        : 'This idempotency key was used for another request; nothing was done.';
+  }
+}
+
+function wait(seconds: number | null): string {
+  return seconds === null ? '' : `; ask again in ${seconds} s`;
+}

@@ -1,0 +1,119 @@
+/**
+ * What can become of a request to a provider. A leaf of vocabulary. Everything a caller is expected to handle
+ * is a value of these types; an exception is a bug.
+ */
+import type { Contact, Path, ProviderId } from './contact.js';
+
+export interface ViolationBase {
+  readonly path: Path;
+  /** For a developer; never holds a value of the request. */
+  readonly message: string;
+  /** The provider's own name of the field, where it has one. */
+  readonly providerField?: string | undefined;
+}
+
+/** One field that breaks one rule. Lengths are in Unicode code points. */
+export type Violation = ViolationBase &
+  (
+    | { readonly code: 'REQUIRED' }
+    | { readonly code: 'UNSUPPORTED'; readonly supportedBy: readonly ProviderId[] }
+    | { readonly code: 'TOO_LONG'; readonly maxLength: number; readonly length: number }
+    | { readonly code: 'TOO_SHORT'; readonly minLength: number; readonly length: number }
+    | { readonly code: 'TOO_MANY'; readonly maxItems: number; readonly items: number }
+    | { readonly code: 'RANGE'; readonly minimum: number | null; readonly maximum: number | null }
+    | { readonly code: 'FORMAT'; readonly expected: string }
+    | { readonly code: 'VALUE'; readonly allowedValues: readonly string[] }
+    | {
+        readonly code: 'PROVIDER_RULE';
+        readonly providerCode: string | null;
+        readonly providerMessage: string | null;
+      }
+  );
+
+export type ViolationCode = Violation['code'];
+
+export type FateKind = 'SENT' | 'TRANSFORMED' | 'IMPLIED' | 'OMITTED' | 'NOT_KEPT';
+
+/** What became of one supplied leaf of the input. */
+export interface FieldFate {
+  readonly path: Path;
+  readonly fate: FateKind;
+  readonly providerField: string | null;
+  /** Why, when it is not SENT. */
+  readonly reason: string | null;
+}
+
+export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED';
+
+/**
+ * Why there is no contact to give. `unavailable` and `unknown` must never be mixed up: the first is certainly
+ * not done, the second may have been.
+ */
+export type Failure =
+  | { readonly kind: 'invalid'; readonly violations: readonly Violation[] }
+  | { readonly kind: 'customer-not-found'; readonly customerId: string }
+  | { readonly kind: 'duplicate'; readonly existing: Contact | null }
+  | { readonly kind: 'access'; readonly problem: AccessProblem }
+  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number | null }
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly retryAfterSeconds: number | null }
+  | {
+      readonly kind: 'rejected';
+      readonly providerCode: string | null;
+      readonly providerMessage: string | null;
+    }
+  | {
+      readonly kind: 'unknown';
+      /** What broke, for a developer. */
+      readonly uncertainty: string;
+      readonly possibleMatches: readonly Contact[];
+      readonly retryAfterSeconds: number | null;
+    }
+  | {
+      readonly kind: 'idempotency-conflict';
+      readonly conflict: 'DIFFERENT_REQUEST' | 'IN_PROGRESS';
+      readonly retryAfterSeconds: number | null;
+    };
+
+export type FailureKind = Failure['kind'];
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+export function done<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+export function failed(failure: Failure): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure };
+}
+
+/** Whether the provider may have created the contact all the same. */
+export function writeOutcome(failure: Failure): 'NOT_APPLIED' | 'UNKNOWN' {
+  if (failure.kind === 'unknown') return 'UNKNOWN';
+  return failure.kind === 'idempotency-conflict' && failure.conflict === 'IN_PROGRESS'
+    ? 'UNKNOWN'
+    : 'NOT_APPLIED';
+}
+
+/**
+ * Whether sending the same request again is both safe and of use. An unknown outcome is only safe to ask about
+ * again under an idempotency key: the same key then finds out instead of doing it twice.
+ */
+export function isRetryable(failure: Failure, hasIdempotencyKey: boolean): boolean {
+  switch (failure.kind) {
+    case 'rate-limited':
+    case 'unavailable':
+      return true;
+    case 'unknown':
+      return hasIdempotencyKey;
+    case 'idempotency-conflict':
+      return failure.conflict === 'IN_PROGRESS';
+    case 'invalid':
+    case 'customer-not-found':
+    case 'duplicate':
+    case 'access':
+    case 'rejected':
+      return false;
+  }
+}

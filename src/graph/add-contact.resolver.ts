@@ -1,0 +1,54 @@
+import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
+import type { AddContactCommand } from '../domain/add-contact.js';
+import { AddContactArguments } from './add-contact.input.js';
+import { AddContactPreview } from './add-contact.preview.js';
+import { AddContactResult } from './add-contact.result.js';
+import type { GraphContext } from './context.js';
+import { type AddContactMember, toMember } from './to-member.js';
+
+@Resolver()
+export class AddContactResolver {
+  @Directive('@cost(weight: 20)')
+  @Mutation(() => AddContactResult, {
+    nullable: true,
+    description:
+      "Adds one contact to one customer at one provider. Nullable, so that one failing alias cannot take a sibling's result with it.",
+  })
+  async addContact(
+    @Args(() => AddContactArguments) args: AddContactArguments,
+    @Ctx() context: GraphContext,
+  ): Promise<AddContactMember> {
+    const command = toCommand(args, context);
+    const outcome = await context.contacts.add(command);
+    return toMember(outcome, {
+      provider: args.provider,
+      providerName: context.contacts.directory.get(args.provider).provider.name,
+      requestId: context.requestId,
+      hasIdempotencyKey: command.options.idempotencyKey != null,
+    });
+  }
+
+  @Query(() => AddContactPreview, {
+    description:
+      'What addContact would do, without a call to anybody: the same checks, the same field decisions.',
+  })
+  previewAddContact(
+    @Args(() => AddContactArguments) args: AddContactArguments,
+    @Ctx() context: GraphContext,
+  ): AddContactPreview {
+    const { violations, fates } = context.contacts.preview(toCommand(args, context));
+    return { valid: violations.length === 0, violations, fields: fates };
+  }
+}
+
+function toCommand(args: AddContactArguments, { requestId }: GraphContext): AddContactCommand {
+  const { customerId, provider, input, options } = args;
+  const { idempotencyKey, unsupportedFields, ...providers } = options ?? {};
+  return {
+    customerId,
+    provider,
+    input,
+    requestId,
+    options: { idempotencyKey, unsupportedFields, providers },
+  };
+}

@@ -1,0 +1,196 @@
+/** The union that `addContact` answers. */
+import { createUnionType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { ProviderId } from '../domain/contact.js';
+import type { FateKind } from '../domain/outcome.js';
+import { Contact } from './contact.type.js';
+import {
+  ContactErrorCode,
+  ContactFieldFateKind,
+  ContactIdempotencyConflict,
+  ContactProvider,
+  ContactProviderAccessProblem,
+  ContactWriteOutcome,
+} from './enums.js';
+import { ContactFieldViolation } from './violation.type.js';
+
+@ObjectType({ description: 'What became of one supplied value.' })
+export class ContactFieldFate {
+  @Field(() => [String], {
+    description: 'Path of the supplied value, from the argument name on: ["input", "phones", "0", "number"].',
+  })
+  path!: string[];
+
+  @Field(() => ContactFieldFateKind, { description: 'What became of it.' })
+  fate!: FateKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's own name of the field it went to; null when it went nowhere.",
+  })
+  providerField!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, when it is not SENT.' })
+  reason!: string | null;
+}
+
+@ObjectType({ description: 'The contact was created.' })
+export class AddContactSuccess {
+  @Field(() => Contact, { description: 'The contact as the provider answered it.' })
+  contact!: Contact;
+
+  @Field(() => Boolean, { description: 'True when an earlier request with this key created the contact.' })
+  replayed!: boolean;
+
+  @Field(() => [ContactFieldFate], {
+    description: 'Every supplied leaf of `input`, exactly once, and what became of it.',
+  })
+  fields!: ContactFieldFate[];
+
+  @Field(() => ID, { description: "The provider's or our id for this request, to quote to support." })
+  requestId!: string;
+}
+
+@InterfaceType({
+  description:
+    'Carried by every failure. Select it first: `... on ContactError { code message retryable outcome }` keeps old clients working.',
+  resolveType: typeNameOf,
+})
+export abstract class ContactError {
+  @Field(() => ContactErrorCode, { description: 'The kind of failure; one per type.' })
+  code!: string;
+
+  @Field(() => String, { description: 'For a developer; never holds the personal values of the request.' })
+  message!: string;
+
+  @Field(() => ContactProvider, { description: 'The provider that was asked for.' })
+  provider!: ProviderId;
+
+  @Field(() => Boolean, {
+    description: 'Whether sending the same request again is both safe and of use.',
+  })
+  retryable!: boolean;
+
+  @Field(() => ContactWriteOutcome, {
+    description: 'Whether the contact may have been created all the same.',
+  })
+  outcome!: string;
+
+  @Field(() => ID, { description: "The provider's or our id for this request, to quote to support." })
+  requestId!: string;
+}
+
+@ObjectType({ implements: ContactError, description: 'The input breaks rules of ours or of the provider.' })
+export class ContactInputInvalidError extends ContactError {
+  @Field(() => [ContactFieldViolation], { description: 'Every rule that is broken, in input order.' })
+  violations!: ContactFieldViolation[];
+}
+
+@ObjectType({ implements: ContactError, description: 'The provider knows no such customer.' })
+export class ContactCustomerNotFoundError extends ContactError {
+  @Field(() => ID, { description: 'The id that was asked for.' })
+  customerId!: string;
+}
+
+@ObjectType({ implements: ContactError, description: 'The provider says it has this contact already.' })
+export class ContactDuplicateError extends ContactError {
+  @Field(() => Contact, {
+    nullable: true,
+    description: 'The contact it has, where the provider tells which.',
+  })
+  existing!: Contact | null;
+}
+
+@ObjectType({
+  implements: ContactError,
+  description: 'Our own access to the provider: an operator has to act, not the caller.',
+})
+export class ContactProviderAccessError extends ContactError {
+  @Field(() => ContactProviderAccessProblem, { description: 'What is wrong with the access.' })
+  accessProblem!: string;
+}
+
+@ObjectType({ implements: ContactError, description: 'The provider takes no more requests for now.' })
+export class ContactProviderRateLimitedError extends ContactError {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long to wait; null where the provider does not tell.',
+  })
+  retryAfterSeconds!: number | null;
+}
+
+@ObjectType({ implements: ContactError, description: 'Certainly not done.' })
+export class ContactProviderUnavailableError extends ContactError {
+  @Field(() => Int, { nullable: true, description: 'How long to wait; null where nobody knows.' })
+  retryAfterSeconds!: number | null;
+}
+
+@ObjectType({
+  implements: ContactError,
+  description: 'The provider refused for a reason the unified model does not name.',
+})
+export class ContactProviderRejectedError extends ContactError {
+  @Field(() => String, { nullable: true, description: "The provider's own code, where it gave one." })
+  providerCode!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's text, capped and stripped of control characters and of the values sent.",
+  })
+  providerMessage!: string | null;
+}
+
+@ObjectType({ implements: ContactError, description: 'May have been done: look before sending again.' })
+export class ContactOutcomeUnknownError extends ContactError {
+  @Field(() => String, { description: 'What broke, for a developer.' })
+  uncertainty!: string;
+
+  @Field(() => [Contact], {
+    description: 'Contacts of this customer that match everything that was sent.',
+  })
+  possibleMatches!: Contact[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'After this, the same idempotency key finds out or finishes the job.',
+  })
+  retryAfterSeconds!: number | null;
+}
+
+@ObjectType({
+  implements: ContactError,
+  description:
+    'DIFFERENT_REQUEST: nothing was done for this request. IN_PROGRESS: an earlier one with the key is still running, so the outcome is UNKNOWN.',
+})
+export class ContactIdempotencyConflictError extends ContactError {
+  @Field(() => ContactIdempotencyConflict, { description: 'Which of the two it is.' })
+  conflict!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long to wait before asking again, where it is of use.',
+  })
+  retryAfterSeconds!: number | null;
+}
+
+export const AddContactResult = createUnionType({
+  name: 'AddContactResult',
+  description: 'What became of `addContact`. Switch on __typename; every failure implements ContactError.',
+  types: () =>
+    [
+      AddContactSuccess,
+      ContactInputInvalidError,
+      ContactCustomerNotFoundError,
+      ContactDuplicateError,
+      ContactProviderAccessError,
+      ContactProviderRateLimitedError,
+      ContactProviderUnavailableError,
+      ContactProviderRejectedError,
+      ContactOutcomeUnknownError,
+      ContactIdempotencyConflictError,
+    ] as const,
+  resolveType: typeNameOf,
+});
+
+function typeNameOf(value: unknown): string {
+  return (value as { __typename: string }).__typename;
+}

@@ -1,0 +1,155 @@
+/** The enums of the schema. Every value equals its name: representations and defaults carry names only. */
+import { registerEnumType } from 'type-graphql';
+import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../domain/contact.js';
+import { providers } from '../providers/providers.js';
+
+type Names<Name extends string> = { readonly [Key in Name]: Key };
+
+/** Registers an enum from names and their descriptions. */
+function defineEnum<Name extends string>(
+  name: string,
+  description: string,
+  values: Readonly<Record<Name, string>>,
+): Names<Name> {
+  const names = Object.fromEntries(Object.keys(values).map((value) => [value, value])) as Names<Name>;
+  const valuesConfig = Object.fromEntries(
+    Object.entries<string>(values).map(([value, text]) => [value, { description: text }]),
+  );
+  registerEnumType(names, { name, description, valuesConfig: valuesConfig as never });
+  return names;
+}
+
+function described<Name extends string>(
+  names: readonly Name[],
+  text: Readonly<Record<Name, string>>,
+): Readonly<Record<Name, string>> {
+  return Object.fromEntries(names.map((name) => [name, text[name]])) as Record<Name, string>;
+}
+
+export const ContactProvider = defineEnum(
+  'ContactProvider',
+  'A system that keeps contacts of customers.',
+  Object.fromEntries(providers.map(({ id, name }) => [id, name])),
+);
+
+export const ContactEmailKind = defineEnum(
+  'ContactEmailKind',
+  'What an e-mail address is for.',
+  described(EMAIL_KINDS, { WORK: 'Address at work.', PERSONAL: 'Private address.' }),
+);
+
+export const ContactPhoneKind = defineEnum(
+  'ContactPhoneKind',
+  'What a phone number is for.',
+  described(PHONE_KINDS, {
+    WORK: 'Number at work.',
+    HOME: 'Number at home.',
+    MOBILE: 'Mobile phone.',
+    FAX: 'Fax machine.',
+    OTHER: 'None of the others.',
+  }),
+);
+
+export const ContactNotification = defineEnum(
+  'ContactNotification',
+  'Something a provider can notify a contact of.',
+  described(NOTIFICATIONS, {
+    ACCOUNT_EMAIL: 'E-mails about the account.',
+    BILLING_EMAIL: 'E-mails about bills and payments.',
+    NEW_REQUEST: 'A service request was made.',
+    ACKNOWLEDGED_REQUEST: 'A service request was acknowledged.',
+    DISPATCHED_REQUEST: 'A service request was dispatched.',
+    COMPLETED_REQUEST: 'A service request was completed.',
+    FAILED_REQUEST: 'A service request failed.',
+  }),
+);
+
+export const ContactUnsupportedFieldPolicy = defineEnum(
+  'ContactUnsupportedFieldPolicy',
+  'What to do with values that the provider has no place for.',
+  {
+    REJECT: 'Refuse the request and name every field the provider cannot keep.',
+    OMIT: 'Leave those fields out and list them in the result.',
+  },
+);
+
+export const ContactFieldFateKind = defineEnum('ContactFieldFateKind', 'What became of a supplied value.', {
+  SENT: "Stored as given, as far as the provider's answer tells.",
+  TRANSFORMED: 'Sent in another form: names joined, addresses joined.',
+  IMPLIED:
+    'Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag.',
+  OMITTED: 'Left out because the caller chose OMIT.',
+  NOT_KEPT: "Sent, but the provider's answer shows it was not kept or was kept differently.",
+});
+
+export const ContactWriteOutcome = defineEnum(
+  'ContactWriteOutcome',
+  'Whether a failed write may have happened all the same.',
+  {
+    NOT_APPLIED: 'Certain: the provider did not create the contact.',
+    UNKNOWN: 'The provider may have created it.',
+  },
+);
+
+export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of a failure, one per error type.', {
+  INPUT_INVALID: 'The input breaks rules; see the violations.',
+  CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
+  DUPLICATE: 'The provider has this contact already.',
+  PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
+  RATE_LIMITED: 'The provider takes no more requests for now.',
+  PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not carry the request out.',
+  PROVIDER_REJECTED: 'The provider refused for a reason the unified model does not name.',
+  OUTCOME_UNKNOWN: 'The contact may have been created: look before sending again.',
+  IDEMPOTENCY_CONFLICT: 'The idempotency key belongs to another request, or to one still running.',
+});
+
+export const ContactProviderAccessProblem = defineEnum(
+  'ContactProviderAccessProblem',
+  "What is wrong with the subgraph's access to a provider.",
+  {
+    NOT_CONFIGURED: 'Settings are missing, or name a site or data source that does not exist.',
+    CREDENTIALS_REJECTED: 'The provider refused the credentials.',
+    PERMISSION_DENIED: 'The credentials lack a right.',
+  },
+);
+
+export const ContactIdempotencyConflict = defineEnum(
+  'ContactIdempotencyConflict',
+  'Why an idempotency key cannot be used for a request.',
+  {
+    DIFFERENT_REQUEST: 'The key was used for another request; nothing was done for this one.',
+    IN_PROGRESS: 'An earlier request with the key is still running.',
+  },
+);
+
+export const ContactFieldViolationCode = defineEnum(
+  'ContactFieldViolationCode',
+  'The kind of rule a value breaks, one per violation type.',
+  {
+    REQUIRED: 'The provider needs the value and it is absent or null.',
+    UNSUPPORTED: 'The provider has no place for the value.',
+    TOO_LONG: 'More characters than the provider keeps.',
+    TOO_SHORT: 'Fewer characters than the provider needs; an empty text counts as given.',
+    TOO_MANY: 'More items than the provider keeps.',
+    RANGE: 'A number out of bounds.',
+    FORMAT: 'A text that is not of the expected form.',
+    VALUE: 'A value that is not among the allowed ones.',
+    PROVIDER_RULE: 'A rule only the provider knows.',
+  },
+);
+
+export const ContactProviderMode = defineEnum(
+  'ContactProviderMode',
+  'Who answers for a provider in this subgraph.',
+  {
+    LIVE: 'The vendor itself.',
+    SANDBOX: 'The vendor played by this subgraph: nothing leaves the machine.',
+    NOT_CONFIGURED: 'Nobody: settings are missing.',
+  },
+);
+
+export const ContactOperation = defineEnum('ContactOperation', 'Something that can be done at a provider.', {
+  ADD: 'Add a contact to a customer.',
+  GET: 'Read one contact.',
+  LIST: "List a customer's contacts.",
+});

@@ -1,0 +1,41 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { ProviderId } from '../domain/contact.js';
+import type { DirectoryEntry } from '../domain/directory.js';
+import { describeFields } from '../providers/describe.js';
+import type { GraphContext } from './context.js';
+import { ContactProvider } from './enums.js';
+import { ContactProviderInfo } from './provider-info.type.js';
+
+@Resolver()
+export class ProviderInfoResolver {
+  @Query(() => [ContactProviderInfo], {
+    description: 'What each provider can store and needs: enough to build a form from.',
+  })
+  contactProviders(@Ctx() { contacts }: GraphContext): ContactProviderInfo[] {
+    return contacts.directory.entries.map(toInfo);
+  }
+
+  @Query(() => ContactProviderInfo, { description: 'What one provider can store and needs.' })
+  contactProvider(
+    @Arg('provider', () => ContactProvider, { description: 'The provider to describe.' })
+    provider: ProviderId,
+    @Ctx() { contacts }: GraphContext,
+  ): ContactProviderInfo {
+    return toInfo(contacts.directory.get(provider));
+  }
+}
+
+function toInfo({ provider, mode }: DirectoryEntry): ContactProviderInfo {
+  return {
+    provider: provider.id,
+    name: provider.name,
+    documentationUrl: provider.documentationUrl,
+    mode,
+    customerIdFormat: provider.customerId.format,
+    customerIdExample: provider.customerId.example,
+    operations: ['ADD'],
+    fields: describeFields(provider),
+    nativeIdempotency: provider.nativeIdempotency,
+    maxContactsPerCustomer: provider.maxContactsPerCustomer ?? null,
+  };
+}

@@ -1,0 +1,127 @@
+/** One type per kind of rule, so that each carries what its rule is about. */
+import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { Violation, ViolationCode } from '../domain/outcome.js';
+import { ContactFieldViolationCode, ContactProvider } from './enums.js';
+
+export const violationNames: Readonly<Record<ViolationCode, string>> = {
+  REQUIRED: 'ContactFieldRequired',
+  UNSUPPORTED: 'ContactFieldUnsupported',
+  TOO_LONG: 'ContactFieldTooLong',
+  TOO_SHORT: 'ContactFieldTooShort',
+  TOO_MANY: 'ContactFieldTooMany',
+  RANGE: 'ContactFieldOutOfRange',
+  FORMAT: 'ContactFieldFormatInvalid',
+  VALUE: 'ContactFieldValueUnsupported',
+  PROVIDER_RULE: 'ContactFieldRefused',
+};
+
+@InterfaceType({
+  description: 'One field that breaks one rule. Several may come at once, in input order.',
+  resolveType: (violation: Violation) => violationNames[violation.code],
+})
+export abstract class ContactFieldViolation {
+  @Field(() => [String], {
+    description:
+      'Path of the value, from the argument name on: ["input", "phones", "0", "number"]. A missing value has the path it would have.',
+  })
+  path!: string[];
+
+  @Field(() => ContactFieldViolationCode, { description: 'The kind of rule.' })
+  code!: ViolationCode;
+
+  @Field(() => String, { description: 'For a developer; never holds the personal values of the request.' })
+  message!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's own name of the field, where it has one.",
+  })
+  providerField?: string | null;
+}
+
+@ObjectType({ implements: ContactFieldViolation, description: 'The provider needs a value here.' })
+export class ContactFieldRequired extends ContactFieldViolation {}
+
+@ObjectType({ implements: ContactFieldViolation, description: 'The provider has no place for the value.' })
+export class ContactFieldUnsupported extends ContactFieldViolation {
+  @Field(() => [ContactProvider], { description: 'The providers that do keep such a value.' })
+  supportedBy!: string[];
+}
+
+@ObjectType({ implements: ContactFieldViolation, description: 'Too many characters.' })
+export class ContactFieldTooLong extends ContactFieldViolation {
+  @Field(() => Int, { description: 'The limit, in Unicode code points.' })
+  maxLength!: number;
+
+  @Field(() => Int, { description: 'What was given, in Unicode code points.' })
+  length!: number;
+}
+
+@ObjectType({ implements: ContactFieldViolation, description: 'Too few characters.' })
+export class ContactFieldTooShort extends ContactFieldViolation {
+  @Field(() => Int, { description: 'The limit, in Unicode code points.' })
+  minLength!: number;
+
+  @Field(() => Int, { description: 'What was given, in Unicode code points.' })
+  length!: number;
+}
+
+@ObjectType({
+  implements: ContactFieldViolation,
+  description: 'Too many items, or no place left for this one.',
+})
+export class ContactFieldTooMany extends ContactFieldViolation {
+  @Field(() => Int, { description: 'Items that the provider has places for.' })
+  maxItems!: number;
+
+  @Field(() => Int, { description: 'Items that were given.' })
+  items!: number;
+}
+
+@ObjectType({ implements: ContactFieldViolation, description: 'A number out of bounds.' })
+export class ContactFieldOutOfRange extends ContactFieldViolation {
+  @Field(() => Int, { nullable: true, description: 'The least allowed value; null where there is none.' })
+  minimum!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The greatest allowed value; null where there is none.' })
+  maximum!: number | null;
+}
+
+@ObjectType({ implements: ContactFieldViolation, description: 'A value that is not of the expected form.' })
+export class ContactFieldFormatInvalid extends ContactFieldViolation {
+  @Field(() => String, { description: 'The expected form, for a person.' })
+  expected!: string;
+}
+
+@ObjectType({ implements: ContactFieldViolation, description: 'A value the provider has no name for.' })
+export class ContactFieldValueUnsupported extends ContactFieldViolation {
+  @Field(() => [String], { description: 'The values it has names for.' })
+  allowedValues!: string[];
+}
+
+@ObjectType({
+  implements: ContactFieldViolation,
+  description: 'A rule only the provider knows, mapped back to the field it named.',
+})
+export class ContactFieldRefused extends ContactFieldViolation {
+  @Field(() => String, { nullable: true, description: "The provider's own code, where it gave one." })
+  providerCode!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's text, capped and stripped of control characters and of the values sent.",
+  })
+  providerMessage!: string | null;
+}
+
+export const violationTypes = [
+  ContactFieldRequired,
+  ContactFieldUnsupported,
+  ContactFieldTooLong,
+  ContactFieldTooShort,
+  ContactFieldTooMany,
+  ContactFieldOutOfRange,
+  ContactFieldFormatInvalid,
+  ContactFieldValueUnsupported,
+  ContactFieldRefused,
+];

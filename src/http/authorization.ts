@@ -1,0 +1,132 @@
+/** How requests to a vendor are authorised: a header that never changes, or an OAuth 2.0 access token. */
+import type { HttpClient, Reply } from './client.js';
+import type { Deadline } from './deadline.js';
+
+/** Why no token could be had. In every case the vendor's own call was not made. */
+export type TokenRefusal =
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'rate-limited'; readonly reply: Reply }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+export interface Authorization {
+  /** Headers for the next request, or why there are none. */
+  headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenRefusal>;
+  /**
+   * Drops the token that a request with these headers was refused with. True when asking again gets another one,
+   * false when there is nothing to renew.
+   */
+  renew(rejected: Readonly<Record<string, string>>): boolean;
+}
+
+export function isRefusal(value: Readonly<Record<string, string>> | TokenRefusal): value is TokenRefusal {
+  return 'kind' in value;
+}
+
+/** The same headers on every request. */
+export function fixedAuthorization(headers: Readonly<Record<string, string>>): Authorization {
+  return { headers: () => Promise.resolve(headers), renew: () => false };
+}
+
+/** HTTP Basic with an API key as the user and an empty password. */
+export function basicAuthorization(apiKey: string): Authorization {
+  return fixedAuthorization({ authorization: `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}` });
+}
+
+export interface TokenGrant {
+  readonly client: HttpClient;
+  /** Absolute path of the token endpoint. */
+  readonly path: string;
+  /** Fields of the form, asked for anew at each refresh: a refresh token may have been replaced. */
+  form(): Readonly<Record<string, string>>;
+  /** Told of each answer, so that a replaced refresh token can be kept. */
+  granted?(answer: Readonly<Record<string, unknown>>): void;
+}
+
+/** A token is replaced this long before it expires: it has to outlive the request it is put on. */
+const EARLY_MS = 300_000;
+
+interface Token {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly refreshAt: number;
+}
+
+/**
+ * A bearer token, cached until shortly before it expires. Requests that find none wait for the one refresh that
+ * is under way; a failed refresh is not cached.
+ */
+export class TokenAuthorization implements Authorization {
+  #token: Token | undefined;
+  #refresh: Promise<Token | TokenRefusal> | undefined;
+
+  constructor(private readonly grant: TokenGrant) {}
+
+  async headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenRefusal> {
+    if (this.#token && performance.now() < this.#token.refreshAt) return this.#token.headers;
+    this.#refresh ??= this.#request(deadline).finally(() => {
+      this.#refresh = undefined;
+    });
+    const result = await withDeadline(this.#refresh, deadline);
+    return 'kind' in result ? result : result.headers;
+  }
+
+  renew(rejected: Readonly<Record<string, string>>): boolean {
+    if (this.#token?.headers === rejected) this.#token = undefined;
+    return true;
+  }
+
+  async #request(deadline: Deadline): Promise<Token | TokenRefusal> {
+    const { client, path, form } = this.grant;
+    const reply = await client.send(
+      {
+        method: 'POST',
+        path,
+        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(form()).toString(),
+      },
+      deadline,
+    );
+    if (reply.kind === 'fault') return { kind: 'unreachable', reason: reply.reason };
+    if (reply.status === 429) return { kind: 'rate-limited', reply };
+    if (reply.status >= 500)
+      return { kind: 'unreachable', reason: `the token endpoint answered ${reply.status}` };
+    const answer = reply.status === 200 ? parseObject(reply.body) : undefined;
+    const accessToken = answer?.access_token;
+    if (!answer || typeof accessToken !== 'string') return { kind: 'refused' };
+    this.grant.granted?.(answer);
+    // Without a lifetime the token is used until it is refused.
+    const lifetimeMs =
+      typeof answer.expires_in === 'number' ? answer.expires_in * 1000 : Number.POSITIVE_INFINITY;
+    // A lifetime shorter than twice the margin would have every request refresh.
+    const early = Math.min(EARLY_MS, lifetimeMs / 2);
+    this.#token = {
+      headers: { authorization: `Bearer ${accessToken}` },
+      refreshAt: performance.now() + lifetimeMs - early,
+    };
+    return this.#token;
+  }
+}
+
+/** Another request's refresh may outlast this request's own deadline. */
+async function withDeadline<T>(work: Promise<T>, deadline: Deadline): Promise<T | TokenRefusal> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<TokenRefusal>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ kind: 'unreachable', reason: 'no token could be had before the deadline' }),
+      deadline.remainingMs(),
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,218 @@
+/**
+ * One HTTP client per vendor credential. It says of every request whether it left, because that decides between
+ * "certainly not done" and "may have been done", and it never throws for anything a network or a vendor can do.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Dispatcher, Pool } from 'undici';
+import type { Deadline } from './deadline.js';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Absolute path with its query, percent-encoded. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A complete answer, whatever its status. */
+export interface Reply {
+  readonly kind: 'reply';
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** No complete, readable answer. */
+export interface Fault {
+  readonly kind: 'fault';
+  /** Whether the first byte of the request may have left this process. */
+  readonly sent: boolean;
+  /** For a developer; holds nothing of the request. */
+  readonly reason: string;
+  /** The error code of undici or Node, where there is one. */
+  readonly code: string | undefined;
+}
+
+export interface HttpClientOptions {
+  readonly origin: string;
+  /** Connections at most, and so requests in flight at most; more wait for their turn. */
+  readonly connections: number;
+  readonly connectTimeoutMs?: number;
+  readonly maxResponseBytes?: number;
+}
+
+const MAX_RESPONSE_BYTES = 1024 * 1024;
+
+export class HttpClient {
+  readonly #pool: Pool;
+  readonly #maxBytes: number;
+
+  constructor(options: HttpClientOptions) {
+    this.#maxBytes = options.maxResponseBytes ?? MAX_RESPONSE_BYTES;
+    this.#pool = new Pool(options.origin, {
+      connections: options.connections,
+      // HTTP/2 replays requests by itself on GOAWAY and REFUSED_STREAM; a vendor's POST must not be replayed.
+      allowH2: false,
+      pipelining: 1,
+      connect: { timeout: options.connectTimeoutMs ?? 2000 },
+      keepAliveTimeout: 4000,
+      keepAliveMaxTimeout: 30_000,
+      // The deadline of the operation ends slow answers; undici's own clocks would only add a second opinion.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxResponseSize: this.#maxBytes,
+    });
+  }
+
+  /** Sends once. Redirects are answered as they are, never followed; nothing is retried. */
+  send(request: HttpRequest, deadline: Deadline): Promise<Reply | Fault> {
+    if (deadline.remainingMs() <= 0) {
+      return Promise.resolve(fault(false, 'the deadline had passed before sending', undefined));
+    }
+    return new Promise((resolve) => {
+      const exchange = new Exchange(resolve, this.#maxBytes, deadline.remainingMs());
+      const options: Dispatcher.DispatchOptions = {
+        method: request.method,
+        path: request.path,
+        // Compressed answers could pass the size cap, which counts bytes on the wire.
+        headers: { ...request.headers, 'accept-encoding': 'identity' },
+        body: request.body ?? null,
+      };
+      try {
+        this.#pool.dispatch(options, exchange);
+      } catch (error) {
+        exchange.onResponseError(undefined, error);
+      }
+    });
+  }
+
+  /** Lets requests in flight finish. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  /** Ends requests in flight. */
+  destroy(): Promise<void> {
+    return this.#pool.destroy();
+  }
+}
+
+/** One request under way, as undici's dispatch lifecycle tells it. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #chunks: Buffer[] = [];
+  readonly #timer: NodeJS.Timeout;
+  #controller: Dispatcher.DispatchController | undefined;
+  #sent = false;
+  #settled = false;
+  #expired = false;
+  #bytes = 0;
+  #status = 0;
+  #headers: IncomingHttpHeaders = {};
+
+  constructor(
+    private readonly resolve: (result: Reply | Fault) => void,
+    private readonly maxBytes: number,
+    timeoutMs: number,
+  ) {
+    this.#timer = setTimeout(() => this.#expire(), timeoutMs);
+  }
+
+  /**
+   * Called right before the first byte is written. This, and no error code, tells whether a request left:
+   * ECONNRESET comes both from a handshake that died and from a vendor that read everything.
+   */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // The deadline passed while waiting for a connection: aborting here keeps the request from being written.
+    if (this.#expired) controller.abort(new Error('deadline'));
+    else this.#sent = true;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.maxBytes) {
+      this.#settle(fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE'));
+      controller.abort(new Error('response too large'));
+      return;
+    }
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const encoding = this.#headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') {
+      this.#settle(fault(true, 'the answer came compressed although that was not asked for', undefined));
+      return;
+    }
+    const body = Buffer.concat(this.#chunks).toString('utf8');
+    this.#settle({ kind: 'reply', status: this.#status, headers: this.#headers, body });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
+    const code = errorCode(error);
+    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(code), code));
+  }
+
+  #expire(): void {
+    this.#expired = true;
+    const reason = this.#sent
+      ? 'no complete answer came before the deadline'
+      : 'no connection was free before the deadline';
+    this.#settle(fault(this.#sent, reason, 'DEADLINE'));
+    this.#controller?.abort(new Error('deadline'));
+  }
+
+  #settle(result: Reply | Fault): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    clearTimeout(this.#timer);
+    this.resolve(result);
+  }
+}
+
+function fault(sent: boolean, reason: string, code: string | undefined): Fault {
+  return { kind: 'fault', sent, reason, code };
+}
+
+function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+function unsentReason(code: string | undefined): string {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'the connection was refused';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'the host name could not be resolved';
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return 'no connection could be made in time';
+    case 'UND_ERR_CLOSED':
+    case 'UND_ERR_DESTROYED':
+      return 'the subgraph is shutting down';
+    default:
+      return 'no connection could be made';
+  }
+}
+
+function cutReason(code: string | undefined): string {
+  switch (code) {
+    case 'UND_ERR_HEADERS_OVERFLOW':
+    case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
+      return 'the answer was larger than the limit';
+    case 'UND_ERR_DESTROYED':
+      return 'the subgraph was shut down before the answer came';
+    default:
+      return 'the connection broke before a complete answer came';
+  }
+}

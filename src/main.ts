@@ -1,0 +1,30 @@
+/** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
+import { ConfigurationError, startSubgraph } from './transport/subgraph.js';
+
+try {
+  const subgraph = await startSubgraph(process.env);
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // A second signal is from somebody who does not want to wait.
+      if (stopping) process.exit(1);
+      stopping = true;
+      subgraph.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+} catch (error) {
+  console.error(reason(error));
+  process.exitCode = 1;
+}
+
+function reason(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `The subgraph cannot start: ${error.message}. Set PORT to a free port.`;
+  }
+  return `The subgraph cannot start: ${error.message}`;
+}

@@ -1,0 +1,27 @@
+import type { Verdict } from '../provider.js';
+
+/**
+ * `api_error_code` to what it amounts to. The codes are those of the error components of Chargebee's OpenAPI
+ * file. A code that is not listed goes by the HTTP status.
+ */
+export const verdicts: Readonly<Record<string, Verdict>> = {
+  duplicate_entry: 'DUPLICATE',
+  resource_not_found: 'CUSTOMER_NOT_FOUND',
+  site_not_found: 'NOT_CONFIGURED',
+  api_authentication_failed: 'CREDENTIALS_REJECTED',
+  basic_authentication_failed: 'CREDENTIALS_REJECTED',
+  api_authorization_failed: 'PERMISSION_DENIED',
+  request_blocked: 'PERMISSION_DENIED',
+  api_request_limit_exceeded: 'RATE_LIMITED',
+  third_party_api_request_limit_exceeded: 'RATE_LIMITED',
+  // A 429 that is no quota: another write to the same customer was running, so this one was not run.
+  lock_timeout: 'UNAVAILABLE',
+  site_not_ready: 'UNAVAILABLE',
+  site_read_only_mode: 'UNAVAILABLE',
+  internal_error: 'UNKNOWN',
+  internal_temporary_error: 'UNKNOWN',
+  db_connection_failure: 'UNKNOWN',
+};
+
+/** `api_error_code`s that are about one parameter when the answer names it in `param`. */
+export const parameterCodes: ReadonlySet<string> = new Set(['param_wrong_value', 'invalid_request']);

@@ -1,0 +1,169 @@
+/**
+ * Chargebee API v2, `POST /customers/{id}/add_contact`.
+ * https://apidocs.chargebee.com/docs/api/customers#add_contacts_to_a_customer
+ *
+ * Form-encoded requests (`contact[email]=...`), JSON answers, HTTP Basic with the API key as the user.
+ * Unusual: the answer is the whole customer and nothing marks the new contact, so every contact gets an id of ours
+ * and is found by it. Unset contact fields are left out of answers. All three flags default to false, so they are
+ * always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import type { Env } from '../../config/env.js';
+import { basicAuthorization } from '../../http/authorization.js';
+import { asObject, asObjects, own, readText } from '../field-table.js';
+import { textOption } from '../options.js';
+import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../provider.js';
+import { parameterCodes, verdicts } from './failures.js';
+import { fields } from './fields.js';
+
+/** The longest key the vendor takes in `chargebee-idempotency-key`. */
+const MAX_KEY = 100;
+
+interface ChargebeeOptions {
+  readonly businessEntityId?: string | null;
+  readonly disableWebhooks?: boolean | null;
+  readonly disableEmails?: boolean | null;
+  readonly disableEventActions?: boolean | null;
+  readonly originDevice?: string | null;
+  readonly originIp?: string | null;
+  readonly originUser?: string | null;
+}
+
+export const chargebee: Provider = {
+  id: 'CHARGEBEE',
+  name: 'Chargebee',
+  documentationUrl: 'https://apidocs.chargebee.com/docs/api/customers#add_contacts_to_a_customer',
+  customerId: {
+    format: 'up to 50 characters without / \\ ? # % ; white space or control characters',
+    example: 'cus_acme',
+    accepts: (id) => /^[^/\\?#%;\s\p{Cc}]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
+  },
+  maxContactsPerCustomer: 10,
+  nativeIdempotency: true,
+  concurrency: 20,
+  omitsUnset: true,
+  fields,
+  wireName: (wire) => `contact[${wire}]`,
+  options: {
+    key: 'chargebee',
+    typeName: 'ChargebeeContactOptions',
+    description: 'Sent as the chargebee-* request headers of the same names.',
+    fields: {
+      businessEntityId: textOption('The business entity of a multi-entity site.', { max: 50 }),
+      disableWebhooks: { type: 'Boolean', description: 'No webhooks for the events of this call.' },
+      disableEmails: { type: 'Boolean', description: 'No e-mails for the events of this call.' },
+      disableEventActions: {
+        type: 'Boolean',
+        description: 'Neither webhooks nor e-mails, nor other actions, for the events of this call.',
+      },
+      originDevice: textOption('The device the request came from, for the audit log.'),
+      originIp: textOption(
+        'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
+        {
+          pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/,
+          expected: 'an IPv4 or IPv6 address or a host name',
+        },
+      ),
+      originUser: textOption(
+        'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
+        {
+          pattern: /^/,
+        },
+      ),
+    },
+  },
+
+  configure(env: Env): ProviderSettings | undefined {
+    if (!env.hasAny('CHARGEBEE_SITE', 'CHARGEBEE_API_KEY', 'CHARGEBEE_URL')) return undefined;
+    const site = env.text('CHARGEBEE_SITE', {
+      pattern: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+      expected: 'a site name of lower-case letters, digits and hyphens',
+    });
+    const apiKey = env.secret('CHARGEBEE_API_KEY');
+    const url = env.url('CHARGEBEE_URL');
+    env.require({ CHARGEBEE_API_KEY: apiKey }, 'Chargebee is configured in part');
+    env.require({ CHARGEBEE_SITE: site ?? url }, 'Chargebee needs a site or CHARGEBEE_URL');
+    if (apiKey === undefined) return undefined;
+    return {
+      baseUrl: url ?? `https://${site}.chargebee.com/api/v2`,
+      authorization: () => basicAuthorization(apiKey),
+    };
+  },
+
+  prepare: (call) => ({ id: generatedId(call), ...call.wire }),
+
+  addContact(call) {
+    const form = Object.entries(call.wire).map(
+      ([wire, value]) => [`contact[${wire}]`, String(value)] as const,
+    );
+    return {
+      method: 'POST',
+      segments: ['customers', call.customerId, 'add_contact'],
+      headers: { ...optionHeaders(call.options as ChargebeeOptions), ...keyHeader(call.idempotencyKey) },
+      body: { form },
+    };
+  },
+
+  unwrap(reply, call) {
+    const customer = asObject(own(asObject(reply.json) ?? {}, 'customer'));
+    const contacts = asObjects(customer && own(customer, 'contacts'));
+    const record = contacts.find((contact) => own(contact, 'id') === call.wire.id);
+    return record && { externalId: String(call.wire.id), record };
+  },
+
+  refusals(reply): readonly Refusal[] {
+    const body = asObject(reply.json);
+    const code = body && (readText(body, 'api_error_code') ?? readText(body, 'error_code'));
+    if (!body || !code || reply.status < 400) return [];
+    const param = readText(body, 'param') ?? readText(body, 'error_param');
+    const field = /^contact\[(\w+)\]$/.exec(param ?? '')?.[1];
+    const about = { code, message: readText(body, 'message') ?? readText(body, 'error_msg') };
+    if (code === 'unable_to_process_request' && reply.status === 422) {
+      return [{ ...about, verdict: 'KEY_OF_OTHER_REQUEST' }];
+    }
+    if (field && parameterCodes.has(code)) {
+      const missing = readText(body, 'error_code') === 'param_required';
+      return [{ ...about, verdict: missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED', field }];
+    }
+    return [{ ...about, verdict: Object.hasOwn(verdicts, code) ? verdicts[code] : undefined }];
+  },
+
+  replayed: (reply) => reply.headers['chargebee-idempotency-replayed'] === 'true',
+
+  sandbox: () => import('./sandbox.js'),
+};
+
+/**
+ * The id for a contact the caller gave none. Under an idempotency key it follows from the key: a repeat has to
+ * send the same payload, and the id still refuses a second contact when the vendor has forgotten the key.
+ */
+function generatedId(call: ProviderCall): string {
+  if (call.idempotencyKey === undefined) return randomUUID();
+  return digest(`${call.customerId}\n${call.idempotencyKey}`);
+}
+
+function digest(value: string): string {
+  return createHash('sha256').update(value).digest('base64url');
+}
+
+function keyHeader(key: string | undefined): Record<string, string> {
+  if (key === undefined) return {};
+  return { 'chargebee-idempotency-key': key.length <= MAX_KEY ? key : digest(key) };
+}
+
+function optionHeaders(options: ChargebeeOptions): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (options.businessEntityId) headers['chargebee-business-entity-id'] = options.businessEntityId;
+  if (options.disableWebhooks) headers['chargebee-event-webhook'] = 'all-disabled';
+  if (options.disableEmails) headers['chargebee-event-email'] = 'all-disabled';
+  if (options.disableEventActions) headers['chargebee-event-actions'] = 'all-disabled';
+  if (options.originDevice) headers['chargebee-request-origin-device'] = options.originDevice;
+  if (options.originIp) headers['chargebee-request-origin-ip'] = options.originIp;
+  if (options.originUser && /^[\x20-\x7e]+$/.test(options.originUser)) {
+    headers['chargebee-request-origin-user'] = options.originUser;
+  } else if (options.originUser) {
+    const encoded = Buffer.from(options.originUser, 'utf8').toString('base64');
+    headers['chargebee-request-origin-user-encoded'] = encoded;
+  }
+  return headers;
+}

@@ -1,0 +1,150 @@
+/**
+ * ChartMogul API v1, `POST /v1/customers/{uuid}/contacts`.
+ * https://dev.chartmogul.com/reference/create-a-contact
+ *
+ * JSON both ways, HTTP Basic with the API key as the user.
+ * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact. Custom
+ * attributes go in as a list and come back as a map, and those the account has not defined are dropped without an
+ * error. Errors come in four shapes. 503 may mean too many parallel connections, but looks like an outage.
+ */
+import type { Env } from '../../config/env.js';
+import type { JsonObject } from '../../domain/contact.js';
+import { basicAuthorization } from '../../http/authorization.js';
+import { asObject, asObjects, own, readText } from '../field-table.js';
+import { textOption } from '../options.js';
+import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
+import { dataSourceText, fieldStatuses, missingText, verdicts } from './failures.js';
+import { fields } from './fields.js';
+
+const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const CUSTOMER = new RegExp(`^cus_${UUID}$`);
+const DATA_SOURCE = new RegExp(`^ds_${UUID}$`);
+const OPTION = 'options.chartmogul.dataSourceUuid';
+
+export const chartmogul: Provider = {
+  id: 'CHARTMOGUL',
+  name: 'ChartMogul',
+  documentationUrl: 'https://dev.chartmogul.com/reference/create-a-contact',
+  customerId: {
+    format: 'cus_ and a UUID',
+    example: 'cus_5915ee5a-babd-406b-b8ce-d207133fb4cb',
+    accepts: (id) => CUSTOMER.test(id),
+  },
+  nativeIdempotency: false,
+  // The vendor answers 503 above 20 parallel requests; some room is left for other clients of the account.
+  concurrency: 15,
+  omitsUnset: false,
+  fields,
+  wireName: (wire) => wire,
+  options: {
+    key: 'chartmogul',
+    typeName: 'ChartMogulContactOptions',
+    description: 'Which data source of the customer the contact belongs to.',
+    fields: {
+      dataSourceUuid: textOption('Overrides the configured data source.', {
+        pattern: DATA_SOURCE,
+        expected: 'ds_ and a UUID',
+      }),
+    },
+  },
+
+  checkOptions(call, plan) {
+    if (call.options.dataSourceUuid) return;
+    plan.violate({
+      code: 'REQUIRED',
+      path: OPTION.split('.'),
+      message: 'ChartMogul needs a data source: none is configured, so name one in the options.',
+      providerField: 'data_source_uuid',
+    });
+  },
+
+  configure(env: Env): ProviderSettings | undefined {
+    if (!env.hasAny('CHARTMOGUL_API_KEY', 'CHARTMOGUL_DATA_SOURCE_UUID', 'CHARTMOGUL_URL')) return undefined;
+    const apiKey = env.secret('CHARTMOGUL_API_KEY');
+    const url = env.url('CHARTMOGUL_URL');
+    const dataSourceUuid = env.text('CHARTMOGUL_DATA_SOURCE_UUID', {
+      pattern: DATA_SOURCE,
+      expected: 'ds_ and a UUID',
+    });
+    env.require({ CHARTMOGUL_API_KEY: apiKey }, 'ChartMogul is configured in part');
+    if (apiKey === undefined) return undefined;
+    return {
+      baseUrl: url ?? 'https://api.chartmogul.com/v1',
+      authorization: () => basicAuthorization(apiKey),
+      ...(dataSourceUuid && { optionDefaults: { dataSourceUuid } }),
+    };
+  },
+
+  addContact: (call) => ({
+    method: 'POST',
+    segments: ['customers', call.customerId, 'contacts'],
+    body: { json: { data_source_uuid: String(call.options.dataSourceUuid), ...call.wire } },
+  }),
+
+  unwrap(reply) {
+    const record = asObject(reply.json);
+    const uuid = record && readText(record, 'uuid');
+    return record && uuid !== undefined ? { externalId: uuid, record } : undefined;
+  },
+
+  refusals(reply, call): readonly Refusal[] {
+    if (reply.status < 400 || reply.status >= 500) return [];
+    const body = asObject(reply.json);
+    const complaints = body ? readComplaints(body) : [];
+    if (
+      complaints.some(({ param, text }) => param === 'data_source_uuid' || isAboutDataSource(param, text))
+    ) {
+      return [dataSourceRefusal(call, reply, complaints[0]?.text)];
+    }
+    if (fieldStatuses.has(reply.status)) {
+      return complaints.map(({ param, text, missing }) => ({
+        verdict: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
+        code: String(reply.status),
+        message: text,
+        // Bracketed params name a position too, which is known to be the wrong one at times.
+        field: param?.replace(/\[.*$/, ''),
+      }));
+    }
+    const verdict = verdicts[reply.status];
+    return verdict && complaints.length > 0
+      ? [{ verdict, code: String(reply.status), message: complaints[0]?.text }]
+      : [];
+  },
+
+  sandbox: () => import('./sandbox.js'),
+};
+
+interface Complaint {
+  readonly param?: string | undefined;
+  readonly text?: string | undefined;
+  readonly missing?: boolean;
+}
+
+/** The shapes seen in recordings: `{code, message, param}`, `{errors: {}}`, `{error}`, `{error_details: []}`. */
+function readComplaints(body: JsonObject): Complaint[] {
+  const details = asObjects(own(body, 'error_details'));
+  if (details.length > 0) {
+    return details.map((detail) => ({
+      param: readText(detail, 'param'),
+      text: readText(detail, 'message'),
+      missing: readText(detail, 'code') === 'blank',
+    }));
+  }
+  const errors = asObject(own(body, 'errors'));
+  if (errors) return Object.keys(errors).map((param) => ({ param, text: readText(errors, param) }));
+  const text = readText(body, 'message') ?? readText(body, 'error');
+  if (text === undefined) return [];
+  return [{ param: readText(body, 'param'), text, missing: missingText.test(text) }];
+}
+
+function isAboutDataSource(param: string | undefined, text: string | undefined): boolean {
+  return param === undefined && text !== undefined && dataSourceText.test(text);
+}
+
+/** A data source that the caller named is the caller's fault; the configured one is the operator's. */
+function dataSourceRefusal(call: ProviderCall, reply: ProviderReply, message: string | undefined): Refusal {
+  const about = { code: String(reply.status), message };
+  return call.givenOptions.dataSourceUuid
+    ? { ...about, verdict: 'FIELD_REFUSED', field: OPTION }
+    : { ...about, verdict: 'NOT_CONFIGURED' };
+}

@@ -1,0 +1,192 @@
+/** From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says nothing. */
+import type { ContactInput, Path } from '../domain/contact.js';
+import type { Failure, Violation } from '../domain/outcome.js';
+import { UNIFIED_FIELDS } from '../domain/unified-fields.js';
+import { retryAfterSeconds } from '../http/retry-after.js';
+import type { Plan } from './plan.js';
+import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from './provider.js';
+import { redactValues } from './redact-values.js';
+
+/**
+ * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out is
+ * never called a refusal: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
+ */
+export function classify(
+  provider: Provider,
+  reply: ProviderReply,
+  call: ProviderCall,
+  plan: Plan,
+): Failure | undefined {
+  const complaints = provider.refusals(reply, call);
+  const refusals =
+    complaints.length > 0 ? complaints.map((complaint) => judged(complaint, reply)) : byStatus(reply.status);
+  const worst = [...refusals].sort((a, b) => rank(a.verdict) - rank(b.verdict))[0];
+  if (!worst) return undefined;
+  const header = reply.headers['retry-after'];
+  const wait = worst.retryAfterSeconds ?? retryAfterSeconds(header) ?? null;
+  switch (worst.verdict) {
+    case 'CUSTOMER_NOT_FOUND':
+      return { kind: 'customer-not-found', customerId: call.customerId };
+    case 'DUPLICATE':
+      return { kind: 'duplicate', existing: null };
+    case 'NOT_CONFIGURED':
+    case 'CREDENTIALS_REJECTED':
+    case 'PERMISSION_DENIED':
+      return { kind: 'access', problem: worst.verdict };
+    case 'RATE_LIMITED':
+      return { kind: 'rate-limited', retryAfterSeconds: wait };
+    case 'UNAVAILABLE':
+      return {
+        kind: 'unavailable',
+        reason: `${provider.name} did not carry the request out and may if asked again`,
+        retryAfterSeconds: wait,
+      };
+    case 'KEY_OF_OTHER_REQUEST':
+      // Without a key of the caller the complaint is about something else.
+      return call.idempotencyKey === undefined
+        ? rejected(worst, call)
+        : { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null };
+    case 'KEY_IN_PROGRESS':
+      return call.idempotencyKey === undefined
+        ? rejected(worst, call)
+        : { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait };
+    case 'UNKNOWN':
+      return {
+        kind: 'unknown',
+        uncertainty: `${provider.name} answered ${describe(reply, worst)}, which does not tell whether the contact was created`,
+        possibleMatches: [],
+        retryAfterSeconds: wait,
+      };
+    case 'FIELD_REQUIRED':
+    case 'FIELD_REFUSED':
+    case 'REJECTED':
+      return invalid(provider, refusals, call, plan) ?? rejected(worst, call);
+  }
+}
+
+/** What loses nothing comes first: an answer that may hide a success is not told as a refusal. */
+const RANKS: readonly Verdict[] = [
+  'UNKNOWN',
+  'KEY_IN_PROGRESS',
+  'KEY_OF_OTHER_REQUEST',
+  'CREDENTIALS_REJECTED',
+  'PERMISSION_DENIED',
+  'NOT_CONFIGURED',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'CUSTOMER_NOT_FOUND',
+  'DUPLICATE',
+  'REJECTED',
+  'FIELD_REQUIRED',
+  'FIELD_REFUSED',
+];
+
+function rank(verdict: Verdict): number {
+  return RANKS.indexOf(verdict);
+}
+
+/** A complaint of which it is known what it amounts to. */
+type Judged = Refusal & { readonly verdict: Verdict };
+
+function judged(complaint: Refusal, reply: ProviderReply): Judged {
+  return { ...complaint, verdict: complaint.verdict ?? statusVerdict(reply.status) ?? 'REJECTED' };
+}
+
+function byStatus(status: number): Judged[] {
+  const verdict = statusVerdict(status);
+  return verdict ? [{ verdict, code: String(status) }] : [];
+}
+
+function statusVerdict(status: number): Verdict | undefined {
+  if (status >= 200 && status < 300) return undefined;
+  if (status === 401) return 'CREDENTIALS_REJECTED';
+  if (status === 403) return 'PERMISSION_DENIED';
+  if (status === 429) return 'RATE_LIMITED';
+  // A 404 that is not in the vendor's own words may be about anything, so it never means the customer.
+  if (status >= 400 && status < 500 && status !== 408) return 'REJECTED';
+  return 'UNKNOWN';
+}
+
+function describe(reply: ProviderReply, refusal: Judged): string {
+  return refusal.code === undefined || refusal.code === String(reply.status)
+    ? `HTTP ${reply.status}`
+    : `HTTP ${reply.status} with code ${safeCode(refusal.code) ?? 'unreadable'}`;
+}
+
+function rejected(refusal: Judged, call: ProviderCall): Failure {
+  return {
+    kind: 'rejected',
+    providerCode: safeCode(refusal.code),
+    providerMessage: safeText(refusal.message, call.input),
+  };
+}
+
+/** The complaints as violations of the caller's input; undefined when none of them names what the caller gave. */
+function invalid(
+  provider: Provider,
+  refusals: readonly Judged[],
+  call: ProviderCall,
+  plan: Plan,
+): Failure | undefined {
+  const violations = refusals.flatMap((refusal) => violation(provider, refusal, call, plan) ?? []);
+  if (violations.length === 0) return undefined;
+  return { kind: 'invalid', violations: inInputOrder(violations) };
+}
+
+function violation(
+  provider: Provider,
+  refusal: Judged,
+  call: ProviderCall,
+  plan: Plan,
+): Violation | undefined {
+  const { field, verdict } = refusal;
+  if (field === undefined || (verdict !== 'FIELD_REFUSED' && verdict !== 'FIELD_REQUIRED')) return undefined;
+  const isOption = field.startsWith('options.');
+  const path = isOption ? field.split('.') : pathOf(provider, field, verdict, plan);
+  if (!path) return undefined;
+  const at = { path, providerField: isOption ? undefined : provider.wireName(field) };
+  if (verdict === 'FIELD_REQUIRED') {
+    return { ...at, code: 'REQUIRED', message: `${provider.name} needs ${path.join('.')}.` };
+  }
+  return {
+    ...at,
+    code: 'PROVIDER_RULE',
+    message: `${provider.name} refused ${path.join('.')} by a rule of its own.`,
+    providerCode: safeCode(refusal.code),
+    providerMessage: safeText(refusal.message, call.input),
+  };
+}
+
+/** Where the value came from; for a value the vendor misses and the caller did not give, where it would go. */
+function pathOf(provider: Provider, wire: string, verdict: Verdict, plan: Plan): Path | undefined {
+  const given = plan.pathOf(wire);
+  if (given || verdict !== 'FIELD_REQUIRED') return given;
+  const field = UNIFIED_FIELDS.find((unified) =>
+    provider.fields[unified]?.leaves.some((leaf) => leaf.wires.includes(wire)),
+  );
+  return field && ['input', ...field.split('.')];
+}
+
+function inInputOrder(violations: Violation[]): Violation[] {
+  const order = (violation: Violation) => {
+    const index = UNIFIED_FIELDS.findIndex((field) => violation.path.join('.').startsWith(`input.${field}`));
+    return index === -1 ? UNIFIED_FIELDS.length : index;
+  };
+  return violations.sort((a, b) => order(a) - order(b));
+}
+
+/** Codes are words of the vendor's; what does not look like one is not shown. */
+function safeCode(code: string | undefined): string | null {
+  return code !== undefined && /^[\w.-]{1,64}$/.test(code) ? code : null;
+}
+
+function safeText(text: string | undefined, input: ContactInput): string | null {
+  return text === undefined ? null : redactValues(text, textsOf(input));
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsOf);
+}

@@ -1,0 +1,17 @@
+import type { Verdict } from '../provider.js';
+
+/**
+ * HTTP status to what it amounts to, from the statuses that CRO Software's reference lists for Create Contact.
+ * There are no error codes. What 409 means for contacts is not documented, so it is a refusal we do not model.
+ */
+export const verdicts: Readonly<Record<number, Verdict>> = {
+  400: 'REJECTED',
+  401: 'CREDENTIALS_REJECTED',
+  403: 'PERMISSION_DENIED',
+  404: 'CUSTOMER_NOT_FOUND',
+  406: 'REJECTED',
+  409: 'REJECTED',
+};
+
+/** The field of an error: the model's name, a dot, the field. Older answers have the field alone. */
+export const fieldText = /^(?:\w+ContactModel\.)?(\w+)$/;

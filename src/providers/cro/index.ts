@@ -1,0 +1,152 @@
+/**
+ * CRO Software, `POST /customers/{customer_id}/contacts`.
+ * https://docs.crosoftware.net/ (Customer contacts, Create Contact)
+ *
+ * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from a
+ * refresh token.
+ * Unusual: one full name, several e-mail addresses in one text, one error at a time and no error codes. Without
+ * `x-api-version` the vendor seems to take its oldest version, so one is always sent. Limits, retries and an
+ * idempotency key are not documented.
+ */
+import type { Env } from '../../config/env.js';
+import { fixedAuthorization, TokenAuthorization } from '../../http/authorization.js';
+import { asObject, readText } from '../field-table.js';
+import type { Provider, ProviderSettings, Refusal } from '../provider.js';
+import { fieldText, verdicts } from './failures.js';
+import { fields } from './fields.js';
+
+const MAX_ID = 2n ** 63n - 1n;
+const API_VERSIONS = [
+  '2019/02/08',
+  '2021/04/07',
+  '2021/05/07',
+  '2021/08/02',
+  '2021/11/04',
+  '2023/04/19',
+] as const;
+
+/** The vendor allows 256 characters for the whole header, "Bearer " included. */
+const TOKEN = { pattern: /^[\w.+/=-]{1,249}$/, expected: 'a token of at most 249 characters' };
+
+export const cro: Provider = {
+  id: 'CRO',
+  name: 'CRO Software',
+  documentationUrl: 'https://docs.crosoftware.net/',
+  customerId: {
+    format: 'a positive 64-bit integer',
+    example: '1024',
+    accepts: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) <= MAX_ID,
+  },
+  nativeIdempotency: false,
+  concurrency: 5,
+  omitsUnset: false,
+  fields,
+  wireName: (wire) => wire,
+  options: {
+    key: 'cro',
+    typeName: 'CroContactOptions',
+    description: 'Which tenant the call is for.',
+    fields: {
+      tenantId: {
+        type: 'Int',
+        description: 'Overrides the configured tenant.',
+        check(value, path, plan) {
+          if (Number(value) >= 1) return;
+          const message = `${path.join('.')} must be a positive integer.`;
+          plan.violate({
+            code: 'RANGE',
+            path,
+            minimum: 1,
+            maximum: null,
+            message,
+            providerField: 'x-tenant-id',
+          });
+        },
+      },
+    },
+  },
+
+  configure(env: Env): ProviderSettings | undefined {
+    const oauth = ['CRO_REFRESH_TOKEN', 'CRO_CLIENT_ID', 'CRO_CLIENT_SECRET', 'CRO_TOKEN_URL'];
+    if (!env.hasAny('CRO_ACCESS_TOKEN', 'CRO_TENANT_ID', 'CRO_API_VERSION', 'CRO_URL', ...oauth))
+      return undefined;
+    const tenantId = env.integer('CRO_TENANT_ID', { min: 1, max: Number.MAX_SAFE_INTEGER });
+    const version = env.oneOf('CRO_API_VERSION', API_VERSIONS) ?? '2023/04/19';
+    const baseUrl = env.url('CRO_URL') ?? 'https://api.crosoftware.net';
+    const authorization = env.hasAny(...oauth) ? refreshing(env) : fixed(env);
+    env.require({ CRO_TENANT_ID: tenantId }, 'CRO Software is configured in part');
+    if (!authorization || tenantId === undefined) return undefined;
+    return { baseUrl, headers: { 'x-api-version': version }, optionDefaults: { tenantId }, authorization };
+  },
+
+  addContact: (call) => ({
+    method: 'POST',
+    segments: ['customers', call.customerId, 'contacts'],
+    headers: { 'x-tenant-id': String(call.options.tenantId) },
+    body: { json: call.wire },
+  }),
+
+  unwrap(reply) {
+    const record = asObject(reply.json);
+    const id = record && readText(record, 'id');
+    return record && id !== undefined ? { externalId: id, record } : undefined;
+  },
+
+  refusals(reply): readonly Refusal[] {
+    const body = asObject(reply.json);
+    const verdict = Object.hasOwn(verdicts, reply.status) ? verdicts[reply.status] : undefined;
+    if (!body || !verdict) return [];
+    const named = readText(body, 'field') ?? readText(body, 'title');
+    const message = readText(body, 'detail') ?? readText(body, 'explanation');
+    const field = fieldText.exec(named ?? '')?.[1];
+    const about = { code: String(reply.status), message };
+    return reply.status === 400 && field
+      ? [{ ...about, verdict: 'FIELD_REFUSED', field }]
+      : [{ ...about, verdict }];
+  },
+
+  sandbox: () => import('./sandbox.js'),
+};
+
+function fixed(env: Env): ProviderSettings['authorization'] | undefined {
+  const token = env.secret('CRO_ACCESS_TOKEN', TOKEN);
+  env.require({ CRO_ACCESS_TOKEN: token }, 'CRO Software is configured in part');
+  return token === undefined ? undefined : () => fixedAuthorization({ authorization: `Bearer ${token}` });
+}
+
+function refreshing(env: Env): ProviderSettings['authorization'] | undefined {
+  if (env.hasAny('CRO_ACCESS_TOKEN')) {
+    return env.problem('CRO_ACCESS_TOKEN and CRO_REFRESH_TOKEN are both set; keep one');
+  }
+  const first = env.secret('CRO_REFRESH_TOKEN');
+  const clientId = env.secret('CRO_CLIENT_ID');
+  const clientSecret = env.secret('CRO_CLIENT_SECRET');
+  const tokenUrl = env.url('CRO_TOKEN_URL');
+  env.require(
+    {
+      CRO_REFRESH_TOKEN: first,
+      CRO_CLIENT_ID: clientId,
+      CRO_CLIENT_SECRET: clientSecret,
+      CRO_TOKEN_URL: tokenUrl,
+    },
+    'CRO Software is configured with a refresh token in part',
+  );
+  if (!first || !clientId || !clientSecret || !tokenUrl) return undefined;
+  const { origin, pathname } = new URL(tokenUrl);
+  let refreshToken = first;
+  return (_client, openClient) =>
+    new TokenAuthorization({
+      client: openClient(origin),
+      path: pathname,
+      form: () => ({
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+        client_id: clientId,
+        client_secret: clientSecret,
+      }),
+      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
+      granted(answer) {
+        if (typeof answer.refresh_token === 'string') refreshToken = answer.refresh_token;
+      },
+    });
+}

@@ -1,0 +1,49 @@
+/** The rules for custom fields that hold at every provider that keeps them. */
+import type { CustomField, JsonValue, Path } from '../domain/contact.js';
+import type { Plan } from './plan.js';
+import { checkText } from './text-rules.js';
+
+/** Names that would reach the prototype of the object they are written to. */
+const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Says of a name what it ought to be, or undefined when it is well-formed. */
+export type NameRule = (name: string) => string | undefined;
+
+/** Reports what is wrong with the fields, in order, and gives back those that may be sent with their position. */
+export function checkCustomFields(
+  fields: readonly CustomField[],
+  path: Path,
+  plan: Plan,
+  wire: string | null,
+  rule: NameRule = () => undefined,
+): { name: string; value: JsonValue; at: Path }[] {
+  const seen = new Set<string>();
+  return fields.flatMap(({ name, value }, index) => {
+    const at = [...path, String(index)];
+    const before = plan.violations.length;
+    if (checkText(name, {}, [...at, 'name'], plan, wire)) {
+      const expected = RESERVED.has(name)
+        ? 'a name that is not reserved'
+        : seen.has(name)
+          ? 'a name that no other custom field of the request has'
+          : rule(name);
+      if (expected) wrongFormat([...at, 'name'], expected, plan);
+      seen.add(name);
+    }
+    if (value === undefined) {
+      const message = `${[...at, 'value'].join('.')} is needed; null clears the field.`;
+      plan.violate({ code: 'REQUIRED', path: [...at, 'value'], message });
+    } else if (typeof value === 'string') {
+      checkText(value, { min: 0, multiline: true }, [...at, 'value'], plan, wire);
+    } else if (typeof value === 'object' && value !== null) {
+      wrongFormat([...at, 'value'], 'a string, a finite number, a boolean or null', plan);
+    } else if (typeof value === 'number' && !Number.isFinite(value)) {
+      wrongFormat([...at, 'value'], 'a string, a finite number, a boolean or null', plan);
+    }
+    return plan.violations.length === before && value !== undefined ? [{ name, value, at }] : [];
+  });
+}
+
+function wrongFormat(path: Path, expected: string, plan: Plan): void {
+  plan.violate({ code: 'FORMAT', path, expected, message: `${path.join('.')} must be ${expected}.` });
+}

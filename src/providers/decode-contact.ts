@@ -1,0 +1,80 @@
+/** From a vendor's record to the unified contact, by the same table that encoded it. */
+import {
+  type Address,
+  type Contact,
+  contactEntityId,
+  type JsonObject,
+  type SocialProfiles,
+} from '../domain/contact.js';
+import type { UnifiedField, UnifiedValues } from '../domain/unified-fields.js';
+import type { FieldTable } from './field-table.js';
+import type { Provider, StoredContact } from './provider.js';
+
+/** `customerId` is the caller's; the vendor's answer may know the customer by another id, which then wins. */
+export function decodeContact(provider: Provider, stored: StoredContact, customerId: string): Contact {
+  const { record, externalId } = stored;
+  const owner = stored.customerId ?? customerId;
+  const read = <Field extends UnifiedField>(field: Field) => decodeField(provider.fields, field, record);
+  const firstName = read('firstName');
+  const lastName = read('lastName');
+  const emails = read('emails') ?? [];
+  return {
+    id: contactEntityId(provider.id, owner, externalId),
+    provider: provider.id,
+    customerId: owner,
+    externalId,
+    name: read('name') ?? joinedName(firstName, lastName) ?? emails[0]?.address ?? null,
+    firstName,
+    lastName,
+    salutation: read('salutation'),
+    nickname: read('nickname'),
+    jobTitle: read('jobTitle'),
+    label: read('label'),
+    emails,
+    phones: read('phones') ?? [],
+    address: readAddress(read),
+    notes: read('notes'),
+    position: read('position'),
+    socialProfiles: readSocialProfiles(read),
+    primary: read('primary') ?? stored.accepted?.primary ?? null,
+    enabled: read('enabled'),
+    notifications: read('notifications') ?? [],
+    customFields: read('customFields') ?? [],
+    providerRecord: record,
+  };
+}
+
+function decodeField<Field extends UnifiedField>(
+  table: FieldTable,
+  field: Field,
+  record: JsonObject,
+): UnifiedValues[Field] | null {
+  const row = table[field];
+  return row?.decode(record) ?? null;
+}
+
+function joinedName(first: string | null, last: string | null): string | undefined {
+  const parts = [first, last].filter((part) => part !== null);
+  return parts.length === 0 ? undefined : parts.join(' ');
+}
+
+type Read = <Field extends UnifiedField>(field: Field) => UnifiedValues[Field] | null;
+
+function readAddress(read: Read): Address | null {
+  const address = {
+    line1: read('address.line1'),
+    line2: read('address.line2'),
+    city: read('address.city'),
+    region: read('address.region'),
+    county: read('address.county'),
+    postalCode: read('address.postalCode'),
+    country: read('address.country'),
+    taxRegion: read('address.taxRegion'),
+  };
+  return Object.values(address).some((part) => part !== null) ? address : null;
+}
+
+function readSocialProfiles(read: Read): SocialProfiles | null {
+  const profiles = { linkedIn: read('socialProfiles.linkedIn'), twitter: read('socialProfiles.twitter') };
+  return profiles.linkedIn === null && profiles.twitter === null ? null : profiles;
+}

@@ -1,0 +1,92 @@
+/** What a provider can store and needs, read from its tables: for forms, documentation and refusals. */
+import type { Path, ProviderId } from '../domain/contact.js';
+import {
+  UNIFIED_FIELDS,
+  type UnifiedField,
+  type UnifiedFieldText,
+  unifiedFields,
+  unifiedParts,
+} from '../domain/unified-fields.js';
+import type { LeafCapability } from './field-table.js';
+import type { Provider } from './provider.js';
+
+export interface FieldCapability {
+  /** Below the argument name, list positions left out: `["input", "phones", "number"]`. */
+  readonly path: Path;
+  readonly title: string;
+  readonly description: string;
+  readonly required: boolean;
+  /** In Unicode code points. */
+  readonly minLength: number | null;
+  readonly maxLength: number | null;
+  readonly maxItems: number | null;
+  readonly allowedValues: readonly string[] | null;
+  readonly format: string | null;
+  readonly providerField: string;
+  /** The kind whose place this is, where every kind has a place of its own. */
+  readonly kind: string | null;
+}
+
+/** One entry per leaf and place: a list with a place for each kind has an entry for each. */
+export function describeFields(provider: Provider): FieldCapability[] {
+  return UNIFIED_FIELDS.flatMap((field) =>
+    (provider.fields[field]?.leaves ?? []).map((leaf) =>
+      describeLeaf(provider, field, leaf, provider.fields[field]?.required ?? false),
+    ),
+  );
+}
+
+function describeLeaf(
+  provider: Provider,
+  field: UnifiedField,
+  leaf: LeafCapability,
+  required: boolean,
+): FieldCapability {
+  const text = leafText(field, leaf.part);
+  return {
+    path: ['input', ...field.split('.'), ...(leaf.part === '' ? [] : [leaf.part])],
+    title: leaf.kind === undefined ? text.title : `${text.title}, ${leaf.kind}`,
+    description: text.description,
+    required,
+    minLength: leaf.minLength ?? null,
+    maxLength: leaf.maxLength ?? null,
+    maxItems: leaf.maxItems ?? null,
+    allowedValues: leaf.allowedValues ?? null,
+    format: leaf.format ?? null,
+    providerField: leaf.wires.map((wire) => provider.wireName(wire)).join(', '),
+    kind: leaf.kind ?? null,
+  };
+}
+
+function leafText(field: UnifiedField, part: string): UnifiedFieldText {
+  if (part === '') return unifiedFields[field];
+  const text = (unifiedParts as Readonly<Record<string, UnifiedFieldText>>)[`${field}.${part}`];
+  if (!text) throw new TypeError(`A field table keeps ${field}.${part}, which the unified contact has not.`);
+  return text;
+}
+
+/**
+ * The providers that keep what stands at a path below the arguments, list positions left out. A path with
+ * anything kept below it counts: `input.address` is kept where one of its parts is.
+ */
+export function supportIndex(providers: readonly Provider[]): (path: string) => readonly ProviderId[] {
+  const kept = new Map<string, ProviderId[]>();
+  for (const provider of providers) {
+    for (const path of keptPaths(provider)) {
+      const ids = kept.get(path);
+      if (ids) ids.push(provider.id);
+      else kept.set(path, [provider.id]);
+    }
+  }
+  return (path) => kept.get(path) ?? [];
+}
+
+function keptPaths(provider: Provider): Set<string> {
+  const paths = new Set<string>();
+  for (const { path } of describeFields(provider)) {
+    for (let length = 2; length <= path.length; length += 1) paths.add(path.slice(0, length).join('.'));
+  }
+  if (provider.options) paths.add(`options.${provider.options.key}`);
+  if (provider.nativeIdempotency) paths.add('options.idempotencyKey');
+  return paths;
+}

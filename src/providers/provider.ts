@@ -1,0 +1,149 @@
+/**
+ * The contract of a provider: data first, then the few things that data cannot say. A folder below
+ * `src/providers` exports one definition; everything else about a provider, from the enum value in the schema to
+ * the row in the documentation, is derived from it.
+ *
+ * A definition may assume that its input was checked against its own tables. It must not throw for anything a
+ * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Env } from '../config/env.js';
+import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../domain/contact.js';
+import type { Authorization } from '../http/authorization.js';
+import type { HttpClient } from '../http/client.js';
+import type { SandboxVendorFactory } from '../sandbox/vendor.js';
+import type { FieldTable } from './field-table.js';
+import type { OptionTable } from './options.js';
+import type { Plan } from './plan.js';
+
+/** The form of customer ids. Ids are checked before they come near a URL. */
+export interface CustomerIdRule {
+  /** For a person; also what a violation says is expected. */
+  readonly format: string;
+  readonly example: string;
+  accepts(customerId: string): boolean;
+}
+
+/** What a caller asked for, after the checks. */
+export interface ProviderCall {
+  readonly customerId: string;
+  readonly input: ContactInput;
+  /** The options of this provider, with the defaults of its settings where the caller gave none. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The options as the caller gave them. */
+  readonly givenOptions: Readonly<Record<string, unknown>>;
+  readonly idempotencyKey: string | undefined;
+  /** Correlates log lines. */
+  readonly requestId: string;
+  /** Wire name to value, as the field table encoded the input. */
+  readonly wire: JsonObject;
+}
+
+export interface ProviderRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path segments below the base URL, not yet percent-encoded. */
+  readonly segments: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?:
+    | { readonly json: JsonObject }
+    | { readonly form: readonly (readonly [name: string, value: string])[] };
+}
+
+export interface ProviderReply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** The parsed body; undefined when it is not JSON. */
+  readonly json: JsonValue | undefined;
+}
+
+/** The contact in the vendor's answer. */
+export interface StoredContact {
+  readonly externalId: string;
+  /** The customer's id where the answer names it another way than the caller did. */
+  readonly customerId?: string;
+  /** The object that the field table decodes. */
+  readonly record: JsonObject;
+  /** What the vendor does not answer but accepted with the request. */
+  readonly accepted?: { readonly primary?: boolean };
+}
+
+/** What a vendor's complaint amounts to. */
+export type Verdict =
+  | 'CUSTOMER_NOT_FOUND'
+  | 'DUPLICATE'
+  | 'NOT_CONFIGURED'
+  | 'CREDENTIALS_REJECTED'
+  | 'PERMISSION_DENIED'
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE'
+  | 'FIELD_REQUIRED'
+  | 'FIELD_REFUSED'
+  | 'KEY_OF_OTHER_REQUEST'
+  | 'KEY_IN_PROGRESS'
+  | 'REJECTED'
+  | 'UNKNOWN';
+
+/** One complaint of a vendor. */
+export interface Refusal {
+  /** Absent where the vendor's code is none we know: the HTTP status then decides. */
+  readonly verdict?: Verdict | undefined;
+  /** The vendor's own code. */
+  readonly code?: string | undefined;
+  /** The vendor's own text; capped and stripped before a caller sees it. */
+  readonly message?: string | undefined;
+  /** The field the vendor named: a wire name of the table, or a path of the arguments as `options.x.y`. */
+  readonly field?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** What the environment says about one provider. */
+export interface ProviderSettings {
+  /** Origin and path prefix, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Options that hold where the caller gives none. */
+  readonly optionDefaults?: Readonly<Record<string, unknown>>;
+  /** `client` speaks to the origin of `baseUrl`; `openClient` makes one for another origin. */
+  authorization(client: HttpClient, openClient: (origin: string) => HttpClient): Authorization;
+}
+
+export interface Provider {
+  /** The enum value. Never reused once retired. */
+  readonly id: ProviderId;
+  /** As the vendor writes it. */
+  readonly name: string;
+  /** The vendor's page that the table was checked against. */
+  readonly documentationUrl: string;
+  readonly customerId: CustomerIdRule;
+  /** Contacts a customer can have at most, where the vendor documents it. */
+  readonly maxContactsPerCustomer?: number;
+  /** Whether the vendor honours an idempotency key that `addContact` puts on the wire. */
+  readonly nativeIdempotency: boolean;
+  /** Requests in flight at most, per credential. */
+  readonly concurrency: number;
+  /** True where the vendor leaves unset fields out of its record instead of answering null. */
+  readonly omitsUnset: boolean;
+  readonly fields: FieldTable;
+  /** The name of a wire field as the vendor's documentation writes it. */
+  wireName(wire: string): string;
+  readonly options?: OptionTable;
+  /** Rules between options and customer id. The options hold the defaults of the settings. */
+  checkOptions?(call: Omit<ProviderCall, 'wire'>, plan: Plan): void;
+
+  /** Reads the provider's variables; undefined when none is set. Problems are collected in `env`. */
+  configure(env: Env): ProviderSettings | undefined;
+
+  /** The wire record with what the vendor needs beyond the caller's input, such as an id of ours. */
+  prepare?(call: ProviderCall): JsonObject;
+  addContact(call: ProviderCall): ProviderRequest;
+  /** Takes the added contact out of a 2xx answer; undefined when it is not there to be read. */
+  unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
+  /** What the vendor complains about, in its order; empty when the answer holds no complaint of its own form. */
+  refusals(reply: ProviderReply, call: ProviderCall): readonly Refusal[];
+  /** Whether the answer says it was given before, to the same idempotency key. */
+  replayed?(reply: ProviderReply): boolean;
+
+  /** The vendor played for tests and demonstrations; loaded only when it is asked for. */
+  sandbox?(): Promise<{ readonly createSandbox: SandboxVendorFactory }>;
+}

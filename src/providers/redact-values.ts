@@ -1,0 +1,30 @@
+/** Makes a vendor's text fit to be shown: it may repeat what the caller sent. */
+
+const MAX_LENGTH = 300;
+const EMAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
+/** Seven digits or more, however they are grouped: a phone number, or nothing that is missed. */
+const DIGITS = /\+?\d(?:[ ()./-]{0,2}\d){6,}/g;
+
+/**
+ * The text without control characters, without each of `values`, and without what looks like an e-mail address or
+ * a phone number; at most 300 characters. Null when nothing is left.
+ */
+export function redactValues(text: string, values: readonly string[]): string | null {
+  let clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  // Longest first: a value may hold another.
+  for (const value of [...new Set(values)].sort((a, b) => b.length - a.length)) {
+    if (value.trim() !== '') clean = clean.replace(occurrences(value), '[value]');
+  }
+  clean = clean.replace(EMAIL, '[value]').replace(DIGITS, '[value]').trim();
+  const points = [...clean];
+  const capped = points.length > MAX_LENGTH ? `${points.slice(0, MAX_LENGTH - 1).join('')}…` : clean;
+  return capped === '' ? null : capped;
+}
+
+/** A value of a letter or two stands in most words; only where it is a word of its own does it count. */
+function occurrences(value: string): RegExp {
+  const escaped = RegExp.escape(value);
+  return value.length > 3
+    ? new RegExp(escaped, 'giu')
+    : new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
+}

@@ -1,0 +1,17 @@
+import type { Refusal, Verdict } from '../provider.js';
+
+type TextRule = readonly [text: RegExp, verdict: Verdict, field?: NonNullable<Refusal['field']>];
+
+/**
+ * Error texts to what they amount to: RPM has no error codes. Texts are compared without regard to case and
+ * white space around them, from the first word on where the vendor adds a value at the end.
+ */
+export const textRules: readonly TextRule[] = [
+  [/^customer not found$/i, 'CUSTOMER_NOT_FOUND'],
+  [/^unrecognized type for phone number\b/i, 'FIELD_REFUSED', 'PhoneNumbers.Type'],
+  [/^valid key required$/i, 'CREDENTIALS_REJECTED'],
+  [/^key not found\b/i, 'CREDENTIALS_REJECTED'],
+  [/^unauthorized user$/i, 'PERMISSION_DENIED'],
+  [/^permission denied$/i, 'PERMISSION_DENIED'],
+  [/^api daily limit reached$/i, 'RATE_LIMITED'],
+];

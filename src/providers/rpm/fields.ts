@@ -1,0 +1,86 @@
+import type { JsonObject, Phone, PhoneKind } from '../../domain/contact.js';
+import { asObjects, type FieldTable, own, type Row, readText, text } from '../field-table.js';
+import { kindUnsupported, omitItem, oneEmail, tooMany } from '../list-rows.js';
+import { checkText } from '../text-rules.js';
+
+const MAX_PHONES = 4;
+const PHONE_TYPES: Readonly<Partial<Record<PhoneKind, number>>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };
+const PHONE_KINDS = Object.keys(PHONE_TYPES) as PhoneKind[];
+
+/** RPM documents no length limits. */
+export const fields: FieldTable = {
+  firstName: text('FirstName'),
+  lastName: text('LastName'),
+  salutation: text('Salutation'),
+  jobTitle: text('Title'),
+  emails: oneEmail('Email'),
+  phones: phoneNumbers('PhoneNumbers'),
+  primary: primaryFlag('IsPrimary'),
+};
+
+/** A contact can be made the primary one but not the opposite, so false is what happens anyway. */
+function primaryFlag(wire: string): Row<boolean> {
+  return {
+    leaves: [{ part: '', wires: [wire] }],
+    encode(value, path, plan) {
+      // The answer never holds the flag.
+      if (value) plan.send(path, wire, true, { kept: () => true });
+      else plan.imply(path, 'A contact is not the primary one unless it is made so.');
+    },
+    decode: () => undefined,
+  };
+}
+
+function phoneNumbers(wire: string): Row<readonly Phone[]> {
+  return {
+    leaves: [
+      { part: 'number', wires: [`${wire}.Number`], minLength: 1, maxItems: MAX_PHONES },
+      { part: 'kind', wires: [`${wire}.Type`], allowedValues: PHONE_KINDS },
+    ],
+    encode(phones, path, plan) {
+      const sent: JsonObject[] = [];
+      if (phones.length > MAX_PHONES && !plan.scope.omitUnsupported) {
+        tooMany(path, MAX_PHONES, phones.length, plan);
+      }
+      phones.forEach((phone, index) => {
+        const at = [...path, String(index)];
+        const type = PHONE_TYPES[phone.kind ?? 'WORK'];
+        if (type === undefined) {
+          if (plan.scope.omitUnsupported) omitItem(phone, at, 'number', plan);
+          else kindUnsupported(at, PHONE_KINDS, plan);
+          return;
+        }
+        if (sent.length === MAX_PHONES) {
+          omitItem(phone, at, 'number', plan);
+          return;
+        }
+        if (!checkText(phone.number, {}, [...at, 'number'], plan, `${wire}.Number`)) return;
+        sent.push({ Type: type, Number: phone.number });
+        const kept = (record: JsonObject) =>
+          numbersOf(record, wire)?.some(
+            (row) => own(row, 'Type') === type && own(row, 'Number') === phone.number,
+          );
+        plan.carry([...at, 'number'], `${wire}.Number`, { kept });
+        if (phone.kind) plan.carry([...at, 'kind'], `${wire}.Type`, { kept });
+      });
+      if (sent.length > 0) plan.wire.set(wire, sent);
+    },
+    decode(record) {
+      const phones = (numbersOf(record, wire) ?? []).flatMap(decodeNumber);
+      return phones.length === 0 ? undefined : phones;
+    },
+  };
+}
+
+function numbersOf(record: JsonObject, wire: string): JsonObject[] | undefined {
+  const rows = own(record, wire);
+  return rows === undefined ? undefined : asObjects(rows);
+}
+
+/** An empty number is answered as " none"; a row that holds it is a place without a number. */
+function decodeNumber(row: JsonObject): Phone[] {
+  const number = readText(row, 'Number');
+  if (number === undefined || /^\s*(none)?\s*$/i.test(number)) return [];
+  const kind = PHONE_KINDS.find((candidate) => PHONE_TYPES[candidate] === own(row, 'Type'));
+  return [kind ? { number, kind } : { number }];
+}

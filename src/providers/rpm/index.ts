@@ -1,0 +1,93 @@
+/**
+ * RPM Software (RPM Telco), `POST /rpm/api2.svc/CustomerContactAdd`.
+ * https://api.rpmsoftware.com/api/customercontactadd
+ *
+ * JSON both ways, PascalCase names, the key in the header `RpmApiKey`. The answer is in an envelope `Result`.
+ * Unusual: errors are sentences inside HTTP 200, as a text or as an object with `Message`. Whether the contact is the
+ * primary one is sent beside it and not answered. An empty phone number reads back as " none". There is no key
+ * against repeats. A newer edition of the vendor's page takes only Mr, Ms and Dr as salutation.
+ */
+import type { Env } from '../../config/env.js';
+import { fixedAuthorization } from '../../http/authorization.js';
+import { asObject, own, readText } from '../field-table.js';
+import type { Provider, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
+import { textRules } from './failures.js';
+import { fields } from './fields.js';
+
+const MAX_ID = 2 ** 31 - 1;
+
+export const rpm: Provider = {
+  id: 'RPM',
+  name: 'RPM Software',
+  documentationUrl: 'https://api.rpmsoftware.com/api/customercontactadd',
+  customerId: {
+    format: 'a positive 32-bit integer',
+    example: '1001',
+    accepts: (id) => /^[1-9][0-9]{0,9}$/.test(id) && Number(id) <= MAX_ID,
+  },
+  nativeIdempotency: false,
+  concurrency: 5,
+  omitsUnset: false,
+  fields,
+  wireName: (wire) => (wire === 'IsPrimary' ? wire : `Contact.${wire}`),
+
+  configure(env: Env): ProviderSettings | undefined {
+    if (!env.hasAny('RPM_API_KEY', 'RPM_URL')) return undefined;
+    const apiKey = env.secret('RPM_API_KEY');
+    const baseUrl = env.url('RPM_URL');
+    env.require({ RPM_API_KEY: apiKey, RPM_URL: baseUrl }, 'RPM Software is configured in part');
+    if (apiKey === undefined || baseUrl === undefined) return undefined;
+    return { baseUrl, authorization: () => fixedAuthorization({ rpmapikey: apiKey }) };
+  },
+
+  addContact(call) {
+    const { IsPrimary, ...contact } = call.wire;
+    return {
+      method: 'POST',
+      segments: ['api2.svc', 'CustomerContactAdd'],
+      body: {
+        json: {
+          Contact: contact,
+          CustomerID: Number(call.customerId),
+          ...(IsPrimary !== undefined && { IsPrimary }),
+        },
+      },
+    };
+  },
+
+  unwrap(reply, call) {
+    const result = asObject(own(asObject(reply.json) ?? {}, 'Result'));
+    const record = asObject(result && own(result, 'Contact'));
+    const id = record && readText(record, 'ContactID');
+    if (!record || id === undefined) return undefined;
+    return { externalId: id, record, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
+  },
+
+  refusals(reply): readonly Refusal[] {
+    const text = errorText(reply)?.trim();
+    if (text === undefined) return [];
+    const rule = textRules.find(([pattern]) => pattern.test(text));
+    if (!rule) return [{ verdict: 'REJECTED', message: text }];
+    const [, verdict, field] = rule;
+    return verdict === 'RATE_LIMITED'
+      ? [{ verdict, message: text, retryAfterSeconds: secondsToMidnightUtc(Date.now()) }]
+      : [{ verdict, message: text, field }];
+  },
+
+  sandbox: () => import('./sandbox.js'),
+};
+
+/** `Result.Error` is a text on the page on authentication and an object with `Message` elsewhere. */
+function errorText(reply: ProviderReply): string | undefined {
+  const result = asObject(own(asObject(reply.json) ?? {}, 'Result'));
+  const error = result && own(result, 'Error');
+  if (typeof error === 'string') return error;
+  const detail = asObject(error);
+  return detail && (readText(detail, 'Message') ?? '');
+}
+
+/** The daily limit starts anew at midnight UTC. */
+export function secondsToMidnightUtc(now: number): number {
+  const day = 86_400_000;
+  return Math.ceil((day - (now % day)) / 1000);
+}

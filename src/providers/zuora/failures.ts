@@ -1,0 +1,24 @@
+import type { Verdict } from '../provider.js';
+
+/**
+ * The last two digits of a reason code, its error category, to what it amounts to; from Zuora's guide on error
+ * codes. The digits before them name the resource. Categories that are not listed are refusals we do not model.
+ */
+export const verdicts: Readonly<Record<string, Verdict>> = {
+  '10': 'PERMISSION_DENIED',
+  '11': 'CREDENTIALS_REJECTED',
+  '20': 'FIELD_REFUSED',
+  '21': 'FIELD_REFUSED',
+  '22': 'FIELD_REQUIRED',
+  '30': 'REJECTED',
+  '40': 'CUSTOMER_NOT_FOUND',
+  // Lock contention and temporary errors are documented as not run and worth asking again.
+  '50': 'UNAVAILABLE',
+  '60': 'UNKNOWN',
+  '61': 'UNAVAILABLE',
+  '70': 'RATE_LIMITED',
+  '99': 'UNKNOWN',
+};
+
+/** Seconds in a rate-limit text: "API Rate limit exceeded for the minute, retry after 30 seconds". */
+export const retryAfterText = /retry after (\d{1,5}) seconds?/i;

@@ -1,0 +1,189 @@
+/**
+ * Zuora v1 REST, `POST /v1/contacts`.
+ * https://developer.zuora.com/v1-api-reference/api/operation/POST_CreateContact/
+ *
+ * JSON both ways, OAuth 2.0 client credentials. The customer is an account, named by its id or its number.
+ * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, of which the last two digits are the
+ * category. An `Idempotency-Key` replays the first answer, failures included, for 24 hours and does not look at the
+ * body, so the key sent follows from the caller's key and the body together.
+ */
+import { createHash } from 'node:crypto';
+import type { Env } from '../../config/env.js';
+import { TokenAuthorization } from '../../http/authorization.js';
+import { retryAfterSeconds } from '../../http/retry-after.js';
+import { asObject, asObjects, own, readText } from '../field-table.js';
+import { textListOption, textOption } from '../options.js';
+import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
+import { retryAfterText, verdicts } from './failures.js';
+import { fields } from './fields.js';
+
+const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
+const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/;
+const wireNames = Object.values(fields).flatMap(({ leaves }) => leaves.flatMap(({ wires }) => wires));
+const NO_LIST_OR_BLANK = {
+  pattern: /^[\x21-\x2b\x2d-\x7e]+$/,
+  expected: 'printable ASCII without blanks and commas',
+};
+
+interface ZuoraOptions {
+  readonly accountNumber?: string | null;
+  readonly entityId?: string | null;
+  readonly orgIds?: readonly string[] | null;
+  readonly trackId?: string | null;
+}
+
+export const zuora: Provider = {
+  id: 'ZUORA',
+  name: 'Zuora',
+  documentationUrl: 'https://developer.zuora.com/v1-api-reference/api/operation/POST_CreateContact/',
+  customerId: {
+    format: 'an account id of 32 or more hex digits, or an account number of letters, digits, . _ and -',
+    example: 'A00000001',
+    // A number that is no more than dots would fold away in a path.
+    accepts: (id) => ACCOUNT_NUMBER.test(id) && !/^\.{1,2}$/.test(id),
+  },
+  nativeIdempotency: true,
+  concurrency: 20,
+  omitsUnset: false,
+  fields,
+  wireName: (wire) => wire,
+  options: {
+    key: 'zuora',
+    typeName: 'ZuoraContactOptions',
+    description: 'Which account, entity and organization the call is for.',
+    fields: {
+      accountNumber: textOption(
+        'Sent beside customerId when both the account id and number are known; they must name the same account.',
+        { pattern: ACCOUNT_NUMBER, expected: '1 to 255 letters, digits, . _ and -' },
+      ),
+      entityId: textOption('Sent as Zuora-Entity-Ids.', NO_LIST_OR_BLANK),
+      orgIds: textListOption('Sent as Zuora-Org-Ids, joined with commas.', NO_LIST_OR_BLANK),
+      trackId: textOption(
+        'Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and \'.',
+        {
+          max: 64,
+          pattern: /^(?!.*[:;"'])[\x20-\x7e]*$/,
+          expected: 'printable ASCII without : ; " and \'',
+        },
+      ),
+    },
+  },
+
+  checkOptions(call, plan) {
+    const { accountNumber } = call.options as ZuoraOptions;
+    if (!accountNumber || ACCOUNT_ID.test(call.customerId) || accountNumber === call.customerId) return;
+    const expected = 'the account number that customerId gives, or absent';
+    plan.violate({
+      code: 'FORMAT',
+      path: ['options', 'zuora', 'accountNumber'],
+      expected,
+      message: `options.zuora.accountNumber must be ${expected}.`,
+      providerField: 'accountNumber',
+    });
+  },
+
+  configure(env: Env): ProviderSettings | undefined {
+    if (!env.hasAny('ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET', 'ZUORA_URL')) return undefined;
+    const clientId = env.secret('ZUORA_CLIENT_ID');
+    const clientSecret = env.secret('ZUORA_CLIENT_SECRET');
+    const url = env.url('ZUORA_URL');
+    const needed = { ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret, ZUORA_URL: url };
+    env.require(needed, 'Zuora is configured in part');
+    if (clientId === undefined || clientSecret === undefined || url === undefined) return undefined;
+    const form = {
+      client_id: clientId,
+      client_secret: clientSecret,
+      grant_type: 'client_credentials',
+    };
+    return {
+      baseUrl: url,
+      authorization: (client) =>
+        new TokenAuthorization({
+          client,
+          path: `${new URL(url).pathname.replace(/\/$/, '')}/oauth/token`,
+          form: () => form,
+        }),
+    };
+  },
+
+  addContact(call) {
+    const { accountNumber, ...headers } = readOptions(call);
+    const account = ACCOUNT_ID.test(call.customerId)
+      ? { accountId: call.customerId, ...(accountNumber && { accountNumber }) }
+      : { accountNumber: call.customerId };
+    const json = { ...account, ...call.wire };
+    if (call.idempotencyKey !== undefined) {
+      headers['idempotency-key'] = createHash('sha256')
+        .update(`${call.idempotencyKey}\n${JSON.stringify(json)}`)
+        .digest('base64url');
+    }
+    return { method: 'POST', segments: ['v1', 'contacts'], headers, body: { json } };
+  },
+
+  unwrap(reply, call) {
+    const record = asObject(reply.json);
+    const id = record && readText(record, 'id');
+    if (!record || id === undefined || own(record, 'success') === false) return undefined;
+    // One account has one identity: the id of the answer, whichever way the caller named the account.
+    const accountId = readText(record, 'accountId') ?? call.customerId;
+    return { externalId: id, customerId: accountId, record };
+  },
+
+  refusals(reply, call): readonly Refusal[] {
+    const body = asObject(reply.json);
+    if (!body) return [];
+    if (reply.status === 409) return [{ verdict: 'KEY_IN_PROGRESS' }];
+    const said = own(body, 'success') === false || reply.status >= 400;
+    if (!said) return [];
+    return asObjects(own(body, 'reasons')).map((reason) => refusal(reason, reply, call));
+  },
+
+  sandbox: () => import('./sandbox.js'),
+};
+
+function refusal(
+  reason: ReturnType<typeof asObjects>[number],
+  reply: ProviderReply,
+  call: ProviderCall,
+): Refusal {
+  const code = readText(reason, 'code');
+  const message = readText(reason, 'message');
+  const category = code?.slice(-2) ?? '';
+  const known = Object.hasOwn(verdicts, category) ? verdicts[category] : undefined;
+  // Inside a 200 the status says nothing, but `success: false` does.
+  const verdict = known ?? (reply.status < 400 ? 'REJECTED' : undefined);
+  const retryAfter = retryAfterText.exec(message ?? '')?.[1];
+  return {
+    verdict,
+    code,
+    message,
+    field: message === undefined ? undefined : namedField(message, call),
+    retryAfterSeconds:
+      retryAfterSeconds(header(reply, 'retry-after')) ?? (retryAfter ? Number(retryAfter) : undefined),
+  };
+}
+
+/**
+ * Zuora has no place for the field's name but the text: "Taxation Requirement: State is required ...". A field
+ * counts as named when its wire name stands there as a word, those that were sent before the others.
+ */
+function namedField(message: string, call: ProviderCall): string | undefined {
+  const words = new Set(message.toLowerCase().match(/\w+/g));
+  if (words.has('accountnumber') && call.givenOptions.accountNumber) return 'options.zuora.accountNumber';
+  return [...Object.keys(call.wire), ...wireNames].find((name) => words.has(name.toLowerCase()));
+}
+
+function header(reply: ProviderReply, name: string): string | undefined {
+  const value = reply.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function readOptions(call: ProviderCall): Record<string, string> {
+  const { accountNumber, entityId, orgIds, trackId } = call.options as ZuoraOptions;
+  return {
+    ...(accountNumber && { accountNumber }),
+    ...(entityId && { 'zuora-entity-ids': entityId }),
+    ...(orgIds && orgIds.length > 0 && { 'zuora-org-ids': orgIds.join(',') }),
+    ...(trackId && { 'zuora-track-id': trackId }),
+  };
+}

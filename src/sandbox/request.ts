@@ -1,0 +1,46 @@
+/** What every vendor of the sandbox has to do with a request, whatever the vendor. */
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** User name and password of HTTP Basic (RFC 7617); undefined when there is no such header or it is broken. */
+export function basicCredentials(
+  headers: IncomingHttpHeaders,
+): { user: string; password: string } | undefined {
+  const encoded = /^basic +([a-z0-9+/]+={0,2})$/i.exec(headers.authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const [user, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  // The first colon ends the name; a password may hold more of them.
+  return user === undefined || password.length === 0 ? undefined : { user, password: password.join(':') };
+}
+
+/** The `Content-Type` without its parameters, in lower case; empty when there is none. */
+export function mediaType(headers: IncomingHttpHeaders): string {
+  return (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase();
+}
+
+/** The parsed text; undefined when it is not JSON, which no JSON text parses to. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a parsed JSON value is an object, that is neither a list nor null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Length in Unicode code points, which is how the limits of the vendors are counted. */
+export function codePoints(text: string): number {
+  return [...text].length;
+}
+
+/** A percent-encoded part of a path in the clear; undefined when it is not valid percent-encoding. */
+export function decodePathPart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}

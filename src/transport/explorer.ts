@@ -1,0 +1,144 @@
+/**
+ * The GraphQL explorer of `GET {path}` in a browser: GraphiQL with a list of example operations beside it.
+ * Everything it needs comes from this process, so it works without internet access, and the
+ * Content-Security-Policy keeps it that way. Whether there is an explorer at all is the caller's decision.
+ */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { clientScript, clientStyle } from './explorer/client.js';
+import { type ExplorerExample, renderPage } from './explorer/page.js';
+
+export type { ExplorerExample } from './explorer/page.js';
+
+const HTML = 'text/html; charset=utf-8';
+const SCRIPT = 'text/javascript; charset=utf-8';
+const STYLE = 'text/css; charset=utf-8';
+
+const SECURITY_HEADERS = {
+  // Inline styles are the one concession: Monaco, GraphiQL's editor, writes style elements and attributes.
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+interface Resource {
+  readonly type: string;
+  readonly etag: string;
+  readonly plain: Buffer;
+  /** Compressed once, when first asked for: GraphiQL is eight megabytes, a lot for a forwarded port. */
+  gzipped?: Promise<Buffer>;
+}
+
+const compress = promisify(gzip);
+
+function resource(type: string, text: string): Resource {
+  const plain = Buffer.from(text);
+  return { type, plain, etag: `"${createHash('sha256').update(plain).digest('base64url')}"` };
+}
+
+/**
+ * GraphiQL and its workers. The package exports them as strings, so no path into node_modules has to be
+ * found, which CommonJS (Jest) and ES modules (the build) would do in different ways. Imported on the first
+ * request only: they are megabytes that a subgraph nobody explores should not hold.
+ */
+async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource>> {
+  const graphiql = await import('@graphql-yoga/render-graphiql/graphiql');
+  return new Map([
+    ['graphiql.js', resource(SCRIPT, graphiql.js)],
+    ['graphiql.css', resource(STYLE, graphiql.css)],
+    ['worker-editor.js', resource(SCRIPT, graphiql.editorWorkerService)],
+    ['worker-graphql.js', resource(SCRIPT, graphiql.graphqlWorker)],
+    ['worker-json.js', resource(SCRIPT, graphiql.jsonWorker)],
+  ]);
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, found: Resource): Promise<void> {
+  const headers = {
+    ...SECURITY_HEADERS,
+    // Always asked again, almost always answered 304: names without a hash stay right over an upgrade.
+    'cache-control': 'no-cache',
+    vary: 'accept, accept-encoding',
+    // Weak, because the compressed form shares it.
+    etag: `W/${found.etag}`,
+  };
+  if (request.headers['if-none-match']?.includes(found.etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  if (zipped) found.gzipped ??= compress(found.plain);
+  const body = zipped && found.gzipped ? await found.gzipped : found.plain;
+  response.writeHead(200, {
+    ...headers,
+    'content-type': found.type,
+    'content-length': body.length,
+    ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function refuse(response: ServerResponse, status: 404 | 500, text: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+/** Answers browser GETs for the explorer page and its assets; false when the request is not for the explorer. */
+export function createExplorer(options: {
+  readonly path: string;
+  readonly examples: readonly ExplorerExample[];
+}): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const assetPrefix = `${options.path}/explorer/`;
+  const page = resource(
+    HTML,
+    renderPage({ endpoint: options.path, assetPrefix, examples: options.examples }),
+  );
+  const own = new Map([
+    ['client.js', resource(SCRIPT, clientScript)],
+    ['client.css', resource(STYLE, clientStyle)],
+  ]);
+  let graphiql: Promise<ReadonlyMap<string, Resource>> | undefined;
+
+  async function answerAsset(request: IncomingMessage, response: ServerResponse, name: string) {
+    let found = own.get(name);
+    if (!found) {
+      graphiql ??= loadGraphiQL();
+      // Names are keys of a map and never meet the file system: there is no path to traverse.
+      found = (await graphiql).get(name);
+    }
+    if (found) await send(request, response, found);
+    else refuse(response, 404, 'Not found');
+  }
+
+  return (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    let answered: Promise<void>;
+    if (path.startsWith(assetPrefix)) {
+      answered = answerAsset(request, response, path.slice(assetPrefix.length));
+    } else if (path === options.path && request.headers.accept?.includes('text/html')) {
+      // Only browsers ask for HTML: a GraphQL client's GET has to reach the GraphQL server.
+      answered = send(request, response, page);
+    } else {
+      return false;
+    }
+    answered.catch(() => refuse(response, 500, 'The explorer could not be loaded'));
+    return true;
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * The explorer's own script and style sheet, as text. The script runs in the browser as it stands here; it is
+ * kept so short that it needs no bundler of its own. The browser test covers it.
+ */
+
+export const clientScript = `'use strict';
+(() => {
+  const { endpoint, assetPrefix, examples } = JSON.parse(document.getElementById('explorer-data').textContent);
+  const workers = { graphql: 'worker-graphql.js', json: 'worker-json.js' };
+
+  // Read by Monaco, GraphiQL's editor. globalAPI publishes window.monaco, the documented way to its text models.
+  window.MonacoEnvironment = {
+    globalAPI: true,
+    getWorker: (_, label) => new Worker(assetPrefix + (workers[label] ?? 'worker-editor.js'), { type: 'module' }),
+  };
+
+  const fetcher = async (operation, { headers } = {}) => {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: { ...headers, accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(operation),
+    });
+    return response.json();
+  };
+
+  const buttons = [...document.querySelectorAll('[data-example]')];
+  const editors = ['operation.graphql', 'variables.json', 'response.json'];
+  const show = (index) => {
+    const models = window.monaco?.editor.getModels() ?? [];
+    const [operation, variables, response] = editors.map((name) => models.find(({ uri }) => uri.path.endsWith(name)));
+    if (!operation || !variables || !response) {
+      // Clicked before GraphiQL has mounted its editors.
+      setTimeout(show, 50, index);
+      return;
+    }
+    const write = (model, text) => {
+      // As an edit of its own, not as a new value: Ctrl+Z then brings back what the user had written.
+      model.pushStackElement();
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    };
+    write(operation, examples[index].query);
+    write(variables, examples[index].variables);
+    // The answer to the operation before would look like the answer to this one.
+    write(response, '');
+    mark(index);
+    history.replaceState(null, '', '#' + examples[index].slug);
+  };
+  const mark = (index) =>
+    buttons.forEach((button, at) => (at === index ? button.setAttribute('aria-current', 'true') : button.removeAttribute('aria-current')));
+  buttons.forEach((button, index) => button.addEventListener('click', () => show(index)));
+
+  const start = () => {
+    const linked = examples.findIndex(({ slug }) => slug === location.hash.slice(1));
+    const stored = localStorage.getItem('graphiql:tabState') !== null;
+    const opened = linked >= 0 ? linked : stored ? -1 : 0;
+    const { query, variables } = examples[opened] ?? { query: '' };
+    window.YogaGraphiQL.renderYogaGraphiQL(document.getElementById('explorer'), {
+      fetcher,
+      // For the first visit. Without it GraphiQL opens a tab with a welcome text at every visit.
+      defaultTabs: [{ query, variables }],
+      // Opened beside the tabs of the last visit, unless it is among them.
+      ...(opened >= 0 ? { query, variables } : {}),
+      title: ' ',
+      logo: ' ',
+      // A header may be a router's secret: it stays out of the browser's storage.
+      shouldPersistHeaders: false,
+      // The default copies each keystroke into the address, which is the example's.
+      onEditQuery: () => {},
+    });
+    mark(opened);
+  };
+  // GraphiQL's own script comes after this one, because it reads MonacoEnvironment as it loads.
+  document.addEventListener('DOMContentLoaded', start);
+})();
+`;
+
+const dark =
+  '--line: #303a4d; --ground: #1b2331; --text: #dfe5ef; --faint: #99a6ba; --accent: #5eead4; --hover: #28334a;';
+
+export const clientStyle = `:root { --line: #e2e5ea; --ground: #f7f8fa; --text: #1f2733; --faint: #5d6878; --accent: #0f766e; --hover: #e9edf1; }
+/* Dark as GraphiQL is: because its settings say so, or because the system does and they do not object. */
+body.graphiql-dark { ${dark} }
+@media (prefers-color-scheme: dark) { body:not(.graphiql-light) { ${dark} } }
+html, body { height: 100%; margin: 0; }
+body { display: grid; grid-template-columns: 17.5rem minmax(0, 1fr); color: var(--text); background: var(--ground); font: 14px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
+#examples { overflow-y: auto; padding: 18px 12px 24px; border-right: 1px solid var(--line); }
+#examples h1 { margin: 0 8px 6px; font-size: 17px; font-weight: 650; }
+#examples p { margin: 0 8px 4px; color: var(--faint); font-size: 13px; }
+#examples kbd { padding: 0 4px; border: 1px solid var(--line); border-radius: 3px; font: inherit; font-size: 12px; }
+#examples h2 { margin: 20px 8px 6px; color: var(--faint); font-size: 12px; font-weight: 600; }
+#examples ul { margin: 0; padding: 0; list-style: none; }
+#examples button { width: 100%; padding: 5px 8px; border: 0; border-radius: 5px; color: inherit; background: none; font: inherit; font-size: 13px; text-align: left; overflow-wrap: anywhere; cursor: pointer; }
+#examples button:hover { background: var(--hover); }
+#examples button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
+#examples button[aria-current] { color: var(--accent); background: var(--hover); font-weight: 600; }
+#explorer { position: relative; min-width: 0; height: 100vh; overflow: hidden; }
+#explorer .graphiql-container { height: 100%; }
+@media (max-width: 60rem) {
+  body { grid-template-columns: minmax(0, 1fr); grid-template-rows: 14rem minmax(0, 1fr); }
+  #examples { border-right: 0; border-bottom: 1px solid var(--line); }
+  #explorer { height: auto; }
+}
+`;

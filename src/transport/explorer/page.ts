@@ -1,0 +1,96 @@
+/** The explorer's HTML: the column of examples on the left, the place for GraphiQL beside it. */
+
+export interface ExplorerExample {
+  readonly group: string;
+  readonly title: string;
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+interface PageOptions {
+  readonly endpoint: string;
+  /** URL path of the assets, with its closing slash. */
+  readonly assetPrefix: string;
+  readonly examples: readonly ExplorerExample[];
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+
+/** Inside a script element only `<` can end it or start a comment, and JSON lets us write it another way. */
+const embedJson = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** JSON with short values on one line: the pane for variables shows nine lines. */
+function readableJson(value: unknown, indentation = ''): string {
+  const deeper = `${indentation}  `;
+  const entries = Array.isArray(value)
+    ? value.map((item) => ['', item] as const)
+    : value !== null && typeof value === 'object'
+      ? Object.entries(value).map(([key, item]) => [`${JSON.stringify(key)}: `, item] as const)
+      : undefined;
+  if (!entries) return JSON.stringify(value);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  const flat = entries.map(([key, item]) => key + readableJson(item)).join(', ');
+  if (!flat.includes('\n') && flat.length <= 56 && indentation) return `${open}${flat}${close}`;
+  const lines = entries.map(([key, item]) => deeper + key + readableJson(item, deeper));
+  return lines.length > 0 ? `${open}\n${lines.join(',\n')}\n${indentation}${close}` : open + close;
+}
+
+/** What the address shows after `#`, so that a document can link to an example. */
+const slugOf = (title: string) =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+// A data URL, so that the page has an icon of its own without one more asset.
+const ICON = encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="#0f766e"><circle cx="8" cy="5" r="3.5"/><path d="M1 16a7 6 0 0 1 14 0z"/></svg>',
+);
+
+export function renderPage({ endpoint, assetPrefix, examples }: PageOptions): string {
+  const groups = new Map<string, string[]>();
+  examples.forEach((example, index) => {
+    const items = groups.get(example.group) ?? [];
+    items.push(
+      `<li><button type="button" data-example="${index}">${escapeHtml(example.title)}</button></li>`,
+    );
+    groups.set(example.group, items);
+  });
+  const list = [...groups].map(
+    ([group, items]) => `<h2>${escapeHtml(group)}</h2>\n<ul>\n${items.join('\n')}\n</ul>`,
+  );
+  const data = {
+    endpoint,
+    assetPrefix,
+    examples: examples.map((example) => ({
+      slug: slugOf(example.title),
+      query: example.query,
+      variables: readableJson(example.variables),
+    })),
+  };
+  const asset = (name: string) => escapeHtml(assetPrefix + name);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Contacts subgraph: explorer</title>
+<link rel="icon" href="data:image/svg+xml,${ICON}">
+<link rel="stylesheet" href="${asset('graphiql.css')}">
+<link rel="stylesheet" href="${asset('client.css')}">
+</head>
+<body>
+<nav id="examples" aria-label="Example operations">
+<h1>Contacts subgraph</h1>
+<p>Pick an example, then press the run button or <kbd>Ctrl</kbd>&thinsp;<kbd>Enter</kbd>.</p>
+${list.join('\n')}
+</nav>
+<main id="explorer"><noscript>The explorer needs JavaScript.</noscript></main>
+<script type="application/json" id="explorer-data">${embedJson(data)}</script>
+<script src="${asset('client.js')}" defer></script>
+<script src="${asset('graphiql.js')}" defer></script>
+</body>
+</html>
+`;
+}

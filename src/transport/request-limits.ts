@@ -1,0 +1,48 @@
+/** What one GraphQL request may ask for. */
+import {
+  type ASTVisitor,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type ValidationContext,
+} from 'graphql';
+
+/** Tokens of a document. The explorer's introspection query has about 300, a full addContact about 250. */
+export const MAX_TOKENS = 4000;
+/** Root fields of a mutation run one after the other, each with a deadline of its own. */
+export const MAX_ROOT_MUTATIONS = 10;
+/** Bytes of a request body. */
+export const MAX_BODY = 256 * 1024;
+
+/** Refuses mutations with too many root fields. Fragments at the root count with what they spread. */
+export function limitRootMutations(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      if (operation.operation !== 'mutation') return;
+      if (countFields(operation.selectionSet, context, new Set()) <= MAX_ROOT_MUTATIONS) return;
+      const message = `A mutation may have at most ${MAX_ROOT_MUTATIONS} root fields.`;
+      context.reportError(new GraphQLError(message, { nodes: operation }));
+    },
+  };
+}
+
+function countFields(
+  { selections }: OperationDefinitionNode['selectionSet'],
+  context: ValidationContext,
+  seen: Set<string>,
+): number {
+  let fields = 0;
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) fields += 1;
+    else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      fields += countFields(selection.selectionSet, context, seen);
+    } else {
+      const name = selection.name.value;
+      // A fragment that spreads itself is refused by another rule; here it must only not loop.
+      if (seen.has(name)) continue;
+      const fragment = context.getFragment(name);
+      if (fragment) fields += countFields(fragment.selectionSet, context, new Set([...seen, name]));
+    }
+  }
+  return fields;
+}

@@ -1,0 +1,84 @@
+/** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
+import { type Logger, pino } from 'pino';
+import { type Config, readConfig } from '../config/config.js';
+import { Env, type Environment } from '../config/env.js';
+import { ContactService } from '../domain/add-contact.js';
+import type { ProviderDirectory } from '../domain/directory.js';
+import { openDirectory, readProviderSettings } from '../domain/open-directory.js';
+import { buildFederatedSchema } from '../graph/schema.js';
+import type { Provider, ProviderSettings } from '../providers/provider.js';
+import { providers, sandboxVendors } from '../providers/providers.js';
+import type { Sandbox } from '../sandbox/server.js';
+import { startServer } from './server.js';
+
+/** Every problem of the settings, in one message. */
+export class ConfigurationError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The configuration has problems:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.name = 'ConfigurationError';
+  }
+}
+
+export interface Subgraph {
+  /** Where GraphQL is served. */
+  readonly url: string;
+  readonly directory: ProviderDirectory;
+  /** Lets requests in flight finish, then closes everything that was opened. */
+  stop(): Promise<void>;
+}
+
+/** Rejects with a ConfigurationError, or with Node's error when the port cannot be had. */
+export async function startSubgraph(variables: Environment): Promise<Subgraph> {
+  const env = new Env(variables);
+  const config = readConfig(env);
+  const live = readProviderSettings(providers, env);
+  if (env.problems.length > 0) throw new ConfigurationError(env.problems);
+
+  const log = pino({ level: config.logLevel, base: null });
+  const sandbox = await startNeededSandbox(config, live, variables, log);
+  const directory = openDirectory(providers, {
+    live,
+    ...(sandbox && { sandboxed: sandbox.environment }),
+    report: (exchange) => log.info(exchange, 'provider call'),
+  });
+  const contacts = new ContactService(directory, config.providerDeadlineMs);
+  const closeParts = async () => {
+    await directory.close();
+    await sandbox?.close();
+  };
+  try {
+    const { schema } = buildFederatedSchema();
+    const server = await startServer({ config, schema, contacts, log });
+    const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));
+    log.info({ url: server.url, providers: modes }, 'listening');
+    return {
+      url: server.url,
+      directory,
+      stop: async () => {
+        await server.stop();
+        await closeParts();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    await closeParts();
+    throw error;
+  }
+}
+
+async function startNeededSandbox(
+  config: Config,
+  live: ReadonlyMap<Provider, ProviderSettings>,
+  variables: Environment,
+  log: Logger,
+): Promise<Sandbox | undefined> {
+  const isWanted =
+    config.sandbox === 'on' || (config.sandbox === 'auto' && live.size === 0 && !config.production);
+  const played = isWanted ? providers.filter((provider) => !live.has(provider)) : [];
+  if (played.length === 0) return undefined;
+  // Loaded only here: a subgraph with live vendors has no use for it.
+  const { startSandbox } = await import('../sandbox/server.js');
+  const sandbox = await startSandbox({ vendors: await sandboxVendors(variables, played) });
+  log.warn({ vendors: sandbox.urls }, 'the sandbox plays these vendors: nothing reaches the real ones');
+  return sandbox;
+}

@@ -1,0 +1,271 @@
+import { Agent, get } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { afterEach, describe, expect, it } from '@jest/globals';
+
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
+import type { Fault, SandboxRequest, SandboxVendor } from '../../src/sandbox/vendor.js';
+
+/** A vendor that stores what is posted to `/base/<customer>` and knows one password. */
+interface TestVendor extends SandboxVendor {
+  readonly stored: SandboxRequest[];
+}
+
+function testVendor(key: string, faults: Readonly<Record<string, Fault>> = {}): TestVendor {
+  const stored: SandboxRequest[] = [];
+  const authenticated = ({ headers }: SandboxRequest): boolean => headers.authorization !== 'wrong';
+  return {
+    key,
+    basePath: '/base',
+    faults,
+    stored,
+    authenticated,
+    handle: (request) => {
+      if (!authenticated(request)) return { status: 401, body: { refused: true } };
+      if (request.method === 'POST') stored.push(request);
+      return { status: 201, headers: { 'x-vendor': key }, body: { vendor: key, kept: 'räksmörgås' } };
+    },
+    subject: ({ method, path }) => {
+      const customerId = /^\/base\/(.+)$/.exec(path)?.[1];
+      return customerId === undefined ? undefined : { customerId, write: method === 'POST' };
+    },
+    faultReply: (fault) => (fault === 'MAINTENANCE' ? undefined : { status: 500, body: { fault } }),
+    environment: (url) => ({ [`${key.toUpperCase()}_URL`]: url }),
+  };
+}
+
+describe('sandbox server', () => {
+  const running: Sandbox[] = [];
+
+  async function start(options: SandboxOptions): Promise<Sandbox> {
+    const sandbox = await startSandbox(options);
+    running.push(sandbox);
+    return sandbox;
+  }
+
+  async function startOne(faults: Readonly<Record<string, Fault>> = {}) {
+    const vendor = testVendor('one', faults);
+    const sandbox = await start({ vendors: [vendor] });
+    const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+      fetch(`${sandbox.urls.one}${path}`, init);
+    return { vendor, sandbox, call };
+  }
+
+  const POST = { method: 'POST', body: 'x' };
+
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
+  });
+
+  describe('without a fault', () => {
+    it('serves each vendor at a URL of its own and says which variables point there', async () => {
+      const { urls, environment } = await start({ vendors: [testVendor('one'), testVendor('two')] });
+
+      expect(urls).toEqual({
+        one: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/base$/),
+        two: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/base$/),
+      });
+      expect(environment).toEqual({ ONE_URL: urls.one, TWO_URL: urls.two });
+      for (const key of ['one', 'two']) {
+        const response = await fetch(`${urls[key]}/acme`);
+        expect(response.headers.get('x-vendor')).toBe(key);
+        expect(await response.json()).toEqual({ vendor: key, kept: 'räksmörgås' });
+      }
+    });
+
+    it('hands the request on as it came', async () => {
+      const { vendor, call } = await startOne();
+      await call('/a%2Fb%20c?x=1&y=%26', {
+        method: 'POST',
+        body: 'smörgås',
+        headers: { 'content-type': 'text/plain' },
+      });
+
+      const [request] = vendor.stored;
+      expect(request).toMatchObject({ method: 'POST', path: '/base/a%2Fb%20c', body: 'smörgås' });
+      expect([...(request?.query ?? [])]).toEqual([
+        ['x', '1'],
+        ['y', '&'],
+      ]);
+      expect(request?.headers['content-type']).toBe('text/plain');
+    });
+
+    it('logs the calls in order', async () => {
+      const { sandbox, call } = await startOne();
+      await call('/acme', POST);
+      await call('/acme');
+      await call('');
+
+      expect(sandbox.requests).toEqual([
+        { vendor: 'one', method: 'POST', path: '/base/acme', write: true, customerId: 'acme' },
+        { vendor: 'one', method: 'GET', path: '/base/acme', write: false, customerId: 'acme' },
+        { vendor: 'one', method: 'GET', path: '/base', write: false, customerId: undefined },
+      ]);
+    });
+
+    it('keeps a connection open for the next call', async () => {
+      const { sandbox } = await startOne();
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const ports: (number | undefined)[] = [];
+      for (let index = 0; index < 2; index++) {
+        await new Promise<void>((resolve, reject) => {
+          get(`${sandbox.urls.one}/acme`, { agent }, (response) => {
+            ports.push(response.socket.localPort);
+            response.resume().on('end', resolve);
+          }).on('error', reject);
+        });
+      }
+      agent.destroy();
+      expect(ports[0]).toBe(ports[1]);
+    });
+
+    it('refuses a body of more than 1 MiB and goes on', async () => {
+      const { vendor, call } = await startOne();
+      const response = await call('/acme', { method: 'POST', body: 'x'.repeat(1024 * 1024 + 1) });
+
+      expect(response.status).toBe(413);
+      expect(vendor.stored).toHaveLength(0);
+      expect((await call('/acme', POST)).status).toBe(201);
+    });
+
+    it('answers for a vendor that breaks, and goes on', async () => {
+      const { call } = await startOne({ broken: 'MAINTENANCE' });
+      const response = await call('/broken');
+
+      expect(response.status).toBe(500);
+      expect(await response.text()).toMatch(
+        /^The sandbox is broken: Error: one has a customer for MAINTENANCE/,
+      );
+      expect((await call('/acme')).status).toBe(201);
+    });
+  });
+
+  describe('ports', () => {
+    it('takes consecutive ports in the order of the vendors', async () => {
+      const vendors = [testVendor('one'), testVendor('two'), testVendor('three')];
+      const sandbox = await startOnFreePorts(vendors);
+      const ports = Object.values(sandbox.urls).map((url) => Number(new URL(url).port));
+      expect(ports).toEqual([ports[0], Number(ports[0]) + 1, Number(ports[0]) + 2]);
+      expect(Object.keys(sandbox.urls)).toEqual(['one', 'two', 'three']);
+    });
+
+    it('rejects when a port is taken, and frees those before it', async () => {
+      const { sandbox } = await startOne();
+      const taken = Number(new URL(sandbox.urls.one ?? '').port);
+      const vendors = [testVendor('one'), testVendor('two')];
+
+      await expect(startSandbox({ vendors, port: taken - 1 })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+      // Whoever has the port now, it is not the first of the two.
+      await fetch(`http://127.0.0.1:${taken - 1}/base/acme`, POST).catch(() => undefined);
+      expect(vendors[0]?.stored).toHaveLength(0);
+    });
+
+    const hasIPv6 = Object.values(networkInterfaces()).some((all) =>
+      all?.some(({ address }) => address === '::1'),
+    );
+    (hasIPv6 ? it : it.skip)('serves on IPv6 loopback', async () => {
+      const { urls } = await start({ vendors: [testVendor('one')], host: '::1' });
+      expect(urls.one).toMatch(/^http:\/\/\[::1\]:\d+\/base$/);
+      expect((await fetch(`${urls.one}/acme`)).status).toBe(201);
+    });
+
+    /** Somebody else may hold a port of the row, so another row is tried. */
+    async function startOnFreePorts(vendors: readonly SandboxVendor[]): Promise<Sandbox> {
+      for (let attempt = 0; attempt < 20; attempt++) {
+        const port = 20_000 + Math.floor(Math.random() * 10_000);
+        try {
+          return await start({ vendors, port });
+        } catch (error) {
+          if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+        }
+      }
+      throw new Error('no free row of ports');
+    }
+  });
+
+  describe('faults', () => {
+    it('answers a fault of the vendor in its words, reads too, and stores nothing', async () => {
+      const { vendor, call } = await startOne({ limited: 'RATE_LIMITED' });
+      for (const init of [POST, {}]) {
+        const response = await call('/limited', init);
+        expect(response.status).toBe(500);
+        expect(await response.json()).toEqual({ fault: 'RATE_LIMITED' });
+      }
+      expect(vendor.stored).toHaveLength(0);
+    });
+
+    it.each([
+      ['CUT_BEFORE_COMMIT', 0],
+      ['CUT_AFTER_COMMIT', 1],
+    ] as const)(
+      '%s resets the connection with %i contacts stored, and leaves reads alone',
+      async (fault, count) => {
+        const { vendor, call } = await startOne({ cut: fault });
+        await expect(call('/cut', POST)).rejects.toMatchObject({
+          cause: expect.objectContaining({ code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) }),
+        });
+        expect(vendor.stored).toHaveLength(count);
+        expect((await call('/cut')).status).toBe(201);
+      },
+    );
+
+    it('SERVER_ERROR_AFTER_COMMIT stores, then answers the vendor’s 500', async () => {
+      const { vendor, call } = await startOne({ late: 'SERVER_ERROR_AFTER_COMMIT' });
+      const response = await call('/late', POST);
+      expect(await response.json()).toEqual({ fault: 'SERVER_ERROR' });
+      expect(vendor.stored).toHaveLength(1);
+      expect((await call('/late')).status).toBe(201);
+    });
+
+    it('SLOW answers as usual after two seconds', async () => {
+      const { vendor, call } = await startOne({ slow: 'SLOW' });
+      const start = performance.now();
+      const response = await call('/slow', POST);
+      expect(response.status).toBe(201);
+      expect(performance.now() - start).toBeGreaterThan(1_900);
+      expect(vendor.stored).toHaveLength(1);
+    });
+
+    it('HTML_REPLY stores, then answers a page with status 200', async () => {
+      const { vendor, call } = await startOne({ page: 'HTML_REPLY' });
+      const response = await call('/page', POST);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+      expect(await response.text()).toMatch(/^<!doctype html>/);
+      expect(vendor.stored).toHaveLength(1);
+    });
+
+    it('TRUNCATED_REPLY stores, then ends half way through what the headers promise', async () => {
+      const { vendor, call } = await startOne({ half: 'TRUNCATED_REPLY' });
+      const response = await call('/half', POST);
+      expect(response.status).toBe(201);
+      expect(Number(response.headers.get('content-length'))).toBeGreaterThan(30);
+      await expect(response.text()).rejects.toThrow('terminated');
+      expect(vendor.stored).toHaveLength(1);
+    });
+
+    it.each(['HANG', 'SLOW'] as const)('ends a call in %s when it is closed', async (fault) => {
+      const { vendor, sandbox, call } = await startOne({ waiting: fault });
+      const answer = call('/waiting', POST).catch((error: unknown) => error);
+      while (sandbox.requests.length === 0) await new Promise(setImmediate);
+
+      await sandbox.close();
+      expect(await answer).toMatchObject({ message: 'fetch failed' });
+      expect(vendor.stored).toHaveLength(1);
+      await sandbox.close();
+    });
+
+    it('never shows a fault to a caller with wrong credentials', async () => {
+      const { call } = await startOne({ limited: 'RATE_LIMITED', cut: 'CUT_BEFORE_COMMIT' });
+      for (const path of ['/limited', '/cut']) {
+        const response = await call(path, { ...POST, headers: { authorization: 'wrong' } });
+        expect(response.status).toBe(401);
+        expect(await response.json()).toEqual({ refused: true });
+      }
+    });
+
+    it('finds no fault at a customer named like a property of every object', async () => {
+      const { call } = await startOne();
+      expect((await call('/constructor', POST)).status).toBe(201);
+    });
+  });
+});

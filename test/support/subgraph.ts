@@ -1,0 +1,12 @@
+/** The subgraph with the sandbox behind it, on any free port. */
+import type { Environment } from '../../src/config/env.js';
+import { type Subgraph, startSubgraph } from '../../src/transport/subgraph.js';
+
+export function startTestSubgraph(
+  variables: Environment = {},
+): Promise<Subgraph & { close(): Promise<void> }> {
+  return startSubgraph({ PORT: '0', LOG_LEVEL: 'silent', ...variables }).then((subgraph) => ({
+    ...subgraph,
+    close: () => subgraph.stop(),
+  }));
+}
