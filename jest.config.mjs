@@ -16,6 +16,9 @@ export default {
         sourceMaps: 'inline',
       },
     ],
+    'node_modules/raw-body/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' } }],
   },
+  // The package is an ES module only, and Jest runs everything as CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!raw-body/)'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
 };

@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+
+FROM node:26.10.0-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out, and Node with them,
+# which the image brings itself.
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:26.10.0-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional --omit=peer
+
+FROM node:26.10.0-bookworm-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY package.json ./
+# The only place that is written to; everything else may be mounted read-only.
+RUN mkdir data && chown node:node data
+VOLUME /app/data
+USER node
+EXPOSE 4001
+HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4001}/livez`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Node itself is the process that gets the signals: it drains and exits.
+CMD ["node", "dist/main.js"]

@@ -1,0 +1,371 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The contact to add. Null and absent mean the same. `contactProvider` tells what each provider can keep; anything else is refused before a call is made, or left out and listed under OMIT. */
+export type AddContactInput = {
+  /** Postal address. */
+  address?: ContactAddressInput | null | undefined;
+  /** Values of custom fields that the provider account defines, each name once. */
+  customFields?: Array<ContactCustomFieldInput> | null | undefined;
+  /** E-mail addresses, the most important first. Display names and quoted local parts are refused. */
+  emails?: Array<ContactEmailInput> | null | undefined;
+  /** Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default. */
+  enabled?: boolean | null | undefined;
+  /** The provider-side id to give the contact, where the provider lets the caller choose it. */
+  externalId?: string | number | null | undefined;
+  /** Given name of the person. */
+  firstName?: string | null | undefined;
+  /** Role of the person at the customer. */
+  jobTitle?: string | null | undefined;
+  /** A short mark that tells this contact from the others of the customer. */
+  label?: string | null | undefined;
+  /** Family name of the person. */
+  lastName?: string | null | undefined;
+  /** Full name. Providers that keep first and last name refuse it; providers that keep one name accept this, or firstName and lastName joined. */
+  name?: string | null | undefined;
+  /** Short or familiar name. */
+  nickname?: string | null | undefined;
+  /** Free text about the contact. May hold tabs and line breaks. */
+  notes?: string | null | undefined;
+  /** What to notify the contact of; everything not listed is off. */
+  notifications?: Array<ContactNotification> | null | undefined;
+  /** Phone and fax numbers, the most important first, kept as they are written. */
+  phones?: Array<ContactPhoneInput> | null | undefined;
+  /** Order within the customer's contacts, from 1. */
+  position?: number | null | undefined;
+  /** Whether this is the customer's primary contact. False is what every provider does anyway. */
+  primary?: boolean | null | undefined;
+  /** How to address the person: Dr., Ms, Herr. */
+  salutation?: string | null | undefined;
+  /** Profiles at social networks. */
+  socialProfiles?: ContactSocialProfilesInput | null | undefined;
+};
+
+/** How to carry the request out; the contact itself is in AddContactInput. */
+export type AddContactOptions = {
+  /** Only for Chargebee; refused for any other. */
+  chargebee?: ChargebeeContactOptions | null | undefined;
+  /** Only for ChartMogul; refused for any other. */
+  chartmogul?: ChartMogulContactOptions | null | undefined;
+  /** Only for CRO Software; refused for any other. */
+  cro?: CroContactOptions | null | undefined;
+  /** Same key and same request: the contact is created once and the first answer is given again. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
+  idempotencyKey?: string | number | null | undefined;
+  /** What to do with values that the provider has no place for. */
+  unsupportedFields?: ContactUnsupportedFieldPolicy | null | undefined;
+  /** Only for Zuora; refused for any other. */
+  zuora?: ZuoraContactOptions | null | undefined;
+};
+
+/** Sent as the chargebee-* request headers of the same names. */
+export type ChargebeeContactOptions = {
+  /** The business entity of a multi-entity site. */
+  businessEntityId?: string | null | undefined;
+  /** No e-mails for the events of this call. */
+  disableEmails?: boolean | null | undefined;
+  /** Neither webhooks nor e-mails, nor other actions, for the events of this call. */
+  disableEventActions?: boolean | null | undefined;
+  /** No webhooks for the events of this call. */
+  disableWebhooks?: boolean | null | undefined;
+  /** The device the request came from, for the audit log. */
+  originDevice?: string | null | undefined;
+  /** The IPv4 or IPv6 address or host name the request came from, for the audit log. */
+  originIp?: string | null | undefined;
+  /** Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII. */
+  originUser?: string | null | undefined;
+};
+
+/** Which data source of the customer the contact belongs to. */
+export type ChartMogulContactOptions = {
+  /** Overrides the configured data source. */
+  dataSourceUuid?: string | null | undefined;
+};
+
+/** A postal address to give the contact. */
+export type ContactAddressInput = {
+  /** City or town. */
+  city?: string | null | undefined;
+  /** Country, as a name or an abbreviation the provider knows. */
+  country?: string | null | undefined;
+  /** County, where it decides the tax. */
+  county?: string | null | undefined;
+  /** Street and number. */
+  line1?: string | null | undefined;
+  /** Building, floor or what else the street needs. */
+  line2?: string | null | undefined;
+  /** Postal or ZIP code. */
+  postalCode?: string | null | undefined;
+  /** State, province or other first-level division. */
+  region?: string | null | undefined;
+  /** Region for tax rules of the provider. */
+  taxRegion?: string | null | undefined;
+};
+
+/** A value for a field that the provider account itself defines. */
+export type ContactCustomFieldInput = {
+  /** The field's name at the provider, case included. */
+  name: string;
+  /** A string, number, boolean or null. */
+  value?: unknown;
+};
+
+/** An e-mail address to give the contact. */
+export type ContactEmailInput = {
+  /** One address, such as ada@example.com. */
+  address: string;
+  /** Null means the provider's usual place for an address. */
+  kind?: ContactEmailKind | null | undefined;
+};
+
+/** What an e-mail address is for. */
+export type ContactEmailKind =
+  /** Private address. */
+  | 'PERSONAL'
+  /** Address at work. */
+  | 'WORK';
+
+/** The kind of a failure, one per error type. */
+export type ContactErrorCode =
+  /** The provider knows no such customer. */
+  | 'CUSTOMER_NOT_FOUND'
+  /** The provider has this contact already. */
+  | 'DUPLICATE'
+  /** The idempotency key belongs to another request, or to one still running. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The input breaks rules; see the violations. */
+  | 'INPUT_INVALID'
+  /** The contact may have been created: look before sending again. */
+  | 'OUTCOME_UNKNOWN'
+  /** The subgraph's own access to the provider fails; an operator has to act. */
+  | 'PROVIDER_ACCESS'
+  /** The provider refused for a reason the unified model does not name. */
+  | 'PROVIDER_REJECTED'
+  /** The provider could not be reached or did not carry the request out. */
+  | 'PROVIDER_UNAVAILABLE'
+  /** The provider takes no more requests for now. */
+  | 'RATE_LIMITED';
+
+/** What became of a supplied value. */
+export type ContactFieldFateKind =
+  /** Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag. */
+  | 'IMPLIED'
+  /** Sent, but the provider's answer shows it was not kept or was kept differently. */
+  | 'NOT_KEPT'
+  /** Left out because the caller chose OMIT. */
+  | 'OMITTED'
+  /** Stored as given, as far as the provider's answer tells. */
+  | 'SENT'
+  /** Sent in another form: names joined, addresses joined. */
+  | 'TRANSFORMED';
+
+/** The kind of rule a value breaks, one per violation type. */
+export type ContactFieldViolationCode =
+  /** A text that is not of the expected form. */
+  | 'FORMAT'
+  /** A rule only the provider knows. */
+  | 'PROVIDER_RULE'
+  /** A number out of bounds. */
+  | 'RANGE'
+  /** The provider needs the value and it is absent or null. */
+  | 'REQUIRED'
+  /** More characters than the provider keeps. */
+  | 'TOO_LONG'
+  /** More items than the provider keeps. */
+  | 'TOO_MANY'
+  /** Fewer characters than the provider needs; an empty text counts as given. */
+  | 'TOO_SHORT'
+  /** The provider has no place for the value. */
+  | 'UNSUPPORTED'
+  /** A value that is not among the allowed ones. */
+  | 'VALUE';
+
+/** Why an idempotency key cannot be used for a request. */
+export type ContactIdempotencyConflict =
+  /** The key was used for another request; nothing was done for this one. */
+  | 'DIFFERENT_REQUEST'
+  /** An earlier request with the key is still running. */
+  | 'IN_PROGRESS';
+
+/** Something a provider can notify a contact of. */
+export type ContactNotification =
+  /** E-mails about the account. */
+  | 'ACCOUNT_EMAIL'
+  /** A service request was acknowledged. */
+  | 'ACKNOWLEDGED_REQUEST'
+  /** E-mails about bills and payments. */
+  | 'BILLING_EMAIL'
+  /** A service request was completed. */
+  | 'COMPLETED_REQUEST'
+  /** A service request was dispatched. */
+  | 'DISPATCHED_REQUEST'
+  /** A service request failed. */
+  | 'FAILED_REQUEST'
+  /** A service request was made. */
+  | 'NEW_REQUEST';
+
+/** A phone or fax number to give the contact. */
+export type ContactPhoneInput = {
+  /** Null means the provider's usual place for a number. */
+  kind?: ContactPhoneKind | null | undefined;
+  /** The number as it should be kept; it is not reformatted. */
+  number: string;
+};
+
+/** What a phone number is for. */
+export type ContactPhoneKind =
+  /** Fax machine. */
+  | 'FAX'
+  /** Number at home. */
+  | 'HOME'
+  /** Mobile phone. */
+  | 'MOBILE'
+  /** None of the others. */
+  | 'OTHER'
+  /** Number at work. */
+  | 'WORK';
+
+/** A system that keeps contacts of customers. */
+export type ContactProvider =
+  /** Chargebee */
+  | 'CHARGEBEE'
+  /** ChartMogul */
+  | 'CHARTMOGUL'
+  /** CRO Software */
+  | 'CRO'
+  /** RPM Software */
+  | 'RPM'
+  /** Zuora */
+  | 'ZUORA';
+
+/** What is wrong with the subgraph's access to a provider. */
+export type ContactProviderAccessProblem =
+  /** The provider refused the credentials. */
+  | 'CREDENTIALS_REJECTED'
+  /** Settings are missing, or name a site or data source that does not exist. */
+  | 'NOT_CONFIGURED'
+  /** The credentials lack a right. */
+  | 'PERMISSION_DENIED';
+
+/** Who answers for a provider in this subgraph. */
+export type ContactProviderMode =
+  /** The vendor itself. */
+  | 'LIVE'
+  /** Nobody: settings are missing. */
+  | 'NOT_CONFIGURED'
+  /** The vendor played by this subgraph: nothing leaves the machine. */
+  | 'SANDBOX';
+
+/** Profiles of the contact at social networks. */
+export type ContactSocialProfilesInput = {
+  /** Address of the LinkedIn profile. */
+  linkedIn?: string | null | undefined;
+  /** Address of the Twitter (X) profile. */
+  twitter?: string | null | undefined;
+};
+
+/** What to do with values that the provider has no place for. */
+export type ContactUnsupportedFieldPolicy =
+  /** Leave those fields out and list them in the result. */
+  | 'OMIT'
+  /** Refuse the request and name every field the provider cannot keep. */
+  | 'REJECT';
+
+/** Whether a failed write may have happened all the same. */
+export type ContactWriteOutcome =
+  /** Certain: the provider did not create the contact. */
+  | 'NOT_APPLIED'
+  /** The provider may have created it. */
+  | 'UNKNOWN';
+
+/** Which tenant the call is for. */
+export type CroContactOptions = {
+  /** Overrides the configured tenant. */
+  tenantId?: number | null | undefined;
+};
+
+/** Which account, entity and organization the call is for. */
+export type ZuoraContactOptions = {
+  /** Sent beside customerId when both the account id and number are known; they must name the same account. */
+  accountNumber?: string | null | undefined;
+  /** Sent as Zuora-Entity-Ids. */
+  entityId?: string | null | undefined;
+  /** Sent as Zuora-Org-Ids, joined with commas. */
+  orgIds?: Array<string> | null | undefined;
+  /** Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and '. */
+  trackId?: string | null | undefined;
+};
+
+export type ContactPartsFragment = { id: string, provider: ContactProvider, customerId: string, externalId: string, name: string | null, email: string | null, emails: Array<{ address: string, kind: ContactEmailKind | null }>, phones: Array<{ number: string, kind: ContactPhoneKind | null }> };
+
+type ErrorParts_ContactCustomerNotFoundError_Fragment = { __typename: 'ContactCustomerNotFoundError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactDuplicateError_Fragment = { __typename: 'ContactDuplicateError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactIdempotencyConflictError_Fragment = { __typename: 'ContactIdempotencyConflictError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactInputInvalidError_Fragment = { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactOutcomeUnknownError_Fragment = { __typename: 'ContactOutcomeUnknownError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactProviderAccessError_Fragment = { __typename: 'ContactProviderAccessError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactProviderRateLimitedError_Fragment = { __typename: 'ContactProviderRateLimitedError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactProviderRejectedError_Fragment = { __typename: 'ContactProviderRejectedError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactProviderUnavailableError_Fragment = { __typename: 'ContactProviderUnavailableError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+export type ErrorPartsFragment =
+  | ErrorParts_ContactCustomerNotFoundError_Fragment
+  | ErrorParts_ContactDuplicateError_Fragment
+  | ErrorParts_ContactIdempotencyConflictError_Fragment
+  | ErrorParts_ContactInputInvalidError_Fragment
+  | ErrorParts_ContactOutcomeUnknownError_Fragment
+  | ErrorParts_ContactProviderAccessError_Fragment
+  | ErrorParts_ContactProviderRateLimitedError_Fragment
+  | ErrorParts_ContactProviderRejectedError_Fragment
+  | ErrorParts_ContactProviderUnavailableError_Fragment
+;
+
+export type AddContactMutationVariables = Exact<{
+  customerId: string | number;
+  provider: ContactProvider;
+  input: AddContactInput;
+  options?: AddContactOptions | null | undefined;
+}>;
+
+
+export type AddContactMutation = { addContact:
+    | { __typename: 'AddContactSuccess', replayed: boolean, requestId: string, contact: { id: string, provider: ContactProvider, customerId: string, externalId: string, name: string | null, email: string | null, emails: Array<{ address: string, kind: ContactEmailKind | null }>, phones: Array<{ number: string, kind: ContactPhoneKind | null }> }, fields: Array<{ path: Array<string>, fate: ContactFieldFateKind, providerField: string | null, reason: string | null }> }
+    | { __typename: 'ContactCustomerNotFoundError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string }
+    | { __typename: 'ContactDuplicateError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string }
+    | { __typename: 'ContactIdempotencyConflictError', conflict: ContactIdempotencyConflict, code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string }
+    | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
+        | { __typename: 'ContactFieldFormatInvalid', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+        | { __typename: 'ContactFieldOutOfRange', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+        | { __typename: 'ContactFieldRefused', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+        | { __typename: 'ContactFieldRequired', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+        | { __typename: 'ContactFieldTooLong', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+        | { __typename: 'ContactFieldTooMany', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+        | { __typename: 'ContactFieldTooShort', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+        | { __typename: 'ContactFieldUnsupported', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+        | { __typename: 'ContactFieldValueUnsupported', path: Array<string>, code: ContactFieldViolationCode, message: string, providerField: string | null }
+      > }
+    | { __typename: 'ContactOutcomeUnknownError', uncertainty: string, code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, possibleMatches: Array<{ id: string, provider: ContactProvider, customerId: string, externalId: string, name: string | null, email: string | null, emails: Array<{ address: string, kind: ContactEmailKind | null }>, phones: Array<{ number: string, kind: ContactPhoneKind | null }> }> }
+    | { __typename: 'ContactProviderAccessError', accessProblem: ContactProviderAccessProblem, code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string }
+    | { __typename: 'ContactProviderRateLimitedError', retryAfterSeconds: number | null, code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string }
+    | { __typename: 'ContactProviderRejectedError', providerCode: string | null, providerMessage: string | null, code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string }
+    | { __typename: 'ContactProviderUnavailableError', retryAfterSeconds: number | null, code: ContactErrorCode, message: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string }
+   | null };
+
+export type ContactProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ContactProvidersQuery = { contactProviders: Array<{ provider: ContactProvider, name: string, mode: ContactProviderMode, customerIdExample: string, fields: Array<{ path: Array<string>, title: string, required: boolean, maxLength: number | null, allowedValues: Array<string> | null, providerField: string }> }> };
+
+export const ContactPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContactParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Contact"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"customerId"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"emails"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"address"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"Field","name":{"kind":"Name","value":"phones"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}}]} as unknown as DocumentNode<ContactPartsFragment, unknown>;
+export const ErrorPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<ErrorPartsFragment, unknown>;
+export const AddContactDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddContact"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"provider"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ContactProvider"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AddContactInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"options"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AddContactOptions"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"addContact"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"customerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}}},{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"Variable","name":{"kind":"Name","value":"provider"}}},{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"options"},"value":{"kind":"Variable","name":{"kind":"Name","value":"options"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AddContactSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContactParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"fate"}},{"kind":"Field","name":{"kind":"Name","value":"providerField"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ErrorParts"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactInputInvalidError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"violations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"providerField"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactProviderAccessError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accessProblem"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactProviderRateLimitedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactProviderUnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerCode"}},{"kind":"Field","name":{"kind":"Name","value":"providerMessage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactOutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uncertainty"}},{"kind":"Field","name":{"kind":"Name","value":"possibleMatches"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContactParts"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactIdempotencyConflictError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conflict"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContactParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Contact"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"customerId"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"emails"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"address"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}},{"kind":"Field","name":{"kind":"Name","value":"phones"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ErrorParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContactError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<AddContactMutation, AddContactMutationVariables>;
+export const ContactProvidersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ContactProviders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contactProviders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"customerIdExample"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"maxLength"}},{"kind":"Field","name":{"kind":"Name","value":"allowedValues"}},{"kind":"Field","name":{"kind":"Name","value":"providerField"}}]}}]}}]}}]} as unknown as DocumentNode<ContactProvidersQuery, ContactProvidersQueryVariables>;

@@ -1,0 +1,36 @@
+import type { AddContactMutation } from '../generated/operations.js';
+
+type Result = NonNullable<AddContactMutation['addContact']>;
+
+/** What to show for a result. A member that this build does not know yet is shown by its interface. */
+export function showResult(result: Result): string {
+  switch (result.__typename) {
+    case 'AddContactSuccess':
+      return `Added ${result.contact.name ?? 'the contact'}.`;
+    case 'ContactInputInvalidError':
+      // Each path is the path in the variables: put the message beside that form field.
+      return result.violations.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n');
+    case 'ContactCustomerNotFoundError':
+      return 'This customer does not exist there any more.';
+    case 'ContactDuplicateError':
+      return 'This contact exists already.';
+    case 'ContactProviderAccessError':
+      return `We have been told (${result.accessProblem}). Nothing was saved.`;
+    case 'ContactProviderRateLimitedError':
+    case 'ContactProviderUnavailableError':
+      return `Nothing was saved. Try again in ${result.retryAfterSeconds ?? 30} seconds.`;
+    case 'ContactProviderRejectedError':
+      return `The provider refused: ${result.providerMessage ?? result.message}`;
+    case 'ContactOutcomeUnknownError':
+      return 'It may have been saved. Look before you try again.';
+    case 'ContactIdempotencyConflictError':
+      return result.conflict === 'IN_PROGRESS' ? 'Still being saved.' : 'Please start again.';
+    default:
+      return unknownMember(result);
+  }
+}
+
+function unknownMember(result: never): string {
+  const { message, outcome } = result as { message: string; outcome: string };
+  return outcome === 'UNKNOWN' ? `It may have been saved: ${message}` : message;
+}
