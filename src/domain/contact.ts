@@ -111,6 +111,17 @@ export interface Contact {
   readonly providerRecord: JsonObject;
 }
 
+/** A customer at one provider. */
+export interface CustomerRef {
+  readonly provider: ProviderId;
+  readonly customerId: string;
+}
+
+/** A contact at one provider. */
+export interface ContactRef extends CustomerRef {
+  readonly externalId: string;
+}
+
 /** `PROVIDER:customerId`, the second part percent-encoded. */
 export function customerEntityId(provider: ProviderId, customerId: string): string {
   return `${provider}:${encodeURIComponent(customerId)}`;

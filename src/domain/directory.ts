@@ -24,6 +24,10 @@ export class ProviderDirectory {
     this.supportedBy = supportIndex(entries.map(({ provider }) => provider));
   }
 
+  has(id: ProviderId): boolean {
+    return this.#byId.has(id);
+  }
+
   /** Throws for an id that is not in the registry: the schema lets no other through. */
   get(id: ProviderId): DirectoryEntry {
     const entry = this.#byId.get(id);

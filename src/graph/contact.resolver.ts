@@ -1,6 +1,62 @@
-import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { customerEntityId, type Contact as DomainContact } from '../domain/contact.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import {
+  type CustomerRef,
+  customerEntityId,
+  type Contact as DomainContact,
+  type ProviderId,
+} from '../domain/contact.js';
+import type { ContactPage, PageArguments } from '../domain/contact-reader.js';
+import { parseContactId } from '../domain/entity-id.js';
+import { ContactConnection } from './connection.type.js';
 import { Contact, ContactCustomer } from './contact.type.js';
+import type { GraphContext } from './context.js';
+import { ContactProvider } from './enums.js';
+import { readError, toReadError } from './read-errors.js';
+import { needsWholeRecord } from './selection.js';
+
+const LIST_SIZE =
+  '@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)';
+const FIRST = { nullable: true, defaultValue: 20, description: 'Contacts of the page, 1 to 100.' };
+const AFTER = { nullable: true, description: 'A cursor of an earlier page; the page begins behind it.' };
+
+@ArgsType()
+class PageArgs {
+  @Field(() => Int, FIRST)
+  first!: number | null;
+
+  @Field(() => String, AFTER)
+  after?: string | null;
+}
+
+@ArgsType()
+class ContactsArgs {
+  @Field(() => ID, { description: "The customer's id at the provider." })
+  customerId!: string;
+
+  @Field(() => ContactProvider, { description: 'The provider that keeps the customer.' })
+  provider!: ProviderId;
+
+  @Field(() => Int, FIRST)
+  first!: number | null;
+
+  @Field(() => String, AFTER)
+  after?: string | null;
+}
 
 @Resolver(() => Contact)
 export class ContactResolver {
@@ -14,4 +70,90 @@ export class ContactResolver {
     const { provider, customerId } = contact;
     return { id: customerEntityId(provider, customerId), provider, customerId };
   }
+
+  @Query(() => Contact, {
+    nullable: true,
+    description: 'One contact by its id. Null when there is no such contact.',
+  })
+  async contact(
+    @Arg('id', () => ID, { description: '`PROVIDER:customerId:externalId`, each part percent-encoded.' })
+    id: string,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<DomainContact | null> {
+    return loadContact(id, context, info);
+  }
+
+  @Directive(LIST_SIZE)
+  @Query(() => ContactConnection, {
+    nullable: true,
+    description: "A page of a customer's contacts. Null, with an error, when it cannot be read.",
+  })
+  async contacts(
+    @Args(() => ContactsArgs) { customerId, provider, ...page }: ContactsArgs,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ContactConnection> {
+    return loadPage({ provider, customerId }, page, context, info);
+  }
+}
+
+@Resolver(() => ContactCustomer)
+export class ContactCustomerResolver {
+  @Directive(LIST_SIZE)
+  @FieldResolver(() => ContactConnection, {
+    nullable: true,
+    description: "A page of the customer's contacts. Null, with an error, when it cannot be read.",
+  })
+  async contacts(
+    @Root() { provider, customerId }: ContactCustomer,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ContactConnection> {
+    return loadPage({ provider, customerId }, page, context, info);
+  }
+}
+
+/** Null when there is no such contact; throws an error with a code for everything else. */
+export async function loadContact(
+  id: string,
+  { loaders, contacts }: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<DomainContact | null> {
+  const ref = parseContactId(id, contacts.directory);
+  if (!ref) throw readError('CONTACT_ID_INVALID');
+  try {
+    return await loaders.contact(ref, needsWholeRecord(info));
+  } catch (error) {
+    throw toReadError(error);
+  }
+}
+
+async function loadPage(
+  customer: CustomerRef,
+  { first, after }: { first: number | null; after?: string | null },
+  { loaders }: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<ContactConnection> {
+  // An explicit null is a caller that leaves the size to us.
+  const page: PageArguments = { first: first ?? 20, after };
+  let found: ContactPage | null;
+  try {
+    found = await loaders.page(customer, page, needsWholeRecord(info));
+  } catch (error) {
+    throw toReadError(error);
+  }
+  if (!found) throw readError('CUSTOMER_NOT_FOUND');
+  const { contacts, cursors, hasNext } = found;
+  return {
+    edges: contacts.map((node, index) => ({ node, cursor: cursors[index] ?? '' })),
+    nodes: contacts,
+    pageInfo: {
+      hasNextPage: hasNext,
+      hasPreviousPage: typeof after === 'string',
+      startCursor: cursors[0] ?? null,
+      endCursor: cursors.at(-1) ?? null,
+    },
+  };
 }

@@ -33,7 +33,7 @@ function toInfo({ provider, mode }: DirectoryEntry): ContactProviderInfo {
     mode,
     customerIdFormat: provider.customerId.format,
     customerIdExample: provider.customerId.example,
-    operations: ['ADD'],
+    operations: ['ADD', 'GET', 'LIST'],
     fields: describeFields(provider),
     nativeIdempotency: provider.nativeIdempotency,
     maxContactsPerCustomer: provider.maxContactsPerCustomer ?? null,

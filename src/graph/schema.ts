@@ -5,8 +5,9 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { AddContactResolver } from './add-contact.resolver.js';
-import { ContactResolver } from './contact.resolver.js';
+import { ContactCustomerResolver, ContactResolver } from './contact.resolver.js';
 import { ProviderInfoResolver } from './provider-info.resolver.js';
+import { checkRepresentations, referenceResolvers } from './references.js';
 import { violationTypes } from './violation.type.js';
 
 /** v2.9 is the newest version that all of the known composition libraries take. */
@@ -28,14 +29,17 @@ export interface FederatedSchema {
  */
 export function buildFederatedSchema(): FederatedSchema {
   const base = buildSchemaSync({
-    resolvers: [AddContactResolver, ContactResolver, ProviderInfoResolver],
+    resolvers: [AddContactResolver, ContactResolver, ContactCustomerResolver, ProviderInfoResolver],
     orphanedTypes: violationTypes,
     // The field tables check input and say where it is wrong; decorators would say it twice.
     validate: false,
   });
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(base, { pathToDirectivesInExtensions: [''] })}\n`;
-  const schema = buildSubgraphSchema([
-    { typeDefs: parse(sdl), resolvers: createResolversMap(base) as never },
-  ]);
+  const resolvers = createResolversMap(base) as Record<string, object>;
+  for (const [type, resolveReference] of Object.entries(referenceResolvers)) {
+    resolvers[type] = { ...resolvers[type], __resolveReference: resolveReference };
+  }
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  checkRepresentations(schema);
   return { schema, sdl };
 }

@@ -17,13 +17,10 @@ export function classify(
   call: ProviderCall,
   plan: Plan,
 ): Failure | undefined {
-  const complaints = provider.refusals(reply, call);
-  const refusals =
-    complaints.length > 0 ? complaints.map((complaint) => judged(complaint, reply)) : byStatus(reply.status);
-  const worst = [...refusals].sort((a, b) => rank(a.verdict) - rank(b.verdict))[0];
+  const refusals = judgedRefusals(provider, reply, call);
+  const worst = worstOf(refusals);
   if (!worst) return undefined;
-  const header = reply.headers['retry-after'];
-  const wait = worst.retryAfterSeconds ?? retryAfterSeconds(header) ?? null;
+  const wait = waitOf(worst, reply);
   switch (worst.verdict) {
     case 'CUSTOMER_NOT_FOUND':
       return { kind: 'customer-not-found', customerId: call.customerId };
@@ -44,11 +41,11 @@ export function classify(
     case 'KEY_OF_OTHER_REQUEST':
       // Without a key of the caller the complaint is about something else.
       return call.idempotencyKey === undefined
-        ? rejected(worst, call)
+        ? rejected(worst, call.input)
         : { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null };
     case 'KEY_IN_PROGRESS':
       return call.idempotencyKey === undefined
-        ? rejected(worst, call)
+        ? rejected(worst, call.input)
         : { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait };
     case 'UNKNOWN':
       return {
@@ -60,8 +57,56 @@ export function classify(
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
-      return invalid(provider, refusals, call, plan) ?? rejected(worst, call);
+      return invalid(provider, refusals, call, plan) ?? rejected(worst, call.input);
   }
+}
+
+/**
+ * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined when it
+ * is a success. A read changes nothing, so an answer that tells nothing is no more than a provider out of order.
+ */
+export function classifyRead(provider: Provider, reply: ProviderReply): Failure | 'missing' | undefined {
+  const worst = worstOf(judgedRefusals(provider, reply));
+  if (!worst) return undefined;
+  const wait = waitOf(worst, reply);
+  switch (worst.verdict) {
+    case 'CUSTOMER_NOT_FOUND':
+      return 'missing';
+    case 'NOT_CONFIGURED':
+    case 'CREDENTIALS_REJECTED':
+    case 'PERMISSION_DENIED':
+      return { kind: 'access', problem: worst.verdict };
+    case 'RATE_LIMITED':
+      return { kind: 'rate-limited', retryAfterSeconds: wait };
+    case 'UNAVAILABLE':
+    case 'UNKNOWN':
+      return {
+        kind: 'unavailable',
+        reason: `${provider.name} answered ${describe(reply, worst)}`,
+        retryAfterSeconds: wait,
+      };
+    case 'DUPLICATE':
+    case 'KEY_OF_OTHER_REQUEST':
+    case 'KEY_IN_PROGRESS':
+    case 'FIELD_REQUIRED':
+    case 'FIELD_REFUSED':
+    case 'REJECTED':
+      return rejected(worst, {});
+  }
+}
+
+function judgedRefusals(provider: Provider, reply: ProviderReply, call?: ProviderCall): readonly Judged[] {
+  const complaints = provider.refusals(reply, call);
+  if (complaints.length === 0) return byStatus(reply.status);
+  return complaints.map((complaint) => judged(complaint, reply));
+}
+
+function worstOf(refusals: readonly Judged[]): Judged | undefined {
+  return [...refusals].sort((a, b) => rank(a.verdict) - rank(b.verdict))[0];
+}
+
+function waitOf(refusal: Judged, reply: ProviderReply): number | null {
+  return refusal.retryAfterSeconds ?? retryAfterSeconds(reply.headers['retry-after']) ?? null;
 }
 
 /** What loses nothing comes first: an answer that may hide a success is not told as a refusal. */
@@ -113,11 +158,11 @@ function describe(reply: ProviderReply, refusal: Judged): string {
     : `HTTP ${reply.status} with code ${safeCode(refusal.code) ?? 'unreadable'}`;
 }
 
-function rejected(refusal: Judged, call: ProviderCall): Failure {
+function rejected(refusal: Judged, input: ContactInput): Failure {
   return {
     kind: 'rejected',
     providerCode: safeCode(refusal.code),
-    providerMessage: safeText(refusal.message, call.input),
+    providerMessage: safeText(refusal.message, input),
   };
 }
 

@@ -3,13 +3,14 @@
  * back into an outcome. It never throws for anything a vendor can do. Nothing is repeated but a request that was
  * refused for its access token, which the vendor had not looked at.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../domain/contact.js';
 import { done, type Failure, failed, type Outcome } from '../domain/outcome.js';
 import { type Authorization, isRefusal, type TokenRefusal } from '../http/authorization.js';
 import { type Fault, HttpClient, type HttpRequest, type Reply } from '../http/client.js';
 import type { Deadline } from '../http/deadline.js';
 import { retryAfterSeconds } from '../http/retry-after.js';
-import { classify } from './classify.js';
+import { classify, classifyRead } from './classify.js';
 import type { Plan } from './plan.js';
 import type {
   Provider,
@@ -18,7 +19,9 @@ import type {
   ProviderRequest,
   ProviderSettings,
   StoredContact,
+  VendorReads,
 } from './provider.js';
+import { backoffMs, MAX_ATTEMPTS, RetryBudget } from './retry.js';
 
 /** What is worth a line in the log about one exchange with a vendor. Holds no value of the request. */
 export interface ExchangeReport {
@@ -51,6 +54,7 @@ export class ProviderConnection {
   readonly #clients: HttpClient[] = [];
   readonly #client: HttpClient;
   readonly #authorization: Authorization;
+  readonly #budget = new RetryBudget();
 
   constructor(
     private readonly provider: Provider,
@@ -66,14 +70,31 @@ export class ProviderConnection {
   }
 
   async addContact(given: ProviderCall, plan: Plan, deadline: Deadline): Promise<Outcome<Added>> {
-    const call = this.provider.prepare ? { ...given, wire: this.provider.prepare(given) } : given;
-    const reply = await this.#exchange('addContact', this.provider.addContact(call), call, deadline);
+    const about = { operation: 'addContact', requestId: given.requestId };
+    const prepared = await this.#prepare(given, deadline);
+    if (!prepared.ok) return prepared;
+    const call = prepared.value;
+    const reply = await this.#exchange(about, this.provider.addContact(call), call, deadline);
     if ('failure' in reply) return reply;
     const failure = classify(this.provider, reply, call, plan);
     if (failure) return failed(failure);
     const stored = this.provider.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
     return done({ stored, replayed: this.provider.replayed?.(reply) ?? false });
+  }
+
+  /** Runs reads of the provider and turns what they could not get past into a failure. */
+  async read<T>(
+    about: { readonly operation: string; readonly requestId: string },
+    deadline: Deadline,
+    work: (vendor: VendorReads) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    try {
+      return done(await work({ read: (request) => this.#read(about, request, deadline) }));
+    } catch (error) {
+      if (error instanceof ReadRefused) return failed(error.failure);
+      throw error;
+    }
   }
 
   /** Lets requests in flight finish. */
@@ -92,10 +113,41 @@ export class ProviderConnection {
     return client;
   }
 
-  async #exchange(
-    operation: string,
+  async #prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
+    const { prepare } = this.provider;
+    if (!prepare) return done(call);
+    const about = { operation: 'prepare', requestId: call.requestId };
+    const wire = await this.read(about, deadline, async (vendor) => prepare(call, vendor));
+    if (!wire.ok) return wire;
+    if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
+    return done({ ...call, wire: wire.value });
+  }
+
+  /** Reads, and reads again while it is of use, the deadline allows it and the budget pays for it. */
+  async #read(
+    about: { readonly operation: string; readonly requestId: string },
     request: ProviderRequest,
-    call: ProviderCall,
+    deadline: Deadline,
+  ): Promise<ProviderReply | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      const reply = await this.#exchange(about, request, undefined, deadline);
+      const failure = 'failure' in reply ? asReadFailure(reply.failure) : classifyRead(this.provider, reply);
+      if (failure === undefined) {
+        this.#budget.earn();
+        return reply as ProviderReply;
+      }
+      if (failure === 'missing') return undefined;
+      const waitMs = retryWaitMs(failure, attempt);
+      const isWorthIt = waitMs !== undefined && waitMs < deadline.remainingMs();
+      if (!isWorthIt || attempt === MAX_ATTEMPTS || !this.#budget.take()) throw new ReadRefused(failure);
+      await setTimeout(waitMs);
+    }
+  }
+
+  async #exchange(
+    about: { readonly operation: string; readonly requestId: string },
+    request: ProviderRequest,
+    call: ProviderCall | undefined,
     deadline: Deadline,
   ): Promise<ProviderReply | ReturnType<typeof failed>> {
     const body = encodeBody(request);
@@ -103,10 +155,10 @@ export class ProviderConnection {
       const access = await this.#authorization.headers(deadline);
       if (isRefusal(access)) return failed(tokenFailure(access));
       const result = await this.#send(
-        { operation, requestId: call.requestId },
+        about,
         {
           method: request.method,
-          path: this.#path(request.segments),
+          path: this.#path(request),
           headers: {
             accept: 'application/json',
             ...body?.headers,
@@ -125,7 +177,7 @@ export class ProviderConnection {
     }
   }
 
-  #refusedAccess(reply: ProviderReply, call: ProviderCall): boolean {
+  #refusedAccess(reply: ProviderReply, call: ProviderCall | undefined): boolean {
     if (reply.status === 401) return true;
     return this.provider.refusals(reply, call).some(({ verdict }) => verdict === 'CREDENTIALS_REJECTED');
   }
@@ -155,13 +207,36 @@ export class ProviderConnection {
    * Percent-encodes the segments and makes sure that they are what the vendor will see: `encodeURIComponent` lets
    * ".." through, which a URL folds away together with the segment before it.
    */
-  #path(segments: readonly string[]): string {
+  #path({ segments, query }: ProviderRequest): string {
     const path = `/${[...this.#prefix, ...segments.map(encodeURIComponent)].join('/')}`;
     if (new URL(path, this.#origin).pathname !== path || segments.includes('')) {
       throw new Error(`A path for ${this.provider.id} would not arrive as it was built.`);
     }
-    return path;
+    return query ? `${path}?${new URLSearchParams(query).toString()}` : path;
   }
+}
+
+/** Carries a failure past the provider's own code to the connection; nothing else throws or catches it. */
+class ReadRefused extends Error {
+  constructor(readonly failure: Failure) {
+    super('read refused');
+    this.name = 'ReadRefused';
+  }
+}
+
+/** A read changes nothing, so one whose answer did not come is no more than a provider out of reach. */
+function asReadFailure(failure: Failure): Failure {
+  return failure.kind === 'unknown'
+    ? { kind: 'unavailable', reason: failure.uncertainty, retryAfterSeconds: null }
+    : failure;
+}
+
+/** How long to wait before a failed read is tried again; undefined when that is of no use. */
+function retryWaitMs(failure: Failure, attempt: number): number | undefined {
+  if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;
+  if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
+  // Without a hint, asking a vendor that limits us again at once only spends more of the limit.
+  return failure.kind === 'unavailable' ? backoffMs(attempt) : undefined;
 }
 
 function encodeBody(

@@ -43,6 +43,7 @@ export interface ProviderRequest {
   readonly method: 'GET' | 'POST';
   /** Path segments below the base URL, not yet percent-encoded. */
   readonly segments: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?:
     | { readonly json: JsonObject }
@@ -96,6 +97,47 @@ export interface Refusal {
   readonly retryAfterSeconds?: number | undefined;
 }
 
+/** Calls that a read may make. They are retried within the deadline and the budget. */
+export interface VendorReads {
+  /**
+   * A 2xx answer without a complaint; undefined when the vendor says that there is no such customer or contact.
+   * Throws what only the connection catches for every other failure.
+   */
+  read(request: ProviderRequest): Promise<ProviderReply | undefined>;
+}
+
+export interface PageRequest {
+  /** Contacts at most, 1 to the provider's `pageSize`. */
+  readonly first: number;
+  /** The `cursor` of the contact before the page; absent for the first page. */
+  readonly after?: string | undefined;
+  /** Whether custom fields and the provider's own record are asked for: listing may bring less. */
+  readonly wholeRecords: boolean;
+}
+
+export interface StoredPage {
+  readonly contacts: readonly (StoredContact & { readonly cursor: string })[];
+  readonly hasNext: boolean;
+}
+
+/** How contacts are read back. */
+export interface ContactReading {
+  /** The form of contact ids, checked before an id comes near a URL. */
+  acceptsId(externalId: string): boolean;
+  acceptsCursor(cursor: string): boolean;
+  /** Contacts that one `list` can bring; Infinity where it brings all of a customer's. */
+  readonly pageSize: number;
+  /** False where a list brings no custom fields. */
+  readonly listsWholeRecords: boolean;
+  /** One contact by its own id; null when there is none. Absent where the vendor reads by customer only. */
+  get?(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null>;
+  /**
+   * A page of a customer's contacts, in an order that stays; null when there is no such customer, undefined when
+   * the cursor points at nothing any more.
+   */
+  list(customerId: string, page: PageRequest, vendor: VendorReads): Promise<StoredPage | null | undefined>;
+}
+
 /** What the environment says about one provider. */
 export interface ProviderSettings {
   /** Origin and path prefix, without a slash at its end. */
@@ -134,13 +176,20 @@ export interface Provider {
   /** Reads the provider's variables; undefined when none is set. Problems are collected in `env`. */
   configure(env: Env): ProviderSettings | undefined;
 
-  /** The wire record with what the vendor needs beyond the caller's input, such as an id of ours. */
-  prepare?(call: ProviderCall): JsonObject;
+  /**
+   * The wire record with what the vendor needs beyond the caller's input, such as an id of ours. What it has to
+   * ask the vendor for comes before the write: nothing was sent yet when that fails.
+   */
+  prepare?(call: ProviderCall, vendor: VendorReads): JsonObject | Promise<JsonObject | null>;
   addContact(call: ProviderCall): ProviderRequest;
   /** Takes the added contact out of a 2xx answer; undefined when it is not there to be read. */
   unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
-  /** What the vendor complains about, in its order; empty when the answer holds no complaint of its own form. */
-  refusals(reply: ProviderReply, call: ProviderCall): readonly Refusal[];
+  /**
+   * What the vendor complains about, in its order; empty when the answer holds no complaint of its own form.
+   * `call` is absent for reads.
+   */
+  refusals(reply: ProviderReply, call?: ProviderCall): readonly Refusal[];
+  readonly reading: ContactReading;
   /** Whether the answer says it was given before, to the same idempotency key. */
   replayed?(reply: ProviderReply): boolean;
 

@@ -4,6 +4,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { GraphContext } from '../graph/context.js';
+import { isReadErrorCode } from '../graph/read-errors.js';
 
 /**
  * Errors of the request itself, with the text that is shown in production: the library's own repeats values and
@@ -28,6 +29,8 @@ export function errorFormatter(production: boolean): (error: GraphQLFormattedErr
       ...(error.locations && { locations: error.locations }),
       ...(error.path && { path: error.path }),
     };
+    if (isReadErrorCode(code))
+      return { ...where, message: error.message, extensions: error.extensions ?? { code } };
     if (text === undefined) {
       return { ...where, message: MASKED, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
     }
@@ -48,7 +51,8 @@ export function errorPlugin(log: Logger): ApolloServerPlugin<GraphContext> {
 }
 
 function logUnexpected(error: GraphQLError, requestId: string, log: Logger): void {
-  if (Object.hasOwn(requestErrors, String(error.extensions.code))) return;
+  const { code } = error.extensions;
+  if (Object.hasOwn(requestErrors, String(code)) || isReadErrorCode(code)) return;
   const cause = unwrapResolverError(error);
   // A message may hold a value of the request, so only the kind of the error and where it happened are logged.
   const name = cause instanceof Error ? cause.name : typeof cause;

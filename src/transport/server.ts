@@ -16,6 +16,8 @@ import type { Logger } from 'pino';
 import getRawBody from 'raw-body';
 import type { Config } from '../config/config.js';
 import type { ContactService } from '../domain/add-contact.js';
+import { ContactLoaders } from '../domain/contact-loaders.js';
+import { ContactReader } from '../domain/contact-reader.js';
 import type { GraphContext } from '../graph/context.js';
 import { errorFormatter, errorPlugin } from './errors.js';
 import { examples } from './explorer/examples.js';
@@ -105,7 +107,7 @@ function createApollo(
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 function createHandler(options: ServerOptions, apollo: ApolloServer<GraphContext>): Handler {
-  const { config, contacts, log } = options;
+  const { config, log } = options;
   const explorer = config.production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples });
   const isRouter = routerSecretCheck(config.routerSecrets);
   return async (request, response) => {
@@ -128,12 +130,17 @@ function createHandler(options: ServerOptions, apollo: ApolloServer<GraphContext
     const startedAt = performance.now();
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body },
-      context: async () => ({ contacts, requestId }),
+      context: async () => createContext(options, requestId),
     });
     send(response, answer);
     const durationMs = performance.now() - startedAt;
     log.info({ requestId, status: answer.status ?? 200, durationMs }, 'request');
   };
+}
+
+function createContext({ contacts, config }: ServerOptions, requestId: string): GraphContext {
+  const reader = new ContactReader(contacts.directory, config.providerDeadlineMs, requestId);
+  return { contacts, loaders: new ContactLoaders(reader), requestId };
 }
 
 /** The router's id of the request where it is fit for a log line, else one of ours. */

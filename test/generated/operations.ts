@@ -79,7 +79,7 @@ export type ChargebeeContactOptions = {
 
 /** Which data source of the customer the contact belongs to. */
 export type ChartMogulContactOptions = {
-  /** Overrides the configured data source. */
+  /** Overrides the configured data source, or the one the customer came from. */
   dataSourceUuid?: string | null | undefined;
 };
 

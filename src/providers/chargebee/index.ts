@@ -15,6 +15,7 @@ import { textOption } from '../options.js';
 import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../provider.js';
 import { parameterCodes, verdicts } from './failures.js';
 import { fields } from './fields.js';
+import { reading } from './reading.js';
 
 /** The longest key the vendor takes in `chargebee-idempotency-key`. */
 const MAX_KEY = 100;
@@ -129,6 +130,8 @@ export const chargebee: Provider = {
   },
 
   replayed: (reply) => reply.headers['chargebee-idempotency-replayed'] === 'true',
+
+  reading,
 
   sandbox: () => import('./sandbox.js'),
 };

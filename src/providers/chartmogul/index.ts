@@ -3,7 +3,8 @@
  * https://dev.chartmogul.com/reference/create-a-contact
  *
  * JSON both ways, HTTP Basic with the API key as the user.
- * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact. Custom
+ * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact: the option,
+ * else the configured one, else the one the customer came from, which costs a read. Custom
  * attributes go in as a list and come back as a map, and those the account has not defined are dropped without an
  * error. Errors come in four shapes. 503 may mean too many parallel connections, but looks like an outage.
  */
@@ -15,6 +16,7 @@ import { textOption } from '../options.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
 import { dataSourceText, fieldStatuses, missingText, verdicts } from './failures.js';
 import { fields } from './fields.js';
+import { reading } from './reading.js';
 
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const CUSTOMER = new RegExp(`^cus_${UUID}$`);
@@ -41,21 +43,11 @@ export const chartmogul: Provider = {
     typeName: 'ChartMogulContactOptions',
     description: 'Which data source of the customer the contact belongs to.',
     fields: {
-      dataSourceUuid: textOption('Overrides the configured data source.', {
+      dataSourceUuid: textOption('Overrides the configured data source, or the one the customer came from.', {
         pattern: DATA_SOURCE,
         expected: 'ds_ and a UUID',
       }),
     },
-  },
-
-  checkOptions(call, plan) {
-    if (call.options.dataSourceUuid) return;
-    plan.violate({
-      code: 'REQUIRED',
-      path: OPTION.split('.'),
-      message: 'ChartMogul needs a data source: none is configured, so name one in the options.',
-      providerField: 'data_source_uuid',
-    });
   },
 
   configure(env: Env): ProviderSettings | undefined {
@@ -75,10 +67,20 @@ export const chartmogul: Provider = {
     };
   },
 
+  async prepare(call, vendor) {
+    const { dataSourceUuid } = call.options;
+    if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
+    const customer = await vendor.read({ method: 'GET', segments: ['customers', call.customerId] });
+    if (!customer) return null;
+    // A customer without a data source is left to the vendor to refuse.
+    const own = readText(asObject(customer.json) ?? {}, 'data_source_uuid');
+    return { ...(own !== undefined && { data_source_uuid: own }), ...call.wire };
+  },
+
   addContact: (call) => ({
     method: 'POST',
     segments: ['customers', call.customerId, 'contacts'],
-    body: { json: { data_source_uuid: String(call.options.dataSourceUuid), ...call.wire } },
+    body: { json: call.wire },
   }),
 
   unwrap(reply) {
@@ -111,6 +113,8 @@ export const chartmogul: Provider = {
       : [];
   },
 
+  reading,
+
   sandbox: () => import('./sandbox.js'),
 };
 
@@ -142,9 +146,13 @@ function isAboutDataSource(param: string | undefined, text: string | undefined):
 }
 
 /** A data source that the caller named is the caller's fault; the configured one is the operator's. */
-function dataSourceRefusal(call: ProviderCall, reply: ProviderReply, message: string | undefined): Refusal {
+function dataSourceRefusal(
+  call: ProviderCall | undefined,
+  reply: ProviderReply,
+  message: string | undefined,
+): Refusal {
   const about = { code: String(reply.status), message };
-  return call.givenOptions.dataSourceUuid
+  return call?.givenOptions.dataSourceUuid
     ? { ...about, verdict: 'FIELD_REFUSED', field: OPTION }
     : { ...about, verdict: 'NOT_CONFIGURED' };
 }

@@ -14,6 +14,7 @@ import { asObject, readText } from '../field-table.js';
 import type { Provider, ProviderSettings, Refusal } from '../provider.js';
 import { fieldText, verdicts } from './failures.js';
 import { fields } from './fields.js';
+import { reading } from './reading.js';
 
 const MAX_ID = 2n ** 63n - 1n;
 const API_VERSIONS = [
@@ -76,13 +77,19 @@ export const cro: Provider = {
     const authorization = env.hasAny(...oauth) ? refreshing(env) : fixed(env);
     env.require({ CRO_TENANT_ID: tenantId }, 'CRO Software is configured in part');
     if (!authorization || tenantId === undefined) return undefined;
-    return { baseUrl, headers: { 'x-api-version': version }, optionDefaults: { tenantId }, authorization };
+    return {
+      baseUrl,
+      headers: { 'x-api-version': version, 'x-tenant-id': String(tenantId) },
+      authorization,
+    };
   },
 
   addContact: (call) => ({
     method: 'POST',
     segments: ['customers', call.customerId, 'contacts'],
-    headers: { 'x-tenant-id': String(call.options.tenantId) },
+    ...(call.options.tenantId !== undefined && {
+      headers: { 'x-tenant-id': String(call.options.tenantId) },
+    }),
     body: { json: call.wire },
   }),
 
@@ -104,6 +111,8 @@ export const cro: Provider = {
       ? [{ ...about, verdict: 'FIELD_REFUSED', field }]
       : [{ ...about, verdict }];
   },
+
+  reading,
 
   sandbox: () => import('./sandbox.js'),
 };

@@ -13,6 +13,7 @@ import { asObject, own, readText } from '../field-table.js';
 import type { Provider, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
 import { textRules } from './failures.js';
 import { fields } from './fields.js';
+import { reading } from './reading.js';
 
 const MAX_ID = 2 ** 31 - 1;
 
@@ -73,6 +74,8 @@ export const rpm: Provider = {
       ? [{ verdict, message: text, retryAfterSeconds: secondsToMidnightUtc(Date.now()) }]
       : [{ verdict, message: text, field }];
   },
+
+  reading,
 
   sandbox: () => import('./sandbox.js'),
 };

@@ -16,6 +16,7 @@ import { textListOption, textOption } from '../options.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
 import { retryAfterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
+import { reading } from './reading.js';
 
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/;
@@ -138,13 +139,15 @@ export const zuora: Provider = {
     return asObjects(own(body, 'reasons')).map((reason) => refusal(reason, reply, call));
   },
 
+  reading,
+
   sandbox: () => import('./sandbox.js'),
 };
 
 function refusal(
   reason: ReturnType<typeof asObjects>[number],
   reply: ProviderReply,
-  call: ProviderCall,
+  call: ProviderCall | undefined,
 ): Refusal {
   const code = readText(reason, 'code');
   const message = readText(reason, 'message');
@@ -157,7 +160,7 @@ function refusal(
     verdict,
     code,
     message,
-    field: message === undefined ? undefined : namedField(message, call),
+    field: message === undefined || !call ? undefined : namedField(message, call),
     retryAfterSeconds:
       retryAfterSeconds(header(reply, 'retry-after')) ?? (retryAfter ? Number(retryAfter) : undefined),
   };

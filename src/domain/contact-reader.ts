@@ -1,0 +1,131 @@
+/** Reads contacts back: one, several of one customer, or a page. Each call has a deadline of its own. */
+import { Deadline } from '../http/deadline.js';
+import { decodeContact } from '../providers/decode-contact.js';
+import type { StoredPage, VendorReads } from '../providers/provider.js';
+import type { Contact, CustomerRef } from './contact.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
+import type { DirectoryEntry, ProviderDirectory } from './directory.js';
+import { done, type Failure, failed, type Outcome } from './outcome.js';
+
+export const MAX_PAGE = 100;
+
+/** What a caller asked for that cannot be asked for. No call is made. */
+export type ReadMistake =
+  | { readonly kind: 'contact-id-invalid' }
+  | { readonly kind: 'customer-id-invalid'; readonly expected: string }
+  | { readonly kind: 'cursor-invalid' }
+  | { readonly kind: 'page-size-invalid' };
+
+export type ReadFailure = Failure | ReadMistake;
+
+export type ReadOutcome<T> = Outcome<T> | { readonly ok: false; readonly failure: ReadMistake };
+
+export interface ContactPage {
+  readonly contacts: readonly Contact[];
+  /** One for each contact. */
+  readonly cursors: readonly string[];
+  readonly hasNext: boolean;
+}
+
+export interface PageArguments {
+  /** 1 to 100. */
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+export class ContactReader {
+  /** `deadlineMs` is the budget for all calls of one read. */
+  constructor(
+    readonly directory: ProviderDirectory,
+    private readonly deadlineMs: number,
+    private readonly requestId: string,
+  ) {}
+
+  /** A page of a customer's contacts; null when the provider knows no such customer. */
+  async page(
+    customer: CustomerRef,
+    { first, after }: PageArguments,
+    wholeRecords: boolean,
+  ): Promise<ReadOutcome<ContactPage | null>> {
+    const entry = this.directory.get(customer.provider);
+    const { reading, customerId } = entry.provider;
+    if (!customerId.accepts(customer.customerId)) {
+      return { ok: false, failure: { kind: 'customer-id-invalid', expected: customerId.format } };
+    }
+    if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
+      return { ok: false, failure: { kind: 'page-size-invalid' } };
+    }
+    const cursor = typeof after === 'string' ? decodeCursor(after, customer) : undefined;
+    if (typeof after === 'string' && (cursor === undefined || !reading.acceptsCursor(cursor))) {
+      return { ok: false, failure: { kind: 'cursor-invalid' } };
+    }
+    const outcome = await this.#read(entry, 'listContacts', (vendor) =>
+      reading.list(customer.customerId, { first, after: cursor, wholeRecords }, vendor),
+    );
+    if (!outcome.ok) return outcome;
+    if (outcome.value === undefined) return { ok: false, failure: { kind: 'cursor-invalid' } };
+    return done(outcome.value && toPage(entry, customer, outcome.value));
+  }
+
+  /**
+   * Contacts of one customer by their own ids, in the order asked for, null for those that are not there. Where one
+   * list can spare single reads it is asked first; what it does not hold is then read singly.
+   */
+  async several(
+    customer: CustomerRef,
+    externalIds: readonly string[],
+    wholeRecords: boolean,
+  ): Promise<readonly Outcome<Contact | null>[]> {
+    const entry = this.directory.get(customer.provider);
+    const { reading } = entry.provider;
+    const canList = !reading.get || (externalIds.length > 1 && (reading.listsWholeRecords || !wholeRecords));
+    if (!canList) return Promise.all(externalIds.map((id) => this.#one(entry, customer, id)));
+    const first = Math.min(reading.pageSize, Number.MAX_SAFE_INTEGER);
+    const listed = await this.#read(entry, 'listContacts', (vendor) =>
+      reading.list(customer.customerId, { first, wholeRecords }, vendor),
+    );
+    if (!listed.ok) return externalIds.map(() => listed);
+    const byId = new Map((listed.value?.contacts ?? []).map((stored) => [stored.externalId, stored]));
+    const isComplete = !listed.value?.hasNext;
+    return Promise.all(
+      externalIds.map((id): Outcome<Contact | null> | Promise<Outcome<Contact | null>> => {
+        const stored = byId.get(id);
+        if (stored) return done(decodeContact(entry.provider, stored, customer.customerId));
+        return isComplete || !reading.get ? done(null) : this.#one(entry, customer, id);
+      }),
+    );
+  }
+
+  async #one(
+    entry: DirectoryEntry,
+    customer: CustomerRef,
+    externalId: string,
+  ): Promise<Outcome<Contact | null>> {
+    const { provider } = entry;
+    const outcome = await this.#read(
+      entry,
+      'getContact',
+      async (vendor) => (await provider.reading.get?.(customer.customerId, externalId, vendor)) ?? null,
+    );
+    if (!outcome.ok) return outcome;
+    return done(outcome.value && decodeContact(provider, outcome.value, customer.customerId));
+  }
+
+  async #read<T>(
+    { access }: DirectoryEntry,
+    operation: string,
+    work: (vendor: VendorReads) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+    const about = { operation, requestId: this.requestId };
+    return access.connection.read(about, new Deadline(this.deadlineMs), work);
+  }
+}
+
+function toPage(entry: DirectoryEntry, customer: CustomerRef, page: StoredPage): ContactPage {
+  return {
+    contacts: page.contacts.map((stored) => decodeContact(entry.provider, stored, customer.customerId)),
+    cursors: page.contacts.map(({ cursor }) => encodeCursor(customer, cursor)),
+    hasNext: page.hasNext,
+  };
+}

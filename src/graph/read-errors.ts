@@ -1,0 +1,91 @@
+/** The codes of top-level errors of reads, in one list. `docs/errors.md` holds the same. */
+import { GraphQLError } from 'graphql';
+import { ContactReadError } from '../domain/contact-loaders.js';
+import { MAX_PAGE, type ReadFailure } from '../domain/contact-reader.js';
+import { failureMessage } from '../domain/failure-message.js';
+
+/** Representations of one `_entities` field at most. */
+export const MAX_REPRESENTATIONS = 100;
+
+export const readErrorCodes = {
+  CONTACT_ID_INVALID:
+    'The id is not that of a contact: `PROVIDER:customerId:externalId`, each part percent-encoded.',
+  CUSTOMER_ID_INVALID: 'The id is not that of a customer at the provider.',
+  CURSOR_INVALID: 'The cursor is none of this list, or points at a contact that is not there any more.',
+  PAGE_SIZE_INVALID: `\`first\` is not from 1 to ${MAX_PAGE}.`,
+  TOO_MANY_REPRESENTATIONS: `More than ${MAX_REPRESENTATIONS} representations in one request.`,
+  REPRESENTATION_INVALID: 'A representation is of a type that is no entity of this subgraph.',
+  CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
+  PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
+  RATE_LIMITED:
+    'The provider takes no more requests for now; `extensions.retryAfterSeconds` where it says how long.',
+  PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not answer in time.',
+  PROVIDER_REJECTED: 'The provider refused the read for a reason the unified model does not name.',
+} as const;
+
+export type ReadErrorCode = keyof typeof readErrorCodes;
+
+export function isReadErrorCode(code: unknown): code is ReadErrorCode {
+  return typeof code === 'string' && Object.hasOwn(readErrorCodes, code);
+}
+
+/** An error that the caller gets as it is. Its text holds no value of the request. */
+export function readError(
+  code: ReadErrorCode,
+  detail: { message?: string; retryAfterSeconds?: number } = {},
+): GraphQLError {
+  const { message = readErrorCodes[code], ...extensions } = detail;
+  return new GraphQLError(message, { extensions: { code, ...extensions } });
+}
+
+/** Turns what a loader is rejected with into an error with a code; anything else stays a bug. */
+export function toReadError(error: unknown): unknown {
+  if (!(error instanceof ContactReadError)) return error;
+  const { failure, providerName } = error;
+  const code = codeOf(failure);
+  if (isMistake(failure)) {
+    return failure.kind === 'customer-id-invalid'
+      ? readError(code, { message: `${readErrorCodes[code]} Expected: ${failure.expected}.` })
+      : readError(code);
+  }
+  const wait = 'retryAfterSeconds' in failure ? failure.retryAfterSeconds : null;
+  const message =
+    failure.kind === 'unavailable'
+      ? `${providerName} could not be read: ${failure.reason}.`
+      : failureMessage(failure, providerName);
+  return readError(code, { message, ...(wait !== null && { retryAfterSeconds: wait }) });
+}
+
+type Mistake = Extract<ReadFailure, { kind: `${string}-invalid` }>;
+
+function isMistake(failure: ReadFailure): failure is Mistake {
+  return failure.kind.endsWith('-invalid');
+}
+
+function codeOf(failure: ReadFailure): ReadErrorCode {
+  switch (failure.kind) {
+    case 'contact-id-invalid':
+      return 'CONTACT_ID_INVALID';
+    case 'customer-id-invalid':
+      return 'CUSTOMER_ID_INVALID';
+    case 'cursor-invalid':
+      return 'CURSOR_INVALID';
+    case 'page-size-invalid':
+      return 'PAGE_SIZE_INVALID';
+    case 'customer-not-found':
+      return 'CUSTOMER_NOT_FOUND';
+    case 'access':
+      return 'PROVIDER_ACCESS';
+    case 'rate-limited':
+      return 'RATE_LIMITED';
+    case 'unavailable':
+      return 'PROVIDER_UNAVAILABLE';
+    // The others come of writes only.
+    case 'rejected':
+    case 'invalid':
+    case 'duplicate':
+    case 'unknown':
+    case 'idempotency-conflict':
+      return 'PROVIDER_REJECTED';
+  }
+}

@@ -1,0 +1,55 @@
+/** Turns representations that other subgraphs send into entities. */
+import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { customerEntityId } from '../domain/contact.js';
+import { parseCustomerId } from '../domain/entity-id.js';
+import { loadContact } from './contact.resolver.js';
+import type { GraphContext } from './context.js';
+import { MAX_REPRESENTATIONS, readError } from './read-errors.js';
+
+type Representation = { readonly id?: unknown };
+type ReferenceResolver = (
+  representation: Representation,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+) => Promise<unknown>;
+
+/**
+ * Async, all of them: what one throws then becomes the null of that element and an error with its path. A synchronous
+ * throw would take the whole list.
+ */
+export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
+  Contact: async ({ id }, context, info) => {
+    if (typeof id !== 'string') throw readError('CONTACT_ID_INVALID');
+    const contact = await loadContact(id, context, info);
+    // The library writes the type's name on what it gets, and the loader's contact is shared.
+    return contact && { ...contact };
+  },
+  ContactCustomer: async ({ id }, { contacts }) => {
+    const customer = typeof id === 'string' ? parseCustomerId(id, contacts.directory) : undefined;
+    if (!customer) throw readError('CUSTOMER_ID_INVALID');
+    const { provider, customerId } = customer;
+    return { id: customerEntityId(provider, customerId), provider, customerId };
+  },
+};
+
+/**
+ * Refuses requests for more entities than a router would ask for at once, and for types that are no entities here,
+ * before any of them is looked up.
+ */
+export function checkRepresentations(schema: GraphQLSchema): void {
+  const entities = (schema.getQueryType() as GraphQLObjectType).getFields()._entities;
+  const resolve = entities?.resolve;
+  if (!entities || !resolve) return;
+  entities.resolve = (root, args: { representations: readonly unknown[] }, context, info) => {
+    const { representations } = args;
+    if (representations.length > MAX_REPRESENTATIONS) throw readError('TOO_MANY_REPRESENTATIONS');
+    if (!representations.every(isOfKnownType)) throw readError('REPRESENTATION_INVALID');
+    return resolve(root, args, context, info);
+  };
+}
+
+function isOfKnownType(representation: unknown): boolean {
+  if (typeof representation !== 'object' || representation === null) return false;
+  const { __typename: type } = representation as { __typename?: unknown };
+  return typeof type === 'string' && Object.hasOwn(referenceResolvers, type);
+}

@@ -1,0 +1,45 @@
+import { asObject, asObjects, own, readText } from '../field-table.js';
+import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
+import { pageOf } from '../whole-list.js';
+
+/** The vendor's own bound of a page. A customer holds ten contacts, so one page is the whole list. */
+const LIMIT = '100';
+
+/** `GET /customers/{id}/contacts`. A single contact cannot be read. */
+export const reading: ContactReading = {
+  acceptsId,
+  acceptsCursor: acceptsId,
+  pageSize: Number.POSITIVE_INFINITY,
+  listsWholeRecords: true,
+  async list(customerId, page, vendor) {
+    const contacts = await readAll(customerId, vendor);
+    return contacts && pageOf(contacts, page);
+  },
+};
+
+function acceptsId(id: string): boolean {
+  return /^[^\p{Cc}]{1,150}$/u.test(id) && id.isWellFormed();
+}
+
+async function readAll(customerId: string, vendor: VendorReads): Promise<StoredContact[] | null> {
+  const contacts: StoredContact[] = [];
+  let offset: string | undefined;
+  do {
+    const query = { limit: LIMIT, ...(offset !== undefined && { offset }) };
+    const reply = await vendor.read({
+      method: 'GET',
+      segments: ['customers', customerId, 'contacts'],
+      query,
+    });
+    const body = asObject(reply?.json);
+    if (!body) return null;
+    for (const entry of asObjects(own(body, 'list'))) {
+      const record = asObject(own(entry, 'contact'));
+      const id = record && readText(record, 'id');
+      if (record && id !== undefined) contacts.push({ externalId: id, record });
+    }
+    // Given only while there is more.
+    offset = readText(body, 'next_offset');
+  } while (offset !== undefined);
+  return contacts;
+}

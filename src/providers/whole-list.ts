@@ -1,0 +1,17 @@
+/** Pages of a list that a vendor answers as a whole: the cursor of a contact is its own id. */
+import type { PageRequest, StoredContact, StoredPage } from './provider.js';
+
+/** undefined when the contact that the cursor names is not there any more. */
+export function pageOf(
+  contacts: readonly StoredContact[],
+  { first, after }: PageRequest,
+): StoredPage | undefined {
+  const at = after === undefined ? -1 : contacts.findIndex(({ externalId }) => externalId === after);
+  if (after !== undefined && at === -1) return undefined;
+  const start = at + 1;
+  const page = contacts.slice(start, start + first);
+  return {
+    contacts: page.map((contact) => ({ ...contact, cursor: contact.externalId })),
+    hasNext: start + page.length < contacts.length,
+  };
+}

@@ -1,0 +1,121 @@
+import type { JsonObject } from '../../domain/contact.js';
+import { asObject, asObjects, own, readText } from '../field-table.js';
+import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
+import { pageOf } from '../whole-list.js';
+import { fields } from './fields.js';
+
+const BATCH = 2000;
+const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
+
+/**
+ * ZOQL knows the fields by the names of the SOAP API ("Contact, field descriptions"), which differ from those of
+ * `/v1/contacts` by more than their first letter here.
+ */
+const OLDER_NAMES: Readonly<Record<string, string>> = {
+  nickname: 'NickName',
+  zipCode: 'PostalCode',
+  contactDescription: 'Description',
+};
+const wireNames = new Set(
+  Object.values(fields).flatMap(({ leaves }) => leaves.flatMap(({ wires }) => wires)),
+);
+wireNames.delete('*__c');
+const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] ?? capitalised(wire)]));
+
+/** `GET /v1/contacts/{id}`; a customer's by ZOQL, which needs the account's id and cannot ask for all custom fields. */
+export const reading: ContactReading = {
+  acceptsId,
+  acceptsCursor: acceptsId,
+  pageSize: Number.POSITIVE_INFINITY,
+  listsWholeRecords: false,
+  get: readOne,
+
+  async list(customerId, page, vendor) {
+    const accountId = await resolveAccount(customerId, vendor);
+    if (accountId === null) return null;
+    const listed = await query(accountId, page.wholeRecords ? [] : [...zoqlNames.values()], vendor);
+    // ZOQL has no order of its own.
+    listed.sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
+    const found = pageOf(listed, page);
+    if (!found || !page.wholeRecords) return found;
+    const whole = await Promise.all(
+      found.contacts.map(async ({ externalId, cursor }) => {
+        const contact = await readOne(accountId, externalId, vendor);
+        return contact ? [{ ...contact, cursor }] : [];
+      }),
+    );
+    return { ...found, contacts: whole.flat() };
+  },
+};
+
+function acceptsId(id: string): boolean {
+  return /^[0-9a-zA-Z]{1,64}$/.test(id);
+}
+
+function capitalised(wire: string): string {
+  return wire.charAt(0).toUpperCase() + wire.slice(1);
+}
+
+async function readOne(
+  customerId: string,
+  externalId: string,
+  vendor: VendorReads,
+): Promise<StoredContact | null> {
+  const reply = await vendor.read({ method: 'GET', segments: ['v1', 'contacts', externalId] });
+  const record = asObject(reply?.json);
+  const accountId = record && readText(record, 'accountId');
+  const isTheirs = accountId === customerId || (record && readText(record, 'accountNumber') === customerId);
+  if (!record || !isTheirs) return null;
+  return { externalId, record, ...(accountId !== undefined && { customerId: accountId }) };
+}
+
+/** The account's id; a number is looked up with `GET /v1/accounts/{account-key}`. */
+async function resolveAccount(customerId: string, vendor: VendorReads): Promise<string | null> {
+  if (ACCOUNT_ID.test(customerId)) return customerId;
+  const reply = await vendor.read({ method: 'GET', segments: ['v1', 'accounts', customerId] });
+  const info = asObject(own(asObject(reply?.json) ?? {}, 'basicInfo'));
+  return (info && readText(info, 'id')) ?? null;
+}
+
+async function query(
+  accountId: string,
+  names: readonly string[],
+  vendor: VendorReads,
+): Promise<StoredContact[]> {
+  const contacts: StoredContact[] = [];
+  const queryString = `select ${['Id', ...names].join(', ')} from Contact where AccountId = ${quoted(accountId)}`;
+  let request: { path: string; json: JsonObject } | undefined = {
+    path: 'query',
+    json: { queryString, conf: { batchSize: BATCH } },
+  };
+  while (request) {
+    const reply = await vendor.read({
+      method: 'POST',
+      segments: ['v1', 'action', request.path],
+      body: { json: request.json },
+    });
+    const body: JsonObject = asObject(reply?.json) ?? {};
+    for (const row of asObjects(own(body, 'records'))) {
+      const id = readText(row, 'Id');
+      if (id !== undefined)
+        contacts.push({ externalId: id, customerId: accountId, record: toRecord(row, accountId) });
+    }
+    const locator = own(body, 'done') === false ? readText(body, 'queryLocator') : undefined;
+    request = locator === undefined ? undefined : { path: 'queryMore', json: { queryLocator: locator } };
+  }
+  return contacts;
+}
+
+/** ZOQL quotes with apostrophes and escapes with backslashes. */
+function quoted(value: string): string {
+  return `'${value.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/** A row of ZOQL under the names of `/v1/contacts`. What is null is left out of rows. */
+function toRecord(row: JsonObject, accountId: string): JsonObject {
+  const renamed = [...zoqlNames].flatMap(([wire, name]) => {
+    const value = own(row, name);
+    return value === undefined ? [] : [[wire, value] as const];
+  });
+  return { id: own(row, 'Id') ?? null, accountId, ...Object.fromEntries(renamed) };
+}

@@ -1,0 +1,136 @@
+/** Inputs made from a provider's own table, so that a field that is added to it is tested without an edit here. */
+import type { ContactInput, CustomField, JsonValue, Path } from '../../src/domain/contact.js';
+import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../../src/domain/unified-fields.js';
+import type { LeafCapability } from '../../src/providers/field-table.js';
+import type { Provider } from '../../src/providers/provider.js';
+
+/** A value of every unified field that says something, so that a provider without the field has to refuse it. */
+export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] } = {
+  externalId: 'contact-4711',
+  name: 'Ada King Lovelace',
+  firstName: 'Augusta',
+  lastName: 'Lovelace',
+  salutation: 'Lady',
+  nickname: 'Enchantress',
+  jobTitle: 'Analyst',
+  label: 'Engines',
+  emails: [{ address: 'ada@example.com' }],
+  phones: [{ number: '+44 20 7946 0' }],
+  'address.line1': '12 St James Square',
+  'address.line2': '2nd floor',
+  'address.city': 'London',
+  'address.region': 'Greater London',
+  'address.county': 'Middlesex',
+  'address.postalCode': 'SW1Y 4LE',
+  'address.country': 'United Kingdom',
+  'address.taxRegion': 'Zone 1',
+  notes: 'First line\nSecond line',
+  position: 7,
+  'socialProfiles.linkedIn': 'https://linkedin.example/in/ada',
+  'socialProfiles.twitter': 'https://twitter.example/ada',
+  primary: true,
+  enabled: false,
+  notifications: ['ACCOUNT_EMAIL'],
+  customFields: [{ name: 'Team__c', value: 'Operations' }],
+};
+
+/** The input with the field set to the value, of whatever type. */
+export function withField(input: ContactInput, field: UnifiedField, value: unknown): ContactInput {
+  const [head = '', part] = field.split('.');
+  if (part === undefined) return { ...input, [head]: value };
+  const outer = (input as Record<string, unknown>)[head] as Record<string, unknown> | undefined;
+  return { ...input, [head]: { ...outer, [part]: value } };
+}
+
+export function fieldOf(input: unknown, field: UnifiedField): unknown {
+  const [head = '', part] = field.split('.');
+  const outer = (input as Record<string, unknown>)[head];
+  return part === undefined ? outer : (outer as Record<string, unknown> | null | undefined)?.[part];
+}
+
+export function keptFields(provider: Provider): readonly UnifiedField[] {
+  return UNIFIED_FIELDS.filter((field) => provider.fields[field] !== undefined);
+}
+
+/** The fields that hold one text each. */
+export function textFields(provider: Provider): readonly UnifiedField[] {
+  return keptFields(provider).filter((field) => typeof samples[field] === 'string');
+}
+
+/** Only what the provider requires. */
+export function minimalInput(provider: Provider): ContactInput {
+  return keptFields(provider)
+    .filter((field) => provider.fields[field]?.required)
+    .reduce((input, field) => withField(input, field, samples[field]), {} as ContactInput);
+}
+
+/** What most callers give: a name, an address, a number. */
+export function usualInput(provider: Provider): ContactInput {
+  const fields = ['firstName', 'lastName', 'emails', 'phones'] as const;
+  const names = provider.fields.firstName ? fields : (['name', 'emails', 'phones'] as const);
+  return names
+    .filter((field) => provider.fields[field] !== undefined)
+    .reduce((input, field) => withField(input, field, fullValue(provider, field, [])), {} as ContactInput);
+}
+
+/**
+ * A value in every leaf and every place that the provider keeps. Two inputs where it keeps a name that may also be
+ * given in parts: both at once would be a contradiction.
+ */
+export function fullInputs(provider: Provider, customFields: readonly CustomField[] = []): ContactInput[] {
+  const { name, firstName, lastName } = provider.fields;
+  const inputOf = (left: readonly UnifiedField[]) =>
+    keptFields(provider)
+      .filter((field) => !left.includes(field))
+      .reduce(
+        (input, field) => withField(input, field, fullValue(provider, field, customFields)),
+        // Values that need no place.
+        {
+          ...(!provider.fields.enabled && { enabled: true }),
+          ...(!provider.fields.primary && { primary: false }),
+        } as ContactInput,
+      );
+  return name && (firstName || lastName)
+    ? [inputOf(['firstName', 'lastName']), inputOf(['name'])]
+    : [inputOf([])];
+}
+
+function fullValue(provider: Provider, field: UnifiedField, customFields: readonly CustomField[]): unknown {
+  switch (field) {
+    case 'emails':
+      return kindsOf(provider, field).map((kind, index) => ({ address: `ada${index}@example.com`, ...kind }));
+    case 'phones':
+      return kindsOf(provider, field).map((kind, index) => ({ number: `+44 20 79460${index}`, ...kind }));
+    case 'notifications':
+      return provider.fields.notifications?.leaves[0]?.allowedValues;
+    case 'customFields':
+      return customFields;
+    default:
+      return samples[field];
+  }
+}
+
+/** One kind, or none, for every place that a list has, in the order of the places. */
+export function kindsOf(provider: Provider, field: 'emails' | 'phones'): readonly { kind?: string }[] {
+  const leaves: readonly LeafCapability[] = provider.fields[field]?.leaves ?? [];
+  const places = leaves.filter(({ part }) => part !== 'kind');
+  const kinds = leaves.find(({ part }) => part === 'kind')?.allowedValues;
+  const [only] = places;
+  if (places.length === 1 && only?.kind === undefined && kinds) return kinds.map((kind) => ({ kind }));
+  return places.map(({ kind }) => (kind === undefined ? {} : { kind }));
+}
+
+/** The supplied leaves in input order. */
+export function suppliedLeaves(input: ContactInput): { path: Path; value: JsonValue }[] {
+  return UNIFIED_FIELDS.flatMap((field) => leaves(fieldOf(input, field), ['input', ...field.split('.')]));
+}
+
+const PARTS = ['address', 'number', 'kind', 'name', 'value'];
+
+function leaves(value: unknown, path: Path): { path: Path; value: JsonValue }[] {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => leaves(item, [...path, String(index)]));
+  if (typeof value !== 'object') return [{ path, value: value as JsonValue }];
+  const parts = value as Record<string, unknown>;
+  return PARTS.filter((part) => part in parts).flatMap((part) => leaves(parts[part], [...path, part]));
+}

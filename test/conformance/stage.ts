@@ -1,0 +1,195 @@
+/**
+ * A provider on the stage: its own vendor played over real HTTP with fresh state, the other providers of the
+ * directory not configured, and a record of everything that went over the wire or into the log.
+ */
+import type { Environment } from '../../src/config/env.js';
+import {
+  type AddContactOptions,
+  type AddContactPreview,
+  type AddedContact,
+  ContactService,
+} from '../../src/domain/add-contact.js';
+import type { ContactInput } from '../../src/domain/contact.js';
+import { openDirectory } from '../../src/domain/open-directory.js';
+import type { Failure, Outcome, Violation } from '../../src/domain/outcome.js';
+import type { ExchangeReport } from '../../src/providers/connection.js';
+import type { Provider } from '../../src/providers/provider.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import type {
+  SandboxReply,
+  SandboxRequest,
+  SandboxVendor,
+  SandboxVendorFactory,
+} from '../../src/sandbox/vendor.js';
+
+/** One request as the vendor got it. */
+export interface Exchange {
+  readonly request: SandboxRequest;
+  readonly customerId: string | undefined;
+  readonly write: boolean;
+  /** What the vendor made of it; undefined where a fault kept the vendor from looking at it. */
+  reply?: SandboxReply;
+}
+
+export interface StageOptions {
+  readonly provider: Provider;
+  readonly createSandbox: SandboxVendorFactory;
+  /** All providers of the directory, the one on the stage among them. */
+  readonly among: readonly Provider[];
+  readonly customerId: string;
+  /** Changes the variables that point the provider at its vendor. */
+  readonly environment?: (environment: Environment) => Environment;
+  /** Changes what the vendor answers to a write. */
+  readonly alter?: (reply: SandboxReply) => SandboxReply;
+}
+
+export interface Said extends AddContactOptions {
+  readonly customerId?: string;
+  readonly deadlineMs?: number;
+}
+
+const DEADLINE_MS = 5_000;
+
+export class Stage {
+  readonly exchanges: readonly Exchange[];
+  readonly reports: readonly ExchangeReport[];
+  readonly environment: Environment;
+  readonly #options: StageOptions;
+  readonly #sandbox: Sandbox;
+  readonly #service: ContactService;
+
+  private constructor(options: StageOptions, sandbox: Sandbox, exchanges: readonly Exchange[]) {
+    const reports: ExchangeReport[] = [];
+    this.#options = options;
+    this.#sandbox = sandbox;
+    this.exchanges = exchanges;
+    this.reports = reports;
+    this.environment = options.environment?.(sandbox.environment) ?? sandbox.environment;
+    const directory = openDirectory(options.among, {
+      live: new Map(),
+      sandboxed: this.environment,
+      report: (report) => reports.push(report),
+    });
+    this.#service = new ContactService(directory, DEADLINE_MS);
+  }
+
+  static async open(options: StageOptions): Promise<Stage> {
+    const exchanges: Exchange[] = [];
+    const vendor = recorded(options.createSandbox({}), exchanges, options.alter);
+    return new Stage(options, await startSandbox({ vendors: [vendor] }), exchanges);
+  }
+
+  /** The requests that were to add something. */
+  get writes(): readonly Exchange[] {
+    return this.exchanges.filter(({ write }) => write);
+  }
+
+  /** How often the vendor stored a contact that holds the text: it answers with what it stored. */
+  timesStored(text: string): number {
+    return this.writes.filter(
+      ({ reply }) => reply && reply.status < 300 && JSON.stringify(reply.body ?? '').includes(text),
+    ).length;
+  }
+
+  add(input: ContactInput, said: Said = {}): Promise<Outcome<AddedContact>> {
+    const { customerId, deadlineMs, ...options } = said;
+    const service =
+      deadlineMs === undefined ? this.#service : new ContactService(this.#service.directory, deadlineMs);
+    return service.add(this.#command(input, customerId, options));
+  }
+
+  preview(input: ContactInput, said: Said = {}): AddContactPreview {
+    const { customerId, deadlineMs: _, ...options } = said;
+    return this.#service.preview(this.#command(input, customerId, options));
+  }
+
+  /** What was added; throws with the failure when nothing was. */
+  async added(input: ContactInput, said?: Said): Promise<AddedContact> {
+    const outcome = await this.add(input, said);
+    if (outcome.ok) return outcome.value;
+    throw new Error(`Expected a contact, got ${JSON.stringify(outcome.failure)}`);
+  }
+
+  /** Why nothing was added; throws when something was. */
+  async failure(input: ContactInput, said?: Said): Promise<Failure> {
+    const outcome = await this.add(input, said);
+    if (!outcome.ok) return outcome.failure;
+    throw new Error(
+      `Expected a failure, got a contact with the fates ${JSON.stringify(outcome.value.fates)}`,
+    );
+  }
+
+  /** What is wrong with an input, which has to be found before the vendor hears of it. */
+  async violations(input: ContactInput, said?: Said): Promise<readonly Violation[]> {
+    const before = this.exchanges.length;
+    const failure = await this.failure(input, said);
+    if (failure.kind !== 'invalid') throw new Error(`Expected violations, got ${JSON.stringify(failure)}`);
+    if (this.exchanges.length > before)
+      throw new Error('The vendor was asked although the input is invalid.');
+    return failure.violations;
+  }
+
+  /** Leaves the provider pointing at a port that nobody listens on. */
+  stopVendor(): Promise<void> {
+    return this.#sandbox.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#service.directory.destroy();
+    await this.#sandbox.close();
+  }
+
+  #command(input: ContactInput, customerId: string | undefined, options: AddContactOptions) {
+    return {
+      provider: this.#options.provider.id,
+      customerId: customerId ?? this.#options.customerId,
+      input,
+      options,
+      requestId: 'conformance',
+    };
+  }
+}
+
+function recorded(
+  vendor: SandboxVendor,
+  exchanges: Exchange[],
+  alter: (reply: SandboxReply) => SandboxReply = (reply) => reply,
+): SandboxVendor {
+  return {
+    key: vendor.key,
+    basePath: vendor.basePath,
+    faults: vendor.faults,
+    environment: (url) => vendor.environment(url),
+    ...(vendor.authenticated && { authenticated: (request) => vendor.authenticated?.(request) ?? true }),
+    // The server asks this once of every request, before anything else.
+    subject(request) {
+      const subject = vendor.subject(request);
+      exchanges.push({ request, customerId: subject?.customerId, write: subject?.write ?? false });
+      return subject;
+    },
+    handle(request) {
+      const exchange = exchanges.find((candidate) => candidate.request === request);
+      const reply = vendor.handle(request);
+      if (exchange) exchange.reply = reply;
+      return exchange?.write ? alter(reply) : reply;
+    },
+    faultReply(fault) {
+      const reply = vendor.faultReply(fault);
+      return reply && alter(reply);
+    },
+  };
+}
+
+/** The body of a request as names and values: `contact[email]` of a form, `Contact.Email` of JSON. */
+export function bodyValues({ headers, body }: SandboxRequest): (readonly [name: string, value: unknown])[] {
+  if (body === '') return [];
+  if (headers['content-type'] === 'application/x-www-form-urlencoded') return [...new URLSearchParams(body)];
+  return flat(JSON.parse(body), []);
+}
+
+/** Positions in a list are left out; what holds nothing has no value. */
+function flat(value: unknown, path: readonly string[]): (readonly [string, unknown])[] {
+  if (Array.isArray(value)) return value.flatMap((item) => flat(item, path));
+  if (typeof value !== 'object' || value === null) return [[path.join('.'), value]];
+  return Object.entries(value).flatMap(([name, inner]) => flat(inner, [...path, name]));
+}

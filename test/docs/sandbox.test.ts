@@ -1,0 +1,127 @@
+/** `docs/sandbox.md` against the sandbox behind the service: what its tables promise is what happens. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FAULTS, WRITE_REFUSALS } from '../../src/providers/chargebee/sandbox/faults.js';
+import { DATA_SOURCE, knownCustomers } from '../../src/providers/chartmogul/sandbox/customer.js';
+import { createClock } from '../../src/providers/chartmogul/sandbox/page.js';
+import { KNOWN_CUSTOMERS as CRO_CUSTOMERS } from '../../src/providers/cro/sandbox/customers.js';
+import { providers } from '../../src/providers/providers.js';
+import { KNOWN_CUSTOMERS as RPM_CUSTOMERS } from '../../src/providers/rpm/sandbox/customers.js';
+import { ACCOUNTS } from '../../src/providers/zuora/sandbox/accounts.js';
+import { type Answer, ask } from '../support/ask.js';
+import { startTestSubgraph } from '../support/subgraph.js';
+
+const page = readFileSync('docs/sandbox.md', 'utf8');
+const sections = new Map(
+  page
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section]),
+);
+
+interface Row {
+  readonly customerId: string;
+  readonly text: string;
+  readonly member: string;
+}
+
+function rowsOf(section: string): Row[] {
+  const lines = section.matchAll(/^\| `([^`]+)` \| (.+) \| `(\w+)` \|$/gm);
+  return [...lines].map(([, customerId = '', text = '', member = '']) => ({ customerId, text, member }));
+}
+
+/** Lines of a table below its heading, whatever they look like: a row that cannot be read must not go unchecked. */
+function tableLines(section: string): string[] {
+  return section.split('\n').filter((line) => line.startsWith('|') && !/^\|[-|]+$|^\| customer /.test(line));
+}
+
+/** The customers that are there, by the vendors' own lists. Chargebee's ordinary ones are in no list. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  CHARGEBEE: [...Object.keys(FAULTS), ...Object.keys(WRITE_REFUSALS)],
+  CHARTMOGUL: knownCustomers(DATA_SOURCE, createClock()).map(({ uuid }) => uuid),
+  CRO: Object.keys(CRO_CUSTOMERS),
+  RPM: Object.keys(RPM_CUSTOMERS),
+  ZUORA: ACCOUNTS.map(({ number }) => number),
+};
+
+const MUTATION = `mutation ($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!) {
+  addContact(customerId: $customerId, provider: $provider, input: $input) {
+    __typename
+    ... on ContactError { message }
+    ... on ContactProviderRateLimitedError { retryAfterSeconds }
+  }
+}`;
+
+/** Valid at every vendor. */
+const PERSON = {
+  firstName: 'Mara',
+  lastName: 'Lindqvist',
+  emails: [{ address: 'mara.lindqvist@example.com' }],
+};
+
+const documented = providers.map(({ id, name, sandbox }) => {
+  const section = sections.get(name) ?? '';
+  return { id, name, sandbox, section, rows: rowsOf(section) };
+});
+
+let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
+const answers = new Map<string, Answer>();
+
+beforeAll(async () => {
+  // Longer than the two seconds of a slow answer, and how long is waited for one that never comes.
+  subgraph = await startTestSubgraph({ PROVIDER_DEADLINE_MS: '3500' });
+  const calls = documented.flatMap(({ id, rows }) =>
+    rows.map(async ({ customerId }) => {
+      const variables = { customerId, provider: id, input: PERSON };
+      answers.set(`${id} ${customerId}`, await ask(subgraph.url, MUTATION, variables));
+    }),
+  );
+  await Promise.all(calls);
+}, 30_000);
+afterAll(() => subgraph.close());
+
+describe.each(documented)('$name', ({ id, sandbox, section, rows }) => {
+  test('has a table that can be read', () => {
+    expect(rows.length).toBeGreaterThan(10);
+    expect(tableLines(section)).toHaveLength(rows.length);
+  });
+
+  test.each(rows)('$customerId gives $member', ({ customerId, text, member }) => {
+    const answer = answers.get(`${id} ${customerId}`);
+    expect(answer).toMatchObject({ errors: [], data: { addContact: { __typename: member } } });
+    const seconds = /`Retry-After: (\d+)`/.exec(text)?.[1];
+    if (seconds) expect(answer?.data.addContact.retryAfterSeconds).toBe(Number(seconds));
+  });
+
+  test('lists every known customer once, and as missing only those that are', async () => {
+    const listed = rows.map(({ customerId }) => customerId);
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed).toEqual(expect.arrayContaining([...(known[id] ?? [])]));
+    const missing = rows.filter(({ member }) => member === 'ContactCustomerNotFoundError');
+    expect(missing.map(({ customerId }) => customerId).filter((each) => known[id]?.includes(each))).toEqual(
+      [],
+    );
+    const { faults } = (await sandbox?.())?.createSandbox({}) ?? { faults: {} };
+    expect(known[id]).toEqual(expect.arrayContaining(Object.keys(faults)));
+  });
+
+  test('publishes the credentials that are accepted', async () => {
+    const vendor = (await sandbox?.())?.createSandbox({});
+    const environment = vendor?.environment('http://127.0.0.1:1') ?? {};
+    for (const [variable, value] of Object.entries(environment)) {
+      const isUrl = value.startsWith('http://127.0.0.1:1');
+      expect(section).toContain(isUrl ? `\`${variable}\`` : `\`${variable}=${value}\``);
+    }
+  });
+});
+
+test('a complaint about a kind of phone number is a violation where a kind was given', async () => {
+  const input = { ...PERSON, phones: [{ number: '555-010-0147', kind: 'WORK' }] };
+  const { data } = await ask(subgraph.url, MUTATION, { customerId: '9000400', provider: 'RPM', input });
+  expect(data).toMatchObject({ addContact: { __typename: 'ContactInputInvalidError' } });
+  expect(sections.get('RPM Software')).toMatch(/^\| `9000400` .*`ContactInputInvalidError` where/m);
+});
+
+test('every vendor has a section', () => {
+  expect([...sections.keys()]).toEqual(expect.arrayContaining(providers.map(({ name }) => name)));
+});

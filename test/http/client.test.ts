@@ -1,0 +1,549 @@
+/**
+ * How requests fail, each on a real socket: what matters of every failure is whether the request may have left,
+ * and that it reached the vendor once at most.
+ */
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Env } from '../../src/config/env.js';
+import { ContactService } from '../../src/domain/add-contact.js';
+import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
+import { HttpClient, type HttpClientOptions, type HttpRequest } from '../../src/http/client.js';
+import { Deadline } from '../../src/http/deadline.js';
+import { providers } from '../../src/providers/providers.js';
+import { fixtureEnvironment } from '../support/fixtures.js';
+import { encodeAnswer, type RawScript, type RawServer, startRawServer } from '../support/raw-vendor.js';
+
+const POST: HttpRequest = {
+  method: 'POST',
+  path: '/contacts?x=1',
+  headers: { 'content-type': 'application/json' },
+  body: '{"email":"ada@example.com"}',
+};
+const OK = encodeAnswer({ status: 200, body: '{"id":1}' });
+
+/** Never reached by a test that passes. */
+function soon(): Deadline {
+  return new Deadline(10_000);
+}
+
+const opened: { destroy(): Promise<void> }[] = [];
+const servers: RawServer[] = [];
+
+function open(origin: string, options: Partial<HttpClientOptions> = {}): HttpClient {
+  const client = new HttpClient({ origin, connections: 2, ...options });
+  opened.push(client);
+  return client;
+}
+
+async function serve(script: RawScript): Promise<RawServer> {
+  const server = await startRawServer(script);
+  servers.push(server);
+  return server;
+}
+
+/** A server that answers every request with the same bytes. */
+function serveBytes(bytes: string | Uint8Array, end: 'stay' | 'fin' | 'rst' = 'stay'): Promise<RawServer> {
+  return serve({
+    request(_request, socket) {
+      if (end === 'fin') socket.end(bytes);
+      else if (end === 'rst') socket.write(bytes, () => socket.resetAndDestroy());
+      else socket.write(bytes);
+    },
+  });
+}
+
+/** A port at which nobody listens. */
+async function freePort(): Promise<number> {
+  const server = await startRawServer({});
+  await server.close();
+  return server.port;
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((client) => client.destroy()));
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+describe('nothing was sent', () => {
+  it('when the port is refused', async () => {
+    const result = await open(`http://127.0.0.1:${await freePort()}`).send(POST, soon());
+    expect(result).toEqual({
+      kind: 'fault',
+      sent: false,
+      code: 'ECONNREFUSED',
+      reason: 'the connection was refused',
+    });
+  });
+
+  it('when the host name cannot be resolved', async () => {
+    const result = await open('http://vendor.invalid').send(POST, soon());
+    // A resolver that cannot be reached says EAI_AGAIN.
+    expect(result).toEqual({
+      kind: 'fault',
+      sent: false,
+      code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/),
+      reason: 'the host name could not be resolved',
+    });
+  });
+
+  it.each([
+    ['closed', 'fin'],
+    ['reset', 'rst'],
+  ])('when the TLS handshake is %s', async (_how, end) => {
+    const server = await serve({
+      // The client's hello is read, so that it is the handshake that dies, not the connection.
+      bytes: (socket) => (end === 'fin' ? socket.end() : socket.resetAndDestroy()),
+    });
+    const result = await open(`https://127.0.0.1:${server.port}`).send(POST, soon());
+    expect(result).toMatchObject({ kind: 'fault', sent: false, code: 'ECONNRESET' });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('when the TLS handshake gets no answer', async () => {
+    const server = await serve({});
+    const client = open(`https://127.0.0.1:${server.port}`, { connectTimeoutMs: 50 });
+    expect(await client.send(POST, soon())).toEqual({
+      kind: 'fault',
+      sent: false,
+      code: 'UND_ERR_CONNECT_TIMEOUT',
+      reason: 'no connection could be made in time',
+    });
+  });
+
+  it('when the peer of a TLS connection speaks plain text', async () => {
+    const server = await serve({
+      bytes: (socket) => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'),
+    });
+    const result = await open(`https://127.0.0.1:${server.port}`).send(POST, soon());
+    expect(result).toMatchObject({ kind: 'fault', sent: false, reason: 'no connection could be made' });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('when the deadline has passed already: not even a connection is made', async () => {
+    const server = await serveBytes(OK);
+    const client = open(server.origin);
+    expect(await client.send(POST, new Deadline(0))).toEqual({
+      kind: 'fault',
+      sent: false,
+      code: undefined,
+      reason: 'the deadline had passed before sending',
+    });
+    // A request that works shows that the one connection there is belongs to it.
+    expect(await client.send(POST, soon())).toMatchObject({ kind: 'reply' });
+    expect(server.connections()).toBe(1);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('when no connection is free before the deadline; it is not sent later either', async () => {
+    let answerFirst = () => {};
+    const first = new Promise<void>((arrived) => {
+      void serve({
+        request(_request, socket) {
+          if (server.requests.length > 1) {
+            socket.write(OK);
+            return;
+          }
+          answerFirst = () => socket.write(OK);
+          arrived();
+        },
+      }).then((started) => {
+        server = started;
+        client = open(server.origin, { connections: 1 });
+        hanging = client.send({ ...POST, path: '/first' }, soon());
+      });
+    });
+    let server: RawServer = { requests: [] } as unknown as RawServer;
+    let client: HttpClient | undefined;
+    let hanging: Promise<unknown> | undefined;
+    await first;
+
+    const waiting = await client?.send({ ...POST, path: '/second' }, new Deadline(30));
+    expect(waiting).toEqual({
+      kind: 'fault',
+      sent: false,
+      code: 'DEADLINE',
+      reason: 'no connection was free before the deadline',
+    });
+    answerFirst();
+    expect(await hanging).toMatchObject({ kind: 'reply', status: 200 });
+    expect(await client?.send({ ...POST, path: '/third' }, soon())).toMatchObject({ kind: 'reply' });
+    expect(server.requests.map(({ path }) => path)).toEqual(['/first', '/third']);
+  });
+
+  it.each([
+    ['is closing', (client: HttpClient) => void client.close(), 'UND_ERR_CLOSED'],
+    ['was closed', (client: HttpClient) => client.close(), 'UND_ERR_DESTROYED'],
+    ['was destroyed', (client: HttpClient) => client.destroy(), 'UND_ERR_DESTROYED'],
+  ])('when the client %s', async (_how, end, code) => {
+    const server = await serveBytes(OK);
+    const client = open(server.origin);
+    await end(client);
+    expect(await client.send(POST, soon())).toEqual({
+      kind: 'fault',
+      sent: false,
+      code,
+      reason: 'the subgraph is shutting down',
+    });
+    expect(server.connections()).toBe(0);
+  });
+
+  it.each(['a\r\nx-evil: 1', 'a\0b', 'łódź'])('when a header value is not one: %j', async (value) => {
+    const server = await serveBytes(OK);
+    const result = await open(server.origin).send({ ...POST, headers: { 'x-given': value } }, soon());
+    expect(result).toMatchObject({ kind: 'fault', sent: false, code: 'UND_ERR_INVALID_ARG' });
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('the request left and no complete answer came', () => {
+  const cut = { kind: 'fault', sent: true, reason: 'the connection broke before a complete answer came' };
+  const CLOSED = /^UND_ERR_SOCKET$/;
+  const RESET = /^ECONNRESET$/;
+  const EITHER = /^(UND_ERR_SOCKET|ECONNRESET)$/;
+  const withLength = encodeAnswer({ status: 200, body: '{"id":12345}' });
+  const chunked = encodeAnswer({ status: 200, body: '{"id":12345}' }, 'chunked');
+  const half = withLength.subarray(0, withLength.length - 6);
+
+  it.each([
+    ['the request is read, then FIN', '', 'fin', CLOSED],
+    ['the request is read, then RST', '', 'rst', RESET],
+    ['the status line is cut', 'HTTP/1.1 20', 'fin', CLOSED],
+    ['the headers are cut', 'HTTP/1.1 200 OK\r\ncontent-le', 'fin', CLOSED],
+    ['the headers are cut by RST', 'HTTP/1.1 200 OK\r\ncontent-le', 'rst', RESET],
+    ['a body with a length is cut', half, 'fin', CLOSED],
+    ['a body with a length is cut by RST', half, 'rst', RESET],
+    ['a chunked body is cut', chunked.subarray(0, chunked.length - 10), 'fin', CLOSED],
+    ['a chunked body lacks its last chunk', chunked.subarray(0, chunked.length - 5), 'fin', CLOSED],
+    ['an interim 100 comes first', `HTTP/1.1 100 Continue\r\n\r\n${withLength}`, 'stay', CLOSED],
+  ] as const)('%s', async (_title, bytes, end, code) => {
+    const server = await serveBytes(bytes, end);
+    const result = await open(server.origin).send(POST, soon());
+    expect(result).toEqual({ ...cut, code: expect.stringMatching(code) });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['the answer is not HTTP', 'SSH-2.0-OpenSSH_9.9\r\n\r\n'],
+    ['the answer switches protocols', 'HTTP/1.1 101 Switching\r\nupgrade: x\r\n\r\n'],
+    [
+      'the answer has a length and chunks',
+      'HTTP/1.1 200 OK\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n1\r\n1\r\n0\r\n\r\n',
+    ],
+    ['the answer has two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n11'],
+  ])('%s', async (_title, bytes) => {
+    const server = await serveBytes(bytes);
+    const result = await open(server.origin).send(POST, soon());
+    console.error(_title, result);
+    // Parser errors have no code, or one that says nothing to anybody but undici.
+    expect(result).toMatchObject(cut);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('the connection is reset as soon as it is accepted: no request is read', async () => {
+    const server = await serve({ connected: (socket) => socket.resetAndDestroy() });
+    const result = await open(server.origin).send(POST, soon());
+    // Whether the reset overtakes the first byte is a race, so both answers are honest here.
+    expect(result).toMatchObject({ kind: 'fault', code: expect.stringMatching(EITHER) });
+    expect(server.requests).toEqual([]);
+    expect(server.connections()).toBe(1);
+  });
+
+  it('a connection that is kept alive is reset when it is used again', async () => {
+    const server = await serve({
+      request(_request, socket) {
+        if (server.requests.length === 1) socket.write(OK);
+        else socket.resetAndDestroy();
+      },
+    });
+    const client = open(server.origin);
+    expect(await client.send(POST, soon())).toMatchObject({ kind: 'reply' });
+    expect(await client.send(POST, soon())).toEqual({ ...cut, code: 'ECONNRESET' });
+    expect(server.requests).toHaveLength(2);
+    expect(server.connections()).toBe(1);
+  });
+
+  it('the client is destroyed', async () => {
+    const client: Promise<HttpClient> = serve({ request: async () => (await client).destroy() }).then(
+      ({ origin }) => open(origin),
+    );
+    expect(await (await client).send(POST, soon())).toEqual({
+      kind: 'fault',
+      sent: true,
+      code: 'UND_ERR_DESTROYED',
+      reason: 'the subgraph was shut down before the answer came',
+    });
+  });
+
+  it('the vendor stays silent beyond the deadline; its connection is given up', async () => {
+    const server = await serve({});
+    expect(await open(server.origin).send(POST, new Deadline(50))).toEqual({
+      kind: 'fault',
+      sent: true,
+      code: 'DEADLINE',
+      reason: 'no complete answer came before the deadline',
+    });
+    await server.idle();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('the answer drips in beyond the deadline', async () => {
+    const server = await serve({
+      request(_request, socket) {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n');
+        const drip = setInterval(() => socket.write('x'), 5);
+        socket.on('close', () => clearInterval(drip));
+      },
+    });
+    expect(await open(server.origin).send(POST, new Deadline(100))).toMatchObject({
+      kind: 'fault',
+      sent: true,
+      code: 'DEADLINE',
+    });
+    await server.idle();
+  });
+});
+
+describe('answers that are too much', () => {
+  const tooLarge = { kind: 'fault', sent: true, reason: 'the answer was larger than the limit' };
+
+  it('takes no more than 16 KiB of headers', async () => {
+    const server = await serveBytes(`HTTP/1.1 200 OK\r\nx-filler: ${'x'.repeat(17_000)}\r\n\r\n`);
+    const result = await open(server.origin).send(POST, soon());
+    expect(result).toEqual({ ...tooLarge, code: 'UND_ERR_HEADERS_OVERFLOW' });
+  });
+
+  it.each(['length', 'chunked', 'close'] as const)(
+    'takes no more body than the limit (%s)',
+    async (framing) => {
+      const bytes = encodeAnswer({ status: 200, body: 'x'.repeat(1001) }, framing);
+      const server = await serveBytes(bytes, framing === 'close' ? 'fin' : 'stay');
+      const result = await open(server.origin, { maxResponseBytes: 1000 }).send(POST, soon());
+      expect(result).toEqual({ ...tooLarge, code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  it('takes no more than a mebibyte when nothing else is said, from a body without end', async () => {
+    const server = await serve({
+      request(_request, socket) {
+        socket.write('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n');
+        const pour = () => {
+          while (!socket.destroyed && socket.write('x'.repeat(65_536)));
+        };
+        socket.on('drain', pour);
+        pour();
+      },
+    });
+    expect(await open(server.origin).send(POST, soon())).toMatchObject(tooLarge);
+    await server.idle();
+  });
+
+  it('takes a body of just the limit', async () => {
+    const server = await serveBytes(encodeAnswer({ status: 200, body: 'x'.repeat(1000) }));
+    const result = await open(server.origin, { maxResponseBytes: 1000 }).send(POST, soon());
+    expect(result).toMatchObject({ kind: 'reply', body: 'x'.repeat(1000) });
+  });
+
+  it('takes no compressed body, for which it did not ask', async () => {
+    const zipped = gzipSync('{"id":1}');
+    const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${zipped.length}\r\n\r\n`;
+    const server = await serveBytes(Buffer.concat([Buffer.from(head), zipped]));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
+    expect(server.requests[0]?.headers['accept-encoding']).toBe('identity');
+  });
+});
+
+describe('a complete answer', () => {
+  it('comes back with status, headers and body, and the request arrived as it was given', async () => {
+    const server = await serveBytes(
+      encodeAnswer({ status: 201, headers: { 'X-Vendor': 'a' }, body: '{"name":"räksmörgås"}' }, 'chunked'),
+    );
+    expect(await open(server.origin).send(POST, soon())).toEqual({
+      kind: 'reply',
+      status: 201,
+      headers: { 'x-vendor': 'a', 'transfer-encoding': 'chunked' },
+      body: '{"name":"räksmörgås"}',
+    });
+    expect(server.requests).toEqual([
+      {
+        method: 'POST',
+        path: '/contacts?x=1',
+        headers: {
+          host: new URL(server.origin).host,
+          connection: 'keep-alive',
+          'accept-encoding': 'identity',
+          'content-type': 'application/json',
+          'content-length': '27',
+        },
+        body: '{"email":"ada@example.com"}',
+      },
+    ]);
+  });
+
+  it('is put together from its bytes, wherever they are parted', async () => {
+    const bytes = encodeAnswer({ status: 200, body: '{"name":"räksmörgås"}' });
+    const server = await serve({
+      request(_request, socket) {
+        socket.setNoDelay(true);
+        let at = 0;
+        const next = () => {
+          if (at < bytes.length) socket.write(bytes.subarray(at, ++at), () => setImmediate(next));
+        };
+        next();
+      },
+    });
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ body: '{"name":"räksmörgås"}' });
+  });
+
+  it.each([301, 302, 303, 307, 308])('is not followed when it is a %i', async (status) => {
+    const elsewhere = await serveBytes(OK);
+    const server = await serveBytes(
+      encodeAnswer({ status, headers: { location: `${elsewhere.origin}/x` }, body: '' }),
+    );
+    const result = await open(server.origin).send(POST, soon());
+    expect(result).toMatchObject({ kind: 'reply', status, headers: { location: `${elsewhere.origin}/x` } });
+    expect(server.requests).toHaveLength(1);
+    expect(elsewhere.connections()).toBe(0);
+  });
+
+  it.each([408, 425, 429, 500, 502, 503, 504])('is not asked for again when it is a %i', async (status) => {
+    const server = await serveBytes(encodeAnswer({ status, headers: { 'retry-after': '0' }, body: '' }));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', status });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is the last one when interim answers other than 100 come first', async () => {
+    const server = await serveBytes(`HTTP/1.1 103 Early Hints\r\nx-hint: 1\r\n\r\n${OK}`);
+    expect(await open(server.origin).send(POST, soon())).toEqual({
+      kind: 'reply',
+      status: 200,
+      headers: { 'content-length': '8' },
+      body: '{"id":1}',
+    });
+  });
+
+  it('is short, without a sign of it, when its end is only told by the end of the connection', async () => {
+    const whole = encodeAnswer({ status: 200, body: '{"id":12345}' }, 'close');
+    const server = await serveBytes(whole.subarray(0, whole.length - 4), 'fin');
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body: '{"id":12' });
+  });
+
+  it('comes for the next request too after the vendor closed the connection it kept alive', async () => {
+    let closed: Promise<void> = Promise.resolve();
+    const server = await serve({
+      request(_request, socket) {
+        closed = new Promise((resolve) => socket.on('close', () => resolve()));
+        socket.end(OK);
+      },
+    });
+    const client = open(server.origin, { connections: 1 });
+    for (let index = 1; index <= 3; index++) {
+      expect(await client.send(POST, soon())).toMatchObject({ kind: 'reply', status: 200 });
+      await closed;
+      expect(server.requests).toHaveLength(index);
+    }
+    expect(server.connections()).toBe(3);
+  });
+
+  it('is waited for by close', async () => {
+    let answer = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      void serve({
+        request(_request, socket) {
+          answer = () => socket.write(OK);
+          resolve();
+        },
+      }).then(({ origin }) => {
+        client = open(origin);
+        sent = client.send(POST, soon());
+      });
+    });
+    let client: HttpClient | undefined;
+    let sent: Promise<unknown> | undefined;
+    await arrived;
+    const order: string[] = [];
+    const closing = client?.close().then(() => order.push('closed'));
+    const replied = sent?.then((result) => {
+      order.push('replied');
+      return result;
+    });
+    answer();
+    await closing;
+    expect(await replied).toMatchObject({ kind: 'reply', status: 200 });
+    expect(order).toEqual(['replied', 'closed']);
+  });
+
+  it('never needs more connections than were allowed', async () => {
+    let inFlight = 0;
+    let most = 0;
+    const server = await serve({
+      request(_request, socket) {
+        most = Math.max(most, ++inFlight);
+        setImmediate(() => {
+          inFlight--;
+          socket.write(OK);
+        });
+      },
+    });
+    const client = open(server.origin, { connections: 3 });
+    const results = await Promise.all(Array.from({ length: 50 }, () => client.send(POST, soon())));
+    expect(results.every(({ kind }) => kind === 'reply')).toBe(true);
+    expect(server.requests).toHaveLength(50);
+    expect(server.connections()).toBe(3);
+    expect(most).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('what a caller is told of it', () => {
+  async function add(origin: string, deadlineMs = 10_000) {
+    const env = new Env(fixtureEnvironment(origin));
+    const directory = openDirectory(providers, { live: readProviderSettings(providers, env) });
+    opened.push(directory);
+    return new ContactService(directory, deadlineMs).add({
+      provider: 'CRO',
+      customerId: '1',
+      input: { emails: [{ address: 'ada@example.com' }] },
+      options: {},
+      requestId: 'test',
+    });
+  }
+
+  it('unavailable, when nothing was sent', async () => {
+    expect(await add(`http://127.0.0.1:${await freePort()}`)).toMatchObject({
+      ok: false,
+      failure: { kind: 'unavailable', reason: 'the connection was refused' },
+    });
+  });
+
+  const whole = encodeAnswer({ status: 200, body: '{"id":107589,"email":"ada@example.com"}' }, 'close');
+
+  it.each([
+    ['nothing', ''],
+    ['half of the headers', whole.subarray(0, 25)],
+    ['headers only', whole.subarray(0, whole.indexOf('\r\n\r\n') + 4)],
+    ['an answer cut without a sign of it', whole.subarray(0, whole.length - 1)],
+    ['no JSON', encodeAnswer({ status: 200, body: '<html></html>' })],
+    ['null', encodeAnswer({ status: 200, body: 'null' })],
+    ['no id', encodeAnswer({ status: 200, body: '{"id":null}' })],
+    ['no body at all', encodeAnswer({ status: 204, body: '' })],
+    ['a redirect', encodeAnswer({ status: 307, headers: { location: '/' }, body: '' })],
+  ])('unknown, when what came was %s', async (_title, bytes) => {
+    const server = await serveBytes(bytes, 'fin');
+    expect(await add(server.origin)).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('success, when all of it came', async () => {
+    const server = await serveBytes(whole, 'fin');
+    expect(await add(server.origin)).toMatchObject({
+      ok: true,
+      value: { contact: { externalId: '107589' } },
+    });
+  });
+
+  it('unknown, when silence lasted beyond the deadline', async () => {
+    const server = await serve({});
+    expect(await add(server.origin, 50)).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
+    expect(server.requests).toHaveLength(1);
+  });
+});
