@@ -16,9 +16,9 @@ export default {
         sourceMaps: 'inline',
       },
     ],
-    'node_modules/raw-body/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' } }],
+    'node_modules/(raw-body|cockatiel|p-queue)/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' } }],
   },
-  // The package is an ES module only, and Jest runs everything as CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!raw-body/)'],
+  // These packages are ES modules only, and Jest runs everything as CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(raw-body|cockatiel|p-queue)/)'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
 };

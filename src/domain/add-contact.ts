@@ -59,7 +59,11 @@ export class ContactService {
     if (!entry.access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const { plan, call } = this.#plan(command, entry);
     if (plan.violations.length > 0) return failed({ kind: 'invalid', violations: plan.violations });
-    const outcome = await entry.access.connection.addContact(call, plan, new Deadline(this.deadlineMs));
+    const { connection } = entry.access;
+    const deadline = new Deadline(this.deadlineMs);
+    const prepared = await connection.prepare(call, deadline);
+    if (!prepared.ok) return prepared;
+    const outcome = await connection.addContact(prepared.value, plan, deadline);
     if (!outcome.ok) return outcome;
     const { stored, replayed } = outcome.value;
     return done({

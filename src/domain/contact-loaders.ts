@@ -44,11 +44,12 @@ export class ContactLoaders {
 
   /** Null when there is no such contact. Rejects with a ContactReadError. */
   contact(ref: ContactRef, wholeRecords: boolean): Promise<Contact | null> {
-    return this.#contacts.load({ ...ref, wholeRecords });
+    return this.#contacts.load({ ...ref, wholeRecords: this.#isReadWhole(ref, wholeRecords) });
   }
 
   /** Null when there is no such customer. Rejects with a ContactReadError. */
-  async page(customer: CustomerRef, page: PageArguments, wholeRecords: boolean): Promise<ContactPage | null> {
+  async page(customer: CustomerRef, page: PageArguments, wholeIsAsked: boolean): Promise<ContactPage | null> {
+    const wholeRecords = this.#isReadWhole(customer, wholeIsAsked);
     const found = await this.#pages.load({ ...customer, ...page, wholeRecords });
     for (const contact of found?.contacts ?? []) {
       this.#contacts.prime({ ...contact, wholeRecords }, contact);
@@ -57,11 +58,24 @@ export class ContactLoaders {
     return found;
   }
 
+  /** To be called after a write: the operation may go on to read what it has changed. */
+  forget(): void {
+    this.#contacts.clearAll();
+    this.#pages.clearAll();
+  }
+
+  /** Where every read brings whole records, what was asked for must not make two reads of one. */
+  #isReadWhole({ provider }: CustomerRef, wholeIsAsked: boolean): boolean {
+    return wholeIsAsked || this.reader.directory.get(provider).provider.reading.listsWholeRecords;
+  }
+
   /** One read per customer, all customers side by side; a failure is that customer's alone. */
   async #readContacts(keys: readonly ContactKey[]): Promise<(Contact | null | Error)[]> {
+    const whole = new Set(keys.filter(({ wholeRecords }) => wholeRecords).map(entityId));
     const groups = new Map<string, ContactKey[]>();
     for (const key of keys) {
-      const group = `${customerEntityId(key.provider, key.customerId)} ${key.wholeRecords}`;
+      // A contact that is read whole for one field is there for the other too.
+      const group = `${customerEntityId(key.provider, key.customerId)} ${whole.has(entityId(key))}`;
       const members = groups.get(group);
       if (members) members.push(key);
       else groups.set(group, [key]);
@@ -71,12 +85,12 @@ export class ContactLoaders {
       [...groups.values()].map(async (members) => {
         const [first] = members;
         if (!first) return;
-        const ids = members.map(({ externalId }) => externalId);
-        const outcomes = await this.reader.several(first, ids, first.wholeRecords);
-        members.forEach((member, index) => {
-          const outcome = outcomes[index];
+        const ids = [...new Set(members.map(({ externalId }) => externalId))];
+        const outcomes = await this.reader.several(first, ids, whole.has(entityId(first)));
+        for (const member of members) {
+          const outcome = outcomes[ids.indexOf(member.externalId)];
           found.set(member, outcome ? this.#unwrap(outcome, member) : null);
-        });
+        }
       }),
     );
     return keys.map((key) => found.get(key) ?? null);
@@ -97,8 +111,12 @@ export class ContactLoaders {
   }
 }
 
-function contactCacheKey({ provider, customerId, externalId, wholeRecords }: ContactKey): string {
-  return `${contactEntityId(provider, customerId, externalId)} ${wholeRecords}`;
+function entityId({ provider, customerId, externalId }: ContactRef): string {
+  return contactEntityId(provider, customerId, externalId);
+}
+
+function contactCacheKey(key: ContactKey): string {
+  return `${entityId(key)} ${key.wholeRecords}`;
 }
 
 function pageCacheKey({ provider, customerId, first, after, wholeRecords }: PageKey): string {

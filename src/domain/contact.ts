@@ -124,10 +124,15 @@ export interface ContactRef extends CustomerRef {
 
 /** `PROVIDER:customerId`, the second part percent-encoded. */
 export function customerEntityId(provider: ProviderId, customerId: string): string {
-  return `${provider}:${encodeURIComponent(customerId)}`;
+  return `${provider}:${encodePart(customerId)}`;
 }
 
 /** `PROVIDER:customerId:externalId`, each part percent-encoded. */
 export function contactEntityId(provider: ProviderId, customerId: string, externalId: string): string {
-  return `${customerEntityId(provider, customerId)}:${encodeURIComponent(externalId)}`;
+  return `${customerEntityId(provider, customerId)}:${encodePart(externalId)}`;
+}
+
+/** Vendors may answer any text as an id, and `encodeURIComponent` throws on one that is not well-formed. */
+function encodePart(part: string): string {
+  return encodeURIComponent(part.toWellFormed());
 }

@@ -20,6 +20,7 @@ export class AddContactResolver {
   ): Promise<AddContactMember> {
     const command = toCommand(args, context);
     const outcome = await context.contacts.add(command);
+    context.loaders.forget();
     return toMember(outcome, {
       provider: args.provider,
       providerName: context.contacts.directory.get(args.provider).provider.name,

@@ -1,5 +1,5 @@
 /** From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says nothing. */
-import type { ContactInput, Path } from '../domain/contact.js';
+import type { Path } from '../domain/contact.js';
 import type { Failure, Violation } from '../domain/outcome.js';
 import { UNIFIED_FIELDS } from '../domain/unified-fields.js';
 import { retryAfterSeconds } from '../http/retry-after.js';
@@ -41,11 +41,11 @@ export function classify(
     case 'KEY_OF_OTHER_REQUEST':
       // Without a key of the caller the complaint is about something else.
       return call.idempotencyKey === undefined
-        ? rejected(worst, call.input)
+        ? rejected(worst, valuesOf(call))
         : { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null };
     case 'KEY_IN_PROGRESS':
       return call.idempotencyKey === undefined
-        ? rejected(worst, call.input)
+        ? rejected(worst, valuesOf(call))
         : { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait };
     case 'UNKNOWN':
       return {
@@ -57,7 +57,7 @@ export function classify(
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
-      return invalid(provider, refusals, call, plan) ?? rejected(worst, call.input);
+      return invalid(provider, refusals, call, plan) ?? rejected(worst, valuesOf(call));
   }
 }
 
@@ -91,7 +91,7 @@ export function classifyRead(provider: Provider, reply: ProviderReply): Failure 
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
-      return rejected(worst, {});
+      return rejected(worst, []);
   }
 }
 
@@ -158,11 +158,11 @@ function describe(reply: ProviderReply, refusal: Judged): string {
     : `HTTP ${reply.status} with code ${safeCode(refusal.code) ?? 'unreadable'}`;
 }
 
-function rejected(refusal: Judged, input: ContactInput): Failure {
+function rejected(refusal: Judged, values: readonly string[]): Failure {
   return {
     kind: 'rejected',
     providerCode: safeCode(refusal.code),
-    providerMessage: safeText(refusal.message, input),
+    providerMessage: safeText(refusal.message, values),
   };
 }
 
@@ -198,7 +198,7 @@ function violation(
     code: 'PROVIDER_RULE',
     message: `${provider.name} refused ${path.join('.')} by a rule of its own.`,
     providerCode: safeCode(refusal.code),
-    providerMessage: safeText(refusal.message, call.input),
+    providerMessage: safeText(refusal.message, valuesOf(call)),
   };
 }
 
@@ -225,8 +225,13 @@ function safeCode(code: string | undefined): string | null {
   return code !== undefined && /^[\w.-]{1,64}$/.test(code) ? code : null;
 }
 
-function safeText(text: string | undefined, input: ContactInput): string | null {
-  return text === undefined ? null : redactValues(text, textsOf(input));
+function safeText(text: string | undefined, values: readonly string[]): string | null {
+  return text === undefined ? null : redactValues(text, values);
+}
+
+/** What the caller gave; an option may name a person too. */
+function valuesOf({ input, givenOptions }: ProviderCall): string[] {
+  return textsOf([input, givenOptions]);
 }
 
 function textsOf(value: unknown): string[] {

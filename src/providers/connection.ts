@@ -11,6 +11,7 @@ import { type Fault, HttpClient, type HttpRequest, type Reply } from '../http/cl
 import type { Deadline } from '../http/deadline.js';
 import { retryAfterSeconds } from '../http/retry-after.js';
 import { classify, classifyRead } from './classify.js';
+import { asObject } from './field-table.js';
 import type { Plan } from './plan.js';
 import type {
   Provider,
@@ -69,11 +70,20 @@ export class ProviderConnection {
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1));
   }
 
-  async addContact(given: ProviderCall, plan: Plan, deadline: Deadline): Promise<Outcome<Added>> {
-    const about = { operation: 'addContact', requestId: given.requestId };
-    const prepared = await this.#prepare(given, deadline);
-    if (!prepared.ok) return prepared;
-    const call = prepared.value;
+  /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
+  async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
+    const { prepare } = this.provider;
+    if (!prepare) return done(call);
+    const about = { operation: 'prepare', requestId: call.requestId };
+    const wire = await this.read(about, deadline, async (vendor) => prepare(call, vendor));
+    if (!wire.ok) return wire;
+    if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
+    return done({ ...call, wire: wire.value });
+  }
+
+  /** Sends a prepared call once. */
+  async addContact(call: ProviderCall, plan: Plan, deadline: Deadline): Promise<Outcome<Added>> {
+    const about = { operation: 'addContact', requestId: call.requestId };
     const reply = await this.#exchange(about, this.provider.addContact(call), call, deadline);
     if ('failure' in reply) return reply;
     const failure = classify(this.provider, reply, call, plan);
@@ -90,7 +100,7 @@ export class ProviderConnection {
     work: (vendor: VendorReads) => Promise<T>,
   ): Promise<Outcome<T>> {
     try {
-      return done(await work({ read: (request) => this.#read(about, request, deadline) }));
+      return done(await work({ read: (request, holds) => this.#read(about, request, deadline, holds) }));
     } catch (error) {
       if (error instanceof ReadRefused) return failed(error.failure);
       throw error;
@@ -113,25 +123,19 @@ export class ProviderConnection {
     return client;
   }
 
-  async #prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
-    const { prepare } = this.provider;
-    if (!prepare) return done(call);
-    const about = { operation: 'prepare', requestId: call.requestId };
-    const wire = await this.read(about, deadline, async (vendor) => prepare(call, vendor));
-    if (!wire.ok) return wire;
-    if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
-    return done({ ...call, wire: wire.value });
-  }
-
   /** Reads, and reads again while it is of use, the deadline allows it and the budget pays for it. */
   async #read(
     about: { readonly operation: string; readonly requestId: string },
     request: ProviderRequest,
     deadline: Deadline,
+    holds: (body: JsonObject) => boolean = () => true,
   ): Promise<ProviderReply | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       const reply = await this.#exchange(about, request, undefined, deadline);
-      const failure = 'failure' in reply ? asReadFailure(reply.failure) : classifyRead(this.provider, reply);
+      const failure =
+        'failure' in reply
+          ? asReadFailure(reply.failure)
+          : (classifyRead(this.provider, reply) ?? this.#unreadable(reply, holds));
       if (failure === undefined) {
         this.#budget.earn();
         return reply as ProviderReply;
@@ -142,6 +146,14 @@ export class ProviderConnection {
       if (!isWorthIt || attempt === MAX_ATTEMPTS || !this.#budget.take()) throw new ReadRefused(failure);
       await setTimeout(waitMs);
     }
+  }
+
+  /** A page of a proxy with status 200, or an answer of another form than documented. */
+  #unreadable({ json }: ProviderReply, holds: (body: JsonObject) => boolean): Failure | undefined {
+    const body = asObject(json);
+    if (body && holds(body)) return undefined;
+    const reason = `${this.provider.name} answered something else than what was asked for`;
+    return { kind: 'unavailable', reason, retryAfterSeconds: null };
   }
 
   async #exchange(

@@ -35,13 +35,18 @@ export function checkCustomFields(
       plan.violate({ code: 'REQUIRED', path: [...at, 'value'], message });
     } else if (typeof value === 'string') {
       checkText(value, { min: 0, multiline: true }, [...at, 'value'], plan, wire);
-    } else if (typeof value === 'object' && value !== null) {
-      wrongFormat([...at, 'value'], 'a string, a finite number, a boolean or null', plan);
-    } else if (typeof value === 'number' && !Number.isFinite(value)) {
-      wrongFormat([...at, 'value'], 'a string, a finite number, a boolean or null', plan);
+    } else if (!isPlainValue(value)) {
+      wrongFormat([...at, 'value'], 'a string, a number that is kept exactly, a boolean or null', plan);
     }
     return plan.violations.length === before && value !== undefined ? [{ name, value, at }] : [];
   });
+}
+
+/** Whole numbers beyond 2^53 were rounded before they came here, so they are refused rather than sent as others. */
+function isPlainValue(value: JsonValue): boolean {
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
+  return value === null || typeof value === 'boolean';
 }
 
 function wrongFormat(path: Path, expected: string, plan: Plan): void {

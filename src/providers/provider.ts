@@ -33,6 +33,11 @@ export interface ProviderCall {
   /** The options as the caller gave them. */
   readonly givenOptions: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string | undefined;
+  /**
+   * Which run under the idempotency key this is, from 1. A vendor that replays failures needs another key of its own for
+   * a run that may be carried out after one that was not.
+   */
+  readonly run?: number;
   /** Correlates log lines. */
   readonly requestId: string;
   /** Wire name to value, as the field table encoded the input. */
@@ -101,9 +106,10 @@ export interface Refusal {
 export interface VendorReads {
   /**
    * A 2xx answer without a complaint; undefined when the vendor says that there is no such customer or contact.
-   * Throws what only the connection catches for every other failure.
+   * Throws what only the connection catches for every other failure. An answer whose body is no JSON object, or one
+   * that does not hold what `holds` looks for, is such a failure: it must not pass for an empty list.
    */
-  read(request: ProviderRequest): Promise<ProviderReply | undefined>;
+  read(request: ProviderRequest, holds?: (body: JsonObject) => boolean): Promise<ProviderReply | undefined>;
 }
 
 export interface PageRequest {
@@ -136,6 +142,16 @@ export interface ContactReading {
    * the cursor points at nothing any more.
    */
   list(customerId: string, page: PageRequest, vendor: VendorReads): Promise<StoredPage | null | undefined>;
+}
+
+/** How the outcome of a write is proved that nobody has an answer to. */
+export interface OutcomeProof {
+  /** How long after a request left the vendor may still carry it out. Before that its absence proves nothing. */
+  readonly graceMs: number;
+  /** How long the vendor gives the first answer again to its own idempotency key; absent where it has none. */
+  readonly replayMs?: number;
+  /** The id that the contact of a prepared call will have, where we choose it. */
+  markerOf?(call: ProviderCall): string;
 }
 
 /** What the environment says about one provider. */
@@ -190,6 +206,7 @@ export interface Provider {
    */
   refusals(reply: ProviderReply, call?: ProviderCall): readonly Refusal[];
   readonly reading: ContactReading;
+  readonly proof: OutcomeProof;
   /** Whether the answer says it was given before, to the same idempotency key. */
   replayed?(reply: ProviderReply): boolean;
 

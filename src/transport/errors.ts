@@ -16,6 +16,8 @@ const requestErrors: Readonly<Record<string, string>> = {
   BAD_USER_INPUT: 'The variables do not fit the operation.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds no operation of that name.',
   BAD_REQUEST: 'The request is not a GraphQL request.',
+  // Clients and routers that try a registered document first go by this very text.
+  PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
 };
 
 const MASKED = 'Something went wrong in the subgraph. Quote the request id to support.';
@@ -60,8 +62,10 @@ function logUnexpected(error: GraphQLError, requestId: string, log: Logger): voi
   log.error({ requestId, path: error.path, error: name, frames }, 'unexpected error');
 }
 
-export function stackFrames(error: Error): string[] {
-  return (error.stack ?? '')
+function stackFrames({ stack = '', message }: Error): string[] {
+  // The message stands before the frames, and a line of it may look like one.
+  const start = stack.indexOf(message);
+  return (start === -1 ? '' : stack.slice(start + message.length))
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .map((line) => line.trim());

@@ -19,29 +19,33 @@ export function limitRootMutations(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       if (operation.operation !== 'mutation') return;
-      if (countFields(operation.selectionSet, context, new Set()) <= MAX_ROOT_MUTATIONS) return;
+      if (countFields(operation.selectionSet, context, new Map()) <= MAX_ROOT_MUTATIONS) return;
       const message = `A mutation may have at most ${MAX_ROOT_MUTATIONS} root fields.`;
       context.reportError(new GraphQLError(message, { nodes: operation }));
     },
   };
 }
 
+/** `counts` holds the fields of fragments seen before: fragments that spread others twice would double the work. */
 function countFields(
   { selections }: OperationDefinitionNode['selectionSet'],
   context: ValidationContext,
-  seen: Set<string>,
+  counts: Map<string, number>,
 ): number {
   let fields = 0;
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) fields += 1;
     else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      fields += countFields(selection.selectionSet, context, seen);
+      fields += countFields(selection.selectionSet, context, counts);
     } else {
       const name = selection.name.value;
-      // A fragment that spreads itself is refused by another rule; here it must only not loop.
-      if (seen.has(name)) continue;
       const fragment = context.getFragment(name);
-      if (fragment) fields += countFields(fragment.selectionSet, context, new Set([...seen, name]));
+      if (fragment && !counts.has(name)) {
+        // A fragment that spreads itself is refused by another rule; here it must only not loop.
+        counts.set(name, 0);
+        counts.set(name, countFields(fragment.selectionSet, context, counts));
+      }
+      fields += counts.get(name) ?? 0;
     }
   }
   return fields;

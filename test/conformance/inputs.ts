@@ -64,13 +64,13 @@ export function minimalInput(provider: Provider): ContactInput {
     .reduce((input, field) => withField(input, field, samples[field]), {} as ContactInput);
 }
 
-/** What most callers give: a name, an address, a number. */
+/** What most callers give: a name, an address, a number, without a kind. */
 export function usualInput(provider: Provider): ContactInput {
   const fields = ['firstName', 'lastName', 'emails', 'phones'] as const;
   const names = provider.fields.firstName ? fields : (['name', 'emails', 'phones'] as const);
   return names
     .filter((field) => provider.fields[field] !== undefined)
-    .reduce((input, field) => withField(input, field, fullValue(provider, field, [])), {} as ContactInput);
+    .reduce((input, field) => withField(input, field, samples[field]), {} as ContactInput);
 }
 
 /**

@@ -9,7 +9,8 @@ import {
   type AddedContact,
   ContactService,
 } from '../../src/domain/add-contact.js';
-import type { ContactInput } from '../../src/domain/contact.js';
+import type { Contact, ContactInput } from '../../src/domain/contact.js';
+import { ContactReader } from '../../src/domain/contact-reader.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
 import type { Failure, Outcome, Violation } from '../../src/domain/outcome.js';
 import type { ExchangeReport } from '../../src/providers/connection.js';
@@ -39,6 +40,8 @@ export interface StageOptions {
   readonly customerId: string;
   /** Changes the variables that point the provider at its vendor. */
   readonly environment?: (environment: Environment) => Environment;
+  /** Changes the body of a write after it left the provider and before the vendor sees it. */
+  readonly tamper?: (body: string) => string;
   /** Changes what the vendor answers to a write. */
   readonly alter?: (reply: SandboxReply) => SandboxReply;
 }
@@ -75,7 +78,7 @@ export class Stage {
 
   static async open(options: StageOptions): Promise<Stage> {
     const exchanges: Exchange[] = [];
-    const vendor = recorded(options.createSandbox({}), exchanges, options.alter);
+    const vendor = recorded(options.createSandbox({}), exchanges, options);
     return new Stage(options, await startSandbox({ vendors: [vendor] }), exchanges);
   }
 
@@ -129,6 +132,17 @@ export class Stage {
     return failure.violations;
   }
 
+  /** The contact as it is read afterwards. */
+  async readBack({
+    provider,
+    customerId,
+    externalId,
+  }: Contact): Promise<Outcome<Contact | null> | undefined> {
+    const reader = new ContactReader(this.#service.directory, DEADLINE_MS, 'conformance');
+    const [outcome] = await reader.several({ provider, customerId }, [externalId], true);
+    return outcome;
+  }
+
   /** Leaves the provider pointing at a port that nobody listens on. */
   stopVendor(): Promise<void> {
     return this.#sandbox.close();
@@ -153,8 +167,9 @@ export class Stage {
 function recorded(
   vendor: SandboxVendor,
   exchanges: Exchange[],
-  alter: (reply: SandboxReply) => SandboxReply = (reply) => reply,
+  options: Pick<StageOptions, 'alter' | 'tamper'>,
 ): SandboxVendor {
+  const { alter = (reply) => reply, tamper = (body) => body } = options;
   return {
     key: vendor.key,
     basePath: vendor.basePath,
@@ -169,9 +184,9 @@ function recorded(
     },
     handle(request) {
       const exchange = exchanges.find((candidate) => candidate.request === request);
-      const reply = vendor.handle(request);
-      if (exchange) exchange.reply = reply;
-      return exchange?.write ? alter(reply) : reply;
+      if (!exchange?.write) return vendor.handle(request);
+      exchange.reply = vendor.handle({ ...request, body: tamper(request.body) });
+      return alter(exchange.reply);
     },
     faultReply(fault) {
       const reply = vendor.faultReply(fault);

@@ -9,7 +9,6 @@ export interface Target {
   readonly provider: Provider;
   /** The providers of the directory, this one among them. */
   readonly among: readonly Provider[];
-  readonly createSandbox: SandboxVendorFactory;
   /** Every customer of the played vendor and the union member that adding a contact to it ends in. */
   readonly customers: readonly DocumentedCustomer[];
   /** What a request holds beside what the caller asked for, each with the reason. */
@@ -77,4 +76,10 @@ export function header(name: string): (request: SandboxRequest) => unknown {
 /** The value of that name in a JSON body. */
 export function member(name: string): (request: SandboxRequest) => unknown {
   return ({ body }) => (JSON.parse(body) as Record<string, unknown>)[name];
+}
+
+export async function sandboxOf(provider: Provider): Promise<SandboxVendorFactory> {
+  const module = await provider.sandbox?.();
+  if (!module) throw new Error(`${provider.name} has no sandbox, which its tests need.`);
+  return module.createSandbox;
 }

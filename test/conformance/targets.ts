@@ -1,9 +1,9 @@
 /** The providers of the registry as the suite has to know them. */
 import { providers } from '../../src/providers/providers.js';
-import type { SandboxVendorFactory } from '../../src/sandbox/vendor.js';
-import { documentedCustomers, header, member, type Target } from './target.js';
+import { Stage, type StageOptions } from './stage.js';
+import { documentedCustomers, header, member, sandboxOf, type Target } from './target.js';
 
-type About = Omit<Target, 'provider' | 'among' | 'createSandbox' | 'customers'>;
+type About = Omit<Target, 'provider' | 'among' | 'customers'>;
 
 const LONG = 'x'.repeat(65);
 
@@ -281,20 +281,18 @@ const about: Readonly<Record<string, About>> = {
 };
 
 /** The section of `docs/sandbox.md` is named after the vendor. */
-export async function registeredTargets(): Promise<Target[]> {
-  return Promise.all(
-    providers.map(async (provider) => ({
-      provider,
-      among: providers,
-      createSandbox: await sandboxOf(provider),
-      customers: documentedCustomers(provider.name),
-      ...(about[provider.id] ?? { unasked: { body: {}, headers: {} }, excused: {} }),
-    })),
-  );
-}
+export const registeredTargets: readonly Target[] = providers.map((provider) => ({
+  provider,
+  among: providers,
+  customers: documentedCustomers(provider.name),
+  ...(about[provider.id] ?? { unasked: { body: {}, headers: {} }, excused: {} }),
+}));
 
-async function sandboxOf(provider: (typeof providers)[number]): Promise<SandboxVendorFactory> {
-  const module = await provider.sandbox?.();
-  if (!module) throw new Error(`${provider.name} has no sandbox, which its tests need.`);
-  return module.createSandbox;
+/** A stage for one provider of the registry, at its first ordinary customer. */
+export async function openStage(id: string, more: Partial<StageOptions> = {}): Promise<Stage> {
+  const target = registeredTargets.find(({ provider }) => provider.id === id);
+  if (!target) throw new Error(`There is no provider ${id}.`);
+  const { provider, among, customers } = target;
+  const createSandbox = await sandboxOf(provider);
+  return Stage.open({ provider, among, createSandbox, customerId: customers[0]?.id ?? '', ...more });
 }

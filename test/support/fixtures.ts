@@ -36,6 +36,7 @@ export interface Fixture {
       readonly accessProblem?: string;
       readonly retryAfterSeconds?: number;
       readonly providerCode?: string;
+      readonly providerMessage?: string;
     };
   };
 }

@@ -20,7 +20,10 @@ export interface RecordingVendor {
   /** Requests but those for a token, oldest first. */
   readonly requests: RecordedRequest[];
   readonly tokenRequests: RecordedRequest[];
+  /** The answer to every request that `answer` leaves over. */
   reply: PreparedReply;
+  /** Chooses the answer by the request. */
+  answer?: ((request: RecordedRequest) => PreparedReply | undefined) | undefined;
   close(): Promise<void>;
 }
 
@@ -42,7 +45,8 @@ export async function startRecordingVendor(): Promise<RecordingVendor> {
         return;
       }
       vendor.requests.push(recorded);
-      response.writeHead(vendor.reply.status, vendor.reply.headers).end(vendor.reply.body);
+      const reply = vendor.answer?.(recorded) ?? vendor.reply;
+      response.writeHead(reply.status, reply.headers).end(reply.body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

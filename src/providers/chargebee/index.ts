@@ -100,7 +100,7 @@ export const chargebee: Provider = {
     return {
       method: 'POST',
       segments: ['customers', call.customerId, 'add_contact'],
-      headers: { ...optionHeaders(call.options as ChargebeeOptions), ...keyHeader(call.idempotencyKey) },
+      headers: { ...optionHeaders(call.options as ChargebeeOptions), ...keyHeader(call) },
       body: { form },
     };
   },
@@ -133,6 +133,13 @@ export const chargebee: Provider = {
 
   reading,
 
+  proof: {
+    graceMs: 60_000,
+    // The vendor forgets keys after 30 minutes.
+    replayMs: 25 * 60_000,
+    markerOf: (call) => String(call.wire.id),
+  },
+
   sandbox: () => import('./sandbox.js'),
 };
 
@@ -149,9 +156,10 @@ function digest(value: string): string {
   return createHash('sha256').update(value).digest('base64url');
 }
 
-function keyHeader(key: string | undefined): Record<string, string> {
+function keyHeader({ idempotencyKey: key, run = 1 }: ProviderCall): Record<string, string> {
   if (key === undefined) return {};
-  return { 'chargebee-idempotency-key': key.length <= MAX_KEY ? key : digest(key) };
+  const isFit = run === 1 && key.length <= MAX_KEY;
+  return { 'chargebee-idempotency-key': isFit ? key : digest(`${key}\n${run}`) };
 }
 
 function optionHeaders(options: ChargebeeOptions): Record<string, string> {

@@ -26,11 +26,10 @@ async function readAll(customerId: string, vendor: VendorReads): Promise<StoredC
   let offset: string | undefined;
   do {
     const query = { limit: LIMIT, ...(offset !== undefined && { offset }) };
-    const reply = await vendor.read({
-      method: 'GET',
-      segments: ['customers', customerId, 'contacts'],
-      query,
-    });
+    const reply = await vendor.read(
+      { method: 'GET', segments: ['customers', customerId, 'contacts'], query },
+      (answer) => Array.isArray(own(answer, 'list')),
+    );
     const body = asObject(reply?.json);
     if (!body) return null;
     for (const entry of asObjects(own(body, 'list'))) {

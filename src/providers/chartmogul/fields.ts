@@ -35,7 +35,8 @@ function position(wire: string): Row<number> {
     },
     decode(record) {
       const value = own(record, wire);
-      return typeof value === 'number' ? value : undefined;
+      // What a GraphQL Int cannot hold would turn a contact that was created into an error.
+      return typeof value === 'number' && (value | 0) === value ? value : undefined;
     },
   };
 }

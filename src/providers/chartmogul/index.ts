@@ -115,6 +115,9 @@ export const chartmogul: Provider = {
 
   reading,
 
+  // Not documented; the vendor's own client waits up to 120 seconds for an answer.
+  proof: { graceMs: 120_000 },
+
   sandbox: () => import('./sandbox.js'),
 };
 

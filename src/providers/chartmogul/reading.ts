@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../domain/contact.js';
 import { asObject, asObjects, own, readText } from '../field-table.js';
-import type { ContactReading, StoredContact } from '../provider.js';
+import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
 
 const PAGE_MAX = 200;
 const CONTACT = /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
@@ -9,7 +9,7 @@ const CONTACT = /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
  * The vendor's cursor stands at the end of a page only. A contact's cursor is therefore the vendor's cursor before
  * its page and the contacts to skip from there: `<skip>.<cursor>`, the cursor empty for the first page.
  */
-const CURSOR = /^(\d{1,3})\.([A-Za-z0-9+/=_-]*)$/;
+const CURSOR = /^(1?\d{1,2})\.([A-Za-z0-9+/=_-]*)$/;
 
 /** `GET /contacts/{uuid}` and `GET /customers/{uuid}/contacts`, newest first. */
 export const reading: ContactReading = {
@@ -19,37 +19,82 @@ export const reading: ContactReading = {
   listsWholeRecords: true,
 
   async get(customerId, externalId, vendor) {
-    const reply = await vendor.read({ method: 'GET', segments: ['contacts', externalId] });
+    const reply = await vendor.read(
+      { method: 'GET', segments: ['contacts', externalId] },
+      (answer) => toStored(answer) !== null,
+    );
     const contact = toStored(asObject(reply?.json));
     // The id was built for another customer: there is no such contact.
     return contact && own(contact.record, 'customer_uuid') === customerId ? contact : null;
   },
 
   async list(customerId, page, vendor) {
-    const [, skipped = '0', from = ''] = CURSOR.exec(page.after ?? '') ?? [];
-    const skip = Number(skipped);
-    const perPage = Math.min(PAGE_MAX, skip + page.first);
-    const reply = await vendor.read({
+    let [, skip, from = ''] = CURSOR.exec(page.after ?? '0.') ?? [];
+    const contacts: (StoredContact & { cursor: string })[] = [];
+    for (;;) {
+      const part = await readPart(
+        customerId,
+        { skip: Number(skip), from },
+        page.first - contacts.length,
+        vendor,
+      );
+      if (!part) return null;
+      contacts.push(...part.contacts);
+      // A place deep in the vendor's page leaves less than a page behind it.
+      if (contacts.length >= page.first || !part.hasMore) {
+        return {
+          contacts: contacts.slice(0, page.first),
+          hasNext: part.hasMore || contacts.length > page.first,
+        };
+      }
+      [skip, from] = ['0', part.end];
+    }
+  },
+};
+
+interface Part {
+  readonly contacts: readonly (StoredContact & { readonly cursor: string })[];
+  readonly hasMore: boolean;
+  /** The vendor's cursor behind the part. */
+  readonly end: string;
+}
+
+async function readPart(
+  customerId: string,
+  { skip, from }: { skip: number; from: string },
+  wanted: number,
+  vendor: VendorReads,
+): Promise<Part | null> {
+  const perPage = Math.min(PAGE_MAX, skip + wanted);
+  const reply = await vendor.read(
+    {
       method: 'GET',
       segments: ['customers', customerId, 'contacts'],
       query: { per_page: String(perPage), ...(from !== '' && { cursor: from }) },
-    });
-    const body = asObject(reply?.json);
-    if (!body) return null;
-    const entries = asObjects(own(body, 'entries'));
-    // The vendor's cursor is filled on the last page too; only `has_more` tells the end.
-    const end = readText(body, 'cursor') ?? '';
-    const hasMore = own(body, 'has_more') === true;
-    const contacts = entries.slice(skip).flatMap((entry, index) => {
-      const contact = toStored(entry);
-      if (!contact) return [];
-      const position = skip + index + 1;
-      const isLast = position === entries.length && end !== '';
-      return [{ ...contact, cursor: isLast ? `0.${end}` : `${position}.${from}` }];
-    });
-    return { contacts: contacts.slice(0, page.first), hasNext: hasMore || contacts.length > page.first };
-  },
-};
+    },
+    isPage,
+  );
+  const body = asObject(reply?.json);
+  if (!body) return null;
+  const entries = asObjects(own(body, 'entries'));
+  // The vendor's cursor is filled on the last page too; only `has_more` tells the end.
+  const end = readText(body, 'cursor') ?? '';
+  const contacts = entries.slice(skip).flatMap((entry, index) => {
+    const contact = toStored(entry);
+    if (!contact) return [];
+    const position = skip + index + 1;
+    const isLast = position === entries.length && end !== '';
+    return [{ ...contact, cursor: isLast ? `0.${end}` : `${position}.${from}` }];
+  });
+  return { contacts, hasMore: own(body, 'has_more') === true, end };
+}
+
+/** A page that says there is more has to lead there. */
+function isPage(body: JsonObject): boolean {
+  const entries = own(body, 'entries');
+  if (!Array.isArray(entries)) return false;
+  return own(body, 'has_more') !== true || (entries.length > 0 && readText(body, 'cursor') !== undefined);
+}
 
 function toStored(record: JsonObject | undefined): StoredContact | null {
   const uuid = record && readText(record, 'uuid');

@@ -114,6 +114,9 @@ export const cro: Provider = {
 
   reading,
 
+  // Not documented.
+  proof: { graceMs: 120_000 },
+
   sandbox: () => import('./sandbox.js'),
 };
 

@@ -11,35 +11,45 @@ const PAGE_LIMIT = 100;
  * reference, so what the answer says about itself counts, not what was asked for.
  */
 export const reading: ContactReading = {
-  acceptsId: (id) => /^[1-9][0-9]{0,18}$/.test(id),
+  // 64 bits, as the vendor's reference has it.
+  acceptsId: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) < 2n ** 63n,
   acceptsCursor: (cursor) => /^[1-9][0-9]{0,5}$/.test(cursor),
   pageSize: PAGE_LIMIT,
   listsWholeRecords: true,
 
   async get(customerId, externalId, vendor) {
-    const reply = await vendor.read({
-      method: 'GET',
-      segments: ['customers', customerId, 'contacts', externalId],
-    });
+    const reply = await vendor.read(
+      { method: 'GET', segments: ['customers', customerId, 'contacts', externalId] },
+      (answer) => toStored(answer) !== null,
+    );
     return toStored(asObject(reply?.json));
   },
 
   async list(customerId, { first, after }, vendor): Promise<StoredPage | null> {
-    const start = Number(after ?? 0);
     const found: (StoredContact & { cursor: string })[] = [];
+    let position = Number(after ?? 0);
+    let limit = PAGE_LIMIT;
     let hasNext = true;
-    let position = start;
     while (hasNext && found.length < first) {
-      const part = await readPart(customerId, Math.floor(position / PAGE_LIMIT) + 1, vendor);
+      const part = await readPart(customerId, Math.floor(position / limit) + 1, vendor);
       if (!part) return null;
       const offset = position - part.start;
-      // A vendor that does not page, or pages on its own terms, may answer something before or behind the place.
-      if (offset < 0 || offset >= part.contacts.length) return { contacts: found, hasNext: false };
+      const isInside = offset >= 0 && offset < part.limit;
+      if (!isInside && limit === PAGE_LIMIT && part.limit !== PAGE_LIMIT) {
+        // The vendor's pages have a size of their own, so the place is on another one.
+        limit = part.limit;
+        continue;
+      }
+      if (!isInside) return { contacts: found, hasNext: false };
+      limit = part.limit;
       for (const contact of part.contacts.slice(offset, offset + first - found.length)) {
         position += 1;
         found.push({ ...contact, cursor: String(position) });
       }
-      hasNext = position < part.start + part.contacts.length || part.hasMore;
+      const isRead = position >= part.start + part.contacts.length;
+      hasNext = !isRead || part.hasMore;
+      // A part may hold less than its size where not all contacts are for this login to see.
+      if (isRead) position = part.start + part.limit;
     }
     return { contacts: found, hasNext };
   },
@@ -49,26 +59,42 @@ interface Part {
   /** Contacts before the first of the part. */
   readonly start: number;
   readonly contacts: readonly StoredContact[];
+  /** Contacts of a part that is not the last one. */
+  readonly limit: number;
   readonly hasMore: boolean;
 }
 
 async function readPart(customerId: string, index: number, vendor: VendorReads): Promise<Part | null> {
-  const reply = await vendor.read({
-    method: 'GET',
-    segments: ['customers', customerId, 'contacts'],
-    query: { page_limit: String(PAGE_LIMIT), page_index: String(index) },
-  });
+  const reply = await vendor.read(
+    {
+      method: 'GET',
+      segments: ['customers', customerId, 'contacts'],
+      query: { page_limit: String(PAGE_LIMIT), page_index: String(index) },
+    },
+    (answer) => isPart(answer, index),
+  );
   const body = asObject(reply?.json);
   if (!body) return null;
   const contacts = asObjects(own(body, 'results')).flatMap((record) => toStored(record) ?? []);
   const page = count(body, 'current_page') ?? 1;
-  const limit = count(body, 'current_limit') ?? contacts.length;
-  return { start: (page - 1) * limit, contacts, hasMore: page < (count(body, 'total_pages') ?? page) };
+  const limit = Math.max(count(body, 'current_limit') ?? 0, contacts.length, 1);
+  return { start: (page - 1) * limit, contacts, limit, hasMore: hasMore(body) };
+}
+
+/** The page that was asked for, or one that holds everything there is. Any other leads nowhere. */
+function isPart(body: JsonObject, index: number): boolean {
+  if (!Array.isArray(own(body, 'results'))) return false;
+  return (count(body, 'current_page') ?? 1) === index || !hasMore(body);
+}
+
+function hasMore(body: JsonObject): boolean {
+  const page = count(body, 'current_page') ?? 1;
+  return page < (count(body, 'total_pages') ?? page);
 }
 
 function count(body: JsonObject, name: string): number | undefined {
   const value = own(body, name);
-  return typeof value === 'number' && value >= 0 ? value : undefined;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : undefined;
 }
 
 function toStored(record: JsonObject | undefined): StoredContact | null {

@@ -1,11 +1,14 @@
-import type { JsonObject, Phone, PhoneKind } from '../../domain/contact.js';
+import type { JsonObject, Path, Phone, PhoneKind } from '../../domain/contact.js';
 import { asObjects, type FieldTable, own, type Row, readText, text } from '../field-table.js';
 import { kindUnsupported, omitItem, oneEmail, tooMany } from '../list-rows.js';
+import type { Plan } from '../plan.js';
 import { checkText } from '../text-rules.js';
 
 const MAX_PHONES = 4;
 const PHONE_TYPES: Readonly<Partial<Record<PhoneKind, number>>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };
 const PHONE_KINDS = Object.keys(PHONE_TYPES) as PhoneKind[];
+/** An empty number is answered as " none"; a row that holds it is a place without a number. */
+const NO_NUMBER = /^\s*(none)?\s*$/i;
 
 /** RPM documents no length limits. */
 export const fields: FieldTable = {
@@ -55,6 +58,10 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
           return;
         }
         if (!checkText(phone.number, {}, [...at, 'number'], plan, `${wire}.Number`)) return;
+        if (NO_NUMBER.test(phone.number)) {
+          refuseNoNumber([...at, 'number'], `${wire}.Number`, plan);
+          return;
+        }
         sent.push({ Type: type, Number: phone.number });
         const kept = (record: JsonObject) =>
           numbersOf(record, wire)?.some(
@@ -72,15 +79,26 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
   };
 }
 
+/** The vendor would keep it, but nobody could tell it from a place without a number afterwards. */
+function refuseNoNumber(path: Path, wire: string, plan: Plan): void {
+  const expected = 'a number, neither blank nor the word none';
+  plan.violate({
+    code: 'FORMAT',
+    path,
+    expected,
+    message: `${path.join('.')} must be ${expected}.`,
+    providerField: plan.scope.wireName(wire),
+  });
+}
+
 function numbersOf(record: JsonObject, wire: string): JsonObject[] | undefined {
   const rows = own(record, wire);
   return rows === undefined ? undefined : asObjects(rows);
 }
 
-/** An empty number is answered as " none"; a row that holds it is a place without a number. */
 function decodeNumber(row: JsonObject): Phone[] {
   const number = readText(row, 'Number');
-  if (number === undefined || /^\s*(none)?\s*$/i.test(number)) return [];
+  if (number === undefined || NO_NUMBER.test(number)) return [];
   const kind = PHONE_KINDS.find((candidate) => PHONE_TYPES[candidate] === own(row, 'Type'));
   return [kind ? { number, kind } : { number }];
 }

@@ -77,6 +77,9 @@ export const rpm: Provider = {
 
   reading,
 
+  // Not documented.
+  proof: { graceMs: 120_000 },
+
   sandbox: () => import('./sandbox.js'),
 };
 

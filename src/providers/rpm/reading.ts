@@ -9,11 +9,14 @@ export const reading: ContactReading = {
   pageSize: Number.POSITIVE_INFINITY,
   listsWholeRecords: true,
   async list(customerId, page, vendor) {
-    const reply = await vendor.read({
-      method: 'POST',
-      segments: ['api2.svc', 'Customer'],
-      body: { json: { CustomerID: Number(customerId) } },
-    });
+    const reply = await vendor.read(
+      {
+        method: 'POST',
+        segments: ['api2.svc', 'Customer'],
+        body: { json: { CustomerID: Number(customerId) } },
+      },
+      (answer) => asObject(own(answer, 'Result')) !== undefined,
+    );
     if (!reply) return null;
     const customer = asObject(own(asObject(reply.json) ?? {}, 'Result')) ?? {};
     const contacts = asObjects(own(customer, 'Contacts')).flatMap((entry) => {

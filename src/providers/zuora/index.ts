@@ -115,7 +115,7 @@ export const zuora: Provider = {
     const json = { ...account, ...call.wire };
     if (call.idempotencyKey !== undefined) {
       headers['idempotency-key'] = createHash('sha256')
-        .update(`${call.idempotencyKey}\n${JSON.stringify(json)}`)
+        .update(`${call.idempotencyKey}\n${call.run ?? 1}\n${JSON.stringify(json)}`)
         .digest('base64url');
     }
     return { method: 'POST', segments: ['v1', 'contacts'], headers, body: { json } };
@@ -140,6 +140,9 @@ export const zuora: Provider = {
   },
 
   reading,
+
+  // The vendor ends requests after about 120 seconds, and forgets keys after 24 hours.
+  proof: { graceMs: 120_000, replayMs: 23 * 3_600_000 },
 
   sandbox: () => import('./sandbox.js'),
 };

@@ -4,7 +4,8 @@ import type { ContactReading, StoredContact, VendorReads } from '../provider.js'
 import { pageOf } from '../whole-list.js';
 import { fields } from './fields.js';
 
-const BATCH = 2000;
+/** The vendor's own bound, and one at which rows of all fields stay below the bound of an answer's size. */
+const BATCH = { ids: 2000, rows: 400 };
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 
 /**
@@ -61,7 +62,11 @@ async function readOne(
   externalId: string,
   vendor: VendorReads,
 ): Promise<StoredContact | null> {
-  const reply = await vendor.read({ method: 'GET', segments: ['v1', 'contacts', externalId] });
+  const reply = await vendor.read(
+    { method: 'GET', segments: ['v1', 'contacts', externalId] },
+    (answer) =>
+      readText(answer, 'accountId') !== undefined || readText(answer, 'accountNumber') !== undefined,
+  );
   const record = asObject(reply?.json);
   const accountId = record && readText(record, 'accountId');
   const isTheirs = accountId === customerId || (record && readText(record, 'accountNumber') === customerId);
@@ -72,9 +77,12 @@ async function readOne(
 /** The account's id; a number is looked up with `GET /v1/accounts/{account-key}`. */
 async function resolveAccount(customerId: string, vendor: VendorReads): Promise<string | null> {
   if (ACCOUNT_ID.test(customerId)) return customerId;
-  const reply = await vendor.read({ method: 'GET', segments: ['v1', 'accounts', customerId] });
-  const info = asObject(own(asObject(reply?.json) ?? {}, 'basicInfo'));
-  return (info && readText(info, 'id')) ?? null;
+  const idOf = (answer: JsonObject) => readText(asObject(own(answer, 'basicInfo')) ?? {}, 'id');
+  const reply = await vendor.read(
+    { method: 'GET', segments: ['v1', 'accounts', customerId] },
+    (answer) => idOf(answer) !== undefined,
+  );
+  return idOf(asObject(reply?.json) ?? {}) ?? null;
 }
 
 async function query(
@@ -84,16 +92,16 @@ async function query(
 ): Promise<StoredContact[]> {
   const contacts: StoredContact[] = [];
   const queryString = `select ${['Id', ...names].join(', ')} from Contact where AccountId = ${quoted(accountId)}`;
+  const conf = { batchSize: names.length === 0 ? BATCH.ids : BATCH.rows };
   let request: { path: string; json: JsonObject } | undefined = {
     path: 'query',
-    json: { queryString, conf: { batchSize: BATCH } },
+    json: { queryString, conf },
   };
   while (request) {
-    const reply = await vendor.read({
-      method: 'POST',
-      segments: ['v1', 'action', request.path],
-      body: { json: request.json },
-    });
+    const reply = await vendor.read(
+      { method: 'POST', segments: ['v1', 'action', request.path], body: { json: request.json } },
+      isBatch,
+    );
     const body: JsonObject = asObject(reply?.json) ?? {};
     for (const row of asObjects(own(body, 'records'))) {
       const id = readText(row, 'Id');
@@ -101,9 +109,16 @@ async function query(
         contacts.push({ externalId: id, customerId: accountId, record: toRecord(row, accountId) });
     }
     const locator = own(body, 'done') === false ? readText(body, 'queryLocator') : undefined;
-    request = locator === undefined ? undefined : { path: 'queryMore', json: { queryLocator: locator } };
+    request =
+      locator === undefined ? undefined : { path: 'queryMore', json: { queryLocator: locator, conf } };
   }
   return contacts;
+}
+
+/** A batch that is not the last one has to lead to the next. That an empty one has records is not documented. */
+function isBatch(body: JsonObject): boolean {
+  const done = own(body, 'done');
+  return done === true || (done === false && readText(body, 'queryLocator') !== undefined);
 }
 
 /** ZOQL quotes with apostrophes and escapes with backslashes. */

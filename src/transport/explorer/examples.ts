@@ -362,6 +362,64 @@ customFields { name value }`,
       input: PERSON,
     },
   },
+  {
+    group: PER_ERROR,
+    title: 'ContactIdempotencyConflictError',
+    // The first one creates the contact, and when the example is run again gives the same answer, replayed.
+    query: `mutation IdempotencyConflict(
+  $customerId: ID!
+  $provider: ContactProvider!
+  $input: AddContactInput!
+  $otherInput: AddContactInput!
+  $options: AddContactOptions
+) {
+  first: addContact(
+    customerId: $customerId
+    provider: $provider
+    input: $input
+    options: $options
+  ) {
+    __typename
+    ... on AddContactSuccess {
+      contact {
+        ${indent(CONTACT_SUMMARY, 8)}
+      }
+      replayed
+    }
+    ... on ContactError {
+      code
+      message
+    }
+  }
+  addContact(
+    customerId: $customerId
+    provider: $provider
+    input: $otherInput
+    options: $options
+  ) {
+    __typename
+    ... on ContactError {
+      code
+      message
+      retryable
+      outcome
+      requestId
+    }
+    ... on ContactIdempotencyConflictError {
+      conflict
+      retryAfterSeconds
+    }
+  }
+}
+`,
+    variables: {
+      customerId: 'cus_globex',
+      provider: 'CHARGEBEE',
+      input: PERSON,
+      otherInput: { ...PERSON, label: 'Another request' },
+      options: { idempotencyKey: 'explorer-example-key' },
+    },
+  },
 
   {
     group: WITHOUT_CALL,

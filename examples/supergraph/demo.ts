@@ -1,0 +1,57 @@
+/** Puts the example together: two subgraphs, their composition, the gateway. */
+import { randomUUID } from 'node:crypto';
+import type { Environment } from '../../src/config/env.js';
+import { startSubgraph } from '../../src/transport/subgraph.js';
+import { compose, readSubgraphs } from './compose.js';
+import { startCustomers } from './customers.js';
+import { examples } from './examples.js';
+import { startGateway } from './gateway.js';
+
+export interface Demo {
+  readonly gateway: string;
+  readonly contacts: string;
+  readonly customers: string;
+  /** Lets requests in flight finish, then stops all three. */
+  stop(): Promise<void>;
+}
+
+export async function startDemo(variables: Environment): Promise<Demo> {
+  const port = (name: string, usual: number) => Number(variables[name] ?? usual);
+  const opened = new AsyncDisposableStack();
+  try {
+    const subgraphs = readSubgraphs('schema/supergraph.yaml');
+    const routerSecret = randomUUID();
+    const contacts = await startSubgraph({
+      LOG_LEVEL: 'error',
+      ...variables,
+      PORT: String(port('CONTACTS_PORT', 4001)),
+      ROUTER_SECRETS: routerSecret,
+    });
+    opened.defer(() => contacts.stop());
+    const customers = await startCustomers({
+      sdl: subgraphs.find(({ name }) => name === 'customers')?.sdl ?? '',
+      port: port('CUSTOMERS_PORT', 4002),
+    });
+    opened.defer(() => customers.stop());
+
+    // The addresses of the file are right for the usual ports only.
+    const urls: Readonly<Record<string, string>> = { contacts: contacts.url, customers: customers.url };
+    const running = subgraphs.map((subgraph) => ({ ...subgraph, url: urls[subgraph.name] ?? subgraph.url }));
+    const gateway = await startGateway({
+      supergraphSdl: compose(running),
+      port: port('GATEWAY_PORT', 4000),
+      routerSecret,
+      examples,
+    });
+    opened.defer(() => gateway.stop());
+    return {
+      gateway: gateway.url,
+      contacts: contacts.url,
+      customers: customers.url,
+      stop: () => opened.disposeAsync(),
+    };
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}

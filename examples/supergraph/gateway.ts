@@ -1,0 +1,99 @@
+/** The gateway: Apollo Gateway in Apollo Server, with the explorer at the same address. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import {
+  ApolloGateway,
+  type GraphQLDataSourceProcessOptions,
+  RemoteGraphQLDataSource,
+} from '@apollo/gateway';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { createExplorer, type ExplorerExample } from '../../src/transport/explorer.js';
+import type { RunningServer } from './customers.js';
+
+const GRAPHQL_PATH = '/graphql';
+
+export interface GatewayOptions {
+  readonly supergraphSdl: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** For the contacts subgraph, which lets nobody else in. */
+  readonly routerSecret: string;
+  readonly examples: readonly ExplorerExample[];
+}
+
+interface GatewayContext {
+  /** What the client calls the request, for the subgraphs to call it the same. */
+  readonly requestId?: string | undefined;
+}
+
+export async function startGateway(options: GatewayOptions): Promise<RunningServer> {
+  const httpServer = createServer();
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: new ApolloGateway({
+      supergraphSdl: options.supergraphSdl,
+      buildService: ({ name, url = '' }) => new SubgraphSource(name, url, options.routerSecret),
+    }),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer })],
+  });
+  await apollo.start();
+  const explorer = createExplorer({ path: GRAPHQL_PATH, examples: options.examples });
+  httpServer.on('request', (request, response) => {
+    if (explorer(request, response)) return;
+    answer(apollo, request, response).catch(() => response.writeHead(500).end());
+  });
+  await new Promise<void>((resolve, reject) => {
+    httpServer.once('error', reject);
+    httpServer.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = httpServer.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}${GRAPHQL_PATH}`, stop: () => apollo.stop() };
+}
+
+/** What a router does by its `headers` settings, see schema/router.yaml. */
+class SubgraphSource extends RemoteGraphQLDataSource<GatewayContext> {
+  constructor(
+    private readonly subgraph: string,
+    url: string,
+    private readonly routerSecret: string,
+  ) {
+    super({ url });
+  }
+
+  override willSendRequest({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): void {
+    if (context.requestId !== undefined) request.http?.headers.set('x-request-id', context.requestId);
+    if (this.subgraph === 'contacts') request.http?.headers.set('x-router-secret', this.routerSecret);
+  }
+}
+
+async function answer(
+  apollo: ApolloServer<GatewayContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  if (url.split('?', 1)[0] !== GRAPHQL_PATH || method !== 'POST') {
+    response.writeHead(404).end();
+    return;
+  }
+  let body: unknown;
+  try {
+    body = await json(request);
+  } catch {
+    response.writeHead(400).end();
+    return;
+  }
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
+  const reply = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method, headers, search: '', body },
+    context: async () => ({ requestId: headers.get('x-request-id') }),
+  });
+  for (const [name, value] of reply.headers) response.setHeader(name, value);
+  response.statusCode = reply.status ?? 200;
+  response.end(reply.body.kind === 'complete' ? reply.body.string : '');
+}

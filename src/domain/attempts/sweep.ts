@@ -1,0 +1,63 @@
+/**
+ * Looks after attempts that nobody is waiting for: those whose outcome is not known and due for another check, those that
+ * a process left behind, and those that have expired.
+ */
+import { Deadline } from '../../http/deadline.js';
+import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
+import type { KeyedAdds } from './keyed-add.js';
+
+const INTERVAL_MS = 1000;
+const PURGE_EVERY = 600;
+const BATCH = 20;
+
+export class AttemptSweep {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #rounds = 0;
+
+  constructor(
+    private readonly store: AttemptStore,
+    private readonly adds: KeyedAdds,
+    private readonly options: {
+      readonly owner: string;
+      readonly leaseMs: number;
+      readonly deadlineMs: number;
+      readonly intervalMs?: number;
+      /** Told when a round fails; the next one tries again. */
+      readonly failed: (error: unknown) => void;
+    },
+  ) {}
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#running = this.#running.then(() => this.#round());
+    }, this.options.intervalMs ?? INTERVAL_MS);
+    this.#timer.unref();
+  }
+
+  /** Resolves when the round under way is over. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async #round(): Promise<void> {
+    try {
+      const due = await this.store.takeDue(this.options.owner, this.options.leaseMs, BATCH);
+      await Promise.all(due.map((attempt) => this.#look(attempt)));
+      if (this.#rounds % PURGE_EVERY === 0) await this.store.purge();
+      this.#rounds += 1;
+    } catch (error) {
+      this.options.failed(error);
+    }
+  }
+
+  async #look(attempt: Attempt): Promise<void> {
+    // Nothing of a PENDING attempt can have left, and only its caller has the request: the key may be used again.
+    if (attempt.state === 'PENDING') {
+      await this.adds.abandon(attempt);
+      return;
+    }
+    await this.adds.resolve(attempt, new Deadline(this.options.deadlineMs));
+  }
+}

@@ -1,0 +1,335 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readConfig } from '../../src/config/config.js';
+import { Env, type Environment } from '../../src/config/env.js';
+import { readProviderSettings } from '../../src/domain/open-directory.js';
+import { providers } from '../../src/providers/providers.js';
+
+/** What `read` makes of the variables, and the problems it found. */
+function read<T>(variables: Environment, work: (env: Env) => T): { value: T; problems: readonly string[] } {
+  const env = new Env(variables);
+  return { value: work(env), problems: env.problems };
+}
+
+function config(variables: Environment) {
+  return read(variables, readConfig);
+}
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'config-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('a text', () => {
+  const rule = { pattern: /^[a-z]+$/, expected: 'lower case' };
+
+  it('is what was set', () => {
+    expect(read({ NAME: 'abc' }, (env) => env.text('NAME', rule))).toEqual({ value: 'abc', problems: [] });
+  });
+
+  it.each([undefined, ''])('is not set when it is %j', (value) => {
+    expect(read({ NAME: value }, (env) => env.text('NAME', rule))).toEqual({
+      value: undefined,
+      problems: [],
+    });
+    expect(new Env({ NAME: value }).hasAny('NAME')).toBe(false);
+  });
+
+  it('that breaks its rule is a problem, told without its value', () => {
+    expect(read({ NAME: 'Secret!' }, (env) => env.text('NAME', rule))).toEqual({
+      value: undefined,
+      problems: ['NAME must be lower case'],
+    });
+  });
+});
+
+describe('a secret', () => {
+  const secret = (variables: Environment) => read(variables, (env) => env.secret('KEY'));
+
+  it('comes from the variable', () => {
+    expect(secret({ KEY: 'k+/=:,%' })).toEqual({ value: 'k+/=:,%', problems: [] });
+  });
+
+  it.each([
+    ['no line break', 'from-file'],
+    ['a line break', 'from-file\n'],
+    ['a line break of Windows', 'from-file\r\n'],
+  ])('comes from a file that ends with %s', (name, text) => {
+    expect(secret({ KEY_FILE: file(name, text) })).toEqual({ value: 'from-file', problems: [] });
+  });
+
+  it('in a file counts as set', () => {
+    expect(new Env({ KEY_FILE: '/nowhere' }).hasAny('OTHER', 'KEY')).toBe(true);
+    expect(new Env({ KEY_FILE: '' }).hasAny('KEY')).toBe(false);
+  });
+
+  it('that is set both ways is a problem', () => {
+    expect(secret({ KEY: 'a', KEY_FILE: file('both', 'a') })).toEqual({
+      value: undefined,
+      problems: ['KEY and KEY_FILE are both set; keep one'],
+    });
+  });
+
+  it('beside an empty variable comes from the file', () => {
+    expect(secret({ KEY: '', KEY_FILE: file('empty', 'a') })).toEqual({ value: 'a', problems: [] });
+  });
+
+  it.each([
+    ['is not there', () => join(folder, 'missing')],
+    ['is a folder', () => folder],
+  ])('whose file %s is a problem', (_how, path) => {
+    expect(secret({ KEY_FILE: path() })).toEqual({
+      value: undefined,
+      problems: ['KEY_FILE names a file that cannot be read'],
+    });
+  });
+
+  it.each([
+    ['two line breaks', 'abc\n\n'],
+    ['a blank in it', 'a bc'],
+    ['a blank at its end', 'abc '],
+    ['a letter that is not ASCII', 'åbc'],
+    ['nothing', ''],
+    ['a byte order mark', '\uFEFFabc'],
+  ])('in a file with %s is a problem, told without its value', (name, text) => {
+    expect(secret({ KEY_FILE: file(name, text) })).toEqual({
+      value: undefined,
+      problems: ['KEY must be printable ASCII without blanks'],
+    });
+  });
+});
+
+describe('a whole number', () => {
+  const integer = (text: string) =>
+    read({ COUNT: text }, (env) => env.integer('COUNT', { min: 1, max: 100 }));
+
+  it.each([
+    ['1', 1],
+    ['100', 100],
+    ['007', 7],
+  ])('%j is %i', (text, value) => {
+    expect(integer(text)).toEqual({ value, problems: [] });
+  });
+
+  it.each(['0', '101', '-1', '+5', '5.0', '1e1', '0x10', ' 5', '5 ', 'five', '99999999999999999999'])(
+    '%j is a problem',
+    (text) => {
+      expect(integer(text)).toEqual({
+        value: undefined,
+        problems: ['COUNT must be a whole number from 1 to 100'],
+      });
+    },
+  );
+});
+
+describe('a URL', () => {
+  const url = (text: string) => read({ SOME_URL: text }, (env) => env.url('SOME_URL'));
+
+  it.each([
+    ['https://api.example.com', 'https://api.example.com'],
+    ['https://api.example.com/', 'https://api.example.com'],
+    ['https://API.example.com:443/v1//', 'https://api.example.com/v1'],
+    ['https://[2001:db8::1]:8443/a/b', 'https://[2001:db8::1]:8443/a/b'],
+    ['http://localhost:4100/rpm', 'http://localhost:4100/rpm'],
+    ['http://127.0.0.1:4100', 'http://127.0.0.1:4100'],
+    ['http://127.255.0.9', 'http://127.255.0.9'],
+    ['http://[::1]:4100', 'http://[::1]:4100'],
+    // What a URL makes of other spellings of 127.0.0.1.
+    ['http://2130706433/', 'http://127.0.0.1'],
+    ['http://127.1/', 'http://127.0.0.1'],
+  ])('%s is %s', (text, value) => {
+    expect(url(text)).toEqual({ value, problems: [] });
+  });
+
+  it.each([
+    'http://example.com',
+    'http://127.0.0.1.example.com',
+    'http://localhost.example.com',
+    'http://127.example.com',
+    'http://0.0.0.0',
+    'http://10.0.0.1',
+    'http://169.254.169.254',
+    'http://[::ffff:10.0.0.1]',
+  ])('%s is a problem: plain http is for loopback', (text) => {
+    expect(url(text)).toEqual({
+      value: undefined,
+      problems: ['SOME_URL must use https: plain http is accepted for loopback only'],
+    });
+  });
+
+  it.each(['ftp://127.0.0.1', 'file:///etc/passwd', 'data:text/plain,x', 'javascript:alert(1)'])(
+    '%s is a problem: it is not https',
+    (text) => {
+      expect(url(text).problems).toEqual(['SOME_URL must use https']);
+    },
+  );
+
+  it.each([
+    'https://user:pass@example.com',
+    'https://user@example.com',
+    'https://example.com/?a=b',
+    'https://example.com/#a',
+  ])('%s is a problem, told without its value', (text) => {
+    expect(url(text)).toEqual({
+      value: undefined,
+      problems: ['SOME_URL must hold no credentials, query or fragment'],
+    });
+  });
+
+  it.each(['example.com', '//example.com', 'https://', 'https://exa mple.com'])(
+    '%s is a problem: it is none',
+    (text) => {
+      expect(url(text).problems).toEqual(['SOME_URL must be a URL']);
+    },
+  );
+});
+
+describe('a group of variables', () => {
+  it('names those that are missing, but not those that were told already', () => {
+    const env = new Env({ A: 'x', PORT: 'x' });
+    const port = env.integer('PORT', { min: 1, max: 2 });
+    env.require({ A: env.text('A'), B: env.text('B'), PORT: port }, 'it is configured in part');
+    expect(env.problems).toEqual([
+      'PORT must be a whole number from 1 to 2',
+      'B is missing: it is configured in part',
+    ]);
+  });
+});
+
+describe('the settings of the subgraph', () => {
+  it('have defaults for all', () => {
+    expect(config({})).toEqual({
+      value: {
+        port: 4001,
+        host: '127.0.0.1',
+        production: false,
+        sandbox: 'auto',
+        routerSecrets: [],
+        providerDeadlineMs: 10_000,
+        logLevel: 'info',
+      },
+      problems: [],
+    });
+  });
+
+  it('take what is set', () => {
+    const { value, problems } = config({
+      PORT: '0',
+      HOST: '::',
+      NODE_ENV: 'production',
+      SANDBOX: 'off',
+      ROUTER_SECRETS: 'sixteen-letters-,another-sixteen-',
+      PROVIDER_DEADLINE_MS: '100',
+      LOG_LEVEL: 'silent',
+    });
+    expect(problems).toEqual([]);
+    expect(value).toEqual({
+      port: 0,
+      host: '::',
+      production: true,
+      sandbox: 'off',
+      routerSecrets: ['sixteen-letters-', 'another-sixteen-'],
+      providerDeadlineMs: 100,
+      logLevel: 'silent',
+    });
+  });
+
+  it.each(['Production', 'prod', 'development', 'test'])('NODE_ENV=%s is not production', (NODE_ENV) => {
+    expect(config({ NODE_ENV }).value.production).toBe(false);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['HOST', 'a/b'],
+    ['SANDBOX', 'yes'],
+    ['PROVIDER_DEADLINE_MS', '99'],
+    ['PROVIDER_DEADLINE_MS', '120001'],
+    ['LOG_LEVEL', 'verbose'],
+    ['ROUTER_SECRETS', 'fifteen-letters'],
+    ['ROUTER_SECRETS', 'sixteen-letters-,'],
+    ['ROUTER_SECRETS', 'sixteen-letters-,short'],
+    ['ROUTER_SECRETS', 'sixteen-letters-,sixteen-letters2,sixteen-letters3'],
+    ['ROUTER_SECRETS', 'sixteen-letters-, another-sixteen'],
+  ])('%s=%s is one problem, told without a secret', (name, value) => {
+    const { problems } = config({ [name]: value });
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))]);
+    if (name === 'ROUTER_SECRETS') expect(problems[0]).not.toContain('teen-letters');
+  });
+});
+
+describe('the settings of the providers', () => {
+  const configured = (variables: Environment) =>
+    read(variables, (env) => [...readProviderSettings(providers, env).keys()].map(({ id }) => id));
+
+  it('are none when nothing is set', () => {
+    expect(configured({ CHARGEBEE_SITE: '', RPM_API_KEY: '' })).toEqual({ value: [], problems: [] });
+  });
+
+  it.each([
+    ['CHARGEBEE', { CHARGEBEE_SITE: 'acme', CHARGEBEE_API_KEY: 'k' }],
+    ['CHARGEBEE', { CHARGEBEE_URL: 'https://proxy.example.com/api/v2', CHARGEBEE_API_KEY: 'k' }],
+    ['CHARTMOGUL', { CHARTMOGUL_API_KEY: 'k' }],
+    ['CRO', { CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7' }],
+    [
+      'CRO',
+      {
+        CRO_REFRESH_TOKEN: 'r',
+        CRO_CLIENT_ID: 'i',
+        CRO_CLIENT_SECRET: 's',
+        CRO_TOKEN_URL: 'https://accounts.example.com/token',
+        CRO_TENANT_ID: '7',
+      },
+    ],
+    ['RPM', { RPM_API_KEY: 'k', RPM_URL: 'https://rpm.example.com/rpm' }],
+    ['ZUORA', { ZUORA_CLIENT_ID: 'i', ZUORA_CLIENT_SECRET: 's', ZUORA_URL: 'https://rest.na.zuora.com' }],
+  ])('are enough for %s', (id, variables) => {
+    expect(configured(variables)).toEqual({ value: [id], problems: [] });
+  });
+
+  it('take every secret from a file', () => {
+    const key = file('key', 'from-file\n');
+    expect(
+      configured({
+        CHARGEBEE_SITE: 'acme',
+        CHARGEBEE_API_KEY_FILE: key,
+        CHARTMOGUL_API_KEY_FILE: key,
+        CRO_ACCESS_TOKEN_FILE: key,
+        CRO_TENANT_ID: '7',
+        RPM_API_KEY_FILE: key,
+        RPM_URL: 'https://rpm.example.com/rpm',
+        ZUORA_CLIENT_ID_FILE: key,
+        ZUORA_CLIENT_SECRET_FILE: key,
+        ZUORA_URL: 'https://rest.na.zuora.com',
+      }),
+    ).toEqual({ value: ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'], problems: [] });
+  });
+
+  it.each([
+    [{ CHARGEBEE_SITE: 'acme' }, ['CHARGEBEE_API_KEY']],
+    [{ CHARGEBEE_API_KEY: 'k' }, ['CHARGEBEE_SITE']],
+    [{ CHARGEBEE_SITE: 'acme.chargebee.com', CHARGEBEE_API_KEY: 'k' }, ['CHARGEBEE_SITE']],
+    [{ CHARTMOGUL_DATA_SOURCE_UUID: 'ds_1' }, ['CHARTMOGUL_DATA_SOURCE_UUID', 'CHARTMOGUL_API_KEY']],
+    [{ CRO_ACCESS_TOKEN: 'a.b.c' }, ['CRO_TENANT_ID']],
+    [{ CRO_TENANT_ID: '7' }, ['CRO_ACCESS_TOKEN']],
+    [{ CRO_ACCESS_TOKEN: 'a', CRO_TENANT_ID: '7', CRO_API_VERSION: '1999/01/01' }, ['CRO_API_VERSION']],
+    [{ CRO_REFRESH_TOKEN: 'r', CRO_TENANT_ID: '7' }, ['CRO_CLIENT_ID', 'CRO_CLIENT_SECRET', 'CRO_TOKEN_URL']],
+    [{ CRO_ACCESS_TOKEN: 'a', CRO_REFRESH_TOKEN: 'r', CRO_TENANT_ID: '7' }, ['CRO_ACCESS_TOKEN']],
+    [{ RPM_API_KEY: 'k' }, ['RPM_URL']],
+    [{ RPM_URL: 'http://rpm.example.com', RPM_API_KEY: 'k' }, ['RPM_URL']],
+    [{ ZUORA_URL: 'https://rest.na.zuora.com' }, ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET']],
+  ])('%j: every variable that is wrong or missing is named once', (variables, names) => {
+    const { problems } = configured(variables as Environment);
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(names);
+  });
+});

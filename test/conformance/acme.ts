@@ -1,0 +1,197 @@
+/**
+ * A sixth provider, as small as one can be: what a new folder below `src/providers` would hold, in one file. Its
+ * vendor is made up, so the vendor and the table are both ours here; what is shown is that nothing else has to know.
+ */
+import { fixedAuthorization } from '../../src/http/authorization.js';
+import { asObject, asObjects, own, readText, text } from '../../src/providers/field-table.js';
+import { oneEmail, phoneSlots, slot } from '../../src/providers/list-rows.js';
+import { textOption } from '../../src/providers/options.js';
+import type { ContactReading, Provider, Verdict } from '../../src/providers/provider.js';
+import { pageOf } from '../../src/providers/whole-list.js';
+import { codePoints, isRecord, parseJson } from '../../src/sandbox/request.js';
+import type {
+  Fault,
+  ReplyFault,
+  SandboxReply,
+  SandboxRequest,
+  SandboxVendor,
+  SandboxVendorFactory,
+} from '../../src/sandbox/vendor.js';
+import type { DocumentedCustomer } from './target.js';
+
+const reading: ContactReading = {
+  acceptsId: (id) => /^\d{1,9}$/.test(id),
+  acceptsCursor: (cursor) => /^\d{1,9}$/.test(cursor),
+  pageSize: Number.POSITIVE_INFINITY,
+  listsWholeRecords: true,
+  async list(customerId, page, vendor) {
+    const reply = await vendor.read({ method: 'GET', segments: ['customers', customerId, 'people'] });
+    const body = asObject(reply?.json);
+    if (!body) return null;
+    const people = asObjects(own(body, 'people'));
+    return pageOf(
+      people.map((record) => ({ externalId: readText(record, 'no') ?? '', record })),
+      page,
+    );
+  },
+};
+
+const verdicts: Readonly<Record<string, Verdict>> = {
+  NO_CUSTOMER: 'CUSTOMER_NOT_FOUND',
+  BAD_KEY: 'CREDENTIALS_REJECTED',
+  NOT_ALLOWED: 'PERMISSION_DENIED',
+  SLOW_DOWN: 'RATE_LIMITED',
+  CLOSED: 'UNAVAILABLE',
+  TOO_LONG: 'FIELD_REFUSED',
+};
+
+export const acme: Provider = {
+  id: 'ACME',
+  name: 'Acme CRM',
+  documentationUrl: 'https://acme.example/api',
+  customerId: {
+    format: 'AC- and up to six digits',
+    example: 'AC-1',
+    accepts: (id) => /^AC-[0-9]{1,6}$/.test(id),
+  },
+  nativeIdempotency: false,
+  concurrency: 4,
+  omitsUnset: true,
+  fields: {
+    name: text('full_name', { max: 40, required: true }),
+    emails: oneEmail('mail', { max: 60 }),
+    phones: phoneSlots({
+      slots: { WORK: slot('tel', { max: 20 }), MOBILE: slot('cell', { max: 20 }) },
+      usual: 'WORK',
+    }),
+  },
+  wireName: (wire) => wire,
+  options: {
+    key: 'acme',
+    typeName: 'AcmeContactOptions',
+    description: 'Who is to look after the contact.',
+    fields: { team: textOption('Sent as Acme-Team.', { max: 10 }) },
+  },
+  configure(env) {
+    if (!env.hasAny('ACME_KEY', 'ACME_URL')) return undefined;
+    const key = env.secret('ACME_KEY');
+    const baseUrl = env.url('ACME_URL');
+    env.require({ ACME_KEY: key, ACME_URL: baseUrl }, 'Acme CRM is configured in part');
+    if (key === undefined || baseUrl === undefined) return undefined;
+    return { baseUrl, authorization: () => fixedAuthorization({ 'acme-key': key }) };
+  },
+  addContact: ({ customerId, options, wire }) => ({
+    method: 'POST',
+    segments: ['customers', customerId, 'people'],
+    ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
+    body: { json: wire },
+  }),
+  unwrap(reply) {
+    const record = asObject(reply.json);
+    const id = record && readText(record, 'no');
+    return record && id !== undefined ? { externalId: id, record } : undefined;
+  },
+  refusals(reply) {
+    const body = asObject(reply.json);
+    const code = body && readText(body, 'problem');
+    if (!body || !code) return [];
+    const known = Object.hasOwn(verdicts, code) ? verdicts[code] : undefined;
+    const verdict = known ?? (reply.status < 500 ? 'REJECTED' : undefined);
+    return [{ verdict, code, message: readText(body, 'text'), field: readText(body, 'field') }];
+  },
+  proof: { graceMs: 1_000 },
+  reading,
+  sandbox: () => Promise.resolve({ createSandbox }),
+};
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'AC-900': 'RATE_LIMITED',
+  'AC-901': 'RATE_LIMITED_WITH_RETRY_AFTER',
+  'AC-902': 'SERVER_ERROR',
+  'AC-903': 'CREDENTIALS_REFUSED',
+  'AC-904': 'PERMISSION_DENIED',
+  'AC-905': 'MAINTENANCE',
+  'AC-906': 'ERROR_IN_200',
+  'AC-907': 'UNKNOWN_CODE',
+  'AC-908': 'CUT_BEFORE_COMMIT',
+  'AC-909': 'CUT_AFTER_COMMIT',
+  'AC-910': 'SERVER_ERROR_AFTER_COMMIT',
+  'AC-911': 'SLOW',
+  'AC-912': 'HANG',
+  'AC-913': 'HTML_REPLY',
+  'AC-914': 'TRUNCATED_REPLY',
+};
+
+/** What a section of `docs/sandbox.md` would say. */
+export const acmeCustomers: readonly DocumentedCustomer[] = [
+  { id: 'AC-1', member: 'AddContactSuccess' },
+  { id: 'AC-404', member: 'ContactCustomerNotFoundError' },
+  { id: 'AC-900', member: 'ContactProviderRateLimitedError' },
+  { id: 'AC-901', member: 'ContactProviderRateLimitedError' },
+  { id: 'AC-902', member: 'ContactOutcomeUnknownError' },
+  { id: 'AC-903', member: 'ContactProviderAccessError' },
+  { id: 'AC-904', member: 'ContactProviderAccessError' },
+  { id: 'AC-905', member: 'ContactProviderUnavailableError' },
+  { id: 'AC-906', member: 'ContactProviderRejectedError' },
+  { id: 'AC-907', member: 'ContactProviderRejectedError' },
+  { id: 'AC-908', member: 'ContactOutcomeUnknownError' },
+  { id: 'AC-909', member: 'ContactOutcomeUnknownError' },
+  { id: 'AC-910', member: 'ContactOutcomeUnknownError' },
+  { id: 'AC-911', member: 'AddContactSuccess' },
+  { id: 'AC-912', member: 'ContactOutcomeUnknownError' },
+  { id: 'AC-913', member: 'ContactOutcomeUnknownError' },
+  { id: 'AC-914', member: 'ContactOutcomeUnknownError' },
+];
+
+const problems: Readonly<Record<ReplyFault, SandboxReply>> = {
+  RATE_LIMITED: problem(429, 'SLOW_DOWN'),
+  RATE_LIMITED_WITH_RETRY_AFTER: { ...problem(429, 'SLOW_DOWN'), headers: { 'retry-after': '9' } },
+  SERVER_ERROR: problem(500, 'BROKEN'),
+  CREDENTIALS_REFUSED: problem(401, 'BAD_KEY'),
+  PERMISSION_DENIED: problem(403, 'NOT_ALLOWED'),
+  MAINTENANCE: problem(503, 'CLOSED'),
+  ERROR_IN_200: problem(200, 'NOT_SAVED'),
+  UNKNOWN_CODE: problem(409, 'POLICY_7731'),
+};
+
+const LENGTHS: Readonly<Record<string, number>> = { full_name: 40, mail: 60, tel: 20, cell: 20 };
+
+function problem(status: number, code: string): SandboxReply {
+  return { status, body: { problem: code, text: 'Acme is sorry' } };
+}
+
+const createSandbox: SandboxVendorFactory = (env) => {
+  const key = env.ACME_KEY || 'acme-key-0';
+  const customers = new Map<string, Record<string, unknown>[]>(
+    ['AC-1', ...Object.keys(FAULTS)].map((id) => [id, []]),
+  );
+  const customerOf = ({ path }: SandboxRequest) => /^\/v7\/customers\/([^/]+)\/people$/.exec(path)?.[1];
+  const authenticated = ({ headers }: SandboxRequest) => headers['acme-key'] === key;
+  const vendor: SandboxVendor = {
+    key: 'acme',
+    basePath: '/v7',
+    faults: FAULTS,
+    authenticated,
+    subject: (request) => {
+      const customerId = customerOf(request);
+      return customerId === undefined ? undefined : { customerId, write: request.method === 'POST' };
+    },
+    handle(request) {
+      if (!authenticated(request)) return problems.CREDENTIALS_REFUSED;
+      const people = customers.get(customerOf(request) ?? '');
+      if (!people) return problem(404, 'NO_CUSTOMER');
+      if (request.method === 'GET') return { status: 200, body: { people } };
+      const person = parseJson(request.body);
+      if (!isRecord(person)) return problem(400, 'NOT_JSON');
+      const field = Object.keys(LENGTHS).find(
+        (name) => codePoints(String(person[name])) > (LENGTHS[name] ?? 0),
+      );
+      if (field) return { status: 400, body: { problem: 'TOO_LONG', text: 'Too long', field } };
+      people.push({ no: people.length + 1, ...person });
+      return { status: 201, body: people.at(-1) };
+    },
+    faultReply: (fault) => problems[fault],
+    environment: (url) => ({ ACME_KEY: key, ACME_URL: url }),
+  };
+  return vendor;
+};

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { decodeCursor, encodeCursor } from '../../src/domain/cursor.js';
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const customer = { provider: 'CHARGEBEE', customerId: 'cus_acme' };
+
+describe('round trip', () => {
+  test.each([
+    ['1'],
+    ['0.MjAyMy0xMC0yOVQxODowODo1MC4yNDQ4NzUwMDBaJmNvbl8='],
+    ['contact with blanks'],
+    ['"quoted" \\ and, [listed]'],
+    ['zoë 😀 日本'],
+    ['x'.repeat(150)],
+    [''],
+  ])('%s', (cursor) => {
+    const text = encodeCursor(customer, cursor);
+    expect(text).toMatch(/^[\w-]+$/);
+    expect(decodeCursor(text, customer)).toBe(cursor);
+  });
+
+  test('customers with odd ids', () => {
+    for (const customerId of ['kundin-zoë-😀', 'a"b', "cus!$&'()*+,:=@~[]", '😀'.repeat(50)]) {
+      const of = { provider: 'CHARGEBEE', customerId };
+      // The longest there is: an id of 150 characters of four bytes each.
+      const cursor = '😀'.repeat(150);
+      expect(decodeCursor(encodeCursor(of, cursor), of)).toBe(cursor);
+    }
+  });
+});
+
+test('no character can be changed, left out or put in', () => {
+  // Lengths that leave none, two and four bits over in the last character.
+  for (const cursor of ['1', '12', '123']) {
+    const text = encodeCursor(customer, cursor);
+    for (let place = 0; place < text.length; place += 1) {
+      const before = text.slice(0, place);
+      const after = text.slice(place + 1);
+      for (const character of ALPHABET) {
+        if (character !== text[place])
+          expect(decodeCursor(before + character + after, customer)).toBeUndefined();
+      }
+      expect(decodeCursor(before + after, customer)).toBeUndefined();
+      expect(decodeCursor(`${before}A${text.slice(place)}`, customer)).toBeUndefined();
+    }
+    expect(decodeCursor(`${text}A`, customer)).toBeUndefined();
+  }
+});
+
+test.each([
+  ['nothing', ''],
+  ['a blank', ' '],
+  ['padding', `${encodeCursor(customer, '1')}=`],
+  ['a line break', `${encodeCursor(customer, '1')}\n`],
+  ['a cursor of offsets', 'YXJyYXljb25uZWN0aW9uOjA'],
+  ['too much', 'A'.repeat(5000)],
+  ['characters beyond ASCII', 'é'],
+])('%s is no cursor', (_name, text) => {
+  expect(decodeCursor(text, customer)).toBeUndefined();
+});
+
+test('the other alphabet of Base64 is refused', () => {
+  const cursor = ['???', '>>>', '~~~', 'ÿÿÿ'].find((text) => /[-_]/.test(encodeCursor(customer, text))) ?? '';
+  const text = encodeCursor(customer, cursor);
+  expect(text).toMatch(/[-_]/);
+  expect(decodeCursor(text.replaceAll('_', '/').replaceAll('-', '+'), customer)).toBeUndefined();
+});
+
+test("a cursor of another list is none of this one's", () => {
+  const text = encodeCursor(customer, '1');
+  expect(decodeCursor(text, { provider: 'CHARGEBEE', customerId: 'cus_globex' })).toBeUndefined();
+  expect(decodeCursor(text, { provider: 'ZUORA', customerId: 'cus_acme' })).toBeUndefined();
+});
+
+test.each([
+  '',
+  'null',
+  '{',
+  '[]',
+  '1',
+  '"text"',
+  '["CHARGEBEE","cus_acme",5]',
+  '["CHARGEBEE","cus_acme"]',
+  '["CHARGEBEE","cus_acme",null]',
+  '["CHARGEBEE", "cus_acme", "1"]',
+  '["CHARGEBEE","cus_acme","1",2]',
+])('a checksum that somebody who read the source put on %p helps nothing', (payload) => {
+  const checksum = createHash('sha256').update(`contacts-cursor-1\n${payload}`).digest('hex').slice(0, 8);
+  const forged = Buffer.from(`${checksum}${payload}`).toString('base64url');
+  expect(decodeCursor(forged, customer)).toBeUndefined();
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { examples } from '../../examples/supergraph/examples.js';
+import { ask } from '../support/ask.js';
+import { type Supergraph, startApolloSupergraph } from '../support/supergraph.js';
+import { describeGateway } from './suite.js';
+
+describeGateway({
+  name: '@apollo/gateway',
+  start: startApolloSupergraph,
+  pathBelowAccounts: (index) => ['customer', 'accounts', index, 'contacts'],
+  codesOfDanglingReference: [],
+  statusOfInvalidOperation: 400,
+});
+
+describe('the examples of the demo', () => {
+  let supergraph: Supergraph;
+  beforeAll(async () => {
+    supergraph = await startApolloSupergraph();
+  });
+  afterAll(() => supergraph.close());
+
+  test.each(examples.map((example) => [example.title, example] as const))(
+    '%s does what it says',
+    async (title, { query, variables }) => {
+      // Whoever tries the explorer presses the button more than once.
+      for (let time = 0; time < 2; time += 1) {
+        const { data, errors } = await ask(supergraph.url, query, variables);
+        const codes = errors.map(({ extensions }) => extensions.code);
+        expect(codes).toEqual(title.startsWith('Two vendors') ? ['RATE_LIMITED', 'PROVIDER_ACCESS'] : []);
+        expect(Object.values(data)).not.toContain(null);
+      }
+    },
+  );
+
+  test('a contact that was added is read back', async () => {
+    const titled = (title: string) => {
+      const found = examples.find((example) => example.title === title);
+      if (!found) throw new Error(`There is no example ${title}.`);
+      return ask(supergraph.url, found.query, found.variables);
+    };
+    const added = await titled('Add a contact');
+    const { id } = added.data.addContact.contact;
+    expect(JSON.stringify((await titled('Read it back')).data)).toContain(JSON.stringify(id));
+  });
+
+  test('four ways to fail are four', async () => {
+    const { query = '', variables } = examples.find(({ title }) => title.startsWith('Four')) ?? {};
+    const { data } = await ask(supergraph.url, query, variables);
+    expect(
+      Object.values(data as Record<string, { __typename: string; outcome: string }>).map(
+        ({ __typename, outcome }) => [__typename, outcome],
+      ),
+    ).toEqual([
+      ['ContactCustomerNotFoundError', 'NOT_APPLIED'],
+      ['ContactProviderRateLimitedError', 'NOT_APPLIED'],
+      ['ContactOutcomeUnknownError', 'UNKNOWN'],
+      ['ContactInputInvalidError', 'NOT_APPLIED'],
+    ]);
+  });
+
+  test('the explorer is at the address of the gateway', async () => {
+    const page = await fetch(supergraph.url, { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const text = await page.text();
+    for (const { title } of examples) expect(text).toContain(title);
+  });
+});

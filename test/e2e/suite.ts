@@ -1,0 +1,401 @@
+/** What a client may expect of the contacts subgraph through a gateway, whichever it is. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { print } from 'graphql';
+import { AddContactDocument } from '../generated/operations.js';
+import { type Answer, ask } from '../support/ask.js';
+import { ROUTER_SECRET, type Supergraph } from '../support/supergraph.js';
+
+/** Where gateways differ. Neither of the two says anything else in another way. */
+export interface GatewayTraits {
+  readonly name: string;
+  readonly start: () => Promise<Supergraph>;
+  /** The place of an item's error in a list that two subgraphs make together. */
+  readonly pathBelowAccounts: (index: number) => readonly (string | number)[];
+  /** The codes when a reference points at nothing and a field that is never null was asked of it. */
+  readonly codesOfDanglingReference: readonly string[];
+  /** HTTP status of an operation that does not fit the schema. */
+  readonly statusOfInvalidOperation: number;
+}
+
+const PERSON = {
+  firstName: 'Mara',
+  lastName: 'Lindqvist',
+  emails: [{ address: 'mara.lindqvist@example.com' }],
+};
+
+/** Accounts of the example's customer `acme`, one at each vendor. */
+const ACME = [
+  ['CHARGEBEE', 'cus_acme'],
+  ['CHARTMOGUL', 'cus_00000000-0000-4000-8000-000000000001'],
+  ['CRO', '1001'],
+  ['RPM', '2001'],
+  ['ZUORA', 'A00000002'],
+] as const;
+
+/** One way to each failure: where, with what beside the usual person, and what its own fragment then holds. */
+const FAILURES = [
+  {
+    member: 'ContactInputInvalidError',
+    shared: { code: 'INPUT_INVALID', retryable: false, outcome: 'NOT_APPLIED' },
+    provider: 'ZUORA',
+    customerId: 'A00000001',
+    input: { lastName: null },
+    own: {
+      violations: [
+        expect.objectContaining({ __typename: 'ContactFieldRequired', path: ['input', 'lastName'] }),
+      ],
+    },
+  },
+  {
+    member: 'ContactCustomerNotFoundError',
+    shared: { code: 'CUSTOMER_NOT_FOUND', retryable: false, outcome: 'NOT_APPLIED' },
+    provider: 'CHARGEBEE',
+    customerId: 'cus_nobody',
+  },
+  {
+    member: 'ContactDuplicateError',
+    shared: { code: 'DUPLICATE', retryable: false, outcome: 'NOT_APPLIED' },
+    provider: 'CHARGEBEE',
+    customerId: 'cus_globex',
+    input: { externalId: 'contact_globex_1' },
+  },
+  {
+    member: 'ContactProviderAccessError',
+    shared: { code: 'PROVIDER_ACCESS', retryable: false, outcome: 'NOT_APPLIED' },
+    provider: 'CHARTMOGUL',
+    customerId: 'cus_fa017000-0000-4000-8000-000000000403',
+    own: { accessProblem: 'PERMISSION_DENIED' },
+  },
+  {
+    member: 'ContactProviderRateLimitedError',
+    shared: { code: 'RATE_LIMITED', retryable: true, outcome: 'NOT_APPLIED' },
+    provider: 'CHARTMOGUL',
+    customerId: 'cus_fa017000-0000-4000-8000-000000042930',
+    own: { retryAfterSeconds: 30 },
+  },
+  {
+    member: 'ContactProviderUnavailableError',
+    shared: { code: 'PROVIDER_UNAVAILABLE', retryable: true, outcome: 'NOT_APPLIED' },
+    provider: 'CHARGEBEE',
+    customerId: 'fault_maintenance',
+  },
+  {
+    member: 'ContactProviderRejectedError',
+    shared: { code: 'PROVIDER_REJECTED', retryable: false, outcome: 'NOT_APPLIED' },
+    provider: 'RPM',
+    customerId: '9000200',
+    own: { providerMessage: 'The contact could not be saved' },
+  },
+  {
+    member: 'ContactOutcomeUnknownError',
+    shared: { code: 'OUTCOME_UNKNOWN', retryable: false, outcome: 'UNKNOWN' },
+    provider: 'ZUORA',
+    customerId: 'FAULT-SERVER-ERROR',
+    own: { uncertainty: expect.any(String) },
+  },
+] as const;
+
+const BY_INTERFACE = `
+  mutation ($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!) {
+    addContact(customerId: $customerId, provider: $provider, input: $input) {
+      __typename
+      ... on ContactError { code message retryable outcome provider requestId }
+    }
+  }`;
+
+const EVERYTHING = print(AddContactDocument);
+
+const JOIN = `
+  query ($id: ID!, $first: Int, $after: String) {
+    customer(id: $id) {
+      name
+      accounts {
+        id provider customerId
+        contacts(first: $first, after: $after) {
+          nodes { id name provider }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }`;
+
+export function describeGateway(traits: GatewayTraits): void {
+  describe(`the contacts subgraph behind ${traits.name}`, () => {
+    let supergraph: Supergraph;
+    beforeAll(async () => {
+      supergraph = await traits.start();
+    });
+    afterAll(() => supergraph.close());
+
+    const query = (text: string, variables?: Record<string, unknown>, headers?: Record<string, string>) =>
+      ask(supergraph.url, text, variables, headers);
+
+    describe('adding a contact', () => {
+      test.each(ACME)('at %s succeeds, and the join then has it', async (provider, customerId) => {
+        const input = provider === 'CRO' ? { name: 'Mara Lindqvist', emails: PERSON.emails } : { ...PERSON };
+        const added = await query(EVERYTHING, { provider, customerId, input });
+        expect(added.errors).toEqual([]);
+        const result = added.data.addContact;
+        expect(result).toMatchObject({
+          __typename: 'AddContactSuccess',
+          contact: { provider, name: 'Mara Lindqvist', email: 'mara.lindqvist@example.com' },
+          replayed: false,
+        });
+        expect(result.fields.map(({ fate }: { fate: string }) => fate)).not.toContain('OMITTED');
+
+        const read = await query(JOIN, { id: 'acme' });
+        expect(read.errors).toEqual([]);
+        const account = read.data.customer.accounts.find((each: { id: string }) =>
+          each.id.startsWith(`${provider}:`),
+        );
+        expect(account.contacts.nodes).toContainEqual({
+          id: result.contact.id,
+          name: 'Mara Lindqvist',
+          provider,
+        });
+      });
+
+      test('follows fields from the new contact', async () => {
+        const { data, errors } = await query(
+          `mutation ($input: AddContactInput!) {
+            addContact(customerId: "2003", provider: RPM, input: $input) {
+              ... on AddContactSuccess { contact { name customer { id contacts(first: 2) { nodes { name } } } } }
+            }
+          }`,
+          { input: PERSON },
+        );
+        expect(errors).toEqual([]);
+        expect(data.addContact.contact.customer).toMatchObject({
+          id: 'RPM:2003',
+          contacts: { nodes: [{ name: expect.any(String) }, { name: expect.any(String) }] },
+        });
+      });
+
+      test('takes several, in order, and one that fails takes no other with it', async () => {
+        const { data, errors } = await query(
+          `mutation ($input: AddContactInput!) {
+            first: addContact(customerId: "cus_globex", provider: CHARGEBEE, input: $input) { ...What }
+            second: addContact(customerId: "cus_nobody", provider: CHARGEBEE, input: $input) { ...What }
+            third: addContact(customerId: "2001", provider: RPM, input: $input) { ...What }
+          }
+          fragment What on AddContactResult {
+            type: __typename
+            ... on AddContactSuccess { contact { who: name } }
+            ... on ContactError { why: code }
+          }`,
+          { input: PERSON },
+        );
+        expect(errors).toEqual([]);
+        expect(Object.entries(data)).toEqual([
+          ['first', { type: 'AddContactSuccess', contact: { who: 'Mara Lindqvist' } }],
+          ['second', { type: 'ContactCustomerNotFoundError', why: 'CUSTOMER_NOT_FOUND' }],
+          ['third', { type: 'AddContactSuccess', contact: { who: 'Mara Lindqvist' } }],
+        ]);
+      });
+    });
+
+    describe('a failure to add', () => {
+      test.each(FAILURES)('$member is read by its interface and by its own fragment', async (failure) => {
+        const { member, shared, provider, customerId } = failure;
+        const variables = {
+          provider,
+          customerId,
+          input: { ...PERSON, ...('input' in failure && failure.input) },
+        };
+        const byInterface = await query(BY_INTERFACE, variables);
+        expect(byInterface.errors).toEqual([]);
+        expect(byInterface.data.addContact).toEqual({
+          __typename: member,
+          ...shared,
+          provider,
+          message: expect.any(String),
+          requestId: expect.any(String),
+        });
+
+        const whole = await query(EVERYTHING, variables);
+        expect(whole.errors).toEqual([]);
+        expect(whole.data.addContact).toMatchObject({
+          __typename: member,
+          ...shared,
+          ...('own' in failure && failure.own),
+        });
+      });
+
+      test('ContactIdempotencyConflictError comes of a key that is used for another request', async () => {
+        const key = randomUUID();
+        const variables = (lastName: string) => ({
+          customerId: 'cus_acme',
+          provider: 'CHARGEBEE',
+          input: { ...PERSON, lastName },
+          options: { idempotencyKey: key },
+        });
+        const first = await query(EVERYTHING, variables('Lindqvist'));
+        expect(first.data.addContact.__typename).toBe('AddContactSuccess');
+        const other = await query(EVERYTHING, variables('Borg'));
+        expect(other.errors).toEqual([]);
+        expect(other.data.addContact).toMatchObject({
+          __typename: 'ContactIdempotencyConflictError',
+          code: 'IDEMPOTENCY_CONFLICT',
+          conflict: 'DIFFERENT_REQUEST',
+        });
+      });
+
+      test('an operation that does not fit the schema reaches no subgraph', async () => {
+        const answer = await query('mutation { addContact(customerId: "1", provider: FAX) { __typename } }');
+        expect(answer.status).toBe(traits.statusOfInvalidOperation);
+        expect(codes(answer)).toContain('GRAPHQL_VALIDATION_FAILED');
+      });
+    });
+
+    describe('a join', () => {
+      test('has the contacts of one customer at five vendors', async () => {
+        const { data, errors } = await query(JOIN, { id: 'globex', first: 2 });
+        expect(errors).toEqual([]);
+        expect(data.customer.name).toBe('Globex');
+        expect(
+          data.customer.accounts.map((account: { provider: string; contacts: { nodes: unknown[] } }) => [
+            account.provider,
+            account.contacts.nodes.length,
+          ]),
+        ).toEqual([
+          ['CHARGEBEE', 2],
+          ['CHARTMOGUL', 0],
+          ['CRO', 2],
+          ['RPM', 2],
+          ['ZUORA', 1],
+        ]);
+      });
+
+      test('pages', async () => {
+        const text = `query ($after: String) {
+          contacts(customerId: "1003", provider: CRO, first: 50, after: $after) {
+            nodes { id }
+            pageInfo { hasNextPage endCursor }
+          }
+        }`;
+        const ids: string[] = [];
+        let after: string | null = null;
+        do {
+          const { data, errors }: Answer = await query(text, { after });
+          expect(errors).toEqual([]);
+          ids.push(...data.contacts.nodes.map(({ id }: { id: string }) => id));
+          after = data.contacts.pageInfo.hasNextPage ? data.contacts.pageInfo.endCursor : null;
+        } while (after !== null);
+        expect(new Set(ids).size).toBe(120);
+      });
+
+      test('keeps what one vendor answers when others fail, with their codes', async () => {
+        const answer = await query(JOIN, { id: 'umbrella', first: 1 }, { 'x-request-id': 'umbrella-1' });
+        expect(answer.status).toBe(200);
+        const [fine, limited, refused] = answer.data.customer.accounts;
+        expect([limited.contacts, refused.contacts]).toEqual([null, null]);
+        expect(limited.customerId).toBe('fault_rate_limited_retry_after');
+        expect(fine.contacts.nodes).toHaveLength(1);
+        expect(answer.errors.map(({ path, extensions }) => ({ path, ...extensions }))).toEqual([
+          expect.objectContaining({
+            code: 'RATE_LIMITED',
+            retryAfterSeconds: 60,
+            requestId: 'umbrella-1',
+            path: traits.pathBelowAccounts(1),
+          }),
+          expect.objectContaining({
+            code: 'PROVIDER_ACCESS',
+            requestId: 'umbrella-1',
+            path: traits.pathBelowAccounts(2),
+          }),
+        ]);
+      });
+
+      test('is empty for a customer that the other subgraph does not know', async () => {
+        const { data, errors } = await query(JOIN, { id: 'nobody' });
+        expect([data, errors]).toEqual([{ customer: null }, []]);
+      });
+    });
+
+    describe('entities', () => {
+      const ENTITIES = `query ($representations: [_Any!]!) {
+        _entities(representations: $representations) {
+          __typename
+          ... on Contact { id name }
+          ... on ContactCustomer { provider contacts(first: 1) { nodes { name } } }
+        }
+      }`;
+      const representations = [
+        { __typename: 'Contact', id: 'CHARGEBEE:cus_globex:contact_globex_1' },
+        { __typename: 'ContactCustomer', id: 'CRO:1002' },
+        { __typename: 'Contact', id: 'CHARGEBEE:cus_globex:contact_long_gone' },
+        { __typename: 'Contact', id: 'nonsense' },
+      ];
+
+      test('are answered by the subgraph to whoever has the secret', async () => {
+        const { data, errors } = await ask(
+          supergraph.contactsUrl,
+          ENTITIES,
+          { representations },
+          { 'x-router-secret': ROUTER_SECRET },
+        );
+        expect(data._entities).toEqual([
+          { __typename: 'Contact', id: 'CHARGEBEE:cus_globex:contact_globex_1', name: expect.any(String) },
+          {
+            __typename: 'ContactCustomer',
+            provider: 'CRO',
+            contacts: { nodes: [{ name: expect.any(String) }] },
+          },
+          null,
+          null,
+        ]);
+        expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+          [['_entities', 3], 'CONTACT_ID_INVALID'],
+        ]);
+      });
+
+      test('are answered to nobody else, and are no field of the supergraph', async () => {
+        const direct = await ask(supergraph.contactsUrl, ENTITIES, { representations });
+        expect([direct.status, direct.data]).toEqual([401, undefined]);
+        const through = await query(ENTITIES, { representations });
+        expect(codes(through)).toContain('GRAPHQL_VALIDATION_FAILED');
+      });
+
+      test('complete what another subgraph only has the id of', async () => {
+        const { data, errors } = await query(
+          '{ customer(id: "globex") { mainContact { id email provider } } }',
+        );
+        expect(errors).toEqual([]);
+        expect(data.customer.mainContact).toEqual({
+          id: 'CHARGEBEE:cus_globex:contact_globex_1',
+          email: 'contact_globex_1@example.com',
+          provider: 'CHARGEBEE',
+        });
+      });
+
+      test('that are gone leave the id that the other subgraph has, and null', async () => {
+        const { data, errors } = await query('{ customer(id: "initech") { mainContact { id name } } }');
+        expect(errors).toEqual([]);
+        expect(data.customer.mainContact).toEqual({
+          id: 'CHARGEBEE:cus_globex:contact_long_gone',
+          name: null,
+        });
+      });
+
+      test('that are gone are null as a whole where a field is asked that is never null', async () => {
+        const answer = await query('{ customer(id: "initech") { name mainContact { provider } } }');
+        expect(answer.data).toEqual({ customer: { name: 'Initech', mainContact: null } });
+        expect(codes(answer)).toEqual(traits.codesOfDanglingReference);
+      });
+    });
+
+    test('a contact is null when there is none, and an error when its id is none', async () => {
+      const text = 'query ($id: ID!) { contact(id: $id) { name } }';
+      const unknown = await query(text, { id: 'CRO:1002:777777' });
+      expect([unknown.data, unknown.errors]).toEqual([{ contact: null }, []]);
+      const malformed = await query(text, { id: 'CRO/1002' });
+      expect(malformed.data).toEqual({ contact: null });
+      expect(codes(malformed)).toEqual(['CONTACT_ID_INVALID']);
+    });
+  });
+}
+
+function codes({ errors }: Answer): unknown[] {
+  return errors.map(({ extensions }) => extensions.code);
+}

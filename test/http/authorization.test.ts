@@ -1,0 +1,446 @@
+/** Access tokens: had once, kept, renewed once when they are refused, and never a reason to send a write twice. */
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Env, type Environment } from '../../src/config/env.js';
+import { ContactService } from '../../src/domain/add-contact.js';
+import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
+import { writeOutcome } from '../../src/domain/outcome.js';
+import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/http/authorization.js';
+import { HttpClient } from '../../src/http/client.js';
+import { Deadline } from '../../src/http/deadline.js';
+import { providers } from '../../src/providers/providers.js';
+
+interface Call {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+type Play = (response: ServerResponse, call: Call, count: number) => void;
+
+interface TokenVendor {
+  readonly origin: string;
+  readonly tokenCalls: Call[];
+  readonly calls: Call[];
+  /** What becomes of the next requests for a token. */
+  token: Play;
+  /** What becomes of the next requests for anything else. */
+  call: Play;
+}
+
+const now = performance.now.bind(performance);
+const closing: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** Grants `token-1`, `token-2` and so on, each for an hour, and adds every contact. */
+async function startVendor(): Promise<TokenVendor> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      const call = { path: request.url ?? '', headers: request.headers, body };
+      const isToken = call.path.endsWith('/oauth/token');
+      const log = isToken ? vendor.tokenCalls : vendor.calls;
+      log.push(call);
+      (isToken ? vendor.token : vendor.call)(response, call, log.length);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  );
+  const vendor: TokenVendor = {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    tokenCalls: [],
+    calls: [],
+    token: (response, _call, count) => grant(response, { access_token: `token-${count}` }),
+    call: (response) => reply(response, 200, { id: '1', accountId: 'a', success: true }),
+  };
+  return vendor;
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function grant(response: ServerResponse, answer: Readonly<Record<string, unknown>>): void {
+  reply(response, 200, { token_type: 'bearer', expires_in: 3600, ...answer });
+}
+
+function open(variables: Environment, deadlineMs = 10_000) {
+  const env = new Env(variables);
+  const directory = openDirectory(providers, { live: readProviderSettings(providers, env) });
+  expect(env.problems).toEqual([]);
+  closing.push(() => directory.destroy());
+  const contacts = new ContactService(directory, deadlineMs);
+  const add = (provider: 'ZUORA' | 'CRO', customerId: string) =>
+    contacts.add({
+      provider,
+      customerId,
+      input: { firstName: 'Kuhi', lastName: 'Das' },
+      options: {},
+      requestId: 'test',
+    });
+  return { zuora: () => add('ZUORA', 'A00000001'), cro: () => add('CRO', '1') };
+}
+
+function zuora(origin: string, deadlineMs?: number, more: Environment = {}) {
+  return open(
+    { ZUORA_URL: origin, ZUORA_CLIENT_ID: 'id', ZUORA_CLIENT_SECRET: 'secret', ...more },
+    deadlineMs,
+  ).zuora;
+}
+
+function tokens(vendor: TokenVendor): TokenAuthorization {
+  const client = new HttpClient({ origin: vendor.origin, connections: 4 });
+  closing.push(() => client.destroy());
+  return new TokenAuthorization({ client, path: '/oauth/token', form: () => ({ grant_type: 'any' }) });
+}
+
+function soon(): Deadline {
+  return new Deadline(10_000);
+}
+
+/** The bearer token, or why there is none. */
+async function bearer(authorization: TokenAuthorization, deadline = soon()): Promise<unknown> {
+  const headers = await authorization.headers(deadline);
+  return isRefusal(headers) ? headers.kind : headers.authorization;
+}
+
+/** Lets time pass for whoever asks the monotonic clock. */
+function letPass(seconds: number): void {
+  jest.spyOn(performance, 'now').mockImplementation(() => now() + seconds * 1000);
+}
+
+describe('a header that never changes', () => {
+  it('is HTTP Basic with the key as the user, and there is nothing to renew', async () => {
+    const authorization = basicAuthorization('test_key');
+    const headers = await authorization.headers(soon());
+    expect(headers).toEqual({ authorization: 'Basic dGVzdF9rZXk6' });
+    expect(authorization.renew({ authorization: 'Basic dGVzdF9rZXk6' })).toBe(false);
+  });
+
+  it('that is refused is not tried again', async () => {
+    const vendor = await startVendor();
+    vendor.call = (response) => reply(response, 401, {});
+    const { cro } = open({ CRO_URL: vendor.origin, CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7' });
+    expect(await cro()).toEqual({
+      ok: false,
+      failure: { kind: 'access', problem: 'CREDENTIALS_REJECTED' },
+    });
+    expect(vendor.calls).toHaveLength(1);
+  });
+});
+
+describe('an access token', () => {
+  it('is asked for once by a hundred requests at the same time', async () => {
+    const vendor = await startVendor();
+    const authorization = tokens(vendor);
+    const all = await Promise.all(Array.from({ length: 100 }, () => bearer(authorization)));
+    expect(new Set(all)).toEqual(new Set(['Bearer token-1']));
+    expect(vendor.tokenCalls).toHaveLength(1);
+  });
+
+  it('is kept until five minutes before it expires', async () => {
+    const vendor = await startVendor();
+    const authorization = tokens(vendor);
+    await bearer(authorization);
+    letPass(3290);
+    expect(await bearer(authorization)).toBe('Bearer token-1');
+    letPass(3301);
+    expect(await bearer(authorization)).toBe('Bearer token-2');
+    expect(vendor.tokenCalls).toHaveLength(2);
+  });
+
+  it('that lives shorter than that is kept for half of its life', async () => {
+    const vendor = await startVendor();
+    vendor.token = (response, _call, count) =>
+      grant(response, { access_token: `token-${count}`, expires_in: 100 });
+    const authorization = tokens(vendor);
+    await bearer(authorization);
+    letPass(40);
+    expect(await bearer(authorization)).toBe('Bearer token-1');
+    letPass(51);
+    expect(await bearer(authorization)).toBe('Bearer token-2');
+  });
+
+  it('of which no lifetime is told is kept until it is refused', async () => {
+    const vendor = await startVendor();
+    vendor.token = (response, _call, count) => reply(response, 200, { access_token: `token-${count}` });
+    const authorization = tokens(vendor);
+    const first = await authorization.headers(soon());
+    letPass(1_000_000);
+    expect(await authorization.headers(soon())).toBe(first);
+    expect(authorization.renew(first as Record<string, string>)).toBe(true);
+    expect(await bearer(authorization)).toBe('Bearer token-2');
+  });
+
+  it('is not dropped for the sake of a request that was refused with an older one', async () => {
+    const vendor = await startVendor();
+    const authorization = tokens(vendor);
+    const first = (await authorization.headers(soon())) as Record<string, string>;
+    authorization.renew(first);
+    expect(await bearer(authorization)).toBe('Bearer token-2');
+    expect(authorization.renew(first)).toBe(true);
+    expect(await bearer(authorization)).toBe('Bearer token-2');
+    expect(vendor.tokenCalls).toHaveLength(2);
+  });
+
+  it('is asked for again after a refresh that failed', async () => {
+    const vendor = await startVendor();
+    const grants = vendor.token;
+    vendor.token = (response) => reply(response, 503, {});
+    const authorization = tokens(vendor);
+    expect(await bearer(authorization)).toBe('unreachable');
+    vendor.token = (response) => reply(response, 401, {});
+    expect(await bearer(authorization)).toBe('refused');
+    vendor.token = grants;
+    expect(await bearer(authorization)).toBe('Bearer token-3');
+  });
+
+  it('is waited for no longer than the request itself may take', async () => {
+    const vendor = await startVendor();
+    let release = () => {};
+    const asked = new Promise<void>((resolve) => {
+      vendor.token = (response) => {
+        release = () => grant(response, { access_token: 'late' });
+        resolve();
+      };
+    });
+    const authorization = tokens(vendor);
+    const first = bearer(authorization);
+    await asked;
+    expect(await bearer(authorization, new Deadline(20))).toBe('unreachable');
+    release();
+    expect(await first).toBe('Bearer late');
+    expect(vendor.tokenCalls).toHaveLength(1);
+  });
+
+  it('is asked for with nothing but the form', async () => {
+    const vendor = await startVendor();
+    const add = zuora(vendor.origin, undefined, { ZUORA_CLIENT_SECRET: 'a+b&c=d%26"e' });
+    expect(await add()).toMatchObject({ ok: true });
+    const [request] = vendor.tokenCalls;
+    expect(request?.headers.authorization).toBeUndefined();
+    expect(request?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+    expect(request?.body).toBe(
+      'client_id=id&client_secret=a%2Bb%26c%3Dd%2526%22e&grant_type=client_credentials',
+    );
+    expect(vendor.calls[0]?.headers.authorization).toBe('Bearer token-1');
+    expect(vendor.calls[0]?.body).not.toContain('secret');
+  });
+
+  it.each(['a\r\nx-evil: 1', 'łódź'])('that fits in no header is not sent: %j', async (accessToken) => {
+    const vendor = await startVendor();
+    vendor.token = (response) => grant(response, { access_token: accessToken });
+    expect(await zuora(vendor.origin)()).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(vendor.calls).toEqual([]);
+  });
+});
+
+describe('a token that the vendor refuses', () => {
+  const expired: Play = (response) => reply(response, 401, { message: 'Authentication error' });
+  /** Zuora's own way to say it. */
+  const expiredInside: Play = (response) =>
+    reply(response, 200, {
+      success: false,
+      reasons: [{ code: 90000011, message: 'Authentication error' }],
+    });
+
+  it.each([
+    ['with 401', expired],
+    ['inside a 200', expiredInside],
+  ])('%s is renewed once and the request sent once more', async (_how, refuse) => {
+    const vendor = await startVendor();
+    const accept = vendor.call;
+    vendor.call = (response, call, count) => (count === 1 ? refuse : accept)(response, call, count);
+    expect(await zuora(vendor.origin)()).toMatchObject({ ok: true });
+    expect(vendor.tokenCalls).toHaveLength(2);
+    expect(vendor.calls.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
+    expect(vendor.calls[1]?.body).toBe(vendor.calls[0]?.body);
+  });
+
+  it.each([
+    ['with 401', expired],
+    ['inside a 200', expiredInside],
+  ])('%s a second time is told as refused credentials', async (_how, refuse) => {
+    const vendor = await startVendor();
+    vendor.call = refuse;
+    expect(await zuora(vendor.origin)()).toEqual({
+      ok: false,
+      failure: { kind: 'access', problem: 'CREDENTIALS_REJECTED' },
+    });
+    expect(vendor.tokenCalls).toHaveLength(2);
+    expect(vendor.calls).toHaveLength(2);
+  });
+
+  it('is renewed once for all the requests that it was refused for', async () => {
+    const vendor = await startVendor();
+    const accept = vendor.call;
+    vendor.call = (response, call, count) =>
+      (call.headers.authorization === 'Bearer token-1' ? expired : accept)(response, call, count);
+    const add = zuora(vendor.origin);
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => add()));
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect(vendor.tokenCalls).toHaveLength(2);
+  });
+
+  it('is not renewed when the renewal fails: nothing more is sent', async () => {
+    const vendor = await startVendor();
+    vendor.call = expired;
+    const grants = vendor.token;
+    vendor.token = (response, call, count) => {
+      if (count === 1) grants(response, call, count);
+      else reply(response, 503, {});
+    };
+    expect(await zuora(vendor.origin)()).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(vendor.calls).toHaveLength(1);
+  });
+
+  it('does not make a second request that is cut anything but unknown', async () => {
+    const vendor = await startVendor();
+    vendor.call = (response, call, count) => {
+      if (count === 1) expired(response, call, count);
+      else response.destroy();
+    };
+    expect(await zuora(vendor.origin)()).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
+    expect(vendor.calls).toHaveLength(2);
+  });
+});
+
+describe('a token endpoint that grants nothing', () => {
+  const text =
+    (status: number, body: string): Play =>
+    (response) =>
+      response.writeHead(status).end(body);
+  const rejected = { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
+
+  it.each<[string, Play, unknown]>([
+    ['400', text(400, '{"error":"invalid_client"}'), rejected],
+    ['401', text(401, '{"error":"invalid_client"}'), rejected],
+    ['403', text(403, ''), rejected],
+    [
+      '429',
+      (response) => response.writeHead(429, { 'retry-after': '17' }).end(),
+      { kind: 'rate-limited', retryAfterSeconds: 17 },
+    ],
+    ['500', text(500, ''), { kind: 'unavailable', reason: 'the token endpoint answered 500' }],
+    ['503', text(503, '<html></html>'), { kind: 'unavailable', reason: 'the token endpoint answered 503' }],
+    ['a cut', (response) => response.destroy(), { kind: 'unavailable' }],
+    [
+      'half an answer',
+      (response) => {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('{"access_token":"tok', () => response.destroy());
+      },
+      { kind: 'unavailable' },
+    ],
+    ['silence', () => {}, { kind: 'unavailable' }],
+  ])('%s: the vendor is not called', async (_title, play, failure) => {
+    const vendor = await startVendor();
+    vendor.token = play;
+    const outcome = await zuora(vendor.origin, 300)();
+    expect(outcome).toMatchObject({ ok: false, failure });
+    expect(!outcome.ok && writeOutcome(outcome.failure)).toBe('NOT_APPLIED');
+    expect(vendor.tokenCalls).toHaveLength(1);
+    expect(vendor.calls).toEqual([]);
+  });
+
+  it.each(['null', '[]', '{}', '<html></html>', '{"access_token":7}', '{"access_token":null}'])(
+    '200 with %s: the vendor is not called',
+    async (body) => {
+      const vendor = await startVendor();
+      vendor.token = text(200, body);
+      const outcome = await zuora(vendor.origin)();
+      expect(!outcome.ok && writeOutcome(outcome.failure)).toBe('NOT_APPLIED');
+      expect(vendor.calls).toEqual([]);
+    },
+  );
+});
+
+describe('a refresh token', () => {
+  async function start(token?: Play) {
+    const vendor = await startVendor();
+    const accounts = await startVendor();
+    if (token) accounts.token = token;
+    const { cro } = open({
+      CRO_URL: vendor.origin,
+      CRO_TENANT_ID: '7',
+      CRO_REFRESH_TOKEN: 'first/refresh+token=',
+      CRO_CLIENT_ID: 'id',
+      CRO_CLIENT_SECRET: 'secret',
+      CRO_TOKEN_URL: `${accounts.origin}/oauth/token`,
+    });
+    return { vendor, accounts, cro };
+  }
+
+  const sent = ({ tokenCalls }: TokenVendor) =>
+    tokenCalls.map(({ body }) => new URLSearchParams(body).get('refresh_token'));
+
+  it('is exchanged at a server of its own', async () => {
+    const { vendor, accounts, cro } = await start();
+    expect(await cro()).toMatchObject({ ok: true });
+    expect(await cro()).toMatchObject({ ok: true });
+    expect(accounts.tokenCalls.map(({ body }) => body)).toEqual([
+      'grant_type=refresh_token&refresh_token=first%2Frefresh%2Btoken%3D&client_id=id&client_secret=secret',
+    ]);
+    expect(vendor.tokenCalls).toEqual([]);
+    expect(vendor.calls.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+    ]);
+  });
+
+  it('is used again as long as no other one is given', async () => {
+    const { vendor, accounts, cro } = await start();
+    const accept = vendor.call;
+    vendor.call = (response, call, count) =>
+      count === 1 ? reply(response, 401, {}) : accept(response, call, count);
+    expect(await cro()).toMatchObject({ ok: true });
+    expect(sent(accounts)).toEqual(['first/refresh+token=', 'first/refresh+token=']);
+  });
+
+  it('that is replaced is used no more', async () => {
+    const { accounts, cro } = await start((response, _call, count) =>
+      grant(response, {
+        access_token: `token-${count}`,
+        refresh_token: `refresh-${count}`,
+        // Used up at once, so that each contact needs a new one.
+        expires_in: 0,
+      }),
+    );
+    for (let index = 0; index < 3; index++) expect(await cro()).toMatchObject({ ok: true });
+    expect(sent(accounts)).toEqual(['first/refresh+token=', 'refresh-1', 'refresh-2']);
+  });
+
+  it('stays when its exchange fails', async () => {
+    const { accounts, cro } = await start((response) =>
+      reply(response, 500, { refresh_token: 'from an error' }),
+    );
+    await cro();
+    await cro();
+    expect(sent(accounts)).toEqual(['first/refresh+token=', 'first/refresh+token=']);
+  });
+
+  it('that is refused is told as refused credentials', async () => {
+    const { vendor, cro } = await start((response) => reply(response, 400, { error: 'invalid_grant' }));
+    expect(await cro()).toEqual({
+      ok: false,
+      failure: { kind: 'access', problem: 'CREDENTIALS_REJECTED' },
+    });
+    expect(vendor.calls).toEqual([]);
+  });
+});

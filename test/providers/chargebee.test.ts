@@ -1,0 +1,130 @@
+/** What only Chargebee does: three flags that are off unless sent, and an answer that does not say which contact. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { bodyValues, type Stage } from '../conformance/stage.js';
+import { openStage } from '../conformance/targets.js';
+
+const EMAILS = [{ address: 'ada@example.com' }];
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await openStage('CHARGEBEE');
+});
+afterEach(() => stage.close());
+
+function sent(): Record<string, unknown> {
+  const write = stage.writes.at(-1);
+  return Object.fromEntries(write ? bodyValues(write.request) : []);
+}
+
+describe('the flags', () => {
+  test('are always sent, and a contact is enabled unless said otherwise', async () => {
+    const { contact } = await stage.added({ emails: EMAILS });
+    expect(sent()).toMatchObject({
+      'contact[enabled]': 'true',
+      'contact[send_account_email]': 'false',
+      'contact[send_billing_email]': 'false',
+    });
+    expect(contact).toMatchObject({ enabled: true, notifications: [] });
+  });
+
+  test.each([
+    [true, 'true'],
+    [false, 'false'],
+    [null, 'true'],
+  ])('enabled: %s is sent as %s', async (enabled, text) => {
+    const { contact } = await stage.added({ emails: EMAILS, enabled });
+    expect(sent()['contact[enabled]']).toBe(text);
+    expect(contact.enabled).toBe(text === 'true');
+  });
+
+  test('of notifications are on for those listed only', async () => {
+    const { contact } = await stage.added({ emails: EMAILS, notifications: ['BILLING_EMAIL'] });
+    expect(sent()).toMatchObject({
+      'contact[send_account_email]': 'false',
+      'contact[send_billing_email]': 'true',
+    });
+    expect(contact.notifications).toEqual(['BILLING_EMAIL']);
+  });
+
+  test('of other notifications are refused with those there are', async () => {
+    expect(await stage.violations({ emails: EMAILS, notifications: ['FAILED_REQUEST'] })).toMatchObject([
+      {
+        code: 'VALUE',
+        path: ['input', 'notifications', '0'],
+        allowedValues: ['ACCOUNT_EMAIL', 'BILLING_EMAIL'],
+      },
+    ]);
+  });
+});
+
+describe('the id', () => {
+  test('is made here when the caller gives none, and finds the contact among those of the customer', async () => {
+    const first = await stage.added({ emails: EMAILS, firstName: 'First' }, { customerId: 'cus_globex' });
+    const second = await stage.added({ emails: EMAILS, firstName: 'Second' }, { customerId: 'cus_globex' });
+    expect(sent()['contact[id]']).toBe(second.contact.externalId);
+    expect([first.contact.firstName, second.contact.firstName]).toEqual(['First', 'Second']);
+    expect(first.contact.externalId).not.toBe(second.contact.externalId);
+    expect(first.fates.map(({ path }) => path[1])).toEqual(['firstName', 'emails']);
+  });
+
+  test('is the caller’s when there is one', async () => {
+    const { contact, fates } = await stage.added({ emails: EMAILS, externalId: 'c:1/ä' });
+    expect(contact.externalId).toBe('c:1/ä');
+    expect(contact.id).toBe('CHARGEBEE:cus_acme:c%3A1%2F%C3%A4');
+    expect(fates[0]).toMatchObject({ path: ['input', 'externalId'], fate: 'SENT' });
+  });
+
+  test('that is taken makes a duplicate', async () => {
+    const failure = await stage.failure({ emails: EMAILS, externalId: 'contact_globex_1' });
+    expect(failure).toEqual({ kind: 'duplicate', existing: null });
+    expect(stage.timesStored('ada@example.com')).toBe(0);
+  });
+
+  test('that is not in the answer leaves the outcome unknown', async () => {
+    await stage.close();
+    stage = await openStage('CHARGEBEE', {
+      alter: () => ({ status: 200, body: { customer: { id: 'cus_acme', contacts: [{ id: 'another' }] } } }),
+    });
+    expect((await stage.failure({ emails: EMAILS })).kind).toBe('unknown');
+  });
+
+  test('follows from the idempotency key, so that a repeat sends the same', async () => {
+    const idempotencyKey = 'a-key-of-the-caller';
+    const first = await stage.added({ emails: EMAILS }, { idempotencyKey });
+    const again = await stage.added({ emails: EMAILS }, { idempotencyKey });
+    expect([first.replayed, again.replayed]).toEqual([false, true]);
+    expect(again.contact.externalId).toBe(first.contact.externalId);
+    expect(stage.writes.map(({ request }) => request.body)).toEqual(
+      Array(2).fill(stage.writes[0]?.request.body),
+    );
+  });
+});
+
+test('a key that is longer than the vendor takes is shortened, and still tells keys apart', async () => {
+  const keys = [`${'k'.repeat(120)}a`, `${'k'.repeat(120)}b`];
+  for (const idempotencyKey of keys) {
+    await stage.added({ emails: EMAILS }, { idempotencyKey });
+    await stage.added({ emails: EMAILS }, { idempotencyKey });
+  }
+  const sentKeys = stage.writes.map(({ request }) => String(request.headers['chargebee-idempotency-key']));
+  expect(new Set(sentKeys).size).toBe(2);
+  for (const key of sentKeys) expect(key.length).toBeLessThanOrEqual(100);
+});
+
+test('an eleventh contact is refused by the vendor', async () => {
+  expect((await stage.failure({ emails: EMAILS }, { customerId: 'cus_full' })).kind).toBe('rejected');
+});
+
+test('a text of an option is not repeated when the vendor repeats it', async () => {
+  const originUser = 'Zoë Qzprivate';
+  await stage.close();
+  stage = await openStage('CHARGEBEE', {
+    alter: () => ({ status: 409, body: { api_error_code: 'not_known', message: `No user ${originUser}.` } }),
+  });
+  const failure = await stage.failure({ emails: EMAILS }, { providers: { chargebee: { originUser } } });
+  expect(failure).toEqual({
+    kind: 'rejected',
+    providerCode: 'not_known',
+    providerMessage: 'No user [value].',
+  });
+});

@@ -1,0 +1,105 @@
+/** What only ChartMogul does: a data source for every contact, custom fields that vanish. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Environment } from '../../src/config/env.js';
+import type { Stage } from '../conformance/stage.js';
+import { openStage } from '../conformance/targets.js';
+
+const CONFIGURED = 'ds_00000000-0000-4000-8000-000000000001';
+const OTHER = 'ds_00000000-0000-4000-8000-000000000002';
+const OF_BOTH = 'cus_00000000-0000-4000-8000-000000000002';
+const OF_THE_OTHER = 'cus_00000000-0000-4000-8000-000000000003';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await openStage('CHARTMOGUL');
+});
+afterEach(() => stage.close());
+
+const sent = (): Record<string, unknown> => JSON.parse(stage.writes.at(-1)?.request.body ?? '');
+
+describe('the data source', () => {
+  const option = { providers: { chartmogul: { dataSourceUuid: OTHER } } };
+  const unconfigured = (environment: Environment): Environment => ({
+    ...environment,
+    CHARTMOGUL_DATA_SOURCE_UUID: undefined,
+  });
+
+  test('is the option’s, else the configured one', async () => {
+    await stage.added({}, { customerId: OF_BOTH });
+    expect(sent()).toEqual({ data_source_uuid: CONFIGURED });
+    await stage.added({}, { customerId: OF_BOTH, ...option });
+    expect(sent()).toEqual({ data_source_uuid: OTHER });
+    expect(stage.exchanges).toHaveLength(2);
+  });
+
+  test('that the vendor does not take is the fault of whoever named it', async () => {
+    expect(await stage.failure({}, { customerId: OF_THE_OTHER })).toEqual({
+      kind: 'access',
+      problem: 'NOT_CONFIGURED',
+    });
+    expect(await stage.failure({}, option)).toMatchObject({
+      kind: 'invalid',
+      violations: [{ code: 'PROVIDER_RULE', path: ['options', 'chartmogul', 'dataSourceUuid'] }],
+    });
+  });
+
+  test('is the customer’s own where none is named, which is read first', async () => {
+    await stage.close();
+    stage = await openStage('CHARTMOGUL', { environment: unconfigured });
+    await stage.added({ firstName: 'Ada' }, { customerId: OF_THE_OTHER });
+    expect(sent()).toEqual({ data_source_uuid: OTHER, first_name: 'Ada' });
+    expect(stage.exchanges.map(({ write }) => write)).toEqual([false, true]);
+  });
+
+  test('of a customer who is not there is not looked for twice', async () => {
+    await stage.close();
+    stage = await openStage('CHARTMOGUL', { environment: unconfigured });
+    const customerId = 'cus_00000000-0000-4000-8000-000000000404';
+    expect(await stage.failure({}, { customerId })).toEqual({ kind: 'customer-not-found', customerId });
+    expect(stage.writes).toHaveLength(0);
+  });
+});
+
+describe('custom fields', () => {
+  test('that the account has not defined vanish, which is told', async () => {
+    const { contact, fates } = await stage.added({
+      customFields: [
+        { name: 'Department', value: 'Engines' },
+        { name: 'department', value: 'engines' },
+      ],
+    });
+    expect(sent()).toMatchObject({
+      custom: [
+        { key: 'Department', value: 'Engines' },
+        { key: 'department', value: 'engines' },
+      ],
+    });
+    expect(contact.customFields).toEqual([{ name: 'Department', value: 'Engines' }]);
+    expect(fates.map(({ path, fate }) => [...path.slice(2), fate])).toEqual([
+      ['0', 'name', 'SENT'],
+      ['0', 'value', 'SENT'],
+      ['1', 'name', 'NOT_KEPT'],
+      ['1', 'value', 'NOT_KEPT'],
+    ]);
+  });
+
+  test('keep the type of their value; a word for a boolean is none lost', async () => {
+    const customFields = [
+      { name: 'Toggle', value: 'TRUE' },
+      { name: 'Seats', value: 0 },
+    ];
+    const { contact } = await stage.added({ customFields });
+    expect(contact.customFields).toEqual([
+      { name: 'Toggle', value: true },
+      { name: 'Seats', value: 0 },
+    ]);
+  });
+
+  test('of a wrong type are refused by the vendor', async () => {
+    const failure = await stage.failure({ customFields: [{ name: 'Seats', value: 'many' }] });
+    expect(failure).toMatchObject({
+      kind: 'invalid',
+      violations: [{ path: expect.arrayContaining(['customFields']) }],
+    });
+  });
+});

@@ -1,0 +1,121 @@
+/**
+ * The tables as the vendors' documents have them, written down a second time: the conformance suite asks a provider
+ * what it says it can do, so it cannot notice a row that is missing.
+ */
+import { expect, test } from '@jest/globals';
+import { describeFields } from '../../src/providers/describe.js';
+import { providers } from '../../src/providers/providers.js';
+
+/** Path, kind, name at the vendor, most characters, least where it is not one. `!` marks what is required. */
+const documented: Readonly<Record<string, readonly string[]>> = {
+  CHARGEBEE: [
+    'externalId contact[id] 150',
+    'firstName contact[first_name] 150',
+    'lastName contact[last_name] 150',
+    'label contact[label] 50',
+    'emails.address! contact[email] 70',
+    'phones.number contact[phone] 50',
+    'enabled contact[enabled]',
+    'notifications contact[send_account_email], contact[send_billing_email]',
+  ],
+  CHARTMOGUL: [
+    'firstName first_name',
+    'lastName last_name',
+    'jobTitle title',
+    'emails.address email',
+    'phones.number phone',
+    'notes notes',
+    'position position',
+    'socialProfiles.linkedIn linked_in',
+    'socialProfiles.twitter twitter',
+    'customFields.name custom',
+    'customFields.value custom',
+  ],
+  CRO: [
+    'name name 128',
+    'firstName name 128',
+    'lastName name 128',
+    'emails.address email 256',
+    'phones.number number 90',
+    'phones.number FAX fax 15 7',
+    'phones.kind fax',
+    'notifications notify_on_new_request, notify_on_acknowledged_request, notify_on_dispatched_request, notify_on_completed_request, notify_on_failed_request',
+  ],
+  RPM: [
+    'firstName Contact.FirstName',
+    'lastName Contact.LastName',
+    'salutation Contact.Salutation',
+    'jobTitle Contact.Title',
+    'emails.address Contact.Email',
+    'phones.number Contact.PhoneNumbers.Number',
+    'phones.kind Contact.PhoneNumbers.Type',
+    'primary IsPrimary',
+  ],
+  ZUORA: [
+    'firstName! firstName 100',
+    'lastName! lastName 100',
+    'nickname nickname 100',
+    'emails.address WORK workEmail 74',
+    'emails.address PERSONAL personalEmail 80',
+    'emails.kind workEmail, personalEmail',
+    'phones.number WORK workPhone 40',
+    'phones.number HOME homePhone 40',
+    'phones.number MOBILE mobilePhone 100',
+    'phones.number FAX fax 40',
+    'phones.number OTHER otherPhone 40',
+    'phones.kind workPhone, homePhone, mobilePhone, fax, otherPhone, otherPhoneType',
+    'address.line1 address1 255',
+    'address.line2 address2 255',
+    'address.city city 40',
+    'address.region state 40',
+    'address.county county 32',
+    'address.postalCode zipCode 20',
+    'address.country country 64',
+    'address.taxRegion taxRegion 32',
+    'notes contactDescription 100',
+    'customFields.name *__c',
+    'customFields.value *__c',
+  ],
+};
+
+test.each(providers.map((provider) => [provider.name, provider] as const))('%s', (_name, provider) => {
+  const rows = describeFields(provider).map((field) =>
+    [
+      `${field.path.slice(1).join('.')}${field.required ? '!' : ''}`,
+      field.kind,
+      field.providerField,
+      field.maxLength,
+      (field.minLength ?? 1) === 1 ? null : field.minLength,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+  );
+  expect(rows).toEqual(documented[provider.id]);
+});
+
+test('lists have the capacities and values that the documents name', () => {
+  const facts = providers.flatMap((provider) =>
+    describeFields(provider)
+      .filter(({ maxItems, allowedValues }) => maxItems !== null || allowedValues !== null)
+      .map(({ path, maxItems, allowedValues }) =>
+        [provider.id, path.slice(1).join('.'), maxItems ?? allowedValues?.join(' ')].join(' '),
+      ),
+  );
+  expect([...new Set(facts)]).toEqual([
+    'CHARGEBEE emails.address 1',
+    'CHARGEBEE phones.number 1',
+    'CHARGEBEE notifications ACCOUNT_EMAIL BILLING_EMAIL',
+    'CHARTMOGUL emails.address 1',
+    'CHARTMOGUL phones.number 1',
+    'CRO phones.number 2',
+    'CRO phones.kind FAX',
+    'CRO notifications NEW_REQUEST ACKNOWLEDGED_REQUEST DISPATCHED_REQUEST COMPLETED_REQUEST FAILED_REQUEST',
+    'RPM emails.address 1',
+    'RPM phones.number 4',
+    'RPM phones.kind WORK HOME FAX OTHER',
+    'ZUORA emails.address 2',
+    'ZUORA emails.kind WORK PERSONAL',
+    'ZUORA phones.number 5',
+    'ZUORA phones.kind WORK HOME MOBILE FAX OTHER',
+  ]);
+});

@@ -1,0 +1,113 @@
+/** What only RPM Software does: four numbers, a mark beside the contact, numbers that are none. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Stage } from '../conformance/stage.js';
+import { openStage } from '../conformance/targets.js';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await openStage('RPM');
+});
+afterEach(() => stage.close());
+
+function sent(): unknown {
+  return JSON.parse(stage.writes.at(-1)?.request.body ?? '');
+}
+
+describe('numbers', () => {
+  test('are up to four, of whatever kinds, in order', async () => {
+    const phones = [
+      { number: '4', kind: 'FAX' },
+      { number: '3', kind: 'WORK' },
+      { number: '2', kind: 'FAX' },
+      { number: '1', kind: 'OTHER' },
+    ] as const;
+    const { contact } = await stage.added({ phones });
+    expect(sent()).toMatchObject({
+      Contact: {
+        PhoneNumbers: [
+          { Type: 3, Number: '4' },
+          { Type: 1, Number: '3' },
+          { Type: 3, Number: '2' },
+          { Type: 6, Number: '1' },
+        ],
+      },
+    });
+    expect(contact.phones).toEqual(phones);
+  });
+
+  test('that are five are one too many; the fifth can be left out', async () => {
+    const phones = ['1', '2', '3', '4', '5'].map((number) => ({ number }));
+    expect(await stage.violations({ phones })).toMatchObject([
+      { code: 'TOO_MANY', path: ['input', 'phones'], maxItems: 4, items: 5 },
+    ]);
+    const { contact, fates } = await stage.added({ phones }, { unsupportedFields: 'OMIT' });
+    expect(contact.phones.map(({ number }) => number)).toEqual(['1', '2', '3', '4']);
+    expect(fates.at(-1)).toMatchObject({ path: ['input', 'phones', '4', 'number'], fate: 'OMITTED' });
+  });
+
+  test('without a kind are business numbers', async () => {
+    const { contact } = await stage.added({ phones: [{ number: '1' }] });
+    expect(sent()).toMatchObject({ Contact: { PhoneNumbers: [{ Type: 1, Number: '1' }] } });
+    expect(contact.phones).toEqual([{ number: '1', kind: 'WORK' }]);
+  });
+
+  test('of mobiles have no kind here', async () => {
+    const phones = [{ number: '1', kind: 'MOBILE' as const }, { number: '2' }];
+    expect(await stage.violations({ phones })).toMatchObject([
+      {
+        code: 'VALUE',
+        path: ['input', 'phones', '0', 'kind'],
+        allowedValues: ['WORK', 'HOME', 'FAX', 'OTHER'],
+      },
+    ]);
+    const { contact } = await stage.added({ phones }, { unsupportedFields: 'OMIT' });
+    expect(contact.phones.map(({ number }) => number)).toEqual(['2']);
+  });
+
+  test('that the vendor reads back as " none" are no numbers', async () => {
+    const { contact } = await stage.added({ firstName: 'Ada' });
+    expect(JSON.stringify(contact.providerRecord)).toContain('" none"');
+    expect(contact.phones).toEqual([]);
+  });
+});
+
+test.each(['none', ' none', 'NONE', ' '])(
+  'a number that would read back as none is refused: %j',
+  async (number) => {
+    expect(await stage.violations({ phones: [{ number: '1' }, { number }] })).toMatchObject([
+      { code: 'FORMAT', path: ['input', 'phones', '1', 'number'] },
+    ]);
+  },
+);
+
+describe('the mark of the primary contact', () => {
+  test('is sent beside the contact, and told because it was accepted', async () => {
+    const { contact, fates } = await stage.added({ primary: true });
+    expect(sent()).toEqual({ Contact: {}, CustomerID: 2001, IsPrimary: true });
+    expect(contact.primary).toBe(true);
+    expect(fates).toMatchObject([{ path: ['input', 'primary'], fate: 'SENT', providerField: 'IsPrimary' }]);
+  });
+
+  test('cannot be taken away, so false goes without saying', async () => {
+    const { contact, fates } = await stage.added({ primary: false });
+    expect(sent()).toEqual({ Contact: {}, CustomerID: 2001 });
+    expect(contact.primary).toBeNull();
+    expect(fates).toMatchObject([{ path: ['input', 'primary'], fate: 'IMPLIED', providerField: null }]);
+  });
+});
+
+test('an empty contact is one, and nothing is sent for what was not given', async () => {
+  await stage.added({});
+  expect(sent()).toEqual({ Contact: {}, CustomerID: 2001 });
+});
+
+test('the wait for the daily limit ends at midnight UTC', async () => {
+  const failure = await stage.failure({}, { customerId: '9000429' });
+  const now = new Date();
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
+  expect(failure.kind).toBe('rate-limited');
+  const wait = failure.kind === 'rate-limited' ? (failure.retryAfterSeconds ?? 0) : 0;
+  // Modulo a day: midnight may have come between the two.
+  const offBy = Math.abs(wait - (midnight - now.getTime()) / 1000) % 86_400;
+  expect(Math.min(offBy, 86_400 - offBy)).toBeLessThan(5);
+});

@@ -1,0 +1,222 @@
+/** What reading costs in calls to the vendor, which limit and charge by the call. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { contactEntityId } from '../../src/domain/contact.js';
+import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
+import { customerOf, type ReadingProvider } from '../support/reading-vendor.js';
+
+const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
+/** Have no call for a single contact. */
+const BY_CUSTOMER: readonly ReadingProvider[] = ['CHARGEBEE', 'RPM'];
+
+const ENTITIES = (selection: string) => `query ($representations: [_Any!]!) {
+  _entities(representations: $representations) { ... on Contact { ${selection} } }
+}`;
+
+let stage: ReadingStage;
+beforeAll(async () => {
+  stage = await openReadingStage();
+});
+afterAll(async () => {
+  await stage.close();
+});
+afterEach(() => {
+  stage.vendor.instead = undefined;
+});
+
+let customers = 0;
+function put(provider: ReadingProvider, contacts: number): { customerId: string; ids: string[] } {
+  customers += 1;
+  const customerId = customerOf(provider, customers);
+  return { customerId, ids: stage.vendor.put(provider, customerId, contacts) };
+}
+
+/** Ids of so many contacts at each of so many new customers, the customers mixed. */
+function contactIds(provider: ReadingProvider, atCustomers: number, each: number, among = each): string[] {
+  const lists = Array.from({ length: atCustomers }, () => put(provider, among));
+  return Array.from({ length: each }, (_, index) =>
+    lists.map(({ customerId, ids }) => contactEntityId(provider, customerId, ids[index] ?? '')),
+  ).flat();
+}
+
+async function entities(ids: readonly string[], selection = 'id externalId name') {
+  stage.vendor.forget();
+  const representations = ids.map((id) => ({ __typename: 'Contact', id }));
+  const { data, errors } = await stage.ask(ENTITIES(selection), { representations });
+  return { entities: data._entities, errors, calls: stage.vendor.calls() };
+}
+
+describe.each(PROVIDERS)('%s', (provider) => {
+  test('a hundred contacts over ten customers are ten lists', async () => {
+    const ids = contactIds(provider, 10, 10);
+    const found = await entities(ids);
+    expect(found.errors).toEqual([]);
+    expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(found.calls).toEqual({ lists: 10, singles: 0, others: 0 });
+  });
+
+  test('a hundred contacts of which everything is asked for are at most a hundred calls', async () => {
+    const ids = contactIds(provider, 10, 10);
+    const found = await entities(ids, 'id customFields { name } providerRecord');
+    expect(found.errors).toEqual([]);
+    expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(ids);
+    // ZOQL cannot ask for all custom fields, so only single reads of Zuora are whole.
+    expect(found.calls).toEqual(
+      provider === 'ZUORA' ? { lists: 0, singles: 100, others: 0 } : { lists: 10, singles: 0, others: 0 },
+    );
+  });
+
+  test('one contact at each of ten customers is one call each', async () => {
+    const ids = contactIds(provider, 10, 1, 5);
+    const found = await entities(ids);
+    expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(found.calls).toEqual(
+      BY_CUSTOMER.includes(provider)
+        ? { lists: 10, singles: 0, others: 0 }
+        : { lists: 0, singles: 10, others: 0 },
+    );
+  });
+
+  test('the same contact over and over costs nothing more', async () => {
+    const [id = ''] = contactIds(provider, 1, 1, 3);
+    const found = await entities(Array.from({ length: 100 }, () => id));
+    expect(found.entities).toHaveLength(100);
+    expect(new Set(found.entities.map((entity: { id: string }) => entity.id))).toEqual(new Set([id]));
+    const { lists, singles } = found.calls;
+    expect(lists + singles).toBe(1);
+  });
+
+  test('the same contact under two names with other selections is one call', async () => {
+    const [id] = contactIds(provider, 1, 1, 3);
+    stage.vendor.forget();
+    const query = `query ($id: ID!) {
+      a: contact(id: $id) { id name }
+      b: contact(id: $id) { id name customFields { name } providerRecord }
+    }`;
+    const { data, errors } = await stage.ask(query, { id });
+    expect(errors).toEqual([]);
+    expect(data.a).toEqual({ id, name: data.b.name });
+    const { lists, singles } = stage.vendor.calls();
+    expect(lists + singles).toBe(1);
+  });
+
+  test('the same page under two names is one list', async () => {
+    const { customerId } = put(provider, 5);
+    const page = (rest: string) =>
+      `contacts(provider: ${provider}, customerId: "${customerId}", first: 3) { nodes { ${rest} } }`;
+    stage.vendor.forget();
+    const { data } = await stage.ask(`{ a: ${page('id')} b: ${page('id name')} }`);
+    expect(data.b.nodes.map(({ id }: { id: string }) => ({ id }))).toEqual(data.a.nodes);
+    expect(stage.vendor.calls()).toEqual({ lists: 1, singles: 0, others: 0 });
+  });
+
+  test('pages of ten customers as entities are ten lists', async () => {
+    const at = Array.from({ length: 10 }, () => put(provider, 3));
+    stage.vendor.forget();
+    const query = `query ($representations: [_Any!]!) {
+      _entities(representations: $representations) { ... on ContactCustomer { contacts(first: 2) { nodes { externalId } } } }
+    }`;
+    const representations = at.map(({ customerId }) => ({
+      __typename: 'ContactCustomer',
+      id: `${provider}:${customerId}`,
+    }));
+    const { errors } = await stage.ask(query, { representations });
+    expect(errors).toEqual([]);
+    expect(stage.vendor.calls()).toEqual({ lists: 10, singles: 0, others: 0 });
+  });
+
+  test('a customer without a field that is read asks nobody', async () => {
+    const { customerId } = put(provider, 3);
+    stage.vendor.forget();
+    const query = `query ($representations: [_Any!]!) {
+      _entities(representations: $representations) { ... on ContactCustomer { id provider customerId } }
+    }`;
+    const id = `${provider}:${customerId}`;
+    const { data } = await stage.ask(query, { representations: [{ __typename: 'ContactCustomer', id }] });
+    expect(data._entities).toEqual([{ id, provider, customerId }]);
+    expect(stage.vendor.requests).toEqual([]);
+  });
+
+  test('what a page brought is there for single contacts that are asked for after it', async () => {
+    const { customerId, ids } = put(provider, 3);
+    stage.vendor.forget();
+    // The page of the page's own customer: asked for when the first one is there.
+    const query = `{
+      contacts(provider: ${provider}, customerId: "${customerId}", first: 3) {
+        nodes { externalId customer { contacts(first: 3) { nodes { externalId } } } }
+      }
+    }`;
+    const { data } = await stage.ask(query);
+    const nodes = data.contacts.nodes;
+    expect(nodes.map(({ externalId }: { externalId: string }) => externalId).sort()).toEqual([...ids].sort());
+    expect(nodes[0].customer.contacts.nodes).toHaveLength(3);
+    expect(stage.vendor.calls().lists).toBe(1);
+  });
+});
+
+describe('a customer with more contacts than one list brings', () => {
+  test('those that the list does not hold are read singly', async () => {
+    const { customerId, ids } = put('CHARTMOGUL', 250);
+    const wanted = [...ids.slice(0, 5), ...ids.slice(240, 245)];
+    const found = await entities(wanted.map((id) => contactEntityId('CHARTMOGUL', customerId, id)));
+    expect(found.entities.map(({ externalId }: { externalId: string }) => externalId)).toEqual(wanted);
+    expect(found.calls).toEqual({ lists: 1, singles: 5, others: 0 });
+  });
+
+  // The one case in which a customer costs a call more than it has contacts asked for: that the list holds none
+  // of them is only known when it is there.
+  test.each([
+    ['CHARTMOGUL', 250, 210],
+    ['CRO', 150, 110],
+  ] as const)('%s, when the list holds none of them', async (provider, total, from) => {
+    const { customerId, ids } = put(provider, total);
+    const wanted = ids.slice(from, from + 10);
+    const found = await entities(wanted.map((id) => contactEntityId(provider, customerId, id)));
+    expect(found.entities.map(({ externalId }: { externalId: string }) => externalId)).toEqual(wanted);
+    expect(found.calls).toEqual({ lists: 1, singles: 10, others: 0 });
+  });
+});
+
+test('a Zuora account by its number costs one look at the account more', async () => {
+  const { customerId, ids } = put('ZUORA', 5);
+  const byNumber = ids.map((id) => contactEntityId('ZUORA', `NUM-${customerId}`, id));
+  const found = await entities(byNumber);
+  // One account has one identity, whichever way it was asked for.
+  expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(
+    ids.map((id) => contactEntityId('ZUORA', customerId, id)),
+  );
+  expect(found.calls).toEqual({ lists: 1, singles: 0, others: 1 });
+  const one = await entities(byNumber.slice(0, 1));
+  expect(one.calls).toEqual({ lists: 0, singles: 1, others: 0 });
+});
+
+test('a page of Zuora contacts with custom fields reads the contacts of the page, not those of the account', async () => {
+  const { customerId } = put('ZUORA', 50);
+  stage.vendor.forget();
+  const query = `{ contacts(provider: ZUORA, customerId: "${customerId}", first: 7) { nodes { customFields { name value } } } }`;
+  const { data } = await stage.ask(query);
+  expect(data.contacts.nodes).toHaveLength(7);
+  expect(data.contacts.nodes[0].customFields).toEqual([{ name: 'Department__c', value: 'TPS' }]);
+  expect(stage.vendor.calls()).toEqual({ lists: 1, singles: 7, others: 0 });
+  // Only ids are queried: the rest comes with the contacts.
+  expect(JSON.parse(stage.vendor.requests[0]?.body ?? '').queryString).toMatch(
+    /^select Id from Contact where /,
+  );
+});
+
+test('what is selected in a fragment counts as selected', async () => {
+  const { customerId } = put('ZUORA', 2);
+  const query = `{ contacts(provider: ZUORA, customerId: "${customerId}") { ...page } }
+    fragment page on ContactConnection { edges { node { ... on Contact { ...custom } } } }
+    fragment custom on Contact { customFields { name } }`;
+  const { data } = await stage.ask(query);
+  expect(data.contacts.edges[0].node.customFields).toEqual([{ name: 'Department__c' }]);
+});
+
+test('two requests share nothing', async () => {
+  const [id] = contactIds('RPM', 1, 1);
+  stage.vendor.forget();
+  const query = 'query ($id: ID!) { contact(id: $id) { id } }';
+  await stage.ask(query, { id });
+  await stage.ask(query, { id });
+  expect(stage.vendor.calls().lists).toBe(2);
+});

@@ -1,0 +1,232 @@
+/** Representations in, entities out: order, nulls, and whose errors are whose. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { contactEntityId } from '../../src/domain/contact.js';
+import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
+import { customerOf, type ReadingProvider } from '../support/reading-vendor.js';
+
+const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
+
+const ENTITIES = `query ($representations: [_Any!]!) {
+  _entities(representations: $representations) {
+    __typename
+    ... on Contact { id name }
+    ... on ContactCustomer { id contacts(first: 1) { nodes { id } } }
+  }
+}`;
+
+/** Ids that are well-formed and name nothing. */
+const NOBODY: Readonly<Record<ReadingProvider, string>> = {
+  CHARGEBEE: 'contact_nobody',
+  CHARTMOGUL: 'con_ffffffff-0000-4000-8000-000000000000',
+  CRO: '99999999',
+  RPM: '99999999',
+  ZUORA: 'ffffffffffffffffffffffffffffffff',
+};
+
+let stage: ReadingStage;
+beforeAll(async () => {
+  stage = await openReadingStage({ PROVIDER_DEADLINE_MS: '2000' });
+});
+afterAll(async () => {
+  await stage.close();
+});
+afterEach(() => {
+  stage.vendor.instead = undefined;
+});
+
+let customers = 0;
+function put(provider: ReadingProvider, contacts: number): { customerId: string; ids: string[] } {
+  customers += 1;
+  const customerId = customerOf(provider, customers);
+  const ids = stage.vendor.put(provider, customerId, contacts);
+  return { customerId, ids: ids.map((id) => contactEntityId(provider, customerId, id)) };
+}
+
+const contact = (id: unknown) => ({ __typename: 'Contact', id });
+const resolve = (representations: readonly unknown[]) => stage.ask(ENTITIES, { representations });
+/** The ids of a list of entities, null where there is none. */
+const idsOf = (data: { _entities: readonly ({ id: string } | null)[] }) =>
+  data._entities.map((entity) => entity?.id ?? null);
+
+/** The answer that goes wrong for one customer, whichever way the vendor names it. */
+function failFor(customerId: string, status: number): void {
+  stage.vendor.instead = ({ path, body }) => {
+    const isTheirs = path.includes(`/${customerId}/`) || new RegExp(`\\b${customerId}\\b`).test(body);
+    return isTheirs ? { status, body: '{}' } : undefined;
+  };
+}
+
+test('entities of all providers and both types come in the order they were asked for', async () => {
+  const lists = PROVIDERS.map((provider) => put(provider, 3));
+  const contacts = [0, 2, 1].flatMap((index) => lists.map(({ ids }) => ids[index] ?? ''));
+  const wanted = contacts.flatMap((id) => [
+    contact(id),
+    { __typename: 'ContactCustomer', id: id.split(':').slice(0, 2).join(':') },
+  ]);
+  const { data, errors } = await resolve(wanted);
+  expect(errors).toEqual([]);
+  expect(data._entities.map(({ __typename, id }: Record<string, unknown>) => ({ __typename, id }))).toEqual(
+    wanted,
+  );
+});
+
+describe.each(PROVIDERS)('%s', (provider) => {
+  test('an unknown contact is null without an error, alone and among others', async () => {
+    const { customerId, ids } = put(provider, 3);
+    const nobody = contactEntityId(provider, customerId, NOBODY[provider]);
+    const [first = '', second = ''] = ids;
+    for (const wanted of [[nobody], [first, nobody, second], [nobody, nobody, first]]) {
+      const { data, errors } = await resolve(wanted.map(contact));
+      expect(errors).toEqual([]);
+      expect(idsOf(data)).toEqual(wanted.map((id) => (id === nobody ? null : id)));
+    }
+    const { data, errors } = await stage.ask('query ($id: ID!) { contact(id: $id) { id } }', { id: nobody });
+    expect({ data, errors }).toEqual({ data: { contact: null }, errors: [] });
+  });
+
+  test("another customer's contact is null", async () => {
+    const theirs = put(provider, 1);
+    const ours = put(provider, 1);
+    const externalId = theirs.ids[0]?.split(':')[2] ?? '';
+    const { data, errors } = await resolve([contact(contactEntityId(provider, ours.customerId, externalId))]);
+    expect(errors).toEqual([]);
+    expect(data._entities).toEqual([null]);
+  });
+
+  test('contacts of a customer that is not there are null', async () => {
+    const nobody = customerOf(provider, 999_999);
+    const { ids } = put(provider, 1);
+    const wanted = [
+      contactEntityId(provider, nobody, NOBODY[provider]),
+      ids[0],
+      contactEntityId(provider, nobody, NOBODY[provider].replace('9', '8').replace('nobody', 'noone')),
+    ];
+    const { data, errors } = await resolve(wanted.map(contact));
+    expect(errors).toEqual([]);
+    expect(idsOf(data)).toEqual([null, ids[0], null]);
+  });
+
+  test("a failure is null with an error, and the neighbours' contacts are there", async () => {
+    const good = put(provider, 3);
+    const bad = put(provider, 3);
+    const fine = put('RPM', 1);
+    failFor(bad.customerId, 403);
+    const wanted = [good.ids[0], bad.ids[0], good.ids[1], bad.ids[1], fine.ids[0]];
+    const { data, errors } = await resolve(wanted.map(contact));
+    expect(idsOf(data)).toEqual([good.ids[0], null, good.ids[1], null, fine.ids[0]]);
+    expect(errors).toMatchObject([
+      { path: ['_entities', 1], extensions: { code: 'PROVIDER_ACCESS' } },
+      { path: ['_entities', 3], extensions: { code: 'PROVIDER_ACCESS' } },
+    ]);
+  });
+
+  test('a customer whose contacts cannot be read is there without them', async () => {
+    const good = put(provider, 2);
+    const bad = put(provider, 2);
+    failFor(bad.customerId, 403);
+    const { data, errors } = await resolve(
+      [good, bad].map(({ customerId }) => ({
+        __typename: 'ContactCustomer',
+        id: `${provider}:${customerId}`,
+      })),
+    );
+    expect(data._entities).toMatchObject([
+      { contacts: { nodes: [{}] } },
+      { id: `${provider}:${bad.customerId}`, contacts: null },
+    ]);
+    expect(errors).toMatchObject([
+      { path: ['_entities', 1, 'contacts'], extensions: { code: 'PROVIDER_ACCESS' } },
+    ]);
+  });
+});
+
+test('single reads fail singly', async () => {
+  const { ids } = put('ZUORA', 3);
+  const bad = ids[1]?.split(':')[2] ?? '';
+  stage.vendor.instead = ({ path }) => (path.endsWith(bad) ? { status: 403, body: '{}' } : undefined);
+  const query = `query ($representations: [_Any!]!) {
+    _entities(representations: $representations) { ... on Contact { id providerRecord } }
+  }`;
+  const { data, errors } = await stage.ask(query, { representations: ids.map(contact) });
+  expect(idsOf(data)).toEqual([ids[0], null, ids[2]]);
+  expect(errors).toMatchObject([{ path: ['_entities', 1], extensions: { code: 'PROVIDER_ACCESS' } }]);
+});
+
+describe('representations that are not ours', () => {
+  const malformed: readonly (readonly [string, unknown])[] = [
+    ['without an id', { __typename: 'Contact' }],
+    ['with null', contact(null)],
+    ['with a number', contact(5)],
+    ['with a list', contact(['CHARGEBEE:a:b'])],
+    ['with an object', contact({ id: 'CHARGEBEE:a:b' })],
+    ['with an empty id', contact('')],
+    ['of a customer', contact('CHARGEBEE:cus_acme')],
+    ['of no provider', contact('STRIPE:a:b')],
+  ];
+
+  test.each(malformed)('a contact %s is null with an error', async (_name, representation) => {
+    const { ids } = put('RPM', 1);
+    const { status, data, errors } = await resolve([representation, contact(ids[0])]);
+    expect(status).toBe(200);
+    expect(idsOf(data)).toEqual([null, ids[0]]);
+    expect(errors).toMatchObject([{ path: ['_entities', 0], extensions: { code: 'CONTACT_ID_INVALID' } }]);
+  });
+
+  test.each([[{}], [{ id: null }], [{ id: 'CHARGEBEE' }], [{ id: 'CHARGEBEE:a:b' }], [{ id: 7 }]])(
+    'a customer with %j is null with an error',
+    async (fields) => {
+      const { data, errors } = await resolve([{ __typename: 'ContactCustomer', ...fields }]);
+      expect(data).toEqual({ _entities: [null] });
+      expect(errors).toMatchObject([{ extensions: { code: 'CUSTOMER_ID_INVALID' } }]);
+    },
+  );
+
+  test.each([
+    [{ __typename: 'Invoice', id: '1' }],
+    [{ __typename: 'Query' }],
+    [{ __typename: 'ContactConnection' }],
+    [{ __typename: 'toString' }],
+    [{ __typename: '__proto__' }],
+    [{ __typename: '' }],
+    [{ __typename: 5 }],
+    [{ id: 'RPM:1:1' }],
+    [{}],
+    ['Contact'],
+    [5],
+    [[]],
+  ])('%j is refused without a call', async (representation) => {
+    const { ids } = put('RPM', 1);
+    stage.vendor.forget();
+    const { status, data, errors } = await resolve([contact(ids[0]), representation]);
+    expect(status).toBe(200);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ path: ['_entities'], extensions: { code: 'REPRESENTATION_INVALID' } }]);
+    expect(stage.vendor.requests).toEqual([]);
+  });
+
+  test.each([[null], ['Contact, which is no list'], [{ id: 'RPM:1:1' }]])(
+    '%j in place of the list',
+    async (representations) => {
+      const { data, errors } = await stage.ask(ENTITIES, { representations });
+      expect(data ?? null).toBeNull();
+      expect(['BAD_USER_INPUT', 'REPRESENTATION_INVALID']).toContain(errors[0]?.extensions.code);
+    },
+  );
+
+  test('a hundred are taken, one more is refused without a call', async () => {
+    const { ids } = put('RPM', 1);
+    const representations = Array.from({ length: 100 }, () => contact(ids[0]));
+    const taken = await resolve(representations);
+    expect(taken.errors).toEqual([]);
+    expect(taken.data._entities).toHaveLength(100);
+    stage.vendor.forget();
+    const refused = await resolve([...representations, contact(ids[0])]);
+    expect(refused.data).toBeNull();
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'TOO_MANY_REPRESENTATIONS' } }]);
+    expect(stage.vendor.requests).toEqual([]);
+  });
+
+  test('none are nothing', async () => {
+    expect(await resolve([])).toMatchObject({ data: { _entities: [] }, errors: [] });
+  });
+});

@@ -1,0 +1,127 @@
+/** What the loaders of one request remember, and when they have to forget it. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Env } from '../../src/config/env.js';
+import { ContactLoaders, ContactReadError } from '../../src/domain/contact-loaders.js';
+import { ContactReader } from '../../src/domain/contact-reader.js';
+import type { ProviderDirectory } from '../../src/domain/directory.js';
+import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
+import { providers } from '../../src/providers/providers.js';
+import { ask } from '../support/ask.js';
+import {
+  customerOf,
+  type ReadingProvider,
+  type ReadingVendor,
+  startReadingVendor,
+} from '../support/reading-vendor.js';
+import { startTestSubgraph } from '../support/subgraph.js';
+
+const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
+
+let vendor: ReadingVendor;
+let directory: ProviderDirectory;
+beforeAll(async () => {
+  vendor = await startReadingVendor();
+  const live = readProviderSettings(providers, new Env(vendor.environment));
+  directory = openDirectory(providers, { live });
+});
+afterAll(async () => {
+  await directory.close();
+  await vendor.close();
+});
+
+const newLoaders = () => new ContactLoaders(new ContactReader(directory, 5000, 'test'));
+const asked = () => vendor.calls().lists + vendor.calls().singles;
+
+let customers = 0;
+function put(provider: ReadingProvider): { provider: string; customerId: string; ids: string[] } {
+  customers += 1;
+  const customerId = customerOf(provider, customers);
+  const ids = vendor.put(provider, customerId, 5);
+  vendor.forget();
+  return { provider, customerId, ids };
+}
+
+describe.each(PROVIDERS)('%s', (provider) => {
+  test('a page primes single contacts', async () => {
+    const { customerId } = put(provider);
+    const loaders = newLoaders();
+    const page = await loaders.page({ provider, customerId }, { first: 3 }, false);
+    expect(asked()).toBe(1);
+    for (const contact of page?.contacts ?? []) {
+      const { externalId } = contact;
+      expect(await loaders.contact({ provider, customerId, externalId }, false)).toBe(contact);
+    }
+    expect(asked()).toBe(1);
+  });
+
+  test('a page of whole records primes for both', async () => {
+    const { customerId } = put(provider);
+    const loaders = newLoaders();
+    const page = await loaders.page({ provider, customerId }, { first: 3 }, true);
+    const before = asked();
+    for (const contact of page?.contacts ?? []) {
+      const ref = { provider, customerId, externalId: contact.externalId };
+      expect(await loaders.contact(ref, false)).toBe(contact);
+      expect(await loaders.contact(ref, true)).toBe(contact);
+    }
+    expect(asked()).toBe(before);
+  });
+
+  test('a page and a contact that are asked for at once are read both: neither is there for the other', async () => {
+    const { customerId, ids } = put(provider);
+    const loaders = newLoaders();
+    const [externalId = ''] = ids;
+    await Promise.all([
+      loaders.page({ provider, customerId }, { first: 3 }, false),
+      loaders.contact({ provider, customerId, externalId }, false),
+    ]);
+    expect(asked()).toBe(2);
+  });
+
+  test('a failure is remembered as long as the request', async () => {
+    const { customerId, ids } = put(provider);
+    const loaders = newLoaders();
+    vendor.instead = () => ({ status: 403, body: '{}' });
+    const ref = { provider, customerId, externalId: ids[0] ?? '' };
+    await expect(loaders.contact(ref, false)).rejects.toThrow(ContactReadError);
+    vendor.instead = undefined;
+    await expect(loaders.contact(ref, false)).rejects.toThrow(ContactReadError);
+    expect(asked()).toBe(1);
+    expect(await newLoaders().contact(ref, false)).toMatchObject({ externalId: ids[0] });
+  });
+});
+
+test('a page of Zuora contacts without custom fields is no answer to who asks for them', async () => {
+  const { provider, customerId, ids } = put('ZUORA');
+  const loaders = newLoaders();
+  const page = await loaders.page({ provider, customerId }, { first: 5 }, false);
+  expect(page?.contacts[0]?.customFields).toEqual([]);
+  const externalId = ids[0] ?? '';
+  const contact = await loaders.contact({ provider, customerId, externalId }, true);
+  expect(contact?.customFields).toEqual([{ name: 'Department__c', value: 'TPS' }]);
+});
+
+test.each([
+  ['CHARGEBEE', 'cus_acme', '{ emails: [{ address: "EMAIL" }] }'],
+  ['RPM', '2001', '{ emails: [{ address: "EMAIL" }] }'],
+  ['CRO', '1001', '{ emails: [{ address: "EMAIL" }] }'],
+  ['CHARTMOGUL', 'cus_00000000-0000-4000-8000-000000000001', '{ emails: [{ address: "EMAIL" }] }'],
+  ['ZUORA', 'A00000002', '{ firstName: "A", lastName: "B", emails: [{ address: "EMAIL" }] }'],
+])(
+  '%s: the contacts that are read with a contact just added hold it, whatever was read before',
+  async (provider, customerId, input) => {
+    const subgraph = await startTestSubgraph({ SANDBOX: 'on' });
+    const add = (
+      name: string,
+    ) => `${name}: addContact(customerId: "${customerId}", provider: ${provider}, input: ${input.replace('EMAIL', `${name}@example.com`)}) {
+    ... on AddContactSuccess { contact { customer { contacts(first: 100) { nodes { email } } } } }
+  }`;
+    const { data, errors } = await ask(subgraph.url, `mutation { ${add('one')} ${add('two')} }`);
+    await subgraph.close();
+    expect(errors).toEqual([]);
+    const emails = (name: string): string[] =>
+      data[name].contact.customer.contacts.nodes.map(({ email }: { email: string }) => email).sort();
+    expect(emails('one')).toEqual(['one@example.com']);
+    expect(emails('two')).toEqual(['one@example.com', 'two@example.com']);
+  },
+);

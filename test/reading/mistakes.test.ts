@@ -1,0 +1,189 @@
+/** What a caller can get wrong: a clear error with a code of its own, and no call to anybody. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
+import { customerOf, type ReadingProvider } from '../support/reading-vendor.js';
+
+const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
+
+let stage: ReadingStage;
+beforeAll(async () => {
+  // In production, where errors say least.
+  stage = await openReadingStage({ NODE_ENV: 'production' });
+});
+afterAll(async () => {
+  await stage.close();
+});
+beforeEach(() => stage.vendor.forget());
+afterEach(() => {
+  stage.vendor.instead = undefined;
+});
+
+const CONTACT = 'query ($id: ID!) { contact(id: $id) { id } }';
+const CONTACTS = `query ($provider: ContactProvider!, $customerId: ID!, $first: Int, $after: String) {
+  contacts(provider: $provider, customerId: $customerId, first: $first, after: $after) { nodes { id } pageInfo { endCursor } }
+}`;
+
+async function refused(query: string, variables: Readonly<Record<string, unknown>>) {
+  const { status, data, errors, text } = await stage.ask(query, variables);
+  expect(status).toBe(200);
+  expect(Object.values(data)).toEqual([null]);
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toMatchObject({
+    path: [Object.keys(data)[0]],
+    extensions: { requestId: expect.any(String) },
+  });
+  return { code: errors[0]?.extensions.code, message: errors[0]?.message ?? '', text };
+}
+
+test.each([
+  '',
+  'x',
+  'CHARGEBEE:cus_acme',
+  'CHARGEBEE:cus_acme:contact:1',
+  'chargebee:cus_acme:c',
+  'STRIPE:cus_1:c_1',
+  'CHARGEBEE:..:c',
+  'CHARGEBEE:cus_acme:%2g',
+  'CHARGEBEE:cus_acme:%63',
+  'CHARGEBEE:cus acme:c',
+  'CHARTMOGUL:cus_00000000-0000-4000-8000-000000000001:con_1',
+  'CRO:1001:0',
+  'CRO:x:1',
+  'RPM:2001:abc',
+  'ZUORA:A00000001:../accounts',
+  "ZUORA:A' or Id != ':abc",
+  'ZUORA:A%27:abc',
+])('%p is no id of a contact', async (id) => {
+  const { code, text } = await refused(CONTACT, { id });
+  expect(code).toBe('CONTACT_ID_INVALID');
+  // What was sent is not repeated.
+  if (id.length > 12) expect(text).not.toContain(id);
+  expect(stage.vendor.requests).toEqual([]);
+});
+
+// No quote gets as far as ZOQL: what names an account is checked before, and the id in a query is either such a name
+// or the vendor's own answer.
+test.each([
+  ['ZUORA', "A00000001' or Id != '"],
+  ['ZUORA', "2c92c0f86a8dd422016a9e7a70116b01'"],
+  ['ZUORA', 'A\\'],
+  ['ZUORA', '..'],
+  ['CHARGEBEE', 'a/b'],
+  ['CHARTMOGUL', 'cus_1'],
+  ['CRO', '1e3'],
+  ['RPM', '2147483648'],
+  ['RPM', ''],
+])('%s has no customer %p', async (provider, customerId) => {
+  const { code, message } = await refused(CONTACTS, { provider, customerId });
+  expect(code).toBe('CUSTOMER_ID_INVALID');
+  expect(message).toContain('Expected: ');
+  expect(stage.vendor.requests).toEqual([]);
+});
+
+test("a quote in the vendor's own account id is escaped", async () => {
+  // Not a thing that Zuora would answer: the only way for a quote to come near a query.
+  stage.vendor.instead = ({ path }) =>
+    path.startsWith('/v1/accounts/')
+      ? { status: 200, body: JSON.stringify({ basicInfo: { id: "a'b\\c" }, success: true }) }
+      : { status: 200, body: '{"records":[],"size":0,"done":true}' };
+  await stage.ask(CONTACTS, { provider: 'ZUORA', customerId: 'A00000001' });
+  const { queryString } = JSON.parse(stage.vendor.requests.at(-1)?.body ?? '');
+  expect(queryString).toMatch(/ from Contact where AccountId = 'a\\'b\\\\c'$/);
+});
+
+test.each([0, -1, 101, 2_147_483_647, -2_147_483_648])('a page of %i contacts is none', async (first) => {
+  const { code } = await refused(CONTACTS, { provider: 'RPM', customerId: '1001', first });
+  expect(code).toBe('PAGE_SIZE_INVALID');
+  expect(stage.vendor.requests).toEqual([]);
+});
+
+describe.each(PROVIDERS)('%s', (provider) => {
+  test('a cursor that was changed, or is of another list, is refused without a call', async () => {
+    const customerId = customerOf(provider, 1);
+    const otherId = customerOf(provider, 2);
+    stage.vendor.put(provider, customerId, 3);
+    stage.vendor.put(provider, otherId, 3);
+    const { pageInfo } = await stage.page(provider, customerId, 1);
+    const cursor = pageInfo.endCursor ?? '';
+    const changed = [0, Math.floor(cursor.length / 2), cursor.length - 1].map(
+      (place) => cursor.slice(0, place) + (cursor[place] === 'A' ? 'B' : 'A') + cursor.slice(place + 1),
+    );
+    stage.vendor.forget();
+    for (const after of [
+      '',
+      'x',
+      '1',
+      'YXJyYXljb25uZWN0aW9uOjA=',
+      cursor.slice(1),
+      `${cursor}A`,
+      ...changed,
+    ]) {
+      expect((await refused(CONTACTS, { provider, customerId, after })).code).toBe('CURSOR_INVALID');
+    }
+    expect((await refused(CONTACTS, { provider, customerId: otherId, after: cursor })).code).toBe(
+      'CURSOR_INVALID',
+    );
+    expect(stage.vendor.requests).toEqual([]);
+  });
+});
+
+test("another provider's cursor for a customer of the same name is refused", async () => {
+  stage.vendor.put('RPM', '1001', 3);
+  const { pageInfo } = await stage.page('RPM', '1001', 1);
+  stage.vendor.forget();
+  const { code } = await refused(CONTACTS, {
+    provider: 'CRO',
+    customerId: '1001',
+    after: pageInfo.endCursor,
+  });
+  expect(code).toBe('CURSOR_INVALID');
+  expect(stage.vendor.requests).toEqual([]);
+});
+
+test.each(['CHARGEBEE', 'RPM', 'ZUORA'] as const)(
+  '%s: the cursor of a contact that is not there any more is told as such',
+  async (provider) => {
+    const customerId = customerOf(provider, 1);
+    stage.vendor.put(provider, customerId, 3);
+    const { edges } = await stage.page(provider, customerId, 3);
+    // Other contacts, of other ids.
+    stage.vendor.put(provider, customerId, 3);
+    const { code } = await refused(CONTACTS, { provider, customerId, after: edges[1]?.cursor });
+    expect(code).toBe('CURSOR_INVALID');
+  },
+);
+
+test('a provider that is not configured is an access error of reads too', async () => {
+  const bare = await openReadingStage({ CHARGEBEE_SITE: '', CHARGEBEE_API_KEY: '', CHARGEBEE_URL: '' });
+  const { data, errors } = await bare.ask(`{
+    one: contact(id: "CHARGEBEE:cus_1:c") { id }
+    many: contacts(provider: CHARGEBEE, customerId: "cus_1") { nodes { id } }
+  }`);
+  await bare.close();
+  expect(data).toEqual({ one: null, many: null });
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(['PROVIDER_ACCESS', 'PROVIDER_ACCESS']);
+});
+
+test('nothing the vendor says gets through', async () => {
+  const secret = 'contact nancy@example.com of Initech';
+  for (const status of [200, 400, 401, 403, 404, 409, 422, 500]) {
+    stage.vendor.instead = () => ({
+      status,
+      body: JSON.stringify({
+        message: secret,
+        api_error_code: secret,
+        detail: secret,
+        field: secret,
+        error: secret,
+        Result: { Error: { Message: secret } },
+        success: false,
+        reasons: [{ code: secret, message: secret }],
+      }),
+    });
+    for (const provider of PROVIDERS) {
+      const { text, errors } = await stage.ask(CONTACTS, { provider, customerId: customerOf(provider, 1) });
+      expect(errors).toHaveLength(1);
+      expect(text).not.toContain('Initech');
+    }
+  }
+});

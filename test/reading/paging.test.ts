@@ -1,0 +1,246 @@
+/**
+ * Pages of every provider's list, walked over HTTP and compared with the whole list: the vendors page in five ways,
+ * or not at all, and the connection has to look the same.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openReadingStage, type Page, type ReadingStage } from '../support/reading-stage.js';
+import { type CroPaging, customerOf, type ReadingProvider } from '../support/reading-vendor.js';
+
+const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
+const CUSTOMER_NOT_FOUND = 'CUSTOMER_NOT_FOUND';
+
+let stage: ReadingStage;
+beforeAll(async () => {
+  stage = await openReadingStage();
+});
+afterAll(async () => {
+  await stage.close();
+});
+beforeEach(() => {
+  stage.vendor.croPaging = 'AS_ASKED';
+  stage.vendor.zoqlRows = 2000;
+  stage.vendor.chargebeeRows = 100;
+});
+
+let customers = 0;
+/** A customer that no test has read yet, and the ids of its contacts in the order they have to come in. */
+function put(provider: ReadingProvider, contacts: number): { customerId: string; ids: string[] } {
+  customers += 1;
+  const customerId = customerOf(provider, customers);
+  const ids = stage.vendor.put(provider, customerId, contacts);
+  // ZOQL has no order, so the list is sorted by id to have one that stays.
+  return { customerId, ids: provider === 'ZUORA' ? ids.sort() : ids };
+}
+
+/** Walks to the end by `endCursor`. `sizes` are taken in turn. */
+async function walk(
+  provider: ReadingProvider,
+  customerId: string,
+  sizes: readonly number[],
+): Promise<{ ids: string[]; pages: Page[] }> {
+  const pages: Page[] = [];
+  let after: string | undefined;
+  for (let turn = 0; turn < 500; turn += 1) {
+    const first = sizes[turn % sizes.length] ?? 1;
+    const page = await stage.page(provider, customerId, first, after);
+    expect(page.edges.length).toBeLessThanOrEqual(first);
+    // A page that is not the last one is full.
+    if (page.pageInfo.hasNextPage) expect(page.edges).toHaveLength(first);
+    expect(page.nodes).toEqual(page.edges.map(({ node }) => node));
+    expect(page.pageInfo).toMatchObject({
+      hasPreviousPage: after !== undefined,
+      startCursor: page.edges[0]?.cursor ?? null,
+      endCursor: page.edges.at(-1)?.cursor ?? null,
+    });
+    pages.push(page);
+    if (!page.pageInfo.hasNextPage) break;
+    after = page.pageInfo.endCursor ?? undefined;
+  }
+  return { ids: pages.flatMap(({ nodes }) => nodes.map(({ externalId }) => externalId)), pages };
+}
+
+describe.each(PROVIDERS)('%s', (provider) => {
+  const length = provider === 'CHARGEBEE' ? 10 : 107;
+
+  test.each([[1], [2], [3], [7], [100], [3, 1, 7], [100, 1, 6]])(
+    'pages of %s and so on',
+    async (...sizes) => {
+      const total = sizes.includes(1) && sizes.length === 1 ? 12 : length;
+      const { customerId, ids } = put(provider, Math.min(total, length));
+      const walked = await walk(provider, customerId, sizes);
+      expect(walked.ids).toEqual(ids);
+    },
+  );
+
+  test('a list that ends with a full page has no page after it', async () => {
+    const { customerId, ids } = put(provider, 6);
+    const { ids: walked, pages } = await walk(provider, customerId, [3]);
+    expect(walked).toEqual(ids);
+    expect(pages).toHaveLength(2);
+  });
+
+  test('the cursor of any edge is a place to go on from, with any page size', async () => {
+    const { customerId, ids } = put(provider, 10);
+    const whole = await stage.page(provider, customerId, 10);
+    const middle = await stage.page(provider, customerId, 4, whole.edges[2]?.cursor);
+    expect(middle.nodes.map(({ externalId }) => externalId)).toEqual(ids.slice(3, 7));
+    for (const page of [whole, middle]) {
+      for (const { cursor, node } of page.edges) {
+        const place = ids.indexOf(node.externalId) + 1;
+        for (const first of [1, 3, 100]) {
+          const next = await stage.page(provider, customerId, first, cursor);
+          expect(next.nodes.map(({ externalId }) => externalId)).toEqual(ids.slice(place, place + first));
+          expect(next.pageInfo.hasNextPage).toBe(place + first < ids.length);
+        }
+      }
+    }
+  });
+
+  test('twenty contacts are a page where nothing or null is said', async () => {
+    const { customerId, ids } = put(provider, 10);
+    const query = `query ($customerId: ID!) {
+      a: contacts(provider: ${provider}, customerId: $customerId) { nodes { externalId } }
+      b: contacts(provider: ${provider}, customerId: $customerId, first: null, after: null) { nodes { externalId } }
+    }`;
+    const { data } = await stage.ask(query, { customerId });
+    expect(data.a.nodes).toHaveLength(Math.min(ids.length, 20));
+    expect(data.b).toEqual(data.a);
+  });
+
+  test('an empty list is an empty page', async () => {
+    const { customerId } = put(provider, 0);
+    expect(await stage.page(provider, customerId, 5)).toEqual({
+      edges: [],
+      nodes: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+    });
+  });
+
+  test('a customer that is not there is told where the vendor tells it', async () => {
+    const customerId = customerOf(provider, 9999);
+    const query = `query ($customerId: ID!) { contacts(provider: ${provider}, customerId: $customerId) { nodes { id } } }`;
+    const { data, errors } = await stage.ask(query, { customerId });
+    // CRO's list has no 404 among its statuses, and a ZOQL query by account id finds nothing of nobody.
+    const isTold = provider !== 'CRO' && provider !== 'ZUORA';
+    if (isTold) {
+      expect(data).toEqual({ contacts: null });
+      expect(errors).toMatchObject([{ path: ['contacts'], extensions: { code: CUSTOMER_NOT_FOUND } }]);
+    } else {
+      expect({ data, errors }).toEqual({ data: { contacts: { nodes: [] } }, errors: [] });
+    }
+  });
+
+  test('a customer leads to the same pages', async () => {
+    const { customerId, ids } = put(provider, 5);
+    const id = `${provider}:${customerId}`;
+    const query = `query ($id: ID!, $after: String) {
+      _entities(representations: [{ __typename: "ContactCustomer", id: $id }]) {
+        ... on ContactCustomer { contacts(first: 2, after: $after) { nodes { externalId } pageInfo { hasNextPage } } }
+      }
+    }`;
+    const { edges } = await stage.page(provider, customerId, 5);
+    const { data } = await stage.ask(query, { id, after: edges[2]?.cursor });
+    expect(data._entities).toEqual([
+      {
+        contacts: {
+          nodes: ids.slice(3).map((externalId) => ({ externalId })),
+          pageInfo: { hasNextPage: false },
+        },
+      },
+    ]);
+  });
+});
+
+test('an account number that Zuora does not know is an unknown customer', async () => {
+  const query = '{ contacts(provider: ZUORA, customerId: "NUM-none") { nodes { id } } }';
+  const { errors } = await stage.ask(query);
+  expect(errors).toMatchObject([{ extensions: { code: CUSTOMER_NOT_FOUND } }]);
+});
+
+test('an account is the same by its number, of which the cursors are its own', async () => {
+  const { customerId, ids } = put('ZUORA', 5);
+  const walked = await walk('ZUORA', `NUM-${customerId}`, [2]);
+  expect(walked.ids).toEqual(ids);
+  const cursor = walked.pages[0]?.pageInfo.endCursor ?? '';
+  await expect(stage.page('ZUORA', customerId, 2, cursor)).rejects.toThrow('CURSOR_INVALID');
+});
+
+test('all fields of an account with more contacts than one answer of ZOQL holds', async () => {
+  const { customerId, ids } = put('ZUORA', 4100);
+  const query = `query ($customerId: ID!, $after: String) {
+    contacts(provider: ZUORA, customerId: $customerId, first: 100, after: $after) {
+      nodes { externalId notes address { line1 } } pageInfo { endCursor hasNextPage }
+    }
+  }`;
+  stage.vendor.forget();
+  const first = await stage.ask(query, { customerId });
+  expect(first.errors).toEqual([]);
+  expect(first.data.contacts.nodes.map((node: { externalId: string }) => node.externalId)).toEqual(
+    ids.slice(0, 100),
+  );
+  expect(stage.vendor.requests.map(({ path }) => path)).toContain('/v1/action/queryMore');
+  const next = await stage.ask(query, { customerId, after: first.data.contacts.pageInfo.endCursor });
+  expect(next.data.contacts.nodes[0].externalId).toBe(ids[100]);
+});
+
+test.each([1, 2, 3, 7, 100])('ZOQL in batches of three, pages of %s', async (first) => {
+  stage.vendor.zoqlRows = 3;
+  const { customerId, ids } = put('ZUORA', 20);
+  expect((await walk('ZUORA', customerId, [first])).ids).toEqual(ids);
+});
+
+test.each([1, 7, 100])('Chargebee in batches of four by next_offset, pages of %s', async (first) => {
+  stage.vendor.chargebeeRows = 4;
+  const { customerId, ids } = put('CHARGEBEE', 10);
+  expect((await walk('CHARGEBEE', customerId, [first])).ids).toEqual(ids);
+});
+
+describe('CRO pages in its own way', () => {
+  const pagings: readonly CroPaging[] = ['EVERYTHING_AT_ONCE', 'OWN_PAGE_SIZE'];
+  test.each(pagings.flatMap((paging) => [3, 7, 20, 100].map((first) => [paging, first] as const)))(
+    '%s, pages of %i',
+    async (paging, first) => {
+      stage.vendor.croPaging = paging;
+      const { customerId, ids } = put('CRO', 107);
+      expect((await walk('CRO', customerId, [first])).ids).toEqual(ids);
+    },
+  );
+
+  test('a list of which only the beginning can be had is not told as the whole', async () => {
+    stage.vendor.croPaging = 'FIRST_PAGE_ONLY';
+    const { customerId, ids } = put('CRO', 70);
+    const { edges, pageInfo } = await stage.page('CRO', customerId, 20);
+    expect(edges.map(({ node }) => node.externalId)).toEqual(ids.slice(0, 20));
+    expect(pageInfo.hasNextPage).toBe(true);
+    await expect(stage.page('CRO', customerId, 20, pageInfo.endCursor ?? '')).rejects.toThrow(
+      'PROVIDER_UNAVAILABLE',
+    );
+  });
+});
+
+test("ChartMogul's pages stay full when a client goes on from the middle of pages it went to from the middle", async () => {
+  const { customerId, ids } = put('CHARTMOGUL', 450);
+  let after: string | undefined;
+  let place = 0;
+  while (place < ids.length) {
+    const page = await stage.page('CHARTMOGUL', customerId, 100, after);
+    expect(page.nodes.map(({ externalId }) => externalId)).toEqual(ids.slice(place, place + 100));
+    expect(page.pageInfo.hasNextPage).toBe(place + 100 < ids.length);
+    // The last edge but one: the vendor's own cursor never stands there.
+    after = page.edges.at(-2)?.cursor;
+    if (after === undefined) break;
+    place += page.edges.length - 1;
+  }
+  expect(place).toBeGreaterThan(400);
+});
+
+test('contacts that came in between do not shift the pages of ChartMogul, which lists the newest first', async () => {
+  const { customerId, ids } = put('CHARTMOGUL', 6);
+  const { pageInfo } = await stage.page('CHARTMOGUL', customerId, 3);
+  stage.vendor.instead = undefined;
+  const next = await stage.page('CHARTMOGUL', customerId, 3, pageInfo.endCursor ?? '');
+  expect(next.nodes.map(({ externalId }) => externalId)).toEqual(ids.slice(3));
+  // The page began at the vendor's own cursor, which names a contact and not a number.
+  const last = stage.vendor.requests.at(-1);
+  expect(last?.path).toContain('per_page=3&cursor=');
+});

@@ -1,0 +1,309 @@
+/** Reads that fail and are asked again, and writes that never are, counted at the vendor's end of the wire. */
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ask } from '../support/ask.js';
+import { fixtureEnvironment } from '../support/fixtures.js';
+import { encodeAnswer, type RawScript, startRawServer } from '../support/raw-vendor.js';
+import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
+import { customerOf, type ReadingProvider } from '../support/reading-vendor.js';
+import type { PreparedReply } from '../support/recording-vendor.js';
+import { startTestSubgraph } from '../support/subgraph.js';
+
+const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
+const DEADLINE_MS = 2000;
+
+const page = (provider: string, customerId: string) =>
+  `contacts(provider: ${provider}, customerId: "${customerId}") { nodes { externalId } }`;
+
+let stage: ReadingStage;
+// Anew for each test: the budget of retries is the process's, and one test must not spend another's.
+beforeEach(async () => {
+  // The shortest waits that jitter may draw; that they are drawn is tested where they are made.
+  jest.spyOn(Math, 'random').mockReturnValue(0.05);
+  stage = await openReadingStage({ PROVIDER_DEADLINE_MS: String(DEADLINE_MS) });
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await stage.close();
+});
+
+/** The first answers are these, then the vendor's own. */
+function first(...replies: PreparedReply[]): void {
+  const left = [...replies];
+  stage.vendor.instead = () => left.shift();
+}
+
+async function read(provider: ReadingProvider = 'CRO') {
+  const customerId = customerOf(provider, 1);
+  stage.vendor.put(provider, customerId, 2);
+  const startedAt = performance.now();
+  const { data, errors } = await stage.ask(`{ ${page(provider, customerId)} }`);
+  const tookMs = performance.now() - startedAt;
+  return { found: data.contacts?.nodes.length ?? null, errors, tookMs, calls: stage.vendor.requests.length };
+}
+
+const HTML: PreparedReply = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<h1>One moment</h1>',
+};
+const down: PreparedReply = { status: 503, body: '' };
+
+describe.each(PROVIDERS)('%s', (provider) => {
+  test('a read that fails twice with 503 is answered at the third try', async () => {
+    first(down, down);
+    const { found, errors, calls, tookMs } = await read(provider);
+    expect({ found, errors, calls }).toEqual({ found: 2, errors: [], calls: 3 });
+    expect(tookMs).toBeLessThan(DEADLINE_MS);
+  });
+
+  test('three tries are all there are', async () => {
+    first(down, down, down);
+    const { found, errors, calls } = await read(provider);
+    expect({ found, calls }).toEqual({ found: null, calls: 3 });
+    expect(errors).toMatchObject([{ path: ['contacts'], extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
+  });
+
+  test('a page of a proxy in place of the answer is tried again, and never taken for an empty list', async () => {
+    first(HTML);
+    expect(await read(provider)).toMatchObject({ found: 2, errors: [], calls: 2 });
+    stage.vendor.forget();
+    first(HTML, HTML, HTML);
+    const { found, errors } = await read(provider);
+    expect(found).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
+  });
+
+  test.each([
+    '{}',
+    '[]',
+    'null',
+    '""',
+    '{"success":true}',
+    '{"Result":null}',
+    '{"list":null}',
+    '{"results":{}}',
+  ])('the answer %s is no empty list and no unknown contact', async (body) => {
+    const { ids, customerId } = withIds(provider);
+    stage.vendor.instead = () => ({ status: 200, body });
+    const id = `${provider}:${customerId}:${ids[0]}`;
+    const query = `query ($id: ID!) { one: contact(id: $id) { id } many: ${page(provider, customerId)} }`;
+    const { data, errors } = await stage.ask(query, { id });
+    expect(data).toEqual({ one: null, many: null });
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual([
+      'PROVIDER_UNAVAILABLE',
+      'PROVIDER_UNAVAILABLE',
+    ]);
+  });
+});
+
+function withIds(provider: ReadingProvider): { customerId: string; ids: string[] } {
+  const customerId = customerOf(provider, 1);
+  return { customerId, ids: stage.vendor.put(provider, customerId, 2) };
+}
+
+describe('Retry-After', () => {
+  test.each([503, 429])('that fits is waited for after a %i', async (status) => {
+    first({ status, headers: { 'retry-after': '1' }, body: '' });
+    const { found, calls, tookMs } = await read();
+    expect({ found, calls }).toEqual({ found: 2, calls: 2 });
+    expect(tookMs).toBeGreaterThanOrEqual(990);
+  });
+
+  test.each([
+    [503, 'PROVIDER_UNAVAILABLE'],
+    [429, 'RATE_LIMITED'],
+  ])('that does not fit is told at once after a %i', async (status, code) => {
+    first({ status, headers: { 'retry-after': '30' }, body: '' });
+    const { errors, calls, tookMs } = await read();
+    expect(errors).toMatchObject([{ extensions: { code, retryAfterSeconds: 30 } }]);
+    expect(calls).toBe(1);
+    expect(tookMs).toBeLessThan(500);
+  });
+
+  test('that is not there after a 429 is no reason to ask a vendor that limits us again', async () => {
+    first({ status: 429, body: '' });
+    const { errors, calls } = await read();
+    expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(errors[0]?.extensions).not.toHaveProperty('retryAfterSeconds');
+    expect(calls).toBe(1);
+  });
+
+  test("is Zuora's text where there is no header", async () => {
+    const message = 'API Rate limit exceeded for the minute, retry after 40 seconds';
+    first({ status: 429, body: JSON.stringify({ reasons: [{ code: 70, message }] }) });
+    const { errors, calls } = await read('ZUORA');
+    expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 40 } }]);
+    expect(calls).toBe(1);
+  });
+
+  test("is the time to midnight for RPM's daily limit", async () => {
+    first({ status: 200, body: '{"Result":{"Error":{"Message":"API daily limit reached"}}}' });
+    const { errors } = await read('RPM');
+    // In the last two seconds of a day the wait would fit, and the read be answered.
+    if (errors.length > 0) {
+      expect(errors).toMatchObject([
+        { extensions: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) } },
+      ]);
+    }
+  });
+});
+
+test.each([400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 451])(
+  'a %i is told at once',
+  async (status) => {
+    first({ status, headers: { 'retry-after': '0' }, body: '' });
+    const { found, errors, calls } = await read();
+    expect({ found, calls }).toEqual({ found: null, calls: 1 });
+    const code = status === 401 || status === 403 ? 'PROVIDER_ACCESS' : 'PROVIDER_REJECTED';
+    expect(errors).toMatchObject([{ extensions: { code } }]);
+  },
+);
+
+test('a token that is refused is renewed once, which is no retry', async () => {
+  const refused: PreparedReply = {
+    status: 401,
+    body: '{"success":false,"reasons":[{"code":90000011,"message":"please sign in first"}]}',
+  };
+  first(refused);
+  expect(await read('ZUORA')).toMatchObject({ found: 2, calls: 2 });
+  stage.vendor.forget();
+  first(refused, refused);
+  const { errors, calls } = await read('ZUORA');
+  expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_ACCESS' } }]);
+  expect(calls).toBe(2);
+});
+
+test('a vendor that stays down gets single tries, until it has answered for a while', async () => {
+  stage.vendor.instead = () => down;
+  const customerId = customerOf('CRO', 1);
+  stage.vendor.put('CRO', customerId, 2);
+  const query = `{ ${page('CRO', customerId)} }`;
+  // Side by side, because each of them waits between its tries.
+  await Promise.all(Array.from({ length: 5 }, () => stage.ask(query)));
+  expect(stage.vendor.requests).toHaveLength(15);
+  stage.vendor.forget();
+  for (let request = 0; request < 3; request += 1) await stage.ask(query);
+  expect(stage.vendor.requests).toHaveLength(3);
+  // Other vendors are not meant.
+  stage.vendor.forget();
+  stage.vendor.put('RPM', '1001', 1);
+  await stage.ask(`{ ${page('RPM', '1001')} }`);
+  expect(stage.vendor.requests).toHaveLength(3);
+
+  stage.vendor.instead = undefined;
+  for (let request = 0; request < 10; request += 1) await stage.ask(query);
+  stage.vendor.forget();
+  first(down);
+  expect((await stage.ask(query)).errors).toEqual([]);
+  expect(stage.vendor.requests).toHaveLength(2);
+});
+
+const CRO_PAGE = '{"current_limit":100,"current_page":1,"results":[{"id":1,"name":"A"}],"total_pages":1}';
+
+/** A subgraph in front of a server that is scripted down to the byte. */
+async function readFrom(script: RawScript, variables: Readonly<Record<string, string>> = {}) {
+  const server = await startRawServer(script);
+  const subgraph = await startTestSubgraph({
+    SANDBOX: 'off',
+    PROVIDER_DEADLINE_MS: String(DEADLINE_MS),
+    ...fixtureEnvironment(server.origin),
+    ...variables,
+  });
+  const startedAt = performance.now();
+  const { data, errors } = await ask(subgraph.url, `{ ${page('CRO', '1001')} }`);
+  const tookMs = performance.now() - startedAt;
+  const calls = server.requests.length;
+  await server.close();
+  await subgraph.close();
+  return { found: data.contacts?.nodes.length ?? null, errors, calls, tookMs };
+}
+
+describe('connections that break', () => {
+  test.each([
+    ['before an answer', 0],
+    ['in the head of the answer', 20],
+    ['in the body of the answer', 80],
+  ])('%s are made again', async (_name, bytes) => {
+    let left = 2;
+    const answer = encodeAnswer({ status: 200, body: CRO_PAGE });
+    const { found, errors, calls } = await readFrom({
+      request(_request, socket) {
+        left -= 1;
+        if (left < 0) socket.write(answer);
+        else if (bytes === 0) socket.resetAndDestroy();
+        else socket.end(answer.subarray(0, bytes));
+      },
+    });
+    expect({ found, errors, calls }).toEqual({ found: 1, errors: [], calls: 3 });
+  });
+
+  test('that cannot be made are tried again too', async () => {
+    const free = createServer();
+    await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+    const { port } = free.address() as { port: number };
+    await new Promise((resolve) => free.close(resolve));
+    const { errors, tookMs } = await readFrom({}, { CRO_URL: `http://127.0.0.1:${port}` });
+    expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
+    expect(tookMs).toBeLessThan(DEADLINE_MS);
+  });
+
+  test('an answer that never comes ends with the deadline, which is for all tries', async () => {
+    const { errors, calls, tookMs } = await readFrom({}, { PROVIDER_DEADLINE_MS: '300' });
+    expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
+    expect(calls).toBe(1);
+    expect(tookMs).toBeLessThan(1500);
+  });
+});
+
+describe('a write is sent once', () => {
+  const inputs: Readonly<Record<ReadingProvider, string>> = {
+    CHARGEBEE: '{ emails: [{ address: "a@example.com" }] }',
+    CHARTMOGUL: '{ firstName: "A" }',
+    CRO: '{ name: "A" }',
+    RPM: '{ firstName: "A" }',
+    ZUORA: '{ firstName: "A", lastName: "B" }',
+  };
+  const add = (provider: ReadingProvider) =>
+    `mutation { addContact(provider: ${provider}, customerId: "${customerOf(provider, 1)}", input: ${inputs[provider]}) { __typename } }`;
+
+  const answers: readonly (readonly [string, PreparedReply])[] = [
+    ['503', down],
+    ['503 with Retry-After: 0', { ...down, headers: { 'retry-after': '0' } }],
+    ['429 with Retry-After: 0', { status: 429, headers: { 'retry-after': '0' }, body: '' }],
+    ['500', { status: 500, body: '{}' }],
+    ['408', { status: 408, body: '' }],
+    ['a page of a proxy', HTML],
+    ['a redirect', { status: 307, headers: { location: '/elsewhere' }, body: '' }],
+  ];
+
+  test.each(
+    PROVIDERS.flatMap((provider) => answers.map(([name, reply]) => [provider, name, reply] as const)),
+  )('%s: %s', async (provider, _name, reply) => {
+    stage.vendor.instead = () => reply;
+    const { data } = await stage.ask(add(provider));
+    expect(data.addContact.__typename).not.toBe('AddContactSuccess');
+    expect(stage.vendor.requests).toHaveLength(1);
+  });
+
+  test.each(PROVIDERS)('%s: a connection that is cut', async (provider) => {
+    let writes = 0;
+    const server = await startRawServer({
+      request({ path }, socket) {
+        if (path.endsWith('/oauth/token')) {
+          const body = '{"access_token":"t","token_type":"bearer","expires_in":3599}';
+          socket.write(encodeAnswer({ status: 200, body }));
+          return;
+        }
+        writes += 1;
+        socket.resetAndDestroy();
+      },
+    });
+    const subgraph = await startTestSubgraph({ SANDBOX: 'off', ...fixtureEnvironment(server.origin) });
+    const { data } = await ask(subgraph.url, add(provider));
+    await server.close();
+    await subgraph.close();
+    expect(data.addContact.__typename).toBe('ContactOutcomeUnknownError');
+    expect(writes).toBe(1);
+  });
+});

@@ -1,0 +1,329 @@
+/** A contact reads back as it was added. What does not is named here, with the vendor's reason. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ContactInput } from '../../src/domain/contact.js';
+import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { providers, sandboxVendors } from '../../src/providers/providers.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import type { Subgraph } from '../../src/transport/subgraph.js';
+import { ask } from '../support/ask.js';
+import { selectAll } from '../support/select-all.js';
+import { startTestSubgraph } from '../support/subgraph.js';
+
+interface Vendor {
+  readonly provider: string;
+  readonly customerId: string;
+  /** Everything that the vendor keeps. */
+  readonly full: ContactInput;
+  readonly minimal: ContactInput;
+}
+
+const vendors: readonly Vendor[] = [
+  {
+    provider: 'CHARGEBEE',
+    customerId: 'cus_acme',
+    full: {
+      externalId: 'contact ada/1:2',
+      firstName: 'Ada',
+      lastName: "O'Brien & Søn 😀",
+      label: 'Billing',
+      emails: [{ address: 'ada@example.com' }],
+      phones: [{ number: '+1 (555) 010-1234' }],
+      enabled: false,
+      notifications: ['BILLING_EMAIL'],
+    },
+    minimal: { emails: [{ address: 'min@example.com' }] },
+  },
+  {
+    provider: 'CHARTMOGUL',
+    customerId: 'cus_00000000-0000-4000-8000-000000000001',
+    full: {
+      firstName: 'Ada',
+      lastName: "O'Brien & Søn 😀",
+      jobTitle: 'CTO',
+      emails: [{ address: 'ada@example.com' }],
+      phones: [{ number: '+1 (555) 010-1234' }],
+      notes: 'One\nTwo\t3',
+      position: 7,
+      socialProfiles: { linkedIn: 'https://linkedin.com/in/ada', twitter: 'https://twitter.com/ada' },
+      customFields: [
+        { name: 'Department', value: 'Engines' },
+        { name: 'Seats', value: 12.5 },
+        { name: 'Toggle', value: true },
+      ],
+    },
+    minimal: {},
+  },
+  {
+    provider: 'ZUORA',
+    customerId: 'A00000002',
+    full: {
+      firstName: 'Ada',
+      lastName: "O'Brien & Søn 😀",
+      nickname: 'Countess',
+      emails: [
+        { address: 'ada@example.com', kind: 'WORK' },
+        { address: 'ada@example.org', kind: 'PERSONAL' },
+      ],
+      phones: [
+        { number: '1', kind: 'WORK' },
+        { number: '2', kind: 'HOME' },
+        { number: '3', kind: 'MOBILE' },
+        { number: '4', kind: 'FAX' },
+        { number: '5', kind: 'WORK' },
+      ],
+      address: {
+        line1: '12 Engine Row',
+        line2: 'Floor 3',
+        city: 'London',
+        region: 'Greater London',
+        county: 'Middlesex',
+        postalCode: 'N1 9GU',
+        country: 'United Kingdom',
+        taxRegion: 'UK',
+      },
+      notes: 'One\nTwo',
+      customFields: [
+        { name: 'Department__c', value: 'Engines' },
+        { name: 'Seats__c', value: 12 },
+      ],
+    },
+    minimal: { firstName: 'Min', lastName: 'Imal' },
+  },
+  {
+    provider: 'CRO',
+    customerId: '1001',
+    full: {
+      name: "Ada O'Brien & Søn 😀",
+      emails: [{ address: 'ada@example.com' }, { address: 'desk@example.com' }],
+      phones: [{ number: '+1 (555) 010-1234' }, { number: '5550101', kind: 'FAX' }],
+      notifications: ['NEW_REQUEST', 'FAILED_REQUEST'],
+    },
+    minimal: {},
+  },
+  {
+    provider: 'RPM',
+    customerId: '2001',
+    full: {
+      firstName: 'Ada',
+      lastName: "O'Brien & Søn 😀",
+      salutation: 'Ms',
+      jobTitle: 'CTO',
+      emails: [{ address: 'ada@example.com' }],
+      phones: [
+        { number: '1', kind: 'WORK' },
+        { number: '2', kind: 'HOME' },
+        { number: '3', kind: 'FAX' },
+        { number: '4', kind: 'OTHER' },
+      ],
+      primary: true,
+    },
+    minimal: {},
+  },
+];
+
+const CONTACT = selectAll(buildFederatedSchema().schema, 'Contact');
+/** What a list of Zuora brings: the fields but these two, which make it read each contact singly. */
+const LISTED = CONTACT.replace(/ customFields \{[^}]*\}/, '').replace(' providerRecord', '');
+
+const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!) {
+  addContact(provider: $provider, customerId: $customerId, input: $input) {
+    __typename ... on AddContactSuccess { contact ${CONTACT} }
+  }
+}`;
+const ONE = `query ($id: ID!) { contact(id: $id) ${CONTACT} }`;
+const MANY = (selection: string) => `query ($provider: ContactProvider!, $customerId: ID!) {
+  contacts(provider: $provider, customerId: $customerId, first: 100) { nodes ${selection} edges { node ${selection} } }
+}`;
+const ENTITY = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Contact ${CONTACT} } }`;
+
+let sandbox: Sandbox;
+let subgraph: Subgraph;
+beforeAll(async () => {
+  sandbox = await startSandbox({ vendors: await sandboxVendors({}, providers) });
+  subgraph = await startTestSubgraph({ SANDBOX: 'off', ...sandbox.environment });
+});
+afterAll(async () => {
+  await subgraph.stop();
+  await sandbox.close();
+});
+
+type Read = Readonly<Record<string, unknown>> & { readonly id: string };
+
+async function add({ provider, customerId }: Vendor, input: ContactInput): Promise<Read> {
+  const { data, errors } = await ask(subgraph.url, ADD, { provider, customerId, input });
+  expect(errors).toEqual([]);
+  expect(data.addContact.__typename).toBe('AddContactSuccess');
+  return data.addContact.contact;
+}
+
+async function readAll(
+  { provider, customerId }: Vendor,
+  id: string,
+  selection = CONTACT,
+): Promise<{ one: Read; node: Read; edge: Read; entity: Read }> {
+  const one = await ask(subgraph.url, ONE, { id });
+  const many = await ask(subgraph.url, MANY(selection), { provider, customerId });
+  const entity = await ask(subgraph.url, ENTITY, { representations: [{ __typename: 'Contact', id }] });
+  expect([...one.errors, ...many.errors, ...entity.errors]).toEqual([]);
+  const { nodes, edges } = many.data.contacts;
+  return {
+    one: one.data.contact,
+    node: nodes.find((node: Read) => node.id === id),
+    edge: edges.find((edge: { node: Read }) => edge.node.id === id)?.node,
+    entity: entity.data._entities[0],
+  };
+}
+
+describe.each(vendors.map((vendor) => [vendor.provider, vendor] as const))('%s', (provider, vendor) => {
+  test('a contact with everything', async () => {
+    const added = await add(vendor, vendor.full);
+    const { one, node, edge, entity } = await readAll(vendor, added.id);
+    expect(one).toEqual(added);
+    expect(node).toEqual(added);
+    expect(edge).toEqual(added);
+    expect(entity).toEqual(added);
+  });
+
+  test('a contact with as little as there can be', async () => {
+    const added = await add(vendor, vendor.minimal);
+    const { one, node, edge, entity } = await readAll(vendor, added.id);
+    // RPM's answer to an add does not say whether the contact is the primary one. The customer's list does.
+    const expected = provider === 'RPM' ? { ...added, primary: false } : added;
+    if (provider === 'RPM') expect(added.primary).toBeNull();
+    expect(one).toEqual(expected);
+    expect(node).toEqual(expected);
+    expect(edge).toEqual(expected);
+    expect(entity).toEqual(expected);
+  });
+
+  test('a list that nobody asked custom fields of', async () => {
+    const input = provider === 'CHARGEBEE' ? { ...vendor.full, externalId: 'contact_listed' } : vendor.full;
+    const added = await add(vendor, input);
+    const { node, edge } = await readAll(vendor, added.id, LISTED);
+    const { customFields: _, providerRecord: __, ...expected } = added;
+    expect(node).toEqual(expected);
+    expect(edge).toEqual(expected);
+  });
+});
+
+test('the full inputs leave nothing empty that their vendor keeps', () => {
+  for (const { provider, full } of vendors) {
+    const { fields } = providers.find(({ id }) => id === provider) ?? {};
+    const kept = Object.keys(fields ?? {}).filter(
+      (field) => !(field === 'firstName' || field === 'lastName'),
+    );
+    for (const field of kept) {
+      const value = field
+        .split('.')
+        .reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], full);
+      expect({ provider, field, given: value !== undefined }).toEqual({ provider, field, given: true });
+    }
+  }
+});
+
+test('RPM: the primary contact is another one as soon as there is another', async () => {
+  const rpm = vendors.find(({ provider }) => provider === 'RPM') as Vendor;
+  const first = await add(rpm, { firstName: 'First', primary: true });
+  const second = await add(rpm, { firstName: 'Second', primary: true });
+  expect([first.primary, second.primary]).toEqual([true, true]);
+  expect((await readAll(rpm, first.id)).one.primary).toBe(false);
+  expect((await readAll(rpm, second.id)).one.primary).toBe(true);
+});
+
+test('RPM: a place without a number is no phone', async () => {
+  const rpm = vendors.find(({ provider }) => provider === 'RPM') as Vendor;
+  const added = await add(rpm, { firstName: 'One', phones: [{ number: '7', kind: 'HOME' }] });
+  const { one } = await readAll(rpm, added.id);
+  // The record has a row for every type, three of them " none".
+  expect(JSON.stringify(one.providerRecord)).toContain(' none');
+  expect(one.phones).toEqual([{ number: '7', kind: 'HOME' }]);
+});
+
+test('Zuora: a contact added by account number is one and the same by account id', async () => {
+  const zuora = vendors.find(({ provider }) => provider === 'ZUORA') as Vendor;
+  const added = await add(zuora, zuora.minimal);
+  expect(added.customerId).toBe('2c92c0f86a8dd422016a9e7a70116b02');
+  const byNumber = `ZUORA:A00000002:${added.externalId}`;
+  const { data } = await ask(subgraph.url, ONE, { id: byNumber });
+  expect(data.contact).toEqual(added);
+});
+
+test('Zuora: what a list brings under providerRecord is the record of the contact, not a row of the query', async () => {
+  const zuora = vendors.find(({ provider }) => provider === 'ZUORA') as Vendor;
+  const added = await add(zuora, zuora.full);
+  const { node } = await readAll(zuora, added.id, '{ id providerRecord }');
+  expect(node.providerRecord).toEqual(added.providerRecord);
+});
+
+describe('ChartMogul without a configured data source', () => {
+  const customers = {
+    ofOne: 'cus_00000000-0000-4000-8000-000000000001',
+    ofTwo: 'cus_00000000-0000-4000-8000-000000000002',
+    nobody: 'cus_00000000-0000-4000-8000-000000000404',
+  };
+  const source = (last: number) => `ds_00000000-0000-4000-8000-00000000000${last}`;
+  let bare: Subgraph;
+  beforeAll(async () => {
+    const { CHARTMOGUL_DATA_SOURCE_UUID: _, ...environment } = sandbox.environment;
+    bare = await startTestSubgraph({ SANDBOX: 'off', ...environment });
+  });
+  afterAll(() => bare.stop());
+
+  const calls = () =>
+    sandbox.requests
+      .filter(({ vendor }) => vendor === 'chartmogul')
+      .map(({ method, path }) => `${method} ${path}`);
+  async function addTo(customerId: string, options?: unknown) {
+    const query = `mutation ($customerId: ID!, $options: AddContactOptions) {
+      addContact(provider: CHARTMOGUL, customerId: $customerId, input: { firstName: "Ada" }, options: $options) {
+        __typename ... on AddContactSuccess { contact { id providerRecord } }
+      }
+    }`;
+    const before = calls().length;
+    const { data, errors } = await ask(bare.url, query, { customerId, options });
+    expect(errors).toEqual([]);
+    return { result: data.addContact, calls: calls().slice(before) };
+  }
+
+  test.each([
+    ['the only one', customers.ofOne, 1],
+    // The data source that the customer itself names, not the first of all that were merged into it.
+    ['its own', customers.ofTwo, 2],
+  ])("a contact gets the customer's data source: %s", async (_name, customerId, last) => {
+    const added = await addTo(customerId);
+    expect(added.result.contact.providerRecord.data_source_uuid).toBe(source(last));
+    expect(added.calls).toEqual([
+      `GET /v1/customers/${customerId}`,
+      `POST /v1/customers/${customerId}/contacts`,
+    ]);
+    const { data } = await ask(bare.url, 'query ($id: ID!) { contact(id: $id) { id providerRecord } }', {
+      id: added.result.contact.id,
+    });
+    expect(data.contact).toEqual(added.result.contact);
+  });
+
+  test('the option saves the read', async () => {
+    const added = await addTo(customers.ofTwo, { chartmogul: { dataSourceUuid: source(1) } });
+    expect(added.result.contact.providerRecord.data_source_uuid).toBe(source(1));
+    expect(added.calls).toEqual([`POST /v1/customers/${customers.ofTwo}/contacts`]);
+  });
+
+  test('a customer that is not there is told before anything is sent', async () => {
+    const added = await addTo(customers.nobody);
+    expect(added.result.__typename).toBe('ContactCustomerNotFoundError');
+    expect(added.calls).toEqual([`GET /v1/customers/${customers.nobody}`]);
+  });
+
+  test.each([
+    ['401', 'ContactProviderAccessError'],
+    ['42930', 'ContactProviderRateLimitedError'],
+    ['500', 'ContactProviderUnavailableError'],
+    ['21f', 'ContactProviderUnavailableError'],
+    ['200', 'ContactProviderUnavailableError'],
+  ])('where the read fails, as at ...%s, the contact is certainly not added', async (last, member) => {
+    const customerId = `cus_fa017000-0000-4000-8000-${last.padStart(12, '0')}`;
+    const added = await addTo(customerId);
+    expect(added.result.__typename).toBe(member);
+    expect(added.calls.filter((call) => call.startsWith('POST'))).toEqual([]);
+  });
+});

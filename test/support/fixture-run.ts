@@ -1,0 +1,92 @@
+/** Runs a transcribed pair and compares what went out and what came of it, each on its own. */
+import { expect } from '@jest/globals';
+import { Env } from '../../src/config/env.js';
+import { type AddedContact, ContactService } from '../../src/domain/add-contact.js';
+import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
+import { type Failure, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
+import { memberNames } from '../../src/graph/to-member.js';
+import type { Provider } from '../../src/providers/provider.js';
+import { type Fixture, fixtureEnvironment } from './fixtures.js';
+import type { RecordedRequest, RecordingVendor } from './recording-vendor.js';
+
+/** What a pair led to. */
+export interface FixtureRun {
+  readonly request: RecordedRequest | undefined;
+  readonly outcome: Outcome<AddedContact>;
+}
+
+/** A service of the given providers that all call the recording vendor. */
+export function fixtureService(providers: readonly Provider[], vendor: RecordingVendor): ContactService {
+  const live = readProviderSettings(providers, new Env(fixtureEnvironment(vendor.origin)));
+  return new ContactService(openDirectory(providers, { live }), 5000);
+}
+
+export async function runFixture(
+  fixture: Fixture,
+  id: string,
+  service: ContactService,
+  vendor: RecordingVendor,
+): Promise<FixtureRun> {
+  vendor.requests.length = 0;
+  const { status, headers, json, text } = fixture.reply;
+  vendor.reply = { status, headers, body: text ?? (json === undefined ? '' : JSON.stringify(json)) };
+  const { idempotencyKey, unsupportedFields, ...ofProviders } = fixture.call.options ?? {};
+  const outcome = await service.add({
+    provider: id,
+    requestId: 'fixture',
+    customerId: fixture.call.customerId,
+    input: fixture.call.input,
+    options: {
+      idempotencyKey: idempotencyKey as string | undefined,
+      unsupportedFields: unsupportedFields as 'OMIT' | undefined,
+      providers: ofProviders,
+    },
+  });
+  return { request: vendor.requests[0], outcome };
+}
+
+export function expectRequest({ request }: Fixture, { request: sent }: FixtureRun): void {
+  expect(sent).toBeDefined();
+  if (!sent) return;
+  expect([sent.method, sent.path]).toEqual([request.method, request.path]);
+  expect(sent.headers).toMatchObject(request.headers);
+  for (const name of request.absentHeaders ?? []) expect(Object.keys(sent.headers)).not.toContain(name);
+  if (request.form) {
+    const byName = (a: readonly string[], b: readonly string[]) => (String(a) < String(b) ? -1 : 1);
+    expect([...new URLSearchParams(sent.body)].sort(byName)).toEqual([...request.form].sort(byName));
+  }
+  if (request.json) expect(JSON.parse(sent.body)).toEqual(request.json);
+}
+
+/** The contact, or the failure. */
+export function expectResult(fixture: Fixture, { outcome }: FixtureRun): void {
+  expect(outcome).toMatchObject({ ok: fixture.expect.failure === undefined });
+  if (outcome.ok) {
+    expect({ contact: withoutNulls(outcome.value.contact) }).toMatchObject({
+      contact: withoutNulls(fixture.expect.contact),
+    });
+  } else {
+    expect(told(outcome.failure)).toMatchObject({ ...fixture.expect.failure });
+  }
+}
+
+export function expectFates(fixture: Fixture, { outcome }: FixtureRun): void {
+  if (!outcome.ok) return;
+  const fates = outcome.value.fates.map(({ reason, ...fate }) => withoutNulls(fate));
+  expect(fates).toEqual(fixture.expect.fates);
+}
+
+function told(failure: Failure): Record<string, unknown> {
+  const { kind, ...detail } = failure;
+  return {
+    ...detail,
+    member: memberNames[kind],
+    outcome: writeOutcome(failure),
+    ...(failure.kind === 'access' && { accessProblem: failure.problem }),
+  };
+}
+
+/** A null in a fixture means null or absent. */
+function withoutNulls(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_key, inner: unknown) => inner ?? undefined));
+}

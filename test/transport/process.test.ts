@@ -1,0 +1,321 @@
+/** The programs as an operator starts them: what they print, how they end, and how soon they are of use. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Environment } from '../../src/config/env.js';
+import { ask } from '../support/ask.js';
+import { startRawServer } from '../support/raw-vendor.js';
+
+/** A build and two starts, on a machine that has other things to do. */
+const PATIENT_MS = 60_000;
+
+const PUBLISHED_CREDENTIALS = {
+  CHARGEBEE_SITE: 'sandbox',
+  CHARGEBEE_API_KEY: 'chargebee-sandbox-key',
+  CHARTMOGUL_API_KEY: 'chartmogul-sandbox-key',
+  CHARTMOGUL_DATA_SOURCE_UUID: 'ds_00000000-0000-4000-8000-000000000001',
+  ZUORA_CLIENT_ID: '5a0dbce5-1111-4222-8333-c0ffee000001',
+  ZUORA_CLIENT_SECRET: 'zuora-sandbox-secret',
+  CRO_ACCESS_TOKEN: 'cro.sandbox.token',
+  CRO_TENANT_ID: '7',
+  RPM_API_KEY: '6f1d2c3b-4a59-4687-8756-000000000001',
+};
+
+const CUSTOMERS: Readonly<Record<string, string>> = {
+  CHARGEBEE: 'cus_acme',
+  CHARTMOGUL: 'cus_00000000-0000-4000-8000-000000000001',
+  CRO: '1001',
+  RPM: '2001',
+  ZUORA: 'A00000001',
+};
+
+const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!) {
+  addContact(
+    provider: $provider
+    customerId: $customerId
+    input: { firstName: "Ada", lastName: "Lovelace", emails: [{ address: "ada@example.com" }] }
+  ) {
+    __typename
+    ... on ContactError { code message outcome retryable }
+    ... on ContactProviderAccessError { accessProblem }
+    ... on AddContactSuccess { contact { provider customerId } }
+  }
+}`;
+
+interface Running {
+  /** Everything printed so far. */
+  readonly out: () => string;
+  readonly errors: () => string;
+  /** The first line of standard output that passes; rejects when the program ends without it. */
+  line(passes: (line: string) => boolean): Promise<string>;
+  signal(name: NodeJS.Signals): void;
+  /** The exit code, or the name of the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+const children: ChildProcess[] = [];
+
+/** Nothing of this process's own environment but what finds programs: settings of a developer must not leak in. */
+function start(command: string, args: readonly string[], variables: Environment = {}): Running {
+  const { PATH, HOME } = process.env;
+  const child = spawn(command, args, {
+    env: { PATH, HOME, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that a test that fails can end what the program started in turn.
+    detached: true,
+  });
+  children.push(child);
+  let out = '';
+  let errors = '';
+  const watchers = new Set<() => void>();
+  child.stdout.on('data', (chunk) => {
+    out += String(chunk);
+    for (const look of watchers) look();
+  });
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  // Not "exit": what was printed last has to be here.
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.on('close', (code, signal) => resolve(code ?? signal));
+  });
+  return {
+    out: () => out,
+    errors: () => errors,
+    line: (passes) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = out.split('\n').slice(0, -1).find(passes);
+          if (found === undefined) return;
+          watchers.delete(look);
+          resolve(found);
+        };
+        watchers.add(look);
+        look();
+        void ended.then((code) => reject(new Error(`ended with ${code}: ${out}${errors}`)));
+      }),
+    signal: (name) => child.kill(name),
+    ended,
+  };
+}
+
+async function listening(running: Running): Promise<string> {
+  const line = await running.line((text) => text.startsWith('{') && JSON.parse(text).msg === 'listening');
+  return JSON.parse(line).url;
+}
+
+function startBuilt(variables: Environment = {}): Running {
+  return start(process.execPath, ['dist/main.js'], { PORT: '0', ...variables });
+}
+
+afterEach(() => {
+  for (const { pid, exitCode, signalCode } of children.splice(0)) {
+    if (pid === undefined || exitCode !== null || signalCode !== null) continue;
+    process.kill(-pid, 'SIGKILL');
+  }
+});
+
+beforeAll(async () => {
+  const build = start('npm', ['run', 'build']);
+  expect([await build.ended, build.errors()]).toEqual([0, expect.not.stringContaining('error')]);
+}, PATIENT_MS);
+
+describe('npm start', () => {
+  it(
+    'answers a mutation within ten seconds of a fresh start, and ends with 0 when it is told to',
+    async () => {
+      const startedAt = performance.now();
+      const running = start('npm', ['start'], { PORT: '0' });
+      const url = await listening(running);
+      const variables = { provider: 'CHARGEBEE', customerId: CUSTOMERS.CHARGEBEE };
+      const { data } = await ask(url, ADD, variables);
+      const tookMs = performance.now() - startedAt;
+      expect(data.addContact.__typename).toBe('AddContactSuccess');
+      expect(tookMs).toBeLessThan(10_000);
+
+      running.signal('SIGTERM');
+      expect(await running.ended).toBe(0);
+    },
+    PATIENT_MS,
+  );
+});
+
+describe('the subgraph', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s', async (signal) => {
+    const running = startBuilt();
+    await listening(running);
+    running.signal(signal);
+    expect(await running.ended).toBe(0);
+    expect(running.errors()).toBe('');
+    expect(running.out()).toContain('"msg":"stopped"');
+  });
+
+  it('ends at once on a second signal', async () => {
+    // A vendor that never answers keeps the first signal waiting.
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const vendor = await startRawServer({ request: () => arrive() });
+    const running = startBuilt({ RPM_URL: `${vendor.origin}/rpm`, RPM_API_KEY: 'k' });
+    const url = await listening(running);
+    const inFlight = ask(url, ADD, { provider: 'RPM', customerId: '1' }).catch(() => 'cut');
+    await arrived;
+    running.signal('SIGTERM');
+    // The first signal has been seen when the port is given up.
+    while (
+      await fetch(new URL('/livez', url)).then(
+        () => true,
+        () => false,
+      )
+    );
+    running.signal('SIGTERM');
+    expect(await running.ended).toBe(1);
+    expect(await inFlight).toBe('cut');
+    await vendor.close();
+  });
+
+  it('names every problem of its configuration in one message, and no value of a secret', async () => {
+    const secrets = {
+      CRO_ACCESS_TOKEN: 'canary-access',
+      CRO_REFRESH_TOKEN: 'canary-refresh',
+      CHARGEBEE_API_KEY: 'canary-chargebee',
+      RPM_API_KEY: 'canary-rpm',
+      ROUTER_SECRETS: 'canary-router',
+    };
+    const running = startBuilt({
+      PORT: 'x',
+      CHARGEBEE_SITE: 'Bad!',
+      ZUORA_URL: 'http://example.com',
+      ZUORA_CLIENT_SECRET: 'canary zuora',
+      PROVIDER_DEADLINE_MS: '1',
+      LOG_LEVEL: 'loud',
+      SANDBOX: 'maybe',
+      ...secrets,
+    });
+    expect(await running.ended).toBe(1);
+    expect(running.out()).toBe('');
+    const [title, ...problems] = running.errors().trimEnd().split('\n');
+    expect(title).toBe('The configuration has problems:');
+    expect(problems.map((problem) => problem.slice(2).split(' ')[0]).sort()).toEqual([
+      'CHARGEBEE_SITE',
+      'CRO_ACCESS_TOKEN',
+      'CRO_TENANT_ID',
+      'LOG_LEVEL',
+      'PORT',
+      'PROVIDER_DEADLINE_MS',
+      'ROUTER_SECRETS',
+      'RPM_URL',
+      'SANDBOX',
+      'ZUORA_CLIENT_ID',
+      'ZUORA_CLIENT_SECRET',
+      'ZUORA_URL',
+    ]);
+    expect(running.errors()).not.toContain('canary');
+  });
+
+  it('says so in a line when its port is taken', async () => {
+    const other = await startRawServer({});
+    const running = startBuilt({ PORT: String(other.port) });
+    expect(await running.ended).toBe(1);
+    await other.close();
+    expect(running.errors().trimEnd()).toMatch(
+      new RegExp(`^The subgraph cannot start: .*EADDRINUSE.*:${other.port}\\. Set PORT to a free port\\.$`),
+    );
+  });
+
+  it('without a provider and a sandbox says that none is configured', async () => {
+    const running = startBuilt({ SANDBOX: 'off' });
+    const url = await listening(running);
+    for (const [provider, customerId] of Object.entries(CUSTOMERS)) {
+      const { data } = await ask(url, ADD, { provider, customerId });
+      expect(data.addContact).toMatchObject({
+        __typename: 'ContactProviderAccessError',
+        accessProblem: 'NOT_CONFIGURED',
+        outcome: 'NOT_APPLIED',
+        retryable: false,
+      });
+    }
+  });
+
+  it('plays no vendor in production unless it is asked to', async () => {
+    const running = startBuilt({ NODE_ENV: 'production' });
+    const { data } = await ask(await listening(running), '{ contactProviders { mode } }');
+    expect(new Set(data.contactProviders.map(({ mode }: { mode: string }) => mode))).toEqual(
+      new Set(['NOT_CONFIGURED']),
+    );
+  });
+});
+
+describe('npm run sandbox', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it(
+    'prints where the vendors are, serves a subgraph of another process, and ends with 0 when it is told to',
+    async () => {
+      const sandbox = start('npm', ['run', '--silent', 'sandbox'], { SANDBOX_PORT: '0' });
+      const urls = JSON.parse(await sandbox.line(() => true)) as Record<string, string>;
+      const loopback = 'http://127\\.0\\.0\\.1:\\d+';
+      expect(urls).toEqual({
+        chargebee: expect.stringMatching(`^${loopback}/api/v2$`),
+        chartmogul: expect.stringMatching(`^${loopback}/v1$`),
+        cro: expect.stringMatching(`^${loopback}$`),
+        rpm: expect.stringMatching(`^${loopback}/rpm$`),
+        zuora: expect.stringMatching(`^${loopback}$`),
+      });
+
+      // Every secret from a file, as a container has them.
+      const variables: Record<string, string> = { ROUTER_SECRETS_FILE: join(folder, 'router') };
+      writeFileSync(join(folder, 'router'), 'a-secret-of-the-router\n');
+      for (const [name, value] of Object.entries(PUBLISHED_CREDENTIALS)) {
+        if (/_(SITE|UUID|TENANT_ID)$/.test(name)) variables[name] = value;
+        else {
+          writeFileSync(join(folder, name), `${value}\n`);
+          variables[`${name}_FILE`] = join(folder, name);
+        }
+      }
+      for (const [key, url] of Object.entries(urls)) variables[`${key.toUpperCase()}_URL`] = url;
+
+      const subgraph = startBuilt({ NODE_ENV: 'production', ...variables });
+      const url = await listening(subgraph);
+      const secret = { 'x-router-secret': 'a-secret-of-the-router' };
+      const { data } = await ask(url, '{ contactProviders { provider mode } }', {}, secret);
+      expect(data.contactProviders).toEqual(
+        Object.keys(CUSTOMERS).map((provider) => ({ provider, mode: 'LIVE' })),
+      );
+      for (const [provider, customerId] of Object.entries(CUSTOMERS)) {
+        const { data } = await ask(url, ADD, { provider, customerId }, secret);
+        expect(data.addContact).toMatchObject({ __typename: 'AddContactSuccess', contact: { provider } });
+      }
+      expect((await ask(url, '{ __typename }')).status).toBe(401);
+
+      subgraph.signal('SIGTERM');
+      expect(await subgraph.ended).toBe(0);
+
+      // The log names what was done and with whom, and holds nothing of it.
+      expect(subgraph.out()).toContain('"provider":"ZUORA"');
+      for (const value of [
+        'Lovelace',
+        'ada@example.com',
+        'a-secret-of',
+        ...Object.values(PUBLISHED_CREDENTIALS),
+      ]) {
+        if (value.length > 7) expect(subgraph.out() + subgraph.errors()).not.toContain(value);
+      }
+
+      sandbox.signal('SIGTERM');
+      expect(await sandbox.ended).toBe(0);
+      expect(sandbox.out().trimEnd().split('\n')).toHaveLength(1);
+      expect(sandbox.errors()).toBe('');
+    },
+    PATIENT_MS,
+  );
+});

@@ -1,0 +1,571 @@
+/** What the HTTP server takes, what it refuses, and what it lets a caller see of it. */
+import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import { Writable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config/config.js';
+import { Env, type Environment } from '../../src/config/env.js';
+import type { ContactService } from '../../src/domain/add-contact.js';
+import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { MAX_BODY, MAX_ROOT_MUTATIONS } from '../../src/transport/request-limits.js';
+import { startServer } from '../../src/transport/server.js';
+import { ask } from '../support/ask.js';
+import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
+import { startTestSubgraph } from '../support/subgraph.js';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const TYPENAME = '{"query":"{ __typename }"}';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the tests compare whole answers.
+  readonly json: any;
+}
+
+/** Sends as it is told to, also what `fetch` would not: repeated headers, or headers without the body they promise. */
+function send(
+  url: string,
+  options: {
+    readonly method?: string;
+    readonly headers?: OutgoingHttpHeaders;
+    readonly body?: string | Buffer | undefined;
+    /** The body is promised and never comes. */
+    readonly withholdBody?: boolean;
+  } = {},
+): Promise<Answer> {
+  const { method = 'POST', headers = JSON_TYPE, body, withholdBody = false } = options;
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(url, { method, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8');
+        const isJson = response.headers['content-type']?.startsWith('application/json');
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text,
+          json: isJson && text !== '' ? JSON.parse(text) : undefined,
+        });
+        outgoing.destroy();
+      });
+    });
+    outgoing.on('error', reject);
+    if (withholdBody) outgoing.flushHeaders();
+    else outgoing.end(body);
+  });
+}
+
+/** One subgraph for all tests of a block. */
+function useSubgraph(variables: Environment = {}): { readonly url: string } {
+  const handle = { url: '' };
+  let stop = () => Promise.resolve();
+  beforeAll(async () => {
+    const subgraph = await startTestSubgraph(variables);
+    handle.url = subgraph.url;
+    stop = subgraph.close;
+  });
+  afterAll(() => stop());
+  return handle;
+}
+
+const PRODUCTION = { NODE_ENV: 'production', SANDBOX: 'on' };
+
+describe('requests over HTTP', () => {
+  const subgraph = useSubgraph();
+
+  it('answers GraphQL over POST', async () => {
+    const answer = await send(subgraph.url, { body: TYPENAME });
+    expect(answer).toMatchObject({ status: 200, json: { data: { __typename: 'Query' } } });
+  });
+
+  it.each(['application/json; charset=utf-8', 'Application/JSON', 'application/json;foo=bar'])(
+    'takes %s',
+    async (type) => {
+      const answer = await send(subgraph.url, { headers: { 'content-type': type }, body: TYPENAME });
+      expect(answer.status).toBe(200);
+    },
+  );
+
+  it.each([
+    ['is cut', '{"query":'],
+    ['is empty', ''],
+    ['is text', 'query { __typename }'],
+  ])('refuses a body that %s', async (_what, body) => {
+    const answer = await send(subgraph.url, { body });
+    expect(answer).toMatchObject({
+      status: 400,
+      json: {
+        errors: [{ message: 'The body is not well-formed JSON.', extensions: { code: 'BAD_REQUEST' } }],
+      },
+    });
+  });
+
+  it.each([
+    '[]',
+    `[${TYPENAME}]`,
+    `[${TYPENAME},${TYPENAME}]`,
+    'null',
+    'true',
+    '7',
+    '"{ __typename }"',
+    '{}',
+    '{"query":7}',
+    '{"query":""}',
+    '{"query":"{ __typename }","variables":"{}"}',
+    '{"query":"{ __typename }","variables":[]}',
+    '{"query":"{ __typename }","extensions":"{}"}',
+    '{"query":"{ __typename }","operationName":7}',
+  ])('refuses %s and says by which id the log knows it', async (body) => {
+    const answer = await send(subgraph.url, { body });
+    expect(answer.status).toBe(400);
+    expect(answer.json.data).toBeUndefined();
+    expect(answer.json.errors).toEqual([
+      {
+        message: expect.any(String),
+        extensions: { code: 'BAD_REQUEST', requestId: answer.headers['x-request-id'] },
+      },
+    ]);
+  });
+
+  it.each([
+    ['text/plain', { 'content-type': 'text/plain' }],
+    ['application/graphql', { 'content-type': 'application/graphql' }],
+    ['a form, which a browser sends to anybody', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['no content type', {}],
+    ['a compressed body', { ...JSON_TYPE, 'content-encoding': 'gzip' }],
+    ['a body that says it is not compressed', { ...JSON_TYPE, 'content-encoding': 'identity' }],
+  ])('refuses %s', async (_what, headers: OutgoingHttpHeaders) => {
+    const body = headers['content-encoding'] === 'gzip' ? gzipSync(TYPENAME) : TYPENAME;
+    expect((await send(subgraph.url, { headers, body })).status).toBe(415);
+  });
+
+  it('takes a body of just the limit and refuses one byte more', async () => {
+    const padded = (bytes: number) => TYPENAME + ' '.repeat(bytes - TYPENAME.length);
+    expect((await send(subgraph.url, { body: padded(MAX_BODY) })).status).toBe(200);
+    const answer = await send(subgraph.url, { body: padded(MAX_BODY + 1) });
+    expect(answer.status).toBe(413);
+    expect(answer.headers.connection).toBe('close');
+  });
+
+  it('refuses a body that is too large by what it promises, without waiting for it', async () => {
+    const headers = { ...JSON_TYPE, 'content-length': String(257 * 1024) };
+    const answer = await send(subgraph.url, { headers, withholdBody: true });
+    expect(answer.status).toBe(413);
+  });
+
+  it('refuses a body that is too large and promises nothing', async () => {
+    const headers = { ...JSON_TYPE, 'transfer-encoding': 'chunked' };
+    expect((await send(subgraph.url, { headers, body: 'x'.repeat(257 * 1024) })).status).toBe(413);
+  });
+
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
+    const answer = await send(`${subgraph.url}?query={__typename}`, {
+      method,
+      headers: { origin: 'https://example.com', accept: 'application/json' },
+    });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe('POST');
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it.each(['/', '/graphql/', '/graphqlx', '/GraphQL', '/.well-known/apollo/server-health', '//graphql'])(
+    'has nothing at %s',
+    async (path) => {
+      const answer = await send(new URL(subgraph.url).origin + path, { body: TYPENAME });
+      expect(answer.status).toBe(404);
+    },
+  );
+
+  it.each(['/livez', '/readyz', '/livez?full=1'])('says at %s that it is well', async (path) => {
+    const answer = await send(new URL(subgraph.url).origin + path, { method: 'GET', headers: {} });
+    expect(answer).toMatchObject({ status: 200, json: { status: 'ok' } });
+  });
+
+  it('tells a client that registers queries to send them in full', async () => {
+    // Clients and routers go by this code, and by this message where they are older.
+    const persistedQuery = { version: 1, sha256Hash: 'a'.repeat(64) };
+    const answer = await send(subgraph.url, { body: JSON.stringify({ extensions: { persistedQuery } }) });
+    expect(answer.json.errors).toMatchObject([
+      { message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } },
+    ]);
+  });
+});
+
+describe('the request id', () => {
+  const subgraph = useSubgraph();
+  const ADD = `mutation { addContact(customerId: "0", provider: RPM, input: {}) {
+    ... on ContactError { requestId }
+  } }`;
+
+  it.each(['router-1', '0af7651916cd43dd8448eb211c80319c', 'a:b.c_d-e', 'x'.repeat(128)])(
+    'is the one that the router gives: %s',
+    async (given) => {
+      const { headers, data } = await ask(subgraph.url, ADD, {}, { 'x-request-id': given });
+      expect(headers.get('x-request-id')).toBe(given);
+      expect(data.addContact.requestId).toBe(given);
+    },
+  );
+
+  it.each(['', 'a b', 'a"b', 'é', '{}', 'x'.repeat(129)])(
+    'is ours when the one given is not fit for a log line: %j',
+    async (given) => {
+      const { headers, data } = await ask(subgraph.url, ADD, {}, { 'x-request-id': given });
+      expect(data.addContact.requestId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(headers.get('x-request-id')).toBe(data.addContact.requestId);
+    },
+  );
+
+  it('is ours when two are given, and another one for each request', async () => {
+    const ids = await Promise.all(
+      [1, 2].map(async () => {
+        const headers = { ...JSON_TYPE, 'x-request-id': ['a', 'b'] };
+        return (await send(subgraph.url, { headers, body: TYPENAME })).headers['x-request-id'];
+      }),
+    );
+    expect(new Set(ids).size).toBe(2);
+    expect(ids).not.toContain('a');
+  });
+});
+
+describe('router secrets', () => {
+  const FIRST = 'first-secret-of-the-router';
+  const SECOND = 'second-secret-of-the-router';
+  const subgraph = useSubgraph({ ROUTER_SECRETS: `${FIRST},${SECOND}` });
+
+  it.each([FIRST, SECOND])('let the router in with either of the two', async (secret) => {
+    const headers = { ...JSON_TYPE, 'x-router-secret': secret };
+    expect((await send(subgraph.url, { headers, body: TYPENAME })).status).toBe(200);
+  });
+
+  it.each([
+    ['none', undefined],
+    ['an empty one', ''],
+    ['a wrong one', 'x'.repeat(FIRST.length)],
+    ['the first, cut', FIRST.slice(0, -1)],
+    ['the first and more', `${FIRST}x`],
+    ['the first in capitals', FIRST.toUpperCase()],
+    ['both at once', `${FIRST},${SECOND}`],
+    ['the first twice', [FIRST, FIRST]],
+    ['the right one after a wrong one', ['wrong', FIRST]],
+  ])('keep out whoever gives %s, and nothing of the body is read', async (_what, secret) => {
+    const headers = {
+      ...JSON_TYPE,
+      'content-length': '1000',
+      ...(secret !== undefined && { 'x-router-secret': secret }),
+    };
+    const answer = await send(subgraph.url, { headers, withholdBody: true });
+    expect(answer.status).toBe(401);
+    expect(answer.json.errors).toHaveLength(1);
+    expect(answer.text).not.toContain(FIRST);
+  });
+
+  it('are asked for before anything else is judged', async () => {
+    expect((await send(subgraph.url, { method: 'GET', headers: {} })).status).toBe(401);
+    expect((await send(subgraph.url, { headers: { 'content-type': 'text/plain' } })).status).toBe(401);
+  });
+
+  it('are not asked for by health', async () => {
+    for (const path of ['/livez', '/readyz']) {
+      const answer = await send(new URL(subgraph.url).origin + path, { method: 'GET', headers: {} });
+      expect(answer.status).toBe(200);
+    }
+  });
+});
+
+/** Mistakes of a request, each with a value that must not come back in production. */
+const MISTAKES: readonly [title: string, query: string, variables: Record<string, unknown>, help: RegExp][] =
+  [
+    ['a document that is none', '{ hunter2 (', {}, /Syntax Error/],
+    ['a field with a typing mistake', '{ contactProviderz { id } }', {}, /Did you mean/],
+    [
+      'an enum value that there is not',
+      'mutation { addContact(customerId: "1", provider: HUNTER2, input: {}) { __typename } }',
+      {},
+      /Value "HUNTER2" does not exist/,
+    ],
+    [
+      'an enum value that there is not, as a variable',
+      'mutation ($provider: ContactProvider!) { addContact(customerId: "1", provider: $provider, input: {}) { __typename } }',
+      { provider: 'hunter2' },
+      /hunter2/,
+    ],
+    [
+      'an input field with a typing mistake',
+      'mutation { addContact(customerId: "1", provider: RPM, input: { firstNam: "hunter2" }) { __typename } }',
+      {},
+      /Did you mean "firstName"/,
+    ],
+    [
+      'an input field with a typing mistake, in a variable',
+      'mutation ($input: AddContactInput!) { addContact(customerId: "1", provider: RPM, input: $input) { __typename } }',
+      { input: { firstNam: 'hunter2' } },
+      /Did you mean "firstName"/,
+    ],
+    [
+      'a variable of the wrong type',
+      'mutation ($input: AddContactInput!) { addContact(customerId: "1", provider: RPM, input: $input) { __typename } }',
+      { input: { emails: [{ address: { hunter2: 'hunter2' } }] } },
+      /String cannot represent/,
+    ],
+    [
+      'a variable that is missing',
+      'query ($id: ID!) { contact(id: $id) { id } }',
+      {},
+      /Variable "\$id" of required type "ID!" was not provided/,
+    ],
+  ];
+
+describe('mistakes of the request, in production', () => {
+  const subgraph = useSubgraph(PRODUCTION);
+
+  it.each(MISTAKES)(
+    '%s: the schema is not hinted at and no value comes back',
+    async (_title, query, variables) => {
+      const { status, headers, errors, text } = await ask(subgraph.url, query, variables);
+      expect(status).toBe(400);
+      expect(text).not.toMatch(/hunter2|Did you mean|firstNam|contactProvider|\$\w|AddContactInput/i);
+      for (const error of errors) {
+        expect(error.extensions).toEqual({
+          code: expect.stringMatching(/^(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)$/),
+          requestId: headers.get('x-request-id'),
+        });
+      }
+    },
+  );
+
+  it('does not answer introspection', async () => {
+    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Contact") { name } }']) {
+      const { data, errors } = await ask(subgraph.url, query);
+      expect(data).toBeUndefined();
+      expect(errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    }
+  });
+
+  it('answers a composition with the type definitions all the same', async () => {
+    const { data } = await ask(subgraph.url, '{ _service { sdl } }');
+    expect(data._service.sdl).toContain('union AddContactResult');
+  });
+
+  it('has no explorer', async () => {
+    const answer = await send(subgraph.url, { method: 'GET', headers: { accept: 'text/html' } });
+    expect(answer.status).toBe(405);
+  });
+});
+
+describe('mistakes of the request, outside production', () => {
+  const subgraph = useSubgraph();
+
+  it.each(MISTAKES)('%s: the answer helps', async (_title, query, variables, help) => {
+    const { status, headers, errors } = await ask(subgraph.url, query, variables);
+    expect(status).toBe(400);
+    expect(errors.map(({ message }) => message).join('\n')).toMatch(help);
+    expect(errors[0]?.extensions.requestId).toBe(headers.get('x-request-id'));
+    expect(errors[0]?.extensions.stacktrace).toBeUndefined();
+  });
+
+  it('answers introspection', async () => {
+    const { data } = await ask(subgraph.url, '{ __type(name: "Contact") { name } }');
+    expect(data.__type).toEqual({ name: 'Contact' });
+  });
+});
+
+describe('the size of a request', () => {
+  const subgraph = useSubgraph();
+  /** Refused by our own checks, so that nobody is called. */
+  const add = (alias: string) =>
+    `${alias}: addContact(customerId: "0", provider: RPM, input: {}) { __typename }`;
+  const adds = (count: number) => Array.from({ length: count }, (_, index) => add(`a${index}`)).join('\n');
+  const tooMany = { message: `A mutation may have at most ${MAX_ROOT_MUTATIONS} root fields.` };
+
+  it('takes as many mutations as it says', async () => {
+    const { data } = await ask(subgraph.url, `mutation { ${adds(MAX_ROOT_MUTATIONS)} }`);
+    expect(Object.keys(data)).toHaveLength(MAX_ROOT_MUTATIONS);
+  });
+
+  const one = MAX_ROOT_MUTATIONS + 1;
+  it.each([
+    ['plainly', `mutation { ${adds(one)} }`],
+    ['in an inline fragment', `mutation { ... { ${adds(one)} } }`],
+    [
+      'in inline fragments',
+      `mutation { ... on Mutation { ${adds(6)} } ... { b: __typename ${add('c')} ${adds(3)} } }`,
+    ],
+    ['in a fragment', `mutation { ...F } fragment F on Mutation { ${adds(one)} }`],
+    [
+      'in fragments of fragments',
+      `mutation { ${add('b')} ...F } fragment F on Mutation { ${add('c')} ... { ...G } } fragment G on Mutation { ${adds(9)} }`,
+    ],
+    ['skipped', `mutation { ... @skip(if: true) { ${adds(one)} } }`],
+    ['in an operation that is not asked for', `mutation { ${adds(1)} } mutation B { ${adds(one)} }`],
+  ])('refuses one more %s', async (_how, query) => {
+    const { status, data, errors } = await ask(subgraph.url, query);
+    expect(status).toBe(400);
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject(
+      query.includes('mutation B') ? expect.arrayContaining([expect.objectContaining(tooMany)]) : [tooMany],
+    );
+  });
+
+  it('counts fragments that double at each of many levels in no time', async () => {
+    const levels = 150;
+    const fragments = Array.from(
+      { length: levels },
+      (_, level) => `fragment F${level} on Mutation { ...F${level + 1} ...F${level + 1} }`,
+    );
+    const { errors } = await ask(
+      subgraph.url,
+      `mutation { ...F0 } ${fragments.join(' ')} fragment F${levels} on Mutation { ${add('a')} }`,
+    );
+    expect(errors).toMatchObject([tooMany]);
+  });
+
+  it.each([
+    ['itself', 'fragment F on Mutation { ...F }'],
+    ['another that spreads it', 'fragment F on Mutation { ...G } fragment G on Mutation { ...F }'],
+  ])('refuses a fragment that spreads %s', async (_what, fragments) => {
+    const { status, errors } = await ask(subgraph.url, `mutation { ${add('a')} ...F } ${fragments}`);
+    expect(status).toBe(400);
+    expect(errors[0]?.message).toMatch(/Cannot spread fragment "F" within itself/);
+  });
+
+  it('takes 4000 tokens and no more', async () => {
+    // Aliases, because fields of the same name are compared with each other, for which there is a limit of its own.
+    const fields = Array.from({ length: 1332 }, (_, index) => `a${index}: __typename`).join(' ');
+    expect((await ask(subgraph.url, `query A { ${fields} }`)).errors).toEqual([]);
+    const { status, errors } = await ask(subgraph.url, `query A { ${fields} __typename }`);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
+  });
+
+  it('refuses a document that nests deeper than it has tokens for', async () => {
+    expect((await ask(subgraph.url, '{ a'.repeat(50_000))).status).toBe(400);
+  });
+});
+
+describe('an exception that nobody expected', () => {
+  const stops: (() => Promise<void>)[] = [];
+
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+  });
+
+  async function start(variables: Environment) {
+    const lines: string[] = [];
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk));
+        done();
+      },
+    });
+    const broken = {
+      directory: {
+        get: () => ({ provider: { name: 'Anybody' } }),
+        get entries(): never {
+          throw new RangeError('hunter2 was in the directory');
+        },
+      },
+      // What a caller wrote may look like a line of a stack.
+      add: () => Promise.reject(new TypeError('hunter2 cannot be read\n    at hunter2 (hunter2.js:1:1)')),
+    };
+    const server = await startServer({
+      config: readConfig(new Env({ PORT: '0', ...variables })),
+      schema: buildFederatedSchema().schema,
+      contacts: broken as unknown as ContactService,
+      log: pino({ base: null }, stream),
+    });
+    stops.push(server.stop);
+    return {
+      url: server.url,
+      logged: () => lines.map((line) => JSON.parse(line)),
+      text: () => lines.join(''),
+    };
+  }
+
+  it.each([
+    ['in production', { NODE_ENV: 'production' }],
+    ['outside production', {}],
+  ])('%s is masked, and found in the log by the id that the caller gets', async (_where, variables) => {
+    const { url, logged, text } = await start(variables);
+    const query = 'mutation { a: addContact(customerId: "1", provider: RPM, input: {}) { __typename } }';
+    const answer = await ask(url, query, {}, { 'x-request-id': 'the-request' });
+    expect(answer.status).toBe(200);
+    expect(answer.data).toEqual({ a: null });
+    expect(answer.errors).toEqual([
+      {
+        message: 'Something went wrong in the subgraph. Quote the request id to support.',
+        locations: [{ line: 1, column: 12 }],
+        path: ['a'],
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'the-request' },
+      },
+    ]);
+    expect(logged().filter(({ level }) => level >= 50)).toEqual([
+      expect.objectContaining({
+        msg: 'unexpected error',
+        requestId: 'the-request',
+        path: ['a'],
+        error: 'TypeError',
+        frames: expect.arrayContaining([expect.stringContaining('server.test.ts')]),
+      }),
+    ]);
+    expect(answer.text + text()).not.toContain('hunter2');
+  });
+
+  it('of a synchronous resolver is masked the same way', async () => {
+    const { url, text } = await start({});
+    const answer = await ask(url, '{ contactProviders { provider } }');
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(answer.text + text()).not.toContain('hunter2');
+  });
+});
+
+describe('a server that is told to stop', () => {
+  it('finishes the mutation in flight, and takes no new connection', async () => {
+    let release = () => {};
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const answer = encodeAnswer({
+      status: 200,
+      body: JSON.stringify({ Result: { Contact: { ContactID: 456, FirstName: 'Ada', PhoneNumbers: [] } } }),
+    });
+    const vendor = await startRawServer({
+      request(_request, socket) {
+        release = () => socket.write(answer);
+        arrive();
+      },
+    });
+    const subgraph = await startTestSubgraph({ RPM_URL: `${vendor.origin}/rpm`, RPM_API_KEY: 'k' });
+    const health = new URL('/livez', subgraph.url).href;
+    const inFlight = send(subgraph.url, {
+      body: JSON.stringify({
+        query: `mutation { addContact(customerId: "1", provider: RPM, input: { firstName: "Ada" }) {
+          ... on AddContactSuccess { contact { externalId } }
+        } }`,
+      }),
+    });
+    await arrived;
+
+    const stopped = subgraph.close().then(() => 'stopped');
+    // The port is given up a few turns of the event loop after the call.
+    const isRefused = () =>
+      send(health, { method: 'GET', headers: {} }).then(
+        () => false,
+        (error: NodeJS.ErrnoException) => error.code === 'ECONNREFUSED',
+      );
+    while (!(await isRefused()));
+    expect(await Promise.race([stopped, Promise.resolve('draining')])).toBe('draining');
+
+    release();
+    expect((await inFlight).json).toEqual({ data: { addContact: { contact: { externalId: '456' } } } });
+    expect(await stopped).toBe('stopped');
+    expect(vendor.requests).toHaveLength(1);
+    // Nothing is left open towards the vendor either.
+    await vendor.idle();
+    await vendor.close();
+  });
+});
