@@ -1,24 +1,28 @@
 /** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
 import { ConfigurationError, startSubgraph } from './transport/subgraph.js';
 
-try {
-  const subgraph = await startSubgraph(process.env);
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      // A second signal is from somebody who does not want to wait.
-      if (stopping) process.exit(1);
-      stopping = true;
-      subgraph.stop().then(
+const started = startSubgraph(process.env);
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  // Before anything says that the subgraph is up: who waits for that may stop it at once.
+  process.on(signal, () => {
+    // A second signal is from somebody who does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    started
+      .then((subgraph) => subgraph.stop())
+      .then(
         () => process.exit(0),
         () => process.exit(1),
       );
-    });
-  }
-} catch (error) {
-  console.error(reason(error));
-  process.exitCode = 1;
+  });
 }
+
+started.catch((error: unknown) => {
+  console.error(reason(error));
+  process.exit(1);
+});
 
 function reason(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;

@@ -23,6 +23,8 @@ export async function startDemo(variables: Environment): Promise<Demo> {
     const routerSecret = randomUUID();
     const contacts = await startSubgraph({
       LOG_LEVEL: 'error',
+      // The sandbox forgets when it stops, and so should what is known of its contacts.
+      STORE_URL: 'memory:',
       ...variables,
       PORT: String(port('CONTACTS_PORT', 4001)),
       ROUTER_SECRETS: routerSecret,

@@ -9,9 +9,9 @@ export const examples: readonly ExplorerExample[] = [
   {
     group: JOIN,
     title: 'One customer, five vendors',
-    query: `# "name" is answered by the customers subgraph, what is below
-# "accounts" by the contacts subgraph, in one request that asks
-# the vendors at the same time.
+    query: `# The customers subgraph knows the name and the accounts.
+# The contacts subgraph answers the rest in one request,
+# and asks the vendors at the same time.
 query CustomerEverywhere($id: ID!, $first: Int) {
   customer(id: $id) {
     name
@@ -36,7 +36,7 @@ query CustomerEverywhere($id: ID!, $first: Int) {
   },
   {
     group: JOIN,
-    title: 'All customers, whom they are billed by',
+    title: 'Who gets the bills',
     query: `query Billing {
   customers {
     id
@@ -58,8 +58,8 @@ query CustomerEverywhere($id: ID!, $first: Int) {
   {
     group: JOIN,
     title: 'The main contact',
-    query: `# The customers subgraph keeps nothing but the contact's id.
-# The vendor of one of them does not know the contact any more.
+    query: `# The customers subgraph keeps nothing but an id.
+# One vendor does not know the contact any more.
 query MainContacts {
   customers {
     name
@@ -141,7 +141,7 @@ query MainContacts {
   {
     group: ERRORS,
     title: 'Two vendors refuse, one answers',
-    query: `# What failed is null, and "errors" says why by its code.
+    query: `# What failed is null; "errors" has the reason as a code.
 query Umbrella {
   customer(id: "umbrella") {
     name
@@ -159,21 +159,39 @@ query Umbrella {
   {
     group: ERRORS,
     title: 'Four ways to fail to add',
-    query: `# Failures of a mutation are data: one fragment on the
+    query: `# Failures to add are data: one fragment on the
 # interface reads them all, also those to come.
 mutation FourWays($input: AddContactInput!) {
-  notThere: addContact(customerId: "cus_nobody", provider: CHARGEBEE, input: $input) {
+  notThere: addContact(
+    customerId: "cus_nobody"
+    provider: CHARGEBEE
+    input: $input
+  ) {
     ...Outcome
   }
-  tooOften: addContact(customerId: "fault_rate_limited_retry_after", provider: CHARGEBEE, input: $input) {
+  tooOften: addContact(
+    customerId: "fault_rate_limited_retry_after"
+    provider: CHARGEBEE
+    input: $input
+  ) {
     ...Outcome
-    ... on ContactProviderRateLimitedError { retryAfterSeconds }
+    ... on ContactProviderRateLimitedError {
+      retryAfterSeconds
+    }
   }
-  whoKnows: addContact(customerId: "fault_cut_after_commit", provider: CHARGEBEE, input: $input) {
+  whoKnows: addContact(
+    customerId: "fault_cut_after_commit"
+    provider: CHARGEBEE
+    input: $input
+  ) {
     ...Outcome
     ... on ContactOutcomeUnknownError { uncertainty }
   }
-  nowhereToKeep: addContact(customerId: "1001", provider: CRO, input: $input) {
+  nowhereToKeep: addContact(
+    customerId: "1001"
+    provider: CRO
+    input: $input
+  ) {
     ...Outcome
     ... on ContactInputInvalidError {
       violations {

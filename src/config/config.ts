@@ -14,8 +14,15 @@ export interface Config {
   readonly routerSecrets: readonly string[];
   /** Budget for all attempts of one operation. */
   readonly providerDeadlineMs: number;
+  /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
+  readonly storeUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
+
+const STORE_URL = {
+  pattern: /^(?:sqlite:.+|memory:|postgres(?:ql)?:\/\/.+)$/,
+  expected: 'sqlite: and a path, memory: or a postgres:// address',
+};
 
 /** Problems are collected in `env`; the values are usable only when there are none. */
 export function readConfig(env: Env): Config {
@@ -26,6 +33,7 @@ export function readConfig(env: Env): Config {
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', { min: 100, max: 120_000 }) ?? 10_000,
+    storeUrl: env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
   };
 }

@@ -4,15 +4,16 @@
  * value gets exactly one fate.
  */
 import { Deadline } from '../http/deadline.js';
-import { decodeContact } from '../providers/decode-contact.js';
 import { planInput } from '../providers/field-table.js';
 import { planOptions } from '../providers/options.js';
 import { Plan } from '../providers/plan.js';
 import type { ProviderCall } from '../providers/provider.js';
 import { checkText } from '../providers/text-rules.js';
+import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
+import { VendorAccess } from './attempts/vendor-access.js';
 import type { Contact, ContactInput, ProviderId } from './contact.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';
-import { done, type FieldFate, failed, type Outcome, type Violation } from './outcome.js';
+import { type FieldFate, failed, type Outcome, type Violation } from './outcome.js';
 
 export interface AddContactOptions {
   readonly idempotencyKey?: string | null | undefined;
@@ -42,11 +43,19 @@ export interface AddContactPreview {
 }
 
 export class ContactService {
-  /** `deadlineMs` is the budget for all attempts of one operation. */
+  readonly #vendor: VendorAccess;
+
+  /**
+   * `deadlineMs` is the budget for all attempts of one operation. Without `keyed` a request with an idempotency key is
+   * answered as one whose store is out of reach: nothing is sent that nobody would remember.
+   */
   constructor(
     readonly directory: ProviderDirectory,
     private readonly deadlineMs: number,
-  ) {}
+    private readonly keyed?: KeyedAdds,
+  ) {
+    this.#vendor = new VendorAccess(directory);
+  }
 
   /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
   preview(command: AddContactCommand): AddContactPreview {
@@ -59,18 +68,19 @@ export class ContactService {
     if (!entry.access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const { plan, call } = this.#plan(command, entry);
     if (plan.violations.length > 0) return failed({ kind: 'invalid', violations: plan.violations });
-    const { connection } = entry.access;
+    const key = call.idempotencyKey;
+    if (key !== undefined) {
+      if (!this.keyed) return failed(STORE_DOWN);
+      return this.keyed.add({ entry, key, call, plan });
+    }
     const deadline = new Deadline(this.deadlineMs);
-    const prepared = await connection.prepare(call, deadline);
-    if (!prepared.ok) return prepared;
-    const outcome = await connection.addContact(prepared.value, plan, deadline);
-    if (!outcome.ok) return outcome;
-    const { stored, replayed } = outcome.value;
-    return done({
-      contact: decodeContact(entry.provider, stored, command.customerId),
-      replayed,
-      fates: plan.fates(stored.record),
-    });
+    const prepared = await this.#vendor.prepare(call, entry, deadline);
+    return prepared.ok ? this.#vendor.add(entry, prepared.value, plan, deadline) : prepared;
+  }
+
+  /** What became of an earlier request with this key; undefined when there was none. Rejects when the store does. */
+  async attempt(provider: ProviderId, key: string): Promise<AddContactAttempt | undefined> {
+    return this.keyed?.find(provider, key);
   }
 
   #plan(command: AddContactCommand, entry: DirectoryEntry): { plan: Plan; call: ProviderCall } {
@@ -98,7 +108,7 @@ export class ContactService {
       plan.violate({ code: 'FORMAT', path: ['customerId'], expected, message });
     }
     planInput(input, provider.fields, plan);
-    checkKey(call.idempotencyKey, entry, plan);
+    checkKey(call.idempotencyKey, plan);
     planOptions(options.providers ?? {}, provider.options, plan);
     provider.checkOptions?.(call, plan);
     return { plan, call: { ...call, wire: Object.fromEntries(plan.wire) } };
@@ -113,18 +123,8 @@ function given(options: unknown): Readonly<Record<string, unknown>> {
 
 const KEY_PATH = ['options', 'idempotencyKey'];
 
-function checkKey(key: string | undefined, { provider }: DirectoryEntry, plan: Plan): void {
+function checkKey(key: string | undefined, plan: Plan): void {
   if (key === undefined) return;
-  if (!provider.nativeIdempotency) {
-    // Taking a key without keeping its promise would be worse than refusing it.
-    plan.violate({
-      code: 'UNSUPPORTED',
-      path: KEY_PATH,
-      message: `${provider.name} honours no idempotency key.`,
-      supportedBy: plan.scope.supportedBy(KEY_PATH.join('.')),
-    });
-    return;
-  }
   const expected = 'letters, digits and . _ ~ -';
   if (checkText(key, { min: 16, max: 128 }, KEY_PATH, plan, null) && !/^[\w.~-]+$/.test(key)) {
     plan.violate({

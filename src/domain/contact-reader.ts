@@ -1,8 +1,9 @@
 /** Reads contacts back: one, several of one customer, or a page. Each call has a deadline of its own. */
+import PQueue from 'p-queue';
 import { Deadline } from '../http/deadline.js';
 import { decodeContact } from '../providers/decode-contact.js';
 import type { StoredPage, VendorReads } from '../providers/provider.js';
-import type { Contact, CustomerRef } from './contact.js';
+import type { Contact, CustomerRef, ProviderId } from './contact.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';
 import { done, type Failure, failed, type Outcome } from './outcome.js';
@@ -34,6 +35,13 @@ export interface PageArguments {
 }
 
 export class ContactReader {
+  /**
+   * One request has no more calls under way at a provider than that serves at once. A hundred entities of one request,
+   * or the contacts of one page that are read singly, wait here for each other; in the connection's queue, which is
+   * bounded, they would be refused.
+   */
+  readonly #turns = new Map<ProviderId, PQueue>();
+
   /** `deadlineMs` is the budget for all calls of one read. */
   constructor(
     readonly directory: ProviderDirectory,
@@ -112,13 +120,18 @@ export class ContactReader {
   }
 
   async #read<T>(
-    { access }: DirectoryEntry,
+    { provider, access }: DirectoryEntry,
     operation: string,
     work: (vendor: VendorReads) => Promise<T>,
   ): Promise<Outcome<T>> {
     if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const about = { operation, requestId: this.requestId };
-    return access.connection.read(about, new Deadline(this.deadlineMs), work);
+    const deadline = new Deadline(this.deadlineMs);
+    const turns = this.#turns.get(provider.id) ?? new PQueue({ concurrency: provider.concurrency });
+    this.#turns.set(provider.id, turns);
+    return access.connection.read(about, deadline, (vendor) =>
+      work({ read: (request, holds) => turns.add(() => vendor.read(request, holds)) }),
+    );
   }
 }
 

@@ -30,8 +30,14 @@ export function openDirectory(providers: readonly Provider[], options: Directory
     const configured = live.get(provider);
     const settings = configured ?? provider.configure(new Env(sandboxed));
     if (!settings) return { provider, mode: 'NOT_CONFIGURED' };
-    const connection = new ProviderConnection(provider, settings, report);
-    return { provider, mode: configured ? 'LIVE' : 'SANDBOX', access: { settings, connection } };
+    const mode = configured ? 'LIVE' : 'SANDBOX';
+    // The sandbox plays its faults by customer: what one customer met says nothing about the next one. At a vendor it
+    // is the account that is limited, and the whole service that is down.
+    const connection = new ProviderConnection(provider, settings, {
+      report,
+      remembersFaults: mode === 'LIVE',
+    });
+    return { provider, mode, access: { settings, connection } };
   });
   return new ProviderDirectory(entries);
 }

@@ -76,6 +76,7 @@ function providerSection(provider: Provider): string {
     `- Contacts per customer: ${provider.maxContactsPerCustomer ?? 'no limit documented'}`,
     `- Idempotency key honoured by the vendor itself: ${provider.nativeIdempotency ? 'yes' : 'no'}`,
     `- Requests in flight at most: ${provider.concurrency}`,
+    `- Requests a second at most: ${provider.ratePerSecond ?? 'no limit documented'}`,
   ];
   const rows = Object.entries(options?.fields ?? {}).map(
     ([name, { type, description }]) =>

@@ -222,3 +222,12 @@ export class AddContactArguments {
   @Field(() => AddContactOptions, { nullable: true, description: 'How to carry the request out.' })
   options?: AddContactOptions | null;
 }
+
+@ArgsType()
+export class AddContactAttemptArguments {
+  @Field(() => ContactProvider, { description: 'The provider that was asked.' })
+  provider!: ProviderId;
+
+  @Field(() => ID, { description: 'The key of the earlier request.' })
+  idempotencyKey!: string;
+}

@@ -1,6 +1,7 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { AddContactCommand } from '../domain/add-contact.js';
-import { AddContactArguments } from './add-contact.input.js';
+import { AddContactAttempt } from './add-contact.attempt.js';
+import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
 import { AddContactPreview } from './add-contact.preview.js';
 import { AddContactResult } from './add-contact.result.js';
 import type { GraphContext } from './context.js';
@@ -27,6 +28,26 @@ export class AddContactResolver {
       requestId: context.requestId,
       hasIdempotencyKey: command.options.idempotencyKey != null,
     });
+  }
+
+  @Query(() => AddContactAttempt, {
+    nullable: true,
+    description: 'What became of an earlier addContact with this key. Null when the key was never used.',
+  })
+  async addContactAttempt(
+    @Args(() => AddContactAttemptArguments) { provider, idempotencyKey }: AddContactAttemptArguments,
+    @Ctx() { contacts, requestId }: GraphContext,
+  ): Promise<AddContactAttempt | null> {
+    const attempt = await contacts.attempt(provider, idempotencyKey);
+    if (!attempt) return null;
+    const providerName = contacts.directory.get(provider).provider.name;
+    const about = { provider, providerName, requestId, hasIdempotencyKey: true };
+    return {
+      state: attempt.state,
+      result: attempt.outcome ? toMember(attempt.outcome, about) : null,
+      startedAt: new Date(attempt.startedAt).toISOString(),
+      updatedAt: new Date(attempt.updatedAt).toISOString(),
+    };
   }
 
   @Query(() => AddContactPreview, {

@@ -138,6 +138,18 @@ export const ContactFieldViolationCode = defineEnum(
   },
 );
 
+export const AddContactAttemptState = defineEnum(
+  'AddContactAttemptState',
+  'How far an addContact with an idempotency key came.',
+  {
+    IN_PROGRESS: 'Still running.',
+    SUCCEEDED: 'The contact was created.',
+    REJECTED: 'The provider refused, and would again.',
+    NOT_APPLIED: 'Certainly not done; the same key may be used to try again.',
+    UNKNOWN: 'It may have been done. It is being looked for.',
+  },
+);
+
 export const ContactProviderMode = defineEnum(
   'ContactProviderMode',
   'Who answers for a provider in this subgraph.',

@@ -1,6 +1,6 @@
 /** How requests to a vendor are authorised: a header that never changes, or an OAuth 2.0 access token. */
 import type { HttpClient, Reply } from './client.js';
-import type { Deadline } from './deadline.js';
+import { Deadline } from './deadline.js';
 
 /** Why no token could be had. In every case the vendor's own call was not made. */
 export type TokenRefusal =
@@ -45,6 +45,9 @@ export interface TokenGrant {
 /** A token is replaced this long before it expires: it has to outlive the request it is put on. */
 const EARLY_MS = 300_000;
 
+/** How long a refresh may take. */
+const REFRESH_MS = 10_000;
+
 interface Token {
   readonly headers: Readonly<Record<string, string>>;
   readonly refreshAt: number;
@@ -62,7 +65,8 @@ export class TokenAuthorization implements Authorization {
 
   async headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenRefusal> {
     if (this.#token && performance.now() < this.#token.refreshAt) return this.#token.headers;
-    this.#refresh ??= this.#request(deadline).finally(() => {
+    // The refresh is everybody's, so it has a deadline of its own; each waits for it no longer than it can.
+    this.#refresh ??= this.#request(new Deadline(REFRESH_MS)).finally(() => {
       this.#refresh = undefined;
     });
     const result = await withDeadline(this.#refresh, deadline);

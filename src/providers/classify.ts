@@ -3,6 +3,7 @@ import type { Path } from '../domain/contact.js';
 import type { Failure, Violation } from '../domain/outcome.js';
 import { UNIFIED_FIELDS } from '../domain/unified-fields.js';
 import { retryAfterSeconds } from '../http/retry-after.js';
+import type { Health } from './gate.js';
 import type { Plan } from './plan.js';
 import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from './provider.js';
 import { redactValues } from './redact-values.js';
@@ -93,6 +94,16 @@ export function classifyRead(provider: Provider, reply: ProviderReply): Failure 
     case 'REJECTED':
       return rejected(worst, []);
   }
+}
+
+/** What an answer says about the vendor itself. */
+export function health(provider: Provider, reply: ProviderReply, call?: ProviderCall): Health {
+  const worst = worstOf(judgedRefusals(provider, reply, call));
+  return {
+    isFault: reply.status >= 500 && worst?.verdict === 'UNKNOWN',
+    // Any other wait is about one customer or one object, not about the account.
+    holdSeconds: worst?.verdict === 'RATE_LIMITED' ? waitOf(worst, reply) : null,
+  };
 }
 
 function judgedRefusals(provider: Provider, reply: ProviderReply, call?: ProviderCall): readonly Judged[] {

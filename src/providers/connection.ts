@@ -10,8 +10,9 @@ import { type Authorization, isRefusal, type TokenRefusal } from '../http/author
 import { type Fault, HttpClient, type HttpRequest, type Reply } from '../http/client.js';
 import type { Deadline } from '../http/deadline.js';
 import { retryAfterSeconds } from '../http/retry-after.js';
-import { classify, classifyRead } from './classify.js';
+import { classify, classifyRead, health } from './classify.js';
 import { asObject } from './field-table.js';
+import { Gate, type Health, isRefused, type Refused } from './gate.js';
 import type { Plan } from './plan.js';
 import type {
   Provider,
@@ -40,6 +41,12 @@ export interface ExchangeReport {
 
 export type ReportExchange = (report: ExchangeReport) => void;
 
+export interface ConnectionOptions {
+  readonly report?: ReportExchange | undefined;
+  /** See GateOptions; true where nothing is said. */
+  readonly remembersFaults?: boolean;
+}
+
 export interface Added {
   readonly stored: StoredContact;
   /** True when the vendor says that an earlier request with the same idempotency key did it. */
@@ -56,12 +63,16 @@ export class ProviderConnection {
   readonly #client: HttpClient;
   readonly #authorization: Authorization;
   readonly #budget = new RetryBudget();
+  readonly #gate: Gate;
+  private readonly report: ReportExchange;
 
   constructor(
     private readonly provider: Provider,
     private readonly settings: ProviderSettings,
-    private readonly report: ReportExchange = () => {},
+    { report = () => {}, remembersFaults = true }: ConnectionOptions = {},
   ) {
+    this.report = report;
+    this.#gate = new Gate({ ...provider, remembersFaults });
     const { origin, pathname } = new URL(settings.baseUrl);
     this.#origin = origin;
     this.#prefix = pathname.split('/').filter((segment) => segment !== '');
@@ -84,8 +95,9 @@ export class ProviderConnection {
   /** Sends a prepared call once. */
   async addContact(call: ProviderCall, plan: Plan, deadline: Deadline): Promise<Outcome<Added>> {
     const about = { operation: 'addContact', requestId: call.requestId };
+    if (this.#gate.needsRead) await this.#tryOut(call, deadline);
     const reply = await this.#exchange(about, this.provider.addContact(call), call, deadline);
-    if ('failure' in reply) return reply;
+    if ('failure' in reply) return failed(reply.failure);
     const failure = classify(this.provider, reply, call, plan);
     if (failure) return failed(failure);
     const stored = this.provider.unwrap(reply, call);
@@ -107,13 +119,15 @@ export class ProviderConnection {
     }
   }
 
-  /** Lets requests in flight finish. */
+  /** Lets requests in flight finish, and those that wait for their turn. */
   async close(): Promise<void> {
+    await this.#gate.idle();
     await Promise.all(this.#clients.map((client) => client.close()));
   }
 
   /** Ends requests in flight. */
   async destroy(): Promise<void> {
+    this.#gate.close();
     await Promise.all(this.#clients.map((client) => client.destroy()));
   }
 
@@ -121,6 +135,13 @@ export class ProviderConnection {
     const client = new HttpClient({ origin, connections });
     this.#clients.push(client);
     return client;
+  }
+
+  /** Reads what a write is about, so that the gate learns whether the vendor answers again. */
+  async #tryOut({ customerId, requestId }: ProviderCall, deadline: Deadline): Promise<void> {
+    await this.read({ operation: 'tryOut', requestId }, deadline, (vendor) =>
+      this.provider.reading.list(customerId, { first: 1, wholeRecords: false }, vendor),
+    );
   }
 
   /** Reads, and reads again while it is of use, the deadline allows it and the budget pays for it. */
@@ -132,6 +153,8 @@ export class ProviderConnection {
   ): Promise<ProviderReply | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       const reply = await this.#exchange(about, request, undefined, deadline);
+      // The gate has weighed the deadline already.
+      if (isRefused(reply)) throw new ReadRefused(reply.failure);
       const failure =
         'failure' in reply
           ? asReadFailure(reply.failure)
@@ -156,34 +179,44 @@ export class ProviderConnection {
     return { kind: 'unavailable', reason, retryAfterSeconds: null };
   }
 
+  /** Sends when the gate lets it; once more with a new token when the vendor refused the one it got. */
   async #exchange(
     about: { readonly operation: string; readonly requestId: string },
     request: ProviderRequest,
     call: ProviderCall | undefined,
     deadline: Deadline,
-  ): Promise<ProviderReply | ReturnType<typeof failed>> {
+  ): Promise<ProviderReply | ReturnType<typeof failed> | Refused> {
     const body = encodeBody(request);
+    const kind = call ? 'write' : 'read';
     for (let renewed = false; ; renewed = true) {
-      const access = await this.#authorization.headers(deadline);
-      if (isRefusal(access)) return failed(tokenFailure(access));
-      const result = await this.#send(
-        about,
-        {
-          method: request.method,
-          path: this.#path(request),
-          headers: {
-            accept: 'application/json',
-            ...body?.headers,
-            ...this.settings.headers,
-            ...request.headers,
-            ...access,
+      const result = await this.#gate.run(kind, deadline, async (): Promise<Exchanged> => {
+        const access = await this.#authorization.headers(deadline);
+        if (isRefusal(access)) return { ...failed(tokenFailure(access)), health: tokenHealth(access) };
+        const answer = await this.#send(
+          about,
+          {
+            method: request.method,
+            path: this.#path(request),
+            headers: {
+              accept: 'application/json',
+              ...body?.headers,
+              ...this.settings.headers,
+              ...request.headers,
+              ...access,
+            },
+            ...(body && { body: body.text }),
           },
-          ...(body && { body: body.text }),
-        },
-        deadline,
-      );
-      if (result.kind === 'fault') return failed(faultFailure(result));
-      const reply = { status: result.status, headers: result.headers, json: parseJson(result.body) };
+          deadline,
+        );
+        if (answer.kind === 'fault') {
+          return { ...failed(faultFailure(answer)), health: { isFault: true, holdSeconds: null } };
+        }
+        const reply = { status: answer.status, headers: answer.headers, json: parseJson(answer.body) };
+        return { reply, access, health: health(this.provider, reply, call) };
+      });
+      if (isRefused(result)) this.#reportRefused(about, result);
+      if ('failure' in result) return result;
+      const { reply, access } = result;
       const refused = this.#refusedAccess(reply, call);
       if (!refused || renewed || !this.#authorization.renew(access)) return reply;
     }
@@ -215,6 +248,22 @@ export class ProviderConnection {
     return result;
   }
 
+  #reportRefused(
+    about: { readonly operation: string; readonly requestId: string },
+    { failure }: Refused,
+  ): void {
+    this.report({
+      ...about,
+      provider: this.provider.id,
+      status: undefined,
+      fault: failure.kind === 'unavailable' ? failure.reason : 'the vendor wants no calls for now',
+      code: 'NOT_ASKED',
+      sent: false,
+      durationMs: 0,
+      providerRequestId: undefined,
+    });
+  }
+
   /**
    * Percent-encodes the segments and makes sure that they are what the vendor will see: `encodeURIComponent` lets
    * ".." through, which a URL folds away together with the segment before it.
@@ -227,6 +276,12 @@ export class ProviderConnection {
     return query ? `${path}?${new URLSearchParams(query).toString()}` : path;
   }
 }
+
+/** What became of one call. */
+type Exchanged = { readonly health: Health } & (
+  | ReturnType<typeof failed>
+  | { readonly reply: ProviderReply; readonly access: Readonly<Record<string, string>> }
+);
 
 /** Carries a failure past the provider's own code to the connection; nothing else throws or catches it. */
 class ReadRefused extends Error {
@@ -295,6 +350,15 @@ function faultFailure(fault: Fault): Failure {
   return fault.sent
     ? unknown(fault.reason)
     : { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
+}
+
+/** A vendor whose tokens cannot be had cannot be called, and one that limits tokens is not to be asked for more. */
+function tokenHealth(refusal: TokenRefusal): Health {
+  const failure = tokenFailure(refusal);
+  return {
+    isFault: refusal.kind === 'unreachable',
+    holdSeconds: failure.kind === 'rate-limited' ? failure.retryAfterSeconds : null,
+  };
 }
 
 /** Without a token the vendor's own call was not made, whatever became of the call for the token. */

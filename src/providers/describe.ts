@@ -87,6 +87,5 @@ function keptPaths(provider: Provider): Set<string> {
     for (let length = 2; length <= path.length; length += 1) paths.add(path.slice(0, length).join('.'));
   }
   if (provider.options) paths.add(`options.${provider.options.key}`);
-  if (provider.nativeIdempotency) paths.add('options.idempotencyKey');
   return paths;
 }

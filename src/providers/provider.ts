@@ -180,6 +180,8 @@ export interface Provider {
   readonly nativeIdempotency: boolean;
   /** Requests in flight at most, per credential. */
   readonly concurrency: number;
+  /** Requests begun in a second at most, per credential, where the vendor documents it. */
+  readonly ratePerSecond?: number;
   /** True where the vendor leaves unset fields out of its record instead of answering null. */
   readonly omitsUnset: boolean;
   readonly fields: FieldTable;

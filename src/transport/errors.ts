@@ -10,7 +10,7 @@ import { isReadErrorCode } from '../graph/read-errors.js';
  * Errors of the request itself, with the text that is shown in production: the library's own repeats values and
  * suggests names. Everything else is a fault of ours and is never shown.
  */
-const requestErrors: Readonly<Record<string, string>> = {
+export const requestErrors: Readonly<Record<string, string>> = {
   GRAPHQL_PARSE_FAILED: 'The document is not well-formed GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   BAD_USER_INPUT: 'The variables do not fit the operation.',

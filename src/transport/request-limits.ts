@@ -14,6 +14,16 @@ export const MAX_ROOT_MUTATIONS = 10;
 /** Bytes of a request body. */
 export const MAX_BODY = 256 * 1024;
 
+/** Refuses subscriptions, which this graph has none of: the library would take one for an error of ours. */
+export function refuseSubscriptions(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      if (operation.operation !== 'subscription') return;
+      context.reportError(new GraphQLError('There are no subscriptions here.', { nodes: operation }));
+    },
+  };
+}
+
 /** Refuses mutations with too many root fields. Fragments at the root count with what they spread. */
 export function limitRootMutations(context: ValidationContext): ASTVisitor {
   return {

@@ -22,7 +22,7 @@ import type { GraphContext } from '../graph/context.js';
 import { errorFormatter, errorPlugin } from './errors.js';
 import { examples } from './explorer/examples.js';
 import { createExplorer } from './explorer.js';
-import { limitRootMutations, MAX_BODY, MAX_TOKENS } from './request-limits.js';
+import { limitRootMutations, MAX_BODY, MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
 import { routerSecretCheck } from './router-secret.js';
 
 const GRAPHQL_PATH = '/graphql';
@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly schema: GraphQLSchema;
   readonly contacts: ContactService;
   readonly log: Logger;
+  /** Rejects while requests had better go elsewhere. */
+  readonly isReady?: () => Promise<void>;
 }
 
 export interface RunningServer {
@@ -86,7 +88,7 @@ function createApollo(
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [limitRootMutations],
+    validationRules: [limitRootMutations, refuseSubscriptions],
     logger: log,
     plugins: [
       errorPlugin(log),
@@ -114,7 +116,8 @@ function createHandler(options: ServerOptions, apollo: ApolloServer<GraphContext
     const path = request.url?.split('?', 1)[0];
     const requestId = readRequestId(request);
     response.setHeader('x-request-id', requestId);
-    if (path === '/livez' || path === '/readyz') return sendJson(response, 200, { status: 'ok' });
+    if (path === '/livez') return sendJson(response, 200, { status: 'ok' });
+    if (path === '/readyz') return answerReadiness(options, response);
     // The page is for people, who have no secret; what they send from it needs one.
     if (explorer?.(request, response)) return;
     if (path !== GRAPHQL_PATH) return refuse(response, 404, 'There is nothing here.', requestId);
@@ -141,6 +144,14 @@ function createHandler(options: ServerOptions, apollo: ApolloServer<GraphContext
 function createContext({ contacts, config }: ServerOptions, requestId: string): GraphContext {
   const reader = new ContactReader(contacts.directory, config.providerDeadlineMs, requestId);
   return { contacts, loaders: new ContactLoaders(reader), requestId };
+}
+
+async function answerReadiness({ isReady }: ServerOptions, response: ServerResponse): Promise<void> {
+  const ready = await (isReady?.() ?? Promise.resolve()).then(
+    () => true,
+    () => false,
+  );
+  sendJson(response, ready ? 200 : 503, { status: ready ? 'ok' : 'the store cannot be reached' });
 }
 
 /** The router's id of the request where it is fit for a log line, else one of ours. */

@@ -3,12 +3,16 @@ import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../config/config.js';
 import { Env, type Environment } from '../config/env.js';
 import { ContactService } from '../domain/add-contact.js';
+import { KeyedAdds } from '../domain/attempts/keyed-add.js';
+import { AttemptSweep } from '../domain/attempts/sweep.js';
+import { VendorAccess } from '../domain/attempts/vendor-access.js';
 import type { ProviderDirectory } from '../domain/directory.js';
 import { openDirectory, readProviderSettings } from '../domain/open-directory.js';
 import { buildFederatedSchema } from '../graph/schema.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
 import { providers, sandboxVendors } from '../providers/providers.js';
 import type { Sandbox } from '../sandbox/server.js';
+import { openStore } from '../store/open-store.js';
 import { startServer } from './server.js';
 
 /** Every problem of the settings, in one message. */
@@ -41,14 +45,16 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
   });
-  const contacts = new ContactService(directory, config.providerDeadlineMs);
+  const attempts = await openAttempts(config, directory, log);
+  const contacts = new ContactService(directory, config.providerDeadlineMs, attempts.keyed);
   const closeParts = async () => {
+    await attempts.close();
     await directory.close();
     await sandbox?.close();
   };
   try {
     const { schema } = buildFederatedSchema();
-    const server = await startServer({ config, schema, contacts, log });
+    const server = await startServer({ config, schema, contacts, log, isReady: () => attempts.check() });
     const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
@@ -64,6 +70,27 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
     await closeParts();
     throw error;
   }
+}
+
+/** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
+async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger) {
+  const store = await openStore(config.storeUrl);
+  const { providerDeadlineMs: deadlineMs } = config;
+  const keyed = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
+  const sweep = new AttemptSweep(store, keyed, {
+    deadlineMs,
+    failed: (error) =>
+      log.error({ error: error instanceof Error ? error.name : typeof error }, 'sweep failed'),
+  });
+  sweep.start();
+  return {
+    keyed,
+    check: () => store.check(),
+    close: async () => {
+      await sweep.stop();
+      await store.close();
+    },
+  };
 }
 
 async function startNeededSandbox(

@@ -215,6 +215,7 @@ describe('the settings of the subgraph', () => {
         host: '127.0.0.1',
         production: false,
         sandbox: 'auto',
+        storeUrl: 'sqlite:./data/contacts.db',
         routerSecrets: [],
         providerDeadlineMs: 10_000,
         logLevel: 'info',
@@ -232,6 +233,7 @@ describe('the settings of the subgraph', () => {
       ROUTER_SECRETS: 'sixteen-letters-,another-sixteen-',
       PROVIDER_DEADLINE_MS: '100',
       LOG_LEVEL: 'silent',
+      STORE_URL: 'memory:',
     });
     expect(problems).toEqual([]);
     expect(value).toEqual({
@@ -239,6 +241,7 @@ describe('the settings of the subgraph', () => {
       host: '::',
       production: true,
       sandbox: 'off',
+      storeUrl: 'memory:',
       routerSecrets: ['sixteen-letters-', 'another-sixteen-'],
       providerDeadlineMs: 100,
       logLevel: 'silent',

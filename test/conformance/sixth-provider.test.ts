@@ -29,7 +29,6 @@ const target: Target = {
   excused: {
     position: 'people have no order',
     'custom fields': 'people have none',
-    'idempotency keys': 'the vendor knows none',
   },
 };
 

@@ -22,6 +22,7 @@ import type {
   SandboxVendor,
   SandboxVendorFactory,
 } from '../../src/sandbox/vendor.js';
+import { keyedService } from '../support/keyed-service.js';
 
 /** One request as the vendor got it. */
 export interface Exchange {
@@ -73,7 +74,7 @@ export class Stage {
       sandboxed: this.environment,
       report: (report) => reports.push(report),
     });
-    this.#service = new ContactService(directory, DEADLINE_MS);
+    this.#service = keyedService(directory, DEADLINE_MS);
   }
 
   static async open(options: StageOptions): Promise<Stage> {

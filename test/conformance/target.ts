@@ -51,7 +51,6 @@ export type Excusable =
   | 'position'
   | 'custom fields'
   | 'options'
-  | 'idempotency keys'
   | 'unknown customer'
   | `fault ${Fault}`;
 

@@ -69,6 +69,8 @@ describe.each(pages)('$path', ({ path, text }) => {
   });
 
   test('has complete tables', () => {
+    // The codes of top-level errors share some names with those of results; their page has a test of its own.
+    if (path.endsWith('errors.md')) return;
     for (const typeName of [
       'ContactError',
       'ContactErrorCode',

@@ -147,3 +147,15 @@ test('an empty contact is one', async () => {
   expect(sent()).toEqual({});
   expect(contact.name).toBeNull();
 });
+
+test('a value that the answer leaves out may be kept all the same: null would say that it is not', async () => {
+  for (const [name, fate] of [
+    [undefined, 'SENT'],
+    [null, 'NOT_KEPT'],
+  ] as const) {
+    await stage.close();
+    stage = await openStage('CRO', { alter: () => ({ status: 200, body: { id: 7, name } }) });
+    const { fates } = await stage.added({ name: 'Ada' });
+    expect(fates).toMatchObject([{ path: ['input', 'name'], fate }]);
+  }
+});

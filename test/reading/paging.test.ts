@@ -60,13 +60,12 @@ async function walk(
 }
 
 describe.each(PROVIDERS)('%s', (provider) => {
-  const length = provider === 'CHARGEBEE' ? 10 : 107;
-
   test.each([[1], [2], [3], [7], [100], [3, 1, 7], [100, 1, 6]])(
     'pages of %s and so on',
     async (...sizes) => {
-      const total = sizes.includes(1) && sizes.length === 1 ? 12 : length;
-      const { customerId, ids } = put(provider, Math.min(total, length));
+      // Small pages of a short list: ChartMogul is asked no faster than at the rate that it takes.
+      const length = provider === 'CHARGEBEE' ? 10 : sizes.includes(100) ? 107 : 17;
+      const { customerId, ids } = put(provider, length);
       const walked = await walk(provider, customerId, sizes);
       expect(walked.ids).toEqual(ids);
     },
@@ -234,13 +233,12 @@ test("ChartMogul's pages stay full when a client goes on from the middle of page
   expect(place).toBeGreaterThan(400);
 });
 
-test('contacts that came in between do not shift the pages of ChartMogul, which lists the newest first', async () => {
+test("a page of ChartMogul's begins at a contact and not at a number, so that newer ones do not shift it", async () => {
   const { customerId, ids } = put('CHARTMOGUL', 6);
   const { pageInfo } = await stage.page('CHARTMOGUL', customerId, 3);
-  stage.vendor.instead = undefined;
+  stage.vendor.forget();
   const next = await stage.page('CHARTMOGUL', customerId, 3, pageInfo.endCursor ?? '');
   expect(next.nodes.map(({ externalId }) => externalId)).toEqual(ids.slice(3));
-  // The page began at the vendor's own cursor, which names a contact and not a number.
-  const last = stage.vendor.requests.at(-1);
-  expect(last?.path).toContain('per_page=3&cursor=');
+  const cursor = encodeURIComponent(Buffer.from(ids[2] ?? '').toString('base64'));
+  expect(stage.vendor.requests[0]?.path).toMatch(new RegExp(`\\?per_page=3&cursor=${cursor}$`));
 });

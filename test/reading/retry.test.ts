@@ -74,26 +74,30 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
   });
 
-  test.each([
-    '{}',
-    '[]',
-    'null',
-    '""',
-    '{"success":true}',
-    '{"Result":null}',
-    '{"list":null}',
-    '{"results":{}}',
-  ])('the answer %s is no empty list and no unknown contact', async (body) => {
+  test('an answer of another form is no empty list and no unknown contact', async () => {
     const { ids, customerId } = withIds(provider);
-    stage.vendor.instead = () => ({ status: 200, body });
     const id = `${provider}:${customerId}:${ids[0]}`;
     const query = `query ($id: ID!) { one: contact(id: $id) { id } many: ${page(provider, customerId)} }`;
-    const { data, errors } = await stage.ask(query, { id });
-    expect(data).toEqual({ one: null, many: null });
-    expect(errors.map(({ extensions }) => extensions.code)).toEqual([
-      'PROVIDER_UNAVAILABLE',
-      'PROVIDER_UNAVAILABLE',
-    ]);
+    const bodies = [
+      '{}',
+      '[]',
+      'null',
+      '""',
+      '{"success":true}',
+      '{"Result":null}',
+      '{"list":null}',
+      '{"results":{}}',
+    ];
+    for (const body of bodies) {
+      stage.vendor.instead = () => ({ status: 200, body });
+      const { data, errors } = await stage.ask(query, { id });
+      const codes = errors.map(({ extensions }) => extensions.code);
+      expect({ body, data, codes }).toEqual({
+        body,
+        data: { one: null, many: null },
+        codes: ['PROVIDER_UNAVAILABLE', 'PROVIDER_UNAVAILABLE'],
+      });
+    }
   });
 });
 
@@ -149,16 +153,20 @@ describe('Retry-After', () => {
   });
 });
 
-test.each([400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 451])(
-  'a %i is told at once',
-  async (status) => {
+test('a refusal is told at once', async () => {
+  for (const status of [400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 451]) {
+    stage.vendor.forget();
     first({ status, headers: { 'retry-after': '0' }, body: '' });
     const { found, errors, calls } = await read();
-    expect({ found, calls }).toEqual({ found: null, calls: 1 });
     const code = status === 401 || status === 403 ? 'PROVIDER_ACCESS' : 'PROVIDER_REJECTED';
-    expect(errors).toMatchObject([{ extensions: { code } }]);
-  },
-);
+    expect({ status, found, calls, code: errors[0]?.extensions.code }).toEqual({
+      status,
+      found: null,
+      calls: 1,
+      code,
+    });
+  }
+});
 
 test('a token that is refused is renewed once, which is no retry', async () => {
   const refused: PreparedReply = {
@@ -183,8 +191,8 @@ test('a vendor that stays down gets single tries, until it has answered for a wh
   await Promise.all(Array.from({ length: 5 }, () => stage.ask(query)));
   expect(stage.vendor.requests).toHaveLength(15);
   stage.vendor.forget();
-  for (let request = 0; request < 3; request += 1) await stage.ask(query);
-  expect(stage.vendor.requests).toHaveLength(3);
+  for (let request = 0; request < 2; request += 1) await stage.ask(query);
+  expect(stage.vendor.requests).toHaveLength(2);
   // Other vendors are not meant.
   stage.vendor.forget();
   stage.vendor.put('RPM', '1001', 1);
@@ -192,7 +200,8 @@ test('a vendor that stays down gets single tries, until it has answered for a wh
   expect(stage.vendor.requests).toHaveLength(3);
 
   stage.vendor.instead = undefined;
-  for (let request = 0; request < 10; request += 1) await stage.ask(query);
+  // Ten would do for a retry; so many faults among so few calls would stop all of them.
+  for (let request = 0; request < 20; request += 1) await stage.ask(query);
   stage.vendor.forget();
   first(down);
   expect((await stage.ask(query)).errors).toEqual([]);
@@ -277,13 +286,14 @@ describe('a write is sent once', () => {
     ['a redirect', { status: 307, headers: { location: '/elsewhere' }, body: '' }],
   ];
 
-  test.each(
-    PROVIDERS.flatMap((provider) => answers.map(([name, reply]) => [provider, name, reply] as const)),
-  )('%s: %s', async (provider, _name, reply) => {
-    stage.vendor.instead = () => reply;
-    const { data } = await stage.ask(add(provider));
-    expect(data.addContact.__typename).not.toBe('AddContactSuccess');
-    expect(stage.vendor.requests).toHaveLength(1);
+  test.each(PROVIDERS)('%s: whatever the answer is', async (provider) => {
+    for (const [name, reply] of answers) {
+      stage.vendor.forget();
+      stage.vendor.instead = () => reply;
+      const { data } = await stage.ask(add(provider));
+      const added = data.addContact.__typename === 'AddContactSuccess';
+      expect({ name, added, calls: stage.vendor.requests.length }).toEqual({ name, added: false, calls: 1 });
+    }
   });
 
   test.each(PROVIDERS)('%s: a connection that is cut', async (provider) => {

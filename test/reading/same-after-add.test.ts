@@ -1,5 +1,5 @@
 /** A contact reads back as it was added. What does not is named here, with the vendor's reason. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../src/domain/contact.js';
 import { buildFederatedSchema } from '../../src/graph/schema.js';
 import { providers, sandboxVendors } from '../../src/providers/providers.js';
@@ -263,11 +263,12 @@ describe('ChartMogul without a configured data source', () => {
   };
   const source = (last: number) => `ds_00000000-0000-4000-8000-00000000000${last}`;
   let bare: Subgraph;
-  beforeAll(async () => {
+  // Anew for each test: a vendor that limits one call is not asked for others for a while.
+  beforeEach(async () => {
     const { CHARTMOGUL_DATA_SOURCE_UUID: _, ...environment } = sandbox.environment;
     bare = await startTestSubgraph({ SANDBOX: 'off', ...environment });
   });
-  afterAll(() => bare.stop());
+  afterEach(() => bare.stop());
 
   const calls = () =>
     sandbox.requests

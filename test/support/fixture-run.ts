@@ -1,12 +1,12 @@
 /** Runs a transcribed pair and compares what went out and what came of it, each on its own. */
 import { expect } from '@jest/globals';
-import { Env } from '../../src/config/env.js';
-import { type AddedContact, ContactService } from '../../src/domain/add-contact.js';
-import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
+import type { AddedContact, ContactService } from '../../src/domain/add-contact.js';
+import { openDirectory } from '../../src/domain/open-directory.js';
 import { type Failure, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
 import { memberNames } from '../../src/graph/to-member.js';
 import type { Provider } from '../../src/providers/provider.js';
 import { type Fixture, fixtureEnvironment } from './fixtures.js';
+import { keyedService } from './keyed-service.js';
 import type { RecordedRequest, RecordingVendor } from './recording-vendor.js';
 
 /** What a pair led to. */
@@ -17,8 +17,12 @@ export interface FixtureRun {
 
 /** A service of the given providers that all call the recording vendor. */
 export function fixtureService(providers: readonly Provider[], vendor: RecordingVendor): ContactService {
-  const live = readProviderSettings(providers, new Env(fixtureEnvironment(vendor.origin)));
-  return new ContactService(openDirectory(providers, { live }), 5000);
+  // As a sandbox, where a limit or an outage of one pair is not remembered for the next one.
+  const directory = openDirectory(providers, {
+    live: new Map(),
+    sandboxed: fixtureEnvironment(vendor.origin),
+  });
+  return keyedService(directory, 5000);
 }
 
 export async function runFixture(

@@ -5,8 +5,10 @@ import { type Subgraph, startSubgraph } from '../../src/transport/subgraph.js';
 export function startTestSubgraph(
   variables: Environment = {},
 ): Promise<Subgraph & { close(): Promise<void> }> {
-  return startSubgraph({ PORT: '0', LOG_LEVEL: 'silent', ...variables }).then((subgraph) => ({
-    ...subgraph,
-    close: () => subgraph.stop(),
-  }));
+  return startSubgraph({ PORT: '0', LOG_LEVEL: 'silent', STORE_URL: 'memory:', ...variables }).then(
+    (subgraph) => ({
+      ...subgraph,
+      close: () => subgraph.stop(),
+    }),
+  );
 }

@@ -28,21 +28,23 @@ export interface Supergraph {
 type StartGateway = (subgraphs: readonly SubgraphDefinition[]) => Promise<RunningServer>;
 
 async function startSupergraph(startIt: StartGateway): Promise<Supergraph> {
-  const listed = readSubgraphs('schema/supergraph.yaml');
-  const contacts = await startTestSubgraph({ ROUTER_SECRETS: ROUTER_SECRET });
-  const sdl = listed.find(({ name }) => name === 'customers')?.sdl ?? '';
-  const customers = await startCustomers({ sdl, port: 0 });
-  const urls: Readonly<Record<string, string>> = { contacts: contacts.url, customers: customers.url };
-  const gateway = await startIt(listed.map((each) => ({ ...each, url: urls[each.name] ?? each.url })));
-  return {
-    url: gateway.url,
-    contactsUrl: contacts.url,
-    close: async () => {
-      await gateway.stop();
-      await customers.stop();
-      await contacts.close();
-    },
-  };
+  const opened = new AsyncDisposableStack();
+  try {
+    const listed = readSubgraphs('schema/supergraph.yaml');
+    const contacts = await startTestSubgraph({ ROUTER_SECRETS: ROUTER_SECRET });
+    opened.defer(() => contacts.close());
+    const sdl = listed.find(({ name }) => name === 'customers')?.sdl ?? '';
+    const customers = await startCustomers({ sdl, port: 0 });
+    opened.defer(() => customers.stop());
+    const urls: Readonly<Record<string, string>> = { contacts: contacts.url, customers: customers.url };
+    const gateway = await startIt(listed.map((each) => ({ ...each, url: urls[each.name] ?? each.url })));
+    opened.defer(() => gateway.stop());
+    return { url: gateway.url, contactsUrl: contacts.url, close: () => opened.disposeAsync() };
+  } catch (error) {
+    // What is left open would keep the test run from ending.
+    await opened.disposeAsync();
+    throw error;
+  }
 }
 
 /** Composed by Apollo's library, served by the gateway of the example. */

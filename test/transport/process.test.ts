@@ -61,7 +61,7 @@ const children: ChildProcess[] = [];
 function start(command: string, args: readonly string[], variables: Environment = {}): Running {
   const { PATH, HOME } = process.env;
   const child = spawn(command, args, {
-    env: { PATH, HOME, ...variables },
+    env: { PATH, HOME, STORE_URL: 'memory:', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that a test that fails can end what the program started in turn.
     detached: true,

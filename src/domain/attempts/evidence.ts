@@ -10,8 +10,10 @@ import type { Contact, JsonObject } from '../contact.js';
 export interface Evidence {
   /** Which run under the key this is; a vendor's own key is made for one run. */
   readonly run: number;
-  /** The contact's id at the vendor, where we chose it. */
+  /** The id that the contact has at the vendor, where it was chosen before. */
   readonly marker: string | null;
+  /** Whether the marker is ours alone; one that the caller chose may have been there before. */
+  readonly isGenerated: boolean;
   /** All ids of the customer's contacts before the write; null where they were not read or were too many. */
   readonly before: readonly string[] | null;
   readonly salt: string;
@@ -24,7 +26,7 @@ export interface Evidence {
 export function makeEvidence(
   provider: Provider,
   call: ProviderCall,
-  known: Pick<Evidence, 'run' | 'marker' | 'before'>,
+  known: Pick<Evidence, 'run' | 'marker' | 'isGenerated' | 'before'>,
 ): Evidence {
   const salt = randomBytes(16).toString('base64url');
   const expected = decodeContact(provider, { externalId: '', record: call.wire }, call.customerId);
@@ -53,8 +55,8 @@ export type Proof =
  * but not all, may be ours in the vendor's own spelling: it neither proves the outcome nor its absence.
  */
 export function prove(evidence: Evidence, contacts: readonly Contact[]): Proof {
-  const { marker, before } = evidence;
-  if (marker !== null && before === null) {
+  const { marker, isGenerated, before } = evidence;
+  if (isGenerated) {
     const marked = contacts.find(({ externalId }) => externalId === marker);
     return marked ? { kind: 'created', contact: marked } : { kind: 'absent' };
   }

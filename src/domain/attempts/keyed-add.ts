@@ -30,6 +30,16 @@ const POLL_MS = [20, 50, 100, 250];
 /** Waits between checks of an unknown outcome; the last one repeats. */
 const CHECK_MS = [2000, 10_000, 30_000, 120_000, 600_000, 3_600_000];
 
+/** An attempt as its caller sees it. */
+export interface AddContactAttempt {
+  readonly state: 'IN_PROGRESS' | 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED' | 'UNKNOWN';
+  /** Absent while there is none. */
+  readonly outcome: Outcome<AddedContact> | undefined;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly updatedAt: number;
+}
+
 export interface KeyedRequest {
   readonly entry: DirectoryEntry;
   readonly key: string;
@@ -75,6 +85,21 @@ export class KeyedAdds {
     if (claim.attempt.fingerprint !== print) return conflict('DIFFERENT_REQUEST');
     // What an earlier request did is not known to us while the store does not tell.
     return this.#join(request, claim.attempt, deadline).catch(() => conflict('IN_PROGRESS'));
+  }
+
+  /** The newest attempt with the key, whichever the customer; undefined when the key was never used. */
+  async find(provider: string, key: string): Promise<AddContactAttempt | undefined> {
+    const attempt = await this.store.find(lookupId(provider, key));
+    if (!attempt) return undefined;
+    const { state, answer, startedAt, updatedAt } = attempt;
+    const isRunning = state === 'PENDING' || state === 'SENDING';
+    const isLeft = state === 'SENDING' && !(await this.store.isLeased(attempt));
+    return {
+      state: isLeft ? 'UNKNOWN' : isRunning ? 'IN_PROGRESS' : state,
+      outcome: isRunning || !answer ? undefined : restoreAnswer(answer),
+      startedAt,
+      updatedAt,
+    };
   }
 
   /** Somebody else claimed the key before: gives their answer, or takes over what they left. */
@@ -153,15 +178,19 @@ export class KeyedAdds {
     deadline: Deadline,
   ): Promise<Outcome<Evidence>> {
     const run = call.run ?? 1;
-    const { markerOf } = entry.provider.proof;
+    const { markerOf, replayMs } = entry.provider.proof;
     const marker = markerOf?.(call) ?? null;
-    const isOurs = marker !== null && !call.input.externalId;
-    if (isOurs) return done(makeEvidence(entry.provider, call, { run, marker, before: null }));
+    const isGenerated = marker !== null && !call.input.externalId;
+    const chosen = { run, marker, isGenerated };
+    // A generated id proves everything by itself, and a vendor that gives its first answer again needs no other proof.
+    if (isGenerated || replayMs !== undefined) {
+      return done(makeEvidence(entry.provider, call, { ...chosen, before: null }));
+    }
     const listed = await this.vendor.listAll(entry, call.customerId, call.requestId, deadline);
     // Nothing was sent, so there is no harm in telling the caller to come again.
     if (!listed.ok) return listed;
     const before = listed.value?.map(({ externalId }) => externalId) ?? null;
-    return done(makeEvidence(entry.provider, call, { run, marker, before }));
+    return done(makeEvidence(entry.provider, call, { ...chosen, before }));
   }
 
   /**
@@ -266,7 +295,7 @@ export class KeyedAdds {
   }
 }
 
-const STORE_DOWN: Failure = {
+export const STORE_DOWN: Failure = {
   kind: 'unavailable',
   reason: 'the store of idempotency keys cannot be reached',
   retryAfterSeconds: null,
@@ -300,8 +329,7 @@ function isUndecided(outcome: Outcome<AddedContact>): boolean {
 
 /** A duplicate of an id that we chose ourselves is the contact of an earlier try. */
 function isOwnDuplicate(outcome: Outcome<AddedContact>, evidence: Evidence): boolean {
-  const isGenerated = evidence.marker !== null && evidence.before === null;
-  return !outcome.ok && outcome.failure.kind === 'duplicate' && isGenerated;
+  return !outcome.ok && outcome.failure.kind === 'duplicate' && evidence.isGenerated;
 }
 
 function finalState(outcome: Outcome<AddedContact>): 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED' {

@@ -2,9 +2,10 @@
  * Looks after attempts that nobody is waiting for: those whose outcome is not known and due for another check, those that
  * a process left behind, and those that have expired.
  */
+import { randomUUID } from 'node:crypto';
 import { Deadline } from '../../http/deadline.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
-import type { KeyedAdds } from './keyed-add.js';
+import { type KeyedAdds, LEASE_EXTRA_MS } from './keyed-add.js';
 
 const INTERVAL_MS = 1000;
 const PURGE_EVERY = 600;
@@ -14,13 +15,12 @@ export class AttemptSweep {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #rounds = 0;
+  readonly #owner = randomUUID();
 
   constructor(
     private readonly store: AttemptStore,
     private readonly adds: KeyedAdds,
     private readonly options: {
-      readonly owner: string;
-      readonly leaseMs: number;
       readonly deadlineMs: number;
       readonly intervalMs?: number;
       /** Told when a round fails; the next one tries again. */
@@ -43,7 +43,7 @@ export class AttemptSweep {
 
   async #round(): Promise<void> {
     try {
-      const due = await this.store.takeDue(this.options.owner, this.options.leaseMs, BATCH);
+      const due = await this.store.takeDue(this.#owner, this.options.deadlineMs + LEASE_EXTRA_MS, BATCH);
       await Promise.all(due.map((attempt) => this.#look(attempt)));
       if (this.#rounds % PURGE_EVERY === 0) await this.store.purge();
       this.#rounds += 1;

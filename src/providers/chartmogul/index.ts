@@ -35,6 +35,7 @@ export const chartmogul: Provider = {
   nativeIdempotency: false,
   // The vendor answers 503 above 20 parallel requests; some room is left for other clients of the account.
   concurrency: 15,
+  ratePerSecond: 40,
   omitsUnset: false,
   fields,
   wireName: (wire) => wire,

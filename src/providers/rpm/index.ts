@@ -68,7 +68,8 @@ export const rpm: Provider = {
     const text = errorText(reply)?.trim();
     if (text === undefined) return [];
     const rule = textRules.find(([pattern]) => pattern.test(text));
-    if (!rule) return [{ verdict: 'REJECTED', message: text }];
+    // Of a server error an unknown text tells nothing; inside a 200 it is a refusal.
+    if (!rule) return [{ verdict: reply.status < 400 ? 'REJECTED' : undefined, message: text }];
     const [, verdict, field] = rule;
     return verdict === 'RATE_LIMITED'
       ? [{ verdict, message: text, retryAfterSeconds: secondsToMidnightUtc(Date.now()) }]

@@ -1,0 +1,130 @@
+/**
+ * A circuit breaker: while a vendor does not answer, its callers are told so at once instead of at their deadlines.
+ *
+ * Cockatiel keeps the states. The sample is ours, by the extension point it has for that: its own SamplingBreaker
+ * moves on by one part of its window per call, however long ago the last one was, so that 19 faults of an hour ago
+ * and one of now would open it.
+ *
+ * After the open time a single read is let through, and what becomes of it decides. Never a write: one that gets no
+ * answer has an unknown outcome, while one that was refused here has certainly not happened.
+ */
+import {
+  type CircuitBreakerPolicy,
+  CircuitState,
+  circuitBreaker,
+  DelegateBackoff,
+  handleWhenResult,
+  type IBreaker,
+  isBrokenCircuitError,
+} from 'cockatiel';
+
+/** A read changes nothing, whatever its HTTP method. */
+export type CallKind = 'read' | 'write';
+
+const WINDOW_SECONDS = 10;
+const MIN_CALLS = 20;
+const FAULT_SHARE = 0.5;
+const OPEN_MS = 5000;
+const MAX_OPEN_MS = 60_000;
+
+export class Breaker {
+  readonly #circuit: CircuitBreakerPolicy;
+  #openUntil = 0;
+  /** Changes of state so far. */
+  #changes = 0;
+
+  /** `opened` is told each time that calls are stopped. */
+  constructor(opened: () => void, random: () => number = Math.random) {
+    let openMs = 0;
+    this.#circuit = circuitBreaker(handleWhenResult(isFault), {
+      breaker: new RecentCalls(),
+      halfOpenAfter: new DelegateBackoff(({ attempt }) => {
+        openMs = openTimeMs(attempt, random);
+        return openMs;
+      }),
+    });
+    this.#circuit.onStateChange(() => {
+      this.#changes += 1;
+    });
+    this.#circuit.onBreak(() => {
+      this.#openUntil = Date.now() + openMs;
+      opened();
+    });
+  }
+
+  /** Whether a call may go out now. The answer holds until something is awaited. */
+  admits(kind: CallKind): boolean {
+    if (this.#circuit.state === CircuitState.Open) return kind === 'read' && this.isDue;
+    // Half open: the one read is under way.
+    return this.#circuit.state === CircuitState.Closed;
+  }
+
+  /** The open time is over, and no read has tried the vendor yet. */
+  get isDue(): boolean {
+    return this.#circuit.state === CircuitState.Open && Date.now() >= this.#openUntil;
+  }
+
+  /** Until a call may be let through again; at least one. */
+  get secondsLeft(): number {
+    return Math.max(1, Math.ceil((this.#openUntil - Date.now()) / 1000));
+  }
+
+  /** Makes an admitted call and learns from it; undefined when it was not admitted after all. */
+  async run<T extends { readonly health: { readonly isFault: boolean } }>(
+    call: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      const { result } = await this.#circuit.execute(async () => {
+        const before = this.#changes;
+        const result = await call();
+        // What was begun before the last change tells nothing about the vendor as it is now.
+        return { result, isFault: result.health.isFault && before === this.#changes };
+      });
+      return result;
+    } catch (error) {
+      if (isBrokenCircuitError(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+function isFault(outcome: unknown): boolean {
+  return (outcome as { readonly isFault: boolean }).isFault;
+}
+
+/** Doubles up to a bound. A fifth of jitter keeps processes that opened together from coming back together. */
+function openTimeMs(attempt: number, random: () => number): number {
+  return Math.min(MAX_OPEN_MS, OPEN_MS * 2 ** (attempt - 1) * (0.8 + 0.4 * random()));
+}
+
+/** The calls of the last seconds: opens when there were enough of them and too many were faults. */
+class RecentCalls implements IBreaker {
+  /** Cockatiel's hook for keeping a breaker beyond its process, which is not done here. */
+  state: unknown;
+  #seconds: { at: number; calls: number; faults: number }[] = [];
+
+  success(state: CircuitState): void {
+    if (state === CircuitState.HalfOpen) this.#seconds = [];
+    else this.#count(0);
+  }
+
+  failure(state: CircuitState): boolean {
+    if (state !== CircuitState.Closed) return true;
+    this.#count(1);
+    const calls = this.#seconds.reduce((sum, second) => sum + second.calls, 0);
+    const faults = this.#seconds.reduce((sum, second) => sum + second.faults, 0);
+    return calls >= MIN_CALLS && faults >= calls * FAULT_SHARE;
+  }
+
+  #count(faults: 0 | 1): void {
+    const now = Math.floor(performance.now() / 1000);
+    this.#seconds = this.#seconds.filter(({ at }) => at > now - WINDOW_SECONDS);
+    let last = this.#seconds.at(-1);
+    if (last?.at !== now) {
+      last = { at: now, calls: 0, faults: 0 };
+      this.#seconds.push(last);
+    }
+    last.calls += 1;
+    last.faults += faults;
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * What stands before every call to a vendor, one per credential, so that a vendor in trouble troubles nobody else:
+ * a circuit breaker, a bounded queue before a bounded number of calls, the vendor's rate limit, and its `Retry-After`.
+ *
+ * What cannot be sent in time is refused as early as that is known, and a refusal here is a promise: nothing was sent.
+ * p-queue keeps slots, order and rate. It knows neither deadlines nor a bound of its queue, so that those are ours.
+ */
+import PQueue from 'p-queue';
+import type { Failure } from '../domain/outcome.js';
+import type { Deadline } from '../http/deadline.js';
+import { Breaker, type CallKind } from './breaker.js';
+
+/** What a call told about the vendor, whatever it told about the request. */
+export interface Health {
+  /** No complete answer, or a 5xx that the vendor does not explain. A refusal is an answer. */
+  readonly isFault: boolean;
+  /** How long the vendor wants no more calls of this account; null where it does not say. */
+  readonly holdSeconds: number | null;
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly failure: Extract<Failure, { readonly kind: 'unavailable' | 'rate-limited' }>;
+}
+
+export function isRefused(value: object): value is Refused {
+  return 'kind' in value && value.kind === 'refused';
+}
+
+export interface GateOptions {
+  /** Of the vendor, for a person. */
+  readonly name: string;
+  /** Calls in flight at most. */
+  readonly concurrency: number;
+  /** Calls begun in a second at most. */
+  readonly ratePerSecond?: number | undefined;
+  /** Whether what one call met tells about the next one: breaker and `Retry-After` depend on it. */
+  readonly remembersFaults: boolean;
+}
+
+/** Calls that may wait for each that may be in flight. */
+const WAITING_PER_SLOT = 2;
+/** A tenth more than a second: what leaves evenly may arrive in bunches. */
+const RATE_WINDOW_MS = 1100;
+/** The vendor is asked again after this long, whatever it said: one wrong header must not lock it out for a day. */
+const MAX_HOLD_MS = 300_000;
+/** Share of the newest call in the average duration. */
+const NEWEST = 0.2;
+
+interface Waiting {
+  readonly deadline: Deadline;
+  refuse(refused: Refused): void;
+}
+
+export class Gate {
+  readonly #queue: PQueue;
+  readonly #breaker: Breaker | undefined;
+  readonly #waiting = new Set<Waiting>();
+  #averageMs = 0;
+  #heldUntil = 0;
+  /** What the vendor said, which may be later. */
+  #toldUntil = 0;
+  #holdTimer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: GateOptions) {
+    const { concurrency, ratePerSecond, remembersFaults } = options;
+    this.#queue = new PQueue({
+      concurrency,
+      ...(ratePerSecond && { intervalCap: ratePerSecond, interval: RATE_WINDOW_MS, strict: true }),
+    });
+    if (remembersFaults) this.#breaker = new Breaker(() => this.#refuseWaiting(() => this.#broken()));
+  }
+
+  /** The vendor has to be tried by a read before a write can go out. */
+  get needsRead(): boolean {
+    return this.#breaker?.isDue ?? false;
+  }
+
+  /** Makes the call when its turn comes, or says why it was not made. */
+  async run<T extends { readonly health: Health }>(
+    kind: CallKind,
+    deadline: Deadline,
+    call: () => Promise<T>,
+  ): Promise<T | Refused> {
+    const refused = this.#breakerRefuses(kind) ?? this.#holdRefuses(deadline) ?? this.#queueRefuses(deadline);
+    if (refused) return refused;
+    const turn = new AbortController();
+    const waiting: Waiting = { deadline, refuse: (reason) => turn.abort(reason) };
+    const timer = setTimeout(() => waiting.refuse(LATE), deadline.remainingMs());
+    const leave = () => {
+      clearTimeout(timer);
+      this.#waiting.delete(waiting);
+    };
+    this.#waiting.add(waiting);
+    try {
+      return await this.#queue.add(
+        () => {
+          // Nobody may refuse it from here on.
+          leave();
+          return this.#start(kind, deadline, call);
+        },
+        { signal: turn.signal },
+      );
+    } catch (error) {
+      if (turn.signal.aborted) return turn.signal.reason as Refused;
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
+  /** Settles when no call is in flight or waiting. */
+  async idle(): Promise<void> {
+    await this.#queue.onIdle();
+  }
+
+  /** Refuses the calls that wait. */
+  close(): void {
+    this.#refuseWaiting(() => unavailable('the subgraph is shutting down', null));
+  }
+
+  async #start<T extends { readonly health: Health }>(
+    kind: CallKind,
+    deadline: Deadline,
+    call: () => Promise<T>,
+  ): Promise<T | Refused> {
+    // A read that was admitted may have been preceded by another one.
+    const refused = deadline.remainingMs() <= 0 ? LATE : this.#breakerRefuses(kind);
+    if (refused) return refused;
+    const startedAt = performance.now();
+    const result = this.#breaker ? await this.#breaker.run(call) : await call();
+    if (!result) return this.#broken();
+    const tookMs = performance.now() - startedAt;
+    this.#averageMs = this.#averageMs === 0 ? tookMs : this.#averageMs + (tookMs - this.#averageMs) * NEWEST;
+    const { holdSeconds } = result.health;
+    if (holdSeconds !== null && this.options.remembersFaults) this.#hold(holdSeconds * 1000);
+    return result;
+  }
+
+  #breakerRefuses(kind: CallKind): Refused | undefined {
+    return this.#breaker?.admits(kind) === false ? this.#broken() : undefined;
+  }
+
+  #broken(): Refused {
+    const reason = `${this.options.name} has not been answering and was not asked`;
+    return unavailable(reason, this.#breaker?.secondsLeft ?? null);
+  }
+
+  #holdRefuses(deadline: Deadline): Refused | undefined {
+    const now = performance.now();
+    if (this.#heldUntil - now < deadline.remainingMs()) return undefined;
+    const retryAfterSeconds = Math.ceil((this.#toldUntil - now) / 1000);
+    return { kind: 'refused', failure: { kind: 'rate-limited', retryAfterSeconds } };
+  }
+
+  #hold(ms: number): void {
+    const now = performance.now();
+    const heldMs = Math.min(ms, MAX_HOLD_MS);
+    if (now + heldMs <= this.#heldUntil) return;
+    this.#heldUntil = now + heldMs;
+    this.#toldUntil = now + ms;
+    this.#queue.pause();
+    clearTimeout(this.#holdTimer);
+    // What waits for the end of it keeps the process alive by its own deadline.
+    this.#holdTimer = setTimeout(() => this.#queue.start(), heldMs).unref();
+    this.#refuseWaiting(({ deadline }) => this.#holdRefuses(deadline));
+  }
+
+  #queueRefuses(deadline: Deadline): Refused | undefined {
+    const waitMs = this.#estimatedWaitMs();
+    const seconds = Math.ceil(waitMs / 1000) || null;
+    if (this.#queue.size >= this.options.concurrency * WAITING_PER_SLOT) {
+      return unavailable(`too many requests to ${this.options.name} are waiting`, seconds);
+    }
+    if (waitMs >= deadline.remainingMs()) {
+      return unavailable(`requests to ${this.options.name} wait longer than the deadline allows`, seconds);
+    }
+    return undefined;
+  }
+
+  /** Of a call that comes now. What nobody can know yet counts as nothing: the deadline ends the wait anyway. */
+  #estimatedWaitMs(): number {
+    const { concurrency, ratePerSecond } = this.options;
+    const { size, pending } = this.#queue;
+    const forSlot = pending < concurrency ? 0 : ((size + 1) * this.#averageMs) / concurrency;
+    const forRate = ratePerSecond ? (size * RATE_WINDOW_MS) / ratePerSecond : 0;
+    return Math.max(0, this.#heldUntil - performance.now()) + Math.max(forSlot, forRate);
+  }
+
+  #refuseWaiting(reason: (waiting: Waiting) => Refused | undefined): void {
+    for (const waiting of [...this.#waiting]) {
+      const refused = reason(waiting);
+      if (refused) waiting.refuse(refused);
+    }
+  }
+}
+
+const LATE = unavailable('no turn came before the deadline', null);
+
+function unavailable(reason: string, retryAfterSeconds: number | null): Refused {
+  return { kind: 'refused', failure: { kind: 'unavailable', reason, retryAfterSeconds } };
+}

@@ -1,0 +1,125 @@
+/**
+ * Attempts in the memory of one process. Keeps two requests with one key apart, and nothing beyond that: what is here is
+ * gone when the process ends, and another process has its own.
+ */
+import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
+import { columnsOf, restored, type StoredAttempt, wholeMs } from './stored.js';
+
+export class MemoryStore implements AttemptStore {
+  /** In the order of their claims. */
+  readonly #attempts = new Map<string, StoredAttempt>();
+  /** Contact, by provider and id, to the id of the attempt that created it. */
+  readonly #contacts = new Map<string, string>();
+  readonly #now: () => number;
+
+  /** `now`: milliseconds since 1970. */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  async claim({ owner, leaseMs, ...identity }: NewAttempt) {
+    const present = this.#attempts.get(identity.id);
+    if (present) return { claimed: false, attempt: restored(present) };
+    const now = this.#now();
+    const attempt = this.#keep({
+      ...identity,
+      state: 'PENDING',
+      epoch: 1,
+      owner,
+      leaseUntil: now + wholeMs(leaseMs),
+      evidence: null,
+      answer: null,
+      startedAt: now,
+      updatedAt: now,
+      dueAt: null,
+      checks: 0,
+      expiresAt: null,
+    });
+    return { claimed: true, attempt };
+  }
+
+  async get(id: string): Promise<Attempt | undefined> {
+    const stored = this.#attempts.get(id);
+    return stored && restored(stored);
+  }
+
+  async find(lookupId: string): Promise<Attempt | undefined> {
+    const newest = [...this.#attempts.values()].findLast((stored) => stored.lookupId === lookupId);
+    return newest && restored(newest);
+  }
+
+  async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
+    const stored = this.#attempts.get(id);
+    if (stored?.epoch !== epoch) return undefined;
+    const now = this.#now();
+    const after = (ms: number | null) => (ms === null ? null : now + ms);
+    const columns = columnsOf(change);
+    return this.#keep({
+      ...stored,
+      epoch: epoch + 1,
+      updatedAt: now,
+      state: columns.state ?? stored.state,
+      checks: columns.checks ?? stored.checks,
+      ...(columns.setsLease && { owner: columns.owner, leaseUntil: after(columns.leaseMs) }),
+      ...(columns.setsEvidence && { evidence: columns.evidence }),
+      ...(columns.setsAnswer && { answer: columns.answer }),
+      ...(columns.setsDue && { dueAt: after(columns.dueInMs) }),
+      ...(columns.setsExpires && { expiresAt: after(columns.expiresInMs) }),
+    });
+  }
+
+  async claimContact(attemptId: string, contactId: string): Promise<boolean> {
+    const attempt = this.#attempts.get(attemptId);
+    if (!attempt) return false;
+    const contact = JSON.stringify([attempt.provider, contactId]);
+    if (!this.#contacts.has(contact)) this.#contacts.set(contact, attemptId);
+    return this.#contacts.get(contact) === attemptId;
+  }
+
+  async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
+    const now = this.#now();
+    const leaseUntil = now + wholeMs(leaseMs);
+    return [...this.#attempts.values()]
+      .filter((stored) => sweepAt(stored) <= now)
+      .sort((one, other) => sweepAt(one) - sweepAt(other))
+      .slice(0, Math.max(0, limit))
+      .map((stored) => this.#keep({ ...stored, owner, leaseUntil, epoch: stored.epoch + 1, updatedAt: now }));
+  }
+
+  async isLeased({ leaseUntil }: Attempt): Promise<boolean> {
+    return leaseUntil !== null && leaseUntil > this.#now();
+  }
+
+  async purge(): Promise<number> {
+    const now = this.#now();
+    const expired = new Set<string>();
+    for (const { id, state, expiresAt } of this.#attempts.values()) {
+      if (expiresAt !== null && expiresAt <= now && FINAL.has(state)) expired.add(id);
+    }
+    for (const id of expired) this.#attempts.delete(id);
+    for (const [contact, attemptId] of this.#contacts) {
+      if (expired.has(attemptId)) this.#contacts.delete(contact);
+    }
+    return expired.size;
+  }
+
+  async check(): Promise<void> {}
+
+  async close(): Promise<void> {}
+
+  #keep(stored: StoredAttempt): Attempt {
+    this.#attempts.set(stored.id, stored);
+    return restored(stored);
+  }
+}
+
+const FINAL: ReadonlySet<string> = new Set(['SUCCEEDED', 'REJECTED', 'NOT_APPLIED']);
+
+/**
+ * From when a sweep may take it. One that somebody works on is left alone until the lease is over; a PENDING or SENDING one
+ * that was let go without a time would be looked at by nobody, so it may be taken at once.
+ */
+function sweepAt({ state, leaseUntil, dueAt }: StoredAttempt): number {
+  if (state === 'PENDING' || state === 'SENDING') return leaseUntil ?? dueAt ?? 0;
+  return dueAt === null ? Infinity : Math.max(dueAt, leaseUntil ?? 0);
+}

@@ -1,0 +1,231 @@
+/**
+ * Attempts in PostgreSQL, for several replicas. The clock is the server's. What is confirmed survives kill -9 of either
+ * side; whether it survives the loss of the server's machine is a matter of how the server replicates.
+ *
+ * Every operation is one statement, and none is named, so that a transaction pooler may stand in between.
+ */
+import { DatabaseError, Pool } from 'pg';
+import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
+import { prepare, TOUCH } from './postgres-schema.js';
+import { columnsOf, reasonOf, restored, type StoredAttempt, wholeMs } from './stored.js';
+
+/** bigint and json would come as text and as a value; times are far below the 2^53 that a double holds. */
+const COLUMNS = `
+  id, lookup_id AS "lookupId", provider, customer_id AS "customerId", fingerprint, state, epoch, owner,
+  lease_until::float8 AS "leaseUntil", evidence::text AS evidence, answer::text AS answer,
+  started_at::float8 AS "startedAt", updated_at::float8 AS "updatedAt", due_at::float8 AS "dueAt", checks,
+  expires_at::float8 AS "expiresAt"`;
+
+/** One reading of the clock for the whole statement. */
+const CLOCK =
+  'clock AS MATERIALIZED (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now)';
+const NOW = '(SELECT now FROM clock)';
+
+const CLAIM = statement(`
+  WITH ${CLOCK}
+  INSERT INTO add_contact_attempts (id, lookup_id, provider, customer_id, fingerprint, state, epoch, owner,
+    lease_until, started_at, updated_at, checks)
+  SELECT :id, :lookupId, :provider, :customerId, :fingerprint, 'PENDING', 1, :owner,
+    now + :leaseMs::bigint, now, now, 0
+  FROM clock
+  ON CONFLICT (id) DO NOTHING
+  RETURNING ${COLUMNS}`);
+
+const GET = statement(`SELECT ${COLUMNS} FROM add_contact_attempts WHERE id = :id`);
+
+const FIND = statement(
+  `SELECT ${COLUMNS} FROM add_contact_attempts WHERE lookup_id = :lookupId ORDER BY seq DESC LIMIT 1`,
+);
+
+const CHANGE = statement(`
+  WITH ${CLOCK}
+  UPDATE add_contact_attempts SET
+    epoch = epoch + 1,
+    updated_at = ${NOW},
+    state = coalesce(:state, state),
+    checks = coalesce(:checks::integer, checks),
+    owner = CASE :setsLease::integer WHEN 1 THEN :owner ELSE owner END,
+    lease_until = CASE :setsLease::integer WHEN 1 THEN ${NOW} + :leaseMs::bigint ELSE lease_until END,
+    evidence = CASE :setsEvidence::integer WHEN 1 THEN :evidence::json ELSE evidence END,
+    answer = CASE :setsAnswer::integer WHEN 1 THEN :answer::json ELSE answer END,
+    due_at = CASE :setsDue::integer WHEN 1 THEN ${NOW} + :dueInMs::bigint ELSE due_at END,
+    expires_at = CASE :setsExpires::integer WHEN 1 THEN ${NOW} + :expiresInMs::bigint ELSE expires_at END
+  WHERE id = :id AND epoch = :epoch::integer
+  RETURNING ${COLUMNS}`);
+
+/**
+ * An update that changes nothing tells "it is mine already" from "it is another's", which returns no row. The lock keeps
+ * a purge from taking the attempt away in between.
+ */
+const CLAIM_CONTACT = statement(`
+  INSERT INTO add_contact_created (provider, contact_id, attempt_id)
+  SELECT provider, :contactId, id FROM add_contact_attempts WHERE id = :attemptId FOR KEY SHARE
+  ON CONFLICT (provider, contact_id) DO UPDATE SET attempt_id = add_contact_created.attempt_id
+    WHERE add_contact_created.attempt_id = excluded.attempt_id
+  RETURNING 1`);
+
+const TAKE_DUE = statement(`
+  WITH ${CLOCK}, due AS MATERIALIZED (
+    SELECT seq FROM add_contact_attempts
+    WHERE sweep_at <= ${NOW}
+    ORDER BY sweep_at
+    LIMIT :limit::integer
+    FOR UPDATE SKIP LOCKED
+  )
+  UPDATE add_contact_attempts SET
+    owner = :owner, lease_until = ${NOW} + :leaseMs::bigint, epoch = epoch + 1, updated_at = ${NOW}
+  WHERE seq IN (SELECT seq FROM due)
+  RETURNING ${COLUMNS}`);
+
+const IS_LEASED = statement(`WITH ${CLOCK} SELECT :leaseUntil::bigint > now AS leased FROM clock`);
+
+const PURGE = statement(`
+  WITH ${CLOCK}, expired AS MATERIALIZED (
+    SELECT seq FROM add_contact_attempts
+    WHERE expires_at <= ${NOW} AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED')
+    LIMIT :limit::integer
+    FOR UPDATE SKIP LOCKED
+  )
+  DELETE FROM add_contact_attempts WHERE seq IN (SELECT seq FROM expired)`);
+
+/** So that a purge after a long pause stays below the time that a statement has. */
+const PURGED_AT_ONCE = 1000;
+
+const CONNECT_MS = 5000;
+const STATEMENT_MS = 5000;
+/** The client's own limit, for a server that does not answer any more. */
+const ANSWER_MS = 6000;
+
+type Values = Readonly<Record<string, string | number | null>>;
+
+export class PostgresStore implements AttemptStore {
+  readonly #pool: Pool;
+  #closed: Promise<void> | undefined;
+
+  private constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  /**
+   * Connects and makes the tables where there are none. `url` may have the parameters that `pg` knows, e.g. `sslmode` and
+   * `statement_timeout`. Rejects when the server cannot be reached or written to; no message has the password.
+   */
+  static async open(url: string): Promise<PostgresStore> {
+    const pool = new Pool({
+      application_name: 'contacts-subgraph',
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: STATEMENT_MS,
+      query_timeout: ANSWER_MS,
+      keepAlive: true,
+      connectionString: url,
+    });
+    // A connection that breaks while nobody uses it has left the pool by now. The next operation makes another, and
+    // that one rejects when there is a reason to; an event that nobody hears would end the process.
+    pool.on('error', () => undefined);
+    try {
+      const client = await pool.connect();
+      try {
+        await prepare(client);
+        await client.query(TOUCH);
+      } finally {
+        client.release(true);
+      }
+    } catch (error) {
+      await pool.end();
+      throw new Error(`The store in PostgreSQL cannot be used: ${reasonOf(error)}`, { cause: error });
+    }
+    return new PostgresStore(pool);
+  }
+
+  async claim(attempt: NewAttempt) {
+    const values = { ...attempt, leaseMs: wholeMs(attempt.leaseMs) };
+    for (;;) {
+      const [made] = await this.#attempts(CLAIM, values);
+      if (made) return { claimed: true, attempt: made };
+      const present = await this.get(attempt.id);
+      if (present) return { claimed: false, attempt: present };
+      // It was forgotten between the two statements.
+    }
+  }
+
+  async get(id: string): Promise<Attempt | undefined> {
+    return (await this.#attempts(GET, { id }))[0];
+  }
+
+  async find(lookupId: string): Promise<Attempt | undefined> {
+    return (await this.#attempts(FIND, { lookupId }))[0];
+  }
+
+  async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
+    return (await this.#attempts(CHANGE, { id, epoch, ...columnsOf(change) }))[0];
+  }
+
+  async claimContact(attemptId: string, contactId: string): Promise<boolean> {
+    return (await this.#run(CLAIM_CONTACT, { attemptId, contactId })).rows.length > 0;
+  }
+
+  async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
+    return this.#attempts(TAKE_DUE, { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) });
+  }
+
+  async isLeased({ leaseUntil }: Attempt): Promise<boolean> {
+    if (leaseUntil === null) return false;
+    return (await this.#run<{ leased: boolean }>(IS_LEASED, { leaseUntil })).rows[0]?.leased === true;
+  }
+
+  async purge(): Promise<number> {
+    let purged = 0;
+    for (;;) {
+      const { rowCount } = await this.#run(PURGE, { limit: PURGED_AT_ONCE });
+      purged += rowCount ?? 0;
+      if ((rowCount ?? 0) < PURGED_AT_ONCE) return purged;
+    }
+  }
+
+  async check(): Promise<void> {
+    await this.#pool.query(TOUCH);
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#pool.end();
+    return this.#closed;
+  }
+
+  async #attempts(sql: Statement, values: Values): Promise<Attempt[]> {
+    return (await this.#run<StoredAttempt>(sql, values)).rows.map(restored);
+  }
+
+  async #run<Row extends object>({ text, names }: Statement, values: Values) {
+    const parameters = names.map((name) => values[name]);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#pool.query<Row>(text, parameters);
+      } catch (error) {
+        // The server undid the statement because of another one, so that it can be run again.
+        if (tries === MOST_TRIES || !isConflict(error)) throw error;
+      }
+    }
+  }
+}
+
+const MOST_TRIES = 5;
+
+/** A deadlock, or what a server says whose transactions are serializable by default. */
+function isConflict(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
+}
+
+interface Statement {
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/** PostgreSQL numbers its parameters: `:name` becomes `$1`; `::type` is a cast. */
+function statement(sql: string): Statement {
+  const names: string[] = [];
+  const text = sql.replace(/(?<!:):([a-z]\w*)/gi, (_, name: string) => {
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return { text, names };
+}

@@ -1,0 +1,175 @@
+/**
+ * Attempts in an SQLite file. Survives kill -9 and a power cut, and serves several processes on one machine; not
+ * several machines, and not a network file system. Its clock is the machine's.
+ *
+ * Node's SQLite runs in the calling thread: a write blocks the process until the disk has it, and for up to five seconds
+ * while another process writes; it rejects after that.
+ */
+import { resolve } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
+import { openDatabase, touch } from './sqlite-schema.js';
+import { columnsOf, reasonOf, restored, type StoredAttempt, wholeMs } from './stored.js';
+
+const COLUMNS = `
+  id, lookup_id AS lookupId, provider, customer_id AS customerId, fingerprint, state, epoch, owner,
+  lease_until AS leaseUntil, evidence, answer, started_at AS startedAt, updated_at AS updatedAt, due_at AS dueAt,
+  checks, expires_at AS expiresAt`;
+
+const CLAIM = `
+  INSERT INTO attempts (id, lookup_id, provider, customer_id, fingerprint, state, epoch, owner, lease_until,
+    started_at, updated_at, checks)
+  VALUES (:id, :lookupId, :provider, :customerId, :fingerprint, 'PENDING', 1, :owner, :now + :leaseMs, :now, :now, 0)
+  ON CONFLICT (id) DO NOTHING
+  RETURNING ${COLUMNS}`;
+
+const GET = `SELECT ${COLUMNS} FROM attempts WHERE id = :id`;
+
+const FIND = `SELECT ${COLUMNS} FROM attempts WHERE lookup_id = :lookupId ORDER BY seq DESC LIMIT 1`;
+
+const CHANGE = `
+  UPDATE attempts SET
+    epoch = epoch + 1,
+    updated_at = :now,
+    state = coalesce(:state, state),
+    checks = coalesce(:checks, checks),
+    owner = iif(:setsLease, :owner, owner),
+    lease_until = iif(:setsLease, :now + :leaseMs, lease_until),
+    evidence = iif(:setsEvidence, :evidence, evidence),
+    answer = iif(:setsAnswer, :answer, answer),
+    due_at = iif(:setsDue, :now + :dueInMs, due_at),
+    expires_at = iif(:setsExpires, :now + :expiresInMs, expires_at)
+  WHERE id = :id AND epoch = :epoch
+  RETURNING ${COLUMNS}`;
+
+/** An update that changes nothing tells "it is mine already" from "it is another's", which returns no row. */
+const CLAIM_CONTACT = `
+  INSERT INTO created_contacts (provider, contact_id, attempt_id)
+  SELECT provider, :contactId, id FROM attempts WHERE id = :attemptId
+  ON CONFLICT (provider, contact_id) DO UPDATE SET attempt_id = attempt_id WHERE attempt_id = excluded.attempt_id
+  RETURNING 1`;
+
+const TAKE_DUE = `
+  UPDATE attempts SET owner = :owner, lease_until = :now + :leaseMs, epoch = epoch + 1, updated_at = :now
+  WHERE seq IN (
+    SELECT seq FROM attempts WHERE sweep_at <= :now ORDER BY sweep_at LIMIT :limit
+  )
+  RETURNING ${COLUMNS}`;
+
+const PURGE = `
+  DELETE FROM attempts WHERE seq IN (
+    SELECT seq FROM attempts
+    WHERE expires_at <= :now AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED')
+    LIMIT :limit
+  )`;
+
+/** So that a purge after a long pause does not hold up the process. */
+const PURGED_AT_ONCE = 500;
+
+export class SqliteStore implements AttemptStore {
+  readonly #database: DatabaseSync;
+  readonly #now: () => number;
+  readonly #claim: StatementSync;
+  readonly #get: StatementSync;
+  readonly #find: StatementSync;
+  readonly #change: StatementSync;
+  readonly #claimContact: StatementSync;
+  readonly #takeDue: StatementSync;
+  readonly #purge: StatementSync;
+
+  /**
+   * Opens the file, relative to the working directory, and makes it and its folder where there is none, readable for this
+   * user only. `now`: milliseconds since 1970, the same for all processes that share the file. Throws when the file
+   * cannot be written to, or is not one of ours.
+   */
+  constructor(path: string, now: () => number = Date.now) {
+    this.#now = now;
+    try {
+      this.#database = openDatabase(resolve(path));
+    } catch (error) {
+      throw new Error(`The store ${path} cannot be used: ${reasonOf(error)}`, { cause: error });
+    }
+    this.#claim = this.#database.prepare(CLAIM);
+    this.#get = this.#database.prepare(GET);
+    this.#find = this.#database.prepare(FIND);
+    this.#change = this.#database.prepare(CHANGE);
+    this.#claimContact = this.#database.prepare(CLAIM_CONTACT);
+    this.#takeDue = this.#database.prepare(TAKE_DUE);
+    this.#purge = this.#database.prepare(PURGE);
+  }
+
+  async claim(attempt: NewAttempt) {
+    return this.#write((now) => {
+      const made = this.#claim.get({ ...attempt, leaseMs: wholeMs(attempt.leaseMs), now });
+      // Nothing can have deleted the other one: this transaction holds the only write lock.
+      return { claimed: made !== undefined, attempt: attemptOf(made ?? this.#get.get({ id: attempt.id })) };
+    });
+  }
+
+  async get(id: string): Promise<Attempt | undefined> {
+    const row = this.#get.get({ id });
+    return row && attemptOf(row);
+  }
+
+  async find(lookupId: string): Promise<Attempt | undefined> {
+    const row = this.#find.get({ lookupId });
+    return row && attemptOf(row);
+  }
+
+  async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
+    const columns = columnsOf(change);
+    const row = this.#write((now) => this.#change.get({ id, epoch, now, ...columns }));
+    return row && attemptOf(row);
+  }
+
+  async claimContact(attemptId: string, contactId: string): Promise<boolean> {
+    return this.#write(() => this.#claimContact.get({ attemptId, contactId }) !== undefined);
+  }
+
+  async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
+    const values = { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) };
+    return this.#write((now) => this.#takeDue.all({ ...values, now })).map(attemptOf);
+  }
+
+  async isLeased({ leaseUntil }: Attempt): Promise<boolean> {
+    return leaseUntil !== null && leaseUntil > this.#now();
+  }
+
+  async purge(): Promise<number> {
+    let purged = 0;
+    for (;;) {
+      const { changes } = this.#write((now) => this.#purge.run({ now, limit: PURGED_AT_ONCE }));
+      purged += Number(changes);
+      if (changes < PURGED_AT_ONCE) return purged;
+      await setImmediate();
+    }
+  }
+
+  async check(): Promise<void> {
+    touch(this.#database);
+  }
+
+  async close(): Promise<void> {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  /** One transaction, with the time after the wait for its lock; durable when this returns, undone when it throws. */
+  #write<Result>(work: (now: number) => Result): Result {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work(this.#now());
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // Some failures, a full disk among them, have ended it already.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+/** The column list gives each row this shape. */
+function attemptOf(row: unknown): Attempt {
+  return restored(row as StoredAttempt);
+}

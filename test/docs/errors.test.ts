@@ -1,0 +1,63 @@
+/** `docs/errors.md` against the lists of codes, both ways. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { MAX_PAGE } from '../../src/domain/contact-reader.js';
+import { isReadErrorCode, MAX_REPRESENTATIONS, readErrorCodes } from '../../src/graph/read-errors.js';
+import { MAX_ATTEMPTS } from '../../src/providers/retry.js';
+import { errorFormatter, requestErrors } from '../../src/transport/errors.js';
+
+const page = readFileSync('docs/errors.md', 'utf8');
+const lines = page.split('\n').filter((line) => line.startsWith('|'));
+const rows = lines.slice(2).map((line) =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim()),
+);
+const codeOf = (cell = '') => /^`([A-Z_]+)`$/.exec(cell)?.[1] ?? `no code: ${cell}`;
+
+/** What is masked leaves with this one, whatever it was. */
+const masked = errorFormatter(true)({ message: 'x', extensions: { code: 'SOMETHING_ELSE' } }).extensions
+  ?.code;
+
+test('the table has every code that can leave, and no other', () => {
+  const codes = rows.map(([code]) => codeOf(code));
+  expect([...codes].sort()).toEqual(
+    [...Object.keys(readErrorCodes), ...Object.keys(requestErrors), String(masked)].sort(),
+  );
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+test('each row says when and what to do', () => {
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) {
+    expect(row).toHaveLength(3);
+    for (const cell of row) expect(cell).not.toBe('');
+  }
+});
+
+test('the numbers are those of the code', () => {
+  const text = new Map(rows.map(([code, when]) => [codeOf(code), when]));
+  expect(text.get('PAGE_SIZE_INVALID')).toContain(`from 1 to ${MAX_PAGE}.`);
+  expect(text.get('TOO_MANY_REPRESENTATIONS')).toContain(`More than ${MAX_REPRESENTATIONS} `);
+  expect(page).toContain('up to three times');
+  expect(MAX_ATTEMPTS).toBe(3);
+});
+
+describe('the formatter', () => {
+  test.each([true, false])('lets the codes of reads through as they are, in production: %s', (production) => {
+    for (const code of Object.keys(readErrorCodes)) {
+      const error = { message: 'text', path: ['contact'], extensions: { code, retryAfterSeconds: 3 } };
+      expect(errorFormatter(production)(error)).toEqual(error);
+      expect(isReadErrorCode(code)).toBe(true);
+    }
+  });
+
+  test.each(['toString', '__proto__', 'constructor', '', undefined])('%p is no code of a read', (code) => {
+    expect(isReadErrorCode(code)).toBe(false);
+    expect(errorFormatter(false)({ message: 'secret', extensions: { code } })).toMatchObject({
+      message: expect.not.stringContaining('secret'),
+      extensions: { code: masked },
+    });
+  });
+});

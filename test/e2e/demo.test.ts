@@ -1,0 +1,66 @@
+/** `npm run demo` as it is: built, started, asked, stopped. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { ask } from '../support/ask.js';
+
+const script: string = JSON.parse(readFileSync('package.json', 'utf8')).scripts.demo;
+const ANY_PORTS = { GATEWAY_PORT: '0', CONTACTS_PORT: '0', CUSTOMERS_PORT: '0' };
+
+let demo: ChildProcess | undefined;
+afterEach(() => {
+  demo?.kill('SIGKILL');
+});
+
+/** As npm runs it, without npm. */
+function start(variables: Record<string, string>) {
+  const child = spawn('sh', ['-c', script], {
+    env: { ...process.env, PATH: `node_modules/.bin:${process.env.PATH}`, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  demo = child;
+  const said = { text: '' };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      said.text += chunk;
+    });
+  }
+  return { child, said };
+}
+
+describe('npm run demo', () => {
+  test('says where the gateway is, joins, and ends on a signal', async () => {
+    const { child, said } = start(ANY_PORTS);
+    const ended = once(child, 'exit');
+    while (!said.text.includes('Ctrl+C')) {
+      await Promise.race([
+        once(child.stdout, 'data'),
+        ended.then(() => Promise.reject(new Error(`It ended: ${said.text}`))),
+      ]);
+    }
+    const [gateway = '', contacts = ''] = said.text.match(/http:\S+/g) ?? [];
+    const { data, errors } = await ask(gateway, '{ customer(id: "globex") { mainContact { email } } }');
+    expect(errors).toEqual([]);
+    expect(data.customer.mainContact.email).toBe('contact_globex_1@example.com');
+    expect((await ask(contacts, '{ __typename }')).status).toBe(401);
+
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  }, 60_000);
+
+  test('says which variables choose other ports when one is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    try {
+      const { port } = taken.address() as { port: number };
+      const { child, said } = start({ ...ANY_PORTS, GATEWAY_PORT: String(port) });
+      expect(await once(child, 'close')).toEqual([1, null]);
+      expect(said.text).toContain('EADDRINUSE');
+      expect(said.text).toContain('GATEWAY_PORT');
+    } finally {
+      taken.close();
+    }
+  }, 60_000);
+});

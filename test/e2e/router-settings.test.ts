@@ -1,0 +1,56 @@
+/** The files for composing and routing fit each other, the subgraph, and the demo. No router is at hand to run them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { compose, readSubgraphs } from '../../examples/supergraph/compose.js';
+import { readConfig } from '../../src/config/config.js';
+import { Env } from '../../src/config/env.js';
+import { MAX_BODY, MAX_ROOT_MUTATIONS, MAX_TOKENS } from '../../src/transport/request-limits.js';
+
+const subgraphs = readSubgraphs('schema/supergraph.yaml');
+const text = readFileSync('schema/router.yaml', 'utf8');
+const router = parse(text);
+const { providerDeadlineMs, port } = readConfig(new Env({}));
+
+describe('schema/supergraph.yaml', () => {
+  test('composes', () => {
+    expect(compose(subgraphs)).toContain('type ContactCustomer');
+  });
+
+  test('has the addresses that the subgraphs take when nothing else is said', () => {
+    const ports = subgraphs.map(({ name, url }) => [name, new URL(url).port]);
+    expect(Object.fromEntries(ports)).toEqual({ contacts: String(port), customers: '4002' });
+  });
+});
+
+describe('schema/router.yaml', () => {
+  test('names subgraphs that there are', () => {
+    const names = subgraphs.map(({ name }) => name);
+    for (const section of ['headers', 'traffic_shaping', 'include_subgraph_errors']) {
+      expect(names).toEqual(expect.arrayContaining(Object.keys(router[section].subgraphs)));
+    }
+    expect(existsSync('schema/supergraph.yaml') && text.includes('schema/supergraph.yaml')).toBe(true);
+  });
+
+  test('has timeouts that nest: vendor, subgraph, router', () => {
+    const { router: whole, all, subgraphs: one } = router.traffic_shaping;
+    // A mutation and a read behind it have a deadline each.
+    expect(seconds(one.contacts.timeout)).toBeGreaterThan((2 * providerDeadlineMs) / 1000);
+    expect(seconds(whole.timeout)).toBeGreaterThan(seconds(one.contacts.timeout) + seconds(all.timeout));
+  });
+
+  test('takes the secret from the environment', () => {
+    const [{ insert }] = router.headers.subgraphs.contacts.request;
+    expect(insert).toEqual({ name: 'x-router-secret', value: '$' + '{env.CONTACTS_ROUTER_SECRET}' });
+  });
+
+  test('lets nothing through that the subgraph would refuse for its size', () => {
+    expect(router.limits.http_max_request_bytes).toBeLessThanOrEqual(MAX_BODY);
+    expect(router.limits.parser_max_tokens).toBeLessThanOrEqual(MAX_TOKENS);
+    expect(router.limits.max_root_fields).toBeLessThanOrEqual(MAX_ROOT_MUTATIONS);
+  });
+});
+
+function seconds(text: string): number {
+  return Number(/^(\d+)s$/.exec(text)?.[1]);
+}

@@ -1,0 +1,779 @@
+/** The gate before a vendor: alone under a clock of the test's, then over real HTTP. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Env, type Environment } from '../../src/config/env.js';
+import { ContactService } from '../../src/domain/add-contact.js';
+import type { ProviderId } from '../../src/domain/contact.js';
+import { ContactReader } from '../../src/domain/contact-reader.js';
+import type { ProviderDirectory } from '../../src/domain/directory.js';
+import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
+import type { Outcome } from '../../src/domain/outcome.js';
+import { Deadline } from '../../src/http/deadline.js';
+import type { CallKind } from '../../src/providers/breaker.js';
+import { chartmogul } from '../../src/providers/chartmogul/index.js';
+import { Gate, type GateOptions, type Health, isRefused, type Refused } from '../../src/providers/gate.js';
+import { providers } from '../../src/providers/providers.js';
+import { fixtureEnvironment } from '../support/fixtures.js';
+
+const FINE: Health = { isFault: false, holdSeconds: null };
+const FAULT: Health = { isFault: true, holdSeconds: null };
+
+type Told = { readonly health: Health } | Refused;
+
+/** A vendor whose calls take as long as a test says, before a gate. */
+class Stage {
+  readonly gate: Gate;
+  /** When calls began, in milliseconds of the test's clock. */
+  readonly starts: number[] = [];
+  inFlight = 0;
+  mostInFlight = 0;
+
+  constructor(options: Partial<GateOptions> = {}) {
+    this.gate = new Gate({ name: 'Acme', concurrency: 2, remembersFaults: true, ...options });
+  }
+
+  call(kind: CallKind, tookMs: number, health = FINE, deadlineMs = 10_000): Promise<Told> {
+    return this.gate.run(kind, new Deadline(deadlineMs), async () => {
+      this.starts.push(performance.now());
+      this.inFlight += 1;
+      this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+      await new Promise((resolve) => setTimeout(resolve, tookMs));
+      this.inFlight -= 1;
+      return { health };
+    });
+  }
+
+  /** One after the other. */
+  async several(count: number, kind: CallKind, health: Health): Promise<Told[]> {
+    const told: Told[] = [];
+    for (let index = 0; index < count; index += 1) told.push(await settled(this.call(kind, 1, health)));
+    return told;
+  }
+}
+
+/** Lets the clock run until the call is settled. */
+async function settled<T>(call: Promise<T>): Promise<T> {
+  let isSettled = false;
+  const done = () => {
+    isSettled = true;
+  };
+  call.then(done, done);
+  while (!isSettled) await jest.advanceTimersByTimeAsync(1);
+  return call;
+}
+
+/** `made`, or why not. */
+function outcome(told: Told): string {
+  if (!isRefused(told)) return 'made';
+  const { failure } = told;
+  return failure.kind === 'unavailable' ? failure.reason : failure.kind;
+}
+
+const NOT_ASKED = 'Acme has not been answering and was not asked';
+
+describe('the gate', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+    // The middle of the jitter: times are as documented.
+    jest.spyOn(Math, 'random').mockReturnValue(0.5);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+  });
+
+  describe('limits', () => {
+    it.each([5, 100, 700])(
+      'ChartMogul: of 1000 calls at 500 a second none is too many, when one takes %i ms',
+      async (tookMs) => {
+        const stage = new Stage({ ...chartmogul });
+        const calls: Promise<Told>[] = [];
+        for (let index = 0; index < 1000; index += 1) {
+          calls.push(stage.call('write', tookMs));
+          await jest.advanceTimersByTimeAsync(2);
+        }
+        await jest.advanceTimersByTimeAsync(10_000);
+        const outcomes = (await Promise.all(calls)).map(outcome);
+        const made = outcomes.filter((told) => told === 'made').length;
+        expect(made).toBe(stage.starts.length);
+        // Each call has its answer, and the rest was turned away for want of a place and nothing else.
+        expect(new Set(outcomes)).toEqual(new Set(['made', 'too many requests to ChartMogul are waiting']));
+        expect(stage.mostInFlight).toBeLessThanOrEqual(20);
+        expect(mostInASecond(stage.starts)).toBeLessThanOrEqual(40);
+        // What the vendor allows is used: the slots, or nine tenths of the rate.
+        expect(made).toBeGreaterThanOrEqual(Math.min((2000 / tookMs) * 15, 2 * 36));
+      },
+    );
+
+    it('makes what waits in its order', async () => {
+      const stage = new Stage({ concurrency: 1 });
+      const order: string[] = [];
+      const calls = ['a', 'b', 'c'].map((name) =>
+        stage.gate.run('read', new Deadline(1000), async () => {
+          order.push(name);
+          return { health: FINE };
+        }),
+      );
+      await settled(Promise.all(calls));
+      expect(order).toEqual(['a', 'b', 'c']);
+    });
+
+    it('refuses at once when two calls wait for each slot', async () => {
+      const stage = new Stage();
+      const calls = Array.from({ length: 6 }, () => stage.call('write', 100));
+      expect(outcome(await stage.call('write', 100))).toBe('too many requests to Acme are waiting');
+      expect(stage.starts).toHaveLength(2);
+      expect((await settled(Promise.all(calls))).map(outcome)).toEqual(Array(6).fill('made'));
+      expect(stage.mostInFlight).toBe(2);
+    });
+
+    it('refuses at once what would not get its turn in time, and takes what would', async () => {
+      const stage = new Stage({ concurrency: 1 });
+      await settled(stage.call('read', 1000));
+      const busy = stage.call('read', 1000);
+      const late = await stage.call('read', 1, FINE, 900);
+      expect(late).toEqual({
+        kind: 'refused',
+        failure: {
+          kind: 'unavailable',
+          reason: 'requests to Acme wait longer than the deadline allows',
+          retryAfterSeconds: 1,
+        },
+      });
+      expect(outcome(await settled(stage.call('read', 1, FINE, 1200)))).toBe('made');
+      await busy;
+    });
+
+    it('refuses at its deadline what got no turn, and never makes it', async () => {
+      const stage = new Stage({ concurrency: 1 });
+      const busy = stage.call('read', 500);
+      const waiting = stage.call('write', 1, FINE, 200);
+      const before = performance.now();
+      expect(outcome(await settled(waiting))).toBe('no turn came before the deadline');
+      expect(performance.now() - before).toBeLessThanOrEqual(201);
+      await settled(busy);
+      await jest.advanceTimersByTimeAsync(1000);
+      expect(stage.starts).toHaveLength(1);
+    });
+
+    it('frees the slot of a call that throws', async () => {
+      const stage = new Stage({ concurrency: 1 });
+      const bug = stage.gate.run('read', new Deadline(1000), () => Promise.reject(new Error('a bug')));
+      await expect(bug).rejects.toThrow('a bug');
+      expect(outcome(await settled(stage.call('read', 1)))).toBe('made');
+    });
+
+    it('waits for the rate as long as the deadline allows', async () => {
+      const stage = new Stage({ concurrency: 9, ratePerSecond: 2 });
+      await settled(Promise.all([stage.call('read', 1), stage.call('read', 1)]));
+      const short = stage.call('read', 1, FINE, 500);
+      const long = stage.call('read', 1, FINE, 2000);
+      expect(outcome(await settled(short))).toBe('no turn came before the deadline');
+      expect(outcome(await settled(long))).toBe('made');
+      expect(mostInASecond(stage.starts)).toBe(2);
+    });
+
+    it('close refuses what waits, and idle waits for the rest', async () => {
+      const stage = new Stage({ concurrency: 1 });
+      const busy = stage.call('read', 100);
+      const waiting = stage.call('read', 100);
+      stage.gate.close();
+      expect(outcome(await waiting)).toBe('the subgraph is shutting down');
+      await settled(stage.gate.idle());
+      expect(stage.inFlight).toBe(0);
+      expect(outcome(await busy)).toBe('made');
+    });
+  });
+
+  describe('the breaker', () => {
+    async function opened(): Promise<Stage> {
+      const stage = new Stage();
+      await stage.several(20, 'write', FAULT);
+      expect(outcome(await stage.call('write', 1))).toBe(NOT_ASKED);
+      return stage;
+    }
+
+    it('opens at 20 calls of which half are faults, not before', async () => {
+      const stage = new Stage();
+      await stage.several(10, 'write', FINE);
+      await stage.several(9, 'write', FAULT);
+      expect(outcome(await settled(stage.call('write', 1, FAULT)))).toBe('made');
+      expect(await stage.call('read', 1)).toEqual({
+        kind: 'refused',
+        failure: { kind: 'unavailable', reason: NOT_ASKED, retryAfterSeconds: 5 },
+      });
+      expect(stage.starts).toHaveLength(20);
+    });
+
+    it('does not open on fewer calls, fewer faults, or refusals', async () => {
+      const few = new Stage();
+      await few.several(19, 'write', FAULT);
+      expect(outcome(await settled(few.call('write', 1)))).toBe('made');
+      const mixed = new Stage();
+      await mixed.several(11, 'write', FINE);
+      await mixed.several(10, 'write', FAULT);
+      expect(outcome(await settled(mixed.call('write', 1)))).toBe('made');
+    });
+
+    it('forgets what is older than ten seconds', async () => {
+      const stage = new Stage();
+      await stage.several(19, 'write', FAULT);
+      await jest.advanceTimersByTimeAsync(11_000);
+      await stage.several(19, 'write', FAULT);
+      expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
+    });
+
+    it('refuses what waits when it opens', async () => {
+      const stage = new Stage();
+      await stage.several(19, 'write', FAULT);
+      const hanging = stage.call('write', 60_000);
+      const last = stage.call('write', 10, FAULT);
+      const waiting = [stage.call('write', 1), stage.call('read', 1)];
+      await settled(last);
+      expect((await Promise.all(waiting)).map(outcome)).toEqual([NOT_ASKED, NOT_ASKED]);
+      expect(stage.starts).toHaveLength(21);
+      await settled(hanging);
+    });
+
+    it('lets nothing through for five seconds', async () => {
+      const stage = await opened();
+      await jest.advanceTimersByTimeAsync(4900);
+      expect(outcome(await stage.call('read', 1))).toBe(NOT_ASKED);
+      expect(stage.gate.needsRead).toBe(false);
+      expect(stage.starts).toHaveLength(20);
+    });
+
+    it('then lets one read through and no write, and is closed by its answer', async () => {
+      const stage = await opened();
+      await jest.advanceTimersByTimeAsync(5000);
+      expect(stage.gate.needsRead).toBe(true);
+      expect(outcome(await stage.call('write', 1))).toBe(NOT_ASKED);
+      const probe = stage.call('read', 100);
+      expect(stage.gate.needsRead).toBe(false);
+      const others = [stage.call('read', 1), stage.call('write', 1)];
+      expect((await Promise.all(others)).map(outcome)).toEqual([NOT_ASKED, NOT_ASKED]);
+      expect(stage.starts).toHaveLength(21);
+      expect(outcome(await settled(probe))).toBe('made');
+      expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
+      // The faults of before do not count any more.
+      await stage.several(10, 'write', FAULT);
+      expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
+    });
+
+    it('stays open twice as long each time that the read fails, a minute at most', async () => {
+      const stage = await opened();
+      const seconds: number[] = [];
+      await jest.advanceTimersByTimeAsync(5000);
+      for (let round = 0; round < 6; round += 1) {
+        await settled(stage.call('read', 0, FAULT));
+        const refused = (await stage.call('read', 1)) as Refused;
+        seconds.push(refused.failure.retryAfterSeconds ?? 0);
+        await jest.advanceTimersByTimeAsync((seconds.at(-1) ?? 0) * 1000);
+      }
+      expect(seconds).toEqual([10, 20, 40, 60, 60, 60]);
+    });
+
+    it('spreads the end of the open time by a fifth', async () => {
+      jest.spyOn(Math, 'random').mockReturnValue(0);
+      const early = await opened();
+      await jest.advanceTimersByTimeAsync(4000);
+      expect(early.gate.needsRead).toBe(true);
+      jest.spyOn(Math, 'random').mockReturnValue(0.999);
+      const late = await opened();
+      await jest.advanceTimersByTimeAsync(5900);
+      expect(late.gate.needsRead).toBe(false);
+      await jest.advanceTimersByTimeAsync(100);
+      expect(late.gate.needsRead).toBe(true);
+    });
+
+    it('is not opened again by calls that began before it opened', async () => {
+      const stage = new Stage({ concurrency: 40 });
+      const hung = Array.from({ length: 20 }, () => stage.call('write', 9000, FAULT));
+      await stage.several(20, 'write', FAULT);
+      await jest.advanceTimersByTimeAsync(5000);
+      await settled(stage.call('read', 1));
+      await settled(Promise.all(hung));
+      expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
+    });
+
+    it('lets one read through where several waited for their turn', async () => {
+      const stage = new Stage();
+      const limited = stage.call('write', 100, { isFault: false, holdSeconds: 6 });
+      await stage.several(20, 'write', FAULT);
+      await settled(limited);
+      await jest.advanceTimersByTimeAsync(5000);
+      expect(stage.gate.needsRead).toBe(true);
+      const reads = [stage.call('read', 50), stage.call('read', 50)];
+      expect((await settled(Promise.all(reads))).map(outcome)).toEqual(['made', NOT_ASKED]);
+      expect(stage.starts).toHaveLength(22);
+    });
+
+    it('is not there where faults are not remembered', async () => {
+      const stage = new Stage({ remembersFaults: false });
+      await stage.several(50, 'write', FAULT);
+      expect(stage.starts).toHaveLength(50);
+    });
+  });
+
+  describe('Retry-After', () => {
+    const limited = (holdSeconds: number): Health => ({ isFault: false, holdSeconds });
+
+    it('holds calls back until then where that is before their deadline', async () => {
+      const stage = new Stage();
+      await settled(stage.call('write', 0, limited(3)));
+      const until = performance.now() + 3000;
+      const calls = [stage.call('write', 1), stage.call('read', 1)];
+      await jest.advanceTimersByTimeAsync(2900);
+      expect(stage.starts).toHaveLength(1);
+      expect((await settled(Promise.all(calls))).map(outcome)).toEqual(['made', 'made']);
+      expect(Math.min(...stage.starts.slice(1))).toBeGreaterThanOrEqual(until - 1);
+    });
+
+    it('is told at once where it is not', async () => {
+      const stage = new Stage();
+      await settled(stage.call('write', 0, limited(30)));
+      await jest.advanceTimersByTimeAsync(12_000);
+      expect(await stage.call('write', 1)).toEqual({
+        kind: 'refused',
+        failure: { kind: 'rate-limited', retryAfterSeconds: 18 },
+      });
+      await jest.advanceTimersByTimeAsync(18_000);
+      expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
+    });
+
+    it('is told at once to those that wait already and cannot wait that long', async () => {
+      const stage = new Stage({ concurrency: 1 });
+      const first = stage.call('write', 10, limited(4));
+      const short = stage.call('write', 1, FINE, 2000);
+      const long = stage.call('write', 1, FINE, 8000);
+      await settled(first);
+      expect(await short).toMatchObject({ failure: { kind: 'rate-limited', retryAfterSeconds: 4 } });
+      expect(outcome(await settled(long))).toBe('made');
+    });
+
+    it('is not shortened by a shorter one', async () => {
+      const stage = new Stage();
+      await settled(Promise.all([stage.call('read', 0, limited(60)), stage.call('read', 5, limited(1))]));
+      expect(outcome(await stage.call('read', 1))).toBe('rate-limited');
+    });
+
+    it('is put to the test after five minutes, however long it is', async () => {
+      const stage = new Stage();
+      await settled(stage.call('write', 0, limited(80_000)));
+      await jest.advanceTimersByTimeAsync(280_000);
+      expect(await stage.call('write', 1)).toMatchObject({ failure: { retryAfterSeconds: 79_720 } });
+      await jest.advanceTimersByTimeAsync(20_000);
+      expect(outcome(await settled(stage.call('write', 0, limited(79_700))))).toBe('made');
+      expect(await stage.call('write', 1)).toMatchObject({ failure: { retryAfterSeconds: 79_700 } });
+      expect(stage.starts).toHaveLength(2);
+    });
+
+    it("is nobody else's where faults are not remembered", async () => {
+      const stage = new Stage({ remembersFaults: false });
+      await settled(stage.call('write', 0, limited(30)));
+      expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
+    });
+  });
+});
+
+/** Calls begun within any second. */
+function mostInASecond(starts: readonly number[]): number {
+  const sorted = [...starts].sort((a, b) => a - b);
+  const counts = sorted.map((from) => sorted.filter((at) => at >= from && at < from + 1000).length);
+  return Math.max(0, ...counts);
+}
+
+const CUSTOMERS: Readonly<Record<string, string>> = {
+  CHARGEBEE: 'cus_1',
+  CHARTMOGUL: 'cus_5915ee5a-babd-406b-b8ce-d207133fb4cb',
+  ZUORA: 'A00000001',
+  CRO: '1024',
+  RPM: '1001',
+};
+
+/** What each vendor answers to a list that holds nothing. */
+const EMPTY: Readonly<Record<string, unknown>> = {
+  CHARGEBEE: { list: [] },
+  CHARTMOGUL: { entries: [], has_more: false, cursor: '' },
+  CRO: { results: [], total_count: 0, total_pages: 1, current_page: 1, current_limit: 100 },
+  RPM: { Result: { CustomerID: 1001, Contacts: [] } },
+};
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+interface HttpVendor {
+  readonly port: number;
+  readonly origin: string;
+  /** `GET` or `POST` of each request, oldest first. */
+  readonly methods: string[];
+  answer: Answer;
+  mostInFlight: number;
+  mostSockets: number;
+  close(): Promise<void>;
+}
+
+function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  return (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify(body));
+  };
+}
+
+const BAD_GATEWAY: Answer = (_request, response) => response.writeHead(502).end('<h1>Bad gateway</h1>');
+const SILENCE: Answer = () => {};
+
+async function startVendor(answer: Answer, port = 0): Promise<HttpVendor> {
+  let inFlight = 0;
+  let sockets = 0;
+  const server = createServer((request, response) => {
+    vendor.methods.push(request.method ?? '');
+    inFlight += 1;
+    vendor.mostInFlight = Math.max(vendor.mostInFlight, inFlight);
+    response.on('close', () => {
+      inFlight -= 1;
+    });
+    request.resume().on('end', () => vendor.answer(request, response));
+  });
+  server.on('connection', (socket) => {
+    sockets += 1;
+    vendor.mostSockets = Math.max(vendor.mostSockets, sockets);
+    socket.on('close', () => {
+      sockets -= 1;
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address() as AddressInfo;
+  const vendor: HttpVendor = {
+    port: address.port,
+    origin: `http://127.0.0.1:${address.port}`,
+    methods: [],
+    answer,
+    mostInFlight: 0,
+    mostSockets: 0,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return vendor;
+}
+
+describe('a vendor over HTTP', () => {
+  const closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  async function vendorOf(answer: Answer, port?: number): Promise<HttpVendor> {
+    const vendor = await startVendor(answer, port);
+    closing.push(() => vendor.close());
+    return vendor;
+  }
+
+  function open(environment: Environment, mode: 'live' | 'sandboxed' = 'live'): ProviderDirectory {
+    const directory = openDirectory(
+      providers,
+      mode === 'live'
+        ? { live: readProviderSettings(providers, new Env(environment)) }
+        : { live: new Map(), sandboxed: environment },
+    );
+    closing.push(() => directory.destroy());
+    return directory;
+  }
+
+  function read(
+    directory: ProviderDirectory,
+    id: ProviderId,
+    deadlineMs = 10_000,
+  ): Promise<Outcome<unknown>> {
+    const { provider, access } = directory.get(id);
+    if (!access) throw new Error(`${id} is not configured`);
+    const about = { operation: 'listContacts', requestId: 'test' };
+    return access.connection.read(about, new Deadline(deadlineMs), (vendor) =>
+      provider.reading.list(CUSTOMERS[id] ?? '', { first: 1, wholeRecords: false }, vendor),
+    );
+  }
+
+  function add(directory: ProviderDirectory, id: ProviderId, deadlineMs = 10_000): Promise<Outcome<unknown>> {
+    return new ContactService(directory, deadlineMs).add({
+      provider: id,
+      customerId: CUSTOMERS[id] ?? '',
+      input: { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] },
+      options: {},
+      requestId: 'test',
+    });
+  }
+
+  /** `ok`, or the failure in short. */
+  function short(result: Outcome<unknown>): string {
+    if (result.ok) return 'ok';
+    const { failure } = result;
+    return failure.kind === 'unavailable' ? failure.reason : failure.kind;
+  }
+
+  /** Only the calendar is the test's: the network needs its timers. */
+  function setCalendar(): void {
+    const doNotFake = [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ] as const;
+    jest.useFakeTimers({ doNotFake: [...doNotFake] });
+  }
+
+  it.each([
+    ['CHARGEBEE', 20],
+    ['CRO', 5],
+    ['RPM', 5],
+  ] as const)('%s has no more than %i requests in flight and sockets open', async (id, limit) => {
+    const vendor = await vendorOf(async (request, response) => {
+      await sleep(20);
+      json(200, EMPTY[id])(request, response);
+    });
+    const directory = open(fixtureEnvironment(vendor.origin));
+    const results = await Promise.all(Array.from({ length: 5 * limit }, () => read(directory, id)));
+    const counts = { ok: results.filter(({ ok }) => ok).length, all: vendor.methods.length };
+    expect(counts).toEqual({ ok: 3 * limit, all: 3 * limit });
+    expect(new Set(results.map(short)).size).toBe(2);
+    expect([vendor.mostInFlight, vendor.mostSockets]).toEqual([limit, limit]);
+  });
+
+  it('ChartMogul has no more than 20 requests in flight and 40 begun in a second', async () => {
+    const begun: number[] = [];
+    const vendor = await vendorOf(json(200, EMPTY.CHARTMOGUL));
+    const environment = fixtureEnvironment(vendor.origin);
+    const directory = openDirectory(providers, {
+      live: readProviderSettings(providers, new Env(environment)),
+      report: ({ durationMs, sent }) => {
+        if (sent) begun.push(performance.now() - durationMs);
+      },
+    });
+    closing.push(() => directory.destroy());
+    const until = performance.now() + 2500;
+    const worker = async () => {
+      while (performance.now() < until) {
+        if (!(await read(directory, 'CHARTMOGUL')).ok) await sleep(10);
+      }
+    };
+    await Promise.all(Array.from({ length: 45 }, worker));
+    expect(vendor.mostInFlight).toBeLessThanOrEqual(20);
+    expect(vendor.mostSockets).toBeLessThanOrEqual(20);
+    expect(mostInASecond(begun)).toBeLessThanOrEqual(41);
+    expect(begun.length).toBeGreaterThan(80);
+  }, 20_000);
+
+  it('a hundred contacts of one request are all read, a few at a time', async () => {
+    const vendor = await vendorOf((request, response) => {
+      const id = Number(request.url?.split('/').at(-1));
+      json(200, { id, name: `Desk ${id}`, email: null, number: null, fax: null })(request, response);
+    });
+    const directory = open(fixtureEnvironment(vendor.origin));
+    const reader = new ContactReader(directory, 10_000, 'test');
+    const ones = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        reader.several({ provider: 'CRO', customerId: String(index + 1) }, [String(index + 1)], true),
+      ),
+    );
+    expect(ones.flat().filter(({ ok }) => ok)).toHaveLength(100);
+    expect(vendor.mostInFlight).toBeLessThanOrEqual(5);
+  });
+
+  it('a token that is waited for takes a place too', async () => {
+    const vendor = await vendorOf(SILENCE);
+    const directory = open(fixtureEnvironment(vendor.origin));
+    const waiting = Array.from({ length: 60 }, () => read(directory, 'ZUORA', 300));
+    expect(short(await read(directory, 'ZUORA', 300))).toBe('too many requests to Zuora are waiting');
+    const kinds = (await Promise.all(waiting)).map((result) => !result.ok && result.failure.kind);
+    expect(new Set(kinds)).toEqual(new Set(['unavailable']));
+    expect(vendor.methods).toEqual(['POST']);
+  });
+
+  it("one that hangs keeps its own callers waiting and nobody else's", async () => {
+    const hanging = await vendorOf(SILENCE);
+    const well = await vendorOf(json(200, EMPTY.CRO));
+    const directory = open({
+      ...fixtureEnvironment(well.origin),
+      CHARGEBEE_URL: `${hanging.origin}/api/v2`,
+    });
+    let answered = 0;
+    const hung = Array.from({ length: 200 }, async () => {
+      const result = await read(directory, 'CHARGEBEE', 60_000);
+      answered += 1;
+      return short(result);
+    });
+    for (let round = 0; round < 20; round += 1) {
+      const results = await Promise.all(Array.from({ length: 10 }, () => read(directory, 'CRO')));
+      expect(results.map(short)).toEqual(Array(10).fill('ok'));
+    }
+    // The vendor that hangs has what it can have at once; what may wait for it waits, and the rest was turned away.
+    expect(hanging.methods).toHaveLength(20);
+    expect(answered).toBe(140);
+    await directory.destroy();
+    expect(await Promise.all(hung)).not.toContain('ok');
+  });
+
+  it('one that refuses connections is not asked any more, and tried by a read when it may be back', async () => {
+    setCalendar();
+    const gone = await startVendor(SILENCE);
+    await gone.close();
+    const directory = open(fixtureEnvironment(gone.origin));
+    const refused: string[] = [];
+    for (let index = 0; index < 20; index += 1) refused.push(short(await add(directory, 'CHARGEBEE')));
+    expect(new Set(refused)).toEqual(new Set(['the connection was refused']));
+
+    const back = await vendorOf((request, response) => {
+      const reply = request.method === 'GET' ? EMPTY.CHARGEBEE : undefined;
+      json(reply ? 200 : 400, reply ?? { api_error_code: 'invalid_request' })(request, response);
+    }, gone.port);
+    const notAsked = 'Chargebee has not been answering and was not asked';
+    expect([await add(directory, 'CHARGEBEE'), await read(directory, 'CHARGEBEE')].map(short)).toEqual([
+      notAsked,
+      notAsked,
+    ]);
+    expect(back.methods).toEqual([]);
+
+    jest.setSystemTime(Date.now() + 7000);
+    // Two at a time: while the read of the first is under way, the second is not let through.
+    const both = await Promise.all([add(directory, 'CHARGEBEE'), add(directory, 'CHARGEBEE')]);
+    expect(both.map(short).sort()).toEqual([notAsked, 'rejected']);
+    expect(back.methods).toEqual(['GET', 'POST']);
+    expect(short(await add(directory, 'CHARGEBEE'))).toBe('rejected');
+    expect(back.methods).toEqual(['GET', 'POST', 'POST']);
+  });
+
+  it('one whose read fails is not written to', async () => {
+    setCalendar();
+    const vendor = await vendorOf(BAD_GATEWAY);
+    const directory = open(fixtureEnvironment(vendor.origin));
+    for (let index = 0; index < 20; index += 1) {
+      expect(short(await add(directory, 'RPM'))).toBe('unknown');
+    }
+    const before = vendor.methods.length;
+    jest.setSystemTime(Date.now() + 7000);
+    expect(short(await add(directory, 'RPM'))).toBe('RPM Software has not been answering and was not asked');
+    // One read; like all of this vendor's calls it is a POST.
+    expect(vendor.methods).toHaveLength(before + 1);
+  });
+
+  it('a refusal is an answer: a vendor that refuses everything goes on being asked', async () => {
+    const vendor = await vendorOf(json(503, { api_error_code: 'site_not_ready', message: 'maintenance' }));
+    const directory = open(fixtureEnvironment(vendor.origin));
+    for (let index = 0; index < 30; index += 1) await add(directory, 'CHARGEBEE');
+    expect(vendor.methods).toHaveLength(30);
+  });
+
+  describe('that limits us', () => {
+    const limit = (seconds: number) =>
+      json(429, { api_error_code: 'api_request_limit_exceeded' }, { 'retry-after': String(seconds) });
+
+    it('is asked again when it said, where that is in time', async () => {
+      const vendor = await vendorOf(limit(1));
+      const directory = open(fixtureEnvironment(vendor.origin));
+      expect(await add(directory, 'CHARGEBEE')).toEqual({
+        ok: false,
+        failure: { kind: 'rate-limited', retryAfterSeconds: 1 },
+      });
+      const limitedAt = performance.now();
+      let waitedMs = 0;
+      vendor.answer = (request, response) => {
+        waitedMs = performance.now() - limitedAt;
+        json(400, { api_error_code: 'invalid_request' })(request, response);
+      };
+      expect(short(await add(directory, 'CHARGEBEE'))).toBe('rejected');
+      expect(waitedMs).toBeGreaterThan(900);
+    });
+
+    it('is not asked where that is too late; callers are told when', async () => {
+      const vendor = await vendorOf(limit(30));
+      const directory = open(fixtureEnvironment(vendor.origin));
+      await add(directory, 'CHARGEBEE');
+      const results = await Promise.all([add(directory, 'CHARGEBEE'), read(directory, 'CHARGEBEE')]);
+      expect(results).toEqual(
+        Array(2).fill({ ok: false, failure: { kind: 'rate-limited', retryAfterSeconds: 30 } }),
+      );
+      expect(vendor.methods).toHaveLength(1);
+    });
+
+    it('by its own words inside a 200 is not asked either', async () => {
+      const vendor = await vendorOf(json(200, { Result: { Error: 'API daily limit reached' } }));
+      const directory = open(fixtureEnvironment(vendor.origin));
+      const results = [await add(directory, 'RPM'), await add(directory, 'RPM')];
+      expect(results.map(short)).toEqual(['rate-limited', 'rate-limited']);
+      expect(vendor.methods).toHaveLength(1);
+    });
+
+    it('for one customer is asked about others', async () => {
+      const vendor = await vendorOf(json(429, { api_error_code: 'lock_timeout' }, { 'retry-after': '30' }));
+      const directory = open(fixtureEnvironment(vendor.origin));
+      await add(directory, 'CHARGEBEE');
+      await add(directory, 'CHARGEBEE');
+      expect(vendor.methods).toHaveLength(2);
+    });
+
+    it('in the sandbox limits one customer: others are asked about', async () => {
+      const vendor = await vendorOf(limit(30));
+      const directory = open(fixtureEnvironment(vendor.origin), 'sandboxed');
+      await add(directory, 'CHARGEBEE');
+      await add(directory, 'CHARGEBEE');
+      expect(vendor.methods).toHaveLength(2);
+    });
+  });
+
+  it('close lets what waits be made', async () => {
+    const vendor = await vendorOf(async (request, response) => {
+      await sleep(20);
+      json(200, EMPTY.CRO)(request, response);
+    });
+    const directory = open(fixtureEnvironment(vendor.origin));
+    const reads = Array.from({ length: 15 }, () => read(directory, 'CRO'));
+    await directory.close();
+    expect((await Promise.all(reads)).map(short)).toEqual(Array(15).fill('ok'));
+  });
+
+  it('destroy refuses what waits', async () => {
+    const vendor = await vendorOf(
+      json(429, { api_error_code: 'api_request_limit_exceeded' }, { 'retry-after': '50' }),
+    );
+    const directory = open(fixtureEnvironment(vendor.origin));
+    await add(directory, 'CHARGEBEE');
+    const waiting = add(directory, 'CHARGEBEE', 60_000);
+    await directory.destroy();
+    expect(short(await waiting)).toBe('the subgraph is shutting down');
+    expect(vendor.methods).toHaveLength(1);
+  });
+
+  it('one that is down gets few retries: a budget pays for ten, then each read is tried once', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    const vendor = await vendorOf(BAD_GATEWAY);
+    const directory = open(fixtureEnvironment(vendor.origin), 'sandboxed');
+    for (let index = 0; index < 40; index += 1) await read(directory, 'CRO');
+    expect(vendor.methods).toHaveLength(40 + 10);
+  });
+
+  it('what the gate refused is not tried again by the read', async () => {
+    const told: string[] = [];
+    const vendor = await vendorOf(limitReads);
+    const directory = openDirectory(providers, {
+      live: readProviderSettings(providers, new Env(fixtureEnvironment(vendor.origin))),
+      report: ({ code, sent }) => told.push(`${code ?? 'answered'} ${sent}`),
+    });
+    closing.push(() => directory.destroy());
+    await read(directory, 'CHARGEBEE', 2000);
+    await read(directory, 'CHARGEBEE', 2000);
+    expect(told).toEqual(['answered true', 'NOT_ASKED false']);
+  });
+});
+
+const limitReads = json(429, { api_error_code: 'api_request_limit_exceeded' }, { 'retry-after': '30' });

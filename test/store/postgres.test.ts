@@ -1,0 +1,213 @@
+/** What only the store on a server can do, or fail to do. */
+
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
+import type { AttemptStore } from '../../src/store/attempt-store.js';
+import { openStore } from '../../src/store/open-store.js';
+import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { newAttempt } from './suite.js';
+
+const PATIENT_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+describeWithPostgres('PostgresStore', () => {
+  let server: PostgresServer;
+  let url: string;
+  const opened: AttemptStore[] = [];
+  const sessions: Client[] = [];
+
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, PATIENT_MS);
+  afterAll(() => server.stop(), PATIENT_MS);
+  beforeEach(async () => {
+    url = await server.place();
+  });
+  afterEach(async () => {
+    for (const session of sessions.splice(0)) await session.end();
+    for (const store of opened.splice(0)) await store.close();
+  });
+
+  async function open(at = url): Promise<AttemptStore> {
+    const store = await openStore(at);
+    opened.push(store);
+    return store;
+  }
+
+  /** Somebody else's connection, in a transaction. */
+  async function session(): Promise<Client> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    sessions.push(client);
+    await client.query('BEGIN');
+    return client;
+  }
+
+  const withSettings = (...settings: string[]) => {
+    const changed = new URL(url);
+    const options = [changed.searchParams.get('options'), ...settings.map((setting) => `-c ${setting}`)];
+    return `${changed.href.split('?')[0]}?options=${encodeURIComponent(options.join(' '))}`;
+  };
+
+  it('goes by the clock of the server', async () => {
+    const store = await open();
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now - HOUR_MS);
+    try {
+      const { attempt } = await store.claim(newAttempt({ leaseMs: 60_000 }));
+      expect(attempt.startedAt).toBeGreaterThanOrEqual(now);
+      expect(await store.isLeased(attempt)).toBe(true);
+      clock.mockReturnValue(now + HOUR_MS);
+      expect(await store.isLeased(attempt)).toBe(true);
+      expect(await store.takeDue('sweep', 1000, 10)).toEqual([]);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('makes its tables in the first schema of the search path', async () => {
+    await open();
+    const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
+    const tables = await ask(
+      url,
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = '${schema}' ORDER BY 1`,
+    );
+    expect(tables).toEqual([
+      { name: 'add_contact_attempts' },
+      { name: 'add_contact_created' },
+      { name: 'add_contact_store' },
+    ]);
+  });
+
+  it('needs no right to make tables where they are', async () => {
+    await open();
+    const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
+    await ask(
+      url,
+      `CREATE ROLE modest LOGIN PASSWORD 'modest';
+       GRANT USAGE ON SCHEMA ${schema} TO modest;
+       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO modest`,
+    );
+    const store = await open(url.replace(/\/\/.*@/, '//modest:modest@'));
+    const { attempt } = await store.claim(newAttempt());
+    expect(await store.claimContact(attempt.id, '17')).toBe(true);
+    await store.change(attempt.id, 1, { state: 'SUCCEEDED', expiresInMs: 0 });
+    await store.check();
+    expect(await store.purge()).toBe(1);
+  });
+
+  it('refuses tables of a newer version', async () => {
+    await (await open()).close();
+    await ask(url, 'UPDATE add_contact_store SET version = 2');
+    await expect(openStore(url)).rejects.toThrow(/another version of this service .*\(2, this one has 1\)/);
+  });
+
+  it('refuses a server that confirms what it can lose', async () => {
+    await expect(openStore(withSettings('synchronous_commit=off'))).rejects.toThrow(
+      'synchronous_commit is off',
+    );
+    await expect(open(withSettings('synchronous_commit=local'))).resolves.toBeDefined();
+  });
+
+  it('refuses a server that cannot be written to', async () => {
+    await open();
+    const standby = withSettings('default_transaction_read_only=on');
+    await expect(openStore(standby)).rejects.toThrow(/cannot be used: .*read-only/);
+  });
+
+  it('says why it cannot connect, without the password', async () => {
+    const password = new URL(url).password;
+    const refusals = [
+      [url.replace(password, `${password}x`), /password authentication failed/],
+      [url.replace(/:\d+\//, ':1/'), /ECONNREFUSED/],
+      [url.replace('/postgres?', '/nowhere?'), /database "nowhere" does not exist/],
+    ] as const;
+    for (const [wrong, reason] of refusals) {
+      const error = await openStore(wrong).then(
+        () => undefined,
+        (refusal: Error) => refusal,
+      );
+      expect(error?.message).toMatch(/^The store in PostgreSQL cannot be used: /);
+      expect(error?.message).toMatch(reason);
+      expect(`${error?.stack} ${JSON.stringify(error?.cause)}`).not.toContain(password);
+    }
+  });
+
+  it('gives up on a server that says nothing', async () => {
+    const silent = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address() as { port: number };
+    const startedAt = performance.now();
+    await expect(openStore(`postgres://contacts@127.0.0.1:${address.port}/postgres`)).rejects.toThrow(
+      /timeout/,
+    );
+    expect(performance.now() - startedAt).toBeLessThan(7000);
+    silent.close();
+  }, 20_000);
+
+  it('survives the loss of its connections', async () => {
+    const store = await open();
+    const { attempt } = await store.claim(newAttempt());
+    await Promise.all(Array.from({ length: 10 }, () => store.get(attempt.id)));
+    const ended = await ask(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'contacts-subgraph'`,
+    );
+    expect(ended.length).toBeGreaterThan(0);
+    // The pool hears of it with the next turn of the event loop.
+    await ask(url, 'SELECT pg_sleep(0.1)');
+    expect(await store.get(attempt.id)).toStrictEqual(attempt);
+  });
+
+  it('rejects when a statement takes too long', async () => {
+    const store = await open(`${url}&statement_timeout=300`);
+    const { attempt } = await store.claim(newAttempt());
+    const other = await session();
+    await other.query('SELECT 1 FROM add_contact_attempts FOR UPDATE');
+    await expect(store.change(attempt.id, 1, { state: 'SENDING' })).rejects.toThrow('statement timeout');
+    await other.query('ROLLBACK');
+    expect(await store.change(attempt.id, 1, { state: 'SENDING' })).toMatchObject({ epoch: 2 });
+  });
+
+  it('does not wait for an attempt that another sweep is about to take or forget', async () => {
+    const store = await open(`${url}&statement_timeout=1000`);
+    const [held, free] = [newAttempt({ leaseMs: 0 }), newAttempt({ leaseMs: 0 })];
+    await store.claim(held);
+    await store.claim(free);
+    const other = await session();
+    await other.query('SELECT 1 FROM add_contact_attempts WHERE id = $1 FOR UPDATE', [held.id]);
+    expect(await store.takeDue('sweep', HOUR_MS, 10)).toMatchObject([{ id: free.id }]);
+    expect(await store.purge()).toBe(0);
+  });
+
+  it('sees that an attempt was taken while it waited for it', async () => {
+    const store = await open();
+    const { attempt } = await store.claim(newAttempt({ leaseMs: 0 }));
+    const other = await session();
+    await other.query('UPDATE add_contact_attempts SET epoch = 2');
+    const change = store.change(attempt.id, 1, { state: 'SENDING' });
+    await ask(url, 'SELECT pg_sleep(0.2)');
+    await other.query('COMMIT');
+    expect(await change).toBeUndefined();
+  });
+
+  it('says nothing of conflicts on a server whose transactions are serializable', async () => {
+    const strict = withSettings('default_transaction_isolation=serializable');
+    const stores = [await open(strict), await open(strict)] as const;
+    const { id } = newAttempt();
+    const claims = await Promise.all(
+      stores.flatMap((store) => Array.from({ length: 20 }, () => store.claim(newAttempt({ id })))),
+    );
+    expect(claims.filter(({ claimed }) => claimed)).toHaveLength(1);
+    for (let epoch = 1; epoch <= 5; epoch += 1) {
+      const changes = await Promise.all(
+        stores.flatMap((store) =>
+          Array.from({ length: 20 }, () => store.change(id, epoch, { checks: epoch })),
+        ),
+      );
+      expect(changes.filter((changed) => changed !== undefined)).toHaveLength(1);
+    }
+  });
+});

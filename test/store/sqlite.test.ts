@@ -1,0 +1,240 @@
+/** What only the store in a file can do, or fail to do. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openStore } from '../../src/store/open-store.js';
+import { SqliteStore } from '../../src/store/sqlite.js';
+import { openDatabase } from '../../src/store/sqlite-schema.js';
+import { newAttempt } from './suite.js';
+
+const root = mkdtempSync(join(tmpdir(), 'contacts-sqlite-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let folder: string;
+let path: string;
+const opened: SqliteStore[] = [];
+
+function open(now?: () => number): SqliteStore {
+  const store = new SqliteStore(path, now);
+  opened.push(store);
+  return store;
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(root, 'store-'));
+  path = join(folder, 'data', 'contacts.db');
+});
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
+});
+
+const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
+
+describe('the file', () => {
+  it('and its folder are for nobody else to read', async () => {
+    await open().claim(newAttempt());
+    expect(modeOf(join(folder, 'data'))).toBe('700');
+    expect(readdirSync(join(folder, 'data'))).toEqual(['contacts.db', 'contacts.db-shm', 'contacts.db-wal']);
+    for (const file of readdirSync(join(folder, 'data'))) {
+      expect([file, modeOf(join(folder, 'data', file))]).toEqual([file, '600']);
+    }
+  });
+
+  it('is a single one when the store was closed', async () => {
+    await open().claim(newAttempt());
+    await opened[0]?.close();
+    expect(readdirSync(join(folder, 'data'))).toEqual(['contacts.db']);
+  });
+
+  it('may be named relative to the working directory', async () => {
+    const store = await openStore(`sqlite:${relative(process.cwd(), path)}`);
+    await store.close();
+    expect(statSync(path).isFile()).toBe(true);
+  });
+
+  it('may have any name', async () => {
+    path = join(folder, 'file:a ?mode=memory#b%20', ':memory:');
+    open();
+    expect(statSync(path).isFile()).toBe(true);
+  });
+
+  it('does not hold what was forgotten', async () => {
+    const store = open();
+    for (let count = 0; count < 50; count += 1) {
+      const { id } = newAttempt();
+      await store.claim(newAttempt({ id }));
+      const answer = { name: 'Mara Lindqvist', notes: 'x'.repeat(100 * count) };
+      await store.change(id, 1, { state: 'SUCCEEDED', answer, expiresInMs: 0 });
+    }
+    await store.purge();
+    await store.close();
+    expect(readFileSync(path).includes('Lindqvist')).toBe(false);
+  });
+});
+
+describe('a file that cannot be used is refused', () => {
+  const refusal = (reason: RegExp) =>
+    expect(openStore(`sqlite:${path}`)).rejects.toThrow(
+      new RegExp(`^The store ${path} cannot be used: .*${reason.source}`),
+    );
+
+  it('below something that is no folder', async () => {
+    writeFileSync(join(folder, 'data'), '');
+    await refusal(/EEXIST|ENOTDIR/);
+  });
+
+  it('when it is a folder', async () => {
+    mkdirSync(path, { recursive: true });
+    await refusal(/EISDIR/);
+  });
+
+  it('when its folder is not ours to write in', () =>
+    asNobody(async () => {
+      mkdirSync(join(folder, 'data'), { mode: 0o555 });
+      await refusal(/EACCES/);
+    }));
+
+  it('when it is not ours to write to', () =>
+    asNobody(async () => {
+      await open().close();
+      chmodSync(path, 0o444);
+      await refusal(/EACCES/);
+    }));
+
+  it('when it is something else', async () => {
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(path, 'name,email\n'.repeat(1000));
+    await refusal(/file is not a database/);
+    expect(readFileSync(path, 'utf8')).toBe('name,email\n'.repeat(1000));
+  });
+
+  it('when it is another database', async () => {
+    mkdirSync(join(folder, 'data'));
+    const database = new DatabaseSync(path);
+    database.exec('CREATE TABLE people (name TEXT)');
+    database.close();
+    await refusal(/it is a database of something else/);
+  });
+
+  it('when a newer version wrote it', async () => {
+    await open().close();
+    const database = new DatabaseSync(path);
+    database.exec('PRAGMA user_version = 2');
+    database.close();
+    await refusal(/it was written by a newer version of this service \(2, this one has 1\)/);
+  });
+});
+
+describe('a write', () => {
+  it('waits for another process', async () => {
+    const store = open();
+    const { holder } = await hold(path, 600);
+    const startedAt = performance.now();
+    expect((await store.claim(newAttempt())).claimed).toBe(true);
+    expect(performance.now() - startedAt).toBeGreaterThan(300);
+    await holder;
+  });
+
+  it('rejects after five seconds, and the store works on', async () => {
+    const store = open();
+    const { holder, child } = await hold(path, 60_000);
+    const startedAt = performance.now();
+    await expect(store.check()).rejects.toThrow('database is locked');
+    expect(performance.now() - startedAt).toBeLessThan(7000);
+    // To read it needs nobody's leave.
+    expect(await store.get('nobody')).toBeUndefined();
+    child.kill('SIGKILL');
+    await holder;
+    await expect(store.check()).resolves.toBeUndefined();
+  }, 20_000);
+
+  it('that fails is undone', async () => {
+    const store = open();
+    const { id } = newAttempt();
+    await store.claim(newAttempt({ id }));
+    const invalid = { state: 'LOST' } as unknown as { state: 'UNKNOWN' };
+    await expect(store.change(id, 1, invalid)).rejects.toThrow('CHECK constraint failed');
+    expect(await store.get(id)).toMatchObject({ state: 'PENDING', epoch: 1 });
+    expect(await store.change(id, 1, { state: 'SENDING' })).toMatchObject({ epoch: 2 });
+  });
+});
+
+it('is set up to lose nothing that it confirmed', () => {
+  const database = openDatabase(path);
+  const setting = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  const FULL = 2;
+  expect([setting('journal_mode'), setting('synchronous'), setting('foreign_keys')]).toEqual([
+    'wal',
+    FULL,
+    1,
+  ]);
+  database.close();
+});
+
+it('counts leases and times by the clock that it was given', async () => {
+  let now = 1_000_000;
+  const store = open(() => now);
+  const { attempt } = await store.claim(newAttempt({ leaseMs: 100 }));
+  expect(attempt).toMatchObject({ startedAt: 1_000_000, leaseUntil: 1_000_100 });
+  now += 99;
+  expect([await store.isLeased(attempt), await store.takeDue('sweep', 100, 1)]).toEqual([true, []]);
+  now += 1;
+  expect(await store.isLeased(attempt)).toBe(false);
+  expect(await store.takeDue('sweep', 100, 1)).toMatchObject([{ leaseUntil: 1_000_200, owner: 'sweep' }]);
+});
+
+it('looks for due and for expired attempts in an index', () => {
+  open();
+  const database = new DatabaseSync(path);
+  const plan = (where: string) =>
+    database
+      .prepare(`EXPLAIN QUERY PLAN SELECT seq FROM attempts WHERE ${where}`)
+      .all()
+      .map(({ detail }) => detail);
+  const inOrder = plan('sweep_at <= 1 ORDER BY sweep_at LIMIT 5');
+  expect(inOrder).toEqual([expect.stringMatching(/^SEARCH attempts USING .*INDEX attempts_by_sweep/)]);
+  expect(plan('expires_at <= 1')).toEqual([expect.stringMatching(/^SEARCH .* attempts_by_expiry/)]);
+  database.close();
+});
+
+/** Another process that has the write lock for a while. */
+async function hold(file: string, ms: number): Promise<{ holder: Promise<unknown>; child: ChildProcess }> {
+  const program = `
+    const database = new (require('node:sqlite').DatabaseSync)(process.argv[1]);
+    database.exec('BEGIN IMMEDIATE');
+    console.log('locked');
+    setTimeout(() => database.exec('COMMIT'), Number(process.argv[2]));`;
+  const child = spawn(process.execPath, ['-e', program, file, String(ms)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const holder = once(child, 'exit');
+  await once(child.stdout, 'data');
+  return { holder, child };
+}
+
+/** Permissions mean nothing to root. */
+async function asNobody(test: () => Promise<void>): Promise<void> {
+  if (process.getuid?.() !== 0) return test();
+  const NOBODY = 65_534;
+  chmodSync(root, 0o755);
+  chmodSync(folder, 0o777);
+  process.seteuid?.(NOBODY);
+  try {
+    await test();
+  } finally {
+    process.seteuid?.(0);
+  }
+}

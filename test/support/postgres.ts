@@ -1,0 +1,151 @@
+/**
+ * A PostgreSQL server of our own, from Debian's package: on a free port of the loopback address, with its data in the
+ * temporary folder. The cluster that the package makes is left alone.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe } from '@jest/globals';
+import { Client } from 'pg';
+
+export interface PostgresServer {
+  /** Of a database with an empty schema that nobody else was given. */
+  place(): Promise<string>;
+  /** kill -9, and a start on the same data. */
+  crash(): Promise<void>;
+  /** Ends it and removes its data. */
+  stop(): Promise<void>;
+}
+
+const PACKAGES = '/usr/lib/postgresql';
+
+/** The folder of the newest installed server's programs. */
+const programs = existsSync(PACKAGES)
+  ? readdirSync(PACKAGES)
+      .sort((one, other) => Number(other) - Number(one))
+      .map((version) => join(PACKAGES, version, 'bin'))
+      .find((folder) => existsSync(join(folder, 'initdb')))
+  : undefined;
+
+/**
+ * `describe` for tests that need the server. Where it is not installed they are counted as skipped; the continuous
+ * integration installs it, so that they fail there instead.
+ */
+export function describeWithPostgres(name: string, tests: () => void): void {
+  if (programs || process.env.CI === 'true') describe(name, tests);
+  else describe.skip(`${name} (PostgreSQL is not installed: apt-get install postgresql)`, tests);
+}
+
+/** The server refuses to run as root. */
+const account = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+
+function idOf(flag: '-u' | '-g'): number {
+  return programs ? Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })) : 0;
+}
+
+export async function startPostgres(): Promise<PostgresServer> {
+  if (!programs) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
+  const folder = mkdtempSync(join(tmpdir(), 'contacts-postgres-'));
+  const data = join(folder, 'data');
+  const password = randomBytes(12).toString('hex');
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  for (const path of [folder, passwordFile]) {
+    if (account.uid !== undefined) chownSync(path, account.uid, account.gid);
+  }
+  // Only its own set-up may be lost in a power cut; the server itself runs with fsync.
+  const setUp = [
+    '--no-sync',
+    '--no-locale',
+    '--encoding=UTF8',
+    '--username=contacts',
+    '--auth=scram-sha-256',
+  ];
+  execFileSync(join(programs, 'initdb'), [...setUp, `--pwfile=${passwordFile}`, data], {
+    ...account,
+    cwd: folder,
+    stdio: 'pipe',
+  });
+
+  const port = await freePort();
+  const url = `postgres://contacts:${password}@127.0.0.1:${port}/postgres`;
+  let server = await run(join(programs, 'postgres'), data, port, url);
+  const endWithUs = () => server.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  let places = 0;
+  return {
+    place: async () => {
+      places += 1;
+      const schema = `place_${places}`;
+      await ask(url, `CREATE SCHEMA ${schema}`);
+      return `${url}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
+    },
+    crash: async () => {
+      await end(server, 'SIGKILL');
+      server = await run(join(programs, 'postgres'), data, port, url);
+    },
+    stop: async () => {
+      process.off('exit', endWithUs);
+      await end(server, 'SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function ask(url: string, sql: string): Promise<readonly object[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.query<object>(sql)).rows;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function run(program: string, data: string, port: number, url: string): Promise<ChildProcess> {
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on'];
+  const patience = AbortSignal.timeout(20_000);
+  for (;;) {
+    let said = '';
+    const server = spawn(program, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+      ...account,
+      cwd: data,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    server.stderr?.on('data', (chunk) => {
+      said = (said + chunk).slice(-4000);
+    });
+    const ended = once(server, 'exit');
+    while (server.exitCode === null && server.signalCode === null) {
+      if (await ask(url, 'SELECT 1').catch(() => undefined)) return server;
+      if (patience.aborted) throw new Error(`PostgreSQL did not start: ${said}`);
+      await Promise.race([ended, setTimeout(25)]);
+    }
+    // After kill -9 a new one refuses to start until the last process of the old one has noticed.
+    if (patience.aborted) throw new Error(`PostgreSQL did not start: ${said}`);
+    await setTimeout(50);
+  }
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill(signal);
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (!address || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}
