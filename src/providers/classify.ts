@@ -9,7 +9,7 @@ import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from './
 import { redactValues } from './redact-values.js';
 
 /**
- * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out is
+ * The failure an answer to a write amounts to; undefined when it is a success. `secrets` are never shown. What may have been carried out is
  * never called a refusal: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
  */
 export function classify(
@@ -17,7 +17,9 @@ export function classify(
   reply: ProviderReply,
   call: ProviderCall,
   plan: Plan,
+  secrets: readonly string[],
 ): Failure | undefined {
+  const unshown = [...valuesOf(call), ...secrets];
   const refusals = judgedRefusals(provider, reply, call);
   const worst = worstOf(refusals);
   if (!worst) return undefined;
@@ -42,11 +44,11 @@ export function classify(
     case 'KEY_OF_OTHER_REQUEST':
       // Without a key of the caller the complaint is about something else.
       return call.idempotencyKey === undefined
-        ? rejected(worst, valuesOf(call))
+        ? rejected(worst, unshown)
         : { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null };
     case 'KEY_IN_PROGRESS':
       return call.idempotencyKey === undefined
-        ? rejected(worst, valuesOf(call))
+        ? rejected(worst, unshown)
         : { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait };
     case 'UNKNOWN':
       return {
@@ -58,7 +60,7 @@ export function classify(
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
-      return invalid(provider, refusals, call, plan) ?? rejected(worst, valuesOf(call));
+      return invalid(provider, refusals, plan, unshown) ?? rejected(worst, unshown);
   }
 }
 
@@ -181,10 +183,10 @@ function rejected(refusal: Judged, values: readonly string[]): Failure {
 function invalid(
   provider: Provider,
   refusals: readonly Judged[],
-  call: ProviderCall,
   plan: Plan,
+  unshown: readonly string[],
 ): Failure | undefined {
-  const violations = refusals.flatMap((refusal) => violation(provider, refusal, call, plan) ?? []);
+  const violations = refusals.flatMap((refusal) => violation(provider, refusal, plan, unshown) ?? []);
   if (violations.length === 0) return undefined;
   return { kind: 'invalid', violations: inInputOrder(violations) };
 }
@@ -192,8 +194,8 @@ function invalid(
 function violation(
   provider: Provider,
   refusal: Judged,
-  call: ProviderCall,
   plan: Plan,
+  unshown: readonly string[],
 ): Violation | undefined {
   const { field, verdict } = refusal;
   if (field === undefined || (verdict !== 'FIELD_REFUSED' && verdict !== 'FIELD_REQUIRED')) return undefined;
@@ -209,7 +211,7 @@ function violation(
     code: 'PROVIDER_RULE',
     message: `${provider.name} refused ${path.join('.')} by a rule of its own.`,
     providerCode: safeCode(refusal.code),
-    providerMessage: safeText(refusal.message, valuesOf(call)),
+    providerMessage: safeText(refusal.message, unshown),
   };
 }
 

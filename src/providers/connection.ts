@@ -64,6 +64,8 @@ export class ProviderConnection {
   readonly #authorization: Authorization;
   readonly #budget = new RetryBudget();
   readonly #gate: Gate;
+  /** The headers last authorised with, so that a vendor that repeats them is not repeated. */
+  #access: Readonly<Record<string, string>> = {};
   private readonly report: ReportExchange;
 
   constructor(
@@ -98,7 +100,7 @@ export class ProviderConnection {
     if (this.#gate.needsRead) await this.#tryOut(call, deadline);
     const reply = await this.#exchange(about, this.provider.addContact(call), call, deadline);
     if ('failure' in reply) return failed(reply.failure);
-    const failure = classify(this.provider, reply, call, plan);
+    const failure = classify(this.provider, reply, call, plan, secretsOf(this.#access));
     if (failure) return failed(failure);
     const stored = this.provider.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
@@ -192,6 +194,7 @@ export class ProviderConnection {
       const result = await this.#gate.run(kind, deadline, async (): Promise<Exchanged> => {
         const access = await this.#authorization.headers(deadline);
         if (isRefusal(access)) return { ...failed(tokenFailure(access)), health: tokenHealth(access) };
+        this.#access = access;
         const answer = await this.#send(
           about,
           {
@@ -224,7 +227,9 @@ export class ProviderConnection {
 
   #refusedAccess(reply: ProviderReply, call: ProviderCall | undefined): boolean {
     if (reply.status === 401) return true;
-    return this.provider.refusals(reply, call).some(({ verdict }) => verdict === 'CREDENTIALS_REJECTED');
+    // All of them: where another complaint may hide a success, the write must not be sent once more.
+    const refusals = this.provider.refusals(reply, call);
+    return refusals.length > 0 && refusals.every(({ verdict }) => verdict === 'CREDENTIALS_REJECTED');
   }
 
   async #send(
@@ -304,6 +309,15 @@ function retryWaitMs(failure: Failure, attempt: number): number | undefined {
   if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
   // Without a hint, asking a vendor that limits us again at once only spends more of the limit.
   return failure.kind === 'unavailable' ? backoffMs(attempt) : undefined;
+}
+
+/** What of the headers must not be shown: their values, the token without its scheme, and what Basic encodes. */
+function secretsOf(headers: Readonly<Record<string, string>>): string[] {
+  return Object.values(headers).flatMap((value) => {
+    const [scheme = '', token = ''] = value.split(' ', 2);
+    const key = scheme === 'Basic' ? Buffer.from(token, 'base64').toString('utf8').replace(/:$/, '') : '';
+    return [value, token, key].filter((secret) => secret !== '');
+  });
 }
 
 function encodeBody(

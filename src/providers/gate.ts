@@ -61,6 +61,7 @@ export class Gate {
   /** What the vendor said, which may be later. */
   #toldUntil = 0;
   #holdTimer: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(private readonly options: GateOptions) {
     const { concurrency, ratePerSecond, remembersFaults } = options;
@@ -82,6 +83,7 @@ export class Gate {
     deadline: Deadline,
     call: () => Promise<T>,
   ): Promise<T | Refused> {
+    if (this.#isClosed) return CLOSED;
     const refused = this.#breakerRefuses(kind) ?? this.#holdRefuses(deadline) ?? this.#queueRefuses(deadline);
     if (refused) return refused;
     const turn = new AbortController();
@@ -114,9 +116,10 @@ export class Gate {
     await this.#queue.onIdle();
   }
 
-  /** Refuses the calls that wait. */
+  /** Refuses the calls that wait, and every other from now on. */
   close(): void {
-    this.#refuseWaiting(() => unavailable('the subgraph is shutting down', null));
+    this.#isClosed = true;
+    this.#refuseWaiting(() => CLOSED);
   }
 
   async #start<T extends { readonly health: Health }>(
@@ -196,6 +199,7 @@ export class Gate {
 }
 
 const LATE = unavailable('no turn came before the deadline', null);
+const CLOSED = unavailable('the subgraph is shutting down', null);
 
 function unavailable(reason: string, retryAfterSeconds: number | null): Refused {
   return { kind: 'refused', failure: { kind: 'unavailable', reason, retryAfterSeconds } };

@@ -60,3 +60,42 @@ function countFields(
   }
   return fields;
 }
+
+/** `contacts` inside `contacts`: each level multiplies the answer by up to a hundred. */
+export const MAX_NESTED_LISTS = 2;
+
+/** Refuses pages of contacts inside pages of contacts: `contacts { nodes { customer { contacts ... } } }` has no end. */
+export function limitNestedLists(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      if (nestedLists(operation.selectionSet, context, new Map()) <= MAX_NESTED_LISTS) return;
+      const message = `Pages of contacts may be nested ${MAX_NESTED_LISTS} deep.`;
+      context.reportError(new GraphQLError(message, { nodes: operation }));
+    },
+  };
+}
+
+function nestedLists(
+  { selections }: OperationDefinitionNode['selectionSet'],
+  context: ValidationContext,
+  depths: Map<string, number>,
+): number {
+  let deepest = 0;
+  for (const selection of selections) {
+    let depth = 0;
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      const name = selection.name.value;
+      const fragment = context.getFragment(name);
+      if (fragment && !depths.has(name)) {
+        depths.set(name, 0);
+        depths.set(name, nestedLists(fragment.selectionSet, context, depths));
+      }
+      depth = depths.get(name) ?? 0;
+    } else if (selection.selectionSet) {
+      depth = nestedLists(selection.selectionSet, context, depths);
+      if (selection.kind === Kind.FIELD && selection.name.value === 'contacts') depth += 1;
+    }
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}

@@ -22,7 +22,13 @@ import type { GraphContext } from '../graph/context.js';
 import { errorFormatter, errorPlugin } from './errors.js';
 import { examples } from './explorer/examples.js';
 import { createExplorer } from './explorer.js';
-import { limitRootMutations, MAX_BODY, MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
+import {
+  limitNestedLists,
+  limitRootMutations,
+  MAX_BODY,
+  MAX_TOKENS,
+  refuseSubscriptions,
+} from './request-limits.js';
 import { routerSecretCheck } from './router-secret.js';
 
 const GRAPHQL_PATH = '/graphql';
@@ -88,7 +94,7 @@ function createApollo(
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [limitRootMutations, refuseSubscriptions],
+    validationRules: [limitRootMutations, limitNestedLists, refuseSubscriptions],
     logger: log,
     plugins: [
       errorPlugin(log),

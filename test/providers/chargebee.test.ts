@@ -143,3 +143,21 @@ test('a text of an option is not repeated when the vendor repeats it', async () 
     providerMessage: 'No user [value].',
   });
 });
+
+test('our own key is not repeated when the vendor repeats it', async () => {
+  const key = 'chargebee-sandbox-key';
+  const header = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+  await stage.close();
+  stage = await openStage('CHARGEBEE', {
+    alter: () => ({
+      status: 409,
+      body: { api_error_code: 'not_known', message: `Not with ${header}, the key ${key}.` },
+    }),
+  });
+  const failure = await stage.failure({ emails: EMAILS });
+  expect(failure).toEqual({
+    kind: 'rejected',
+    providerCode: 'not_known',
+    providerMessage: 'Not with [value], the key [value].',
+  });
+});

@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ContactService } from '../../src/domain/add-contact.js';
 import { buildFederatedSchema } from '../../src/graph/schema.js';
-import { MAX_BODY, MAX_ROOT_MUTATIONS } from '../../src/transport/request-limits.js';
+import { MAX_BODY, MAX_NESTED_LISTS, MAX_ROOT_MUTATIONS } from '../../src/transport/request-limits.js';
 import { startServer } from '../../src/transport/server.js';
 import { ask } from '../support/ask.js';
 import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
@@ -408,6 +408,29 @@ describe('the size of a request', () => {
     expect(errors).toMatchObject(
       query.includes('mutation B') ? expect.arrayContaining([expect.objectContaining(tooMany)]) : [tooMany],
     );
+  });
+
+  const page = (inner: string) => `contacts(first: 1) { nodes { id customer { ${inner} } } }`;
+  const asked = (depth: number): string => (depth === 0 ? 'id' : page(asked(depth - 1)));
+  const nested = (depth: number) => `{ contact(id: "RPM:2002:1") { customer { ${asked(depth)} } } }`;
+
+  it('takes pages of contacts inside pages of contacts as deep as it says', async () => {
+    const { status } = await ask(subgraph.url, nested(MAX_NESTED_LISTS));
+    expect(status).toBe(200);
+  });
+
+  it.each([
+    ['plainly', nested(MAX_NESTED_LISTS + 1)],
+    [
+      'in fragments',
+      `query { contact(id: "RPM:2002:1") { customer { ...A } } }
+      fragment A on ContactCustomer { contacts { nodes { customer { ...B } } } }
+      fragment B on ContactCustomer { contacts { edges { node { customer { ... { contacts { nodes { id } } } } } } } }`,
+    ],
+  ])('refuses them one deeper %s', async (_how, query) => {
+    const { status, errors } = await ask(subgraph.url, query);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ message: `Pages of contacts may be nested ${MAX_NESTED_LISTS} deep.` }]);
   });
 
   it('counts fragments that double at each of many levels in no time', async () => {
