@@ -41,7 +41,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningServ
     plugins: [ApolloServerPluginDrainHttpServer({ httpServer })],
   });
   await apollo.start();
-  const explorer = createExplorer({ path: GRAPHQL_PATH, examples: options.examples });
+  const explorer = createExplorer({
+    path: GRAPHQL_PATH,
+    examples: options.examples,
+    title: 'Supergraph',
+  });
   httpServer.on('request', (request, response) => {
     if (explorer(request, response)) return;
     answer(apollo, request, response).catch(() => response.writeHead(500).end());

@@ -103,11 +103,18 @@ function refuse(response: ServerResponse, status: 404 | 500, text: string): void
 export function createExplorer(options: {
   readonly path: string;
   readonly examples: readonly ExplorerExample[];
+  /** What the page is headed with. */
+  readonly title?: string;
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assetPrefix = `${options.path}/explorer/`;
   const page = resource(
     HTML,
-    renderPage({ endpoint: options.path, assetPrefix, examples: options.examples }),
+    renderPage({
+      title: options.title ?? 'Contacts subgraph',
+      endpoint: options.path,
+      assetPrefix,
+      examples: options.examples,
+    }),
   );
   const own = new Map([
     ['client.js', resource(SCRIPT, clientScript)],

@@ -6,6 +6,7 @@ import type { ExplorerExample } from './page.js';
 
 const PER_VENDOR = 'One per vendor';
 const PER_ERROR = 'One per error';
+const READING = 'Reading';
 const WITHOUT_CALL = 'Preview and capabilities';
 
 /** Indents what is put into a template, so that the editor shows a tidy operation. */
@@ -419,6 +420,66 @@ customFields { name value }`,
       otherInput: { ...PERSON, label: 'Another request' },
       options: { idempotencyKey: 'explorer-example-key' },
     },
+  },
+
+  {
+    group: READING,
+    title: 'A page of contacts at every vendor',
+    query: `query ReadContacts($first: Int) {
+  chargebee: contacts(customerId: "cus_globex", provider: CHARGEBEE, first: $first) {
+    ...Page
+  }
+  chartmogul: contacts(
+    customerId: "cus_00000000-0000-4000-8000-000000000002"
+    provider: CHARTMOGUL
+    first: $first
+  ) {
+    ...Page
+  }
+  cro: contacts(customerId: "1002", provider: CRO, first: $first) {
+    ...Page
+  }
+  rpm: contacts(customerId: "2002", provider: RPM, first: $first) {
+    ...Page
+  }
+  zuora: contacts(customerId: "A00000003", provider: ZUORA, first: $first) {
+    ...Page
+  }
+}
+
+fragment Page on ContactConnection {
+  nodes {
+    id
+    name
+    email
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+`,
+    variables: { first: 3 },
+  },
+  {
+    group: READING,
+    title: 'One contact and its customer',
+    query: `query ReadContact($id: ID!) {
+  contact(id: $id) {
+    ${indent(CONTACT_SUMMARY, 4)}
+    customer {
+      id
+      contacts {
+        nodes {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+`,
+    variables: { id: 'CHARGEBEE:cus_globex:contact_globex_1' },
   },
 
   {

@@ -8,6 +8,7 @@ export interface ExplorerExample {
 }
 
 interface PageOptions {
+  readonly title: string;
   readonly endpoint: string;
   /** URL path of the assets, with its closing slash. */
   readonly assetPrefix: string;
@@ -48,7 +49,7 @@ const ICON = encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="#0f766e"><circle cx="8" cy="5" r="3.5"/><path d="M1 16a7 6 0 0 1 14 0z"/></svg>',
 );
 
-export function renderPage({ endpoint, assetPrefix, examples }: PageOptions): string {
+export function renderPage({ title, endpoint, assetPrefix, examples }: PageOptions): string {
   const groups = new Map<string, string[]>();
   examples.forEach((example, index) => {
     const items = groups.get(example.group) ?? [];
@@ -75,14 +76,14 @@ export function renderPage({ endpoint, assetPrefix, examples }: PageOptions): st
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Contacts subgraph: explorer</title>
+<title>${escapeHtml(title)}: explorer</title>
 <link rel="icon" href="data:image/svg+xml,${ICON}">
 <link rel="stylesheet" href="${asset('graphiql.css')}">
 <link rel="stylesheet" href="${asset('client.css')}">
 </head>
 <body>
 <nav id="examples" aria-label="Example operations">
-<h1>Contacts subgraph</h1>
+<h1>${escapeHtml(title)}</h1>
 <p>Pick an example, then press the run button or <kbd>Ctrl</kbd>&thinsp;<kbd>Enter</kbd>.</p>
 ${list.join('\n')}
 </nav>
