@@ -1,6 +1,8 @@
 /** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
 import { ConfigurationError, startSubgraph } from './transport/subgraph.js';
 
+const STOP_MS = 25_000;
+
 const started = startSubgraph(process.env);
 
 let stopping = false;
@@ -10,6 +12,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // A second signal is from somebody who does not want to wait.
     if (stopping) process.exit(1);
     stopping = true;
+    // What hangs is given up on: an orchestrator kills after 30 seconds, and a killed process closes nothing.
+    setTimeout(() => process.exit(1), STOP_MS).unref();
     started
       .then((subgraph) => subgraph.stop())
       .then(

@@ -1,7 +1,7 @@
 /** What only the store on a server can do, or fail to do. */
 
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
@@ -136,14 +136,14 @@ describeWithPostgres('PostgresStore', () => {
   });
 
   it('gives up on a server that says nothing', async () => {
-    const silent = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
+    silent.listen(0, '127.0.0.1');
     await once(silent, 'listening');
-    const address = silent.address() as { port: number };
-    const startedAt = performance.now();
-    await expect(openStore(`postgres://contacts@127.0.0.1:${address.port}/postgres`)).rejects.toThrow(
-      /timeout/,
-    );
-    expect(performance.now() - startedAt).toBeLessThan(7000);
+    const { port } = silent.address() as AddressInfo;
+    const patience = setTimeout(() => sockets.map((socket) => socket.destroy()), 7000);
+    await expect(openStore(`postgres://contacts@127.0.0.1:${port}/postgres`)).rejects.toThrow(/timeout/);
+    clearTimeout(patience);
     silent.close();
   }, 20_000);
 
@@ -162,24 +162,33 @@ describeWithPostgres('PostgresStore', () => {
   });
 
   it('rejects when a statement takes too long', async () => {
-    const store = await open(`${url}&statement_timeout=300`);
+    const store = await open();
     const { attempt } = await store.claim(newAttempt());
     const other = await session();
     await other.query('SELECT 1 FROM add_contact_attempts FOR UPDATE');
     await expect(store.change(attempt.id, 1, { state: 'SENDING' })).rejects.toThrow('statement timeout');
     await other.query('ROLLBACK');
     expect(await store.change(attempt.id, 1, { state: 'SENDING' })).toMatchObject({ epoch: 2 });
-  });
+  }, 20_000);
 
   it('does not wait for an attempt that another sweep is about to take or forget', async () => {
     const store = await open(`${url}&statement_timeout=1000`);
     const [held, free] = [newAttempt({ leaseMs: 0 }), newAttempt({ leaseMs: 0 })];
     await store.claim(held);
     await store.claim(free);
+    const [expired, forgotten] = [newAttempt(), newAttempt()];
+    for (const attempt of [expired, forgotten]) {
+      await store.claim(attempt);
+      await store.change(attempt.id, 1, { state: 'REJECTED', expiresInMs: 0 });
+    }
     const other = await session();
-    await other.query('SELECT 1 FROM add_contact_attempts WHERE id = $1 FOR UPDATE', [held.id]);
+    await other.query('SELECT 1 FROM add_contact_attempts WHERE id IN ($1, $2) FOR UPDATE', [
+      held.id,
+      expired.id,
+    ]);
     expect(await store.takeDue('sweep', HOUR_MS, 10)).toMatchObject([{ id: free.id }]);
-    expect(await store.purge()).toBe(0);
+    expect(await store.purge()).toBe(1);
+    expect(await store.get(forgotten.id)).toBeUndefined();
   });
 
   it('sees that an attempt was taken while it waited for it', async () => {

@@ -299,9 +299,9 @@ export function describeStore(target: Target): void {
     });
 
     it('takes no more than it is asked to, the longest waiting first', async () => {
+      await inState('UNKNOWN', { dueInMs: 0 });
       const late = await inState('UNKNOWN', { dueInMs: -1000 });
       const latest = await inState('UNKNOWN', { dueInMs: -5000 });
-      await inState('UNKNOWN', { dueInMs: 0 });
       expect(await store.takeDue('sweep', HOUR_MS, 0)).toEqual([]);
       expect(byId(await store.takeDue('sweep', HOUR_MS, 2)).map(({ id }) => id)).toEqual(
         byId([late, latest]).map(({ id }) => id),

@@ -22,7 +22,11 @@ export type WriteFault =
   | 'rate limited'
   | 'refused'
   /** Carried out, never answered. */
-  | 'silence';
+  | 'silence'
+  /** Carried out, answered later. */
+  | 'late answer';
+
+const LATE_MS = 20;
 
 export interface LedgerCall {
   readonly provider: LedgerProvider;
@@ -149,6 +153,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     }
     const answer = encodeAnswer(carryOut(parsed, request));
     if (fault === 'cut after commit') socket.destroy();
+    else if (fault === 'late answer') setTimeout(() => socket.write(answer), LATE_MS);
     else if (fault === 'cut in the answer') socket.end(answer.subarray(0, answer.length >> 1));
     else if (fault === 'failure after commit') socket.write(encodeAnswer(GATEWAY_FAILURE));
     else if (fault !== 'silence') socket.write(answer);

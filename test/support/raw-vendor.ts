@@ -295,7 +295,7 @@ function hangUp(socket: Socket, random: Random, last: Uint8Array = Buffer.alloc(
 }
 
 /** Mulberry32: small, and the same everywhere. */
-class Random {
+export class Random {
   #state: number;
 
   constructor(seed: string) {

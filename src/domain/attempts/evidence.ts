@@ -58,7 +58,11 @@ export function prove(evidence: Evidence, contacts: readonly Contact[]): Proof {
   const { marker, isGenerated, before } = evidence;
   if (isGenerated) {
     const marked = contacts.find(({ externalId }) => externalId === marker);
-    return marked ? { kind: 'created', contact: marked } : { kind: 'absent' };
+    if (!marked) return { kind: 'absent' };
+    // One that holds nothing of it was made by another request, under a key that has been forgotten since.
+    return heldShare(marked, evidence) > 0
+      ? { kind: 'created', contact: marked }
+      : { kind: 'possible', contacts: [marked] };
   }
   const old = new Set(before ?? []);
   const candidates = contacts.filter(

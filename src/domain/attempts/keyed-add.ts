@@ -15,7 +15,7 @@ import type { ProviderCall } from '../../providers/provider.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { AddedContact } from '../add-contact.js';
 import type { DirectoryEntry } from '../directory.js';
-import { done, type Failure, failed, type Outcome } from '../outcome.js';
+import { done, type Failure, failed, type Outcome, writeOutcome } from '../outcome.js';
 import { type Evidence, fromJson, makeEvidence, type Proof, prove, toJson } from './evidence.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';
 import { restoreAnswer, storeAnswer } from './stored-answer.js';
@@ -52,6 +52,8 @@ export class KeyedAdds {
   readonly #leaseMs: number;
   /** Requests of this process whose outcome is not known: with them a vendor's own key can still be used. */
   readonly #live = new Map<string, KeyedRequest>();
+  /** Requests of this process that have no answer yet, by customer: a list may show their contacts already. */
+  readonly #sending = new Map<string, number>();
 
   constructor(
     private readonly store: AttemptStore,
@@ -154,9 +156,16 @@ export class KeyedAdds {
     if (sending === null) return failed(STORE_DOWN);
     if (sending === undefined) return conflict('IN_PROGRESS');
     const prepared = { ...request, call: call.value };
-    const outcome = await this.vendor.add(request.entry, prepared.call, request.plan, deadline);
-    if (!isUndecided(outcome) && !isOwnDuplicate(outcome, evidence.value))
-      return this.#record(sending, outcome);
+    const arrived = this.#depart(sending);
+    let outcome: Outcome<AddedContact>;
+    try {
+      outcome = await this.vendor.add(request.entry, prepared.call, request.plan, deadline);
+      if (!isUndecided(outcome) && !isOwnDuplicate(outcome, evidence.value)) {
+        return await this.#record(sending, outcome);
+      }
+    } finally {
+      arrived();
+    }
     this.#live.set(sending.id, prepared);
     // From here on the request may have been carried out, so a store that fails must not change what is told.
     try {
@@ -169,6 +178,17 @@ export class KeyedAdds {
     } catch {
       return outcome;
     }
+  }
+
+  /** Notes that a request is on its way until the function that it gives is called. */
+  #depart({ provider, customerId }: Attempt): () => void {
+    const customer = `${provider} ${customerId}`;
+    this.#sending.set(customer, (this.#sending.get(customer) ?? 0) + 1);
+    return () => {
+      const left = (this.#sending.get(customer) ?? 1) - 1;
+      if (left > 0) this.#sending.set(customer, left);
+      else this.#sending.delete(customer);
+    };
   }
 
   /** What will prove the outcome, read before the write where no id of ours will do. */
@@ -208,15 +228,21 @@ export class KeyedAdds {
     const { proof } = entry.provider;
     const age = Date.now() - evidence.sentAt;
     if (request && proof.replayMs !== undefined && age < proof.replayMs) {
-      const call = { ...request.call, run: evidence.run };
-      const outcome = await this.vendor.add(entry, call, request.plan, deadline);
-      if (!isUndecided(outcome) && !isOwnDuplicate(outcome, evidence)) {
-        return (await this.#settle(attempt, outcome)) ?? attempt;
+      // The vendor's key wants the same request, so it is prepared as the first one was.
+      const call = await this.vendor.prepare({ ...request.call, run: evidence.run }, entry, deadline);
+      if (call.ok) {
+        const outcome = await this.vendor.add(entry, call.value, request.plan, deadline);
+        if (isFirstAnswer(outcome)) return (await this.#settle(attempt, outcome)) ?? attempt;
       }
     }
     const listed = await this.vendor.listAll(entry, attempt.customerId, attempt.id, deadline);
     if (!listed.ok || !listed.value) return this.#postpone(attempt, []);
     const proved = prove(evidence, listed.value);
+    const isRivalled = this.#sending.has(`${attempt.provider} ${attempt.customerId}`);
+    if (proved.kind === 'created' && !evidence.isGenerated && isRivalled) {
+      // It may be the contact of a request whose answer is still on its way.
+      return this.#postpone(attempt, [proved.contact]);
+    }
     return this.#conclude(attempt, proved, request, age >= proof.graceMs && attempt.checks > 0);
   }
 
@@ -321,10 +347,31 @@ function answerOf(attempt: Attempt): Outcome<AddedContact> {
   return attempt.answer ? restoreAnswer(attempt.answer) : conflict('IN_PROGRESS');
 }
 
-/** Whether the request may have been carried out; another one under the vendor's key tells as little. */
+/** Whether the request may have been carried out; one in progress under the vendor's key tells as little. */
 function isUndecided(outcome: Outcome<AddedContact>): boolean {
-  if (outcome.ok) return false;
-  return outcome.failure.kind === 'unknown' || outcome.failure.kind === 'idempotency-conflict';
+  return !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
+}
+
+/**
+ * Whether what the vendor answers to its own key again tells what became of the first request. What keeps requests back,
+ * such as a rate limit, may stand before the key; and a duplicate may be the contact itself, where the vendor kept it but
+ * not its answer.
+ */
+function isFirstAnswer(outcome: Outcome<AddedContact>): boolean {
+  if (outcome.ok) return true;
+  switch (outcome.failure.kind) {
+    case 'invalid':
+    case 'customer-not-found':
+    case 'rejected':
+      return true;
+    case 'duplicate':
+    case 'access':
+    case 'rate-limited':
+    case 'unavailable':
+    case 'unknown':
+    case 'idempotency-conflict':
+      return false;
+  }
 }
 
 /** A duplicate of an id that we chose ourselves is the contact of an earlier try. */

@@ -61,7 +61,9 @@ export class VendorAccess {
       let after: string | undefined;
       for (let page = 0; page < MAX_PAGES; page += 1) {
         const found = await provider.reading.list(customerId, { first, after, wholeRecords: false }, vendor);
-        if (!found) return [];
+        // A page that cannot be had any more leaves half a list.
+        if (found === undefined) return null;
+        if (found === null) return [];
         stored.push(...found.contacts);
         if (!found.hasNext) return stored.map((contact) => decodeContact(provider, contact, customerId));
         after = found.contacts.at(-1)?.cursor;

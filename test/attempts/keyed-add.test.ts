@@ -1,0 +1,619 @@
+/** What an idempotency key promises, over HTTP against vendors that keep what they are given. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import { attemptId } from '../../src/domain/attempts/identity.js';
+import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
+import type { Attempt, AttemptStore } from '../../src/store/attempt-store.js';
+import { MemoryStore } from '../../src/store/memory.js';
+import { openStore } from '../../src/store/open-store.js';
+import {
+  command,
+  emailOf,
+  type KeyedStage,
+  type KeyedStageOptions,
+  openKeyedStage,
+  told,
+} from '../support/keyed-stage.js';
+import {
+  LEDGER_PROVIDERS,
+  type LedgerVendor,
+  ledgerCustomer,
+  startLedgerVendor,
+  type WriteFault,
+} from '../support/ledger-vendor.js';
+
+const BY_DIFFERENCE = ['CHARTMOGUL', 'CRO', 'RPM'] as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'contacts-keyed-'));
+let files = 0;
+const sqliteUrl = () => `sqlite:${folder}/${++files}/contacts.db`;
+
+let vendor: LedgerVendor;
+const stages: KeyedStage[] = [];
+
+beforeEach(async () => {
+  vendor = await startLedgerVendor();
+});
+
+afterEach(async () => {
+  await Promise.all(stages.map(({ directory }) => directory.destroy()));
+  await Promise.all(stages.splice(0).map(({ store }) => store.close()));
+  await vendor.close();
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function open(options: KeyedStageOptions = {}): KeyedStage {
+  const stage = openKeyedStage(vendor.environment, options);
+  stages.push(stage);
+  return stage;
+}
+
+/** Plays the faults one after the other, then none. */
+function play(...faults: WriteFault[]): void {
+  vendor.fault = () => faults.shift() ?? 'none';
+}
+
+function attemptIdOf({ provider, customerId, options }: AddContactCommand): string {
+  return attemptId(provider, customerId, options.idempotencyKey ?? '');
+}
+
+async function attemptOf({ store }: KeyedStage, command: AddContactCommand): Promise<Attempt> {
+  const attempt = await store.get(attemptIdOf(command));
+  if (!attempt) throw new Error('There is no such attempt.');
+  return attempt;
+}
+
+describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
+  it('writes once and answers again', async () => {
+    const { service } = open();
+    const first = await service.add(command(provider, 1));
+    const again = await service.add(command(provider, 1));
+    expect(first).toMatchObject({ ok: true, value: { replayed: false } });
+    if (!first.ok) throw new Error('not added');
+    expect(again).toEqual({ ok: true, value: { ...first.value, replayed: true } });
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('writes once for fifty callers at the same time, on two processes with one file', async () => {
+    const url = sqliteUrl();
+    const processes = await Promise.all(
+      [1, 2].map(async () => open({ store: await openStore(url), deadlineMs: 10_000 })),
+    );
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => processes[index % 2]?.service.add(command(provider, 1))),
+    );
+    expect(vendor.writes()).toBe(1);
+    expect(new Set(outcomes.map((outcome) => outcome && told(outcome)))).toEqual(new Set(['success']));
+    const ids = outcomes.map((outcome) => outcome?.ok && outcome.value.contact.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(outcomes.filter((outcome) => outcome?.ok && !outcome.value.replayed)).toHaveLength(1);
+  }, 20_000);
+
+  it('refuses another request under the key without a call', async () => {
+    const { service } = open();
+    await service.add(command(provider, 1));
+    const calls = vendor.calls.length;
+    const outcome = await service.add(command(provider, 1, { lastName: 'Other' }));
+    expect(outcome).toMatchObject({
+      failure: { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST' },
+    });
+    expect(vendor.calls).toHaveLength(calls);
+  });
+
+  it('gives a refusal again without a call', async () => {
+    const { service } = open();
+    play('refused');
+    const first = await service.add(command(provider, 1));
+    const calls = vendor.calls.length;
+    expect(first).toMatchObject({ failure: { kind: 'rejected' } });
+    expect(await service.add(command(provider, 1))).toEqual(first);
+    expect(vendor.calls).toHaveLength(calls);
+  });
+
+  it('may be used again after the vendor limited the rate', async () => {
+    const { service } = open();
+    play('rate limited');
+    expect(told(await service.add(command(provider, 1)))).toBe('rate-limited');
+    expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('may be used again after the vendor could not be reached', async () => {
+    const unreachable = await startLedgerVendor();
+    await unreachable.close();
+    const store = new MemoryStore();
+    const down = openKeyedStage(unreachable.environment, { store });
+    stages.push(down);
+    expect(told(await down.service.add(command(provider, 1)))).toBe('unavailable');
+    expect(told(await open({ store }).service.add(command(provider, 1)))).toBe('success');
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it.each(['cut after commit', 'cut in the answer', 'failure after commit'] as const)(
+    'tells the success although the answer was lost: %s',
+    async (fault) => {
+      const { service } = open();
+      play(fault);
+      const outcome = await service.add(command(provider, 1));
+      expect(outcome).toMatchObject({
+        ok: true,
+        value: { replayed: true, contact: { emails: [{ address: emailOf(1) }] } },
+      });
+      expect(vendor.commits(emailOf(1))).toBe(1);
+      // The answer stays the same.
+      expect(await service.add(command(provider, 1))).toEqual(outcome);
+    },
+  );
+
+  it.each(['rate limited', 'cut before commit', 'failure before commit'] as const)(
+    'never tells that a lost success did not happen when asking again meets: %s',
+    async (fault) => {
+      const { service } = open({ graceMs: 0 });
+      vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
+      play('cut after commit', fault, fault);
+      const asksAgain = provider === 'CHARGEBEE' || provider === 'ZUORA';
+      const first = await service.add(command(provider, 1));
+      expect(told(first)).toBe('unknown');
+      const second = await service.add(command(provider, 1));
+      expect(told(second)).toBe('unknown');
+      vendor.reading = () => undefined;
+      expect(told(await service.add(command(provider, 1)))).toBe('success');
+      expect(vendor.commits(emailOf(1))).toBe(1);
+      expect(vendor.writes()).toBe(asksAgain ? 4 : 1);
+    },
+    20_000,
+  );
+
+  it('proves the absence only after the grace and at the second look, then runs again', async () => {
+    const patient = open();
+    // A vendor with a key of its own is asked again with it, so it has to fail again.
+    vendor.fault = () => 'failure before commit';
+    expect(told(await patient.service.add(command(provider, 1)))).toBe('unknown');
+    expect(told(await patient.service.add(command(provider, 1)))).toBe('unknown');
+    const hasty = open({ store: patient.store, graceMs: 0 });
+    if (provider === 'CHARGEBEE' || provider === 'ZUORA') play('failure before commit');
+    else play();
+    expect(await hasty.service.add(command(provider, 1))).toMatchObject({
+      ok: true,
+      value: { replayed: false },
+    });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('takes nothing from a list that cannot be read', async () => {
+    const { service } = open({ graceMs: 0 });
+    vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
+    vendor.fault = () => 'failure after commit';
+    for (const _ of [1, 2, 3]) expect(told(await service.add(command(provider, 1)))).toBe('unknown');
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  }, 20_000);
+
+  it('runs what was left behind before anything was sent', async () => {
+    const stage = open();
+    const left = command(provider, 1);
+    await leave(stage, left, 'PENDING');
+    expect(await stage.service.add(left)).toMatchObject({ ok: true, value: { replayed: false } });
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('looks for what was left behind while it was sent, and sends nothing blindly', async () => {
+    const store = new MemoryStore();
+    const dead = openKeyedStage(vendor.environment, { store: deafAfter(store, 'UNKNOWN') });
+    stages.push(dead);
+    play('cut after commit');
+    expect(told(await dead.service.add(command(provider, 1)))).toBe('unknown');
+    await expireLease(store, attemptIdOf(command(provider, 1)));
+
+    const outcome = await open({ store }).service.add(command(provider, 1));
+    expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+    // A vendor with a key of its own may be asked with it.
+    const native = provider === 'CHARGEBEE' || provider === 'ZUORA';
+    expect(vendor.writes()).toBe(native ? 2 : 1);
+  });
+
+  it('sends nothing when the store fails on the claim', async () => {
+    const { service } = open({ store: failing(new MemoryStore(), (method) => method === 'claim') });
+    expect(await service.add(command(provider, 1))).toMatchObject({ failure: { kind: 'unavailable' } });
+    expect(vendor.calls).toHaveLength(0);
+  });
+
+  it('writes nothing when the store fails before the request', async () => {
+    const { service } = open({
+      store: failing(new MemoryStore(), (method, state) => method === 'change' && state === 'SENDING'),
+    });
+    expect(await service.add(command(provider, 1))).toMatchObject({ failure: { kind: 'unavailable' } });
+    expect(vendor.writes()).toBe(0);
+  });
+
+  it('tells the truth when the store fails after the answer', async () => {
+    const store = new MemoryStore();
+    let isDown = false;
+    const { service } = open({ store: failing(store, () => isDown) });
+    vendor.fault = () => {
+      isDown = vendor.writes() === 1;
+      return 'none';
+    };
+    expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
+    isDown = false;
+    await expireLease(store, attemptIdOf(command(provider, 1)));
+    expect(told(await service.add(command(provider, 1)))).toBe('success');
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('leaves the rest to the sweep', async () => {
+    const store = new MemoryStore();
+    const lost = command(provider, 1);
+    const unsent = command(provider, 2);
+    const stage = open({ store });
+    vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
+    play('cut after commit', 'rate limited');
+    expect(told(await stage.service.add(lost))).toBe('unknown');
+    vendor.reading = () => undefined;
+    await leave(stage, unsent, 'PENDING');
+    await store.change(attemptIdOf(lost), (await attemptOf(stage, lost)).epoch, { dueInMs: 0 });
+
+    await sweepUntil(stage, async () => {
+      const states = await Promise.all(
+        [lost, unsent].map(async (one) => (await attemptOf(stage, one)).state),
+      );
+      return states.join() === 'SUCCEEDED,NOT_APPLIED';
+    });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+    expect(vendor.commits(emailOf(2))).toBe(0);
+    play();
+    expect(await stage.service.add(lost)).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(await stage.service.add(unsent)).toMatchObject({ ok: true, value: { replayed: false } });
+  }, 20_000);
+
+  it('keeps values and keys out of the file but for the answer', async () => {
+    const url = sqliteUrl();
+    const stage = open({ store: await openStore(url), graceMs: 0 });
+    const secret = command(provider, 1, {
+      firstName: 'CanaryFirst',
+      lastName: 'CanaryLast',
+      emails: [{ address: 'canary@example.com' }],
+      key: 'canary-idempotency-key',
+    });
+    const seen = () => (fileText(url).match(/canary[\w-]*/gi) ?? []).map((text) => text.toLowerCase());
+    let whileSending: string[] | undefined;
+    vendor.fault = () => {
+      whileSending = seen();
+      return 'failure before commit';
+    };
+    expect(told(await stage.service.add(secret))).toBe('unknown');
+    expect(whileSending).toEqual([]);
+    expect(seen()).toEqual([]);
+    vendor.fault = () => 'none';
+    expect(told(await stage.service.add(secret))).toBe('success');
+    // The answer holds what the vendor answered, never the key.
+    const settled = seen();
+    expect(settled).toContain('canaryfirst');
+    expect(settled.filter((text) => text.includes('key'))).toEqual([]);
+  });
+});
+
+describe('somebody else has the key', () => {
+  it('waits for their answer, or says that they are at it when the time is over', async () => {
+    const store = new MemoryStore();
+    const slow = open({ store, deadlineMs: 5000 });
+    const hasty = open({ store, deadlineMs: 200 });
+    let answer: (fault: WriteFault) => void = () => {};
+    const reached = new Promise<void>((resolve) => {
+      vendor.fault = () => {
+        resolve();
+        return new Promise((answered) => {
+          answer = answered;
+        });
+      };
+    });
+    const first = slow.service.add(command('CRO', 1));
+    await reached;
+    expect(await hasty.service.add(command('CRO', 1))).toMatchObject({
+      failure: { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS' },
+    });
+    const second = slow.service.add(command('CRO', 1));
+    answer('none');
+    expect(told(await first)).toBe('success');
+    expect(await second).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(vendor.writes()).toBe(1);
+  });
+});
+
+describe("a vendor's own key", () => {
+  it('settles an id that the caller chose at Chargebee', async () => {
+    const { service } = open();
+    const chosen = command('CHARGEBEE', 1, { externalId: 'chosen_by_the_caller' });
+    play('cut after commit');
+    expect(await service.add(chosen)).toMatchObject({
+      ok: true,
+      value: { replayed: true, contact: { externalId: 'chosen_by_the_caller' } },
+    });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it.each(['CHARGEBEE', 'ZUORA'] as const)(
+    'goes to %s with the very same request, also from another process',
+    async (provider) => {
+      const { service, store } = open();
+      play('cut before commit', 'cut before commit');
+      expect(told(await service.add(command(provider, 1)))).toBe('unknown');
+      const outcome = await open({ store, graceMs: 0 }).service.add(command(provider, 1));
+      expect(told(outcome)).toBe('success');
+      expect(vendor.commits(emailOf(1))).toBe(1);
+      expect(vendor.writes()).toBe(3);
+    },
+  );
+
+  it('does not call a lost contact a duplicate when the vendor kept no answer', async () => {
+    const { service } = open();
+    const chosen = command('CHARGEBEE', 1, { externalId: 'chosen_by_the_caller' });
+    vendor.fault = ({ provider, customerId }) => {
+      if (vendor.writes() > 1) return 'none';
+      // Created, and the answer forgotten with the key.
+      vendor.put(provider as 'CHARGEBEE', customerId, {
+        id: 'chosen_by_the_caller',
+        email: emailOf(1),
+        first_name: 'Kuhi1',
+        last_name: 'Das1',
+      });
+      return 'cut before commit';
+    };
+    const outcome = await service.add(chosen);
+    expect(outcome).toMatchObject({
+      failure: { kind: 'unknown', possibleMatches: [{ externalId: 'chosen_by_the_caller' }] },
+    });
+  });
+
+  it.each(['CHARGEBEE', 'ZUORA'] as const)('changes at %s for a new run only', async (provider) => {
+    const { service } = open({ graceMs: 0 });
+    play('failure before commit', 'failure before commit', 'failure before commit', 'none');
+    expect(told(await service.add(command(provider, 1)))).toBe('unknown');
+    expect(told(await service.add(command(provider, 1)))).toBe('success');
+    const [first, ...others] = vendor.calls
+      .filter(({ kind }) => kind === 'write')
+      .map(({ key }) => key ?? 'none');
+    // The request, two replays of it, and the new run.
+    expect(others).toEqual([first, first, expect.not.stringMatching(`^${first}$`)]);
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('does not give the contact of another request that had the key before', async () => {
+    expect(told(await open().service.add(command('CHARGEBEE', 1)))).toBe('success');
+    // The store knows nothing of it, the vendor does.
+    const outcome = await open().service.add(
+      command('CHARGEBEE', 1, {
+        firstName: 'Peter',
+        lastName: 'Other',
+        emails: [{ address: 'o@example.com' }],
+      }),
+    );
+    expect(told(outcome)).not.toBe('success');
+    expect(vendor.ids('CHARGEBEE', ledgerCustomer('CHARGEBEE', 1))).toHaveLength(1);
+  });
+});
+
+describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
+  const customerId = ledgerCustomer(provider, 1);
+  const twin = {
+    CHARTMOGUL: { first_name: 'Kuhi1', last_name: 'Das1', email: emailOf(1) },
+    CRO: { name: 'Kuhi1 Das1', email: emailOf(1) },
+    RPM: { FirstName: 'Kuhi1', LastName: 'Das1', Email: emailOf(1) },
+  }[provider];
+
+  it('never takes a contact that was there before', async () => {
+    vendor.put(provider, customerId, twin);
+    const { service } = open();
+    play('cut before commit');
+    expect(await service.add(command(provider, 1))).toMatchObject({
+      failure: { kind: 'unknown', possibleMatches: [] },
+    });
+  });
+
+  it('takes the new one of two that look the same', async () => {
+    const before = vendor.put(provider, customerId, twin);
+    const { service } = open();
+    play('cut after commit');
+    const outcome = await service.add(command(provider, 1));
+    expect(told(outcome)).toBe('success');
+    if (outcome.ok) expect(outcome.value.contact.externalId).not.toBe(before);
+  });
+
+  it('does not choose between two new ones', async () => {
+    const { service } = open({ graceMs: 0 });
+    vendor.fault = () => {
+      vendor.put(provider, customerId, twin);
+      return 'cut after commit';
+    };
+    for (const _ of [1, 2, 3]) {
+      const outcome = await service.add(command(provider, 1));
+      expect(outcome).toMatchObject({ failure: { kind: 'unknown' } });
+      if (!outcome.ok && outcome.failure.kind === 'unknown') {
+        expect(outcome.failure.possibleMatches).toHaveLength(2);
+      }
+    }
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('does not take one that holds only some of what was sent', async () => {
+    const { service } = open({ graceMs: 0 });
+    vendor.fault = () => {
+      vendor.put(provider, customerId, {
+        ...twin,
+        [provider === 'RPM' ? 'Email' : 'email']: 'x@example.com',
+      });
+      return 'cut before commit';
+    };
+    for (const _ of [1, 2, 3]) {
+      expect(await service.add(command(provider, 1))).toMatchObject({
+        failure: { kind: 'unknown', possibleMatches: [{}] },
+      });
+    }
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('gives one contact to one of two lost requests that are alike', async () => {
+    const { service } = open();
+    const alike = ['the-first-of-two-keys', 'the-other-of-two-keys'].map((key) =>
+      command(provider, 1, { key }),
+    );
+    // Both are under way before either is answered; one of them is carried out.
+    const faults: WriteFault[] = ['cut before commit', 'cut after commit'];
+    const both = meetingOf(2);
+    vendor.fault = async () => {
+      const fault = faults.shift() ?? 'none';
+      await both();
+      return fault;
+    };
+    const outcomes = await Promise.all(alike.map((one) => service.add(one)));
+    const again = await Promise.all(alike.map((one) => service.add(one)));
+    for (const pair of [outcomes, again]) {
+      expect(pair.filter(({ ok }) => ok).length).toBeLessThanOrEqual(1);
+    }
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('does not take the contact of one whose answer is still on its way', async () => {
+    const { service } = open();
+    const alike = ['the-first-of-two-keys', 'the-other-of-two-keys'].map((key) =>
+      command(provider, 1, { key }),
+    );
+    const both = meetingOf(2);
+    let answer = () => {};
+    vendor.fault = async (): Promise<WriteFault> => {
+      const isFirst = vendor.writes() === 1;
+      await both();
+      if (isFirst) return 'cut before commit';
+      // Carried out, and known to the list, before its answer is.
+      vendor.put(provider, customerId, twin);
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return 'cut before commit';
+    };
+    const results = alike.map((one) => service.add(one));
+    const first = await Promise.race(results);
+    answer();
+    await Promise.all(results);
+    expect(told(first)).toBe('unknown');
+  });
+
+  it('takes nothing from a list that is too long', async () => {
+    const { service } = open({ graceMs: 0 });
+    let position = 0;
+    vendor.reading = ({ kind }) => {
+      if (kind !== 'list' || provider === 'RPM') return undefined;
+      position += 1;
+      return endlessPage(provider, position);
+    };
+    vendor.fault = () => 'cut after commit';
+    const outcome = await service.add(command(provider, 1));
+    // One answer holds all contacts of RPM Software, so there is nothing too long.
+    expect(told(outcome)).toBe(provider === 'RPM' ? 'success' : 'unknown');
+    const again = await service.add(command(provider, 1));
+    expect(told(again)).toBe(provider === 'RPM' ? 'success' : 'unknown');
+    expect(vendor.writes()).toBe(1);
+  }, 20_000);
+});
+
+/** Leaves an attempt as a process does that dies. */
+async function leave({ store }: KeyedStage, left: AddContactCommand, state: 'PENDING'): Promise<void> {
+  const probe = openKeyedStage(vendor.environment, {
+    store: failing(store, (method) => method === 'change'),
+  });
+  stages.push({ ...probe, store: new MemoryStore() });
+  await probe.service.add(left);
+  expect(await store.get(attemptIdOf(left))).toMatchObject({ state });
+  await expireLease(store, attemptIdOf(left));
+}
+
+async function expireLease(store: AttemptStore, id: string): Promise<void> {
+  const attempt = await store.get(id);
+  await store.change(id, attempt?.epoch ?? 0, { lease: { owner: 'dead', ms: 0 } });
+}
+
+/** A store that rejects what `fails` says. */
+function failing(
+  store: AttemptStore,
+  fails: (method: keyof AttemptStore, state?: string) => boolean,
+): AttemptStore {
+  return new Proxy(store, {
+    get(target, name) {
+      const method = name as keyof AttemptStore;
+      const real = target[method] as (...given: unknown[]) => Promise<unknown>;
+      return async (...given: unknown[]) => {
+        if (method !== 'close' && fails(method, (given[2] as { state?: string } | undefined)?.state))
+          throw new Error('down');
+        return real.apply(target, given);
+      };
+    },
+  });
+}
+
+/** A store that a process loses in the moment it would change an attempt to the state. */
+function deafAfter(store: AttemptStore, state: string): AttemptStore {
+  let isDeaf = false;
+  return failing(store, (_method, given) => {
+    isDeaf ||= given === state;
+    return isDeaf;
+  });
+}
+
+async function sweepUntil(stage: KeyedStage, isDone: () => Promise<boolean>): Promise<void> {
+  const failures: unknown[] = [];
+  const sweep = new AttemptSweep(stage.store, stage.adds, {
+    deadlineMs: 2000,
+    intervalMs: 10,
+    failed: (error) => failures.push(error),
+  });
+  sweep.start();
+  const until = Date.now() + 10_000;
+  while (!(await isDone()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
+  await sweep.stop();
+  expect(failures).toEqual([]);
+  expect(await isDone()).toBe(true);
+}
+
+/** Resolves for everybody once so many have come; for those who come later at once. */
+function meetingOf(count: number): () => Promise<void> {
+  let come = 0;
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return () => {
+    come += 1;
+    if (come === count) open();
+    return opened;
+  };
+}
+
+function endlessPage(provider: (typeof BY_DIFFERENCE)[number], position: number) {
+  const body =
+    provider === 'CHARTMOGUL'
+      ? {
+          entries: Array.from({ length: 200 }, (_, index) => ({
+            uuid: `con_00000000-0000-4000-8000-${String(position * 1000 + index).padStart(12, '0')}`,
+          })),
+          has_more: true,
+          cursor: `cursor${position}`,
+        }
+      : {
+          results: Array.from({ length: 100 }, (_, index) => ({ id: position * 1000 + index })),
+          current_page: position,
+          total_pages: 10_000,
+          current_limit: 100,
+        };
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function fileText(url: string): string {
+  const path = join(url.slice('sqlite:'.length), '..');
+  return readdirSync(path)
+    .map((file) => readFileSync(join(path, file), 'latin1'))
+    .join('\n');
+}

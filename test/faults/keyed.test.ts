@@ -1,0 +1,35 @@
+/**
+ * Keyed adds under faults, in short; `npm run test:faults` is the long form. `FAULT_SEED` plays a run again.
+ */
+import { randomInt } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { LEDGER_PROVIDERS } from '../support/ledger-vendor.js';
+import { runFaults, runRepeats } from './keyed-run.js';
+
+const SEED = Number(process.env.FAULT_SEED ?? randomInt(2 ** 31));
+
+describe(`keyed adds, seed ${SEED}`, () => {
+  it.each(LEDGER_PROVIDERS)(
+    '%s: nothing doubled, nothing false, every unknown outcome known later',
+    async (provider) => {
+      const { unknowns, resolved, duplicates, wrong } = await runFaults(provider, 200, SEED);
+      expect({ duplicates, wrong }).toEqual({ duplicates: 0, wrong: [] });
+      expect(resolved).toBe(unknowns);
+    },
+    30_000,
+  );
+
+  it.each(LEDGER_PROVIDERS)(
+    '%s: one contact for five requests',
+    async (provider) => {
+      expect(await runRepeats(provider, 40)).toEqual({
+        provider,
+        operations: 40,
+        creates: 40,
+        requests: 40,
+        different: [],
+      });
+    },
+    30_000,
+  );
+});

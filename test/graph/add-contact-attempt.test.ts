@@ -1,0 +1,114 @@
+/** `addContactAttempt` over HTTP: what became of a request, found by its key alone. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Subgraph } from '../../src/transport/subgraph.js';
+import { ask } from '../support/ask.js';
+import {
+  type LedgerVendor,
+  ledgerCustomer,
+  startLedgerVendor,
+  type WriteFault,
+} from '../support/ledger-vendor.js';
+import { startTestSubgraph } from '../support/subgraph.js';
+
+const KEY = 'a-key-of-the-caller-1';
+
+const ADD = `mutation ($customerId: ID!, $key: ID!, $lastName: String!) {
+  addContact(
+    provider: CRO
+    customerId: $customerId
+    input: { lastName: $lastName, emails: [{ address: "op-1@example.com" }] }
+    options: { idempotencyKey: $key }
+  ) { __typename }
+}`;
+
+const ATTEMPT = `query ($key: ID!) {
+  addContactAttempt(provider: CRO, idempotencyKey: $key) {
+    state
+    startedAt
+    updatedAt
+    result {
+      __typename
+      ... on AddContactSuccess { contact { emails { address } } }
+    }
+  }
+}`;
+
+describe('addContactAttempt', () => {
+  let vendor: LedgerVendor;
+  let subgraph: Subgraph & { close(): Promise<void> };
+  beforeEach(async () => {
+    vendor = await startLedgerVendor();
+    subgraph = await startTestSubgraph({ SANDBOX: 'off', ...vendor.environment });
+  });
+  afterEach(async () => {
+    await subgraph.close();
+    await vendor.close();
+  });
+
+  const add = async (lastName = 'Das') => {
+    const { data, text } = await ask(subgraph.url, ADD, {
+      customerId: ledgerCustomer('CRO', 1),
+      key: KEY,
+      lastName,
+    });
+    if (!data?.addContact) throw new Error(text);
+    return data.addContact.__typename as string;
+  };
+  const attempt = async (key = KEY) => {
+    const { data, errors } = await ask(subgraph.url, ATTEMPT, { key });
+    expect(errors).toEqual([]);
+    return data.addContactAttempt;
+  };
+
+  it('is null for a key that was never used', async () => {
+    expect(await attempt()).toBeNull();
+    await add();
+    expect(await attempt('a-key-of-nobody-at-all')).toBeNull();
+  });
+
+  it('tells a success with the contact', async () => {
+    const result = await add();
+    expect(await attempt()).toEqual({
+      state: 'SUCCEEDED',
+      startedAt: expect.stringMatching(/^\d{4}-.+Z$/),
+      updatedAt: expect.stringMatching(/^\d{4}-.+Z$/),
+      result: { __typename: result, contact: { emails: [{ address: 'op-1@example.com' }] } },
+    });
+  });
+
+  it.each<[WriteFault, string]>([
+    ['refused', 'REJECTED'],
+    ['rate limited', 'NOT_APPLIED'],
+    ['cut before commit', 'UNKNOWN'],
+    ['cut after commit', 'SUCCEEDED'],
+  ])('after %s it is %s, with the result that was told', async (fault, state) => {
+    vendor.fault = () => fault;
+    const result = await add();
+    expect(await attempt()).toMatchObject({ state, result: { __typename: result } });
+  });
+
+  it('is not changed by another request under the key', async () => {
+    const first = await add();
+    const before = await attempt();
+    expect(await add('Other')).not.toBe(first);
+    expect(await attempt()).toEqual(before);
+  });
+
+  it('says that a request is under way', async () => {
+    let answer = (_: WriteFault): void => {};
+    const reached = new Promise<void>((resolve) => {
+      vendor.fault = () => {
+        resolve();
+        return new Promise((answered) => {
+          answer = answered;
+        });
+      };
+    });
+    const adding = add();
+    await reached;
+    expect(await attempt()).toMatchObject({ state: 'IN_PROGRESS', result: null });
+    answer('none');
+    await adding;
+    expect(await attempt()).toMatchObject({ state: 'SUCCEEDED' });
+  });
+});

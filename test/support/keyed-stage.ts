@@ -1,0 +1,76 @@
+/** Keyed adds against the vendors that keep what they are given. */
+import { type AddContactCommand, type AddedContact, ContactService } from '../../src/domain/add-contact.js';
+import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
+import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
+import type { ProviderDirectory } from '../../src/domain/directory.js';
+import { openDirectory } from '../../src/domain/open-directory.js';
+import type { Failure, Outcome } from '../../src/domain/outcome.js';
+import { providers } from '../../src/providers/providers.js';
+import type { AttemptStore } from '../../src/store/attempt-store.js';
+import { MemoryStore } from '../../src/store/memory.js';
+import { type LedgerProvider, ledgerCustomer } from './ledger-vendor.js';
+
+export interface KeyedStage {
+  readonly service: ContactService;
+  /** For a sweep on the same store. */
+  readonly adds: KeyedAdds;
+  readonly directory: ProviderDirectory;
+  readonly store: AttemptStore;
+}
+
+export interface KeyedStageOptions {
+  readonly store?: AttemptStore;
+  readonly deadlineMs?: number;
+  /** In place of the providers' own: how long an absence proves nothing. */
+  readonly graceMs?: number;
+}
+
+/** One process, as it were. As with a sandbox: a breaker would soon keep every request back. */
+export function openKeyedStage(
+  environment: Record<string, string>,
+  { store = new MemoryStore(), deadlineMs = 2000, graceMs }: KeyedStageOptions = {},
+): KeyedStage {
+  const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
+    ...provider,
+    // What plays the vendors has no limits, and a queue would only hide what is under way at the same time.
+    concurrency: 20,
+    proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
+  }));
+  const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
+  const adds = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
+  return { service: new ContactService(directory, deadlineMs, adds), adds, directory, store };
+}
+
+/** A command of its own for each number; the key belongs to the number too. */
+export function command(
+  provider: LedgerProvider,
+  number: number,
+  changes: Partial<AddContactCommand['input']> & { customer?: number; key?: string } = {},
+): AddContactCommand {
+  const { customer = number, key = keyOf(number), ...input } = changes;
+  return {
+    provider,
+    customerId: ledgerCustomer(provider, customer),
+    input: {
+      firstName: `Kuhi${number}`,
+      lastName: `Das${number}`,
+      emails: [{ address: emailOf(number) }],
+      ...input,
+    },
+    options: { idempotencyKey: key },
+    requestId: `request-${number}`,
+  };
+}
+
+export function keyOf(number: number): string {
+  return `key-of-operation-${number}`;
+}
+
+export function emailOf(number: number): string {
+  return `op-${number}@example.com`;
+}
+
+/** What an outcome says, in one word. */
+export function told(outcome: Outcome<AddedContact>): 'success' | Failure['kind'] {
+  return outcome.ok ? 'success' : outcome.failure.kind;
+}
