@@ -142,9 +142,12 @@ describeWithPostgres('PostgresStore', () => {
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
     const patience = setTimeout(() => sockets.map((socket) => socket.destroy()), 7000);
-    await expect(openStore(`postgres://contacts@127.0.0.1:${port}/postgres`)).rejects.toThrow(/timeout/);
-    clearTimeout(patience);
-    silent.close();
+    try {
+      await expect(openStore(`postgres://contacts@127.0.0.1:${port}/postgres`)).rejects.toThrow(/timeout/);
+    } finally {
+      clearTimeout(patience);
+      silent.close();
+    }
   }, 20_000);
 
   it('survives the loss of its connections', async () => {

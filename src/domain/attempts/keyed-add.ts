@@ -151,7 +151,13 @@ export class KeyedAdds {
     const evidence = await this.#gatherEvidence(request.entry, call.value, deadline);
     if (!evidence.ok) return this.#record(held, evidence);
     const sending = await this.store
-      .change(held.id, held.epoch, { state: 'SENDING', evidence: toJson(evidence.value) })
+      .change(held.id, held.epoch, {
+        state: 'SENDING',
+        evidence: toJson(evidence.value),
+        // What an earlier run under the key was answered does not hold any more.
+        answer: null,
+        expiresInMs: null,
+      })
       .catch(() => null);
     if (sending === null) return failed(STORE_DOWN);
     if (sending === undefined) return conflict('IN_PROGRESS');
