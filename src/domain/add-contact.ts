@@ -4,11 +4,11 @@
  * value gets exactly one fate.
  */
 import { Deadline } from '../http/deadline.js';
-import { planInput } from '../providers/field-table.js';
-import { planOptions } from '../providers/options.js';
-import { Plan } from '../providers/plan.js';
 import type { ProviderCall } from '../providers/provider.js';
-import { checkText } from '../providers/text-rules.js';
+import { planInput } from '../providers/table/field-table.js';
+import { planOptions } from '../providers/table/options.js';
+import { Plan } from '../providers/table/plan.js';
+import { checkText } from '../providers/table/text-rules.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
 import { VendorAccess } from './attempts/vendor-access.js';
 import type { Contact, ContactInput, ProviderId } from './contact.js';

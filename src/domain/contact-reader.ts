@@ -1,8 +1,8 @@
 /** Reads contacts back: one, several of one customer, or a page. Each call has a deadline of its own. */
 import PQueue from 'p-queue';
 import { Deadline } from '../http/deadline.js';
-import { decodeContact } from '../providers/decode-contact.js';
 import type { StoredPage, VendorReads } from '../providers/provider.js';
+import { decodeContact } from '../providers/table/decode-contact.js';
 import type { Contact, CustomerRef, ProviderId } from './contact.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';

@@ -1,7 +1,7 @@
 /** The providers as this process runs them: which are configured, and how to reach them. */
-import type { ProviderConnection } from '../providers/connection.js';
-import { supportIndex } from '../providers/describe.js';
+import type { ProviderConnection } from '../providers/connection/connection.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
+import { supportIndex } from '../providers/table/describe.js';
 import type { ProviderId } from './contact.js';
 
 /** LIVE calls the vendor, SANDBOX the vendor played on this machine. */

@@ -1,6 +1,6 @@
 /** Makes the directory from the environment. */
 import { Env, type Environment } from '../config/env.js';
-import { ProviderConnection, type ReportExchange } from '../providers/connection.js';
+import { ProviderConnection, type ReportExchange } from '../providers/connection/connection.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
 import { type DirectoryEntry, ProviderDirectory } from './directory.js';
 

@@ -1,7 +1,7 @@
 /** `docs/providers.md`: what each provider keeps, from the tables that validation reads. */
 import { UNIFIED_FIELDS } from '../domain/unified-fields.js';
-import { describeFields, type FieldCapability } from '../providers/describe.js';
 import type { Provider } from '../providers/provider.js';
+import { describeFields, type FieldCapability } from '../providers/table/describe.js';
 
 const HEADING = `# Providers
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { ProviderId } from '../domain/contact.js';
 import type { DirectoryEntry } from '../domain/directory.js';
-import { describeFields } from '../providers/describe.js';
+import { describeFields } from '../providers/table/describe.js';
 import type { GraphContext } from './context.js';
 import { ContactProvider } from './enums.js';
 import { ContactProviderInfo } from './provider-info.type.js';

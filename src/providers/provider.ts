@@ -12,9 +12,9 @@ import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../domain/
 import type { Authorization } from '../http/authorization.js';
 import type { HttpClient } from '../http/client.js';
 import type { SandboxVendorFactory } from '../sandbox/vendor.js';
-import type { FieldTable } from './field-table.js';
-import type { OptionTable } from './options.js';
-import type { Plan } from './plan.js';
+import type { FieldTable } from './table/field-table.js';
+import type { OptionTable } from './table/options.js';
+import type { Plan } from './table/plan.js';
 
 /** The form of customer ids. Ids are checked before they come near a URL. */
 export interface CustomerIdRule {

@@ -3,10 +3,11 @@
  * vendor is made up, so the vendor and the table are both ours here; what is shown is that nothing else has to know.
  */
 import { fixedAuthorization } from '../../src/http/authorization.js';
-import { asObject, asObjects, own, readText, text } from '../../src/providers/field-table.js';
-import { oneEmail, phoneSlots, slot } from '../../src/providers/list-rows.js';
-import { textOption } from '../../src/providers/options.js';
 import type { ContactReading, Provider, Verdict } from '../../src/providers/provider.js';
+import { asObject, asObjects, own, readText, text } from '../../src/providers/table/field-table.js';
+import { oneEmail, slot } from '../../src/providers/table/list-rows.js';
+import { textOption } from '../../src/providers/table/options.js';
+import { phoneSlots } from '../../src/providers/table/slot-rows.js';
 import { pageOf } from '../../src/providers/whole-list.js';
 import { codePoints, isRecord, parseJson } from '../../src/sandbox/request.js';
 import type {

@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Env } from '../../src/config/env.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
-import { describeFields } from '../../src/providers/describe.js';
 import { providers, sandboxVendors } from '../../src/providers/providers.js';
+import { describeFields } from '../../src/providers/table/describe.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { acme, acmeCustomers } from './acme.js';
 import { conformance, slowAnswers } from './suite.js';

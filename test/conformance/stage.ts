@@ -13,7 +13,7 @@ import type { Contact, ContactInput } from '../../src/domain/contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
 import type { Failure, Outcome, Violation } from '../../src/domain/outcome.js';
-import type { ExchangeReport } from '../../src/providers/connection.js';
+import type { ExchangeReport } from '../../src/providers/connection/connection.js';
 import type { Provider } from '../../src/providers/provider.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import type {

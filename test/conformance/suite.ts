@@ -9,8 +9,8 @@ import { failureMessage } from '../../src/domain/failure-message.js';
 import { type Failure, writeOutcome } from '../../src/domain/outcome.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../../src/domain/unified-fields.js';
 import { memberNames } from '../../src/graph/to-member.js';
-import { describeFields, type FieldCapability } from '../../src/providers/describe.js';
 import type { Provider } from '../../src/providers/provider.js';
+import { describeFields, type FieldCapability } from '../../src/providers/table/describe.js';
 import type { Fault, SandboxReply, SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/vendor.js';
 import {
   fieldOf,

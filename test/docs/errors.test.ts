@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { MAX_PAGE } from '../../src/domain/contact-reader.js';
 import { isReadErrorCode, MAX_REPRESENTATIONS, readErrorCodes } from '../../src/graph/read-errors.js';
-import { MAX_ATTEMPTS } from '../../src/providers/retry.js';
+import { MAX_ATTEMPTS } from '../../src/providers/connection/retry.js';
 import { errorFormatter, requestErrors } from '../../src/transport/errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');

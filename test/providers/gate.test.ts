@@ -11,9 +11,15 @@ import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
 import type { Outcome } from '../../src/domain/outcome.js';
 import { Deadline } from '../../src/http/deadline.js';
-import type { CallKind } from '../../src/providers/breaker.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
-import { Gate, type GateOptions, type Health, isRefused, type Refused } from '../../src/providers/gate.js';
+import type { CallKind } from '../../src/providers/connection/breaker.js';
+import {
+  Gate,
+  type GateOptions,
+  type Health,
+  isRefused,
+  type Refused,
+} from '../../src/providers/connection/gate.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { redactValues } from '../../src/providers/redact-values.js';
+import { redactValues } from '../../src/providers/connection/redact-values.js';
 
 describe('the caller’s values in a vendor’s text', () => {
   test.each([

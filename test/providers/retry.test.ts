@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { backoffMs, MAX_ATTEMPTS, RetryBudget } from '../../src/providers/retry.js';
+import { backoffMs, MAX_ATTEMPTS, RetryBudget } from '../../src/providers/connection/retry.js';
 
 describe('the wait before a retry', () => {
   test.each([

@@ -3,8 +3,8 @@
  * digests of what was sent. Resemblance alone proves nothing: the same contact may have been there before.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { decodeContact } from '../../providers/decode-contact.js';
 import type { Provider, ProviderCall } from '../../providers/provider.js';
+import { decodeContact } from '../../providers/table/decode-contact.js';
 import type { Contact, JsonObject } from '../contact.js';
 
 export interface Evidence {

@@ -10,8 +10,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Deadline } from '../../http/deadline.js';
-import type { Plan } from '../../providers/plan.js';
 import type { ProviderCall } from '../../providers/provider.js';
+import type { Plan } from '../../providers/table/plan.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { AddedContact } from '../add-contact.js';
 import type { DirectoryEntry } from '../directory.js';

@@ -1,8 +1,8 @@
 /** What keyed adds need of the vendors, in outcomes. */
 import type { Deadline } from '../../http/deadline.js';
-import { decodeContact } from '../../providers/decode-contact.js';
-import type { Plan } from '../../providers/plan.js';
 import type { ProviderCall, StoredContact } from '../../providers/provider.js';
+import { decodeContact } from '../../providers/table/decode-contact.js';
+import type { Plan } from '../../providers/table/plan.js';
 import type { AddedContact } from '../add-contact.js';
 import type { Contact, ProviderId } from '../contact.js';
 import type { DirectoryEntry, ProviderDirectory } from '../directory.js';

@@ -10,9 +10,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Env } from '../../config/env.js';
 import { basicAuthorization } from '../../http/authorization.js';
-import { asObject, asObjects, own, readText } from '../field-table.js';
-import { textOption } from '../options.js';
 import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../provider.js';
+import { asObject, asObjects, own, readText } from '../table/field-table.js';
+import { textOption } from '../table/options.js';
 import { parameterCodes, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';
@@ -91,7 +91,7 @@ export const chargebee: Provider = {
     };
   },
 
-  prepare: (call) => ({ id: generatedId(call), ...call.wire }),
+  prepare: (call) => (call.wire.id === undefined ? { id: generatedId(call), ...call.wire } : call.wire),
 
   addContact(call) {
     const form = Object.entries(call.wire).map(
@@ -144,12 +144,12 @@ export const chargebee: Provider = {
 };
 
 /**
- * The id for a contact the caller gave none. Under an idempotency key it follows from the key: a repeat has to
- * send the same payload, and the id still refuses a second contact when the vendor has forgotten the key.
+ * The id for a contact the caller gave none. Under an idempotency key it follows from the key and the contact: a repeat
+ * has to send the same payload, and the id still refuses a second contact when the vendor has forgotten the key.
  */
 function generatedId(call: ProviderCall): string {
   if (call.idempotencyKey === undefined) return randomUUID();
-  return digest(`${call.customerId}\n${call.idempotencyKey}`);
+  return digest(`${call.customerId}\n${call.idempotencyKey}\n${JSON.stringify(call.wire)}`);
 }
 
 function digest(value: string): string {

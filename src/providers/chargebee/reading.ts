@@ -1,5 +1,5 @@
-import { asObject, asObjects, own, readText } from '../field-table.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
+import { asObject, asObjects, own, readText } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
 
 /** The vendor's own bound of a page. A customer holds ten contacts, so one page is the whole list. */

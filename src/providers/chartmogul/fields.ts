@@ -1,8 +1,8 @@
 import type { CustomField, JsonObject } from '../../domain/contact.js';
-import { checkCustomFields } from '../custom-fields.js';
-import { asObject, type FieldTable, own, type Row, text } from '../field-table.js';
-import { oneEmail, onePhone } from '../list-rows.js';
-import { sameValue } from '../plan.js';
+import { checkCustomFields } from '../table/custom-fields.js';
+import { asObject, type FieldTable, own, type Row, text } from '../table/field-table.js';
+import { oneEmail, onePhone } from '../table/list-rows.js';
+import { sameValue } from '../table/plan.js';
 
 /** ChartMogul publishes no length limits for contact fields. */
 export const fields: FieldTable = {

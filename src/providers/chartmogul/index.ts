@@ -11,9 +11,9 @@
 import type { Env } from '../../config/env.js';
 import type { JsonObject } from '../../domain/contact.js';
 import { basicAuthorization } from '../../http/authorization.js';
-import { asObject, asObjects, own, readText } from '../field-table.js';
-import { textOption } from '../options.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
+import { asObject, asObjects, own, readText } from '../table/field-table.js';
+import { textOption } from '../table/options.js';
 import { dataSourceText, fieldStatuses, missingText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';

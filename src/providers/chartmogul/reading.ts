@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../domain/contact.js';
-import { asObject, asObjects, own, readText } from '../field-table.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
+import { asObject, asObjects, own, readText } from '../table/field-table.js';
 
 const PAGE_MAX = 200;
 const CONTACT = /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;

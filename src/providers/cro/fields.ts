@@ -1,8 +1,9 @@
 import type { Email, JsonObject } from '../../domain/contact.js';
-import { type FieldTable, type Row, readText, text, textLeaf } from '../field-table.js';
-import { phoneSlots, refuseKind, slot, switches } from '../list-rows.js';
-import type { Plan } from '../plan.js';
-import { checkText, codePoints, count } from '../text-rules.js';
+import { type FieldTable, type Row, readText, text, textLeaf } from '../table/field-table.js';
+import { refuseKind, slot, switches } from '../table/list-rows.js';
+import type { Plan } from '../table/plan.js';
+import { phoneSlots } from '../table/slot-rows.js';
+import { checkText, codePoints, count } from '../table/text-rules.js';
 
 const NAME_MAX = 128;
 const EMAIL_MAX = 256;

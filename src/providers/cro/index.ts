@@ -10,8 +10,8 @@
  */
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization, TokenAuthorization } from '../../http/authorization.js';
-import { asObject, readText } from '../field-table.js';
 import type { Provider, ProviderSettings, Refusal } from '../provider.js';
+import { asObject, readText } from '../table/field-table.js';
 import { fieldText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../domain/contact.js';
-import { asObject, asObjects, own, readText } from '../field-table.js';
 import type { ContactReading, StoredContact, StoredPage, VendorReads } from '../provider.js';
+import { asObject, asObjects, own, readText } from '../table/field-table.js';
 
 /** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */
 const PAGE_LIMIT = 100;

@@ -1,8 +1,8 @@
 import type { JsonObject, Path, Phone, PhoneKind } from '../../domain/contact.js';
-import { asObjects, type FieldTable, own, type Row, readText, text } from '../field-table.js';
-import { kindUnsupported, omitItem, oneEmail, tooMany } from '../list-rows.js';
-import type { Plan } from '../plan.js';
-import { checkText } from '../text-rules.js';
+import { asObjects, type FieldTable, own, type Row, readText, text } from '../table/field-table.js';
+import { kindUnsupported, omitItem, oneEmail, tooMany } from '../table/list-rows.js';
+import type { Plan } from '../table/plan.js';
+import { checkText } from '../table/text-rules.js';
 
 const MAX_PHONES = 4;
 const PHONE_TYPES: Readonly<Partial<Record<PhoneKind, number>>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };

@@ -9,8 +9,8 @@
  */
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization } from '../../http/authorization.js';
-import { asObject, own, readText } from '../field-table.js';
 import type { Provider, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
+import { asObject, own, readText } from '../table/field-table.js';
 import { textRules } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';

@@ -1,5 +1,5 @@
-import { asObject, asObjects, own, readFlag, readText } from '../field-table.js';
 import type { ContactReading } from '../provider.js';
+import { asObject, asObjects, own, readFlag, readText } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
 
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */

@@ -1,7 +1,8 @@
 import type { CustomField } from '../../domain/contact.js';
-import { checkCustomFields } from '../custom-fields.js';
-import { type FieldTable, type Row, text } from '../field-table.js';
-import { emailSlots, phoneSlots, slot } from '../list-rows.js';
+import { checkCustomFields } from '../table/custom-fields.js';
+import { type FieldTable, type Row, text } from '../table/field-table.js';
+import { slot } from '../table/list-rows.js';
+import { emailSlots, phoneSlots } from '../table/slot-rows.js';
 
 const CUSTOM = /^[A-Za-z0-9_]+__c$/;
 const otherPhone = slot('otherPhone', { max: 40 });

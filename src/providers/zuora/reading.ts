@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../domain/contact.js';
-import { asObject, asObjects, own, readText } from '../field-table.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
+import { asObject, asObjects, own, readText } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
 import { fields } from './fields.js';
 

@@ -5,10 +5,10 @@ import {
   contactEntityId,
   type JsonObject,
   type SocialProfiles,
-} from '../domain/contact.js';
-import type { UnifiedField, UnifiedValues } from '../domain/unified-fields.js';
+} from '../../domain/contact.js';
+import type { UnifiedField, UnifiedValues } from '../../domain/unified-fields.js';
+import type { Provider, StoredContact } from '../provider.js';
 import type { FieldTable } from './field-table.js';
-import type { Provider, StoredContact } from './provider.js';
 
 /** `customerId` is the caller's; the vendor's answer may know the customer by another id, which then wins. */
 export function decodeContact(provider: Provider, stored: StoredContact, customerId: string): Contact {

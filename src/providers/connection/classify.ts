@@ -1,11 +1,11 @@
 /** From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says nothing. */
-import type { Path } from '../domain/contact.js';
-import type { Failure, Violation } from '../domain/outcome.js';
-import { UNIFIED_FIELDS } from '../domain/unified-fields.js';
-import { retryAfterSeconds } from '../http/retry-after.js';
+import type { Path } from '../../domain/contact.js';
+import type { Failure, Violation } from '../../domain/outcome.js';
+import { UNIFIED_FIELDS } from '../../domain/unified-fields.js';
+import { retryAfterSeconds } from '../../http/retry-after.js';
+import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../provider.js';
+import type { Plan } from '../table/plan.js';
 import type { Health } from './gate.js';
-import type { Plan } from './plan.js';
-import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from './provider.js';
 import { redactValues } from './redact-values.js';
 
 /**

@@ -4,16 +4,12 @@
  * refused for its access token, which the vendor had not looked at.
  */
 import { setTimeout } from 'node:timers/promises';
-import type { JsonObject, JsonValue } from '../domain/contact.js';
-import { done, type Failure, failed, type Outcome } from '../domain/outcome.js';
-import { type Authorization, isRefusal, type TokenRefusal } from '../http/authorization.js';
-import { type Fault, HttpClient, type HttpRequest, type Reply } from '../http/client.js';
-import type { Deadline } from '../http/deadline.js';
-import { retryAfterSeconds } from '../http/retry-after.js';
-import { classify, classifyRead, health } from './classify.js';
-import { asObject } from './field-table.js';
-import { Gate, type Health, isRefused, type Refused } from './gate.js';
-import type { Plan } from './plan.js';
+import type { JsonObject, JsonValue } from '../../domain/contact.js';
+import { done, type Failure, failed, type Outcome } from '../../domain/outcome.js';
+import { type Authorization, isRefusal, type TokenRefusal } from '../../http/authorization.js';
+import { type Fault, HttpClient, type HttpRequest, type Reply } from '../../http/client.js';
+import type { Deadline } from '../../http/deadline.js';
+import { retryAfterSeconds } from '../../http/retry-after.js';
 import type {
   Provider,
   ProviderCall,
@@ -22,7 +18,11 @@ import type {
   ProviderSettings,
   StoredContact,
   VendorReads,
-} from './provider.js';
+} from '../provider.js';
+import { asObject } from '../table/field-table.js';
+import type { Plan } from '../table/plan.js';
+import { classify, classifyRead, health } from './classify.js';
+import { Gate, type Health, isRefused, type Refused } from './gate.js';
 import { backoffMs, MAX_ATTEMPTS, RetryBudget } from './retry.js';
 
 /** What is worth a line in the log about one exchange with a vendor. Holds no value of the request. */

@@ -1,5 +1,5 @@
 /** The rules for custom fields that hold at every provider that keeps them. */
-import type { CustomField, JsonValue, Path } from '../domain/contact.js';
+import type { CustomField, JsonValue, Path } from '../../domain/contact.js';
 import type { Plan } from './plan.js';
 import { checkText } from './text-rules.js';
 

@@ -1,14 +1,14 @@
 /** What a provider can store and needs, read from its tables: for forms, documentation and refusals. */
-import type { Path, ProviderId } from '../domain/contact.js';
+import type { Path, ProviderId } from '../../domain/contact.js';
 import {
   UNIFIED_FIELDS,
   type UnifiedField,
   type UnifiedFieldText,
   unifiedFields,
   unifiedParts,
-} from '../domain/unified-fields.js';
+} from '../../domain/unified-fields.js';
+import type { Provider } from '../provider.js';
 import type { LeafCapability } from './field-table.js';
-import type { Provider } from './provider.js';
 
 export interface FieldCapability {
   /** Below the argument name, list positions left out: `["input", "phones", "number"]`. */
