@@ -205,6 +205,17 @@ describeWithPostgres('PostgresStore', () => {
     expect(await change).toBeUndefined();
   });
 
+  it('notes no contact for an attempt that is forgotten meanwhile', async () => {
+    const store = await open();
+    const { attempt } = await store.claim(newAttempt());
+    const other = await session();
+    await other.query('DELETE FROM add_contact_attempts');
+    const noted = store.claimContact(attempt.id, '17');
+    await ask(url, 'SELECT pg_sleep(0.2)');
+    await other.query('COMMIT');
+    expect(await noted).toBe(false);
+  });
+
   it('says nothing of conflicts on a server whose transactions are serializable', async () => {
     const strict = withSettings('default_transaction_isolation=serializable');
     const stores = [await open(strict), await open(strict)] as const;

@@ -36,7 +36,15 @@ export interface GateOptions {
   readonly ratePerSecond?: number | undefined;
   /** Whether what one call met tells about the next one: breaker and `Retry-After` depend on it. */
   readonly remembersFaults: boolean;
+  /** Limited calls in a row that hold back the next ones; 3 unless given. */
+  readonly limitsBeforeHold?: number;
 }
+
+/**
+ * One limited call may be about one resource, and a call that is held back for it would be told what the vendor never said
+ * about it. Three with nothing else between them are about the account.
+ */
+const LIMITS_BEFORE_HOLD = 3;
 
 /** Calls that may wait for each that may be in flight. */
 const WAITING_PER_SLOT = 2;
@@ -57,6 +65,7 @@ export class Gate {
   readonly #breaker: Breaker | undefined;
   readonly #waiting = new Set<Waiting>();
   #averageMs = 0;
+  #limitedInARow = 0;
   #heldUntil = 0;
   /** What the vendor said, which may be later. */
   #toldUntil = 0;
@@ -136,7 +145,9 @@ export class Gate {
     const tookMs = performance.now() - startedAt;
     this.#averageMs = this.#averageMs === 0 ? tookMs : this.#averageMs + (tookMs - this.#averageMs) * NEWEST;
     const { holdSeconds } = result.health;
-    if (holdSeconds !== null && this.options.remembersFaults) this.#hold(holdSeconds * 1000);
+    this.#limitedInARow = holdSeconds === null ? 0 : this.#limitedInARow + 1;
+    const isTold = this.#limitedInARow >= (this.options.limitsBeforeHold ?? LIMITS_BEFORE_HOLD);
+    if (holdSeconds !== null && isTold && this.options.remembersFaults) this.#hold(holdSeconds * 1000);
     return result;
   }
 
