@@ -75,8 +75,8 @@ export interface AttemptStore {
   /** The changed attempt, durable when this resolves; undefined when its epoch is not `epoch` any more. */
   change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined>;
   /**
-   * Notes that a contact is the one an attempt created, durable when this resolves; false when it is another attempt's
-   * already. The note goes with the attempt.
+   * Notes that a contact of the attempt's provider is the one it created, durable when this resolves; false when it is
+   * another attempt's already, or when the attempt is gone. The note goes with the attempt.
    */
   claimContact(attemptId: string, contactId: string): Promise<boolean>;
   /**
