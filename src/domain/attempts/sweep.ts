@@ -14,6 +14,7 @@ const BATCH = 20;
 export class AttemptSweep {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
+  #isStopped = false;
   #rounds = 0;
   readonly #owner = randomUUID();
 
@@ -29,15 +30,19 @@ export class AttemptSweep {
   ) {}
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#running = this.#running.then(() => this.#round());
+    // The next round is set when one is over: rounds at a vendor that hangs would pile up, and a stop wait for them all.
+    this.#timer = setTimeout(() => {
+      this.#running = this.#round().then(() => {
+        if (!this.#isStopped) this.start();
+      });
     }, this.options.intervalMs ?? INTERVAL_MS);
     this.#timer.unref();
   }
 
   /** Resolves when the round under way is over. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
     await this.#running;
   }
 

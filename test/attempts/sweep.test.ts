@@ -1,0 +1,42 @@
+/** The sweep's own clock; what a round does is tested with the attempts. */
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
+import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
+import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
+import { ProviderDirectory } from '../../src/domain/directory.js';
+import type { Attempt } from '../../src/store/attempt-store.js';
+import { MemoryStore } from '../../src/store/memory.js';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('rounds do not pile up behind one that takes long, and a stop waits for that one only', async () => {
+  const rounds: ((due: readonly Attempt[]) => void)[] = [];
+  class SlowStore extends MemoryStore {
+    override takeDue(): Promise<readonly Attempt[]> {
+      return new Promise((resolve) => rounds.push(resolve));
+    }
+  }
+  const store = new SlowStore();
+  const adds = new KeyedAdds(store, new VendorAccess(new ProviderDirectory([])), 1000);
+  const failed = jest.fn();
+  const sweep = new AttemptSweep(store, adds, { deadlineMs: 1000, intervalMs: 10, failed });
+  sweep.start();
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(rounds).toHaveLength(1);
+
+  rounds[0]?.([]);
+  await jest.advanceTimersByTimeAsync(10);
+  expect(rounds).toHaveLength(2);
+
+  const stopped = sweep.stop();
+  rounds[1]?.([]);
+  await stopped;
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(rounds).toHaveLength(2);
+  expect(failed).not.toHaveBeenCalled();
+});
