@@ -88,9 +88,8 @@ export class ContactReader {
     const { reading } = entry.provider;
     const canList = !reading.get || (externalIds.length > 1 && (reading.listsWholeRecords || !wholeRecords));
     if (!canList) return Promise.all(externalIds.map((id) => this.#one(entry, customer, id)));
-    const first = Math.min(reading.pageSize, Number.MAX_SAFE_INTEGER);
     const listed = await this.#read(entry, 'listContacts', (vendor) =>
-      reading.list(customer.customerId, { first, wholeRecords }, vendor),
+      reading.list(customer.customerId, { first: reading.pageSize, wholeRecords }, vendor),
     );
     if (!listed.ok) return externalIds.map(() => listed);
     const byId = new Map((listed.value?.contacts ?? []).map((stored) => [stored.externalId, stored]));

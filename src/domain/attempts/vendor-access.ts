@@ -54,7 +54,7 @@ export class VendorAccess {
     deadline: Deadline,
   ): Promise<Outcome<readonly Contact[] | null>> {
     if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    const first = Math.min(provider.reading.pageSize, Number.MAX_SAFE_INTEGER);
+    const { pageSize: first } = provider.reading;
     const about = { operation: 'listForProof', requestId };
     return access.connection.read(about, deadline, async (vendor) => {
       const stored: StoredContact[] = [];

@@ -9,20 +9,21 @@ import type { Health } from './gate.js';
 import { redactValues } from './redact-values.js';
 
 /**
- * The failure an answer to a write amounts to; undefined when it is a success. `secrets` are never shown. What may have been carried out is
- * never called a refusal: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
+ * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out is never
+ * called a refusal: a redirect, a 408 and every 5xx that the vendor does not explain are unknown. `secrets` are never
+ * shown, and asked for only when there is something to show.
  */
 export function classify(
   provider: Provider,
   reply: ProviderReply,
   call: ProviderCall,
   plan: Plan,
-  secrets: readonly string[],
+  secrets: () => readonly string[],
 ): Failure | undefined {
-  const unshown = [...valuesOf(call), ...secrets];
   const refusals = judgedRefusals(provider, reply, call);
   const worst = worstOf(refusals);
   if (!worst) return undefined;
+  const unshown = [...valuesOf(call), ...secrets()];
   const wait = waitOf(worst, reply);
   switch (worst.verdict) {
     case 'CUSTOMER_NOT_FOUND':

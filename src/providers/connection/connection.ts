@@ -100,7 +100,7 @@ export class ProviderConnection {
     if (this.#gate.needsRead) await this.#tryOut(call, deadline);
     const reply = await this.#exchange(about, this.provider.addContact(call), call, deadline);
     if ('failure' in reply) return failed(reply.failure);
-    const failure = classify(this.provider, reply, call, plan, secretsOf(this.#access));
+    const failure = classify(this.provider, reply, call, plan, () => secretsOf(this.#access));
     if (failure) return failed(failure);
     const stored = this.provider.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));

@@ -94,7 +94,7 @@ function errorText(reply: ProviderReply): string | undefined {
 }
 
 /** The daily limit starts anew at midnight UTC. */
-export function secondsToMidnightUtc(now: number): number {
+function secondsToMidnightUtc(now: number): number {
   const day = 86_400_000;
   return Math.ceil((day - (now % day)) / 1000);
 }

@@ -43,6 +43,11 @@ export interface Row<Value> {
 
 export type FieldTable = { readonly [Field in UnifiedField]?: Row<UnifiedValues[Field]> };
 
+/** Every wire name of a table. */
+export function wireNamesOf(table: FieldTable): string[] {
+  return Object.values(table).flatMap(({ leaves }) => leaves.flatMap(({ wires }) => wires));
+}
+
 /** A text kept under one wire name. */
 export function text(wire: string, limits: TextLimits = {}): Row<string> {
   return {
@@ -146,7 +151,7 @@ function planUnsupported(field: UnifiedField, value: unknown, path: Path, plan: 
 }
 
 /** The supplied leaves below a value: null and absent parts were not supplied. */
-export function leavesOf(value: unknown, path: Path): Path[] {
+function leavesOf(value: unknown, path: Path): Path[] {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, String(index)]));
   if (typeof value !== 'object') return [path];

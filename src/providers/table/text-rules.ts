@@ -28,7 +28,7 @@ const CONTROL_BUT_LAYOUT = /(?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]/u;
  * One verdict on an e-mail address for all providers. Display names, quoted local parts and bare IP hosts are
  * refused; letters outside ASCII are left to the provider.
  */
-export function isEmailAddress(value: string): boolean {
+function isEmailAddress(value: string): boolean {
   return emailModule.default(value, {
     blacklisted_chars: '"',
     allow_display_name: false,

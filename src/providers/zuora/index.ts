@@ -12,7 +12,7 @@ import type { Env } from '../../config/env.js';
 import { TokenAuthorization } from '../../http/authorization.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
-import { asObject, asObjects, own, readText } from '../table/field-table.js';
+import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
 import { textListOption, textOption } from '../table/options.js';
 import { retryAfterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
@@ -20,7 +20,7 @@ import { reading } from './reading.js';
 
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/;
-const wireNames = Object.values(fields).flatMap(({ leaves }) => leaves.flatMap(({ wires }) => wires));
+const wireNames = wireNamesOf(fields);
 const NO_LIST_OR_BLANK = {
   pattern: /^[\x21-\x2b\x2d-\x7e]+$/,
   expected: 'printable ASCII without blanks and commas',

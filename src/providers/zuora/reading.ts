@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../domain/contact.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
-import { asObject, asObjects, own, readText } from '../table/field-table.js';
+import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
 import { fields } from './fields.js';
 
@@ -17,9 +17,7 @@ const OLDER_NAMES: Readonly<Record<string, string>> = {
   zipCode: 'PostalCode',
   contactDescription: 'Description',
 };
-const wireNames = new Set(
-  Object.values(fields).flatMap(({ leaves }) => leaves.flatMap(({ wires }) => wires)),
-);
+const wireNames = new Set(wireNamesOf(fields));
 wireNames.delete('*__c');
 const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] ?? capitalised(wire)]));
 
