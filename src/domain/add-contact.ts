@@ -11,9 +11,9 @@ import { Plan } from '../providers/table/plan.js';
 import { checkText } from '../providers/table/text-rules.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
 import { VendorAccess } from './attempts/vendor-access.js';
-import type { Contact, ContactInput, ProviderId } from './contact.js';
+import type { ContactInput, ProviderId } from './contact.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';
-import { type FieldFate, failed, type Outcome, type Violation } from './outcome.js';
+import { type AddedContact, type FieldFate, failed, type Outcome, type Violation } from './outcome.js';
 
 export interface AddContactOptions {
   readonly idempotencyKey?: string | null | undefined;
@@ -29,12 +29,6 @@ export interface AddContactCommand {
   readonly options: AddContactOptions;
   /** Correlates log lines. */
   readonly requestId: string;
-}
-
-export interface AddedContact {
-  readonly contact: Contact;
-  readonly replayed: boolean;
-  readonly fates: readonly FieldFate[];
 }
 
 export interface AddContactPreview {
@@ -94,30 +88,32 @@ export class ContactService {
       omitsUnset: provider.omitsUnset,
     });
     const givenOptions = given(options.providers?.[provider.options?.key ?? '']);
-    const call = {
-      customerId,
-      input,
-      givenOptions,
-      options: { ...access?.settings.optionDefaults, ...givenOptions },
-      idempotencyKey: options.idempotencyKey ?? undefined,
-      requestId,
-    };
+    const idempotencyKey = options.idempotencyKey ?? undefined;
     if (!provider.customerId.accepts(customerId)) {
       const expected = provider.customerId.format;
       const message = `customerId must be ${expected} for ${provider.name}.`;
       plan.violate({ code: 'FORMAT', path: ['customerId'], expected, message });
     }
     planInput(input, provider.fields, plan);
-    checkKey(call.idempotencyKey, plan);
-    planOptions(options.providers ?? {}, provider.options, plan);
-    provider.checkOptions?.(call, plan);
-    return { plan, call: { ...call, wire: Object.fromEntries(plan.wire) } };
+    checkKey(idempotencyKey, plan);
+    planOptions(options.providers ?? {}, provider.options, plan, customerId);
+    const call = {
+      customerId,
+      input,
+      givenOptions,
+      options: { ...access?.settings.optionDefaults, ...givenOptions },
+      idempotencyKey,
+      requestId,
+      wire: plan.wire,
+    };
+    return { plan, call };
   }
 }
 
 /** The values that were given: null and absent mean the same. */
 function given(options: unknown): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(options ?? {});
+  if (options === null || options === undefined) return {};
+  const entries = Object.entries(options);
   return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
 }
 

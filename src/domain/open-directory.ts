@@ -12,9 +12,20 @@ export function readProviderSettings(
   return new Map(
     providers.flatMap((provider) => {
       const settings = provider.configure(env);
-      return settings ? [[provider, settings] as const] : [];
+      const limits = readLimits(provider, env);
+      return settings ? [[provider, { ...settings, limits }] as const] : [];
     }),
   );
+}
+
+/** `ZUORA_CONCURRENCY` and `ZUORA_RATE_PER_SECOND`, the same for every provider; a rate of 0 is none. */
+function readLimits({ id }: Provider, env: Env): ProviderSettings['limits'] & object {
+  const concurrency = env.integer(`${id}_CONCURRENCY`, { min: 1, max: 1000 });
+  const ratePerSecond = env.integer(`${id}_RATE_PER_SECOND`, { min: 0, max: 1000 });
+  return {
+    ...(concurrency !== undefined && { concurrency }),
+    ...(ratePerSecond !== undefined && { ratePerSecond }),
+  };
 }
 
 export interface DirectoryOptions {
@@ -26,10 +37,11 @@ export interface DirectoryOptions {
 
 export function openDirectory(providers: readonly Provider[], options: DirectoryOptions): ProviderDirectory {
   const { live, sandboxed = {}, report } = options;
-  const entries = providers.map((provider): DirectoryEntry => {
-    const configured = live.get(provider);
-    const settings = configured ?? provider.configure(new Env(sandboxed));
-    if (!settings) return { provider, mode: 'NOT_CONFIGURED' };
+  const entries = providers.map((known): DirectoryEntry => {
+    const configured = live.get(known);
+    const settings = configured ?? known.configure(new Env(sandboxed));
+    if (!settings) return { provider: known, mode: 'NOT_CONFIGURED' };
+    const provider = { ...known, ...settings.limits };
     const mode = configured ? 'LIVE' : 'SANDBOX';
     // The sandbox plays its faults by customer: what one customer met says nothing about the next one. At a vendor it
     // is the account that is limited, and the whole service that is down.

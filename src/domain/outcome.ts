@@ -43,6 +43,13 @@ export interface FieldFate {
   readonly reason: string | null;
 }
 
+/** What a write that succeeded leads to. */
+export interface AddedContact {
+  readonly contact: Contact;
+  readonly replayed: boolean;
+  readonly fates: readonly FieldFate[];
+}
+
 export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED';
 
 /**

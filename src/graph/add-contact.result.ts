@@ -191,6 +191,7 @@ export const AddContactResult = createUnionType({
   resolveType: typeNameOf,
 });
 
-function typeNameOf(value: unknown): string {
+/** Members carry the name of their type. */
+export function typeNameOf(value: unknown): string {
   return (value as { __typename: string }).__typename;
 }

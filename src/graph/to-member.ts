@@ -1,8 +1,8 @@
 /** From an outcome to a member of the union, as a plain object whose `__typename` tells which. */
-import type { AddedContact } from '../domain/add-contact.js';
 import type { ProviderId } from '../domain/contact.js';
 import { failureMessage } from '../domain/failure-message.js';
 import {
+  type AddedContact,
   type Failure,
   type FailureKind,
   isRetryable,

@@ -15,9 +15,13 @@ export const violationNames: Readonly<Record<ViolationCode, string>> = {
   PROVIDER_RULE: 'ContactFieldRefused',
 };
 
+export function violationTypeName({ code }: Violation): string {
+  return violationNames[code];
+}
+
 @InterfaceType({
   description: 'One field that breaks one rule. Several may come at once, in input order.',
-  resolveType: (violation: Violation) => violationNames[violation.code],
+  resolveType: violationTypeName,
 })
 export abstract class ContactFieldViolation {
   @Field(() => [String], {

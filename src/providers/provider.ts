@@ -14,7 +14,6 @@ import type { HttpClient } from '../http/client.js';
 import type { SandboxVendorFactory } from '../sandbox/vendor.js';
 import type { FieldTable } from './table/field-table.js';
 import type { OptionTable } from './table/options.js';
-import type { Plan } from './table/plan.js';
 
 /** The form of customer ids. Ids are checked before they come near a URL. */
 export interface CustomerIdRule {
@@ -160,6 +159,8 @@ export interface ProviderSettings {
   readonly baseUrl: string;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the provider's own limits, for an account that has others or shares them with somebody. */
+  readonly limits?: { readonly concurrency?: number; readonly ratePerSecond?: number };
   /** Options that hold where the caller gives none. */
   readonly optionDefaults?: Readonly<Record<string, unknown>>;
   /** `client` speaks to the origin of `baseUrl`; `openClient` makes one for another origin. */
@@ -188,8 +189,6 @@ export interface Provider {
   /** The name of a wire field as the vendor's documentation writes it. */
   wireName(wire: string): string;
   readonly options?: OptionTable;
-  /** Rules between options and customer id. The options hold the defaults of the settings. */
-  checkOptions?(call: Omit<ProviderCall, 'wire'>, plan: Plan): void;
 
   /** Reads the provider's variables; undefined when none is set. Problems are collected in `env`. */
   configure(env: Env): ProviderSettings | undefined;

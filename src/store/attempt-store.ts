@@ -59,14 +59,16 @@ export interface AttemptChange {
   /** Null when no sweep has to look at it. */
   readonly dueInMs?: number | null;
   readonly checks?: number;
+  /** Notes a contact as the one that the attempt created, unless it is another attempt's already. */
+  readonly contactId?: string;
   /** Null while it must not be forgotten. */
   readonly expiresInMs?: number | null;
 }
 
 export interface AttemptStore {
   /**
-   * Makes a PENDING attempt at epoch 1 with a lease, durable when this resolves; or gives the one that is there
-   * already, untouched.
+   * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched. When this resolves,
+   * a claim survives the process; the first change makes it as durable as itself.
    */
   claim(attempt: NewAttempt): Promise<{ readonly claimed: boolean; readonly attempt: Attempt }>;
   get(id: string): Promise<Attempt | undefined>;
@@ -79,6 +81,10 @@ export interface AttemptStore {
    * another attempt's already, or when the attempt is gone. The note goes with the attempt.
    */
   claimContact(attemptId: string, contactId: string): Promise<boolean>;
+  /** Which of the contacts are noted for other attempts of the attempt's provider. */
+  claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The attempts for a customer that are SENDING or UNKNOWN, the oldest first: any of them may have created a contact. */
+  undecided(provider: string, customerId: string): Promise<readonly Attempt[]>;
   /**
    * Takes up to `limit` attempts for a sweep: those whose `dueAt` has passed, and those PENDING or SENDING whose lease has
    * run out. Each gets the lease and the next epoch; two sweeps never get the same one.

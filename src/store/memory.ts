@@ -54,6 +54,7 @@ export class MemoryStore implements AttemptStore {
     const now = this.#now();
     const after = (ms: number | null) => (ms === null ? null : now + ms);
     const columns = columnsOf(change);
+    if (change.contactId !== undefined) this.#note(stored, change.contactId);
     return this.#keep({
       ...stored,
       epoch: epoch + 1,
@@ -71,9 +72,23 @@ export class MemoryStore implements AttemptStore {
   async claimContact(attemptId: string, contactId: string): Promise<boolean> {
     const attempt = this.#attempts.get(attemptId);
     if (!attempt) return false;
-    const contact = JSON.stringify([attempt.provider, contactId]);
-    if (!this.#contacts.has(contact)) this.#contacts.set(contact, attemptId);
-    return this.#contacts.get(contact) === attemptId;
+    return this.#note(attempt, contactId);
+  }
+
+  async claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const provider = this.#attempts.get(attemptId)?.provider;
+    const isOthers = (contactId: string) => {
+      const owner = this.#contacts.get(JSON.stringify([provider, contactId]));
+      return owner !== undefined && owner !== attemptId;
+    };
+    return new Set(contactIds.filter(isOthers));
+  }
+
+  async undecided(provider: string, customerId: string): Promise<readonly Attempt[]> {
+    return [...this.#attempts.values()]
+      .filter((stored) => stored.provider === provider && stored.customerId === customerId)
+      .filter(({ state }) => state === 'SENDING' || state === 'UNKNOWN')
+      .map(restored);
   }
 
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
@@ -106,6 +121,12 @@ export class MemoryStore implements AttemptStore {
   async check(): Promise<void> {}
 
   async close(): Promise<void> {}
+
+  #note({ id, provider }: StoredAttempt, contactId: string): boolean {
+    const contact = JSON.stringify([provider, contactId]);
+    if (!this.#contacts.has(contact)) this.#contacts.set(contact, id);
+    return this.#contacts.get(contact) === id;
+  }
 
   #keep(stored: StoredAttempt): Attempt {
     this.#attempts.set(stored.id, stored);

@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 
 /** Kept in the table. A change to the tables makes it one higher and adds the steps that lead there. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Evidence and answer are `json`, not `jsonb`: jsonb refuses NUL and lone surrogates, which a vendor may answer, and keeps a
@@ -56,8 +56,15 @@ const TABLES = `
     version integer NOT NULL,
     checked_at timestamptz NOT NULL
   );
-  INSERT INTO add_contact_store (version, checked_at) VALUES (${VERSION}, clock_timestamp())
+  INSERT INTO add_contact_store (version, checked_at) VALUES (1, clock_timestamp())
     ON CONFLICT DO NOTHING;
+`;
+
+/** From version 1 to 2. */
+const INDEX_OF_UNDECIDED = `
+  CREATE INDEX IF NOT EXISTS add_contact_attempts_by_customer ON add_contact_attempts (provider, customer_id)
+    WHERE state IN ('SENDING', 'UNKNOWN');
+  UPDATE add_contact_store SET version = 2;
 `;
 
 /** Writes without changing an attempt; fails when nothing can be written. */
@@ -82,8 +89,11 @@ export async function prepare(client: PoolClient): Promise<void> {
       `SELECT to_regclass('add_contact_store') IS NOT NULL AS found`,
     );
     if (!rows[0]?.found) await client.query(TABLES);
-    const { rows: stores } = await client.query<{ version: number }>('SELECT version FROM add_contact_store');
-    const version = stores[0]?.version;
+    let version = await versionOf(client);
+    if (version === 1) {
+      await client.query(INDEX_OF_UNDECIDED);
+      version = await versionOf(client);
+    }
     if (version !== VERSION) {
       throw new Error(
         `another version of this service made its tables (${version}, this one has ${VERSION})`,
@@ -95,4 +105,9 @@ export async function prepare(client: PoolClient): Promise<void> {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+async function versionOf(client: PoolClient): Promise<number | undefined> {
+  const { rows } = await client.query<{ version: number }>('SELECT version FROM add_contact_store');
+  return rows[0]?.version;
 }

@@ -38,7 +38,7 @@ const FIND = statement(
 );
 
 const CHANGE = statement(`
-  WITH ${CLOCK}
+  WITH ${CLOCK}, changed AS (
   UPDATE add_contact_attempts SET
     epoch = epoch + 1,
     updated_at = ${NOW},
@@ -51,7 +51,13 @@ const CHANGE = statement(`
     due_at = CASE :setsDue::integer WHEN 1 THEN ${NOW} + :dueInMs::bigint ELSE due_at END,
     expires_at = CASE :setsExpires::integer WHEN 1 THEN ${NOW} + :expiresInMs::bigint ELSE expires_at END
   WHERE id = :id AND epoch = :epoch::integer
-  RETURNING ${COLUMNS}`);
+  RETURNING *
+  ), noted AS (
+    INSERT INTO add_contact_created (provider, contact_id, attempt_id)
+    SELECT provider, :contactId, id FROM changed WHERE :contactId::text IS NOT NULL
+    ON CONFLICT (provider, contact_id) DO NOTHING
+  )
+  SELECT ${COLUMNS} FROM changed`);
 
 /**
  * An update that changes nothing tells "it is mine already" from "it is another's", which returns no row. The lock keeps
@@ -63,6 +69,16 @@ const CLAIM_CONTACT = statement(`
   ON CONFLICT (provider, contact_id) DO UPDATE SET attempt_id = add_contact_created.attempt_id
     WHERE add_contact_created.attempt_id = excluded.attempt_id
   RETURNING 1`);
+
+const CLAIMED_BY_OTHERS = statement(`
+  SELECT contact_id AS "contactId" FROM add_contact_created
+  WHERE provider = (SELECT provider FROM add_contact_attempts WHERE id = :attemptId) AND attempt_id <> :attemptId
+    AND contact_id IN (SELECT json_array_elements_text(:contactIds::json))`);
+
+const UNDECIDED = statement(`
+  SELECT ${COLUMNS} FROM add_contact_attempts
+  WHERE provider = :provider AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
+  ORDER BY seq`);
 
 const TAKE_DUE = statement(`
   WITH ${CLOCK}, due AS MATERIALIZED (
@@ -157,11 +173,22 @@ export class PostgresStore implements AttemptStore {
   }
 
   async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
-    return (await this.#attempts(CHANGE, { id, epoch, ...columnsOf(change) }))[0];
+    const { contactId = null } = change;
+    return (await this.#attempts(CHANGE, { id, epoch, contactId, ...columnsOf(change) }))[0];
   }
 
   async claimContact(attemptId: string, contactId: string): Promise<boolean> {
     return (await this.#run(CLAIM_CONTACT, { attemptId, contactId })).rows.length > 0;
+  }
+
+  async claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const values = { attemptId, contactIds: JSON.stringify(contactIds) };
+    const { rows } = await this.#run<{ contactId: string }>(CLAIMED_BY_OTHERS, values);
+    return new Set(rows.map(({ contactId }) => contactId));
+  }
+
+  async undecided(provider: string, customerId: string): Promise<readonly Attempt[]> {
+    return this.#attempts(UNDECIDED, { provider, customerId });
   }
 
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {

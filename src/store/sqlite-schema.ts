@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Kept in `user_version`. A change to the tables makes it one higher and adds the steps that lead there. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** How long to wait for another process that writes. */
 const BUSY_MS = 5000;
@@ -50,6 +50,11 @@ const TABLES = `
   CREATE INDEX created_contacts_by_attempt ON created_contacts (attempt_id);
 `;
 
+/** From version 1 to 2. */
+const INDEX_OF_UNDECIDED = `
+  CREATE INDEX attempts_by_customer ON attempts (provider, customer_id) WHERE state IN ('SENDING', 'UNKNOWN');
+`;
+
 /**
  * The database at an absolute path, ready to use; made, with its folder, where there is none. Throws when it cannot be
  * written to, is not a database of this service, or was written by a newer version.
@@ -93,6 +98,7 @@ function migrate(database: DatabaseSync): void {
       if (tables > 0) throw new Error('it is a database of something else');
       database.exec(TABLES);
     }
+    if (version < 2) database.exec(INDEX_OF_UNDECIDED);
     touch(database);
     database.exec('COMMIT');
   } catch (error) {

@@ -50,6 +50,16 @@ const CLAIM_CONTACT = `
   ON CONFLICT (provider, contact_id) DO UPDATE SET attempt_id = attempt_id WHERE attempt_id = excluded.attempt_id
   RETURNING 1`;
 
+const CLAIMED_BY_OTHERS = `
+  SELECT contact_id AS contactId FROM created_contacts
+  WHERE provider = (SELECT provider FROM attempts WHERE id = :attemptId) AND attempt_id <> :attemptId
+    AND contact_id IN (SELECT value FROM json_each(:contactIds))`;
+
+const UNDECIDED = `
+  SELECT ${COLUMNS} FROM attempts
+  WHERE provider = :provider AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
+  ORDER BY seq`;
+
 const TAKE_DUE = `
   UPDATE attempts SET owner = :owner, lease_until = :now + :leaseMs, epoch = epoch + 1, updated_at = :now
   WHERE seq IN (
@@ -75,6 +85,8 @@ export class SqliteStore implements AttemptStore {
   readonly #find: StatementSync;
   readonly #change: StatementSync;
   readonly #claimContact: StatementSync;
+  readonly #claimedByOthers: StatementSync;
+  readonly #undecided: StatementSync;
   readonly #takeDue: StatementSync;
   readonly #purge: StatementSync;
 
@@ -95,11 +107,24 @@ export class SqliteStore implements AttemptStore {
     this.#find = this.#database.prepare(FIND);
     this.#change = this.#database.prepare(CHANGE);
     this.#claimContact = this.#database.prepare(CLAIM_CONTACT);
+    this.#claimedByOthers = this.#database.prepare(CLAIMED_BY_OTHERS);
+    this.#undecided = this.#database.prepare(UNDECIDED);
     this.#takeDue = this.#database.prepare(TAKE_DUE);
     this.#purge = this.#database.prepare(PURGE);
   }
 
   async claim(attempt: NewAttempt) {
+    // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for the disk is for
+    // the change that comes before the request, which puts the claim there too.
+    this.#database.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return this.#claimNow(attempt);
+    } finally {
+      this.#database.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
+  #claimNow(attempt: NewAttempt) {
     return this.#write((now) => {
       const made = this.#claim.get({ ...attempt, leaseMs: wholeMs(attempt.leaseMs), now });
       // Nothing can have deleted the other one: this transaction holds the only write lock.
@@ -119,12 +144,26 @@ export class SqliteStore implements AttemptStore {
 
   async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
     const columns = columnsOf(change);
-    const row = this.#write((now) => this.#change.get({ id, epoch, now, ...columns }));
+    const { contactId } = change;
+    const row = this.#write((now) => {
+      const changed = this.#change.get({ id, epoch, now, ...columns });
+      if (changed && contactId !== undefined) this.#claimContact.get({ attemptId: id, contactId });
+      return changed;
+    });
     return row && attemptOf(row);
   }
 
   async claimContact(attemptId: string, contactId: string): Promise<boolean> {
     return this.#write(() => this.#claimContact.get({ attemptId, contactId }) !== undefined);
+  }
+
+  async claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = this.#claimedByOthers.all({ attemptId, contactIds: JSON.stringify(contactIds) });
+    return new Set(rows.map(({ contactId }) => String(contactId)));
+  }
+
+  async undecided(provider: string, customerId: string): Promise<readonly Attempt[]> {
+    return this.#undecided.all({ provider, customerId }).map(attemptOf);
   }
 
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {

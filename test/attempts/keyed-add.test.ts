@@ -122,6 +122,42 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
+  it('waits for a vendor that limits the rate, where it says for how long and that is in time', async () => {
+    const { service } = open({ deadlineMs: 5000 });
+    vendor.retryAfter = '1';
+    play('rate limited');
+    const startedAt = performance.now();
+    expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
+    expect(performance.now() - startedAt).toBeGreaterThan(950);
+    expect([vendor.writes(), vendor.commits(emailOf(1))]).toEqual([2, 1]);
+    const keys = vendor.calls.filter(({ kind }) => kind === 'write').map(({ key }) => key);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it.each([
+    ['it is too long', '30', 'a-key-of-this-operation'],
+    ['it leaves no time for the write', '2', 'a-key-of-this-operation'],
+    ['there is no key', '1', undefined],
+  ])('tells how long to wait where %s', async (_why, retryAfter, idempotencyKey) => {
+    const { service } = open({ deadlineMs: 2200 });
+    vendor.retryAfter = retryAfter;
+    play('rate limited');
+    const options = idempotencyKey === undefined ? {} : { idempotencyKey };
+    const outcome = await service.add({ ...command(provider, 1), options });
+    expect(outcome).toMatchObject({
+      failure: { kind: 'rate-limited', retryAfterSeconds: Number(retryAfter) },
+    });
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('is not repeated for ever', async () => {
+    const { service } = open({ deadlineMs: 10_000 });
+    vendor.retryAfter = '0';
+    vendor.fault = () => 'rate limited';
+    expect(told(await service.add(command(provider, 1)))).toBe('rate-limited');
+    expect(vendor.writes()).toBe(3);
+  });
+
   it('may be used again after the vendor could not be reached', async () => {
     const unreachable = await startLedgerVendor();
     await unreachable.close();
@@ -152,10 +188,11 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   it.each(['rate limited', 'cut before commit', 'failure before commit'] as const)(
     'never tells that a lost success did not happen when asking again meets: %s',
     async (fault) => {
-      const { service } = open({ graceMs: 0 });
+      const asksAgain = provider === 'CHARGEBEE' || provider === 'ZUORA';
+      // After the grace a vendor is not asked again and again.
+      const { service } = open(asksAgain ? {} : { graceMs: 0 });
       vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
       play('cut after commit', fault, fault);
-      const asksAgain = provider === 'CHARGEBEE' || provider === 'ZUORA';
       const first = await service.add(command(provider, 1));
       expect(told(first)).toBe('unknown');
       const second = await service.add(command(provider, 1));
@@ -170,13 +207,12 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
 
   it('proves the absence only after the grace and at the second look, then runs again', async () => {
     const patient = open();
-    // A vendor with a key of its own is asked again with it, so it has to fail again.
+    // A vendor with a key of its own is asked again with it within the grace, so it has to fail again.
     vendor.fault = () => 'failure before commit';
     expect(told(await patient.service.add(command(provider, 1)))).toBe('unknown');
     expect(told(await patient.service.add(command(provider, 1)))).toBe('unknown');
     const hasty = open({ store: patient.store, graceMs: 0 });
-    if (provider === 'CHARGEBEE' || provider === 'ZUORA') play('failure before commit');
-    else play();
+    play();
     expect(await hasty.service.add(command(provider, 1))).toMatchObject({
       ok: true,
       value: { replayed: false },
@@ -269,6 +305,28 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(await stage.service.add(lost)).toMatchObject({ ok: true, value: { replayed: true } });
     expect(await stage.service.add(unsent)).toMatchObject({ ok: true, value: { replayed: false } });
   }, 20_000);
+
+  it('lets the sweep of another process find what one that died had sent', async () => {
+    const store = new MemoryStore();
+    const dead = openKeyedStage(vendor.environment, { store: deafAfter(store, 'UNKNOWN') });
+    stages.push(dead);
+    play('cut after commit');
+    expect(told(await dead.service.add(command(provider, 1)))).toBe('unknown');
+    await expireLease(store, attemptIdOf(command(provider, 1)));
+
+    const other = open({ store });
+    const state = async () => (await attemptOf(other, command(provider, 1))).state;
+    await sweepUntil(other, async () => (await state()) === 'SUCCEEDED');
+    expect(vendor.writes()).toBe(1);
+    // Nobody had the request when the contact was found; who comes with it is told what became of every field.
+    const outcome = await other.service.add(command(provider, 1));
+    expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(outcome.ok && outcome.value.fates.map(({ path }) => path.join('.'))).toEqual([
+      'input.firstName',
+      'input.lastName',
+      'input.emails.0.address',
+    ]);
+  });
 
   it('keeps values and keys out of the file but for the answer', async () => {
     const url = sqliteUrl();
@@ -364,21 +422,20 @@ describe("a vendor's own key", () => {
       return 'cut before commit';
     };
     const outcome = await service.add(chosen);
-    expect(outcome).toMatchObject({
-      failure: { kind: 'unknown', possibleMatches: [{ externalId: 'chosen_by_the_caller' }] },
-    });
+    expect(outcome).toMatchObject({ ok: true, value: { contact: { externalId: 'chosen_by_the_caller' } } });
+    expect(vendor.commits(emailOf(1))).toBe(0);
   });
 
   it.each(['CHARGEBEE', 'ZUORA'] as const)('changes at %s for a new run only', async (provider) => {
     const { service } = open({ graceMs: 0 });
-    play('failure before commit', 'failure before commit', 'failure before commit', 'none');
+    play('failure before commit', 'failure before commit', 'none');
     expect(told(await service.add(command(provider, 1)))).toBe('unknown');
     expect(told(await service.add(command(provider, 1)))).toBe('success');
     const [first, ...others] = vendor.calls
       .filter(({ kind }) => kind === 'write')
       .map(({ key }) => key ?? 'none');
-    // The request, two replays of it, and the new run.
-    expect(others).toEqual([first, first, expect.not.stringMatching(`^${first}$`)]);
+    // The request, its replay, and the new run.
+    expect(others).toEqual([first, expect.not.stringMatching(`^${first}$`)]);
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
@@ -404,6 +461,21 @@ describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
     CRO: { name: 'Kuhi1 Das1', email: emailOf(1) },
     RPM: { FirstName: 'Kuhi1', LastName: 'Das1', Email: emailOf(1) },
   }[provider];
+
+  /** The same request under two keys. */
+  const twoAlike = () =>
+    ['the-first-of-two-keys', 'the-other-of-two-keys'].map((key) => command(provider, 1, { key }));
+
+  /** Two requests are under way before either is cut off; one of them is carried out. */
+  const loseBoth = () => {
+    const faults: WriteFault[] = ['cut before commit', 'cut after commit'];
+    const both = meetingOf(2);
+    vendor.fault = async () => {
+      const fault = faults.shift() ?? 'none';
+      await both();
+      return fault;
+    };
+  };
 
   it('never takes a contact that was there before', async () => {
     vendor.put(provider, customerId, twin);
@@ -458,17 +530,8 @@ describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
 
   it('gives one contact to one of two lost requests that are alike', async () => {
     const { service } = open();
-    const alike = ['the-first-of-two-keys', 'the-other-of-two-keys'].map((key) =>
-      command(provider, 1, { key }),
-    );
-    // Both are under way before either is answered; one of them is carried out.
-    const faults: WriteFault[] = ['cut before commit', 'cut after commit'];
-    const both = meetingOf(2);
-    vendor.fault = async () => {
-      const fault = faults.shift() ?? 'none';
-      await both();
-      return fault;
-    };
+    const alike = twoAlike();
+    loseBoth();
     const outcomes = await Promise.all(alike.map((one) => service.add(one)));
     const again = await Promise.all(alike.map((one) => service.add(one)));
     for (const pair of [outcomes, again]) {
@@ -477,30 +540,69 @@ describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it('does not take the contact of one whose answer is still on its way', async () => {
-    const { service } = open();
-    const alike = ['the-first-of-two-keys', 'the-other-of-two-keys'].map((key) =>
-      command(provider, 1, { key }),
-    );
-    const both = meetingOf(2);
-    let answer = () => {};
-    vendor.fault = async (): Promise<WriteFault> => {
-      const isFirst = vendor.writes() === 1;
-      await both();
-      if (isFirst) return 'cut before commit';
-      // Carried out, and known to the list, before its answer is.
-      vendor.put(provider, customerId, twin);
-      await new Promise<void>((resolve) => {
-        answer = resolve;
-      });
-      return 'cut before commit';
-    };
-    const results = alike.map((one) => service.add(one));
-    const first = await Promise.race(results);
-    answer();
-    await Promise.all(results);
-    expect(told(first)).toBe('unknown');
+  it('in the end each of two lost requests that are alike has a contact of its own', async () => {
+    const store = new MemoryStore();
+    const { service } = open({ store });
+    const alike = twoAlike();
+    loseBoth();
+    // Within the grace the vendor may still carry out either.
+    const first = await Promise.all(alike.map((one) => service.add(one)));
+    expect(first.map(told)).toEqual(['unknown', 'unknown']);
+    const late = open({ store, graceMs: 0 }).service;
+    for (const one of alike) await late.add(one);
+    const outcomes = await Promise.all(alike.map((one) => late.add(one)));
+    expect(outcomes.map(told)).toEqual(['success', 'success']);
+    expect(vendor.commits(emailOf(1))).toBe(2);
+    const ids = outcomes.map((outcome) => outcome.ok && outcome.value.contact.id);
+    expect(new Set(ids).size).toBe(2);
   });
+
+  it('counts nothing that is known to be the contact of another', async () => {
+    const { service } = open({ graceMs: 0 });
+    play('cut before commit', 'none');
+    vendor.reading = () => (vendor.writes() === 1 ? { status: 500, body: '' } : undefined);
+    const lost = command(provider, 1);
+    expect(told(await service.add(lost))).toBe('unknown');
+    vendor.reading = () => undefined;
+    // Like the lost one in all but the address, and new since.
+    const akin = command(provider, 1, {
+      key: 'the-key-of-one-akin',
+      emails: [{ address: 'other@example.com' }],
+    });
+    expect(told(await service.add(akin))).toBe('success');
+    // A list that failed was no look.
+    expect(await service.add(lost)).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [] } });
+    expect(await service.add(lost)).toMatchObject({ ok: true, value: { replayed: false } });
+    expect([vendor.commits(emailOf(1)), vendor.commits('other@example.com')]).toEqual([1, 1]);
+  }, 20_000);
+
+  it.each(['the same process', 'another process'])(
+    'does not take the contact of one whose answer is still on its way to %s',
+    async (place) => {
+      const store = new MemoryStore();
+      const here = open({ store }).service;
+      const there = place === 'another process' ? open({ store }).service : here;
+      const alike = twoAlike();
+      const both = meetingOf(2);
+      let answer = () => {};
+      vendor.fault = async (): Promise<WriteFault> => {
+        const isFirst = vendor.writes() === 1;
+        await both();
+        if (isFirst) return 'cut before commit';
+        // Carried out, and known to the list, before its answer is.
+        vendor.put(provider, customerId, twin);
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        return 'cut before commit';
+      };
+      const results = alike.map((one, index) => (index === 0 ? here : there).add(one));
+      const first = await Promise.race(results);
+      answer();
+      await Promise.all(results);
+      expect(told(first)).toBe('unknown');
+    },
+  );
 
   it('takes nothing from a list that is too long', async () => {
     const { service } = open({ graceMs: 0 });

@@ -40,3 +40,29 @@ test('rounds do not pile up behind one that takes long, and a stop waits for tha
   expect(rounds).toHaveLength(2);
   expect(failed).not.toHaveBeenCalled();
 });
+
+test('a round that took all it may is followed by the next one at once', async () => {
+  const left = { takes: 0 };
+  class BusyStore extends MemoryStore {
+    override async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
+      left.takes += 1;
+      const attempts = await Promise.all(
+        Array.from({ length: left.takes < 4 ? limit : 1 }, async (_, index) => {
+          const id = `${left.takes}-${index}`;
+          const identity = { id, lookupId: id, provider: 'NONE', customerId: '1', fingerprint: '' };
+          return (await this.claim({ ...identity, owner, leaseMs })).attempt;
+        }),
+      );
+      return attempts;
+    }
+  }
+  const store = new BusyStore();
+  const adds = new KeyedAdds(store, new VendorAccess(new ProviderDirectory([])), 1000);
+  const sweep = new AttemptSweep(store, adds, { deadlineMs: 1000, intervalMs: 1000, failed: jest.fn() });
+  sweep.start();
+  await jest.advanceTimersByTimeAsync(1010);
+  expect(left.takes).toBe(4);
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(left.takes).toBe(5);
+  await sweep.stop();
+});

@@ -300,6 +300,25 @@ describe('the settings of the providers', () => {
     expect(configured(variables)).toEqual({ value: [id], problems: [] });
   });
 
+  it('say what an account takes, where it is not what the vendor documents', () => {
+    const variables = {
+      CHARTMOGUL_API_KEY: 'k',
+      CHARTMOGUL_CONCURRENCY: '3',
+      CHARTMOGUL_RATE_PER_SECOND: '7',
+    };
+    const limits = read(variables, (env) => [...readProviderSettings(providers, env).values()][0]?.limits);
+    expect(limits).toEqual({ value: { concurrency: 3, ratePerSecond: 7 }, problems: [] });
+  });
+
+  it.each(['0', '-1', '1.5', 'many', '1001'])('a number of requests in flight is not %j', (text) => {
+    expect(configured({ RPM_API_KEY: 'k', RPM_URL: 'https://r.example.com', RPM_CONCURRENCY: text })).toEqual(
+      {
+        value: ['RPM'],
+        problems: ['RPM_CONCURRENCY must be a whole number from 1 to 1000'],
+      },
+    );
+  });
+
   it('take every secret from a file', () => {
     const key = file('key', 'from-file\n');
     expect(

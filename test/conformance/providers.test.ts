@@ -1,6 +1,7 @@
 /** The suite, for every provider of the registry. */
 import { describe } from '@jest/globals';
-import { conformance, slowAnswers } from './suite.js';
+import { slowAnswers } from './slow-answers.js';
+import { conformance } from './suite.js';
 import { registeredTargets } from './targets.js';
 
 describe.each(registeredTargets)('$provider.name', conformance);

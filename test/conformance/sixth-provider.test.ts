@@ -6,7 +6,8 @@ import { providers, sandboxVendors } from '../../src/providers/providers.js';
 import { describeFields } from '../../src/providers/table/describe.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { acme, acmeCustomers } from './acme.js';
-import { conformance, slowAnswers } from './suite.js';
+import { slowAnswers } from './slow-answers.js';
+import { conformance } from './suite.js';
 import { header, type Target } from './target.js';
 
 const six = [...providers, acme];

@@ -6,13 +6,12 @@ import type { Environment } from '../../src/config/env.js';
 import {
   type AddContactOptions,
   type AddContactPreview,
-  type AddedContact,
   ContactService,
 } from '../../src/domain/add-contact.js';
 import type { Contact, ContactInput } from '../../src/domain/contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
-import type { Failure, Outcome, Violation } from '../../src/domain/outcome.js';
+import type { AddedContact, Failure, Outcome, Violation } from '../../src/domain/outcome.js';
 import type { ExchangeReport } from '../../src/providers/connection/connection.js';
 import type { Provider } from '../../src/providers/provider.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';

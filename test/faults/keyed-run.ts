@@ -1,6 +1,6 @@
 /** Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers are told. */
-import type { AddContactCommand, AddedContact } from '../../src/domain/add-contact.js';
-import { type Outcome, writeOutcome } from '../../src/domain/outcome.js';
+import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import { type AddedContact, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
 import { MemoryStore } from '../../src/store/memory.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
@@ -163,12 +163,13 @@ function contradictionOf(
 export async function inTurn<T>(
   numbers: readonly number[],
   work: (number: number) => Promise<T>,
+  atOnce = CONCURRENCY,
 ): Promise<T[]> {
   const results: T[] = [];
   const queue = numbers.entries();
   const lane = async () => {
     for (const [index, number] of queue) results[index] = await work(number);
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+  await Promise.all(Array.from({ length: atOnce }, lane));
   return results;
 }

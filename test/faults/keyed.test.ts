@@ -1,12 +1,10 @@
 /**
  * Keyed adds under faults, in short; `npm run test:faults` is the long form. `FAULT_SEED` plays a run again.
  */
-import { randomInt } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { LEDGER_PROVIDERS } from '../support/ledger-vendor.js';
+import { SEED } from '../support/seed.js';
 import { runFaults, runRepeats } from './keyed-run.js';
-
-const SEED = Number(process.env.FAULT_SEED ?? randomInt(2 ** 31));
 
 describe(`keyed adds, seed ${SEED}`, () => {
   it.each(LEDGER_PROVIDERS)(

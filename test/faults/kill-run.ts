@@ -1,24 +1,15 @@
-/** Processes that are killed while they add contacts under keys, and one that comes after them. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
+/** What runs of killed processes have in common: the vendor, the operations that were begun, and the judge of answers. */
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
-import { emailOf, keyOf } from '../support/keyed-stage.js';
-import { LEDGER_PROVIDERS, startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';
+import { attemptId } from '../../src/domain/attempts/identity.js';
+import type { Build } from '../support/build.js';
+import { emailOf } from '../support/keyed-stage.js';
+import {
+  type LedgerCall,
+  type LedgerVendor,
+  startLedgerVendor,
+  type WriteFault,
+} from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
-import { commandOf, duplicatesOf } from './keyed-run.js';
-
-const DEADLINE_MS = 1000;
-/** A lease outlives the deadline by five seconds; who comes then finds nobody at work. */
-const LEASES_OVER_MS = DEADLINE_MS + 5500;
-const LANES = 8;
-const LONGEST_LIFE_MS = 400;
-const COMMANDS = 400;
-const ROUNDS = 5;
 
 const FAULTS: readonly WriteFault[] = [
   'none',
@@ -30,144 +21,87 @@ const FAULTS: readonly WriteFault[] = [
   'failure after commit',
 ];
 
-export interface Build {
-  readonly url: string;
-  remove(): void;
-}
-
-/** What is started is what the build makes, below the project so that it finds its packages. */
-export function makeBuild(): Build {
-  mkdirSync('dist', { recursive: true });
-  const folder = mkdtempSync('dist/keyed-');
-  writeFileSync(
-    `${folder}/tsconfig.json`,
-    JSON.stringify({
-      extends: '../../tsconfig.build.json',
-      compilerOptions: { rootDir: '../../src', outDir: '.' },
-      include: ['../../src'],
-    }),
-  );
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder]);
-  return {
-    url: `${pathToFileURL(resolve(folder)).href}/`,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-interface Fact {
-  readonly started?: boolean;
+/** An answer as a process told it. */
+export interface Told {
   readonly key?: string;
   readonly told?: string;
   readonly contact?: string | null;
 }
 
-export interface Kills {
-  readonly kills: number;
-  /** Operations that a process had begun when it was killed, or before. */
-  readonly operations: number;
-  /** Those without an answer when their process was killed. */
-  readonly unanswered: number;
-  readonly duplicates: number;
-  /** Operations that are not a contact in the end. */
-  readonly lost: readonly string[];
-  /** Answers that contradict the ledger. */
-  readonly wrong: readonly string[];
+export interface Begun {
+  readonly number: number;
+  readonly command: AddContactCommand;
+  /** Where its process was killed. */
+  readonly point: string;
+  /** Whether its last request had an answer by then. */
+  readonly answered: boolean;
 }
 
-export async function runKills(build: Build, storeUrl: string, kills: number, seed: number): Promise<Kills> {
-  const vendor = await startLedgerVendor();
-  vendor.fault = ({ email = '' }) => new Random(`${seed}/${email}/${vendor.writes(email)}`).pick(FAULTS);
-  const random = new Random(`${seed}/kills`);
-  const begun: { number: number; command: AddContactCommand }[] = [];
-  const wrong: string[] = [];
-  let answered = 0;
-  let next = 1;
+export class KillRun {
+  readonly startedAt = performance.now();
+  readonly begun: Begun[] = [];
+  /** Kills at each point. */
+  readonly kills = new Map<string, number>();
+  /** What contradicts the ledger, and kills that were not at their point. */
+  readonly wrong: { readonly number: number; readonly about: string }[] = [];
+  /** What the vendor makes of the writes of single operations, by e-mail address. */
+  readonly faults = new Map<string, (before: number) => WriteFault | Promise<WriteFault>>();
+  /** What has to be waited for before the vendor answers a read about a customer. */
+  readonly reads = new Map<string, () => Promise<void>>();
+  /** Told when a write of the operation is carried out, by e-mail address. */
+  readonly carriedOut = new Map<string, () => void>();
 
-  const judge = ({ key, told, contact }: Fact, numbers: ReadonlyMap<string, number>): void => {
-    const number = numbers.get(key ?? '');
-    if (number === undefined) return;
-    const commits = vendor.commits(emailOf(number));
+  private constructor(
+    readonly build: Build,
+    readonly storeUrl: string,
+    readonly seed: number,
+    readonly vendor: LedgerVendor,
+  ) {
+    vendor.fault = ({ email = '' }: LedgerCall) => {
+      const before = vendor.writes(email) - 1;
+      const fault = this.faults.get(email);
+      return fault ? fault(before) : new Random(`${seed}/${email}/${before}`).pick(FAULTS);
+    };
+    vendor.reading = async ({ provider, customerId }) => {
+      await this.reads.get(`${provider} ${customerId}`)?.();
+      return undefined;
+    };
+    vendor.carriedOut = ({ email = '' }) => this.carriedOut.get(email)?.();
+  }
+
+  static async open(build: Build, storeUrl: string, seed: number): Promise<KillRun> {
+    return new KillRun(build, storeUrl, seed, await startLedgerVendor());
+  }
+
+  /** From here on the vendor does not fail. */
+  calm(): void {
+    this.vendor.fault = () => 'none';
+    this.vendor.reading = () => undefined;
+  }
+
+  judge({ key, told, contact }: Told): void {
+    if (key === undefined) return;
+    const number = numberOf(key);
+    const commits = this.vendor.commits(emailOf(number));
     const isFalse =
       told === 'success' ? commits !== 1 || contact !== emailOf(number) : isNone(told) && commits > 0;
-    if (isFalse) wrong.push(`operation ${number}, ${commits} added, ${told}`);
-  };
-
-  for (let kill = 0; kill < kills; kill += 1) {
-    const batch = Array.from({ length: COMMANDS }, (_, index) => next + index);
-    const commands = batch.map((number) => ({ number, command: commandOf(providerOf(number), number) }));
-    const facts: Fact[] = [];
-    const process = start(build, facts, { storeUrl, environment: vendor.environment, commands });
-    await process.started;
-    await setTimeout(random.below(LONGEST_LIFE_MS));
-    process.child.kill('SIGKILL');
-    await process.ended;
-    const numbers = new Map(batch.map((number) => [keyOf(number), number]));
-    for (const fact of facts) judge(fact, numbers);
-    // A lane begins its next operation when the one before is answered.
-    const told = facts.filter(({ key }) => key !== undefined).length;
-    const count = Math.min(COMMANDS, told + LANES);
-    begun.push(...commands.slice(0, count));
-    answered += told;
-    next += count;
+    if (isFalse) this.wrong.push({ number, about: `operation ${number}, ${commits} added, ${told}` });
   }
 
-  // What comes after them has to wait for their leases first.
-  await setTimeout(LEASES_OVER_MS);
-  vendor.fault = () => 'none';
-  const numbers = new Map(begun.map(({ number }) => [keyOf(number), number]));
-  let open = begun;
-  for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
-    const facts: Fact[] = [];
-    const settings = { storeUrl, environment: vendor.environment, commands: open, graceMs: 0 };
-    await start(build, facts, settings).ended;
-    for (const fact of facts) judge(fact, numbers);
-    const known = new Set(facts.filter(({ told }) => told === 'success').map(({ key }) => key));
-    open = open.filter(({ number }) => !known.has(keyOf(number)));
+  countKill(point: string): void {
+    this.kills.set(point, (this.kills.get(point) ?? 0) + 1);
   }
-  await vendor.close();
-  return {
-    kills,
-    operations: begun.length,
-    unanswered: begun.length - answered,
-    duplicates: duplicatesOf(vendor, [...numbers.values()]),
-    lost: open
-      .map(({ number }) => number)
-      .concat([...numbers.values()].filter((number) => vendor.commits(emailOf(number)) === 0))
-      .map((number) => `${providerOf(number)} ${number}`),
-    wrong,
-  };
 }
 
-function providerOf(number: number) {
-  // Operations 1 to 4 share their provider, so that one of them shares a customer too.
-  const provider = LEDGER_PROVIDERS[((number - 1) >> 2) % LEDGER_PROVIDERS.length];
-  if (!provider) throw new RangeError('There is no provider.');
-  return provider;
+export function numberOf(key: string): number {
+  return Number(key.slice(key.lastIndexOf('-') + 1));
+}
+
+/** The id under which the store has the attempt of a command. */
+export function idOf({ provider, customerId, options }: AddContactCommand): string {
+  return attemptId(provider, customerId, options.idempotencyKey ?? '');
 }
 
 function isNone(told: string | undefined): boolean {
   return told !== 'unknown' && told !== 'idempotency-conflict';
-}
-
-function start(
-  build: Build,
-  facts: Fact[],
-  settings: {
-    readonly storeUrl: string;
-    readonly environment: Readonly<Record<string, string>>;
-    readonly commands: readonly { readonly command: AddContactCommand }[];
-    readonly graceMs?: number;
-  },
-): { child: ChildProcess; started: Promise<unknown>; ended: Promise<unknown> } {
-  const commands = settings.commands.map(({ command }) => command);
-  const task = JSON.stringify({ ...settings, commands, lanes: LANES, deadlineMs: DEADLINE_MS });
-  const child = spawn(process.execPath, ['test/support/keyed-process.mjs', build.url], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(task);
-  const lines = createInterface({ input: child.stdout });
-  const started = once(lines, 'line');
-  // Of the last line a part may be missing.
-  lines.on('line', (line) => line.endsWith('}') && facts.push(JSON.parse(line) as Fact));
-  return { child, started, ended: Promise.all([once(lines, 'close'), once(child, 'exit')]) };
 }

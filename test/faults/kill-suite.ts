@@ -1,49 +1,45 @@
-/** kill -9 at random moments, in short or long. `FAULT_SEED` plays a run again. */
-import { randomInt } from 'node:crypto';
+/** kill -9 at every point of an attempt and at random moments, in short or long. `FAULT_SEED` plays a run again. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Build, makeBuild } from '../support/build.js';
+import { emailOf } from '../support/keyed-stage.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
-import { type Build, makeBuild, runKills } from './kill-run.js';
+import { SEED } from '../support/seed.js';
+import { duplicatesOf } from './keyed-run.js';
+import { KILL_POINTS, RANDOM_MOMENT } from './kill-points.js';
+import { type Recovered, recover } from './kill-recovery.js';
+import { KillRun } from './kill-run.js';
+import { killAtPoints } from './point-kills.js';
+import { killAtRandom } from './random-kills.js';
+import { printTable, type Row } from './report.js';
 
-const SEED = Number(process.env.FAULT_SEED ?? randomInt(2 ** 31));
+export interface KillCounts {
+  /** At the named points, which come in turn. */
+  readonly atPoints: number;
+  /** Points for each of these kills. */
+  readonly pointsAtOnce: number;
+  readonly atRandom: number;
+  /** For a run that is looked at: prints the counts, and gives the sweep the time to prove absences. */
+  readonly isLong?: boolean;
+}
 
-/** `prints`: the counts, for a run that is looked at. */
-export function describeKills(kills: number, prints = false): void {
-  const patientMs = 60_000 + kills * 3000;
+/** Both stores at the same time: most of it is waiting. */
+export function describeKills(counts: KillCounts): void {
+  const patientMs = 90_000 + (counts.atPoints + counts.atRandom) * 5000;
+  const folder = mkdtempSync(join(tmpdir(), 'contacts-kills-'));
   let build: Build;
+  let withSqlite: Promise<KillResult>;
   beforeAll(() => {
     build = makeBuild();
+    withSqlite = runKills(build, 'SQLite', `sqlite:${join(folder, 'contacts.db')}`, counts);
+    // Whoever waits for it hears of it.
+    withSqlite.catch(() => undefined);
   }, patientMs);
-  afterAll(() => build.remove());
-
-  const expectNothingLost = async (storeUrl: string, kills: number): Promise<void> => {
-    const { duplicates, lost, wrong, ...counts } = await runKills(build, storeUrl, kills, SEED);
-    if (prints) console.table([{ ...counts, duplicates, lost: lost.length, wrong: wrong.length }]);
-    expect({ duplicates, lost, wrong }).toEqual({ duplicates: 0, lost: [], wrong: [] });
-    // The run is of use only when the kills hit something.
-    expect(counts.unanswered).toBeGreaterThan(0);
-  };
-
-  describe(`processes that are killed, seed ${SEED}`, () => {
-    it(
-      'nothing is doubled, lost or left with SQLite',
-      async () => {
-        const folder = mkdtempSync(join(tmpdir(), 'contacts-kills-'));
-        const path = join(folder, 'contacts.db');
-        await expectNothingLost(`sqlite:${path}`, kills);
-        const database = new DatabaseSync(path);
-        const states = database
-          .prepare('SELECT state, count(*) AS attempts FROM attempts GROUP BY state')
-          .all();
-        database.close();
-        rmSync(folder, { recursive: true, force: true });
-        expect(states.map(({ state }) => state)).toEqual(['SUCCEEDED']);
-      },
-      patientMs,
-    );
+  afterAll(() => {
+    build.remove();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   describeWithPostgres(`processes that are killed with PostgreSQL, seed ${SEED}`, () => {
@@ -54,11 +50,86 @@ export function describeKills(kills: number, prints = false): void {
     afterAll(() => server.stop(), patientMs);
 
     it(
-      'nothing is doubled or lost',
+      'nothing is doubled, lost or left',
       async () => {
-        await expectNothingLost(await server.place(), Math.ceil(kills / 2));
+        const result = await runKills(build, 'PostgreSQL', await server.place(), counts);
+        expectNothingLost(result, counts);
       },
       patientMs,
     );
   });
+
+  describe(`processes that are killed with SQLite, seed ${SEED}`, () => {
+    it(
+      'nothing is doubled, lost or left',
+      async () => {
+        expectNothingLost(await withSqlite, counts);
+      },
+      patientMs,
+    );
+  });
+}
+
+interface KillResult {
+  readonly store: string;
+  readonly rows: readonly Row[];
+  /** What went wrong, for a person. */
+  readonly about: readonly string[];
+}
+
+async function runKills(
+  build: Build,
+  store: string,
+  storeUrl: string,
+  { atPoints, pointsAtOnce, atRandom, isLong = false }: KillCounts,
+): Promise<KillResult> {
+  const run = await KillRun.open(build, storeUrl, SEED);
+  const next = await killAtRandom(run, atRandom, 1);
+  await killAtPoints(run, atPoints, pointsAtOnce, next);
+  const recovered = await recover(run, isLong);
+  await run.vendor.close();
+  const rows = [...KILL_POINTS.map(({ name }) => name), RANDOM_MOMENT]
+    .filter((point) => run.kills.has(point))
+    .map((point) => rowOf(run, recovered, store, point));
+  const about = [...run.wrong.map(({ about }) => about), ...describeOpen(run, recovered)];
+  return { store, rows, about };
+}
+
+function expectNothingLost({ store, rows, about }: KillResult, counts: KillCounts): void {
+  if (counts.isLong) printTable(`kill -9, ${store}, seed ${SEED}`, rows);
+  const bad = rows.filter((row) => BAD.some((column) => row[column] !== 0));
+  expect({ bad, about: about.slice(0, 20) }).toEqual({ bad: [], about: [] });
+  // The run is of use only when the kills hit something.
+  expect(rows.filter(({ unanswered }) => unanswered === 0)).toEqual([]);
+  const points = Math.min(counts.atPoints * counts.pointsAtOnce, KILL_POINTS.length);
+  expect(rows).toHaveLength(points + 1);
+}
+
+/** For a run that failed: which attempts were not brought to their end. */
+function describeOpen(run: KillRun, { left, lost, stuck }: Recovered): string[] {
+  return run.begun.flatMap(({ number, command, point }) => {
+    const is = Object.entries({ left, lost, stuck }).filter(([, numbers]) => numbers.has(number));
+    return is.map(([what]) => `${what}: ${command.provider} ${number}, killed ${point}`);
+  });
+}
+
+const BAD = ['duplicates', 'lost', 'wrong', 'left by the sweep', 'stuck'];
+
+function rowOf(run: KillRun, { left, lost, stuck }: Recovered, store: string, point: string): Row {
+  const begun = run.begun.filter((operation) => operation.point === point);
+  const numbers = begun.map(({ number }) => number);
+  const among = (others: ReadonlySet<number>) => numbers.filter((number) => others.has(number)).length;
+  const isMissing = (number: number) => lost.has(number) || run.vendor.commits(emailOf(number)) === 0;
+  return {
+    point,
+    store,
+    kills: run.kills.get(point) ?? 0,
+    operations: begun.length,
+    unanswered: begun.filter(({ answered }) => !answered).length,
+    duplicates: duplicatesOf(run.vendor, numbers),
+    lost: numbers.filter(isMissing).length,
+    wrong: among(new Set(run.wrong.map(({ number }) => number))),
+    'left by the sweep': among(left),
+    stuck: among(stuck),
+  };
 }

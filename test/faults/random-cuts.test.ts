@@ -1,13 +1,12 @@
 /**
  * Under a vendor that cuts connections at random points: no success that did not happen, no NOT_APPLIED that did.
- * The vendor's ledger is the judge. `CUTS_SEED` plays a run again, `CUTS_OPERATIONS` makes it longer.
+ * The vendor's ledger is the judge. `FAULT_SEED` plays a run again, `FAULT_OPERATIONS` makes it longer.
  */
-import { randomInt } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { type AddedContact, ContactService } from '../../src/domain/add-contact.js';
+import { ContactService } from '../../src/domain/add-contact.js';
 import type { ProviderId } from '../../src/domain/contact.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
-import { type Outcome, writeOutcome } from '../../src/domain/outcome.js';
+import { type AddedContact, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import {
@@ -17,9 +16,9 @@ import {
   startFaultVendor,
   type VendorShape,
 } from '../support/raw-vendor.js';
+import { SEED } from '../support/seed.js';
 
-const SEED = Number(process.env.CUTS_SEED ?? randomInt(2 ** 31));
-const OPERATIONS = Number(process.env.CUTS_OPERATIONS ?? 300);
+const OPERATIONS = Number(process.env.FAULT_OPERATIONS ?? 300);
 const CONCURRENCY = 16;
 /** Long for loopback, short for the operations that meet silence. */
 const DEADLINE_MS = 1000;

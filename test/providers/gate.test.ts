@@ -42,6 +42,7 @@ class Stage {
       concurrency: 2,
       remembersFaults: true,
       limitsBeforeHold: 1,
+      callsBeforeBreak: 20,
       ...options,
     });
   }
@@ -571,6 +572,25 @@ describe('a vendor over HTTP', () => {
     expect([vendor.mostInFlight, vendor.mostSockets]).toEqual([limit, limit]);
   });
 
+  it('has as many requests in flight as the settings say, where they say it', async () => {
+    const vendor = await vendorOf(async (request, response) => {
+      await sleep(20);
+      json(200, EMPTY.CRO)(request, response);
+    });
+    const directory = open({ ...fixtureEnvironment(vendor.origin), CRO_CONCURRENCY: '2' });
+    const results = await Promise.all(Array.from({ length: 10 }, () => read(directory, 'CRO')));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(6);
+    expect(vendor.mostInFlight).toBe(2);
+  });
+
+  it('has as many requests begun in a second as the settings say', async () => {
+    const vendor = await vendorOf(json(200, EMPTY.CRO));
+    const directory = open({ ...fixtureEnvironment(vendor.origin), CRO_RATE_PER_SECOND: '3' });
+    const results = await Promise.all(Array.from({ length: 10 }, () => read(directory, 'CRO', 500)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(3);
+    expect(vendor.methods).toHaveLength(3);
+  });
+
   it('ChartMogul has no more than 20 requests in flight and 40 begun in a second', async () => {
     const begun: number[] = [];
     const vendor = await vendorOf(json(200, EMPTY.CHARTMOGUL));
@@ -619,6 +639,17 @@ describe('a vendor over HTTP', () => {
     const kinds = (await Promise.all(waiting)).map((result) => !result.ok && result.failure.kind);
     expect(new Set(kinds)).toEqual(new Set(['unavailable']));
     expect(vendor.methods).toEqual(['POST']);
+  });
+
+  it('one that hangs is not asked any more when as many calls as can be in flight have had no answer', async () => {
+    const vendor = await vendorOf(SILENCE);
+    const directory = open(fixtureEnvironment(vendor.origin));
+    const hung = await Promise.all(Array.from({ length: 5 }, () => read(directory, 'RPM', 300)));
+    expect(new Set(hung.map(short))).toEqual(new Set(['no complete answer came before the deadline']));
+    expect(short(await read(directory, 'RPM', 300))).toBe(
+      'RPM Software has not been answering and was not asked',
+    );
+    expect(vendor.methods).toHaveLength(5);
   });
 
   it("one that hangs keeps its own callers waiting and nobody else's", async () => {
@@ -678,7 +709,8 @@ describe('a vendor over HTTP', () => {
     setCalendar();
     const vendor = await vendorOf(BAD_GATEWAY);
     const directory = open(fixtureEnvironment(vendor.origin));
-    for (let index = 0; index < 20; index += 1) {
+    // As many as can be in flight.
+    for (let index = 0; index < 5; index += 1) {
       expect(short(await add(directory, 'RPM'))).toBe('unknown');
     }
     const before = vendor.methods.length;

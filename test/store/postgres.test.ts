@@ -98,10 +98,22 @@ describeWithPostgres('PostgresStore', () => {
     expect(await store.purge()).toBe(1);
   });
 
+  it('goes on with the tables of the version before', async () => {
+    const before = await open();
+    const { attempt } = await before.claim(newAttempt());
+    await before.close();
+    await ask(url, 'DROP INDEX add_contact_attempts_by_customer');
+    await ask(url, 'UPDATE add_contact_store SET version = 1');
+    const store = await open();
+    expect(await store.get(attempt.id)).toEqual(attempt);
+    const indexes = await ask(url, 'SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()');
+    expect(indexes).toContainEqual({ indexname: 'add_contact_attempts_by_customer' });
+  });
+
   it('refuses tables of a newer version', async () => {
     await (await open()).close();
-    await ask(url, 'UPDATE add_contact_store SET version = 2');
-    await expect(openStore(url)).rejects.toThrow(/another version of this service .*\(2, this one has 1\)/);
+    await ask(url, 'UPDATE add_contact_store SET version = 3');
+    await expect(openStore(url)).rejects.toThrow(/another version of this service .*\(3, this one has 2\)/);
   });
 
   it('refuses a server that confirms what it can lose', async () => {

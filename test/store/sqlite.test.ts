@@ -132,10 +132,23 @@ describe('a file that cannot be used is refused', () => {
   it('when a newer version wrote it', async () => {
     await open().close();
     const database = new DatabaseSync(path);
-    database.exec('PRAGMA user_version = 2');
+    database.exec('PRAGMA user_version = 3');
     database.close();
-    await refusal(/it was written by a newer version of this service \(2, this one has 1\)/);
+    await refusal(/it was written by a newer version of this service \(3, this one has 2\)/);
   });
+});
+
+it('goes on with a file of the version before', async () => {
+  const { attempt } = await open().claim(newAttempt());
+  await opened[0]?.close();
+  const database = new DatabaseSync(path);
+  database.exec('DROP INDEX attempts_by_customer; PRAGMA user_version = 1');
+  database.close();
+  expect(await open().get(attempt.id)).toEqual(attempt);
+  const again = new DatabaseSync(path);
+  const indexes = again.prepare('PRAGMA index_list(attempts)').all();
+  again.close();
+  expect(indexes.map(({ name }) => name)).toContain('attempts_by_customer');
 });
 
 describe('a write', () => {

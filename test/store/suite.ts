@@ -370,6 +370,45 @@ export function describeStore(target: Target): void {
       expect(outcomes.filter((outcome) => outcome)).toHaveLength(1);
     });
 
+    it('notes a contact with a change, unless it is noted for another', async () => {
+      const [first, second] = [await claim(), await claim()];
+      await store.change(first.id, 1, { contactId: '17' });
+      expect(await other.claimContact(second.id, '17')).toBe(false);
+      expect(await store.change(second.id, 1, { state: 'SUCCEEDED', contactId: '17' })).toMatchObject({
+        state: 'SUCCEEDED',
+      });
+      expect(await other.claimedByOthers(second.id, ['17'])).toEqual(new Set(['17']));
+      // A change that came too late notes nothing.
+      await store.change(first.id, 1, { contactId: '18' });
+      expect(await other.claimContact(second.id, '18')).toBe(true);
+    });
+
+    it('tells which contacts are noted for others', async () => {
+      const [mine, theirs, rpm] = [await claim(), await claim(), await claim({ provider: 'RPM' })];
+      await store.claimContact(mine.id, '17');
+      await store.claimContact(theirs.id, '18');
+      await store.claimContact(theirs.id, `O'Brien "\\ 😀`);
+      await store.claimContact(rpm.id, '19');
+      const asked = ['17', '18', `O'Brien "\\ 😀`, '19', '20'];
+      expect(await other.claimedByOthers(mine.id, asked)).toEqual(new Set(['18', `O'Brien "\\ 😀`]));
+      expect(await other.claimedByOthers(mine.id, [])).toEqual(new Set());
+    });
+
+    it('tells which attempts for a customer are not decided', async () => {
+      const states = ['SENDING', 'UNKNOWN', 'SUCCEEDED', 'REJECTED', 'NOT_APPLIED'] as const;
+      const customerId = randomUUID();
+      const made: Attempt[] = [];
+      for (const state of states) {
+        const { id } = await claim({ customerId });
+        made.push(defined(await store.change(id, 1, { state, evidence: { run: 1 } })));
+      }
+      await claim({ customerId });
+      await store.change((await claim({ customerId, provider: 'RPM' })).id, 1, { state: 'SENDING' });
+      await inState('UNKNOWN');
+      expect(await other.undecided('ZUORA', customerId)).toStrictEqual(made.slice(0, 2));
+      expect(await other.undecided('ZUORA', randomUUID())).toEqual([]);
+    });
+
     it('forgets the note of a contact with the attempt', async () => {
       const gone = await inState('SUCCEEDED', { expiresInMs: 0 });
       expect(await store.claimContact(gone.id, '17')).toBe(true);

@@ -1,10 +1,10 @@
 /** Keyed adds against the vendors that keep what they are given. */
-import { type AddContactCommand, type AddedContact, ContactService } from '../../src/domain/add-contact.js';
+import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
 import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
 import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
-import type { Failure, Outcome } from '../../src/domain/outcome.js';
+import type { AddedContact, Failure, Outcome } from '../../src/domain/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
 import { MemoryStore } from '../../src/store/memory.js';

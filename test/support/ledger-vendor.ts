@@ -16,6 +16,8 @@ export type WriteFault =
   | 'cut before commit'
   | 'cut after commit'
   | 'cut in the answer'
+  /** The connection breaks at once; `laterMs` says when the request is carried out all the same. */
+  | 'cut, carried out later'
   /** The server in front of the vendor answers 500. */
   | 'failure before commit'
   | 'failure after commit'
@@ -38,14 +40,21 @@ export interface LedgerCall {
   readonly key: string | undefined;
 }
 
+type ReadAnswer = RawAnswer | 'cut' | undefined;
+
 export interface LedgerVendor {
   readonly environment: Record<string, string>;
   /** Complete requests but those for a token, oldest first. */
   readonly calls: readonly LedgerCall[];
   /** What becomes of a write; asked once per request. */
   fault: (call: LedgerCall) => WriteFault | Promise<WriteFault>;
+  laterMs: (call: LedgerCall) => number;
+  /** What `Retry-After` says in a rate limit; absent where it is not there. */
+  retryAfter: string | undefined;
+  /** Told each time that a write was carried out, before it is answered. */
+  carriedOut: ((call: LedgerCall) => void) | undefined;
   /** Answers a read in place of the vendor; `cut` breaks the connection. */
-  reading: (call: LedgerCall) => RawAnswer | 'cut' | undefined;
+  reading: (call: LedgerCall) => ReadAnswer | Promise<ReadAnswer>;
   /** Whether to break a connection, asked when it opens and for the bytes that come in. */
   breaks: (() => boolean) | undefined;
   /** How often contacts with the e-mail address were added. */
@@ -145,18 +154,30 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
         socket.write(encodeAnswer(GATEWAY_FAILURE));
         return;
       case 'rate limited':
-        socket.write(encodeAnswer(rateLimited(parsed.call.provider)));
+        socket.write(encodeAnswer(rateLimited(parsed.call.provider, vendor.retryAfter)));
         return;
       case 'refused':
         socket.write(encodeAnswer(refused(parsed.call.provider)));
         return;
+      case 'cut, carried out later':
+        socket.destroy();
+        setTimeout(() => carryOut(parsed, request), vendor.laterMs(parsed.call));
+        return;
     }
     const answer = encodeAnswer(carryOut(parsed, request));
+    vendor.carriedOut?.(parsed.call);
     if (fault === 'cut after commit') socket.destroy();
     else if (fault === 'late answer') setTimeout(() => socket.write(answer), LATE_MS);
     else if (fault === 'cut in the answer') socket.end(answer.subarray(0, answer.length >> 1));
     else if (fault === 'failure after commit') socket.write(encodeAnswer(GATEWAY_FAILURE));
     else if (fault !== 'silence') socket.write(answer);
+  };
+
+  const read = async ({ call, columns }: Parsed, socket: Socket): Promise<void> => {
+    const instead = await vendor.reading(call);
+    const { provider, customerId } = call;
+    if (instead === 'cut') socket.destroy();
+    else socket.write(encodeAnswer(instead ?? listAnswer(provider, listOf(provider, customerId), columns)));
   };
 
   const server = await startRawServer({
@@ -178,13 +199,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
         void write(parsed, request, socket);
         return;
       }
-      const instead = vendor.reading(parsed.call);
-      const { provider, customerId } = parsed.call;
-      if (instead === 'cut') socket.destroy();
-      else
-        socket.write(
-          encodeAnswer(instead ?? listAnswer(provider, listOf(provider, customerId), parsed.columns)),
-        );
+      void read(parsed, socket);
     },
   });
 
@@ -192,6 +207,9 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     environment: fixtureEnvironment(server.origin),
     calls,
     fault: () => 'none',
+    laterMs: () => 0,
+    retryAfter: undefined,
+    carriedOut: undefined,
     reading: () => undefined,
     breaks: undefined,
     commits: (email) => commits.get(email) ?? 0,
@@ -367,17 +385,19 @@ function replayed(
   return { ...answer, headers: { ...answer.headers, 'chargebee-idempotency-replayed': 'true' } };
 }
 
-function rateLimited(provider: LedgerProvider): RawAnswer {
-  switch (provider) {
-    case 'CHARGEBEE': {
-      const api_error_code = 'api_request_limit_exceeded';
-      return json(429, { message: 'Too many requests', type: 'operation_failed', api_error_code });
-    }
-    case 'RPM':
-      return json(200, { Result: { Error: 'API daily limit reached' } });
-    default:
-      return json(429, {});
+function rateLimited(provider: LedgerProvider, retryAfter: string | undefined): RawAnswer {
+  const { status, headers, body } = limitOf(provider, retryAfter !== undefined);
+  return { status, headers: { ...headers, ...(retryAfter && { 'retry-after': retryAfter }) }, body };
+}
+
+function limitOf(provider: LedgerProvider, tellsWhen: boolean): RawAnswer {
+  if (provider === 'CHARGEBEE') {
+    const api_error_code = 'api_request_limit_exceeded';
+    return json(429, { message: 'Too many requests', type: 'operation_failed', api_error_code });
   }
+  // Its own words are about the day; a proxy before it may know better.
+  if (provider === 'RPM' && !tellsWhen) return json(200, { Result: { Error: 'API daily limit reached' } });
+  return json(429, {});
 }
 
 function refused(provider: LedgerProvider): RawAnswer {

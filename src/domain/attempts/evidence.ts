@@ -3,6 +3,7 @@
  * digests of what was sent. Resemblance alone proves nothing: the same contact may have been there before.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import type { Deadline } from '../../http/deadline.js';
 import type { Provider, ProviderCall } from '../../providers/provider.js';
 import { decodeContact } from '../../providers/table/decode-contact.js';
 import type { Contact, JsonObject } from '../contact.js';
@@ -19,18 +20,39 @@ export interface Evidence {
   readonly salt: string;
   /** Salted digests of every sent value, as the vendor would answer it. */
   readonly sent: readonly string[];
-  /** When the request may have left, in milliseconds since 1970. */
+  /** When the first request was about to leave, in milliseconds since 1970. */
   readonly sentAt: number;
+  /** When the last one had left at the latest: what waits for its turn may leave at the end of its deadline. */
+  readonly leftBy: number;
+  /** Whether it was sent again under the vendor's own key. */
+  readonly resent?: boolean;
+  /** Complete lists so far that showed nothing of it. */
+  readonly looks?: number;
 }
 
 export function makeEvidence(
   provider: Provider,
   call: ProviderCall,
   known: Pick<Evidence, 'run' | 'marker' | 'isGenerated' | 'before'>,
+  deadline: Deadline,
 ): Evidence {
   const salt = randomBytes(16).toString('base64url');
-  const expected = decodeContact(provider, { externalId: '', record: call.wire }, call.customerId);
-  return { ...known, salt, sent: [...leafDigests(expected, salt)].sort(), sentAt: Date.now() };
+  const decoded = decodeContact(provider, { externalId: '', record: call.wire }, call.customerId);
+  // A name that was put together from its parts says nothing that they do not.
+  const hasParts = decoded.firstName !== null || decoded.lastName !== null;
+  const expected = hasParts ? { ...decoded, name: null } : decoded;
+  const sent = [...leafDigests(expected, salt)].sort();
+  return { ...known, salt, sent, sentAt: Date.now(), leftBy: latest(deadline) };
+}
+
+/** The end of a deadline, in milliseconds since 1970. */
+export function latest(deadline: Deadline): number {
+  return Date.now() + deadline.remainingMs();
+}
+
+/** The evidence once the request is over, whatever became of it: it cannot leave any more. */
+export function over(evidence: Evidence): Evidence {
+  return { ...evidence, leftBy: Math.min(evidence.leftBy, Date.now()) };
 }
 
 export function toJson(evidence: Evidence): JsonObject {
@@ -40,7 +62,26 @@ export function toJson(evidence: Evidence): JsonObject {
 /** The evidence of a stored attempt; undefined when there is none, or none that can be read. */
 export function fromJson(json: JsonObject | null): Evidence | undefined {
   if (!json || typeof json.run !== 'number' || !Array.isArray(json.sent)) return undefined;
-  return json as unknown as Evidence;
+  const evidence = json as unknown as Evidence;
+  return { ...evidence, leftBy: evidence.leftBy ?? evidence.sentAt };
+}
+
+/** For how long no request can have left; negative while one may still. */
+export function sinceLeftMs({ leftBy }: Evidence): number {
+  return Date.now() - leftBy;
+}
+
+/** What else may explain a new contact of the customer. */
+export interface Rivals {
+  /** Other attempts that are not decided. */
+  readonly others: readonly {
+    /** Undefined where it cannot be read. */
+    readonly evidence: Evidence | undefined;
+    /** It is on its way, or the vendor may still carry it out. */
+    readonly mayCommit: boolean;
+  }[];
+  /** Ids of contacts that are other attempts'. */
+  readonly claimed: ReadonlySet<string>;
 }
 
 export type Proof =
@@ -53,8 +94,11 @@ export type Proof =
 /**
  * What a complete list of the customer's contacts says about an attempt. A new contact that holds some of what was sent,
  * but not all, may be ours in the vendor's own spelling: it neither proves the outcome nor its absence.
+ *
+ * Where another attempt may have created the same contact, nothing is proved until neither can create one any more. Then
+ * each contact goes to one of them: as many were created as are told, and those that get none were not carried out.
  */
-export function prove(evidence: Evidence, contacts: readonly Contact[]): Proof {
+export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: Rivals): Proof {
   const { marker, isGenerated, before } = evidence;
   if (isGenerated) {
     const marked = contacts.find(({ externalId }) => externalId === marker);
@@ -64,18 +108,35 @@ export function prove(evidence: Evidence, contacts: readonly Contact[]): Proof {
       ? { kind: 'created', contact: marked }
       : { kind: 'possible', contacts: [marked] };
   }
-  const old = new Set(before ?? []);
+  const isNew = newSince(evidence);
   const candidates = contacts.filter(
-    ({ externalId }) => !old.has(externalId) && (marker === null || externalId === marker),
+    (contact) =>
+      isNew(contact) && !rivals.claimed.has(contact.id) && (marker === null || contact.externalId === marker),
   );
   const likeness = candidates.map((contact) => ({ contact, held: heldShare(contact, evidence) }));
   const similar = likeness.filter(({ held }) => held > 0);
-  const [only, ...others] = similar;
-  if (!only) return { kind: 'absent' };
-  // Without the list from before, the contact may be an older one that looks the same.
-  return others.length === 0 && only.held === 1 && before !== null
-    ? { kind: 'created', contact: only.contact }
+  if (similar.length === 0) return { kind: 'absent' };
+  // Without the list from before, a contact may be an older one that looks the same; and nothing looks like nothing.
+  const isTelling = before !== null && evidence.sent.length > 0;
+  const equal = isTelling ? similar.filter(({ held }) => held === 1).map(({ contact }) => contact) : [];
+  const others = rivals.others.filter(({ evidence: other }) => mayHaveMadeOne(other, equal));
+  const [first] = equal;
+  const isProved = !others.some(({ mayCommit }) => mayCommit) && equal.length <= others.length + 1;
+  return first && isProved
+    ? { kind: 'created', contact: first }
     : { kind: 'possible', contacts: similar.map(({ contact }) => contact) };
+}
+
+/** Whether one of the contacts may be that of another attempt, of which nothing may be known. */
+function mayHaveMadeOne(other: Evidence | undefined, contacts: readonly Contact[]): boolean {
+  if (!other) return contacts.length > 0;
+  const isNew = newSince(other);
+  return contacts.some((contact) => isNew(contact) && heldShare(contact, other) === 1);
+}
+
+function newSince({ before }: Evidence): (contact: Contact) => boolean {
+  const old = new Set(before);
+  return ({ externalId }) => !old.has(externalId);
 }
 
 /** The share of the sent values that a contact holds: 1 when it holds all, also when nothing was sent. */

@@ -2,9 +2,8 @@
  * What is kept of an answer so that it can be given again: the contact as the provider answered it and the fates, or the
  * failure. It is purged with the attempt, 24 hours after the outcome was known.
  */
-import type { AddedContact } from '../add-contact.js';
 import type { JsonObject } from '../contact.js';
-import { done, type Failure, failed, type Outcome } from '../outcome.js';
+import { type AddedContact, done, type Failure, failed, type Outcome } from '../outcome.js';
 
 export function storeAnswer(outcome: Outcome<AddedContact>): JsonObject {
   // Through text: what is kept has to be what JSON can hold, whatever the types say.

@@ -29,13 +29,14 @@ export class AttemptSweep {
     },
   ) {}
 
-  start(): void {
+  /** After a full batch there is more to do at once. */
+  start(waitMs = this.options.intervalMs ?? INTERVAL_MS): void {
     // The next round is set when one is over: rounds at a vendor that hangs would pile up, and a stop wait for them all.
     this.#timer = setTimeout(() => {
-      this.#running = this.#round().then(() => {
-        if (!this.#isStopped) this.start();
+      this.#running = this.#round().then((wasFull) => {
+        if (!this.#isStopped) this.start(wasFull ? 0 : undefined);
       });
-    }, this.options.intervalMs ?? INTERVAL_MS);
+    }, waitMs);
     this.#timer.unref();
   }
 
@@ -46,14 +47,17 @@ export class AttemptSweep {
     await this.#running;
   }
 
-  async #round(): Promise<void> {
+  /** Whether there may be more that is due. */
+  async #round(): Promise<boolean> {
     try {
       const due = await this.store.takeDue(this.#owner, this.options.deadlineMs + LEASE_EXTRA_MS, BATCH);
       await Promise.all(due.map((attempt) => this.#look(attempt)));
       if (this.#rounds % PURGE_EVERY === 0) await this.store.purge();
       this.#rounds += 1;
+      return due.length === BATCH;
     } catch (error) {
       this.options.failed(error);
+      return false;
     }
   }
 

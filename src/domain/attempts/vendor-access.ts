@@ -3,10 +3,9 @@ import type { Deadline } from '../../http/deadline.js';
 import type { ProviderCall, StoredContact } from '../../providers/provider.js';
 import { decodeContact } from '../../providers/table/decode-contact.js';
 import type { Plan } from '../../providers/table/plan.js';
-import type { AddedContact } from '../add-contact.js';
 import type { Contact, ProviderId } from '../contact.js';
 import type { DirectoryEntry, ProviderDirectory } from '../directory.js';
-import { done, failed, type Outcome } from '../outcome.js';
+import { type AddedContact, done, failed, type Outcome } from '../outcome.js';
 
 /** Pages of a list at most. What is longer is not read to its end, and so proves nothing. */
 const MAX_PAGES = 10;
@@ -28,7 +27,7 @@ export class VendorAccess {
     return access.connection.prepare(call, deadline);
   }
 
-  /** Sends a prepared call once. */
+  /** Sends a prepared call; see ProviderConnection.addContact for when more than once. */
   async add(
     { provider, access }: DirectoryEntry,
     call: ProviderCall,

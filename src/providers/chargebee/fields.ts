@@ -6,7 +6,9 @@ import { oneEmail, onePhone, switches } from '../table/list-rows.js';
 const enabled: Row<boolean> = {
   leaves: [{ part: '', wires: ['enabled'] }],
   encode: (value, path, plan) => plan.send(path, 'enabled', value),
-  absent: (plan) => plan.wire.set('enabled', true),
+  absent(plan) {
+    plan.wire.enabled = true;
+  },
   decode: (record) => readFlag(record, 'enabled'),
 };
 

@@ -170,7 +170,8 @@ function optionHeaders(options: ChargebeeOptions): Record<string, string> {
   if (options.disableEventActions) headers['chargebee-event-actions'] = 'all-disabled';
   if (options.originDevice) headers['chargebee-request-origin-device'] = options.originDevice;
   if (options.originIp) headers['chargebee-request-origin-ip'] = options.originIp;
-  if (options.originUser && /^[\x20-\x7e]+$/.test(options.originUser)) {
+  // HTTP takes blanks at the ends of a header for no part of its value.
+  if (options.originUser && /^(?! )[\x20-\x7e]+(?<! )$/.test(options.originUser)) {
     headers['chargebee-request-origin-user'] = options.originUser;
   } else if (options.originUser) {
     const encoded = Buffer.from(options.originUser, 'utf8').toString('base64');

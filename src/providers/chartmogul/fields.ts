@@ -51,10 +51,7 @@ function customFields(wire: string): Row<readonly CustomField[]> {
     ],
     encode(given, path, plan) {
       const checked = checkCustomFields(given, path, plan, wire);
-      plan.wire.set(
-        wire,
-        checked.map(({ name, value }) => ({ key: name, value })),
-      );
+      plan.wire[wire] = checked.map(({ name, value }) => ({ key: name, value }));
       for (const { name, value, at } of checked) {
         const kept = (record: JsonObject): boolean | undefined => {
           const answered = map(record);

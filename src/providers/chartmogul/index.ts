@@ -33,8 +33,8 @@ export const chartmogul: Provider = {
     accepts: (id) => CUSTOMER.test(id),
   },
   nativeIdempotency: false,
-  // The vendor answers 503 above 20 parallel requests; some room is left for other clients of the account.
-  concurrency: 15,
+  // The vendor answers 503 above 20 parallel requests and 429 above 40 a second.
+  concurrency: 20,
   ratePerSecond: 40,
   omitsUnset: false,
   fields,

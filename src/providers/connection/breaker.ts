@@ -22,7 +22,6 @@ import {
 export type CallKind = 'read' | 'write';
 
 const WINDOW_SECONDS = 10;
-const MIN_CALLS = 20;
 const FAULT_SHARE = 0.5;
 const OPEN_MS = 5000;
 const MAX_OPEN_MS = 60_000;
@@ -33,11 +32,11 @@ export class Breaker {
   /** Changes of state so far. */
   #changes = 0;
 
-  /** `opened` is told each time that calls are stopped. */
-  constructor(opened: () => void, random: () => number = Math.random) {
+  /** `opened` is told each time that calls are stopped, at `minCalls` in the window at the earliest. */
+  constructor(opened: () => void, minCalls: number, random: () => number = Math.random) {
     let openMs = 0;
     this.#circuit = circuitBreaker(handleWhenResult(isFault), {
-      breaker: new RecentCalls(),
+      breaker: new RecentCalls(minCalls),
       halfOpenAfter: new DelegateBackoff(({ attempt }) => {
         openMs = openTimeMs(attempt, random);
         return openMs;
@@ -103,6 +102,8 @@ class RecentCalls implements IBreaker {
   state: unknown;
   #seconds: { at: number; calls: number; faults: number }[] = [];
 
+  constructor(private readonly minCalls: number) {}
+
   success(state: CircuitState): void {
     if (state === CircuitState.HalfOpen) this.#seconds = [];
     else this.#count(0);
@@ -113,7 +114,7 @@ class RecentCalls implements IBreaker {
     this.#count(1);
     const calls = this.#seconds.reduce((sum, second) => sum + second.calls, 0);
     const faults = this.#seconds.reduce((sum, second) => sum + second.faults, 0);
-    return calls >= MIN_CALLS && faults >= calls * FAULT_SHARE;
+    return calls >= this.minCalls && faults >= calls * FAULT_SHARE;
   }
 
   #count(faults: 0 | 1): void {

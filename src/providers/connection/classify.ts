@@ -8,6 +8,51 @@ import type { Plan } from '../table/plan.js';
 import type { Health } from './gate.js';
 import { redactValues } from './redact-values.js';
 
+/** A complaint of which it is known what it amounts to. */
+type Judged = Refusal & { readonly verdict: Verdict };
+
+/** A complete answer of a vendor, and what it amounts to. */
+export interface Judgement {
+  readonly reply: ProviderReply;
+  /** Empty when the answer is a success. */
+  readonly refusals: readonly Judged[];
+  /** The one that decides. */
+  readonly worst: Judged | undefined;
+  /** How long to wait, where the vendor says it. */
+  readonly waitSeconds: number | null;
+}
+
+/** `call` is absent for reads. */
+export function judge(provider: Provider, reply: ProviderReply, call?: ProviderCall): Judgement {
+  const complaints = provider.refusals(reply, call);
+  const refusals =
+    complaints.length === 0
+      ? byStatus(reply.status)
+      : complaints.map((complaint) => judged(complaint, reply.status));
+  const worst = worstOf(refusals);
+  return { reply, refusals, worst, waitSeconds: worst ? waitOf(worst, reply) : null };
+}
+
+/** What an answer says about the vendor itself. */
+export function healthOf({ reply, worst, waitSeconds }: Judgement): Health {
+  return {
+    isFault: reply.status >= 500 && worst?.verdict === 'UNKNOWN',
+    // Any other wait is about one customer or one object, not about the account.
+    holdSeconds: worst?.verdict === 'RATE_LIMITED' ? waitSeconds : null,
+  };
+}
+
+/**
+ * Whether the vendor looked at nothing but the access token. All complaints have to say so: where another one may hide a
+ * success, the write must not be sent once more.
+ */
+export function refusesToken({ reply, refusals }: Judgement): boolean {
+  return (
+    reply.status === 401 ||
+    (refusals.length > 0 && refusals.every(({ verdict }) => verdict === 'CREDENTIALS_REJECTED'))
+  );
+}
+
 /**
  * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out is never
  * called a refusal: a redirect, a 408 and every 5xx that the vendor does not explain are unknown. `secrets` are never
@@ -15,16 +60,14 @@ import { redactValues } from './redact-values.js';
  */
 export function classify(
   provider: Provider,
-  reply: ProviderReply,
+  judgement: Judgement,
   call: ProviderCall,
   plan: Plan,
   secrets: () => readonly string[],
 ): Failure | undefined {
-  const refusals = judgedRefusals(provider, reply, call);
-  const worst = worstOf(refusals);
+  const { reply, refusals, worst, waitSeconds: wait } = judgement;
   if (!worst) return undefined;
   const unshown = [...valuesOf(call), ...secrets()];
-  const wait = waitOf(worst, reply);
   switch (worst.verdict) {
     case 'CUSTOMER_NOT_FOUND':
       return { kind: 'customer-not-found', customerId: call.customerId };
@@ -33,9 +76,8 @@ export function classify(
     case 'NOT_CONFIGURED':
     case 'CREDENTIALS_REJECTED':
     case 'PERMISSION_DENIED':
-      return { kind: 'access', problem: worst.verdict };
     case 'RATE_LIMITED':
-      return { kind: 'rate-limited', retryAfterSeconds: wait };
+      return accountFailure(worst.verdict, wait);
     case 'UNAVAILABLE':
       return {
         kind: 'unavailable',
@@ -69,19 +111,19 @@ export function classify(
  * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined when it
  * is a success. A read changes nothing, so an answer that tells nothing is no more than a provider out of order.
  */
-export function classifyRead(provider: Provider, reply: ProviderReply): Failure | 'missing' | undefined {
-  const worst = worstOf(judgedRefusals(provider, reply));
+export function classifyRead(
+  provider: Provider,
+  { reply, worst, waitSeconds: wait }: Judgement,
+): Failure | 'missing' | undefined {
   if (!worst) return undefined;
-  const wait = waitOf(worst, reply);
   switch (worst.verdict) {
     case 'CUSTOMER_NOT_FOUND':
       return 'missing';
     case 'NOT_CONFIGURED':
     case 'CREDENTIALS_REJECTED':
     case 'PERMISSION_DENIED':
-      return { kind: 'access', problem: worst.verdict };
     case 'RATE_LIMITED':
-      return { kind: 'rate-limited', retryAfterSeconds: wait };
+      return accountFailure(worst.verdict, wait);
     case 'UNAVAILABLE':
     case 'UNKNOWN':
       return {
@@ -99,20 +141,14 @@ export function classifyRead(provider: Provider, reply: ProviderReply): Failure 
   }
 }
 
-/** What an answer says about the vendor itself. */
-export function health(provider: Provider, reply: ProviderReply, call?: ProviderCall): Health {
-  const worst = worstOf(judgedRefusals(provider, reply, call));
-  return {
-    isFault: reply.status >= 500 && worst?.verdict === 'UNKNOWN',
-    // Any other wait is about one customer or one object, not about the account.
-    holdSeconds: worst?.verdict === 'RATE_LIMITED' ? waitOf(worst, reply) : null,
-  };
-}
-
-function judgedRefusals(provider: Provider, reply: ProviderReply, call?: ProviderCall): readonly Judged[] {
-  const complaints = provider.refusals(reply, call);
-  if (complaints.length === 0) return byStatus(reply.status);
-  return complaints.map((complaint) => judged(complaint, reply));
+/** What is about our account at the vendor means the same whatever was asked. */
+function accountFailure(
+  verdict: 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED' | 'RATE_LIMITED',
+  retryAfterSeconds: number | null,
+): Failure {
+  return verdict === 'RATE_LIMITED'
+    ? { kind: 'rate-limited', retryAfterSeconds }
+    : { kind: 'access', problem: verdict };
 }
 
 function worstOf(refusals: readonly Judged[]): Judged | undefined {
@@ -144,11 +180,8 @@ function rank(verdict: Verdict): number {
   return RANKS.indexOf(verdict);
 }
 
-/** A complaint of which it is known what it amounts to. */
-type Judged = Refusal & { readonly verdict: Verdict };
-
-function judged(complaint: Refusal, reply: ProviderReply): Judged {
-  return { ...complaint, verdict: complaint.verdict ?? statusVerdict(reply.status) ?? 'REJECTED' };
+function judged(complaint: Refusal, status: number): Judged {
+  return { ...complaint, verdict: complaint.verdict ?? statusVerdict(status) ?? 'REJECTED' };
 }
 
 function byStatus(status: number): Judged[] {

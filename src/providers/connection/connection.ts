@@ -1,7 +1,7 @@
 /**
  * A provider tied to its settings and its connection pool: builds the request, sends it, and turns whatever comes
- * back into an outcome. It never throws for anything a vendor can do. Nothing is repeated but a request that was
- * refused for its access token, which the vendor had not looked at.
+ * back into an outcome. It never throws for anything a vendor can do. No write is repeated but one that the vendor had
+ * not looked at: refused for its access token, or, under an idempotency key, for coming too early.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../domain/contact.js';
@@ -21,9 +21,9 @@ import type {
 } from '../provider.js';
 import { asObject } from '../table/field-table.js';
 import type { Plan } from '../table/plan.js';
-import { classify, classifyRead, health } from './classify.js';
+import { classify, classifyRead, healthOf, type Judgement, judge, refusesToken } from './classify.js';
 import { Gate, type Health, isRefused, type Refused } from './gate.js';
-import { backoffMs, MAX_ATTEMPTS, RetryBudget } from './retry.js';
+import { LEAST_WRITE_MS, MAX_ATTEMPTS, RetryBudget, readRetryMs, writeRetryMs } from './retry.js';
 
 /** What is worth a line in the log about one exchange with a vendor. Holds no value of the request. */
 export interface ExchangeReport {
@@ -57,8 +57,8 @@ export interface Added {
 const REQUEST_ID_HEADERS = ['zuora-request-id', 'x-request-id', 'request-id'];
 
 export class ProviderConnection {
-  readonly #origin: string;
-  readonly #prefix: readonly string[];
+  /** Of the base URL's path, without a slash at its end. */
+  readonly #prefix: string;
   readonly #clients: HttpClient[] = [];
   readonly #client: HttpClient;
   readonly #authorization: Authorization;
@@ -76,8 +76,7 @@ export class ProviderConnection {
     this.report = report;
     this.#gate = new Gate({ ...provider, remembersFaults });
     const { origin, pathname } = new URL(settings.baseUrl);
-    this.#origin = origin;
-    this.#prefix = pathname.split('/').filter((segment) => segment !== '');
+    this.#prefix = pathname.replace(/\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1));
@@ -94,14 +93,22 @@ export class ProviderConnection {
     return done({ ...call, wire: wire.value });
   }
 
-  /** Sends a prepared call once. */
+  /** Sends a prepared call; once, but where the vendor says under an idempotency key when it will look at it. */
   async addContact(call: ProviderCall, plan: Plan, deadline: Deadline): Promise<Outcome<Added>> {
     const about = { operation: 'addContact', requestId: call.requestId };
     if (this.#gate.needsRead) await this.#tryOut(call, deadline);
-    const reply = await this.#exchange(about, this.provider.addContact(call), call, deadline);
-    if ('failure' in reply) return failed(reply.failure);
-    const failure = classify(this.provider, reply, call, plan, () => secretsOf(this.#access));
-    if (failure) return failed(failure);
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#exchange(about, this.provider.addContact(call), call, deadline);
+      if ('failure' in answer) return failed(answer.failure);
+      const failure = classify(this.provider, answer, call, plan, () => secretsOf(this.#access));
+      if (!failure) return this.#added(answer.reply, call);
+      const waitMs = call.idempotencyKey === undefined ? undefined : writeRetryMs(failure);
+      if (!this.#isWorthRetry(waitMs, attempt, deadline, LEAST_WRITE_MS)) return failed(failure);
+      await setTimeout(waitMs);
+    }
+  }
+
+  #added(reply: ProviderReply, call: ProviderCall): Outcome<Added> {
     const stored = this.provider.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
     return done({ stored, replayed: this.provider.replayed?.(reply) ?? false });
@@ -154,23 +161,33 @@ export class ProviderConnection {
     holds: (body: JsonObject) => boolean = () => true,
   ): Promise<ProviderReply | undefined> {
     for (let attempt = 1; ; attempt += 1) {
-      const reply = await this.#exchange(about, request, undefined, deadline);
+      const answer = await this.#exchange(about, request, undefined, deadline);
       // The gate has weighed the deadline already.
-      if (isRefused(reply)) throw new ReadRefused(reply.failure);
+      if (isRefused(answer)) throw new ReadRefused(answer.failure);
       const failure =
-        'failure' in reply
-          ? asReadFailure(reply.failure)
-          : (classifyRead(this.provider, reply) ?? this.#unreadable(reply, holds));
+        'failure' in answer
+          ? asReadFailure(answer.failure)
+          : (classifyRead(this.provider, answer) ?? this.#unreadable(answer.reply, holds));
       if (failure === undefined) {
         this.#budget.earn();
-        return reply as ProviderReply;
+        return (answer as Judgement).reply;
       }
       if (failure === 'missing') return undefined;
-      const waitMs = retryWaitMs(failure, attempt);
-      const isWorthIt = waitMs !== undefined && waitMs < deadline.remainingMs();
-      if (!isWorthIt || attempt === MAX_ATTEMPTS || !this.#budget.take()) throw new ReadRefused(failure);
+      const waitMs = readRetryMs(failure, attempt);
+      if (!this.#isWorthRetry(waitMs, attempt, deadline)) throw new ReadRefused(failure);
       await setTimeout(waitMs);
     }
+  }
+
+  /** Whether the wait leaves more than `leastMs`, and the budget pays for what comes after it. */
+  #isWorthRetry(
+    waitMs: number | undefined,
+    attempt: number,
+    deadline: Deadline,
+    leastMs = 0,
+  ): waitMs is number {
+    const isInTime = waitMs !== undefined && waitMs + leastMs < deadline.remainingMs();
+    return isInTime && attempt < MAX_ATTEMPTS && this.#budget.take();
   }
 
   /** A page of a proxy with status 200, or an answer of another form than documented. */
@@ -187,7 +204,7 @@ export class ProviderConnection {
     request: ProviderRequest,
     call: ProviderCall | undefined,
     deadline: Deadline,
-  ): Promise<ProviderReply | ReturnType<typeof failed> | Refused> {
+  ): Promise<Judgement | ReturnType<typeof failed> | Refused> {
     const body = encodeBody(request);
     const kind = call ? 'write' : 'read';
     for (let renewed = false; ; renewed = true) {
@@ -215,21 +232,14 @@ export class ProviderConnection {
           return { ...failed(faultFailure(answer)), health: { isFault: true, holdSeconds: null } };
         }
         const reply = { status: answer.status, headers: answer.headers, json: parseJson(answer.body) };
-        return { reply, access, health: health(this.provider, reply, call) };
+        const judgement = judge(this.provider, reply, call);
+        return { judgement, access, health: healthOf(judgement) };
       });
       if (isRefused(result)) this.#reportRefused(about, result);
       if ('failure' in result) return result;
-      const { reply, access } = result;
-      const refused = this.#refusedAccess(reply, call);
-      if (!refused || renewed || !this.#authorization.renew(access)) return reply;
+      const { judgement, access } = result;
+      if (renewed || !refusesToken(judgement) || !this.#authorization.renew(access)) return judgement;
     }
-  }
-
-  #refusedAccess(reply: ProviderReply, call: ProviderCall | undefined): boolean {
-    if (reply.status === 401) return true;
-    // All of them: where another complaint may hide a success, the write must not be sent once more.
-    const refusals = this.provider.refusals(reply, call);
-    return refusals.length > 0 && refusals.every(({ verdict }) => verdict === 'CREDENTIALS_REJECTED');
   }
 
   async #send(
@@ -274,10 +284,10 @@ export class ProviderConnection {
    * ".." through, which a URL folds away together with the segment before it.
    */
   #path({ segments, query }: ProviderRequest): string {
-    const path = `/${[...this.#prefix, ...segments.map(encodeURIComponent)].join('/')}`;
-    if (new URL(path, this.#origin).pathname !== path || segments.includes('')) {
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
       throw new Error(`A path for ${this.provider.id} would not arrive as it was built.`);
     }
+    const path = `${this.#prefix}/${segments.map(encodeURIComponent).join('/')}`;
     return query ? `${path}?${new URLSearchParams(query).toString()}` : path;
   }
 }
@@ -285,7 +295,7 @@ export class ProviderConnection {
 /** What became of one call. */
 type Exchanged = { readonly health: Health } & (
   | ReturnType<typeof failed>
-  | { readonly reply: ProviderReply; readonly access: Readonly<Record<string, string>> }
+  | { readonly judgement: Judgement; readonly access: Readonly<Record<string, string>> }
 );
 
 /** Carries a failure past the provider's own code to the connection; nothing else throws or catches it. */
@@ -301,14 +311,6 @@ function asReadFailure(failure: Failure): Failure {
   return failure.kind === 'unknown'
     ? { kind: 'unavailable', reason: failure.uncertainty, retryAfterSeconds: null }
     : failure;
-}
-
-/** How long to wait before a failed read is tried again; undefined when that is of no use. */
-function retryWaitMs(failure: Failure, attempt: number): number | undefined {
-  if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;
-  if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
-  // Without a hint, asking a vendor that limits us again at once only spends more of the limit.
-  return failure.kind === 'unavailable' ? backoffMs(attempt) : undefined;
 }
 
 /** What of the headers must not be shown: their values, the token without its scheme, and what Basic encodes. */
@@ -335,7 +337,7 @@ function encodeBody(
 /** The parsed text, or undefined when it is not JSON. Whole numbers too large to be exact are kept as text: ids. */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    return /\d{16}/.test(text)
+    return /[1-9]\d{15}/.test(text)
       ? (JSON.parse(text, keepLargeIntegers) as JsonObject)
       : (JSON.parse(text) as JsonValue);
   } catch {

@@ -36,6 +36,8 @@ export interface GateOptions {
   readonly ratePerSecond?: number | undefined;
   /** Whether what one call met tells about the next one: breaker and `Retry-After` depend on it. */
   readonly remembersFaults: boolean;
+  /** Calls that the breaker has to have seen; 20 unless given, or as many as can be in flight, but 5 at least. */
+  readonly callsBeforeBreak?: number;
   /** Limited calls in a row that hold back the next ones; 3 unless given. */
   readonly limitsBeforeHold?: number;
 }
@@ -45,6 +47,9 @@ export interface GateOptions {
  * about it. Three with nothing else between them are about the account.
  */
 const LIMITS_BEFORE_HOLD = 3;
+
+/** While a vendor hangs, no more calls come to an end in the breaker's window than can be in flight. */
+const CALLS_BEFORE_BREAK = 20;
 
 /** Calls that may wait for each that may be in flight. */
 const WAITING_PER_SLOT = 2;
@@ -78,7 +83,10 @@ export class Gate {
       concurrency,
       ...(ratePerSecond && { intervalCap: ratePerSecond, interval: RATE_WINDOW_MS, strict: true }),
     });
-    if (remembersFaults) this.#breaker = new Breaker(() => this.#refuseWaiting(() => this.#broken()));
+    if (remembersFaults) {
+      const minCalls = options.callsBeforeBreak ?? Math.min(CALLS_BEFORE_BREAK, Math.max(5, concurrency));
+      this.#breaker = new Breaker(() => this.#refuseWaiting(() => this.#broken()), minCalls);
+    }
   }
 
   /** The vendor has to be tried by a read before a write can go out. */
@@ -95,6 +103,8 @@ export class Gate {
     if (this.#isClosed) return CLOSED;
     const refused = this.#breakerRefuses(kind) ?? this.#holdRefuses(deadline) ?? this.#queueRefuses(deadline);
     if (refused) return refused;
+    // What waits for nothing needs nothing that ends a wait.
+    if (this.#isFree) return this.#queue.add(() => this.#start(kind, deadline, call));
     const turn = new AbortController();
     const waiting: Waiting = { deadline, refuse: (reason) => turn.abort(reason) };
     const timer = setTimeout(() => waiting.refuse(LATE), deadline.remainingMs());
@@ -149,6 +159,13 @@ export class Gate {
     const isTold = this.#limitedInARow >= (this.options.limitsBeforeHold ?? LIMITS_BEFORE_HOLD);
     if (holdSeconds !== null && isTold && this.options.remembersFaults) this.#hold(holdSeconds * 1000);
     return result;
+  }
+
+  /** A call that comes now is made at once. */
+  get #isFree(): boolean {
+    const { concurrency, ratePerSecond } = this.options;
+    const { isPaused, size, pending } = this.#queue;
+    return !ratePerSecond && !isPaused && size === 0 && pending < concurrency;
   }
 
   #breakerRefuses(kind: CallKind): Refused | undefined {

@@ -1,16 +1,36 @@
 /**
- * When a read is asked for again. Writes never are. The rule is ours; it is small, and it has to know what left the
- * process, the deadline and the budget at once.
+ * When a vendor is asked again. The rule is ours; it is small, and it has to know what left the process, the deadline and
+ * the budget at once.
  */
+import type { Failure } from '../../domain/outcome.js';
 
-/** Tries per read, the first included. */
+/** Tries per call, the first included. */
 export const MAX_ATTEMPTS = 3;
+/** Left of the deadline for a write that waited: one that is cut short by it has an unknown outcome. */
+export const LEAST_WRITE_MS = 500;
 const BASE_MS = 100;
 const CAP_MS = 2000;
 
 /** A wait between nothing and a bound that doubles: full jitter keeps callers from coming back together. */
 export function backoffMs(attempt: number, random: () => number = Math.random): number {
   return random() * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
+}
+
+/** How long to wait before a failed read is tried again; undefined when that is of no use. */
+export function readRetryMs(failure: Failure, attempt: number): number | undefined {
+  if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;
+  if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
+  // Without a hint, asking a vendor that limits us again at once only spends more of the limit.
+  return failure.kind === 'unavailable' ? backoffMs(attempt) : undefined;
+}
+
+/**
+ * The same for a write: only what the vendor says that it did not carry out, and only when it says when to come again.
+ * Callers that were told the same time do not come back together.
+ */
+export function writeRetryMs(failure: Failure): number | undefined {
+  if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;
+  return failure.retryAfterSeconds === null ? undefined : failure.retryAfterSeconds * 1000 + backoffMs(0);
 }
 
 const CAPACITY = 100;

@@ -70,7 +70,7 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
         plan.carry([...at, 'number'], `${wire}.Number`, { kept });
         if (phone.kind) plan.carry([...at, 'kind'], `${wire}.Type`, { kept });
       });
-      if (sent.length > 0) plan.wire.set(wire, sent);
+      if (sent.length > 0) plan.wire[wire] = sent;
     },
     decode(record) {
       const phones = (numbersOf(record, wire) ?? []).flatMap(decodeNumber);

@@ -104,25 +104,34 @@ export function asObjects(value: JsonValue | undefined): JsonObject[] {
   return (value as readonly JsonValue[]).map(asObject).filter((item) => item !== undefined);
 }
 
+/** Where each unified field stands in the arguments, in input order. Requests share the paths. */
+const PLACES = UNIFIED_FIELDS.map((field) => {
+  const [head, part] = field.split('.') as [keyof ContactInput, string | undefined];
+  const path: Path = Object.freeze(['input', ...field.split('.')]);
+  return { field, head, part, path };
+});
+
+type Place = (typeof PLACES)[number];
+
 /**
  * Runs the input through the table in input order. Afterwards the plan holds every violation, every fate and
  * the whole wire record.
  */
 export function planInput(input: ContactInput, table: FieldTable, plan: Plan): void {
-  for (const field of UNIFIED_FIELDS) {
-    planField(field, readField(input, field), table, plan, input);
+  for (const place of PLACES) {
+    // The value of a field is what its own row takes.
+    const row = table[place.field] as Row<unknown> | undefined;
+    planField(place, row, readField(input, place), plan, input);
   }
 }
 
-function planField<Field extends UnifiedField>(
-  field: Field,
-  value: UnifiedValues[Field] | undefined,
-  table: FieldTable,
+function planField(
+  { field, path }: Place,
+  row: Row<unknown> | undefined,
+  value: unknown,
   plan: Plan,
   input: ContactInput,
 ): void {
-  const row = table[field];
-  const path: Path = ['input', ...field.split('.')];
   if (row) {
     if (value !== undefined) row.encode(value, path, plan, input);
     else if (row.required) {
@@ -165,13 +174,9 @@ function leavesOf(value: unknown, path: Path): Path[] {
  * What the caller said about a field; null, absent and an empty list all mean that nothing was said. An empty
  * list of notifications says something: that all of them are off.
  */
-function readField<Field extends UnifiedField>(
-  input: ContactInput,
-  field: Field,
-): UnifiedValues[Field] | undefined {
-  const [head, part] = field.split('.') as [keyof ContactInput, string | undefined];
+function readField(input: ContactInput, { field, head, part }: Place): unknown {
   const outer: unknown = input[head] ?? undefined;
   const value = part === undefined ? outer : (outer as Record<string, unknown> | undefined)?.[part];
   if (Array.isArray(value) && value.length === 0 && field !== 'notifications') return undefined;
-  return (value ?? undefined) as UnifiedValues[Field] | undefined;
+  return value ?? undefined;
 }

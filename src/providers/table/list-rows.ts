@@ -63,9 +63,9 @@ function oneItem<Item extends Kinded>(shape: ItemShape<Item>, place: Slot): Row<
           omitItem(item, at, shape.part, plan);
           return;
         }
-        if (checkText(shape.text(item), limits, [...at, shape.part], plan, wire)) {
-          plan.send([...at, shape.part], wire, shape.text(item));
-        }
+        const leaf = [...at, shape.part];
+        const value = shape.text(item);
+        if (checkText(value, limits, leaf, plan, wire)) plan.send(leaf, wire, value);
         refuseKind(item, at, plan);
       });
     },
@@ -119,7 +119,7 @@ export function switches(
   const wires = new Map(Object.entries(names)) as Map<string, string>;
   const known = [...wires.keys()];
   function allOff(plan: Plan): void {
-    for (const wire of wires.values()) plan.wire.set(wire, false);
+    for (const wire of wires.values()) plan.wire[wire] = false;
   }
   return {
     leaves: [{ part: '', wires: [...wires.values()], allowedValues: known }],

@@ -9,7 +9,7 @@ import { checkText, type TextLimits } from './text-rules.js';
 export interface OptionField {
   readonly type: 'String' | 'Int' | 'Boolean' | '[String!]';
   readonly description: string;
-  check?(value: unknown, path: Path, plan: Plan): void;
+  check?(value: unknown, path: Path, plan: Plan, customerId: string): void;
 }
 
 export interface OptionTable {
@@ -27,7 +27,11 @@ export interface TextOptionRule extends TextLimits {
 
 /** A text option that travels in a header or the body; printable ASCII unless a pattern says otherwise. */
 export function textOption(description: string, rule: TextOptionRule = {}): OptionField {
-  return { type: 'String', description, check: (value, path, plan) => checkOption(value, rule, path, plan) };
+  return {
+    type: 'String',
+    description,
+    check: (value, path, plan) => checkTextOption(value, rule, path, plan),
+  };
 }
 
 /** A list of such texts. */
@@ -37,19 +41,27 @@ export function textListOption(description: string, rule: TextOptionRule = {}): 
     description,
     check(values, path, plan) {
       (values as readonly string[]).forEach((value, index) => {
-        checkOption(value, rule, [...path, String(index)], plan);
+        checkTextOption(value, rule, [...path, String(index)], plan);
       });
     },
   };
 }
 
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+/** HTTP takes blanks at the ends of a header for no part of its value. */
+const PRINTABLE_ASCII = /^(?! )[\x20-\x7e]*(?<! )$/;
 
-function checkOption(value: unknown, rule: TextOptionRule, path: Path, plan: Plan): void {
-  const { pattern = PRINTABLE_ASCII, expected = 'printable ASCII text', ...limits } = rule;
+/** True when the text breaks no rule. */
+export function checkTextOption(value: unknown, rule: TextOptionRule, path: Path, plan: Plan): boolean {
+  const {
+    pattern = PRINTABLE_ASCII,
+    expected = 'printable ASCII text without blanks at its ends',
+    ...limits
+  } = rule;
   const given = value as string;
-  if (!checkText(given, limits, path, plan, null) || pattern.test(given)) return;
+  if (!checkText(given, limits, path, plan, null)) return false;
+  if (pattern.test(given)) return true;
   plan.violate({ code: 'FORMAT', path, expected, message: `${path.join('.')} must be ${expected}.` });
+  return false;
 }
 
 /** Checks the options that were given; those of another provider have no place here. */
@@ -57,6 +69,7 @@ export function planOptions(
   given: Readonly<Record<string, unknown>>,
   table: OptionTable | undefined,
   plan: Plan,
+  customerId: string,
 ): void {
   for (const [key, values] of Object.entries(given)) {
     if (values === null || values === undefined) continue;
@@ -72,7 +85,7 @@ export function planOptions(
     }
     for (const [name, field] of Object.entries(table.fields)) {
       const value = (values as Record<string, unknown>)[name];
-      if (value !== null && value !== undefined) field.check?.(value, [...path, name], plan);
+      if (value !== null && value !== undefined) field.check?.(value, [...path, name], plan, customerId);
     }
   }
 }

@@ -33,7 +33,7 @@ export interface PlanScope {
 export class Plan {
   readonly violations: Violation[] = [];
   /** What goes on the wire: wire name to value, without the provider's envelope. */
-  readonly wire = new Map<string, JsonValue>();
+  readonly wire: Record<string, JsonValue> = {};
   readonly #leaves: Leaf[] = [];
 
   constructor(readonly scope: PlanScope) {}
@@ -45,8 +45,9 @@ export class Plan {
     value: JsonValue,
     how: { fate?: 'SENT' | 'TRANSFORMED'; reason?: string; kept?: KeptCheck } = {},
   ): void {
-    this.wire.set(wire, value);
-    this.carry(path, wire, { kept: (record) => sameValue(record[wire], value), ...how });
+    this.wire[wire] = value;
+    const { fate = 'SENT', reason = null, kept = (record) => sameValue(record[wire], value) } = how;
+    this.#leaves.push({ path, wire, fate, reason, kept });
   }
 
   /** Notes that a leaf travels in a wire field that another call puts on the wire. */
@@ -55,13 +56,8 @@ export class Plan {
     wire: string,
     how: { fate?: 'SENT' | 'TRANSFORMED'; reason?: string; kept?: KeptCheck } = {},
   ): void {
-    this.#leaves.push({
-      path,
-      wire,
-      fate: how.fate ?? 'SENT',
-      reason: how.reason ?? null,
-      kept: how.kept,
-    });
+    const { fate = 'SENT', reason = null, kept } = how;
+    this.#leaves.push({ path, wire, fate, reason, kept });
   }
 
   /** Notes a value that needs no sending because the provider does the same without it. */

@@ -140,7 +140,7 @@ function put(
   if (overflow?.place === place) {
     const vendorKind = overflow.kinds[kind ?? (usual as string)] ?? '';
     if (kind) plan.send([...at, 'kind'], overflow.kindWire, vendorKind);
-    else plan.wire.set(overflow.kindWire, vendorKind);
+    else plan.wire[overflow.kindWire] = vendorKind;
   } else if (kind) {
     // The slot is the kind: it stays as long as the value does.
     plan.carry([...at, 'kind'], place.wire);

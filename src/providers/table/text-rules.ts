@@ -15,10 +15,10 @@ export interface TextLimits {
   readonly email?: boolean;
 }
 
+const SURROGATE_PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
 export function codePoints(value: string): number {
-  let count = 0;
-  for (const _ of value) count += 1;
-  return count;
+  return value.length - (value.match(SURROGATE_PAIR)?.length ?? 0);
 }
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
@@ -29,11 +29,9 @@ const CONTROL_BUT_LAYOUT = /(?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]/u;
  * refused; letters outside ASCII are left to the provider.
  */
 function isEmailAddress(value: string): boolean {
-  return emailModule.default(value, {
-    blacklisted_chars: '"',
-    allow_display_name: false,
-    allow_ip_domain: false,
-  });
+  // A quotation mark is of use in a quoted local part only.
+  if (value.includes('"')) return false;
+  return emailModule.default(value, { allow_display_name: false, allow_ip_domain: false });
 }
 
 /** Reports every rule the text breaks; true when it breaks none. */
@@ -44,23 +42,23 @@ export function checkText(
   plan: Plan,
   wire: string | null,
 ): boolean {
-  const before = plan.violations.length;
+  const { min = 1, max = Number.POSITIVE_INFINITY } = limits;
+  const length = codePoints(value);
+  const expected = length > 0 ? formatFault(value, limits) : undefined;
+  if (length >= min && length <= max && expected === undefined) return true;
   const at = { path, providerField: wire === null ? undefined : plan.scope.wireName(wire) };
   const name = path.join('.');
-  const { min = 1, max } = limits;
-  const length = codePoints(value);
   if (length < min) {
     const message = `${name} needs at least ${count(min, 'character')} for ${plan.scope.providerName}; got ${length}.`;
     plan.violate({ ...at, code: 'TOO_SHORT', minLength: min, length, message });
-  } else if (max !== undefined && length > max) {
+  } else if (length > max) {
     const message = `${name} is limited to ${count(max, 'character')} for ${plan.scope.providerName}; got ${length}.`;
     plan.violate({ ...at, code: 'TOO_LONG', maxLength: max, length, message });
   }
-  const expected = formatFault(value, limits);
-  if (expected && length > 0) {
+  if (expected !== undefined) {
     plan.violate({ ...at, code: 'FORMAT', expected, message: `${name} must be ${expected}.` });
   }
-  return plan.violations.length === before;
+  return false;
 }
 
 function formatFault(value: string, limits: TextLimits): string | undefined {

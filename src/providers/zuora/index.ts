@@ -9,11 +9,13 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
+import type { Path } from '../../domain/contact.js';
 import { TokenAuthorization } from '../../http/authorization.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
-import { textListOption, textOption } from '../table/options.js';
+import { checkTextOption, textListOption, textOption } from '../table/options.js';
+import type { Plan } from '../table/plan.js';
 import { retryAfterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';
@@ -53,34 +55,23 @@ export const zuora: Provider = {
     typeName: 'ZuoraContactOptions',
     description: 'Which account, entity and organization the call is for.',
     fields: {
-      accountNumber: textOption(
-        'Sent beside customerId when both the account id and number are known; they must name the same account.',
-        { pattern: ACCOUNT_NUMBER, expected: '1 to 255 letters, digits, . _ and -' },
-      ),
+      accountNumber: {
+        type: 'String',
+        description:
+          'Sent beside customerId when both the account id and number are known; they must name the same account.',
+        check: checkAccountNumber,
+      },
       entityId: textOption('Sent as Zuora-Entity-Ids.', NO_LIST_OR_BLANK),
       orgIds: textListOption('Sent as Zuora-Org-Ids, joined with commas.', NO_LIST_OR_BLANK),
       trackId: textOption(
         'Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and \'.',
         {
           max: 64,
-          pattern: /^(?!.*[:;"'])[\x20-\x7e]*$/,
-          expected: 'printable ASCII without : ; " and \'',
+          pattern: /^(?! |.*[:;"'])[\x20-\x7e]*(?<! )$/,
+          expected: 'printable ASCII without : ; " and \', and without blanks at its ends',
         },
       ),
     },
-  },
-
-  checkOptions(call, plan) {
-    const { accountNumber } = call.options as ZuoraOptions;
-    if (!accountNumber || ACCOUNT_ID.test(call.customerId) || accountNumber === call.customerId) return;
-    const expected = 'the account number that customerId gives, or absent';
-    plan.violate({
-      code: 'FORMAT',
-      path: ['options', 'zuora', 'accountNumber'],
-      expected,
-      message: `options.zuora.accountNumber must be ${expected}.`,
-      providerField: 'accountNumber',
-    });
   },
 
   configure(env: Env): ProviderSettings | undefined {
@@ -146,6 +137,21 @@ export const zuora: Provider = {
 
   sandbox: () => import('./sandbox.js'),
 };
+
+/** A customer id that is no account id is an account number; two of them must not differ. */
+function checkAccountNumber(given: unknown, path: Path, plan: Plan, customerId: string): void {
+  const form = { pattern: ACCOUNT_NUMBER, expected: '1 to 255 letters, digits, . _ and -' };
+  if (!checkTextOption(given, form, path, plan)) return;
+  if (ACCOUNT_ID.test(customerId) || given === customerId) return;
+  const expected = 'the account number that customerId gives, or absent';
+  plan.violate({
+    code: 'FORMAT',
+    path,
+    expected,
+    message: `${path.join('.')} must be ${expected}.`,
+    providerField: 'accountNumber',
+  });
+}
 
 function refusal(
   reason: ReturnType<typeof asObjects>[number],

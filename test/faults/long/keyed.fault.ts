@@ -2,18 +2,18 @@
  * Keyed adds under faults, at length: `npm run test:faults`. `FAULT_OPERATIONS` for each vendor; `FAULT_SEED` plays a run
  * again.
  */
-import { randomInt } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { LEDGER_PROVIDERS } from '../../support/ledger-vendor.js';
+import { SEED } from '../../support/seed.js';
 import { runFaults, runRepeats } from '../keyed-run.js';
+import { printTable, type Row } from '../report.js';
 
-const SEED = Number(process.env.FAULT_SEED ?? randomInt(2 ** 31));
 const OPERATIONS = Number(process.env.FAULT_OPERATIONS ?? 10_000);
 const PATIENT_MS = 60_000 + OPERATIONS * 100;
 
 describe(`keyed adds, seed ${SEED}`, () => {
-  const rows: object[] = [];
-  afterAll(() => console.table(rows));
+  const rows: Row[] = [];
+  afterAll(() => printTable(`Keyed adds under faults, seed ${SEED}`, rows));
 
   it.each(LEDGER_PROVIDERS)(
     '%s: nothing doubled, nothing false, unknown outcomes known later',
@@ -28,8 +28,8 @@ describe(`keyed adds, seed ${SEED}`, () => {
 });
 
 describe('keyed adds, three times at once and twice later', () => {
-  const rows: object[] = [];
-  afterAll(() => console.table(rows));
+  const rows: Row[] = [];
+  afterAll(() => printTable('Keyed adds, three times at once and twice later', rows));
 
   it.each(LEDGER_PROVIDERS)(
     '%s: one contact for five requests',

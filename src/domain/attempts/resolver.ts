@@ -1,0 +1,200 @@
+/**
+ * Finds out what became of a request that nobody has an answer to: by the vendor's own key, which gives the first answer
+ * again, or by a complete list of the customer's contacts.
+ */
+import type { Deadline } from '../../http/deadline.js';
+import type { OutcomeProof, ProviderCall } from '../../providers/provider.js';
+import type { Plan } from '../../providers/table/plan.js';
+import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
+import type { Contact } from '../contact.js';
+import type { DirectoryEntry } from '../directory.js';
+import { type AddedContact, done, type Failure, failed, type Outcome } from '../outcome.js';
+import {
+  type Evidence,
+  fromJson,
+  latest,
+  over,
+  type Proof,
+  prove,
+  type Rivals,
+  sinceLeftMs,
+  toJson,
+} from './evidence.js';
+import type { VendorAccess } from './vendor-access.js';
+import type { Verdicts } from './verdicts.js';
+
+/** Waits between checks while the vendor may still carry the request out; the last one repeats. */
+const CHECK_MS = [2000, 10_000, 30_000, 120_000];
+/** And after that: as long again as it has been, within these bounds. */
+const [MIN_LATE_MS, MAX_LATE_MS] = [10_000, 3_600_000];
+
+/** A request under an idempotency key, as its caller made it. */
+export interface KeyedRequest {
+  readonly entry: DirectoryEntry;
+  readonly key: string;
+  readonly call: ProviderCall;
+  readonly plan: Plan;
+}
+
+export class Resolver {
+  constructor(
+    private readonly store: AttemptStore,
+    private readonly vendor: VendorAccess,
+    private readonly verdicts: Verdicts,
+  ) {}
+
+  /**
+   * Gives the attempt, which the caller holds, as it is afterwards. With the request at hand the vendor's own key settles
+   * it where the vendor has one; else the list does.
+   */
+  async resolve(attempt: Attempt, deadline: Deadline, request?: KeyedRequest): Promise<Attempt> {
+    const entry = request?.entry ?? this.vendor.entry(attempt.provider);
+    const evidence = fromJson(attempt.evidence);
+    if (!entry?.access || !evidence) return this.verdicts.postpone(attempt, [], MAX_LATE_MS);
+    const { proof } = entry.provider;
+    const replayed =
+      request && mayReplay(evidence, proof)
+        ? await this.#replay(attempt, evidence, deadline, request)
+        : { attempt, evidence };
+    if (!('evidence' in replayed)) return replayed.attempt;
+    const { attempt: held, evidence: known } = replayed;
+    const waitMs = nextCheckMs(held, known, proof);
+
+    const listed = await this.vendor.listAll(entry, held.customerId, held.id, deadline);
+    if (!listed.ok || !listed.value) return this.verdicts.postpone(held, [], waitMs);
+    // After the list: who sent before it and is decided by now has noted the contact that it created.
+    const rivals = await this.#rivals(held, listed.value, proof);
+    const verdict = prove(known, listed.value, rivals);
+    const { looks = 0 } = known;
+    const provesAbsence = sinceLeftMs(known) >= proof.graceMs && looks > 0;
+    const settled = await this.#settled(held, verdict, provesAbsence, request);
+    if (settled) return settled;
+    const seen = verdict.kind === 'absent' ? { ...known, looks: looks + 1 } : known;
+    return this.verdicts.postpone(held, contactsOf(verdict), waitMs, seen);
+  }
+
+  /**
+   * Sends the request again under the vendor's own key, prepared as it was the first time. Without `evidence` in what it
+   * gives, the attempt is done with for now.
+   */
+  async #replay(
+    attempt: Attempt,
+    evidence: Evidence,
+    deadline: Deadline,
+    request: KeyedRequest,
+  ): Promise<{ readonly attempt: Attempt; readonly evidence?: Evidence }> {
+    const call = await this.vendor.prepare({ ...request.call, run: evidence.run }, request.entry, deadline);
+    if (!call.ok) return { attempt, evidence };
+    // Should the first one never have arrived, this one may be carried out as late as any other.
+    const resent = { ...evidence, resent: true, leftBy: latest(deadline) };
+    const held = await this.store.change(attempt.id, attempt.epoch, { evidence: toJson(resent) });
+    if (!held) return { attempt: (await this.store.get(attempt.id)) ?? attempt };
+    const outcome = await this.vendor.add(request.entry, call.value, request.plan, deadline);
+    const created = outcome.ok ? outcome.value.contact.id : undefined;
+    if (created !== undefined && !(await this.store.claimContact(held.id, created))) {
+      // A key that asked for the same was given this contact while nobody could tell them apart. Another that looks the same
+      // will do for this one, whenever it was added; with it there are as many as were asked for.
+      return { attempt: held, evidence: { ...over(resent), before: resent.before ?? [] } };
+    }
+    if (isFirstAnswer(outcome)) return { attempt: (await this.verdicts.settle(held, outcome)) ?? held };
+    if (isInProgress(outcome)) {
+      // The vendor is still at it, so what a list does not show may come.
+      const waitMs = nextCheckMs(held, resent, request.entry.provider.proof);
+      return { attempt: await this.verdicts.postpone(held, [], waitMs) };
+    }
+    return { attempt: held, evidence: over(resent) };
+  }
+
+  async #rivals(attempt: Attempt, contacts: readonly Contact[], { graceMs }: OutcomeProof): Promise<Rivals> {
+    const undecided = await this.store.undecided(attempt.provider, attempt.customerId);
+    const others = undecided
+      .filter(({ id }) => id !== attempt.id)
+      .map(({ state, evidence: json }) => {
+        const evidence = fromJson(json);
+        const mayCommit = state === 'SENDING' || !evidence || sinceLeftMs(evidence) < graceMs;
+        return { evidence, mayCommit };
+      });
+    const ids = contacts.map(({ id }) => id);
+    return { others, claimed: await this.store.claimedByOthers(attempt.id, ids) };
+  }
+
+  /** Undefined when nothing was proved. */
+  async #settled(
+    attempt: Attempt,
+    verdict: Proof,
+    provesAbsence: boolean,
+    request: KeyedRequest | undefined,
+  ): Promise<Attempt | undefined> {
+    if (verdict.kind === 'absent' && provesAbsence) {
+      return (await this.verdicts.settle(attempt, failed(ABSENT))) ?? attempt;
+    }
+    if (verdict.kind !== 'created') return undefined;
+    const { contact } = verdict;
+    // Another attempt may have been quicker since the rivals were looked at.
+    if (!(await this.store.claimContact(attempt.id, contact.id))) return undefined;
+    const fates = request?.plan.fates(contact.providerRecord) ?? [];
+    return (await this.verdicts.settle(attempt, done({ contact, replayed: true, fates }))) ?? attempt;
+  }
+}
+
+const ABSENT: Failure = {
+  kind: 'unavailable',
+  reason: 'the outcome was not known, and the contact has been looked for since and is not there',
+  retryAfterSeconds: null,
+};
+
+/**
+ * Each repeat puts off the proof of an absence, so after the grace there is one at most: for a caller that comes back late.
+ */
+function mayReplay({ sentAt, resent }: Evidence, { replayMs, graceMs }: OutcomeProof): boolean {
+  const ageMs = Date.now() - sentAt;
+  return replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
+}
+
+function contactsOf(verdict: Proof): readonly Contact[] {
+  switch (verdict.kind) {
+    case 'created':
+      return [verdict.contact];
+    case 'possible':
+      return verdict.contacts;
+    case 'absent':
+      return [];
+  }
+}
+
+/** How long until the next check. The first that can prove an absence comes right after the grace. */
+function nextCheckMs({ checks }: Attempt, evidence: Evidence, { graceMs }: OutcomeProof): number {
+  const graceLeftMs = graceMs - sinceLeftMs(evidence);
+  if (graceLeftMs <= 0) return Math.min(MAX_LATE_MS, Math.max(MIN_LATE_MS, -graceLeftMs));
+  return Math.min(CHECK_MS[Math.min(checks, CHECK_MS.length - 1)] ?? 0, graceLeftMs);
+}
+
+/**
+ * Whether what the vendor answers to its own key again tells what became of the first request. What keeps requests back,
+ * such as a rate limit, may stand before the key; and a duplicate may be the contact itself, where the vendor kept it but
+ * not its answer.
+ */
+function isFirstAnswer(outcome: Outcome<AddedContact>): boolean {
+  if (outcome.ok) return true;
+  switch (outcome.failure.kind) {
+    case 'invalid':
+    case 'customer-not-found':
+    case 'rejected':
+      return true;
+    case 'duplicate':
+    case 'access':
+    case 'rate-limited':
+    case 'unavailable':
+    case 'unknown':
+    case 'idempotency-conflict':
+      return false;
+  }
+}
+
+function isInProgress(outcome: Outcome<AddedContact>): boolean {
+  return (
+    !outcome.ok &&
+    outcome.failure.kind === 'idempotency-conflict' &&
+    outcome.failure.conflict === 'IN_PROGRESS'
+  );
+}

@@ -1,0 +1,64 @@
+/** Documents as the schema takes them. What was looked at before is not looked at again: routers repeat themselves. */
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  type ValidationContext,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { limitNestedLists, limitRootMutations, MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
+
+/**
+ * Characters of all texts that are kept: some hundreds of operations. A parsed document takes 60 to 250 bytes for each,
+ * and clients that write values into their documents send a new one each time.
+ */
+const MAX_KEPT = 256 * 1024;
+
+/** A document that fits the schema, or what is wrong with it. */
+export type CheckedDocument =
+  | { readonly document: DocumentNode }
+  | {
+      readonly code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED';
+      readonly errors: readonly GraphQLError[];
+    };
+
+/** Reads documents for one schema. */
+export function documentReader(
+  schema: GraphQLSchema,
+  options: { readonly introspection: boolean },
+): (text: string) => CheckedDocument {
+  const known = new LRUCache<string, DocumentNode>({
+    maxSize: MAX_KEPT,
+    sizeCalculation: (_document, text) => text.length,
+  });
+  const rules: readonly ((context: ValidationContext) => ASTVisitor)[] = [
+    ...specifiedRules,
+    ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    limitRootMutations,
+    limitNestedLists,
+    refuseSubscriptions,
+  ];
+  return (text) => {
+    const kept = known.get(text);
+    if (kept) return { document: kept };
+    try {
+      const document = parse(text, { maxTokens: MAX_TOKENS });
+      const errors = validate(schema, document, rules);
+      if (errors.length > 0) return { code: 'GRAPHQL_VALIDATION_FAILED', errors };
+      known.set(text, document);
+      return { document };
+    } catch (error) {
+      return { code: 'GRAPHQL_PARSE_FAILED', errors: [asGraphQLError(error)] };
+    }
+  };
+}
+
+/** Values inside values inside values exhaust the stack before they exhaust the tokens. */
+function asGraphQLError(error: unknown): GraphQLError {
+  return error instanceof GraphQLError ? error : new GraphQLError('The document nests too deeply.');
+}

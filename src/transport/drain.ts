@@ -1,0 +1,12 @@
+/** Ends an HTTP server without cutting anybody off who can still be answered in time. */
+import type { Server } from 'node:http';
+
+/**
+ * Takes no new connection and closes idle ones. Answers that are still to come have to say `connection: close`; what is
+ * open after `graceMs` is cut.
+ */
+export async function drain(server: Server, graceMs: number): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(cut);
+}

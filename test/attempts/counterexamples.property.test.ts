@@ -1,0 +1,86 @@
+/** What the properties have found, as short as they made it. */
+import { expect, test } from '@jest/globals';
+import { providers } from '../../src/providers/providers.js';
+import { MemoryStore } from '../../src/store/memory.js';
+import { KeyedWorld } from '../support/keyed-world.js';
+import { type LedgerProvider, ledgerCustomer } from '../support/ledger-vendor.js';
+import { playedClock } from '../support/played-clock.js';
+
+const clock = playedClock();
+
+function worldOf(
+  id: LedgerProvider,
+  { turn, hasTwins = false }: { turn?: (what: string) => Promise<void>; hasTwins?: boolean } = {},
+): KeyedWorld {
+  const provider = providers.find((candidate) => candidate.id === id);
+  if (!provider) throw new Error(`There is no provider ${id}.`);
+  return new KeyedWorld(provider, new MemoryStore(), clock, ledgerCustomer(id, 1), hasTwins, turn);
+}
+
+const key = { key: 1, variant: 0 };
+
+test('CRO: what waited for its turn may be carried out as late as what did not', async () => {
+  const world = worldOf('CRO');
+  // It leaves 8 seconds after its evidence was made, and is carried out half a second before the grace is over.
+  world.vendor.writes.push('queued, then late');
+  await world.add(key, 0);
+  await clock.advance(113_000);
+  await world.add(key, 0);
+  await world.settle();
+  expect(world.contradictions()).toEqual([]);
+});
+
+test('ZUORA: so may what waited for its turn when it was sent again', async () => {
+  const world = worldOf('ZUORA');
+  world.vendor.writes.push('cut before commit', 'queued, then late');
+  await world.add(key, 0);
+  await clock.advance(113_000);
+  await world.add(key, 0);
+  await world.settle();
+  expect(world.contradictions()).toEqual([]);
+});
+
+test('CRO: a look that saw nothing because the list failed is not the first of two', async () => {
+  const world = worldOf('CRO');
+  world.vendor.writes.push('cut before commit');
+  world.vendor.lists.push('complete', 'fails');
+  await world.add(key, 0);
+  await clock.advance(130_000);
+  await world.sweep(0);
+  expect(await world.attempt(key.key)).toMatchObject({ state: 'UNKNOWN' });
+});
+
+test('CHARGEBEE: who lost an attempt while standing still does not say what became of it', async () => {
+  let goOn = () => {};
+  let isStill = true;
+  const world = worldOf('CHARGEBEE', {
+    turn: async (what) => {
+      if (!isStill || what !== 'add begins') return;
+      isStill = false;
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+    },
+  });
+  // Stands still right before the request, for longer than its lease.
+  const first = world.begin(key, 0);
+  await clock.advance(16_000);
+  // The other one takes the attempt over, sends the request again under the vendor's own key, and adds the contact.
+  await world.add(key, 1);
+  goOn();
+  await clock.until(first);
+  expect(world.contradictions()).toEqual([]);
+});
+
+test('ZUORA: of two contacts that look the same each is told to one key', async () => {
+  const world = worldOf('ZUORA', { hasTwins: true });
+  world.vendor.writes.push('late', 'late');
+  await world.add({ key: 0, variant: 0 }, 0);
+  // Added at once, and the process dies before it can write that down; the list from before had failed.
+  world.vendor.lists.push('fails');
+  await world.add({ key: 1, variant: 0 }, 0, { at: 5, when: 'before', what: 'dies' });
+  // The sweep gives this contact to the first key; the vendor's own key then gives it to the second.
+  await world.settle();
+  await world.unsettled();
+  expect(world.contradictions()).toEqual([]);
+});

@@ -1,0 +1,121 @@
+/** What a list of contacts proves, case by case. */
+import { describe, expect, it } from '@jest/globals';
+import { type Evidence, makeEvidence, prove, type Rivals } from '../../src/domain/attempts/evidence.js';
+import type { Contact, JsonObject } from '../../src/domain/contact.js';
+import { Deadline } from '../../src/http/deadline.js';
+import { chartmogul } from '../../src/providers/chartmogul/index.js';
+import { decodeContact } from '../../src/providers/table/decode-contact.js';
+
+const CUSTOMER = 'cus_5915ee5a-babd-406b-b8ce-d207133fb4cb';
+const ADA = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
+
+function contact(externalId: string, record: JsonObject): Contact {
+  return decodeContact(chartmogul, { externalId, record }, CUSTOMER);
+}
+
+function evidenceOf(wire: JsonObject, before: readonly string[] | null = []): Evidence {
+  const call = {
+    customerId: CUSTOMER,
+    input: {},
+    options: {},
+    givenOptions: {},
+    idempotencyKey: 'a-key-of-sixteen-or-more',
+    requestId: 'test',
+    wire,
+  };
+  return makeEvidence(
+    chartmogul,
+    call,
+    { run: 1, marker: null, isGenerated: false, before },
+    new Deadline(1000),
+  );
+}
+
+const NOBODY: Rivals = { others: [], claimed: new Set() };
+const rival = (wire: JsonObject, mayCommit: boolean, before?: string[]): Rivals => ({
+  others: [{ evidence: evidenceOf(wire, before), mayCommit }],
+  claimed: new Set(),
+});
+
+describe('a new contact that holds all that was sent', () => {
+  const evidence = evidenceOf(ADA, ['con_1']);
+  const listed = [contact('con_1', ADA), contact('con_2', ADA)];
+
+  it('is the one', () => {
+    expect(prove(evidence, listed, NOBODY)).toMatchObject({
+      kind: 'created',
+      contact: { externalId: 'con_2' },
+    });
+  });
+
+  it('is the one beside others that hold some of it', () => {
+    const more = [...listed, contact('con_3', { ...ADA, email: 'other@example.com' })];
+    expect(prove(evidence, more, NOBODY)).toMatchObject({
+      kind: 'created',
+      contact: { externalId: 'con_2' },
+    });
+  });
+
+  it("is not the one when it is another attempt's", () => {
+    const claimed = new Set([listed[1]?.id ?? '']);
+    expect(prove(evidence, listed, { others: [], claimed })).toEqual({ kind: 'absent' });
+  });
+
+  it('may be that of another attempt which may still create one', () => {
+    expect(prove(evidence, listed, rival(ADA, true))).toMatchObject({
+      kind: 'possible',
+      contacts: [{ externalId: 'con_2' }],
+    });
+  });
+
+  it('may be that of another attempt which sent less', () => {
+    expect(prove(evidence, listed, rival({ last_name: 'Lovelace' }, true)).kind).toBe('possible');
+  });
+
+  it.each([
+    ['sent something else', rival({ ...ADA, email: 'other@example.com' }, true)],
+    ['knew the contact before', rival(ADA, true, ['con_1', 'con_2'])],
+    ['cannot create one any more', rival(ADA, false)],
+  ])('is the one beside another attempt that %s', (_what, rivals) => {
+    expect(prove(evidence, listed, rivals).kind).toBe('created');
+  });
+
+  it('may be that of an attempt of which nothing is known', () => {
+    const rivals = { others: [{ evidence: undefined, mayCommit: true }], claimed: new Set<string>() };
+    expect(prove(evidence, listed, rivals).kind).toBe('possible');
+  });
+
+  it('is not told from a second one, unless two attempts made them', () => {
+    const two = [...listed, contact('con_3', ADA)];
+    expect(prove(evidence, two, NOBODY)).toMatchObject({
+      kind: 'possible',
+      contacts: [{ externalId: 'con_2' }, { externalId: 'con_3' }],
+    });
+    expect(prove(evidence, two, rival(ADA, false))).toMatchObject({ kind: 'created' });
+  });
+
+  it('proves nothing where the contacts from before are not known', () => {
+    expect(prove(evidenceOf(ADA, null), listed, NOBODY)).toMatchObject({
+      kind: 'possible',
+      contacts: [{}, {}],
+    });
+  });
+});
+
+describe('what was sent', () => {
+  it('is absent when no new contact holds any of it', () => {
+    const listed = [contact('con_2', { first_name: 'Grace', email: 'grace@example.com' })];
+    expect(prove(evidenceOf(ADA), listed, NOBODY)).toEqual({ kind: 'absent' });
+    expect(prove(evidenceOf(ADA), [], NOBODY)).toEqual({ kind: 'absent' });
+  });
+
+  it('may be there when a new contact holds some of it', () => {
+    const listed = [contact('con_2', { ...ADA, email: 'ADA@example.com' })];
+    expect(prove(evidenceOf(ADA), listed, NOBODY)).toMatchObject({ kind: 'possible', contacts: [{}] });
+  });
+
+  it('may be any new contact when it was nothing', () => {
+    expect(prove(evidenceOf({}), [contact('con_2', ADA)], NOBODY)).toMatchObject({ kind: 'possible' });
+    expect(prove(evidenceOf({}, ['con_2']), [contact('con_2', ADA)], NOBODY)).toEqual({ kind: 'absent' });
+  });
+});

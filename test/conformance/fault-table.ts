@@ -1,0 +1,27 @@
+/** The faults of vendors, and how long a test waits for an answer that does not come. */
+import type { Failure } from '../../src/domain/outcome.js';
+import type { Fault } from '../../src/sandbox/vendor.js';
+
+/** What each fault has to be told as, whoever the vendor is, and whether the contact is then there. */
+export const FAULTS: Readonly<Record<Fault, { kinds: readonly Failure['kind'][]; stored: number }>> = {
+  RATE_LIMITED: { kinds: ['rate-limited'], stored: 0 },
+  RATE_LIMITED_WITH_RETRY_AFTER: { kinds: ['rate-limited'], stored: 0 },
+  SERVER_ERROR: { kinds: ['unknown'], stored: 0 },
+  CREDENTIALS_REFUSED: { kinds: ['access'], stored: 0 },
+  PERMISSION_DENIED: { kinds: ['access'], stored: 0 },
+  MAINTENANCE: { kinds: ['unavailable', 'unknown'], stored: 0 },
+  ERROR_IN_200: { kinds: ['rejected'], stored: 0 },
+  UNKNOWN_CODE: { kinds: ['rejected'], stored: 0 },
+  CUT_BEFORE_COMMIT: { kinds: ['unknown'], stored: 0 },
+  CUT_AFTER_COMMIT: { kinds: ['unknown'], stored: 1 },
+  SERVER_ERROR_AFTER_COMMIT: { kinds: ['unknown'], stored: 1 },
+  HTML_REPLY: { kinds: ['unknown'], stored: 1 },
+  TRUNCATED_REPLY: { kinds: ['unknown'], stored: 1 },
+  HANG: { kinds: ['unknown'], stored: 1 },
+  // With less time than the vendor takes; `slowAnswers` has the case with enough.
+  SLOW: { kinds: ['unknown'], stored: 1 },
+};
+
+export const NEVER_IN_TIME: ReadonlySet<Fault> = new Set(['HANG', 'SLOW']);
+
+export const SHORT_DEADLINE_MS = 150;

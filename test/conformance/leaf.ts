@@ -1,0 +1,30 @@
+/** One leaf of what a provider says it keeps: its name, its place in an input, and an input with it. */
+import type { ContactInput, Path } from '../../src/domain/contact.js';
+import type { UnifiedField } from '../../src/domain/unified-fields.js';
+import type { FieldCapability } from '../../src/providers/table/describe.js';
+import { withField } from './inputs.js';
+
+export function nameOf({ path, kind }: FieldCapability): string {
+  return [...path.slice(1), ...(kind ? [kind] : [])].join('.');
+}
+
+/** Where the leaf stands in an input that has one item of its list. */
+export function pathOf({ path }: FieldCapability): Path {
+  const [argument = '', head = '', ...rest] = path;
+  return head === 'emails' || head === 'phones' || head === 'customFields'
+    ? [argument, head, '0', ...rest]
+    : path;
+}
+
+export function withLeaf(input: ContactInput, { path, kind }: FieldCapability, text: string): ContactInput {
+  const [, head, part = ''] = path;
+  const place = kind === null ? {} : { kind };
+  if (head === 'emails') return withField(input, 'emails', [{ address: text, ...place }]);
+  if (head === 'phones') return withField(input, 'phones', [{ number: text, ...place }]);
+  return withField(input, (part === '' ? head : `${head}.${part}`) as UnifiedField, text);
+}
+
+/** The longest address that RFC 5321 allows is one of 254 characters; what is longer cannot be one address. */
+export function isAddressWithLimit({ format, maxLength }: FieldCapability): boolean {
+  return format === 'email' && maxLength !== null && maxLength <= 254;
+}

@@ -1,0 +1,48 @@
+/** Credentials, connections and the reports of exchanges. */
+import { describe, expect, test } from '@jest/globals';
+import { writeOutcome } from '../../../src/domain/outcome.js';
+import { isSecret, wrongSecret } from '../secrets.js';
+import type { Subject } from '../subject.js';
+
+export function access(subject: Subject): void {
+  const { provider, usual } = subject;
+
+  describe('access and connection', () => {
+    test('credentials that the vendor does not know are refused', async () => {
+      await subject.restage({
+        environment: (given) =>
+          Object.fromEntries(
+            Object.entries(given).map(([name, value]) => [name, isSecret(name) ? wrongSecret(value) : value]),
+          ),
+      });
+      expect(await subject.stage.failure(usual)).toEqual({ kind: 'access', problem: 'CREDENTIALS_REJECTED' });
+    });
+
+    test('a refused connection is unavailable: nothing was done', async () => {
+      await subject.stage.stopVendor();
+      const failure = await subject.stage.failure(usual);
+      expect(failure).toMatchObject({ kind: 'unavailable', retryAfterSeconds: null });
+      expect(writeOutcome(failure)).toBe('NOT_APPLIED');
+      expect(subject.stage.reports.every(({ sent }) => !sent)).toBe(true);
+    });
+
+    test('a deadline that has passed is unavailable: nothing was sent', async () => {
+      const failure = await subject.stage.failure(usual, { deadlineMs: 0 });
+      expect(failure.kind).toBe('unavailable');
+      expect(subject.stage.exchanges).toHaveLength(0);
+    });
+
+    test('every exchange about a customer is reported', async () => {
+      await subject.stage.added(usual);
+      expect(subject.stage.reports).toMatchObject([
+        {
+          requestId: 'conformance',
+          provider: provider.id,
+          operation: 'addContact',
+          sent: true,
+          fault: undefined,
+        },
+      ]);
+    });
+  });
+}

@@ -1,0 +1,45 @@
+/** Every customer that the documentation of the sandbox knows. */
+import { describe, expect, test } from '@jest/globals';
+import { writeOutcome } from '../../../src/domain/outcome.js';
+import { memberNames } from '../../../src/graph/to-member.js';
+import { NEVER_IN_TIME, SHORT_DEADLINE_MS } from '../fault-table.js';
+import type { Subject } from '../subject.js';
+
+export function customers(subject: Subject): void {
+  const { minimal, usual, mark, target } = subject;
+
+  subject.section('unknown customer', () => {
+    test('is told as such', async () => {
+      const member = memberNames['customer-not-found'];
+      const customerId = target.customers.find((customer) => customer.member === member)?.id ?? '';
+      expect(await subject.stage.failure(minimal, { customerId })).toEqual({
+        kind: 'customer-not-found',
+        customerId,
+      });
+      expect(subject.stage.writes).toHaveLength(1);
+    });
+  });
+
+  describe('every documented customer', () => {
+    test.each(target.customers)('$id: $member', async ({ id, member }) => {
+      const fault = subject.faults[id];
+      // Takes two seconds, so `slowAnswers` has it for all providers at once.
+      if (fault === 'SLOW') return expect(member).toBe('AddContactSuccess');
+      const deadline = fault && NEVER_IN_TIME.has(fault) ? { deadlineMs: SHORT_DEADLINE_MS } : {};
+      const outcome = await subject.stage.add(usual, { customerId: id, ...deadline });
+      if (outcome.ok) {
+        expect('AddContactSuccess').toBe(member);
+        expect(subject.stage.timesStored(mark)).toBe(1);
+        return;
+      }
+      const { failure } = outcome;
+      expect(memberNames[failure.kind]).toBe(member);
+      expect(subject.stage.writes.length).toBeGreaterThan(0);
+      if (writeOutcome(failure) === 'NOT_APPLIED') expect(subject.stage.timesStored(mark)).toBe(0);
+      // Nothing is sent again that may have been carried out.
+      else expect(subject.stage.writes).toHaveLength(1);
+      if (failure.kind === 'invalid')
+        expect(failure.violations).toMatchObject([{ path: expect.arrayContaining(['input']) }]);
+    });
+  });
+}

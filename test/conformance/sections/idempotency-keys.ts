@@ -1,0 +1,59 @@
+/** One contact per idempotency key. */
+import { describe, expect, test } from '@jest/globals';
+import type { Subject } from '../subject.js';
+
+export function idempotencyKeys(subject: Subject): void {
+  const { usual } = subject;
+
+  describe('idempotency keys', () => {
+    const key = 'Key_0.1~2-3456789';
+
+    test('make one contact of two requests', async () => {
+      const first = await subject.stage.added(usual, { idempotencyKey: key });
+      const writes = subject.stage.writes.length;
+      const again = await subject.stage.added(usual, { idempotencyKey: key });
+      expect(again).toEqual({ ...first, replayed: true });
+      expect(first.replayed).toBe(false);
+      expect(subject.stage.writes).toHaveLength(writes);
+    });
+
+    test('make one contact of many requests at once', async () => {
+      const added = await Promise.all(
+        Array.from({ length: 10 }, () => subject.stage.added(usual, { idempotencyKey: key })),
+      );
+      expect(new Set(added.map(({ contact }) => contact.id)).size).toBe(1);
+      expect(added.filter(({ replayed }) => !replayed)).toHaveLength(1);
+      expect(subject.stage.writes).toHaveLength(1);
+    });
+
+    test('do nothing when they were used for another contact', async () => {
+      await subject.stage.added(usual, { idempotencyKey: key });
+      const writes = subject.stage.writes.length;
+      const other = { ...usual, emails: [{ address: 'another@example.com' }] };
+      const outcome = await subject.stage.add(other, { idempotencyKey: key });
+      expect(outcome).toMatchObject({
+        failure: { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST' },
+      });
+      expect(subject.stage.writes).toHaveLength(writes);
+    });
+
+    test('at and beyond their limits', async () => {
+      for (const length of [16, 128])
+        await subject.stage.added(usual, { idempotencyKey: 'k'.repeat(length) });
+      const before = subject.stage.exchanges.length;
+      for (const [idempotencyKey, code] of [
+        ['k'.repeat(15), 'TOO_SHORT'],
+        ['k'.repeat(129), 'TOO_LONG'],
+        ['', 'TOO_SHORT'],
+        [`${key}:`, 'FORMAT'],
+        [`${key}é`, 'FORMAT'],
+        [`${key}\n`, 'FORMAT'],
+      ] as const) {
+        const violations = await subject.stage.violations(usual, { idempotencyKey });
+        expect(violations.map((violation) => violation.code)).toContain(code);
+        for (const { path } of violations) expect(path).toEqual(['options', 'idempotencyKey']);
+      }
+      expect(subject.stage.exchanges).toHaveLength(before);
+    });
+  });
+}

@@ -1,0 +1,52 @@
+/** Answers that nobody documents. */
+import { describe, expect, test } from '@jest/globals';
+import type { SandboxReply } from '../../../src/sandbox/vendor.js';
+import type { Subject } from '../subject.js';
+
+export function oddAnswers(subject: Subject): void {
+  const { usual } = subject;
+
+  describe('an answer nobody documents', () => {
+    const unreadable: (readonly [what: string, reply: SandboxReply])[] = [
+      ['success without a body', { status: 200 }],
+      ['success with an empty object', { status: 200, body: {} }],
+      ['success with a list', { status: 200, body: [] }],
+      ['success with null', { status: 200, body: 'null' }],
+      ['success with a number', { status: 200, body: '7' }],
+      ['success with broken JSON', { status: 200, body: '{"id":"1"' }],
+      ['success that is too large', { status: 200, body: `"${'x'.repeat(1_100_000)}"` }],
+      ['204', { status: 204 }],
+      ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:9/' } }],
+      ['a permanent redirect', { status: 308, headers: { location: '/elsewhere' } }],
+      ['408', { status: 408 }],
+      ['500 without a body', { status: 500 }],
+      ['502 with an HTML page', { status: 502, body: '<html></html>' }],
+      ['504', { status: 504, body: { message: 'timeout' } }],
+    ];
+    test.each(unreadable)('that does not tell what was done is unknown: %s', async (_what, reply) => {
+      await subject.restage({ alter: () => reply });
+      const failure = await subject.stage.failure(usual);
+      expect(failure.kind).toBe('unknown');
+      expect(subject.stage.writes).toHaveLength(1);
+    });
+
+    const refused: (readonly [what: string, reply: SandboxReply])[] = [
+      ['400 without a body', { status: 400 }],
+      ['404 with an HTML page', { status: 404, body: '<html></html>' }],
+      ['405 with a text', { status: 405, body: 'no' }],
+      ['413', { status: 413, body: { a: { b: ['c'] } } }],
+      ['422 with a list', { status: 422, body: ['no'] }],
+    ];
+    test.each(refused)('that refuses without a reason is a refusal: %s', async (_what, reply) => {
+      await subject.restage({ alter: () => reply });
+      const failure = await subject.stage.failure(usual);
+      expect(failure.kind).toBe('rejected');
+      expect(subject.stage.writes).toHaveLength(1);
+    });
+
+    test('429 with nothing in it is a rate limit, with the wait that its header names', async () => {
+      await subject.restage({ alter: () => ({ status: 429, headers: { 'retry-after': '17' } }) });
+      expect(await subject.stage.failure(usual)).toEqual({ kind: 'rate-limited', retryAfterSeconds: 17 });
+    });
+  });
+}

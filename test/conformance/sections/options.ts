@@ -1,0 +1,45 @@
+/** The options of the provider, and where the vendor sees them. */
+import { expect, test } from '@jest/globals';
+import type { Subject } from '../subject.js';
+import { expectOnlyWhatWasAsked } from '../wire.js';
+
+export function options(subject: Subject): void {
+  const { provider, minimal, target } = subject;
+
+  subject.section('options', () => {
+    const cases = target.options ?? {};
+
+    test('all have a case', () => {
+      expect(Object.keys(cases).sort()).toEqual(Object.keys(provider.options?.fields ?? {}).sort());
+    });
+
+    test.each(Object.keys(cases))('%s', async (name) => {
+      const key = provider.options?.key ?? '';
+      for (const { value, customerId, seen, as } of cases[name]?.good ?? []) {
+        await subject.stage.added(minimal, {
+          providers: { [key]: { [name]: value } },
+          ...(customerId && { customerId }),
+        });
+        const write = subject.stage.writes.at(-1);
+        expect(write && seen(write.request)).toEqual(as);
+      }
+      const before = subject.stage.exchanges.length;
+      for (const [value, code] of cases[name]?.bad ?? []) {
+        const violations = await subject.stage.violations(minimal, {
+          providers: { [key]: { [name]: value } },
+        });
+        expect([value, violations]).toMatchObject([value, [{ code }]]);
+        expect(violations[0]?.path.slice(0, 3)).toEqual(['options', key, name]);
+      }
+      expect(subject.stage.exchanges).toHaveLength(before);
+    });
+
+    test('given as null are as good as not given', async () => {
+      const nulls = Object.fromEntries(Object.keys(cases).map((name) => [name, null]));
+      const { fates } = await subject.stage.added(minimal, {
+        providers: { [provider.options?.key ?? '']: nulls },
+      });
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+    });
+  });
+}

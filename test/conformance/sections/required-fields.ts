@@ -1,0 +1,46 @@
+/** Fields without which the provider takes nothing. */
+import { expect, test } from '@jest/globals';
+import type { ContactInput } from '../../../src/domain/contact.js';
+import { keptFields, samples } from '../inputs.js';
+import type { Subject } from '../subject.js';
+
+export function requiredFields(subject: Subject): void {
+  const { provider, described, minimal } = subject;
+
+  subject.section('required fields', () => {
+    const required = keptFields(provider).filter((field) => provider.fields[field]?.required);
+
+    test('are described as such', () => {
+      const ofRequired = described.filter((field) => field.required && field.path.at(-1) !== 'kind');
+      expect([...new Set(ofRequired.map(({ path }) => path.slice(0, 2).join('.')))]).toEqual(
+        required.map((field) => `input.${field}`),
+      );
+    });
+
+    test.each(required)('%s: absent, null and empty are refused', async (field) => {
+      const path = ['input', field];
+      const isList = typeof samples[field] !== 'string';
+      const { [field as keyof ContactInput]: _, ...without } = minimal;
+      const nothing = isList
+        ? [without, { ...without, [field]: null }, { ...without, [field]: [] }]
+        : [without, { ...without, [field]: null }];
+      for (const input of nothing) {
+        expect(await subject.stage.violations(input)).toMatchObject([{ code: 'REQUIRED', path }]);
+      }
+      const empty = field === 'emails' ? [{ address: '' }] : field === 'phones' ? [{ number: '' }] : '';
+      expect(await subject.stage.violations({ ...without, [field]: empty })).toMatchObject([
+        {
+          code: 'TOO_SHORT',
+          path: isList ? [...path, '0', field === 'emails' ? 'address' : 'number'] : path,
+        },
+      ]);
+    });
+
+    test('are needed even when the rest may be left out', async () => {
+      const violations = await subject.stage.violations({}, { unsupportedFields: 'OMIT' });
+      expect(violations.map(({ code, path }) => [code, ...path])).toEqual(
+        required.map((field) => ['REQUIRED', 'input', field]),
+      );
+    });
+  });
+}

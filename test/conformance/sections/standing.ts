@@ -1,0 +1,49 @@
+/** What the provider is excused from, and what there is to ask it. */
+import { expect, test } from '@jest/globals';
+import { memberNames } from '../../../src/graph/to-member.js';
+import type { Fault } from '../../../src/sandbox/vendor.js';
+import { FAULTS } from '../fault-table.js';
+import { isAddressWithLimit } from '../leaf.js';
+import type { Subject } from '../subject.js';
+import type { Excusable } from '../target.js';
+
+export function standing(subject: Subject): void {
+  const { provider, described, minimal, usual, ordinary, excused, target } = subject;
+
+  test('is excused only from what cannot be asked of it', () => {
+    const able: Readonly<Record<Excusable, boolean>> = {
+      'required fields': Object.keys(minimal).length > 0,
+      'length limits': described.some(({ maxLength }) => maxLength !== null),
+      'addresses at their limit': described.some(isAddressWithLimit),
+      'list capacities': described.some(({ maxItems }) => maxItems !== null),
+      position: provider.fields.position !== undefined,
+      'custom fields': provider.fields.customFields !== undefined,
+      options: provider.options !== undefined,
+      'unknown customer': target.customers.some(({ member }) => member === memberNames['customer-not-found']),
+      ...(Object.fromEntries(
+        Object.keys(FAULTS).map((fault) => [
+          `fault ${fault}`,
+          Object.values(subject.faults).includes(fault as Fault),
+        ]),
+      ) as Record<`fault ${Fault}`, boolean>),
+    };
+    const excuses = Object.keys(excused).sort();
+    expect(excuses).toEqual(
+      Object.entries(able)
+        .filter(([, isAble]) => !isAble)
+        .map(([name]) => name)
+        .sort(),
+    );
+  });
+
+  test('has a customer for every ordinary and every unusual case', () => {
+    expect(ordinary).toBeDefined();
+    expect(Object.keys(subject.faults)).not.toContain(ordinary?.id);
+    expect(target.customers.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(subject.faults)));
+  });
+
+  test('is not asked while it is not configured', async () => {
+    await subject.restage({ environment: () => ({}) });
+    expect(await subject.stage.failure(usual)).toEqual({ kind: 'access', problem: 'NOT_CONFIGURED' });
+  });
+}

@@ -1,0 +1,133 @@
+/** What the provider cannot keep: refused, or left out when that is asked for. */
+import { describe, expect, test } from '@jest/globals';
+import { UNIFIED_FIELDS } from '../../../src/domain/unified-fields.js';
+import type { Provider } from '../../../src/providers/provider.js';
+import { samples, suppliedLeaves, textFields, withField } from '../inputs.js';
+import type { Subject } from '../subject.js';
+import { expectOnlyWhatWasAsked } from '../wire.js';
+
+export function unkept(subject: Subject): void {
+  const { provider, among, minimal, target } = subject;
+
+  describe('what the provider cannot keep', () => {
+    const unkept = UNIFIED_FIELDS.filter((field) => !provider.fields[field]);
+
+    test.each(unkept)('refuses %s and says who keeps it', async (field) => {
+      const violations = await subject.stage.violations(withField(minimal, field, samples[field]));
+      expect(violations).toMatchObject([
+        {
+          code: 'UNSUPPORTED',
+          path: ['input', ...field.split('.')],
+          supportedBy: among.filter(({ fields }) => fields[field]).map(({ id }) => id),
+        },
+      ]);
+      expect(subject.stage.exchanges).toHaveLength(0);
+    });
+
+    test.each(unkept)('leaves %s out and lists it when asked to', async (field) => {
+      const input = withField(minimal, field, samples[field]);
+      const { fates } = await subject.stage.added(input, { unsupportedFields: 'OMIT' });
+      const given = suppliedLeaves(withField({}, field, samples[field])).map(({ path }) => path);
+      const omitted = fates.filter(({ fate }) => fate === 'OMITTED');
+      expect(omitted.map(({ path }) => path)).toEqual(given);
+      for (const { providerField, reason } of omitted) {
+        expect(providerField).toBeNull();
+        expect(reason).not.toBeNull();
+      }
+      expect(fates.map(({ path }) => path)).toEqual(suppliedLeaves(input).map(({ path }) => path));
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+    });
+
+    test('takes what is so anyway: enabled, and not the primary contact', async () => {
+      const idle = (['enabled', 'primary'] as const).filter((field) => !provider.fields[field]);
+      const input = idle.reduce((rest, field) => withField(rest, field, field === 'enabled'), minimal);
+      const { fates } = await subject.stage.added(input);
+      const implied = fates.filter(({ fate }) => fate === 'IMPLIED').map(({ path }) => path[1]);
+      expect(implied.sort()).toEqual([...idle].sort());
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+    });
+
+    describe.each([
+      ['emails', 'address', ['WORK', 'PERSONAL']],
+      ['phones', 'number', ['WORK', 'HOME', 'MOBILE', 'FAX', 'OTHER']],
+    ] as const)('kinds of %s', (list, part, kinds) => {
+      const value = list === 'emails' ? 'ada@example.com' : '+44 20 79460';
+      const kept = provider.fields[list]?.leaves.find((leaf) => leaf.part === 'kind')?.allowedValues;
+      const cases = provider.fields[list] ? kinds : [];
+      test.each(cases)('%s', async (kind) => {
+        const input = withField(minimal, list, [{ [part]: value, kind }]);
+        const at = ['input', list, '0'];
+        if (kept?.includes(kind)) {
+          const { contact } = await subject.stage.added(input);
+          expect(contact[list]).toEqual([{ [part]: value, kind }]);
+          return;
+        }
+        const [violation, ...others] = await subject.stage.violations(input);
+        expect(others).toEqual([]);
+        expect(violation).toMatchObject(
+          kept
+            ? { code: 'VALUE', path: [...at, 'kind'], allowedValues: kept }
+            : {
+                code: 'UNSUPPORTED',
+                path: [...at, 'kind'],
+                supportedBy: among.filter((other) => keepsKinds(other, list)).map(({ id }) => id),
+              },
+        );
+        const { fates } = subject.stage.preview(input, { unsupportedFields: 'OMIT' });
+        // Where kinds are kept, this one has no slot and the value goes with it; else the value stays.
+        const left = kept
+          ? [
+              [...at, part],
+              [...at, 'kind'],
+            ]
+          : [[...at, 'kind']];
+        expect(fates.filter(({ fate }) => fate === 'OMITTED').map(({ path }) => path)).toEqual(left);
+      });
+    });
+
+    test('refuses each notification that it has no switch for, and knows the others', async () => {
+      const known = provider.fields.notifications?.leaves[0]?.allowedValues;
+      if (!known) return;
+      const all = ['ACCOUNT_EMAIL', 'BILLING_EMAIL', 'NEW_REQUEST', 'FAILED_REQUEST'];
+      const input = withField(minimal, 'notifications', all);
+      const unknown = all.flatMap((name, index) => (known.includes(name) ? [] : [String(index)]));
+      expect((await subject.stage.violations(input)).map(({ code, path }) => [code, ...path])).toEqual(
+        unknown.map((index) => ['VALUE', 'input', 'notifications', index]),
+      );
+      const { fates } = await subject.stage.added(input, { unsupportedFields: 'OMIT' });
+      expect(fates.filter(({ fate }) => fate === 'OMITTED').map(({ path }) => path.at(-1))).toEqual(unknown);
+    });
+
+    test('refuses the options of every other provider', async () => {
+      const others = among.filter((other) => other !== provider && other.options);
+      expect(others).not.toHaveLength(0);
+      for (const { id, options } of others) {
+        const violations = await subject.stage.violations(minimal, {
+          providers: { [options?.key ?? '']: {} },
+        });
+        expect(violations).toMatchObject([
+          { code: 'UNSUPPORTED', path: ['options', options?.key], supportedBy: [id] },
+        ]);
+      }
+      expect(subject.stage.exchanges).toHaveLength(0);
+    });
+
+    test('does not relax a rule because it may leave something out', async () => {
+      const [field] = textFields(provider);
+      if (!field) return;
+      const input = withField(
+        withField(minimal, field, ''),
+        unkept[0] ?? 'name',
+        samples[unkept[0] ?? 'name'],
+      );
+      const violations = await subject.stage.violations(input, { unsupportedFields: 'OMIT' });
+      expect(violations.map(({ code, path }) => [code, ...path])).toEqual([
+        ['TOO_SHORT', 'input', ...field.split('.')],
+      ]);
+    });
+  });
+}
+
+function keepsKinds(provider: Provider, list: 'emails' | 'phones'): boolean {
+  return provider.fields[list]?.leaves.some(({ part }) => part === 'kind') ?? false;
+}

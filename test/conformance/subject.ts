@@ -1,0 +1,106 @@
+/**
+ * The provider that the suite is asked of, with what the sections share: inputs made from its table, and a stage for each
+ * test.
+ */
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ContactInput } from '../../src/domain/contact.js';
+import type { Provider } from '../../src/providers/provider.js';
+import { describeFields, type FieldCapability } from '../../src/providers/table/describe.js';
+import type { SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/vendor.js';
+import { whatCameBack } from './came-back.js';
+import { fieldOf, fullInputs, minimalInput, usualInput } from './inputs.js';
+import { secretsOf } from './secrets.js';
+import { Stage, type StageOptions } from './stage.js';
+import { type Excusable, sandboxOf, type Target } from './target.js';
+
+export class Subject {
+  readonly provider: Provider;
+  /** The providers of the directory, this one among them. */
+  readonly among: readonly Provider[];
+  readonly excused: Target['excused'];
+  readonly ordinary: Target['customers'][number] | undefined;
+  readonly described: readonly FieldCapability[];
+  readonly minimal: ContactInput;
+  readonly full: readonly ContactInput[];
+  readonly usual: ContactInput;
+  /** A text of the usual contact by which the vendor's answers show that it is stored. */
+  readonly mark: string;
+  #createSandbox: SandboxVendorFactory | undefined;
+  #faults: SandboxVendor['faults'] | undefined;
+  #stage: Stage | undefined;
+
+  constructor(readonly target: Target) {
+    const { provider, among, excused } = target;
+    this.provider = provider;
+    this.among = among;
+    this.excused = excused;
+    // The tables of the documentation begin with the ordinary ones.
+    this.ordinary = target.customers.find(({ member }) => member === 'AddContactSuccess');
+    this.described = describeFields(provider);
+    this.minimal = minimalInput(provider);
+    this.full = fullInputs(provider, target.customFields);
+    this.usual = usualInput(provider);
+    this.mark = /\w{6,}/.exec(JSON.stringify(Object.values(this.usual)[0]))?.[0] ?? '';
+  }
+
+  /** Makes a stage for each test to come, and looks into the reports of each. */
+  register(): void {
+    beforeAll(async () => {
+      this.#createSandbox = await sandboxOf(this.provider);
+      this.#faults = this.#createSandbox({}).faults;
+    });
+    beforeEach(async () => {
+      this.#stage = await this.#open();
+    });
+    afterEach(async () => {
+      const reports = JSON.stringify(this.stage.reports);
+      await this.stage.close();
+      for (const secret of secretsOf(this.stage)) expect(reports).not.toContain(secret);
+    });
+  }
+
+  /** Of the test that runs. */
+  get stage(): Stage {
+    if (!this.#stage) throw new Error('There is a stage only while a test runs.');
+    return this.#stage;
+  }
+
+  get faults(): SandboxVendor['faults'] {
+    if (!this.#faults) throw new Error('The faults of a vendor are known only while a test runs.');
+    return this.#faults;
+  }
+
+  /** The stage of a test that needs another one. */
+  async restage(more: Partial<StageOptions>): Promise<void> {
+    await this.stage.close();
+    this.#stage = await this.#open(more);
+  }
+
+  /** A group of cases that a provider may be excused from. */
+  section(name: Excusable, cases: () => void): void {
+    const reason = this.excused[name];
+    if (reason === undefined) describe(name, cases);
+    else test.skip(`${name} (excused: ${reason})`, () => {});
+  }
+
+  /** Adds the contact and makes sure that the vendor kept all of it. */
+  async expectKept(input: ContactInput): Promise<void> {
+    const { contact, fates } = await this.stage.added(input);
+    expect(fates.filter(({ fate }) => fate !== 'SENT' && fate !== 'TRANSFORMED')).toEqual([]);
+    for (const [field, value] of whatCameBack(this.provider, input)) {
+      expect([field, fieldOf(contact, field)]).toEqual([field, value]);
+    }
+  }
+
+  #open(more: Partial<StageOptions> = {}): Promise<Stage> {
+    const { provider, among } = this;
+    if (!this.#createSandbox) throw new Error('A vendor can be played only while a test runs.');
+    return Stage.open({
+      provider,
+      among,
+      createSandbox: this.#createSandbox,
+      customerId: this.ordinary?.id ?? '',
+      ...more,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+/** What a request may hold, and has to. */
+import { expect } from '@jest/globals';
+import type { Path } from '../../src/domain/contact.js';
+import { bodyValues, type Exchange } from './stage.js';
+import type { Target } from './target.js';
+
+/**
+ * A request holds no null and nothing that was not asked for, and everything that was said to be sent. A custom
+ * field may be null: that clears it.
+ */
+export function expectOnlyWhatWasAsked(
+  exchange: Exchange | undefined,
+  fates: readonly { readonly path: Path; readonly providerField: string | null }[],
+  { unasked }: Target,
+): void {
+  if (!exchange) throw new Error('Nothing was asked of the vendor.');
+  const { request } = exchange;
+  const values = bodyValues(request);
+  expect(
+    values.filter(([, value]) => [null, undefined, 'null', 'undefined'].includes(value as null)),
+  ).toEqual([]);
+  const asked = new Set(fates.flatMap(({ providerField }) => providerField ?? []));
+  const names = new Set(values.map(([name]) => name));
+  const beyond = [...names].filter((name) => ![...asked].some((field) => isAtOrBelow(name, field)));
+  expect(beyond.sort()).toEqual(
+    Object.keys(unasked.body)
+      .filter((name) => !asked.has(name))
+      .sort(),
+  );
+  const missing = [...asked].filter((field) => ![...names].some((name) => isAtOrBelow(name, field)));
+  expect(missing).toEqual([]);
+  expect(
+    Object.keys(request.headers)
+      .filter((name) => !STANDARD_HEADERS.has(name))
+      .sort(),
+  ).toEqual(Object.keys(unasked.headers).sort());
+}
+
+const STANDARD_HEADERS: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'connection',
+  'content-length',
+  'content-type',
+  'host',
+]);
+
+export function isAtOrBelow(name: string, field: string): boolean {
+  return name === field || name.startsWith(`${field}.`);
+}

@@ -1,0 +1,115 @@
+/** The points of an attempt at which a process is killed, one after the other as it passes them. */
+import type { WriteFault } from '../support/ledger-vendor.js';
+import type { Random } from '../support/raw-vendor.js';
+
+/** A call of the store at which the process stops; see stopping-store.mjs. */
+export interface StorePoint {
+  readonly when: 'before' | 'after';
+  readonly call: 'claim' | 'change' | 'claimContact';
+  readonly state?: 'SENDING' | 'UNKNOWN' | 'SUCCEEDED' | 'NOT_APPLIED';
+  readonly takesLease?: true;
+  readonly sinceUnknown?: true;
+}
+
+export interface KillPoint {
+  readonly name: string;
+  /**
+   * Where the process stops by itself, or where the vendor keeps it waiting. `look read`: the vendor has what the process
+   * asks it about an outcome that is not known, which is the same write under the vendor's own key or the list.
+   */
+  readonly stop: StorePoint | 'request read' | 'carried out' | 'look read';
+  /** What the vendor makes of a write, by how many came before it; by default it carries it out and answers. */
+  readonly fault?: (random: Random, before: number) => WriteFault;
+  /** What the vendor has to have when the process is killed, so that the kill is known to come at the point. */
+  readonly writes?: 0;
+  readonly commits?: 0 | 1;
+}
+
+const WITHOUT_ANSWER: readonly WriteFault[] = [
+  'cut before commit',
+  'cut after commit',
+  'cut in the answer',
+  'failure before commit',
+  'failure after commit',
+];
+const DONE: readonly WriteFault[] = ['cut after commit', 'cut in the answer', 'failure after commit'];
+const NOT_DONE: readonly WriteFault[] = ['cut before commit', 'failure before commit'];
+
+/** Carried out and not answered; the vendor's own key then answers, or fails as well so that the list has to. */
+const found = (random: Random, before: number) =>
+  random.pick<WriteFault>(before === 0 ? DONE : ['none', 'failure after commit']);
+
+export const KILL_POINTS: readonly KillPoint[] = [
+  { name: 'before the claim', stop: { when: 'before', call: 'claim' }, writes: 0 },
+  { name: 'claimed', stop: { when: 'after', call: 'claim' }, writes: 0 },
+  {
+    name: 'before SENDING is durable',
+    stop: { when: 'before', call: 'change', state: 'SENDING' },
+    writes: 0,
+  },
+  {
+    name: 'SENDING is durable, nothing has left',
+    stop: { when: 'after', call: 'change', state: 'SENDING' },
+    writes: 0,
+  },
+  { name: 'the vendor has the request', stop: 'request read', commits: 0 },
+  { name: 'the vendor has carried it out', stop: 'carried out', fault: () => 'silence', commits: 1 },
+  {
+    name: 'the answer is read, not recorded',
+    stop: { when: 'before', call: 'change', state: 'SUCCEEDED' },
+    commits: 1,
+  },
+  {
+    name: 'recorded, not told',
+    stop: { when: 'after', call: 'change', state: 'SUCCEEDED' },
+    commits: 1,
+  },
+  {
+    name: 'no answer, not recorded',
+    stop: { when: 'before', call: 'change', state: 'UNKNOWN' },
+    fault: (random) => random.pick(WITHOUT_ANSWER),
+  },
+  {
+    name: 'UNKNOWN is durable, before the look',
+    stop: { when: 'after', call: 'change', state: 'UNKNOWN' },
+    fault: (random) => random.pick(WITHOUT_ANSWER),
+  },
+  {
+    name: 'UNKNOWN, the vendor has the look',
+    stop: 'look read',
+    fault: (random) => random.pick(WITHOUT_ANSWER),
+  },
+  {
+    name: 'UNKNOWN, the contact is found',
+    stop: { when: 'before', call: 'change', state: 'SUCCEEDED', sinceUnknown: true },
+    fault: found,
+    commits: 1,
+  },
+  {
+    name: 'UNKNOWN, the contact is found and claimed',
+    stop: { when: 'after', call: 'claimContact', sinceUnknown: true },
+    // By the list only: an answer to the vendor's own key needs no claim.
+    fault: (random, before) => (before === 0 ? random.pick(DONE) : 'failure after commit'),
+    commits: 1,
+  },
+  {
+    name: 'taken over, before the look',
+    stop: { when: 'after', call: 'change', takesLease: true, sinceUnknown: true },
+    fault: (random) => random.pick(NOT_DONE),
+    commits: 0,
+  },
+  {
+    name: 'the absence is proved',
+    stop: { when: 'before', call: 'change', state: 'NOT_APPLIED' },
+    fault: (random) => random.pick(NOT_DONE),
+    commits: 0,
+  },
+  {
+    name: 'NOT_APPLIED is durable, before the next run',
+    stop: { when: 'after', call: 'change', state: 'NOT_APPLIED' },
+    fault: (random) => random.pick(NOT_DONE),
+    commits: 0,
+  },
+];
+
+export const RANDOM_MOMENT = 'at a random moment';

@@ -1,0 +1,109 @@
+/**
+ * What comes after the processes that were killed: some keys are sent again, a sweep looks after the other attempts, and
+ * then every key is sent again.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type { AttemptStore } from '../../src/store/attempt-store.js';
+import { openStore } from '../../src/store/open-store.js';
+import { startJsonProcess } from '../support/json-process.js';
+import { emailOf, keyOf } from '../support/keyed-stage.js';
+import { type Begun, idOf, type KillRun, type Told } from './kill-run.js';
+
+const DEADLINE_MS = 2000;
+/** Of those who were killed: their deadline and the five seconds by which a lease outlives it. */
+const LEASES_OVER_MS = 2000 + 5000 + 250;
+const LANES = 8;
+const ROUNDS = 6;
+const SWEEP_MS = 20_000;
+/** Without a grace the second look at an absence comes after as long again as it has been. */
+const AS_LONG_AGAIN = 1.25;
+
+const FINAL: readonly (string | undefined)[] = ['SUCCEEDED', 'REJECTED', 'NOT_APPLIED'];
+
+export interface Recovered {
+  /** Attempts that the sweep did not bring to an end. */
+  readonly left: ReadonlySet<number>;
+  /** Attempts that are not at an end after all. */
+  readonly stuck: ReadonlySet<number>;
+  /** Operations whose key, sent again, did not become a contact. */
+  readonly lost: ReadonlySet<number>;
+}
+
+/** `awaitsAbsences`: the sweep gets the time to prove what was not carried out too, which takes two looks. */
+export async function recover(run: KillRun, awaitsAbsences: boolean): Promise<Recovered> {
+  await setTimeout(LEASES_OVER_MS);
+  run.calm();
+  const store = await openStore(run.storeUrl);
+  const isForCallers = ({ number }: Begun) => ((number >> 1) & 1) === 0;
+  await sendAgain(run, run.begun.filter(isForCallers));
+  const isAwaited = ({ number }: Begun) => awaitsAbsences || run.vendor.commits(emailOf(number)) > 0;
+  const left = await sweep(run, store, run.begun.filter(isAwaited));
+  const lost = await sendAgain(run, run.begun);
+  const ended = await openAttempts(store, run.begun, []);
+  await store.close();
+  return { left, stuck: numbersOf(ended), lost: numbersOf(lost) };
+}
+
+/** Sends keys again until each was told a success; gives those that never were. */
+async function sendAgain(run: KillRun, begun: readonly Begun[]): Promise<readonly Begun[]> {
+  let open = begun;
+  for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
+    const commands = open.map(({ command }) => command);
+    const running = startJsonProcess<Told>('test/support/keyed-process.mjs', run.build.url, {
+      ...taskOf(run),
+      commands,
+      lanes: LANES,
+    });
+    await running.ended;
+    for (const fact of running.facts) run.judge(fact);
+    const known = new Set(running.facts.filter(({ told }) => told === 'success').map(({ key }) => key));
+    open = open.filter(({ number }) => !known.has(keyOf(number)));
+  }
+  return open;
+}
+
+/** Sweeps until the attempts are at their end; gives those that are not. */
+async function sweep(
+  run: KillRun,
+  store: AttemptStore,
+  awaited: readonly Begun[],
+): Promise<ReadonlySet<number>> {
+  const { child, started, ended } = startJsonProcess('test/support/sweep-process.mjs', run.build.url, {
+    ...taskOf(run),
+    intervalMs: 50,
+  });
+  await started;
+  const until = performance.now() + SWEEP_MS + AS_LONG_AGAIN * (performance.now() - run.startedAt);
+  // A key that was never claimed is nothing that a sweep could know of.
+  let open = await openAttempts(store, awaited, [undefined]);
+  while (open.length > 0 && performance.now() < until) {
+    await setTimeout(100);
+    open = await openAttempts(store, open, [undefined]);
+  }
+  child.kill('SIGTERM');
+  await ended;
+  return numbersOf(open);
+}
+
+/** Those whose attempt is in another state than the final ones and `others`. */
+async function openAttempts(
+  store: AttemptStore,
+  begun: readonly Begun[],
+  others: readonly undefined[],
+): Promise<readonly Begun[]> {
+  const isOpen = await Promise.all(
+    begun.map(async ({ command }) => {
+      const state = (await store.get(idOf(command)))?.state;
+      return ![...FINAL, ...others].includes(state);
+    }),
+  );
+  return begun.filter((_, index) => isOpen[index]);
+}
+
+function taskOf({ storeUrl, vendor }: KillRun) {
+  return { storeUrl, environment: vendor.environment, deadlineMs: DEADLINE_MS, graceMs: 0 };
+}
+
+function numbersOf(begun: readonly Begun[]): ReadonlySet<number> {
+  return new Set(begun.map(({ number }) => number));
+}

@@ -1,0 +1,105 @@
+/** Clients in use, each of which adds the contact of an operation and says whether it was added. */
+import Chargebee from 'chargebee';
+import { Agent, RetryAgent } from 'undici';
+import { startJsonProcess } from '../support/json-process.js';
+import { emailOf } from '../support/keyed-stage.js';
+import { type LedgerProvider, type LedgerVendor, ledgerCustomer } from '../support/ledger-vendor.js';
+import { inTurn } from './keyed-run.js';
+
+export interface OtherClient {
+  readonly name: string;
+  readonly provider: LedgerProvider;
+  /** Which operations were told as added. */
+  add(vendor: LedgerVendor, numbers: readonly number[]): Promise<ReadonlySet<number>>;
+}
+
+/** Of chartmogul-node's waits; a tenth of a second is long for an operation here, half a minute is for it. */
+const SHORTENED_BY = 200;
+const LANES_OF_THOSE_THAT_WAIT = 64;
+
+export const OTHER_CLIENTS: readonly OtherClient[] = [
+  {
+    name: 'undici RetryAgent, POST enabled, waits of 10 to 50 ms',
+    provider: 'CHARTMOGUL',
+    async add({ environment }, numbers) {
+      const agent = new RetryAgent(new Agent(), { methods: ['POST'], minTimeout: 10, maxTimeout: 50 });
+      const added = await addedOf(numbers, async (number) => {
+        const { statusCode, body } = await agent.request({
+          origin: new URL(environment.CHARTMOGUL_URL ?? '').origin,
+          path: `/v1/customers/${ledgerCustomer('CHARTMOGUL', number)}/contacts`,
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ email: emailOf(number) }),
+        });
+        await body.dump();
+        if (statusCode >= 400) throw new Error(String(statusCode));
+      });
+      await agent.destroy();
+      return added;
+    },
+  },
+  {
+    name: `chartmogul-node, its 20 retries, waits divided by ${SHORTENED_BY}`,
+    provider: 'CHARTMOGUL',
+    async add({ environment }, numbers) {
+      const { facts, ended } = startJsonProcess<{ number: number; added: boolean }>(
+        'test/support/chartmogul-process.mjs',
+        '',
+        {
+          origin: new URL(environment.CHARTMOGUL_URL ?? '').origin,
+          operations: numbers.map((number) => ({
+            number,
+            customerId: ledgerCustomer('CHARTMOGUL', number),
+            email: emailOf(number),
+          })),
+          lanes: LANES_OF_THOSE_THAT_WAIT,
+          shortenedBy: SHORTENED_BY,
+        },
+      );
+      await ended;
+      if (facts.length !== numbers.length) throw new Error('The process ended before its work did.');
+      return new Set(facts.filter(({ added }) => added).map(({ number }) => number));
+    },
+  },
+  {
+    name: 'chargebee as it comes',
+    provider: 'CHARGEBEE',
+    add: ({ environment }, numbers) => addedOf(numbers, chargebeeAdd(environment, false)),
+  },
+  {
+    name: 'chargebee with 3 retries, waits from 10 ms on',
+    provider: 'CHARGEBEE',
+    add: ({ environment }, numbers) => addedOf(numbers, chargebeeAdd(environment, true)),
+  },
+];
+
+/** `add` rejects when it says that it failed. */
+async function addedOf(
+  numbers: readonly number[],
+  add: (number: number) => Promise<unknown>,
+): Promise<ReadonlySet<number>> {
+  const results = await inTurn(numbers, (number) =>
+    add(number).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return new Set(numbers.filter((_, index) => results[index]));
+}
+
+function chargebeeAdd(environment: Readonly<Record<string, string>>, retries: boolean) {
+  const chargebee = new Chargebee({
+    site: '127.0.0.1',
+    apiKey: 'key',
+    protocol: 'http',
+    hostSuffix: '',
+    port: Number(new URL(environment.CHARGEBEE_URL ?? '').port),
+    ...(retries && {
+      retryConfig: { enabled: true, maxRetries: 3, delayMs: 10, retryOn: [500, 502, 503, 504] },
+    }),
+  });
+  return (number: number): Promise<unknown> =>
+    chargebee.customer.addContact(ledgerCustomer('CHARGEBEE', number), {
+      contact: { email: emailOf(number) },
+    });
+}

@@ -1,0 +1,91 @@
+/** Two replicas of the whole service on one PostgreSQL, and many callers at both with the same key at the same time. */
+import type { Build } from '../support/build.js';
+import { type AddAnswer, askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';
+import { command, emailOf, keyOf } from '../support/keyed-stage.js';
+import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js';
+import { Random } from '../support/raw-vendor.js';
+import { startSubgraphProcess } from '../support/subgraph-process.js';
+import { inTurn } from './keyed-run.js';
+
+const CALLERS = 50;
+const KEYS_AT_ONCE = 4;
+
+export interface Replicas {
+  readonly keys: number;
+  readonly callers: number;
+  /** Contacts that the vendors were made to add. */
+  readonly creates: number;
+  /** Requests to add one that the vendors got. */
+  readonly requests: number;
+  /** Answers that say that the contact is new. */
+  readonly fresh: number;
+  readonly replayed: number;
+  /** Keys whose answers are not one contact, told as new exactly once; what was told, for a run that failed. */
+  readonly different: readonly string[];
+  /** Keys that each replica was the first to get, as far as its callers were told that the contact is new. */
+  readonly won: readonly [number, number];
+}
+
+export async function runReplicas(
+  build: Build,
+  storeUrl: string,
+  keys: number,
+  seed: number,
+): Promise<Replicas> {
+  const vendor = await startLedgerVendor();
+  // So that the others come while the first is on its way.
+  vendor.fault = () => 'late answer';
+  const variables = { ...vendor.environment, STORE_URL: storeUrl, SANDBOX: 'off' };
+  const replicas = await Promise.all([0, 1].map(() => startSubgraphProcess(build, variables)));
+  const callers = replicas.map(({ url }) => openGraphqlCaller(url, CALLERS * KEYS_AT_ONCE));
+  const numbers = Array.from({ length: keys }, (_, index) => index + 1);
+  const different: string[] = [];
+  const won: [number, number] = [0, 0];
+  let fresh = 0;
+  let replayed = 0;
+
+  await inTurn(
+    numbers,
+    async (number) => {
+      const provider = LEDGER_PROVIDERS[number % LEDGER_PROVIDERS.length] ?? 'CRO';
+      const { customerId, input } = command(provider, number);
+      const random = new Random(`${seed}/replicas/${number}`);
+      // Half of the callers at each replica, in any order.
+      const turns = Array.from({ length: CALLERS }, (_, index) => ({ replica: index % 2, at: random.next() }))
+        .toSorted((one, other) => one.at - other.at)
+        .map(({ replica }) => replica as 0 | 1);
+      const answers = await Promise.all(
+        turns.map(async (replica): Promise<AddAnswer> => {
+          const caller = callers[replica];
+          if (!caller) throw new RangeError('There is no such replica.');
+          const answer = await askToAdd(caller, { provider, customerId, input, key: keyOf(number) });
+          if (answer.replayed === false) won[replica] += 1;
+          return answer;
+        }),
+      );
+      const ids = new Set(answers.map(({ contact, code }) => contact?.id ?? code));
+      const news = answers.filter((answer) => answer.replayed === false).length;
+      fresh += news;
+      replayed += answers.filter((answer) => answer.replayed === true).length;
+      const isTheirs = answers.every(({ contact }) => contact?.email === emailOf(number));
+      if (ids.size !== 1 || news !== 1 || !isTheirs || vendor.commits(emailOf(number)) !== 1) {
+        different.push(`${provider} ${number}: ${news} new, ${[...ids].join(', ')}`);
+      }
+    },
+    KEYS_AT_ONCE,
+  );
+
+  await Promise.all(callers.map((caller) => caller.close()));
+  await Promise.all(replicas.map((replica) => replica.stop()));
+  await vendor.close();
+  return {
+    keys,
+    callers: CALLERS,
+    creates: numbers.reduce((sum, number) => sum + vendor.commits(emailOf(number)), 0),
+    requests: vendor.writes(),
+    fresh,
+    replayed,
+    different,
+    won,
+  };
+}

@@ -1,0 +1,4 @@
+/** In short; `npm run test:faults` is the long form. */
+import { describeReplicas } from './replica-suite.js';
+
+describeReplicas(20);

@@ -1,0 +1,198 @@
+/**
+ * The design's field table, written down once more as data: wire name and limits of each field that holds one text. What a
+ * table of this kind cannot say is in `reference.ts`.
+ */
+export type ProviderName = 'CHARGEBEE' | 'CHARTMOGUL' | 'CRO' | 'RPM' | 'ZUORA';
+
+export interface DocumentedText {
+  readonly wire: string;
+  readonly max?: number;
+  readonly min?: number;
+  readonly multiline?: boolean;
+  readonly email?: boolean;
+}
+
+/** The arguments in the order of the schema, with the parts of what is nested. */
+export const INPUT_ORDER = [
+  'externalId',
+  'name',
+  'firstName',
+  'lastName',
+  'salutation',
+  'nickname',
+  'jobTitle',
+  'label',
+  'emails',
+  'phones',
+  'address.line1',
+  'address.line2',
+  'address.city',
+  'address.region',
+  'address.county',
+  'address.postalCode',
+  'address.country',
+  'address.taxRegion',
+  'notes',
+  'position',
+  'socialProfiles.linkedIn',
+  'socialProfiles.twitter',
+  'primary',
+  'enabled',
+  'notifications',
+  'customFields',
+] as const;
+
+export type FieldName = (typeof INPUT_ORDER)[number];
+
+export const TEXTS: Readonly<Record<ProviderName, Partial<Record<FieldName, DocumentedText>>>> = {
+  CHARGEBEE: {
+    externalId: { wire: 'id', max: 150 },
+    firstName: { wire: 'first_name', max: 150 },
+    lastName: { wire: 'last_name', max: 150 },
+    label: { wire: 'label', max: 50 },
+  },
+  CHARTMOGUL: {
+    firstName: { wire: 'first_name' },
+    lastName: { wire: 'last_name' },
+    jobTitle: { wire: 'title' },
+    notes: { wire: 'notes', multiline: true },
+    'socialProfiles.linkedIn': { wire: 'linked_in' },
+    'socialProfiles.twitter': { wire: 'twitter' },
+  },
+  CRO: { name: { wire: 'name', max: 128 } },
+  RPM: {
+    firstName: { wire: 'FirstName' },
+    lastName: { wire: 'LastName' },
+    salutation: { wire: 'Salutation' },
+    jobTitle: { wire: 'Title' },
+  },
+  ZUORA: {
+    firstName: { wire: 'firstName', max: 100 },
+    lastName: { wire: 'lastName', max: 100 },
+    nickname: { wire: 'nickname', max: 100 },
+    'address.line1': { wire: 'address1', max: 255 },
+    'address.line2': { wire: 'address2', max: 255 },
+    'address.city': { wire: 'city', max: 40 },
+    'address.region': { wire: 'state', max: 40 },
+    'address.county': { wire: 'county', max: 32 },
+    'address.postalCode': { wire: 'zipCode', max: 20 },
+    'address.country': { wire: 'country', max: 64 },
+    'address.taxRegion': { wire: 'taxRegion', max: 32 },
+    notes: { wire: 'contactDescription', max: 100, multiline: true },
+  },
+};
+
+export const REQUIRED: Readonly<Record<ProviderName, readonly FieldName[]>> = {
+  CHARGEBEE: ['emails'],
+  CHARTMOGUL: [],
+  CRO: [],
+  RPM: [],
+  ZUORA: ['firstName', 'lastName'],
+};
+
+/** The one place for an address; Zuora has one for each kind, CRO Software one for all together. */
+export const EMAIL: Readonly<Record<'CHARGEBEE' | 'CHARTMOGUL' | 'RPM', DocumentedText>> = {
+  CHARGEBEE: { wire: 'email', max: 70, email: true },
+  CHARTMOGUL: { wire: 'email', email: true },
+  RPM: { wire: 'Email', email: true },
+};
+
+export const ZUORA_EMAILS: Readonly<Record<string, DocumentedText>> = {
+  WORK: { wire: 'workEmail', max: 74, email: true },
+  PERSONAL: { wire: 'personalEmail', max: 80, email: true },
+};
+
+export const CRO_EMAILS_MAX = 256;
+export const CRO_NAME_MAX = 128;
+
+export const PHONE: Readonly<Record<'CHARGEBEE' | 'CHARTMOGUL', DocumentedText>> = {
+  CHARGEBEE: { wire: 'phone', max: 50 },
+  CHARTMOGUL: { wire: 'phone' },
+};
+
+export const ZUORA_PHONES: Readonly<Record<string, DocumentedText>> = {
+  WORK: { wire: 'workPhone', max: 40 },
+  HOME: { wire: 'homePhone', max: 40 },
+  MOBILE: { wire: 'mobilePhone', max: 100 },
+  FAX: { wire: 'fax', max: 40 },
+  OTHER: { wire: 'otherPhone', max: 40 },
+};
+/** What a number of each kind is called in the place for others; a fax cannot go there. */
+export const ZUORA_OTHER_TYPES: Readonly<Record<string, string>> = {
+  WORK: 'Work',
+  HOME: 'Home',
+  MOBILE: 'Mobile',
+  OTHER: 'Other',
+};
+
+export const CRO_PHONES = {
+  usual: { wire: 'number', max: 90 },
+  FAX: { wire: 'fax', min: 7, max: 15 },
+} as const;
+
+export const RPM_PHONE_TYPES: Readonly<Record<string, number>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };
+export const RPM_PHONES_MAX = 4;
+
+export const NOTIFICATIONS: Readonly<Partial<Record<ProviderName, Readonly<Record<string, string>>>>> = {
+  CHARGEBEE: { ACCOUNT_EMAIL: 'send_account_email', BILLING_EMAIL: 'send_billing_email' },
+  CRO: {
+    NEW_REQUEST: 'notify_on_new_request',
+    ACKNOWLEDGED_REQUEST: 'notify_on_acknowledged_request',
+    DISPATCHED_REQUEST: 'notify_on_dispatched_request',
+    COMPLETED_REQUEST: 'notify_on_completed_request',
+    FAILED_REQUEST: 'notify_on_failed_request',
+  },
+};
+
+/** The form of customer ids, each written by hand from the design's sentence. */
+export const CUSTOMER_IDS: Readonly<Record<ProviderName, (id: string) => boolean>> = {
+  CHARGEBEE: (id) => {
+    const points = [...id];
+    const isBad = (point: string) =>
+      '/\\?#%;'.includes(point) || point.trim() === '' || isControl(point.codePointAt(0) ?? 0, false);
+    return (
+      points.length >= 1 &&
+      points.length <= 50 &&
+      id.isWellFormed() &&
+      !points.some(isBad) &&
+      id !== '.' &&
+      id !== '..'
+    );
+  },
+  CHARTMOGUL: (id) => {
+    const [prefix, ...groups] = [id.slice(0, 4), ...id.slice(4).split('-')];
+    const lengths = groups.map((group) => group.length).join();
+    return prefix === 'cus_' && lengths === '8,4,4,4,12' && [...groups.join('')].every((sign) => isHex(sign));
+  },
+  CRO: (id) => isPositive(id, 9_223_372_036_854_775_807n),
+  RPM: (id) => isPositive(id, 2_147_483_647n),
+  ZUORA: (id) =>
+    id.length >= 1 &&
+    id.length <= 255 &&
+    [...id].every((sign) => isAlphanumeric(sign) || '._-'.includes(sign)) &&
+    id !== '.' &&
+    id !== '..',
+};
+
+/** Control characters and what breaks a line; tabs and line breaks are allowed in texts of several lines. */
+export function isControl(point: number, multiline: boolean): boolean {
+  if (multiline && (point === 9 || point === 10 || point === 13)) return false;
+  return point < 0x20 || (point >= 0x7f && point <= 0x9f) || point === 0x2028 || point === 0x2029;
+}
+
+export function isZuoraAccountId(id: string): boolean {
+  return id.length >= 32 && [...id].every((sign) => isHex(sign));
+}
+
+function isPositive(id: string, most: bigint): boolean {
+  const isDecimal = id !== '' && [...id].every((sign) => sign >= '0' && sign <= '9') && id[0] !== '0';
+  return isDecimal && id.length < 30 && BigInt(id) <= most;
+}
+
+function isHex(sign: string): boolean {
+  return sign.length === 1 && '0123456789abcdefABCDEF'.includes(sign);
+}
+
+export function isAlphanumeric(sign: string): boolean {
+  return sign.length === 1 && '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.includes(sign);
+}

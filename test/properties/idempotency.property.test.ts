@@ -1,0 +1,64 @@
+/** Which requests are the same under an idempotency key: those that arrive at the vendor as the same. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import fc from 'fast-check';
+import { providers } from '../../src/providers/providers.js';
+import { property } from '../support/property.js';
+import { anyChange, changed, reordered } from './changes.js';
+import type { ProviderName } from './documented.js';
+import { commandOf, MappingStage } from './mapping-stage.js';
+import type { Request } from './reference.js';
+import { keptRequest } from './requests.js';
+
+let stage: MappingStage;
+beforeAll(async () => {
+  stage = await MappingStage.open();
+});
+afterAll(() => stage.close());
+
+/** Adds under a key and tells how many requests of any kind that took. */
+async function addUnder(service: ReturnType<MappingStage['keyed']>, key: string, request: Request) {
+  stage.vendor.received.length = 0;
+  const command = commandOf(request);
+  const outcome = await service.add({ ...command, options: { ...command.options, idempotencyKey: key } });
+  return { outcome, calls: stage.vendor.received.length };
+}
+
+describe.each(providers.map(({ id }) => id as ProviderName))('keys at %s', (provider) => {
+  property(
+    'the order of members makes no other request',
+    keptRequest(provider),
+    async (request) => {
+      const service = stage.keyed();
+      const key = randomUUID();
+      const first = await addUnder(service, key, request);
+      const again = await addUnder(service, key, reordered(request));
+      if (!first.outcome.ok) throw new Error(`not added: ${JSON.stringify(first.outcome.failure)}`);
+      expect(again).toEqual({
+        calls: 0,
+        outcome: { ok: true, value: { ...first.outcome.value, replayed: true } },
+      });
+    },
+    { share: 0.25 },
+  );
+
+  property(
+    'any other value is another request, and nobody is asked',
+    fc.tuple(keptRequest(provider), anyChange),
+    async ([request, change]) => {
+      const other = changed(request, change);
+      fc.pre(other !== undefined);
+      const service = stage.keyed();
+      const key = randomUUID();
+      expect(await addUnder(service, key, request)).toMatchObject({ outcome: { ok: true } });
+      expect(await addUnder(service, key, other)).toEqual({
+        calls: 0,
+        outcome: {
+          ok: false,
+          failure: { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null },
+        },
+      });
+    },
+    { share: 0.25 },
+  );
+});

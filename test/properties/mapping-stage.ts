@@ -1,0 +1,64 @@
+/** Requests put to the service of all providers, behind it the vendors that answer what they are given. */
+import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
+import type { ProviderDirectory } from '../../src/domain/directory.js';
+import { openDirectory } from '../../src/domain/open-directory.js';
+import type { AddedContact, Outcome } from '../../src/domain/outcome.js';
+import { providers } from '../../src/providers/providers.js';
+import { fixtureEnvironment } from '../support/fixtures.js';
+import { keyedService } from '../support/keyed-service.js';
+import { type EchoVendor, startEchoVendor } from './echo-vendor.js';
+import type { Request } from './reference.js';
+
+const DEADLINE_MS = 20_000;
+
+export class MappingStage {
+  private constructor(
+    readonly vendor: EchoVendor,
+    readonly directory: ProviderDirectory,
+    readonly service: ContactService,
+  ) {}
+
+  static async open(): Promise<MappingStage> {
+    const vendor = await startEchoVendor();
+    // What plays the vendors has no limits.
+    const unlimited = providers.map(({ ratePerSecond: _, ...provider }) => provider);
+    const directory = openDirectory(unlimited, {
+      live: new Map(),
+      sandboxed: fixtureEnvironment(vendor.origin),
+    });
+    return new MappingStage(vendor, directory, new ContactService(directory, DEADLINE_MS));
+  }
+
+  preview(request: Request): { violations: string[]; fates: string[] } {
+    const { violations, fates } = this.service.preview(commandOf(request));
+    return {
+      violations: violations.map(({ code, path }) => `${code} ${path.join('.')}`),
+      fates: fates.map(({ path, fate }) => `${path.join('.')} ${fate}`),
+    };
+  }
+
+  add(request: Request): Promise<Outcome<AddedContact>> {
+    this.vendor.received.length = 0;
+    return this.service.add(commandOf(request));
+  }
+
+  /** A service that remembers keys, with a memory of its own. */
+  keyed(): ContactService {
+    return keyedService(this.directory, DEADLINE_MS);
+  }
+
+  async close(): Promise<void> {
+    await this.directory.destroy();
+    await this.vendor.close();
+  }
+}
+
+export function commandOf({ provider, customerId, input, omit, options }: Request): AddContactCommand {
+  return {
+    provider,
+    customerId,
+    input,
+    options: { unsupportedFields: omit ? 'OMIT' : 'REJECT', providers: options },
+    requestId: 'property',
+  };
+}

@@ -1,0 +1,106 @@
+/** Options of providers that a caller may send. */
+import fc, { type Arbitrary } from 'fast-check';
+import { isZuoraAccountId, type ProviderName } from './documented.js';
+import type { Request } from './reference.js';
+import { anyText, keptText } from './texts.js';
+
+type Options = Request['options'];
+
+const printable = (max: number) => fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: max });
+const unpadded = (max: number) => printable(max).filter((text) => text.trim() === text);
+const oneOfList = printable(20).filter((text) => !/[ ,]/.test(text));
+const dataSource = fc.uuid().map((id) => `ds_${id}`);
+const text = (kept: Arbitrary<string>) =>
+  fc.oneof({ weight: 4, arbitrary: kept }, { weight: 1, arbitrary: anyText });
+
+/** The option tables in the order of the schema; `ofText` says how wild a text may be. */
+function fieldsOf(
+  provider: ProviderName,
+  customerId: string,
+  ofText: (kept: Arbitrary<string>) => Arbitrary<string>,
+): Record<string, Arbitrary<unknown>> {
+  switch (provider) {
+    case 'CHARGEBEE':
+      return {
+        businessEntityId: ofText(unpadded(50)),
+        disableWebhooks: fc.boolean(),
+        disableEmails: fc.boolean(),
+        disableEventActions: fc.boolean(),
+        originDevice: ofText(unpadded(40)),
+        originIp: ofText(fc.oneof(fc.ipV4(), fc.ipV6(), fc.domain())),
+        originUser: ofText(
+          fc.oneof(
+            unpadded(40),
+            keptText({ wire: '' }).filter((user) => user.length < 2000),
+          ),
+        ),
+      };
+    case 'CHARTMOGUL':
+      return { dataSourceUuid: ofText(dataSource) };
+    case 'CRO':
+      return { tenantId: fc.integer({ min: 1, max: 2 ** 31 - 1 }) };
+    case 'ZUORA':
+      return {
+        accountNumber: ofText(
+          isZuoraAccountId(customerId) ? fc.constantFrom('A00000001', '...') : fc.constant(customerId),
+        ),
+        entityId: ofText(oneOfList),
+        orgIds: fc.array(ofText(oneOfList), { maxLength: 3 }),
+        trackId: ofText(unpadded(64).filter((id) => !/[:;"']/.test(id))),
+      };
+    case 'RPM':
+      return {};
+  }
+}
+
+const KEYS = {
+  CHARGEBEE: 'chargebee',
+  CHARTMOGUL: 'chartmogul',
+  CRO: 'cro',
+  RPM: 'rpm',
+  ZUORA: 'zuora',
+} as const;
+
+function some(fields: Record<string, Arbitrary<unknown>>): Arbitrary<Record<string, unknown>> {
+  const orNull = Object.entries(fields).map(([name, arbitrary]) => [
+    name,
+    fc.oneof({ weight: 4, arbitrary }, { weight: 1, arbitrary: fc.constant(null) }),
+  ]);
+  return fc.record(Object.fromEntries(orNull), { requiredKeys: [] });
+}
+
+/** Options of the provider that it takes. */
+export function keptOptions(provider: ProviderName, customerId: string): Arbitrary<Options> {
+  if (provider === 'RPM') return fc.constant({});
+  const own = some(fieldsOf(provider, customerId, (kept) => kept));
+  return fc.oneof(
+    fc.constant({}),
+    own.map((values) => ({ [KEYS[provider]]: values })),
+  );
+}
+
+/** Whatever the schema lets through, also for providers that are not asked. */
+export function options(provider: ProviderName): Arbitrary<Options> {
+  const own = some({
+    ...fieldsOf(provider, 'A00000001', text),
+    ...(provider === 'CRO' && { tenantId: fc.integer({ min: -2, max: 3 }) }),
+  });
+  const others = fc.subarray(['chargebee', 'chartmogul', 'cro', 'zuora'] as const, { maxLength: 2 });
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constant({}) },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(own, others, fc.boolean()).map(([values, keys, isNull]) => {
+        const all: Record<string, Readonly<Record<string, unknown>> | null> = {};
+        // In the order of the schema, which is that of the keys.
+        for (const key of [...new Set([...keys, KEYS[provider]])].sort()) {
+          if (key === KEYS[provider]) {
+            if (provider !== 'RPM') all[key] = values;
+          } else all[key] = isNull ? null : {};
+        }
+        return all;
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant({ chargebee: null, zuora: null }) },
+  );
+}

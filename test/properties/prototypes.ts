@@ -1,0 +1,10 @@
+/** What the prototypes of the language hold: the same before and after, whatever was asked. */
+export function prototypes(): readonly (readonly [string, string])[] {
+  const holders = { Object, Array, Function, String, Number, Boolean, Map, Set, RegExp, Promise };
+  return Object.entries(holders).map(([name, holder]) => [
+    name,
+    Reflect.ownKeys(holder.prototype as object)
+      .map(String)
+      .join(),
+  ]);
+}

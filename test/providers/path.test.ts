@@ -1,0 +1,46 @@
+/** What the path of a request is made of. Ids are checked long before; this is the last look. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Env } from '../../src/config/env.js';
+import { Deadline } from '../../src/http/deadline.js';
+import { chartmogul } from '../../src/providers/chartmogul/index.js';
+import { ProviderConnection } from '../../src/providers/connection/connection.js';
+import { fixtureEnvironment } from '../support/fixtures.js';
+import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
+
+let vendor: RecordingVendor;
+let connection: ProviderConnection;
+
+beforeAll(async () => {
+  vendor = await startRecordingVendor();
+  const settings = chartmogul.configure(new Env(fixtureEnvironment(vendor.origin)));
+  if (!settings) throw new Error('ChartMogul is not configured.');
+  connection = new ProviderConnection(chartmogul, settings);
+});
+afterAll(async () => {
+  await connection.destroy();
+  await vendor.close();
+});
+
+function read(...segments: string[]) {
+  return connection.read({ operation: 'test', requestId: 'test' }, new Deadline(2000), (reads) =>
+    reads.read({ method: 'GET', segments }),
+  );
+}
+
+it.each(['', '.', '..'])('no segment is %j: a URL would fold it away', async (segment) => {
+  await expect(read('customers', segment, 'contacts')).rejects.toThrow('would not arrive as it was built');
+  expect(vendor.requests).toEqual([]);
+});
+
+it.each([
+  ['a/b', 'a%2Fb'],
+  ['%2e%2e', '%252e%252e'],
+  ['..%2F', '..%252F'],
+  ['a?b#c', 'a%3Fb%23c'],
+  ['a\\b', 'a%5Cb'],
+  ['...', '...'],
+])('%j stays one segment', async (segment, encoded) => {
+  vendor.requests.length = 0;
+  await read('customers', segment, 'contacts');
+  expect(vendor.requests.map(({ path }) => path)).toEqual([`/v1/customers/${encoded}/contacts`]);
+});

@@ -1,0 +1,316 @@
+/**
+ * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were told is kept, and
+ * held against what the vendor has.
+ */
+import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import { attemptId } from '../../src/domain/attempts/identity.js';
+import { STORE_DOWN } from '../../src/domain/attempts/keyed-add.js';
+import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
+import type { Provider } from '../../src/providers/provider.js';
+import type { Attempt, AttemptState, AttemptStore } from '../../src/store/attempt-store.js';
+import { MemoryStore } from '../../src/store/memory.js';
+import { type Mishap, MortalProcess } from './mortal-process.js';
+import type { PlayedClock } from './played-clock.js';
+import { SeamVendor } from './seam-vendor.js';
+
+export interface Asked {
+  readonly key: number;
+  /** Requests of another variant are others. */
+  readonly variant: number;
+}
+
+interface Told extends Asked {
+  /** When the request was made and when it was answered, counted in events. */
+  readonly from: number;
+  readonly to: number;
+  readonly outcome: Outcome<AddedContact> | 'died';
+}
+
+const FINAL: ReadonlySet<AttemptState> = new Set(['SUCCEEDED', 'REJECTED', 'NOT_APPLIED']);
+
+export class KeyedWorld {
+  readonly vendor: SeamVendor;
+  readonly told: Told[] = [];
+  readonly processes: MortalProcess[] = [];
+  /** Changes of an attempt from a state to a state, which the stores do not tell themselves. */
+  readonly transitions: string[] = [];
+  readonly #store: AttemptStore;
+  readonly #asked: Asked[] = [];
+  readonly #wrong: string[] = [];
+  #events = 0;
+
+  constructor(
+    readonly provider: Provider,
+    store: AttemptStore,
+    readonly clock: PlayedClock,
+    private readonly customerId: string,
+    /** Keys with an even number and the one after it add contacts that look the same. */
+    private readonly hasTwins: boolean,
+    private readonly turn?: (what: string) => Promise<void>,
+  ) {
+    // What an earlier world left behind is not to be waited for in this one.
+    clock.forget();
+    this.vendor = new SeamVendor(provider);
+    this.#store = this.#watched(store);
+    this.processes.push(this.#start(), this.#start());
+  }
+
+  #start(): MortalProcess {
+    return new MortalProcess(this.#store, this.vendor, this.turn);
+  }
+
+  /** Ends a process and starts another one in its place. */
+  restart(place: number): void {
+    this.processes[place] = this.#start();
+  }
+
+  async add(asked: Asked, place: number, mishap?: Mishap): Promise<void> {
+    const sent = this.vendor.sent.length;
+    await this.clock.until(this.begin(asked, place, mishap));
+    const { outcome } = this.told.at(-1) ?? {};
+    if (outcome && isStoreDown(outcome) && this.vendor.sent.length > sent) {
+      this.#wrong.push(`key ${asked.key} was sent although the store is down`);
+    }
+    if (this.processes[place]?.isDead) this.restart(place);
+  }
+
+  /** Somebody else adds a contact that looks like that of the first key. */
+  async addStranger(): Promise<void> {
+    const { options, ...command } = this.#command({ key: 0, variant: 0 });
+    const stranger = new MortalProcess(new MemoryStore(), this.vendor);
+    const theirs = { ...options, idempotencyKey: keyOf(99) };
+    await this.clock.until(stranger.add({ ...command, options: theirs, requestId: STRANGER }));
+    this.vendor.sent.length = 0;
+  }
+
+  /** As `add`, for somebody else to go on with the clock. */
+  async begin(asked: Asked, place: number, mishap?: Mishap): Promise<void> {
+    this.#events += 1;
+    const from = this.#events;
+    this.#asked.push(asked);
+    const outcome = (await this.processes[place]?.add(this.#command(asked), mishap)) ?? 'died';
+    this.#events += 1;
+    this.told.push({ ...asked, from, to: this.#events, outcome });
+  }
+
+  async sweep(place: number, mishap?: Mishap): Promise<void> {
+    const round = this.processes[place]?.sweep((ms) => this.clock.advance(ms), mishap);
+    await this.clock.until(round ?? Promise.resolve());
+    if (this.processes[place]?.isDead) this.restart(place);
+  }
+
+  #command({ key, variant }: Asked): AddContactCommand {
+    const content = this.contentOf({ key, variant });
+    return {
+      provider: this.provider.id,
+      customerId: this.customerId,
+      input: {
+        firstName: `First${content}`,
+        lastName: `Last${content}`,
+        emails: [{ address: `${content}@example.com` }],
+      },
+      options: {
+        idempotencyKey: keyOf(key),
+        ...(this.provider.id === 'CHARTMOGUL' && {
+          providers: { chartmogul: { dataSourceUuid: DATA_SOURCE } },
+        }),
+      },
+      requestId: `${key}/${variant}`,
+    };
+  }
+
+  /** What a contact holds that tells it from those of other requests. */
+  contentOf({ key, variant }: Asked): string {
+    return `k${this.hasTwins ? key - (key % 2) : key}v${variant}`;
+  }
+
+  attempt(key: number): Promise<Attempt | undefined> {
+    return this.#store.get(attemptId(this.provider.id, this.customerId, keyOf(key)));
+  }
+
+  /** Contacts of the ledger that hold the content, and that a request of ours added. */
+  entered(content: string) {
+    return this.vendor.ledger.filter(
+      ({ contact, requestId }) =>
+        requestId !== STRANGER && contact.emails[0]?.address === `${content}@example.com`,
+    );
+  }
+
+  /** Lets the vendor be honest, and time pass, until nothing happens any more. */
+  async settle(): Promise<void> {
+    this.vendor.writes.length = 0;
+    this.vendor.lists.length = 0;
+    this.restart(0);
+    for (const waitMs of [...Array<number>(10).fill(30_000), ...Array<number>(6).fill(3_700_000)]) {
+      await this.clock.advance(waitMs);
+      await this.sweep(0);
+    }
+  }
+
+  /** Asks once more with every key; what the vendor, honest by now, does not settle. */
+  async unsettled(): Promise<string[]> {
+    const open: string[] = [];
+    for (const asked of distinct(this.told)) {
+      await this.add(asked, 0);
+      const { outcome } = this.told.at(-1) ?? {};
+      const attempt = await this.attempt(asked.key);
+      const isSettled = outcome && outcome !== 'died' && (outcome.ok || isSettling(outcome.failure));
+      if (!isSettled && !(attempt && this.#isUnprovable(attempt))) {
+        open.push(`key ${asked.key}: ${JSON.stringify(outcome)}`);
+      }
+    }
+    return open;
+  }
+
+  /** What is wrong at any time. */
+  contradictions(): string[] {
+    return [
+      ...this.#wrong,
+      ...this.transitions.filter((change) => /^(SUCCEEDED|REJECTED) to (?!\1)/.test(change)),
+      ...this.#doubled(),
+      ...this.#false(),
+    ];
+  }
+
+  /** Contacts that look the same belong to any of the keys that asked for them, so they are counted together. */
+  #doubled(): string[] {
+    const variants = new Map<string, Set<string>>();
+    for (const request of this.vendor.sent) {
+      const [key = '', variant = ''] = request.split('/');
+      variants.set(key, (variants.get(key) ?? new Set()).add(variant));
+    }
+    const wanting = Map.groupBy(this.#asked, (asked) => this.contentOf(asked));
+    return [
+      ...[...wanting].flatMap(([content, asked]) => {
+        const present = this.entered(content).length;
+        const keys = new Set(asked.map(({ key }) => key)).size;
+        return present > keys ? [`${present} times ${content} for ${keys} keys`] : [];
+      }),
+      ...[...variants].filter(([, sent]) => sent.size > 1).map(([key]) => `key ${key} sent another request`),
+    ];
+  }
+
+  #false(): string[] {
+    const wrong: string[] = [];
+    const contacts = new Map<string, number>();
+    for (const [index, { key, variant, outcome }] of this.told.entries()) {
+      if (outcome === 'died' || !outcome.ok) continue;
+      const { id } = outcome.value.contact;
+      const holder = contacts.get(id) ?? key;
+      contacts.set(id, holder);
+      if (holder !== key) wrong.push(`keys ${holder} and ${key} were told the same contact`);
+      if (!this.entered(this.contentOf({ key, variant })).some(({ contact }) => contact.id === id)) {
+        wrong.push(`key ${key} was told a contact that is not there`);
+      }
+      const later = this.told.slice(index + 1).filter((told) => told.key === key);
+      for (const { outcome: next } of later) {
+        if (next === 'died') continue;
+        if (next.ok ? next.value.contact.id !== id : isNone(next))
+          wrong.push(`key ${key} was told otherwise later`);
+      }
+    }
+    return wrong;
+  }
+
+  /** What is wrong once nothing happens any more: who was told that there is none, and never came back, has none. */
+  untruths(): string[] {
+    const groups = new Map<string, number[]>();
+    for (const { key } of this.told) {
+      for (const { variant } of this.told.filter((told) => told.key === key)) {
+        const content = this.contentOf({ key, variant });
+        const keys = groups.get(content) ?? [];
+        if (!keys.includes(key)) groups.set(content, [...keys, key]);
+      }
+    }
+    return [...groups].flatMap(([content, keys]) => {
+      const possible = keys.filter((key) => !this.#hasNone(key)).length;
+      const present = this.entered(content).length;
+      return present > possible ? [`${present} of ${content}, and ${possible} that may be`] : [];
+    });
+  }
+
+  /** Whether the last that was told of the key is that there is none, and nobody has run it since or meanwhile. */
+  #hasNone(key: number): boolean {
+    const asked = this.told.filter((told) => told.key === key && !isOtherRequest(told.outcome));
+    return asked.some(
+      ({ outcome, to }) =>
+        outcome !== 'died' && isNone(outcome) && asked.every((other) => other.to <= to && other.from <= to),
+    );
+  }
+
+  /** Keys whose outcome is not known, in the store's words. */
+  async open(): Promise<string[]> {
+    const keys = [...new Set(this.told.map(({ key }) => key))];
+    const attempts = await Promise.all(keys.map((key) => this.attempt(key)));
+    return attempts.flatMap((attempt, index) =>
+      attempt && !FINAL.has(attempt.state) && !this.#isUnprovable(attempt)
+        ? [`key ${keys[index]}: ${attempt.state}`]
+        : [],
+    );
+  }
+
+  /** Without the list from before a contact that is there proves nothing, which is a promise too. */
+  #isUnprovable({ evidence }: Attempt): boolean {
+    return evidence !== null && evidence.before === null && evidence.isGenerated === false;
+  }
+
+  #watched(store: AttemptStore): AttemptStore {
+    const change: AttemptStore['change'] = async (id, epoch, what) => {
+      const before = await store.get(id);
+      const after = await store.change(id, epoch, what);
+      if (before && after) this.transitions.push(`${before.state} to ${after.state}`);
+      return after;
+    };
+    return new Proxy(store, {
+      get(target, name) {
+        const real = target[name as keyof AttemptStore];
+        return name === 'change' ? change : (real as (...given: unknown[]) => unknown).bind(target);
+      },
+    });
+  }
+}
+
+/** In place of the id of a request, for what no request of ours added. */
+const STRANGER = 'stranger';
+const DATA_SOURCE = 'ds_00000000-0000-4000-8000-000000000001';
+
+function keyOf(key: number): string {
+  return `key-of-operation-${key}`;
+}
+
+function distinct(told: readonly Told[]): Asked[] {
+  const asked = new Map(told.map(({ key, variant }) => [`${key}/${variant}`, { key, variant }]));
+  return [...asked.values()];
+}
+
+/** A refusal, or that it is another request: with the first one of its kind nothing is left to find out. */
+function isSettling({ kind }: Failure): boolean {
+  return kind === 'rejected' || kind === 'idempotency-conflict';
+}
+
+function isOtherRequest(outcome: Told['outcome']): boolean {
+  return (
+    outcome !== 'died' &&
+    !outcome.ok &&
+    outcome.failure.kind === 'idempotency-conflict' &&
+    outcome.failure.conflict === 'DIFFERENT_REQUEST'
+  );
+}
+
+const storeDownReason = STORE_DOWN.kind === 'unavailable' ? STORE_DOWN.reason : '';
+
+/** Without its store the service speaks of the request at hand: of an earlier one with the key it knows nothing. */
+function isStoreDown(outcome: Told['outcome']): boolean {
+  return (
+    outcome !== 'died' &&
+    !outcome.ok &&
+    outcome.failure.kind === 'unavailable' &&
+    outcome.failure.reason === storeDownReason
+  );
+}
+
+/** Whether it says that there is no contact of the key. */
+function isNone(outcome: Outcome<AddedContact>): boolean {
+  const isAboutKey = !isOtherRequest(outcome) && !isStoreDown(outcome);
+  return !outcome.ok && writeOutcome(outcome.failure) === 'NOT_APPLIED' && isAboutKey;
+}

@@ -1,0 +1,111 @@
+/** A process as keyed adds see it: the store and the vendor, until it dies at one of its calls. */
+import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
+import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
+import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
+import type { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
+import { ProviderDirectory } from '../../src/domain/directory.js';
+import type { AddedContact, Outcome } from '../../src/domain/outcome.js';
+import type { AttemptStore } from '../../src/store/attempt-store.js';
+import type { SeamVendor } from './seam-vendor.js';
+
+export const DEADLINE_MS = 10_000;
+
+/** What goes wrong at the call with that number, counted from the one that comes next. */
+export interface Mishap {
+  readonly at: number;
+  /** A call that is not made, or one of which nobody learns that it was. */
+  readonly when: 'before' | 'after';
+  /** Only the store fails. */
+  readonly what: 'dies' | 'store fails';
+}
+
+export class MortalProcess {
+  readonly #service: ContactService;
+  readonly #adds: KeyedAdds;
+  readonly #store: AttemptStore;
+  readonly died: Promise<'died'>;
+  isDead = false;
+  #mishap: Mishap | undefined;
+  #calls = 0;
+  #die: () => void = () => {};
+
+  /** `turn`: waited for before each call and after it, so that a scheduler may choose. */
+  constructor(
+    store: AttemptStore,
+    vendor: SeamVendor,
+    private readonly turn: (what: string) => Promise<void> = async () => undefined,
+  ) {
+    this.died = new Promise((resolve) => {
+      this.#die = () => resolve('died');
+    });
+    this.#store = this.#guarded(store, true);
+    this.#adds = new KeyedAdds(
+      this.#store,
+      this.#guarded(vendor, false) as unknown as VendorAccess,
+      DEADLINE_MS,
+    );
+    this.#service = new ContactService(new ProviderDirectory([vendor.entry()]), DEADLINE_MS, this.#adds);
+  }
+
+  add(command: AddContactCommand, mishap?: Mishap): Promise<Outcome<AddedContact> | 'died'> {
+    this.#expect(mishap);
+    return Promise.race([this.#service.add(command), this.died]);
+  }
+
+  /** One round; what a failing store throws is for the next round. */
+  async sweep(advance: (ms: number) => Promise<void>, mishap?: Mishap): Promise<void> {
+    this.#expect(mishap);
+    const sweep = new AttemptSweep(this.#store, this.#adds, {
+      deadlineMs: DEADLINE_MS,
+      intervalMs: 1,
+      failed: () => undefined,
+    });
+    sweep.start();
+    await advance(1);
+    await Promise.race([sweep.stop(), this.died]);
+  }
+
+  #expect(mishap: Mishap | undefined): void {
+    this.#mishap = mishap;
+    this.#calls = 0;
+  }
+
+  #guarded<Target extends object>(target: Target, isStore: boolean): Target {
+    return new Proxy(target, {
+      get: (_, name) => {
+        const real = target[name as keyof Target];
+        if (typeof real !== 'function' || name === 'entry')
+          return typeof real === 'function' ? real.bind(target) : real;
+        return (...given: unknown[]) =>
+          this.#call(String(name), isStore, async () => real.apply(target, given));
+      },
+    });
+  }
+
+  async #call<Result>(name: string, isStore: boolean, work: () => Promise<Result>): Promise<Result> {
+    await this.turn(`${name} begins`);
+    const mishap = this.#mishap?.at === this.#calls ? this.#mishap : undefined;
+    this.#calls += 1;
+    if (mishap?.when === 'before') await this.#suffer(mishap, isStore);
+    if (this.isDead) return never();
+    const result = await work();
+    await this.turn(`${name} ends`);
+    if (mishap?.when === 'after') await this.#suffer(mishap, isStore);
+    return this.isDead ? never() : result;
+  }
+
+  async #suffer({ what }: Mishap, isStore: boolean): Promise<void> {
+    if (what === 'store fails') {
+      if (isStore) throw new Error('the store is down');
+      return;
+    }
+    this.isDead = true;
+    this.#die();
+    await never();
+  }
+}
+
+/** Nothing of a dead process goes on. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}

@@ -1,0 +1,149 @@
+/**
+ * A vendor played where keyed adds meet vendors, without a socket: fast enough for thousands of runs on a played clock. What
+ * it keeps is the judge of what callers are told.
+ */
+import type { Contact } from '../../src/domain/contact.js';
+import type { DirectoryEntry } from '../../src/domain/directory.js';
+import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/domain/outcome.js';
+import type { Deadline } from '../../src/http/deadline.js';
+import type { Provider, ProviderCall, StoredContact } from '../../src/providers/provider.js';
+import { decodeContact } from '../../src/providers/table/decode-contact.js';
+
+export const SEAM_WRITES = [
+  'carried out',
+  'refused',
+  'rate limited',
+  'not reached',
+  'cut before commit',
+  'cut after commit',
+  /** Not carried out; a vendor with a key of its own says the same to it from now on. */
+  'failure that is kept',
+  'soon',
+  'late',
+  'queued, then late',
+] as const;
+export type SeamWrite = (typeof SEAM_WRITES)[number];
+
+export const SEAM_LISTS = ['complete', 'fails', 'too long'] as const;
+export type SeamList = (typeof SEAM_LISTS)[number];
+
+/** Waits of a request for its turn: shorter than the deadline of an operation. */
+const QUEUED_MS = 8000;
+
+/** One contact of the ledger. */
+export interface Entered {
+  readonly contact: Contact;
+  readonly stored: StoredContact;
+  readonly requestId: string;
+}
+
+export class SeamVendor {
+  /** What happens to the next calls; after that everything goes well. */
+  readonly writes: SeamWrite[] = [];
+  readonly lists: SeamList[] = [];
+  readonly ledger: Entered[] = [];
+  /** The requests of writes that left, oldest first. */
+  readonly sent: string[] = [];
+  readonly #answers = new Map<string, Outcome<AddedContact>>();
+
+  constructor(private readonly provider: Provider) {}
+
+  entry(): DirectoryEntry {
+    return {
+      provider: this.provider,
+      mode: 'SANDBOX',
+      access: { settings: { baseUrl: '', authorization: none }, connection: undefined as never },
+    };
+  }
+
+  async prepare(call: ProviderCall): Promise<Outcome<ProviderCall>> {
+    const wire = await this.provider.prepare?.(call, { read: none });
+    return done(wire ? { ...call, wire } : call);
+  }
+
+  async add(
+    _entry: DirectoryEntry,
+    call: ProviderCall,
+    _plan: unknown,
+    deadline: Deadline,
+  ): Promise<Outcome<AddedContact>> {
+    const what = this.writes.shift() ?? 'carried out';
+    if (what === 'queued, then late') {
+      await new Promise((resolve) => setTimeout(resolve, QUEUED_MS));
+    }
+    // Nothing leaves after the deadline.
+    if (what === 'not reached' || deadline.remainingMs() <= 0) return failed(NOT_REACHED);
+    this.sent.push(call.requestId);
+    const { graceMs } = this.provider.proof;
+    switch (what) {
+      case 'carried out':
+        return this.#carryOut(call);
+      case 'refused':
+        return this.#carryOut(call, REFUSED);
+      case 'failure that is kept':
+        return this.#carryOut(call, CUT);
+      case 'rate limited':
+        return failed({ kind: 'rate-limited', retryAfterSeconds: null });
+      case 'cut before commit':
+        return failed(CUT);
+      case 'cut after commit':
+        this.#carryOut(call);
+        return failed(CUT);
+      case 'soon':
+        setTimeout(() => this.#carryOut(call), 1000);
+        return failed(CUT);
+      case 'late':
+      case 'queued, then late':
+        setTimeout(() => this.#carryOut(call), graceMs - 500);
+        return failed(CUT);
+    }
+  }
+
+  async listAll(): Promise<Outcome<readonly Contact[] | null>> {
+    switch (this.lists.shift() ?? 'complete') {
+      case 'complete':
+        return done(this.ledger.map(({ contact }) => contact));
+      case 'too long':
+        return done(null);
+      case 'fails':
+        return failed(NOT_REACHED);
+    }
+  }
+
+  /** The vendor's own key gives the first answer again, whatever it was; an id is given once. */
+  #carryOut(call: ProviderCall, failure?: Failure): Outcome<AddedContact> {
+    const { headers = {} } = this.provider.addContact(call);
+    const key = headers['chargebee-idempotency-key'] ?? headers['idempotency-key'];
+    const earlier = key === undefined ? undefined : this.#answers.get(key);
+    if (earlier) return earlier.ok ? done({ ...earlier.value, replayed: true }) : earlier;
+    const answer = failure ? failed(failure) : this.#commit(call);
+    if (key !== undefined) this.#answers.set(key, answer);
+    return answer;
+  }
+
+  #commit(call: ProviderCall): Outcome<AddedContact> {
+    const { customerId, requestId, wire } = call;
+    const isNamed = typeof wire.id === 'string';
+    const externalId = isNamed ? String(wire.id) : String(1000 + this.ledger.length);
+    if (this.ledger.some(({ stored }) => stored.externalId === externalId)) {
+      return failed({ kind: 'duplicate', existing: null });
+    }
+    const stored = { externalId, record: wire };
+    const contact = decodeContact(this.provider, stored, customerId);
+    this.ledger.push({ contact, stored, requestId });
+    return done({ contact, replayed: false, fates: [] });
+  }
+}
+
+function none(): never {
+  throw new Error('There is nothing behind this vendor.');
+}
+
+const NOT_REACHED = { kind: 'unavailable', reason: 'not reached', retryAfterSeconds: null } as const;
+const REFUSED = { kind: 'rejected', providerCode: null, providerMessage: 'no' } as const;
+const CUT = {
+  kind: 'unknown',
+  uncertainty: 'the connection broke',
+  possibleMatches: [],
+  retryAfterSeconds: null,
+} as const;

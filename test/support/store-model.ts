@@ -1,0 +1,144 @@
+/** What a store has to do, as one list of records and nothing clever: the contract of `attempt-store.ts` in plain code. */
+import type { Attempt, AttemptChange, NewAttempt } from '../../src/store/attempt-store.js';
+
+const FINAL = ['SUCCEEDED', 'REJECTED', 'NOT_APPLIED'];
+
+export class StoreModel {
+  /** In the order of their claims. */
+  attempts: Attempt[] = [];
+  notes: { readonly provider: string; readonly contactId: string; readonly attemptId: string }[] = [];
+  now: number;
+
+  /** `precisionMs`: to which its times are right, where the store has a clock of its own. */
+  constructor(
+    now: number,
+    readonly precisionMs = 1,
+  ) {
+    this.now = now;
+  }
+
+  get(id: string): Attempt | undefined {
+    return this.attempts.find((attempt) => attempt.id === id);
+  }
+
+  find(lookupId: string): Attempt | undefined {
+    return this.attempts.filter((attempt) => attempt.lookupId === lookupId).at(-1);
+  }
+
+  claim({ owner, leaseMs, ...identity }: NewAttempt): { claimed: boolean; attempt: Attempt } {
+    const present = this.get(identity.id);
+    if (present) return { claimed: false, attempt: present };
+    const attempt: Attempt = {
+      ...identity,
+      state: 'PENDING',
+      epoch: 1,
+      owner,
+      leaseUntil: this.now + leaseMs,
+      evidence: null,
+      answer: null,
+      startedAt: this.now,
+      updatedAt: this.now,
+      dueAt: null,
+      checks: 0,
+      expiresAt: null,
+    };
+    this.attempts.push(attempt);
+    return { claimed: true, attempt };
+  }
+
+  change(id: string, epoch: number, change: AttemptChange): Attempt | undefined {
+    const attempt = this.get(id);
+    if (attempt?.epoch !== epoch) return undefined;
+    const { state, checks, lease, evidence, answer, dueInMs, expiresInMs, contactId } = change;
+    const at = (ms: number | null) => (ms === null ? null : this.now + ms);
+    const changed: Attempt = {
+      ...attempt,
+      epoch: epoch + 1,
+      updatedAt: this.now,
+      ...(state !== undefined && { state }),
+      ...(checks !== undefined && { checks }),
+      ...(lease !== undefined && { owner: lease?.owner ?? null, leaseUntil: at(lease?.ms ?? null) }),
+      ...(evidence !== undefined && { evidence }),
+      ...(answer !== undefined && { answer }),
+      ...(dueInMs !== undefined && { dueAt: at(dueInMs) }),
+      ...(expiresInMs !== undefined && { expiresAt: at(expiresInMs) }),
+    };
+    this.#replace(changed);
+    if (contactId !== undefined) this.claimContact(id, contactId);
+    return changed;
+  }
+
+  claimContact(attemptId: string, contactId: string): boolean {
+    const attempt = this.get(attemptId);
+    if (!attempt) return false;
+    const { provider } = attempt;
+    const note = this.#note(provider, contactId);
+    if (!note) this.notes.push({ provider, contactId, attemptId });
+    return (note?.attemptId ?? attemptId) === attemptId;
+  }
+
+  claimedByOthers(attemptId: string, contactIds: readonly string[]): string[] {
+    const attempt = this.get(attemptId);
+    return contactIds.filter((contactId) => {
+      const note = attempt && this.#note(attempt.provider, contactId);
+      return note !== undefined && note.attemptId !== attemptId;
+    });
+  }
+
+  undecided(provider: string, customerId: string): Attempt[] {
+    return this.attempts.filter(
+      (attempt) =>
+        attempt.provider === provider &&
+        attempt.customerId === customerId &&
+        (attempt.state === 'SENDING' || attempt.state === 'UNKNOWN'),
+    );
+  }
+
+  /** Those that a sweep may take, the longest waiting first. */
+  due(): Attempt[] {
+    const since = (attempt: Attempt): number => {
+      const { state, dueAt, leaseUntil } = attempt;
+      if (state === 'PENDING' || state === 'SENDING') return leaseUntil ?? dueAt ?? 0;
+      return dueAt === null ? Infinity : Math.max(dueAt, leaseUntil ?? dueAt);
+    };
+    return this.attempts
+      .filter((one) => since(one) <= this.now)
+      .toSorted((one, other) => since(one) - since(other));
+  }
+
+  take(ids: readonly string[], owner: string, leaseMs: number): void {
+    for (const id of ids) {
+      const attempt = this.get(id);
+      if (!attempt) continue;
+      const { epoch } = attempt;
+      this.#replace({
+        ...attempt,
+        owner,
+        leaseUntil: this.now + leaseMs,
+        epoch: epoch + 1,
+        updatedAt: this.now,
+      });
+    }
+  }
+
+  isLeased({ leaseUntil }: Attempt): boolean {
+    return leaseUntil !== null && leaseUntil > this.now;
+  }
+
+  purge(): number {
+    const isOver = ({ state, expiresAt }: Attempt) =>
+      FINAL.includes(state) && expiresAt !== null && expiresAt <= this.now;
+    const gone = this.attempts.filter(isOver).map(({ id }) => id);
+    this.attempts = this.attempts.filter(({ id }) => !gone.includes(id));
+    this.notes = this.notes.filter(({ attemptId }) => !gone.includes(attemptId));
+    return gone.length;
+  }
+
+  #note(provider: string, contactId: string) {
+    return this.notes.find((note) => note.provider === provider && note.contactId === contactId);
+  }
+
+  #replace(changed: Attempt): void {
+    this.attempts = this.attempts.map((attempt) => (attempt.id === changed.id ? changed : attempt));
+  }
+}

@@ -1,0 +1,170 @@
+/** Any sequence of operations of a store, held against the model of one after each step. */
+import { expect } from '@jest/globals';
+import fc, { type Arbitrary } from 'fast-check';
+import type { JsonObject } from '../../src/domain/contact.js';
+import type { Attempt, AttemptChange, AttemptStore } from '../../src/store/attempt-store.js';
+import type { StoreModel } from './store-model.js';
+
+/** One operation on both; throws where they differ. */
+export interface Step {
+  run(store: AttemptStore, model: StoreModel): Promise<void>;
+  toString(): string;
+}
+
+const IDS = ['a', 'b', 'c', 'd'] as const;
+const CONTACTS = ['17', '18', 'RPM:1:17'] as const;
+const OWNERS = ['one', 'other'] as const;
+const STATES = ['PENDING', 'SENDING', 'UNKNOWN', 'SUCCEEDED', 'REJECTED', 'NOT_APPLIED'] as const;
+
+const id = fc.constantFrom(...IDS);
+
+/** Texts of any 16-bit units, and names that reach prototypes. */
+const name = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.constantFrom('__proto__', 'constructor', '\ud83d', '\u0000', "';--", '$1 :id ?'),
+);
+const json: Arbitrary<JsonObject> = fc
+  .array(fc.tuple(name, fc.oneof(fc.jsonValue({ maxDepth: 2 }), name)), { maxLength: 3 })
+  // Through text: what is given has no prototype of its own, and -0 is 0.
+  .map((entries) => JSON.parse(JSON.stringify(Object.fromEntries(entries))) as JsonObject);
+
+/** Whatever a change may set; its durations are given. */
+export function changeOf(duration: Arbitrary<number>): Arbitrary<AttemptChange> {
+  return fc.record(
+    {
+      state: fc.constantFrom(...STATES),
+      lease: fc.option(fc.record({ owner: fc.constantFrom(...OWNERS), ms: duration })),
+      evidence: fc.option(json),
+      answer: fc.option(json),
+      dueInMs: fc.option(duration),
+      checks: fc.nat({ max: 100 }),
+      contactId: fc.constantFrom(...CONTACTS),
+      expiresInMs: fc.option(duration),
+    },
+    { requiredKeys: [] },
+  ) as Arbitrary<AttemptChange>;
+}
+
+/**
+ * Operations on one store, in any order. Durations are multiples of a unit, few, so that they meet: at once, before, and after
+ * each other.
+ */
+export function stepsOf(unitMs: number): Arbitrary<Step[]> {
+  const duration = fc.constantFrom(-unitMs, 0, unitMs, 2 * unitMs, 60 * unitMs);
+  const change = changeOf(duration);
+  const claim = fc
+    .record({
+      id,
+      provider: fc.constantFrom('ZUORA', 'RPM'),
+      customerId: fc.constantFrom('1', '2'),
+      leaseMs: duration,
+    })
+    .map((given): Step => {
+      const attempt = { ...given, lookupId: `lookup-${given.id < 'c'}`, fingerprint: given.id, owner: 'one' };
+      return step(`claim ${JSON.stringify(attempt)}`, async (store, model) => {
+        const made = await store.claim(attempt);
+        const modelled = model.claim(attempt);
+        expect(made.claimed).toBe(modelled.claimed);
+        same(made.attempt, modelled.attempt, model);
+      });
+    });
+
+  const changes = fc.tuple(id, fc.constantFrom(0, 0, 0, 0, 1, -1), change).map(([of, off, what]) =>
+    step(`change ${of} at its epoch + ${off}: ${JSON.stringify(what)}`, async (store, model) => {
+      const epoch = (model.get(of)?.epoch ?? 1) + off;
+      same(await store.change(of, epoch, what), model.change(of, epoch, what), model);
+    }),
+  );
+
+  const claimContact = fc.tuple(id, fc.constantFrom(...CONTACTS)).map(([of, contactId]) =>
+    step(`claimContact ${of} ${contactId}`, async (store, model) => {
+      expect(await store.claimContact(of, contactId)).toBe(model.claimContact(of, contactId));
+    }),
+  );
+
+  const takeDue = fc.tuple(duration, fc.constantFrom(-1, 0, 1, 1, 2, 5)).map(([leaseMs, limit]) =>
+    step(`takeDue ${limit} for ${leaseMs}`, async (store, model) => {
+      const due = model.due();
+      const taken = await store.takeDue('sweep', leaseMs, limit);
+      expect(taken).toHaveLength(Math.min(Math.max(0, limit), due.length));
+      // Of those that have waited equally long any may be taken.
+      const waits = (ids: readonly string[]) =>
+        due
+          .filter((attempt) => ids.includes(attempt.id))
+          .map(since)
+          .sort();
+      expect(waits(taken.map((attempt) => attempt.id))).toEqual(due.slice(0, taken.length).map(since).sort());
+      model.take(
+        taken.map((attempt) => attempt.id),
+        'sweep',
+        leaseMs,
+      );
+      for (const attempt of taken) same(attempt, model.get(attempt.id), model);
+    }),
+  );
+
+  const purge = fc.constant(
+    step('purge', async (store, model) => {
+      expect(await store.purge()).toBe(model.purge());
+    }),
+  );
+
+  return fc.array(
+    fc.oneof(
+      { weight: 3, arbitrary: claim },
+      { weight: 6, arbitrary: changes },
+      { weight: 2, arbitrary: claimContact },
+      { weight: 2, arbitrary: takeDue },
+      { weight: 1, arbitrary: purge },
+    ),
+    { minLength: 1, maxLength: 25 },
+  );
+}
+
+function since({ state, dueAt, leaseUntil }: Attempt): number {
+  if (state === 'PENDING' || state === 'SENDING') return leaseUntil ?? dueAt ?? 0;
+  return Math.max(dueAt ?? 0, leaseUntil ?? dueAt ?? 0);
+}
+
+function step(name: string, run: Step['run']): Step {
+  return { run, toString: () => name };
+}
+
+/** Equal but for times, which are compared as far as the model knows them. */
+function same(one: Attempt | undefined, other: Attempt | undefined, { precisionMs }: StoreModel): void {
+  expect(shown(one, precisionMs)).toEqual(shown(other, precisionMs));
+}
+
+function shown(attempt: Attempt | undefined, precisionMs: number) {
+  if (!attempt) return undefined;
+  const { evidence, answer, startedAt, updatedAt, leaseUntil, dueAt, expiresAt, ...others } = attempt;
+  const times = [startedAt, updatedAt, leaseUntil, dueAt, expiresAt];
+  return {
+    ...others,
+    times: times.map((time) => time && Math.round(time / precisionMs)),
+    // As text, which shows keys that a comparison overlooks, in their order.
+    texts: [JSON.stringify(evidence), JSON.stringify(answer)],
+  };
+}
+
+/** Whatever can be asked without changing anything. */
+export async function expectSame(store: AttemptStore, model: StoreModel): Promise<void> {
+  for (const of of IDS) {
+    const attempt = model.get(of);
+    same(await store.get(of), attempt, model);
+    if (attempt) expect(await store.isLeased(attempt)).toBe(model.isLeased(attempt));
+    expect([...(await store.claimedByOthers(of, CONTACTS))].sort()).toEqual(
+      model.claimedByOthers(of, CONTACTS).sort(),
+    );
+  }
+  for (const lookupId of ['lookup-true', 'lookup-false'])
+    same(await store.find(lookupId), model.find(lookupId), model);
+  for (const provider of ['ZUORA', 'RPM']) {
+    for (const customerId of ['1', '2']) {
+      const undecided = model.undecided(provider, customerId);
+      const found = await store.undecided(provider, customerId);
+      expect(found).toHaveLength(undecided.length);
+      for (const [index, attempt] of found.entries()) same(attempt, undecided[index], model);
+    }
+  }
+}

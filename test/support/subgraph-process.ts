@@ -1,0 +1,43 @@
+/** The subgraph of a build as a process of its own, as an operator starts it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Build } from './build.js';
+
+export interface SubgraphProcess {
+  readonly url: string;
+  /** Rejects when it does not end with 0. */
+  stop(): Promise<void>;
+}
+
+/** Nothing of this process's own environment but what finds programs: settings of a developer must not leak in. */
+export async function startSubgraphProcess(
+  { folder }: Build,
+  variables: Readonly<Record<string, string>>,
+): Promise<SubgraphProcess> {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [`${folder}/main.js`], {
+    env: { PATH, HOME, PORT: '0', ...variables },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  const ended = once(child, 'exit');
+  const url = await new Promise<string>((resolve, reject) => {
+    // Every line has to be read: a full pipe would hold the process up.
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { msg, url } = JSON.parse(line) as { msg: string; url: string };
+      if (msg === 'listening') resolve(url);
+    });
+    void ended.then(([code]) => reject(new Error(`The subgraph ended with ${code}.`)));
+  });
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM');
+      const [code, signal] = await ended;
+      process.off('exit', endWithUs);
+      if (code !== 0) throw new Error(`The subgraph ended with ${code ?? signal}.`);
+    },
+  };
+}

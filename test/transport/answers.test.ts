@@ -1,0 +1,176 @@
+/** In which form an operation is answered, and what a document that comes again is taken for. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config/config.js';
+import { Env } from '../../src/config/env.js';
+import type { ContactService } from '../../src/domain/add-contact.js';
+import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { type RunningServer, startServer } from '../../src/transport/server.js';
+import { ask } from '../support/ask.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
+const ADD = 'mutation { addContact(customerId: "1", provider: RPM, input: {}) { __typename } }';
+
+let server: RunningServer;
+/** Contacts that were asked to be added. */
+let added = 0;
+const logged: string[] = [];
+
+/** A server whose contacts are added when `work` is done. */
+function start(work: () => Promise<void>): Promise<RunningServer> {
+  const contacts = {
+    directory: { get: () => ({ provider: { name: 'Anybody' } }) },
+    add: async () => {
+      added += 1;
+      await work();
+      return { ok: false, failure: { kind: 'access', problem: 'NOT_CONFIGURED' } };
+    },
+  };
+  return startServer({
+    config: readConfig(new Env({ PORT: '0' })),
+    schema: buildFederatedSchema().schema,
+    contacts: contacts as unknown as ContactService,
+    log: pino({ level: 'error' }, { write: (line) => logged.push(line) }),
+  });
+}
+
+beforeAll(async () => {
+  server = await start(() => Promise.resolve());
+});
+
+afterAll(() => server.stop());
+
+it('keeps the connection, and tells a caller that it will be closed when the server is stopping', async () => {
+  let release = () => {};
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const stopping = await start(() => {
+    arrive();
+    return new Promise((resolve) => {
+      release = resolve;
+    });
+  });
+  expect((await ask(stopping.url, '{ __typename }')).headers.get('connection')).toBe('keep-alive');
+  const inFlight = ask(stopping.url, ADD);
+  await arrived;
+  const stopped = Promise.all([stopping.stop(), stopping.stop()]);
+  release();
+  expect((await inFlight).headers.get('connection')).toBe('close');
+  await stopped;
+});
+
+describe('the media type', () => {
+  it.each([
+    ['*/*', JSON_TYPE],
+    ['', JSON_TYPE],
+    ['application/*', JSON_TYPE],
+    ['application/json', JSON_TYPE],
+    ['application/json; charset=utf-8', JSON_TYPE],
+    ['application/graphql-response+json', RESPONSE_TYPE],
+    ['application/graphql-response+json, application/json', RESPONSE_TYPE],
+    ['application/json, application/graphql-response+json', JSON_TYPE],
+    ['application/json;q=0.5, application/graphql-response+json', RESPONSE_TYPE],
+    ['application/json, application/graphql-response+json;q=0.5', JSON_TYPE],
+    [
+      'multipart/mixed;deferSpec=20220824, application/graphql-response+json, application/json',
+      RESPONSE_TYPE,
+    ],
+    ['text/html, */*;q=0.1', JSON_TYPE],
+  ])('for %j is %s, of what succeeds and of what is refused', async (accept, type) => {
+    for (const [query, status] of [
+      [ADD, 200],
+      ['{ nothing }', 400],
+    ] as const) {
+      const answer = await ask(server.url, query, {}, { accept });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
+    }
+  });
+
+  it.each(['text/html', 'application/json;q=0', 'application/json; charset=latin1', 'nothing'])(
+    'that %j asks for there is not, and nothing is done',
+    async (accept) => {
+      const before = added;
+      const { status, headers, errors } = await ask(server.url, ADD, {}, { accept });
+      expect(status).toBe(406);
+      expect(errors).toEqual([
+        {
+          message: expect.any(String),
+          extensions: { code: 'BAD_REQUEST', requestId: headers.get('x-request-id') },
+        },
+      ]);
+      expect(added).toBe(before);
+    },
+  );
+});
+
+describe('a document that comes again', () => {
+  it('is refused again, or taken again', async () => {
+    for (const [query, status] of [
+      ['{ nothing }', 400],
+      ['{', 400],
+      ['{ __typename }', 200],
+    ] as const) {
+      const answers = [await ask(server.url, query), await ask(server.url, query)];
+      expect(answers.map((answer) => answer.status)).toEqual([status, status]);
+      const withoutId = (text: string) => text.replace(/"requestId":"[^"]*"/, '');
+      expect(withoutId(answers[1]?.text ?? '')).toBe(withoutId(answers[0]?.text ?? ''));
+    }
+  });
+
+  it('is executed with the operation and the variables that come with it', async () => {
+    const query =
+      'query A($yes: Boolean!) { a: __typename @include(if: $yes) c: __typename } query B { b: __typename }';
+    const run = async (operationName: string, variables: object) => {
+      const response = await fetch(server.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, operationName, variables }),
+      });
+      return JSON.parse(await response.text()).data;
+    };
+    expect(await run('A', { yes: true })).toEqual({ a: 'Query', c: 'Query' });
+    expect(await run('B', {})).toEqual({ b: 'Query' });
+    expect(await run('A', { yes: false })).toEqual({ c: 'Query' });
+  });
+});
+
+describe('a request that cannot be executed', () => {
+  it.each([
+    ['no operation of the name', 'query A { __typename } query B { __typename }', 'C'],
+    ['several operations and no name', 'query A { __typename } query B { __typename }', undefined],
+  ])('has a code for %s', async (_what, query, operationName) => {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, operationName }),
+    });
+    expect(response.status).toBe(400);
+    expect(JSON.parse(await response.text())).toMatchObject({
+      errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }],
+    });
+  });
+
+  it('is the fault of its variables however many do not fit', async () => {
+    const query =
+      'mutation ($input: AddContactInput!) { addContact(customerId: "1", provider: RPM, input: $input) { __typename } }';
+    // More than the library counts: its last error is then of another kind.
+    const input = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, 1]));
+    const before = logged.length;
+    const { status, errors } = await ask(server.url, query, { input });
+    expect(status).toBe(400);
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(logged).toHaveLength(before);
+  });
+
+  it('is refused when its values nest as deep as the tokens allow', async () => {
+    const value = '['.repeat(1990) + ']'.repeat(1990);
+    const { status, errors } = await ask(server.url, `{ contact(id: ${value}) { id } }`);
+    expect(status).toBe(400);
+    // Where the stack is high enough the document can be read, and then does not fit the schema.
+    const code = expect.stringMatching(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
+    expect(errors).toMatchObject([{ extensions: { code } }]);
+  });
+});

@@ -1,0 +1,75 @@
+/** How a server ends: who is answered, who is told, and who is cut off. */
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { expect, it } from '@jest/globals';
+import { drain } from '../../src/transport/drain.js';
+
+const LONG_MS = 60_000;
+
+/** A server that hands over each response, and a client's connection to it. */
+async function start() {
+  const responses: ServerResponse[] = [];
+  const server = createServer((_request, response) => {
+    responses.push(response);
+    server.emit('arrived');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, responses, open: () => open(server) };
+}
+
+async function open(
+  server: Server,
+): Promise<{ socket: Socket; read: () => string; closed: Promise<unknown> }> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  const closed = new Promise((resolve) => socket.on('close', resolve));
+  await Promise.all([once(socket, 'connect'), once(server, 'connection')]);
+  return { socket, read: () => text, closed };
+}
+
+async function ask(server: Server, socket: Socket): Promise<void> {
+  const arrived = once(server, 'arrived');
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  await arrived;
+}
+
+it('closes connections that are idle, and those that were never used', async () => {
+  const { server, responses, open } = await start();
+  const [used, unused] = [await open(), await open()];
+  await ask(server, used.socket);
+  responses[0]?.end('done');
+  await once(used.socket, 'data');
+  await drain(server, LONG_MS);
+  await Promise.all([used.closed, unused.closed]);
+  expect(used.read()).toContain('done');
+});
+
+it('waits for an answer in flight', async () => {
+  const { server, responses, open } = await start();
+  const client = await open();
+  await ask(server, client.socket);
+  let ended = false;
+  const drained = drain(server, LONG_MS).then(() => {
+    ended = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(ended).toBe(false);
+  responses[0]?.setHeader('connection', 'close').end('done');
+  await drained;
+  await client.closed;
+  expect(client.read()).toContain('done');
+});
+
+it('cuts off what is still open when the grace is over', async () => {
+  const { server, open } = await start();
+  const client = await open();
+  await ask(server, client.socket);
+  await drain(server, 1);
+  await client.closed;
+  expect(client.read()).toBe('');
+});
