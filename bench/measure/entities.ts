@@ -1,0 +1,131 @@
+/** A hundred contacts that a router asks for in one request, at vendors that take 50 ms. */
+import { setTimeout } from 'node:timers/promises';
+import { request } from 'undici';
+import { contactIds as contactIdsAtChartMogul } from '../emulator/chartmogul.ts';
+import { contactIds as contactIdsAtZuora } from '../emulator/zuora.ts';
+import { chartMogulCustomers, zuoraAccounts } from '../load/operations.ts';
+import {
+  type Contender,
+  HEADERS,
+  naiveEntities,
+  subgraph,
+  subgraphAsShipped,
+} from '../servers/contenders.ts';
+import { median } from './median.ts';
+import type { Stage } from './stage.ts';
+
+export const LATENCY_MS = 50;
+const CUSTOMERS = 10;
+const WARM_UPS = 5;
+const REPEATS = 15;
+/** ChartMogul takes 40 calls in a second: ten for each request leave room for three of them. */
+const PAUSE_MS = 350;
+
+export interface EntitiesFigures {
+  readonly title: string;
+  /** Of one request with a hundred references. */
+  readonly calls: number;
+  readonly callsAtOnce: number;
+  readonly ms: number;
+}
+
+export interface Entities {
+  /** One call to the vendor, made directly. */
+  readonly oneCallMs: number;
+  readonly byCustomer: EntitiesFigures;
+  readonly single: EntitiesFigures;
+  readonly singleWithRaisedLimits: EntitiesFigures;
+  /** Absent where the peers are left out. */
+  readonly naive?: EntitiesFigures;
+}
+
+const chartMogulIds = chartMogulCustomers(CUSTOMERS).flatMap((customer) =>
+  contactIdsAtChartMogul(customer).map((contact) => `CHARTMOGUL:${customer}:${contact}`),
+);
+const zuoraIds = zuoraAccounts(CUSTOMERS).flatMap((account) =>
+  contactIdsAtZuora(account).map((contact) => `ZUORA:${account}:${contact}`),
+);
+
+export async function measureEntities(stage: Stage, withPeers: boolean): Promise<Entities> {
+  const oneCallMs = await measureOneCall(stage);
+  const ask = (contender: Contender, title: string, ids: readonly string[], selection: string) =>
+    measure(stage, contender, title, ids, selection);
+  const plain = 'id name email jobTitle';
+  // Zuora's list cannot ask for all custom fields, so they are read contact by contact.
+  const custom = 'id name customFields { name value }';
+  return {
+    oneCallMs,
+    byCustomer: await ask(
+      subgraphAsShipped,
+      'this subgraph, a vendor read by customer',
+      chartMogulIds,
+      plain,
+    ),
+    single: await ask(subgraphAsShipped, 'this subgraph, single reads, 20 at once allowed', zuoraIds, custom),
+    singleWithRaisedLimits: await ask(
+      subgraph,
+      'this subgraph, single reads, 128 at once allowed',
+      zuoraIds,
+      custom,
+    ),
+    ...(withPeers && { naive: await ask(naiveEntities, naiveEntities.title, chartMogulIds, plain) }),
+  };
+}
+
+async function measureOneCall(stage: Stage): Promise<number> {
+  const { url } = await stage.vendors(LATENCY_MS);
+  const contact = chartMogulIds[0]?.split(':')[2];
+  const times: number[] = [];
+  for (let n = 0; n < WARM_UPS + REPEATS; n += 1) {
+    const startedAt = performance.now();
+    const reply = await request(`${url}/chartmogul/v1/contacts/${contact}`);
+    await reply.body.text();
+    if (n >= WARM_UPS) times.push(performance.now() - startedAt);
+  }
+  return median(times);
+}
+
+async function measure(
+  stage: Stage,
+  contender: Contender,
+  title: string,
+  ids: readonly string[],
+  selection: string,
+): Promise<EntitiesFigures> {
+  const server = await stage.start(contender);
+  const representations = ids.map((id) => ({ __typename: 'Contact', id }));
+  const query = `query ($representations: [_Any!]!) {
+    _entities(representations: $representations) { ... on Contact { ${selection} } }
+  }`;
+  const body = JSON.stringify({ query, variables: { representations } });
+  const headers = { 'content-type': 'application/json', ...HEADERS };
+  const times: number[] = [];
+  await stage.vendors(LATENCY_MS);
+  for (let n = 0; n < WARM_UPS + REPEATS; n += 1) {
+    await setTimeout(PAUSE_MS);
+    const startedAt = performance.now();
+    const reply = await request(server.url, { method: 'POST', headers, body });
+    const text = await reply.body.text();
+    if (n >= WARM_UPS) times.push(performance.now() - startedAt);
+    check(title, text, ids);
+  }
+  const { calls, atOnce } = await stage.vendors();
+  await server.stop();
+  return { title, calls: calls / (WARM_UPS + REPEATS), callsAtOnce: atOnce, ms: median(times) };
+}
+
+function check(title: string, text: string, ids: readonly string[]): void {
+  const { data, errors } = JSON.parse(text) as {
+    data?: { _entities?: readonly ({ id: string; name: string | null; customFields?: unknown[] } | null)[] };
+    errors?: unknown;
+  };
+  const found = data?._entities ?? [];
+  const isRight =
+    errors === undefined &&
+    found.length === ids.length &&
+    found.every(
+      (contact, n) =>
+        contact?.id === ids[n] && contact?.name === 'Ada Lovelace' && contact.customFields?.length !== 0,
+    );
+  if (!isRight) throw new Error(`"${title}" answered wrongly: ${text.slice(0, 400)}`);
+}

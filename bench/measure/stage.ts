@@ -1,0 +1,63 @@
+/** What all measurements share: the vendors, the load generator, and how one figure is taken. */
+import type { EmulatorAnswer, EmulatorQuestion } from '../emulator/main.ts';
+import type { LoadPlan, LoadResult } from '../load/main.ts';
+import type { OperationName } from '../load/operations.ts';
+import { Child } from '../machine/child.ts';
+import { type Contender, HEADERS } from '../servers/contenders.ts';
+import { type RunningServer, startServer } from '../servers/running-server.ts';
+
+export interface Load {
+  readonly concurrency: number;
+  readonly requests: number;
+  /** What the contender is asked by default. */
+  readonly operation?: OperationName;
+  readonly customers?: number;
+}
+
+export interface Figures extends LoadResult {
+  /** Microseconds of the server's own time for one request. */
+  readonly cpu: number;
+  /** Share of the time in which the server was working: far below 1 where it waited for the load generator. */
+  readonly busy: number;
+}
+
+const CUSTOMERS = 100;
+
+export class Stage {
+  readonly #emulator = new Child({ side: 'others', args: ['bench/emulator/main.ts'], control: true });
+  readonly #load = new Child({ side: 'others', args: ['bench/load/main.ts'], control: true });
+
+  readonly #servers: RunningServer[] = [];
+
+  /** What the vendors have seen since the last time; from now on they take this long. */
+  vendors(latencyMs = 0): Promise<EmulatorAnswer> {
+    const question: EmulatorQuestion = { latencyMs };
+    return this.#emulator.ask(question);
+  }
+
+  /** Stopped with the stage, if not before. */
+  async start(contender: Contender): Promise<RunningServer> {
+    const { url } = await this.vendors();
+    const server = await startServer(contender, url);
+    this.#servers.push(server);
+    return server;
+  }
+
+  async measure(server: RunningServer, load: Load): Promise<Figures> {
+    const plan: LoadPlan = {
+      url: server.url,
+      headers: HEADERS,
+      operation: load.operation ?? server.contender.operation,
+      customers: load.customers ?? CUSTOMERS,
+      concurrency: load.concurrency,
+      requests: load.requests,
+    };
+    const { microseconds, result } = await server.cpu(() => this.#load.ask<LoadResult>(plan));
+    return { ...result, cpu: microseconds / load.requests, busy: microseconds / (result.seconds * 1e6) };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#servers.map((server) => server.stop()));
+    await Promise.all([this.#emulator.stop(), this.#load.stop()]);
+  }
+}

@@ -1,0 +1,63 @@
+/** The command line of the benchmark. */
+import { parseArgs } from 'node:util';
+import { type Contender, contenders } from './servers/contenders.ts';
+
+export interface Options {
+  /** This subgraph against the floor, and nothing else. */
+  readonly short: boolean;
+  readonly contenders: readonly Contender[];
+  readonly rounds: number;
+  /** Whether the figures go into the documentation. */
+  readonly write: boolean;
+  /** Where the time goes instead of how much it is. */
+  readonly profile: boolean;
+}
+
+export const USAGE = `npm run bench -- [options]
+
+  --short          this subgraph against the floor, compared with the recorded ratio; under two minutes
+  --profile        where the subgraph's time goes, by package; under a minute
+  --only a,b       these servers only: ${contenders.map(({ name }) => name).join(', ')}
+  --rounds N       rounds of which the median counts, at least 3; 7 for --short, else 5
+  --no-write       print only; a whole run also writes docs/performance.md, docs/performance.svg and bench/recorded.json`;
+
+export class UsageError extends Error {}
+
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parse(args);
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+  if (rounds !== undefined && !(Number.isInteger(rounds) && rounds >= 3 && rounds <= 101)) {
+    throw new UsageError('--rounds takes a whole number from 3 to 101.');
+  }
+  const names = values.only?.split(',');
+  const unknown = names?.find((name) => !contenders.some((contender) => contender.name === name));
+  if (unknown !== undefined) throw new UsageError(`There is no server "${unknown}".`);
+  if (names && !(names.includes('floor') && names.includes('subgraph'))) {
+    throw new UsageError('--only needs floor and subgraph: everything is compared with them.');
+  }
+  return {
+    short: values.short,
+    profile: values.profile,
+    contenders: contenders.filter(({ name }) => names?.includes(name) ?? true),
+    rounds: rounds ?? (values.short ? 7 : 5),
+    // Part of the figures beside older ones would be compared with them.
+    write: !values['no-write'] && names === undefined && !values.short && !values.profile,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        short: { type: 'boolean', default: false },
+        profile: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        rounds: { type: 'string' },
+        'no-write': { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

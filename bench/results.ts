@@ -1,0 +1,28 @@
+/** Everything that a whole run found out. */
+import type { Machine } from './machine/describe.ts';
+import type { Compared } from './measure/comparison.ts';
+import type { Entities } from './measure/entities.ts';
+import type { Start } from './measure/starts.ts';
+import type { Variants } from './measure/variants.ts';
+import type { Part } from './profile/run.ts';
+
+export interface Results {
+  readonly machine: Machine;
+  readonly command: string;
+  readonly date: string;
+  readonly rounds: number;
+  readonly compared: readonly Compared[];
+  readonly starts: readonly Start[];
+  readonly variants: Variants;
+  /** Of a file to the disk that holds the stores. */
+  readonly flushMs: number;
+  readonly entities: Entities;
+  readonly parts: readonly Part[];
+}
+
+/** Throws for one that took no part. */
+export function comparedOf({ compared }: Results, name: string): Compared {
+  const found = compared.find(({ contender }) => contender.name === name);
+  if (!found) throw new RangeError(`"${name}" was not measured.`);
+  return found;
+}

@@ -1,0 +1,63 @@
+/**
+ * The floor: what one mutation costs when nothing is checked and there is no GraphQL. Reads the body, calls the vendor
+ * over a pool of connections, and answers what a GraphQL server would.
+ */
+import { createServer } from 'node:http';
+import { Pool } from 'undici';
+
+const { origin, pathname: prefix } = new URL(process.env.CHARTMOGUL_URL);
+const pool = new Pool(origin, { connections: 128, pipelining: 1 });
+const vendorHeaders = {
+  authorization: `Basic ${Buffer.from('key:').toString('base64')}`,
+  'content-type': 'application/json',
+};
+
+const server = createServer((request, response) => {
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    addContact(JSON.parse(Buffer.concat(chunks).toString()).variables).then(
+      (contact) => {
+        const text = JSON.stringify({ data: { addContact: { __typename: 'AddContactSuccess', contact } } });
+        response.writeHead(200, {
+          'content-type': 'application/json; charset=utf-8',
+          'content-length': Buffer.byteLength(text),
+        });
+        response.end(text);
+      },
+      () => response.writeHead(500).end(),
+    );
+  });
+});
+
+async function addContact({ customerId, input }) {
+  const reply = await pool.request({
+    method: 'POST',
+    path: `${prefix}/customers/${customerId}/contacts`,
+    headers: vendorHeaders,
+    body: JSON.stringify({
+      data_source_uuid: process.env.CHARTMOGUL_DATA_SOURCE_UUID,
+      first_name: input.firstName,
+      last_name: input.lastName,
+      title: input.jobTitle,
+      email: input.emails[0].address,
+      notes: input.notes,
+      position: input.position,
+    }),
+  });
+  const contact = await reply.body.json();
+  return {
+    id: `CHARTMOGUL:${contact.customer_uuid}:${contact.uuid}`,
+    externalId: contact.uuid,
+    customerId: contact.customer_uuid,
+    name: `${contact.first_name} ${contact.last_name}`,
+    firstName: contact.first_name,
+    lastName: contact.last_name,
+    email: contact.email,
+    jobTitle: contact.title,
+    notes: contact.notes,
+    position: contact.position,
+  };
+}
+
+server.listen(Number(process.env.PORT), '127.0.0.1');
