@@ -19,6 +19,9 @@ const LOADS = {
   chartMogul: { concurrency: 1, requests: 1500 },
   chartMogulKeyed: { concurrency: 1, requests: 500, operation: 'add-keyed' },
   raisedLimits: { concurrency: 16, requests, operation: 'add-at-chargebee' },
+  raisedLimitsKeyed: { concurrency: 16, requests: 3000, operation: 'add-at-chargebee-keyed' },
+  chargebee64: { concurrency: 64, requests, operation: 'add-at-chargebee' },
+  chargebee64Keyed: { concurrency: 64, requests: 3000, operation: 'add-at-chargebee-keyed' },
   ...byName('atOnce', AT_ONCE, (concurrency) => ({
     concurrency,
     requests: concurrency === 1 ? 3000 : requests,

@@ -84,6 +84,9 @@ function variants({ variants: found, flushMs }: Results): Section {
       row('the same with an idempotency key, and so with a read before it', 'chartMogulKeyed'),
       row('16 concurrent, Chargebee, limits raised as in the comparison', 'raisedLimits'),
       row('the same with the limits as shipped', 'limitsAsShipped'),
+      row('the same, limits raised, with an idempotency key', 'raisedLimitsKeyed'),
+      row('64 concurrent, Chargebee, limits raised', 'chargebee64'),
+      row('the same with an idempotency key', 'chargebee64Keyed'),
       ['one flush of a file to this disk, made directly', '', ms(flushMs)],
     ],
   };

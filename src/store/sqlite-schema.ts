@@ -122,7 +122,9 @@ function useWriteAheadLog(database: DatabaseSync): void {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether another process held the lock for too long. */
+export function isBusy(error: unknown): boolean {
   const SQLITE_BUSY = 5;
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+  const { errcode } = Object(error) as { errcode?: unknown };
+  return (Number(errcode) & 0xff) === SQLITE_BUSY;
 }

@@ -7,8 +7,8 @@
  */
 import { resolve } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { setImmediate } from 'node:timers/promises';
 import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
+import { GroupCommit } from './group-commit.js';
 import { openDatabase, touch } from './sqlite-schema.js';
 import { columnsOf, reasonOf, restored, type StoredAttempt, wholeMs } from './stored.js';
 
@@ -80,6 +80,7 @@ const PURGED_AT_ONCE = 500;
 export class SqliteStore implements AttemptStore {
   readonly #database: DatabaseSync;
   readonly #now: () => number;
+  readonly #commits: GroupCommit;
   readonly #claim: StatementSync;
   readonly #get: StatementSync;
   readonly #find: StatementSync;
@@ -102,6 +103,7 @@ export class SqliteStore implements AttemptStore {
     } catch (error) {
       throw new Error(`The store ${path} cannot be used: ${reasonOf(error)}`, { cause: error });
     }
+    this.#commits = new GroupCommit(this.#database, now);
     this.#claim = this.#database.prepare(CLAIM);
     this.#get = this.#database.prepare(GET);
     this.#find = this.#database.prepare(FIND);
@@ -114,22 +116,14 @@ export class SqliteStore implements AttemptStore {
   }
 
   async claim(attempt: NewAttempt) {
+    const values = { ...attempt, leaseMs: wholeMs(attempt.leaseMs) };
     // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for the disk is for
     // the change that comes before the request, which puts the claim there too.
-    this.#database.exec('PRAGMA synchronous = NORMAL');
-    try {
-      return this.#claimNow(attempt);
-    } finally {
-      this.#database.exec('PRAGMA synchronous = FULL');
-    }
-  }
-
-  #claimNow(attempt: NewAttempt) {
-    return this.#write((now) => {
-      const made = this.#claim.get({ ...attempt, leaseMs: wholeMs(attempt.leaseMs), now });
+    return this.#commits.write((now) => {
+      const made = this.#claim.get({ ...values, now });
       // Nothing can have deleted the other one: this transaction holds the only write lock.
       return { claimed: made !== undefined, attempt: attemptOf(made ?? this.#get.get({ id: attempt.id })) };
-    });
+    }, 'PROCESS');
   }
 
   async get(id: string): Promise<Attempt | undefined> {
@@ -145,7 +139,7 @@ export class SqliteStore implements AttemptStore {
   async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
     const columns = columnsOf(change);
     const { contactId } = change;
-    const row = this.#write((now) => {
+    const row = await this.#commits.write((now) => {
       const changed = this.#change.get({ id, epoch, now, ...columns });
       if (changed && contactId !== undefined) this.#claimContact.get({ attemptId: id, contactId });
       return changed;
@@ -154,7 +148,7 @@ export class SqliteStore implements AttemptStore {
   }
 
   async claimContact(attemptId: string, contactId: string): Promise<boolean> {
-    return this.#write(() => this.#claimContact.get({ attemptId, contactId }) !== undefined);
+    return this.#commits.write(() => this.#claimContact.get({ attemptId, contactId }) !== undefined);
   }
 
   async claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -168,7 +162,8 @@ export class SqliteStore implements AttemptStore {
 
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
     const values = { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) };
-    return this.#write((now) => this.#takeDue.all({ ...values, now })).map(attemptOf);
+    const rows = await this.#commits.write((now) => this.#takeDue.all({ ...values, now }));
+    return rows.map(attemptOf);
   }
 
   async isLeased({ leaseUntil }: Attempt): Promise<boolean> {
@@ -178,10 +173,9 @@ export class SqliteStore implements AttemptStore {
   async purge(): Promise<number> {
     let purged = 0;
     for (;;) {
-      const { changes } = this.#write((now) => this.#purge.run({ now, limit: PURGED_AT_ONCE }));
+      const { changes } = await this.#commits.write((now) => this.#purge.run({ now, limit: PURGED_AT_ONCE }));
       purged += Number(changes);
       if (changes < PURGED_AT_ONCE) return purged;
-      await setImmediate();
     }
   }
 
@@ -190,21 +184,9 @@ export class SqliteStore implements AttemptStore {
   }
 
   async close(): Promise<void> {
-    if (this.#database.isOpen) this.#database.close();
-  }
-
-  /** One transaction, with the time after the wait for its lock; durable when this returns, undone when it throws. */
-  #write<Result>(work: (now: number) => Result): Result {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work(this.#now());
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // Some failures, a full disk among them, have ended it already.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    if (!this.#database.isOpen) return;
+    this.#commits.flush();
+    this.#database.close();
   }
 }
 

@@ -22,6 +22,9 @@ export function playedClock(): PlayedClock {
 
 const START = Date.UTC(2026, 10, 20);
 
+/** More than follow each other anywhere without a timer in between. */
+const WRITES_IN_A_ROW = 20;
+
 export class PlayedClock {
   #waiting: { restore(): void } | undefined;
 
@@ -62,13 +65,19 @@ export class PlayedClock {
     };
     promise.then(done, done);
     for (let steps = 0; steps < 2000; steps += 1) {
-      await jest.advanceTimersByTimeAsync(0);
+      await this.#pause();
       if (isSettled) return promise;
       if (jest.getTimerCount() === 0) break;
       await jest.advanceTimersToNextTimerAsync();
     }
-    await jest.advanceTimersByTimeAsync(0);
+    await this.#pause();
     if (isSettled) return promise;
     throw new Error('Nothing is left that could settle it.');
+  }
+
+  /** Lets go on what needs no time: promises, and writes to a file, which wait for the turn of the event loop to end. */
+  async #pause(): Promise<void> {
+    await jest.advanceTimersByTimeAsync(0);
+    for (let turns = 0; turns < WRITES_IN_A_ROW; turns += 1) await timers.setImmediate();
   }
 }
