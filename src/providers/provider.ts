@@ -121,6 +121,8 @@ export interface PageRequest {
 }
 
 export interface StoredPage {
+  /** The customer's one id, where callers may name it by others too. */
+  readonly customerId?: string;
   readonly contacts: readonly (StoredContact & { readonly cursor: string })[];
   readonly hasNext: boolean;
 }
@@ -199,6 +201,11 @@ export interface Provider {
    */
   prepare?(call: ProviderCall, vendor: VendorReads): JsonObject | Promise<JsonObject | null>;
   addContact(call: ProviderCall): ProviderRequest;
+  /**
+   * Headers by which options lead to another part of the account, such as another tenant: what a write with these options
+   * did can be read with them only. Absent where no option does that.
+   */
+  scopeHeaders?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
   /** Takes the added contact out of a 2xx answer; undefined when it is not there to be read. */
   unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
   /**

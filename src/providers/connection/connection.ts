@@ -39,6 +39,9 @@ export interface ExchangeReport {
   readonly providerRequestId: string | undefined;
 }
 
+/** What a call is for. */
+export type About = Pick<ExchangeReport, 'operation' | 'requestId'>;
+
 export type ReportExchange = (report: ExchangeReport) => void;
 
 export interface ConnectionOptions {
@@ -86,7 +89,8 @@ export class ProviderConnection {
   async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
     const { prepare } = this.provider;
     if (!prepare) return done(call);
-    const about = { operation: 'prepare', requestId: call.requestId };
+    const headers = this.provider.scopeHeaders?.(call.options);
+    const about = { operation: 'prepare', requestId: call.requestId, headers };
     const wire = await this.read(about, deadline, async (vendor) => prepare(call, vendor));
     if (!wire.ok) return wire;
     if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
@@ -114,14 +118,18 @@ export class ProviderConnection {
     return done({ stored, replayed: this.provider.replayed?.(reply) ?? false });
   }
 
-  /** Runs reads of the provider and turns what they could not get past into a failure. */
+  /** Runs reads of the provider, all with `headers`, and turns what they could not get past into a failure. */
   async read<T>(
-    about: { readonly operation: string; readonly requestId: string },
+    { headers, ...about }: About & { readonly headers?: Readonly<Record<string, string>> | undefined },
     deadline: Deadline,
     work: (vendor: VendorReads) => Promise<T>,
   ): Promise<Outcome<T>> {
+    const scoped = (request: ProviderRequest) =>
+      headers ? { ...request, headers: { ...request.headers, ...headers } } : request;
     try {
-      return done(await work({ read: (request, holds) => this.#read(about, request, deadline, holds) }));
+      return done(
+        await work({ read: (request, holds) => this.#read(about, scoped(request), deadline, holds) }),
+      );
     } catch (error) {
       if (error instanceof ReadRefused) return failed(error.failure);
       throw error;
@@ -147,15 +155,16 @@ export class ProviderConnection {
   }
 
   /** Reads what a write is about, so that the gate learns whether the vendor answers again. */
-  async #tryOut({ customerId, requestId }: ProviderCall, deadline: Deadline): Promise<void> {
-    await this.read({ operation: 'tryOut', requestId }, deadline, (vendor) =>
+  async #tryOut({ customerId, options, requestId }: ProviderCall, deadline: Deadline): Promise<void> {
+    const headers = this.provider.scopeHeaders?.(options);
+    await this.read({ operation: 'tryOut', requestId, headers }, deadline, (vendor) =>
       this.provider.reading.list(customerId, { first: 1, wholeRecords: false }, vendor),
     );
   }
 
   /** Reads, and reads again while it is of use, the deadline allows it and the budget pays for it. */
   async #read(
-    about: { readonly operation: string; readonly requestId: string },
+    about: About,
     request: ProviderRequest,
     deadline: Deadline,
     holds: (body: JsonObject) => boolean = () => true,
@@ -200,7 +209,7 @@ export class ProviderConnection {
 
   /** Sends when the gate lets it; once more with a new token when the vendor refused the one it got. */
   async #exchange(
-    about: { readonly operation: string; readonly requestId: string },
+    about: About,
     request: ProviderRequest,
     call: ProviderCall | undefined,
     deadline: Deadline,
@@ -242,11 +251,7 @@ export class ProviderConnection {
     }
   }
 
-  async #send(
-    about: { readonly operation: string; readonly requestId: string },
-    request: HttpRequest,
-    deadline: Deadline,
-  ): Promise<Reply | Fault> {
+  async #send(about: About, request: HttpRequest, deadline: Deadline): Promise<Reply | Fault> {
     const startedAt = performance.now();
     const result = await this.#client.send(request, deadline);
     const isReply = result.kind === 'reply';
@@ -263,10 +268,7 @@ export class ProviderConnection {
     return result;
   }
 
-  #reportRefused(
-    about: { readonly operation: string; readonly requestId: string },
-    { failure }: Refused,
-  ): void {
+  #reportRefused(about: About, { failure }: Refused): void {
     this.report({
       ...about,
       provider: this.provider.id,
