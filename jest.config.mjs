@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // A test that hangs is ended; how fast the machine is decides nothing.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -560,7 +560,11 @@ describe('a vendor over HTTP', () => {
     ['CRO', 5],
     ['RPM', 5],
   ] as const)('%s has no more than %i requests in flight and sockets open', async (id, limit) => {
+    // Nobody is answered before as many are here as may be, so that it does not depend on how soon they come.
+    const full = Promise.withResolvers<void>();
     const vendor = await vendorOf(async (request, response) => {
+      if (vendor.mostInFlight >= limit) full.resolve();
+      await full.promise;
       await sleep(20);
       json(200, EMPTY[id])(request, response);
     });
@@ -586,34 +590,36 @@ describe('a vendor over HTTP', () => {
   it('has as many requests begun in a second as the settings say', async () => {
     const vendor = await vendorOf(json(200, EMPTY.CRO));
     const directory = open({ ...fixtureEnvironment(vendor.origin), CRO_RATE_PER_SECOND: '3' });
-    const results = await Promise.all(Array.from({ length: 10 }, () => read(directory, 'CRO', 500)));
-    expect(results.filter(({ ok }) => ok)).toHaveLength(3);
-    expect(vendor.methods).toHaveLength(3);
-  });
+    const startedAt = performance.now();
+    const first = await Promise.all(Array.from({ length: 3 }, () => read(directory, 'CRO')));
+    const fourth = await read(directory, 'CRO');
+    expect([...first, fourth].map(short)).toEqual(Array(4).fill('ok'));
+    // However slow the machine is, the fourth may only be later.
+    expect(performance.now() - startedAt).toBeGreaterThan(1090);
+  }, 20_000);
 
   it('ChartMogul has no more than 20 requests in flight and 40 begun in a second', async () => {
-    const begun: number[] = [];
     const vendor = await vendorOf(json(200, EMPTY.CHARTMOGUL));
-    const environment = fixtureEnvironment(vendor.origin);
-    const directory = openDirectory(providers, {
-      live: readProviderSettings(providers, new Env(environment)),
-      report: ({ durationMs, sent }) => {
-        if (sent) begun.push(performance.now() - durationMs);
-      },
-    });
-    closing.push(() => directory.destroy());
-    const until = performance.now() + 2500;
+    const directory = open(fixtureEnvironment(vendor.origin));
+    const startedAt = performance.now();
+    let left = 100;
     const worker = async () => {
-      while (performance.now() < until) {
-        if (!(await read(directory, 'CHARTMOGUL')).ok) await sleep(10);
+      while (left > 0) {
+        left -= 1;
+        // One that was turned away is no request.
+        if (!(await read(directory, 'CHARTMOGUL', 30_000)).ok) {
+          left += 1;
+          await sleep(10);
+        }
       }
     };
     await Promise.all(Array.from({ length: 45 }, worker));
+    expect(vendor.methods).toHaveLength(100);
     expect(vendor.mostInFlight).toBeLessThanOrEqual(20);
     expect(vendor.mostSockets).toBeLessThanOrEqual(20);
-    expect(mostInASecond(begun)).toBeLessThanOrEqual(41);
-    expect(begun.length).toBeGreaterThan(80);
-  }, 20_000);
+    // Forty at once, forty 1.1 seconds later, and the rest after as long again: a slow machine only takes longer.
+    expect(performance.now() - startedAt).toBeGreaterThan(2190);
+  }, 60_000);
 
   it('a hundred contacts of one request are all read, a few at a time', async () => {
     const vendor = await vendorOf((request, response) => {
@@ -634,8 +640,8 @@ describe('a vendor over HTTP', () => {
   it('a token that is waited for takes a place too', async () => {
     const vendor = await vendorOf(SILENCE);
     const directory = open(fixtureEnvironment(vendor.origin));
-    const waiting = Array.from({ length: 60 }, () => read(directory, 'ZUORA', 300));
-    expect(short(await read(directory, 'ZUORA', 300))).toBe('too many requests to Zuora are waiting');
+    const waiting = Array.from({ length: 60 }, () => read(directory, 'ZUORA', 1500));
+    expect(short(await read(directory, 'ZUORA', 1500))).toBe('too many requests to Zuora are waiting');
     const kinds = (await Promise.all(waiting)).map((result) => !result.ok && result.failure.kind);
     expect(new Set(kinds)).toEqual(new Set(['unavailable']));
     expect(vendor.methods).toEqual(['POST']);
@@ -644,9 +650,9 @@ describe('a vendor over HTTP', () => {
   it('one that hangs is not asked any more when as many calls as can be in flight have had no answer', async () => {
     const vendor = await vendorOf(SILENCE);
     const directory = open(fixtureEnvironment(vendor.origin));
-    const hung = await Promise.all(Array.from({ length: 5 }, () => read(directory, 'RPM', 300)));
+    const hung = await Promise.all(Array.from({ length: 5 }, () => read(directory, 'RPM', 1500)));
     expect(new Set(hung.map(short))).toEqual(new Set(['no complete answer came before the deadline']));
-    expect(short(await read(directory, 'RPM', 300))).toBe(
+    expect(short(await read(directory, 'RPM', 1500))).toBe(
       'RPM Software has not been answering and was not asked',
     );
     expect(vendor.methods).toHaveLength(5);
@@ -738,15 +744,17 @@ describe('a vendor over HTTP', () => {
         ok: false,
         failure: { kind: 'rate-limited', retryAfterSeconds: 1 },
       });
-      for (let more = 0; more < 2; more += 1) await add(directory, 'CHARGEBEE');
+      await add(directory, 'CHARGEBEE');
+      // Before the third: what it is told to wait can only begin later.
       const limitedAt = performance.now();
+      await add(directory, 'CHARGEBEE');
       let waitedMs = 0;
       vendor.answer = (request, response) => {
         waitedMs = performance.now() - limitedAt;
         json(400, { api_error_code: 'invalid_request' })(request, response);
       };
       expect(short(await add(directory, 'CHARGEBEE'))).toBe('rejected');
-      expect(waitedMs).toBeGreaterThan(900);
+      expect(waitedMs).toBeGreaterThan(990);
     });
 
     it('is not asked where that is too late; callers are told when', async () => {

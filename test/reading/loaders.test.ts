@@ -47,6 +47,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     const loaders = newLoaders();
     const page = await loaders.page({ provider, customerId }, { first: 3 }, false);
     expect(asked()).toBe(1);
+    expect(page?.contacts).toHaveLength(3);
     for (const contact of page?.contacts ?? []) {
       const { externalId } = contact;
       expect(await loaders.contact({ provider, customerId, externalId }, false)).toBe(contact);
@@ -59,6 +60,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     const loaders = newLoaders();
     const page = await loaders.page({ provider, customerId }, { first: 3 }, true);
     const before = asked();
+    expect(page?.contacts).toHaveLength(3);
     for (const contact of page?.contacts ?? []) {
       const ref = { provider, customerId, externalId: contact.externalId };
       expect(await loaders.contact(ref, false)).toBe(contact);

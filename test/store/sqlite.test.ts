@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.js';
@@ -154,12 +155,11 @@ it('goes on with a file of the version before', async () => {
 describe('a write', () => {
   it('waits for another process', async () => {
     const store = open();
-    const { holder } = await hold(path, 600);
-    const asked = Date.now();
+    const { holder, released } = await hold(path, 600);
     const { claimed, attempt } = await store.claim(newAttempt());
     expect(claimed).toBe(true);
     // The lease is counted from the end of the wait.
-    expect(attempt.startedAt - asked).toBeGreaterThan(300);
+    expect(attempt.startedAt).toBeGreaterThanOrEqual(await released);
     await holder;
   });
 
@@ -167,14 +167,19 @@ describe('a write', () => {
     const store = open();
     const { holder, child } = await hold(path, 60_000);
     const startedAt = performance.now();
-    await expect(store.check()).rejects.toThrow('database is locked');
-    expect(performance.now() - startedAt).toBeLessThan(7000);
-    // To read it needs nobody's leave.
-    expect(await store.get('nobody')).toBeUndefined();
-    child.kill('SIGKILL');
+    try {
+      await expect(store.check()).rejects.toThrow('database is locked');
+      // Five seconds of waiting as SQLite counts them, which leaves out what the machine takes in between.
+      expect(performance.now() - startedAt).toBeGreaterThan(4500);
+      expect(performance.now() - startedAt).toBeLessThan(30_000);
+      // To read it needs nobody's leave.
+      expect(await store.get('nobody')).toBeUndefined();
+    } finally {
+      child.kill('SIGKILL');
+    }
     await holder;
     await expect(store.check()).resolves.toBeUndefined();
-  }, 20_000);
+  });
 
   it('that fails is undone', async () => {
     const store = open();
@@ -226,18 +231,26 @@ it('looks for due and for expired attempts in an index', () => {
 });
 
 /** Another process that has the write lock for a while. */
-async function hold(file: string, ms: number): Promise<{ holder: Promise<unknown>; child: ChildProcess }> {
+async function hold(
+  file: string,
+  ms: number,
+): Promise<{ holder: Promise<unknown>; released: Promise<number>; child: ChildProcess }> {
   const program = `
     const database = new (require('node:sqlite').DatabaseSync)(process.argv[1]);
     database.exec('BEGIN IMMEDIATE');
     console.log('locked');
-    setTimeout(() => database.exec('COMMIT'), Number(process.argv[2]));`;
+    setTimeout(() => {
+      console.log(Date.now());
+      database.exec('COMMIT');
+    }, Number(process.argv[2]));`;
   const child = spawn(process.execPath, ['-e', program, file, String(ms)], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const holder = once(child, 'exit');
-  await once(child.stdout, 'data');
-  return { holder, child };
+  // Both lines may come at once.
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  await lines.next();
+  return { holder, released: lines.next().then(({ value }) => Number(value)), child };
 }
 
 /** Permissions mean nothing to root. */

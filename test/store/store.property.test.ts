@@ -73,7 +73,7 @@ describeWithPostgres('PostgresStore', () => {
   beforeAll(async () => {
     server = await startPostgres();
   }, 60_000);
-  afterAll(() => server.stop());
+  afterAll(() => server.stop(), 60_000);
 
   // Its clock is the server's, so that times are told apart by hours, and none passes.
   property(

@@ -74,6 +74,7 @@ export function expectResult(fixture: Fixture, { outcome }: FixtureRun): void {
     expect({ contact: withoutNulls(outcome.value.contact) }).toMatchObject({
       contact: withoutNulls(fixture.expect.contact),
     });
+    expect(nullsOf(fixture.expect.contact, outcome.value.contact)).toEqual([]);
   } else {
     expect(told(outcome.failure)).toMatchObject({ ...fixture.expect.failure });
   }
@@ -98,4 +99,13 @@ function told(failure: Failure): Record<string, unknown> {
 /** A null in a fixture means null or absent. */
 function withoutNulls(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_key, inner: unknown) => inner ?? undefined));
+}
+
+/** What the contact holds where the fixture says that there is nothing. */
+function nullsOf(expected: unknown, actual: unknown, path = ''): string[] {
+  if (expected === null) return (actual ?? null) === null ? [] : [`${path} is ${JSON.stringify(actual)}`];
+  if (typeof expected !== 'object' || expected === undefined) return [];
+  return Object.entries(expected).flatMap(([name, inner]) =>
+    nullsOf(inner, (actual as Record<string, unknown> | null | undefined)?.[name], `${path}.${name}`),
+  );
 }

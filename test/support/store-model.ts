@@ -8,6 +8,8 @@ export class StoreModel {
   attempts: Attempt[] = [];
   notes: { readonly provider: string; readonly contactId: string; readonly attemptId: string }[] = [];
   now: number;
+  /** Where its clock began: a store's own is some milliseconds ahead, on whichever side of an hour they fall. */
+  readonly start: number;
 
   /** `precisionMs`: to which its times are right, where the store has a clock of its own. */
   constructor(
@@ -15,6 +17,7 @@ export class StoreModel {
     readonly precisionMs = 1,
   ) {
     this.now = now;
+    this.start = now;
   }
 
   get(id: string): Attempt | undefined {

@@ -131,17 +131,17 @@ function step(name: string, run: Step['run']): Step {
 }
 
 /** Equal but for times, which are compared as far as the model knows them. */
-function same(one: Attempt | undefined, other: Attempt | undefined, { precisionMs }: StoreModel): void {
-  expect(shown(one, precisionMs)).toEqual(shown(other, precisionMs));
+function same(one: Attempt | undefined, other: Attempt | undefined, model: StoreModel): void {
+  expect(shown(one, model)).toEqual(shown(other, model));
 }
 
-function shown(attempt: Attempt | undefined, precisionMs: number) {
+function shown(attempt: Attempt | undefined, { start, precisionMs }: StoreModel) {
   if (!attempt) return undefined;
   const { evidence, answer, startedAt, updatedAt, leaseUntil, dueAt, expiresAt, ...others } = attempt;
   const times = [startedAt, updatedAt, leaseUntil, dueAt, expiresAt];
   return {
     ...others,
-    times: times.map((time) => time && Math.round(time / precisionMs)),
+    times: times.map((time) => (time === null ? null : Math.round((time - start) / precisionMs) + 0)),
     // As text, which shows keys that a comparison overlooks, in their order.
     texts: [JSON.stringify(evidence), JSON.stringify(answer)],
   };
