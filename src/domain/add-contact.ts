@@ -74,7 +74,7 @@ export class ContactService {
 
   /** What became of an earlier request with this key; undefined when there was none. Rejects when the store does. */
   async attempt(provider: ProviderId, key: string): Promise<AddContactAttempt | undefined> {
-    return this.keyed?.find(provider, key);
+    return this.keyed?.find(this.directory.get(provider), key);
   }
 
   #plan(command: AddContactCommand, entry: DirectoryEntry): { plan: Plan; call: ProviderCall } {

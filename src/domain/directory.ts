@@ -11,7 +11,15 @@ export interface DirectoryEntry {
   readonly provider: Provider;
   readonly mode: ProviderMode;
   /** Absent when NOT_CONFIGURED. */
-  readonly access?: { readonly settings: ProviderSettings; readonly connection: ProviderConnection };
+  readonly access?: {
+    readonly settings: ProviderSettings;
+    readonly connection: ProviderConnection;
+    /**
+     * Names the account: the provider's id and a digest of what tells accounts apart, the same for all credentials of it. What
+     * is remembered of one account, or of the sandbox, says nothing about another.
+     */
+    readonly account: string;
+  };
 }
 
 export class ProviderDirectory {
@@ -33,6 +41,11 @@ export class ProviderDirectory {
     const entry = this.#byId.get(id);
     if (!entry) throw new RangeError(`There is no provider ${id}.`);
     return entry;
+  }
+
+  /** The provider that is configured for that account. */
+  ofAccount(account: string): DirectoryEntry | undefined {
+    return this.entries.find(({ access }) => access?.account === account);
   }
 
   async close(): Promise<void> {

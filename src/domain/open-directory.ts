@@ -1,4 +1,5 @@
 /** Makes the directory from the environment. */
+import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
 import { ProviderConnection, type ReportExchange } from '../providers/connection/connection.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
@@ -49,7 +50,16 @@ export function openDirectory(providers: readonly Provider[], options: Directory
       report,
       remembersFaults: mode === 'LIVE',
     });
-    return { provider, mode, access: { settings, connection } };
+    return { provider, mode, access: { settings, connection, account: accountOf(provider, settings) } };
   });
   return new ProviderDirectory(entries);
+}
+
+/** What keys belong to; see DirectoryEntry. */
+export function accountOf(
+  { id }: Pick<Provider, 'id'>,
+  { baseUrl, account = '' }: Pick<ProviderSettings, 'baseUrl' | 'account'>,
+): string {
+  const digest = createHash('sha256').update(`${baseUrl}\n${account}`).digest('base64url');
+  return `${id}:${digest.slice(0, 16)}`;
 }

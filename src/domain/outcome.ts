@@ -83,16 +83,21 @@ export type Failure =
 
 export type FailureKind = Failure['kind'];
 
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Failed;
+
+export interface Failed {
+  readonly ok: false;
+  readonly failure: Failure;
+  /** The vendor says that it gave this answer before, to the same key of its own. */
+  readonly replayed?: true;
+}
 
 export function done<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-export function failed(failure: Failure): { readonly ok: false; readonly failure: Failure } {
-  return { ok: false, failure };
+export function failed(failure: Failure, { replayed = false } = {}): Failed {
+  return { ok: false, failure, ...(replayed && { replayed }) };
 }
 
 /** Whether the provider may have created the contact all the same. */

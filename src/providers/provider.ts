@@ -159,6 +159,7 @@ export interface OutcomeProof {
 export interface ProviderSettings {
   /** Origin and path prefix, without a slash at its end. */
   readonly baseUrl: string;
+  readonly account?: string;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
   /** In place of the provider's own limits, for an account that has others or shares them with somebody. */

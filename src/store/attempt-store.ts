@@ -17,11 +17,12 @@ import type { JsonObject } from '../domain/contact.js';
 export type AttemptState = 'PENDING' | 'SENDING' | 'UNKNOWN' | 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED';
 
 export interface Attempt {
-  /** Digest of caller, provider, customer and idempotency key. */
+  /** Digest of caller, account, customer and idempotency key. */
   readonly id: string;
-  /** Digest of caller, provider and idempotency key: what a lookup without the customer goes by. */
+  /** Digest of caller, account and idempotency key: what a lookup without the customer goes by. */
   readonly lookupId: string;
-  readonly provider: string;
+  /** The account at a provider, as the directory names it. Ids of contacts and customers are an account's own. */
+  readonly account: string;
   readonly customerId: string;
   /** Digest of the request: another request under the same key has another one. */
   readonly fingerprint: string;
@@ -44,7 +45,7 @@ export interface Attempt {
   readonly expiresAt: number | null;
 }
 
-export type NewAttempt = Pick<Attempt, 'id' | 'lookupId' | 'provider' | 'customerId' | 'fingerprint'> & {
+export type NewAttempt = Pick<Attempt, 'id' | 'lookupId' | 'account' | 'customerId' | 'fingerprint'> & {
   readonly owner: string;
   readonly leaseMs: number;
 };
@@ -54,6 +55,8 @@ export interface AttemptChange {
   readonly state?: AttemptState;
   /** Null gives the lease up. */
   readonly lease?: { readonly owner: string; readonly ms: number } | null;
+  /** The customer's one id, where the caller named it by another. */
+  readonly customerId?: string;
   readonly evidence?: JsonObject | null;
   readonly answer?: JsonObject | null;
   /** Null when no sweep has to look at it. */
@@ -77,14 +80,14 @@ export interface AttemptStore {
   /** The changed attempt, durable when this resolves; undefined when its epoch is not `epoch` any more. */
   change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined>;
   /**
-   * Notes that a contact of the attempt's provider is the one it created, durable when this resolves; false when it is
+   * Notes that a contact of the attempt's account is the one it created, durable when this resolves; false when it is
    * another attempt's already, or when the attempt is gone. The note goes with the attempt.
    */
   claimContact(attemptId: string, contactId: string): Promise<boolean>;
-  /** Which of the contacts are noted for other attempts of the attempt's provider. */
+  /** Which of the contacts are noted for other attempts of the attempt's account. */
   claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The attempts for a customer that are SENDING or UNKNOWN, the oldest first: any of them may have created a contact. */
-  undecided(provider: string, customerId: string): Promise<readonly Attempt[]>;
+  undecided(account: string, customerId: string): Promise<readonly Attempt[]>;
   /**
    * Takes up to `limit` attempts for a sweep: those whose `dueAt` has passed, and those PENDING or SENDING whose lease has
    * run out. Each gets the lease and the next epoch; two sweeps never get the same one.
@@ -92,7 +95,10 @@ export interface AttemptStore {
   takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]>;
   /** Whether a lease that the attempt shows is still running, by the store's clock. */
   isLeased(attempt: Attempt): Promise<boolean>;
-  /** Forgets what has expired; how many attempts that were. */
+  /**
+   * Forgets what has expired; how many attempts that were. A SUCCEEDED one stays while another for its customer is not
+   * decided: its note tells that its contact is not the other's.
+   */
   purge(): Promise<number>;
   /** Rejects when the store cannot be written to. */
   check(): Promise<void>;

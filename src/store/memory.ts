@@ -8,7 +8,7 @@ import { columnsOf, restored, type StoredAttempt, wholeMs } from './stored.js';
 export class MemoryStore implements AttemptStore {
   /** In the order of their claims. */
   readonly #attempts = new Map<string, StoredAttempt>();
-  /** Contact, by provider and id, to the id of the attempt that created it. */
+  /** Contact, by account and id, to the id of the attempt that created it. */
   readonly #contacts = new Map<string, string>();
   readonly #now: () => number;
 
@@ -61,6 +61,7 @@ export class MemoryStore implements AttemptStore {
       updatedAt: now,
       state: columns.state ?? stored.state,
       checks: columns.checks ?? stored.checks,
+      customerId: columns.customerId ?? stored.customerId,
       ...(columns.setsLease && { owner: columns.owner, leaseUntil: after(columns.leaseMs) }),
       ...(columns.setsEvidence && { evidence: columns.evidence }),
       ...(columns.setsAnswer && { answer: columns.answer }),
@@ -76,18 +77,18 @@ export class MemoryStore implements AttemptStore {
   }
 
   async claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const provider = this.#attempts.get(attemptId)?.provider;
+    const account = this.#attempts.get(attemptId)?.account;
     const isOthers = (contactId: string) => {
-      const owner = this.#contacts.get(JSON.stringify([provider, contactId]));
+      const owner = this.#contacts.get(JSON.stringify([account, contactId]));
       return owner !== undefined && owner !== attemptId;
     };
     return new Set(contactIds.filter(isOthers));
   }
 
-  async undecided(provider: string, customerId: string): Promise<readonly Attempt[]> {
+  async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {
     return [...this.#attempts.values()]
-      .filter((stored) => stored.provider === provider && stored.customerId === customerId)
-      .filter(({ state }) => state === 'SENDING' || state === 'UNKNOWN')
+      .filter((stored) => stored.account === account && stored.customerId === customerId)
+      .filter(isUndecided)
       .map(restored);
   }
 
@@ -108,8 +109,10 @@ export class MemoryStore implements AttemptStore {
   async purge(): Promise<number> {
     const now = this.#now();
     const expired = new Set<string>();
-    for (const { id, state, expiresAt } of this.#attempts.values()) {
-      if (expiresAt !== null && expiresAt <= now && FINAL.has(state)) expired.add(id);
+    const undecided = new Set([...this.#attempts.values()].filter(isUndecided).map(customerOf));
+    for (const stored of this.#attempts.values()) {
+      if (stored.expiresAt === null || stored.expiresAt > now || !FINAL.has(stored.state)) continue;
+      if (stored.state !== 'SUCCEEDED' || !undecided.has(customerOf(stored))) expired.add(stored.id);
     }
     for (const id of expired) this.#attempts.delete(id);
     for (const [contact, attemptId] of this.#contacts) {
@@ -122,8 +125,8 @@ export class MemoryStore implements AttemptStore {
 
   async close(): Promise<void> {}
 
-  #note({ id, provider }: StoredAttempt, contactId: string): boolean {
-    const contact = JSON.stringify([provider, contactId]);
+  #note({ id, account }: StoredAttempt, contactId: string): boolean {
+    const contact = JSON.stringify([account, contactId]);
     if (!this.#contacts.has(contact)) this.#contacts.set(contact, id);
     return this.#contacts.get(contact) === id;
   }
@@ -132,6 +135,14 @@ export class MemoryStore implements AttemptStore {
     this.#attempts.set(stored.id, stored);
     return restored(stored);
   }
+}
+
+function isUndecided({ state }: StoredAttempt): boolean {
+  return state === 'SENDING' || state === 'UNKNOWN';
+}
+
+function customerOf({ account, customerId }: StoredAttempt): string {
+  return JSON.stringify([account, customerId]);
 }
 
 const FINAL: ReadonlySet<string> = new Set(['SUCCEEDED', 'REJECTED', 'NOT_APPLIED']);

@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 
 /** Kept in the table. A change to the tables makes it one higher and adds the steps that lead there. */
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Evidence and answer are `json`, not `jsonb`: jsonb refuses NUL and lone surrogates, which a vendor may answer, and keeps a
@@ -67,6 +67,22 @@ const INDEX_OF_UNDECIDED = `
   UPDATE add_contact_store SET version = 2;
 `;
 
+/**
+ * From version 2 to 3: what is remembered belongs to an account of a provider. What was remembered before says of none which it
+ * was, and is found by no key any more.
+ */
+const ACCOUNTS = `
+  ALTER TABLE add_contact_attempts RENAME COLUMN provider TO account;
+  ALTER TABLE add_contact_created RENAME COLUMN provider TO account;
+  UPDATE add_contact_store SET version = 3;
+`;
+
+/** By the version that they start from, each to the next one. */
+const STEPS = [
+  [1, INDEX_OF_UNDECIDED],
+  [2, ACCOUNTS],
+] as const;
+
 /** Writes without changing an attempt; fails when nothing can be written. */
 export const TOUCH = 'UPDATE add_contact_store SET checked_at = clock_timestamp()';
 
@@ -89,11 +105,10 @@ export async function prepare(client: PoolClient): Promise<void> {
       `SELECT to_regclass('add_contact_store') IS NOT NULL AS found`,
     );
     if (!rows[0]?.found) await client.query(TABLES);
-    let version = await versionOf(client);
-    if (version === 1) {
-      await client.query(INDEX_OF_UNDECIDED);
-      version = await versionOf(client);
+    for (const [from, step] of STEPS) {
+      if ((await versionOf(client)) === from) await client.query(step);
     }
+    const version = await versionOf(client);
     if (version !== VERSION) {
       throw new Error(
         `another version of this service made its tables (${version}, this one has ${VERSION})`,

@@ -11,7 +11,7 @@ import { columnsOf, reasonOf, restored, type StoredAttempt, wholeMs } from './st
 
 /** bigint and json would come as text and as a value; times are far below the 2^53 that a double holds. */
 const COLUMNS = `
-  id, lookup_id AS "lookupId", provider, customer_id AS "customerId", fingerprint, state, epoch, owner,
+  id, lookup_id AS "lookupId", account, customer_id AS "customerId", fingerprint, state, epoch, owner,
   lease_until::float8 AS "leaseUntil", evidence::text AS evidence, answer::text AS answer,
   started_at::float8 AS "startedAt", updated_at::float8 AS "updatedAt", due_at::float8 AS "dueAt", checks,
   expires_at::float8 AS "expiresAt"`;
@@ -23,9 +23,9 @@ const NOW = '(SELECT now FROM clock)';
 
 const CLAIM = statement(`
   WITH ${CLOCK}
-  INSERT INTO add_contact_attempts (id, lookup_id, provider, customer_id, fingerprint, state, epoch, owner,
+  INSERT INTO add_contact_attempts (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner,
     lease_until, started_at, updated_at, checks)
-  SELECT :id, :lookupId, :provider, :customerId, :fingerprint, 'PENDING', 1, :owner,
+  SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner,
     now + :leaseMs::bigint, now, now, 0
   FROM clock
   ON CONFLICT (id) DO NOTHING
@@ -44,6 +44,7 @@ const CHANGE = statement(`
     updated_at = ${NOW},
     state = coalesce(:state, state),
     checks = coalesce(:checks::integer, checks),
+    customer_id = coalesce(:customerId, customer_id),
     owner = CASE :setsLease::integer WHEN 1 THEN :owner ELSE owner END,
     lease_until = CASE :setsLease::integer WHEN 1 THEN ${NOW} + :leaseMs::bigint ELSE lease_until END,
     evidence = CASE :setsEvidence::integer WHEN 1 THEN :evidence::json ELSE evidence END,
@@ -53,9 +54,9 @@ const CHANGE = statement(`
   WHERE id = :id AND epoch = :epoch::integer
   RETURNING *
   ), noted AS (
-    INSERT INTO add_contact_created (provider, contact_id, attempt_id)
-    SELECT provider, :contactId, id FROM changed WHERE :contactId::text IS NOT NULL
-    ON CONFLICT (provider, contact_id) DO NOTHING
+    INSERT INTO add_contact_created (account, contact_id, attempt_id)
+    SELECT account, :contactId, id FROM changed WHERE :contactId::text IS NOT NULL
+    ON CONFLICT (account, contact_id) DO NOTHING
   )
   SELECT ${COLUMNS} FROM changed`);
 
@@ -64,20 +65,20 @@ const CHANGE = statement(`
  * a purge from taking the attempt away in between.
  */
 const CLAIM_CONTACT = statement(`
-  INSERT INTO add_contact_created (provider, contact_id, attempt_id)
-  SELECT provider, :contactId, id FROM add_contact_attempts WHERE id = :attemptId FOR KEY SHARE
-  ON CONFLICT (provider, contact_id) DO UPDATE SET attempt_id = add_contact_created.attempt_id
+  INSERT INTO add_contact_created (account, contact_id, attempt_id)
+  SELECT account, :contactId, id FROM add_contact_attempts WHERE id = :attemptId FOR KEY SHARE
+  ON CONFLICT (account, contact_id) DO UPDATE SET attempt_id = add_contact_created.attempt_id
     WHERE add_contact_created.attempt_id = excluded.attempt_id
   RETURNING 1`);
 
 const CLAIMED_BY_OTHERS = statement(`
   SELECT contact_id AS "contactId" FROM add_contact_created
-  WHERE provider = (SELECT provider FROM add_contact_attempts WHERE id = :attemptId) AND attempt_id <> :attemptId
+  WHERE account = (SELECT account FROM add_contact_attempts WHERE id = :attemptId) AND attempt_id <> :attemptId
     AND contact_id IN (SELECT json_array_elements_text(:contactIds::json))`);
 
 const UNDECIDED = statement(`
   SELECT ${COLUMNS} FROM add_contact_attempts
-  WHERE provider = :provider AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
+  WHERE account = :account AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
   ORDER BY seq`);
 
 const TAKE_DUE = statement(`
@@ -97,8 +98,14 @@ const IS_LEASED = statement(`WITH ${CLOCK} SELECT :leaseUntil::bigint > now AS l
 
 const PURGE = statement(`
   WITH ${CLOCK}, expired AS MATERIALIZED (
-    SELECT seq FROM add_contact_attempts
-    WHERE expires_at <= ${NOW} AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED')
+    SELECT seq FROM add_contact_attempts AS attempt
+    WHERE expires_at <= ${NOW} AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (
+      state = 'SUCCEEDED' AND EXISTS (
+        SELECT 1 FROM add_contact_attempts AS other
+        WHERE other.account = attempt.account AND other.customer_id = attempt.customer_id
+          AND other.state IN ('SENDING', 'UNKNOWN')
+      )
+    )
     LIMIT :limit::integer
     FOR UPDATE SKIP LOCKED
   )
@@ -187,8 +194,8 @@ export class PostgresStore implements AttemptStore {
     return new Set(rows.map(({ contactId }) => contactId));
   }
 
-  async undecided(provider: string, customerId: string): Promise<readonly Attempt[]> {
-    return this.#attempts(UNDECIDED, { provider, customerId });
+  async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {
+    return this.#attempts(UNDECIDED, { account, customerId });
   }
 
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Kept in `user_version`. A change to the tables makes it one higher and adds the steps that lead there. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** How long to wait for another process that writes. */
 const BUSY_MS = 5000;
@@ -56,6 +56,15 @@ const INDEX_OF_UNDECIDED = `
 `;
 
 /**
+ * From version 2 to 3: what is remembered belongs to an account of a provider. What was remembered before says of none which it
+ * was, and is found by no key any more.
+ */
+const ACCOUNTS = `
+  ALTER TABLE attempts RENAME COLUMN provider TO account;
+  ALTER TABLE created_contacts RENAME COLUMN provider TO account;
+`;
+
+/**
  * The database at an absolute path, ready to use; made, with its folder, where there is none. Throws when it cannot be
  * written to, is not a database of this service, or was written by a newer version.
  */
@@ -99,6 +108,7 @@ function migrate(database: DatabaseSync): void {
       database.exec(TABLES);
     }
     if (version < 2) database.exec(INDEX_OF_UNDECIDED);
+    if (version < 3) database.exec(ACCOUNTS);
     touch(database);
     database.exec('COMMIT');
   } catch (error) {

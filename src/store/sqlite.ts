@@ -13,14 +13,14 @@ import { openDatabase, touch } from './sqlite-schema.js';
 import { columnsOf, reasonOf, restored, type StoredAttempt, wholeMs } from './stored.js';
 
 const COLUMNS = `
-  id, lookup_id AS lookupId, provider, customer_id AS customerId, fingerprint, state, epoch, owner,
+  id, lookup_id AS lookupId, account, customer_id AS customerId, fingerprint, state, epoch, owner,
   lease_until AS leaseUntil, evidence, answer, started_at AS startedAt, updated_at AS updatedAt, due_at AS dueAt,
   checks, expires_at AS expiresAt`;
 
 const CLAIM = `
-  INSERT INTO attempts (id, lookup_id, provider, customer_id, fingerprint, state, epoch, owner, lease_until,
+  INSERT INTO attempts (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner, lease_until,
     started_at, updated_at, checks)
-  VALUES (:id, :lookupId, :provider, :customerId, :fingerprint, 'PENDING', 1, :owner, :now + :leaseMs, :now, :now, 0)
+  VALUES (:id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, :now + :leaseMs, :now, :now, 0)
   ON CONFLICT (id) DO NOTHING
   RETURNING ${COLUMNS}`;
 
@@ -34,6 +34,7 @@ const CHANGE = `
     updated_at = :now,
     state = coalesce(:state, state),
     checks = coalesce(:checks, checks),
+    customer_id = coalesce(:customerId, customer_id),
     owner = iif(:setsLease, :owner, owner),
     lease_until = iif(:setsLease, :now + :leaseMs, lease_until),
     evidence = iif(:setsEvidence, :evidence, evidence),
@@ -45,19 +46,19 @@ const CHANGE = `
 
 /** An update that changes nothing tells "it is mine already" from "it is another's", which returns no row. */
 const CLAIM_CONTACT = `
-  INSERT INTO created_contacts (provider, contact_id, attempt_id)
-  SELECT provider, :contactId, id FROM attempts WHERE id = :attemptId
-  ON CONFLICT (provider, contact_id) DO UPDATE SET attempt_id = attempt_id WHERE attempt_id = excluded.attempt_id
+  INSERT INTO created_contacts (account, contact_id, attempt_id)
+  SELECT account, :contactId, id FROM attempts WHERE id = :attemptId
+  ON CONFLICT (account, contact_id) DO UPDATE SET attempt_id = attempt_id WHERE attempt_id = excluded.attempt_id
   RETURNING 1`;
 
 const CLAIMED_BY_OTHERS = `
   SELECT contact_id AS contactId FROM created_contacts
-  WHERE provider = (SELECT provider FROM attempts WHERE id = :attemptId) AND attempt_id <> :attemptId
+  WHERE account = (SELECT account FROM attempts WHERE id = :attemptId) AND attempt_id <> :attemptId
     AND contact_id IN (SELECT value FROM json_each(:contactIds))`;
 
 const UNDECIDED = `
   SELECT ${COLUMNS} FROM attempts
-  WHERE provider = :provider AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
+  WHERE account = :account AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
   ORDER BY seq`;
 
 const TAKE_DUE = `
@@ -70,7 +71,13 @@ const TAKE_DUE = `
 const PURGE = `
   DELETE FROM attempts WHERE seq IN (
     SELECT seq FROM attempts
-    WHERE expires_at <= :now AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED')
+    WHERE expires_at <= :now AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (
+      state = 'SUCCEEDED' AND EXISTS (
+        SELECT 1 FROM attempts AS other
+        WHERE other.account = attempts.account AND other.customer_id = attempts.customer_id
+          AND other.state IN ('SENDING', 'UNKNOWN')
+      )
+    )
     LIMIT :limit
   )`;
 
@@ -156,8 +163,8 @@ export class SqliteStore implements AttemptStore {
     return new Set(rows.map(({ contactId }) => String(contactId)));
   }
 
-  async undecided(provider: string, customerId: string): Promise<readonly Attempt[]> {
-    return this.#undecided.all({ provider, customerId }).map(attemptOf);
+  async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {
+    return this.#undecided.all({ account, customerId }).map(attemptOf);
   }
 
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {

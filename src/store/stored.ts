@@ -26,13 +26,14 @@ export function jsonText(value: JsonObject | null | undefined): string | null {
 
 /**
  * The columns of a change. A column that may be null has a second one with `sets`, 1 or 0, that tells "set it to null" from
- * "leave it"; `state` and `checks` are never null, so that null leaves them.
+ * "leave it"; `state`, `checks` and `customerId` are never null, so that null leaves them.
  */
 export function columnsOf(change: AttemptChange) {
-  const { state, checks, lease, evidence, answer, dueInMs, expiresInMs } = change;
+  const { state, checks, customerId, lease, evidence, answer, dueInMs, expiresInMs } = change;
   return {
     state: state ?? null,
     checks: checks ?? null,
+    customerId: customerId ?? null,
     setsLease: flag(lease),
     owner: lease?.owner ?? null,
     leaseMs: lease ? wholeMs(lease.ms) : null,

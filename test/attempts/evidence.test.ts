@@ -27,7 +27,7 @@ function evidenceOf(wire: JsonObject, before: readonly string[] | null = []): Ev
     chartmogul,
     call,
     { run: 1, marker: null, isGenerated: false, before },
-    new Deadline(1000),
+    { clock: Date.now, deadline: new Deadline(1000) },
   );
 }
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
-import { attemptId } from '../../src/domain/attempts/identity.js';
 import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
 import type { Attempt, AttemptStore } from '../../src/store/attempt-store.js';
 import { MemoryStore } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open-store.js';
 import {
+  attemptIdOf,
   command,
   emailOf,
   type KeyedStage,
@@ -57,12 +57,8 @@ function play(...faults: WriteFault[]): void {
   vendor.fault = () => faults.shift() ?? 'none';
 }
 
-function attemptIdOf({ provider, customerId, options }: AddContactCommand): string {
-  return attemptId(provider, customerId, options.idempotencyKey ?? '');
-}
-
 async function attemptOf({ store }: KeyedStage, command: AddContactCommand): Promise<Attempt> {
-  const attempt = await store.get(attemptIdOf(command));
+  const attempt = await store.get(attemptIdOf(vendor.environment, command));
   if (!attempt) throw new Error('There is no such attempt.');
   return attempt;
 }
@@ -242,7 +238,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     stages.push(dead);
     play('cut after commit');
     expect(told(await dead.service.add(command(provider, 1)))).toBe('unknown');
-    await expireLease(store, attemptIdOf(command(provider, 1)));
+    await expireLease(store, attemptIdOf(vendor.environment, command(provider, 1)));
 
     const outcome = await open({ store }).service.add(command(provider, 1));
     expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
@@ -276,7 +272,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     };
     expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
     isDown = false;
-    await expireLease(store, attemptIdOf(command(provider, 1)));
+    await expireLease(store, attemptIdOf(vendor.environment, command(provider, 1)));
     expect(told(await service.add(command(provider, 1)))).toBe('success');
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
@@ -291,7 +287,9 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(told(await stage.service.add(lost))).toBe('unknown');
     vendor.reading = () => undefined;
     await leave(stage, unsent, 'PENDING');
-    await store.change(attemptIdOf(lost), (await attemptOf(stage, lost)).epoch, { dueInMs: 0 });
+    await store.change(attemptIdOf(vendor.environment, lost), (await attemptOf(stage, lost)).epoch, {
+      dueInMs: 0,
+    });
 
     await sweepUntil(stage, async () => {
       const states = await Promise.all(
@@ -312,7 +310,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     stages.push(dead);
     play('cut after commit');
     expect(told(await dead.service.add(command(provider, 1)))).toBe('unknown');
-    await expireLease(store, attemptIdOf(command(provider, 1)));
+    await expireLease(store, attemptIdOf(vendor.environment, command(provider, 1)));
 
     const other = open({ store });
     const state = async () => (await attemptOf(other, command(provider, 1))).state;
@@ -629,8 +627,8 @@ async function leave({ store }: KeyedStage, left: AddContactCommand, state: 'PEN
   });
   stages.push({ ...probe, store: new MemoryStore() });
   await probe.service.add(left);
-  expect(await store.get(attemptIdOf(left))).toMatchObject({ state });
-  await expireLease(store, attemptIdOf(left));
+  expect(await store.get(attemptIdOf(vendor.environment, left))).toMatchObject({ state });
+  await expireLease(store, attemptIdOf(vendor.environment, left));
 }
 
 async function expireLease(store: AttemptStore, id: string): Promise<void> {

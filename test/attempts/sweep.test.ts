@@ -49,7 +49,7 @@ test('a round that took all it may is followed by the next one at once', async (
       const attempts = await Promise.all(
         Array.from({ length: left.takes < 4 ? limit : 1 }, async (_, index) => {
           const id = `${left.takes}-${index}`;
-          const identity = { id, lookupId: id, provider: 'NONE', customerId: '1', fingerprint: '' };
+          const identity = { id, lookupId: id, account: 'NONE', customerId: '1', fingerprint: '' };
           return (await this.claim({ ...identity, owner, leaseMs })).attempt;
         }),
       );

@@ -6,11 +6,10 @@ import { setTimeout } from 'node:timers/promises';
 import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
 import { providers } from '../../src/providers/providers.js';
 import { MemoryStore } from '../../src/store/memory.js';
-import { emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
+import { attemptIdOf, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
 import { type LedgerProvider, startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 import { commandOf, duplicatesOf, inTurn, isUnknown } from './keyed-run.js';
-import { idOf } from './kill-run.js';
 
 const DEADLINE_MS = 1000;
 /** Of the grace: what the vendor still carries out comes before that. */
@@ -101,7 +100,7 @@ export async function runGrace(provider: LedgerProvider, options: GraceOptions):
   vendor.reading = () => (wires.chance(0.05) ? 'cut' : undefined);
 
   const forMs = graceMs + AFTER_GRACE_MS + GIVEN_UP_MS;
-  if (by === 'the sweep') await watch(callers, provider, unknown, forMs);
+  if (by === 'the sweep') await watch(callers, vendor.environment, provider, unknown, forMs);
   else await Promise.all(unknown.map((operation) => comeAgain(callers, provider, operation, forMs)));
   await sweep.stop();
   // Nothing is carried out later than this.
@@ -131,6 +130,7 @@ export async function runGrace(provider: LedgerProvider, options: GraceOptions):
 /** Looks on while others find out. */
 async function watch(
   { store }: KeyedStage,
+  environment: Record<string, string>,
   provider: LedgerProvider,
   unknown: readonly Operation[],
   forMs: number,
@@ -140,7 +140,7 @@ async function watch(
   while (open.length > 0) {
     await setTimeout(LOOK_MS);
     for (const operation of open) {
-      const state = (await store.get(idOf(commandOf(provider, operation.number))))?.state;
+      const state = (await store.get(attemptIdOf(environment, commandOf(provider, operation.number))))?.state;
       if (state === 'SUCCEEDED' || state === 'REJECTED' || state === 'NOT_APPLIED') {
         const told = state === 'SUCCEEDED' ? 'success' : state;
         operation.known = { told, afterMs: performance.now() - operation.sentAt };

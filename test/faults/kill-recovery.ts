@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { startJsonProcess } from '../support/json-process.js';
-import { emailOf, keyOf } from '../support/keyed-stage.js';
-import { type Begun, idOf, type KillRun, type Told } from './kill-run.js';
+import { attemptIdOf, emailOf, keyOf } from '../support/keyed-stage.js';
+import type { Begun, KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 2000;
 /** Of those who were killed: their deadline and the five seconds by which a lease outlives it. */
@@ -39,7 +39,7 @@ export async function recover(run: KillRun, awaitsAbsences: boolean): Promise<Re
   const isAwaited = ({ number }: Begun) => awaitsAbsences || run.vendor.commits(emailOf(number)) > 0;
   const left = await sweep(run, store, run.begun.filter(isAwaited));
   const lost = await sendAgain(run, run.begun);
-  const ended = await openAttempts(store, run.begun, []);
+  const ended = await openAttempts(run, store, run.begun, []);
   await store.close();
   return { left, stuck: numbersOf(ended), lost: numbersOf(lost) };
 }
@@ -75,10 +75,10 @@ async function sweep(
   await started;
   const until = performance.now() + SWEEP_MS + AS_LONG_AGAIN * (performance.now() - run.startedAt);
   // A key that was never claimed is nothing that a sweep could know of.
-  let open = await openAttempts(store, awaited, [undefined]);
+  let open = await openAttempts(run, store, awaited, [undefined]);
   while (open.length > 0 && performance.now() < until) {
     await setTimeout(100);
-    open = await openAttempts(store, open, [undefined]);
+    open = await openAttempts(run, store, open, [undefined]);
   }
   child.kill('SIGTERM');
   await ended;
@@ -87,13 +87,14 @@ async function sweep(
 
 /** Those whose attempt is in another state than the final ones and `others`. */
 async function openAttempts(
+  { vendor }: KillRun,
   store: AttemptStore,
   begun: readonly Begun[],
   others: readonly undefined[],
 ): Promise<readonly Begun[]> {
   const isOpen = await Promise.all(
     begun.map(async ({ command }) => {
-      const state = (await store.get(idOf(command)))?.state;
+      const state = (await store.get(attemptIdOf(vendor.environment, command)))?.state;
       return ![...FINAL, ...others].includes(state);
     }),
   );

@@ -1,6 +1,5 @@
 /** What runs of killed processes have in common: the vendor, the operations that were begun, and the judge of answers. */
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
-import { attemptId } from '../../src/domain/attempts/identity.js';
 import type { Build } from '../support/build.js';
 import { emailOf } from '../support/keyed-stage.js';
 import {
@@ -95,11 +94,6 @@ export class KillRun {
 
 export function numberOf(key: string): number {
   return Number(key.slice(key.lastIndexOf('-') + 1));
-}
-
-/** The id under which the store has the attempt of a command. */
-export function idOf({ provider, customerId, options }: AddContactCommand): string {
-  return attemptId(provider, customerId, options.idempotencyKey ?? '');
 }
 
 function isNone(told: string | undefined): boolean {

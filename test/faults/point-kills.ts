@@ -4,12 +4,12 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { startJsonProcess } from '../support/json-process.js';
-import { command, emailOf, keyOf } from '../support/keyed-stage.js';
+import { attemptIdOf, command, emailOf, keyOf } from '../support/keyed-stage.js';
 import { LEDGER_PROVIDERS, type LedgerProvider, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 import { inTurn } from './keyed-run.js';
 import { KILL_POINTS, type KillPoint } from './kill-points.js';
-import { idOf, type KillRun, type Told } from './kill-run.js';
+import type { KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 2000;
 /** Of an absence: none, so that it can be proved before the process is killed. */
@@ -43,7 +43,7 @@ export async function killAtPoints(
       const turns = Array.from({ length: pointsAtOnce }, (_, turn) => index * pointsAtOnce + turn);
       const lanes = turns.flatMap((turn) => {
         const point = KILL_POINTS[turn % KILL_POINTS.length];
-        return point ? lanesAt(run.seed, point, first + turn * NUMBERS_PER_POINT) : [];
+        return point ? lanesAt(run, point, first + turn * NUMBERS_PER_POINT) : [];
       });
       return killUntilHit(run, lanes);
     },
@@ -57,7 +57,7 @@ async function killUntilHit(run: KillRun, first: readonly Lane[]): Promise<void>
   for (let tries = 1; lanes.length > 0 && tries <= MOST_TRIES; tries += 1) {
     const missed = await killAt(run, lanes);
     lanes = missed.map(({ point, provider, number }) =>
-      laneAt(run.seed, point, provider, number + NUMBERS_PER_TRY),
+      laneAt(run, point, provider, number + NUMBERS_PER_TRY),
     );
   }
   for (const { number, point } of lanes) {
@@ -77,18 +77,18 @@ interface Lane {
 }
 
 /** One for each vendor. */
-function lanesAt(seed: number, point: KillPoint, first: number): Lane[] {
-  return LEDGER_PROVIDERS.map((provider, index) => laneAt(seed, point, provider, first + 2 * index + 1));
+function lanesAt(run: KillRun, point: KillPoint, first: number): Lane[] {
+  return LEDGER_PROVIDERS.map((provider, index) => laneAt(run, point, provider, first + 2 * index + 1));
 }
 
-function laneAt(seed: number, point: KillPoint, provider: LedgerProvider, number: number): Lane {
+function laneAt({ seed, vendor }: KillRun, point: KillPoint, provider: LedgerProvider, number: number): Lane {
   const random = new Random(`${seed}/${point.name}/${number}`);
   // Half of them have a customer with a contact, and with an answered attempt.
   const owner = random.chance(0.5) ? number - 1 : number;
   const stops = command(provider, number, { customer: owner });
   const customer = `${provider} ${stops.customerId}`;
   const commands = [command(provider, number - 1), stops];
-  return { point, provider, number, id: idOf(stops), customer, commands, random };
+  return { point, provider, number, id: attemptIdOf(vendor.environment, stops), customer, commands, random };
 }
 
 /** Gives the lanes that were not at their point. */

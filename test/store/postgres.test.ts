@@ -98,12 +98,21 @@ describeWithPostgres('PostgresStore', () => {
     expect(await store.purge()).toBe(1);
   });
 
-  it('goes on with the tables of the version before', async () => {
+  /** What undoes the steps since then. */
+  const BEFORE = {
+    2: `ALTER TABLE add_contact_attempts RENAME COLUMN account TO provider;
+      ALTER TABLE add_contact_created RENAME COLUMN account TO provider;`,
+    1: 'DROP INDEX add_contact_attempts_by_customer;',
+  };
+
+  it.each([
+    [2, BEFORE[2]],
+    [1, BEFORE[2] + BEFORE[1]],
+  ])('goes on with the tables of version %i', async (version, undo) => {
     const before = await open();
     const { attempt } = await before.claim(newAttempt());
     await before.close();
-    await ask(url, 'DROP INDEX add_contact_attempts_by_customer');
-    await ask(url, 'UPDATE add_contact_store SET version = 1');
+    await ask(url, `${undo} UPDATE add_contact_store SET version = ${version}`);
     const store = await open();
     expect(await store.get(attempt.id)).toEqual(attempt);
     const indexes = await ask(url, 'SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()');
@@ -112,8 +121,8 @@ describeWithPostgres('PostgresStore', () => {
 
   it('refuses tables of a newer version', async () => {
     await (await open()).close();
-    await ask(url, 'UPDATE add_contact_store SET version = 3');
-    await expect(openStore(url)).rejects.toThrow(/another version of this service .*\(3, this one has 2\)/);
+    await ask(url, 'UPDATE add_contact_store SET version = 4');
+    await expect(openStore(url)).rejects.toThrow(/another version of this service .*\(4, this one has 3\)/);
   });
 
   it('refuses a server that confirms what it can lose', async () => {

@@ -106,7 +106,7 @@ async function expectConfirmed(url: string, facts: readonly Fact[]): Promise<voi
   const { attempt } = await store.claim({
     id: thief,
     lookupId: thief,
-    provider: 'ZUORA',
+    account: 'ZUORA',
     customerId: 'A00000001',
     fingerprint: 'f',
     owner: 'thief',

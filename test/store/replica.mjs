@@ -14,7 +14,7 @@ const tell = (fact) => process.stdout.write(`${JSON.stringify(fact)}\n`);
 const attempt = (id, leaseMs = 3_600_000) => ({
   id,
   lookupId: id,
-  provider: 'ZUORA',
+  account: 'ZUORA',
   customerId: 'A00000001',
   fingerprint: 'f',
   owner: name,

@@ -133,17 +133,27 @@ describe('a file that cannot be used is refused', () => {
   it('when a newer version wrote it', async () => {
     await open().close();
     const database = new DatabaseSync(path);
-    database.exec('PRAGMA user_version = 3');
+    database.exec('PRAGMA user_version = 4');
     database.close();
-    await refusal(/it was written by a newer version of this service \(3, this one has 2\)/);
+    await refusal(/it was written by a newer version of this service \(4, this one has 3\)/);
   });
 });
 
-it('goes on with a file of the version before', async () => {
+/** What undoes the steps since then. */
+const BEFORE = {
+  2: `ALTER TABLE attempts RENAME COLUMN account TO provider;
+    ALTER TABLE created_contacts RENAME COLUMN account TO provider;`,
+  1: 'DROP INDEX attempts_by_customer;',
+};
+
+it.each([
+  [2, BEFORE[2]],
+  [1, BEFORE[2] + BEFORE[1]],
+])('goes on with a file of version %i', async (version, undo) => {
   const { attempt } = await open().claim(newAttempt());
   await opened[0]?.close();
   const database = new DatabaseSync(path);
-  database.exec('DROP INDEX attempts_by_customer; PRAGMA user_version = 1');
+  database.exec(`${undo} PRAGMA user_version = ${version}`);
   database.close();
   expect(await open().get(attempt.id)).toEqual(attempt);
   const again = new DatabaseSync(path);

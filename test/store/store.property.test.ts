@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Time passes after each operation as the test says, also backwards: a machine's clock may be set. */
 const waits = fc.array(fc.constantFrom(0, 0, 1, 999, 1000, 2001, 60_000, -1), { maxLength: 25 });
 
-const IDENTITY = { id: 'a', lookupId: 'l', provider: 'RPM', customerId: '1', fingerprint: 'f' };
+const IDENTITY = { id: 'a', lookupId: 'l', account: 'RPM', customerId: '1', fingerprint: 'f' };
 
 /** Two changes of one attempt at once. */
 const rivals = fc.tuple(changeOf(fc.constantFrom(0, 1000)), changeOf(fc.constantFrom(0, 1000)));

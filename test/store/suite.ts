@@ -16,7 +16,7 @@ export function newAttempt(values: Partial<NewAttempt> = {}): NewAttempt {
   return {
     id: randomUUID(),
     lookupId: randomUUID(),
-    provider: 'ZUORA',
+    account: 'ZUORA',
     customerId: 'A00000001',
     fingerprint: 'f1',
     owner: 'replica-1',
@@ -50,8 +50,8 @@ export function describeStore(target: Target): void {
       return attempt;
     }
 
-    const inState = async (state: AttemptState, change = {}): Promise<Attempt> => {
-      const { id } = await claim();
+    const inState = async (state: AttemptState, change = {}, values = {}): Promise<Attempt> => {
+      const { id } = await claim(values);
       return defined(await store.change(id, 1, { state, lease: null, ...change }));
     };
 
@@ -311,7 +311,7 @@ export function describeStore(target: Target): void {
 
     it('forgets what has expired, and nothing else', async () => {
       const gone = [
-        await inState('SUCCEEDED', { expiresInMs: 0 }),
+        await inState('SUCCEEDED', { expiresInMs: 0 }, { customerId: 'another' }),
         await inState('REJECTED', { expiresInMs: -1 }),
         await inState('NOT_APPLIED', { expiresInMs: 0 }),
       ];
@@ -328,6 +328,24 @@ export function describeStore(target: Target): void {
       for (const { id } of gone) expect(await other.get(id)).toBeUndefined();
       for (const attempt of kept) expect(await other.get(attempt.id)).toStrictEqual(attempt);
       expect(await store.purge()).toBe(0);
+    });
+
+    it('forgets no success while another attempt for the customer is not decided', async () => {
+      const customer = { customerId: randomUUID() };
+      const success = await inState('SUCCEEDED', { expiresInMs: 0 }, customer);
+      await inState('SUCCEEDED', { expiresInMs: 0 }, { ...customer, account: 'another' });
+      const open = await inState('UNKNOWN', {}, customer);
+      expect(await store.purge()).toBe(1);
+      expect(await other.get(success.id)).toStrictEqual(success);
+      await store.change(open.id, 2, { state: 'REJECTED' });
+      expect(await other.purge()).toBe(1);
+    });
+
+    it('sets the one id of a customer that was named by another', async () => {
+      const { id, customerId } = await inState('SENDING', { customerId: 'the-one-id' });
+      expect(customerId).toBe('the-one-id');
+      expect((await other.undecided('ZUORA', 'the-one-id')).map((attempt) => attempt.id)).toEqual([id]);
+      expect(await store.change(id, 2, {})).toMatchObject({ customerId: 'the-one-id' });
     });
 
     it('counts each forgotten attempt once when two forget at a time', async () => {
@@ -356,8 +374,8 @@ export function describeStore(target: Target): void {
       expect(await store.get(first.id)).toStrictEqual(first);
     });
 
-    it('notes a contact per provider', async () => {
-      const [zuora, rpm] = [await claim({ provider: 'ZUORA' }), await claim({ provider: 'RPM' })];
+    it('notes a contact per account', async () => {
+      const [zuora, rpm] = [await claim({ account: 'ZUORA' }), await claim({ account: 'RPM' })];
       expect(await store.claimContact(zuora.id, '17')).toBe(true);
       expect(await store.claimContact(rpm.id, '17')).toBe(true);
     });
@@ -384,7 +402,7 @@ export function describeStore(target: Target): void {
     });
 
     it('tells which contacts are noted for others', async () => {
-      const [mine, theirs, rpm] = [await claim(), await claim(), await claim({ provider: 'RPM' })];
+      const [mine, theirs, rpm] = [await claim(), await claim(), await claim({ account: 'RPM' })];
       await store.claimContact(mine.id, '17');
       await store.claimContact(theirs.id, '18');
       await store.claimContact(theirs.id, `O'Brien "\\ 😀`);
@@ -403,7 +421,7 @@ export function describeStore(target: Target): void {
         made.push(defined(await store.change(id, 1, { state, evidence: { run: 1 } })));
       }
       await claim({ customerId });
-      await store.change((await claim({ customerId, provider: 'RPM' })).id, 1, { state: 'SENDING' });
+      await store.change((await claim({ customerId, account: 'RPM' })).id, 1, { state: 'SENDING' });
       await inState('UNKNOWN');
       expect(await other.undecided('ZUORA', customerId)).toStrictEqual(made.slice(0, 2));
       expect(await other.undecided('ZUORA', randomUUID())).toEqual([]);
@@ -434,7 +452,7 @@ export function describeStore(target: Target): void {
       const odd = {
         customerId: `O'Brien; -- "\\ 😀 ${'é'.normalize('NFD')}`,
         fingerprint: '',
-        provider: ':id $1',
+        account: ':id $1',
       };
       const { id } = await claim(odd);
       expect(await other.get(id)).toMatchObject(odd);

@@ -1,9 +1,12 @@
 /** Keyed adds against the vendors that keep what they are given. */
+
+import { Env } from '../../src/config/env.js';
 import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
+import { attemptId } from '../../src/domain/attempts/identity.js';
 import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
 import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
-import { openDirectory } from '../../src/domain/open-directory.js';
+import { accountOf, openDirectory } from '../../src/domain/open-directory.js';
 import type { AddedContact, Failure, Outcome } from '../../src/domain/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
@@ -39,6 +42,17 @@ export function openKeyedStage(
   const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
   const adds = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
   return { service: new ContactService(directory, deadlineMs, adds), adds, directory, store };
+}
+
+/** The id under which a store has the attempt of a command, at the vendors of an environment. */
+export function attemptIdOf(
+  environment: Record<string, string>,
+  { provider, customerId, options }: AddContactCommand,
+): string {
+  const known = providers.find(({ id }) => id === provider);
+  const settings = known?.configure(new Env(environment));
+  if (!known || !settings) throw new Error(`${provider} is not configured.`);
+  return attemptId(accountOf(known, settings), customerId, options.idempotencyKey ?? '');
 }
 
 /** A command of its own for each number; the key belongs to the number too. */

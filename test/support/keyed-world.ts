@@ -11,7 +11,7 @@ import type { Attempt, AttemptState, AttemptStore } from '../../src/store/attemp
 import { MemoryStore } from '../../src/store/memory.js';
 import { type Mishap, MortalProcess } from './mortal-process.js';
 import type { PlayedClock } from './played-clock.js';
-import { SeamVendor } from './seam-vendor.js';
+import { ACCOUNT, SeamVendor } from './seam-vendor.js';
 
 export interface Asked {
   readonly key: number;
@@ -125,7 +125,7 @@ export class KeyedWorld {
   }
 
   attempt(key: number): Promise<Attempt | undefined> {
-    return this.#store.get(attemptId(this.provider.id, this.customerId, keyOf(key)));
+    return this.#store.get(attemptId(ACCOUNT, this.customerId, keyOf(key)));
   }
 
   /** Contacts of the ledger that hold the content, and that a request of ours added. */

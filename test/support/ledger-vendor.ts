@@ -64,6 +64,8 @@ export interface LedgerVendor {
   /** Places a contact that nobody asked us for, as its record on the wire; gives its id. */
   put(provider: LedgerProvider, customerId: string, record: JsonObject): string;
   writes(email?: string): number;
+  /** As time does. */
+  forgetKeys(): void;
   close(): Promise<void>;
 }
 
@@ -216,6 +218,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     ids: (provider, customerId) => listOf(provider, customerId).map((record) => idOf(provider, record)),
     put: (provider, customerId, record) => idOf(provider, add(provider, customerId, record)),
     writes: (email) => (email === undefined ? written : (writes.get(email) ?? 0)),
+    forgetKeys: () => stored.clear(),
     close: () => server.close(),
   };
   return vendor;

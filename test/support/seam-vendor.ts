@@ -2,6 +2,7 @@
  * A vendor played where keyed adds meet vendors, without a socket: fast enough for thousands of runs on a played clock. What
  * it keeps is the judge of what callers are told.
  */
+import type { ListQuestion, WholeList } from '../../src/domain/attempts/vendor-access.js';
 import type { Contact } from '../../src/domain/contact.js';
 import type { DirectoryEntry } from '../../src/domain/directory.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/domain/outcome.js';
@@ -26,6 +27,8 @@ export type SeamWrite = (typeof SEAM_WRITES)[number];
 
 export const SEAM_LISTS = ['complete', 'fails', 'too long'] as const;
 export type SeamList = (typeof SEAM_LISTS)[number];
+
+export const ACCOUNT = 'the only one';
 
 /** Waits of a request for its turn: shorter than the deadline of an operation. */
 const QUEUED_MS = 8000;
@@ -52,7 +55,11 @@ export class SeamVendor {
     return {
       provider: this.provider,
       mode: 'SANDBOX',
-      access: { settings: { baseUrl: '', authorization: none }, connection: undefined as never },
+      access: {
+        settings: { baseUrl: '', authorization: none },
+        connection: undefined as never,
+        account: ACCOUNT,
+      },
     };
   }
 
@@ -99,10 +106,10 @@ export class SeamVendor {
     }
   }
 
-  async listAll(): Promise<Outcome<readonly Contact[] | null>> {
+  async listAll(_entry: unknown, { customerId }: ListQuestion): Promise<Outcome<WholeList | null>> {
     switch (this.lists.shift() ?? 'complete') {
       case 'complete':
-        return done(this.ledger.map(({ contact }) => contact));
+        return done({ customerId, contacts: this.ledger.map(({ contact }) => contact) });
       case 'too long':
         return done(null);
       case 'fails':

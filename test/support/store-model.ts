@@ -6,7 +6,7 @@ const FINAL = ['SUCCEEDED', 'REJECTED', 'NOT_APPLIED'];
 export class StoreModel {
   /** In the order of their claims. */
   attempts: Attempt[] = [];
-  notes: { readonly provider: string; readonly contactId: string; readonly attemptId: string }[] = [];
+  notes: { readonly account: string; readonly contactId: string; readonly attemptId: string }[] = [];
   now: number;
   /** Where its clock began: a store's own is some milliseconds ahead, on whichever side of an hour they fall. */
   readonly start: number;
@@ -52,7 +52,7 @@ export class StoreModel {
   change(id: string, epoch: number, change: AttemptChange): Attempt | undefined {
     const attempt = this.get(id);
     if (attempt?.epoch !== epoch) return undefined;
-    const { state, checks, lease, evidence, answer, dueInMs, expiresInMs, contactId } = change;
+    const { state, checks, customerId, lease, evidence, answer, dueInMs, expiresInMs, contactId } = change;
     const at = (ms: number | null) => (ms === null ? null : this.now + ms);
     const changed: Attempt = {
       ...attempt,
@@ -60,6 +60,7 @@ export class StoreModel {
       updatedAt: this.now,
       ...(state !== undefined && { state }),
       ...(checks !== undefined && { checks }),
+      ...(customerId !== undefined && { customerId }),
       ...(lease !== undefined && { owner: lease?.owner ?? null, leaseUntil: at(lease?.ms ?? null) }),
       ...(evidence !== undefined && { evidence }),
       ...(answer !== undefined && { answer }),
@@ -74,24 +75,24 @@ export class StoreModel {
   claimContact(attemptId: string, contactId: string): boolean {
     const attempt = this.get(attemptId);
     if (!attempt) return false;
-    const { provider } = attempt;
-    const note = this.#note(provider, contactId);
-    if (!note) this.notes.push({ provider, contactId, attemptId });
+    const { account } = attempt;
+    const note = this.#note(account, contactId);
+    if (!note) this.notes.push({ account, contactId, attemptId });
     return (note?.attemptId ?? attemptId) === attemptId;
   }
 
   claimedByOthers(attemptId: string, contactIds: readonly string[]): string[] {
     const attempt = this.get(attemptId);
     return contactIds.filter((contactId) => {
-      const note = attempt && this.#note(attempt.provider, contactId);
+      const note = attempt && this.#note(attempt.account, contactId);
       return note !== undefined && note.attemptId !== attemptId;
     });
   }
 
-  undecided(provider: string, customerId: string): Attempt[] {
+  undecided(account: string, customerId: string): Attempt[] {
     return this.attempts.filter(
       (attempt) =>
-        attempt.provider === provider &&
+        attempt.account === account &&
         attempt.customerId === customerId &&
         (attempt.state === 'SENDING' || attempt.state === 'UNKNOWN'),
     );
@@ -131,14 +132,17 @@ export class StoreModel {
   purge(): number {
     const isOver = ({ state, expiresAt }: Attempt) =>
       FINAL.includes(state) && expiresAt !== null && expiresAt <= this.now;
-    const gone = this.attempts.filter(isOver).map(({ id }) => id);
+    // Its note may be all that tells whose contact somebody else has found.
+    const isNeeded = ({ state, account, customerId }: Attempt) =>
+      state === 'SUCCEEDED' && this.undecided(account, customerId).length > 0;
+    const gone = this.attempts.filter((attempt) => isOver(attempt) && !isNeeded(attempt)).map(({ id }) => id);
     this.attempts = this.attempts.filter(({ id }) => !gone.includes(id));
     this.notes = this.notes.filter(({ attemptId }) => !gone.includes(attemptId));
     return gone.length;
   }
 
-  #note(provider: string, contactId: string) {
-    return this.notes.find((note) => note.provider === provider && note.contactId === contactId);
+  #note(account: string, contactId: string) {
+    return this.notes.find((note) => note.account === account && note.contactId === contactId);
   }
 
   #replace(changed: Attempt): void {

@@ -38,6 +38,7 @@ export function changeOf(duration: Arbitrary<number>): Arbitrary<AttemptChange> 
       answer: fc.option(json),
       dueInMs: fc.option(duration),
       checks: fc.nat({ max: 100 }),
+      customerId: fc.constantFrom('1', '2'),
       contactId: fc.constantFrom(...CONTACTS),
       expiresInMs: fc.option(duration),
     },
@@ -55,7 +56,7 @@ export function stepsOf(unitMs: number): Arbitrary<Step[]> {
   const claim = fc
     .record({
       id,
-      provider: fc.constantFrom('ZUORA', 'RPM'),
+      account: fc.constantFrom('ZUORA', 'RPM'),
       customerId: fc.constantFrom('1', '2'),
       leaseMs: duration,
     })
@@ -159,10 +160,10 @@ export async function expectSame(store: AttemptStore, model: StoreModel): Promis
   }
   for (const lookupId of ['lookup-true', 'lookup-false'])
     same(await store.find(lookupId), model.find(lookupId), model);
-  for (const provider of ['ZUORA', 'RPM']) {
+  for (const account of ['ZUORA', 'RPM']) {
     for (const customerId of ['1', '2']) {
-      const undecided = model.undecided(provider, customerId);
-      const found = await store.undecided(provider, customerId);
+      const undecided = model.undecided(account, customerId);
+      const found = await store.undecided(account, customerId);
       expect(found).toHaveLength(undecided.length);
       for (const [index, attempt] of found.entries()) same(attempt, undecided[index], model);
     }

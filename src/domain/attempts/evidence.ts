@@ -7,6 +7,7 @@ import type { Deadline } from '../../http/deadline.js';
 import type { Provider, ProviderCall } from '../../providers/provider.js';
 import { decodeContact } from '../../providers/table/decode-contact.js';
 import type { Contact, JsonObject } from '../contact.js';
+import type { StoreClock } from './store-clock.js';
 
 export interface Evidence {
   /** Which run under the key this is; a vendor's own key is made for one run. */
@@ -20,7 +21,9 @@ export interface Evidence {
   readonly salt: string;
   /** Salted digests of every sent value, as the vendor would answer it. */
   readonly sent: readonly string[];
-  /** When the first request was about to leave, in milliseconds since 1970. */
+  /** Headers without which the contact cannot be read. */
+  readonly scope?: Readonly<Record<string, string>>;
+  /** When the first request was about to leave. This and all other times are the store's, in milliseconds since 1970. */
   readonly sentAt: number;
   /** When the last one had left at the latest: what waits for its turn may leave at the end of its deadline. */
   readonly leftBy: number;
@@ -34,25 +37,26 @@ export function makeEvidence(
   provider: Provider,
   call: ProviderCall,
   known: Pick<Evidence, 'run' | 'marker' | 'isGenerated' | 'before'>,
-  deadline: Deadline,
+  { clock, deadline }: { readonly clock: StoreClock; readonly deadline: Deadline },
 ): Evidence {
   const salt = randomBytes(16).toString('base64url');
   const decoded = decodeContact(provider, { externalId: '', record: call.wire }, call.customerId);
   // A name that was put together from its parts says nothing that they do not.
   const hasParts = decoded.firstName !== null || decoded.lastName !== null;
   const expected = hasParts ? { ...decoded, name: null } : decoded;
-  const sent = [...leafDigests(expected, salt)].sort();
-  return { ...known, salt, sent, sentAt: Date.now(), leftBy: latest(deadline) };
+  const sent = [...leafDigests(expected, salt).keys()].sort();
+  const scope = provider.scopeHeaders?.(call.options);
+  return { ...known, ...(scope && { scope }), salt, sent, sentAt: clock(), leftBy: latest(deadline, clock) };
 }
 
-/** The end of a deadline, in milliseconds since 1970. */
-export function latest(deadline: Deadline): number {
-  return Date.now() + deadline.remainingMs();
+/** The end of a deadline. */
+export function latest(deadline: Deadline, clock: StoreClock): number {
+  return clock() + Math.ceil(deadline.remainingMs());
 }
 
 /** The evidence once the request is over, whatever became of it: it cannot leave any more. */
-export function over(evidence: Evidence): Evidence {
-  return { ...evidence, leftBy: Math.min(evidence.leftBy, Date.now()) };
+export function over(evidence: Evidence, clock: StoreClock): Evidence {
+  return { ...evidence, leftBy: Math.min(evidence.leftBy, clock()) };
 }
 
 export function toJson(evidence: Evidence): JsonObject {
@@ -67,8 +71,8 @@ export function fromJson(json: JsonObject | null): Evidence | undefined {
 }
 
 /** For how long no request can have left; negative while one may still. */
-export function sinceLeftMs({ leftBy }: Evidence): number {
-  return Date.now() - leftBy;
+export function sinceLeftMs({ leftBy }: Evidence, clock: StoreClock): number {
+  return clock() - leftBy;
 }
 
 /** What else may explain a new contact of the customer. */
@@ -93,7 +97,8 @@ export type Proof =
 
 /**
  * What a complete list of the customer's contacts says about an attempt. A new contact that holds some of what was sent,
- * but not all, may be ours in the vendor's own spelling: it neither proves the outcome nor its absence.
+ * but not all, may be ours in the vendor's own spelling; one that holds more may be that of a request that asked for more. They
+ * prove neither the outcome nor its absence.
  *
  * Where another attempt may have created the same contact, nothing is proved until neither can create one any more. Then
  * each contact goes to one of them: as many were created as are told, and those that get none were not carried out.
@@ -118,7 +123,9 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
   if (similar.length === 0) return { kind: 'absent' };
   // Without the list from before, a contact may be an older one that looks the same; and nothing looks like nothing.
   const isTelling = before !== null && evidence.sent.length > 0;
-  const equal = isTelling ? similar.filter(({ held }) => held === 1).map(({ contact }) => contact) : [];
+  const equal = isTelling
+    ? similar.map(({ contact }) => contact).filter((contact) => isEqual(contact, evidence))
+    : [];
   const others = rivals.others.filter(({ evidence: other }) => mayHaveMadeOne(other, equal));
   const [first] = equal;
   const isProved = !others.some(({ mayCommit }) => mayCommit) && equal.length <= others.length + 1;
@@ -139,6 +146,19 @@ function newSince({ before }: Evidence): (contact: Contact) => boolean {
   return ({ externalId }) => !old.has(externalId);
 }
 
+/** What vendors fill in by themselves: a name put together from its parts, and the next position. */
+const FILLED: ReadonlySet<string> = new Set(['name', 'position']);
+
+/** Whether a contact holds what was sent, and nothing else that somebody would have had to say. */
+function isEqual(contact: Contact, { salt, sent }: Evidence): boolean {
+  const held = leafDigests(contact, salt);
+  const asked = new Set(sent);
+  return (
+    sent.every((digest) => held.has(digest)) &&
+    [...held].every(([digest, field]) => asked.has(digest) || FILLED.has(field))
+  );
+}
+
 /** The share of the sent values that a contact holds: 1 when it holds all, also when nothing was sent. */
 function heldShare(contact: Contact, { salt, sent }: Evidence): number {
   if (sent.length === 0) return 1;
@@ -147,10 +167,10 @@ function heldShare(contact: Contact, { salt, sent }: Evidence): number {
 }
 
 /**
- * Digests of the values of a contact. Custom fields are left out: a vendor may drop them, and a list may not bring
+ * Digests of the values of a contact, and the field of each. Custom fields are left out: a vendor may drop them, and a list may not bring
  * them. Positions in lists are left out too, for vendors order them as they like.
  */
-function leafDigests(contact: Contact, salt: string): Set<string> {
+function leafDigests(contact: Contact, salt: string): Map<string, string> {
   const { name, firstName, lastName, salutation, nickname, jobTitle, label, notes, position } = contact;
   const values: (readonly [string, unknown])[] = [
     ...Object.entries({ name, firstName, lastName, salutation, nickname, jobTitle, label, notes, position }),
@@ -160,11 +180,11 @@ function leafDigests(contact: Contact, salt: string): Set<string> {
     ...contact.phones.map(({ number, kind }) => ['phone', `${kind ?? ''} ${number}`] as const),
     ...contact.notifications.map((notification) => ['notification', notification] as const),
   ];
-  const digests = new Set<string>();
+  const digests = new Map<string, string>();
   for (const [field, value] of values) {
     if (value === null || value === undefined) continue;
     const text = JSON.stringify([field, value]);
-    digests.add(createHmac('sha256', salt).update(text).digest('base64url'));
+    digests.set(createHmac('sha256', salt).update(text).digest('base64url'), field);
   }
   return digests;
 }

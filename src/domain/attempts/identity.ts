@@ -12,14 +12,14 @@ function digest(...parts: readonly string[]): string {
   return hash.digest('base64url');
 }
 
-/** The attempt of a key: caller, provider, customer and key. */
-export function attemptId(provider: string, customerId: string, key: string): string {
-  return digest('attempt', CALLER, provider, customerId, key);
+/** The attempt of a key: caller, account, customer and key. */
+export function attemptId(account: string, customerId: string, key: string): string {
+  return digest('attempt', CALLER, account, customerId, key);
 }
 
 /** What a lookup goes by that does not know the customer. */
-export function lookupId(provider: string, key: string): string {
-  return digest('lookup', CALLER, provider, key);
+export function lookupId(account: string, key: string): string {
+  return digest('lookup', CALLER, account, key);
 }
 
 /**

@@ -17,9 +17,10 @@ import { type AddedContact, done, type Failure, failed, type Outcome } from '../
 import { type Evidence, fromJson, makeEvidence, over, toJson } from './evidence.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';
 import { type KeyedRequest, Resolver } from './resolver.js';
+import { type StoreClock, storeClock } from './store-clock.js';
 import { restoreAnswer, storeAnswer } from './stored-answer.js';
 import type { VendorAccess } from './vendor-access.js';
-import { isUndecided, Verdicts } from './verdicts.js';
+import { ANSWER_MS, isUndecided, Verdicts } from './verdicts.js';
 
 /** A lease outlives the longest operation by this much. */
 export const LEASE_EXTRA_MS = 5000;
@@ -42,7 +43,7 @@ export class KeyedAdds {
   readonly #owner = randomUUID();
   readonly #leaseMs: number;
   /** Requests of this process whose outcome is not known: with them a vendor's own key can still be used. */
-  readonly #live = new Map<string, KeyedRequest>();
+  readonly #live = new Map<string, { readonly fingerprint: string; readonly request: KeyedRequest }>();
   readonly #verdicts: Verdicts;
   readonly #resolver: Resolver;
 
@@ -59,14 +60,16 @@ export class KeyedAdds {
   async add(request: KeyedRequest): Promise<Outcome<AddedContact>> {
     const deadline = new Deadline(this.deadlineMs);
     const { entry, key, call } = request;
-    const provider = entry.provider.id;
-    const print = fingerprint(key, { wire: call.wire, options: call.options as never });
+    const account = entry.access?.account;
+    if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+    // Without the defaults of the settings: a request stays the same when they change.
+    const print = fingerprint(key, { wire: call.wire, options: call.givenOptions as never });
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
     try {
       claim = await this.store.claim({
-        id: attemptId(provider, call.customerId, key),
-        lookupId: lookupId(provider, key),
-        provider,
+        id: attemptId(account, call.customerId, key),
+        lookupId: lookupId(account, key),
+        account,
         customerId: call.customerId,
         fingerprint: print,
         owner: this.#owner,
@@ -83,8 +86,8 @@ export class KeyedAdds {
   }
 
   /** The newest attempt with the key, whichever the customer; undefined when the key was never used. */
-  async find(provider: string, key: string): Promise<AddContactAttempt | undefined> {
-    const attempt = await this.store.find(lookupId(provider, key));
+  async find({ access }: DirectoryEntry, key: string): Promise<AddContactAttempt | undefined> {
+    const attempt = access && (await this.store.find(lookupId(access.account, key)));
     if (!attempt) return undefined;
     const { state, answer, startedAt, updatedAt } = attempt;
     const isRunning = state === 'PENDING' || state === 'SENDING';
@@ -117,7 +120,12 @@ export class KeyedAdds {
   }
 
   #take(attempt: Attempt): Promise<Attempt | undefined> {
-    return this.store.change(attempt.id, attempt.epoch, { lease: { owner: this.#owner, ms: this.#leaseMs } });
+    return this.store.change(attempt.id, attempt.epoch, {
+      lease: { owner: this.#owner, ms: this.#leaseMs },
+      // It is about to be run again, and must not be forgotten meanwhile: another with the same key would begin anew, at
+      // epochs that this one has seen.
+      ...(attempt.state === 'NOT_APPLIED' && { expiresInMs: ANSWER_MS }),
+    });
   }
 
   async #continue(
@@ -138,15 +146,18 @@ export class KeyedAdds {
 
   /** Runs an attempt that we hold and of which nothing can have left. */
   async #run(request: KeyedRequest, held: Attempt, deadline: Deadline): Promise<Outcome<AddedContact>> {
+    const clock = storeClock(held);
     const run = (fromJson(held.evidence)?.run ?? 0) + 1;
     const call = await this.vendor.prepare({ ...request.call, run }, request.entry, deadline);
     if (!call.ok) return this.#record(held, call);
-    const evidence = await this.#gatherEvidence(request.entry, call.value, deadline);
-    if (!evidence.ok) return this.#record(held, evidence);
+    const gathered = await this.#gatherEvidence(request.entry, call.value, { clock, deadline });
+    if (!gathered.ok) return this.#record(held, gathered);
+    const { evidence, customerId } = gathered.value;
     const sending = await this.store
       .change(held.id, held.epoch, {
         state: 'SENDING',
-        evidence: toJson(evidence.value),
+        customerId,
+        evidence: toJson(evidence),
         // What an earlier run under the key was answered does not hold any more.
         answer: null,
         checks: 0,
@@ -156,16 +167,15 @@ export class KeyedAdds {
     if (sending === null) return failed(STORE_DOWN);
     if (sending === undefined) return conflict('IN_PROGRESS');
     const prepared = { ...request, call: call.value };
-    const outcome = await this.vendor.add(request.entry, prepared.call, request.plan, deadline);
-    if (!isUndecided(outcome) && !isOwnDuplicate(outcome, evidence.value)) {
-      return this.#record(sending, outcome);
-    }
-    this.#keepLive(sending.id, prepared);
+    const answered = await this.vendor.add(request.entry, prepared.call, request.plan, deadline);
+    const outcome = isOwnDuplicate(answered, evidence) ? failed(OWN_DUPLICATE) : answered;
+    if (!isUndecided(outcome)) return this.#record(sending, outcome);
+    this.#keepLive(sending, prepared);
     // From here on the request may have been carried out, so a store that fails must not change what is told.
     try {
       const unknown = await this.store.change(sending.id, sending.epoch, {
         state: 'UNKNOWN',
-        evidence: toJson(over(evidence.value)),
+        evidence: toJson(over(evidence, clock)),
         answer: storeAnswer(outcome),
         dueInMs: this.#leaseMs,
       });
@@ -179,32 +189,37 @@ export class KeyedAdds {
   async #gatherEvidence(
     entry: DirectoryEntry,
     call: ProviderCall,
-    deadline: Deadline,
-  ): Promise<Outcome<Evidence>> {
+    times: { readonly clock: StoreClock; readonly deadline: Deadline },
+  ): Promise<Outcome<{ readonly evidence: Evidence; readonly customerId: string }>> {
+    const { customerId, requestId } = call;
     const run = call.run ?? 1;
     const { markerOf, replayMs } = entry.provider.proof;
     const marker = markerOf?.(call) ?? null;
     const isGenerated = marker !== null && !call.input.externalId;
     const chosen = { run, marker, isGenerated };
     // A generated id proves everything by itself.
-    if (isGenerated) return done(makeEvidence(entry.provider, call, { ...chosen, before: null }, deadline));
-    const listed = await this.vendor.listAll(entry, call.customerId, call.requestId, deadline);
+    if (isGenerated) {
+      return done({
+        evidence: makeEvidence(entry.provider, call, { ...chosen, before: null }, times),
+        customerId,
+      });
+    }
+    const headers = entry.provider.scopeHeaders?.(call.options);
+    const listed = await this.vendor.listAll(entry, { customerId, requestId, headers }, times.deadline);
     // Nothing was sent, so there is no harm in telling the caller to come again. A vendor that gives its first answer again
     // can do without: the list is for when nobody has the request any more.
     if (!listed.ok && replayMs === undefined) return listed;
-    const before = (listed.ok && listed.value?.map(({ externalId }) => externalId)) || null;
-    return done(makeEvidence(entry.provider, call, { ...chosen, before }, deadline));
+    const found = listed.ok ? listed.value : null;
+    const before = found?.contacts.map(({ externalId }) => externalId) ?? null;
+    const evidence = makeEvidence(entry.provider, call, { ...chosen, before }, times);
+    return done({ evidence, customerId: found?.customerId ?? customerId });
   }
 
   /**
    * Finds out what became of an attempt that we hold and whose request may have left; gives the attempt as it then is.
    * Requests of this process are used where there is none at hand: with them a vendor's own key can tell.
    */
-  async resolve(
-    attempt: Attempt,
-    deadline: Deadline,
-    request = this.#live.get(attempt.id),
-  ): Promise<Attempt> {
+  async resolve(attempt: Attempt, deadline: Deadline, request = this.#liveOf(attempt)): Promise<Attempt> {
     const resolved = await this.#resolver.resolve(attempt, deadline, request);
     if (isFinal(resolved)) this.#live.delete(attempt.id);
     return resolved;
@@ -225,9 +240,15 @@ export class KeyedAdds {
     }
   }
 
+  /** The request that was made with the attempt; not one that its key was used for before it was forgotten elsewhere. */
+  #liveOf({ id, fingerprint: print }: Attempt): KeyedRequest | undefined {
+    const live = this.#live.get(id);
+    return live?.fingerprint === print ? live.request : undefined;
+  }
+
   /** Keeps the newest only: what is forgotten is proved without its request. */
-  #keepLive(id: string, request: KeyedRequest): void {
-    this.#live.set(id, request);
+  #keepLive({ id, fingerprint: print }: Attempt, request: KeyedRequest): void {
+    this.#live.set(id, { fingerprint: print, request });
     const [oldest] = this.#live.keys();
     if (this.#live.size > MAX_LIVE && oldest !== undefined) this.#live.delete(oldest);
   }
@@ -254,9 +275,12 @@ function isAnswered(attempt: Attempt): attempt is Attempt & { answer: NonNullabl
   return (attempt.state === 'SUCCEEDED' || attempt.state === 'REJECTED') && attempt.answer !== null;
 }
 
-/** A contact that was found after its request was lost has no fates; they are the same for the same request. */
+/**
+ * The answer with the fates of the request at hand: what is the same on the wire may have been asked for in other fields, and a
+ * contact that was found after its request was lost has none.
+ */
 function withFates(answer: Outcome<AddedContact>, { plan }: KeyedRequest): Outcome<AddedContact> {
-  if (!answer.ok || answer.value.fates.length > 0) return answer;
+  if (!answer.ok) return answer;
   return done({ ...answer.value, fates: plan.fates(answer.value.contact.providerRecord) });
 }
 
@@ -267,6 +291,14 @@ function isFinal({ state }: Attempt): boolean {
 function answerOf(attempt: Attempt): Outcome<AddedContact> {
   return attempt.answer ? restoreAnswer(attempt.answer) : conflict('IN_PROGRESS');
 }
+
+const OWN_DUPLICATE: Failure = {
+  kind: 'unknown',
+  uncertainty:
+    'the provider has a contact of the very id already, which may be the one of an earlier request with this key',
+  possibleMatches: [],
+  retryAfterSeconds: null,
+};
 
 /** A duplicate of an id that we chose ourselves is the contact of an earlier try. */
 function isOwnDuplicate(outcome: Outcome<AddedContact>, evidence: Evidence): boolean {

@@ -3,7 +3,7 @@
  * again, or by a complete list of the customer's contacts.
  */
 import type { Deadline } from '../../http/deadline.js';
-import type { OutcomeProof, ProviderCall } from '../../providers/provider.js';
+import type { OutcomeProof, Provider, ProviderCall } from '../../providers/provider.js';
 import type { Plan } from '../../providers/table/plan.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { Contact } from '../contact.js';
@@ -20,6 +20,7 @@ import {
   sinceLeftMs,
   toJson,
 } from './evidence.js';
+import { type StoreClock, storeClock } from './store-clock.js';
 import type { VendorAccess } from './vendor-access.js';
 import type { Verdicts } from './verdicts.js';
 
@@ -48,25 +49,31 @@ export class Resolver {
    * it where the vendor has one; else the list does.
    */
   async resolve(attempt: Attempt, deadline: Deadline, request?: KeyedRequest): Promise<Attempt> {
-    const entry = request?.entry ?? this.vendor.entry(attempt.provider);
+    const clock = storeClock(attempt);
+    const entry = request?.entry ?? this.vendor.entry(attempt.account);
     const evidence = fromJson(attempt.evidence);
     if (!entry?.access || !evidence) return this.verdicts.postpone(attempt, [], MAX_LATE_MS);
     const { proof } = entry.provider;
     const replayed =
-      request && mayReplay(evidence, proof)
-        ? await this.#replay(attempt, evidence, deadline, request)
+      request && mayReplay(evidence, proof, clock)
+        ? await this.#replay(attempt, evidence, deadline, request, clock)
         : { attempt, evidence };
     if (!('evidence' in replayed)) return replayed.attempt;
     const { attempt: held, evidence: known } = replayed;
-    const waitMs = nextCheckMs(held, known, proof);
+    const waitMs = nextCheckMs(held, known, proof, clock);
 
-    const listed = await this.vendor.listAll(entry, held.customerId, held.id, deadline);
+    const leftMs = sinceLeftMs(known, clock);
+    const { customerId, id: requestId } = held;
+    const question = { customerId, requestId, headers: known.scope };
+    const listed = await this.vendor.listAll(entry, question, deadline);
     if (!listed.ok || !listed.value) return this.verdicts.postpone(held, [], waitMs);
     // After the list: who sent before it and is decided by now has noted the contact that it created.
-    const rivals = await this.#rivals(held, listed.value, proof);
-    const verdict = prove(known, listed.value, rivals);
+    const { contacts } = listed.value;
+    const rivals = await this.#rivals(held, contacts, proof, clock);
+    const verdict = prove(known, contacts, rivals);
     const { looks = 0 } = known;
-    const provesAbsence = sinceLeftMs(known) >= proof.graceMs && looks > 0;
+    // Counted from before the list, in which nothing that came later can be seen.
+    const provesAbsence = leftMs >= proof.graceMs && looks > 0;
     const settled = await this.#settled(held, verdict, provesAbsence, request);
     if (settled) return settled;
     const seen = verdict.kind === 'absent' ? { ...known, looks: looks + 1 } : known;
@@ -82,36 +89,43 @@ export class Resolver {
     evidence: Evidence,
     deadline: Deadline,
     request: KeyedRequest,
+    clock: StoreClock,
   ): Promise<{ readonly attempt: Attempt; readonly evidence?: Evidence }> {
     const call = await this.vendor.prepare({ ...request.call, run: evidence.run }, request.entry, deadline);
     if (!call.ok) return { attempt, evidence };
     // Should the first one never have arrived, this one may be carried out as late as any other.
-    const resent = { ...evidence, resent: true, leftBy: latest(deadline) };
+    const resent = { ...evidence, resent: true, leftBy: latest(deadline, clock) };
     const held = await this.store.change(attempt.id, attempt.epoch, { evidence: toJson(resent) });
     if (!held) return { attempt: (await this.store.get(attempt.id)) ?? attempt };
     const outcome = await this.vendor.add(request.entry, call.value, request.plan, deadline);
     const created = outcome.ok ? outcome.value.contact.id : undefined;
     if (created !== undefined && !(await this.store.claimContact(held.id, created))) {
-      // A key that asked for the same was given this contact while nobody could tell them apart. Another that looks the same
-      // will do for this one, whenever it was added; with it there are as many as were asked for.
-      return { attempt: held, evidence: { ...over(resent), before: resent.before ?? [] } };
+      // A key that asked for the same was given this contact while nobody could tell them apart. Another new one that looks
+      // the same will do for this one: with it there are as many as were asked for.
+      return { attempt: held, evidence: over(resent, clock) };
     }
-    if (isFirstAnswer(outcome)) return { attempt: (await this.verdicts.settle(held, outcome)) ?? held };
+    if (isFirstAnswer(outcome, request.entry.provider))
+      return { attempt: (await this.verdicts.settle(held, outcome)) ?? held };
     if (isInProgress(outcome)) {
       // The vendor is still at it, so what a list does not show may come.
-      const waitMs = nextCheckMs(held, resent, request.entry.provider.proof);
+      const waitMs = nextCheckMs(held, resent, request.entry.provider.proof, clock);
       return { attempt: await this.verdicts.postpone(held, [], waitMs) };
     }
-    return { attempt: held, evidence: over(resent) };
+    return { attempt: held, evidence: over(resent, clock) };
   }
 
-  async #rivals(attempt: Attempt, contacts: readonly Contact[], { graceMs }: OutcomeProof): Promise<Rivals> {
-    const undecided = await this.store.undecided(attempt.provider, attempt.customerId);
+  async #rivals(
+    attempt: Attempt,
+    contacts: readonly Contact[],
+    { graceMs }: OutcomeProof,
+    clock: StoreClock,
+  ): Promise<Rivals> {
+    const undecided = await this.store.undecided(attempt.account, attempt.customerId);
     const others = undecided
       .filter(({ id }) => id !== attempt.id)
       .map(({ state, evidence: json }) => {
         const evidence = fromJson(json);
-        const mayCommit = state === 'SENDING' || !evidence || sinceLeftMs(evidence) < graceMs;
+        const mayCommit = state === 'SENDING' || !evidence || sinceLeftMs(evidence, clock) < graceMs;
         return { evidence, mayCommit };
       });
     const ids = contacts.map(({ id }) => id);
@@ -146,8 +160,12 @@ const ABSENT: Failure = {
 /**
  * Each repeat puts off the proof of an absence, so after the grace there is one at most: for a caller that comes back late.
  */
-function mayReplay({ sentAt, resent }: Evidence, { replayMs, graceMs }: OutcomeProof): boolean {
-  const ageMs = Date.now() - sentAt;
+function mayReplay(
+  { sentAt, resent }: Evidence,
+  { replayMs, graceMs }: OutcomeProof,
+  clock: StoreClock,
+): boolean {
+  const ageMs = clock() - sentAt;
   return replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
 }
 
@@ -163,8 +181,13 @@ function contactsOf(verdict: Proof): readonly Contact[] {
 }
 
 /** How long until the next check. The first that can prove an absence comes right after the grace. */
-function nextCheckMs({ checks }: Attempt, evidence: Evidence, { graceMs }: OutcomeProof): number {
-  const graceLeftMs = graceMs - sinceLeftMs(evidence);
+function nextCheckMs(
+  { checks }: Attempt,
+  evidence: Evidence,
+  { graceMs }: OutcomeProof,
+  clock: StoreClock,
+): number {
+  const graceLeftMs = graceMs - sinceLeftMs(evidence, clock);
   if (graceLeftMs <= 0) return Math.min(MAX_LATE_MS, Math.max(MIN_LATE_MS, -graceLeftMs));
   return Math.min(CHECK_MS[Math.min(checks, CHECK_MS.length - 1)] ?? 0, graceLeftMs);
 }
@@ -172,10 +195,12 @@ function nextCheckMs({ checks }: Attempt, evidence: Evidence, { graceMs }: Outco
 /**
  * Whether what the vendor answers to its own key again tells what became of the first request. What keeps requests back,
  * such as a rate limit, may stand before the key; and a duplicate may be the contact itself, where the vendor kept it but
- * not its answer.
+ * not its answer. Where the vendor marks what it gives again, a refusal without the mark is one of the repeat: the first may
+ * have been carried out all the same, and be what stands in its way.
  */
-function isFirstAnswer(outcome: Outcome<AddedContact>): boolean {
+function isFirstAnswer(outcome: Outcome<AddedContact>, { replayed }: Provider): boolean {
   if (outcome.ok) return true;
+  if (replayed && !outcome.replayed) return false;
   switch (outcome.failure.kind) {
     case 'invalid':
     case 'customer-not-found':

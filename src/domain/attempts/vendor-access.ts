@@ -3,18 +3,32 @@ import type { Deadline } from '../../http/deadline.js';
 import type { ProviderCall, StoredContact } from '../../providers/provider.js';
 import { decodeContact } from '../../providers/table/decode-contact.js';
 import type { Plan } from '../../providers/table/plan.js';
-import type { Contact, ProviderId } from '../contact.js';
+import type { Contact } from '../contact.js';
 import type { DirectoryEntry, ProviderDirectory } from '../directory.js';
 import { type AddedContact, done, failed, type Outcome } from '../outcome.js';
 
 /** Pages of a list at most. What is longer is not read to its end, and so proves nothing. */
 const MAX_PAGES = 10;
 
+export interface ListQuestion {
+  readonly customerId: string;
+  readonly requestId: string;
+  /** Those by which the options of the write led to another part of the account. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface WholeList {
+  /** The customer's one id, where callers may name it by others too. */
+  readonly customerId: string;
+  readonly contacts: readonly Contact[];
+}
+
 export class VendorAccess {
   constructor(private readonly directory: ProviderDirectory) {}
 
-  entry(provider: ProviderId): DirectoryEntry | undefined {
-    return this.directory.has(provider) ? this.directory.get(provider) : undefined;
+  /** The provider whose account it is; undefined when it is not configured any more. */
+  entry(account: string): DirectoryEntry | undefined {
+    return this.directory.ofAccount(account);
   }
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when it fails. */
@@ -48,13 +62,12 @@ export class VendorAccess {
   /** All contacts of a customer; null when there are too many to read, so that nothing is proved by half a list. */
   async listAll(
     { provider, access }: DirectoryEntry,
-    customerId: string,
-    requestId: string,
+    { customerId, requestId, headers }: ListQuestion,
     deadline: Deadline,
-  ): Promise<Outcome<readonly Contact[] | null>> {
+  ): Promise<Outcome<WholeList | null>> {
     if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const { pageSize: first } = provider.reading;
-    const about = { operation: 'listForProof', requestId };
+    const about = { operation: 'listForProof', requestId, headers };
     return access.connection.read(about, deadline, async (vendor) => {
       const stored: StoredContact[] = [];
       let after: string | undefined;
@@ -62,9 +75,12 @@ export class VendorAccess {
         const found = await provider.reading.list(customerId, { first, after, wholeRecords: false }, vendor);
         // A page that cannot be had any more leaves half a list.
         if (found === undefined) return null;
-        if (found === null) return [];
+        if (found === null) return { customerId, contacts: [] };
         stored.push(...found.contacts);
-        if (!found.hasNext) return stored.map((contact) => decodeContact(provider, contact, customerId));
+        if (!found.hasNext) {
+          const contacts = stored.map((contact) => decodeContact(provider, contact, customerId));
+          return { customerId: found.customerId ?? customerId, contacts };
+        }
         after = found.contacts.at(-1)?.cursor;
       }
       return null;

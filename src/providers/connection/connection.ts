@@ -107,7 +107,10 @@ export class ProviderConnection {
       const failure = classify(this.provider, answer, call, plan, () => secretsOf(this.#access));
       if (!failure) return this.#added(answer.reply, call);
       const waitMs = call.idempotencyKey === undefined ? undefined : writeRetryMs(failure);
-      if (!this.#isWorthRetry(waitMs, attempt, deadline, LEAST_WRITE_MS)) return failed(failure);
+      const { replayed } = this.provider;
+      if (!this.#isWorthRetry(waitMs, attempt, deadline, LEAST_WRITE_MS)) {
+        return failed(failure, { replayed: replayed?.(answer.reply) ?? false });
+      }
       await setTimeout(waitMs);
     }
   }
