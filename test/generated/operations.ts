@@ -61,7 +61,7 @@ export type AddContactOptions = {
 
 /** Sent as the chargebee-* request headers of the same names. */
 export type ChargebeeContactOptions = {
-  /** The business entity of a multi-entity site. */
+  /** The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented. */
   businessEntityId?: string | null | undefined;
   /** No e-mails for the events of this call. */
   disableEmails?: boolean | null | undefined;
@@ -281,7 +281,7 @@ export type ContactWriteOutcome =
 
 /** Which tenant the call is for. */
 export type CroContactOptions = {
-  /** Overrides the configured tenant. */
+  /** Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant. */
   tenantId?: number | null | undefined;
 };
 
@@ -289,9 +289,9 @@ export type CroContactOptions = {
 export type ZuoraContactOptions = {
   /** Sent beside customerId when both the account id and number are known; they must name the same account. */
   accountNumber?: string | null | undefined;
-  /** Sent as Zuora-Entity-Ids. */
+  /** Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none. */
   entityId?: string | null | undefined;
-  /** Sent as Zuora-Org-Ids, joined with commas. */
+  /** Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none. */
   orgIds?: Array<string> | null | undefined;
   /** Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and '. */
   trackId?: string | null | undefined;

@@ -50,7 +50,10 @@ export const chargebee: Provider = {
     typeName: 'ChargebeeContactOptions',
     description: 'Sent as the chargebee-* request headers of the same names.',
     fields: {
-      businessEntityId: textOption('The business entity of a multi-entity site.', { max: 50 }),
+      businessEntityId: textOption(
+        'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
+        { max: 50 },
+      ),
       disableWebhooks: { type: 'Boolean', description: 'No webhooks for the events of this call.' },
       disableEmails: { type: 'Boolean', description: 'No e-mails for the events of this call.' },
       disableEventActions: {
@@ -100,10 +103,16 @@ export const chargebee: Provider = {
     return {
       method: 'POST',
       segments: ['customers', call.customerId, 'add_contact'],
-      headers: { ...optionHeaders(call.options as ChargebeeOptions), ...keyHeader(call) },
+      headers: {
+        ...scopeHeaders(call.options),
+        ...optionHeaders(call.options as ChargebeeOptions),
+        ...keyHeader(call),
+      },
       body: { form },
     };
   },
+
+  scopeHeaders,
 
   unwrap(reply, call) {
     const customer = asObject(own(asObject(reply.json) ?? {}, 'customer'));
@@ -162,9 +171,17 @@ function keyHeader({ idempotencyKey: key, run = 1 }: ProviderCall): Record<strin
   return { 'chargebee-idempotency-key': isFit ? key : digest(`${key}\n${run}`) };
 }
 
+/**
+ * The list takes this header as the write does. What it changes there is not documented: a list without it may lack the
+ * contacts of another entity, and then their absence proves nothing.
+ */
+function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {
+  const { businessEntityId } = options as ChargebeeOptions;
+  return businessEntityId ? { 'chargebee-business-entity-id': businessEntityId } : {};
+}
+
 function optionHeaders(options: ChargebeeOptions): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (options.businessEntityId) headers['chargebee-business-entity-id'] = options.businessEntityId;
   if (options.disableWebhooks) headers['chargebee-event-webhook'] = 'all-disabled';
   if (options.disableEmails) headers['chargebee-event-email'] = 'all-disabled';
   if (options.disableEventActions) headers['chargebee-event-actions'] = 'all-disabled';

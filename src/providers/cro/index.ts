@@ -50,7 +50,8 @@ export const cro: Provider = {
     fields: {
       tenantId: {
         type: 'Int',
-        description: 'Overrides the configured tenant.',
+        description:
+          'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
         check(value, path, plan) {
           if (Number(value) >= 1) return;
           const message = `${path.join('.')} must be a positive integer.`;
@@ -87,11 +88,11 @@ export const cro: Provider = {
   addContact: (call) => ({
     method: 'POST',
     segments: ['customers', call.customerId, 'contacts'],
-    ...(call.options.tenantId !== undefined && {
-      headers: { 'x-tenant-id': String(call.options.tenantId) },
-    }),
+    headers: scopeHeaders(call.options),
     body: { json: call.wire },
   }),
+
+  scopeHeaders,
 
   unwrap(reply) {
     const record = asObject(reply.json);
@@ -119,6 +120,10 @@ export const cro: Provider = {
 
   sandbox: () => import('./sandbox.js'),
 };
+
+function scopeHeaders({ tenantId }: Readonly<Record<string, unknown>>): Record<string, string> {
+  return typeof tenantId === 'number' ? { 'x-tenant-id': String(tenantId) } : {};
+}
 
 function fixed(env: Env): ProviderSettings['authorization'] | undefined {
   const token = env.secret('CRO_ACCESS_TOKEN', TOKEN);

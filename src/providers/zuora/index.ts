@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
-import type { Path } from '../../domain/contact.js';
+import type { JsonObject, Path } from '../../domain/contact.js';
 import { TokenAuthorization } from '../../http/authorization.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
@@ -61,8 +61,14 @@ export const zuora: Provider = {
           'Sent beside customerId when both the account id and number are known; they must name the same account.',
         check: checkAccountNumber,
       },
-      entityId: textOption('Sent as Zuora-Entity-Ids.', NO_LIST_OR_BLANK),
-      orgIds: textListOption('Sent as Zuora-Org-Ids, joined with commas.', NO_LIST_OR_BLANK),
+      entityId: textOption(
+        'Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none.',
+        NO_LIST_OR_BLANK,
+      ),
+      orgIds: textListOption(
+        'Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none.',
+        NO_LIST_OR_BLANK,
+      ),
       trackId: textOption(
         'Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and \'.',
         {
@@ -99,18 +105,21 @@ export const zuora: Provider = {
   },
 
   addContact(call) {
-    const { accountNumber, ...headers } = readOptions(call);
+    const { accountNumber, trackId } = call.options as ZuoraOptions;
+    const headers = { ...scopeHeaders(call.options), ...(trackId && { 'zuora-track-id': trackId }) };
     const account = ACCOUNT_ID.test(call.customerId)
       ? { accountId: call.customerId, ...(accountNumber && { accountNumber }) }
       : { accountNumber: call.customerId };
     const json = { ...account, ...call.wire };
-    if (call.idempotencyKey !== undefined) {
-      headers['idempotency-key'] = createHash('sha256')
-        .update(`${call.idempotencyKey}\n${call.run ?? 1}\n${JSON.stringify(json)}`)
-        .digest('base64url');
-    }
-    return { method: 'POST', segments: ['v1', 'contacts'], headers, body: { json } };
+    return {
+      method: 'POST',
+      segments: ['v1', 'contacts'],
+      headers: { ...headers, ...keyHeader(call, json) },
+      body: { json },
+    };
   },
+
+  scopeHeaders,
 
   unwrap(reply, call) {
     const record = asObject(reply.json);
@@ -190,12 +199,17 @@ function header(reply: ProviderReply, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function readOptions(call: ProviderCall): Record<string, string> {
-  const { accountNumber, entityId, orgIds, trackId } = call.options as ZuoraOptions;
+/** The vendor does not compare bodies under its key, so the key has to tell them apart. */
+function keyHeader({ idempotencyKey, run = 1 }: ProviderCall, json: JsonObject): Record<string, string> {
+  if (idempotencyKey === undefined) return {};
+  const text = `${idempotencyKey}\n${run}\n${JSON.stringify(json)}`;
+  return { 'idempotency-key': createHash('sha256').update(text).digest('base64url') };
+}
+
+function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {
+  const { entityId, orgIds } = options as ZuoraOptions;
   return {
-    ...(accountNumber && { accountNumber }),
     ...(entityId && { 'zuora-entity-ids': entityId }),
     ...(orgIds && orgIds.length > 0 && { 'zuora-org-ids': orgIds.join(',') }),
-    ...(trackId && { 'zuora-track-id': trackId }),
   };
 }

@@ -1,0 +1,120 @@
+/** Options that lead to another part of the account: reads with their headers see what the write did, others do not. */
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Env } from '../../src/config/env.js';
+import { ContactService } from '../../src/domain/add-contact.js';
+import type { ProviderId } from '../../src/domain/contact.js';
+import { ContactReader } from '../../src/domain/contact-reader.js';
+import type { ProviderDirectory } from '../../src/domain/directory.js';
+import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
+import { Deadline } from '../../src/http/deadline.js';
+import { providers } from '../../src/providers/providers.js';
+import { fixtureEnvironment } from '../support/fixtures.js';
+import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
+
+interface Case {
+  readonly id: ProviderId;
+  readonly customerId: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  /** What the vendor has to see with the options, and what it sees without them. */
+  readonly there: Readonly<Record<string, string>>;
+  readonly here: Readonly<Record<string, string>>;
+}
+
+const CASES: readonly Case[] = [
+  {
+    id: 'CRO',
+    customerId: '1024',
+    given: { tenantId: 8 },
+    there: { 'x-tenant-id': '8' },
+    here: { 'x-tenant-id': '7' },
+  },
+  {
+    id: 'ZUORA',
+    customerId: '2c92c0f86a8dd422016a9e7a70116b01',
+    given: { entityId: 'entity-1', orgIds: ['org-1', 'org-2'], trackId: 'order-1' },
+    there: { 'zuora-entity-ids': 'entity-1', 'zuora-org-ids': 'org-1,org-2' },
+    here: {},
+  },
+  {
+    id: 'CHARGEBEE',
+    customerId: 'cus_1',
+    given: { businessEntityId: 'be_1', disableEmails: true, originUser: 'ada@example.com' },
+    there: { 'chargebee-business-entity-id': 'be_1' },
+    here: {},
+  },
+];
+const SCOPE_HEADERS = [...new Set(CASES.flatMap(({ there }) => Object.keys(there)))];
+
+let vendor: RecordingVendor;
+let directory: ProviderDirectory;
+beforeEach(async () => {
+  vendor = await startRecordingVendor();
+  const live = readProviderSettings(providers, new Env(fixtureEnvironment(vendor.origin)));
+  directory = openDirectory(providers, { live });
+});
+afterEach(async () => {
+  jest.useRealTimers();
+  await directory.destroy();
+  await vendor.close();
+});
+
+function add({ id, customerId, given }: Case) {
+  return new ContactService(directory, 5000).add({
+    provider: id,
+    customerId,
+    input: { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] },
+    options: { providers: { [id.toLowerCase()]: given } },
+    requestId: 'test',
+  });
+}
+
+/** The headers of scope that the vendor saw, of each request. */
+function seen(): Record<string, unknown>[] {
+  return vendor.requests.map(({ headers }) =>
+    Object.fromEntries(
+      SCOPE_HEADERS.filter((name) => headers[name] !== undefined).map((name) => [name, headers[name]]),
+    ),
+  );
+}
+
+describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
+  test('a write and the reads with its scope go to the same place', async () => {
+    await add(one);
+    const { access, provider } = directory.get(id);
+    const headers = provider.scopeHeaders?.(one.given);
+    await access?.connection.read(
+      { operation: 'list', requestId: 'test', headers },
+      new Deadline(500),
+      (reads) => provider.reading.list(one.customerId, { first: 1, wholeRecords: false }, reads),
+    );
+    expect(vendor.requests.length).toBeGreaterThan(1);
+    for (const headersSeen of seen()) expect(headersSeen).toEqual(one.there);
+  });
+
+  test('without such an option nothing is said of a place', () => {
+    expect(directory.get(id).provider.scopeHeaders?.({})).toEqual({});
+  });
+
+  test('reading a contact by its id asks the configured place', async () => {
+    const reader = new ContactReader(directory, 500, 'test');
+    await reader.several({ provider: id, customerId: one.customerId }, ['11'], true);
+    expect(vendor.requests.length).toBeGreaterThan(0);
+    for (const headersSeen of seen()) expect(headersSeen).toEqual(one.here);
+  });
+});
+
+test('the read that tries out a vendor before a write asks where the write goes', async () => {
+  jest.useFakeTimers({
+    doNotFake: ['performance', 'queueMicrotask', 'setImmediate', 'setTimeout', 'nextTick'],
+  });
+  const [one] = CASES;
+  if (!one) return;
+  vendor.reply = { status: 502, body: '' };
+  for (let call = 0; call < 5; call += 1) await add(one);
+  vendor.requests.length = 0;
+  vendor.answer = ({ method }) => (method === 'GET' ? { status: 200, body: '{"results":[]}' } : undefined);
+  jest.setSystemTime(Date.now() + 7000);
+  await add(one);
+  expect(vendor.requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+  expect(seen()).toEqual([one.there, one.there]);
+});
