@@ -12,8 +12,9 @@ import type { Contact, ContactInput } from '../../src/domain/contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
 import type { AddedContact, Failure, Outcome, Violation } from '../../src/domain/outcome.js';
+import { Deadline } from '../../src/http/deadline.js';
 import type { ExchangeReport } from '../../src/providers/connection/connection.js';
-import type { Provider } from '../../src/providers/provider.js';
+import type { PageRequest, Provider, StoredPage } from '../../src/providers/provider.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import type {
   SandboxReply,
@@ -141,6 +142,16 @@ export class Stage {
     const reader = new ContactReader(this.#service.directory, DEADLINE_MS, 'conformance');
     const [outcome] = await reader.several({ provider, customerId }, [externalId], true);
     return outcome;
+  }
+
+  /** A page as the provider itself gives it. */
+  async list(customerId: string, page: PageRequest): Promise<Outcome<StoredPage | null | undefined>> {
+    const { access, provider } = this.#service.directory.get(this.#options.provider.id);
+    if (!access) throw new Error(`${provider.name} is not configured.`);
+    const about = { operation: 'list', requestId: 'conformance' };
+    return access.connection.read(about, new Deadline(DEADLINE_MS), (vendor) =>
+      provider.reading.list(customerId, page, vendor),
+    );
   }
 
   /** Leaves the provider pointing at a port that nobody listens on. */

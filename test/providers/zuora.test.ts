@@ -6,6 +6,8 @@ import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
 
 const ACCOUNT_ID = '2c92c0f86a8dd422016a9e7a70116b01';
+/** Of an account without contacts. */
+const EMPTY_ACCOUNT_ID = '2c92c0f86a8dd422016a9e7a70116b02';
 const PERSON = { firstName: 'Kuhi', lastName: 'Das' };
 
 let stage: Stage;
@@ -175,4 +177,20 @@ test("the vendor's idempotency key follows from the caller's, the body and the r
     keyOf({ idempotencyKey: 'another-key-of-it' }),
   ];
   expect(new Set([keyOf({}), ...others]).size).toBe(4);
+});
+
+test('a list names the account by its id, whichever way it was asked for', async () => {
+  const accounts = [
+    ['A00000001', ACCOUNT_ID, 1],
+    ['A00000002', EMPTY_ACCOUNT_ID, 0],
+  ] as const;
+  for (const [number, customerId, contacts] of accounts) {
+    for (const asked of [number, customerId]) {
+      for (const wholeRecords of [true, false]) {
+        const list = await stage.list(asked, { first: 100, wholeRecords });
+        expect(list).toMatchObject({ ok: true, value: { customerId } });
+        expect(list.ok && list.value?.contacts).toHaveLength(contacts);
+      }
+    }
+  }
 });

@@ -36,14 +36,15 @@ export const reading: ContactReading = {
     // ZOQL has no order of its own.
     listed.sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
     const found = pageOf(listed, page);
-    if (!found || !page.wholeRecords) return found;
+    if (!found) return undefined;
+    if (!page.wholeRecords) return { ...found, customerId: accountId };
     const whole = await Promise.all(
       found.contacts.map(async ({ externalId, cursor }) => {
         const contact = await readOne(accountId, externalId, vendor);
         return contact ? [{ ...contact, cursor }] : [];
       }),
     );
-    return { ...found, contacts: whole.flat() };
+    return { ...found, customerId: accountId, contacts: whole.flat() };
   },
 };
 
