@@ -159,6 +159,10 @@ export interface OutcomeProof {
 export interface ProviderSettings {
   /** Origin and path prefix, without a slash at its end. */
   readonly baseUrl: string;
+  /**
+   * What tells accounts behind one base URL apart, unless it is a secret or changes with one: credentials are replaced
+   * and the account stays the same. Absent where the base URL says it all, or nothing else is known.
+   */
   readonly account?: string;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -90,6 +90,8 @@ export const chargebee: Provider = {
     if (apiKey === undefined) return undefined;
     return {
       baseUrl: url ?? `https://${site}.chargebee.com/api/v2`,
+      // A URL of its own may be that of a proxy for several sites.
+      ...(url !== undefined && site !== undefined && { account: site }),
       authorization: () => basicAuthorization(apiKey),
     };
   },

@@ -80,6 +80,7 @@ export const cro: Provider = {
     if (!authorization || tenantId === undefined) return undefined;
     return {
       baseUrl,
+      account: String(tenantId),
       headers: { 'x-api-version': version, 'x-tenant-id': String(tenantId) },
       authorization,
     };
