@@ -2,9 +2,11 @@
  * A sixth provider, as small as one can be: what a new folder below `src/providers` would hold, in one file. Its
  * vendor is made up, so the vendor and the table are both ours here; what is shown is that nothing else has to know.
  */
+import type { JsonObject } from '../../src/domain/contact.js';
 import { fixedAuthorization } from '../../src/http/authorization.js';
-import type { ContactReading, Provider, Verdict } from '../../src/providers/provider.js';
-import { asObject, asObjects, own, readText, text } from '../../src/providers/table/field-table.js';
+import { readEntries } from '../../src/providers/entries.js';
+import type { ContactReading, Provider, StoredContact, Verdict } from '../../src/providers/provider.js';
+import { asObject, own, readText, text } from '../../src/providers/table/field-table.js';
 import { oneEmail, slot } from '../../src/providers/table/list-rows.js';
 import { textOption } from '../../src/providers/table/options.js';
 import { phoneSlots } from '../../src/providers/table/slot-rows.js';
@@ -26,16 +28,21 @@ const reading: ContactReading = {
   pageSize: Number.POSITIVE_INFINITY,
   listsWholeRecords: true,
   async list(customerId, page, vendor) {
-    const reply = await vendor.read({ method: 'GET', segments: ['customers', customerId, 'people'] });
-    const body = asObject(reply?.json);
-    if (!body) return null;
-    const people = asObjects(own(body, 'people'));
-    return pageOf(
-      people.map((record) => ({ externalId: readText(record, 'no') ?? '', record })),
-      page,
+    const reply = await vendor.read(
+      { method: 'GET', segments: ['customers', customerId, 'people'] },
+      (answer) => peopleOf(answer) !== undefined,
     );
+    const body = asObject(reply?.json);
+    return body ? pageOf(peopleOf(body) ?? [], page) : null;
   },
 };
+
+function peopleOf(answer: JsonObject): StoredContact[] | undefined {
+  return readEntries(own(answer, 'people'), (record) => {
+    const no = readText(record, 'no');
+    return no === undefined ? undefined : { externalId: no, record };
+  });
+}
 
 const verdicts: Readonly<Record<string, Verdict>> = {
   NO_CUSTOMER: 'CUSTOMER_NOT_FOUND',

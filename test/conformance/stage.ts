@@ -45,6 +45,8 @@ export interface StageOptions {
   readonly tamper?: (body: string) => string;
   /** Changes what the vendor answers to a write. */
   readonly alter?: (reply: SandboxReply) => SandboxReply;
+  /** Changes what the vendor answers to a read. */
+  readonly alterRead?: (reply: SandboxReply) => SandboxReply;
 }
 
 export interface Said extends AddContactOptions {
@@ -178,9 +180,9 @@ export class Stage {
 function recorded(
   vendor: SandboxVendor,
   exchanges: Exchange[],
-  options: Pick<StageOptions, 'alter' | 'tamper'>,
+  options: Pick<StageOptions, 'alter' | 'alterRead' | 'tamper'>,
 ): SandboxVendor {
-  const { alter = (reply) => reply, tamper = (body) => body } = options;
+  const { alter = (reply) => reply, alterRead = (reply) => reply, tamper = (body) => body } = options;
   return {
     key: vendor.key,
     basePath: vendor.basePath,
@@ -195,7 +197,7 @@ function recorded(
     },
     handle(request) {
       const exchange = exchanges.find((candidate) => candidate.request === request);
-      if (!exchange?.write) return vendor.handle(request);
+      if (!exchange?.write) return alterRead(vendor.handle(request));
       exchange.reply = vendor.handle({ ...request, body: tamper(request.body) });
       return alter(exchange.reply);
     },

@@ -23,6 +23,7 @@ import { requiredFields } from './sections/required-fields.js';
 import { standing } from './sections/standing.js';
 import { texts } from './sections/texts.js';
 import { unkept } from './sections/unkept.js';
+import { unreadableLists } from './sections/unreadable-lists.js';
 import { Subject } from './subject.js';
 import type { Target } from './target.js';
 
@@ -45,6 +46,7 @@ const SECTIONS: readonly ((subject: Subject) => void)[] = [
   faults,
   oddAnswers,
   readingBack,
+  unreadableLists,
   access,
   privacy,
 ];

@@ -87,6 +87,13 @@ describe.each(PROVIDERS)('%s', (provider) => {
       '{"Result":null}',
       '{"list":null}',
       '{"results":{}}',
+      '{"Result":{}}',
+      '{"Result":{"CustomerID":1001,"Contacts":{}}}',
+      '{"done":true,"size":3}',
+      '{"done":true,"records":{}}',
+      '{"list":[],"next_offset":{}}',
+      '{"entries":[]}',
+      '{"list":[{"contact":{"id":"contact_1"}},{}]}',
     ];
     for (const body of bodies) {
       stage.vendor.instead = () => ({ status: 200, body });

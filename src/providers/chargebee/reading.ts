@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../domain/contact.js';
+import { readEntries } from '../entries.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
-import { asObject, asObjects, own, readText } from '../table/field-table.js';
+import { asObject, own, readText } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
 
 /** The vendor's own bound of a page. A customer holds ten contacts, so one page is the whole list. */
@@ -28,17 +30,27 @@ async function readAll(customerId: string, vendor: VendorReads): Promise<StoredC
     const query = { limit: LIMIT, ...(offset !== undefined && { offset }) };
     const reply = await vendor.read(
       { method: 'GET', segments: ['customers', customerId, 'contacts'], query },
-      (answer) => Array.isArray(own(answer, 'list')),
+      isPage,
     );
     const body = asObject(reply?.json);
     if (!body) return null;
-    for (const entry of asObjects(own(body, 'list'))) {
-      const record = asObject(own(entry, 'contact'));
-      const id = record && readText(record, 'id');
-      if (record && id !== undefined) contacts.push({ externalId: id, record });
-    }
+    contacts.push(...(contactsOf(body) ?? []));
     // Given only while there is more.
     offset = readText(body, 'next_offset');
   } while (offset !== undefined);
   return contacts;
+}
+
+/** A page whose contacts can all be read, and that leads to the next one where there is one. */
+function isPage(body: JsonObject): boolean {
+  const isLast = (own(body, 'next_offset') ?? null) === null;
+  return contactsOf(body) !== undefined && (isLast || readText(body, 'next_offset') !== undefined);
+}
+
+function contactsOf(body: JsonObject): StoredContact[] | undefined {
+  return readEntries(own(body, 'list'), (entry) => {
+    const record = asObject(own(entry, 'contact'));
+    const id = record && readText(record, 'id');
+    return record && id !== undefined ? { externalId: id, record } : undefined;
+  });
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/contact.js';
+import { readEntries } from '../entries.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
-import { asObject, asObjects, own, readText } from '../table/field-table.js';
+import { asObject, own, readText } from '../table/field-table.js';
 
 const PAGE_MAX = 200;
 const CONTACT = /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
@@ -76,24 +77,23 @@ async function readPart(
   );
   const body = asObject(reply?.json);
   if (!body) return null;
-  const entries = asObjects(own(body, 'entries'));
+  const entries = readEntries(own(body, 'entries'), toStored) ?? [];
   // The vendor's cursor is filled on the last page too; only `has_more` tells the end.
   const end = readText(body, 'cursor') ?? '';
-  const contacts = entries.slice(skip).flatMap((entry, index) => {
-    const contact = toStored(entry);
-    if (!contact) return [];
+  const contacts = entries.slice(skip).map((contact, index) => {
     const position = skip + index + 1;
     const isLast = position === entries.length && end !== '';
-    return [{ ...contact, cursor: isLast ? `0.${end}` : `${position}.${from}` }];
+    return { ...contact, cursor: isLast ? `0.${end}` : `${position}.${from}` };
   });
   return { contacts, hasMore: own(body, 'has_more') === true, end };
 }
 
-/** A page that says there is more has to lead there. */
+/** A page whose contacts can all be read and that says whether there is more, which it then has to lead to. */
 function isPage(body: JsonObject): boolean {
-  const entries = own(body, 'entries');
-  if (!Array.isArray(entries)) return false;
-  return own(body, 'has_more') !== true || (entries.length > 0 && readText(body, 'cursor') !== undefined);
+  const entries = readEntries(own(body, 'entries'), toStored);
+  if (!entries) return false;
+  const hasMore = own(body, 'has_more');
+  return hasMore === true ? entries.length > 0 && readText(body, 'cursor') !== undefined : hasMore === false;
 }
 
 function toStored(record: JsonObject | undefined): StoredContact | null {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/contact.js';
+import { readEntries } from '../entries.js';
 import type { ContactReading, StoredContact, StoredPage, VendorReads } from '../provider.js';
-import { asObject, asObjects, own, readText } from '../table/field-table.js';
+import { asObject, own, readText } from '../table/field-table.js';
 
 /** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */
 const PAGE_LIMIT = 100;
@@ -75,7 +76,7 @@ async function readPart(customerId: string, index: number, vendor: VendorReads):
   );
   const body = asObject(reply?.json);
   if (!body) return null;
-  const contacts = asObjects(own(body, 'results')).flatMap((record) => toStored(record) ?? []);
+  const contacts = readEntries(own(body, 'results'), toStored) ?? [];
   const page = count(body, 'current_page') ?? 1;
   const limit = Math.max(count(body, 'current_limit') ?? 0, contacts.length, 1);
   return { start: (page - 1) * limit, contacts, limit, hasMore: hasMore(body) };
@@ -83,7 +84,7 @@ async function readPart(customerId: string, index: number, vendor: VendorReads):
 
 /** The page that was asked for, or one that holds everything there is. Any other leads nowhere. */
 function isPart(body: JsonObject, index: number): boolean {
-  if (!Array.isArray(own(body, 'results'))) return false;
+  if (!readEntries(own(body, 'results'), toStored)) return false;
   return (count(body, 'current_page') ?? 1) === index || !hasMore(body);
 }
 

@@ -1,5 +1,7 @@
-import type { ContactReading } from '../provider.js';
-import { asObject, asObjects, own, readFlag, readText } from '../table/field-table.js';
+import type { JsonObject } from '../../domain/contact.js';
+import { readEntries } from '../entries.js';
+import type { ContactReading, StoredContact } from '../provider.js';
+import { asObject, own, readFlag, readText } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
 
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
@@ -15,20 +17,30 @@ export const reading: ContactReading = {
         segments: ['api2.svc', 'Customer'],
         body: { json: { CustomerID: Number(customerId) } },
       },
-      (answer) => asObject(own(answer, 'Result')) !== undefined,
+      (answer) => contactsOf(answer) !== undefined,
     );
     if (!reply) return null;
-    const customer = asObject(own(asObject(reply.json) ?? {}, 'Result')) ?? {};
-    const contacts = asObjects(own(customer, 'Contacts')).flatMap((entry) => {
-      const record = asObject(own(entry, 'Contact'));
-      const id = record && readText(record, 'ContactID');
-      if (!record || id === undefined) return [];
-      const primary = readFlag(entry, 'IsPrimary');
-      return [{ externalId: id, record, ...(primary !== undefined && { accepted: { primary } }) }];
-    });
-    return pageOf(contacts, page);
+    return pageOf(contactsOf(asObject(reply.json) ?? {}) ?? [], page);
   },
 };
+
+/** undefined when the answer is no customer, or holds a contact that cannot be read. */
+function contactsOf(answer: JsonObject): StoredContact[] | undefined {
+  const customer = asObject(own(answer, 'Result'));
+  if (!customer) return undefined;
+  const contacts = own(customer, 'Contacts') ?? null;
+  // A customer without contacts has an empty list, and had none in the vendor's older API; null is not documented.
+  if (contacts === null) return readText(customer, 'CustomerID') === undefined ? undefined : [];
+  return readEntries(contacts, toStored);
+}
+
+function toStored(entry: JsonObject): StoredContact | undefined {
+  const record = asObject(own(entry, 'Contact'));
+  const id = record && readText(record, 'ContactID');
+  if (!record || id === undefined) return undefined;
+  const primary = readFlag(entry, 'IsPrimary');
+  return { externalId: id, record, ...(primary !== undefined && { accepted: { primary } }) };
+}
 
 function acceptsId(id: string): boolean {
   return /^[1-9][0-9]{0,9}$/.test(id);

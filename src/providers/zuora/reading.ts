@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/contact.js';
+import { readEntries } from '../entries.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
-import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
+import { asObject, own, readText, wireNamesOf } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
 import { fields } from './fields.js';
 
@@ -102,10 +103,8 @@ async function query(
       isBatch,
     );
     const body: JsonObject = asObject(reply?.json) ?? {};
-    for (const row of asObjects(own(body, 'records'))) {
-      const id = readText(row, 'Id');
-      if (id !== undefined)
-        contacts.push({ externalId: id, customerId: accountId, record: toRecord(row, accountId) });
+    for (const { id, row } of rowsOf(body) ?? []) {
+      contacts.push({ externalId: id, customerId: accountId, record: toRecord(row, accountId) });
     }
     const locator = own(body, 'done') === false ? readText(body, 'queryLocator') : undefined;
     request =
@@ -114,10 +113,21 @@ async function query(
   return contacts;
 }
 
-/** A batch that is not the last one has to lead to the next. That an empty one has records is not documented. */
+/** A batch whose rows can all be read. One that is not the last has to lead to the next. */
 function isBatch(body: JsonObject): boolean {
+  if (!rowsOf(body)) return false;
   const done = own(body, 'done');
   return done === true || (done === false && readText(body, 'queryLocator') !== undefined);
+}
+
+/** That an empty batch has records is not documented; one that says how many it found is not empty. */
+function rowsOf(body: JsonObject): { readonly id: string; readonly row: JsonObject }[] | undefined {
+  const records = own(body, 'records') ?? null;
+  if (records === null) return Number(readText(body, 'size') ?? 0) > 0 ? undefined : [];
+  return readEntries(records, (row) => {
+    const id = readText(row, 'Id');
+    return id === undefined ? undefined : { id, row };
+  });
 }
 
 /** ZOQL quotes with apostrophes and escapes with backslashes. */
