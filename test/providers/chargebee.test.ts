@@ -1,5 +1,6 @@
 /** What only Chargebee does: three flags that are off unless sent, and an answer that does not say which contact. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { chargebee } from '../../src/providers/chargebee/index.js';
 import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
 
@@ -115,15 +116,40 @@ describe('the id', () => {
   });
 });
 
-test('a key that is longer than the vendor takes is shortened, and still tells keys apart', async () => {
-  const keys = [`${'k'.repeat(120)}a`, `${'k'.repeat(120)}b`];
-  for (const idempotencyKey of keys) {
-    await stage.added({ emails: EMAILS }, { idempotencyKey });
-    await stage.added({ emails: EMAILS }, { idempotencyKey });
+test('one key is of one customer: the same one of another customer is no repeat to the vendor', async () => {
+  const said = { idempotencyKey: 'a-key-of-the-caller' };
+  const first = await stage.added({ emails: EMAILS }, { ...said, customerId: 'cus_acme' });
+  const second = await stage.added({ emails: EMAILS }, { ...said, customerId: 'cus_globex' });
+  expect([first.replayed, second.replayed]).toEqual([false, false]);
+  expect([first.contact.customerId, second.contact.customerId]).toEqual(['cus_acme', 'cus_globex']);
+  expect(stage.writes).toHaveLength(2);
+});
+
+test("the vendor's idempotency key follows from the caller's, the customer and the run", () => {
+  const call = {
+    customerId: 'cus_acme',
+    input: { emails: EMAILS },
+    options: {},
+    givenOptions: {},
+    idempotencyKey: 'a-key-of-the-caller',
+    requestId: 'test',
+    wire: { email: 'ada@example.com' },
+  };
+  const keyOf = (changes: Partial<typeof call> & { run?: number }) =>
+    chargebee.addContact({ ...call, ...changes }).headers?.['chargebee-idempotency-key'];
+  // The vendor takes 100 characters, fewer than callers may give us.
+  for (const idempotencyKey of [call.idempotencyKey, 'k'.repeat(128)]) {
+    expect(keyOf({ idempotencyKey })).toMatch(/^[\w-]{43}$/);
   }
-  const sentKeys = stage.writes.map(({ request }) => String(request.headers['chargebee-idempotency-key']));
-  expect(new Set(sentKeys).size).toBe(2);
-  for (const key of sentKeys) expect(key.length).toBeLessThanOrEqual(100);
+  expect(keyOf({})).toBe(keyOf({ run: 1 }));
+  // The vendor compares the payloads itself, and says when one differs.
+  expect(keyOf({ wire: { email: 'grace@example.com' } })).toBe(keyOf({}));
+  const others = [
+    keyOf({ customerId: 'cus_globex' }),
+    keyOf({ run: 2 }),
+    keyOf({ idempotencyKey: 'another-key-of-it' }),
+  ];
+  expect(new Set([keyOf({}), ...others]).size).toBe(4);
 });
 
 test('an eleventh contact is refused by the vendor', async () => {

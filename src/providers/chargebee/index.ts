@@ -17,9 +17,6 @@ import { parameterCodes, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';
 
-/** The longest key the vendor takes in `chargebee-idempotency-key`. */
-const MAX_KEY = 100;
-
 interface ChargebeeOptions {
   readonly businessEntityId?: string | null;
   readonly disableWebhooks?: boolean | null;
@@ -167,10 +164,13 @@ function digest(value: string): string {
   return createHash('sha256').update(value).digest('base64url');
 }
 
-function keyHeader({ idempotencyKey: key, run = 1 }: ProviderCall): Record<string, string> {
-  if (key === undefined) return {};
-  const isFit = run === 1 && key.length <= MAX_KEY;
-  return { 'chargebee-idempotency-key': isFit ? key : digest(`${key}\n${run}`) };
+/**
+ * A caller's key is of one customer, the vendor's of the whole site: sent as it is, the same key at a second customer
+ * would be a repeat with another payload. The vendor takes 100 characters, fewer than callers may give us.
+ */
+function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Record<string, string> {
+  if (idempotencyKey === undefined) return {};
+  return { 'chargebee-idempotency-key': digest(`${customerId}\n${idempotencyKey}\n${run}`) };
 }
 
 /**
