@@ -21,6 +21,7 @@ import {
   type Refused,
 } from '../../src/providers/connection/gate.js';
 import { providers } from '../../src/providers/providers.js';
+import { setCalendar } from '../support/calendar.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 
 const FINE: Health = { isFault: false, holdSeconds: null };
@@ -536,23 +537,6 @@ describe('a vendor over HTTP', () => {
     if (result.ok) return 'ok';
     const { failure } = result;
     return failure.kind === 'unavailable' ? failure.reason : failure.kind;
-  }
-
-  /** Only the calendar is the test's: the network needs its timers. */
-  function setCalendar(): void {
-    const doNotFake = [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ] as const;
-    jest.useFakeTimers({ doNotFake: [...doNotFake] });
   }
 
   it.each([

@@ -1,7 +1,8 @@
 /** Reads that fail and are asked again, and writes that never are, counted at the vendor's end of the wire. */
-import { createServer } from 'node:net';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ask } from '../support/ask.js';
+import { setCalendar } from '../support/calendar.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { encodeAnswer, type RawScript, startRawServer } from '../support/raw-vendor.js';
 import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
@@ -11,6 +12,8 @@ import { startTestSubgraph } from '../support/subgraph.js';
 
 const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
 const DEADLINE_MS = 5000;
+/** A port at which nobody listens, and which no other test is given while this one counts on that. */
+const CLOSED_ORIGIN = 'http://127.0.0.1:1';
 
 const page = (provider: string, customerId: string) =>
   `contacts(provider: ${provider}, customerId: "${customerId}") { nodes { externalId } }`;
@@ -24,6 +27,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   jest.restoreAllMocks();
+  jest.useRealTimers();
   await stage.close();
 });
 
@@ -149,14 +153,12 @@ describe('Retry-After', () => {
   });
 
   test("is the time to midnight for RPM's daily limit", async () => {
+    // In the last seconds of a day the wait would fit, and the read be answered.
+    setCalendar(new Date('2026-03-01T12:00:00Z'));
     first({ status: 200, body: '{"Result":{"Error":{"Message":"API daily limit reached"}}}' });
-    const { errors } = await read('RPM');
-    // In the last two seconds of a day the wait would fit, and the read be answered.
-    if (errors.length > 0) {
-      expect(errors).toMatchObject([
-        { extensions: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) } },
-      ]);
-    }
+    const { errors, calls } = await read('RPM');
+    expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 12 * 3600 } }]);
+    expect(calls).toBe(1);
   });
 });
 
@@ -256,12 +258,16 @@ describe('connections that break', () => {
   });
 
   test('that cannot be made are tried again too', async () => {
-    const free = createServer();
-    await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
-    const { port } = free.address() as { port: number };
-    await new Promise((resolve) => free.close(resolve));
-    const { errors, tookMs } = await readFrom({}, { CRO_URL: `http://127.0.0.1:${port}` });
+    // There is no vendor's end of the wire to count at.
+    let refused = 0;
+    const count = () => {
+      refused += 1;
+    };
+    subscribe('undici:client:connectError', count);
+    const { errors, tookMs } = await readFrom({}, { CRO_URL: CLOSED_ORIGIN });
+    unsubscribe('undici:client:connectError', count);
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
+    expect(refused).toBe(3);
     expect(tookMs).toBeLessThan(DEADLINE_MS);
   });
 
