@@ -426,8 +426,13 @@ const EMPTY: Readonly<Record<string, unknown>> = {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-interface HttpVendor {
+interface Address {
+  readonly host: string;
   readonly port: number;
+}
+
+interface HttpVendor {
+  readonly address: Address;
   readonly origin: string;
   /** `GET` or `POST` of each request, oldest first. */
   readonly methods: string[];
@@ -447,7 +452,10 @@ function json(status: number, body: unknown, headers: Record<string, string> = {
 const BAD_GATEWAY: Answer = (_request, response) => response.writeHead(502).end('<h1>Bad gateway</h1>');
 const SILENCE: Answer = () => {};
 
-async function startVendor(answer: Answer, port = 0): Promise<HttpVendor> {
+/** Any free port of the address that all tests share. */
+const ANYWHERE: Address = { host: '127.0.0.1', port: 0 };
+
+async function startVendor(answer: Answer, { host, port } = ANYWHERE): Promise<HttpVendor> {
   let inFlight = 0;
   let sockets = 0;
   const server = createServer((request, response) => {
@@ -466,11 +474,11 @@ async function startVendor(answer: Answer, port = 0): Promise<HttpVendor> {
       sockets -= 1;
     });
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const address = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
+  const address = { host, port: (server.address() as AddressInfo).port };
   const vendor: HttpVendor = {
-    port: address.port,
-    origin: `http://127.0.0.1:${address.port}`,
+    address,
+    origin: `http://${host}:${address.port}`,
     methods: [],
     answer,
     mostInFlight: 0,
@@ -492,8 +500,8 @@ describe('a vendor over HTTP', () => {
     for (const close of closing.splice(0).reverse()) await close();
   });
 
-  async function vendorOf(answer: Answer, port?: number): Promise<HttpVendor> {
-    const vendor = await startVendor(answer, port);
+  async function vendorOf(answer: Answer, address = ANYWHERE): Promise<HttpVendor> {
+    const vendor = await startVendor(answer, address);
     closing.push(() => vendor.close());
     return vendor;
   }
@@ -668,7 +676,8 @@ describe('a vendor over HTTP', () => {
 
   it('one that refuses connections is not asked any more, and tried by a read when it may be back', async () => {
     setCalendar();
-    const gone = await startVendor(SILENCE);
+    // An address of its own: a port that is given up at the shared one may be the next to be given to another test.
+    const gone = await startVendor(SILENCE, { host: '127.77.0.1', port: 0 });
     await gone.close();
     const directory = open(fixtureEnvironment(gone.origin));
     const refused: string[] = [];
@@ -678,7 +687,7 @@ describe('a vendor over HTTP', () => {
     const back = await vendorOf((request, response) => {
       const reply = request.method === 'GET' ? EMPTY.CHARGEBEE : undefined;
       json(reply ? 200 : 400, reply ?? { api_error_code: 'invalid_request' })(request, response);
-    }, gone.port);
+    }, gone.address);
     const notAsked = 'Chargebee has not been answering and was not asked';
     expect([await add(directory, 'CHARGEBEE'), await read(directory, 'CHARGEBEE')].map(short)).toEqual([
       notAsked,
