@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { backoffMs, MAX_ATTEMPTS, RetryBudget } from '../../src/providers/connection/retry.js';
+import { backoffMs, RetryBudget } from '../../src/providers/connection/retry.js';
 
 describe('the wait before a retry', () => {
   test.each([
@@ -54,8 +54,4 @@ describe('the budget', () => {
     for (let success = 0; success < 1000; success += 1) budget.earn();
     expect(taken(budget)).toBe(10);
   });
-});
-
-test('a read is tried three times at most', () => {
-  expect(MAX_ATTEMPTS).toBe(3);
 });
