@@ -82,6 +82,8 @@ describe.each(pages)('$path', ({ path, text }) => {
       const lists = tablesOf(text)
         .map((table) => firstNames(table).filter((name) => all.includes(name)))
         .filter((listed) => listed.length > 0);
+      // A page may leave a list out; the README has to have this one.
+      if (path === 'README.md' && typeName === 'ContactError') expect(lists).not.toEqual([]);
       for (const listed of lists) expect([...listed].sort()).toEqual([...all].sort());
     }
   });
