@@ -9,7 +9,8 @@ import { openStore } from '../../src/store/open-store.js';
 import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { newAttempt } from './suite.js';
 
-const PATIENT_MS = 60_000;
+/** Longer than the server may take to start. */
+const PATIENT_MS = 120_000;
 const HOUR_MS = 3_600_000;
 
 describeWithPostgres('PostgresStore', () => {
@@ -43,6 +44,19 @@ describeWithPostgres('PostgresStore', () => {
     sessions.push(client);
     await client.query('BEGIN');
     return client;
+  }
+
+  /** Resolves when the call of a store waits for what somebody else has locked. */
+  async function expectWaiting(call: Promise<unknown>): Promise<void> {
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+    };
+    call.then(end, end);
+    const waits = `SELECT 1 FROM pg_stat_activity
+      WHERE application_name = 'contacts-subgraph' AND wait_event_type = 'Lock'`;
+    while (!isOver && (await ask(url, waits)).length === 0);
+    expect(isOver).toBe(false);
   }
 
   const withSettings = (...settings: string[]) => {
@@ -223,7 +237,7 @@ describeWithPostgres('PostgresStore', () => {
     const other = await session();
     await other.query('UPDATE add_contact_attempts SET epoch = 2');
     const change = store.change(attempt.id, 1, { state: 'SENDING' });
-    await ask(url, 'SELECT pg_sleep(0.2)');
+    await expectWaiting(change);
     await other.query('COMMIT');
     expect(await change).toBeUndefined();
   });
@@ -234,7 +248,7 @@ describeWithPostgres('PostgresStore', () => {
     const other = await session();
     await other.query('DELETE FROM add_contact_attempts');
     const noted = store.claimContact(attempt.id, '17');
-    await ask(url, 'SELECT pg_sleep(0.2)');
+    await expectWaiting(noted);
     await other.query('COMMIT');
     expect(await noted).toBe(false);
   });

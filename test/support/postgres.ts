@@ -23,6 +23,8 @@ export interface PostgresServer {
 }
 
 const PACKAGES = '/usr/lib/postgresql';
+/** How long a start may take on a machine that has other things to do. */
+const PATIENT_MS = 60_000;
 
 /** The folder of the newest installed server's programs. */
 const programs = existsSync(PACKAGES)
@@ -72,9 +74,10 @@ export async function startPostgres(): Promise<PostgresServer> {
     stdio: 'pipe',
   });
 
-  const port = await freePort();
-  const url = `postgres://contacts:${password}@127.0.0.1:${port}/postgres`;
-  let server = await run(join(programs, 'postgres'), data, port, url);
+  const program = join(programs, 'postgres');
+  let { server, url } = await run(program, data, async () => {
+    return `postgres://contacts:${password}@127.0.0.1:${await freePort()}/postgres`;
+  });
   const endWithUs = () => server.kill('SIGKILL');
   process.once('exit', endWithUs);
   let places = 0;
@@ -87,7 +90,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
     crash: async () => {
       await end(server, 'SIGKILL');
-      server = await run(join(programs, 'postgres'), data, port, url);
+      ({ server } = await run(program, data, async () => url));
     },
     stop: async () => {
       process.off('exit', endWithUs);
@@ -108,11 +111,18 @@ export async function ask(url: string, sql: string): Promise<readonly object[]> 
   }
 }
 
-async function run(program: string, data: string, port: number, url: string): Promise<ChildProcess> {
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on'];
-  const patience = AbortSignal.timeout(20_000);
+/** The place is asked for at each try: somebody else may have got the port of the one before. */
+async function run(
+  program: string,
+  data: string,
+  place: () => Promise<string>,
+): Promise<{ server: ChildProcess; url: string }> {
+  const patience = AbortSignal.timeout(PATIENT_MS);
   for (;;) {
     let said = '';
+    const url = await place();
+    const { hostname, port } = new URL(url);
+    const settings = [`port=${port}`, `listen_addresses=${hostname}`, 'unix_socket_directories=', 'fsync=on'];
     const server = spawn(program, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
       ...account,
       cwd: data,
@@ -123,7 +133,7 @@ async function run(program: string, data: string, port: number, url: string): Pr
     });
     const ended = once(server, 'exit');
     while (server.exitCode === null && server.signalCode === null) {
-      if (await ask(url, 'SELECT 1').catch(() => undefined)) return server;
+      if (await ask(url, 'SELECT 1').catch(() => undefined)) return { server, url };
       if (patience.aborted) throw new Error(`PostgreSQL did not start: ${said}`);
       await Promise.race([ended, setTimeout(25)]);
     }
