@@ -11,11 +11,10 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { SEED } from '../support/seed.js';
 
-const PATIENT_MS = 60_000;
-
-/** The moments of the kills follow from it. */
-const SEED = Number(process.env.SEED ?? 1);
+/** Longer than the server may take to start. */
+const PATIENT_MS = 120_000;
 
 interface Fact {
   readonly id?: string;
@@ -147,7 +146,7 @@ describe('SqliteStore', () => {
   );
 
   it(
-    `has everything that it confirmed after 12 times kill -9 (SEED=${SEED})`,
+    `has everything that it confirmed after 12 times kill -9 (seed ${SEED})`,
     async () => {
       const path = join(folder, 'crash', 'contacts.db');
       const facts: Fact[] = [];
@@ -184,7 +183,7 @@ describeWithPostgres('PostgresStore', () => {
   );
 
   it(
-    `has everything that it confirmed after 6 times kill -9 of a replica (SEED=${SEED})`,
+    `has everything that it confirmed after 6 times kill -9 of a replica (seed ${SEED})`,
     async () => {
       const url = await server.place();
       const facts: Fact[] = [];
@@ -202,7 +201,7 @@ describeWithPostgres('PostgresStore', () => {
   );
 
   it(
-    `has everything that it confirmed after 5 times kill -9 of the server (SEED=${SEED})`,
+    `has everything that it confirmed after 5 times kill -9 of the server (seed ${SEED})`,
     async () => {
       const url = await server.place();
       const idle = await openStore(url);
