@@ -27,7 +27,8 @@ export interface KillCounts {
 
 /** Both stores at the same time: most of it is waiting. */
 export function describeKills(counts: KillCounts): void {
-  const patientMs = 90_000 + (counts.atPoints + counts.atRandom) * 5000;
+  // Three minutes of it are for points that are missed at every try.
+  const patientMs = 270_000 + (counts.atPoints + counts.atRandom) * 5000;
   const folder = mkdtempSync(join(tmpdir(), 'contacts-kills-'));
   let build: Build;
   let withSqlite: Promise<KillResult>;
