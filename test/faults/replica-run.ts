@@ -9,8 +9,13 @@ import { inTurn } from './keyed-run.js';
 
 const CALLERS = 50;
 const KEYS_AT_ONCE = 4;
+/** How many more are sent at a time while a replica that began slowly has not been the first to get any. */
+const MORE_KEYS = 20;
+/** Where it is given up that each of them gets some. */
+export const MOST_KEYS = 200;
 
 export interface Replicas {
+  /** That were sent, which may be more than were asked for. */
   readonly keys: number;
   readonly callers: number;
   /** Contacts that the vendors were made to add. */
@@ -38,48 +43,52 @@ export async function runReplicas(
   const variables = { ...vendor.environment, STORE_URL: storeUrl, SANDBOX: 'off' };
   const replicas = await Promise.all([0, 1].map(() => startSubgraphProcess(build, variables)));
   const callers = replicas.map(({ url }) => openGraphqlCaller(url, CALLERS * KEYS_AT_ONCE));
-  const numbers = Array.from({ length: keys }, (_, index) => index + 1);
+  const numbers: number[] = [];
   const different: string[] = [];
   const won: [number, number] = [0, 0];
   let fresh = 0;
   let replayed = 0;
 
-  await inTurn(
-    numbers,
-    async (number) => {
-      const provider = LEDGER_PROVIDERS[number % LEDGER_PROVIDERS.length] ?? 'CRO';
-      const { customerId, input } = command(provider, number);
-      const random = new Random(`${seed}/replicas/${number}`);
-      // Half of the callers at each replica, in any order.
-      const turns = Array.from({ length: CALLERS }, (_, index) => ({ replica: index % 2, at: random.next() }))
-        .toSorted((one, other) => one.at - other.at)
-        .map(({ replica }) => replica as 0 | 1);
-      const answers = await Promise.all(
-        turns.map(async (replica): Promise<AddAnswer> => {
-          const caller = callers[replica];
-          if (!caller) throw new RangeError('There is no such replica.');
-          const answer = await askToAdd(caller, { provider, customerId, input, key: keyOf(number) });
-          if (answer.replayed === false) won[replica] += 1;
-          return answer;
-        }),
-      );
-      const ids = new Set(answers.map(({ contact, code }) => contact?.id ?? code));
-      const news = answers.filter((answer) => answer.replayed === false).length;
-      fresh += news;
-      replayed += answers.filter((answer) => answer.replayed === true).length;
-      const isTheirs = answers.every(({ contact }) => contact?.email === emailOf(number));
-      if (ids.size !== 1 || news !== 1 || !isTheirs || vendor.commits(emailOf(number)) !== 1) {
-        different.push(`${provider} ${number}: ${news} new, ${[...ids].join(', ')}`);
-      }
-    },
-    KEYS_AT_ONCE,
-  );
+  const send = async (number: number) => {
+    const provider = LEDGER_PROVIDERS[number % LEDGER_PROVIDERS.length] ?? 'CRO';
+    const { customerId, input } = command(provider, number);
+    const random = new Random(`${seed}/replicas/${number}`);
+    // Half of the callers at each replica, in any order.
+    const turns = Array.from({ length: CALLERS }, (_, index) => ({ replica: index % 2, at: random.next() }))
+      .toSorted((one, other) => one.at - other.at)
+      .map(({ replica }) => replica as 0 | 1);
+    const answers = await Promise.all(
+      turns.map(async (replica): Promise<AddAnswer> => {
+        const caller = callers[replica];
+        if (!caller) throw new RangeError('There is no such replica.');
+        const answer = await askToAdd(caller, { provider, customerId, input, key: keyOf(number) });
+        if (answer.replayed === false) won[replica] += 1;
+        return answer;
+      }),
+    );
+    const ids = new Set(answers.map(({ contact, code }) => contact?.id ?? code));
+    const news = answers.filter((answer) => answer.replayed === false).length;
+    fresh += news;
+    replayed += answers.filter((answer) => answer.replayed === true).length;
+    const isTheirs = answers.every(({ contact }) => contact?.email === emailOf(number));
+    if (ids.size !== 1 || news !== 1 || !isTheirs || vendor.commits(emailOf(number)) !== 1) {
+      different.push(`${provider} ${number}: ${news} new, ${[...ids].join(', ')}`);
+    }
+  };
+
+  const sendMore = async (count: number) => {
+    const more = Array.from({ length: count }, (_, index) => numbers.length + index + 1);
+    numbers.push(...more);
+    await inTurn(more, send, KEYS_AT_ONCE);
+  };
+  await sendMore(keys);
+  while (Math.min(...won) === 0 && numbers.length < MOST_KEYS) await sendMore(MORE_KEYS);
 
   await Promise.all(callers.map((caller) => caller.close()));
   await Promise.all(replicas.map((replica) => replica.stop()));
   await vendor.close();
   return {
-    keys,
+    keys: numbers.length,
     callers: CALLERS,
     creates: numbers.reduce((sum, number) => sum + vendor.commits(emailOf(number)), 0),
     requests: vendor.writes(),
