@@ -201,6 +201,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       try {
         browser = await chromium.launch({
           executablePath,
+          timeout: 120_000,
           args: [
             '--headless',
             '--no-sandbox',
@@ -215,6 +216,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
           ],
         });
         const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+        page.setDefaultTimeout(60_000);
         const requested: string[] = [];
         const complaints: string[] = [];
         page.on('request', (request) => requested.push(request.url()));
@@ -245,6 +247,6 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
         await browser?.close();
       }
     },
-    60_000,
+    300_000,
   );
 });
