@@ -9,6 +9,7 @@ import { AddContactResolver } from './add-contact.resolver.js';
 import { typeNameOf } from './add-contact.result.js';
 import { ContactCustomerResolver, ContactResolver } from './contact.resolver.js';
 import type { GraphContext } from './context.js';
+import { refuseRoundedIds } from './exact-ids.js';
 import { ProviderInfoResolver } from './provider-info.resolver.js';
 import { checkRepresentations, referenceResolvers } from './references.js';
 import { violationTypeName, violationTypes } from './violation.type.js';
@@ -69,5 +70,6 @@ export function buildFederatedSchema(): FederatedSchema {
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   checkRepresentations(schema);
+  refuseRoundedIds();
   return { schema, sdl };
 }
