@@ -1,5 +1,6 @@
 /** Reads the body of a GraphQL request and makes sure that it is one operation. */
 import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream/promises';
 import getRawBody from 'raw-body';
 import type { OperationRequest } from './operations.js';
 import { MAX_BODY } from './request-limits.js';
@@ -13,24 +14,28 @@ export interface BodyRefusal {
 
 export type ReadBody = { readonly operation: OperationRequest } | { readonly refusal: BodyRefusal };
 
-const NOT_JSON = refusal(415, 'The body has to be uncompressed application/json.');
+const NOT_JSON = refusal(415, 'The body has to be uncompressed application/json in UTF-8.');
 const MALFORMED = refusal(400, 'The body is not well-formed JSON.');
 const NOT_ONE_OPERATION = refusal(400, 'The body has to be one GraphQL operation; batches are not taken.');
 
-const utf8 = new TextDecoder();
+/** How long a client that sends too much may go on, so that it gets to the answer. */
+const DROP_MS = 1000;
+
+/** Fatal: a name in Latin-1 would be kept with another character in place of each that cannot be read. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Never rejects. */
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
-  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== 'application/json' || request.headers['content-encoding'] !== undefined) return NOT_JSON;
+  const { 'content-type': type, 'content-encoding': compression } = request.headers;
+  if (!isJson(type) || compression !== undefined) return NOT_JSON;
   let bytes: Buffer;
   try {
     bytes = await getRawBody(request, { length: request.headers['content-length'] ?? null, limit: MAX_BODY });
   } catch (error) {
     const tooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
-    return tooLarge
-      ? refusal(413, `The body is limited to ${MAX_BODY} bytes.`, true)
-      : refusal(400, 'The body could not be read.', true);
+    if (!tooLarge) return refusal(400, 'The body could not be read.', true);
+    await dropRest(request);
+    return refusal(413, `The body is limited to ${MAX_BODY} bytes.`, true);
   }
   let body: unknown;
   try {
@@ -39,6 +44,21 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
     return MALFORMED;
   }
   return isOneOperation(body) ? { operation: body } : NOT_ONE_OPERATION;
+}
+
+/** JSON has one encoding. Who names another means it, and would be misread. */
+function isJson(type = ''): boolean {
+  if (type === 'application/json') return true;
+  const isNamed = type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
+  return isNamed && [...type.matchAll(CHARSET)].every(([, , charset = '']) => /^utf-?8$/i.test(charset));
+}
+
+const CHARSET = /;\s*charset\s*=\s*("?)([^";\s]*)\1/gi;
+
+/** The connection is closed after the answer. A client that is still sending then would not read it. */
+async function dropRest(request: IncomingMessage): Promise<void> {
+  request.resume();
+  await finished(request, { signal: AbortSignal.timeout(DROP_MS) }).catch(() => {});
 }
 
 function refusal(status: BodyRefusal['status'], message: string, isCut = false) {

@@ -82,13 +82,16 @@ describe('requests over HTTP', () => {
     expect(answer).toMatchObject({ status: 200, json: { data: { __typename: 'Query' } } });
   });
 
-  it.each(['application/json; charset=utf-8', 'Application/JSON', 'application/json;foo=bar'])(
-    'takes %s',
-    async (type) => {
-      const answer = await send(subgraph.url, { headers: { 'content-type': type }, body: TYPENAME });
-      expect(answer.status).toBe(200);
-    },
-  );
+  it.each([
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'application/json ; foo=bar; Charset=utf8',
+    'Application/JSON',
+    'application/json;foo=bar',
+  ])('takes %s', async (type) => {
+    const answer = await send(subgraph.url, { headers: { 'content-type': type }, body: TYPENAME });
+    expect(answer.status).toBe(200);
+  });
 
   it.each([
     ['is cut', '{"query":'],
@@ -136,11 +139,31 @@ describe('requests over HTTP', () => {
     ['application/graphql', { 'content-type': 'application/graphql' }],
     ['a form, which a browser sends to anybody', { 'content-type': 'application/x-www-form-urlencoded' }],
     ['no content type', {}],
+    ['Latin-1', { 'content-type': 'application/json; charset=iso-8859-1' }],
+    ['Latin-1 in quotes', { 'content-type': 'application/json;CHARSET="ISO-8859-1"' }],
+    ['UTF-16 beside UTF-8', { 'content-type': 'application/json; charset=utf-8; charset=utf-16' }],
+    ['a charset that is none', { 'content-type': 'application/json; charset=' }],
     ['a compressed body', { ...JSON_TYPE, 'content-encoding': 'gzip' }],
     ['a body that says it is not compressed', { ...JSON_TYPE, 'content-encoding': 'identity' }],
   ])('refuses %s', async (_what, headers: OutgoingHttpHeaders) => {
     const body = headers['content-encoding'] === 'gzip' ? gzipSync(TYPENAME) : TYPENAME;
     expect((await send(subgraph.url, { headers, body })).status).toBe(415);
+  });
+
+  it('refuses bytes that are not UTF-8: they would become other characters', async () => {
+    const query = `{ previewAddContact(customerId: "1", provider: RPM, input: { firstName: "José" }) { valid } }`;
+    const answer = await send(subgraph.url, { body: Buffer.from(JSON.stringify({ query }), 'latin1') });
+    expect(answer).toMatchObject({
+      status: 400,
+      json: {
+        errors: [{ message: 'The body is not well-formed JSON.', extensions: { code: 'BAD_REQUEST' } }],
+      },
+    });
+    expect((await send(subgraph.url, { body: JSON.stringify({ query }) })).status).toBe(200);
+  });
+
+  it('takes a body that begins with a byte order mark', async () => {
+    expect((await send(subgraph.url, { body: `\uFEFF${TYPENAME}` })).status).toBe(200);
   });
 
   it('takes a body of just the limit and refuses one byte more', async () => {
@@ -151,10 +174,24 @@ describe('requests over HTTP', () => {
     expect(answer.headers.connection).toBe('close');
   });
 
-  it('refuses a body that is too large by what it promises, without waiting for it', async () => {
+  it('refuses a body that is too large by what it promises, without waiting long for it', async () => {
     const headers = { ...JSON_TYPE, 'content-length': String(257 * 1024) };
+    const startedAt = performance.now();
     const answer = await send(subgraph.url, { headers, withholdBody: true });
     expect(answer.status).toBe(413);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+
+  it('tells a client that reads only when it has sent everything that it sent too much', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const response = await fetch(subgraph.url, {
+        method: 'POST',
+        headers: JSON_TYPE,
+        body: 'x'.repeat(5_000_000),
+      });
+      expect(response.status).toBe(413);
+      await response.text();
+    }
   });
 
   it('refuses a body that is too large and promises nothing', async () => {
@@ -192,6 +229,18 @@ describe('requests over HTTP', () => {
     expect(answer.json.errors).toMatchObject([
       { message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } },
     ]);
+  });
+});
+
+describe('the name of the operation', () => {
+  const subgraph = useSubgraph();
+
+  it.each(['""', 'null'])('that is %s is none', async (name) => {
+    const body = `{"query":"query A { __typename }","operationName":${name}}`;
+    expect(await send(subgraph.url, { body })).toMatchObject({
+      status: 200,
+      json: { data: { __typename: 'Query' } },
+    });
   });
 });
 
