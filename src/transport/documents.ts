@@ -46,19 +46,24 @@ export function documentReader(
   return (text) => {
     const kept = known.get(text);
     if (kept) return { document: kept };
+    let code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' = 'GRAPHQL_PARSE_FAILED';
     try {
       const document = parse(text, { maxTokens: MAX_TOKENS });
+      code = 'GRAPHQL_VALIDATION_FAILED';
       const errors = validate(schema, document, rules);
-      if (errors.length > 0) return { code: 'GRAPHQL_VALIDATION_FAILED', errors };
+      if (errors.length > 0) return { code, errors };
       known.set(text, document);
       return { document };
     } catch (error) {
-      return { code: 'GRAPHQL_PARSE_FAILED', errors: [asGraphQLError(error)] };
+      if (error instanceof GraphQLError) return { code, errors: [error] };
+      // Values inside values inside values exhaust the stack before they exhaust the tokens.
+      if (!isOverflow(error)) throw error;
+      return { code, errors: [new GraphQLError('The document nests too deeply.')] };
     }
   };
 }
 
-/** Values inside values inside values exhaust the stack before they exhaust the tokens. */
-function asGraphQLError(error: unknown): GraphQLError {
-  return error instanceof GraphQLError ? error : new GraphQLError('The document nests too deeply.');
+/** Of what else there is a RangeError for nothing is the document's fault. */
+function isOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 }

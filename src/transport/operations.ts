@@ -32,6 +32,8 @@ export interface OperationOptions {
 export function operationRunner({ schema, production, log }: OperationOptions): RunOperation {
   const readDocument = documentReader(schema, { introspection: !production });
   const format = errorFormatter(production);
+  // Each repeats the value it is about, so that many would make an answer of many times the request.
+  const maxCoercionErrors = production ? 1 : 3;
 
   function present(errors: readonly GraphQLError[], requestId: string, code?: RequestErrorCode) {
     return errors.map((error) => {
@@ -41,8 +43,10 @@ export function operationRunner({ schema, production, log }: OperationOptions): 
     });
   }
 
-  return async ({ query, operationName, variables, extensions }, context) => {
+  return async ({ query, variables, extensions, ...request }, context) => {
     const { requestId } = context;
+    // Forms of clients send the name of no operation as an empty one.
+    const operationName = request.operationName || null;
     const refuse = (errors: readonly GraphQLError[], code: RequestErrorCode, status: 200 | 400 = 400) =>
       answer(status, { errors: present(errors, requestId, code) });
 
@@ -59,12 +63,15 @@ export function operationRunner({ schema, production, log }: OperationOptions): 
       contextValue: context,
       variableValues: variables,
       operationName,
+      options: { maxCoercionErrors },
     });
     if (errors === undefined) return answer(200, { data });
     // Without data nothing was begun: there was no operation to execute, or the variables do not fit it.
     if (data === undefined) {
       const operation = getOperationAST(document, operationName);
-      return refuse(errors, operation ? 'BAD_USER_INPUT' : 'OPERATION_RESOLUTION_FAILURE');
+      if (!operation) return refuse(errors, 'OPERATION_RESOLUTION_FAILURE');
+      // The library adds an error that says that it stopped; masked it would say the same as the first.
+      return refuse(production ? errors.slice(0, 1) : errors, 'BAD_USER_INPUT');
     }
     for (const error of errors) logUnexpected(error, requestId, log);
     return answer(200, { errors: present(errors, requestId), data });

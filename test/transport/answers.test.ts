@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
-import { Env } from '../../src/config/env.js';
+import { Env, type Environment } from '../../src/config/env.js';
 import type { ContactService } from '../../src/domain/add-contact.js';
 import { buildFederatedSchema } from '../../src/graph/schema.js';
 import { type RunningServer, startServer } from '../../src/transport/server.js';
@@ -18,7 +18,11 @@ let added = 0;
 const logged: string[] = [];
 
 /** A server whose contacts are added when `work` is done. */
-function start(work: () => Promise<void>): Promise<RunningServer> {
+function start(
+  work: () => Promise<void>,
+  variables: Environment = {},
+  { schema } = buildFederatedSchema(),
+): Promise<RunningServer> {
   const contacts = {
     directory: { get: () => ({ provider: { name: 'Anybody' } }) },
     add: async () => {
@@ -28,8 +32,8 @@ function start(work: () => Promise<void>): Promise<RunningServer> {
     },
   };
   return startServer({
-    config: readConfig(new Env({ PORT: '0' })),
-    schema: buildFederatedSchema().schema,
+    config: readConfig(new Env({ PORT: '0', ...variables })),
+    schema,
     contacts: contacts as unknown as ContactService,
     log: pino({ level: 'error' }, { write: (line) => logged.push(line) }),
   });
@@ -153,16 +157,33 @@ describe('a request that cannot be executed', () => {
     });
   });
 
+  /** Its errors would be 40 times its size if all were told. */
+  const MANY_FAULTS = {
+    query:
+      'mutation ($input: AddContactInput!) { addContact(customerId: "1", provider: RPM, input: $input) { __typename } }',
+    variables: {
+      input: Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`field${index}`, 1])),
+    },
+  };
+
   it('is the fault of its variables however many do not fit', async () => {
-    const query =
-      'mutation ($input: AddContactInput!) { addContact(customerId: "1", provider: RPM, input: $input) { __typename } }';
-    // More than the library counts: its last error is then of another kind.
-    const input = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, 1]));
     const before = logged.length;
-    const { status, errors } = await ask(server.url, query, { input });
+    const { status, errors, text } = await ask(server.url, MANY_FAULTS.query, MANY_FAULTS.variables);
     expect(status).toBe(400);
-    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(Array(4).fill('BAD_USER_INPUT'));
+    expect(errors.at(-1)?.message).toContain('Too many errors');
+    expect(text.length).toBeLessThan(1024 * 1024);
     expect(logged).toHaveLength(before);
+  });
+
+  it('is one fault in production, however many of its variables do not fit', async () => {
+    const production = await start(() => Promise.resolve(), { NODE_ENV: 'production' });
+    const { status, errors } = await ask(production.url, MANY_FAULTS.query, MANY_FAULTS.variables);
+    await production.stop();
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([
+      { message: 'The variables do not fit the operation.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 
   it('is refused when its values nest as deep as the tokens allow', async () => {
@@ -172,5 +193,38 @@ describe('a request that cannot be executed', () => {
     // Where the stack is high enough the document can be read, and then does not fit the schema.
     const code = expect.stringMatching(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
     expect(errors).toMatchObject([{ extensions: { code } }]);
+  });
+  it('is refused by its own code when its validation exhausts the stack', async () => {
+    const built = buildFederatedSchema();
+    const nesting = await start(() => Promise.resolve(), {}, built);
+    const overflow = (): never => overflow();
+    built.schema.getQueryType = overflow;
+    const { status, errors } = await ask(nesting.url, '{ __typename }');
+    await nesting.stop();
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([
+      { message: 'The document nests too deeply.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+    ]);
+  });
+
+  it.each([
+    ['a TypeError', new TypeError('hunter2')],
+    ['a RangeError that is none of the stack', new RangeError('Invalid array length')],
+  ])('is a fault of ours when its validation fails with %s', async (_what, bug) => {
+    const built = buildFederatedSchema();
+    const broken = await start(() => Promise.resolve(), {}, built);
+    built.schema.getQueryType = () => {
+      throw bug;
+    };
+    const { status, errors, text, headers } = await ask(broken.url, '{ __typename }');
+    await broken.stop();
+    expect(status).toBe(500);
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(text + logged.join('')).not.toContain('hunter2');
+    expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({
+      msg: 'request failed',
+      requestId: headers.get('x-request-id'),
+      error: bug.name,
+    });
   });
 });
