@@ -1,7 +1,6 @@
 /** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
+import { STOP_MS } from './config/config.js';
 import { ConfigurationError, startSubgraph } from './transport/subgraph.js';
-
-const STOP_MS = 25_000;
 
 const started = startSubgraph(process.env);
 
@@ -12,8 +11,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // A second signal is from somebody who does not want to wait.
     if (stopping) process.exit(1);
     stopping = true;
-    // What hangs is given up on: an orchestrator kills after 30 seconds, and a killed process closes nothing.
-    setTimeout(() => process.exit(1), STOP_MS).unref();
+    setTimeout(giveUp, STOP_MS).unref();
     started
       .then((subgraph) => subgraph.stop())
       .then(
@@ -27,6 +25,11 @@ started.catch((error: unknown) => {
   console.error(reason(error));
   process.exit(1);
 });
+
+function giveUp(): void {
+  console.error(`The subgraph gives up: it could not stop within ${STOP_MS / 1000} s.`);
+  process.exit(1);
+}
 
 function reason(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;

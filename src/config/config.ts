@@ -3,6 +3,14 @@ import type { Env } from './env.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/**
+ * How long the process takes to stop at most. Orchestrators kill what has not ended 30 seconds after SIGTERM, and a killed
+ * process closes nothing.
+ */
+export const STOP_MS = 25_000;
+/** A write that was begun just before SIGTERM is to end in time, with a little for what comes after it. */
+const MAX_DEADLINE_MS = STOP_MS - 5000;
+
 export interface Config {
   /** 0 takes any free port. */
   readonly port: number;
@@ -24,6 +32,12 @@ const STORE_URL = {
   expected: 'sqlite: and a path, memory: or a postgres:// address',
 };
 
+const DEADLINE = {
+  min: 100,
+  max: MAX_DEADLINE_MS,
+  because: `the process stops within ${STOP_MS / 1000} s of SIGTERM`,
+};
+
 /** Problems are collected in `env`; the values are usable only when there are none. */
 export function readConfig(env: Env): Config {
   return {
@@ -32,7 +46,7 @@ export function readConfig(env: Env): Config {
     production: env.text('NODE_ENV') === 'production',
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),
-    providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', { min: 100, max: 120_000 }) ?? 10_000,
+    providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
   };

@@ -43,12 +43,14 @@ export class Env {
     return value;
   }
 
-  integer(name: string, limits: { min: number; max: number }): number | undefined {
+  integer(name: string, limits: { min: number; max: number; because?: string }): number | undefined {
     const value = this.#raw(name);
     if (value === undefined) return undefined;
     const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
     if (number >= limits.min && number <= limits.max) return number;
-    return this.problem(`${name} must be a whole number from ${limits.min} to ${limits.max}`);
+    const { min, max, because } = limits;
+    const reason = because === undefined ? '' : `: ${because}`;
+    return this.problem(`${name} must be a whole number from ${min} to ${max}${reason}`);
   }
 
   oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined {

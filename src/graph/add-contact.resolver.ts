@@ -1,10 +1,11 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { AddContactCommand } from '../domain/add-contact.js';
+import { writeOutcome } from '../domain/outcome.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
 import { AddContactPreview } from './add-contact.preview.js';
 import { AddContactResult } from './add-contact.result.js';
-import type { GraphContext } from './context.js';
+import type { ContactWrite, GraphContext } from './context.js';
 import { type AddContactMember, toMember } from './to-member.js';
 
 @Resolver()
@@ -20,14 +21,21 @@ export class AddContactResolver {
     @Ctx() context: GraphContext,
   ): Promise<AddContactMember> {
     const command = toCommand(args, context);
+    // What an exception leaves behind is not known.
+    const write: ContactWrite = { provider: args.provider, outcome: 'UNKNOWN', replayed: false };
+    context.writes.push(write);
     const outcome = await context.contacts.add(command);
+    write.outcome = outcome.ok ? 'APPLIED' : writeOutcome(outcome.failure);
+    write.replayed = outcome.ok && outcome.value.replayed;
     context.loaders.forget();
-    return toMember(outcome, {
+    const member = toMember(outcome, {
       provider: args.provider,
       providerName: context.contacts.directory.get(args.provider).provider.name,
       requestId: context.requestId,
       hasIdempotencyKey: command.options.idempotencyKey != null,
     });
+    write.result = member.__typename;
+    return member;
   }
 
   @Query(() => AddContactAttempt, {

@@ -1,5 +1,15 @@
 import type { ContactService } from '../domain/add-contact.js';
+import type { ProviderId } from '../domain/contact.js';
 import type { ContactLoaders } from '../domain/contact-loaders.js';
+
+/** What became of one `addContact`, for the log: neither the contact nor the customer can be told from it. */
+export interface ContactWrite {
+  readonly provider: ProviderId;
+  /** The member of the union; none where a fault of ours left none. */
+  result?: string;
+  outcome: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN';
+  replayed: boolean;
+}
 
 /** What resolvers get, made anew for each request. */
 export interface GraphContext {
@@ -7,4 +17,6 @@ export interface GraphContext {
   readonly loaders: ContactLoaders;
   /** Correlates the answer with the log. */
   readonly requestId: string;
+  /** Filled by each `addContact`, in the order in which they began. */
+  readonly writes: ContactWrite[];
 }

@@ -3,10 +3,13 @@ import type { Server } from 'node:http';
 
 /**
  * Takes no new connection and closes idle ones. Answers that are still to come have to say `connection: close`; what is
- * open after `graceMs` is cut.
+ * open after `graceMs` is cut, which `cutting` is told before.
  */
-export async function drain(server: Server, graceMs: number): Promise<void> {
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+export async function drain(server: Server, graceMs: number, cutting?: () => void): Promise<void> {
+  const cut = setTimeout(() => {
+    cutting?.();
+    server.closeAllConnections();
+  }, graceMs);
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(cut);
 }

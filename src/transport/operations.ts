@@ -1,5 +1,11 @@
 /** Runs one GraphQL operation and says what leaves, as text. Of HTTP it knows the status only. */
-import { execute, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
 import type { Logger } from 'pino';
 import type { GraphContext } from '../graph/context.js';
 import { documentReader } from './documents.js';
@@ -18,6 +24,8 @@ export interface OperationAnswer {
   readonly status: 200 | 400;
   /** JSON. */
   readonly body: string;
+  /** Of the first error. */
+  readonly code: string | undefined;
 }
 
 export type RunOperation = (request: OperationRequest, context: GraphContext) => Promise<OperationAnswer>;
@@ -80,6 +88,10 @@ export function operationRunner({ schema, production, log }: OperationOptions): 
 
 const NOT_REGISTERED = new GraphQLError(requestErrors.PERSISTED_QUERY_NOT_SUPPORTED);
 
-function answer(status: 200 | 400, result: object): OperationAnswer {
-  return { status, body: `${JSON.stringify(result)}\n` };
+function answer(
+  status: 200 | 400,
+  result: { data?: unknown; errors?: readonly GraphQLFormattedError[] },
+): OperationAnswer {
+  const code = result.errors?.[0]?.extensions?.code as string | undefined;
+  return { status, body: `${JSON.stringify(result)}\n`, code };
 }

@@ -257,7 +257,7 @@ describe('the settings of the subgraph', () => {
     ['HOST', 'a/b'],
     ['SANDBOX', 'yes'],
     ['PROVIDER_DEADLINE_MS', '99'],
-    ['PROVIDER_DEADLINE_MS', '120001'],
+    ['PROVIDER_DEADLINE_MS', '20001'],
     ['LOG_LEVEL', 'verbose'],
     ['ROUTER_SECRETS', 'fifteen-letters'],
     ['ROUTER_SECRETS', 'sixteen-letters-,'],

@@ -6,6 +6,7 @@ import { compose, readSubgraphs } from '../../examples/supergraph/compose.js';
 import { readConfig } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { MAX_BODY, MAX_ROOT_MUTATIONS, MAX_TOKENS } from '../../src/transport/request-limits.js';
+import { KEEP_ALIVE_MS } from '../../src/transport/server.js';
 
 const subgraphs = readSubgraphs('schema/supergraph.yaml');
 const text = readFileSync('schema/router.yaml', 'utf8');
@@ -37,6 +38,12 @@ describe('schema/router.yaml', () => {
     // A mutation and a read behind it have a deadline each.
     expect(seconds(one.contacts.timeout)).toBeGreaterThan((2 * providerDeadlineMs) / 1000);
     expect(seconds(whole.timeout)).toBeGreaterThan(seconds(one.contacts.timeout) + seconds(all.timeout));
+  });
+
+  test('gives up an idle connection before the subgraph does', () => {
+    const { pool_idle_timeout: idle } = router.traffic_shaping.subgraphs.contacts;
+    expect(seconds(idle)).toBeGreaterThan(0);
+    expect(seconds(idle) * 1000).toBeLessThan(KEEP_ALIVE_MS);
   });
 
   test('takes the secret from the environment', () => {

@@ -869,7 +869,7 @@ describe('several in one request', () => {
         bug: addContact(customerId: "bug", provider: CRO, input: {}) { __typename }
         last: addContact(customerId: "2", provider: CRO, input: {}) { __typename }
       }`,
-      contextValue: { contacts, loaders: { forget() {} }, requestId: 'test' },
+      contextValue: { contacts, loaders: { forget() {} }, requestId: 'test', writes: [] },
     });
     expect(result.data).toEqual({
       first: { __typename: 'ContactCustomerNotFoundError' },

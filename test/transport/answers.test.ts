@@ -1,4 +1,6 @@
 /** In which form an operation is answered, and what a document that comes again is taken for. */
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
@@ -64,6 +66,26 @@ it('keeps the connection, and tells a caller that it will be closed when the ser
   release();
   expect((await inFlight).headers.get('connection')).toBe('close');
   await stopped;
+});
+
+it.each([
+  ['/readyz', 503, '{"status":"stopping"}'],
+  ['/livez', 200, '{"status":"ok"}'],
+  ['/graphql', 405, 'BAD_REQUEST'],
+])('answers %s while it is stopping, and closes the connection', async (path, status, body) => {
+  const stopping = await start(() => Promise.resolve());
+  const { hostname, port } = new URL(stopping.url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  // A request that has begun: the connection is not idle, and stays open when the server stops.
+  socket.write(`GET ${path} HTTP/1.1\r\n`);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const stopped = stopping.stop();
+  socket.write('host: x\r\n\r\n');
+  const answer = await text(socket);
+  await stopped;
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(answer).toMatch(/^connection: close$/im);
+  expect(answer).toContain(body);
 });
 
 describe('the media type', () => {
@@ -168,11 +190,11 @@ describe('a request that cannot be executed', () => {
 
   it('is the fault of its variables however many do not fit', async () => {
     const before = logged.length;
-    const { status, errors, text } = await ask(server.url, MANY_FAULTS.query, MANY_FAULTS.variables);
+    const { status, errors, text: answer } = await ask(server.url, MANY_FAULTS.query, MANY_FAULTS.variables);
     expect(status).toBe(400);
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(Array(4).fill('BAD_USER_INPUT'));
     expect(errors.at(-1)?.message).toContain('Too many errors');
-    expect(text.length).toBeLessThan(1024 * 1024);
+    expect(answer.length).toBeLessThan(1024 * 1024);
     expect(logged).toHaveLength(before);
   });
 
@@ -216,11 +238,11 @@ describe('a request that cannot be executed', () => {
     built.schema.getQueryType = () => {
       throw bug;
     };
-    const { status, errors, text, headers } = await ask(broken.url, '{ __typename }');
+    const { status, errors, text: answer, headers } = await ask(broken.url, '{ __typename }');
     await broken.stop();
     expect(status).toBe(500);
     expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
-    expect(text + logged.join('')).not.toContain('hunter2');
+    expect(answer + logged.join('')).not.toContain('hunter2');
     expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({
       msg: 'request failed',
       requestId: headers.get('x-request-id'),

@@ -73,3 +73,18 @@ it('cuts off what is still open when the grace is over', async () => {
   await client.closed;
   expect(client.read()).toBe('');
 });
+
+it('tells before it cuts, and not when there is nothing to cut', async () => {
+  const { server, open } = await start();
+  const client = await open();
+  await ask(server, client.socket);
+  const cuts: boolean[] = [];
+  await drain(server, 1, () => cuts.push(!client.socket.destroyed));
+  await client.closed;
+  expect(cuts).toEqual([true]);
+
+  const idle = await start();
+  await drain(idle.server, 1, () => cuts.push(false));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(cuts).toEqual([true]);
+});

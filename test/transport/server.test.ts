@@ -207,6 +207,12 @@ describe('requests over HTTP', () => {
     expect((await send(subgraph.url, { headers, body: 'x'.repeat(257 * 1024) })).status).toBe(413);
   });
 
+  it('keeps idle connections longer than load balancers do, which do for 60 seconds', async () => {
+    const headers = { ...JSON_TYPE, connection: 'keep-alive' };
+    const answer = await send(subgraph.url, { headers, body: TYPENAME });
+    expect(answer.headers['keep-alive']).toBe('timeout=75');
+  });
+
   it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
     const answer = await send(`${subgraph.url}?query={__typename}`, {
       method,

@@ -1,0 +1,162 @@
+/** What is answered to which HTTP request: health, the explorer, and GraphQL over POST for the router. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import type { ContactService } from '../domain/add-contact.js';
+import { ContactLoaders } from '../domain/contact-loaders.js';
+import { ContactReader } from '../domain/contact-reader.js';
+import type { ContactWrite, GraphContext } from '../graph/context.js';
+import { maskedError } from './errors.js';
+import { examples } from './explorer/examples.js';
+import { createExplorer } from './explorer.js';
+import { mediaTypeChooser } from './media-type.js';
+import { operationRunner } from './operations.js';
+import { readBody } from './request-body.js';
+import { loggedName, logRequest } from './request-log.js';
+import { routerSecretCheck } from './router-secret.js';
+
+export const GRAPHQL_PATH = '/graphql';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export interface HandlerOptions {
+  readonly config: Config;
+  readonly schema: GraphQLSchema;
+  readonly contacts: ContactService;
+  readonly log: Logger;
+  /** Rejects while requests had better go elsewhere. */
+  readonly isReady?: () => Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type?: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly code?: string | undefined;
+  readonly operation?: string | undefined;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export function createHandler(options: HandlerOptions, isStopping: () => boolean): Handler {
+  const { config, schema, log } = options;
+  const { production } = config;
+  const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples });
+  const isRouter = routerSecretCheck(config.routerSecrets);
+  const run = operationRunner({ schema, production, log });
+  const chooseMediaType = mediaTypeChooser();
+
+  async function answer(
+    request: IncomingMessage,
+    path: string | undefined,
+    requestId: string,
+    writes: ContactWrite[],
+  ): Promise<Answer> {
+    if (path !== GRAPHQL_PATH) return refusal(404, 'There is nothing here.', requestId);
+    if (!isRouter(request.headers['x-router-secret'] as string | undefined)) {
+      return refusal(401, 'The router secret is missing or wrong.', requestId);
+    }
+    if (request.method !== 'POST') {
+      return refusal(405, 'GraphQL is taken over POST.', requestId, { allow: 'POST' });
+    }
+    const type = chooseMediaType(request.headers.accept);
+    if (!type) return refusal(406, 'The answer is JSON, which is not accepted.', requestId);
+    const read = await readBody(request);
+    if ('refusal' in read) {
+      const { status, message, isCut } = read.refusal;
+      return refusal(status, message, requestId, isCut ? { connection: 'close' } : undefined);
+    }
+    const answered = await run(read.operation, createContext(options, requestId, writes));
+    return { ...answered, type, operation: loggedName(read.operation.operationName) };
+  }
+
+  function failure(error: unknown, requestId: string): Answer {
+    log.error({ requestId, error: error instanceof Error ? error.name : typeof error }, 'request failed');
+    const masked = maskedError(requestId);
+    return { status: 500, body: JSON.stringify({ errors: [masked] }), code: 'INTERNAL_SERVER_ERROR' };
+  }
+
+  function send(response: ServerResponse, { status, type = JSON_TYPE, body, headers = {} }: Answer): void {
+    // Not by `writeHead`: Node then no longer learns the length of the body, and sends it in chunks.
+    response.statusCode = status;
+    response.setHeader('content-type', type);
+    for (const name in headers) response.setHeader(name, headers[name] ?? '');
+    if (isStopping()) response.setHeader('connection', 'close');
+    response.end(body);
+  }
+
+  return async (request, response) => {
+    const startedAt = performance.now();
+    const path = request.url?.split('?', 1)[0];
+    const requestId = readRequestId(request);
+    response.setHeader('x-request-id', requestId);
+    if (path === '/livez') return send(response, health(200, 'ok'));
+    if (path === '/readyz') {
+      return send(response, isStopping() ? health(503, 'stopping') : await readiness(options));
+    }
+    if (isStopping()) response.setHeader('connection', 'close');
+    // The page is for people, who have no secret; what they send from it needs one.
+    if (explorer?.(request, response)) return;
+    const writes: ContactWrite[] = [];
+    let answered: Answer;
+    try {
+      answered = await answer(request, path, requestId, writes);
+    } catch (error) {
+      answered = failure(error, requestId);
+    }
+    const aborted = response.destroyed || undefined;
+    send(response, answered);
+    const { status, code, operation } = answered;
+    const durationMs = performance.now() - startedAt;
+    logRequest(log, {
+      requestId,
+      status,
+      durationMs,
+      code,
+      operation,
+      writes: writes.length > 0 ? writes : undefined,
+      aborted,
+    });
+  };
+}
+
+function createContext(
+  { contacts, config }: HandlerOptions,
+  requestId: string,
+  writes: ContactWrite[],
+): GraphContext {
+  const reader = new ContactReader(contacts.directory, config.providerDeadlineMs, requestId);
+  return { contacts, loaders: new ContactLoaders(reader), requestId, writes };
+}
+
+async function readiness({ isReady }: HandlerOptions): Promise<Answer> {
+  try {
+    await isReady?.();
+    return health(200, 'ok');
+  } catch {
+    return health(503, 'the store cannot be reached');
+  }
+}
+
+/** The router's id of the request where it is fit for a log line, else one of ours. */
+function readRequestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+function health(status: 200 | 503, text: string): Answer {
+  return { status, body: JSON.stringify({ status: text }) };
+}
+
+function refusal(
+  status: number,
+  message: string,
+  requestId: string,
+  headers?: Readonly<Record<string, string>>,
+): Answer {
+  const code = 'BAD_REQUEST';
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
+  return { status, body, code, ...(headers && { headers }) };
+}

@@ -1,0 +1,31 @@
+/** The line that each request leaves in the log: a single one, because every line costs a system call. */
+import type { Logger } from 'pino';
+import type { ContactWrite } from '../graph/context.js';
+
+/** Nothing of it is a value that a person or a customer could be told by. */
+export interface AnsweredRequest {
+  readonly requestId: string;
+  readonly status: number;
+  readonly durationMs: number;
+  /** Of the first error. */
+  readonly code: string | undefined;
+  readonly operation: string | undefined;
+  /** Of each `addContact`; none of a request without one. */
+  readonly writes: readonly ContactWrite[] | undefined;
+  /** The client hung up before the answer: what was done was done all the same. */
+  readonly aborted: true | undefined;
+}
+
+export function logRequest(log: Logger, request: AnsweredRequest): void {
+  if (request.writes?.some(isForOperator)) log.warn(request, 'request');
+  else log.info(request, 'request');
+}
+
+function isForOperator({ result, outcome }: ContactWrite): boolean {
+  return outcome === 'UNKNOWN' || result === 'ContactProviderAccessError';
+}
+
+/** The name that the client gave its operation, where it is fit for a log line. */
+export function loggedName(name: string | null | undefined): string | undefined {
+  return name && /^\w{1,64}$/.test(name) ? name : undefined;
+}

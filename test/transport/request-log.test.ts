@@ -1,0 +1,217 @@
+/** The line that each request leaves in the log: what became of it, and nothing of whom it was about. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config/config.js';
+import { Env, type Environment } from '../../src/config/env.js';
+import type { AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
+import { type Failure, failed } from '../../src/domain/outcome.js';
+import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { MAX_BODY } from '../../src/transport/request-limits.js';
+import { type RunningServer, startServer } from '../../src/transport/server.js';
+import { ask } from '../support/ask.js';
+
+const INFO = 30;
+const WARN = 40;
+const TYPENAME = '{"query":"{ __typename }"}';
+
+/** What each customer of the test meets. */
+const FAILURES: Readonly<Record<string, Failure>> = {
+  unknown: { kind: 'unknown', uncertainty: 'cut', possibleMatches: [], retryAfterSeconds: null },
+  access: { kind: 'access', problem: 'CREDENTIALS_REJECTED' },
+  duplicate: { kind: 'duplicate', existing: null },
+};
+
+const servers: RunningServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop();
+});
+
+/** A server whose customers answer by their names, when `work` is done. */
+async function start(variables: Environment = {}, work: () => Promise<void> = () => Promise.resolve()) {
+  const lines: string[] = [];
+  const contacts = {
+    directory: { get: () => ({ provider: { name: 'Anybody' } }) },
+    add: async ({ customerId }: AddContactCommand) => {
+      await work();
+      if (customerId === 'bug') throw new TypeError('a bug');
+      const failure = FAILURES[customerId];
+      if (failure) return failed(failure);
+      return { ok: true, value: { contact: {}, replayed: customerId === 'replayed', fates: [] } };
+    },
+  };
+  const server = await startServer({
+    config: readConfig(new Env({ PORT: '0', ...variables })),
+    schema: buildFederatedSchema().schema,
+    contacts: contacts as unknown as ContactService,
+    log: pino({ base: null }, { write: (line) => lines.push(line) }),
+  });
+  servers.push(server);
+  return {
+    url: server.url,
+    text: () => lines.join(''),
+    requests: () => lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request'),
+  };
+}
+
+const add = (customer: string, alias = 'a') =>
+  `${alias}: addContact(customerId: "${customer}", provider: RPM, input: { firstName: "Marakesh" }) { __typename }`;
+
+describe('an operation', () => {
+  it('leaves one line with its id, its status and how long it took', async () => {
+    const { url, requests } = await start();
+    await ask(url, '{ __typename }', {}, { 'x-request-id': 'seen' });
+    expect(requests()).toEqual([
+      {
+        level: INFO,
+        time: expect.any(Number),
+        msg: 'request',
+        requestId: 'seen',
+        status: 200,
+        durationMs: expect.any(Number),
+      },
+    ]);
+  });
+
+  it.each([
+    ['{', 400, 'GRAPHQL_PARSE_FAILED'],
+    ['{ nothing }', 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['query A { __typename } query B { __typename }', 400, 'OPERATION_RESOLUTION_FAILURE'],
+    ['{ contactProviders { provider } }', 200, 'INTERNAL_SERVER_ERROR'],
+  ])('that fails, %s, leaves its code', async (query, status, code) => {
+    const { url, requests } = await start();
+    await ask(url, query);
+    expect(requests()).toMatchObject([{ level: INFO, status, code }]);
+  });
+
+  it.each([
+    ['Name_1', 'Name_1'],
+    ['', undefined],
+    ['x'.repeat(65), undefined],
+    ['marakesh@example.com', undefined],
+  ])('is named when its name, %j, is fit for a log line', async (operationName, operation) => {
+    const { url, requests } = await start();
+    await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'query Name_1 { __typename }', operationName }),
+    });
+    expect(requests().map((line) => line.operation)).toEqual([operation]);
+  });
+});
+
+describe('a mutation', () => {
+  it.each([
+    ['added', INFO, 'AddContactSuccess', 'APPLIED', false],
+    ['replayed', INFO, 'AddContactSuccess', 'APPLIED', true],
+    ['duplicate', INFO, 'ContactDuplicateError', 'NOT_APPLIED', false],
+    ['access', WARN, 'ContactProviderAccessError', 'NOT_APPLIED', false],
+    ['unknown', WARN, 'ContactOutcomeUnknownError', 'UNKNOWN', false],
+    ['bug', WARN, undefined, 'UNKNOWN', false],
+  ])('that ends as %s says so', async (customer, level, result, outcome, replayed) => {
+    const { url, requests } = await start();
+    await ask(url, `mutation { ${add(customer)} }`);
+    expect(requests()).toMatchObject([
+      { level, status: 200, writes: [{ provider: 'RPM', outcome, replayed, ...(result && { result }) }] },
+    ]);
+  });
+
+  it('of several fields leaves one line for all, and nothing of whom they were about', async () => {
+    const { url, requests, text } = await start();
+    await ask(url, `mutation { ${add('duplicate', 'a')} ${add('unknown', 'b')} ${add('customer77', 'c')} }`);
+    expect(requests()).toMatchObject([
+      {
+        level: WARN,
+        writes: [{ outcome: 'NOT_APPLIED' }, { outcome: 'UNKNOWN' }, { outcome: 'APPLIED' }],
+      },
+    ]);
+    expect(text()).not.toMatch(/Marakesh|customer77/);
+  });
+
+  it('that the client did not wait for says so, and what became of it', async () => {
+    let release = () => {};
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const { url, requests } = await start({}, () => {
+      arrive();
+      return new Promise((resolve) => {
+        release = resolve;
+      });
+    });
+    const { hostname, port } = new URL(url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    const body = JSON.stringify({ query: `mutation { ${add('added')} }` });
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
+    await arrived;
+    socket.destroy();
+    await once(socket, 'close');
+    // What the other end learns of it is a few turns of the event loop away.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    release();
+    while (requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(requests()).toMatchObject([{ aborted: true, writes: [{ outcome: 'APPLIED' }] }]);
+  });
+});
+
+describe('a request that is refused', () => {
+  const SECRET = 'a-secret-of-the-router';
+  const right = { 'x-router-secret': SECRET, 'content-type': 'application/json' };
+
+  it.each([
+    [401, { method: 'POST', body: TYPENAME, headers: { 'x-router-secret': 'wrong' } }],
+    [405, { method: 'GET', headers: right }],
+    [406, { method: 'POST', body: TYPENAME, headers: { ...right, accept: 'text/csv' } }],
+    [413, { method: 'POST', body: 'x'.repeat(MAX_BODY + 1), headers: right }],
+    [415, { method: 'POST', body: TYPENAME, headers: { ...right, 'content-type': 'text/plain' } }],
+    [400, { method: 'POST', body: '{', headers: right }],
+  ])('with %i leaves one line under the id that the caller is told', async (status, init) => {
+    const { url, requests, text } = await start({ ROUTER_SECRETS: SECRET, NODE_ENV: 'production' });
+    const response = await fetch(url, init);
+    await response.text();
+    expect(requests()).toEqual([
+      {
+        level: INFO,
+        time: expect.any(Number),
+        msg: 'request',
+        requestId: response.headers.get('x-request-id'),
+        status,
+        durationMs: expect.any(Number),
+        code: 'BAD_REQUEST',
+      },
+    ]);
+    expect(text()).not.toContain(SECRET);
+  });
+
+  it('at another path leaves one as well: a router may have the wrong one', async () => {
+    const { url, requests } = await start();
+    await (await fetch(`${url}/`)).text();
+    expect(requests()).toMatchObject([{ status: 404, code: 'BAD_REQUEST' }]);
+  });
+});
+
+it('leaves nothing of those who ask for health', async () => {
+  const { url, text } = await start();
+  for (const path of ['/livez', '/readyz']) await (await fetch(new URL(path, url))).text();
+  expect(text()).toBe('');
+});
+
+it('says how many requests were in flight when the time to stop is over', async () => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const hanging = await start({ PROVIDER_DEADLINE_MS: '100' }, () => {
+    arrive();
+    return new Promise(() => {});
+  });
+  const inFlight = ask(hanging.url, `mutation { ${add('added')} }`).catch(() => 'cut');
+  await arrived;
+  await servers[0]?.stop();
+  expect(await inFlight).toBe('cut');
+  expect(JSON.parse(hanging.text())).toMatchObject({ level: WARN, inFlight: 1 });
+}, 15_000);
