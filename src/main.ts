@@ -34,8 +34,12 @@ function giveUp(): void {
 function reason(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return `The subgraph cannot start: ${error.message}. Set PORT to a free port.`;
-  }
-  return `The subgraph cannot start: ${error.message}`;
+  return `The subgraph cannot start: ${error.message}${advice(error)}`;
+}
+
+function advice({ code, syscall, ...error }: NodeJS.ErrnoException & { hostname?: string }): string {
+  if (code === 'EADDRINUSE') return '. Set PORT to a free port.';
+  // The store's host may be unknown just as well.
+  const isHost = syscall === 'getaddrinfo' && error.hostname === process.env.HOST;
+  return isHost || code === 'EADDRNOTAVAIL' ? '. Set HOST to an address of this machine.' : '';
 }

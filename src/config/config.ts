@@ -43,7 +43,8 @@ export function readConfig(env: Env): Config {
   return {
     port: env.integer('PORT', { min: 0, max: 65_535 }) ?? 4001,
     host: env.text('HOST', { pattern: /^[\w.:-]+$/, expected: 'a host name or an address' }) ?? '127.0.0.1',
-    production: env.text('NODE_ENV') === 'production',
+    // A name that is not known is a problem: NODE_ENV=prod would open the explorer and introspection to everybody.
+    production: env.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production',
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
@@ -54,6 +55,10 @@ export function readConfig(env: Env): Config {
 
 function readRouterSecrets(env: Env): readonly string[] {
   const secrets = env.secret('ROUTER_SECRETS')?.split(',') ?? [];
+  const isEmpty = env.isEmpty('ROUTER_SECRETS') || env.isEmpty('ROUTER_SECRETS_FILE');
+  if (isEmpty && !env.hasAny('ROUTER_SECRETS')) {
+    env.problem('ROUTER_SECRETS is set but empty: unset it if everybody may be let in');
+  }
   if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
     env.problem('ROUTER_SECRETS must be one or two secrets of at least 16 characters, separated by a comma');
   }

@@ -6,14 +6,35 @@ import { readFileSync } from 'node:fs';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What Kubernetes sets for a service that is called like a vendor or the router. */
+const OF_SERVICES = /_SERVICE_(?:HOST|PORT)(?:_|$)|_PORT(?:_\d+_|$)/;
+
 export class Env {
   readonly problems: string[] = [];
+  readonly #known = new Set<string>();
 
   constructor(readonly variables: Environment) {}
 
   /** Whether any of the variables, or a file for it, is set. */
   hasAny(...names: readonly string[]): boolean {
-    return names.some((name) => this.#raw(name) !== undefined || this.#raw(`${name}_FILE`) !== undefined);
+    // All of them are looked at, and so known, whichever is set.
+    const values = names.flatMap((name) => [this.#raw(name), this.#raw(`${name}_FILE`)]);
+    return values.some((value) => value !== undefined);
+  }
+
+  /** Whether the variable is there and holds nothing, as when what it was to be filled from is missing. */
+  isEmpty(name: string): boolean {
+    return this.variables[name] === '';
+  }
+
+  /** Variables that begin like ours and that nobody looked at so far: names with a typing mistake, mostly. */
+  unknown(prefixes: readonly string[]): string[] {
+    return Object.keys(this.variables).filter(
+      (name) =>
+        prefixes.some((prefix) => name.startsWith(prefix)) &&
+        !this.#known.has(name) &&
+        !OF_SERVICES.test(name),
+    );
   }
 
   /** The text of a variable; undefined when it is not set or breaks the rule, which is then a problem. */
@@ -32,8 +53,10 @@ export class Env {
       if (value !== undefined) return this.problem(`${name} and ${name}_FILE are both set; keep one`);
       try {
         value = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-      } catch {
-        return this.problem(`${name}_FILE names a file that cannot be read`);
+      } catch (error) {
+        // The message of the error has the path in it, and a secret may have been put where its path belongs.
+        const { code } = error as NodeJS.ErrnoException;
+        return this.problem(`${name}_FILE names a file that cannot be read (${code})`);
       }
     }
     if (value === undefined) return undefined;
@@ -79,7 +102,9 @@ export class Env {
   /** Names every variable of a group that is missing although another of the group is set. */
   require(values: Readonly<Record<string, unknown>>, because: string): void {
     for (const [name, value] of Object.entries(values)) {
-      const reported = this.problems.some((problem) => problem.startsWith(`${name} `));
+      const reported = this.problems.some(
+        (problem) => problem.startsWith(`${name} `) || problem.startsWith(`${name}_FILE `),
+      );
       if (value === undefined && !reported) this.problem(`${name} is missing: ${because}`);
     }
   }
@@ -89,11 +114,18 @@ export class Env {
   }
 
   #raw(name: string): string | undefined {
+    this.#known.add(name);
     const value = this.variables[name];
     return value === undefined || value === '' ? undefined : value;
   }
 }
 
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+/** Of a host name as it is in a URL or as one listens on it. */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname === '[::1]' ||
+    hostname === '::1' ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
 }

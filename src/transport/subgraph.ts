@@ -1,7 +1,7 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../config/config.js';
-import { Env, type Environment } from '../config/env.js';
+import { Env, type Environment, isLoopback } from '../config/env.js';
 import { ContactService } from '../domain/add-contact.js';
 import { KeyedAdds } from '../domain/attempts/keyed-add.js';
 import { AttemptSweep } from '../domain/attempts/sweep.js';
@@ -39,6 +39,7 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
   const log = pino({ level: config.logLevel, base: null });
+  warnOfSettings(config, env, log);
   const sandbox = await startNeededSandbox(config, live, variables, log);
   const directory = openDirectory(providers, {
     live,
@@ -61,7 +62,8 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
       url: server.url,
       directory,
       stop: async () => {
-        await server.stop();
+        // Together: a sweep at a vendor that hangs takes as long as a request in flight.
+        await Promise.all([server.stop(), attempts.stopSweep()]);
         await closeParts();
         log.info('stopped');
       },
@@ -72,6 +74,19 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
   }
 }
 
+/** What is allowed, and seldom meant. */
+function warnOfSettings(config: Config, env: Env, log: Logger): void {
+  if (config.routerSecrets.length === 0 && !isLoopback(config.host)) {
+    log.warn(
+      { host: config.host },
+      'whoever reaches the port can add contacts: ROUTER_SECRETS is not set and HOST is not loopback',
+    );
+  }
+  const names = env.unknown([...providers.map(({ id }) => `${id}_`), 'ROUTER_']);
+  // Names only: the value of a misspelt one may be a secret.
+  if (names.length > 0) log.warn({ names }, 'these settings are not known and were not read');
+}
+
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
 async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger) {
   const store = await openStore(config.storeUrl);
@@ -79,18 +94,25 @@ async function openAttempts(config: Config, directory: ProviderDirectory, log: L
   const keyed = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
   const sweep = new AttemptSweep(store, keyed, {
     deadlineMs,
-    failed: (error) =>
-      log.error({ error: error instanceof Error ? error.name : typeof error }, 'sweep failed'),
+    failed: (error) => log.error(describeFault(error), 'sweep failed'),
   });
   sweep.start();
   return {
     keyed,
     check: () => store.check(),
+    stopSweep: () => sweep.stop(),
     close: async () => {
       await sweep.stop();
       await store.close();
     },
   };
+}
+
+/** A message may hold a value of a request, or the address of the store with its password. A code is of the library. */
+function describeFault(error: unknown): { error: string; code?: string } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = 'code' in error && String(error.code);
+  return { error: error.name, ...(code && /^[A-Z0-9_]{2,40}$/i.test(code) && { code }) };
 }
 
 async function startNeededSandbox(

@@ -86,13 +86,19 @@ describe('a secret', () => {
   });
 
   it.each([
-    ['is not there', () => join(folder, 'missing')],
-    ['is a folder', () => folder],
-  ])('whose file %s is a problem', (_how, path) => {
+    ['is not there', () => join(folder, 'missing'), 'ENOENT'],
+    ['is a folder', () => folder, 'EISDIR'],
+  ])('whose file %s is a problem, told with the reason and without the path', (_how, path, code) => {
     expect(secret({ KEY_FILE: path() })).toEqual({
       value: undefined,
-      problems: ['KEY_FILE names a file that cannot be read'],
+      problems: [`KEY_FILE names a file that cannot be read (${code})`],
     });
+  });
+
+  it('whose file cannot be read is not missing on top of that', () => {
+    const env = new Env({ KEY_FILE: '/nowhere' });
+    env.require({ KEY: env.secret('KEY') }, 'it is configured in part');
+    expect(env.problems).toEqual(['KEY_FILE names a file that cannot be read (ENOENT)']);
   });
 
   it.each([
@@ -248,13 +254,30 @@ describe('the settings of the subgraph', () => {
     });
   });
 
-  it.each(['Production', 'prod', 'development', 'test'])('NODE_ENV=%s is not production', (NODE_ENV) => {
-    expect(config({ NODE_ENV }).value.production).toBe(false);
+  it.each(['', 'development', 'test'])('NODE_ENV=%s is not production', (NODE_ENV) => {
+    expect(config({ NODE_ENV })).toMatchObject({ value: { production: false }, problems: [] });
+  });
+
+  it.each([
+    { ROUTER_SECRETS: '' },
+    { ROUTER_SECRETS_FILE: '' },
+    { ROUTER_SECRETS: '', ROUTER_SECRETS_FILE: '' },
+  ])('%j is a problem: somebody meant to keep others out', (variables) => {
+    expect(config(variables).problems).toEqual([
+      'ROUTER_SECRETS is set but empty: unset it if everybody may be let in',
+    ]);
+  });
+
+  it('may have an empty ROUTER_SECRETS beside its file', () => {
+    const variables = { ROUTER_SECRETS: '', ROUTER_SECRETS_FILE: file('router', 'sixteen-letters-') };
+    expect(config(variables)).toMatchObject({ value: { routerSecrets: ['sixteen-letters-'] }, problems: [] });
   });
 
   it.each([
     ['PORT', '65536'],
     ['HOST', 'a/b'],
+    ['NODE_ENV', 'prod'],
+    ['NODE_ENV', 'Production'],
     ['SANDBOX', 'yes'],
     ['PROVIDER_DEADLINE_MS', '99'],
     ['PROVIDER_DEADLINE_MS', '20001'],
@@ -353,5 +376,37 @@ describe('the settings of the providers', () => {
   ])('%j: every variable that is wrong or missing is named once', (variables, names) => {
     const { problems } = configured(variables as Environment);
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(names);
+  });
+});
+
+describe('settings that are not known', () => {
+  const PREFIXES = [...providers.map(({ id }) => `${id}_`), 'ROUTER_'];
+  const unknown = (variables: Environment) =>
+    read(variables, (env) => {
+      readConfig(env);
+      readProviderSettings(providers, env);
+      return env.unknown(PREFIXES);
+    }).value;
+
+  it('are those that begin like ours and are not read', () => {
+    const names = ['ZUORA_CLIENTID', 'ROUTER_SECRET', 'RPM_APIKEY_FILE', 'CHARGEBEE_'];
+    expect(unknown(Object.fromEntries(names.map((name) => [name, 'x'])))).toEqual(names);
+    expect(unknown({ PATH: 'x', CROWD_URL: 'x', MY_ZUORA_URL: 'x', ROUTER: 'x' })).toEqual([]);
+  });
+
+  it.each([
+    ['of a provider that is not configured', {}],
+    ['of one that is', { CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7', CHARGEBEE_SITE: 'a' }],
+    ['of one that is configured otherwise', { CRO_REFRESH_TOKEN: 'r', ZUORA_CLIENT_ID: 'i' }],
+  ])('are not those %s', (_which, others) => {
+    const names = providers.flatMap(({ id }) => [`${id}_URL`, `${id}_CONCURRENCY`, `${id}_RATE_PER_SECOND`]);
+    const documented = [...names, 'CRO_TOKEN_URL', 'CRO_CLIENT_SECRET_FILE', 'RPM_API_KEY_FILE'];
+    for (const name of documented) expect([name, unknown({ ...others, [name]: 'x' })]).toEqual([name, []]);
+  });
+
+  it('are not those that Kubernetes makes of a service of the same name', () => {
+    const names = ['ROUTER_SERVICE_HOST', 'ROUTER_SERVICE_PORT', 'ROUTER_SERVICE_PORT_HTTP', 'ROUTER_PORT'];
+    const links = ['ROUTER_PORT_4000_TCP', 'ROUTER_PORT_4000_TCP_ADDR'];
+    expect(unknown(Object.fromEntries([...names, ...links].map((name) => [name, 'x'])))).toEqual([]);
   });
 });

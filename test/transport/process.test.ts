@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Environment } from '../../src/config/env.js';
 import { ask } from '../support/ask.js';
@@ -54,6 +55,14 @@ interface Running {
   /** The exit code, or the name of the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'process-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const children: ChildProcess[] = [];
 
@@ -223,6 +232,60 @@ describe('the subgraph', () => {
     );
   });
 
+  it.each([
+    ['nowhere.invalid', 'is no name'],
+    ['203.0.113.1', 'is an address of another machine'],
+  ])('says so in a line when HOST, %s, %s', async (HOST) => {
+    const running = startBuilt({ HOST });
+    expect(await running.ended).toBe(1);
+    expect(running.errors().trimEnd()).toMatch(
+      /^The subgraph cannot start: .*(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL).*\. Set HOST to an address of this machine\.$/,
+    );
+  });
+
+  it('does not blame HOST when it is the store that has no known host', async () => {
+    const running = startBuilt({ STORE_URL: 'postgres://nowhere.invalid/db' });
+    expect(await running.ended).toBe(1);
+    expect(running.errors()).not.toContain('HOST');
+  });
+
+  it('warns of what is open to everybody, and of settings that it does not know, by their names', async () => {
+    const running = startBuilt({ HOST: '0.0.0.0', ZUORA_CLIENTSECRET: 'canary', ROUTER_SECRET: 'canary' });
+    await listening(running);
+    const warnings = running
+      .out()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter(({ level, vendors }) => level === 40 && !vendors);
+    expect(warnings).toMatchObject([
+      { host: '0.0.0.0', msg: expect.stringContaining('ROUTER_SECRETS') },
+      { names: ['ZUORA_CLIENTSECRET', 'ROUTER_SECRET'] },
+    ]);
+    expect(running.out()).not.toContain('canary');
+  });
+
+  it('says with which code its store fails', async () => {
+    const path = join(folder, 'contacts.db');
+    const running = startBuilt({ STORE_URL: `sqlite:${path}` });
+    await listening(running);
+    const store = new DatabaseSync(path);
+    const tables = store.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+    for (const { name } of tables) store.exec(`DROP TABLE "${name}"`);
+    store.close();
+    const line = await running.line((text) => text.includes('sweep failed'));
+    expect(JSON.parse(line)).toMatchObject({ error: 'Error', code: 'ERR_SQLITE_ERROR' });
+  });
+
+  it.each([{}, { HOST: '0.0.0.0', ROUTER_SECRETS: 'a-secret-of-the-router' }, { HOST: '::1' }])(
+    'warns of nothing when it has %j',
+    async (variables) => {
+      const running = startBuilt({ NODE_ENV: 'production', ...variables });
+      await listening(running);
+      expect(running.out()).not.toContain('"level":40');
+    },
+  );
+
   it('without a provider and a sandbox says that none is configured', async () => {
     const running = startBuilt({ SANDBOX: 'off' });
     const url = await listening(running);
@@ -247,14 +310,6 @@ describe('the subgraph', () => {
 });
 
 describe('npm run sandbox', () => {
-  let folder: string;
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'secrets-'));
-  });
-
-  afterAll(() => rmSync(folder, { recursive: true }));
-
   it(
     'prints where the vendors are, serves a subgraph of another process, and ends with 0 when it is told to',
     async () => {
