@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { describe, expect, test } from '@jest/globals';
 import { isAbstractType, isEnumType, parse } from 'graphql';
-import { readConfig } from '../../src/config/config.js';
+import { readConfig, STOP_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { readProviderSettings } from '../../src/domain/open-directory.js';
 import { type Failure, writeOutcome } from '../../src/domain/outcome.js';
 import { buildFederatedSchema } from '../../src/graph/schema.js';
 import { memberNames } from '../../src/graph/to-member.js';
 import { providers } from '../../src/providers/providers.js';
+import { KEEP_ALIVE_MS } from '../../src/transport/server.js';
 import { ask } from '../support/ask.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
@@ -145,6 +146,17 @@ describe('the configuration of the README', () => {
   });
 });
 
+describe('the operations of the README', () => {
+  const section = /^## Operations\n([\s\S]*?)(?=^## )/m.exec(readme)?.[1] ?? '';
+
+  test('name the numbers of the code', () => {
+    expect(section).toContain(`after ${STOP_MS / 1000} the process gives up`);
+    expect(readme).toContain(`keeps one for ${KEEP_ALIVE_MS / 1000} seconds`);
+    expect(readConfig(new Env({ PROVIDER_DEADLINE_MS: '20000' })).providerDeadlineMs).toBe(20_000);
+    expect(readme).toContain('20000 at most');
+  });
+});
+
 describe('the code of the README', () => {
   test('the first mutation gets the answer that is shown', async () => {
     const [query = ''] = fenced(readme, 'graphql');
@@ -153,6 +165,18 @@ describe('the code of the README', () => {
     try {
       const { text } = await ask(subgraph.url, query);
       expect(JSON.parse(text)).toEqual(JSON.parse(answer));
+    } finally {
+      await subgraph.close();
+    }
+  });
+
+  test('the line for a shell adds a contact', async () => {
+    const [, header = '', body = ''] = /^curl .*-H '([^']+)' -d '([^']+)'$/ms.exec(readme) ?? [];
+    const subgraph = await startTestSubgraph();
+    try {
+      const [name = '', value = ''] = header.split(': ');
+      const response = await fetch(subgraph.url, { method: 'POST', headers: { [name]: value }, body });
+      expect(await response.json()).toEqual({ data: { addContact: { __typename: 'AddContactSuccess' } } });
     } finally {
       await subgraph.close();
     }
