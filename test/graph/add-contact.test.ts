@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
 import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { sandboxVendors } from '../../src/providers/providers.js';
+import { startSandbox } from '../../src/sandbox/server.js';
 import { type Answer, ask } from '../support/ask.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
@@ -485,9 +487,11 @@ describe('errors', () => {
   test('ContactIdempotencyConflictError while the first request is running', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'contacts-'));
     const STORE_URL = `sqlite:${join(folder, 'contacts.db')}`;
-    // Two processes on one store, of which the second has less time than the vendor takes.
-    const patient = await startTestSubgraph({ STORE_URL });
-    const hasty = await startTestSubgraph({ STORE_URL, PROVIDER_DEADLINE_MS: '300' });
+    // Two processes on one store and at one vendor, of which the second has less time than the vendor takes.
+    const vendor = await startSandbox({ vendors: await sandboxVendors({}) });
+    const both = { ...vendor.environment, STORE_URL };
+    const patient = await startTestSubgraph(both);
+    const hasty = await startTestSubgraph({ ...both, PROVIDER_DEADLINE_MS: '300' });
     try {
       const options = { idempotencyKey: `${key}zuora` };
       const request = { provider: 'ZUORA', customerId: 'FAULT-SLOW', input: PERSON, options };
@@ -510,6 +514,7 @@ describe('errors', () => {
       expect(again.contact).toEqual(success.contact);
     } finally {
       await Promise.all([patient.close(), hasty.close()]);
+      await vendor.close();
       rmSync(folder, { recursive: true });
     }
   }, 20_000);

@@ -146,7 +146,7 @@ function newSince({ before }: Evidence): (contact: Contact) => boolean {
   return ({ externalId }) => !old.has(externalId);
 }
 
-/** What vendors fill in by themselves: a name put together from its parts, and the next position. */
+/** What vendors fill in by themselves, as their documented answers show: a name put together from its parts, the next position. */
 const FILLED: ReadonlySet<string> = new Set(['name', 'position']);
 
 /** Whether a contact holds what was sent, and nothing else that somebody would have had to say. */
