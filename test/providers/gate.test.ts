@@ -160,6 +160,43 @@ describe('the gate', () => {
       await busy;
     });
 
+    it('lets writes, and the reads that they depend on, go before other reads', async () => {
+      const stage = new Stage();
+      const kinds = ['read', 'read', 'read', 'read', 'write', 'proof'] as const;
+      const order: string[] = [];
+      const calls = kinds.map((kind, index) =>
+        stage.gate.run(kind, new Deadline(10_000), async () => {
+          order.push(`${kind} ${index}`);
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          return { health: FINE };
+        }),
+      );
+      await settled(Promise.all(calls));
+      expect(order).toEqual(['read 0', 'read 1', 'write 4', 'proof 5', 'read 2', 'read 3']);
+    });
+
+    it('refuses no write for the reads that wait', async () => {
+      const stage = new Stage();
+      const reads = Array.from({ length: 6 }, () => stage.call('read', 100));
+      expect(outcome(await stage.call('read', 100))).toBe('too many requests to Acme are waiting');
+      const writes = Array.from({ length: 4 }, () => stage.call('write', 100));
+      expect(outcome(await stage.call('write', 100))).toBe('too many requests to Acme are waiting');
+      expect((await settled(Promise.all([...reads, ...writes]))).map(outcome)).toEqual(
+        Array(10).fill('made'),
+      );
+    });
+
+    it('counts what goes first only, where it says how long a write would wait', async () => {
+      const stage = new Stage({ concurrency: 1 });
+      await settled(stage.call('read', 1000));
+      const reads = Array.from({ length: 3 }, () => stage.call('read', 1000));
+      expect(outcome(await stage.call('read', 1000, FINE, 2500))).toBe(
+        'too many requests to Acme are waiting',
+      );
+      expect(outcome(await settled(stage.call('write', 1000, FINE, 2500)))).toBe('made');
+      await settled(Promise.all(reads));
+    });
+
     it('refuses at its deadline what got no turn, and never makes it', async () => {
       const stage = new Stage({ concurrency: 1 });
       const busy = stage.call('read', 500);

@@ -67,7 +67,7 @@ export class VendorAccess {
   ): Promise<Outcome<WholeList | null>> {
     if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const { pageSize: first } = provider.reading;
-    const about = { operation: 'listForProof', requestId, headers };
+    const about = { operation: 'listForProof', requestId, kind: 'proof', headers } as const;
     return access.connection.read(about, deadline, async (vendor) => {
       const stored: StoredContact[] = [];
       let after: string | undefined;

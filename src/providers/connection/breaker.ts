@@ -18,8 +18,8 @@ import {
   isBrokenCircuitError,
 } from 'cockatiel';
 
-/** A read changes nothing, whatever its HTTP method. */
-export type CallKind = 'read' | 'write';
+/** A read changes nothing, whatever its HTTP method; a proof is a read that a write depends on. */
+export type CallKind = 'read' | 'proof' | 'write';
 
 const WINDOW_SECONDS = 10;
 const FAULT_SHARE = 0.5;
@@ -53,7 +53,7 @@ export class Breaker {
 
   /** Whether a call may go out now. The answer holds until something is awaited. */
   admits(kind: CallKind): boolean {
-    if (this.#circuit.state === CircuitState.Open) return kind === 'read' && this.isDue;
+    if (this.#circuit.state === CircuitState.Open) return kind !== 'write' && this.isDue;
     // Half open: the one read is under way.
     return this.#circuit.state === CircuitState.Closed;
   }

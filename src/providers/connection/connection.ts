@@ -21,6 +21,7 @@ import type {
 } from '../provider.js';
 import { asObject } from '../table/field-table.js';
 import type { Plan } from '../table/plan.js';
+import type { CallKind } from './breaker.js';
 import { classify, classifyRead, healthOf, type Judgement, judge, refusesToken } from './classify.js';
 import { Gate, type Health, isRefused, type Refused } from './gate.js';
 import { LEAST_WRITE_MS, MAX_ATTEMPTS, RetryBudget, readRetryMs, writeRetryMs } from './retry.js';
@@ -41,6 +42,13 @@ export interface ExchangeReport {
 
 /** What a call is for. */
 export type About = Pick<ExchangeReport, 'operation' | 'requestId'>;
+
+export interface ReadOptions {
+  /** A proof goes before reads that nothing but their caller waits for. */
+  readonly kind?: 'read' | 'proof';
+  /** Sent with all of them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
 
 export type ReportExchange = (report: ExchangeReport) => void;
 
@@ -90,7 +98,7 @@ export class ProviderConnection {
     const { prepare } = this.provider;
     if (!prepare) return done(call);
     const headers = this.provider.scopeHeaders?.(call.options);
-    const about = { operation: 'prepare', requestId: call.requestId, headers };
+    const about = { operation: 'prepare', requestId: call.requestId, kind: 'proof', headers } as const;
     const wire = await this.read(about, deadline, async (vendor) => prepare(call, vendor));
     if (!wire.ok) return wire;
     if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
@@ -102,7 +110,7 @@ export class ProviderConnection {
     const about = { operation: 'addContact', requestId: call.requestId };
     if (this.#gate.needsRead) await this.#tryOut(call, deadline);
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#exchange(about, this.provider.addContact(call), call, deadline);
+      const answer = await this.#exchange(about, 'write', this.provider.addContact(call), call, deadline);
       if ('failure' in answer) return failed(answer.failure);
       const failure = classify(this.provider, answer, call, plan, () => secretsOf(this.#access));
       if (!failure) return this.#added(answer.reply, call);
@@ -121,9 +129,9 @@ export class ProviderConnection {
     return done({ stored, replayed: this.provider.replayed?.(reply) ?? false });
   }
 
-  /** Runs reads of the provider, all with `headers`, and turns what they could not get past into a failure. */
+  /** Runs reads of the provider and turns what they could not get past into a failure. */
   async read<T>(
-    { headers, ...about }: About & { readonly headers?: Readonly<Record<string, string>> | undefined },
+    { kind = 'read', headers, ...about }: About & ReadOptions,
     deadline: Deadline,
     work: (vendor: VendorReads) => Promise<T>,
   ): Promise<Outcome<T>> {
@@ -131,7 +139,7 @@ export class ProviderConnection {
       headers ? { ...request, headers: { ...request.headers, ...headers } } : request;
     try {
       return done(
-        await work({ read: (request, holds) => this.#read(about, scoped(request), deadline, holds) }),
+        await work({ read: (request, holds) => this.#read(about, kind, scoped(request), deadline, holds) }),
       );
     } catch (error) {
       if (error instanceof ReadRefused) return failed(error.failure);
@@ -160,7 +168,7 @@ export class ProviderConnection {
   /** Reads what a write is about, so that the gate learns whether the vendor answers again. */
   async #tryOut({ customerId, options, requestId }: ProviderCall, deadline: Deadline): Promise<void> {
     const headers = this.provider.scopeHeaders?.(options);
-    await this.read({ operation: 'tryOut', requestId, headers }, deadline, (vendor) =>
+    await this.read({ operation: 'tryOut', requestId, kind: 'proof', headers }, deadline, (vendor) =>
       this.provider.reading.list(customerId, { first: 1, wholeRecords: false }, vendor),
     );
   }
@@ -168,12 +176,13 @@ export class ProviderConnection {
   /** Reads, and reads again while it is of use, the deadline allows it and the budget pays for it. */
   async #read(
     about: About,
+    kind: CallKind,
     request: ProviderRequest,
     deadline: Deadline,
     holds: (body: JsonObject) => boolean = () => true,
   ): Promise<ProviderReply | undefined> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#exchange(about, request, undefined, deadline);
+      const answer = await this.#exchange(about, kind, request, undefined, deadline);
       // The gate has weighed the deadline already.
       if (isRefused(answer)) throw new ReadRefused(answer.failure);
       const failure =
@@ -213,12 +222,12 @@ export class ProviderConnection {
   /** Sends when the gate lets it; once more with a new token when the vendor refused the one it got. */
   async #exchange(
     about: About,
+    kind: CallKind,
     request: ProviderRequest,
     call: ProviderCall | undefined,
     deadline: Deadline,
   ): Promise<Judgement | ReturnType<typeof failed> | Refused> {
     const body = encodeBody(request);
-    const kind = call ? 'write' : 'read';
     for (let renewed = false; ; renewed = true) {
       const result = await this.#gate.run(kind, deadline, async (): Promise<Exchanged> => {
         const access = await this.#authorization.headers(deadline);

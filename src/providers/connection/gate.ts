@@ -51,8 +51,10 @@ const LIMITS_BEFORE_HOLD = 3;
 /** While a vendor hangs, no more calls come to an end in the breaker's window than can be in flight. */
 const CALLS_BEFORE_BREAK = 20;
 
-/** Calls that may wait for each that may be in flight. */
+/** Calls that may wait for each that may be in flight: as many reads, and as many more for writes. */
 const WAITING_PER_SLOT = 2;
+/** Writes go first: one page of contacts may ask for a hundred reads, and nobody's write has to wait for them. */
+const [READS, WRITES] = [0, 1];
 /** A tenth more than a second: what leaves evenly may arrive in bunches. */
 const RATE_WINDOW_MS = 1100;
 /** The vendor is asked again after this long, whatever it said: one wrong header must not lock it out for a day. */
@@ -101,7 +103,8 @@ export class Gate {
     call: () => Promise<T>,
   ): Promise<T | Refused> {
     if (this.#isClosed) return CLOSED;
-    const refused = this.#breakerRefuses(kind) ?? this.#holdRefuses(deadline) ?? this.#queueRefuses(deadline);
+    const refused =
+      this.#breakerRefuses(kind) ?? this.#holdRefuses(deadline) ?? this.#queueRefuses(kind, deadline);
     if (refused) return refused;
     // What waits for nothing needs nothing that ends a wait.
     if (this.#isFree) return this.#queue.add(() => this.#start(kind, deadline, call));
@@ -120,7 +123,7 @@ export class Gate {
           leave();
           return this.#start(kind, deadline, call);
         },
-        { signal: turn.signal },
+        { signal: turn.signal, priority: kind === 'read' ? READS : WRITES },
       );
     } catch (error) {
       if (turn.signal.aborted) return turn.signal.reason as Refused;
@@ -197,10 +200,11 @@ export class Gate {
     this.#refuseWaiting(({ deadline }) => this.#holdRefuses(deadline));
   }
 
-  #queueRefuses(deadline: Deadline): Refused | undefined {
-    const waitMs = this.#estimatedWaitMs();
+  #queueRefuses(kind: CallKind, deadline: Deadline): Refused | undefined {
+    const ahead = this.#aheadOf(kind);
+    const waitMs = this.#estimatedWaitMs(ahead);
     const seconds = Math.ceil(waitMs / 1000) || null;
-    if (this.#queue.size >= this.options.concurrency * WAITING_PER_SLOT) {
+    if (ahead >= this.options.concurrency * WAITING_PER_SLOT) {
       return unavailable(`too many requests to ${this.options.name} are waiting`, seconds);
     }
     if (waitMs >= deadline.remainingMs()) {
@@ -209,12 +213,17 @@ export class Gate {
     return undefined;
   }
 
+  /** Calls that wait and go first. */
+  #aheadOf(kind: CallKind): number {
+    const { size } = this.#queue;
+    return size === 0 || kind === 'read' ? size : this.#queue.sizeBy({ priority: WRITES });
+  }
+
   /** Of a call that comes now. What nobody can know yet counts as nothing: the deadline ends the wait anyway. */
-  #estimatedWaitMs(): number {
+  #estimatedWaitMs(ahead: number): number {
     const { concurrency, ratePerSecond } = this.options;
-    const { size, pending } = this.#queue;
-    const forSlot = pending < concurrency ? 0 : ((size + 1) * this.#averageMs) / concurrency;
-    const forRate = ratePerSecond ? (size * RATE_WINDOW_MS) / ratePerSecond : 0;
+    const forSlot = this.#queue.pending < concurrency ? 0 : ((ahead + 1) * this.#averageMs) / concurrency;
+    const forRate = ratePerSecond ? (ahead * RATE_WINDOW_MS) / ratePerSecond : 0;
     return Math.max(0, this.#heldUntil - performance.now()) + Math.max(forSlot, forRate);
   }
 
