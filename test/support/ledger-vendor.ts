@@ -38,6 +38,8 @@ export interface LedgerCall {
   readonly email: string | undefined;
   /** The vendor's own idempotency key. */
   readonly key: string | undefined;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 type ReadAnswer = RawAnswer | 'cut' | undefined;
@@ -51,10 +53,12 @@ export interface LedgerVendor {
   laterMs: (call: LedgerCall) => number;
   /** What `Retry-After` says in a rate limit; absent where it is not there. */
   retryAfter: string | undefined;
-  /** Told each time that a write was carried out, before it is answered. */
-  carriedOut: ((call: LedgerCall) => void) | undefined;
+  /** Told each time that a write was carried out; the answer waits for it. */
+  carriedOut: ((call: LedgerCall) => void | Promise<void>) | undefined;
   /** Answers a read in place of the vendor; `cut` breaks the connection. */
   reading: (call: LedgerCall) => ReadAnswer | Promise<ReadAnswer>;
+  /** Ids of accounts at Zuora by their numbers. */
+  readonly accountNumbers: Map<string, string>;
   /** Whether to break a connection, asked when it opens and for the bytes that come in. */
   breaks: (() => boolean) | undefined;
   /** How often contacts with the e-mail address were added. */
@@ -111,6 +115,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
   const commits = new Map<string, number>();
   const calls: LedgerCall[] = [];
   const writes = new Map<string, number>();
+  const accountNumbers = new Map<string, string>();
   let added = 0;
   let written = 0;
 
@@ -167,7 +172,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
         return;
     }
     const answer = encodeAnswer(carryOut(parsed, request));
-    vendor.carriedOut?.(parsed.call);
+    if (vendor.carriedOut) await vendor.carriedOut(parsed.call);
     if (fault === 'cut after commit') socket.destroy();
     else if (fault === 'late answer') setTimeout(() => socket.write(answer), LATE_MS);
     else if (fault === 'cut in the answer') socket.end(answer.subarray(0, answer.length >> 1));
@@ -179,7 +184,9 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     const instead = await vendor.reading(call);
     const { provider, customerId } = call;
     if (instead === 'cut') socket.destroy();
-    else socket.write(encodeAnswer(instead ?? listAnswer(provider, listOf(provider, customerId), columns)));
+    else if (instead) socket.write(encodeAnswer(instead));
+    else if (call.kind === 'other') socket.write(encodeAnswer(accountAnswer(customerId)));
+    else socket.write(encodeAnswer(listAnswer(provider, listOf(provider, customerId), columns)));
   };
 
   const server = await startRawServer({
@@ -195,7 +202,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
         socket.write(encodeAnswer(json(200, token)));
         return;
       }
-      const parsed = parse(request);
+      const parsed = parse(request, accountNumbers);
       calls.push(parsed.call);
       if (parsed.call.kind === 'write') {
         void write(parsed, request, socket);
@@ -213,6 +220,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     retryAfter: undefined,
     carriedOut: undefined,
     reading: () => undefined,
+    accountNumbers,
     breaks: undefined,
     commits: (email) => commits.get(email) ?? 0,
     ids: (provider, customerId) => listOf(provider, customerId).map((record) => idOf(provider, record)),
@@ -224,7 +232,10 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
   return vendor;
 }
 
-function parse({ method, path, headers, body }: RawRequest): Parsed {
+function parse(
+  { method, path, headers, body }: RawRequest,
+  accountNumbers: ReadonlyMap<string, string>,
+): Parsed {
   const url = new URL(path, 'http://vendor');
   const parts = url.pathname.split('/').slice(1).map(decodeURIComponent);
   const values = (): JsonObject => (body.startsWith('{') ? (JSON.parse(body) as JsonObject) : {});
@@ -243,6 +254,7 @@ function parse({ method, path, headers, body }: RawRequest): Parsed {
         customerId: String(customerId),
         email: typeof email === 'string' ? email : undefined,
         key: headers[KEY_HEADER[provider] ?? ''],
+        headers,
       },
       record,
       columns,
@@ -263,8 +275,10 @@ function parse({ method, path, headers, body }: RawRequest): Parsed {
     const columns = /^select (.+) from Contact/.exec(query)?.[1]?.split(', ') ?? [];
     return parsed('ZUORA', 'list', /AccountId = '([^']*)'/.exec(query)?.[1], {}, columns);
   }
-  const record = values();
-  return parsed('ZUORA', 'write', record.accountId, record);
+  if (parts[1] === 'accounts') return parsed('ZUORA', 'other', accountNumbers.get(parts[2] ?? ''));
+  const { accountNumber, ...record } = values();
+  const accountId = record.accountId ?? accountNumbers.get(String(accountNumber));
+  return parsed('ZUORA', 'write', accountId, accountId === undefined ? record : { ...record, accountId });
 }
 
 function formRecord(body: string): JsonObject {
@@ -356,6 +370,11 @@ function listAnswer(
         ),
       });
   }
+}
+
+/** Of Zuora, asked with the account's number. */
+function accountAnswer(id: string): RawAnswer {
+  return json(200, { success: true, basicInfo: { id } });
 }
 
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): RawAnswer {

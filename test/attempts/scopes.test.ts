@@ -1,0 +1,137 @@
+/** What a key belongs to, and where a lost contact is looked for. */
+import { describe, expect, it } from '@jest/globals';
+import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import type { JsonObject } from '../../src/domain/contact.js';
+import { MemoryStore } from '../../src/store/memory.js';
+import { storeLostAt } from '../support/failing-store.js';
+import { command, emailOf, told } from '../support/keyed-stage.js';
+import { useLedgerStages } from '../support/ledger-stages.js';
+import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
+
+const stages = useLedgerStages();
+
+/** Options that lead to another part of the account, and the header by which they do. */
+const PARTS = [
+  { provider: 'CRO', option: 'tenantId', given: { cro: { tenantId: 8 } }, header: ['x-tenant-id', '8'] },
+  {
+    provider: 'ZUORA',
+    option: 'entityId',
+    given: { zuora: { entityId: 'e2' } },
+    header: ['zuora-entity-ids', 'e2'],
+  },
+  {
+    provider: 'ZUORA',
+    option: 'orgIds',
+    given: { zuora: { orgIds: ['o1', 'o2'] } },
+    header: ['zuora-org-ids', 'o1,o2'],
+  },
+] as const;
+
+const EMPTY_LIST: Readonly<Record<'CRO' | 'ZUORA', JsonObject>> = {
+  CRO: { results: [], current_page: 1, total_pages: 1, current_limit: 100 },
+  ZUORA: { records: [], size: 0, done: true },
+};
+
+describe.each(PARTS)('$option of $provider', ({ provider, given, header: [name, value] }) => {
+  const plain = command(provider, 1);
+  const add: AddContactCommand = { ...plain, options: { ...plain.options, providers: given } };
+
+  /** All that is written goes to the part; whoever lists another one sees nothing. */
+  const divideAccount = () => {
+    stages.vendor.reading = ({ headers }) =>
+      headers[name] === value ? undefined : { status: 200, body: JSON.stringify(EMPTY_LIST[provider]) };
+  };
+
+  it('has a lost contact looked for where it was written to', async () => {
+    divideAccount();
+    const { service } = stages.open({ graceMs: 0 });
+    stages.play('cut after commit');
+    for (const _ of [1, 2, 3]) expect(told(await service.add(add))).toBe('success');
+    expect(stages.vendor.commits(emailOf(1))).toBe(1);
+    const writes = stages.vendor.calls.filter(({ kind }) => kind === 'write');
+    expect(new Set(writes.map(({ headers }) => headers[name]))).toEqual(new Set([value]));
+  });
+
+  it('has it looked for there by a process that never had the request, too', async () => {
+    divideAccount();
+    const store = new MemoryStore();
+    const dead = stages.open({ store: storeLostAt(store, 'UNKNOWN') });
+    stages.play('cut after commit');
+    expect(told(await dead.service.add(add))).toBe('unknown');
+    const other = stages.open({ store, graceMs: 0 });
+    expect(await stages.lookAfter(other, add)).toMatchObject({ state: 'SUCCEEDED' });
+    expect(await other.service.add(add)).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(stages.vendor.writes()).toBe(1);
+  });
+});
+
+describe('an account of Zuora', () => {
+  it('is one customer, whether it is named by its id or by its number', async () => {
+    const { vendor } = stages;
+    const customerId = ledgerCustomer('ZUORA', 1);
+    vendor.accountNumbers.set('A00000001', customerId);
+    const byNumber = {
+      ...command('ZUORA', 1, { key: 'key-by-account-number' }),
+      customerId: 'A00000001',
+    };
+    const byId = command('ZUORA', 1, { key: 'key-by-account-id' });
+
+    const store = new MemoryStore();
+    stages.play('cut before commit');
+    const dead = stages.open({ store: storeLostAt(store, 'UNKNOWN') });
+    expect(told(await dead.service.add(byNumber))).toBe('unknown');
+    // The other request is carried out, and its answer is on its way.
+    const listed = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    vendor.carriedOut = () => {
+      listed.resolve();
+      return answer.promise;
+    };
+    const other = stages.open({ store, deadlineMs: 5000 });
+    const second = other.service.add(byId);
+    await listed.promise;
+    // Its contact is all there is to see; it may be that of either.
+    expect(await stages.lookAfter(stages.open({ store }), byNumber)).toMatchObject({ state: 'UNKNOWN' });
+    answer.resolve();
+
+    const outcomes = [await second, await other.service.add(byNumber)];
+    expect(outcomes.map(told)).toEqual(['success', 'success']);
+    expect(new Set(outcomes.map((outcome) => outcome.ok && outcome.value.contact.id)).size).toBe(2);
+    expect(vendor.commits(emailOf(1))).toBe(2);
+  });
+});
+
+describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
+  it('is another one at another customer', async () => {
+    const { service } = stages.open();
+    const key = 'one-key-for-two-customers';
+    const adds = [1, 2].map((number) => command(provider, number, { key, customer: number }));
+    for (const add of adds) {
+      expect(await service.add(add)).toMatchObject({ ok: true, value: { replayed: false } });
+    }
+    expect([1, 2].map((number) => stages.vendor.commits(emailOf(number)))).toEqual([1, 1]);
+  });
+
+  it('is another one at another account: the live one is not told what the sandbox did', async () => {
+    const sandbox = await stages.startVendor();
+    const store = new MemoryStore();
+    const rehearsal = stages.open({ store }, sandbox.environment);
+    expect(told(await rehearsal.service.add(command(provider, 1)))).toBe('success');
+    const live = stages.open({ store });
+    expect(await live.service.add(command(provider, 1))).toMatchObject({
+      ok: true,
+      value: { replayed: false },
+    });
+    expect([sandbox, stages.vendor].map((vendor) => vendor.commits(emailOf(1)))).toEqual([1, 1]);
+  });
+});
+
+it('a request stays the same when a default of the settings changes', async () => {
+  const store = new MemoryStore();
+  const add = command('CHARTMOGUL', 1);
+  expect(told(await stages.open({ store }).service.add(add))).toBe('success');
+  const CHARTMOGUL_DATA_SOURCE_UUID = 'ds_00000000-0000-4000-8000-000000000001';
+  const after = stages.open({ store }, { ...stages.vendor.environment, CHARTMOGUL_DATA_SOURCE_UUID });
+  expect(await after.service.add(add)).toMatchObject({ ok: true, value: { replayed: true } });
+  expect(stages.vendor.writes()).toBe(1);
+});

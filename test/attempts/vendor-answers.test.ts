@@ -1,0 +1,88 @@
+/** Answers of vendors that look like the truth about an earlier request and are not. */
+import { describe, expect, it } from '@jest/globals';
+import { MemoryStore } from '../../src/store/memory.js';
+import { failingStore } from '../support/failing-store.js';
+import { command, emailOf, keyOf, told } from '../support/keyed-stage.js';
+import { useLedgerStages } from '../support/ledger-stages.js';
+import { ledgerCustomer } from '../support/ledger-vendor.js';
+
+const stages = useLedgerStages();
+
+describe("a refusal in answer to Chargebee's own key", () => {
+  it('is not told of a contact that was added and whose answer is lost', async () => {
+    const { service } = stages.open();
+    // The vendor has room for one more, adds it, and forgets what it answered.
+    stages.vendor.fault = () => (stages.vendor.writes() === 1 ? 'cut after commit' : 'refused');
+    for (const _ of [1, 2]) expect(told(await service.add(command('CHARGEBEE', 1)))).toBe('success');
+    expect(stages.vendor.commits(emailOf(1))).toBe(1);
+  });
+});
+
+describe('a duplicate of an id that is our own', () => {
+  /** The contact is there from an earlier use of the key, of which nobody else knows. */
+  const addBefore = async () => {
+    expect(told(await stages.open().service.add(command('CHARGEBEE', 1)))).toBe('success');
+    stages.vendor.forgetKeys();
+  };
+
+  it('is the contact of an earlier request', async () => {
+    await addBefore();
+    const outcome = await stages.open().service.add(command('CHARGEBEE', 1));
+    const [externalId] = stages.vendor.ids('CHARGEBEE', ledgerCustomer('CHARGEBEE', 1));
+    expect(outcome).toMatchObject({ ok: true, value: { replayed: true, contact: { externalId } } });
+    expect(stages.vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('is no duplicate while the store is down, but unknown', async () => {
+    await addBefore();
+    let isDown = false;
+    const { service } = stages.open({ store: failingStore(new MemoryStore(), () => isDown) });
+    stages.vendor.fault = () => {
+      isDown = true;
+      return 'none';
+    };
+    expect(told(await service.add(command('CHARGEBEE', 1)))).toBe('unknown');
+  });
+
+  it('is unknown to a lookup, state and result, while the contact is looked for', async () => {
+    await addBefore();
+    const { service } = stages.open();
+    const asked = Promise.withResolvers<void>();
+    const list = Promise.withResolvers<undefined>();
+    stages.vendor.reading = () => {
+      asked.resolve();
+      return list.promise;
+    };
+    const running = service.add(command('CHARGEBEE', 1));
+    await asked.promise;
+    expect(await service.attempt('CHARGEBEE', keyOf(1))).toMatchObject({
+      state: 'UNKNOWN',
+      outcome: { failure: { kind: 'unknown' } },
+    });
+    list.resolve(undefined);
+    expect(told(await running)).toBe('success');
+  });
+});
+
+describe('a list with an entry that cannot be read', () => {
+  const lists = {
+    CHARGEBEE: { list: [{ contact: {} }] },
+    CHARTMOGUL: { entries: [{ uuid: null }], has_more: false },
+    CRO: { results: [{ id: null }], current_page: 1, total_pages: 1, current_limit: 100 },
+    RPM: { Result: { Contacts: [{ Contact: { ContactID: null } }] } },
+    ZUORA: { records: [{ Id: null }], size: 1, done: true },
+  };
+
+  it.each(['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'] as const)(
+    'proves no absence at %s',
+    async (provider) => {
+      const { service } = stages.open({ graceMs: 0 });
+      const body = JSON.stringify(lists[provider]);
+      stages.vendor.reading = () => (stages.vendor.writes() === 0 ? undefined : { status: 200, body });
+      // A vendor with a key of its own must not tell either.
+      stages.vendor.fault = () => (stages.vendor.writes() === 1 ? 'cut after commit' : 'cut before commit');
+      for (const _ of [1, 2, 3]) expect(told(await service.add(command(provider, 1)))).toBe('unknown');
+      expect(stages.vendor.commits(emailOf(1))).toBe(1);
+    },
+  );
+});

@@ -1,0 +1,29 @@
+/** Stores that cannot be reached. */
+import type { AttemptStore } from '../../src/store/attempt-store.js';
+
+/** A store that rejects what `fails` says; `state` is what a change would set. */
+export function failingStore(
+  store: AttemptStore,
+  fails: (method: keyof AttemptStore, state?: string) => boolean,
+): AttemptStore {
+  return new Proxy(store, {
+    get(target, name) {
+      const method = name as keyof AttemptStore;
+      const real = target[method] as (...given: unknown[]) => Promise<unknown>;
+      return async (...given: unknown[]) => {
+        const { state } = (given[2] ?? {}) as { state?: string };
+        if (method !== 'close' && fails(method, state)) throw new Error('down');
+        return real.apply(target, given);
+      };
+    },
+  });
+}
+
+/** A store that a process loses when it would change an attempt to the state, as one does that dies. */
+export function storeLostAt(store: AttemptStore, state: string): AttemptStore {
+  let isLost = false;
+  return failingStore(store, (_method, given) => {
+    isLost ||= given === state;
+    return isLost;
+  });
+}

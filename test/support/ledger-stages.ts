@@ -1,0 +1,92 @@
+/** Processes of the service on one vendor that keeps what it is given. */
+import { afterEach, beforeEach } from '@jest/globals';
+import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import type { JsonObject } from '../../src/domain/contact.js';
+import { Deadline } from '../../src/http/deadline.js';
+import type { Attempt } from '../../src/store/attempt-store.js';
+import {
+  attemptIdOf,
+  emailOf,
+  type KeyedStage,
+  type KeyedStageOptions,
+  openKeyedStage,
+} from './keyed-stage.js';
+import { type LedgerVendor, startLedgerVendor, type WriteFault } from './ledger-vendor.js';
+
+/** Where only the customer's contacts tell what became of a request. */
+export const BY_DIFFERENCE = ['CHARTMOGUL', 'CRO', 'RPM'] as const;
+
+/** The contact of the command with number 1, as the vendor has it. */
+export const FIRST_CONTACT: Readonly<Record<(typeof BY_DIFFERENCE)[number], JsonObject>> = {
+  CHARTMOGUL: { first_name: 'Kuhi1', last_name: 'Das1', email: emailOf(1) },
+  CRO: { name: 'Kuhi1 Das1', email: emailOf(1) },
+  RPM: { FirstName: 'Kuhi1', LastName: 'Das1', Email: emailOf(1) },
+};
+
+/** A vendor, and no process yet, for each test of the file or group in which this is called. */
+export function useLedgerStages(): LedgerStages {
+  const stages = new LedgerStages();
+  beforeEach(() => stages.start());
+  afterEach(() => stages.stop());
+  return stages;
+}
+
+export class LedgerStages {
+  #vendors: LedgerVendor[] = [];
+  #stages: KeyedStage[] = [];
+
+  async start(): Promise<void> {
+    await this.startVendor();
+  }
+
+  async stop(): Promise<void> {
+    const stages = this.#stages.splice(0);
+    await Promise.all(stages.map(({ directory }) => directory.destroy()));
+    await Promise.all(stages.map(({ store }) => store.close()));
+    await Promise.all(this.#vendors.splice(0).map((vendor) => vendor.close()));
+  }
+
+  /** The one that all is about where no other is named. */
+  get vendor(): LedgerVendor {
+    const [vendor] = this.#vendors;
+    if (!vendor) throw new Error('There is a vendor during tests only.');
+    return vendor;
+  }
+
+  /** One more. */
+  async startVendor(): Promise<LedgerVendor> {
+    const vendor = await startLedgerVendor();
+    this.#vendors.push(vendor);
+    return vendor;
+  }
+
+  /** One process more. */
+  open(options: KeyedStageOptions = {}, environment = this.vendor.environment): KeyedStage {
+    const stage = openKeyedStage(environment, options);
+    this.#stages.push(stage);
+    return stage;
+  }
+
+  /** Plays the faults one after the other, then none. */
+  play(...faults: WriteFault[]): void {
+    this.vendor.fault = () => faults.shift() ?? 'none';
+  }
+
+  idOf(command: AddContactCommand): string {
+    return attemptIdOf(this.vendor.environment, command);
+  }
+
+  async attemptOf({ store }: KeyedStage, command: AddContactCommand): Promise<Attempt> {
+    const attempt = await store.get(this.idOf(command));
+    if (!attempt) throw new Error('There is no such attempt.');
+    return attempt;
+  }
+
+  /** Looks after an attempt as a process's sweep does; whoever had it is no more. */
+  async lookAfter(stage: KeyedStage, command: AddContactCommand): Promise<Attempt> {
+    const { id, epoch } = await this.attemptOf(stage, command);
+    const taken = await stage.store.change(id, epoch, { lease: { owner: 'sweep', ms: 10_000 } });
+    if (!taken) throw new Error('Somebody else has the attempt.');
+    return stage.adds.resolve(taken, new Deadline(2000));
+  }
+}
