@@ -2,66 +2,37 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
 import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
-import type { Attempt, AttemptStore } from '../../src/store/attempt-store.js';
+import type { AttemptStore } from '../../src/store/attempt-store.js';
 import { MemoryStore } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open-store.js';
-import {
-  attemptIdOf,
-  command,
-  emailOf,
-  type KeyedStage,
-  type KeyedStageOptions,
-  openKeyedStage,
-  told,
-} from '../support/keyed-stage.js';
+import { failingStore, storeLostAt } from '../support/failing-store.js';
+import { command, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
+import { BY_DIFFERENCE, useLedgerStages } from '../support/ledger-stages.js';
 import {
   LEDGER_PROVIDERS,
   type LedgerVendor,
   ledgerCustomer,
-  startLedgerVendor,
   type WriteFault,
 } from '../support/ledger-vendor.js';
-
-const BY_DIFFERENCE = ['CHARTMOGUL', 'CRO', 'RPM'] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-keyed-'));
 let files = 0;
 const sqliteUrl = () => `sqlite:${folder}/${++files}/contacts.db`;
 
+const stages = useLedgerStages();
+const open = stages.open.bind(stages);
+const play = stages.play.bind(stages);
+const attemptOf = stages.attemptOf.bind(stages);
+const idOf = stages.idOf.bind(stages);
 let vendor: LedgerVendor;
-const stages: KeyedStage[] = [];
 
-beforeEach(async () => {
-  vendor = await startLedgerVendor();
+beforeEach(() => {
+  vendor = stages.vendor;
 });
-
-afterEach(async () => {
-  await Promise.all(stages.map(({ directory }) => directory.destroy()));
-  await Promise.all(stages.splice(0).map(({ store }) => store.close()));
-  await vendor.close();
-});
-
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function open(options: KeyedStageOptions = {}): KeyedStage {
-  const stage = openKeyedStage(vendor.environment, options);
-  stages.push(stage);
-  return stage;
-}
-
-/** Plays the faults one after the other, then none. */
-function play(...faults: WriteFault[]): void {
-  vendor.fault = () => faults.shift() ?? 'none';
-}
-
-async function attemptOf({ store }: KeyedStage, command: AddContactCommand): Promise<Attempt> {
-  const attempt = await store.get(attemptIdOf(vendor.environment, command));
-  if (!attempt) throw new Error('There is no such attempt.');
-  return attempt;
-}
 
 describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   it('writes once and answers again', async () => {
@@ -154,12 +125,10 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.writes()).toBe(3);
   });
 
-  it('may be used again after the vendor could not be reached', async () => {
-    const unreachable = await startLedgerVendor();
-    await unreachable.close();
+  it('may be used again after nothing could be sent', async () => {
     const store = new MemoryStore();
-    const down = openKeyedStage(unreachable.environment, { store });
-    stages.push(down);
+    const down = open({ store });
+    await down.directory.destroy();
     expect(told(await down.service.add(command(provider, 1)))).toBe('unavailable');
     expect(told(await open({ store }).service.add(command(provider, 1)))).toBe('success');
     expect(vendor.commits(emailOf(1))).toBe(1);
@@ -234,11 +203,10 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
 
   it('looks for what was left behind while it was sent, and sends nothing blindly', async () => {
     const store = new MemoryStore();
-    const dead = openKeyedStage(vendor.environment, { store: deafAfter(store, 'UNKNOWN') });
-    stages.push(dead);
+    const dead = open({ store: storeLostAt(store, 'UNKNOWN') });
     play('cut after commit');
     expect(told(await dead.service.add(command(provider, 1)))).toBe('unknown');
-    await expireLease(store, attemptIdOf(vendor.environment, command(provider, 1)));
+    await expireLease(store, idOf(command(provider, 1)));
 
     const outcome = await open({ store }).service.add(command(provider, 1));
     expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
@@ -249,14 +217,14 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   });
 
   it('sends nothing when the store fails on the claim', async () => {
-    const { service } = open({ store: failing(new MemoryStore(), (method) => method === 'claim') });
+    const { service } = open({ store: failingStore(new MemoryStore(), (method) => method === 'claim') });
     expect(await service.add(command(provider, 1))).toMatchObject({ failure: { kind: 'unavailable' } });
     expect(vendor.calls).toHaveLength(0);
   });
 
   it('writes nothing when the store fails before the request', async () => {
     const { service } = open({
-      store: failing(new MemoryStore(), (method, state) => method === 'change' && state === 'SENDING'),
+      store: failingStore(new MemoryStore(), (method, state) => method === 'change' && state === 'SENDING'),
     });
     expect(await service.add(command(provider, 1))).toMatchObject({ failure: { kind: 'unavailable' } });
     expect(vendor.writes()).toBe(0);
@@ -265,14 +233,14 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   it('tells the truth when the store fails after the answer', async () => {
     const store = new MemoryStore();
     let isDown = false;
-    const { service } = open({ store: failing(store, () => isDown) });
+    const { service } = open({ store: failingStore(store, () => isDown) });
     vendor.fault = () => {
       isDown = vendor.writes() === 1;
       return 'none';
     };
     expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
     isDown = false;
-    await expireLease(store, attemptIdOf(vendor.environment, command(provider, 1)));
+    await expireLease(store, idOf(command(provider, 1)));
     expect(told(await service.add(command(provider, 1)))).toBe('success');
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
@@ -287,7 +255,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(told(await stage.service.add(lost))).toBe('unknown');
     vendor.reading = () => undefined;
     await leave(stage, unsent, 'PENDING');
-    await store.change(attemptIdOf(vendor.environment, lost), (await attemptOf(stage, lost)).epoch, {
+    await store.change(idOf(lost), (await attemptOf(stage, lost)).epoch, {
       dueInMs: 0,
     });
 
@@ -306,11 +274,10 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
 
   it('lets the sweep of another process find what one that died had sent', async () => {
     const store = new MemoryStore();
-    const dead = openKeyedStage(vendor.environment, { store: deafAfter(store, 'UNKNOWN') });
-    stages.push(dead);
+    const dead = open({ store: storeLostAt(store, 'UNKNOWN') });
     play('cut after commit');
     expect(told(await dead.service.add(command(provider, 1)))).toBe('unknown');
-    await expireLease(store, attemptIdOf(vendor.environment, command(provider, 1)));
+    await expireLease(store, idOf(command(provider, 1)));
 
     const other = open({ store });
     const state = async () => (await attemptOf(other, command(provider, 1))).state;
@@ -623,44 +590,17 @@ describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
 /** Leaves an attempt as a process does that dies. */
 async function leave({ store }: KeyedStage, left: AddContactCommand, state: 'PENDING'): Promise<void> {
   const probe = openKeyedStage(vendor.environment, {
-    store: failing(store, (method) => method === 'change'),
+    store: failingStore(store, (method) => method === 'change'),
   });
-  stages.push({ ...probe, store: new MemoryStore() });
   await probe.service.add(left);
-  expect(await store.get(attemptIdOf(vendor.environment, left))).toMatchObject({ state });
-  await expireLease(store, attemptIdOf(vendor.environment, left));
+  await probe.directory.destroy();
+  expect(await store.get(idOf(left))).toMatchObject({ state });
+  await expireLease(store, idOf(left));
 }
 
 async function expireLease(store: AttemptStore, id: string): Promise<void> {
   const attempt = await store.get(id);
   await store.change(id, attempt?.epoch ?? 0, { lease: { owner: 'dead', ms: 0 } });
-}
-
-/** A store that rejects what `fails` says. */
-function failing(
-  store: AttemptStore,
-  fails: (method: keyof AttemptStore, state?: string) => boolean,
-): AttemptStore {
-  return new Proxy(store, {
-    get(target, name) {
-      const method = name as keyof AttemptStore;
-      const real = target[method] as (...given: unknown[]) => Promise<unknown>;
-      return async (...given: unknown[]) => {
-        if (method !== 'close' && fails(method, (given[2] as { state?: string } | undefined)?.state))
-          throw new Error('down');
-        return real.apply(target, given);
-      };
-    },
-  });
-}
-
-/** A store that a process loses in the moment it would change an attempt to the state. */
-function deafAfter(store: AttemptStore, state: string): AttemptStore {
-  let isDeaf = false;
-  return failing(store, (_method, given) => {
-    isDeaf ||= given === state;
-    return isDeaf;
-  });
 }
 
 async function sweepUntil(stage: KeyedStage, isDone: () => Promise<boolean>): Promise<void> {

@@ -146,7 +146,7 @@ function newSince({ before }: Evidence): (contact: Contact) => boolean {
   return ({ externalId }) => !old.has(externalId);
 }
 
-/** What vendors fill in by themselves, as their documented answers show: a name put together from its parts, the next position. */
+/** What vendors fill in, as their documented answers show: a name put together from its parts, the next position. */
 const FILLED: ReadonlySet<string> = new Set(['name', 'position']);
 
 /** Whether a contact holds what was sent, and nothing else that somebody would have had to say. */
@@ -167,8 +167,8 @@ function heldShare(contact: Contact, { salt, sent }: Evidence): number {
 }
 
 /**
- * Digests of the values of a contact, and the field of each. Custom fields are left out: a vendor may drop them, and a list may not bring
- * them. Positions in lists are left out too, for vendors order them as they like.
+ * Digests of the values of a contact, and the field of each. Custom fields are left out: a vendor may drop them, and a
+ * list may not bring them. Positions in lists are left out too, for vendors order them as they like.
  */
 function leafDigests(contact: Contact, salt: string): Map<string, string> {
   const { name, firstName, lastName, salutation, nickname, jobTitle, label, notes, position } = contact;
