@@ -26,6 +26,8 @@ import { ANSWER_MS, isUndecided, Verdicts } from './verdicts.js';
 export const LEASE_EXTRA_MS = 5000;
 /** Waits between looks at an attempt that somebody else is running. */
 const POLL_MS = [20, 50, 100, 250];
+/** Waits before an outcome that the store did not take is put to it again. */
+const RECORD_AGAIN_MS = [20, 100, 500];
 /** Requests kept whose outcome is not known. */
 const MAX_LIVE = 1000;
 
@@ -226,18 +228,19 @@ export class KeyedAdds {
   }
 
   /** Records a definite outcome and gives what may be told of it. */
-  async #record(
-    attempt: Attempt,
-    outcome: Outcome<AddedContact> | ReturnType<typeof failed>,
-  ): Promise<Outcome<AddedContact>> {
-    try {
-      const settled = await this.#verdicts.settle(attempt, outcome);
-      // Whoever took it over while we stood still may have sent the request again.
-      return settled || outcome.ok ? outcome : conflict('IN_PROGRESS');
-    } catch {
-      // A store that fails after the fact does not change the fact.
-      return outcome;
+  async #record(attempt: Attempt, outcome: Outcome<AddedContact>): Promise<Outcome<AddedContact>> {
+    for (const waitMs of RECORD_AGAIN_MS) {
+      try {
+        const settled = await this.#verdicts.settle(attempt, outcome);
+        // Whoever took it over while we stood still may have sent the request again.
+        return settled || outcome.ok ? outcome : conflict('IN_PROGRESS');
+      } catch {
+        // What is told and not recorded has to be found out again by others, who may take the contact for another key's.
+        await setTimeout(waitMs);
+      }
     }
+    // A store that fails after the fact does not change the fact.
+    return outcome;
   }
 
   /** The request that was made with the attempt; not one that its key was used for before it was forgotten elsewhere. */
