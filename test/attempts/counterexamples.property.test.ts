@@ -96,3 +96,14 @@ test('CHARTMOGUL: what was told is recorded although the store failed at first',
   await world.unsettled();
   expect(world.contradictions()).toEqual([]);
 });
+
+test('CRO: who may still be carried out is not given the contact of another that looks the same', async () => {
+  const world = worldOf('CRO', { hasTwins: true });
+  world.vendor.writes.push('late', 'late');
+  await world.add({ key: 0, variant: 0 }, 0);
+  await clock.advance(61_000);
+  await world.add({ key: 1, variant: 0 }, 0);
+  await world.settle();
+  await world.unsettled();
+  expect(world.contradictions()).toEqual([]);
+});

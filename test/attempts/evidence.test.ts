@@ -31,8 +31,9 @@ function evidenceOf(wire: JsonObject, before: readonly string[] | null = []): Ev
   );
 }
 
-const NOBODY: Rivals = { others: [], claimed: new Set() };
+const NOBODY: Rivals = { mayCommit: true, others: [], claimed: new Set() };
 const rival = (wire: JsonObject, mayCommit: boolean, before?: string[]): Rivals => ({
+  mayCommit: false,
   others: [{ evidence: evidenceOf(wire, before), mayCommit }],
   claimed: new Set(),
 });
@@ -58,7 +59,7 @@ describe('a new contact that holds all that was sent', () => {
 
   it("is not the one when it is another attempt's", () => {
     const claimed = new Set([listed[1]?.id ?? '']);
-    expect(prove(evidence, listed, { others: [], claimed })).toEqual({ kind: 'absent' });
+    expect(prove(evidence, listed, { ...NOBODY, claimed })).toEqual({ kind: 'absent' });
   });
 
   it('may be that of another attempt which may still create one', () => {
@@ -66,6 +67,11 @@ describe('a new contact that holds all that was sent', () => {
       kind: 'possible',
       contacts: [{ externalId: 'con_2' }],
     });
+  });
+
+  it('may be that of another attempt while our own may still come', () => {
+    const rivals = { ...rival(ADA, false), mayCommit: true };
+    expect(prove(evidence, listed, rivals).kind).toBe('possible');
   });
 
   it('may be that of another attempt which sent less', () => {
@@ -81,7 +87,7 @@ describe('a new contact that holds all that was sent', () => {
   });
 
   it('may be that of an attempt of which nothing is known', () => {
-    const rivals = { others: [{ evidence: undefined, mayCommit: true }], claimed: new Set<string>() };
+    const rivals = { ...NOBODY, others: [{ evidence: undefined, mayCommit: true }] };
     expect(prove(evidence, listed, rivals).kind).toBe('possible');
   });
 

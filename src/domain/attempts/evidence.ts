@@ -77,11 +77,13 @@ export function sinceLeftMs({ leftBy }: Evidence, clock: StoreClock): number {
 
 /** What else may explain a new contact of the customer. */
 export interface Rivals {
+  /** Our own request is on its way, or the vendor may still carry it out. */
+  readonly mayCommit: boolean;
   /** Other attempts that are not decided. */
   readonly others: readonly {
     /** Undefined where it cannot be read. */
     readonly evidence: Evidence | undefined;
-    /** It is on its way, or the vendor may still carry it out. */
+    /** As ours. */
     readonly mayCommit: boolean;
   }[];
   /** Ids of contacts that are other attempts'. */
@@ -100,8 +102,8 @@ export type Proof =
  * but not all, may be ours in the vendor's own spelling; one that holds more may be that of a request that asked for more. They
  * prove neither the outcome nor its absence.
  *
- * Where another attempt may have created the same contact, nothing is proved until neither can create one any more. Then
- * each contact goes to one of them: as many were created as are told, and those that get none were not carried out.
+ * Where another attempt may have created the same contact, nothing is proved until neither of them can create one any more:
+ * to whom it is given, the other runs again, and a second one would come from the first. Then each contact goes to one of them: as many were created as are told, and those that get none were not carried out.
  */
 export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: Rivals): Proof {
   const { marker, isGenerated, before } = evidence;
@@ -128,7 +130,8 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
     : [];
   const others = rivals.others.filter(({ evidence: other }) => mayHaveMadeOne(other, equal));
   const [first] = equal;
-  const isProved = !others.some(({ mayCommit }) => mayCommit) && equal.length <= others.length + 1;
+  const isOpen = others.length > 0 && (rivals.mayCommit || others.some(({ mayCommit }) => mayCommit));
+  const isProved = !isOpen && equal.length <= others.length + 1;
   return first && isProved
     ? { kind: 'created', contact: first }
     : { kind: 'possible', contacts: similar.map(({ contact }) => contact) };

@@ -69,11 +69,12 @@ export class Resolver {
     if (!listed.ok || !listed.value) return this.verdicts.postpone(held, [], waitMs);
     // After the list: who sent before it and is decided by now has noted the contact that it created.
     const { contacts } = listed.value;
-    const rivals = await this.#rivals(held, contacts, proof, clock);
+    const isOver = leftMs >= proof.graceMs;
+    const rivals = { ...(await this.#rivals(held, contacts, proof, clock)), mayCommit: !isOver };
     const verdict = prove(known, contacts, rivals);
     const { looks = 0 } = known;
     // Counted from before the list, in which nothing that came later can be seen.
-    const provesAbsence = leftMs >= proof.graceMs && looks > 0;
+    const provesAbsence = isOver && looks > 0;
     const settled = await this.#settled(held, verdict, provesAbsence, request);
     if (settled) return settled;
     const seen = verdict.kind === 'absent' ? { ...known, looks: looks + 1 } : known;
@@ -119,7 +120,7 @@ export class Resolver {
     contacts: readonly Contact[],
     { graceMs }: OutcomeProof,
     clock: StoreClock,
-  ): Promise<Rivals> {
+  ): Promise<Omit<Rivals, 'mayCommit'>> {
     const undecided = await this.store.undecided(attempt.account, attempt.customerId);
     const others = undecided
       .filter(({ id }) => id !== attempt.id)
