@@ -84,8 +84,8 @@ export interface AttemptStore {
    * another attempt's already, or when the attempt is gone. The note goes with the attempt.
    */
   claimContact(attemptId: string, contactId: string): Promise<boolean>;
-  /** Which of the contacts are noted for other attempts of the attempt's account. */
-  claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of the contacts that are noted, by their ids: the id of the attempt of the same account that has each. */
+  holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The attempts for a customer that are SENDING or UNKNOWN, the oldest first: any of them may have created a contact. */
   undecided(account: string, customerId: string): Promise<readonly Attempt[]>;
   /**

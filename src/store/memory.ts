@@ -76,13 +76,13 @@ export class MemoryStore implements AttemptStore {
     return this.#note(attempt, contactId);
   }
 
-  async claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
+  async holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const account = this.#attempts.get(attemptId)?.account;
-    const isOthers = (contactId: string) => {
-      const owner = this.#contacts.get(JSON.stringify([account, contactId]));
-      return owner !== undefined && owner !== attemptId;
-    };
-    return new Set(contactIds.filter(isOthers));
+    const held = contactIds.flatMap((contactId) => {
+      const holder = this.#contacts.get(JSON.stringify([account, contactId]));
+      return holder === undefined ? [] : [[contactId, holder] as const];
+    });
+    return new Map(held);
   }
 
   async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {

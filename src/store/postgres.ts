@@ -71,9 +71,9 @@ const CLAIM_CONTACT = statement(`
     WHERE add_contact_created.attempt_id = excluded.attempt_id
   RETURNING 1`);
 
-const CLAIMED_BY_OTHERS = statement(`
-  SELECT contact_id AS "contactId" FROM add_contact_created
-  WHERE account = (SELECT account FROM add_contact_attempts WHERE id = :attemptId) AND attempt_id <> :attemptId
+const HOLDERS = statement(`
+  SELECT contact_id AS "contactId", attempt_id AS "attemptId" FROM add_contact_created
+  WHERE account = (SELECT account FROM add_contact_attempts WHERE id = :attemptId)
     AND contact_id IN (SELECT json_array_elements_text(:contactIds::json))`);
 
 const UNDECIDED = statement(`
@@ -188,10 +188,10 @@ export class PostgresStore implements AttemptStore {
     return (await this.#run(CLAIM_CONTACT, { attemptId, contactId })).rows.length > 0;
   }
 
-  async claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
+  async holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const values = { attemptId, contactIds: JSON.stringify(contactIds) };
-    const { rows } = await this.#run<{ contactId: string }>(CLAIMED_BY_OTHERS, values);
-    return new Set(rows.map(({ contactId }) => contactId));
+    const { rows } = await this.#run<{ contactId: string; attemptId: string }>(HOLDERS, values);
+    return new Map(rows.map((row) => [row.contactId, row.attemptId]));
   }
 
   async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {

@@ -51,9 +51,9 @@ const CLAIM_CONTACT = `
   ON CONFLICT (account, contact_id) DO UPDATE SET attempt_id = attempt_id WHERE attempt_id = excluded.attempt_id
   RETURNING 1`;
 
-const CLAIMED_BY_OTHERS = `
-  SELECT contact_id AS contactId FROM created_contacts
-  WHERE account = (SELECT account FROM attempts WHERE id = :attemptId) AND attempt_id <> :attemptId
+const HOLDERS = `
+  SELECT contact_id AS contactId, attempt_id AS attemptId FROM created_contacts
+  WHERE account = (SELECT account FROM attempts WHERE id = :attemptId)
     AND contact_id IN (SELECT value FROM json_each(:contactIds))`;
 
 const UNDECIDED = `
@@ -93,7 +93,7 @@ export class SqliteStore implements AttemptStore {
   readonly #find: StatementSync;
   readonly #change: StatementSync;
   readonly #claimContact: StatementSync;
-  readonly #claimedByOthers: StatementSync;
+  readonly #holders: StatementSync;
   readonly #undecided: StatementSync;
   readonly #takeDue: StatementSync;
   readonly #purge: StatementSync;
@@ -116,7 +116,7 @@ export class SqliteStore implements AttemptStore {
     this.#find = this.#database.prepare(FIND);
     this.#change = this.#database.prepare(CHANGE);
     this.#claimContact = this.#database.prepare(CLAIM_CONTACT);
-    this.#claimedByOthers = this.#database.prepare(CLAIMED_BY_OTHERS);
+    this.#holders = this.#database.prepare(HOLDERS);
     this.#undecided = this.#database.prepare(UNDECIDED);
     this.#takeDue = this.#database.prepare(TAKE_DUE);
     this.#purge = this.#database.prepare(PURGE);
@@ -158,9 +158,9 @@ export class SqliteStore implements AttemptStore {
     return this.#commits.write(() => this.#claimContact.get({ attemptId, contactId }) !== undefined);
   }
 
-  async claimedByOthers(attemptId: string, contactIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = this.#claimedByOthers.all({ attemptId, contactIds: JSON.stringify(contactIds) });
-    return new Set(rows.map(({ contactId }) => String(contactId)));
+  async holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = this.#holders.all({ attemptId, contactIds: JSON.stringify(contactIds) });
+    return new Map(rows.map((row) => [String(row.contactId), String(row.attemptId)]));
   }
 
   async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {

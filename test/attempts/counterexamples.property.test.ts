@@ -107,3 +107,17 @@ test('CRO: who may still be carried out is not given the contact of another that
   await world.unsettled();
   expect(world.contradictions()).toEqual([]);
 });
+
+test('ZUORA: a contact that the vendor gave to a key stays its own, though that was not recorded', async () => {
+  const world = worldOf('ZUORA', { hasTwins: true });
+  // Dies before the request has left.
+  await world.add({ key: 1, variant: 0 }, 0, { at: 4, when: 'before', what: 'dies' });
+  await clock.advance(61_000);
+  world.vendor.writes.push('cut after commit', 'cut before commit');
+  await world.add({ key: 0, variant: 0 }, 0);
+  // Sent again under the vendor's own key, added and noted; dies before it is settled.
+  await world.add({ key: 1, variant: 0 }, 0, { at: 7, when: 'before', what: 'dies' });
+  await world.settle();
+  await world.unsettled();
+  expect(world.contradictions()).toEqual([]);
+});

@@ -395,21 +395,28 @@ export function describeStore(target: Target): void {
       expect(await store.change(second.id, 1, { state: 'SUCCEEDED', contactId: '17' })).toMatchObject({
         state: 'SUCCEEDED',
       });
-      expect(await other.claimedByOthers(second.id, ['17'])).toEqual(new Set(['17']));
+      expect(await other.holders(second.id, ['17'])).toEqual(new Map([['17', first.id]]));
       // A change that came too late notes nothing.
       await store.change(first.id, 1, { contactId: '18' });
       expect(await other.claimContact(second.id, '18')).toBe(true);
     });
 
-    it('tells which contacts are noted for others', async () => {
+    it('tells for whom contacts are noted', async () => {
       const [mine, theirs, rpm] = [await claim(), await claim(), await claim({ account: 'RPM' })];
       await store.claimContact(mine.id, '17');
       await store.claimContact(theirs.id, '18');
       await store.claimContact(theirs.id, `O'Brien "\\ 😀`);
       await store.claimContact(rpm.id, '19');
       const asked = ['17', '18', `O'Brien "\\ 😀`, '19', '20'];
-      expect(await other.claimedByOthers(mine.id, asked)).toEqual(new Set(['18', `O'Brien "\\ 😀`]));
-      expect(await other.claimedByOthers(mine.id, [])).toEqual(new Set());
+      expect(await other.holders(mine.id, asked)).toEqual(
+        new Map([
+          ['17', mine.id],
+          ['18', theirs.id],
+          [`O'Brien "\\ 😀`, theirs.id],
+        ]),
+      );
+      expect(await other.holders(mine.id, [])).toEqual(new Map());
+      expect(await other.holders('nobody', asked)).toEqual(new Map());
     });
 
     it('tells which attempts for a customer are not decided', async () => {

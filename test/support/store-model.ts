@@ -81,11 +81,11 @@ export class StoreModel {
     return (note?.attemptId ?? attemptId) === attemptId;
   }
 
-  claimedByOthers(attemptId: string, contactIds: readonly string[]): string[] {
+  holders(attemptId: string, contactIds: readonly string[]): [contactId: string, attemptId: string][] {
     const attempt = this.get(attemptId);
-    return contactIds.filter((contactId) => {
+    return contactIds.flatMap((contactId): [string, string][] => {
       const note = attempt && this.#note(attempt.account, contactId);
-      return note !== undefined && note.attemptId !== attemptId;
+      return note ? [[contactId, note.attemptId]] : [];
     });
   }
 

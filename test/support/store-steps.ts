@@ -154,9 +154,7 @@ export async function expectSame(store: AttemptStore, model: StoreModel): Promis
     const attempt = model.get(of);
     same(await store.get(of), attempt, model);
     if (attempt) expect(await store.isLeased(attempt)).toBe(model.isLeased(attempt));
-    expect([...(await store.claimedByOthers(of, CONTACTS))].sort()).toEqual(
-      model.claimedByOthers(of, CONTACTS).sort(),
-    );
+    expect([...(await store.holders(of, CONTACTS))].sort()).toEqual(model.holders(of, CONTACTS).sort());
   }
   for (const lookupId of ['lookup-true', 'lookup-false'])
     same(await store.find(lookupId), model.find(lookupId), model);

@@ -86,8 +86,10 @@ export interface Rivals {
     /** As ours. */
     readonly mayCommit: boolean;
   }[];
-  /** Ids of contacts that are other attempts'. */
+  /** Ids of contacts that are noted as other attempts'. */
   readonly claimed: ReadonlySet<string>;
+  /** The one that is noted as ours: the vendor's own key gave it, and that could not be recorded. */
+  readonly own?: string | undefined;
 }
 
 export type Proof =
@@ -115,6 +117,8 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
       ? { kind: 'created', contact: marked }
       : { kind: 'possible', contacts: [marked] };
   }
+  const own = contacts.find(({ id }) => id === rivals.own);
+  if (own) return { kind: 'created', contact: own };
   const isNew = newSince(evidence);
   const candidates = contacts.filter(
     (contact) =>

@@ -130,7 +130,10 @@ export class Resolver {
         return { evidence, mayCommit };
       });
     const ids = contacts.map(({ id }) => id);
-    return { others, claimed: await this.store.claimedByOthers(attempt.id, ids) };
+    const holders = [...(await this.store.holders(attempt.id, ids))];
+    const claimed = new Set(holders.flatMap(([contact, holder]) => (holder === attempt.id ? [] : [contact])));
+    const own = holders.find(([, holder]) => holder === attempt.id)?.[0];
+    return { others, claimed, own };
   }
 
   /** Undefined when nothing was proved. */
