@@ -36,7 +36,7 @@ export interface Evidence {
 export function makeEvidence(
   provider: Provider,
   call: ProviderCall,
-  known: Pick<Evidence, 'run' | 'marker' | 'isGenerated' | 'before'>,
+  known: Pick<Evidence, 'run' | 'marker' | 'isGenerated' | 'before' | 'scope'>,
   { clock, deadline }: { readonly clock: StoreClock; readonly deadline: Deadline },
 ): Evidence {
   const salt = randomBytes(16).toString('base64url');
@@ -45,8 +45,7 @@ export function makeEvidence(
   const hasParts = decoded.firstName !== null || decoded.lastName !== null;
   const expected = hasParts ? { ...decoded, name: null } : decoded;
   const sent = [...leafDigests(expected, salt).keys()].sort();
-  const scope = provider.scopeHeaders?.(call.options);
-  return { ...known, ...(scope && { scope }), salt, sent, sentAt: clock(), leftBy: latest(deadline, clock) };
+  return { ...known, salt, sent, sentAt: clock(), leftBy: latest(deadline, clock) };
 }
 
 /** The end of a deadline. */
@@ -113,7 +112,7 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
     const marked = contacts.find(({ externalId }) => externalId === marker);
     if (!marked) return { kind: 'absent' };
     // One that holds nothing of it was made by another request, under a key that has been forgotten since.
-    return heldShare(marked, evidence) > 0
+    return likenessOf(marked, evidence).held > 0
       ? { kind: 'created', contact: marked }
       : { kind: 'possible', contacts: [marked] };
   }
@@ -124,14 +123,12 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
     (contact) =>
       isNew(contact) && !rivals.claimed.has(contact.id) && (marker === null || contact.externalId === marker),
   );
-  const likeness = candidates.map((contact) => ({ contact, held: heldShare(contact, evidence) }));
+  const likeness = candidates.map((contact) => ({ contact, ...likenessOf(contact, evidence) }));
   const similar = likeness.filter(({ held }) => held > 0);
   if (similar.length === 0) return { kind: 'absent' };
   // Without the list from before, a contact may be an older one that looks the same; and nothing looks like nothing.
   const isTelling = before !== null && evidence.sent.length > 0;
-  const equal = isTelling
-    ? similar.map(({ contact }) => contact).filter((contact) => isEqual(contact, evidence))
-    : [];
+  const equal = isTelling ? similar.filter(({ isEqual }) => isEqual).map(({ contact }) => contact) : [];
   const others = rivals.others.filter(({ evidence: other }) => mayHaveMadeOne(other, equal));
   const [first] = equal;
   const isOpen = others.length > 0 && (rivals.mayCommit || others.some(({ mayCommit }) => mayCommit));
@@ -145,7 +142,7 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
 function mayHaveMadeOne(other: Evidence | undefined, contacts: readonly Contact[]): boolean {
   if (!other) return contacts.length > 0;
   const isNew = newSince(other);
-  return contacts.some((contact) => isNew(contact) && heldShare(contact, other) === 1);
+  return contacts.some((contact) => isNew(contact) && likenessOf(contact, other).held === 1);
 }
 
 function newSince({ before }: Evidence): (contact: Contact) => boolean {
@@ -156,21 +153,19 @@ function newSince({ before }: Evidence): (contact: Contact) => boolean {
 /** What vendors fill in, as their documented answers show: a name put together from its parts, the next position. */
 const FILLED: ReadonlySet<string> = new Set(['name', 'position']);
 
-/** Whether a contact holds what was sent, and nothing else that somebody would have had to say. */
-function isEqual(contact: Contact, { salt, sent }: Evidence): boolean {
-  const held = leafDigests(contact, salt);
-  const asked = new Set(sent);
-  return (
-    sent.every((digest) => held.has(digest)) &&
-    [...held].every(([digest, field]) => asked.has(digest) || FILLED.has(field))
-  );
+interface Likeness {
+  /** The share of the sent values that the contact holds: 1 when it holds all, also when nothing was sent. */
+  readonly held: number;
+  /** It holds all of them, and nothing else that somebody would have had to say. */
+  readonly isEqual: boolean;
 }
 
-/** The share of the sent values that a contact holds: 1 when it holds all, also when nothing was sent. */
-function heldShare(contact: Contact, { salt, sent }: Evidence): number {
-  if (sent.length === 0) return 1;
-  const held = leafDigests(contact, salt);
-  return sent.filter((digest) => held.has(digest)).length / sent.length;
+function likenessOf(contact: Contact, { salt, sent }: Evidence): Likeness {
+  const leaves = leafDigests(contact, salt);
+  const asked = new Set(sent);
+  const held = sent.length === 0 ? 1 : sent.filter((digest) => leaves.has(digest)).length / sent.length;
+  const isMore = [...leaves].some(([digest, field]) => !asked.has(digest) && !FILLED.has(field));
+  return { held, isEqual: held === 1 && !isMore };
 }
 
 /**

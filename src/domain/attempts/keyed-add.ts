@@ -13,7 +13,7 @@ import { Deadline } from '../../http/deadline.js';
 import type { ProviderCall } from '../../providers/provider.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { DirectoryEntry } from '../directory.js';
-import { type AddedContact, done, type Failure, failed, type Outcome } from '../outcome.js';
+import { type AddedContact, done, type Failed, type Failure, failed, type Outcome } from '../outcome.js';
 import { type Evidence, fromJson, makeEvidence, over, toJson } from './evidence.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';
 import { type KeyedRequest, Resolver } from './resolver.js';
@@ -26,8 +26,8 @@ import { ANSWER_MS, isUndecided, Verdicts } from './verdicts.js';
 export const LEASE_EXTRA_MS = 5000;
 /** Waits between looks at an attempt that somebody else is running. */
 const POLL_MS = [20, 50, 100, 250];
-/** Waits before an outcome that the store did not take is put to it again. */
-const RECORD_AGAIN_MS = [20, 100, 500];
+/** Waits before each try to record an outcome; all but the first are for a store that did not take it. */
+const RECORD_MS = [0, 20, 100, 500];
 /** Requests kept whose outcome is not known. */
 const MAX_LIVE = 1000;
 
@@ -198,7 +198,8 @@ export class KeyedAdds {
     const { markerOf, replayMs } = entry.provider.proof;
     const marker = markerOf?.(call) ?? null;
     const isGenerated = marker !== null && !call.input.externalId;
-    const chosen = { run, marker, isGenerated };
+    const scope = entry.provider.scopeHeaders?.(call.options);
+    const chosen = { run, marker, isGenerated, ...(scope && { scope }) };
     // A generated id proves everything by itself.
     if (isGenerated) {
       return done({
@@ -206,8 +207,8 @@ export class KeyedAdds {
         customerId,
       });
     }
-    const headers = entry.provider.scopeHeaders?.(call.options);
-    const listed = await this.vendor.listAll(entry, { customerId, requestId, headers }, times.deadline);
+    const question = { customerId, requestId, headers: scope };
+    const listed = await this.vendor.listAll(entry, question, times.deadline);
     // Nothing was sent, so there is no harm in telling the caller to come again. A vendor that gives its first answer again
     // can do without: the list is for when nobody has the request any more.
     if (!listed.ok && replayMs === undefined) return listed;
@@ -229,14 +230,14 @@ export class KeyedAdds {
 
   /** Records a definite outcome and gives what may be told of it. */
   async #record(attempt: Attempt, outcome: Outcome<AddedContact>): Promise<Outcome<AddedContact>> {
-    for (const waitMs of RECORD_AGAIN_MS) {
+    for (const waitMs of RECORD_MS) {
+      if (waitMs > 0) await setTimeout(waitMs);
       try {
         const settled = await this.#verdicts.settle(attempt, outcome);
         // Whoever took it over while we stood still may have sent the request again.
         return settled || outcome.ok ? outcome : conflict('IN_PROGRESS');
       } catch {
         // What is told and not recorded has to be found out again by others, who may take the contact for another key's.
-        await setTimeout(waitMs);
       }
     }
     // A store that fails after the fact does not change the fact.
@@ -308,7 +309,7 @@ function isOwnDuplicate(outcome: Outcome<AddedContact>, evidence: Evidence): boo
   return !outcome.ok && outcome.failure.kind === 'duplicate' && evidence.isGenerated;
 }
 
-function conflict(kind: 'DIFFERENT_REQUEST' | 'IN_PROGRESS'): ReturnType<typeof failed> {
+function conflict(kind: 'DIFFERENT_REQUEST' | 'IN_PROGRESS'): Failed {
   return failed({
     kind: 'idempotency-conflict',
     conflict: kind,

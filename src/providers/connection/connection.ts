@@ -5,7 +5,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../domain/contact.js';
-import { done, type Failure, failed, type Outcome } from '../../domain/outcome.js';
+import { done, type Failed, type Failure, failed, type Outcome } from '../../domain/outcome.js';
 import { type Authorization, isRefusal, type TokenRefusal } from '../../http/authorization.js';
 import { type Fault, HttpClient, type HttpRequest, type Reply } from '../../http/client.js';
 import type { Deadline } from '../../http/deadline.js';
@@ -226,7 +226,7 @@ export class ProviderConnection {
     request: ProviderRequest,
     call: ProviderCall | undefined,
     deadline: Deadline,
-  ): Promise<Judgement | ReturnType<typeof failed> | Refused> {
+  ): Promise<Judgement | Failed | Refused> {
     const body = encodeBody(request);
     for (let renewed = false; ; renewed = true) {
       const result = await this.#gate.run(kind, deadline, async (): Promise<Exchanged> => {
@@ -308,7 +308,7 @@ export class ProviderConnection {
 
 /** What became of one call. */
 type Exchanged = { readonly health: Health } & (
-  | ReturnType<typeof failed>
+  | Failed
   | { readonly judgement: Judgement; readonly access: Readonly<Record<string, string>> }
 );
 
