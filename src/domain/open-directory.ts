@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
 import { ProviderConnection, type ReportExchange } from '../providers/connection/connection.js';
+import { Secrets } from '../providers/connection/secrets.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
 import { type DirectoryEntry, ProviderDirectory } from './directory.js';
 
@@ -38,6 +39,7 @@ export interface DirectoryOptions {
 
 export function openDirectory(providers: readonly Provider[], options: DirectoryOptions): ProviderDirectory {
   const { live, sandboxed = {}, report } = options;
+  const secrets = new Secrets();
   const entries = providers.map((known): DirectoryEntry => {
     const configured = live.get(known);
     const settings = configured ?? known.configure(new Env(sandboxed));
@@ -49,6 +51,7 @@ export function openDirectory(providers: readonly Provider[], options: Directory
     const connection = new ProviderConnection(provider, settings, {
       report,
       remembersFaults: mode === 'LIVE',
+      secrets,
     });
     return { provider, mode, access: { settings, connection, account: accountOf(provider, settings) } };
   });

@@ -16,6 +16,8 @@ export interface Authorization {
    * false when there is nothing to renew.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
+  /** Everything it holds that nobody else may see, as it is now. */
+  secrets(): readonly string[];
 }
 
 export function isRefusal(value: Readonly<Record<string, string>> | TokenRefusal): value is TokenRefusal {
@@ -24,7 +26,17 @@ export function isRefusal(value: Readonly<Record<string, string>> | TokenRefusal
 
 /** The same headers on every request. */
 export function fixedAuthorization(headers: Readonly<Record<string, string>>): Authorization {
-  return { headers: () => Promise.resolve(headers), renew: () => false };
+  const secrets = secretsOfHeaders(headers);
+  return { headers: () => Promise.resolve(headers), renew: () => false, secrets: () => secrets };
+}
+
+/** The secret parts of request headers: their values, a token without its scheme, and what Basic encodes. */
+export function secretsOfHeaders(headers: Readonly<Record<string, string>>): string[] {
+  return Object.values(headers).flatMap((value) => {
+    const [scheme = '', token = ''] = value.split(' ', 2);
+    const key = scheme === 'Basic' ? Buffer.from(token, 'base64').toString('utf8').replace(/:$/, '') : '';
+    return [value, token, key].filter((secret) => secret !== '');
+  });
 }
 
 /** HTTP Basic with an API key as the user and an empty password. */
@@ -76,6 +88,11 @@ export class TokenAuthorization implements Authorization {
   renew(rejected: Readonly<Record<string, string>>): boolean {
     if (this.#token?.headers === rejected) this.#token = undefined;
     return true;
+  }
+
+  secrets(): readonly string[] {
+    const { grant_type: _, ...credentials } = this.grant.form();
+    return [...Object.values(credentials), ...secretsOfHeaders(this.#token?.headers ?? {})];
   }
 
   async #request(deadline: Deadline): Promise<Token | TokenRefusal> {

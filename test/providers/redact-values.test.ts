@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { redactValues } from '../../src/providers/connection/redact-values.js';
+import { redactText } from '../../src/providers/connection/redact-values.js';
+
+const redactValues = (text: string, values: readonly string[]) => redactText(text, { values });
 
 describe('the caller’s values in a vendor’s text', () => {
   test.each([

@@ -6,7 +6,7 @@ import { retryAfterSeconds } from '../../http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../provider.js';
 import type { Plan } from '../table/plan.js';
 import type { Health } from './gate.js';
-import { redactValues } from './redact-values.js';
+import { redactText, type Unshown } from './redact-values.js';
 
 /** A complaint of which it is known what it amounts to. */
 type Judged = Refusal & { readonly verdict: Verdict };
@@ -20,6 +20,11 @@ export interface Judgement {
   readonly worst: Judged | undefined;
   /** How long to wait, where the vendor says it. */
   readonly waitSeconds: number | null;
+}
+
+/** With the credentials that no text of the answer may show; asked for only where there is something to show. */
+export interface SafeJudgement extends Judgement {
+  readonly secrets: () => readonly string[];
 }
 
 /** `call` is absent for reads. */
@@ -55,19 +60,17 @@ export function refusesToken({ reply, refusals }: Judgement): boolean {
 
 /**
  * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out is never
- * called a refusal: a redirect, a 408 and every 5xx that the vendor does not explain are unknown. `secrets` are never
- * shown, and asked for only when there is something to show.
+ * called a refusal: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
  */
 export function classify(
   provider: Provider,
-  judgement: Judgement,
+  judgement: SafeJudgement,
   call: ProviderCall,
   plan: Plan,
-  secrets: () => readonly string[],
 ): Failure | undefined {
   const { reply, refusals, worst, waitSeconds: wait } = judgement;
   if (!worst) return undefined;
-  const unshown = [...valuesOf(call), ...secrets()];
+  const unshown: Unshown = { values: valuesOf(call), secrets: judgement.secrets() };
   switch (worst.verdict) {
     case 'CUSTOMER_NOT_FOUND':
       return { kind: 'customer-not-found', customerId: call.customerId };
@@ -96,7 +99,7 @@ export function classify(
     case 'UNKNOWN':
       return {
         kind: 'unknown',
-        uncertainty: `${provider.name} answered ${describe(reply, worst)}, which does not tell whether the contact was created`,
+        uncertainty: `${provider.name} answered ${describe(reply, worst, unshown)}, which does not tell whether the contact was created`,
         possibleMatches: [],
         retryAfterSeconds: wait,
       };
@@ -113,9 +116,10 @@ export function classify(
  */
 export function classifyRead(
   provider: Provider,
-  { reply, worst, waitSeconds: wait }: Judgement,
+  { reply, worst, waitSeconds: wait, secrets }: SafeJudgement,
 ): Failure | 'missing' | undefined {
   if (!worst) return undefined;
+  const unshown: Unshown = { values: [], secrets: secrets() };
   switch (worst.verdict) {
     case 'CUSTOMER_NOT_FOUND':
       return 'missing';
@@ -128,7 +132,7 @@ export function classifyRead(
     case 'UNKNOWN':
       return {
         kind: 'unavailable',
-        reason: `${provider.name} answered ${describe(reply, worst)}`,
+        reason: `${provider.name} answered ${describe(reply, worst, unshown)}`,
         retryAfterSeconds: wait,
       };
     case 'DUPLICATE':
@@ -137,7 +141,7 @@ export function classifyRead(
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
-      return rejected(worst, []);
+      return rejected(worst, unshown);
   }
 }
 
@@ -199,17 +203,17 @@ function statusVerdict(status: number): Verdict | undefined {
   return 'UNKNOWN';
 }
 
-function describe(reply: ProviderReply, refusal: Judged): string {
+function describe(reply: ProviderReply, refusal: Judged, unshown: Unshown): string {
   return refusal.code === undefined || refusal.code === String(reply.status)
     ? `HTTP ${reply.status}`
-    : `HTTP ${reply.status} with code ${safeCode(refusal.code) ?? 'unreadable'}`;
+    : `HTTP ${reply.status} with code ${safeCode(refusal.code, unshown) ?? 'unreadable'}`;
 }
 
-function rejected(refusal: Judged, values: readonly string[]): Failure {
+function rejected(refusal: Judged, unshown: Unshown): Failure {
   return {
     kind: 'rejected',
-    providerCode: safeCode(refusal.code),
-    providerMessage: safeText(refusal.message, values),
+    providerCode: safeCode(refusal.code, unshown),
+    providerMessage: safeText(refusal.message, unshown),
   };
 }
 
@@ -218,7 +222,7 @@ function invalid(
   provider: Provider,
   refusals: readonly Judged[],
   plan: Plan,
-  unshown: readonly string[],
+  unshown: Unshown,
 ): Failure | undefined {
   const violations = refusals.flatMap((refusal) => violation(provider, refusal, plan, unshown) ?? []);
   if (violations.length === 0) return undefined;
@@ -229,7 +233,7 @@ function violation(
   provider: Provider,
   refusal: Judged,
   plan: Plan,
-  unshown: readonly string[],
+  unshown: Unshown,
 ): Violation | undefined {
   const { field, verdict } = refusal;
   if (field === undefined || (verdict !== 'FIELD_REFUSED' && verdict !== 'FIELD_REQUIRED')) return undefined;
@@ -244,7 +248,7 @@ function violation(
     ...at,
     code: 'PROVIDER_RULE',
     message: `${provider.name} refused ${path.join('.')} by a rule of its own.`,
-    providerCode: safeCode(refusal.code),
+    providerCode: safeCode(refusal.code, unshown),
     providerMessage: safeText(refusal.message, unshown),
   };
 }
@@ -267,13 +271,19 @@ function inInputOrder(violations: Violation[]): Violation[] {
   return violations.sort((a, b) => order(a) - order(b));
 }
 
-/** Codes are words of the vendor's; what does not look like one is not shown. */
-function safeCode(code: string | undefined): string | null {
-  return code !== undefined && /^[\w.-]{1,64}$/.test(code) ? code : null;
+/** Codes are words of the vendor's; what does not look like one, or repeats what the caller sent, is not shown. */
+function safeCode(code: string | undefined, unshown: Unshown): string | null {
+  if (code === undefined || !/^[\w.-]{1,64}$/.test(code)) return null;
+  return isCode(code) || redactText(code, unshown) === code ? code : null;
 }
 
-function safeText(text: string | undefined, values: readonly string[]): string | null {
-  return text === undefined ? null : redactValues(text, values);
+/** Too short a number for a phone's. */
+function isCode(code: string): boolean {
+  return /^\d{1,9}$/.test(code);
+}
+
+function safeText(text: string | undefined, unshown: Unshown): string | null {
+  return text === undefined ? null : redactText(text, unshown);
 }
 
 /** What the caller gave; an option may name a person too. */
@@ -281,9 +291,16 @@ function valuesOf({ input, givenOptions }: ProviderCall): string[] {
   return textsOf([input, givenOptions]);
 }
 
+/** Every text and number in the value, which may be nested deeper than calls can be. */
 function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [String(value)];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsOf);
+  const texts: string[] = [];
+  const pending: unknown[] = [value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (typeof next === 'string' || typeof next === 'number') texts.push(String(next));
+    else if (typeof next === 'object' && next !== null) {
+      for (const inner of Object.values(next).reverse()) pending.push(inner);
+    }
+  }
+  return texts;
 }

@@ -21,10 +21,12 @@ import type {
 } from '../provider.js';
 import { asObject } from '../table/field-table.js';
 import type { Plan } from '../table/plan.js';
+import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
-import { classify, classifyRead, healthOf, type Judgement, judge, refusesToken } from './classify.js';
+import { classify, classifyRead, healthOf, judge, refusesToken, type SafeJudgement } from './classify.js';
 import { Gate, type Health, isRefused, type Refused } from './gate.js';
 import { LEAST_WRITE_MS, MAX_ATTEMPTS, RetryBudget, readRetryMs, writeRetryMs } from './retry.js';
+import { Secrets } from './secrets.js';
 
 /** What is worth a line in the log about one exchange with a vendor. Holds no value of the request. */
 export interface ExchangeReport {
@@ -56,6 +58,8 @@ export interface ConnectionOptions {
   readonly report?: ReportExchange | undefined;
   /** See GateOptions; true where nothing is said. */
   readonly remembersFaults?: boolean;
+  /** The credentials of every account, shared by their connections. */
+  readonly secrets?: Secrets;
 }
 
 export interface Added {
@@ -75,22 +79,23 @@ export class ProviderConnection {
   readonly #authorization: Authorization;
   readonly #budget = new RetryBudget();
   readonly #gate: Gate;
-  /** The headers last authorised with, so that a vendor that repeats them is not repeated. */
-  #access: Readonly<Record<string, string>> = {};
+  readonly #secrets: Secrets;
   private readonly report: ReportExchange;
 
   constructor(
     private readonly provider: Provider,
     private readonly settings: ProviderSettings,
-    { report = () => {}, remembersFaults = true }: ConnectionOptions = {},
+    { report = () => {}, remembersFaults = true, secrets = new Secrets() }: ConnectionOptions = {},
   ) {
     this.report = report;
+    this.#secrets = secrets;
     this.#gate = new Gate({ ...provider, remembersFaults });
     const { origin, pathname } = new URL(settings.baseUrl);
     this.#prefix = pathname.replace(/\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1));
+    secrets.register(() => this.#authorization.secrets());
   }
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
@@ -112,7 +117,7 @@ export class ProviderConnection {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.#exchange(about, 'write', this.provider.addContact(call), call, deadline);
       if ('failure' in answer) return failed(answer.failure);
-      const failure = classify(this.provider, answer, call, plan, () => secretsOf(this.#access));
+      const failure = classify(this.provider, answer, call, plan);
       if (!failure) return this.#added(answer.reply, call);
       const waitMs = call.idempotencyKey === undefined ? undefined : writeRetryMs(failure);
       const { replayed } = this.provider;
@@ -191,7 +196,7 @@ export class ProviderConnection {
           : (classifyRead(this.provider, answer) ?? this.#unreadable(answer.reply, holds));
       if (failure === undefined) {
         this.#budget.earn();
-        return (answer as Judgement).reply;
+        return (answer as SafeJudgement).reply;
       }
       if (failure === 'missing') return undefined;
       const waitMs = readRetryMs(failure, attempt);
@@ -226,13 +231,14 @@ export class ProviderConnection {
     request: ProviderRequest,
     call: ProviderCall | undefined,
     deadline: Deadline,
-  ): Promise<Judgement | Failed | Refused> {
+  ): Promise<SafeJudgement | Failed | Refused> {
     const body = encodeBody(request);
     for (let renewed = false; ; renewed = true) {
       const result = await this.#gate.run(kind, deadline, async (): Promise<Exchanged> => {
         const access = await this.#authorization.headers(deadline);
         if (isRefusal(access)) return { ...failed(tokenFailure(access)), health: tokenHealth(access) };
-        this.#access = access;
+        // The credentials of this very exchange: another one may have renewed the token since.
+        const hide = this.#secrets.hider(access);
         const answer = await this.#send(
           about,
           {
@@ -248,12 +254,21 @@ export class ProviderConnection {
             ...(body && { body: body.text }),
           },
           deadline,
+          hide,
         );
         if (answer.kind === 'fault') {
           return { ...failed(faultFailure(answer)), health: { isFault: true, holdSeconds: null } };
         }
-        const reply = { status: answer.status, headers: answer.headers, json: parseJson(answer.body) };
-        const judgement = judge(this.provider, reply, call);
+        const json = parseJson(answer.body);
+        const reply = {
+          status: answer.status,
+          headers: answer.headers,
+          json: json === undefined ? undefined : boundJson(json, hide),
+        };
+        const judgement = {
+          ...judge(this.provider, reply, call),
+          secrets: () => this.#secrets.all(access),
+        };
         return { judgement, access, health: healthOf(judgement) };
       });
       if (isRefused(result)) this.#reportRefused(about, result);
@@ -263,7 +278,12 @@ export class ProviderConnection {
     }
   }
 
-  async #send(about: About, request: HttpRequest, deadline: Deadline): Promise<Reply | Fault> {
+  async #send(
+    about: About,
+    request: HttpRequest,
+    deadline: Deadline,
+    hide: (text: string) => string,
+  ): Promise<Reply | Fault> {
     const startedAt = performance.now();
     const result = await this.#client.send(request, deadline);
     const isReply = result.kind === 'reply';
@@ -275,7 +295,7 @@ export class ProviderConnection {
       code: isReply ? undefined : result.code,
       sent: isReply || result.sent,
       durationMs: performance.now() - startedAt,
-      providerRequestId: isReply ? requestId(result) : undefined,
+      providerRequestId: isReply ? requestId(result, hide) : undefined,
     });
     return result;
   }
@@ -309,7 +329,7 @@ export class ProviderConnection {
 /** What became of one call. */
 type Exchanged = { readonly health: Health } & (
   | Failed
-  | { readonly judgement: Judgement; readonly access: Readonly<Record<string, string>> }
+  | { readonly judgement: SafeJudgement; readonly access: Readonly<Record<string, string>> }
 );
 
 /** Carries a failure past the provider's own code to the connection; nothing else throws or catches it. */
@@ -327,15 +347,6 @@ function asReadFailure(failure: Failure): Failure {
     : failure;
 }
 
-/** What of the headers must not be shown: their values, the token without its scheme, and what Basic encodes. */
-function secretsOf(headers: Readonly<Record<string, string>>): string[] {
-  return Object.values(headers).flatMap((value) => {
-    const [scheme = '', token = ''] = value.split(' ', 2);
-    const key = scheme === 'Basic' ? Buffer.from(token, 'base64').toString('utf8').replace(/:$/, '') : '';
-    return [value, token, key].filter((secret) => secret !== '');
-  });
-}
-
 function encodeBody(
   request: ProviderRequest,
 ): { text: string; headers: Readonly<Record<string, string>> } | undefined {
@@ -348,26 +359,33 @@ function encodeBody(
       };
 }
 
-/** The parsed text, or undefined when it is not JSON. Whole numbers too large to be exact are kept as text: ids. */
+/**
+ * The parsed text, or undefined when it is not JSON. Whole numbers too large to be exact are kept as text: ids. The parser
+ * itself goes as deep as it has to; a reviver would not.
+ */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    return /[1-9]\d{15}/.test(text)
-      ? (JSON.parse(text, keepLargeIntegers) as JsonObject)
-      : (JSON.parse(text) as JsonValue);
+    const value = JSON.parse(text) as JsonValue;
+    return LARGE_INTEGER.test(text) ? (JSON.parse(quoteLargeIntegers(text)) as JsonValue) : value;
   } catch {
     return undefined;
   }
 }
 
-function keepLargeIntegers(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const isInexact = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
-  return isInexact && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value;
+const LARGE_INTEGER = /[1-9]\d{15}/;
+/** In text that is known to be JSON: a string, or a whole number of sixteen digits or more. */
+const STRING_OR_LARGE_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g;
+
+function quoteLargeIntegers(text: string): string {
+  return text.replace(STRING_OR_LARGE_INTEGER, (token) =>
+    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+  );
 }
 
-function requestId(reply: Reply): string | undefined {
+function requestId(reply: Reply, hide: (text: string) => string): string | undefined {
   for (const name of REQUEST_ID_HEADERS) {
     const value = reply.headers[name];
-    if (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)) return value;
+    if (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)) return hide(value);
   }
   return undefined;
 }

@@ -1,0 +1,53 @@
+/**
+ * Bounds what a vendor may answer, so that a contact that was created can always be shown and stored: by depth, by the length
+ * of texts and names, and to what JSON and Unicode can express.
+ */
+import type { JsonValue } from '../../domain/contact.js';
+
+/** JSON readers of other languages stop at 64 levels, and an answer of ours adds its own. */
+const MAX_DEPTH = 32;
+const MAX_TEXT = 131_072;
+const MAX_NAME = 1024;
+
+/**
+ * Changes the value in place: what cannot be shown is left out of objects and is null in lists, where a missing entry would
+ * pass for an absent one. Each text is given to `show` first.
+ */
+export function boundJson(
+  value: JsonValue,
+  show: (text: string) => string,
+  depth = 0,
+): JsonValue | undefined {
+  if (typeof value === 'string') return value.length > MAX_TEXT ? undefined : show(value.toWellFormed());
+  // 1e400 is JSON, and no number of ours.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === MAX_DEPTH) return undefined;
+  if (Array.isArray(value)) boundList(value, show, depth);
+  else boundObject(value as Record<string, JsonValue>, show, depth);
+  return value;
+}
+
+function boundList(list: JsonValue[], show: (text: string) => string, depth: number): void {
+  for (const [index, item] of list.entries()) {
+    const bounded = boundJson(item, show, depth + 1) ?? null;
+    if (bounded !== item) list[index] = bounded;
+  }
+}
+
+function boundObject(
+  object: Record<string, JsonValue>,
+  show: (text: string) => string,
+  depth: number,
+): void {
+  for (const name of Object.keys(object)) {
+    const value = object[name] as JsonValue;
+    const bounded = isShowable(name, show) ? boundJson(value, show, depth + 1) : undefined;
+    if (bounded === undefined) delete object[name];
+    else if (bounded !== value) object[name] = bounded;
+  }
+}
+
+function isShowable(name: string, show: (text: string) => string): boolean {
+  return name.length <= MAX_NAME && name.isWellFormed() && show(name) === name;
+}

@@ -1,0 +1,99 @@
+/**
+ * Keeps our own credentials out of everything that a vendor answers: a vendor, or a proxy before it, may echo a header or a
+ * token request. Every account registers its credentials here, because an echo may name those of another one.
+ */
+import { secretsOfHeaders } from '../../http/authorization.js';
+
+export const HIDDEN = '[value]';
+/** Anything shorter may be part of ordinary data. `redactText` still takes it out of messages. */
+const MIN_LENGTH = 8;
+/** What may follow a secret within one encoded text: the rest of the Base64 of `key:`, or padding. */
+const ENCODED_REST = '[\\w+/=%-]*';
+/** Percent-encoding, JSON escapes and HTML character references, each of which can hide a secret letter by letter. */
+const ESCAPED = /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|lt|gt);/giu;
+const ESCAPED_RUN = /(?:%[0-9a-f]{2})+/gi;
+/** Escapes within escapes that are undone at most. */
+const MAX_ROUNDS = 4;
+
+export class Secrets {
+  readonly #sources: (() => readonly string[])[] = [];
+  #pattern: { readonly key: string; readonly regExp: RegExp | undefined; readonly minLength: number } = {
+    key: '',
+    regExp: undefined,
+    minLength: 0,
+  };
+
+  /** `read` gives the present credentials of one account: tokens change. */
+  register(read: () => readonly string[]): void {
+    this.#sources.push(read);
+  }
+
+  /** The present credentials of every account, and those of one exchange. */
+  all(exchange: Readonly<Record<string, string>> = {}): readonly string[] {
+    const known = this.#sources.flatMap((read) => read());
+    return [...new Set([...secretsOfHeaders(exchange), ...known])];
+  }
+
+  /** A function that replaces every secret in a text, in each form in which a vendor may write it. */
+  hider(exchange: Readonly<Record<string, string>>): (text: string) => string {
+    const secrets = this.all(exchange).filter(({ length }) => length >= MIN_LENGTH);
+    const key = secrets.join('\n');
+    if (this.#pattern.key !== key) this.#pattern = { key, ...compile(secrets) };
+    const { regExp, minLength } = this.#pattern;
+    if (!regExp) return (text) => text;
+    return (text) => {
+      if (text.length < minLength) return text;
+      const hidden = text.replace(regExp, HIDDEN);
+      const plain = unescapeText(hidden);
+      // Where only an escaped text holds a secret, its place in the text as it came is not known.
+      return plain !== hidden && plain.search(regExp) !== -1 ? plain.replace(regExp, HIDDEN) : hidden;
+    };
+  }
+}
+
+/** The text without percent-encoding, JSON escapes and HTML character references, however often they are applied. */
+export function unescapeText(text: string): string {
+  let plain = text;
+  for (let round = 0; round < MAX_ROUNDS && /[%\\&]/.test(plain); round += 1) {
+    const next = plain.replace(ESCAPED_RUN, decodePercent).replace(ESCAPED, decodeEscape);
+    if (next === plain) break;
+    plain = next;
+  }
+  return plain;
+}
+
+function decodePercent(run: string): string {
+  return Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8');
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' };
+
+function decodeEscape(escape: string): string {
+  if (escape.startsWith('%')) return decodePercent(escape);
+  if (escape.startsWith('\\u')) return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+  if (escape.startsWith('\\')) return /["\\/]/.test(escape[1] ?? '') ? (escape[1] ?? '') : ' ';
+  const name = escape.slice(1, -1).toLowerCase();
+  if (!name.startsWith('#')) return NAMED[name] ?? '';
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+}
+
+function compile(secrets: readonly string[]): { regExp: RegExp | undefined; minLength: number } {
+  const forms = [...new Set(secrets.flatMap(formsOf))].sort((a, b) => b.length - a.length);
+  const shortest = forms.at(-1);
+  if (shortest === undefined) return { regExp: undefined, minLength: 0 };
+  const regExp = new RegExp(`(?:${forms.map((form) => RegExp.escape(form)).join('|')})${ENCODED_REST}`, 'giu');
+  return { regExp, minLength: shortest.length };
+}
+
+/** The secret as it is, in hexadecimal, and in Base64 wherever in a longer text it stands. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const base64 = [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    // Letters that also hold bits of the neighbors differ from text to text.
+    const whole = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+    return [whole, whole.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+  return [secret, bytes.toString('hex'), ...base64];
+}
