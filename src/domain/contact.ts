@@ -107,7 +107,7 @@ export interface Contact {
   readonly enabled: boolean | null;
   readonly notifications: readonly Notification[];
   readonly customFields: readonly CustomField[];
-  /** The provider's own record of this contact, untouched. */
+  /** The provider's own record of this contact, without data that cannot be shown. */
   readonly providerRecord: JsonObject;
 }
 

@@ -210,7 +210,7 @@ export class Contact {
   @Field(() => JSONScalar, {
     nullable: true,
     description:
-      "The provider's own record, untouched: the escape hatch for what the unified model does not name.",
+      "The provider's own record: the escape hatch for values that the unified model does not name. It leaves out data that cannot be shown: more than 32 levels, texts of more than 128 KiB, the largest members of a record above 256 KiB.",
   })
   providerRecord!: JsonObject | null;
 }

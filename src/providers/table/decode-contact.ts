@@ -40,8 +40,28 @@ export function decodeContact(provider: Provider, stored: StoredContact, custome
     enabled: read('enabled'),
     notifications: read('notifications') ?? [],
     customFields: read('customFields') ?? [],
-    providerRecord: record,
+    providerRecord: boundRecord(record),
   };
+}
+
+/** Bytes of JSON. An answer may hold the same values twice, and has to stay below two megabytes. */
+const MAX_RECORD = 262_144;
+
+/** The record without its largest members, where it is too large to be shown and stored as a whole. */
+function boundRecord(record: JsonObject): JsonObject {
+  if (sizeOf(record) <= MAX_RECORD) return record;
+  const sizes = Object.entries(record).map(([name, value]) => ({ name, size: sizeOf({ [name]: value }) }));
+  let total = 0;
+  const kept = new Set<string>();
+  for (const { name, size } of sizes.sort((a, b) => a.size - b.size)) {
+    total += size;
+    if (total <= MAX_RECORD) kept.add(name);
+  }
+  return Object.fromEntries(Object.entries(record).filter(([name]) => kept.has(name)));
+}
+
+function sizeOf(value: JsonObject): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 function decodeField<Field extends UnifiedField>(
