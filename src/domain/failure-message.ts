@@ -16,7 +16,7 @@ export function failureMessage(failure: Failure, providerName: string): string {
     case 'customer-not-found':
       return `${providerName} knows no such customer.`;
     case 'duplicate':
-      return `${providerName} already has this contact.`;
+      return `The customer already has a contact with this id at ${providerName}.`;
     case 'access':
       return `${providerName} ${accessMessages[failure.problem]}. An operator of the subgraph has to act.`;
     case 'rate-limited':

@@ -59,7 +59,12 @@ export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISS
 export type Failure =
   | { readonly kind: 'invalid'; readonly violations: readonly Violation[] }
   | { readonly kind: 'customer-not-found'; readonly customerId: string }
-  | { readonly kind: 'duplicate'; readonly existing: Contact | null }
+  | {
+      readonly kind: 'duplicate';
+      readonly existing: Contact | null;
+      /** What to tell where the contact is not the customer's own; absent once that is known. */
+      readonly violation?: Violation;
+    }
   | { readonly kind: 'access'; readonly problem: AccessProblem }
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number | null }
   | { readonly kind: 'unavailable'; readonly reason: string; readonly retryAfterSeconds: number | null }

@@ -91,11 +91,11 @@ export class ContactCustomerNotFoundError extends ContactError {
   customerId!: string;
 }
 
-@ObjectType({ implements: ContactError, description: 'The provider says it has this contact already.' })
+@ObjectType({ implements: ContactError, description: 'The customer has a contact with this id already.' })
 export class ContactDuplicateError extends ContactError {
   @Field(() => Contact, {
     nullable: true,
-    description: 'The contact it has, where the provider tells which.',
+    description: 'The contact that the customer has, as the provider lists it.',
   })
   existing!: Contact | null;
 }

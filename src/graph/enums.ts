@@ -94,7 +94,7 @@ export const ContactWriteOutcome = defineEnum(
 export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of a failure, one per error type.', {
   INPUT_INVALID: 'The input breaks rules; see the violations.',
   CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
-  DUPLICATE: 'The provider has this contact already.',
+  DUPLICATE: 'The customer has a contact with this id already.',
   PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
   RATE_LIMITED: 'The provider takes no more requests for now.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not carry the request out.',

@@ -368,10 +368,10 @@ describe('errors', () => {
       'ContactDuplicateError',
       {
         provider: 'CHARGEBEE',
-        customerId: 'cus_acme',
+        customerId: 'cus_globex',
         input: { ...PERSON, externalId: 'contact_globex_1' },
       },
-      { ...NOT_APPLIED, code: 'DUPLICATE', existing: null },
+      { ...NOT_APPLIED, code: 'DUPLICATE', existing: expect.objectContaining({ id: 'CHARGEBEE:cus_globex:contact_globex_1' }) },
     ],
     [
       'ContactProviderAccessError credentials',

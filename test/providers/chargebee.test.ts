@@ -92,10 +92,63 @@ describe('the id', () => {
     expect(fates[0]).toMatchObject({ path: ['input', 'externalId'], fate: 'SENT' });
   });
 
-  test('that is taken makes a duplicate', async () => {
-    const failure = await stage.failure({ emails: EMAILS, externalId: 'contact_globex_1' });
-    expect(failure).toEqual({ kind: 'duplicate', existing: null });
-    expect(stage.timesStored('ada@example.com')).toBe(0);
+  describe.each([
+    ['without a key', {}],
+    ['under a key', { idempotencyKey: 'a-key-of-the-caller' }],
+  ])('that is taken, %s,', (_how, said) => {
+    const input = { emails: EMAILS, externalId: 'contact_globex_1' };
+    const taken = {
+      kind: 'invalid',
+      violations: [
+        {
+          code: 'PROVIDER_RULE',
+          path: ['input', 'externalId'],
+          providerField: 'contact[id]',
+          message:
+            'Chargebee already has a contact with this value of input.externalId. Choose another one.',
+          providerCode: 'duplicate_entry',
+          providerMessage: expect.not.stringContaining('globex'),
+        },
+      ],
+    };
+
+    test('makes a duplicate with the contact where that is the customer’s own', async () => {
+      const own = { ...said, customerId: 'cus_globex' };
+      const failure = await stage.failure(input, own);
+      expect(failure).toEqual({
+        kind: 'duplicate',
+        existing: expect.objectContaining({
+          id: 'CHARGEBEE:cus_globex:contact_globex_1',
+          externalId: 'contact_globex_1',
+          providerRecord: expect.objectContaining({ id: 'contact_globex_1' }),
+        }),
+      });
+      if ('idempotencyKey' in said) expect(await stage.failure(input, own)).toEqual(failure);
+      expect(stage.timesStored('ada@example.com')).toBe(0);
+    });
+
+    test('is a violation of the id where the contact is another customer’s', async () => {
+      expect(await stage.failure(input, said)).toEqual(taken);
+      expect(stage.timesStored('ada@example.com')).toBe(0);
+    });
+
+    test.each([
+      ['fails', { status: 500, body: {} }],
+      ['is no list', { status: 200, body: {} }],
+      ['tells of no customer', { status: 404, body: { api_error_code: 'resource_not_found' } }],
+    ])('is a violation of the id where the list %s: who has the contact is not known', async (_what, list) => {
+      await stage.close();
+      stage = await openStage('CHARGEBEE', { alterRead: () => list });
+      expect(await stage.failure(input, { ...said, customerId: 'cus_globex' })).toEqual(taken);
+    });
+  });
+
+  test('that is taken although it was made here leaves the outcome unknown: the request may have come twice', async () => {
+    await stage.close();
+    stage = await openStage('CHARGEBEE', {
+      alter: () => ({ status: 400, body: { api_error_code: 'duplicate_entry', param: 'contact[id]' } }),
+    });
+    expect((await stage.failure({ emails: EMAILS })).kind).toBe('unknown');
   });
 
   test('that is not in the answer leaves the outcome unknown', async () => {

@@ -31,6 +31,37 @@ describe('the caller’s values in a vendor’s text', () => {
     expect(redactValues('Status of Bo is no', ['Bo', 'us', 'n'])).toBe('Status of [value] is no');
   });
 
+  test.each([
+    ['of a longer one', 'Customer Quillfeather unknown', ['Ada Quillfeather'], 'Customer [value] unknown'],
+    ['of a longer one, in another case', 'QUILLFEATHER: bad', ['Ada Quillfeather'], '[value]: bad'],
+    ['of an address', 'user quillfeather at host', ['quillfeather@example.com'], 'user [value] at host'],
+    ['cut short', 'Name "Quillfeathe…" is bad', ['Ada Quillfeather'], 'Name "[value]…" is bad'],
+    ['of two letters', 'First name Bo is bad', ['Bo Quill'], 'First name [value] is bad'],
+    ['percent-encoded', 'at ?name=Ada%20Qu%69ll%2Bfeather', ['Quill+feather'], 'at ?name=Ada [value]'],
+    ['percent-encoded twice', 'at ?name=O%2527Hara', ["O'Hara"], 'at ?name=[value]'],
+    ['in JSON escapes', 'got \\u0051uillfeather', ['Quillfeather'], 'got [value]'],
+    ['in JSON in JSON', 'got {\\"a\\":\\"Qu\\\\u0069ll\\"}', ['Quill'], 'got {"a":"[value]"}'],
+    ['in HTML', 'got O&#39;Hara &amp; Quill&#x66;eather', ["O'Hara & Quillfeather"], 'got [value]'],
+    ['in Base64', 'got QWRhIFF1aWxsZmVhdGhlcg==', ['Ada Quillfeather'], 'got [value]'],
+    ['in Base64 with more', 'got eyJuYW1lIjoiUXVpbGxmZWF0aGVyIn0=', ['Quillfeather'], 'got [value]'],
+    ['in hexadecimal', 'got 5175696c6c66656174686572', ['Quillfeather'], 'got [value]'],
+    ['that hold escapes themselves', 'got 100%25', ['100%25'], 'got [value]'],
+  ])('are taken out as words: %s', (_how, text, values, expected) => {
+    expect(redactValues(text, values)).toBe(expected);
+  });
+
+  test('leave common words of a message, also where a note or a name holds them', () => {
+    const text = 'The last name of this contact is too long; maximum length is 100 characters.';
+    const values = ['Please contact the customer by phone. The name on the account is 100 years old.', 'Will Long'];
+    expect(redactValues(text, values)).toBe(text);
+    expect(redactValues('username is invalid', ['Name'])).toBe('username is invalid');
+  });
+
+  test('stay out where the text is cut', () => {
+    expect(redactValues(`${'is '.repeat(660)} ${'Quill'.repeat(900)}`, ['Quill'.repeat(900)])).not.toContain('Q');
+    expect(redactValues('Quill'.repeat(900), ['Quill'.repeat(900)])).toBeNull();
+  });
+
   test('that are empty or blank take nothing out', () => {
     expect(redactValues('nothing to see', ['', ' ', '\n'])).toBe('nothing to see');
   });
@@ -51,6 +82,57 @@ test('a text has 300 characters at most, counted after the values were taken out
   expect(capped?.endsWith('…')).toBe(true);
   expect(redactValues('😀'.repeat(300), [])).toBe('😀'.repeat(300));
   expect(redactValues(`${'x'.repeat(290)} Lovelace Lovelace`, ['Lovelace'])).not.toContain('Love');
+});
+
+describe('our credentials in a vendor’s text', () => {
+  const secrets = ['live_4f9aB27cQx81', 'sandbox-key'];
+  test.each([
+    ['whole', 'Key live_4f9aB27cQx81 is expired', 'Key [value] is expired'],
+    ['in part', 'Key live_4f9a... is expired', 'Key [value]... is expired'],
+    ['by its end', 'Key ****aB27cQx81', 'Key ****[value]'],
+    ['percent-encoded', 'Key live%5f4f9aB27cQx81', 'Key [value]'],
+    ['but not a word that one begins with', 'sandbox mode', 'sandbox mode'],
+  ])('are taken out: %s', (_how, text, expected) => {
+    expect(redactText(text, { values: [], secrets })).toBe(expected);
+  });
+});
+
+/** Texts of one letter take no step further than any others; those that repeat take the most. */
+const HOSTILE: readonly (readonly [what: string, text: string])[] = [
+  ['letters', 'x'],
+  ['blanks', ' '],
+  ['digits', '1'],
+  ['digits apart', '1 - '],
+  ['@', '@'],
+  ['addresses', 'a@'],
+  ['percent signs', '%25'],
+  ['backslashes', '\\\\u005c'],
+  ['references', '&amp;'],
+  ['letters that join', 'a\u0301'],
+  ['lines', 'abcdefgh\n'],
+  ['words', 'abcdefgh '],
+].map(([what, unit]) => [what ?? '', (unit ?? '').repeat(100_000 / (unit ?? '').length)] as const);
+
+describe('a text of 100 KB', () => {
+  const values = HOSTILE.map(([, text]) => text);
+
+  test.each(HOSTILE)('of %s takes a few milliseconds, whatever the values', (_what, text) => {
+    // Once before: it is not the compiler that is measured.
+    redactValues(text, []);
+    const startedAt = performance.now();
+    redactValues(text, []);
+    const withoutValues = performance.now() - startedAt;
+    expect(withoutValues).toBeLessThan(5);
+    expect(() => redactValues(text, values)).not.toThrow();
+  });
+
+  test('with a request of a megabyte takes less than what is noticed', () => {
+    const many = Array.from({ length: 500 }, (_, index) => `Quillfeather${index} ${'and more '.repeat(220)}`);
+    redactValues('x'.repeat(100_000), many);
+    const startedAt = performance.now();
+    redactValues('Quillfeather9 is '.repeat(6000), many);
+    expect(performance.now() - startedAt).toBeLessThan(200);
+  });
 });
 
 test('nothing is null', () => {

@@ -51,7 +51,10 @@ export async function runFixture(
       providers: ofProviders,
     },
   });
-  return { request: vendor.requests.at(-1), outcome };
+  const { method, path } = fixture.request;
+  // An answer may lead to a read, which is no part of the pair either.
+  const written = vendor.requests.findLast((request) => request.method === method && request.path === path);
+  return { request: written ?? vendor.requests.at(-1), outcome };
 }
 
 export function expectRequest({ request }: Fixture, { request: sent }: FixtureRun): void {

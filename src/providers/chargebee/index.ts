@@ -134,6 +134,8 @@ export const chargebee: Provider = {
       const missing = readText(body, 'error_code') === 'param_required';
       return [{ ...about, verdict: missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED', field }];
     }
+    // Nothing but the id has to be unique for the site.
+    if (code === 'duplicate_entry') return [{ ...about, verdict: 'DUPLICATE', field: field ?? 'id' }];
     return [{ ...about, verdict: Object.hasOwn(verdicts, code) ? verdicts[code] : undefined }];
   },
 

@@ -75,7 +75,7 @@ export function classify(
     case 'CUSTOMER_NOT_FOUND':
       return { kind: 'customer-not-found', customerId: call.customerId };
     case 'DUPLICATE':
-      return { kind: 'duplicate', existing: null };
+      return duplicate(provider, worst, plan, unshown);
     case 'NOT_CONFIGURED':
     case 'CREDENTIALS_REJECTED':
     case 'PERMISSION_DENIED':
@@ -251,6 +251,13 @@ function violation(
     providerCode: safeCode(refusal.code, unshown),
     providerMessage: safeText(refusal.message, unshown),
   };
+}
+
+/** Whose contact it is that exists already is found out later; until then both are possible. */
+function duplicate(provider: Provider, refusal: Judged, plan: Plan, unshown: Unshown): Failure {
+  const taken = violation(provider, { ...refusal, verdict: 'FIELD_REFUSED' }, plan, unshown);
+  const message = `${provider.name} already has a contact with this value of ${taken?.path.join('.')}. Choose another one.`;
+  return { kind: 'duplicate', existing: null, ...(taken && { violation: { ...taken, message } }) };
 }
 
 /** Where the value came from; for a value the vendor misses and the caller did not give, where it would go. */

@@ -19,6 +19,7 @@ import type {
   StoredContact,
   VendorReads,
 } from '../provider.js';
+import { decodeContact } from '../table/decode-contact.js';
 import { asObject } from '../table/field-table.js';
 import type { Plan } from '../table/plan.js';
 import { boundJson } from './bound-json.js';
@@ -122,10 +123,31 @@ export class ProviderConnection {
       const waitMs = call.idempotencyKey === undefined ? undefined : writeRetryMs(failure);
       const { replayed } = this.provider;
       if (!this.#isWorthRetry(waitMs, attempt, deadline, LEAST_WRITE_MS)) {
-        return failed(failure, { replayed: replayed?.(answer.reply) ?? false });
+        const known = failure.kind === 'duplicate' ? await this.#findExisting(failure, call, deadline) : failure;
+        return failed(known, { replayed: replayed?.(answer.reply) ?? false });
       }
       await setTimeout(waitMs);
     }
+  }
+
+  /**
+   * Finds the record that stands in the way. Only a contact of the customer's own is a duplicate. Another customer's is a
+   * violation of the id, and so is one that no list could show: the id is taken in either case.
+   */
+  async #findExisting(failure: Duplicate, call: ProviderCall, deadline: Deadline): Promise<Failure> {
+    const { proof, reading, scopeHeaders } = this.provider;
+    const id = proof.markerOf?.(call);
+    if (id === undefined) return failure;
+    // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
+    if (!call.input.externalId) return call.idempotencyKey === undefined ? unknown(SENT_TWICE) : failure;
+    const { customerId, options, requestId } = call;
+    const about = { operation: 'listForDuplicate', requestId, kind: 'proof' } as const;
+    const listed = await this.read({ ...about, headers: scopeHeaders?.(options) }, deadline, (vendor) =>
+      reading.list(customerId, { first: reading.pageSize, wholeRecords: true }, vendor),
+    );
+    const own = listed.ok && listed.value?.contacts.find(({ externalId }) => externalId === id);
+    if (own) return { kind: 'duplicate', existing: decodeContact(this.provider, own, customerId) };
+    return failure.violation ? { kind: 'invalid', violations: [failure.violation] } : failure;
   }
 
   #added(reply: ProviderReply, call: ProviderCall): Outcome<Added> {
@@ -325,6 +347,11 @@ export class ProviderConnection {
     return query ? `${path}?${new URLSearchParams(query).toString()}` : path;
   }
 }
+
+const SENT_TWICE =
+  'the provider has a contact of the very id already that was made for this request, which may have been sent twice';
+
+type Duplicate = Extract<Failure, { kind: 'duplicate' }>;
 
 /** What became of one call. */
 type Exchanged = { readonly health: Health } & (
