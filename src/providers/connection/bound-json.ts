@@ -29,7 +29,9 @@ export function boundJson(
 }
 
 function boundList(list: JsonValue[], show: (text: string) => string, depth: number): void {
-  for (const [index, item] of list.entries()) {
+  // By index and, below, by `in`: an answer may have half a million entries.
+  for (let index = 0; index < list.length; index += 1) {
+    const item = list[index] as JsonValue;
     const bounded = boundJson(item, show, depth + 1) ?? null;
     if (bounded !== item) list[index] = bounded;
   }
@@ -40,7 +42,7 @@ function boundObject(
   show: (text: string) => string,
   depth: number,
 ): void {
-  for (const name of Object.keys(object)) {
+  for (const name in object) {
     const value = object[name] as JsonValue;
     const bounded = isShowable(name, show) ? boundJson(value, show, depth + 1) : undefined;
     if (bounded === undefined) delete object[name];

@@ -392,15 +392,14 @@ function encodeBody(
  */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    const value = JSON.parse(text) as JsonValue;
-    return LARGE_INTEGER.test(text) ? (JSON.parse(quoteLargeIntegers(text)) as JsonValue) : value;
+    return JSON.parse(LARGE_INTEGER.test(text) ? quoteLargeIntegers(text) : text) as JsonValue;
   } catch {
     return undefined;
   }
 }
 
 const LARGE_INTEGER = /[1-9]\d{15}/;
-/** In text that is known to be JSON: a string, or a whole number of sixteen digits or more. */
+/** In JSON: a string, or a whole number of sixteen digits or more. */
 const STRING_OR_LARGE_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g;
 
 function quoteLargeIntegers(text: string): string {

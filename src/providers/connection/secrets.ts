@@ -12,6 +12,8 @@ const ENCODED_REST = '[\\w+/=%-]*';
 /** Percent-encoding, JSON escapes and HTML character references, each of which can hide a secret letter by letter. */
 const ESCAPED = /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|lt|gt);/giu;
 const ESCAPED_RUN = /(?:%[0-9a-f]{2})+/gi;
+/** Code units of one answer that are searched for unusual escapes; the usual ones are searched for everywhere. */
+const MAX_UNESCAPED = 65_536;
 /** Escapes within escapes that are undone at most. */
 const MAX_ROUNDS = 4;
 
@@ -41,9 +43,12 @@ export class Secrets {
     if (this.#pattern.key !== key) this.#pattern = { key, ...compile(secrets) };
     const { regExp, minLength } = this.#pattern;
     if (!regExp) return (text) => text;
+    let left = MAX_UNESCAPED;
     return (text) => {
       if (text.length < minLength) return text;
       const hidden = text.replace(regExp, HIDDEN);
+      left -= text.length;
+      if (left < 0) return hidden;
       const plain = unescapeText(hidden);
       // Where only an escaped text holds a secret, its place in the text as it came is not known.
       return plain !== hidden && plain.search(regExp) !== -1 ? plain.replace(regExp, HIDDEN) : hidden;
@@ -86,7 +91,7 @@ function compile(secrets: readonly string[]): { regExp: RegExp | undefined; minL
   return { regExp, minLength: shortest.length };
 }
 
-/** The secret as it is, in hexadecimal, and in Base64 wherever in a longer text it stands. */
+/** The secret as it is, in percent-encoding and hexadecimal, and in Base64 wherever in a longer text it stands. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const base64 = [0, 1, 2].flatMap((offset) => {
@@ -95,5 +100,5 @@ function formsOf(secret: string): string[] {
     const whole = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
     return [whole, whole.replaceAll('+', '-').replaceAll('/', '_')];
   });
-  return [secret, bytes.toString('hex'), ...base64];
+  return [secret, encodeURIComponent(secret.toWellFormed()), bytes.toString('hex'), ...base64];
 }
