@@ -26,9 +26,12 @@ export const clientScript = `'use strict';
   const buttons = [...document.querySelectorAll('[data-example]')];
   const narrow = matchMedia('(max-width: 48rem)');
   const editors = ['operation.graphql', 'variables.json', 'response.json'];
-  const show = (index) => {
+  const texts = () => {
     const models = window.monaco?.editor.getModels() ?? [];
-    const [operation, variables, response] = editors.map((name) => models.find(({ uri }) => uri.path.endsWith(name)));
+    return editors.map((name) => models.find(({ uri }) => uri.path.endsWith(name)));
+  };
+  const show = (index) => {
+    const [operation, variables, response] = texts();
     if (!operation || !variables || !response) {
       // Clicked before GraphiQL has mounted its editors.
       setTimeout(show, 50, index);
@@ -46,10 +49,12 @@ export const clientScript = `'use strict';
     mark(index);
     history.replaceState(null, '', '#' + examples[index].slug);
     // Where the list is above GraphiQL, the example would open out of sight.
-    if (narrow.matches) document.getElementById('explorer').scrollIntoView();
+    if (narrow.matches) document.querySelector('main').scrollIntoView();
   };
-  const mark = (index) =>
+  const mark = (index) => {
     buttons.forEach((button, at) => (at === index ? button.setAttribute('aria-current', 'true') : button.removeAttribute('aria-current')));
+    document.getElementById('about').textContent = examples[index]?.about ?? '';
+  };
   buttons.forEach((button, index) => button.addEventListener('click', () => show(index)));
 
   const linked = () => examples.findIndex(({ slug }) => slug === location.hash.slice(1));
@@ -63,20 +68,31 @@ export const clientScript = `'use strict';
   };
   document.addEventListener('keydown', run);
 
-  // The tab that was open at the last visit. Unless it is named, GraphiQL opens an empty one beside it.
-  const lastTab = () => {
+  // What GraphiQL stores of its tabs. Unless the last one is named at a visit, it opens an empty one beside it.
+  const TABS = 'graphiql:tabState';
+  const storedTabs = () => {
     try {
-      const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
-      return tabs[activeTabIndex];
+      const state = JSON.parse(localStorage.getItem(TABS));
+      return { state, last: state.tabs[state.activeTabIndex] };
     } catch {
-      return undefined;
+      return {};
     }
   };
+  // GraphiQL stores an edit half a second late, which a quick reload would lose.
+  addEventListener('pagehide', () => {
+    const { state, last } = storedTabs();
+    const [operation, variables] = texts();
+    if (!last || !operation || !variables) return;
+    const query = operation.getValue();
+    const name = /^(?!#).*(?:query|mutation)\\s+(\\w+)/m.exec(query)?.[1] ?? null;
+    Object.assign(last, { query, variables: variables.getValue(), operationName: name, title: name ?? last.title });
+    localStorage.setItem(TABS, JSON.stringify(state));
+  });
 
   const start = () => {
     const [navigation] = performance.getEntriesByType('navigation');
     // A link opens its example. A reload brings back what was there, with the changes of the user.
-    const last = linked() < 0 || navigation?.type !== 'navigate' ? lastTab() : undefined;
+    const last = linked() < 0 || navigation?.type !== 'navigate' ? storedTabs().last : undefined;
     const opened = linked() >= 0 || last ? linked() : 0;
     const { query, variables } = last ?? examples[opened] ?? { query: '' };
     window.YogaGraphiQL.renderYogaGraphiQL(document.getElementById('explorer'), {
@@ -119,7 +135,10 @@ body { display: grid; grid-template-columns: 17.5rem minmax(0, 1fr); color: var(
 #examples button:hover { background: var(--hover); }
 #examples button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
 #examples button[aria-current] { color: var(--accent); background: var(--hover); font-weight: 600; }
-#explorer { position: relative; min-width: 0; height: 100vh; overflow: hidden; }
+main { display: flex; flex-direction: column; min-width: 0; height: 100vh; }
+#about { margin: 0; padding: 10px 16px; border-bottom: 1px solid var(--line); }
+#about:empty { display: none; }
+#explorer { position: relative; flex: 1; min-height: 0; overflow: hidden; }
 /* GraphiQL's own size is that of the whole window. */
 #explorer .graphiql-container { width: 100%; height: 100%; }
 /* Answers below operations, where there is no room for both side by side. */
