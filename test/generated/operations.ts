@@ -51,7 +51,7 @@ export type AddContactOptions = {
   chartmogul?: ChartMogulContactOptions | null | undefined;
   /** Only for CRO Software; refused for any other. */
   cro?: CroContactOptions | null | undefined;
-  /** Same key and same request: the contact is created once and the first answer is given again. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
+  /** Same key and same request: the contact is created once at most, and a success or a rejection is given again for 24 hours. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
   idempotencyKey?: string | number | null | undefined;
   /** What to do with values that the provider has no place for. */
   unsupportedFields?: ContactUnsupportedFieldPolicy | null | undefined;
@@ -136,13 +136,13 @@ export type ContactErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The input breaks rules; see the violations. */
   | 'INPUT_INVALID'
-  /** The contact may have been created: look before sending again. */
+  /** The contact may have been created. Without an idempotency key, look before you send again. */
   | 'OUTCOME_UNKNOWN'
   /** The subgraph's own access to the provider fails; an operator has to act. */
   | 'PROVIDER_ACCESS'
   /** The provider refused for a reason the unified model does not name. */
   | 'PROVIDER_REJECTED'
-  /** The provider could not be reached or did not carry the request out. */
+  /** The request was not carried out: the provider or the store of idempotency keys could not be reached, or the provider says so. */
   | 'PROVIDER_UNAVAILABLE'
   /** The provider takes no more requests for now. */
   | 'RATE_LIMITED';

@@ -53,7 +53,10 @@ export const clientScript = `'use strict';
   };
   const mark = (index) => {
     buttons.forEach((button, at) => (at === index ? button.setAttribute('aria-current', 'true') : button.removeAttribute('aria-current')));
-    document.getElementById('about').textContent = examples[index]?.about ?? '';
+    const parts = (examples[index]?.about ?? '').split('\`').filter((part) => part !== '');
+    document.getElementById('about').replaceChildren(
+      ...parts.map((part, at) => (at % 2 ? Object.assign(document.createElement('code'), { textContent: part }) : part)),
+    );
   };
   buttons.forEach((button, index) => button.addEventListener('click', () => show(index)));
 
@@ -138,6 +141,7 @@ body { display: grid; grid-template-columns: 17.5rem minmax(0, 1fr); color: var(
 main { display: flex; flex-direction: column; min-width: 0; height: 100vh; }
 #about { margin: 0; padding: 10px 16px; border-bottom: 1px solid var(--line); }
 #about:empty { display: none; }
+#about code { color: var(--accent); }
 #explorer { position: relative; flex: 1; min-height: 0; overflow: hidden; }
 /* GraphiQL's own size is that of the whole window. */
 #explorer .graphiql-container { width: 100%; height: 100%; }
