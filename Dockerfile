@@ -21,6 +21,8 @@ ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
+# What the explorer offers, where NODE_ENV turns it on.
+COPY examples/operations ./examples/operations
 # The only place that is written to; everything else may be mounted read-only.
 RUN mkdir data && chown node:node data
 VOLUME /app/data

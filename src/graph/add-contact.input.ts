@@ -167,7 +167,7 @@ export class AddContactOptions {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Same key and same request: the contact is created once and the first answer is given again. 16 to 128 characters of A-Z a-z 0-9 . _ ~ -',
+      'Same key and same request: the contact is created once at most, and a success or a rejection is given again for 24 hours. 16 to 128 characters of A-Z a-z 0-9 . _ ~ -',
   })
   idempotencyKey?: string | null;
 

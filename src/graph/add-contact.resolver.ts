@@ -40,7 +40,8 @@ export class AddContactResolver {
 
   @Query(() => AddContactAttempt, {
     nullable: true,
-    description: 'What became of an earlier addContact with this key. Null when the key was never used.',
+    description:
+      'What became of an earlier addContact with this key. Null when the key was never used, or its outcome has been known for more than 24 hours.',
   })
   async addContactAttempt(
     @Args(() => AddContactAttemptArguments) { provider, idempotencyKey }: AddContactAttemptArguments,

@@ -46,7 +46,7 @@ export class AddContactSuccess {
   })
   fields!: ContactFieldFate[];
 
-  @Field(() => ID, { description: "The provider's or our id for this request, to quote to support." })
+  @Field(() => ID, { description: "The id of this request, the router's or ours, to quote to support." })
   requestId!: string;
 }
 
@@ -75,7 +75,7 @@ export abstract class ContactError {
   })
   outcome!: string;
 
-  @Field(() => ID, { description: "The provider's or our id for this request, to quote to support." })
+  @Field(() => ID, { description: "The id of this request, the router's or ours, to quote to support." })
   requestId!: string;
 }
 
@@ -113,7 +113,7 @@ export class ContactProviderAccessError extends ContactError {
 export class ContactProviderRateLimitedError extends ContactError {
   @Field(() => Int, {
     nullable: true,
-    description: 'How long to wait; null where the provider does not tell.',
+    description: 'How long to wait; null where nobody knows.',
   })
   retryAfterSeconds!: number | null;
 }
@@ -139,13 +139,18 @@ export class ContactProviderRejectedError extends ContactError {
   providerMessage!: string | null;
 }
 
-@ObjectType({ implements: ContactError, description: 'May have been done: look before sending again.' })
+@ObjectType({
+  implements: ContactError,
+  description:
+    'The contact may have been created. With an idempotency key, send the same request again; without one, look first.',
+})
 export class ContactOutcomeUnknownError extends ContactError {
   @Field(() => String, { description: 'What broke, for a developer.' })
   uncertainty!: string;
 
   @Field(() => [Contact], {
-    description: 'Contacts of this customer that match everything that was sent.',
+    description:
+      'Contacts of this customer any of which may be the one: new ones with at least one value that was sent. Always empty without an idempotency key.',
   })
   possibleMatches!: Contact[];
 

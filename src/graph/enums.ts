@@ -97,9 +97,11 @@ export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of a fa
   DUPLICATE: 'The customer has a contact with this id already.',
   PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
   RATE_LIMITED: 'The provider takes no more requests for now.',
-  PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not carry the request out.',
+  PROVIDER_UNAVAILABLE:
+    'The request was not carried out: the provider or the store of idempotency keys could not be reached, or the provider says so.',
   PROVIDER_REJECTED: 'The provider refused for a reason the unified model does not name.',
-  OUTCOME_UNKNOWN: 'The contact may have been created: look before sending again.',
+  OUTCOME_UNKNOWN:
+    'The contact may have been created. Without an idempotency key, look before you send again.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key belongs to another request, or to one still running.',
 });
 

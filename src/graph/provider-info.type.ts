@@ -67,7 +67,9 @@ export class ContactProviderInfo {
   @Field(() => String, { description: 'The form of a customer id, for a person.' })
   customerIdFormat!: string;
 
-  @Field(() => String, { description: 'A customer id of that form.' })
+  @Field(() => String, {
+    description: 'A customer id of that form. In the sandbox, it is that of a customer.',
+  })
   customerIdExample!: string;
 
   @Field(() => [ContactOperation], { description: 'What this subgraph can do at the provider.' })

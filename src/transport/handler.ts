@@ -9,7 +9,7 @@ import { ContactLoaders } from '../domain/contact-loaders.js';
 import { ContactReader } from '../domain/contact-reader.js';
 import type { ContactWrite, GraphContext } from '../graph/context.js';
 import { maskedError } from './errors.js';
-import { examples } from './explorer/examples.js';
+import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer.js';
 import { mediaTypeChooser } from './media-type.js';
 import { operationRunner } from './operations.js';
@@ -43,7 +43,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 export function createHandler(options: HandlerOptions, isStopping: () => boolean): Handler {
   const { config, schema, log } = options;
   const { production } = config;
-  const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples });
+  const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
   const isRouter = routerSecretCheck(config.routerSecrets);
   const run = operationRunner({ schema, production, log });
   const chooseMediaType = mediaTypeChooser();

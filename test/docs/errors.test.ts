@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MAX_PAGE } from '../../src/domain/contact-reader.js';
 import { isReadErrorCode, MAX_REPRESENTATIONS, readErrorCodes } from '../../src/graph/read-errors.js';
 import { MAX_ATTEMPTS } from '../../src/providers/connection/retry.js';
+import { providers } from '../../src/providers/providers.js';
 import { errorFormatter, requestErrors } from '../../src/transport/errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');
@@ -42,6 +43,14 @@ test('the numbers are those of the code', () => {
   expect(text.get('TOO_MANY_REPRESENTATIONS')).toContain(`More than ${MAX_REPRESENTATIONS} `);
   const times = ['never', 'once', 'twice', 'three times', 'four times'][MAX_ATTEMPTS];
   expect(page).toContain(`a read that failed is asked up to ${times} within`);
+});
+
+test('the writes that are sent again are those of providers with a key of their own', () => {
+  const section = /^## Writes that are sent again\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(page)?.[1] ?? '';
+  for (const { name, nativeIdempotency } of providers) {
+    expect([name, section.includes(name)]).toEqual([name, nativeIdempotency]);
+  }
+  expect(page).not.toMatch(/writes are sent once/i);
 });
 
 describe('the formatter', () => {

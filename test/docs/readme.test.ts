@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { describe, expect, test } from '@jest/globals';
-import { isAbstractType, isEnumType, parse } from 'graphql';
+import { isAbstractType, isEnumType, parse, print } from 'graphql';
 import { readConfig, STOP_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { readProviderSettings } from '../../src/domain/open-directory.js';
@@ -11,6 +11,7 @@ import { type Failure, writeOutcome } from '../../src/domain/outcome.js';
 import { buildFederatedSchema } from '../../src/graph/schema.js';
 import { memberNames } from '../../src/graph/to-member.js';
 import { providers } from '../../src/providers/providers.js';
+import { readExamples } from '../../src/transport/explorer/examples.js';
 import { KEEP_ALIVE_MS } from '../../src/transport/server.js';
 import { ask } from '../support/ask.js';
 import { startTestSubgraph } from '../support/subgraph.js';
@@ -158,9 +159,10 @@ describe('the operations of the README', () => {
 });
 
 describe('the code of the README', () => {
-  test('the first mutation gets the answer that is shown', async () => {
+  test('the first mutation is the one that the explorer opens with, and gets the answer that is shown', async () => {
     const [query = ''] = fenced(readme, 'graphql');
     const [answer = ''] = fenced(readme, 'json');
+    expect(print(parse(readExamples()[0]?.query ?? ''))).toBe(print(parse(query)));
     const subgraph = await startTestSubgraph();
     try {
       const { text } = await ask(subgraph.url, query);

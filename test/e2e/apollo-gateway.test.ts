@@ -24,7 +24,7 @@ describe('the examples of the demo', () => {
     async (title, { query, variables }) => {
       // Whoever tries the explorer presses the button more than once.
       for (let time = 0; time < 2; time += 1) {
-        const { data, errors } = await ask(supergraph.url, query, variables);
+        const { data, errors } = await ask(supergraph.url, query, JSON.parse(variables));
         const codes = errors.map(({ extensions }) => extensions.code);
         expect(codes).toEqual(title.startsWith('Two vendors') ? ['RATE_LIMITED', 'PROVIDER_ACCESS'] : []);
         expect(Object.values(data)).not.toContain(null);
@@ -36,7 +36,7 @@ describe('the examples of the demo', () => {
     const titled = (title: string) => {
       const found = examples.find((example) => example.title === title);
       if (!found) throw new Error(`There is no example ${title}.`);
-      return ask(supergraph.url, found.query, found.variables);
+      return ask(supergraph.url, found.query, JSON.parse(found.variables));
     };
     const added = await titled('Add a contact');
     const { id } = added.data.addContact.contact;
@@ -44,8 +44,8 @@ describe('the examples of the demo', () => {
   });
 
   test('four ways to fail are four', async () => {
-    const { query = '', variables } = examples.find(({ title }) => title.startsWith('Four')) ?? {};
-    const { data } = await ask(supergraph.url, query, variables);
+    const { query = '', variables = '' } = examples.find(({ title }) => title.startsWith('Four')) ?? {};
+    const { data } = await ask(supergraph.url, query, JSON.parse(variables));
     expect(
       Object.values(data as Record<string, { __typename: string; outcome: string }>).map(
         ({ __typename, outcome }) => [__typename, outcome],

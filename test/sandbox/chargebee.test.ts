@@ -293,6 +293,22 @@ describe('Chargebee sandbox', () => {
       );
     });
 
+    it('an eleventh contact takes the place of the oldest that was added, never of one from the start', async () => {
+      const path = '/customers/cus_globex/add_contact';
+      let kept: string[] = [];
+      for (let index = 1; index <= 12; index += 1) {
+        const form = { 'contact[id]': `added_${index}`, 'contact[email]': 'a@b.example' };
+        const { status, body } = await call(path, { form });
+        expect(status).toBe(200);
+        kept = (body as { customer: { contacts: { id: string }[] } }).customer.contacts.map(({ id }) => id);
+      }
+      expect(kept).toEqual([
+        'contact_globex_1',
+        'contact_globex_2',
+        ...Array.from({ length: 8 }, (_, index) => `added_${index + 5}`),
+      ]);
+    });
+
     it('delete takes nothing but the id', async () => {
       const path = '/customers/cus_full/delete_contact';
       expect(

@@ -264,3 +264,13 @@ describe('customers with a fault', () => {
     expect(result.Error).toBe('Valid key required');
   });
 });
+
+it('a customer keeps its own contacts and the latest of those that were added', async () => {
+  const before = (await contactsOf(2003)).map(({ Contact }) => Contact.ContactID);
+  for (let index = 0; index < 460; index += 1) await add({ FirstName: `Added ${index}` }, 2003);
+  const after = await contactsOf(2003);
+  expect(after).toHaveLength(500);
+  expect(after.slice(0, before.length).map(({ Contact }) => Contact.ContactID)).toEqual(before);
+  expect(after[before.length]?.Contact.FirstName).toBe('Added 5');
+  expect(after.at(-1)?.Contact.FirstName).toBe('Added 459');
+});

@@ -10,6 +10,7 @@
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
  */
 import { basicCredentials, decodePathPart } from '../../sandbox/request.js';
+import { makeRoom } from '../../sandbox/room.js';
 import type {
   SandboxReply,
   SandboxRequest,
@@ -96,6 +97,8 @@ export const createSandbox: SandboxVendorFactory = (env) => {
       if ([...customers.values()].flat().some((contact) => contact.id === id)) {
         return badRequest('duplicate_entry', `The value ${id} is already present.`, 'contact[id]');
       }
+      const fromStart = CUSTOMERS[customerId] ?? [];
+      makeRoom(contacts, (contact) => fromStart.includes(contact.id), MAX_CONTACTS);
       // Not documented which code the eleventh gets. This one is for "any limit constraint".
       if (contacts.length >= MAX_CONTACTS) {
         return badRequest(

@@ -29,7 +29,7 @@ export const chartmogul: Provider = {
   documentationUrl: 'https://dev.chartmogul.com/reference/create-a-contact',
   customerId: {
     format: 'cus_ and a UUID',
-    example: 'cus_5915ee5a-babd-406b-b8ce-d207133fb4cb',
+    example: 'cus_00000000-0000-4000-8000-000000000001',
     accepts: (id) => CUSTOMER.test(id),
   },
   nativeIdempotency: false,

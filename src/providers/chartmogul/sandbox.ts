@@ -11,6 +11,7 @@
  * length of a standard field is documented, nor a format of an e-mail address: none is checked.
  */
 import { basicCredentials } from '../../sandbox/request.js';
+import { MAX_CONTACTS } from '../../sandbox/room.js';
 import type {
   SandboxReply,
   SandboxRequest,
@@ -103,6 +104,8 @@ export const createSandbox: SandboxVendorFactory = (env) => {
       const bad = checkFields(body, ['customer_uuid', 'data_source_uuid']);
       if (bad) return bad;
 
+      const [oldest, ...others] = contacts.filter((contact) => contact.customer === customer);
+      if (oldest !== undefined && others.length >= MAX_CONTACTS - 1) remove(oldest);
       const lastPosition = contacts.reduce(
         (last, contact) => (contact.customer === customer ? Math.max(last, contact.position) : last),
         0,

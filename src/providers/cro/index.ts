@@ -35,7 +35,7 @@ export const cro: Provider = {
   documentationUrl: 'https://docs.crosoftware.net/',
   customerId: {
     format: 'a positive 64-bit integer',
-    example: '1024',
+    example: '1001',
     accepts: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) <= MAX_ID,
   },
   nativeIdempotency: false,

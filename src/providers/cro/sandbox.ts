@@ -13,6 +13,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { isRecord, mediaType, parseJson } from '../../sandbox/request.js';
+import { makeRoom } from '../../sandbox/room.js';
 import type {
   ReplyFault,
   SandboxReply,
@@ -57,6 +58,7 @@ class Cro implements SandboxVendor {
   readonly #tokens: Tokens;
   readonly #customers = new Map<string, Contact[]>();
   #lastContactId = 500_000;
+  readonly #lastKnownId: number;
 
   constructor(env: Parameters<SandboxVendorFactory>[0]) {
     this.#accessToken = env.CRO_ACCESS_TOKEN || 'cro.sandbox.token';
@@ -73,6 +75,7 @@ class Cro implements SandboxVendor {
       );
       this.#customers.set(id, contacts);
     }
+    this.#lastKnownId = this.#lastContactId;
   }
 
   environment(url: string): Record<string, string> {
@@ -142,6 +145,7 @@ class Cro implements SandboxVendor {
     if (contacts === undefined) return failure(404, 'customer_id', 'Customer not found.');
     const refusal = CREATE_REFUSALS[customerId];
     if (refusal) return refusal;
+    makeRoom(contacts, ({ id }) => id <= this.#lastKnownId);
     const contact = assign(this.#newContact(), body.values);
     contacts.push(contact);
     return { status: 200, body: contact };

@@ -23,7 +23,7 @@ export const rpm: Provider = {
   documentationUrl: 'https://api.rpmsoftware.com/api/customercontactadd',
   customerId: {
     format: 'a positive 32-bit integer',
-    example: '1001',
+    example: '2001',
     accepts: (id) => /^[1-9][0-9]{0,9}$/.test(id) && Number(id) <= MAX_ID,
   },
   nativeIdempotency: false,

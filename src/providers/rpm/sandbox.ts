@@ -10,6 +10,7 @@
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
  */
 import { isRecord, parseJson } from '../../sandbox/request.js';
+import { makeRoom } from '../../sandbox/room.js';
 import type {
   ReplyFault,
   SandboxReply,
@@ -42,6 +43,7 @@ class Rpm implements SandboxVendor {
   readonly #apiKey: string;
   readonly #customers = new Map<number, Customer>();
   #lastContactId = 70_000;
+  readonly #lastKnownId: number;
   #lastPhoneId = 90_000;
 
   constructor(env: Parameters<SandboxVendorFactory>[0]) {
@@ -53,6 +55,7 @@ class Rpm implements SandboxVendor {
         this.#add(customer, { FirstName: 'Milton', LastName: `Waddams ${index}` }, index === 1);
       }
     }
+    this.#lastKnownId = this.#lastContactId;
   }
 
   environment(url: string): Record<string, string> {
@@ -107,6 +110,7 @@ class Rpm implements SandboxVendor {
   #addContact(values: Body): SandboxReply {
     const call = this.#readWrite(values);
     if ('refusal' in call) return call.refusal;
+    makeRoom(call.customer.contacts, ({ id }) => id <= this.#lastKnownId);
     const contact = this.#add(call.customer, call.contact, values.IsPrimary === true);
     // The answer says nothing of `IsPrimary`.
     return result({ Contact: toRecord(contact) });

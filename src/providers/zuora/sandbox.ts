@@ -13,6 +13,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { isRecord, mediaType, parseJson } from '../../sandbox/request.js';
+import { MAX_CONTACTS } from '../../sandbox/room.js';
 import type {
   SandboxReply,
   SandboxRequest,
@@ -61,6 +62,7 @@ class Zuora implements SandboxVendor {
   readonly #clientSecret: string;
   readonly #tokens: Tokens;
   readonly #contacts = new Map<string, Contact>();
+  readonly #fromStart: ReadonlySet<string>;
   readonly #answers = new IdempotentAnswers();
   readonly #zoql = new Zoql();
 
@@ -74,6 +76,7 @@ class Zuora implements SandboxVendor {
         this.#seed(newId(), account, 'Peter', `Gibbons ${index}`);
       }
     }
+    this.#fromStart = new Set(this.#contacts.keys());
   }
 
   environment(url: string): Record<string, string> {
@@ -157,6 +160,10 @@ class Zuora implements SandboxVendor {
     const contact: Contact = { id: newId(), account, values: new Map(), custom: new Map() };
     assign(contact, body);
     this.#contacts.set(contact.id, contact);
+    const added = [...this.#contacts.values()].filter(
+      (other) => other.account === account && !this.#fromStart.has(other.id),
+    );
+    if (added[0] !== undefined && added.length > MAX_CONTACTS) this.#contacts.delete(added[0].id);
     return { status: 200, body: toRecord(contact) };
   }
 

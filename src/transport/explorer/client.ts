@@ -24,10 +24,14 @@ export const clientScript = `'use strict';
   };
 
   const buttons = [...document.querySelectorAll('[data-example]')];
+  const narrow = matchMedia('(max-width: 48rem)');
   const editors = ['operation.graphql', 'variables.json', 'response.json'];
-  const show = (index) => {
+  const texts = () => {
     const models = window.monaco?.editor.getModels() ?? [];
-    const [operation, variables, response] = editors.map((name) => models.find(({ uri }) => uri.path.endsWith(name)));
+    return editors.map((name) => models.find(({ uri }) => uri.path.endsWith(name)));
+  };
+  const show = (index) => {
+    const [operation, variables, response] = texts();
     if (!operation || !variables || !response) {
       // Clicked before GraphiQL has mounted its editors.
       setTimeout(show, 50, index);
@@ -44,22 +48,63 @@ export const clientScript = `'use strict';
     write(response, '');
     mark(index);
     history.replaceState(null, '', '#' + examples[index].slug);
+    // Where the list is above GraphiQL, the example would open out of sight.
+    if (narrow.matches) document.querySelector('main').scrollIntoView();
   };
-  const mark = (index) =>
+  const mark = (index) => {
     buttons.forEach((button, at) => (at === index ? button.setAttribute('aria-current', 'true') : button.removeAttribute('aria-current')));
+    const parts = (examples[index]?.about ?? '').split('\`').filter((part) => part !== '');
+    document.getElementById('about').replaceChildren(
+      ...parts.map((part, at) => (at % 2 ? Object.assign(document.createElement('code'), { textContent: part }) : part)),
+    );
+  };
   buttons.forEach((button, index) => button.addEventListener('click', () => show(index)));
 
+  const linked = () => examples.findIndex(({ slug }) => slug === location.hash.slice(1));
+  addEventListener('hashchange', () => linked() >= 0 && show(linked()));
+
+  // GraphiQL runs on Ctrl+Enter in an editor only, and a click on an example leaves the focus in the list.
+  const run = (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.target.closest('.graphiql-container')) return;
+    event.preventDefault();
+    document.querySelector('.graphiql-execute-button')?.click();
+  };
+  document.addEventListener('keydown', run);
+
+  // What GraphiQL stores of its tabs. Unless the last one is named at a visit, it opens an empty one beside it.
+  const TABS = 'graphiql:tabState';
+  const storedTabs = () => {
+    try {
+      const state = JSON.parse(localStorage.getItem(TABS));
+      return { state, last: state.tabs[state.activeTabIndex] };
+    } catch {
+      return {};
+    }
+  };
+  // GraphiQL stores an edit half a second late, which a quick reload would lose.
+  addEventListener('pagehide', () => {
+    const { state, last } = storedTabs();
+    const [operation, variables] = texts();
+    if (!last || !operation || !variables) return;
+    const query = operation.getValue();
+    const name = /^(?!#).*(?:query|mutation)\\s+(\\w+)/m.exec(query)?.[1] ?? null;
+    Object.assign(last, { query, variables: variables.getValue(), operationName: name, title: name ?? last.title });
+    localStorage.setItem(TABS, JSON.stringify(state));
+  });
+
   const start = () => {
-    const linked = examples.findIndex(({ slug }) => slug === location.hash.slice(1));
-    const stored = localStorage.getItem('graphiql:tabState') !== null;
-    const opened = linked >= 0 ? linked : stored ? -1 : 0;
-    const { query, variables } = examples[opened] ?? { query: '' };
+    const [navigation] = performance.getEntriesByType('navigation');
+    // A link opens its example. A reload brings back what was there, with the changes of the user.
+    const last = linked() < 0 || navigation?.type !== 'navigate' ? storedTabs().last : undefined;
+    const opened = linked() >= 0 || last ? linked() : 0;
+    const { query, variables } = last ?? examples[opened] ?? { query: '' };
     window.YogaGraphiQL.renderYogaGraphiQL(document.getElementById('explorer'), {
       fetcher,
       // For the first visit. Without it GraphiQL opens a tab with a welcome text at every visit.
       defaultTabs: [{ query, variables }],
       // Opened beside the tabs of the last visit, unless it is among them.
-      ...(opened >= 0 ? { query, variables } : {}),
+      query,
+      variables,
       title: ' ',
       logo: ' ',
       // A header may be a router's secret: it stays out of the browser's storage.
@@ -93,11 +138,25 @@ body { display: grid; grid-template-columns: 17.5rem minmax(0, 1fr); color: var(
 #examples button:hover { background: var(--hover); }
 #examples button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
 #examples button[aria-current] { color: var(--accent); background: var(--hover); font-weight: 600; }
-#explorer { position: relative; min-width: 0; height: 100vh; overflow: hidden; }
-#explorer .graphiql-container { height: 100%; }
-@media (max-width: 60rem) {
-  body { grid-template-columns: minmax(0, 1fr); grid-template-rows: 14rem minmax(0, 1fr); }
-  #examples { border-right: 0; border-bottom: 1px solid var(--line); }
-  #explorer { height: auto; }
+main { display: flex; flex-direction: column; min-width: 0; height: 100vh; }
+#about { margin: 0; padding: 10px 16px; border-bottom: 1px solid var(--line); }
+#about:empty { display: none; }
+#about code { color: var(--accent); }
+#explorer { position: relative; flex: 1; min-height: 0; overflow: hidden; }
+/* GraphiQL's own size is that of the whole window. */
+#explorer .graphiql-container { width: 100%; height: 100%; }
+/* Answers below operations, where there is no room for both side by side. */
+@media (max-width: 75rem) {
+  #explorer #graphiql-session { flex-direction: column; gap: 12px; min-height: 0; }
+  #explorer #graphiql-session > * { min-height: 0; }
+  #explorer .graphiql-horizontal-drag-bar { display: none; }
+}
+@media (max-width: 48rem) {
+  body { display: block; }
+  #examples { max-height: 15rem; border-right: 0; border-bottom: 1px solid var(--line); }
+  #explorer .graphiql-container { flex-direction: column; }
+  #explorer .graphiql-sidebar { flex-direction: row; width: 100%; padding-bottom: 0; }
+  #explorer .graphiql-sessions { margin: 8px; min-height: 0; }
+  #explorer .graphiql-main { min-height: 0; }
 }
 `;

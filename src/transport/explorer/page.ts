@@ -3,8 +3,11 @@
 export interface ExplorerExample {
   readonly group: string;
   readonly title: string;
+  /** What it shows and what to try next. */
+  readonly about: string;
   readonly query: string;
-  readonly variables: Record<string, unknown>;
+  /** JSON as the editor shows it. */
+  readonly variables: string;
 }
 
 interface PageOptions {
@@ -20,22 +23,6 @@ const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTI
 
 /** Inside a script element only `<` can end it or start a comment, and JSON lets us write it another way. */
 const embedJson = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
-
-/** JSON with short values on one line: the pane for variables shows nine lines. */
-function readableJson(value: unknown, indentation = ''): string {
-  const deeper = `${indentation}  `;
-  const entries = Array.isArray(value)
-    ? value.map((item) => ['', item] as const)
-    : value !== null && typeof value === 'object'
-      ? Object.entries(value).map(([key, item]) => [`${JSON.stringify(key)}: `, item] as const)
-      : undefined;
-  if (!entries) return JSON.stringify(value);
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  const flat = entries.map(([key, item]) => key + readableJson(item)).join(', ');
-  if (!flat.includes('\n') && flat.length <= 56 && indentation) return `${open}${flat}${close}`;
-  const lines = entries.map(([key, item]) => deeper + key + readableJson(item, deeper));
-  return lines.length > 0 ? `${open}\n${lines.join(',\n')}\n${indentation}${close}` : open + close;
-}
 
 /** What the address shows after `#`, so that a document can link to an example. */
 const slugOf = (title: string) =>
@@ -66,8 +53,9 @@ export function renderPage({ title, endpoint, assetPrefix, examples }: PageOptio
     assetPrefix,
     examples: examples.map((example) => ({
       slug: slugOf(example.title),
+      about: example.about,
       query: example.query,
-      variables: readableJson(example.variables),
+      variables: example.variables,
     })),
   };
   const asset = (name: string) => escapeHtml(assetPrefix + name);
@@ -87,7 +75,10 @@ export function renderPage({ title, endpoint, assetPrefix, examples }: PageOptio
 <p>Pick an example, then press the run button or <kbd>Ctrl</kbd>&thinsp;<kbd>Enter</kbd>.</p>
 ${list.join('\n')}
 </nav>
-<main id="explorer"><noscript>The explorer needs JavaScript.</noscript></main>
+<main>
+<p id="about" role="status"><noscript>The explorer needs JavaScript.</noscript></p>
+<div id="explorer"></div>
+</main>
 <script type="application/json" id="explorer-data">${embedJson(data)}</script>
 <script src="${asset('client.js')}" defer></script>
 <script src="${asset('graphiql.js')}" defer></script>
