@@ -3,8 +3,9 @@
  * "certainly not done" and "may have been done", and it never throws for anything a network or a vendor can do.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Dispatcher, Pool } from 'undici';
+import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Deadline } from './deadline.js';
+import { repairResponseHeads } from './response-heads.js';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -42,6 +43,7 @@ export interface HttpClientOptions {
 }
 
 const MAX_RESPONSE_BYTES = 1024 * 1024;
+const DECODER = new TextDecoder();
 
 export class HttpClient {
   readonly #pool: Pool;
@@ -54,7 +56,7 @@ export class HttpClient {
       // HTTP/2 replays requests by itself on GOAWAY and REFUSED_STREAM; a vendor's POST must not be replayed.
       allowH2: false,
       pipelining: 1,
-      connect: { timeout: options.connectTimeoutMs ?? 2000 },
+      connect: lenientConnector(options.connectTimeoutMs ?? 2000),
       keepAliveTimeout: 4000,
       keepAliveMaxTimeout: 30_000,
       // The deadline of the operation ends slow answers; undici's own clocks would only add a second opinion.
@@ -95,6 +97,14 @@ export class HttpClient {
   destroy(): Promise<void> {
     return this.#pool.destroy();
   }
+}
+
+function lenientConnector(timeout: number): buildConnector.connector {
+  const connect = buildConnector({ timeout, allowH2: false });
+  return (options, callback) =>
+    connect(options, (...[error, socket]) =>
+      error === null ? callback(null, repairResponseHeads(socket)) : callback(error, null),
+    );
 }
 
 /** One request under way, as undici's dispatch lifecycle tells it. */
@@ -153,7 +163,8 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#settle(fault(true, 'the answer came compressed although that was not asked for', undefined));
       return;
     }
-    const body = Buffer.concat(this.#chunks).toString('utf8');
+    // Drops a byte order mark, which RFC 8259 lets a parser ignore.
+    const body = DECODER.decode(Buffer.concat(this.#chunks));
     this.#settle({ kind: 'reply', status: this.#status, headers: this.#headers, body });
   }
 
