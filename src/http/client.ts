@@ -3,6 +3,7 @@
  * "certainly not done" and "may have been done", and it never throws for anything a network or a vendor can do.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Deadline } from './deadline.js';
 import { repairResponseHeads } from './response-heads.js';
@@ -13,6 +14,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** In place of the client's own bound. */
+  readonly maxResponseBytes?: number;
 }
 
 /** A complete answer, whatever its status. */
@@ -39,6 +42,7 @@ export interface HttpClientOptions {
   /** Connections at most, and so requests in flight at most; more wait for their turn. */
   readonly connections: number;
   readonly connectTimeoutMs?: number;
+  /** Bound of an answer's body, on the wire and decompressed. */
   readonly maxResponseBytes?: number;
 }
 
@@ -62,7 +66,6 @@ export class HttpClient {
       // The deadline of the operation ends slow answers; undici's own clocks would only add a second opinion.
       headersTimeout: 0,
       bodyTimeout: 0,
-      maxResponseSize: this.#maxBytes,
     });
   }
 
@@ -72,12 +75,15 @@ export class HttpClient {
       return Promise.resolve(fault(false, 'the deadline had passed before sending', undefined));
     }
     return new Promise((resolve) => {
-      const exchange = new Exchange(resolve, this.#maxBytes, deadline.remainingMs());
+      const exchange = new Exchange(
+        resolve,
+        request.maxResponseBytes ?? this.#maxBytes,
+        deadline.remainingMs(),
+      );
       const options: Dispatcher.DispatchOptions = {
         method: request.method,
         path: request.path,
-        // Compressed answers could pass the size cap, which counts bytes on the wire.
-        headers: { ...request.headers, 'accept-encoding': 'identity' },
+        headers: { 'accept-encoding': 'identity', ...request.headers },
         body: request.body ?? null,
       };
       try {
@@ -150,7 +156,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
     if (this.#bytes > this.maxBytes) {
-      this.#settle(fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE'));
+      this.#settle(tooLarge());
       controller.abort(new Error('response too large'));
       return;
     }
@@ -158,14 +164,24 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const encoding = this.#headers['content-encoding'];
-    if (encoding !== undefined && encoding !== 'identity') {
-      this.#settle(fault(true, 'the answer came compressed although that was not asked for', undefined));
+    const bytes = Buffer.concat(this.#chunks);
+    const encodings = encodingsOf(this.#headers);
+    const [encoding = ''] = encodings;
+    if (encodings.length === 0 || bytes.length === 0) {
+      this.#reply(bytes);
       return;
     }
-    // Drops a byte order mark, which RFC 8259 lets a parser ignore.
-    const body = DECODER.decode(Buffer.concat(this.#chunks));
-    this.#settle({ kind: 'reply', status: this.#status, headers: this.#headers, body });
+    const decompress = encodings.length === 1 ? DECOMPRESS.get(encoding) : undefined;
+    if (!decompress) {
+      this.#settle(fault(true, 'the answer came in an encoding that is not known', 'RESPONSE_ENCODING'));
+      return;
+    }
+    // A few kilobytes can hold gigabytes, so the bound counts what comes out.
+    decompress(bytes, { maxOutputLength: this.maxBytes }, (error, plain) => {
+      if (!error) this.#reply(plain);
+      else if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') this.#settle(tooLarge());
+      else this.#settle(fault(true, 'the answer could not be decompressed', 'RESPONSE_ENCODING'));
+    });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
@@ -182,6 +198,12 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new Error('deadline'));
   }
 
+  #reply(bytes: Buffer): void {
+    // Drops a byte order mark, which RFC 8259 lets a parser ignore.
+    const body = DECODER.decode(bytes);
+    this.#settle({ kind: 'reply', status: this.#status, headers: this.#headers, body });
+  }
+
   #settle(result: Reply | Fault): void {
     if (this.#settled) return;
     this.#settled = true;
@@ -192,6 +214,26 @@ class Exchange implements Dispatcher.DispatchHandler {
 
 function fault(sent: boolean, reason: string, code: string | undefined): Fault {
   return { kind: 'fault', sent, reason, code };
+}
+
+function tooLarge(): Fault {
+  return fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE');
+}
+
+/** What a vendor may use without being asked to. RFC 9110 makes x-gzip another name of gzip. */
+const DECOMPRESS: ReadonlyMap<string, typeof gunzip> = new Map([
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  ['deflate', inflate],
+  ['br', brotliDecompress],
+]);
+
+function encodingsOf(headers: IncomingHttpHeaders): string[] {
+  return [headers['content-encoding'] ?? []]
+    .flat()
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '' && name !== 'identity');
 }
 
 function errorCode(error: unknown): string | undefined {
@@ -219,7 +261,6 @@ function unsentReason(code: string | undefined): string {
 function cutReason(code: string | undefined): string {
   switch (code) {
     case 'UND_ERR_HEADERS_OVERFLOW':
-    case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
       return 'the answer was larger than the limit';
     case 'UND_ERR_DESTROYED':
       return 'the subgraph was shut down before the answer came';

@@ -2,7 +2,7 @@
  * How requests fail, each on a real socket: what matters of every failure is whether the request may have left,
  * and that it reached the vendor once at most.
  */
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
@@ -50,6 +50,11 @@ function serveBytes(bytes: string | Uint8Array, end: 'stay' | 'fin' | 'rst' = 's
       else socket.write(bytes);
     },
   });
+}
+
+function encoded(bytes: Uint8Array, encoding: string): Buffer {
+  const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\ncontent-length: ${bytes.length}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), bytes]);
 }
 
 /** A server that holds back its first answer until `release`. `arrived` settles when the request is there. */
@@ -309,7 +314,7 @@ describe('answers that are too much', () => {
       const bytes = encodeAnswer({ status: 200, body: 'x'.repeat(1001) }, framing);
       const server = await serveBytes(bytes, framing === 'close' ? 'fin' : 'stay');
       const result = await open(server.origin, { maxResponseBytes: 1000 }).send(POST, soon());
-      expect(result).toEqual({ ...tooLarge, code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
+      expect(result).toEqual({ ...tooLarge, code: 'RESPONSE_TOO_LARGE' });
       expect(server.requests).toHaveLength(1);
     },
   );
@@ -335,13 +340,39 @@ describe('answers that are too much', () => {
     expect(result).toMatchObject({ kind: 'reply', body: 'x'.repeat(1000) });
   });
 
-  it('takes no compressed body, for which it did not ask', async () => {
-    const zipped = gzipSync('{"id":1}');
-    const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${zipped.length}\r\n\r\n`;
-    const server = await serveBytes(Buffer.concat([Buffer.from(head), zipped]));
-    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
-    expect(server.requests[0]?.headers['accept-encoding']).toBe('identity');
+  it('takes as much as one request allows', async () => {
+    const server = await serveBytes(encodeAnswer({ status: 200, body: 'x'.repeat(2000) }));
+    const client = open(server.origin, { maxResponseBytes: 1000 });
+    const result = await client.send({ ...POST, maxResponseBytes: 2000 }, soon());
+    expect(result).toMatchObject({ kind: 'reply', body: 'x'.repeat(2000) });
+    expect(await client.send(POST, soon())).toMatchObject(tooLarge);
   });
+
+  it.each([
+    ['gzip', gzipSync],
+    [
+      'gzip in two members',
+      (text: string) => Buffer.concat([gzipSync(text.slice(0, 9)), gzipSync(text.slice(9))]),
+    ],
+    ['deflate', deflateSync],
+  ])(
+    'takes no more than the limit when it is inflated (%s), and keeps memory at rest',
+    async (title, zip) => {
+      const encoding = title.split(' ')[0] ?? '';
+      const zipped = zip('0'.repeat(32 * 1024 * 1024));
+      const server = await serveBytes(encoded(zipped, encoding));
+      const client = open(server.origin);
+      const before = process.memoryUsage().arrayBuffers;
+      let most = 0;
+      const watch = setInterval(() => {
+        most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      }, 1);
+      const results = await Promise.all([client.send(POST, soon()), client.send(POST, soon())]);
+      clearInterval(watch);
+      for (const result of results) expect(result).toEqual({ ...tooLarge, code: 'RESPONSE_TOO_LARGE' });
+      expect(most).toBeLessThan(8 * 1024 * 1024);
+    },
+  );
 });
 
 describe('a complete answer', () => {
@@ -510,6 +541,43 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
     }
     expect(server.connections()).toBe(1);
   });
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['identity', (text) => Buffer.from(text)],
+    ['', (text) => Buffer.from(text)],
+    ['identity, gzip', gzipSync],
+  ])('comes with content-encoding: %s', async (encoding, zip) => {
+    const server = await serveBytes(encoded(zip('{"name":"räksmörgås"}'), encoding));
+    const client = open(server.origin);
+    const result = await client.send({ ...POST, headers: { 'accept-encoding': 'gzip' } }, soon());
+    expect(result).toMatchObject({ kind: 'reply', body: '{"name":"räksmörgås"}' });
+    expect(await client.send(POST, soon())).toEqual(result);
+    expect(server.requests.map(({ headers }) => headers['accept-encoding'])).toEqual(['gzip', 'identity']);
+  });
+
+  it('comes with content-encoding: gzip and no body', async () => {
+    const server = await serveBytes(encoded(Buffer.alloc(0), 'gzip'));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body: '' });
+  });
+
+  it.each([
+    ['an encoding that is not known', Buffer.from(body), 'zstd'],
+    ['an encoding inside another', gzipSync(gzipSync(body)), 'gzip, gzip'],
+    ['an encoding that is not what it says', Buffer.from(body), 'gzip'],
+    ['an encoding that is cut', gzipSync(body).subarray(0, 15), 'gzip'],
+  ])(
+    'cannot be read with %s, so that nobody knows what became of the request',
+    async (_title, bytes, encoding) => {
+      const server = await serveBytes(encoded(bytes, encoding));
+      expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['HTTP/1.0, ended by the connection', `HTTP/1.0 200 OK\r\n\r\n${body}`],
