@@ -37,6 +37,24 @@ export interface Fault {
   readonly code: string | undefined;
 }
 
+/** What a fault says nothing about is the vendor: too large an answer is about one request, the others are ours. */
+const NOT_OF_THE_VENDOR = new Set<string | undefined>([
+  'RESPONSE_TOO_LARGE',
+  'UND_ERR_HEADERS_OVERFLOW',
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
+]);
+
+/** Whether the fault tells how the vendor is, whoever asks it for whatever. */
+export function isVendorFault({ code }: Fault): boolean {
+  return !NOT_OF_THE_VENDOR.has(code);
+}
+
+export function isTooLarge({ code }: Fault): boolean {
+  return code === 'RESPONSE_TOO_LARGE';
+}
+
 export interface HttpClientOptions {
   readonly origin: string;
   /** Connections at most, and so requests in flight at most; more wait for their turn. */

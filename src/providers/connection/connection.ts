@@ -7,7 +7,14 @@ import { setTimeout } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../domain/contact.js';
 import { done, type Failed, type Failure, failed, type Outcome } from '../../domain/outcome.js';
 import { type Authorization, isRefusal, type TokenRefusal } from '../../http/authorization.js';
-import { type Fault, HttpClient, type HttpRequest, type Reply } from '../../http/client.js';
+import {
+  type Fault,
+  HttpClient,
+  type HttpRequest,
+  isTooLarge,
+  isVendorFault,
+  type Reply,
+} from '../../http/client.js';
 import type { Deadline } from '../../http/deadline.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
 import type {
@@ -63,6 +70,9 @@ export interface Added {
   /** True when the vendor says that an earlier request with the same idempotency key did it. */
   readonly replayed: boolean;
 }
+
+/** One vendor answers all contacts of a customer in one piece; a bound of 4 MiB holds some thousand of them. */
+const MAX_READ_MIB = 4;
 
 /** The headers in which vendors answer their own id of a request. */
 const REQUEST_ID_HEADERS = ['zuora-request-id', 'x-request-id', 'request-id'];
@@ -187,7 +197,7 @@ export class ProviderConnection {
       if (isRefused(answer)) throw new ReadRefused(answer.failure);
       const failure =
         'failure' in answer
-          ? asReadFailure(answer.failure)
+          ? answer.failure
           : (classifyRead(this.provider, answer) ?? this.#unreadable(answer.reply, holds));
       if (failure === undefined) {
         this.#budget.earn();
@@ -233,6 +243,8 @@ export class ProviderConnection {
         const access = await this.#authorization.headers(deadline);
         if (isRefusal(access)) return { ...failed(tokenFailure(access)), health: tokenHealth(access) };
         this.#access = access;
+        const givenMs = deadline.remainingMs();
+        const isRead = kind !== 'write';
         const answer = await this.#send(
           about,
           {
@@ -240,17 +252,22 @@ export class ProviderConnection {
             path: this.#path(request),
             headers: {
               accept: 'application/json',
+              ...(isRead && this.provider.compressesReads && { 'accept-encoding': 'gzip' }),
               ...body?.headers,
               ...this.settings.headers,
               ...request.headers,
               ...access,
             },
             ...(body && { body: body.text }),
+            ...(isRead && { maxResponseBytes: MAX_READ_MIB * 1024 * 1024 }),
           },
           deadline,
         );
         if (answer.kind === 'fault') {
-          return { ...failed(faultFailure(answer)), health: { isFault: true, holdSeconds: null } };
+          // The rest of a deadline that other calls used up is no time to judge a vendor by.
+          const isCut = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
+          const isFault = isVendorFault(answer) && !isCut;
+          return { ...failed(faultFailure(answer, kind)), health: { isFault, holdSeconds: null } };
         }
         const reply = { status: answer.status, headers: answer.headers, json: parseJson(answer.body) };
         const judgement = judge(this.provider, reply, call);
@@ -320,13 +337,6 @@ class ReadRefused extends Error {
   }
 }
 
-/** A read changes nothing, so one whose answer did not come is no more than a provider out of reach. */
-function asReadFailure(failure: Failure): Failure {
-  return failure.kind === 'unknown'
-    ? { kind: 'unavailable', reason: failure.uncertainty, retryAfterSeconds: null }
-    : failure;
-}
-
 /** What of the headers must not be shown: their values, the token without its scheme, and what Basic encodes. */
 function secretsOf(headers: Readonly<Record<string, string>>): string[] {
   return Object.values(headers).flatMap((value) => {
@@ -348,10 +358,13 @@ function encodeBody(
       };
 }
 
+/** A number, or digits in a text that look like one: reading with a reviver takes ten times as long. */
+const LARGE_INTEGER = /(?<!\d)\d{16,}(?=\s*[,}\]])/;
+
 /** The parsed text, or undefined when it is not JSON. Whole numbers too large to be exact are kept as text: ids. */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    return /[1-9]\d{15}/.test(text)
+    return LARGE_INTEGER.test(text)
       ? (JSON.parse(text, keepLargeIntegers) as JsonObject)
       : (JSON.parse(text) as JsonValue);
   } catch {
@@ -376,10 +389,12 @@ export function unknown(uncertainty: string): Failure {
   return { kind: 'unknown', uncertainty, possibleMatches: [], retryAfterSeconds: null };
 }
 
-function faultFailure(fault: Fault): Failure {
-  return fault.sent
-    ? unknown(fault.reason)
-    : { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
+/** A read changes nothing, so one whose answer did not come is no more than a provider out of reach. */
+function faultFailure(fault: Fault, kind: CallKind): Failure {
+  if (kind === 'write' && fault.sent) return unknown(fault.reason);
+  if (!isTooLarge(fault)) return { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
+  const reason = `the answer was larger than ${MAX_READ_MIB} MiB`;
+  return { kind: 'unavailable', reason, retryAfterSeconds: null, isPermanent: true };
 }
 
 /** A vendor whose tokens cannot be had cannot be called, and one that limits tokens is not to be asked for more. */

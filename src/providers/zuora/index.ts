@@ -47,6 +47,7 @@ export const zuora: Provider = {
   },
   nativeIdempotency: true,
   concurrency: 20,
+  compressesReads: true,
   omitsUnset: false,
   fields,
   wireName: (wire) => wire,
