@@ -67,7 +67,13 @@ export type Failure =
     }
   | { readonly kind: 'access'; readonly problem: AccessProblem }
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number | null }
-  | { readonly kind: 'unavailable'; readonly reason: string; readonly retryAfterSeconds: number | null }
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: string;
+      readonly retryAfterSeconds: number | null;
+      /** Asking again leads to the same failure. */
+      readonly isPermanent?: true;
+    }
   | {
       readonly kind: 'rejected';
       readonly providerCode: string | null;
@@ -120,8 +126,9 @@ export function writeOutcome(failure: Failure): 'NOT_APPLIED' | 'UNKNOWN' {
 export function isRetryable(failure: Failure, hasIdempotencyKey: boolean): boolean {
   switch (failure.kind) {
     case 'rate-limited':
-    case 'unavailable':
       return true;
+    case 'unavailable':
+      return !failure.isPermanent;
     case 'unknown':
       return hasIdempotencyKey;
     case 'idempotency-conflict':

@@ -3,8 +3,10 @@
  * "certainly not done" and "may have been done", and it never throws for anything a network or a vendor can do.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Dispatcher, Pool } from 'undici';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Deadline } from './deadline.js';
+import { repairResponseHeads } from './response-heads.js';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -12,6 +14,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** In place of the client's own bound. */
+  readonly maxResponseBytes?: number;
 }
 
 /** A complete answer, whatever its status. */
@@ -33,15 +37,35 @@ export interface Fault {
   readonly code: string | undefined;
 }
 
+/** What a fault says nothing about is the vendor: too large an answer is about one request, the others are ours. */
+const NOT_OF_THE_VENDOR = new Set<string | undefined>([
+  'RESPONSE_TOO_LARGE',
+  'UND_ERR_HEADERS_OVERFLOW',
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
+]);
+
+/** Whether the fault tells how the vendor is, whoever asks it for whatever. */
+export function isVendorFault({ code }: Fault): boolean {
+  return !NOT_OF_THE_VENDOR.has(code);
+}
+
+export function isTooLarge({ code }: Fault): boolean {
+  return code === 'RESPONSE_TOO_LARGE';
+}
+
 export interface HttpClientOptions {
   readonly origin: string;
   /** Connections at most, and so requests in flight at most; more wait for their turn. */
   readonly connections: number;
   readonly connectTimeoutMs?: number;
+  /** Bound of an answer's body, on the wire and decompressed. */
   readonly maxResponseBytes?: number;
 }
 
 const MAX_RESPONSE_BYTES = 1024 * 1024;
+const DECODER = new TextDecoder();
 
 export class HttpClient {
   readonly #pool: Pool;
@@ -54,13 +78,12 @@ export class HttpClient {
       // HTTP/2 replays requests by itself on GOAWAY and REFUSED_STREAM; a vendor's POST must not be replayed.
       allowH2: false,
       pipelining: 1,
-      connect: { timeout: options.connectTimeoutMs ?? 2000 },
+      connect: lenientConnector(options.connectTimeoutMs ?? 2000),
       keepAliveTimeout: 4000,
       keepAliveMaxTimeout: 30_000,
       // The deadline of the operation ends slow answers; undici's own clocks would only add a second opinion.
       headersTimeout: 0,
       bodyTimeout: 0,
-      maxResponseSize: this.#maxBytes,
     });
   }
 
@@ -70,12 +93,15 @@ export class HttpClient {
       return Promise.resolve(fault(false, 'the deadline had passed before sending', undefined));
     }
     return new Promise((resolve) => {
-      const exchange = new Exchange(resolve, this.#maxBytes, deadline.remainingMs());
+      const exchange = new Exchange(
+        resolve,
+        request.maxResponseBytes ?? this.#maxBytes,
+        deadline.remainingMs(),
+      );
       const options: Dispatcher.DispatchOptions = {
         method: request.method,
         path: request.path,
-        // Compressed answers could pass the size cap, which counts bytes on the wire.
-        headers: { ...request.headers, 'accept-encoding': 'identity' },
+        headers: { 'accept-encoding': 'identity', ...request.headers },
         body: request.body ?? null,
       };
       try {
@@ -95,6 +121,14 @@ export class HttpClient {
   destroy(): Promise<void> {
     return this.#pool.destroy();
   }
+}
+
+function lenientConnector(timeout: number): buildConnector.connector {
+  const connect = buildConnector({ timeout, allowH2: false });
+  return (options, callback) =>
+    connect(options, (...[error, socket]) =>
+      error === null ? callback(null, repairResponseHeads(socket)) : callback(error, null),
+    );
 }
 
 /** One request under way, as undici's dispatch lifecycle tells it. */
@@ -140,7 +174,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
     if (this.#bytes > this.maxBytes) {
-      this.#settle(fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE'));
+      this.#settle(tooLarge());
       controller.abort(new Error('response too large'));
       return;
     }
@@ -148,13 +182,24 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const encoding = this.#headers['content-encoding'];
-    if (encoding !== undefined && encoding !== 'identity') {
-      this.#settle(fault(true, 'the answer came compressed although that was not asked for', undefined));
+    const bytes = Buffer.concat(this.#chunks);
+    const encodings = encodingsOf(this.#headers);
+    const [encoding = ''] = encodings;
+    if (encodings.length === 0 || bytes.length === 0) {
+      this.#reply(bytes);
       return;
     }
-    const body = Buffer.concat(this.#chunks).toString('utf8');
-    this.#settle({ kind: 'reply', status: this.#status, headers: this.#headers, body });
+    const decompress = encodings.length === 1 ? DECOMPRESS.get(encoding) : undefined;
+    if (!decompress) {
+      this.#settle(fault(true, 'the answer came in an encoding that is not known', 'RESPONSE_ENCODING'));
+      return;
+    }
+    // A few kilobytes can hold gigabytes, so the bound counts what comes out.
+    decompress(bytes, { maxOutputLength: this.maxBytes }, (error, plain) => {
+      if (!error) this.#reply(plain);
+      else if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') this.#settle(tooLarge());
+      else this.#settle(fault(true, 'the answer could not be decompressed', 'RESPONSE_ENCODING'));
+    });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
@@ -171,6 +216,12 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new Error('deadline'));
   }
 
+  #reply(bytes: Buffer): void {
+    // Drops a byte order mark, which RFC 8259 lets a parser ignore.
+    const body = DECODER.decode(bytes);
+    this.#settle({ kind: 'reply', status: this.#status, headers: this.#headers, body });
+  }
+
   #settle(result: Reply | Fault): void {
     if (this.#settled) return;
     this.#settled = true;
@@ -181,6 +232,26 @@ class Exchange implements Dispatcher.DispatchHandler {
 
 function fault(sent: boolean, reason: string, code: string | undefined): Fault {
   return { kind: 'fault', sent, reason, code };
+}
+
+function tooLarge(): Fault {
+  return fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE');
+}
+
+/** What a vendor may use without being asked to. RFC 9110 makes x-gzip another name of gzip. */
+const DECOMPRESS: ReadonlyMap<string, typeof gunzip> = new Map([
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  ['deflate', inflate],
+  ['br', brotliDecompress],
+]);
+
+function encodingsOf(headers: IncomingHttpHeaders): string[] {
+  return [headers['content-encoding'] ?? []]
+    .flat()
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '' && name !== 'identity');
 }
 
 function errorCode(error: unknown): string | undefined {
@@ -208,7 +279,6 @@ function unsentReason(code: string | undefined): string {
 function cutReason(code: string | undefined): string {
   switch (code) {
     case 'UND_ERR_HEADERS_OVERFLOW':
-    case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
       return 'the answer was larger than the limit';
     case 'UND_ERR_DESTROYED':
       return 'the subgraph was shut down before the answer came';

@@ -3,7 +3,7 @@ export class Deadline {
   readonly #end: number;
 
   /** `budgetMs` from now. */
-  constructor(budgetMs: number) {
+  constructor(readonly budgetMs: number) {
     this.#end = performance.now() + budgetMs;
   }
 

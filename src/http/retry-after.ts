@@ -1,17 +1,55 @@
 /**
  * Seconds to wait from a `Retry-After` header, or undefined where it holds neither whole seconds nor an HTTP date.
- * `Date.parse` alone would read "120" as a year and `Number` would read "1e9" as 31 years. A list is a header that
- * came more than once, from a vendor and its proxy: neither is known to be right.
+ * `Date.parse` alone would read "120" as a year and `Number` would read "1e9" as 31 years. Of several values, as from
+ * a vendor and its proxy, the longest wait obeys all.
  */
 export function retryAfterSeconds(
   header: string | readonly string[] | undefined,
   now = Date.now(),
 ): number | undefined {
-  if (typeof header !== 'string') return undefined;
-  const text = header.trim();
+  const waits = [header ?? []]
+    .flat()
+    .map((value) => value.trim())
+    .flatMap((value) => (LIST.test(value) ? value.split(',') : value))
+    .map((value) => secondsOf(value.trim(), now))
+    .filter((seconds) => seconds !== undefined);
+  return waits.length === 0 ? undefined : Math.max(...waits);
+}
+
+/** Dates have a comma of their own. */
+const LIST = /^\d+(?:[ \t]*,[ \t]*\d+)+$/;
+
+function secondsOf(text: string, now: number): number | undefined {
   if (/^\d{1,5}$/.test(text)) return Number(text);
-  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return undefined;
-  const seconds = Math.max(0, Math.ceil((Date.parse(text) - now) / 1000));
+  const time = dateOf(text, now);
+  if (time === undefined) return undefined;
+  const seconds = Math.max(0, Math.ceil((time - now) / 1000));
   // No more than the five digits above: a date in the far future tells nothing, nor does one that is none.
   return seconds <= 99_999 ? seconds : undefined;
+}
+
+const TIME = '(?<time>\\d{2}:\\d{2}:\\d{2})';
+const MONTH = '(?<month>[A-Z][a-z]{2})';
+
+/** The three forms of RFC 9110: the one in use and the two obsolete ones. */
+const DATES = [
+  new RegExp(`^[A-Z][a-z]{2}, (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
+  new RegExp(`^[A-Z][a-z]{5,8}, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
+  new RegExp(`^[A-Z][a-z]{2} ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
+];
+
+function dateOf(text: string, now: number): number | undefined {
+  for (const form of DATES) {
+    const { day, month, year = '', time } = form.exec(text)?.groups ?? {};
+    if (day !== undefined) return Date.parse(`${day} ${month} ${fullYear(year, now)} ${time} GMT`);
+  }
+  return undefined;
+}
+
+/** A year of two digits that would lie more than 50 years ahead is one of the past. */
+function fullYear(year: string, now: number): string {
+  if (year.length === 4) return year;
+  const thisYear = new Date(now).getUTCFullYear();
+  const full = Math.floor(thisYear / 100) * 100 + Number(year);
+  return String(full > thisYear + 50 ? full - 100 : full);
 }

@@ -190,6 +190,8 @@ export interface Provider {
   readonly concurrency: number;
   /** Requests begun in a second at most, per credential, where the vendor documents it. */
   readonly ratePerSecond?: number;
+  /** True where the vendor documents that it compresses answers for those who ask. */
+  readonly compressesReads?: boolean;
   /** True where the vendor leaves unset fields out of its record instead of answering null. */
   readonly omitsUnset: boolean;
   readonly fields: FieldTable;

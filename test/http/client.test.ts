@@ -2,7 +2,7 @@
  * How requests fail, each on a real socket: what matters of every failure is whether the request may have left,
  * and that it reached the vendor once at most.
  */
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
@@ -50,6 +50,11 @@ function serveBytes(bytes: string | Uint8Array, end: 'stay' | 'fin' | 'rst' = 's
       else socket.write(bytes);
     },
   });
+}
+
+function encoded(bytes: Uint8Array, encoding: string): Buffer {
+  const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\ncontent-length: ${bytes.length}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), bytes]);
 }
 
 /** A server that holds back its first answer until `release`. `arrived` settles when the request is there. */
@@ -207,7 +212,6 @@ describe('the request left and no complete answer came', () => {
     ['a body with a length is cut by RST', half, 'rst', RESET],
     ['a chunked body is cut', chunked.subarray(0, chunked.length - 10), 'fin', CLOSED],
     ['a chunked body lacks its last chunk', chunked.subarray(0, chunked.length - 5), 'fin', CLOSED],
-    ['an interim 100 comes first', `HTTP/1.1 100 Continue\r\n\r\n${withLength}`, 'stay', CLOSED],
   ] as const)('%s', async (_title, bytes, end, code) => {
     const server = await serveBytes(bytes, end);
     const result = await open(server.origin).send(POST, soon());
@@ -310,7 +314,7 @@ describe('answers that are too much', () => {
       const bytes = encodeAnswer({ status: 200, body: 'x'.repeat(1001) }, framing);
       const server = await serveBytes(bytes, framing === 'close' ? 'fin' : 'stay');
       const result = await open(server.origin, { maxResponseBytes: 1000 }).send(POST, soon());
-      expect(result).toEqual({ ...tooLarge, code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
+      expect(result).toEqual({ ...tooLarge, code: 'RESPONSE_TOO_LARGE' });
       expect(server.requests).toHaveLength(1);
     },
   );
@@ -336,13 +340,39 @@ describe('answers that are too much', () => {
     expect(result).toMatchObject({ kind: 'reply', body: 'x'.repeat(1000) });
   });
 
-  it('takes no compressed body, for which it did not ask', async () => {
-    const zipped = gzipSync('{"id":1}');
-    const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${zipped.length}\r\n\r\n`;
-    const server = await serveBytes(Buffer.concat([Buffer.from(head), zipped]));
-    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
-    expect(server.requests[0]?.headers['accept-encoding']).toBe('identity');
+  it('takes as much as one request allows', async () => {
+    const server = await serveBytes(encodeAnswer({ status: 200, body: 'x'.repeat(2000) }));
+    const client = open(server.origin, { maxResponseBytes: 1000 });
+    const result = await client.send({ ...POST, maxResponseBytes: 2000 }, soon());
+    expect(result).toMatchObject({ kind: 'reply', body: 'x'.repeat(2000) });
+    expect(await client.send(POST, soon())).toMatchObject(tooLarge);
   });
+
+  it.each([
+    ['gzip', gzipSync],
+    [
+      'gzip in two members',
+      (text: string) => Buffer.concat([gzipSync(text.slice(0, 9)), gzipSync(text.slice(9))]),
+    ],
+    ['deflate', deflateSync],
+  ])(
+    'takes no more than the limit when it is inflated (%s), and keeps memory at rest',
+    async (title, zip) => {
+      const encoding = title.split(' ')[0] ?? '';
+      const zipped = zip('0'.repeat(32 * 1024 * 1024));
+      const server = await serveBytes(encoded(zipped, encoding));
+      const client = open(server.origin);
+      const before = process.memoryUsage().arrayBuffers;
+      let most = 0;
+      const watch = setInterval(() => {
+        most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      }, 1);
+      const results = await Promise.all([client.send(POST, soon()), client.send(POST, soon())]);
+      clearInterval(watch);
+      for (const result of results) expect(result).toEqual({ ...tooLarge, code: 'RESPONSE_TOO_LARGE' });
+      expect(most).toBeLessThan(8 * 1024 * 1024);
+    },
+  );
 });
 
 describe('a complete answer', () => {
@@ -402,16 +432,6 @@ describe('a complete answer', () => {
     const server = await serveBytes(encodeAnswer({ status, headers: { 'retry-after': '0' }, body: '' }));
     expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', status });
     expect(server.requests).toHaveLength(1);
-  });
-
-  it('is the last one when interim answers other than 100 come first', async () => {
-    const server = await serveBytes(`HTTP/1.1 103 Early Hints\r\nx-hint: 1\r\n\r\n${OK}`);
-    expect(await open(server.origin).send(POST, soon())).toEqual({
-      kind: 'reply',
-      status: 200,
-      headers: { 'content-length': '8' },
-      body: '{"id":1}',
-    });
   });
 
   it('is short, without a sign of it, when its end is only told by the end of the connection', async () => {
@@ -478,6 +498,159 @@ describe('a complete answer', () => {
   });
 });
 
+describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
+  const body = '{"id":1}';
+  const length = `content-length: ${body.length}\r\n`;
+  const ok = (head: string) => `HTTP/1.1 200 OK\r\n${head}${length}\r\n${body}`;
+  const chunks = (text: string) => `HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n${text}`;
+  const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
+
+  it.each<[string, string, Record<string, unknown>?]>([
+    ['an unrequested 100 Continue first', `${CONTINUE}${ok('')}`],
+    ['a 100 Continue with headers', `HTTP/1.1 100 Continue\r\nServer: IIS\r\n\r\n${ok('')}`],
+    ['a 100 Continue without a reason', `HTTP/1.1 100\r\n\r\n${ok('')}`],
+    ['several 100 Continue', `${CONTINUE}${CONTINUE}${CONTINUE}${ok('')}`],
+    ['103 Early Hints', `HTTP/1.1 103 Early Hints\r\nx-hint: 1\r\n\r\n${ok('')}`],
+    ['102, 100, 103, and an unknown 1xx', `HTTP/1.1 102 P\r\n\r\n${CONTINUE}HTTP/1.1 199 ?\r\n\r\n${ok('')}`],
+    ['an empty line first', `\r\n${ok('')}`],
+    ['no reason', `HTTP/1.1 200 \r\n${length}\r\n${body}`],
+    ['a reason in UTF-8', `HTTP/1.1 200 Créé: «x»\r\n${length}\r\n${body}`],
+    ['a header folded over lines', ok('X-Vendor: a\r\n  b\r\n\tc\r\n'), { 'x-vendor': 'a b c' }],
+    ['header names in any case', ok('X-VENDOR: a\r\n'), { 'x-vendor': 'a' }],
+    ['a header without a value', ok('x-vendor:\r\n'), { 'x-vendor': '' }],
+    ['a header without a blank', ok('x-vendor:a\r\n'), { 'x-vendor': 'a' }],
+    ['a header in UTF-8', ok('x-vendor: Zürich\r\n'), { 'x-vendor': expect.any(String) }],
+    ['a header twice', ok('x-vendor: a\r\nX-Vendor: b\r\n'), { 'x-vendor': ['a', 'b'] }],
+    ['the same length twice', ok(length), { 'content-length': '8' }],
+    ['the same length in a list', ok('').replace('length: 8', 'length: 8, 8'), { 'content-length': '8' }],
+    ['an upgrade that is offered', ok('connection: Upgrade\r\nupgrade: h2c\r\n')],
+    ['lines that end with LF only', ok('x-vendor: a\r\n').replaceAll('\r\n', '\n'), { 'x-vendor': 'a' }],
+    ['a newer minor version', ok('').replace('HTTP/1.1', 'HTTP/1.2')],
+    ['chunks', chunks(`8\r\n${body}\r\n0\r\n\r\n`)],
+    ['chunks with extensions', chunks(`8;a=b;c="d;e"\r\n${body}\r\n0;x\r\n\r\n`)],
+    ['chunks with a trailer', chunks(`0008\r\n${body}\r\n000\r\nx-a: b\r\nx-c: d\r\n\r\n`)],
+    ['300 cookies', ok(Array.from({ length: 300 }, (_, i) => `set-cookie: a${i}=b\r\n`).join(''))],
+  ])('comes with %s', async (_title, bytes, headers = {}) => {
+    const server = await serveBytes(bytes);
+    const client = open(server.origin, { connections: 1 });
+    // Twice on one connection: nothing of the first answer is taken for the second.
+    for (const count of [1, 2]) {
+      const result = await client.send(POST, soon());
+      expect(result).toMatchObject({ kind: 'reply', status: 200, headers, body });
+      expect(server.requests).toHaveLength(count);
+    }
+    expect(server.connections()).toBe(1);
+  });
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['identity', (text) => Buffer.from(text)],
+    ['', (text) => Buffer.from(text)],
+    ['identity, gzip', gzipSync],
+  ])('comes with content-encoding: %s', async (encoding, zip) => {
+    const server = await serveBytes(encoded(zip('{"name":"räksmörgås"}'), encoding));
+    const client = open(server.origin);
+    const result = await client.send({ ...POST, headers: { 'accept-encoding': 'gzip' } }, soon());
+    expect(result).toMatchObject({ kind: 'reply', body: '{"name":"räksmörgås"}' });
+    expect(await client.send(POST, soon())).toEqual(result);
+    expect(server.requests.map(({ headers }) => headers['accept-encoding'])).toEqual(['gzip', 'identity']);
+  });
+
+  it('comes with content-encoding: gzip and no body', async () => {
+    const server = await serveBytes(encoded(Buffer.alloc(0), 'gzip'));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body: '' });
+  });
+
+  it.each([
+    ['an encoding that is not known', Buffer.from(body), 'zstd'],
+    ['an encoding inside another', gzipSync(gzipSync(body)), 'gzip, gzip'],
+    ['an encoding that is not what it says', Buffer.from(body), 'gzip'],
+    ['an encoding that is cut', gzipSync(body).subarray(0, 15), 'gzip'],
+  ])(
+    'cannot be read with %s, so that nobody knows what became of the request',
+    async (_title, bytes, encoding) => {
+      const server = await serveBytes(encoded(bytes, encoding));
+      expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['HTTP/1.0, ended by the connection', `HTTP/1.0 200 OK\r\n\r\n${body}`],
+    ['HTTP/1.0 with a length', ok('').replace('HTTP/1.1', 'HTTP/1.0')],
+    ['neither a length nor chunks', `HTTP/1.1 200 OK\r\n\r\n${body}`],
+    ['connection: close', ok('Connection: Close\r\n')],
+    ['connection: close after a 100', `${CONTINUE}${ok('connection: close\r\n')}`],
+  ])('comes with %s; the next request gets a connection of its own', async (_title, bytes) => {
+    const server = await serveBytes(bytes, 'fin');
+    const client = open(server.origin, { connections: 1 });
+    for (const count of [1, 2]) {
+      expect(await client.send(POST, soon())).toMatchObject({ kind: 'reply', status: 200, body });
+      expect(server.connections()).toBe(count);
+    }
+  });
+
+  it.each([204, 205, 304])('comes with no body and status %i', async (status) => {
+    const end = status === 205 ? 'content-length: 0\r\n\r\n' : '\r\n';
+    const server = await serveBytes(`HTTP/1.1 ${status} Whatever\r\n${end}`);
+    const client = open(server.origin, { connections: 1 });
+    expect(await client.send(POST, soon())).toMatchObject({ kind: 'reply', status, body: '' });
+    expect(await client.send(POST, soon())).toMatchObject({ kind: 'reply', status, body: '' });
+  });
+
+  it.each([
+    ['100 and the answer', `${CONTINUE}${CONTINUE}${ok('x-vendor: a\r\n  b\r\n')}`],
+    ['103 and the answer', `HTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n${ok('')}`],
+  ])('comes byte by byte: %s', async (_title, text) => {
+    const bytes = Buffer.from(text);
+    const server = await serve({
+      request(_request, socket) {
+        socket.setNoDelay(true);
+        let at = 0;
+        const next = () => {
+          if (at < bytes.length) socket.write(bytes.subarray(at, ++at), () => setImmediate(next));
+        };
+        next();
+      },
+    });
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', status: 200, body });
+  });
+
+  it.each(['fin', 'rst'] as const)(
+    'was not there yet when the connection broke after a 100: %s',
+    async (end) => {
+      const server = await serveBytes(CONTINUE, end);
+      const result = await open(server.origin).send(POST, soon());
+      expect(result).toMatchObject({ kind: 'fault', sent: true });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  it('did not come before the deadline, whatever number of 1xx did', async () => {
+    const server = await serve({
+      request(_request, socket) {
+        const drip = setInterval(() => socket.write(CONTINUE), 5);
+        socket.on('close', () => clearInterval(drip));
+      },
+    });
+    expect(await open(server.origin).send(POST, new Deadline(500))).toMatchObject({
+      kind: 'fault',
+      sent: true,
+      code: 'DEADLINE',
+    });
+    await server.idle();
+  });
+
+  it('comes with a byte order mark, which is no part of the text', async () => {
+    const server = await serveBytes(encodeAnswer({ status: 200, body: `\uFEFF${body}` }));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body });
+  });
+});
+
 describe('what a caller is told of it', () => {
   async function add(origin: string, deadlineMs = 10_000) {
     const env = new Env(fixtureEnvironment(origin));
@@ -519,6 +692,24 @@ describe('what a caller is told of it', () => {
 
   it('success, when all of it came', async () => {
     const server = await serveBytes(whole, 'fin');
+    expect(await add(server.origin)).toMatchObject({
+      ok: true,
+      value: { contact: { externalId: '107589' } },
+    });
+  });
+
+  it('success, when an unrequested 100 Continue came first', async () => {
+    const server = await serveBytes(`HTTP/1.1 100 Continue\r\n\r\n${whole}`, 'fin');
+    expect(await add(server.origin)).toMatchObject({
+      ok: true,
+      value: { contact: { externalId: '107589' } },
+    });
+  });
+
+  it('success, when the JSON has a media type and a byte order mark of its own', async () => {
+    const headers = { 'Content-Type': 'application/vnd.cro+json; charset="UTF-8"; v=1' };
+    const body = '\uFEFF \r\n{"id":107589,"email":"ada@example.com"}\n';
+    const server = await serveBytes(encodeAnswer({ status: 200, headers, body }));
     expect(await add(server.origin)).toMatchObject({
       ok: true,
       value: { contact: { externalId: '107589' } },

@@ -18,6 +18,18 @@ describe('Retry-After', () => {
     ['Sun, 01 Nov 2026 12:00:30 GMT', 30],
     ['Sun, 01 Nov 2026 11:59:00 GMT', 0],
     ['Sun, 06 Nov 1994 08:49:37 GMT', 0],
+    // The two obsolete forms, which RFC 9110 has a recipient accept.
+    ['Sunday, 01-Nov-26 12:00:30 GMT', 30],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', 0],
+    ['Sun Nov  1 12:00:30 2026', 30],
+    ['Sun Nov 01 12:00:30 2026', 30],
+    ['Sun Nov  6 08:49:37 1994', 0],
+    // Repeated on the way, or joined by a proxy: the longest wait obeys all of them.
+    ['1, 2', 2],
+    ['120 ,\t60', 120],
+    [['30', '60'], 60],
+    [['60', 'Sun, 01 Nov 2026 12:00:30 GMT'], 60],
+    [['soon', '60'], 60],
   ])('%j is %i seconds', (header, seconds) => {
     expect(retryAfterSeconds(header, NOW)).toBe(seconds);
   });
@@ -36,13 +48,15 @@ describe('Retry-After', () => {
     '1e9',
     '0x10',
     '100000',
-    '1, 2',
+    '1, soon',
     'Infinity',
     '2026-11-01T12:00:30Z',
     'Sun, 01 Nov 2026 12:00:30 +0000',
     'Sun, 01 Nov 2026 25:00:30 GMT',
     'Sun, 01 Foo 2026 12:00:30 GMT',
-    'Sunday, 01-Nov-26 12:00:30 GMT',
+    'Sunday, 01-Nov-76 12:00:30 GMT',
+    'Sun Nov  1 25:00:30 2026',
+    'Sun Nov 1 12:00:30 2026',
   ])('%j tells nothing', (header) => {
     expect(retryAfterSeconds(header, NOW)).toBeUndefined();
   });
@@ -62,8 +76,8 @@ describe('Retry-After on the wire', () => {
   it.each([
     ['once', 'retry-after: 30\r\n', 30],
     ['not at all', '', null],
-    // What a proxy adds to a vendor's own; neither is better than the other.
-    ['twice', 'retry-after: 30\r\nretry-after: 60\r\n', null],
+    // What a proxy adds to a vendor's own: the longer wait obeys both.
+    ['twice', 'retry-after: 30\r\nRetry-After: 60\r\n', 60],
   ])('%s: the answer is told as a rate limit', async (_title, header, seconds) => {
     const vendor = await startRawServer({
       request: (_request, socket) =>

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
@@ -761,6 +762,101 @@ describe('a vendor over HTTP', () => {
     const directory = open(fixtureEnvironment(vendor.origin));
     for (let index = 0; index < 30; index += 1) await add(directory, 'CHARGEBEE');
     expect(vendor.methods).toHaveLength(30);
+  });
+
+  describe('whose answer is too large', () => {
+    const contact = (id: number, note: string) => ({
+      Contact: { ContactID: id, FirstName: 'Ada', LastName: note, PhoneNumbers: [] },
+      IsPrimary: false,
+    });
+    const customer = (contacts: number, length: number) =>
+      json(200, {
+        Result: {
+          CustomerID: 1001,
+          Contacts: Array.from({ length: contacts }, (_, index) => contact(index + 1, 'x'.repeat(length))),
+        },
+      });
+
+    it('is read whole up to 4 MiB, where it answers a list in one piece', async () => {
+      const vendor = await vendorOf(customer(3000, 1000));
+      const directory = open(fixtureEnvironment(vendor.origin));
+      expect(await read(directory, 'RPM')).toMatchObject({ ok: true, value: { hasNext: true } });
+    });
+
+    it('fails that one read, which is not repeated, and is asked on by everybody', async () => {
+      const vendor = await vendorOf(customer(4500, 1000));
+      const directory = open(fixtureEnvironment(vendor.origin));
+      const results: Outcome<unknown>[] = [];
+      for (let index = 0; index < 25; index += 1) results.push(await read(directory, 'RPM'));
+      expect(new Set(results.map(short))).toEqual(new Set(['the answer was larger than 4 MiB']));
+      expect(vendor.methods).toHaveLength(25);
+      vendor.answer = json(200, EMPTY.RPM);
+      expect(short(await read(directory, 'RPM'))).toBe('ok');
+    });
+
+    it('is asked on after answers to writes that are too large', async () => {
+      const vendor = await vendorOf((_request, response) => response.end('x'.repeat(1024 * 1024 + 1)));
+      const directory = open(fixtureEnvironment(vendor.origin));
+      const results: Outcome<unknown>[] = [];
+      for (let index = 0; index < 25; index += 1) results.push(await add(directory, 'CRO'));
+      expect(new Set(results.map(short))).toEqual(new Set(['unknown']));
+      expect(vendor.methods).toHaveLength(25);
+    });
+
+    it('is asked on after answers whose headers are too large', async () => {
+      const vendor = await vendorOf(json(200, EMPTY.CRO, { 'x-filler': 'x'.repeat(20_000) }));
+      const directory = open(fixtureEnvironment(vendor.origin));
+      for (let index = 0; index < 25; index += 1) await read(directory, 'CRO');
+      vendor.answer = json(200, EMPTY.CRO);
+      expect(short(await read(directory, 'CRO'))).toBe('ok');
+    });
+  });
+
+  it('one that has only the rest of a deadline to answer in has not failed', async () => {
+    const vendor = await vendorOf(json(200, EMPTY.CRO));
+    const directory = open(fixtureEnvironment(vendor.origin));
+    const { access } = directory.get('CRO');
+    const pages = Array.from({ length: 5 }, () =>
+      access?.connection.read(
+        { operation: 'listContacts', requestId: 'test' },
+        new Deadline(1000),
+        async (calls) => {
+          await calls.read({ method: 'GET', segments: ['first'] });
+          await sleep(600);
+          vendor.answer = SILENCE;
+          await calls.read({ method: 'GET', segments: ['second'] });
+        },
+      ),
+    );
+    for (const result of await Promise.all(pages)) {
+      expect(result && short(result)).toBe('no complete answer came before the deadline');
+    }
+    vendor.answer = json(200, EMPTY.CRO);
+    expect(short(await read(directory, 'CRO'))).toBe('ok');
+  });
+
+  it('Zuora is asked for compressed lists, and for nothing compressed when a contact is added', async () => {
+    const asked: string[] = [];
+    const vendor = await vendorOf((request, response) => {
+      const encoding = String(request.headers['accept-encoding']);
+      asked.push(`${request.url} ${encoding}`);
+      if (request.url === '/oauth/token')
+        json(200, { access_token: 't', expires_in: 3600 })(request, response);
+      else if (request.url === '/v1/contacts') json(200, { id: 'a1', success: true })(request, response);
+      else {
+        const body = JSON.stringify({ done: true, size: 1, records: [{ Id: 'a1', FirstName: 'Ada' }] });
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body));
+      }
+    });
+    const directory = open(fixtureEnvironment(vendor.origin));
+    const reader = new ContactReader(directory, 10_000, 'test');
+    const customer = { provider: 'ZUORA', customerId: 'f'.repeat(32) } as const;
+    expect(await reader.page(customer, { first: 1 }, false)).toMatchObject({
+      ok: true,
+      value: { contacts: [{ externalId: 'a1' }] },
+    });
+    expect(short(await add(directory, 'ZUORA'))).toBe('ok');
+    expect(asked).toEqual(['/oauth/token identity', '/v1/action/query gzip', '/v1/contacts identity']);
   });
 
   describe('that limits us', () => {

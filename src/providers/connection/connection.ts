@@ -7,7 +7,14 @@ import { setTimeout } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../domain/contact.js';
 import { done, type Failed, type Failure, failed, type Outcome } from '../../domain/outcome.js';
 import { type Authorization, isRefusal, type TokenRefusal } from '../../http/authorization.js';
-import { type Fault, HttpClient, type HttpRequest, type Reply } from '../../http/client.js';
+import {
+  type Fault,
+  HttpClient,
+  type HttpRequest,
+  isTooLarge,
+  isVendorFault,
+  type Reply,
+} from '../../http/client.js';
 import type { Deadline } from '../../http/deadline.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
 import type {
@@ -68,6 +75,9 @@ export interface Added {
   /** True when the vendor says that an earlier request with the same idempotency key did it. */
   readonly replayed: boolean;
 }
+
+/** One vendor answers all contacts of a customer in one piece; a bound of 4 MiB holds some thousand of them. */
+const MAX_READ_MIB = 4;
 
 /** The headers in which vendors answer their own id of a request. */
 const REQUEST_ID_HEADERS = ['zuora-request-id', 'x-request-id', 'request-id'];
@@ -214,7 +224,7 @@ export class ProviderConnection {
       if (isRefused(answer)) throw new ReadRefused(answer.failure);
       const failure =
         'failure' in answer
-          ? asReadFailure(answer.failure)
+          ? answer.failure
           : (classifyRead(this.provider, answer) ?? this.#unreadable(answer.reply, holds));
       if (failure === undefined) {
         this.#budget.earn();
@@ -261,6 +271,8 @@ export class ProviderConnection {
         if (isRefusal(access)) return { ...failed(tokenFailure(access)), health: tokenHealth(access) };
         // The credentials of this very exchange: another one may have renewed the token since.
         const hide = this.#secrets.hider(access);
+        const givenMs = deadline.remainingMs();
+        const isRead = kind !== 'write';
         const answer = await this.#send(
           about,
           {
@@ -268,18 +280,23 @@ export class ProviderConnection {
             path: this.#path(request),
             headers: {
               accept: 'application/json',
+              ...(isRead && this.provider.compressesReads && { 'accept-encoding': 'gzip' }),
               ...body?.headers,
               ...this.settings.headers,
               ...request.headers,
               ...access,
             },
             ...(body && { body: body.text }),
+            ...(isRead && { maxResponseBytes: MAX_READ_MIB * 1024 * 1024 }),
           },
           deadline,
           hide,
         );
         if (answer.kind === 'fault') {
-          return { ...failed(faultFailure(answer)), health: { isFault: true, holdSeconds: null } };
+          // The rest of a deadline that other calls used up is no time to judge a vendor by.
+          const isCut = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
+          const isFault = isVendorFault(answer) && !isCut;
+          return { ...failed(faultFailure(answer, kind)), health: { isFault, holdSeconds: null } };
         }
         const json = parseJson(answer.body);
         const reply = {
@@ -367,13 +384,6 @@ class ReadRefused extends Error {
   }
 }
 
-/** A read changes nothing, so one whose answer did not come is no more than a provider out of reach. */
-function asReadFailure(failure: Failure): Failure {
-  return failure.kind === 'unknown'
-    ? { kind: 'unavailable', reason: failure.uncertainty, retryAfterSeconds: null }
-    : failure;
-}
-
 function encodeBody(
   request: ProviderRequest,
 ): { text: string; headers: Readonly<Record<string, string>> } | undefined {
@@ -420,10 +430,12 @@ export function unknown(uncertainty: string): Failure {
   return { kind: 'unknown', uncertainty, possibleMatches: [], retryAfterSeconds: null };
 }
 
-function faultFailure(fault: Fault): Failure {
-  return fault.sent
-    ? unknown(fault.reason)
-    : { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
+/** A read changes nothing, so one whose answer did not come is no more than a provider out of reach. */
+function faultFailure(fault: Fault, kind: CallKind): Failure {
+  if (kind === 'write' && fault.sent) return unknown(fault.reason);
+  if (!isTooLarge(fault)) return { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
+  const reason = `the answer was larger than ${MAX_READ_MIB} MiB`;
+  return { kind: 'unavailable', reason, retryAfterSeconds: null, isPermanent: true };
 }
 
 /** A vendor whose tokens cannot be had cannot be called, and one that limits tokens is not to be asked for more. */

@@ -20,6 +20,7 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
 export function readRetryMs(failure: Failure, attempt: number): number | undefined {
   if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;
   if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
+  if (failure.kind === 'unavailable' && failure.isPermanent) return undefined;
   // Without a hint, asking a vendor that limits us again at once only spends more of the limit.
   return failure.kind === 'unavailable' ? backoffMs(attempt) : undefined;
 }

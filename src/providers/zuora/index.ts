@@ -47,6 +47,7 @@ export const zuora: Provider = {
   },
   nativeIdempotency: true,
   concurrency: 20,
+  compressesReads: true,
   omitsUnset: false,
   fields,
   wireName: (wire) => wire,
@@ -180,7 +181,7 @@ function refusal(
     message,
     field: message === undefined || !call ? undefined : namedField(message, call),
     retryAfterSeconds:
-      retryAfterSeconds(header(reply, 'retry-after')) ?? (retryAfter ? Number(retryAfter) : undefined),
+      retryAfterSeconds(reply.headers['retry-after']) ?? (retryAfter ? Number(retryAfter) : undefined),
   };
 }
 
@@ -192,11 +193,6 @@ function namedField(message: string, call: ProviderCall): string | undefined {
   const words = new Set(message.toLowerCase().match(/\w+/g));
   if (words.has('accountnumber') && call.givenOptions.accountNumber) return 'options.zuora.accountNumber';
   return [...Object.keys(call.wire), ...wireNames].find((name) => words.has(name.toLowerCase()));
-}
-
-function header(reply: ProviderReply, name: string): string | undefined {
-  const value = reply.headers[name];
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** The vendor does not compare bodies under its key, so the key has to tell them apart. */

@@ -1,0 +1,87 @@
+/**
+ * Makes undici accept the answers that RFC 9110 and RFC 9112 require a client to accept.
+ *
+ * undici breaks the connection at an unrequested `100 Continue`, which IIS and WCF send, and its parser rejects folded
+ * headers and a repeated length. Each of them would turn a completed write into an unknown outcome. The repair reads what
+ * comes between a request and the end of its answer's head, and leaves every other byte alone.
+ */
+import type { Socket } from 'node:net';
+
+/** undici counts 16 KiB of names and values; past this bound the bytes go on as they are, and undici rejects them. */
+const MAX_HEAD_BYTES = 64 * 1024;
+const START = 'HTTP/1.';
+const END = /\r?\n\r?\n/;
+/** An interim answer that changes nothing. 101 does: undici has to see it. */
+const INTERIM = /^HTTP\/1\.\d 1(?!01)\d\d(?!\d)/;
+
+/** The same socket, whose reader gets repaired heads. One request at a time: an answer follows what was written last. */
+export function repairResponseHeads(socket: Socket): Socket {
+  const read: () => Buffer | null = socket.read.bind(socket);
+  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+  let awaitsHead = false;
+  let held: Buffer = Buffer.alloc(0);
+
+  socket.write = (...args: unknown[]) => {
+    awaitsHead = true;
+    return write(...args);
+  };
+  socket.read = () => {
+    for (;;) {
+      const chunk = read();
+      if (chunk === null || !awaitsHead) return chunk;
+      held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      const { passed, rest } = takeHead(held);
+      if (passed) {
+        awaitsHead = false;
+        held = Buffer.alloc(0);
+        return passed;
+      }
+      held = rest;
+    }
+  };
+  return socket;
+}
+
+/** The repaired head of the final answer with all that follows it; without one, the bytes to wait with. */
+function takeHead(bytes: Buffer): { readonly passed?: Buffer; readonly rest: Buffer } {
+  let rest = bytes;
+  let text = bytes.toString('latin1');
+  const skip = (length: number) => {
+    rest = rest.subarray(length);
+    text = text.slice(length);
+  };
+  for (;;) {
+    const start = text.search(/[^\r\n]/);
+    skip(start === -1 ? text.length : start);
+    const end = END.exec(text);
+    if (!end) {
+      const isHead = START.startsWith(text.slice(0, START.length));
+      return isHead && rest.length <= MAX_HEAD_BYTES ? { rest } : { passed: rest, rest };
+    }
+    const head = text.slice(0, end.index);
+    if (!head.startsWith(START)) return { passed: rest, rest };
+    skip(end.index + end[0].length);
+    if (!INTERIM.test(head)) {
+      return { passed: Buffer.concat([Buffer.from(repaired(head), 'latin1'), rest]), rest };
+    }
+  }
+}
+
+/** Unfolded, with one length where all that were given are the same, and with line ends that the parser takes. */
+function repaired(head: string): string {
+  const [statusLine = '', ...lines] = head.split(/\r?\n/);
+  const fields: string[] = [];
+  for (const line of lines) {
+    if (/^[ \t]/.test(line)) fields.push(`${fields.pop() ?? 'x-folded:'} ${line.trim()}`);
+    else fields.push(line);
+  }
+  const isLength = (field: string) => /^content-length:/i.test(field);
+  const lengths = fields.filter(isLength).flatMap((field) => field.slice(field.indexOf(':') + 1).split(','));
+  const [length = '', ...others] = lengths.map((text) => text.trim());
+  const isRepeated = others.length > 0 && others.every((other) => other === length);
+  const single = isRepeated
+    ? [...fields.filter((field) => !isLength(field)), `content-length: ${length}`]
+    : fields;
+  // A newer minor version of HTTP/1 is read as the newest that is known.
+  return `${[statusLine.replace(/^HTTP\/1\.[2-9]/, 'HTTP/1.1'), ...single].join('\r\n')}\r\n\r\n`;
+}
