@@ -12,7 +12,7 @@ import type { Env } from '../../config/env.js';
 import { fixedAuthorization, TokenAuthorization } from '../../http/authorization.js';
 import type { Provider, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, readText } from '../table/field-table.js';
-import { fieldText, verdicts } from './failures.js';
+import { detailText, fieldText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';
 
@@ -107,7 +107,7 @@ export const cro: Provider = {
     if (!body || !verdict) return [];
     const named = readText(body, 'field') ?? readText(body, 'title');
     const message = readText(body, 'detail') ?? readText(body, 'explanation');
-    const field = fieldText.exec(named ?? '')?.[1];
+    const field = fieldText.exec(named ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
     const about = { code: String(reply.status), message };
     return reply.status === 400 && field
       ? [{ ...about, verdict: 'FIELD_REFUSED', field }]
