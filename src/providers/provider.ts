@@ -4,7 +4,8 @@
  * the row in the documentation, is derived from it.
  *
  * A definition may assume that its input was checked against its own tables. It must not throw for anything a
- * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome.
+ * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome. Only a `PageWalk`
+ * throws, for pages that lead nowhere.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';

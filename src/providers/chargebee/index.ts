@@ -15,7 +15,7 @@ import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-
 import { textOption } from '../table/options.js';
 import { messageText, parameterCodes, parameterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
-import { reading } from './reading.js';
+import { MAX_CONTACTS, reading } from './reading.js';
 
 const wireNames = new Set(wireNamesOf(fields));
 
@@ -38,7 +38,7 @@ export const chargebee: Provider = {
     example: 'cus_acme',
     accepts: (id) => /^[^/\\?#%;\s\p{Cc}]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
   },
-  maxContactsPerCustomer: 10,
+  maxContactsPerCustomer: MAX_CONTACTS,
   nativeIdempotency: true,
   concurrency: 20,
   omitsUnset: true,

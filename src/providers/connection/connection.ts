@@ -10,6 +10,7 @@ import { type Authorization, isRefusal, type TokenRefusal } from '../../http/aut
 import { type Fault, HttpClient, type HttpRequest, type Reply } from '../../http/client.js';
 import type { Deadline } from '../../http/deadline.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
+import { EndlessList } from '../pages.js';
 import type {
   Provider,
   ProviderCall,
@@ -143,6 +144,10 @@ export class ProviderConnection {
       );
     } catch (error) {
       if (error instanceof ReadRefused) return failed(error.failure);
+      if (error instanceof EndlessList) {
+        const reason = `${this.provider.name} cannot be read to the end: ${error.problem}`;
+        return failed({ kind: 'unavailable', reason, retryAfterSeconds: null });
+      }
       throw error;
     }
   }
@@ -312,7 +317,7 @@ type Exchanged = { readonly health: Health } & (
   | { readonly judgement: Judgement; readonly access: Readonly<Record<string, string>> }
 );
 
-/** Carries a failure past the provider's own code to the connection; nothing else throws or catches it. */
+/** Carries a failure of a call past the provider's own code to the connection; nothing else throws or catches it. */
 class ReadRefused extends Error {
   constructor(readonly failure: Failure) {
     super('read refused');

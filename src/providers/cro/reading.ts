@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../domain/contact.js';
 import { readEntries } from '../entries.js';
+import { PageWalk } from '../pages.js';
 import type { ContactReading, StoredContact, StoredPage, VendorReads } from '../provider.js';
 import { asObject, own, readText } from '../table/field-table.js';
 
@@ -14,7 +15,7 @@ const PAGE_LIMIT = 100;
 export const reading: ContactReading = {
   // 64 bits, as the vendor's reference has it.
   acceptsId: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) < 2n ** 63n,
-  acceptsCursor: (cursor) => /^[1-9][0-9]{0,5}$/.test(cursor),
+  acceptsCursor: (cursor) => /^[1-9][0-9]{0,7}$/.test(cursor),
   pageSize: PAGE_LIMIT,
   listsWholeRecords: true,
 
@@ -31,6 +32,8 @@ export const reading: ContactReading = {
     let position = Number(after ?? 0);
     let limit = PAGE_LIMIT;
     let hasNext = true;
+    // One list brings so many contacts at most, and each page at least one that this login may see.
+    const walk = new PageWalk(PAGE_LIMIT);
     while (hasNext && found.length < first) {
       const part = await readPart(customerId, Math.floor(position / limit) + 1, vendor);
       if (!part) return null;
@@ -39,16 +42,22 @@ export const reading: ContactReading = {
       if (!isInside && limit === PAGE_LIMIT && part.limit !== PAGE_LIMIT) {
         // The vendor's pages have a size of their own, so the place is on another one.
         limit = part.limit;
+        walk.note([], true);
         continue;
       }
       if (!isInside) return { contacts: found, hasNext: false };
       limit = part.limit;
-      for (const contact of part.contacts.slice(offset, offset + first - found.length)) {
+      const taken = part.contacts.slice(offset, offset + first - found.length);
+      for (const contact of taken) {
         position += 1;
         found.push({ ...contact, cursor: String(position) });
       }
       const isRead = position >= part.start + part.contacts.length;
       hasNext = !isRead || part.hasMore;
+      walk.note(
+        taken.map(({ externalId }) => externalId),
+        found.length < first && hasNext ? true : undefined,
+      );
       // A part may hold less than its size where not all contacts are for this login to see.
       if (isRead) position = part.start + part.limit;
     }
