@@ -140,7 +140,10 @@ export class ProviderConnection {
       headers ? { ...request, headers: { ...request.headers, ...headers } } : request;
     try {
       return done(
-        await work({ read: (request, holds) => this.#read(about, kind, scoped(request), deadline, holds) }),
+        await work({
+          read: (request, holds, expects) =>
+            this.#read(about, kind, scoped(request), deadline, holds, expects),
+        }),
       );
     } catch (error) {
       if (error instanceof ReadRefused) return failed(error.failure);
@@ -185,6 +188,7 @@ export class ProviderConnection {
     request: ProviderRequest,
     deadline: Deadline,
     holds: (body: JsonObject) => boolean = () => true,
+    expects: (reply: ProviderReply) => boolean = () => false,
   ): Promise<ProviderReply | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.#exchange(about, kind, request, undefined, deadline);
@@ -199,6 +203,9 @@ export class ProviderConnection {
         return (answer as Judgement).reply;
       }
       if (failure === 'missing') return undefined;
+      if (failure.kind === 'rejected' && expects((answer as Judgement).reply)) {
+        return (answer as Judgement).reply;
+      }
       const waitMs = readRetryMs(failure, attempt);
       if (!this.#isWorthRetry(waitMs, attempt, deadline)) throw new ReadRefused(failure);
       await setTimeout(waitMs);
