@@ -129,7 +129,9 @@ export class ContactReader {
     const turns = this.#turns.get(provider.id) ?? new PQueue({ concurrency: provider.concurrency });
     this.#turns.set(provider.id, turns);
     return access.connection.read(about, deadline, (vendor) =>
-      work({ read: (request, holds) => turns.add(() => vendor.read(request, holds)) }),
+      work({
+        read: (request, holds, expects) => turns.add(() => vendor.read(request, holds, expects)),
+      }),
     );
   }
 }

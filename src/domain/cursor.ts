@@ -10,9 +10,12 @@ export function encodeCursor({ provider, customerId }: CustomerRef, cursor: stri
   return Buffer.from(`${checksum(payload)}${payload}`).toString('base64url');
 }
 
+/** Room for 2048 characters of a vendor's cursor in JSON, where each may take six bytes, and for the longest customer id. */
+const MAX_LENGTH = 20_000;
+
 /** The provider's cursor; undefined when the text is no cursor of this customer's list. */
 export function decodeCursor(text: string, customer: CustomerRef): string | undefined {
-  if (text.length > 4096 || !/^[\w-]+$/.test(text)) return undefined;
+  if (text.length > MAX_LENGTH || !/^[\w-]+$/.test(text)) return undefined;
   const decoded = Buffer.from(text, 'base64url').toString('utf8');
   const payload = decoded.slice(CHECKSUM_LENGTH);
   if (checksum(payload) !== decoded.slice(0, CHECKSUM_LENGTH)) return undefined;

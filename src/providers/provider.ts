@@ -4,7 +4,8 @@
  * the row in the documentation, is derived from it.
  *
  * A definition may assume that its input was checked against its own tables. It must not throw for anything a
- * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome.
+ * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome. Only a `PageWalk`
+ * throws, for pages that lead nowhere.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
@@ -106,9 +107,14 @@ export interface VendorReads {
   /**
    * A 2xx answer without a complaint; undefined when the vendor says that there is no such customer or contact.
    * Throws what only the connection catches for every other failure. An answer whose body is no JSON object, or one
-   * that does not hold what `holds` looks for, is such a failure: it must not pass for an empty list.
+   * that does not hold what `holds` looks for, is such a failure: it must not pass for an empty list. A rejection that
+   * `expects` knows is given as it came.
    */
-  read(request: ProviderRequest, holds?: (body: JsonObject) => boolean): Promise<ProviderReply | undefined>;
+  read(
+    request: ProviderRequest,
+    holds?: (body: JsonObject) => boolean,
+    expects?: (reply: ProviderReply) => boolean,
+  ): Promise<ProviderReply | undefined>;
 }
 
 export interface PageRequest {

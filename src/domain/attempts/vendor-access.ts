@@ -1,5 +1,6 @@
 /** What keyed adds need of the vendors, in outcomes. */
 import type { Deadline } from '../../http/deadline.js';
+import { PageWalk } from '../../providers/pages.js';
 import type { ProviderCall, StoredContact } from '../../providers/provider.js';
 import { decodeContact } from '../../providers/table/decode-contact.js';
 import type { Plan } from '../../providers/table/plan.js';
@@ -71,6 +72,7 @@ export class VendorAccess {
     return access.connection.read(about, deadline, async (vendor) => {
       const stored: StoredContact[] = [];
       let after: string | undefined;
+      const walk = new PageWalk(Number.POSITIVE_INFINITY);
       for (let page = 0; page < MAX_PAGES; page += 1) {
         const found = await provider.reading.list(customerId, { first, after, wholeRecords: false }, vendor);
         // A page that cannot be had any more leaves half a list.
@@ -82,6 +84,10 @@ export class VendorAccess {
           return { customerId: found.customerId ?? customerId, contacts };
         }
         after = found.contacts.at(-1)?.cursor;
+        walk.note(
+          found.contacts.map(({ externalId }) => externalId),
+          after ?? true,
+        );
       }
       return null;
     });

@@ -23,5 +23,9 @@ export const verdicts: Readonly<Record<string, Verdict>> = {
   db_connection_failure: 'UNKNOWN',
 };
 
+/** A parameter of the contact, as `param` names it. The message of such an error begins with it and a colon. */
+export const parameterText = /^(?:contact\[(\w+)\]|(\w+))$/;
+export const messageText = /^(contact\[\w+\]|\w+) ?:/;
+
 /** `api_error_code`s that are about one parameter when the answer names it in `param`. */
 export const parameterCodes: ReadonlySet<string> = new Set(['param_wrong_value', 'invalid_request']);

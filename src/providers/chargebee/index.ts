@@ -11,11 +11,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Env } from '../../config/env.js';
 import { basicAuthorization } from '../../http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../provider.js';
-import { asObject, asObjects, own, readText } from '../table/field-table.js';
+import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
 import { textOption } from '../table/options.js';
-import { parameterCodes, verdicts } from './failures.js';
+import { messageText, parameterCodes, parameterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
-import { reading } from './reading.js';
+import { MAX_CONTACTS, reading } from './reading.js';
+
+const wireNames = new Set(wireNamesOf(fields));
 
 interface ChargebeeOptions {
   readonly businessEntityId?: string | null;
@@ -36,7 +38,7 @@ export const chargebee: Provider = {
     example: 'cus_acme',
     accepts: (id) => /^[^/\\?#%;\s\p{Cc}]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
   },
-  maxContactsPerCustomer: 10,
+  maxContactsPerCustomer: MAX_CONTACTS,
   nativeIdempotency: true,
   concurrency: 20,
   omitsUnset: true,
@@ -124,9 +126,15 @@ export const chargebee: Provider = {
     const body = asObject(reply.json);
     const code = body && (readText(body, 'api_error_code') ?? readText(body, 'error_code'));
     if (!body || !code || reply.status < 400) return [];
-    const param = readText(body, 'param') ?? readText(body, 'error_param');
-    const field = /^contact\[(\w+)\]$/.exec(param ?? '')?.[1];
     const about = { code, message: readText(body, 'message') ?? readText(body, 'error_msg') };
+    // The parameter is often missing where the message names it.
+    const param =
+      readText(body, 'param') ??
+      readText(body, 'error_param') ??
+      messageText.exec(about.message ?? '')?.[1] ??
+      '';
+    const [, inContact, bare] = parameterText.exec(param) ?? [];
+    const field = inContact ?? (wireNames.has(bare ?? '') ? bare : undefined);
     if (code === 'unable_to_process_request' && reply.status === 422) {
       return [{ ...about, verdict: 'KEY_OF_OTHER_REQUEST' }];
     }

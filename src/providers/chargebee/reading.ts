@@ -1,16 +1,20 @@
 import type { JsonObject } from '../../domain/contact.js';
 import { readEntries } from '../entries.js';
+import { PageWalk } from '../pages.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
 import { asObject, own, readText } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
 
 /** The vendor's own bound of a page. A customer holds ten contacts, so one page is the whole list. */
 const LIMIT = '100';
+/** Of pages with one contact each. */
+export const MAX_CONTACTS = 10;
 
 /** `GET /customers/{id}/contacts`. A single contact cannot be read. */
 export const reading: ContactReading = {
   acceptsId,
-  acceptsCursor: acceptsId,
+  // Compared with the listed ids only, which are the vendor's own.
+  acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
   listsWholeRecords: true,
   async list(customerId, page, vendor) {
@@ -25,6 +29,7 @@ function acceptsId(id: string): boolean {
 
 async function readAll(customerId: string, vendor: VendorReads): Promise<StoredContact[] | null> {
   const contacts: StoredContact[] = [];
+  const walk = new PageWalk(MAX_CONTACTS);
   let offset: string | undefined;
   do {
     const query = { limit: LIMIT, ...(offset !== undefined && { offset }) };
@@ -34,9 +39,14 @@ async function readAll(customerId: string, vendor: VendorReads): Promise<StoredC
     );
     const body = asObject(reply?.json);
     if (!body) return null;
-    contacts.push(...(contactsOf(body) ?? []));
+    const found = contactsOf(body) ?? [];
+    contacts.push(...found);
     // Given only while there is more.
     offset = readText(body, 'next_offset');
+    walk.note(
+      found.map(({ externalId }) => externalId),
+      offset,
+    );
   } while (offset !== undefined);
   return contacts;
 }

@@ -19,5 +19,8 @@ export const fieldStatuses: ReadonlySet<number> = new Set([400, 422]);
 /** A missing parameter is told by this text in every known recording. */
 export const missingText = /\bis missing$/;
 
+/** A parameter that only the text names: `Parameter "email" does not have a valid value`. */
+export const parameterText = /^Parameter "([^"]+)"/;
+
 /** The answer when a data source does not exist is a text only. */
 export const dataSourceText = /\bdata source\b/i;

@@ -14,7 +14,7 @@ import { basicAuthorization } from '../../http/authorization.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, asObjects, own, readText } from '../table/field-table.js';
 import { textOption } from '../table/options.js';
-import { dataSourceText, fieldStatuses, missingText, verdicts } from './failures.js';
+import { dataSourceText, fieldStatuses, missingText, parameterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';
 
@@ -104,7 +104,7 @@ export const chartmogul: Provider = {
         verdict: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
         code: String(reply.status),
         message: text,
-        // Bracketed params name a position too, which is known to be the wrong one at times.
+        // Bracketed params name a position too, which is known to be the wrong one at times, so it is not told.
         field: param?.replace(/\[.*$/, ''),
       }));
     }
@@ -142,7 +142,8 @@ function readComplaints(body: JsonObject): Complaint[] {
   if (errors) return Object.keys(errors).map((param) => ({ param, text: readText(errors, param) }));
   const text = readText(body, 'message') ?? readText(body, 'error');
   if (text === undefined) return [];
-  return [{ param: readText(body, 'param'), text, missing: missingText.test(text) }];
+  const param = readText(body, 'param') ?? parameterText.exec(text)?.[1];
+  return [{ param, text, missing: missingText.test(text) }];
 }
 
 function isAboutDataSource(param: string | undefined, text: string | undefined): boolean {

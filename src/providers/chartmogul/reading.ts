@@ -1,16 +1,22 @@
 import type { JsonObject } from '../../domain/contact.js';
 import { readEntries } from '../entries.js';
+import { PageWalk } from '../pages.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
 import { asObject, own, readText } from '../table/field-table.js';
 
 const PAGE_MAX = 200;
+/** Pages in which a single contact is looked for: as many as reconciliation reads. */
+const LOOKUP_PAGES = 10;
 const CONTACT = /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 /**
  * The vendor's cursor stands at the end of a page only. A contact's cursor is therefore the vendor's cursor before
- * its page and the contacts to skip from there: `<skip>.<cursor>`, the cursor empty for the first page.
+ * its page and the contacts to skip from there: `<skip>.<cursor>`, the cursor empty for the first page. The vendor's own
+ * may hold any characters.
  */
-const CURSOR = /^(1?\d{1,2})\.([A-Za-z0-9+/=_-]*)$/;
+const CURSOR = /^(1?\d{1,2})\.(.*)$/s;
+/** Recorded cursors have about 90 characters. A longer one than this does not fit into a URL. */
+const CURSOR_MAX = 2048;
 
 /** `GET /contacts/{uuid}` and `GET /customers/{uuid}/contacts`, newest first. */
 export const reading: ContactReading = {
@@ -25,19 +31,26 @@ export const reading: ContactReading = {
       (answer) => toStored(answer) !== null,
     );
     const contact = toStored(asObject(reply?.json));
+    if (!contact) return null;
+    const owner = own(contact.record, 'customer_uuid') ?? null;
+    // A merged contact is answered without its customer; whose it is then, only the customer's list tells.
+    if (owner === null) return findListed(customerId, externalId, vendor);
     // The id was built for another customer: there is no such contact.
-    return contact && own(contact.record, 'customer_uuid') === customerId ? contact : null;
+    return owner === customerId ? contact : null;
   },
 
   async list(customerId, page, vendor) {
     let [, skip, from = ''] = CURSOR.exec(page.after ?? '0.') ?? [];
     const contacts: (StoredContact & { cursor: string })[] = [];
+    // Each page that has another behind it brings one contact at least.
+    const walk = new PageWalk(PAGE_MAX, from);
     for (;;) {
       const part = await readPart(
         customerId,
         { skip: Number(skip), from },
         page.first - contacts.length,
         vendor,
+        walk,
       );
       if (!part) return null;
       contacts.push(...part.contacts);
@@ -53,6 +66,21 @@ export const reading: ContactReading = {
   },
 };
 
+async function findListed(
+  customerId: string,
+  externalId: string,
+  vendor: VendorReads,
+): Promise<StoredContact | null> {
+  const walk = new PageWalk(LOOKUP_PAGES);
+  let from = '';
+  for (;;) {
+    const part = await readPart(customerId, { skip: 0, from }, PAGE_MAX, vendor, walk);
+    const found = part?.contacts.find((contact) => contact.externalId === externalId);
+    if (found || !part?.hasMore) return found ?? null;
+    from = part.end;
+  }
+}
+
 interface Part {
   readonly contacts: readonly (StoredContact & { readonly cursor: string })[];
   readonly hasMore: boolean;
@@ -65,6 +93,7 @@ async function readPart(
   { skip, from }: { skip: number; from: string },
   wanted: number,
   vendor: VendorReads,
+  walk: PageWalk,
 ): Promise<Part | null> {
   const perPage = Math.min(PAGE_MAX, skip + wanted);
   const reply = await vendor.read(
@@ -79,13 +108,18 @@ async function readPart(
   if (!body) return null;
   const entries = readEntries(own(body, 'entries'), toStored) ?? [];
   // The vendor's cursor is filled on the last page too; only `has_more` tells the end.
-  const end = readText(body, 'cursor') ?? '';
+  const end = cursorOf(body) ?? '';
+  const hasMore = own(body, 'has_more') === true;
+  walk.note(
+    entries.map(({ externalId }) => externalId),
+    hasMore ? end : undefined,
+  );
   const contacts = entries.slice(skip).map((contact, index) => {
     const position = skip + index + 1;
     const isLast = position === entries.length && end !== '';
     return { ...contact, cursor: isLast ? `0.${end}` : `${position}.${from}` };
   });
-  return { contacts, hasMore: own(body, 'has_more') === true, end };
+  return { contacts, hasMore, end };
 }
 
 /** A page whose contacts can all be read and that says whether there is more, which it then has to lead to. */
@@ -93,7 +127,13 @@ function isPage(body: JsonObject): boolean {
   const entries = readEntries(own(body, 'entries'), toStored);
   if (!entries) return false;
   const hasMore = own(body, 'has_more');
-  return hasMore === true ? entries.length > 0 && readText(body, 'cursor') !== undefined : hasMore === false;
+  return hasMore === true ? entries.length > 0 && cursorOf(body) !== undefined : hasMore === false;
+}
+
+/** One that can be sent back as it came. */
+function cursorOf(body: JsonObject): string | undefined {
+  const cursor = readText(body, 'cursor');
+  return cursor !== undefined && cursor.length <= CURSOR_MAX && cursor.isWellFormed() ? cursor : undefined;
 }
 
 function toStored(record: JsonObject | undefined): StoredContact | null {

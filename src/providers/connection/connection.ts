@@ -17,6 +17,7 @@ import {
 } from '../../http/client.js';
 import type { Deadline } from '../../http/deadline.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
+import { EndlessList } from '../pages.js';
 import type {
   Provider,
   ProviderCall,
@@ -176,10 +177,17 @@ export class ProviderConnection {
       headers ? { ...request, headers: { ...request.headers, ...headers } } : request;
     try {
       return done(
-        await work({ read: (request, holds) => this.#read(about, kind, scoped(request), deadline, holds) }),
+        await work({
+          read: (request, holds, expects) =>
+            this.#read(about, kind, scoped(request), deadline, holds, expects),
+        }),
       );
     } catch (error) {
       if (error instanceof ReadRefused) return failed(error.failure);
+      if (error instanceof EndlessList) {
+        const reason = `${this.provider.name} cannot be read to the end: ${error.problem}`;
+        return failed({ kind: 'unavailable', reason, retryAfterSeconds: null });
+      }
       throw error;
     }
   }
@@ -217,6 +225,7 @@ export class ProviderConnection {
     request: ProviderRequest,
     deadline: Deadline,
     holds: (body: JsonObject) => boolean = () => true,
+    expects: (reply: ProviderReply) => boolean = () => false,
   ): Promise<ProviderReply | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.#exchange(about, kind, request, undefined, deadline);
@@ -231,6 +240,9 @@ export class ProviderConnection {
         return (answer as SafeJudgement).reply;
       }
       if (failure === 'missing') return undefined;
+      if (failure.kind === 'rejected' && expects((answer as Judgement).reply)) {
+        return (answer as Judgement).reply;
+      }
       const waitMs = readRetryMs(failure, attempt);
       if (!this.#isWorthRetry(waitMs, attempt, deadline)) throw new ReadRefused(failure);
       await setTimeout(waitMs);
@@ -376,7 +388,7 @@ type Exchanged = { readonly health: Health } & (
   | { readonly judgement: SafeJudgement; readonly access: Readonly<Record<string, string>> }
 );
 
-/** Carries a failure past the provider's own code to the connection; nothing else throws or catches it. */
+/** Carries a failure of a call past the provider's own code to the connection; nothing else throws or catches it. */
 class ReadRefused extends Error {
   constructor(readonly failure: Failure) {
     super('read refused');

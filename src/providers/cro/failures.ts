@@ -15,3 +15,6 @@ export const verdicts: Readonly<Record<number, Verdict>> = {
 
 /** The field of an error: the model's name, a dot, the field. Older answers have the field alone. */
 export const fieldText = /^(?:\w+ContactModel\.)?(\w+)$/;
+
+/** The vendor's status lines put the field before its text; so may a body that has no `field`. */
+export const detailText = /^\w+ContactModel\.(\w+):/;

@@ -5,18 +5,20 @@
  * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from a
  * refresh token.
  * Unusual: one full name, several e-mail addresses in one text, one error at a time and no error codes. Without
- * `x-api-version` the vendor seems to take its oldest version, so one is always sent. Limits, retries and an
- * idempotency key are not documented.
+ * `x-api-version` the vendor takes the version that the client id used last, so one is sent unless the operator says none.
+ * Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization, TokenAuthorization } from '../../http/authorization.js';
 import type { Provider, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, readText } from '../table/field-table.js';
-import { fieldText, verdicts } from './failures.js';
+import { detailText, fieldText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';
 
 const MAX_ID = 2n ** 63n - 1n;
+/** Sends no version, so that the one stays that other programs with the same client id rely on. */
+const NO_VERSION = 'none';
 const API_VERSIONS = [
   '2019/02/08',
   '2021/04/07',
@@ -73,7 +75,7 @@ export const cro: Provider = {
     if (!env.hasAny('CRO_ACCESS_TOKEN', 'CRO_TENANT_ID', 'CRO_API_VERSION', 'CRO_URL', ...oauth))
       return undefined;
     const tenantId = env.integer('CRO_TENANT_ID', { min: 1, max: Number.MAX_SAFE_INTEGER });
-    const version = env.oneOf('CRO_API_VERSION', API_VERSIONS) ?? '2023/04/19';
+    const version = env.oneOf('CRO_API_VERSION', [...API_VERSIONS, NO_VERSION]) ?? '2023/04/19';
     const baseUrl = env.url('CRO_URL') ?? 'https://api.crosoftware.net';
     const authorization = env.hasAny(...oauth) ? refreshing(env) : fixed(env);
     env.require({ CRO_TENANT_ID: tenantId }, 'CRO Software is configured in part');
@@ -81,7 +83,10 @@ export const cro: Provider = {
     return {
       baseUrl,
       account: String(tenantId),
-      headers: { 'x-api-version': version, 'x-tenant-id': String(tenantId) },
+      headers: {
+        ...(version !== NO_VERSION && { 'x-api-version': version }),
+        'x-tenant-id': String(tenantId),
+      },
       authorization,
     };
   },
@@ -107,7 +112,7 @@ export const cro: Provider = {
     if (!body || !verdict) return [];
     const named = readText(body, 'field') ?? readText(body, 'title');
     const message = readText(body, 'detail') ?? readText(body, 'explanation');
-    const field = fieldText.exec(named ?? '')?.[1];
+    const field = fieldText.exec(named ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
     const about = { code: String(reply.status), message };
     return reply.status === 400 && field
       ? [{ ...about, verdict: 'FIELD_REFUSED', field }]

@@ -1,20 +1,23 @@
 import type { JsonObject } from '../../domain/contact.js';
 import { readEntries } from '../entries.js';
-import type { ContactReading, StoredContact, StoredPage, VendorReads } from '../provider.js';
+import { PageWalk } from '../pages.js';
+import type { ContactReading, ProviderReply, StoredContact, StoredPage, VendorReads } from '../provider.js';
 import { asObject, own, readText } from '../table/field-table.js';
 
 /** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */
 const PAGE_LIMIT = 100;
+const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
 
 /**
  * `GET /customers/{id}/contacts/{contact_id}` and the list above it, a page at a time. The cursor of a contact is the
  * number of contacts up to and with it. The page parameters are missing from the newest edition of the vendor's
- * reference, so what the answer says about itself counts, not what was asked for.
+ * reference, so what the answer says about itself counts, not what was asked for, and a list that rejects them is read
+ * without them.
  */
 export const reading: ContactReading = {
   // 64 bits, as the vendor's reference has it.
   acceptsId: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) < 2n ** 63n,
-  acceptsCursor: (cursor) => /^[1-9][0-9]{0,5}$/.test(cursor),
+  acceptsCursor: (cursor) => /^[1-9][0-9]{0,7}$/.test(cursor),
   pageSize: PAGE_LIMIT,
   listsWholeRecords: true,
 
@@ -31,24 +34,38 @@ export const reading: ContactReading = {
     let position = Number(after ?? 0);
     let limit = PAGE_LIMIT;
     let hasNext = true;
+    let sendsLimit = true;
+    // One list brings so many contacts at most, and each page at least one that this login may see.
+    const walk = new PageWalk(PAGE_LIMIT);
     while (hasNext && found.length < first) {
-      const part = await readPart(customerId, Math.floor(position / limit) + 1, vendor);
+      const index = Math.floor(position / limit) + 1;
+      const part = await readPart(customerId, { index, sendsLimit }, vendor);
+      if (part === 'LIMIT_REJECTED') {
+        sendsLimit = false;
+        continue;
+      }
       if (!part) return null;
       const offset = position - part.start;
       const isInside = offset >= 0 && offset < part.limit;
       if (!isInside && limit === PAGE_LIMIT && part.limit !== PAGE_LIMIT) {
         // The vendor's pages have a size of their own, so the place is on another one.
         limit = part.limit;
+        walk.note([], true);
         continue;
       }
       if (!isInside) return { contacts: found, hasNext: false };
       limit = part.limit;
-      for (const contact of part.contacts.slice(offset, offset + first - found.length)) {
+      const taken = part.contacts.slice(offset, offset + first - found.length);
+      for (const contact of taken) {
         position += 1;
         found.push({ ...contact, cursor: String(position) });
       }
       const isRead = position >= part.start + part.contacts.length;
       hasNext = !isRead || part.hasMore;
+      walk.note(
+        taken.map(({ externalId }) => externalId),
+        found.length < first && hasNext ? true : undefined,
+      );
       // A part may hold less than its size where not all contacts are for this login to see.
       if (isRead) position = part.start + part.limit;
     }
@@ -65,21 +82,38 @@ interface Part {
   readonly hasMore: boolean;
 }
 
-async function readPart(customerId: string, index: number, vendor: VendorReads): Promise<Part | null> {
+async function readPart(
+  customerId: string,
+  { index, sendsLimit }: { index: number; sendsLimit: boolean },
+  vendor: VendorReads,
+): Promise<Part | 'LIMIT_REJECTED' | null> {
+  const limited = { page_limit: String(PAGE_LIMIT), page_index: String(index) };
+  // The first page needs no parameter at all.
+  const query = sendsLimit ? limited : index > 1 ? { page_index: String(index) } : undefined;
   const reply = await vendor.read(
     {
       method: 'GET',
       segments: ['customers', customerId, 'contacts'],
-      query: { page_limit: String(PAGE_LIMIT), page_index: String(index) },
+      ...(query && { query }),
     },
     (answer) => isPart(answer, index),
+    (rejection) => sendsLimit && rejectsPaging(rejection),
   );
+  if (reply && rejectsPaging(reply)) return 'LIMIT_REJECTED';
   const body = asObject(reply?.json);
   if (!body) return null;
   const contacts = readEntries(own(body, 'results'), toStored) ?? [];
   const page = count(body, 'current_page') ?? 1;
   const limit = Math.max(count(body, 'current_limit') ?? 0, contacts.length, 1);
   return { start: (page - 1) * limit, contacts, limit, hasMore: hasMore(body) };
+}
+
+/** A rejection that names a page parameter. */
+function rejectsPaging({ status, json }: ProviderReply): boolean {
+  const body = asObject(json);
+  if (status !== 400 || !body) return false;
+  const named = ['field', 'title', 'detail'].map((name) => (readText(body, name) ?? '').slice(0, 200));
+  return named.some((text) => PAGE_PARAMETER.test(text));
 }
 
 /** The page that was asked for, or one that holds everything there is. Any other leads nowhere. */

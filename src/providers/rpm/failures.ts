@@ -1,5 +1,6 @@
 import type { Refusal, Verdict } from '../provider.js';
 
+/** The field is the one of the rule, or the one that the text names. */
 type TextRule = readonly [text: RegExp, verdict: Verdict, field?: NonNullable<Refusal['field']>];
 
 /**
@@ -9,6 +10,7 @@ type TextRule = readonly [text: RegExp, verdict: Verdict, field?: NonNullable<Re
 export const textRules: readonly TextRule[] = [
   [/^customer not found$/i, 'CUSTOMER_NOT_FOUND'],
   [/^unrecognized type for phone number\b/i, 'FIELD_REFUSED', 'PhoneNumbers.Type'],
+  [/^call requires parameter: "(\w+)" which was not found$/i, 'FIELD_REQUIRED'],
   [/^valid key required$/i, 'CREDENTIALS_REJECTED'],
   [/^key not found\b/i, 'CREDENTIALS_REJECTED'],
   [/^unauthorized user$/i, 'PERMISSION_DENIED'],

@@ -67,7 +67,9 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
           numbersOf(record, wire)?.some(
             (row) => own(row, 'Type') === type && own(row, 'Number') === phone.number,
           );
-        plan.carry([...at, 'number'], `${wire}.Number`, { kept });
+        // Without a kind the number goes with the default type.
+        const how = phone.kind ? { kept } : { kept, decides: `${wire}.Type` };
+        plan.carry([...at, 'number'], `${wire}.Number`, how);
         if (phone.kind) plan.carry([...at, 'kind'], `${wire}.Type`, { kept });
       });
       if (sent.length > 0) plan.wire[wire] = sent;

@@ -70,7 +70,7 @@ export const rpm: Provider = {
     const rule = textRules.find(([pattern]) => pattern.test(text));
     // Of a server error an unknown text tells nothing; inside a 200 it is a refusal.
     if (!rule) return [{ verdict: reply.status < 400 ? 'REJECTED' : undefined, message: text }];
-    const [, verdict, field] = rule;
+    const [pattern, verdict, field = pattern.exec(text)?.[1]] = rule;
     return verdict === 'RATE_LIMITED'
       ? [{ verdict, message: text, retryAfterSeconds: secondsToMidnightUtc(Date.now()) }]
       : [{ verdict, message: text, field }];

@@ -7,7 +7,8 @@ import { pageOf } from '../whole-list.js';
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
 export const reading: ContactReading = {
   acceptsId,
-  acceptsCursor: acceptsId,
+  // Compared with the listed ids only, which are the vendor's own.
+  acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
   listsWholeRecords: true,
   async list(customerId, page, vendor) {

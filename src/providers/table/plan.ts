@@ -14,6 +14,10 @@ interface Leaf {
   readonly wire: string | null;
   readonly reason: string | null;
   readonly kept: KeptCheck | undefined;
+  /** The leaf is the value of its wire field, not a part of it or its kind. */
+  readonly isValue?: boolean;
+  /** Another wire field that the provider's default for this leaf goes to. */
+  readonly decides?: string | undefined;
 }
 
 /** What a plan has to know of the provider it is made for. */
@@ -47,17 +51,17 @@ export class Plan {
   ): void {
     this.wire[wire] = value;
     const { fate = 'SENT', reason = null, kept = (record) => sameValue(record[wire], value) } = how;
-    this.#leaves.push({ path, wire, fate, reason, kept });
+    this.#leaves.push({ path, wire, fate, reason, kept, isValue: true });
   }
 
   /** Notes that a leaf travels in a wire field that another call puts on the wire. */
   carry(
     path: Path,
     wire: string,
-    how: { fate?: 'SENT' | 'TRANSFORMED'; reason?: string; kept?: KeptCheck } = {},
+    how: { fate?: 'SENT' | 'TRANSFORMED'; reason?: string; kept?: KeptCheck; decides?: string } = {},
   ): void {
-    const { fate = 'SENT', reason = null, kept } = how;
-    this.#leaves.push({ path, wire, fate, reason, kept });
+    const { fate = 'SENT', reason = null, kept, decides } = how;
+    this.#leaves.push({ path, wire, fate, reason, kept, decides });
   }
 
   /** Notes a value that needs no sending because the provider does the same without it. */
@@ -92,9 +96,22 @@ export class Plan {
     this.violations.push(violation);
   }
 
-  /** The leaf that went to a wire field, so that a vendor's complaint can be told in the caller's words. */
+  /**
+   * Where the value of a wire field came from, so that a vendor's error has the path of the input. Several items of a list
+   * that share one wire field are told as the list: nobody can say which of them is meant. Undefined where the caller gave
+   * no value for it.
+   */
   pathOf(wire: string): Path | undefined {
-    return this.#leaves.find((leaf) => leaf.wire === wire)?.path;
+    const leaves = this.#leaves.filter((leaf) => leaf.wire === wire);
+    const values = leaves.filter(({ isValue }) => isValue);
+    const [first] = leaves;
+    if (!first) return undefined;
+    const defaulted = this.#leaves.filter(({ decides }) => decides === wire);
+    const shared = [...(values.length > 0 ? values : leaves), ...defaulted]
+      .map(({ path }) => path)
+      .reduce(sharedPath);
+    // Names that are joined into one have no more in common than that they are input.
+    return shared.length > 1 ? shared : first.path;
   }
 
   /** The fates in input order; with the provider's record, also what it shows was not kept. */
@@ -112,6 +129,11 @@ export class Plan {
   #wasLost(kept: boolean | undefined): boolean {
     return kept === undefined ? this.scope.omitsUnset : !kept;
   }
+}
+
+function sharedPath(a: Path, b: Path): Path {
+  const end = a.findIndex((part, index) => part !== b[index]);
+  return end === -1 ? a : a.slice(0, end);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../domain/contact.js';
 import { readEntries } from '../entries.js';
+import { PageWalk } from '../pages.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
 import { asObject, own, readText, wireNamesOf } from '../table/field-table.js';
 import { pageOf } from '../whole-list.js';
@@ -7,6 +8,8 @@ import { fields } from './fields.js';
 
 /** The vendor's own bound, and one at which rows of all fields stay below the bound of an answer's size. */
 const BATCH = { ids: 2000, rows: 400 };
+/** An account has 2,000 contacts at most, which are five batches; a vendor may make them smaller. */
+const MAX_BATCHES = 100;
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 
 /**
@@ -25,7 +28,8 @@ const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] 
 /** `GET /v1/contacts/{id}`; a customer's by ZOQL, which needs the account's id and cannot ask for all custom fields. */
 export const reading: ContactReading = {
   acceptsId,
-  acceptsCursor: acceptsId,
+  // Compared with the listed ids only, which are the vendor's own.
+  acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
   listsWholeRecords: false,
   get: readOne,
@@ -68,10 +72,23 @@ async function readOne(
       readText(answer, 'accountId') !== undefined || readText(answer, 'accountNumber') !== undefined,
   );
   const record = asObject(reply?.json);
-  const accountId = record && readText(record, 'accountId');
-  const isTheirs = accountId === customerId || (record && readText(record, 'accountNumber') === customerId);
-  if (!record || !isTheirs) return null;
+  if (!record) return null;
+  const accountId = readText(record, 'accountId');
+  if (!(await isOf(customerId, accountId, readText(record, 'accountNumber'), vendor))) return null;
   return { externalId, record, ...(accountId !== undefined && { customerId: accountId }) };
+}
+
+/** An answer may hold one name of the account and the caller have the other: the account tells then. */
+async function isOf(
+  customerId: string,
+  accountId: string | undefined,
+  accountNumber: string | undefined,
+  vendor: VendorReads,
+): Promise<boolean> {
+  if (accountId === customerId || accountNumber === customerId) return true;
+  if (accountId !== undefined && accountNumber !== undefined) return false;
+  const given = await resolveAccount(customerId, vendor);
+  return given !== null && given === (accountId ?? (await resolveAccount(accountNumber ?? '', vendor)));
 }
 
 /** The account's id; a number is looked up with `GET /v1/accounts/{account-key}`. */
@@ -97,16 +114,22 @@ async function query(
     path: 'query',
     json: { queryString, conf },
   };
+  const walk = new PageWalk(MAX_BATCHES);
   while (request) {
     const reply = await vendor.read(
       { method: 'POST', segments: ['v1', 'action', request.path], body: { json: request.json } },
       isBatch,
     );
     const body: JsonObject = asObject(reply?.json) ?? {};
-    for (const { id, row } of rowsOf(body) ?? []) {
+    const rows = rowsOf(body) ?? [];
+    for (const { id, row } of rows) {
       contacts.push({ externalId: id, customerId: accountId, record: toRecord(row, accountId) });
     }
     const locator = own(body, 'done') === false ? readText(body, 'queryLocator') : undefined;
+    walk.note(
+      rows.map(({ id }) => id),
+      locator,
+    );
     request =
       locator === undefined ? undefined : { path: 'queryMore', json: { queryLocator: locator, conf } };
   }

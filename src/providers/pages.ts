@@ -1,0 +1,43 @@
+/** Follows the pages of a vendor's list as long as they lead to something new. */
+
+/** Ends the read that follows the pages. The connection reports it as an unavailable provider; no call is repeated. */
+export class EndlessList extends Error {
+  constructor(readonly problem: string) {
+    super(problem);
+    this.name = 'EndlessList';
+  }
+}
+
+export class PageWalk {
+  readonly #contacts = new Set<string>();
+  readonly #cursors = new Set<string>();
+  #pages = 0;
+
+  /** `maxPages` follows from the contacts that a customer can have. `start` is the cursor that led to the first page. */
+  constructor(
+    private readonly maxPages: number,
+    start?: string,
+  ) {
+    if (start !== undefined) this.#cursors.add(start);
+  }
+
+  /**
+   * Notes a page that was read, before the next one is asked for. `next` leads there and is absent on the last page; `true`
+   * stands for pages without cursors. Throws an EndlessList.
+   */
+  note(ids: readonly string[], next: string | true | undefined): void {
+    this.#pages += 1;
+    if (ids.length > 0 && ids.every((id) => this.#contacts.has(id))) {
+      throw new EndlessList('its list holds a page twice');
+    }
+    for (const id of ids) this.#contacts.add(id);
+    if (next === undefined) return;
+    if (next !== true && this.#cursors.has(next)) {
+      throw new EndlessList('its list leads back to a page that was read');
+    }
+    if (next !== true) this.#cursors.add(next);
+    if (this.#pages >= this.maxPages) {
+      throw new EndlessList('its list has more pages than a customer can have contacts');
+    }
+  }
+}
