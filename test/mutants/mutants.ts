@@ -1,0 +1,315 @@
+/** The planted mistakes. `find` stands exactly once in its file; `tests` are those that have to notice. */
+
+export interface Mutant {
+  readonly name: string;
+  /** Below the root of the project. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  /** Paths below the root of the project. */
+  readonly tests: readonly string[];
+}
+
+const FIXTURES = ['test/fixtures/fixtures.test.ts', 'test/fixtures/reading.test.ts'];
+const CONFORMANCE = ['test/conformance/providers.test.ts'];
+const KEYED = [
+  'test/attempts/keyed-add.test.ts',
+  'test/attempts/evidence.test.ts',
+  'test/attempts/times.test.ts',
+  'test/attempts/counterexamples.property.test.ts',
+];
+const GATE = ['test/providers/gate.test.ts'];
+const CLIENT = ['test/http/client.test.ts'];
+
+export const mutants: readonly Mutant[] = [
+  // Wire names.
+  {
+    name: 'wire name: Chargebee last_name',
+    file: 'src/providers/chargebee/fields.ts',
+    find: "text('last_name'",
+    replace: "text('lastname'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'wire name: ChartMogul linked_in',
+    file: 'src/providers/chartmogul/fields.ts',
+    find: "'linked_in'",
+    replace: "'linkedin'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'wire name: Zuora zipCode',
+    file: 'src/providers/zuora/fields.ts',
+    find: "text('zipCode'",
+    replace: "text('postalCode'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'wire name: CRO notify_on_failed_request',
+    file: 'src/providers/cro/fields.ts',
+    find: "'notify_on_failed_request'",
+    replace: "'notify_on_failed_requests'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'wire code: RPM type of a fax',
+    file: 'src/providers/rpm/fields.ts',
+    find: 'FAX: 3',
+    replace: 'FAX: 4',
+    tests: FIXTURES,
+  },
+  {
+    name: 'default: Chargebee contact not enabled',
+    file: 'src/providers/chargebee/fields.ts',
+    find: 'plan.wire.enabled = true',
+    replace: 'plan.wire.enabled = false',
+    tests: FIXTURES,
+  },
+  // Limits.
+  {
+    name: 'limit: Chargebee email 71',
+    file: 'src/providers/chargebee/fields.ts',
+    find: 'max: 70',
+    replace: 'max: 71',
+    tests: ['test/properties/mapping.property.test.ts', 'test/providers/field-tables.test.ts'],
+  },
+  {
+    name: 'limit: Zuora country 65',
+    file: 'src/providers/zuora/fields.ts',
+    find: 'max: 64',
+    replace: 'max: 65',
+    tests: ['test/properties/mapping.property.test.ts', 'test/providers/field-tables.test.ts'],
+  },
+  {
+    name: 'limit: CRO addresses unlimited together',
+    file: 'src/providers/cro/fields.ts',
+    find: '!isLast || checkJoined(joined, EMAIL_MAX',
+    replace: '!isLast || checkJoined(joined, 10 * EMAIL_MAX',
+    tests: ['test/providers/cro.test.ts', ...CONFORMANCE],
+  },
+  {
+    name: 'limit: RPM five phones',
+    file: 'src/providers/rpm/fields.ts',
+    find: 'MAX_PHONES = 4',
+    replace: 'MAX_PHONES = 5',
+    tests: ['test/providers/rpm.test.ts', ...CONFORMANCE],
+  },
+  // What a vendor's error means.
+  {
+    name: 'error kind: Chargebee duplicate_entry taken for another rejection',
+    file: 'src/providers/chargebee/failures.ts',
+    find: "duplicate_entry: 'DUPLICATE'",
+    replace: "duplicate_entry: 'REJECTED'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'error kind: Chargebee internal_error taken for not applied',
+    file: 'src/providers/chargebee/failures.ts',
+    find: "internal_error: 'UNKNOWN'",
+    replace: "internal_error: 'UNAVAILABLE'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'error kind: Zuora 60 and 61 swapped',
+    file: 'src/providers/zuora/failures.ts',
+    find: "'60': 'UNKNOWN',\n  '61': 'UNAVAILABLE'",
+    replace: "'60': 'UNAVAILABLE',\n  '61': 'UNKNOWN'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'error kind: RPM daily limit taken for permission',
+    file: 'src/providers/rpm/failures.ts',
+    find: "[/^api daily limit reached$/i, 'RATE_LIMITED']",
+    replace: "[/^api daily limit reached$/i, 'PERMISSION_DENIED']",
+    tests: FIXTURES,
+  },
+  {
+    name: 'error kind: CRO 404 taken for a rejection',
+    file: 'src/providers/cro/failures.ts',
+    find: "404: 'CUSTOMER_NOT_FOUND'",
+    replace: "404: 'REJECTED'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'error kind: ChartMogul 402 taken for access',
+    file: 'src/providers/chartmogul/failures.ts',
+    find: "402: 'REJECTED'",
+    replace: "402: 'PERMISSION_DENIED'",
+    tests: FIXTURES,
+  },
+  {
+    name: 'outcome: an unexplained 5xx taken for not applied',
+    file: 'src/providers/connection/classify.ts',
+    find: "return 'REJECTED';\n  return 'UNKNOWN';",
+    replace: "return 'REJECTED';\n  return 'REJECTED';",
+    tests: [...FIXTURES, ...CONFORMANCE],
+  },
+  {
+    name: 'outcome: the least certain error of several loses',
+    file: 'src/providers/connection/classify.ts',
+    find: 'rank(a.verdict) - rank(b.verdict)',
+    replace: 'rank(b.verdict) - rank(a.verdict)',
+    tests: ['test/providers/vendor-errors.test.ts'],
+  },
+  {
+    name: 'outcome: IN_PROGRESS taken for not applied',
+    file: 'src/domain/outcome.ts',
+    find: "failure.conflict === 'IN_PROGRESS'\n    ? 'UNKNOWN'",
+    replace: "failure.conflict === 'IN_PROGRESS'\n    ? 'NOT_APPLIED'",
+    tests: ['test/graph/add-contact.test.ts', ...KEYED],
+  },
+  {
+    name: 'retryable: unknown without a key',
+    file: 'src/domain/outcome.ts',
+    find: 'return hasIdempotencyKey;',
+    replace: 'return true;',
+    tests: ['test/graph/add-contact.test.ts', ...CONFORMANCE],
+  },
+  // Sent or not.
+  {
+    name: 'sent or not: a request that started counts as not sent',
+    file: 'src/http/client.ts',
+    find: 'onRequestStart',
+    replace: 'onRequestStarted',
+    tests: CLIENT,
+  },
+  // Redaction.
+  {
+    name: 'redaction: values of the request shown',
+    file: 'src/providers/connection/redact-values.ts',
+    find: "clean = clean.replace(occurrences(value), '[value]');",
+    replace: 'clean = clean.replace(occurrences(value), value);',
+    tests: ['test/providers/redact-values.test.ts', ...CONFORMANCE],
+  },
+  {
+    name: 'redaction: email addresses shown',
+    file: 'src/providers/connection/redact-values.ts',
+    find: "clean.replace(EMAIL, '[value]')",
+    replace: 'clean',
+    tests: ['test/providers/redact-values.test.ts'],
+  },
+  {
+    name: 'redaction: secrets shown',
+    file: 'src/providers/connection/classify.ts',
+    find: '[...valuesOf(call), ...secrets()]',
+    replace: '[...valuesOf(call)]',
+    tests: CONFORMANCE,
+  },
+  // Idempotency.
+  {
+    name: 'grace: absence proved at once',
+    file: 'src/domain/attempts/resolver.ts',
+    find: 'const isOver = leftMs >= proof.graceMs;',
+    replace: 'const isOver = leftMs >= 0;',
+    tests: KEYED,
+  },
+  {
+    name: 'grace: one empty list is enough',
+    file: 'src/domain/attempts/resolver.ts',
+    find: 'isOver && looks > 0',
+    replace: 'isOver',
+    tests: KEYED,
+  },
+  {
+    name: 'reconcile: an older contact that looks the same counts',
+    file: 'src/domain/attempts/evidence.ts',
+    find: 'return ({ externalId }) => !old.has(externalId);',
+    replace: 'return ({ externalId }) => !old.has(externalId) || old.size > 0;',
+    tests: KEYED,
+  },
+  {
+    name: 'reconcile: a contact that holds more counts',
+    file: 'src/domain/attempts/evidence.ts',
+    find: 'isEqual: held === 1 && !isMore',
+    replace: 'isEqual: held === 1',
+    tests: [...KEYED, 'test/attempts/likeness.test.ts'],
+  },
+  {
+    name: 'reconcile: a contact of another attempt is taken',
+    file: 'src/domain/attempts/evidence.ts',
+    find: '!rivals.claimed.has(contact.id) && ',
+    replace: '',
+    tests: KEYED,
+  },
+  {
+    name: 'attempts: another request under a key is answered',
+    file: 'src/domain/attempts/keyed-add.ts',
+    find: "if (claim.attempt.fingerprint !== print) return conflict('DIFFERENT_REQUEST');",
+    replace: '',
+    tests: KEYED,
+  },
+  {
+    name: 'attempts: sent without the record of it',
+    file: 'src/domain/attempts/keyed-add.ts',
+    find: 'if (sending === null) return failed(STORE_DOWN);',
+    replace:
+      'if (sending === null) return this.vendor.add(request.entry, call.value, request.plan, deadline);',
+    tests: KEYED,
+  },
+  {
+    name: 'native key: the same for each run',
+    file: 'src/providers/chargebee/index.ts',
+    find: '${idempotencyKey}\\n${run}`)',
+    replace: '${idempotencyKey}`)',
+    tests: ['test/providers/chargebee.test.ts', ...KEYED],
+  },
+  // Admission and retry.
+  {
+    name: 'admission: a hold for a rate limit is ignored',
+    file: 'src/providers/connection/gate.ts',
+    find: 'if (this.#heldUntil - now < deadline.remainingMs()) return undefined;',
+    replace: 'return undefined;',
+    tests: GATE,
+  },
+  {
+    name: 'admission: reads before writes',
+    file: 'src/providers/connection/gate.ts',
+    find: "kind === 'read' ? READS : WRITES",
+    replace: "kind === 'read' ? WRITES : READS",
+    tests: GATE,
+  },
+  {
+    name: 'breaker: lets a write try a vendor that is down',
+    file: 'src/providers/connection/breaker.ts',
+    find: "return kind !== 'write' && this.isDue;",
+    replace: 'return this.isDue;',
+    tests: GATE,
+  },
+  {
+    name: 'retry: a write is sent again without a hint',
+    file: 'src/providers/connection/retry.ts',
+    find: 'failure.retryAfterSeconds === null ? undefined : failure.retryAfterSeconds * 1000 + backoffMs(0)',
+    replace: '(failure.retryAfterSeconds ?? 0) * 1000 + backoffMs(0)',
+    tests: ['test/providers/vendor-errors.test.ts'],
+  },
+  {
+    name: 'retry: no budget',
+    file: 'src/providers/connection/retry.ts',
+    find: 'this.#tokens -= COST;',
+    replace: '',
+    tests: ['test/providers/retry.test.ts', 'test/reading/retry.test.ts'],
+  },
+  // Reads.
+  {
+    name: 'reads: an unreadable answer passes for an empty list',
+    file: 'src/providers/connection/connection.ts',
+    find: 'if (body && holds(body)) return undefined;',
+    replace: 'return undefined;',
+    tests: ['test/reading/retry.test.ts', ...CONFORMANCE, 'test/reading/mistakes.test.ts'],
+  },
+  {
+    name: 'path: dots leave the customer',
+    file: 'src/providers/connection/connection.ts',
+    find: "segment === '' || segment === '.' || segment === '..'",
+    replace: "segment === ''",
+    tests: ['test/providers/path.test.ts', ...CONFORMANCE],
+  },
+  // Identity.
+  {
+    name: 'identity: accounts share their keys',
+    file: 'src/domain/attempts/identity.ts',
+    find: "digest('attempt', CALLER, account, customerId, key)",
+    replace: "digest('attempt', CALLER, customerId, key)",
+    tests: ['test/providers/accounts.test.ts', 'test/attempts/scopes.test.ts', ...KEYED],
+  },
+];
