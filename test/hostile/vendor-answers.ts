@@ -47,14 +47,21 @@ const nested = (levels: number, open: string, close: string) => open.repeat(leve
 const error = (message: string) =>
   JSON.stringify({
     message,
-    error: message,
-    Error: { Message: message },
-    api_error_code: 'invalid_request',
+    api_error_code: 'param_wrong_value',
+    error_code: 'param_wrong_value',
     error_msg: message,
-    errors: [{ message, propertyName: message, field: message }],
+    param: 'contact[email]',
+    code: '400',
+    field: 'CreateCustomerContactModel.email',
+    detail: message,
+    errors: [{ propertyName: 'email', field: 'email', message, errorMessage: message }],
     reasons: [{ code: 53100020, message }],
     success: false,
+    Result: { Error: { Message: message } },
+    Error: { Message: message },
   });
+/** An answer like any other, so that no vendor counts as one that does not answer. */
+export const ordinaryAnswer: Play = bytes(400, error('no'));
 /** A contact in every vendor's shape at once, with something hostile in it. */
 const record = (member: string) => {
   const contact = `{"id":"1","uuid":"con_1","ContactID":1,"email":"a@example.com","customer_uuid":"cus_1","first_name":"A",${member}}`;
