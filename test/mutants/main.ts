@@ -19,6 +19,8 @@ interface Results {
 
 const scratch = mkdtempSync(join(tmpdir(), 'contacts-mutants-'));
 let runs = 0;
+/** A mistake may make a loop endless, which is noticed as well as by an assertion. */
+const MAX_RUN_MS = 180_000;
 
 /** The first failed test, or undefined when all passed. */
 async function firstFailure(tests: readonly string[], mutant?: Mutant): Promise<string | undefined> {
@@ -31,9 +33,10 @@ async function firstFailure(tests: readonly string[], mutant?: Mutant): Promise<
       ...['--config', 'test/mutants/jest.config.mjs', '--runInBand', '--silent'],
       ...['--json', '--outputFile', outputFile, '--runTestsByPath', ...tests],
     ],
-    { env: { ...process.env, ...(mutant && { MUTANT: JSON.stringify(mutant) }) }, stdio: 'ignore' },
+    { env: { ...process.env, ...(mutant && { MUTANT: JSON.stringify(mutant) }) }, stdio: 'ignore', timeout: MAX_RUN_MS, killSignal: 'SIGKILL' },
   );
-  await once(jest, 'exit');
+  const [, signal] = await once(jest, 'exit');
+  if (signal === 'SIGKILL') return 'the tests never came to an end';
   if (!existsSync(outputFile)) throw new Error(`Jest wrote no results for ${tests.join(', ')}.`);
   const { success, testResults } = JSON.parse(readFileSync(outputFile, 'utf8')) as Results;
   if (success) return undefined;

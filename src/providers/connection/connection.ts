@@ -240,8 +240,8 @@ export class ProviderConnection {
         return (answer as SafeJudgement).reply;
       }
       if (failure === 'missing') return undefined;
-      if (failure.kind === 'rejected' && expects((answer as Judgement).reply)) {
-        return (answer as Judgement).reply;
+      if (failure.kind === 'rejected' && expects((answer as SafeJudgement).reply)) {
+        return (answer as SafeJudgement).reply;
       }
       const waitMs = readRetryMs(failure, attempt);
       if (!this.#isWorthRetry(waitMs, attempt, deadline)) throw new ReadRefused(failure);
