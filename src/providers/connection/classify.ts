@@ -1,6 +1,6 @@
 /** From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says nothing. */
 import type { Path } from '../../domain/contact.js';
-import type { Failure, Violation } from '../../domain/outcome.js';
+import { type Failure, listViolations, type Violation } from '../../domain/outcome.js';
 import { UNIFIED_FIELDS } from '../../domain/unified-fields.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../provider.js';
@@ -222,7 +222,7 @@ function invalid(
 ): Failure | undefined {
   const violations = refusals.flatMap((refusal) => violation(provider, refusal, plan, unshown) ?? []);
   if (violations.length === 0) return undefined;
-  return { kind: 'invalid', violations: inInputOrder(violations) };
+  return { kind: 'invalid', violations: listViolations(inInputOrder(violations)) };
 }
 
 function violation(
@@ -281,9 +281,17 @@ function valuesOf({ input, givenOptions }: ProviderCall): string[] {
   return textsOf([input, givenOptions]);
 }
 
+/** Without recursion: a value that was left out may be nested deeper than the stack. */
 function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [String(value)];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsOf);
+  const texts: string[] = [];
+  const pending: unknown[] = [value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (typeof next === 'string') texts.push(next);
+    else if (typeof next === 'number') texts.push(String(next));
+    else if (typeof next === 'object' && next !== null) {
+      for (const inner of Object.values(next)) pending.push(inner);
+    }
+  }
+  return texts;
 }

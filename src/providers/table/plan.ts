@@ -92,6 +92,15 @@ export class Plan {
     this.violations.push(violation);
   }
 
+  /**
+   * True when the request would add a contact without any value: what is left out and what the provider does anyway are
+   * none. A value that breaks a rule was given all the same.
+   */
+  get isEmpty(): boolean {
+    const isKept = ({ fate }: Leaf) => fate === 'SENT' || fate === 'TRANSFORMED';
+    return !this.#leaves.some(isKept) && !this.violations.some(({ path }) => path[0] === 'input');
+  }
+
   /** The leaf that went to a wire field, so that a vendor's complaint can be told in the caller's words. */
   pathOf(wire: string): Path | undefined {
     return this.#leaves.find((leaf) => leaf.wire === wire)?.path;
