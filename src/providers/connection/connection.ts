@@ -87,7 +87,7 @@ export class ProviderConnection {
     this.report = report;
     this.#gate = new Gate({ ...provider, remembersFaults });
     const { origin, pathname } = new URL(settings.baseUrl);
-    this.#prefix = pathname.replace(/\/+$/, '');
+    this.#prefix = pathname.replace(/(?<!\/)\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1));

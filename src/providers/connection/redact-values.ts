@@ -1,7 +1,8 @@
 /** Makes a vendor's text fit to be shown: it may repeat what the caller sent. */
 
 const MAX_LENGTH = 300;
-const EMAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
+/** Begins where a word does, so that a long word without the sign is looked at once. */
+const EMAIL = /(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
 /** Seven digits or more, however they are grouped: a phone number, or nothing that is missed. */
 const DIGITS = /\+?\d(?:[ ()./-]{0,2}\d){6,}/g;
 
