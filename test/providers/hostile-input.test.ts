@@ -368,13 +368,14 @@ function positionOf(path: readonly string[]): string {
   return [head, ...(['emails', 'phones', 'customFields'].includes(head) ? ['0'] : []), ...rest].join('.');
 }
 
-/** The best of three: what is measured is the work, not what else the machine does. */
+/** The best of three, in time of the processor: what is measured is the work, not what else the machine does. */
 function fastest<Result>(work: () => Result): { result: Result; ms: number } {
   let best: { result: Result; ms: number } | undefined;
   for (let run = 0; run < 3; run += 1) {
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     const result = work();
-    const ms = performance.now() - start;
+    const { user, system } = process.threadCpuUsage(start);
+    const ms = (user + system) / 1_000;
     if (!best || ms < best.ms) best = { result, ms };
     if (ms < 10) break;
   }

@@ -110,20 +110,21 @@ function prefixesOf(source: string): string[] {
   return [...new Set([words[0], words.slice(0, 2).join(' ')])].filter((word) => word !== undefined);
 }
 
-/** All matches where the flag asks for all, as callers do. */
+/** All matches where the flag asks for all, and then one from the first place on. */
 function runOver(expression: RegExp, text: string): void {
-  if (expression.global) for (const match of text.matchAll(expression)) if (match[0] === '') return;
+  if (expression.global) text.replace(expression, '');
   expression.lastIndex = 0;
   expression.test(text);
 }
 
-/** The best of some runs: what is measured is the work, not what else the machine does. */
+/** The best of some runs, in time of the processor: what is measured is the work, not what else the machine does. */
 function fastest(work: () => void): number {
   let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 5 && best >= MAX_MS; run += 1) {
-    const start = performance.now();
+  for (let run = 0; run < 20 && best >= MAX_MS; run += 1) {
+    const start = process.threadCpuUsage();
     work();
-    best = Math.min(best, performance.now() - start);
+    const { user, system } = process.threadCpuUsage(start);
+    best = Math.min(best, (user + system) / 1_000);
   }
   return best;
 }
