@@ -96,7 +96,7 @@ export class Env {
       return this.problem(`${name} must use https: plain http is accepted for loopback only`);
     }
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return this.problem(`${name} must use https`);
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+    return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
   }
 
   /** Names every variable of a group that is missing although another of the group is set. */

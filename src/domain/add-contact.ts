@@ -13,7 +13,14 @@ import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/k
 import { VendorAccess } from './attempts/vendor-access.js';
 import type { ContactInput, ProviderId } from './contact.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';
-import { type AddedContact, type FieldFate, failed, type Outcome, type Violation } from './outcome.js';
+import {
+  type AddedContact,
+  type FieldFate,
+  failed,
+  listViolations,
+  type Outcome,
+  type Violation,
+} from './outcome.js';
 
 export interface AddContactOptions {
   readonly idempotencyKey?: string | null | undefined;
@@ -54,14 +61,17 @@ export class ContactService {
   /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
   preview(command: AddContactCommand): AddContactPreview {
     const { plan } = this.#plan(command, this.directory.get(command.provider));
-    return { violations: plan.violations, fates: plan.violations.length === 0 ? plan.fates() : [] };
+    const violations = listViolations(plan.violations);
+    return { violations, fates: violations.length === 0 ? plan.fates() : [] };
   }
 
   async add(command: AddContactCommand): Promise<Outcome<AddedContact>> {
     const entry = this.directory.get(command.provider);
     if (!entry.access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const { plan, call } = this.#plan(command, entry);
-    if (plan.violations.length > 0) return failed({ kind: 'invalid', violations: plan.violations });
+    if (plan.violations.length > 0) {
+      return failed({ kind: 'invalid', violations: listViolations(plan.violations) });
+    }
     const key = call.idempotencyKey;
     if (key !== undefined) {
       if (!this.keyed) return failed(STORE_DOWN);

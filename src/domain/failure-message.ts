@@ -1,5 +1,5 @@
 /** What to tell a developer about a failure. No message holds a value of the request. */
-import type { AccessProblem, Failure } from './outcome.js';
+import { type AccessProblem, type Failure, MAX_VIOLATIONS } from './outcome.js';
 
 const accessMessages: Readonly<Record<AccessProblem, string>> = {
   NOT_CONFIGURED: 'is not configured in this subgraph, or names a site or data source that does not exist',
@@ -11,7 +11,8 @@ export function failureMessage(failure: Failure, providerName: string): string {
   switch (failure.kind) {
     case 'invalid': {
       const { length } = failure.violations;
-      return `The request breaks ${length} rule${length === 1 ? '' : 's'} for ${providerName}; see violations.`;
+      const rules = `${length < MAX_VIOLATIONS ? '' : 'at least '}${length} rule${length === 1 ? '' : 's'}`;
+      return `The request breaks ${rules} for ${providerName}; see violations.`;
     }
     case 'customer-not-found':
       return `${providerName} knows no such customer.`;

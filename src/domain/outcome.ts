@@ -32,6 +32,18 @@ export type Violation = ViolationBase &
 
 export type ViolationCode = Violation['code'];
 
+/** A request can break more rules than anybody reads. */
+export const MAX_VIOLATIONS = 100;
+
+/** The first violations; the message of the last one says how many are not listed. */
+export function listViolations(all: readonly Violation[]): readonly Violation[] {
+  const more = all.length - MAX_VIOLATIONS;
+  const last = all[MAX_VIOLATIONS - 1];
+  if (more <= 0 || !last) return all;
+  const rest = more === 1 ? '1 more violation is not listed.' : `${more} more violations are not listed.`;
+  return [...all.slice(0, MAX_VIOLATIONS - 1), { ...last, message: `${last.message} ${rest}` }];
+}
+
 export type FateKind = 'SENT' | 'TRANSFORMED' | 'IMPLIED' | 'OMITTED' | 'NOT_KEPT';
 
 /** What became of one supplied leaf of the input. */

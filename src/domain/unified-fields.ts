@@ -43,7 +43,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldText>> = {
   emails: {
     title: 'E-mail addresses',
     description:
-      'E-mail addresses, the most important first. Display names and quoted local parts are refused.',
+      'E-mail addresses, the most important first. Display names, quoted local parts and invisible characters are refused.',
   },
   phones: {
     title: 'Phone numbers',
@@ -62,8 +62,14 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldText>> = {
   'address.taxRegion': { title: 'Tax region', description: 'Region for tax rules of the provider.' },
   notes: { title: 'Notes', description: 'Free text about the contact. May hold tabs and line breaks.' },
   position: { title: 'Position', description: "Order within the customer's contacts, from 1." },
-  'socialProfiles.linkedIn': { title: 'LinkedIn', description: 'Address of the LinkedIn profile.' },
-  'socialProfiles.twitter': { title: 'Twitter', description: 'Address of the Twitter (X) profile.' },
+  'socialProfiles.linkedIn': {
+    title: 'LinkedIn',
+    description: 'Address of the LinkedIn profile; a URL must begin with https:// or http://.',
+  },
+  'socialProfiles.twitter': {
+    title: 'Twitter',
+    description: 'Address of the Twitter (X) profile; a URL must begin with https:// or http://.',
+  },
   primary: {
     title: 'Primary contact',
     description: "Whether this is the customer's primary contact. False is what every provider does anyway.",

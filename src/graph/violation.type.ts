@@ -20,7 +20,8 @@ export function violationTypeName({ code }: Violation): string {
 }
 
 @InterfaceType({
-  description: 'One field that breaks one rule. Several may come at once, in input order.',
+  description:
+    'One field that breaks one rule. Several may come at once, in input order: at most 100, and the message of the last one says how many more there are.',
   resolveType: violationTypeName,
 })
 export abstract class ContactFieldViolation {
@@ -43,7 +44,11 @@ export abstract class ContactFieldViolation {
   providerField?: string | null;
 }
 
-@ObjectType({ implements: ContactFieldViolation, description: 'The provider needs a value here.' })
+@ObjectType({
+  implements: ContactFieldViolation,
+  description:
+    'The provider needs a value here. On ["input"]: no value is left that the provider keeps, and nobody means to add an empty contact.',
+})
 export class ContactFieldRequired extends ContactFieldViolation {}
 
 @ObjectType({ implements: ContactFieldViolation, description: 'The provider has no place for the value.' })
@@ -75,10 +80,13 @@ export class ContactFieldTooShort extends ContactFieldViolation {
   description: 'Too many items, or no place left for this one.',
 })
 export class ContactFieldTooMany extends ContactFieldViolation {
-  @Field(() => Int, { description: 'Items that the provider has places for.' })
+  @Field(() => Int, {
+    description:
+      'The number of items that the list takes, as `contactProviders` says. A list may be shorter and hold an item without a place: the places are for different kinds.',
+  })
   maxItems!: number;
 
-  @Field(() => Int, { description: 'Items that were given.' })
+  @Field(() => Int, { description: 'The number of items in the list.' })
   items!: number;
 }
 

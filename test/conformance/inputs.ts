@@ -57,11 +57,11 @@ export function textFields(provider: Provider): readonly UnifiedField[] {
   return keptFields(provider).filter((field) => typeof samples[field] === 'string');
 }
 
-/** Only what the provider requires. */
+/** Only what the provider requires; an address where it requires nothing, since nobody takes an empty contact. */
 export function minimalInput(provider: Provider): ContactInput {
-  return keptFields(provider)
-    .filter((field) => provider.fields[field]?.required)
-    .reduce((input, field) => withField(input, field, samples[field]), {} as ContactInput);
+  const required = keptFields(provider).filter((field) => provider.fields[field]?.required);
+  const fields: readonly UnifiedField[] = required.length > 0 ? required : ['emails'];
+  return fields.reduce((input, field) => withField(input, field, samples[field]), {} as ContactInput);
 }
 
 /** What most callers give: a name, an address, a number, without a kind. */

@@ -24,7 +24,17 @@ export function withLeaf(input: ContactInput, { path, kind }: FieldCapability, t
   return withField(input, (part === '' ? head : `${head}.${part}`) as UnifiedField, text);
 }
 
-/** The longest address that RFC 5321 allows is one of 254 characters; what is longer cannot be one address. */
+/** Where the vendor documents a limit; RFC 5321 allows no address of more than 254 characters. */
 export function isAddressWithLimit({ format, maxLength }: FieldCapability): boolean {
-  return format === 'email' && maxLength !== null && maxLength <= 254;
+  return format === 'email' && maxLength !== null && maxLength < 254;
+}
+
+/** A text with a limit of the vendor's; the subgraph's own limits begin at 10,000 characters. */
+export function isTextWithLimit({ format, maxLength }: FieldCapability): boolean {
+  return format !== 'email' && maxLength !== null && maxLength < 10_000;
+}
+
+/** A list whose places are the vendor's; the subgraph takes 100 items of any list. */
+export function hasCapacity({ maxItems }: FieldCapability): boolean {
+  return maxItems !== null && maxItems < 100;
 }

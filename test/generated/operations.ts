@@ -9,7 +9,7 @@ export type AddContactInput = {
   address?: ContactAddressInput | null | undefined;
   /** Values of custom fields that the provider account defines, each name once. */
   customFields?: Array<ContactCustomFieldInput> | null | undefined;
-  /** E-mail addresses, the most important first. Display names and quoted local parts are refused. */
+  /** E-mail addresses, the most important first. Display names, quoted local parts and invisible characters are refused. */
   emails?: Array<ContactEmailInput> | null | undefined;
   /** Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default. */
   enabled?: boolean | null | undefined;
@@ -268,9 +268,9 @@ export type ContactProviderMode =
 
 /** Profiles of the contact at social networks. */
 export type ContactSocialProfilesInput = {
-  /** Address of the LinkedIn profile. */
+  /** Address of the LinkedIn profile; a URL must begin with https:// or http://. */
   linkedIn?: string | null | undefined;
-  /** Address of the Twitter (X) profile. */
+  /** Address of the Twitter (X) profile; a URL must begin with https:// or http://. */
   twitter?: string | null | undefined;
 };
 

@@ -1098,6 +1098,8 @@ describe('contactProviders', () => {
       for (const { path } of required) {
         input[path[1]] = path[1] === 'emails' ? PERSON.emails : 'Ada';
       }
+      // Where nothing is required, any value will do; none will not.
+      if (required.length === 0) input.emails = PERSON.emails;
       const customerId = Object.entries({
         CHARGEBEE: 'cus_acme',
         CHARTMOGUL: 'cus_00000000-0000-4000-8000-000000000001',

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const ADD = `mutation ($id: ID!) {
-  addContact(customerId: $id, provider: CRO, input: {}) {
+  addContact(customerId: $id, provider: CRO, input: { name: "Ada" }) {
     __typename
     ... on ContactCustomerNotFoundError { customerId }
   }
 }`;
 const KEYED = `mutation ($options: AddContactOptions) {
-  addContact(customerId: "1001", provider: CRO, input: {}, options: $options) { __typename }
+  addContact(customerId: "1001", provider: CRO, input: { name: "Ada" }, options: $options) { __typename }
 }`;
 const INPUT = `query ($input: AddContactInput!) {
   previewAddContact(customerId: "cus_acme", provider: CHARGEBEE, input: $input) { valid }

@@ -10,7 +10,15 @@ export interface DocumentedText {
   readonly min?: number;
   readonly multiline?: boolean;
   readonly email?: boolean;
+  readonly phone?: boolean;
+  readonly webUrl?: boolean;
 }
+
+/** Limits where the vendor documents none, and above which nothing else of a text is told. */
+export const OWN_MAX = { address: 254, line: 10_000, lines: 65_536 } as const;
+/** Items of any list, and violations of any answer. */
+export const ITEMS_MAX = 100;
+export const VIOLATIONS_MAX = 100;
 
 /** The arguments in the order of the schema, with the parts of what is nested. */
 export const INPUT_ORDER = [
@@ -56,8 +64,8 @@ export const TEXTS: Readonly<Record<ProviderName, Partial<Record<FieldName, Docu
     lastName: { wire: 'last_name' },
     jobTitle: { wire: 'title' },
     notes: { wire: 'notes', multiline: true },
-    'socialProfiles.linkedIn': { wire: 'linked_in' },
-    'socialProfiles.twitter': { wire: 'twitter' },
+    'socialProfiles.linkedIn': { wire: 'linked_in', webUrl: true },
+    'socialProfiles.twitter': { wire: 'twitter', webUrl: true },
   },
   CRO: { name: { wire: 'name', max: 128 } },
   RPM: {
@@ -106,16 +114,16 @@ export const CRO_EMAILS_MAX = 256;
 export const CRO_NAME_MAX = 128;
 
 export const PHONE: Readonly<Record<'CHARGEBEE' | 'CHARTMOGUL', DocumentedText>> = {
-  CHARGEBEE: { wire: 'phone', max: 50 },
-  CHARTMOGUL: { wire: 'phone' },
+  CHARGEBEE: { wire: 'phone', max: 50, phone: true },
+  CHARTMOGUL: { wire: 'phone', phone: true },
 };
 
 export const ZUORA_PHONES: Readonly<Record<string, DocumentedText>> = {
-  WORK: { wire: 'workPhone', max: 40 },
-  HOME: { wire: 'homePhone', max: 40 },
-  MOBILE: { wire: 'mobilePhone', max: 100 },
-  FAX: { wire: 'fax', max: 40 },
-  OTHER: { wire: 'otherPhone', max: 40 },
+  WORK: { wire: 'workPhone', max: 40, phone: true },
+  HOME: { wire: 'homePhone', max: 40, phone: true },
+  MOBILE: { wire: 'mobilePhone', max: 100, phone: true },
+  FAX: { wire: 'fax', max: 40, phone: true },
+  OTHER: { wire: 'otherPhone', max: 40, phone: true },
 };
 /** What a number of each kind is called in the place for others; a fax cannot go there. */
 export const ZUORA_OTHER_TYPES: Readonly<Record<string, string>> = {
@@ -126,8 +134,8 @@ export const ZUORA_OTHER_TYPES: Readonly<Record<string, string>> = {
 };
 
 export const CRO_PHONES = {
-  usual: { wire: 'number', max: 90 },
-  FAX: { wire: 'fax', min: 7, max: 15 },
+  usual: { wire: 'number', max: 90, phone: true },
+  FAX: { wire: 'fax', min: 7, max: 15, phone: true },
 } as const;
 
 export const RPM_PHONE_TYPES: Readonly<Record<string, number>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };
@@ -149,7 +157,10 @@ export const CUSTOMER_IDS: Readonly<Record<ProviderName, (id: string) => boolean
   CHARGEBEE: (id) => {
     const points = [...id];
     const isBad = (point: string) =>
-      '/\\?#%;'.includes(point) || point.trim() === '' || isControl(point.codePointAt(0) ?? 0, false);
+      '/\\?#%;\ufffd'.includes(point) ||
+      point.trim() === '' ||
+      /\p{Cf}/u.test(point) ||
+      isControl(point.codePointAt(0) ?? 0, false);
     return (
       points.length >= 1 &&
       points.length <= 50 &&

@@ -66,12 +66,12 @@ function text(
   key: string,
   name: string,
   isRight: (value: string) => boolean,
-  max = Infinity,
+  max?: number,
 ): void {
   const value = values[name];
   if (value === null || value === undefined) return;
   const path = ['options', key, name];
-  if (reference.text(value as string, { max }, path) && !isRight(value as string))
+  if (reference.text(value as string, max === undefined ? {} : { max }, path) && !isRight(value as string))
     reference.refuse('FORMAT', path);
 }
 

@@ -55,6 +55,10 @@ export class Reference {
     const { provider, customerId, input } = request;
     if (!CUSTOMER_IDS[provider](customerId)) this.refuse('FORMAT', ['customerId']);
     for (const field of INPUT_ORDER) this.#field(field, given(fieldOf(input, field), field));
+    // What is left out and what is so anyway make no contact.
+    const isKept = (fate: string) => fate.endsWith(' SENT') || fate.endsWith(' TRANSFORMED');
+    const isWrong = this.violations.some((violation) => / input\./.test(violation));
+    if (!isWrong && !this.fates.some(isKept)) this.refuse('REQUIRED', ['input']);
     checkReferenceOptions(this);
   }
 
@@ -115,7 +119,7 @@ export class Reference {
 
   #namePart(value: string, field: FieldName, path: readonly string[]): void {
     const { firstName, lastName } = this.request.input;
-    this.text(value, {}, path);
+    this.text(value, { max: Infinity }, path);
     const parts = [firstName, lastName].filter((part) => typeof part === 'string');
     const joined = parts.join(' ');
     const isLast = field === 'lastName' || typeof lastName !== 'string';
@@ -264,7 +268,7 @@ export class Reference {
       if (type === undefined) this.#kindWithoutPlace({ kind }, at);
       else if (rows.length === RPM_PHONES_MAX) this.#leftOut({ kind }, 'number', at);
       else {
-        const isSound = this.text(number, {}, [...at, 'number']);
+        const isSound = this.text(number, { phone: true }, [...at, 'number']);
         // Reads back as no number.
         const isNone = ['', 'none'].includes(number.trim().toLowerCase());
         if (isSound && isNone) this.refuse('FORMAT', [...at, 'number']);

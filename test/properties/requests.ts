@@ -17,6 +17,7 @@ import {
   ZUORA_EMAILS,
   ZUORA_PHONES,
 } from './documented.js';
+import { leavesOf } from './leaves.js';
 import { keptOptions, options } from './options.js';
 import type { Request } from './reference.js';
 import { anyAddress, anyText, brokenSign, keptAddress, keptText } from './texts.js';
@@ -75,7 +76,7 @@ function keptCustomFields(provider: ProviderName): Arbitrary<unknown[]> {
 function keptLists(provider: ProviderName): Flat {
   const address = (max?: number) => keptAddress(max).map((text) => ({ address: text }));
   const number = (rules: DocumentedText) => keptText(rules).map((text) => ({ number: text }));
-  const rpmNumber = keptText({ wire: '' }).filter((text) => !/^\s*(none)?\s*$/i.test(text));
+  const rpmNumber = keptText({ wire: '', phone: true }).filter((text) => !/^\s*(none)?\s*$/i.test(text));
   switch (provider) {
     case 'CHARGEBEE':
     case 'CHARTMOGUL':
@@ -110,7 +111,7 @@ function keptLists(provider: ProviderName): Flat {
           fc
             .tuple(
               fc.constantFrom('WORK', 'HOME', 'MOBILE', null, undefined),
-              keptText({ wire: '', max: 40 }),
+              keptText({ wire: '', max: 40, phone: true }),
             )
             .map(([kind, text]) => [
               { number: text, kind },
@@ -325,13 +326,18 @@ export function anyCustomerId(provider: ProviderName): Arbitrary<string> {
   );
 }
 
+/** Whether more is said than what is so anyway: nobody takes an empty contact. */
+function hasValue({ enabled: _, primary, ...input }: ContactInput): boolean {
+  return primary === true || leavesOf(input).length > 0;
+}
+
 /** Requests that have to be accepted, and to arrive as they are. */
 export function keptRequest(provider: ProviderName): Arbitrary<Request> {
   return KEPT_CUSTOMER_IDS[provider].chain((customerId) =>
     fc.record({
       provider: fc.constant(provider),
       customerId: fc.constant(customerId),
-      input: keptInput(provider),
+      input: keptInput(provider).filter(hasValue),
       omit: fc.boolean(),
       options: keptOptions(provider, customerId),
     }),

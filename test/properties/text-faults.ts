@@ -1,10 +1,12 @@
 /** What is wrong with one text, by the design's rules for texts. */
-import { type DocumentedText, isControl } from './documented.js';
+import { type DocumentedText, isControl, OWN_MAX } from './documented.js';
 
 export type TextFault = 'TOO_SHORT' | 'TOO_LONG' | 'FORMAT';
 
 export function textFaults(text: string, rules: Partial<DocumentedText>): TextFault[] {
-  const { min = 1, max = Infinity, multiline = false, email = false } = rules;
+  const { min = 1, multiline = false, email = false } = rules;
+  const ownMax = email ? OWN_MAX.address : multiline ? OWN_MAX.lines : OWN_MAX.line;
+  const max = rules.max ?? ownMax;
   const points = Array.from(text, (point) => point.codePointAt(0) ?? 0);
   const faults: TextFault[] = [];
   if (points.length < min) faults.push('TOO_SHORT');
@@ -12,8 +14,35 @@ export function textFaults(text: string, rules: Partial<DocumentedText>): TextFa
   const isSound = points.every(
     (point) => !isControl(point, multiline) && !(point >= 0xd800 && point <= 0xdfff),
   );
-  if (points.length > 0 && (!isSound || (email && !isAddress(text)))) faults.push('FORMAT');
+  if (points.length === 0 || points.length > ownMax) return faults;
+  if (!isSound || (email ? !isAddress(text) : !isMeant(points, text, rules))) faults.push('FORMAT');
   return faults;
+}
+
+/** Between them, both ends counted, stands what nobody means in a text of one line. */
+const UNINTENDED: readonly (readonly [number, number])[] = [
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0xfdd0, 0xfdef],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffd],
+];
+
+/** Whether the text shows something, and holds nothing that its field never holds on purpose. */
+function isMeant(points: readonly number[], text: string, rules: Partial<DocumentedText>): boolean {
+  const { multiline = false, phone = false, webUrl = false } = rules;
+  const isUnintended = (point: number) =>
+    UNINTENDED.some(([first, last]) => point >= first && point <= last) || (point & 0xfffe) === 0xfffe;
+  if (points.every((point) => !isVisible(String.fromCodePoint(point)))) return false;
+  if (!multiline && points.some(isUnintended)) return false;
+  if (phone && points.some((point) => point === 0xad || point === 0x200b)) return false;
+  // A colon behind a scheme: what a browser would do something else for than load a page.
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text.trim())?.[1]?.toLowerCase();
+  return !webUrl || scheme === undefined || ['http', 'https'].includes(scheme) || !URL.canParse(text);
+}
+
+function isVisible(point: string): boolean {
+  return point.trim() !== '' && point !== '\u2800' && !/[\p{Cf}\p{DI}]/u.test(point);
 }
 
 /**

@@ -17,6 +17,8 @@ afterEach(() => stage.close());
 
 const sent = (): Record<string, unknown> => JSON.parse(stage.writes.at(-1)?.request.body ?? '');
 
+const ADA = { firstName: 'Ada' };
+
 describe('the data source', () => {
   const option = { providers: { chartmogul: { dataSourceUuid: OTHER } } };
   const unconfigured = (environment: Environment): Environment => ({
@@ -25,19 +27,19 @@ describe('the data source', () => {
   });
 
   test('is the option’s, else the configured one', async () => {
-    await stage.added({}, { customerId: OF_BOTH });
-    expect(sent()).toEqual({ data_source_uuid: CONFIGURED });
-    await stage.added({}, { customerId: OF_BOTH, ...option });
-    expect(sent()).toEqual({ data_source_uuid: OTHER });
+    await stage.added(ADA, { customerId: OF_BOTH });
+    expect(sent()).toEqual({ first_name: 'Ada', data_source_uuid: CONFIGURED });
+    await stage.added(ADA, { customerId: OF_BOTH, ...option });
+    expect(sent()).toEqual({ first_name: 'Ada', data_source_uuid: OTHER });
     expect(stage.exchanges).toHaveLength(2);
   });
 
   test('that the vendor does not take is the fault of whoever named it', async () => {
-    expect(await stage.failure({}, { customerId: OF_THE_OTHER })).toEqual({
+    expect(await stage.failure(ADA, { customerId: OF_THE_OTHER })).toEqual({
       kind: 'access',
       problem: 'NOT_CONFIGURED',
     });
-    expect(await stage.failure({}, option)).toMatchObject({
+    expect(await stage.failure(ADA, option)).toMatchObject({
       kind: 'invalid',
       violations: [{ code: 'PROVIDER_RULE', path: ['options', 'chartmogul', 'dataSourceUuid'] }],
     });
@@ -55,7 +57,7 @@ describe('the data source', () => {
     await stage.close();
     stage = await openStage('CHARTMOGUL', { environment: unconfigured });
     const customerId = 'cus_00000000-0000-4000-8000-000000000404';
-    expect(await stage.failure({}, { customerId })).toEqual({ kind: 'customer-not-found', customerId });
+    expect(await stage.failure(ADA, { customerId })).toEqual({ kind: 'customer-not-found', customerId });
     expect(stage.writes).toHaveLength(0);
   });
 });

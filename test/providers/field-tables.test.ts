@@ -19,17 +19,17 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'notifications contact[send_account_email], contact[send_billing_email]',
   ],
   CHARTMOGUL: [
-    'firstName first_name',
-    'lastName last_name',
-    'jobTitle title',
-    'emails.address email',
-    'phones.number phone',
-    'notes notes',
+    'firstName first_name 10000',
+    'lastName last_name 10000',
+    'jobTitle title 10000',
+    'emails.address email 254',
+    'phones.number phone 10000',
+    'notes notes 65536',
     'position position',
-    'socialProfiles.linkedIn linked_in',
-    'socialProfiles.twitter twitter',
-    'customFields.name custom',
-    'customFields.value custom',
+    'socialProfiles.linkedIn linked_in 10000',
+    'socialProfiles.twitter twitter 10000',
+    'customFields.name custom 10000',
+    'customFields.value custom 65536',
   ],
   CRO: [
     'name name 128',
@@ -42,12 +42,12 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'notifications notify_on_new_request, notify_on_acknowledged_request, notify_on_dispatched_request, notify_on_completed_request, notify_on_failed_request',
   ],
   RPM: [
-    'firstName Contact.FirstName',
-    'lastName Contact.LastName',
-    'salutation Contact.Salutation',
-    'jobTitle Contact.Title',
-    'emails.address Contact.Email',
-    'phones.number Contact.PhoneNumbers.Number',
+    'firstName Contact.FirstName 10000',
+    'lastName Contact.LastName 10000',
+    'salutation Contact.Salutation 10000',
+    'jobTitle Contact.Title 10000',
+    'emails.address Contact.Email 254',
+    'phones.number Contact.PhoneNumbers.Number 10000',
     'phones.kind Contact.PhoneNumbers.Type',
     'primary IsPrimary',
   ],
@@ -73,8 +73,8 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'address.country country 64',
     'address.taxRegion taxRegion 32',
     'notes contactDescription 100',
-    'customFields.name *__c',
-    'customFields.value *__c',
+    'customFields.name *__c 10000',
+    'customFields.value *__c 65536',
   ],
 };
 
@@ -93,29 +93,34 @@ test.each(providers.map((provider) => [provider.name, provider] as const))('%s',
   expect(rows).toEqual(documented[provider.id]);
 });
 
-test('lists have the capacities and values that the documents name', () => {
+test('lists have the capacities and values that the documents name, and else take 100 items', () => {
   const facts = providers.flatMap((provider) =>
     describeFields(provider)
       .filter(({ maxItems, allowedValues }) => maxItems !== null || allowedValues !== null)
       .map(({ path, maxItems, allowedValues }) =>
-        [provider.id, path.slice(1).join('.'), maxItems ?? allowedValues?.join(' ')].join(' '),
+        [provider.id, path.slice(1).join('.'), maxItems, ...(allowedValues ?? [])].join(' '),
       ),
   );
   expect([...new Set(facts)]).toEqual([
     'CHARGEBEE emails.address 1',
     'CHARGEBEE phones.number 1',
-    'CHARGEBEE notifications ACCOUNT_EMAIL BILLING_EMAIL',
+    'CHARGEBEE notifications 100 ACCOUNT_EMAIL BILLING_EMAIL',
     'CHARTMOGUL emails.address 1',
     'CHARTMOGUL phones.number 1',
+    'CHARTMOGUL customFields.name 100',
+    'CHARTMOGUL customFields.value 100',
+    'CRO emails.address 100',
     'CRO phones.number 2',
-    'CRO phones.kind FAX',
-    'CRO notifications NEW_REQUEST ACKNOWLEDGED_REQUEST DISPATCHED_REQUEST COMPLETED_REQUEST FAILED_REQUEST',
+    'CRO phones.kind 2 FAX',
+    'CRO notifications 100 NEW_REQUEST ACKNOWLEDGED_REQUEST DISPATCHED_REQUEST COMPLETED_REQUEST FAILED_REQUEST',
     'RPM emails.address 1',
     'RPM phones.number 4',
-    'RPM phones.kind WORK HOME FAX OTHER',
+    'RPM phones.kind 4 WORK HOME FAX OTHER',
     'ZUORA emails.address 2',
-    'ZUORA emails.kind WORK PERSONAL',
+    'ZUORA emails.kind 2 WORK PERSONAL',
     'ZUORA phones.number 5',
-    'ZUORA phones.kind WORK HOME MOBILE FAX OTHER',
+    'ZUORA phones.kind 5 WORK HOME MOBILE FAX OTHER',
+    'ZUORA customFields.name 100',
+    'ZUORA customFields.value 100',
   ]);
 });

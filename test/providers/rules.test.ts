@@ -8,6 +8,9 @@ const IDS = registeredTargets.map(({ provider }) => provider.id);
 const required: Readonly<Record<string, ContactInput>> = {
   CHARGEBEE: { emails: [{ address: 'ada@example.com' }] },
   ZUORA: { firstName: 'Ada', lastName: 'Lovelace' },
+  CHARTMOGUL: { jobTitle: 'Analyst' },
+  CRO: { phones: [{ number: '+44 20 7946 0' }] },
+  RPM: { jobTitle: 'Analyst' },
 };
 
 const stages = new Map<string, Stage>();
@@ -160,7 +163,7 @@ describe('leaving out', () => {
   test('does not take options of another provider', () => {
     const preview = stages
       .get('RPM')
-      ?.preview({}, { unsupportedFields: 'OMIT', providers: { zuora: { trackId: 'x' } } });
+      ?.preview({ firstName: 'Ada' }, { unsupportedFields: 'OMIT', providers: { zuora: { trackId: 'x' } } });
     expect(preview?.violations).toMatchObject([
       { code: 'UNSUPPORTED', path: ['options', 'zuora'], supportedBy: ['ZUORA'] },
     ]);

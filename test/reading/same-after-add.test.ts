@@ -51,7 +51,7 @@ const vendors: readonly Vendor[] = [
         { name: 'Toggle', value: true },
       ],
     },
-    minimal: {},
+    minimal: { emails: [{ address: 'ada@example.com' }] },
   },
   {
     provider: 'ZUORA',
@@ -98,7 +98,7 @@ const vendors: readonly Vendor[] = [
       phones: [{ number: '+1 (555) 010-1234' }, { number: '5550101', kind: 'FAX' }],
       notifications: ['NEW_REQUEST', 'FAILED_REQUEST'],
     },
-    minimal: {},
+    minimal: { emails: [{ address: 'ada@example.com' }] },
   },
   {
     provider: 'RPM',
@@ -117,7 +117,7 @@ const vendors: readonly Vendor[] = [
       ],
       primary: true,
     },
-    minimal: {},
+    minimal: { emails: [{ address: 'ada@example.com' }] },
   },
 ];
 

@@ -34,9 +34,10 @@ export const chargebee: Provider = {
   name: 'Chargebee',
   documentationUrl: 'https://apidocs.chargebee.com/docs/api/customers#add_contacts_to_a_customer',
   customerId: {
-    format: 'up to 50 characters without / \\ ? # % ; white space or control characters',
+    format: 'up to 50 visible characters without / \\ ? # % ; and white space',
     example: 'cus_acme',
-    accepts: (id) => /^[^/\\?#%;\s\p{Cc}]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
+    accepts: (id) =>
+      /^[^/\\?#%;\s\p{Cc}\p{Cf}\uFFFD]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
   },
   maxContactsPerCustomer: MAX_CONTACTS,
   nativeIdempotency: true,

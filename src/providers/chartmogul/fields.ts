@@ -1,10 +1,10 @@
 import type { CustomField, JsonObject } from '../../domain/contact.js';
-import { checkCustomFields } from '../table/custom-fields.js';
+import { checkCustomFields, customFieldLeaves } from '../table/custom-fields.js';
 import { asObject, type FieldTable, own, type Row, text } from '../table/field-table.js';
 import { oneEmail, onePhone } from '../table/list-rows.js';
 import { sameValue } from '../table/plan.js';
 
-/** ChartMogul publishes no length limits for contact fields. */
+/** ChartMogul publishes no length limits for contact fields, so those of the subgraph hold. */
 export const fields: FieldTable = {
   firstName: text('first_name'),
   lastName: text('last_name'),
@@ -13,8 +13,8 @@ export const fields: FieldTable = {
   phones: onePhone('phone'),
   notes: text('notes', { multiline: true }),
   position: position('position'),
-  'socialProfiles.linkedIn': text('linked_in'),
-  'socialProfiles.twitter': text('twitter'),
+  'socialProfiles.linkedIn': text('linked_in', { webUrl: true }),
+  'socialProfiles.twitter': text('twitter', { webUrl: true }),
   customFields: customFields('custom'),
 };
 
@@ -45,10 +45,7 @@ function position(wire: string): Row<number> {
 function customFields(wire: string): Row<readonly CustomField[]> {
   const map = (record: JsonObject) => asObject(own(record, wire));
   return {
-    leaves: [
-      { part: 'name', wires: [wire] },
-      { part: 'value', wires: [wire] },
-    ],
+    leaves: customFieldLeaves(wire),
     encode(given, path, plan) {
       const checked = checkCustomFields(given, path, plan, wire);
       plan.wire[wire] = checked.map(({ name, value }) => ({ key: name, value }));

@@ -105,7 +105,7 @@ export const chartmogul: Provider = {
         code: String(reply.status),
         message: text,
         // Bracketed params name a position too, which is known to be the wrong one at times, so it is not told.
-        field: param?.replace(/\[.*$/, ''),
+        field: param?.replace(/\[.*$/s, ''),
       }));
     }
     const verdict = verdicts[reply.status];

@@ -1,6 +1,6 @@
 /** From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says nothing. */
 import type { Path } from '../../domain/contact.js';
-import type { Failure, Violation } from '../../domain/outcome.js';
+import { type Failure, listViolations, type Violation } from '../../domain/outcome.js';
 import { UNIFIED_FIELDS } from '../../domain/unified-fields.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../provider.js';
@@ -226,15 +226,10 @@ function invalid(
 ): Failure | undefined {
   const violations = refusals.flatMap((refusal) => violation(provider, refusal, plan, unshown) ?? []);
   if (violations.length === 0) return undefined;
-  return { kind: 'invalid', violations: inInputOrder(violations) };
+  return { kind: 'invalid', violations: listViolations(inInputOrder(violations)) };
 }
 
-function violation(
-  provider: Provider,
-  refusal: Judged,
-  plan: Plan,
-  unshown: Unshown,
-): Violation | undefined {
+function violation(provider: Provider, refusal: Judged, plan: Plan, unshown: Unshown): Violation | undefined {
   const { field, verdict } = refusal;
   if (field === undefined || (verdict !== 'FIELD_REFUSED' && verdict !== 'FIELD_REQUIRED')) return undefined;
   const isOption = field.startsWith('options.');

@@ -103,7 +103,7 @@ export class ProviderConnection {
     this.#secrets = secrets;
     this.#gate = new Gate({ ...provider, remembersFaults });
     const { origin, pathname } = new URL(settings.baseUrl);
-    this.#prefix = pathname.replace(/\/+$/, '');
+    this.#prefix = pathname.replace(/(?<!\/)\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1));
@@ -134,7 +134,8 @@ export class ProviderConnection {
       const waitMs = call.idempotencyKey === undefined ? undefined : writeRetryMs(failure);
       const { replayed } = this.provider;
       if (!this.#isWorthRetry(waitMs, attempt, deadline, LEAST_WRITE_MS)) {
-        const known = failure.kind === 'duplicate' ? await this.#findExisting(failure, call, deadline) : failure;
+        const known =
+          failure.kind === 'duplicate' ? await this.#findExisting(failure, call, deadline) : failure;
         return failed(known, { replayed: replayed?.(answer.reply) ?? false });
       }
       await setTimeout(waitMs);

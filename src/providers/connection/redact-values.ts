@@ -23,6 +23,7 @@ const MIN_PART = 8;
 const MIN_ENCODED = 6;
 /** Stands for what was taken out until the end, so that no later step looks into it. */
 const MARK = '\ue000';
+/** Begins where a word does, so that a long word without the sign is looked at once. */
 const EMAIL = /(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
 /** Seven digits or more, however they are grouped: a phone number, or nothing that is missed. */
 const DIGITS = /\+?\d(?:[ ()./-]{0,2}\d){6,}/g;

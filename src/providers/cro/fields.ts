@@ -51,7 +51,8 @@ function namePart(wire: string): Row<string> {
   return {
     leaves: [textLeaf('', wire, { max: NAME_MAX })],
     encode(value, path, plan, input) {
-      const clean = checkText(value, {}, path, plan, wire);
+      // The limit is on the joined name.
+      const clean = checkText(value, { max: Number.POSITIVE_INFINITY }, path, plan, wire);
       const parts = [input.firstName, input.lastName].filter((part) => typeof part === 'string');
       if (clean) {
         const how =

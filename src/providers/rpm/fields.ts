@@ -1,16 +1,22 @@
 import type { JsonObject, Path, Phone, PhoneKind } from '../../domain/contact.js';
-import { asObjects, type FieldTable, own, type Row, readText, text } from '../table/field-table.js';
-import { kindUnsupported, omitItem, oneEmail, tooMany } from '../table/list-rows.js';
+import {
+  asObjects,
+  type FieldTable,
+  own,
+  type Row,
+  readText,
+  text,
+  textLeaf,
+  tooMany,
+} from '../table/field-table.js';
+import { kindUnsupported, omitItem, oneEmail, phoneShape } from '../table/list-rows.js';
 import type { Plan } from '../table/plan.js';
 import { checkText } from '../table/text-rules.js';
 
 const MAX_PHONES = 4;
 const PHONE_TYPES: Readonly<Partial<Record<PhoneKind, number>>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };
 const PHONE_KINDS = Object.keys(PHONE_TYPES) as PhoneKind[];
-/** An empty number is answered as " none"; a row that holds it is a place without a number. */
-const NO_NUMBER = /^\s*(none)?\s*$/i;
-
-/** RPM documents no length limits. */
+/** RPM documents no length limits, so those of the subgraph hold. */
 export const fields: FieldTable = {
   firstName: text('FirstName'),
   lastName: text('LastName'),
@@ -37,7 +43,7 @@ function primaryFlag(wire: string): Row<boolean> {
 function phoneNumbers(wire: string): Row<readonly Phone[]> {
   return {
     leaves: [
-      { part: 'number', wires: [`${wire}.Number`], minLength: 1, maxItems: MAX_PHONES },
+      { ...textLeaf('number', `${wire}.Number`, phoneShape.rules), maxItems: MAX_PHONES },
       { part: 'kind', wires: [`${wire}.Type`], allowedValues: PHONE_KINDS },
     ],
     encode(phones, path, plan) {
@@ -57,8 +63,8 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
           omitItem(phone, at, 'number', plan);
           return;
         }
-        if (!checkText(phone.number, {}, [...at, 'number'], plan, `${wire}.Number`)) return;
-        if (NO_NUMBER.test(phone.number)) {
+        if (!checkText(phone.number, phoneShape.rules, [...at, 'number'], plan, `${wire}.Number`)) return;
+        if (isNoNumber(phone.number)) {
           refuseNoNumber([...at, 'number'], `${wire}.Number`, plan);
           return;
         }
@@ -83,7 +89,7 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
 
 /** The vendor would keep it, but nobody could tell it from a place without a number afterwards. */
 function refuseNoNumber(path: Path, wire: string, plan: Plan): void {
-  const expected = 'a number, neither blank nor the word none';
+  const expected = 'a number and not the word none';
   plan.violate({
     code: 'FORMAT',
     path,
@@ -93,6 +99,12 @@ function refuseNoNumber(path: Path, wire: string, plan: Plan): void {
   });
 }
 
+/** An empty number is answered as " none"; a row that holds it is a place without a number. */
+function isNoNumber(text: string): boolean {
+  const word = text.trim().toLowerCase();
+  return word === '' || word === 'none';
+}
+
 function numbersOf(record: JsonObject, wire: string): JsonObject[] | undefined {
   const rows = own(record, wire);
   return rows === undefined ? undefined : asObjects(rows);
@@ -100,7 +112,7 @@ function numbersOf(record: JsonObject, wire: string): JsonObject[] | undefined {
 
 function decodeNumber(row: JsonObject): Phone[] {
   const number = readText(row, 'Number');
-  if (number === undefined || NO_NUMBER.test(number)) return [];
+  if (number === undefined || isNoNumber(number)) return [];
   const kind = PHONE_KINDS.find((candidate) => PHONE_TYPES[candidate] === own(row, 'Type'));
   return [kind ? { number, kind } : { number }];
 }

@@ -1,10 +1,20 @@
 /** The rules for custom fields that hold at every provider that keeps them. */
 import type { CustomField, JsonValue, Path } from '../../domain/contact.js';
+import type { LeafCapability } from './field-table.js';
 import type { Plan } from './plan.js';
-import { checkText } from './text-rules.js';
+import { checkText, maxLengthOf } from './text-rules.js';
 
 /** Names that would reach the prototype of the object they are written to. */
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+const VALUE_LIMITS = { min: 0, multiline: true };
+
+export function customFieldLeaves(wire: string): LeafCapability[] {
+  return [
+    { part: 'name', wires: [wire], maxLength: maxLengthOf({}) },
+    { part: 'value', wires: [wire], maxLength: maxLengthOf(VALUE_LIMITS) },
+  ];
+}
 
 /** Says of a name what it ought to be, or undefined when it is well-formed. */
 export type NameRule = (name: string) => string | undefined;
@@ -34,7 +44,7 @@ export function checkCustomFields(
       const message = `${[...at, 'value'].join('.')} is needed; null clears the field.`;
       plan.violate({ code: 'REQUIRED', path: [...at, 'value'], message });
     } else if (typeof value === 'string') {
-      checkText(value, { min: 0, multiline: true }, [...at, 'value'], plan, wire);
+      checkText(value, VALUE_LIMITS, [...at, 'value'], plan, wire);
     } else if (!isPlainValue(value)) {
       wrongFormat([...at, 'value'], 'a string, a number that is kept exactly, a boolean or null', plan);
     }

@@ -8,7 +8,7 @@ import {
   unifiedParts,
 } from '../../domain/unified-fields.js';
 import type { Provider } from '../provider.js';
-import type { LeafCapability } from './field-table.js';
+import { capacityOf, type LeafCapability, type Row } from './field-table.js';
 
 export interface FieldCapability {
   /** Below the argument name, list positions left out: `["input", "phones", "number"]`. */
@@ -29,19 +29,31 @@ export interface FieldCapability {
 
 /** One entry per leaf and place: a list with a place for each kind has an entry for each. */
 export function describeFields(provider: Provider): FieldCapability[] {
-  return UNIFIED_FIELDS.flatMap((field) =>
-    (provider.fields[field]?.leaves ?? []).map((leaf) =>
-      describeLeaf(provider, field, leaf, provider.fields[field]?.required ?? false),
-    ),
-  );
+  return UNIFIED_FIELDS.flatMap((field) => describeRow(provider, field, provider.fields[field]));
 }
+
+function describeRow(
+  provider: Provider,
+  field: UnifiedField,
+  row: DescribedRow | undefined,
+): FieldCapability[] {
+  if (!row) return [];
+  return row.leaves.map((leaf) => ({
+    ...describeLeaf(provider, field, leaf, row.required ?? false),
+    maxItems: LISTS.has(field) ? capacityOf(row) : null,
+  }));
+}
+
+type DescribedRow = Pick<Row<unknown>, 'leaves' | 'required'>;
+
+const LISTS: ReadonlySet<UnifiedField> = new Set(['emails', 'phones', 'notifications', 'customFields']);
 
 function describeLeaf(
   provider: Provider,
   field: UnifiedField,
   leaf: LeafCapability,
   required: boolean,
-): FieldCapability {
+): Omit<FieldCapability, 'maxItems'> {
   const text = leafText(field, leaf.part);
   return {
     path: ['input', ...field.split('.'), ...(leaf.part === '' ? [] : [leaf.part])],
@@ -50,7 +62,6 @@ function describeLeaf(
     required,
     minLength: leaf.minLength ?? null,
     maxLength: leaf.maxLength ?? null,
-    maxItems: leaf.maxItems ?? null,
     allowedValues: leaf.allowedValues ?? null,
     format: leaf.format ?? null,
     providerField: leaf.wires.map((wire) => provider.wireName(wire)).join(', '),

@@ -7,7 +7,7 @@
 import type { ContactInput, JsonObject, JsonValue, Path } from '../../domain/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../../domain/unified-fields.js';
 import type { Plan } from './plan.js';
-import { checkText, type TextLimits } from './text-rules.js';
+import { checkText, maxLengthOf, type TextLimits } from './text-rules.js';
 
 /** What a form needs to know of one leaf; the table is where validation reads it too. */
 export interface LeafCapability {
@@ -66,7 +66,7 @@ export function textLeaf(part: string, wire: string, limits: TextLimits): LeafCa
     wires: [wire],
     minLength: limits.min ?? 1,
     ...(limits.required && { required: true }),
-    ...(limits.max !== undefined && { maxLength: limits.max }),
+    maxLength: maxLengthOf(limits),
     ...(limits.email && { format: 'email' }),
   };
 }
@@ -123,6 +123,28 @@ export function planInput(input: ContactInput, table: FieldTable, plan: Plan): v
     const row = table[place.field] as Row<unknown> | undefined;
     planField(place, row, readField(input, place), plan, input);
   }
+  // Nobody means to add an empty contact, and nobody could tell afterwards whether it was added.
+  if (plan.isEmpty) {
+    const message = `${plan.scope.providerName} needs at least one value of input that it keeps.`;
+    plan.violate({ code: 'REQUIRED', path: ['input'], message });
+  }
+}
+
+/** Items of any list of the input, also where the provider has no limit or the rest is left out. */
+export const MAX_ITEMS = 100;
+
+/** The number of items that a list of the row takes. */
+export function capacityOf({ leaves }: Pick<Row<unknown>, 'leaves'>): number {
+  return leaves.find(({ maxItems }) => maxItems !== undefined)?.maxItems ?? MAX_ITEMS;
+}
+
+/** A list past what it may hold: the numbers are those of `contactProviders`. */
+export function tooMany(path: Path, maxItems: number, items: number, plan: Plan): void {
+  const message =
+    maxItems === MAX_ITEMS
+      ? `${path.join('.')} may have at most ${MAX_ITEMS} items; got ${items}.`
+      : `${plan.scope.providerName} keeps at most ${maxItems} here; got ${items}.`;
+  plan.violate({ code: 'TOO_MANY', path, maxItems, items, message });
 }
 
 function planField(
@@ -132,7 +154,10 @@ function planField(
   plan: Plan,
   input: ContactInput,
 ): void {
-  if (row) {
+  const isTaken = row !== undefined || plan.scope.omitUnsupported;
+  if (isTaken && Array.isArray(value) && value.length > MAX_ITEMS) {
+    tooMany(path, row ? capacityOf(row) : MAX_ITEMS, value.length, plan);
+  } else if (row) {
     if (value !== undefined) row.encode(value, path, plan, input);
     else if (row.required) {
       const wire = row.leaves[0]?.wires[0];

@@ -3,7 +3,7 @@
  * path, also where some of its items are left out. Lists with a place for each kind are in `slot-rows.ts`.
  */
 import type { Email, EmailKind, Notification, Path, Phone, PhoneKind } from '../../domain/contact.js';
-import { type Row, readFlag, readText, textLeaf } from './field-table.js';
+import { type Row, readFlag, readText, textLeaf, tooMany } from './field-table.js';
 import type { Plan } from './plan.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
@@ -20,6 +20,8 @@ export function slot(wire: string, limits: TextLimits = {}): Slot {
 /** How the items of a list are read and made: the two lists differ in the name of the text only. */
 export interface ItemShape<Item> {
   readonly part: 'address' | 'number';
+  /** The rules of the text that hold at every provider. */
+  readonly rules: TextLimits;
   text(item: Item): string;
   make(text: string, kind: string | undefined): Item;
 }
@@ -30,19 +32,21 @@ export interface Kinded {
 
 export const emailShape: ItemShape<Email> = {
   part: 'address',
+  rules: { email: true },
   text: (email) => email.address,
   make: (address, kind) => (kind === undefined ? { address } : { address, kind: kind as EmailKind }),
 };
 
 export const phoneShape: ItemShape<Phone> = {
   part: 'number',
+  rules: { phone: true },
   text: (phone) => phone.number,
   make: (number, kind) => (kind === undefined ? { number } : { number, kind: kind as PhoneKind }),
 };
 
 /** One address without a kind. */
 export function oneEmail(wire: string, limits: TextLimits = {}): Row<readonly Email[]> {
-  return oneItem(emailShape, slot(wire, { ...limits, email: true }));
+  return oneItem(emailShape, slot(wire, limits));
 }
 
 /** One number without a kind. */
@@ -51,7 +55,8 @@ export function onePhone(wire: string, limits: TextLimits = {}): Row<readonly Ph
 }
 
 function oneItem<Item extends Kinded>(shape: ItemShape<Item>, place: Slot): Row<readonly Item[]> {
-  const { wire, limits } = place;
+  const { wire } = place;
+  const limits = { ...place.limits, ...shape.rules };
   return {
     required: limits.required ?? false,
     leaves: [{ ...textLeaf(shape.part, wire, limits), maxItems: 1 }],
@@ -89,16 +94,6 @@ export function omitItem(item: Kinded, at: Path, part: string, plan: Plan): void
     leaves.map((leaf) => [...at, leaf]),
     `${plan.scope.providerName} has no place left for it.`,
   );
-}
-
-export function tooMany(path: Path, maxItems: number, items: number, plan: Plan): void {
-  plan.violate({
-    code: 'TOO_MANY',
-    path,
-    maxItems,
-    items,
-    message: `${plan.scope.providerName} keeps at most ${maxItems} here; got ${items}.`,
-  });
 }
 
 /** A kind that the provider has no name for, although it keeps others. */

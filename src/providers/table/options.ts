@@ -3,6 +3,7 @@
  * are built from these tables.
  */
 import type { Path } from '../../domain/contact.js';
+import { MAX_ITEMS, tooMany } from './field-table.js';
 import type { Plan } from './plan.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
@@ -40,7 +41,9 @@ export function textListOption(description: string, rule: TextOptionRule = {}): 
     type: '[String!]',
     description,
     check(values, path, plan) {
-      (values as readonly string[]).forEach((value, index) => {
+      const given = values as readonly string[];
+      if (given.length > MAX_ITEMS) return tooMany(path, MAX_ITEMS, given.length, plan);
+      given.forEach((value, index) => {
         checkTextOption(value, rule, [...path, String(index)], plan);
       });
     },

@@ -97,6 +97,15 @@ export class Plan {
   }
 
   /**
+   * True when the request would add a contact without any value: what is left out and what the provider does anyway are
+   * none. A value that breaks a rule was given all the same.
+   */
+  get isEmpty(): boolean {
+    const isKept = ({ fate }: Leaf) => fate === 'SENT' || fate === 'TRANSFORMED';
+    return !this.#leaves.some(isKept) && !this.violations.some(({ path }) => path[0] === 'input');
+  }
+
+  /**
    * Where the value of a wire field came from, so that a vendor's error has the path of the input. Several items of a list
    * that share one wire field are told as the list: nobody can say which of them is meant. Undefined where the caller gave
    * no value for it.

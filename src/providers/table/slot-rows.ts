@@ -3,7 +3,7 @@
  * goes to follows from its kind; a second one of a kind may overflow into another place.
  */
 import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../../domain/contact.js';
-import { type LeafCapability, type Row, readText, textLeaf } from './field-table.js';
+import { type LeafCapability, type Row, readText, textLeaf, tooMany } from './field-table.js';
 import {
   emailShape,
   type ItemShape,
@@ -12,7 +12,6 @@ import {
   omitItem,
   phoneShape,
   type Slot,
-  tooMany,
 } from './list-rows.js';
 import type { Plan } from './plan.js';
 import { checkText } from './text-rules.js';
@@ -56,7 +55,7 @@ function slots<Item extends Kinded, Kind extends string>(
 
   return {
     leaves: [
-      ...placeLeaves(shape.part, usual, byKind, places.size),
+      ...placeLeaves(shape, usual, byKind, places.size),
       { part: 'kind', wires: kindWires, allowedValues: kinds },
     ],
     encode(items, path, plan) {
@@ -64,7 +63,6 @@ function slots<Item extends Kinded, Kind extends string>(
         tooMany(path, places.size, items.length, plan);
       }
       const assigned = assign(items, byKind, usual, options.overflow);
-      const taken = new Map<Slot, number>();
       items.forEach((item, index) => {
         const at = [...path, String(index)];
         const own = item.kind ? byKind.get(item.kind) : usual;
@@ -73,17 +71,13 @@ function slots<Item extends Kinded, Kind extends string>(
           else kindUnsupported(at, kinds, plan);
           return;
         }
-        taken.set(own, (taken.get(own) ?? 0) + 1);
         const place = assigned.get(index);
         if (!place) {
           if (plan.scope.omitUnsupported) omitItem(item, at, shape.part, plan);
-          else if (index < places.size) {
-            const already = taken.get(own) ?? 1;
-            tooMany(at, already - 1, already, plan);
-          }
+          else if (index < places.size) noPlaceLeft(item, at, places.size, items.length, plan);
           return;
         }
-        put(shape.part, shape.text(item), item.kind, at, place, options.overflow, plan, options.usual);
+        put(shape, item, at, place, options.overflow, plan, options.usual);
       });
     },
     decode: (record) => decodeSlots(record, shape, byKind, usual, options),
@@ -119,22 +113,30 @@ function assign(
   return assigned;
 }
 
+/** The numbers are those of the list, as `contactProviders` has them; which kind has no place is in the message. */
+function noPlaceLeft(item: Kinded, at: Path, maxItems: number, items: number, plan: Plan): void {
+  const kind = item.kind ? `another value of the kind ${item.kind}` : 'another value without a kind';
+  const message = `${plan.scope.providerName} has no place left for ${kind}; its ${maxItems} places are for different kinds.`;
+  plan.violate({ code: 'TOO_MANY', path: at, maxItems, items, message });
+}
+
 function kindOf(place: Slot, byKind: ReadonlyMap<string, Slot>): string | undefined {
   for (const [kind, slotOfKind] of byKind) if (slotOfKind === place) return kind;
   return undefined;
 }
 
-function put(
-  part: string,
-  value: string,
-  kind: string | null | undefined,
+function put<Item extends Kinded>(
+  { part, rules, text }: ItemShape<Item>,
+  item: Item,
   at: Path,
   place: Slot,
   overflow: Overflow | undefined,
   plan: Plan,
   usual: string | Slot,
 ): void {
-  if (checkText(value, place.limits, [...at, part], plan, place.wire)) {
+  const { kind } = item;
+  const value = text(item);
+  if (checkText(value, { ...place.limits, ...rules }, [...at, part], plan, place.wire)) {
     plan.send([...at, part], place.wire, value);
   }
   if (overflow?.place === place) {
@@ -148,18 +150,19 @@ function put(
 }
 
 function placeLeaves(
-  part: string,
+  { part, rules }: Pick<ItemShape<never>, 'part' | 'rules'>,
   usual: Slot,
   byKind: ReadonlyMap<string, Slot>,
   capacity: number,
 ): LeafCapability[] {
   const leaves = [...byKind].map(([kind, place]) => ({
-    ...textLeaf(part, place.wire, place.limits),
+    ...textLeaf(part, place.wire, { ...place.limits, ...rules }),
     kind,
     maxItems: capacity,
   }));
   if (kindOf(usual, byKind)) return leaves;
-  return [{ ...textLeaf(part, usual.wire, usual.limits), maxItems: capacity }, ...leaves];
+  const usualLeaf = textLeaf(part, usual.wire, { ...usual.limits, ...rules });
+  return [{ ...usualLeaf, maxItems: capacity }, ...leaves];
 }
 
 function decodeSlots<Item extends Kinded, Kind extends string>(

@@ -5,32 +5,72 @@ import type { Plan } from './plan.js';
 
 /** What a provider documents about one text. Lengths are in Unicode code points. */
 export interface TextLimits {
-  /** 1 unless given: an empty text is refused everywhere. */
+  /** 1 unless given: an empty text is invalid everywhere. */
   readonly min?: number;
-  /** Absent where the provider documents no limit. */
+  /** Absent where the provider documents no limit; `maxLengthOf` then gives ours. */
   readonly max?: number;
   readonly required?: boolean;
   /** Tabs and line breaks are allowed. */
   readonly multiline?: boolean;
   readonly email?: boolean;
+  readonly phone?: boolean;
+  /** A URL must be one that a browser can safely follow. */
+  readonly webUrl?: boolean;
 }
 
-const SURROGATE_PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+/** Limits of the subgraph itself, at every provider. RFC 5321 allows no longer address. */
+const OWN_MAX_LENGTHS = { email: 254, line: 10_000, multiline: 65_536 } as const;
 
+/** The greatest length that a text may have: the provider's, else ours. */
+export function maxLengthOf(limits: TextLimits): number {
+  return limits.max ?? ownMaxLength(limits);
+}
+
+function ownMaxLength({ email, multiline }: TextLimits): number {
+  return OWN_MAX_LENGTHS[email ? 'email' : multiline ? 'multiline' : 'line'];
+}
+
+/** Counts without a regular expression: texts of any length come here. Half a character counts as one. */
 export function codePoints(value: string): number {
-  return value.length - (value.match(SURROGATE_PAIR)?.length ?? 0);
+  let count = value.length;
+  for (let index = 1; index < value.length; index += 1) {
+    if (isLowSurrogate(value.charCodeAt(index)) && isHighSurrogate(value.charCodeAt(index - 1))) count -= 1;
+  }
+  return count;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const CONTROL_BUT_LAYOUT = /(?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]/u;
 
+/** Anything else can be seen. U+2800 is the Braille pattern without dots. */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
+
 /**
- * One verdict on an e-mail address for all providers. Display names, quoted local parts and bare IP hosts are
- * refused; letters outside ASCII are left to the provider.
+ * Nobody types these into one line, but copying, decoding and spoofing leave them there: embeddings, overrides and
+ * isolates of the writing direction, word joiners, byte order marks, annotations, replacement characters, noncharacters.
+ * Joiners of letters and emoji, and marks of direction, are part of names and stay.
+ */
+const UNINTENDED = /[\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFD\p{Noncharacter_Code_Point}]/u;
+/** In a number, also what separates words or syllables without being seen. */
+const UNINTENDED_IN_NUMBER = /[\u00AD\u200B]/;
+/** White space, and whatever else cannot be seen, or stands for no character. */
+const NO_PART_OF_ADDRESS = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
+
+/**
+ * One check of email addresses for all providers. Display names, quoted local parts and bare IP hosts are invalid; the
+ * provider decides on letters outside ASCII.
  */
 function isEmailAddress(value: string): boolean {
   // A quotation mark is of use in a quoted local part only.
-  if (value.includes('"')) return false;
+  if (value.includes('"') || NO_PART_OF_ADDRESS.test(value)) return false;
   return emailModule.default(value, { allow_display_name: false, allow_ip_domain: false });
 }
 
@@ -42,9 +82,12 @@ export function checkText(
   plan: Plan,
   wire: string | null,
 ): boolean {
-  const { min = 1, max = Number.POSITIVE_INFINITY } = limits;
+  const { min = 1 } = limits;
+  const max = maxLengthOf(limits);
   const length = codePoints(value);
-  const expected = length > 0 ? formatFault(value, limits) : undefined;
+  // No regular expression sees a text that is longer than any provider takes.
+  const isChecked = length > 0 && length <= ownMaxLength(limits);
+  const expected = isChecked ? formatFault(value, limits) : undefined;
   if (length >= min && length <= max && expected === undefined) return true;
   const at = { path, providerField: wire === null ? undefined : plan.scope.wireName(wire) };
   const name = path.join('.');
@@ -68,8 +111,20 @@ function formatFault(value: string, limits: TextLimits): string | undefined {
       ? 'text without control characters other than tabs and line breaks'
       : 'text without control characters or line breaks';
   }
-  if (limits.email && !isEmailAddress(value)) return 'one e-mail address such as ada@example.com';
+  if (limits.email) return isEmailAddress(value) ? undefined : 'one email address such as ada@example.com';
+  if (!VISIBLE.test(value)) return 'text with at least one visible character';
+  if (!limits.multiline && UNINTENDED.test(value)) {
+    return 'text without replacement characters and characters that change the writing direction';
+  }
+  if (limits.phone && UNINTENDED_IN_NUMBER.test(value)) return 'a number without invisible characters';
+  if (limits.webUrl && !isWebUrlOrNone(value)) return 'an address that begins with https:// or http://';
   return undefined;
+}
+
+/** The vendor documents URLs, yet may take a bare name or host; only a URL of another scheme can do harm. */
+function isWebUrlOrNone(value: string): boolean {
+  const url = URL.parse(value);
+  return url === null || url.protocol === 'https:' || url.protocol === 'http:';
 }
 
 export function count(n: number, noun: string): string {

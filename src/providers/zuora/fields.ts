@@ -1,5 +1,5 @@
 import type { CustomField } from '../../domain/contact.js';
-import { checkCustomFields } from '../table/custom-fields.js';
+import { checkCustomFields, customFieldLeaves } from '../table/custom-fields.js';
 import { type FieldTable, type Row, text } from '../table/field-table.js';
 import { slot } from '../table/list-rows.js';
 import { emailSlots, phoneSlots } from '../table/slot-rows.js';
@@ -13,8 +13,8 @@ export const fields: FieldTable = {
   nickname: text('nickname', { max: 100 }),
   emails: emailSlots({
     slots: {
-      WORK: slot('workEmail', { max: 74, email: true }),
-      PERSONAL: slot('personalEmail', { max: 80, email: true }),
+      WORK: slot('workEmail', { max: 74 }),
+      PERSONAL: slot('personalEmail', { max: 80 }),
     },
     usual: 'WORK',
   }),
@@ -48,10 +48,7 @@ export const fields: FieldTable = {
 /** Custom fields are siblings of the others; the suffix tells them apart. */
 function customFields(): Row<readonly CustomField[]> {
   return {
-    leaves: [
-      { part: 'name', wires: ['*__c'] },
-      { part: 'value', wires: ['*__c'] },
-    ],
+    leaves: customFieldLeaves('*__c'),
     encode(given, path, plan) {
       const rule = (name: string) =>
         CUSTOM.test(name) ? undefined : 'letters, digits and underscores ending in __c';

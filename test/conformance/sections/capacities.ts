@@ -1,6 +1,7 @@
 /** How many items a list keeps. */
 import { expect, test } from '@jest/globals';
 import { kindsOf, withField } from '../inputs.js';
+import { hasCapacity } from '../leaf.js';
 import type { Subject } from '../subject.js';
 
 export function capacities(subject: Subject): void {
@@ -8,7 +9,7 @@ export function capacities(subject: Subject): void {
 
   subject.section('list capacities', () => {
     const lists = (['emails', 'phones'] as const).filter((list) =>
-      described.some(({ path, maxItems }) => path[1] === list && maxItems !== null),
+      described.some((field) => field.path[1] === list && hasCapacity(field)),
     );
     test.each(lists)('%s', async (list) => {
       const kinds = kindsOf(provider, list);

@@ -1,7 +1,7 @@
 /** The least and the greatest lengths, which are the vendor's own. */
 import { describe, expect, test } from '@jest/globals';
 import type { FieldCapability } from '../../../src/providers/table/describe.js';
-import { isAddressWithLimit, nameOf, pathOf, withLeaf } from '../leaf.js';
+import { isAddressWithLimit, isTextWithLimit, nameOf, pathOf, withLeaf } from '../leaf.js';
 import type { Subject } from '../subject.js';
 
 export function lengths(subject: Subject): void {
@@ -28,7 +28,7 @@ export function lengths(subject: Subject): void {
   });
 
   subject.section('length limits', () => {
-    const leaves = described.filter(({ maxLength, format }) => maxLength !== null && format !== 'email');
+    const leaves = described.filter(isTextWithLimit);
     test.each(leaves.map((leaf) => [nameOf(leaf), leaf] as const))('%s', async (_name, leaf) => {
       const most = leaf.maxLength ?? 0;
       // Two UTF-16 units and four bytes each: whoever counts those is found out.

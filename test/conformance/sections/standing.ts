@@ -3,19 +3,19 @@ import { expect, test } from '@jest/globals';
 import { memberNames } from '../../../src/graph/to-member.js';
 import type { Fault } from '../../../src/sandbox/vendor.js';
 import { FAULTS } from '../fault-table.js';
-import { isAddressWithLimit } from '../leaf.js';
+import { hasCapacity, isAddressWithLimit, isTextWithLimit } from '../leaf.js';
 import type { Subject } from '../subject.js';
 import type { Excusable } from '../target.js';
 
 export function standing(subject: Subject): void {
-  const { provider, described, minimal, usual, ordinary, excused, target } = subject;
+  const { provider, described, usual, ordinary, excused, target } = subject;
 
   test('is excused only from what cannot be asked of it', () => {
     const able: Readonly<Record<Excusable, boolean>> = {
-      'required fields': Object.keys(minimal).length > 0,
-      'length limits': described.some(({ maxLength }) => maxLength !== null),
+      'required fields': Object.values(provider.fields).some(({ required }) => required),
+      'length limits': described.some(isTextWithLimit),
       'addresses at their limit': described.some(isAddressWithLimit),
-      'list capacities': described.some(({ maxItems }) => maxItems !== null),
+      'list capacities': described.some(hasCapacity),
       position: provider.fields.position !== undefined,
       'custom fields': provider.fields.customFields !== undefined,
       options: provider.options !== undefined,

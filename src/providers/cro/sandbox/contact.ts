@@ -25,7 +25,7 @@ export interface FieldFault {
   readonly detail: string;
 }
 
-const EMAIL = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
+const EMAIL = /^[^\s@,]+@[^\s@,.]+(?:\.[^\s@,.]+)+$/;
 /** "0, 1, True, False, any case", which holds for texts as well as for JSON's own. */
 const TRUE_OR_FALSE: ReadonlyMap<string, boolean> = new Map([
   ['1', true],

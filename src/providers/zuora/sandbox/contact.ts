@@ -34,7 +34,7 @@ const REQUIRED: ReadonlySet<string> = new Set<ContactField>(['firstName', 'lastN
 const ACCOUNT_KEYS: ReadonlySet<string> = new Set(['accountId', 'accountNumber']);
 const PHONE_TYPES = ['Work', 'Mobile', 'Home', 'Other'];
 const CUSTOM_FIELD = /^[A-Za-z0-9_]+__c$/;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 export interface Contact {
   readonly id: string;

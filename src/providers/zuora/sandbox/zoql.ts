@@ -108,7 +108,7 @@ export class Zoql {
 
 function parse(text: string): Query | undefined {
   const [, list, object, where] =
-    /^\s*select\s+([\w\s,]+?)\s+from\s+(Contact|Account)(?:\s+where\s+(.+))?\s*$/s.exec(text) ?? [];
+    /^select\s([\w\s,]+)\sfrom\s+(Contact|Account)(?:\s+where\s(.+))?$/s.exec(text.trim()) ?? [];
   if (list === undefined || object === undefined) return undefined;
   const fields = list.split(',').map((field) => field.trim());
   if (fields.some((field) => !/^\w+$/.test(field))) return undefined;

@@ -1,0 +1,130 @@
+/**
+ * Every regular expression of the sources takes time that grows with its text and no faster. `recheck` proves it, or finds
+ * a text that attacks the expression; and each expression meets 100 KB of what has slowed others down.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parseSync } from '@swc/core';
+import { checkSync } from 'recheck';
+
+// The checker in JavaScript; the others start a process or need a Java machine.
+process.env.RECHECK_BACKEND = 'pure';
+
+const KB_100 = 100_000;
+const MAX_MS = 5;
+
+interface Found {
+  readonly file: string;
+  readonly source: string;
+  readonly flags: string;
+}
+
+/** `RegExp(...)` with a text made at run time: each has its own proof. */
+const MADE_AT_RUN_TIME: Readonly<Record<string, number>> = {
+  // Two ids of one fixed form.
+  'src/providers/chartmogul/index.ts': 2,
+  // Values that were escaped.
+  'src/providers/connection/redact-values.ts': 2,
+};
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => join('src', name))
+  .sort();
+const literals: Found[] = [];
+const calls: Record<string, number> = {};
+for (const file of files) collect(file);
+
+function collect(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  const pending: unknown[] = [parseSync(text, { syntax: 'typescript', decorators: true, target: 'es2022' })];
+  while (pending.length > 0) {
+    const node = pending.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    const { type, pattern, flags, callee } = node as Readonly<Record<string, unknown>>;
+    if (type === 'RegExpLiteral')
+      literals.push({ file, source: String(pattern), flags: String(flags ?? '') });
+    if (isRegExp(callee)) calls[file] = (calls[file] ?? 0) + 1;
+    pending.push(...Object.values(node));
+  }
+}
+
+function isRegExp(callee: unknown): boolean {
+  return (callee as { readonly value?: unknown } | undefined)?.value === 'RegExp';
+}
+
+/** What slows expressions down: repeated characters of every class, with an end that fits nothing. */
+const UNITS = [
+  ...[' ', '\t', '\n', '\r\n', 'a', 'A', '0', '1', '_', '-', '.', ',', ':', ';', '=', '@', '/', '\\', '"'],
+  ...["'", '[', ']', '(', '<', '+', '%', '\u200b', '\u202e', '\ud800', '\u00a0', '😀', 'é'],
+  ...[
+    'a.',
+    'a@',
+    'a-',
+    '0 ',
+    '1.',
+    ' a',
+    ';a',
+    '; ',
+    '//',
+    '\\\\',
+    'a[',
+    ',a',
+    '0.',
+    '-a',
+    '::',
+    ':a',
+    '\n ',
+  ],
+] as const;
+const ENDS = ['', '!', '\n', '\u0000', ' ', 'a'] as const;
+
+const named = literals.map((found) => [`${found.file}: /${found.source}/${found.flags}`, found] as const);
+
+test('the sources hold regular expressions, and the test finds them', () => {
+  expect(literals.length).toBeGreaterThan(50);
+  expect(calls).toEqual(MADE_AT_RUN_TIME);
+});
+
+test.each(named)('is linear: %s', (_name, { source, flags }) => {
+  const verdict = checkSync(source, flags, { timeout: 20_000, randomSeed: 1 });
+  const attack = verdict.status === 'vulnerable' ? verdict.attack.pattern : null;
+  expect([verdict.status, attack]).toEqual(['safe', null]);
+});
+
+test.each(named)('takes 5 ms at most for 100 KB: %s', (_name, { file, source, flags }) => {
+  const prefixes = prefixesOf(source);
+  for (const unit of UNITS) {
+    const body = unit.repeat(KB_100 / unit.length);
+    for (const text of [...ENDS.map((end) => body + end), ...prefixes.map((prefix) => `${prefix}${body}!`)]) {
+      const ms = fastest(() => runOver(new RegExp(source, flags), text));
+      expect([file, unit, ms < MAX_MS || ms]).toEqual([file, unit, true]);
+    }
+  }
+});
+
+/** Words of the expression itself, so that a text gets past its beginning. */
+function prefixesOf(source: string): string[] {
+  const words = source.match(/[a-z]{3,}/gi) ?? [];
+  return [...new Set([words[0], words.slice(0, 2).join(' ')])].filter((word) => word !== undefined);
+}
+
+/** All matches where the flag asks for all, and then one from the first place on. */
+function runOver(expression: RegExp, text: string): void {
+  if (expression.global) text.replace(expression, '');
+  expression.lastIndex = 0;
+  expression.test(text);
+}
+
+/** The best of some runs, in time of the processor: what is measured is the work, not what else the machine does. */
+function fastest(work: () => void): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 20 && best >= MAX_MS; run += 1) {
+    const start = process.threadCpuUsage();
+    work();
+    const { user, system } = process.threadCpuUsage(start);
+    best = Math.min(best, (user + system) / 1_000);
+  }
+  return best;
+}
