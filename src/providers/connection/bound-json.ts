@@ -37,11 +37,7 @@ function boundList(list: JsonValue[], show: (text: string) => string, depth: num
   }
 }
 
-function boundObject(
-  object: Record<string, JsonValue>,
-  show: (text: string) => string,
-  depth: number,
-): void {
+function boundObject(object: Record<string, JsonValue>, show: (text: string) => string, depth: number): void {
   for (const name in object) {
     const value = object[name] as JsonValue;
     const bounded = isShowable(name, show) ? boundJson(value, show, depth + 1) : undefined;

@@ -229,12 +229,7 @@ function invalid(
   return { kind: 'invalid', violations: inInputOrder(violations) };
 }
 
-function violation(
-  provider: Provider,
-  refusal: Judged,
-  plan: Plan,
-  unshown: Unshown,
-): Violation | undefined {
+function violation(provider: Provider, refusal: Judged, plan: Plan, unshown: Unshown): Violation | undefined {
   const { field, verdict } = refusal;
   if (field === undefined || (verdict !== 'FIELD_REFUSED' && verdict !== 'FIELD_REQUIRED')) return undefined;
   const isOption = field.startsWith('options.');

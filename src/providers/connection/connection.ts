@@ -123,7 +123,8 @@ export class ProviderConnection {
       const waitMs = call.idempotencyKey === undefined ? undefined : writeRetryMs(failure);
       const { replayed } = this.provider;
       if (!this.#isWorthRetry(waitMs, attempt, deadline, LEAST_WRITE_MS)) {
-        const known = failure.kind === 'duplicate' ? await this.#findExisting(failure, call, deadline) : failure;
+        const known =
+          failure.kind === 'duplicate' ? await this.#findExisting(failure, call, deadline) : failure;
         return failed(known, { replayed: replayed?.(answer.reply) ?? false });
       }
       await setTimeout(waitMs);

@@ -10,7 +10,8 @@ const MIN_LENGTH = 8;
 /** What may follow a secret within one encoded text: the rest of the Base64 of `key:`, or padding. */
 const ENCODED_REST = '[\\w+/=%-]*';
 /** Percent-encoding, JSON escapes and HTML character references, each of which can hide a secret letter by letter. */
-const ESCAPED = /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|lt|gt);/giu;
+const ESCAPED =
+  /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|lt|gt);/giu;
 const ESCAPED_RUN = /(?:%[0-9a-f]{2})+/gi;
 /** Code units of one answer that are searched for unusual escapes; the usual ones are searched for everywhere. */
 const MAX_UNESCAPED = 65_536;
@@ -87,7 +88,10 @@ function compile(secrets: readonly string[]): { regExp: RegExp | undefined; minL
   const forms = [...new Set(secrets.flatMap(formsOf))].sort((a, b) => b.length - a.length);
   const shortest = forms.at(-1);
   if (shortest === undefined) return { regExp: undefined, minLength: 0 };
-  const regExp = new RegExp(`(?:${forms.map((form) => RegExp.escape(form)).join('|')})${ENCODED_REST}`, 'giu');
+  const regExp = new RegExp(
+    `(?:${forms.map((form) => RegExp.escape(form)).join('|')})${ENCODED_REST}`,
+    'giu',
+  );
   return { regExp, minLength: shortest.length };
 }
 
