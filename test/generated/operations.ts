@@ -130,7 +130,7 @@ export type ContactEmailKind =
 export type ContactErrorCode =
   /** The provider knows no such customer. */
   | 'CUSTOMER_NOT_FOUND'
-  /** The provider has this contact already. */
+  /** The customer has a contact with this id already. */
   | 'DUPLICATE'
   /** The idempotency key belongs to another request, or to one still running. */
   | 'IDEMPOTENCY_CONFLICT'

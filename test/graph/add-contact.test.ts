@@ -371,7 +371,11 @@ describe('errors', () => {
         customerId: 'cus_globex',
         input: { ...PERSON, externalId: 'contact_globex_1' },
       },
-      { ...NOT_APPLIED, code: 'DUPLICATE', existing: expect.objectContaining({ id: 'CHARGEBEE:cus_globex:contact_globex_1' }) },
+      {
+        ...NOT_APPLIED,
+        code: 'DUPLICATE',
+        existing: expect.objectContaining({ id: 'CHARGEBEE:cus_globex:contact_globex_1' }),
+      },
     ],
     [
       'ContactProviderAccessError credentials',

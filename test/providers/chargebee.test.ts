@@ -104,8 +104,7 @@ describe('the id', () => {
           code: 'PROVIDER_RULE',
           path: ['input', 'externalId'],
           providerField: 'contact[id]',
-          message:
-            'Chargebee already has a contact with this value of input.externalId. Choose another one.',
+          message: 'Chargebee already has a contact with this value of input.externalId. Choose another one.',
           providerCode: 'duplicate_entry',
           providerMessage: expect.not.stringContaining('globex'),
         },
@@ -136,11 +135,14 @@ describe('the id', () => {
       ['fails', { status: 500, body: {} }],
       ['is no list', { status: 200, body: {} }],
       ['tells of no customer', { status: 404, body: { api_error_code: 'resource_not_found' } }],
-    ])('is a violation of the id where the list %s: who has the contact is not known', async (_what, list) => {
-      await stage.close();
-      stage = await openStage('CHARGEBEE', { alterRead: () => list });
-      expect(await stage.failure(input, { ...said, customerId: 'cus_globex' })).toEqual(taken);
-    });
+    ])(
+      'is a violation of the id where the list %s: who has the contact is not known',
+      async (_what, list) => {
+        await stage.close();
+        stage = await openStage('CHARGEBEE', { alterRead: () => list });
+        expect(await stage.failure(input, { ...said, customerId: 'cus_globex' })).toEqual(taken);
+      },
+    );
   });
 
   test('that is taken although it was made here leaves the outcome unknown: the request may have come twice', async () => {

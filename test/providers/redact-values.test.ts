@@ -52,13 +52,18 @@ describe('the caller’s values in a vendor’s text', () => {
 
   test('leave common words of a message, also where a note or a name holds them', () => {
     const text = 'The last name of this contact is too long; maximum length is 100 characters.';
-    const values = ['Please contact the customer by phone. The name on the account is 100 years old.', 'Will Long'];
+    const values = [
+      'Please contact the customer by phone. The name on the account is 100 years old.',
+      'Will Long',
+    ];
     expect(redactValues(text, values)).toBe(text);
     expect(redactValues('username is invalid', ['Name'])).toBe('username is invalid');
   });
 
   test('stay out where the text is cut', () => {
-    expect(redactValues(`${'is '.repeat(660)} ${'Quill'.repeat(900)}`, ['Quill'.repeat(900)])).not.toContain('Q');
+    expect(redactValues(`${'is '.repeat(660)} ${'Quill'.repeat(900)}`, ['Quill'.repeat(900)])).not.toContain(
+      'Q',
+    );
     expect(redactValues('Quill'.repeat(900), ['Quill'.repeat(900)])).toBeNull();
   });
 

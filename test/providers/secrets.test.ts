@@ -129,7 +129,7 @@ function add(provider: ProviderId) {
 
 /** A created contact whose record holds the texts, in members of the vendor's and in fields of ours. */
 function created(provider: ProviderId, texts: readonly string[]): unknown {
-  const more = { x: { y: texts }, notes: texts[0], 'n__c': texts[1] ?? texts[0] };
+  const more = { x: { y: texts }, notes: texts[0], n__c: texts[1] ?? texts[0] };
   switch (provider) {
     case 'CHARGEBEE':
       return { customer: { id: 'cus_1', contacts: [{ id: 'c1', label: texts[0], ...more }] } };
@@ -164,19 +164,25 @@ function complaint(provider: ProviderId, text: string): { status: number; body: 
 const IDS = Object.keys(INPUT);
 
 describe.each(FORMS)('a credential of any account, written back %s', (_form, write) => {
-  test.each(IDS)('stays out of the record of a contact at %s, and the rest of it is shown', async (provider) => {
-    for (const secret of SECRETS) {
-      answer = () => ({ status: 200, body: JSON.stringify(created(provider, [write(secret), 'kept'])) });
-      const outcome = await add(provider);
-      expect(outcome).toMatchObject({ ok: true });
-      expectNoSecret(outcome);
-      expect(JSON.stringify(outcome)).toContain('kept');
-    }
-  });
+  test.each(IDS)(
+    'stays out of the record of a contact at %s, and the rest of it is shown',
+    async (provider) => {
+      for (const secret of SECRETS) {
+        answer = () => ({ status: 200, body: JSON.stringify(created(provider, [write(secret), 'kept'])) });
+        const outcome = await add(provider);
+        expect(outcome).toMatchObject({ ok: true });
+        expectNoSecret(outcome);
+        expect(JSON.stringify(outcome)).toContain('kept');
+      }
+    },
+  );
 
   test.each(IDS)('stays out of what is told of a complaint of %s', async (provider) => {
     for (const secret of SECRETS) {
-      answer = () => ({ ...complaint(provider, `Not so: ${write(secret)}`), headers: { 'x-request-id': secret } });
+      answer = () => ({
+        ...complaint(provider, `Not so: ${write(secret)}`),
+        headers: { 'x-request-id': secret },
+      });
       const outcome = await add(provider);
       expect(outcome).toMatchObject({ ok: false });
       expectNoSecret([outcome, outcome.ok || failureMessage(outcome.failure, 'Vendor'), reports]);

@@ -74,11 +74,11 @@ function decodePercent(run: string): string {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' };
 
-function decodeEscape(escape: string): string {
-  if (escape.startsWith('%')) return decodePercent(escape);
-  if (escape.startsWith('\\u')) return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
-  if (escape.startsWith('\\')) return /["\\/]/.test(escape[1] ?? '') ? (escape[1] ?? '') : ' ';
-  const name = escape.slice(1, -1).toLowerCase();
+function decodeEscape(written: string): string {
+  if (written.startsWith('%')) return decodePercent(written);
+  if (written.startsWith('\\u')) return String.fromCharCode(Number.parseInt(written.slice(2), 16));
+  if (written.startsWith('\\')) return /["\\/]/.test(written[1] ?? '') ? (written[1] ?? '') : ' ';
+  const name = written.slice(1, -1).toLowerCase();
   if (!name.startsWith('#')) return NAMED[name] ?? '';
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
