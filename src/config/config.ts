@@ -25,6 +25,18 @@ export interface Config {
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** What one GraphQL request may ask for. */
+  readonly limits: {
+    /** Values of the answer, as the schema lets count them before anything is done. */
+    readonly cost: number;
+    readonly aliases: number;
+    readonly depth: number;
+    readonly responseBytes: number;
+    /** Calls to vendors. */
+    readonly providerCalls: number;
+  };
+  /** How long a client may take to read an answer. */
+  readonly responseTimeoutMs: number;
 }
 
 const STORE_URL = {
@@ -50,6 +62,18 @@ export function readConfig(env: Env): Config {
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
+    limits: readLimits(env),
+    responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
+  };
+}
+
+function readLimits(env: Env): Config['limits'] {
+  return {
+    cost: env.integer('MAX_OPERATION_COST', { min: 100, max: 10_000_000 }) ?? 20_000,
+    aliases: env.integer('MAX_OPERATION_ALIASES', { min: 1, max: 10_000 }) ?? 200,
+    depth: env.integer('MAX_OPERATION_DEPTH', { min: 5, max: 1000 }) ?? 12,
+    responseBytes: env.integer('MAX_RESPONSE_BYTES', { min: 10_000, max: 100_000_000 }) ?? 2 * 1024 * 1024,
+    providerCalls: env.integer('MAX_PROVIDER_CALLS', { min: 1, max: 100_000 }) ?? 100,
   };
 }
 

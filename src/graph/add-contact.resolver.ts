@@ -59,6 +59,7 @@ export class AddContactResolver {
   }
 
   @Query(() => AddContactPreview, {
+    nullable: true,
     description:
       'What addContact would do, without a call to anybody: the same checks, the same field decisions.',
   })

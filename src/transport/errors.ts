@@ -19,6 +19,14 @@ export const requestErrors = {
 
 export type RequestErrorCode = keyof typeof requestErrors;
 
+/** Errors of requests that ask for too much. Their text is ours, so production shows it too. */
+export const limitErrors = {
+  OPERATION_TOO_LARGE: 'The operation asks for too much at once.',
+  RESPONSE_TOO_LARGE: 'The answer is too large.',
+} as const;
+
+export type LimitErrorCode = keyof typeof limitErrors;
+
 const MASKED = 'Something went wrong in the subgraph. Quote the request id to support.';
 
 /** What is told of a fault of ours, whatever it was. */
@@ -31,6 +39,10 @@ function isRequestErrorCode(code: unknown): code is RequestErrorCode {
   return typeof code === 'string' && Object.hasOwn(requestErrors, code);
 }
 
+function isLimitErrorCode(code: unknown): code is LimitErrorCode {
+  return typeof code === 'string' && Object.hasOwn(limitErrors, code);
+}
+
 /** Keeps the library's text for request errors outside production; masks what is unexpected everywhere. */
 export function errorFormatter(production: boolean): (error: GraphQLFormattedError) => GraphQLFormattedError {
   return (error) => {
@@ -39,6 +51,7 @@ export function errorFormatter(production: boolean): (error: GraphQLFormattedErr
       ...(error.locations && { locations: error.locations }),
       ...(error.path && { path: error.path }),
     };
+    if (isLimitErrorCode(code)) return { ...where, message: error.message, extensions: { code } };
     if (isReadErrorCode(code)) {
       return { ...where, message: error.message, extensions: error.extensions ?? { code } };
     }

@@ -45,7 +45,7 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples });
   const isRouter = routerSecretCheck(config.routerSecrets);
-  const run = operationRunner({ schema, production, log });
+  const run = operationRunner({ schema, limits: config.limits, production, log });
   const chooseMediaType = mediaTypeChooser();
 
   async function answer(

@@ -225,7 +225,7 @@ describe('a request that cannot be executed', () => {
     await nesting.stop();
     expect(status).toBe(400);
     expect(errors).toMatchObject([
-      { message: 'The document nests too deeply.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+      { message: 'The document nests too deeply.', extensions: { code: 'OPERATION_TOO_LARGE' } },
     ]);
   });
 
