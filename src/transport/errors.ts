@@ -12,12 +12,25 @@ export const requestErrors = {
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   BAD_USER_INPUT: 'The variables do not fit the operation.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds no operation of that name.',
-  BAD_REQUEST: 'The request is not a GraphQL request.',
   // Clients and routers that try a registered document first go by this very text.
   PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
 } as const;
 
 export type RequestErrorCode = keyof typeof requestErrors;
+
+/** Errors of HTTP requests that never become an operation. */
+export const httpErrors = {
+  BAD_REQUEST: 'The body is not one GraphQL request.',
+  UNAUTHENTICATED: 'The router secret is missing or wrong.',
+  HOST_NOT_ALLOWED: 'The host of the request is not this machine. Use localhost.',
+  NOT_FOUND: 'Not found.',
+  METHOD_NOT_ALLOWED: 'Use POST.',
+  NOT_ACCEPTABLE: 'The answer is JSON. Accept application/json or application/graphql-response+json.',
+  PAYLOAD_TOO_LARGE: 'The body is too large.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body has to be uncompressed application/json in UTF-8.',
+} as const;
+
+export type HttpErrorCode = keyof typeof httpErrors;
 
 /** Errors of requests that ask for too much. Their text is ours, so production shows it too. */
 export const limitErrors = {

@@ -51,21 +51,32 @@ function reportAs(message: string) {
   return { propagateOnRejection: false, onReject: [report] };
 }
 
-/** Fields of one name that have fields of their own. Validation compares each of them with each other. */
+/** Fields of one name in one place. Validation compares each of them with each other. */
 export const MAX_REPEATED_FIELDS = 100;
 
-/** Rejects documents that name one field again and again. */
+/** Rejects documents that name one field in one place again and again. All fragments on one type are one place. */
 export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
   const counts = new Map<string, number>();
+  const places: string[] = [];
+  const leave = () => void places.pop();
   return {
-    Field({ alias, name, selectionSet, arguments: given }) {
-      if (!selectionSet && !given?.length) return;
-      const key = (alias ?? name).value;
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      if (count !== MAX_REPEATED_FIELDS + 1) return;
-      const message = `A document may name one field at most ${MAX_REPEATED_FIELDS} times.`;
-      context.reportError(new GraphQLError(message));
+    OperationDefinition: { enter: () => void places.push('Operation'), leave },
+    FragmentDefinition: {
+      enter: ({ typeCondition }) =>
+        void places.push(typeCondition.name.value.replace(/^(?:Query|Mutation)$/, 'Operation')),
+      leave,
+    },
+    Field: {
+      enter({ alias, name }) {
+        const place = `${places.at(-1)}.${(alias ?? name).value}`;
+        places.push(place);
+        const count = (counts.get(place) ?? 0) + 1;
+        counts.set(place, count);
+        if (count !== MAX_REPEATED_FIELDS + 1) return;
+        const message = `A document may name one field at most ${MAX_REPEATED_FIELDS} times in one place.`;
+        context.reportError(new GraphQLError(message));
+      },
+      leave,
     },
   };
 }

@@ -147,7 +147,7 @@ describe('an operation', () => {
     const startedAt = performance.now();
     const { errors } = await ask(subgraph.url, query);
     expect(errors).toMatchObject([
-      { message: 'A document may name one field at most 100 times.', ...TOO_LARGE[0] },
+      { message: 'A document may name one field at most 100 times in one place.', ...TOO_LARGE[0] },
     ]);
     expect(performance.now() - startedAt).toBeLessThan(100);
   });
