@@ -1,5 +1,5 @@
 /** The settings of the subgraph itself; those of a provider belong to the provider. */
-import type { Env } from './env.js';
+import { type Env, isLoopback } from './env.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -52,6 +52,12 @@ const DEADLINE = {
 
 /** Problems are collected in `env`; the values are usable only when there are none. */
 export function readConfig(env: Env): Config {
+  const config = readSettings(env);
+  checkExposure(config, env);
+  return config;
+}
+
+function readSettings(env: Env): Config {
   return {
     port: env.integer('PORT', { min: 0, max: 65_535 }) ?? 4001,
     host: env.text('HOST', { pattern: /^[\w.:-]+$/, expected: 'a host name or an address' }) ?? '127.0.0.1',
@@ -65,6 +71,21 @@ export function readConfig(env: Env): Config {
     limits: readLimits(env),
     responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
   };
+}
+
+/** A subgraph that anybody may call, or that calls nobody, must not pass for one in production. */
+function checkExposure({ production, host, routerSecrets, sandbox }: Config, env: Env): void {
+  const isAllowed = env.oneOf('ALLOW_UNAUTHENTICATED', ['0', '1']) === '1';
+  const isOpen = production && !isLoopback(host) && !env.hasAny('ROUTER_SECRETS') && !isAllowed;
+  const isReported = env.isEmpty('ROUTER_SECRETS') || env.isEmpty('ROUTER_SECRETS_FILE');
+  if (isOpen && routerSecrets.length === 0 && !isReported) {
+    env.problem(
+      `ROUTER_SECRETS is missing: whoever reaches ${host} could add contacts. Set it, or ALLOW_UNAUTHENTICATED=1 where the network lets only the router in`,
+    );
+  }
+  if (production && sandbox === 'on') {
+    env.problem('SANDBOX must not be on in production: contacts would go to emulated vendors');
+  }
 }
 
 function readLimits(env: Env): Config['limits'] {

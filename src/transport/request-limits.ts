@@ -58,6 +58,7 @@ export const MAX_REPEATED_FIELDS = 100;
 export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
   const counts = new Map<string, number>();
   const places: string[] = [];
+  let isReported = false;
   const leave = () => void places.pop();
   return {
     OperationDefinition: { enter: () => void places.push('Operation'), leave },
@@ -72,7 +73,8 @@ export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
         places.push(place);
         const count = (counts.get(place) ?? 0) + 1;
         counts.set(place, count);
-        if (count !== MAX_REPEATED_FIELDS + 1) return;
+        if (count <= MAX_REPEATED_FIELDS || isReported) return;
+        isReported = true;
         const message = `A document may name one field at most ${MAX_REPEATED_FIELDS} times in one place.`;
         context.reportError(new GraphQLError(message));
       },

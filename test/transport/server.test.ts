@@ -75,7 +75,7 @@ function useSubgraph(variables: Environment = {}): { readonly url: string } {
   return handle;
 }
 
-const PRODUCTION = { NODE_ENV: 'production', SANDBOX: 'on' };
+const PRODUCTION = { NODE_ENV: 'production' };
 
 describe('requests over HTTP', () => {
   const subgraph = useSubgraph();
