@@ -1,5 +1,5 @@
 /** The settings of the subgraph itself; those of a provider belong to the provider. */
-import type { Env } from './env.js';
+import { type Env, isLoopback } from './env.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -25,6 +25,18 @@ export interface Config {
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** What one GraphQL request may ask for. */
+  readonly limits: {
+    /** Values of the answer, as the schema lets count them before anything is done. */
+    readonly cost: number;
+    readonly aliases: number;
+    readonly depth: number;
+    readonly responseBytes: number;
+    /** Calls to vendors. */
+    readonly providerCalls: number;
+  };
+  /** How long a client may take to read an answer. */
+  readonly responseTimeoutMs: number;
 }
 
 const STORE_URL = {
@@ -40,6 +52,12 @@ const DEADLINE = {
 
 /** Problems are collected in `env`; the values are usable only when there are none. */
 export function readConfig(env: Env): Config {
+  const config = readSettings(env);
+  checkExposure(config, env);
+  return config;
+}
+
+function readSettings(env: Env): Config {
   return {
     port: env.integer('PORT', { min: 0, max: 65_535 }) ?? 4001,
     host: env.text('HOST', { pattern: /^[\w.:-]+$/, expected: 'a host name or an address' }) ?? '127.0.0.1',
@@ -50,6 +68,33 @@ export function readConfig(env: Env): Config {
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
+    limits: readLimits(env),
+    responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
+  };
+}
+
+/** A subgraph that anybody may call, or that calls nobody, must not pass for one in production. */
+function checkExposure({ production, host, routerSecrets, sandbox }: Config, env: Env): void {
+  const isAllowed = env.oneOf('ALLOW_UNAUTHENTICATED', ['0', '1']) === '1';
+  const isOpen = production && !isLoopback(host) && !env.hasAny('ROUTER_SECRETS') && !isAllowed;
+  const isReported = env.isEmpty('ROUTER_SECRETS') || env.isEmpty('ROUTER_SECRETS_FILE');
+  if (isOpen && routerSecrets.length === 0 && !isReported) {
+    env.problem(
+      `ROUTER_SECRETS is missing: whoever reaches ${host} could add contacts. Set it, or ALLOW_UNAUTHENTICATED=1 where the network lets only the router in`,
+    );
+  }
+  if (production && sandbox === 'on') {
+    env.problem('SANDBOX must not be on in production: contacts would go to emulated vendors');
+  }
+}
+
+function readLimits(env: Env): Config['limits'] {
+  return {
+    cost: env.integer('MAX_OPERATION_COST', { min: 100, max: 10_000_000 }) ?? 20_000,
+    aliases: env.integer('MAX_OPERATION_ALIASES', { min: 1, max: 10_000 }) ?? 200,
+    depth: env.integer('MAX_OPERATION_DEPTH', { min: 5, max: 1000 }) ?? 12,
+    responseBytes: env.integer('MAX_RESPONSE_BYTES', { min: 10_000, max: 100_000_000 }) ?? 2 * 1024 * 1024,
+    providerCalls: env.integer('MAX_PROVIDER_CALLS', { min: 1, max: 100_000 }) ?? 100,
   };
 }
 

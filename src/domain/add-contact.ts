@@ -11,6 +11,7 @@ import { Plan } from '../providers/table/plan.js';
 import { checkText } from '../providers/table/text-rules.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
 import { VendorAccess } from './attempts/vendor-access.js';
+import { type CallBudget, CallBudgetError, countCalls } from './call-budget.js';
 import type { ContactInput, ProviderId } from './contact.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';
 import {
@@ -36,6 +37,8 @@ export interface AddContactCommand {
   readonly options: AddContactOptions;
   /** Correlates log lines. */
   readonly requestId: string;
+  /** Absent where nothing bounds the calls. */
+  readonly calls?: CallBudget;
 }
 
 export interface AddContactPreview {
@@ -65,13 +68,16 @@ export class ContactService {
     return { violations, fates: violations.length === 0 ? plan.fates() : [] };
   }
 
-  async add(command: AddContactCommand): Promise<Outcome<AddedContact>> {
-    const entry = this.directory.get(command.provider);
+  /** Rejects with a CallBudgetError, when nothing was sent, and for nothing else that a caller can cause. */
+  async add({ calls, ...command }: AddContactCommand): Promise<Outcome<AddedContact>> {
+    const known = this.directory.get(command.provider);
+    const entry = calls ? countCalls(known, calls) : known;
     if (!entry.access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const { plan, call } = this.#plan(command, entry);
     if (plan.violations.length > 0) {
       return failed({ kind: 'invalid', violations: listViolations(plan.violations) });
     }
+    if (calls?.isSpent) throw new CallBudgetError(calls.limit);
     const key = call.idempotencyKey;
     if (key !== undefined) {
       if (!this.keyed) return failed(STORE_DOWN);

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import { Deadline } from '../http/deadline.js';
 import type { StoredPage, VendorReads } from '../providers/provider.js';
 import { decodeContact } from '../providers/table/decode-contact.js';
+import { type CallBudget, CallBudgetError } from './call-budget.js';
 import type { Contact, CustomerRef, ProviderId } from './contact.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';
@@ -17,9 +18,24 @@ export type ReadMistake =
   | { readonly kind: 'cursor-invalid' }
   | { readonly kind: 'page-size-invalid' };
 
-export type ReadFailure = Failure | ReadMistake;
+/** The request has made all the calls that it may. No call is made. */
+export interface CallBudgetSpent {
+  readonly kind: 'call-budget-spent';
+  readonly limit: number;
+}
 
-export type ReadOutcome<T> = Outcome<T> | { readonly ok: false; readonly failure: ReadMistake };
+export type ReadFailure = Failure | ReadMistake | CallBudgetSpent;
+
+export type ReadOutcome<T> =
+  | Outcome<T>
+  | { readonly ok: false; readonly failure: ReadMistake | CallBudgetSpent };
+
+export interface ReaderOptions {
+  /** Absent where nothing bounds the calls. */
+  readonly calls?: CallBudget;
+  /** Whether anybody still waits for what is read. */
+  readonly isWanted?: () => boolean;
+}
 
 export interface ContactPage {
   readonly contacts: readonly Contact[];
@@ -47,6 +63,7 @@ export class ContactReader {
     readonly directory: ProviderDirectory,
     private readonly deadlineMs: number,
     private readonly requestId: string,
+    private readonly options: ReaderOptions = {},
   ) {}
 
   /** A page of a customer's contacts; null when the provider knows no such customer. */
@@ -83,7 +100,7 @@ export class ContactReader {
     customer: CustomerRef,
     externalIds: readonly string[],
     wholeRecords: boolean,
-  ): Promise<readonly Outcome<Contact | null>[]> {
+  ): Promise<readonly ReadOutcome<Contact | null>[]> {
     const entry = this.directory.get(customer.provider);
     const { reading } = entry.provider;
     const canList = !reading.get || (externalIds.length > 1 && (reading.listsWholeRecords || !wholeRecords));
@@ -95,7 +112,7 @@ export class ContactReader {
     const byId = new Map((listed.value?.contacts ?? []).map((stored) => [stored.externalId, stored]));
     const isComplete = !listed.value?.hasNext;
     return Promise.all(
-      externalIds.map((id): Outcome<Contact | null> | Promise<Outcome<Contact | null>> => {
+      externalIds.map((id): ReadOutcome<Contact | null> | Promise<ReadOutcome<Contact | null>> => {
         const stored = byId.get(id);
         if (stored) return done(decodeContact(entry.provider, stored, customer.customerId));
         return isComplete || !reading.get ? done(null) : this.#one(entry, customer, id);
@@ -107,7 +124,7 @@ export class ContactReader {
     entry: DirectoryEntry,
     customer: CustomerRef,
     externalId: string,
-  ): Promise<Outcome<Contact | null>> {
+  ): Promise<ReadOutcome<Contact | null>> {
     const { provider } = entry;
     const outcome = await this.#read(
       entry,
@@ -122,19 +139,47 @@ export class ContactReader {
     { provider, access }: DirectoryEntry,
     operation: string,
     work: (vendor: VendorReads) => Promise<T>,
-  ): Promise<Outcome<T>> {
+  ): Promise<ReadOutcome<T>> {
     if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const about = { operation, requestId: this.requestId };
     const deadline = new Deadline(this.deadlineMs);
     const turns = this.#turns.get(provider.id) ?? new PQueue({ concurrency: provider.concurrency });
     this.#turns.set(provider.id, turns);
-    return access.connection.read(about, deadline, (vendor) =>
-      work({
-        read: (request, holds, expects) => turns.add(() => vendor.read(request, holds, expects)),
-      }),
-    );
+    const read = (vendor: VendorReads): VendorReads => ({
+      read: (request, holds, expects) =>
+        turns.add(() => {
+          this.#admitCall();
+          return vendor.read(request, holds, expects);
+        }),
+    });
+    try {
+      return await access.connection.read(about, deadline, (vendor) => work(read(vendor)));
+    } catch (error) {
+      if (error instanceof CallBudgetError) {
+        return { ok: false, failure: { kind: 'call-budget-spent', limit: error.limit } };
+      }
+      if (error instanceof NobodyWaits) return failed(CLIENT_GONE);
+      throw error;
+    }
+  }
+
+  /** Throws where the next call is not to be made. */
+  #admitCall(): void {
+    const { calls, isWanted } = this.options;
+    if (isWanted && !isWanted()) throw new NobodyWaits();
+    if (calls?.isSpent) throw new CallBudgetError(calls.limit);
+    calls?.count();
   }
 }
+
+/** Carries the end of a read past the provider's own code; nothing else catches it. */
+class NobodyWaits extends Error {}
+
+const CLIENT_GONE: Failure = {
+  kind: 'unavailable',
+  reason: 'the client hung up before the provider was called',
+  retryAfterSeconds: null,
+};
 
 function toPage(entry: DirectoryEntry, customer: CustomerRef, page: StoredPage): ContactPage {
   return {

@@ -7,13 +7,16 @@ import type { ProviderId } from './contact.js';
 /** LIVE calls the vendor, SANDBOX the vendor played on this machine. */
 export type ProviderMode = 'LIVE' | 'SANDBOX' | 'NOT_CONFIGURED';
 
+/** What a request may be given in place of the connection itself. */
+export type VendorConnection = Pick<ProviderConnection, keyof ProviderConnection>;
+
 export interface DirectoryEntry {
   readonly provider: Provider;
   readonly mode: ProviderMode;
   /** Absent when NOT_CONFIGURED. */
   readonly access?: {
     readonly settings: ProviderSettings;
-    readonly connection: ProviderConnection;
+    readonly connection: VendorConnection;
     /**
      * Names the account: the provider's id and a digest of what tells accounts apart, the same for all credentials of it. What
      * is remembered of one account, or of the sandbox, says nothing about another.

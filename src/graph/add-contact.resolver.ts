@@ -1,11 +1,13 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { AddContactCommand } from '../domain/add-contact.js';
+import { CallBudgetError } from '../domain/call-budget.js';
 import { writeOutcome } from '../domain/outcome.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
 import { AddContactPreview } from './add-contact.preview.js';
 import { AddContactResult } from './add-contact.result.js';
 import type { ContactWrite, GraphContext } from './context.js';
+import { toReadError } from './read-errors.js';
 import { type AddContactMember, toMember } from './to-member.js';
 
 @Resolver()
@@ -24,7 +26,10 @@ export class AddContactResolver {
     // What an exception leaves behind is not known.
     const write: ContactWrite = { provider: args.provider, outcome: 'UNKNOWN', replayed: false };
     context.writes.push(write);
-    const outcome = await context.contacts.add(command);
+    const outcome = await context.contacts.add(command).catch((error: unknown) => {
+      if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';
+      throw toReadError(error);
+    });
     write.outcome = outcome.ok ? 'APPLIED' : writeOutcome(outcome.failure);
     write.replayed = outcome.ok && outcome.value.replayed;
     context.loaders.forget();
@@ -60,6 +65,7 @@ export class AddContactResolver {
   }
 
   @Query(() => AddContactPreview, {
+    nullable: true,
     description:
       'What addContact would do, without a call to anybody: the same checks, the same field decisions.',
   })
@@ -72,7 +78,7 @@ export class AddContactResolver {
   }
 }
 
-function toCommand(args: AddContactArguments, { requestId }: GraphContext): AddContactCommand {
+function toCommand(args: AddContactArguments, { requestId, calls }: GraphContext): AddContactCommand {
   const { customerId, provider, input, options } = args;
   const { idempotencyKey, unsupportedFields, ...providers } = options ?? {};
   return {
@@ -80,6 +86,7 @@ function toCommand(args: AddContactArguments, { requestId }: GraphContext): AddC
     provider,
     input,
     requestId,
+    calls,
     options: { idempotencyKey, unsupportedFields, providers },
   };
 }

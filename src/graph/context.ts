@@ -1,4 +1,5 @@
 import type { ContactService } from '../domain/add-contact.js';
+import type { CallBudget } from '../domain/call-budget.js';
 import type { ProviderId } from '../domain/contact.js';
 import type { ContactLoaders } from '../domain/contact-loaders.js';
 
@@ -15,6 +16,8 @@ export interface ContactWrite {
 export interface GraphContext {
   readonly contacts: ContactService;
   readonly loaders: ContactLoaders;
+  /** Shared by all fields of the request. */
+  readonly calls: CallBudget;
   /** Correlates the answer with the log. */
   readonly requestId: string;
   /** Filled by each `addContact`, in the order in which they began. */

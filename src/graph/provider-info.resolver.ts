@@ -1,4 +1,4 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { ProviderId } from '../domain/contact.js';
 import type { DirectoryEntry } from '../domain/directory.js';
 import { describeFields } from '../providers/table/describe.js';
@@ -8,14 +8,19 @@ import { ContactProviderInfo } from './provider-info.type.js';
 
 @Resolver()
 export class ProviderInfoResolver {
+  @Directive('@listSize(assumedSize: 5)')
   @Query(() => [ContactProviderInfo], {
+    nullable: true,
     description: 'What each provider can store and needs: enough to build a form from.',
   })
   contactProviders(@Ctx() { contacts }: GraphContext): ContactProviderInfo[] {
     return contacts.directory.entries.map(toInfo);
   }
 
-  @Query(() => ContactProviderInfo, { description: 'What one provider can store and needs.' })
+  @Query(() => ContactProviderInfo, {
+    nullable: true,
+    description: 'What one provider can store and needs.',
+  })
   contactProvider(
     @Arg('provider', () => ContactProvider, { description: 'The provider to describe.' })
     provider: ProviderId,

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { ProviderId } from '../domain/contact.js';
 import { ContactOperation, ContactProvider, ContactProviderMode } from './enums.js';
 
@@ -75,6 +75,7 @@ export class ContactProviderInfo {
   @Field(() => [ContactOperation], { description: 'What this subgraph can do at the provider.' })
   operations!: string[];
 
+  @Directive('@listSize(assumedSize: 25)')
   @Field(() => [ContactFieldCapability], {
     description:
       'What can be kept, in input order. What is not listed is refused, or left out under OMIT. A list with a place of its own for each kind has an entry for each place.',

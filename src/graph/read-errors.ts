@@ -1,7 +1,8 @@
 /** The codes of top-level errors of reads, in one list. `docs/errors.md` holds the same. */
 import { GraphQLError } from 'graphql';
+import { CallBudgetError } from '../domain/call-budget.js';
 import { ContactReadError } from '../domain/contact-loaders.js';
-import { MAX_PAGE, type ReadFailure } from '../domain/contact-reader.js';
+import { type CallBudgetSpent, MAX_PAGE, type ReadFailure } from '../domain/contact-reader.js';
 import { failureMessage } from '../domain/failure-message.js';
 
 /** Representations of one `_entities` field at most. */
@@ -15,6 +16,7 @@ export const readErrorCodes = {
   PAGE_SIZE_INVALID: `\`first\` is not from 1 to ${MAX_PAGE}.`,
   TOO_MANY_REPRESENTATIONS: `More than ${MAX_REPRESENTATIONS} representations in one request.`,
   REPRESENTATION_INVALID: 'A representation is of a type that is no entity of this subgraph.',
+  TOO_MANY_PROVIDER_CALLS: 'The request needs more calls to providers than one request may make.',
   CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
   PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
   RATE_LIMITED:
@@ -32,16 +34,23 @@ export function isReadErrorCode(code: unknown): code is ReadErrorCode {
 /** An error that the caller gets as it is. Its text holds no value of the request. */
 export function readError(
   code: ReadErrorCode,
-  detail: { message?: string; retryAfterSeconds?: number } = {},
+  detail: { message?: string; retryAfterSeconds?: number; outcome?: 'NOT_APPLIED' } = {},
 ): GraphQLError {
   const { message = readErrorCodes[code], ...extensions } = detail;
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }
 
-/** Turns what a loader is rejected with into an error with a code; anything else stays a bug. */
+function tooManyCalls(limit: number, outcome?: { outcome: 'NOT_APPLIED' }): GraphQLError {
+  const message = `One request may make ${limit} calls to providers. Ask for the rest in another request.`;
+  return readError('TOO_MANY_PROVIDER_CALLS', { message, ...outcome });
+}
+
+/** Turns what a loader or a write is rejected with into an error with a code; anything else stays a bug. */
 export function toReadError(error: unknown): unknown {
+  if (error instanceof CallBudgetError) return tooManyCalls(error.limit, { outcome: 'NOT_APPLIED' });
   if (!(error instanceof ContactReadError)) return error;
   const { failure, providerName } = error;
+  if (failure.kind === 'call-budget-spent') return tooManyCalls(failure.limit);
   const code = codeOf(failure);
   if (isMistake(failure)) {
     return failure.kind === 'customer-id-invalid'
@@ -62,7 +71,7 @@ function isMistake(failure: ReadFailure): failure is Mistake {
   return failure.kind.endsWith('-invalid');
 }
 
-function codeOf(failure: ReadFailure): ReadErrorCode {
+function codeOf(failure: Exclude<ReadFailure, CallBudgetSpent>): ReadErrorCode {
   switch (failure.kind) {
     case 'contact-id-invalid':
       return 'CONTACT_ID_INVALID';

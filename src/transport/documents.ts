@@ -1,17 +1,16 @@
 /** Documents as the schema takes them. What was looked at before is not looked at again: routers repeat themselves. */
 import {
-  type ASTVisitor,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
-  type ValidationContext,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { limitNestedLists, limitRootMutations, MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
+import { type DocumentLimits, limitRules, MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
 
 /**
  * Characters of all texts that are kept: some hundreds of operations. A parsed document takes 60 to 250 bytes for each,
@@ -23,32 +22,36 @@ const MAX_KEPT = 256 * 1024;
 export type CheckedDocument =
   | { readonly document: DocumentNode }
   | {
-      readonly code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED';
+      readonly code: DocumentErrorCode;
       readonly errors: readonly GraphQLError[];
     };
+
+type DocumentErrorCode = 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'OPERATION_TOO_LARGE';
 
 /** Reads documents for one schema. */
 export function documentReader(
   schema: GraphQLSchema,
-  options: { readonly introspection: boolean },
+  options: { readonly introspection: boolean; readonly limits: DocumentLimits },
 ): (text: string) => CheckedDocument {
   const known = new LRUCache<string, DocumentNode>({
     maxSize: MAX_KEPT,
     sizeCalculation: (_document, text) => text.length,
   });
-  const rules: readonly ((context: ValidationContext) => ASTVisitor)[] = [
+  const limits = limitRules(options.limits);
+  const rules: readonly ValidationRule[] = [
     ...specifiedRules,
     ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
-    limitRootMutations,
-    limitNestedLists,
     refuseSubscriptions,
   ];
   return (text) => {
     const kept = known.get(text);
     if (kept) return { document: kept };
-    let code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' = 'GRAPHQL_PARSE_FAILED';
+    let code: DocumentErrorCode = 'GRAPHQL_PARSE_FAILED';
     try {
       const document = parse(text, { maxTokens: MAX_TOKENS });
+      code = 'OPERATION_TOO_LARGE';
+      const exceeded = validate(schema, document, limits);
+      if (exceeded.length > 0) return { code, errors: exceeded };
       code = 'GRAPHQL_VALIDATION_FAILED';
       const errors = validate(schema, document, rules);
       if (errors.length > 0) return { code, errors };

@@ -12,12 +12,33 @@ export const requestErrors = {
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   BAD_USER_INPUT: 'The variables do not fit the operation.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds no operation of that name.',
-  BAD_REQUEST: 'The request is not a GraphQL request.',
   // Clients and routers that try a registered document first go by this very text.
   PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
 } as const;
 
 export type RequestErrorCode = keyof typeof requestErrors;
+
+/** Errors of HTTP requests that never become an operation. */
+export const httpErrors = {
+  BAD_REQUEST: 'The body is not one GraphQL request.',
+  UNAUTHENTICATED: 'The router secret is missing or wrong.',
+  HOST_NOT_ALLOWED: 'The host of the request is not this machine. Use localhost.',
+  NOT_FOUND: 'Not found.',
+  METHOD_NOT_ALLOWED: 'Use POST.',
+  NOT_ACCEPTABLE: 'The answer is JSON. Accept application/json or application/graphql-response+json.',
+  PAYLOAD_TOO_LARGE: 'The body is too large.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body has to be uncompressed application/json in UTF-8.',
+} as const;
+
+export type HttpErrorCode = keyof typeof httpErrors;
+
+/** Errors of requests that ask for too much. Their text is ours, so production shows it too. */
+export const limitErrors = {
+  OPERATION_TOO_LARGE: 'The operation asks for too much at once.',
+  RESPONSE_TOO_LARGE: 'The answer is too large.',
+} as const;
+
+export type LimitErrorCode = keyof typeof limitErrors;
 
 const MASKED = 'Something went wrong in the subgraph. Quote the request id to support.';
 
@@ -31,6 +52,10 @@ function isRequestErrorCode(code: unknown): code is RequestErrorCode {
   return typeof code === 'string' && Object.hasOwn(requestErrors, code);
 }
 
+function isLimitErrorCode(code: unknown): code is LimitErrorCode {
+  return typeof code === 'string' && Object.hasOwn(limitErrors, code);
+}
+
 /** Keeps the library's text for request errors outside production; masks what is unexpected everywhere. */
 export function errorFormatter(production: boolean): (error: GraphQLFormattedError) => GraphQLFormattedError {
   return (error) => {
@@ -39,6 +64,7 @@ export function errorFormatter(production: boolean): (error: GraphQLFormattedErr
       ...(error.locations && { locations: error.locations }),
       ...(error.path && { path: error.path }),
     };
+    if (isLimitErrorCode(code)) return { ...where, message: error.message, extensions: { code } };
     if (isReadErrorCode(code)) {
       return { ...where, message: error.message, extensions: error.extensions ?? { code } };
     }

@@ -5,12 +5,14 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import type { ContactService } from '../domain/add-contact.js';
+import { CallBudget } from '../domain/call-budget.js';
 import { ContactLoaders } from '../domain/contact-loaders.js';
 import { ContactReader } from '../domain/contact-reader.js';
 import type { ContactWrite, GraphContext } from '../graph/context.js';
-import { maskedError } from './errors.js';
+import { type HttpErrorCode, httpErrors, maskedError } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer.js';
+import { hostCheck } from './host-check.js';
 import { mediaTypeChooser } from './media-type.js';
 import { operationRunner } from './operations.js';
 import { readBody } from './request-body.js';
@@ -36,6 +38,7 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly code?: string | undefined;
   readonly operation?: string | undefined;
+  readonly peer?: string | undefined;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -45,30 +48,36 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
   const isRouter = routerSecretCheck(config.routerSecrets);
-  const run = operationRunner({ schema, production, log });
+  const isOurHost = hostCheck(config);
+  const run = operationRunner({ schema, limits: config.limits, production, log });
   const chooseMediaType = mediaTypeChooser();
 
   async function answer(
     request: IncomingMessage,
+    response: ServerResponse,
     path: string | undefined,
     requestId: string,
     writes: ContactWrite[],
   ): Promise<Answer> {
-    if (path !== GRAPHQL_PATH) return refusal(404, 'There is nothing here.', requestId);
+    if (path !== GRAPHQL_PATH) return refusal(404, 'NOT_FOUND', requestId);
     if (!isRouter(request.headers['x-router-secret'] as string | undefined)) {
-      return refusal(401, 'The router secret is missing or wrong.', requestId);
+      return { ...refusal(401, 'UNAUTHENTICATED', requestId), peer: request.socket.remoteAddress };
     }
     if (request.method !== 'POST') {
-      return refusal(405, 'GraphQL is taken over POST.', requestId, { allow: 'POST' });
+      return refusal(405, 'METHOD_NOT_ALLOWED', requestId, { headers: { allow: 'POST' } });
     }
     const type = chooseMediaType(request.headers.accept);
-    if (!type) return refusal(406, 'The answer is JSON, which is not accepted.', requestId);
+    if (!type) return refusal(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
     if ('refusal' in read) {
-      const { status, message, isCut } = read.refusal;
-      return refusal(status, message, requestId, isCut ? { connection: 'close' } : undefined);
+      const { status, code, message, isCut } = read.refusal;
+      return refusal(status, code, requestId, {
+        message,
+        ...(isCut && { headers: { connection: 'close' } }),
+      });
     }
-    const answered = await run(read.operation, createContext(options, requestId, writes));
+    const isWanted = () => !response.destroyed;
+    const answered = await run(read.operation, createContext(options, requestId, writes, isWanted));
     return { ...answered, type, operation: loggedName(read.operation.operationName) };
   }
 
@@ -82,6 +91,8 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
     // Not by `writeHead`: Node then no longer learns the length of the body, and sends it in chunks.
     response.statusCode = status;
     response.setHeader('content-type', type);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('cache-control', 'no-store');
     for (const name in headers) response.setHeader(name, headers[name] ?? '');
     if (isStopping()) response.setHeader('connection', 'close');
     response.end(body);
@@ -97,18 +108,21 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
       return send(response, isStopping() ? health(503, 'stopping') : await readiness(options));
     }
     if (isStopping()) response.setHeader('connection', 'close');
+    const isAllowed = isOurHost(request.headers.host);
     // The page is for people, who have no secret; what they send from it needs one.
-    if (explorer?.(request, response)) return;
+    if (isAllowed && explorer?.(request, response)) return;
     const writes: ContactWrite[] = [];
     let answered: Answer;
     try {
-      answered = await answer(request, path, requestId, writes);
+      answered = isAllowed
+        ? await answer(request, response, path, requestId, writes)
+        : refusal(403, 'HOST_NOT_ALLOWED', requestId);
     } catch (error) {
       answered = failure(error, requestId);
     }
     const aborted = response.destroyed || undefined;
     send(response, answered);
-    const { status, code, operation } = answered;
+    const { status, code, operation, peer } = answered;
     const durationMs = performance.now() - startedAt;
     logRequest(log, {
       requestId,
@@ -118,6 +132,7 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
       operation,
       writes: writes.length > 0 ? writes : undefined,
       aborted,
+      peer,
     });
   };
 }
@@ -126,9 +141,12 @@ function createContext(
   { contacts, config }: HandlerOptions,
   requestId: string,
   writes: ContactWrite[],
+  isWanted: () => boolean,
 ): GraphContext {
-  const reader = new ContactReader(contacts.directory, config.providerDeadlineMs, requestId);
-  return { contacts, loaders: new ContactLoaders(reader), requestId, writes };
+  const calls = new CallBudget(config.limits.providerCalls);
+  const options = { calls, isWanted };
+  const reader = new ContactReader(contacts.directory, config.providerDeadlineMs, requestId, options);
+  return { contacts, loaders: new ContactLoaders(reader), calls, requestId, writes };
 }
 
 async function readiness({ isReady }: HandlerOptions): Promise<Answer> {
@@ -152,11 +170,11 @@ function health(status: 200 | 503, text: string): Answer {
 
 function refusal(
   status: number,
-  message: string,
+  code: HttpErrorCode,
   requestId: string,
-  headers?: Readonly<Record<string, string>>,
+  detail: { readonly message?: string; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Answer {
-  const code = 'BAD_REQUEST';
+  const { message = httpErrors[code], headers } = detail;
   const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
   return { status, body, code, ...(headers && { headers }) };
 }

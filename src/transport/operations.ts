@@ -8,8 +8,17 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import type { GraphContext } from '../graph/context.js';
+import { isLargerThan } from './answer-size.js';
 import { documentReader } from './documents.js';
-import { errorFormatter, logUnexpected, type RequestErrorCode, requestErrors } from './errors.js';
+import {
+  errorFormatter,
+  type LimitErrorCode,
+  logUnexpected,
+  type RequestErrorCode,
+  requestErrors,
+} from './errors.js';
+import { costCheck } from './operation-cost.js';
+import type { DocumentLimits } from './request-limits.js';
 
 /** A request body that has the form of an operation. */
 export interface OperationRequest {
@@ -30,20 +39,33 @@ export interface OperationAnswer {
 
 export type RunOperation = (request: OperationRequest, context: GraphContext) => Promise<OperationAnswer>;
 
+export interface OperationLimits extends DocumentLimits {
+  /** Values of the answer, as the schema lets count them before. */
+  readonly cost: number;
+  /** Bytes of the answer. */
+  readonly responseBytes: number;
+}
+
 export interface OperationOptions {
   readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits;
   /** Turns introspection and helpful texts off. */
   readonly production: boolean;
   readonly log: Logger;
 }
 
-export function operationRunner({ schema, production, log }: OperationOptions): RunOperation {
-  const readDocument = documentReader(schema, { introspection: !production });
+export function operationRunner({ schema, limits, production, log }: OperationOptions): RunOperation {
+  const readDocument = documentReader(schema, { introspection: !production, limits });
+  const checkCost = costCheck(schema, limits.cost);
   const format = errorFormatter(production);
   // Each repeats the value it is about, so that many would make an answer of many times the request.
   const maxCoercionErrors = production ? 1 : 3;
 
-  function present(errors: readonly GraphQLError[], requestId: string, code?: RequestErrorCode) {
+  function present(
+    errors: readonly GraphQLError[],
+    requestId: string,
+    code?: RequestErrorCode | LimitErrorCode,
+  ) {
     return errors.map((error) => {
       const extensions = code ? { code } : error.extensions;
       const shown = format({ ...error.toJSON(), extensions });
@@ -55,8 +77,11 @@ export function operationRunner({ schema, production, log }: OperationOptions): 
     const { requestId } = context;
     // Forms of clients send the name of no operation as an empty one.
     const operationName = request.operationName || null;
-    const refuse = (errors: readonly GraphQLError[], code: RequestErrorCode, status: 200 | 400 = 400) =>
-      answer(status, { errors: present(errors, requestId, code) });
+    const refuse = (
+      errors: readonly GraphQLError[],
+      code: RequestErrorCode | LimitErrorCode,
+      status: 200 | 400 = 400,
+    ) => answer(status, { errors: present(errors, requestId, code) });
 
     if (extensions?.persistedQuery) {
       // Clients look at the status before they look at the code.
@@ -65,6 +90,9 @@ export function operationRunner({ schema, production, log }: OperationOptions): 
     const checked = readDocument(query ?? '');
     if ('errors' in checked) return refuse(checked.errors, checked.code);
     const { document } = checked;
+    const operation = getOperationAST(document, operationName);
+    const tooCostly = operation && checkCost(document, operation, variables);
+    if (tooCostly) return refuse([tooCostly], 'OPERATION_TOO_LARGE');
     const { data, errors } = await execute({
       schema,
       document,
@@ -73,17 +101,35 @@ export function operationRunner({ schema, production, log }: OperationOptions): 
       operationName,
       options: { maxCoercionErrors },
     });
-    if (errors === undefined) return answer(200, { data });
+    if (errors === undefined) return answerWithin({ data }, context);
     // Without data nothing was begun: there was no operation to execute, or the variables do not fit it.
     if (data === undefined) {
-      const operation = getOperationAST(document, operationName);
       if (!operation) return refuse(errors, 'OPERATION_RESOLUTION_FAILURE');
       // The library adds an error that says that it stopped; masked it would say the same as the first.
       return refuse(production ? errors.slice(0, 1) : errors, 'BAD_USER_INPUT');
     }
     for (const error of errors) logUnexpected(error, requestId, log);
-    return answer(200, { errors: present(errors, requestId), data });
+    return answerWithin({ errors: present(errors, requestId), data }, context);
   };
+
+  function answerWithin(
+    result: { data: unknown; errors?: readonly GraphQLFormattedError[] },
+    { requestId, writes }: GraphContext,
+  ): OperationAnswer {
+    const { responseBytes } = limits;
+    if (!isLargerThan(responseBytes, result)) {
+      const answered = answer(200, result);
+      // A character takes up to three bytes.
+      const fits =
+        answered.body.length * 3 <= responseBytes || Buffer.byteLength(answered.body) <= responseBytes;
+      if (fits) return answered;
+    }
+    const message = `The answer has more than ${responseBytes} bytes. Ask for fewer fields or smaller pages.`;
+    const isWritten = writes.some(({ outcome }) => outcome !== 'NOT_APPLIED');
+    const outcome = writes.length > 0 && { outcome: isWritten ? 'UNKNOWN' : 'NOT_APPLIED' };
+    const extensions = { code: 'RESPONSE_TOO_LARGE' satisfies LimitErrorCode, ...outcome, requestId };
+    return answer(200, { errors: [{ message, extensions }], data: null });
+  }
 }
 
 const NOT_REGISTERED = new GraphQLError(requestErrors.PERSISTED_QUERY_NOT_SUPPORTED);

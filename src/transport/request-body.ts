@@ -2,11 +2,13 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import getRawBody from 'raw-body';
+import { type HttpErrorCode, httpErrors } from './errors.js';
 import type { OperationRequest } from './operations.js';
 import { MAX_BODY } from './request-limits.js';
 
 export interface BodyRefusal {
   readonly status: 400 | 413 | 415;
+  readonly code: HttpErrorCode;
   readonly message: string;
   /** True where the rest of the body was not read, so that the connection cannot be used again. */
   readonly isCut?: boolean;
@@ -14,7 +16,9 @@ export interface BodyRefusal {
 
 export type ReadBody = { readonly operation: OperationRequest } | { readonly refusal: BodyRefusal };
 
-const NOT_JSON = refusal(415, 'The body has to be uncompressed application/json in UTF-8.');
+const CODES = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE' } as const;
+
+const NOT_JSON = refusal(415, httpErrors.UNSUPPORTED_MEDIA_TYPE);
 const MALFORMED = refusal(400, 'The body is not well-formed JSON.');
 const NOT_ONE_OPERATION = refusal(400, 'The body has to be one GraphQL operation; batches are not taken.');
 
@@ -62,7 +66,7 @@ async function dropRest(request: IncomingMessage): Promise<void> {
 }
 
 function refusal(status: BodyRefusal['status'], message: string, isCut = false) {
-  return { refusal: { status, message, isCut } };
+  return { refusal: { status, code: CODES[status], message, isCut } };
 }
 
 function isOneOperation(body: unknown): body is OperationRequest {

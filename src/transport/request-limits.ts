@@ -1,10 +1,13 @@
 /** What one GraphQL request may ask for. */
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import {
   type ASTVisitor,
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type ValidationContext,
+  type ValidationRule,
 } from 'graphql';
 
 /** Tokens of a document. The explorer's introspection query has about 300, a full addContact about 250. */
@@ -13,6 +16,72 @@ export const MAX_TOKENS = 4000;
 export const MAX_ROOT_MUTATIONS = 10;
 /** Bytes of a request body. */
 export const MAX_BODY = 256 * 1024;
+
+/** Limits that an operator may set. */
+export interface DocumentLimits {
+  /** Aliases of an operation, each counted where its fragment is spread. */
+  readonly aliases: number;
+  /** Fields inside each other. */
+  readonly depth: number;
+}
+
+/**
+ * The limits of a document as validation rules. They run before the rules of the specification, which take quadratic
+ * time for documents that these reject.
+ */
+export function limitRules({ aliases, depth }: DocumentLimits): readonly ValidationRule[] {
+  return [
+    maxAliasesRule({ n: aliases, ...reportAs(`An operation may have at most ${aliases} aliases.`) }),
+    maxDepthRule({
+      n: depth,
+      flattenFragments: true,
+      // The standard query of tools nests deeper than any operation on contacts.
+      ignoreIntrospection: true,
+      ...reportAs(`Fields may be nested at most ${depth} deep.`),
+    }),
+    limitRepeatedFields,
+    limitRootMutations,
+    limitNestedLists,
+  ];
+}
+
+/** The library would throw an error that calls itself a syntax error. */
+function reportAs(message: string) {
+  const report = (context: ValidationContext | null) => context?.reportError(new GraphQLError(message));
+  return { propagateOnRejection: false, onReject: [report] };
+}
+
+/** Fields of one name in one place. Validation compares each of them with each other. */
+export const MAX_REPEATED_FIELDS = 100;
+
+/** Rejects documents that name one field in one place again and again. All fragments on one type are one place. */
+export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
+  const counts = new Map<string, number>();
+  const places: string[] = [];
+  let isReported = false;
+  const leave = () => void places.pop();
+  return {
+    OperationDefinition: { enter: () => void places.push('Operation'), leave },
+    FragmentDefinition: {
+      enter: ({ typeCondition }) =>
+        void places.push(typeCondition.name.value.replace(/^(?:Query|Mutation)$/, 'Operation')),
+      leave,
+    },
+    Field: {
+      enter({ alias, name }) {
+        const place = `${places.at(-1)}.${(alias ?? name).value}`;
+        places.push(place);
+        const count = (counts.get(place) ?? 0) + 1;
+        counts.set(place, count);
+        if (count <= MAX_REPEATED_FIELDS || isReported) return;
+        isReported = true;
+        const message = `A document may name one field at most ${MAX_REPEATED_FIELDS} times in one place.`;
+        context.reportError(new GraphQLError(message));
+      },
+      leave,
+    },
+  };
+}
 
 /** Refuses subscriptions, which this graph has none of: the library would take one for an error of ours. */
 export function refuseSubscriptions(context: ValidationContext): ASTVisitor {

@@ -14,10 +14,12 @@ export interface AnsweredRequest {
   readonly writes: readonly ContactWrite[] | undefined;
   /** The client hung up before the answer: what was done was done all the same. */
   readonly aborted: true | undefined;
+  /** The address of a client without the router's secret. */
+  readonly peer: string | undefined;
 }
 
 export function logRequest(log: Logger, request: AnsweredRequest): void {
-  if (request.writes?.some(isForOperator)) log.warn(request, 'request');
+  if (request.peer !== undefined || request.writes?.some(isForOperator)) log.warn(request, 'request');
   else log.info(request, 'request');
 }
 

@@ -39,6 +39,7 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
     inFlight += 1;
     try {
       await handle(request, response);
+      limitSending(request, response, config.responseTimeoutMs);
     } catch {
       // What can be answered and logged was; a connection is all that is left to give up.
       response.destroy();
@@ -60,4 +61,11 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
     url: `http://${host}:${port}${GRAPHQL_PATH}`,
     stop: () => (drained ??= drain(httpServer, graceMs, cutting)),
   };
+}
+
+/** A client that does not read its answer must not hold it, and its connection, for good. */
+function limitSending(request: IncomingMessage, response: ServerResponse, timeoutMs: number): void {
+  if (response.writableFinished || response.destroyed) return;
+  const timer = setTimeout(() => request.socket.destroy(), timeoutMs).unref();
+  response.once('close', () => clearTimeout(timer));
 }

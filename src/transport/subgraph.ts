@@ -74,6 +74,10 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
   }
 }
 
+/** Fewer are a word or a pattern. */
+const MIN_SECRET_CHARACTERS = 8;
+const OWN_PREFIXES = ['ROUTER_', 'MAX_OPERATION_', 'MAX_RESPONSE_', 'MAX_PROVIDER_', 'ALLOW_UNAUTHENTICATED'];
+
 /** What is allowed, and seldom meant. */
 function warnOfSettings(config: Config, env: Env, log: Logger): void {
   if (config.routerSecrets.length === 0 && !isLoopback(config.host)) {
@@ -82,7 +86,17 @@ function warnOfSettings(config: Config, env: Env, log: Logger): void {
       'whoever reaches the port can add contacts: ROUTER_SECRETS is not set and HOST is not loopback',
     );
   }
-  const names = env.unknown([...providers.map(({ id }) => `${id}_`), 'ROUTER_']);
+  if (config.routerSecrets.some((secret) => new Set(secret).size < MIN_SECRET_CHARACTERS)) {
+    log.warn(
+      `a secret in ROUTER_SECRETS has fewer than ${MIN_SECRET_CHARACTERS} different characters: use a random one`,
+    );
+  }
+  if (config.production && env.variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    log.warn(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
+    );
+  }
+  const names = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
   // Names only: the value of a misspelt one may be a secret.
   if (names.length > 0) log.warn({ names }, 'these settings are not known and were not read');
 }

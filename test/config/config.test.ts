@@ -225,6 +225,14 @@ describe('the settings of the subgraph', () => {
         routerSecrets: [],
         providerDeadlineMs: 10_000,
         logLevel: 'info',
+        limits: {
+          cost: 20_000,
+          aliases: 200,
+          depth: 12,
+          responseBytes: 2 * 1024 * 1024,
+          providerCalls: 100,
+        },
+        responseTimeoutMs: 30_000,
       },
       problems: [],
     });
@@ -240,6 +248,12 @@ describe('the settings of the subgraph', () => {
       PROVIDER_DEADLINE_MS: '100',
       LOG_LEVEL: 'silent',
       STORE_URL: 'memory:',
+      MAX_OPERATION_COST: '100',
+      MAX_OPERATION_ALIASES: '1',
+      MAX_OPERATION_DEPTH: '5',
+      MAX_RESPONSE_BYTES: '10000',
+      MAX_PROVIDER_CALLS: '1',
+      RESPONSE_TIMEOUT_MS: '100',
     });
     expect(problems).toEqual([]);
     expect(value).toEqual({
@@ -251,7 +265,35 @@ describe('the settings of the subgraph', () => {
       routerSecrets: ['sixteen-letters-', 'another-sixteen-'],
       providerDeadlineMs: 100,
       logLevel: 'silent',
+      limits: { cost: 100, aliases: 1, depth: 5, responseBytes: 10_000, providerCalls: 1 },
+      responseTimeoutMs: 100,
     });
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'contacts.internal'])(
+    'in production on %s without a router secret are a problem, unless an operator allows it',
+    (HOST) => {
+      const open = { NODE_ENV: 'production', HOST };
+      expect(config(open).problems).toEqual([
+        expect.stringMatching(/^ROUTER_SECRETS is missing: .*ALLOW_UNAUTHENTICATED=1/),
+      ]);
+      expect(config({ ...open, ALLOW_UNAUTHENTICATED: '0' }).problems).toHaveLength(1);
+      expect(config({ ...open, ALLOW_UNAUTHENTICATED: '1' }).problems).toEqual([]);
+      expect(config({ ...open, ROUTER_SECRETS: 'sixteen-letters-' }).problems).toEqual([]);
+      expect(config({ ...open, NODE_ENV: 'development' }).problems).toEqual([]);
+      expect(config({ NODE_ENV: 'production' }).problems).toEqual([]);
+      // One problem, one line.
+      expect(config({ ...open, ROUTER_SECRETS: 'short' }).problems).toHaveLength(1);
+      expect(config({ ...open, ROUTER_SECRETS: '' }).problems).toHaveLength(1);
+      expect(config({ ...open, ROUTER_SECRETS_FILE: '/nowhere' }).problems).toHaveLength(1);
+    },
+  );
+
+  it('emulate no vendor in production', () => {
+    expect(config({ NODE_ENV: 'production', SANDBOX: 'on' }).problems).toEqual([
+      'SANDBOX must not be on in production: contacts would go to emulated vendors',
+    ]);
+    expect(config({ NODE_ENV: 'development', SANDBOX: 'on' }).problems).toEqual([]);
   });
 
   it.each(['', 'development', 'test'])('NODE_ENV=%s is not production', (NODE_ENV) => {
@@ -282,6 +324,13 @@ describe('the settings of the subgraph', () => {
     ['PROVIDER_DEADLINE_MS', '99'],
     ['PROVIDER_DEADLINE_MS', '20001'],
     ['LOG_LEVEL', 'verbose'],
+    ['ALLOW_UNAUTHENTICATED', 'yes'],
+    ['MAX_OPERATION_COST', '99'],
+    ['MAX_OPERATION_ALIASES', '0'],
+    ['MAX_OPERATION_DEPTH', '4'],
+    ['MAX_RESPONSE_BYTES', '9999'],
+    ['MAX_PROVIDER_CALLS', '0'],
+    ['RESPONSE_TIMEOUT_MS', '99'],
     ['ROUTER_SECRETS', 'fifteen-letters'],
     ['ROUTER_SECRETS', 'sixteen-letters-,'],
     ['ROUTER_SECRETS', 'sixteen-letters-,short'],

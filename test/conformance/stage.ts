@@ -9,7 +9,7 @@ import {
   ContactService,
 } from '../../src/domain/add-contact.js';
 import type { Contact, ContactInput } from '../../src/domain/contact.js';
-import { ContactReader } from '../../src/domain/contact-reader.js';
+import { ContactReader, type ReadOutcome } from '../../src/domain/contact-reader.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
 import type { AddedContact, Failure, Outcome, Violation } from '../../src/domain/outcome.js';
 import { Deadline } from '../../src/http/deadline.js';
@@ -140,7 +140,7 @@ export class Stage {
     provider,
     customerId,
     externalId,
-  }: Contact): Promise<Outcome<Contact | null> | undefined> {
+  }: Contact): Promise<ReadOutcome<Contact | null> | undefined> {
     const reader = new ContactReader(this.#service.directory, DEADLINE_MS, 'conformance');
     const [outcome] = await reader.several({ provider, customerId }, [externalId], true);
     return outcome;

@@ -1,14 +1,17 @@
 /** `docs/errors.md` against the lists of codes, both ways. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/config/config.js';
+import { Env } from '../../src/config/env.js';
 import { MAX_PAGE } from '../../src/domain/contact-reader.js';
 import { isReadErrorCode, MAX_REPRESENTATIONS, readErrorCodes } from '../../src/graph/read-errors.js';
 import { MAX_ATTEMPTS } from '../../src/providers/connection/retry.js';
 import { providers } from '../../src/providers/providers.js';
-import { errorFormatter, requestErrors } from '../../src/transport/errors.js';
+import { errorFormatter, httpErrors, limitErrors, requestErrors } from '../../src/transport/errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');
-const lines = page.split('\n').filter((line) => line.startsWith('|'));
+const [table = ''] = page.match(/(?:^\|.*\|$\n?)+/m) ?? [];
+const lines = table.trim().split('\n');
 const rows = lines.slice(2).map((line) =>
   line
     .split('|')
@@ -24,7 +27,10 @@ const masked = errorFormatter(true)({ message: 'x', extensions: { code: 'SOMETHI
 test('the table has every code that can leave, and no other', () => {
   const codes = rows.map(([code]) => codeOf(code));
   expect([...codes].sort()).toEqual(
-    [...Object.keys(readErrorCodes), ...Object.keys(requestErrors), String(masked)].sort(),
+    [
+      ...Object.keys({ ...readErrorCodes, ...requestErrors, ...httpErrors, ...limitErrors }),
+      String(masked),
+    ].sort(),
   );
   expect(new Set(codes).size).toBe(codes.length);
 });
@@ -41,6 +47,12 @@ test('the numbers are those of the code', () => {
   const text = new Map(rows.map(([code, when]) => [codeOf(code), when]));
   expect(text.get('PAGE_SIZE_INVALID')).toContain(`from 1 to ${MAX_PAGE}.`);
   expect(text.get('TOO_MANY_REPRESENTATIONS')).toContain(`More than ${MAX_REPRESENTATIONS} `);
+  const { limits } = readConfig(new Env({}));
+  const shown = [limits.cost, limits.aliases, limits.depth, '2 MiB', limits.providerCalls];
+  const limitRows =
+    page.slice(page.indexOf('## Limits of an operation')).match(/^\| .*`MAX_\w+` \|$/gm) ?? [];
+  expect(limitRows.map((row) => row.split('|')[2]?.trim())).toEqual(shown.map(String));
+  expect(limits.responseBytes).toBe(2 * 1024 * 1024);
   const times = ['never', 'once', 'twice', 'three times', 'four times'][MAX_ATTEMPTS];
   expect(page).toContain(`a read that failed is asked up to ${times} within`);
 });

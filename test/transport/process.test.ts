@@ -265,6 +265,33 @@ describe('the subgraph', () => {
     expect(running.out()).not.toContain('canary');
   });
 
+  it.each([
+    [
+      'a router secret of few different characters',
+      { ROUTER_SECRETS: 'aaaaaaaabbbbbbbb' },
+      /ROUTER_SECRETS.* 8 different/,
+    ],
+    ['TLS without certificates', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED/],
+  ])('warns in production of %s', async (_what, variables, text) => {
+    const running = startBuilt({ NODE_ENV: 'production', ...variables });
+    await listening(running);
+    const warnings = running
+      .out()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(warnings.filter(({ level }) => level === 40)).toMatchObject([
+      { msg: expect.stringMatching(text) },
+    ]);
+    expect(running.out()).not.toContain('aaaa');
+  });
+
+  it('does not start in production where everybody can reach it', async () => {
+    const running = startBuilt({ NODE_ENV: 'production', HOST: '0.0.0.0' });
+    expect(await running.ended).toBe(1);
+    expect(running.errors()).toMatch(/ROUTER_SECRETS is missing: .*ALLOW_UNAUTHENTICATED=1/);
+  });
+
   it('says with which code its store fails', async () => {
     const path = join(folder, 'contacts.db');
     const running = startBuilt({ STORE_URL: `sqlite:${path}` });
@@ -300,7 +327,7 @@ describe('the subgraph', () => {
     }
   });
 
-  it('plays no vendor in production unless it is asked to', async () => {
+  it('plays no vendor in production', async () => {
     const running = startBuilt({ NODE_ENV: 'production' });
     const { data } = await ask(await listening(running), '{ contactProviders { mode } }');
     expect(new Set(data.contactProviders.map(({ mode }: { mode: string }) => mode))).toEqual(

@@ -145,7 +145,7 @@ describe('a mutation', () => {
     const socket = connect({ host: hostname, port: Number(port) });
     const body = JSON.stringify({ query: `mutation { ${add('added')} }` });
     socket.write(
-      `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
     await arrived;
     socket.destroy();
@@ -163,34 +163,45 @@ describe('a request that is refused', () => {
   const right = { 'x-router-secret': SECRET, 'content-type': 'application/json' };
 
   it.each([
-    [401, { method: 'POST', body: TYPENAME, headers: { 'x-router-secret': 'wrong' } }],
-    [405, { method: 'GET', headers: right }],
-    [406, { method: 'POST', body: TYPENAME, headers: { ...right, accept: 'text/csv' } }],
-    [413, { method: 'POST', body: 'x'.repeat(MAX_BODY + 1), headers: right }],
-    [415, { method: 'POST', body: TYPENAME, headers: { ...right, 'content-type': 'text/plain' } }],
-    [400, { method: 'POST', body: '{', headers: right }],
-  ])('with %i leaves one line under the id that the caller is told', async (status, init) => {
-    const { url, requests, text } = await start({ ROUTER_SECRETS: SECRET, NODE_ENV: 'production' });
-    const response = await fetch(url, init);
-    await response.text();
-    expect(requests()).toEqual([
-      {
-        level: INFO,
-        time: expect.any(Number),
-        msg: 'request',
-        requestId: response.headers.get('x-request-id'),
-        status,
-        durationMs: expect.any(Number),
-        code: 'BAD_REQUEST',
-      },
-    ]);
-    expect(text()).not.toContain(SECRET);
-  });
+    [401, 'UNAUTHENTICATED', { method: 'POST', body: TYPENAME, headers: { 'x-router-secret': 'wrong' } }],
+    [405, 'METHOD_NOT_ALLOWED', { method: 'GET', headers: right }],
+    [406, 'NOT_ACCEPTABLE', { method: 'POST', body: TYPENAME, headers: { ...right, accept: 'text/csv' } }],
+    [413, 'PAYLOAD_TOO_LARGE', { method: 'POST', body: 'x'.repeat(MAX_BODY + 1), headers: right }],
+    [
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      { method: 'POST', body: TYPENAME, headers: { ...right, 'content-type': 'text/plain' } },
+    ],
+    [400, 'BAD_REQUEST', { method: 'POST', body: '{', headers: right }],
+  ])(
+    'with %i leaves one line with its code, %s, under the id that the caller is told',
+    async (status, code, init) => {
+      const { url, requests, text } = await start({ ROUTER_SECRETS: SECRET, NODE_ENV: 'production' });
+      const response = await fetch(url, init);
+      const { errors } = (await response.json()) as { errors: unknown };
+      const requestId = response.headers.get('x-request-id');
+      expect(errors).toMatchObject([{ extensions: { code, requestId } }]);
+      expect(requests()).toEqual([
+        {
+          // Somebody without the secret is of interest to an operator, and so is where it comes from.
+          ...(status === 401 ? { level: WARN, peer: '127.0.0.1' } : { level: INFO }),
+          time: expect.any(Number),
+          msg: 'request',
+          requestId,
+          status,
+          durationMs: expect.any(Number),
+          code,
+        },
+      ]);
+      expect(text()).not.toContain(SECRET);
+      expect(text()).not.toContain('wrong');
+    },
+  );
 
   it('at another path leaves one as well: a router may have the wrong one', async () => {
     const { url, requests } = await start();
     await (await fetch(`${url}/`)).text();
-    expect(requests()).toMatchObject([{ status: 404, code: 'BAD_REQUEST' }]);
+    expect(requests()).toMatchObject([{ status: 404, code: 'NOT_FOUND' }]);
   });
 });
 

@@ -75,7 +75,7 @@ function useSubgraph(variables: Environment = {}): { readonly url: string } {
   return handle;
 }
 
-const PRODUCTION = { NODE_ENV: 'production', SANDBOX: 'on' };
+const PRODUCTION = { NODE_ENV: 'production' };
 
 describe('requests over HTTP', () => {
   const subgraph = useSubgraph();
@@ -191,7 +191,7 @@ describe('requests over HTTP', () => {
     socket.pause();
     const length = 5_000_000;
     socket.write(
-      `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
+      `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
     );
     for (let sent = 0; sent < length; sent += 100_000) {
       // In parts, so that the server has refused the body long before its end.
@@ -199,7 +199,7 @@ describe('requests over HTTP', () => {
         'x'.repeat(100_000),
       );
     }
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 [\s\S]*"BAD_REQUEST"/);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 [\s\S]*"PAYLOAD_TOO_LARGE"/);
   });
 
   it('refuses a body that is too large and promises nothing', async () => {
@@ -506,7 +506,7 @@ describe('the size of a request', () => {
       subgraph.url,
       `mutation { ...F0 } ${fragments.join(' ')} fragment F${levels} on Mutation { ${add('a')} }`,
     );
-    expect(errors).toMatchObject([tooMany]);
+    expect(errors).toMatchObject(expect.arrayContaining([expect.objectContaining(tooMany)]));
   });
 
   it.each([

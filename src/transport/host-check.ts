@@ -1,0 +1,19 @@
+/**
+ * Keeps web pages out of a server on loopback that asks for no secret. A page can have its own host name resolve to
+ * 127.0.0.1 (DNS rebinding), and the browser then takes this server for the page's own; the `Host` header gives it away.
+ */
+import { isLoopback } from '../config/env.js';
+
+/** Tells whether a `Host` header names this machine. In production and on other addresses every host does. */
+export function hostCheck(config: {
+  readonly production: boolean;
+  readonly host: string;
+}): (header: string | undefined) => boolean {
+  if (config.production || !isLoopback(config.host)) return () => true;
+  return (header) => header === undefined || isLocal(header.replace(/:\d{1,5}$/, '').toLowerCase());
+}
+
+/** No page is loaded from these names: they are reserved, the last one for containers that call their host. */
+function isLocal(name: string): boolean {
+  return isLoopback(name) || name.endsWith('.localhost') || name === 'host.docker.internal';
+}
