@@ -17,6 +17,7 @@ import {
 } from '../../http/client.js';
 import type { Deadline } from '../../http/deadline.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
+import { MemoryTokenStore, type TokenStore } from '../../http/token-store.js';
 import type {
   Provider,
   ProviderCall,
@@ -63,6 +64,8 @@ export interface ConnectionOptions {
   readonly report?: ReportExchange | undefined;
   /** See GateOptions; true where nothing is said. */
   readonly remembersFaults?: boolean;
+  /** Where nothing is said, tokens are kept as long as the process lives. */
+  readonly tokens?: TokenStore | undefined;
 }
 
 export interface Added {
@@ -92,7 +95,7 @@ export class ProviderConnection {
   constructor(
     private readonly provider: Provider,
     private readonly settings: ProviderSettings,
-    { report = () => {}, remembersFaults = true }: ConnectionOptions = {},
+    { report = () => {}, remembersFaults = true, tokens = new MemoryTokenStore() }: ConnectionOptions = {},
   ) {
     this.report = report;
     this.#gate = new Gate({ ...provider, remembersFaults });
@@ -100,7 +103,7 @@ export class ProviderConnection {
     this.#prefix = pathname.replace(/\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
-    this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1));
+    this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1), tokens);
   }
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */

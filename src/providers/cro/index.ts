@@ -10,6 +10,7 @@
  */
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization, TokenAuthorization } from '../../http/authorization.js';
+import { RotatingToken } from '../../http/rotating-token.js';
 import type { Provider, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, readText } from '../table/field-table.js';
 import { fieldText, verdicts } from './failures.js';
@@ -151,20 +152,17 @@ function refreshing(env: Env): ProviderSettings['authorization'] | undefined {
   );
   if (!first || !clientId || !clientSecret || !tokenUrl) return undefined;
   const { origin, pathname } = new URL(tokenUrl);
-  let refreshToken = first;
-  return (_client, openClient) =>
+  return (_client, openClient, tokens) =>
     new TokenAuthorization({
       client: openClient(origin),
       path: pathname,
-      form: () => ({
+      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
+      refreshToken: new RotatingToken(tokens, { vendor: 'CRO', tokenUrl, clientId, clientSecret }, first),
+      form: (refreshToken = first) => ({
         grant_type: 'refresh_token',
         refresh_token: refreshToken,
         client_id: clientId,
         client_secret: clientSecret,
       }),
-      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
-      granted(answer) {
-        if (typeof answer.refresh_token === 'string') refreshToken = answer.refresh_token;
-      },
     });
 }
