@@ -46,6 +46,7 @@ export const chargebee: Provider = {
     key: 'chargebee',
     typeName: 'ChargebeeContactOptions',
     description: 'Sent as the chargebee-* request headers of the same names.',
+    headers: (options) => ({ ...scopeHeaders(options), ...optionHeaders(options as ChargebeeOptions) }),
     fields: {
       businessEntityId: textOption(
         'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',

@@ -55,6 +55,7 @@ export const zuora: Provider = {
     key: 'zuora',
     typeName: 'ZuoraContactOptions',
     description: 'Which account, entity and organization the call is for.',
+    headers: scopeHeaders,
     fields: {
       accountNumber: {
         type: 'String',
