@@ -75,7 +75,7 @@ export const cro: Provider = {
       return undefined;
     const tenantId = env.integer('CRO_TENANT_ID', { min: 1, max: Number.MAX_SAFE_INTEGER });
     const version = env.oneOf('CRO_API_VERSION', API_VERSIONS) ?? '2023/04/19';
-    const baseUrl = env.url('CRO_URL') ?? 'https://api.crosoftware.net';
+    const baseUrl = env.url('CRO_URL', { adds: ['customers', 'contacts'] }) ?? 'https://api.crosoftware.net';
     const authorization = env.hasAny(...oauth) ? refreshing(env) : fixed(env);
     env.require({ CRO_TENANT_ID: tenantId }, 'CRO Software is configured in part');
     if (!authorization || tenantId === undefined) return undefined;
