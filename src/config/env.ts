@@ -9,6 +9,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What Kubernetes sets for a service that is called like a vendor or the router. */
 const OF_SERVICES = /_SERVICE_(?:HOST|PORT)(?:_|$)|_PORT(?:_\d+_|$)/;
 
+export interface UrlRule {
+  /** First segments of the vendor's calls, with which a base URL must not end. */
+  readonly adds?: readonly string[];
+  /** The path at the vendor's own hosts; a proxy may have another. */
+  readonly at?: { readonly host: RegExp; readonly path: string };
+}
+
 export class Env {
   readonly problems: string[] = [];
   readonly #known = new Set<string>();
@@ -84,7 +91,7 @@ export class Env {
   }
 
   /** The base URL of a vendor, without a slash at its end. Plain http is for loopback only. */
-  url(name: string): string | undefined {
+  url(name: string, { adds = [], at }: UrlRule = {}): string | undefined {
     const value = this.#raw(name);
     if (value === undefined) return undefined;
     if (!URL.canParse(value)) return this.problem(`${name} must be a URL`);
@@ -96,7 +103,16 @@ export class Env {
       return this.problem(`${name} must use https: plain http is accepted for loopback only`);
     }
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return this.problem(`${name} must use https`);
-    return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
+    const path = url.pathname.replace(/(?<!\/)\/+$/, '');
+    const last = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+    if (adds.some((segment) => segment.toLowerCase() === last)) {
+      return this.problem(`${name} must not end with /${last}: the subgraph adds it`);
+    }
+    if (at?.host.test(url.hostname) && path !== at.path) {
+      const expected = at.path === '' ? 'no path' : `the path ${at.path}`;
+      return this.problem(`${name} must have ${expected} at this host`);
+    }
+    return `${url.origin}${path}`;
   }
 
   /** Names every variable of a group that is missing although another of the group is set. */

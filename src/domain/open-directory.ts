@@ -1,6 +1,7 @@
 /** Makes the directory from the environment. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
+import type { TokenStore } from '../http/token-store.js';
 import { ProviderConnection, type ReportExchange } from '../providers/connection/connection.js';
 import { Secrets } from '../providers/connection/secrets.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
@@ -35,10 +36,11 @@ export interface DirectoryOptions {
   /** Variables that point at vendors played on this machine, for providers that are not live. */
   readonly sandboxed?: Environment;
   readonly report?: ReportExchange;
+  readonly tokens?: TokenStore;
 }
 
 export function openDirectory(providers: readonly Provider[], options: DirectoryOptions): ProviderDirectory {
-  const { live, sandboxed = {}, report } = options;
+  const { live, sandboxed = {}, report, tokens } = options;
   const secrets = new Secrets();
   const entries = providers.map((known): DirectoryEntry => {
     const configured = live.get(known);
@@ -52,6 +54,7 @@ export function openDirectory(providers: readonly Provider[], options: Directory
       report,
       remembersFaults: mode === 'LIVE',
       secrets,
+      tokens,
     });
     return { provider, mode, access: { settings, connection, account: accountOf(provider, settings) } };
   });

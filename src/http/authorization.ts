@@ -1,6 +1,7 @@
 /** How requests to a vendor are authorised: a header that never changes, or an OAuth 2.0 access token. */
 import type { HttpClient, Reply } from './client.js';
 import { Deadline } from './deadline.js';
+import type { Granted, RotatingToken } from './rotating-token.js';
 
 /** Why no token could be had. In every case the vendor's own call was not made. */
 export type TokenRefusal =
@@ -48,10 +49,9 @@ export interface TokenGrant {
   readonly client: HttpClient;
   /** Absolute path of the token endpoint. */
   readonly path: string;
-  /** Fields of the form, asked for anew at each refresh: a refresh token may have been replaced. */
-  form(): Readonly<Record<string, string>>;
-  /** Told of each answer, so that a replaced refresh token can be kept. */
-  granted?(answer: Readonly<Record<string, unknown>>): void;
+  /** Where the endpoint grants for a refresh token; `form` is then called with the newest one. */
+  readonly refreshToken?: RotatingToken;
+  form(refreshToken?: string): Readonly<Record<string, string>>;
 }
 
 /** A token is replaced this long before it expires: it has to outlive the request it is put on. */
@@ -96,35 +96,84 @@ export class TokenAuthorization implements Authorization {
   }
 
   async #request(deadline: Deadline): Promise<Token | TokenRefusal> {
+    const first = await this.#ask(deadline);
+    // One token that cannot be used says little about the next one.
+    const result = 'isUnusable' in first ? await this.#ask(deadline) : first;
+    if ('refreshAt' in result) this.#token = result;
+    return result;
+  }
+
+  async #ask(deadline: Deadline): Promise<Token | (TokenRefusal & { readonly isUnusable?: true })> {
+    const { refreshToken } = this.grant;
+    if (!refreshToken) return (await this.#grant(deadline)).result;
+    const result = await refreshToken.use((token) => this.#grant(deadline, token));
+    return result ?? unreachable('the store of refresh tokens could not be used');
+  }
+
+  async #grant(
+    deadline: Deadline,
+    refreshToken?: string,
+  ): Promise<Granted<Token | (TokenRefusal & { readonly isUnusable?: true })>> {
     const { client, path, form } = this.grant;
     const reply = await client.send(
       {
         method: 'POST',
         path,
         headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams(form()).toString(),
+        body: new URLSearchParams(form(refreshToken)).toString(),
       },
       deadline,
     );
-    if (reply.kind === 'fault') return { kind: 'unreachable', reason: reply.reason };
-    if (reply.status === 429) return { kind: 'rate-limited', reply };
-    if (reply.status >= 500)
-      return { kind: 'unreachable', reason: `the token endpoint answered ${reply.status}` };
-    const answer = reply.status === 200 ? parseObject(reply.body) : undefined;
-    const accessToken = answer?.access_token;
-    if (!answer || typeof accessToken !== 'string') return { kind: 'refused' };
-    this.grant.granted?.(answer);
+    const refused = (result: TokenRefusal & { readonly isUnusable?: true }) => ({ result, next: undefined });
+    if (reply.kind === 'fault') return refused(unreachable(reply.reason));
+    if (reply.status === 429) return refused({ kind: 'rate-limited', reply });
+    const answer = parseObject(reply.body);
+    if (reply.status !== 200 || answer?.access_token === undefined) return refused(refusalOf(reply, answer));
+    const next = isHeaderSafe(answer.refresh_token) ? answer.refresh_token : undefined;
+    const { access_token: accessToken, token_type: type = 'bearer' } = answer;
+    if (!isHeaderSafe(accessToken) || String(type).toLowerCase() !== 'bearer') {
+      const result = unreachable('the token endpoint answered an access token that cannot be used');
+      return { result: { ...result, isUnusable: true }, next };
+    }
     // Without a lifetime the token is used until it is refused.
-    const lifetimeMs =
-      typeof answer.expires_in === 'number' ? answer.expires_in * 1000 : Number.POSITIVE_INFINITY;
+    const lifetimeMs = secondsOf(answer.expires_in) * 1000;
     // A lifetime shorter than twice the margin would have every request refresh.
     const early = Math.min(EARLY_MS, lifetimeMs / 2);
-    this.#token = {
-      headers: { authorization: `Bearer ${accessToken}` },
-      refreshAt: performance.now() + lifetimeMs - early,
-    };
-    return this.#token;
+    const headers = { authorization: `Bearer ${accessToken}` };
+    return { result: { headers, refreshAt: performance.now() + lifetimeMs - early }, next };
   }
+}
+
+/** What RFC 6749 allows in a token, without blanks, and what servers take in a header. */
+function isHeaderSafe(token: unknown): token is string {
+  return typeof token === 'string' && /^[\x21-\x7e]{1,8000}$/.test(token);
+}
+
+/** Some servers write the number as a text. */
+function secondsOf(lifetime: unknown): number {
+  const seconds = typeof lifetime === 'string' ? Number.parseInt(lifetime, 10) : lifetime;
+  return typeof seconds === 'number' && seconds >= 0 ? seconds : Number.POSITIVE_INFINITY;
+}
+
+/** Statuses of RFC 6749 with which an endpoint that looked at the credentials rejects them; 403 is seen too. */
+const REJECTIONS = new Set([400, 401, 403]);
+/** The endpoint's own words for a failure that says nothing about the credentials. */
+const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
+
+/** A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials. */
+function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenRefusal {
+  const isOwn = answer !== undefined || reply.body.trim() === '';
+  const isRejection = REJECTIONS.has(reply.status) && isOwn && !TEMPORARY.has(answer?.error);
+  if (isRejection || (reply.status === 200 && typeof answer?.error === 'string')) return { kind: 'refused' };
+  return unreachable(
+    reply.status === 200
+      ? 'the token endpoint answered no access token'
+      : `the token endpoint answered ${reply.status}`,
+  );
+}
+
+function unreachable(reason: string) {
+  return { kind: 'unreachable', reason } as const;
 }
 
 /** Another request's refresh may outlast this request's own deadline. */

@@ -7,6 +7,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Deadline } from './deadline.js';
 import { repairResponseHeads } from './response-heads.js';
+import { USER_AGENT } from './user-agent.js';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -101,7 +102,7 @@ export class HttpClient {
       const options: Dispatcher.DispatchOptions = {
         method: request.method,
         path: request.path,
-        headers: { 'accept-encoding': 'identity', ...request.headers },
+        headers: { 'accept-encoding': 'identity', 'user-agent': USER_AGENT, ...request.headers },
         body: request.body ?? null,
       };
       try {

@@ -12,6 +12,7 @@ import type { Env } from '../config/env.js';
 import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../domain/contact.js';
 import type { Authorization } from '../http/authorization.js';
 import type { HttpClient } from '../http/client.js';
+import type { TokenStore } from '../http/token-store.js';
 import type { SandboxVendorFactory } from '../sandbox/vendor.js';
 import type { FieldTable } from './table/field-table.js';
 import type { OptionTable } from './table/options.js';
@@ -176,8 +177,15 @@ export interface ProviderSettings {
   readonly limits?: { readonly concurrency?: number; readonly ratePerSecond?: number };
   /** Options that hold where the caller gives none. */
   readonly optionDefaults?: Readonly<Record<string, unknown>>;
-  /** `client` speaks to the origin of `baseUrl`; `openClient` makes one for another origin. */
-  authorization(client: HttpClient, openClient: (origin: string) => HttpClient): Authorization;
+  /**
+   * `client` speaks to the origin of `baseUrl`; `openClient` makes one for another origin. `tokens` keeps what replaces a
+   * configured token.
+   */
+  authorization(
+    client: HttpClient,
+    openClient: (origin: string) => HttpClient,
+    tokens: TokenStore,
+  ): Authorization;
 }
 
 export interface Provider {

@@ -13,6 +13,7 @@ import type { Provider, ProviderSettings } from '../providers/provider.js';
 import { providers, sandboxVendors } from '../providers/providers.js';
 import type { Sandbox } from '../sandbox/server.js';
 import { openStore } from '../store/open-store.js';
+import { openTokenStore } from '../store/open-token-store.js';
 import { startServer } from './server.js';
 
 /** Every problem of the settings, in one message. */
@@ -45,6 +46,12 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
     live,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
+    tokens: openTokenStore(config.storeUrl, (error) =>
+      log.warn(
+        describeFault(error),
+        'the store of refresh tokens failed: a restart may need a new refresh token',
+      ),
+    ),
   });
   const attempts = await openAttempts(config, directory, log);
   const contacts = new ContactService(directory, config.providerDeadlineMs, attempts.keyed);

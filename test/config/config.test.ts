@@ -139,6 +139,59 @@ describe('a whole number', () => {
   );
 });
 
+describe('a base URL that cannot be right', () => {
+  const problemsOf = (variables: Environment) => {
+    const secrets = {
+      CHARGEBEE_API_KEY: 'k',
+      CHARTMOGUL_API_KEY: 'k',
+      ZUORA_CLIENT_ID: 'i',
+      ZUORA_CLIENT_SECRET: 's',
+      CRO_ACCESS_TOKEN: 'a.b.c',
+      CRO_TENANT_ID: '7',
+      RPM_API_KEY: 'k',
+    };
+    const [name = ''] = Object.keys(variables);
+    const [prefix = ''] = name.split('_');
+    const own = Object.fromEntries(Object.entries(secrets).filter(([key]) => key.startsWith(`${prefix}_`)));
+    return read({ ...own, ...variables }, (env) => readProviderSettings(providers, env)).problems;
+  };
+
+  it.each([
+    ['ZUORA_URL', 'https://rest.na.zuora.com/v1', 'must not end with /v1: the subgraph adds it'],
+    ['ZUORA_URL', 'https://proxy.example.com/zuora/v1/', 'must not end with /v1: the subgraph adds it'],
+    ['ZUORA_URL', 'https://rest.na.zuora.com/oauth/token', 'must not end with /token: the subgraph adds it'],
+    ['ZUORA_URL', 'https://rest.na.zuora.com/apps', 'must have no path at this host'],
+    ['RPM_URL', 'https://api.rpmtelco.com/rpm/Api2.svc', 'must not end with /api2.svc: the subgraph adds it'],
+    [
+      'CRO_URL',
+      'https://api.crosoftware.net/customers',
+      'must not end with /customers: the subgraph adds it',
+    ],
+    ['CHARGEBEE_URL', 'https://acme.chargebee.com', 'must have the path /api/v2 at this host'],
+    ['CHARGEBEE_URL', 'https://acme.chargebee.com/api/v1', 'must have the path /api/v2 at this host'],
+    [
+      'CHARGEBEE_URL',
+      'https://acme.chargebee.com/api/v2/customers',
+      'must not end with /customers: the subgraph adds it',
+    ],
+    ['CHARTMOGUL_URL', 'https://api.chartmogul.com', 'must have the path /v1 at this host'],
+  ])('%s=%s is a problem', (name, url, problem) => {
+    expect(problemsOf({ [name]: url })).toEqual([`${name} ${problem}`]);
+  });
+
+  it.each([
+    ['ZUORA_URL', 'https://rest.na.zuora.com/'],
+    ['ZUORA_URL', 'https://proxy.example.com/v1/zuora'],
+    ['RPM_URL', 'https://api.rpmtelco.com/rpm'],
+    ['CHARGEBEE_URL', 'https://acme.chargebee.com/api/v2/'],
+    ['CHARGEBEE_URL', 'https://proxy.example.com/chargebee'],
+    ['CHARTMOGUL_URL', 'https://api.chartmogul.com/v1'],
+    ['CRO_URL', 'https://proxy.example.com/cro'],
+  ])('%s=%s is none', (name, url) => {
+    expect(problemsOf({ [name]: url })).toEqual([]);
+  });
+});
+
 describe('a URL', () => {
   const url = (text: string) => read({ SOME_URL: text }, (env) => env.url('SOME_URL'));
 

@@ -39,6 +39,7 @@ export function expectOnlyWhatWasAsked(
 const STANDARD_HEADERS: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
+  'user-agent',
   'connection',
   'content-length',
   'content-type',

@@ -238,13 +238,74 @@ describe('an access token', () => {
     );
     expect(vendor.calls[0]?.headers.authorization).toBe('Bearer token-1');
     expect(vendor.calls[0]?.body).not.toContain('secret');
+    for (const { headers } of [...vendor.tokenCalls, ...vendor.calls]) {
+      expect(headers['user-agent']).toMatch(/^contacts-subgraph\/\d+\.\d+\.\d+$/);
+    }
   });
 
-  it.each(['a\r\nx-evil: 1', 'łódź'])('that fits in no header is not sent: %j', async (accessToken) => {
+  const UNUSABLE: readonly [title: string, accessToken: unknown][] = [
+    ['another header', 'a\r\nx-evil: 1'],
+    ['a line break', 'abc\r\n'],
+    ['letters outside ASCII', 'łódź'],
+    ['a blank', 'a b'],
+    ['nothing', ''],
+    ['100 KB', 'x'.repeat(100_000)],
+    ['a number', 7],
+    ['null', null],
+    ['an object', { a: 1 }],
+  ];
+
+  it.each(UNUSABLE)('that cannot be used is not sent and not kept: %s', async (_title, accessToken) => {
     const vendor = await startVendor();
+    const grants = vendor.token;
     vendor.token = (response) => grant(response, { access_token: accessToken });
+    const add = zuora(vendor.origin);
+    expect(await add()).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(vendor.calls).toEqual([]);
+    expect(vendor.tokenCalls).toHaveLength(2);
+    vendor.token = grants;
+    expect(await add()).toMatchObject({ ok: true });
+  });
+
+  it.each(UNUSABLE)('that cannot be used is replaced at once: %s', async (_title, accessToken) => {
+    const vendor = await startVendor();
+    const grants = vendor.token;
+    vendor.token = (response, call, count) =>
+      count === 1 ? grant(response, { access_token: accessToken }) : grants(response, call, count);
+    expect(await zuora(vendor.origin)()).toMatchObject({ ok: true });
+    expect(vendor.calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-2']);
+  });
+
+  it('of another type than bearer is not used', async () => {
+    const vendor = await startVendor();
+    vendor.token = (response) => grant(response, { access_token: 'token', token_type: 'mac' });
     expect(await zuora(vendor.origin)()).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
     expect(vendor.calls).toEqual([]);
+  });
+
+  it.each([
+    ['a type in capitals', { token_type: 'BEARER' }],
+    ['no type', { token_type: undefined }],
+    ['a lifetime as a text', { expires_in: '3600' }],
+    ['a lifetime that is no number', { expires_in: 'long' }],
+    ['a lifetime below zero', { expires_in: -1 }],
+    ['members that nobody knows', { scope: 'a b', jti: 'x', more: [1] }],
+  ])('with %s is used', async (_what, answer) => {
+    const vendor = await startVendor();
+    vendor.token = (response, _call, count) => grant(response, { access_token: `token-${count}`, ...answer });
+    const add = zuora(vendor.origin);
+    expect(await add()).toMatchObject({ ok: true });
+    expect(await add()).toMatchObject({ ok: true });
+    expect(vendor.tokenCalls).toHaveLength(1);
+  });
+
+  it('that comes with a media type of its own and a byte order mark is used', async () => {
+    const vendor = await startVendor();
+    vendor.token = (response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/token+json; charset=utf-8' })
+        .end('\uFEFF{"access_token":"token-1"}');
+    expect(await zuora(vendor.origin)()).toMatchObject({ ok: true });
   });
 });
 
@@ -337,6 +398,23 @@ describe('a token endpoint that grants nothing', () => {
       (response) => response.writeHead(429, { 'retry-after': '17' }).end(),
       { kind: 'rate-limited', retryAfterSeconds: 17 },
     ],
+    ['400 without a word', text(400, ''), rejected],
+    ['200 with an error', text(200, '{"error":"invalid_client"}'), rejected],
+    ['400 for now', text(400, '{"error":"temporarily_unavailable"}'), { kind: 'unavailable' }],
+    ['a page with 200', text(200, '<html>maintenance</html>'), { kind: 'unavailable' }],
+    ['a page with 400', text(400, '<html>bad request</html>'), { kind: 'unavailable' }],
+    ['a page with 401', text(401, '<html>log in</html>'), { kind: 'unavailable' }],
+    ['a page with 403', text(403, '<html>blocked</html>'), { kind: 'unavailable' }],
+    ['nothing with 200', text(200, ''), { kind: 'unavailable' }],
+    [
+      '302',
+      (response) => response.writeHead(302, { location: 'https://example.com/' }).end(),
+      { kind: 'unavailable', reason: 'the token endpoint answered 302' },
+    ],
+    ['404', text(404, '{"message":"no route"}'), { kind: 'unavailable' }],
+    ['405', text(405, ''), { kind: 'unavailable' }],
+    ['408', text(408, ''), { kind: 'unavailable' }],
+    ['413', text(413, ''), { kind: 'unavailable' }],
     ['500', text(500, ''), { kind: 'unavailable', reason: 'the token endpoint answered 500' }],
     ['503', text(503, '<html></html>'), { kind: 'unavailable', reason: 'the token endpoint answered 503' }],
     ['a cut', (response) => response.destroy(), { kind: 'unavailable' }],

@@ -2,6 +2,7 @@
  * How requests fail, each on a real socket: what matters of every failure is whether the request may have left,
  * and that it reached the vendor once at most.
  */
+import { readFileSync } from 'node:fs';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Env } from '../../src/config/env.js';
@@ -13,6 +14,7 @@ import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { encodeAnswer, type RawScript, type RawServer, startRawServer } from '../support/raw-vendor.js';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const POST: HttpRequest = {
   method: 'POST',
   path: '/contacts?x=1',
@@ -394,6 +396,7 @@ describe('a complete answer', () => {
           host: new URL(server.origin).host,
           connection: 'keep-alive',
           'accept-encoding': 'identity',
+          'user-agent': `contacts-subgraph/${version}`,
           'content-type': 'application/json',
           'content-length': '27',
         },

@@ -17,7 +17,15 @@ const PATHS: Readonly<Record<ProviderName, (customerId: string) => readonly stri
   ZUORA: () => ['v1', 'contacts'],
 };
 
-const HEADERS = ['accept', 'accept-encoding', 'connection', 'content-length', 'content-type', 'host'];
+const HEADERS = [
+  'accept',
+  'accept-encoding',
+  'connection',
+  'content-length',
+  'content-type',
+  'host',
+  'user-agent',
+];
 const OWN_HEADERS: Readonly<Record<ProviderName, readonly string[]>> = {
   CHARGEBEE: ['authorization'],
   CHARTMOGUL: ['authorization'],

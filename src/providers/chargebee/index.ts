@@ -49,6 +49,7 @@ export const chargebee: Provider = {
     key: 'chargebee',
     typeName: 'ChargebeeContactOptions',
     description: 'Sent as the chargebee-* request headers of the same names.',
+    headers: (options) => ({ ...scopeHeaders(options), ...optionHeaders(options as ChargebeeOptions) }),
     fields: {
       businessEntityId: textOption(
         'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
@@ -84,10 +85,15 @@ export const chargebee: Provider = {
       expected: 'a site name of lower-case letters, digits and hyphens',
     });
     const apiKey = env.secret('CHARGEBEE_API_KEY');
-    const url = env.url('CHARGEBEE_URL');
+    const url = env.url('CHARGEBEE_URL', {
+      adds: ['customers', 'contacts', 'add_contact'],
+      at: { host: /\.chargebee\.com$/, path: '/api/v2' },
+    });
     env.require({ CHARGEBEE_API_KEY: apiKey }, 'Chargebee is configured in part');
-    env.require({ CHARGEBEE_SITE: site ?? url }, 'Chargebee needs a site or CHARGEBEE_URL');
-    if (apiKey === undefined) return undefined;
+    if (!env.hasAny('CHARGEBEE_URL')) {
+      env.require({ CHARGEBEE_SITE: site }, 'Chargebee needs a site or CHARGEBEE_URL');
+    }
+    if (apiKey === undefined || (site ?? url) === undefined) return undefined;
     return {
       baseUrl: url ?? `https://${site}.chargebee.com/api/v2`,
       // A URL of its own may be that of a proxy for several sites.

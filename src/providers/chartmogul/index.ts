@@ -54,7 +54,10 @@ export const chartmogul: Provider = {
   configure(env: Env): ProviderSettings | undefined {
     if (!env.hasAny('CHARTMOGUL_API_KEY', 'CHARTMOGUL_DATA_SOURCE_UUID', 'CHARTMOGUL_URL')) return undefined;
     const apiKey = env.secret('CHARTMOGUL_API_KEY');
-    const url = env.url('CHARTMOGUL_URL');
+    const url = env.url('CHARTMOGUL_URL', {
+      adds: ['customers', 'contacts'],
+      at: { host: /\.chartmogul\.com$/, path: '/v1' },
+    });
     const dataSourceUuid = env.text('CHARTMOGUL_DATA_SOURCE_UUID', {
       pattern: DATA_SOURCE,
       expected: 'ds_ and a UUID',

@@ -17,6 +17,7 @@ import {
 } from '../../http/client.js';
 import type { Deadline } from '../../http/deadline.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
+import { MemoryTokenStore, type TokenStore } from '../../http/token-store.js';
 import { EndlessList } from '../pages.js';
 import type {
   Provider,
@@ -69,6 +70,8 @@ export interface ConnectionOptions {
   readonly remembersFaults?: boolean;
   /** The credentials of every account, shared by their connections. */
   readonly secrets?: Secrets;
+  /** Where nothing is said, tokens are kept as long as the process lives. */
+  readonly tokens?: TokenStore | undefined;
 }
 
 export interface Added {
@@ -97,7 +100,12 @@ export class ProviderConnection {
   constructor(
     private readonly provider: Provider,
     private readonly settings: ProviderSettings,
-    { report = () => {}, remembersFaults = true, secrets = new Secrets() }: ConnectionOptions = {},
+    {
+      report = () => {},
+      remembersFaults = true,
+      secrets = new Secrets(),
+      tokens = new MemoryTokenStore(),
+    }: ConnectionOptions = {},
   ) {
     this.report = report;
     this.#secrets = secrets;
@@ -106,7 +114,7 @@ export class ProviderConnection {
     this.#prefix = pathname.replace(/(?<!\/)\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
-    this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1));
+    this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1), tokens);
     secrets.register(() => this.#authorization.secrets());
   }
 

@@ -10,6 +10,7 @@
  */
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization, TokenAuthorization } from '../../http/authorization.js';
+import { RotatingToken } from '../../http/rotating-token.js';
 import type { Provider, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, readText } from '../table/field-table.js';
 import { detailText, fieldText, verdicts } from './failures.js';
@@ -76,7 +77,7 @@ export const cro: Provider = {
       return undefined;
     const tenantId = env.integer('CRO_TENANT_ID', { min: 1, max: Number.MAX_SAFE_INTEGER });
     const version = env.oneOf('CRO_API_VERSION', [...API_VERSIONS, NO_VERSION]) ?? '2023/04/19';
-    const baseUrl = env.url('CRO_URL') ?? 'https://api.crosoftware.net';
+    const baseUrl = env.url('CRO_URL', { adds: ['customers', 'contacts'] }) ?? 'https://api.crosoftware.net';
     const authorization = env.hasAny(...oauth) ? refreshing(env) : fixed(env);
     env.require({ CRO_TENANT_ID: tenantId }, 'CRO Software is configured in part');
     if (!authorization || tenantId === undefined) return undefined;
@@ -156,20 +157,17 @@ function refreshing(env: Env): ProviderSettings['authorization'] | undefined {
   );
   if (!first || !clientId || !clientSecret || !tokenUrl) return undefined;
   const { origin, pathname } = new URL(tokenUrl);
-  let refreshToken = first;
-  return (_client, openClient) =>
+  return (_client, openClient, tokens) =>
     new TokenAuthorization({
       client: openClient(origin),
       path: pathname,
-      form: () => ({
+      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
+      refreshToken: new RotatingToken(tokens, { vendor: 'CRO', tokenUrl, clientId, clientSecret }, first),
+      form: (refreshToken = first) => ({
         grant_type: 'refresh_token',
         refresh_token: refreshToken,
         client_id: clientId,
         client_secret: clientSecret,
       }),
-      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
-      granted(answer) {
-        if (typeof answer.refresh_token === 'string') refreshToken = answer.refresh_token;
-      },
     });
 }

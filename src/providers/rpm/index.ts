@@ -35,7 +35,7 @@ export const rpm: Provider = {
   configure(env: Env): ProviderSettings | undefined {
     if (!env.hasAny('RPM_API_KEY', 'RPM_URL')) return undefined;
     const apiKey = env.secret('RPM_API_KEY');
-    const baseUrl = env.url('RPM_URL');
+    const baseUrl = env.url('RPM_URL', { adds: ['api2.svc', 'Customer', 'CustomerContactAdd'] });
     env.require({ RPM_API_KEY: apiKey, RPM_URL: baseUrl }, 'RPM Software is configured in part');
     if (apiKey === undefined || baseUrl === undefined) return undefined;
     return { baseUrl, authorization: () => fixedAuthorization({ rpmapikey: apiKey }) };

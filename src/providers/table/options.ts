@@ -5,7 +5,7 @@
 import type { Path } from '../../domain/contact.js';
 import { MAX_ITEMS, tooMany } from './field-table.js';
 import type { Plan } from './plan.js';
-import { checkText, type TextLimits } from './text-rules.js';
+import { checkText, codePoints, count, type TextLimits } from './text-rules.js';
 
 export interface OptionField {
   readonly type: 'String' | 'Int' | 'Boolean' | '[String!]';
@@ -19,7 +19,15 @@ export interface OptionTable {
   readonly typeName: string;
   readonly description: string;
   readonly fields: Readonly<Record<string, OptionField>>;
+  /** The headers in which the options travel; absent where none does. */
+  headers?(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
 }
+
+/**
+ * Servers take 8 KB of headers in all, most of them. The other half is for the credentials and what every request has.
+ */
+const MAX_HEADER_BYTES = 4096;
+const NAME_AND_PADDING = 64;
 
 export interface TextOptionRule extends TextLimits {
   readonly pattern?: RegExp;
@@ -90,5 +98,40 @@ export function planOptions(
       const value = (values as Record<string, unknown>)[name];
       if (value !== null && value !== undefined) field.check?.(value, [...path, name], plan, customerId);
     }
+    checkHeaders(values as Readonly<Record<string, unknown>>, table, path, plan);
   }
+}
+
+/** Reports the longest option where all of them together are longer than servers take. */
+function checkHeaders(
+  values: Readonly<Record<string, unknown>>,
+  table: OptionTable,
+  path: Path,
+  plan: Plan,
+): void {
+  const { headers } = table;
+  if (!headers) return;
+  const over = bytesOf(headers(values)) - MAX_HEADER_BYTES;
+  if (over <= 0) return;
+  const sizes = Object.entries(values).map(([name, value]) => {
+    return { name, value, bytes: bytesOf(headers({ [name]: value })) };
+  });
+  const longest = sizes.reduce((one, other) => (other.bytes > one.bytes ? other : one));
+  const at = [...path, longest.name];
+  const isReported = plan.violations.some(
+    (violation) => violation.code === 'TOO_LONG' && at.every((part, index) => violation.path[index] === part),
+  );
+  if (isReported) return;
+  const length = codePoints([longest.value].flat().join(','));
+  const share = Math.max(0, longest.bytes - over) / longest.bytes;
+  // A header's name does not grow with the text, and encodings fill up to four bytes.
+  const maxLength = Math.max(0, Math.floor(length * share) - NAME_AND_PADDING);
+  const name = at.join('.');
+  const message = `${name} is limited to ${count(maxLength, 'character')} here: it travels in a header; got ${length}.`;
+  plan.violate({ code: 'TOO_LONG', path: at, maxLength, length, message });
+}
+
+/** As they stand on the wire: name, colon, blank, value, line break. */
+function bytesOf(headers: Readonly<Record<string, string>>): number {
+  return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
 }

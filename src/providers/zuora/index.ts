@@ -55,6 +55,7 @@ export const zuora: Provider = {
     key: 'zuora',
     typeName: 'ZuoraContactOptions',
     description: 'Which account, entity and organization the call is for.',
+    headers: scopeHeaders,
     fields: {
       accountNumber: {
         type: 'String',
@@ -85,7 +86,10 @@ export const zuora: Provider = {
     if (!env.hasAny('ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET', 'ZUORA_URL')) return undefined;
     const clientId = env.secret('ZUORA_CLIENT_ID');
     const clientSecret = env.secret('ZUORA_CLIENT_SECRET');
-    const url = env.url('ZUORA_URL');
+    const url = env.url('ZUORA_URL', {
+      adds: ['v1', 'oauth', 'token', 'contacts'],
+      at: { host: /\.zuora\.com$/, path: '' },
+    });
     const needed = { ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret, ZUORA_URL: url };
     env.require(needed, 'Zuora is configured in part');
     if (clientId === undefined || clientSecret === undefined || url === undefined) return undefined;

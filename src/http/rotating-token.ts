@@ -1,0 +1,85 @@
+/**
+ * A refresh token that its server may replace at each use. The newest one is kept in a store, so that a restart and another
+ * replica go on with it; a server that replaces tokens takes none twice, and may void them all when one comes twice.
+ */
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { TokenStore } from './token-store.js';
+
+export interface TokenOwner {
+  readonly vendor: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+export class RotatingToken {
+  readonly #name: string;
+  readonly #key: Buffer;
+  /** A token that the store did not take. */
+  #unkept: string | undefined;
+
+  constructor(
+    private readonly store: TokenStore,
+    { vendor, tokenUrl, clientId, clientSecret }: TokenOwner,
+    private readonly configured: string,
+  ) {
+    // Another configured token is a new login, whose tokens have nothing to do with those kept so far.
+    const identity = [tokenUrl, clientId, configured].join('\n');
+    this.#name = `${vendor}:${createHash('sha256').update(identity).digest('base64url')}`;
+    const key = hkdfSync('sha256', clientSecret, this.#name, 'contacts-subgraph refresh token', 32);
+    this.#key = Buffer.from(key);
+  }
+
+  /**
+   * Gives the newest token to `grant`, one at a time over all replicas, and keeps the one that replaces it. Undefined when
+   * the store cannot be used: without it nobody knows which token is the newest.
+   */
+  async use<T>(grant: (token: string) => Promise<Granted<T>>): Promise<T | undefined> {
+    let granted: Granted<T> | undefined;
+    try {
+      await this.store.exchange(this.#name, async (kept) => {
+        const newest = this.#unkept ?? (kept === undefined ? undefined : this.#opened(kept));
+        granted = await grant(newest ?? this.configured);
+        this.#unkept = granted.next ?? this.#unkept;
+        return this.#unkept === undefined ? undefined : this.#sealed(this.#unkept);
+      });
+      this.#unkept = undefined;
+    } catch {
+      // The store reports its own failures. What was granted before it failed is used, and kept at the next use.
+    }
+    return granted?.result;
+  }
+
+  #sealed(token: string): string {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(CIPHER, this.#key, iv).setAAD(Buffer.from(this.#name));
+    const text = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url');
+  }
+
+  /** Undefined when it was kept under another client secret, or changed since. */
+  #opened(kept: string): string | undefined {
+    const bytes = Buffer.from(kept, 'base64url');
+    try {
+      const decipher = createDecipheriv(CIPHER, this.#key, bytes.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES,
+      })
+        .setAAD(Buffer.from(this.#name))
+        .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      const text = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
+      return Buffer.concat([text, decipher.final()]).toString('utf8');
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+export interface Granted<T> {
+  readonly result: T;
+  /** The token that replaces the one used; undefined when it may be used again. */
+  readonly next: string | undefined;
+}

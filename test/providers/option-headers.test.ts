@@ -1,0 +1,61 @@
+/** Options that travel in headers: what servers take no more of is a violation before anything is sent. */
+import { describe, expect, it } from '@jest/globals';
+import { ContactService } from '../../src/domain/add-contact.js';
+import type { ProviderId } from '../../src/domain/contact.js';
+import { openDirectory } from '../../src/domain/open-directory.js';
+import { providers } from '../../src/providers/providers.js';
+
+const service = new ContactService(openDirectory(providers, { live: new Map() }), 1000);
+const CUSTOMERS = { CHARGEBEE: 'cus_1', ZUORA: 'A00000001' } as const;
+
+function violations(provider: keyof typeof CUSTOMERS & ProviderId, options: Record<string, unknown>) {
+  const { violations: found } = service.preview({
+    provider,
+    customerId: CUSTOMERS[provider],
+    input: { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] },
+    options: { providers: { [provider.toLowerCase()]: options } },
+    requestId: 'test',
+  });
+  return found.map(({ code, path, ...rest }) => ({
+    code,
+    path: path.join('.'),
+    ...('maxLength' in rest && { maxLength: rest.maxLength }),
+  }));
+}
+
+const LONG = 'x'.repeat(100_000);
+
+describe('options in headers', () => {
+  it.each([
+    ['CHARGEBEE', 'originDevice', LONG],
+    ['CHARGEBEE', 'originUser', LONG],
+    ['CHARGEBEE', 'originUser', 'ł'.repeat(100_000)],
+    ['ZUORA', 'entityId', LONG],
+    ['ZUORA', 'orgIds', [LONG]],
+    ['ZUORA', 'orgIds', Array.from({ length: 10_000 }, (_, index) => `org-${index}`)],
+  ] as const)('%s: %s of 100 KB is too long', (provider, name, value) => {
+    const path = `options.${provider.toLowerCase()}.${name}`;
+    expect(violations(provider, { [name]: value })).toEqual([
+      { code: 'TOO_LONG', path, maxLength: expect.any(Number) },
+    ]);
+  });
+
+  it('are bounded in all: the longest of them is too long', () => {
+    const found = violations('CHARGEBEE', { originDevice: 'x'.repeat(2500), originUser: 'y'.repeat(2000) });
+    expect(found).toMatchObject([{ code: 'TOO_LONG', path: 'options.chargebee.originDevice' }]);
+    const [{ maxLength = 0 } = {}] = found as { maxLength?: number }[];
+    expect(
+      violations('CHARGEBEE', { originDevice: 'x'.repeat(maxLength), originUser: 'y'.repeat(2000) }),
+    ).toEqual([]);
+  });
+
+  it('count as they are encoded', () => {
+    expect(violations('CHARGEBEE', { originUser: 'x'.repeat(3000) })).toEqual([]);
+    const found = violations('CHARGEBEE', { originUser: 'ł'.repeat(3000) }) as { maxLength?: number }[];
+    expect(violations('CHARGEBEE', { originUser: 'ł'.repeat(found[0]?.maxLength ?? 0) })).toEqual([]);
+  });
+
+  it('of 4 KB are sent', () => {
+    expect(violations('ZUORA', { orgIds: Array.from({ length: 100 }, () => 'f'.repeat(32)) })).toEqual([]);
+  });
+});
