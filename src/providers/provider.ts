@@ -187,6 +187,8 @@ export interface Provider {
   readonly name: string;
   /** The vendor's page that the table was checked against. */
   readonly documentationUrl: string;
+  /** What an operator has to know before the first call, in Markdown, for the documentation. */
+  readonly notes?: readonly string[];
   readonly customerId: CustomerIdRule;
   /** Contacts a customer can have at most, where the vendor documents it. */
   readonly maxContactsPerCustomer?: number;
