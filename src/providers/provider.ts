@@ -124,6 +124,8 @@ export interface PageRequest {
   readonly after?: string | undefined;
   /** Whether custom fields and the provider's own record are asked for: listing may bring less. */
   readonly wholeRecords: boolean;
+  /** Nothing but the ids is asked for, where that is cheaper. */
+  readonly idsOnly?: boolean;
 }
 
 export interface StoredPage {

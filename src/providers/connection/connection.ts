@@ -177,7 +177,7 @@ export class ProviderConnection {
   async #tryOut({ customerId, options, requestId }: ProviderCall, deadline: Deadline): Promise<void> {
     const headers = this.provider.scopeHeaders?.(options);
     await this.read({ operation: 'tryOut', requestId, kind: 'proof', headers }, deadline, (vendor) =>
-      this.provider.reading.list(customerId, { first: 1, wholeRecords: false }, vendor),
+      this.provider.reading.list(customerId, { first: 1, wholeRecords: false, idsOnly: true }, vendor),
     );
   }
 
