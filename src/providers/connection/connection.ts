@@ -148,8 +148,7 @@ export class ProviderConnection {
     } catch (error) {
       if (error instanceof ReadRefused) return failed(error.failure);
       if (error instanceof EndlessList) {
-        const reason = `${this.provider.name} cannot be read to the end: ${error.problem}`;
-        return failed({ kind: 'unavailable', reason, retryAfterSeconds: null });
+        return failed({ kind: 'unavailable', reason: error.problem, retryAfterSeconds: null });
       }
       throw error;
     }
