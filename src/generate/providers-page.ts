@@ -73,7 +73,7 @@ function allowed({ allowedValues }: FieldCapability): string {
 }
 
 function providerSection(provider: Provider): string {
-  const { customerId, options } = provider;
+  const { customerId, options, notes = [] } = provider;
   const facts = [
     `- Vendor's page: <${provider.documentationUrl}>`,
     `- \`customerId\`: ${escapePipes(customerId.format)}, such as \`${customerId.example}\``,
@@ -81,6 +81,7 @@ function providerSection(provider: Provider): string {
     `- Idempotency key honoured by the vendor itself: ${provider.nativeIdempotency ? 'yes' : 'no'}`,
     `- Requests in flight at most: ${provider.concurrency}`,
     `- Requests a second at most: ${provider.ratePerSecond ?? 'no limit documented'}`,
+    ...notes.map((note) => `- ${note}`),
   ];
   const rows = Object.entries(options?.fields ?? {}).map(
     ([name, { type, description }]) =>

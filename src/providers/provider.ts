@@ -125,6 +125,8 @@ export interface PageRequest {
   readonly after?: string | undefined;
   /** Whether custom fields and the provider's own record are asked for: listing may bring less. */
   readonly wholeRecords: boolean;
+  /** Nothing but the ids is asked for, where that is cheaper. */
+  readonly idsOnly?: boolean;
 }
 
 export interface StoredPage {
@@ -195,6 +197,8 @@ export interface Provider {
   readonly name: string;
   /** The vendor's page that the table was checked against. */
   readonly documentationUrl: string;
+  /** What an operator has to know before the first call, in Markdown, for the documentation. */
+  readonly notes?: readonly string[];
   readonly customerId: CustomerIdRule;
   /** Contacts a customer can have at most, where the vendor documents it. */
   readonly maxContactsPerCustomer?: number;

@@ -1,6 +1,13 @@
 /** What a list of contacts proves, case by case. */
 import { describe, expect, it } from '@jest/globals';
-import { type Evidence, makeEvidence, prove, type Rivals } from '../../src/domain/attempts/evidence.js';
+import {
+  type Evidence,
+  fromJson,
+  makeEvidence,
+  prove,
+  type Rivals,
+  toJson,
+} from '../../src/domain/attempts/evidence.js';
 import type { Contact, JsonObject } from '../../src/domain/contact.js';
 import { Deadline } from '../../src/http/deadline.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
@@ -123,5 +130,39 @@ describe('what was sent', () => {
   it('may be any new contact when it was nothing', () => {
     expect(prove(evidenceOf({}), [contact('con_2', ADA)], NOBODY)).toMatchObject({ kind: 'possible' });
     expect(prove(evidenceOf({}, ['con_2']), [contact('con_2', ADA)], NOBODY)).toEqual({ kind: 'absent' });
+  });
+});
+
+describe('the ids from before', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `${index}`.padStart(32, '0'));
+
+  it('are stored as digests of a few characters', () => {
+    const evidence = evidenceOf(ADA, ids(2000));
+    expect(JSON.stringify(evidence).length).toBeLessThan(20_000);
+    expect(JSON.stringify(evidence)).not.toContain(ids(2000)[1999]);
+    expect(fromJson(toJson(evidence))).toEqual(evidence);
+  });
+
+  it('tell an older contact from a new one', () => {
+    const evidence = evidenceOf(ADA, ids(2000));
+    const [old = ''] = ids(1);
+    expect(prove(evidence, [contact(old, ADA)], NOBODY).kind).toBe('absent');
+    expect(prove(evidence, [contact(old, ADA), contact('new', ADA)], NOBODY)).toMatchObject({
+      kind: 'created',
+      contact: { externalId: 'new' },
+    });
+  });
+
+  it('are not stored where they are too many, and then a list proves nothing', () => {
+    const evidence = evidenceOf(ADA, ids(4001));
+    expect(JSON.stringify(evidence).length).toBeLessThan(1000);
+    expect(prove(evidence, [contact('new', ADA)], NOBODY).kind).toBe('possible');
+  });
+
+  it('are read as a record from before digests has them', () => {
+    const { beforeDigests: _, ...record } = evidenceOf(ADA, []);
+    const evidence = fromJson({ ...toJson(record as Evidence), before: ['con_1'] });
+    expect(evidence && prove(evidence, [contact('con_1', ADA)], NOBODY).kind).toBe('absent');
+    expect(evidence && prove(evidence, [contact('con_2', ADA)], NOBODY).kind).toBe('created');
   });
 });

@@ -230,3 +230,22 @@ test('two requests share nothing', async () => {
   await stage.ask(query, { id });
   expect(stage.vendor.calls().lists).toBe(2);
 });
+
+test('a keyed add for a Zuora account with as many contacts as it can have lists their ids in one call', async () => {
+  const { customerId } = put('ZUORA', 2000);
+  stage.vendor.forget();
+  stage.vendor.instead = ({ method, path }) =>
+    method === 'POST' && path === '/v1/contacts'
+      ? { status: 200, body: JSON.stringify({ id: 'f00', accountId: customerId, success: true }) }
+      : undefined;
+  const { data } = await stage.ask(`mutation {
+    addContact(
+      customerId: "${customerId}"
+      provider: ZUORA
+      input: { firstName: "Ada", lastName: "Lovelace" }
+      options: { idempotencyKey: "call-counts-zuora-2000" }
+    ) { __typename }
+  }`);
+  expect(data).toEqual({ addContact: { __typename: 'AddContactSuccess' } });
+  expect(stage.vendor.requests.map(({ path }) => path)).toEqual(['/v1/action/query', '/v1/contacts']);
+});

@@ -16,8 +16,10 @@ export interface Evidence {
   readonly marker: string | null;
   /** Whether the marker is ours alone; one that the caller chose may have been there before. */
   readonly isGenerated: boolean;
-  /** All ids of the customer's contacts before the write; null where they were not read or were too many. */
+  /** All ids of the customer's contacts before the write; null where they were not read, were too many, or are digested. */
   readonly before: readonly string[] | null;
+  /** Salted digests of these ids, joined. Records of earlier releases have the ids themselves. */
+  readonly beforeDigests?: string;
   readonly salt: string;
   /** Salted digests of every sent value, as the vendor would answer it. */
   readonly sent: readonly string[];
@@ -45,7 +47,27 @@ export function makeEvidence(
   const hasParts = decoded.firstName !== null || decoded.lastName !== null;
   const expected = hasParts ? { ...decoded, name: null } : decoded;
   const sent = [...leafDigests(expected, salt).keys()].sort();
-  return { ...known, salt, sent, sentAt: clock(), leftBy: latest(deadline, clock) };
+  const { before } = known;
+  const beforeDigests =
+    before && before.length <= MAX_BEFORE ? before.map((id) => idDigest(id, salt)).join('') : undefined;
+  return {
+    ...known,
+    before: null,
+    ...(beforeDigests !== undefined && { beforeDigests }),
+    salt,
+    sent,
+    sentAt: clock(),
+    leftBy: latest(deadline, clock),
+  };
+}
+
+/** 48 bits: that one of 4,000 old ids has the digest of a new one happens once in 70 thousand million times. */
+const DIGEST_LENGTH = 8;
+/** Twice as many as any vendor documents, in 32 KB. */
+const MAX_BEFORE = 4000;
+
+function idDigest(id: string, salt: string): string {
+  return createHmac('sha256', salt).update(id).digest('base64url').slice(0, DIGEST_LENGTH);
 }
 
 /** The end of a deadline. */
@@ -107,7 +129,7 @@ export type Proof =
  * to whom it is given, the other runs again, and a second one would come from the first. Then each contact goes to one of them: as many were created as are told, and those that get none were not carried out.
  */
 export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: Rivals): Proof {
-  const { marker, isGenerated, before } = evidence;
+  const { marker, isGenerated, before, beforeDigests } = evidence;
   if (isGenerated) {
     const marked = contacts.find(({ externalId }) => externalId === marker);
     if (!marked) return { kind: 'absent' };
@@ -127,7 +149,7 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
   const similar = likeness.filter(({ held }) => held > 0);
   if (similar.length === 0) return { kind: 'absent' };
   // Without the list from before, a contact may be an older one that looks the same; and nothing looks like nothing.
-  const isTelling = before !== null && evidence.sent.length > 0;
+  const isTelling = (before !== null || beforeDigests !== undefined) && evidence.sent.length > 0;
   const equal = isTelling ? similar.filter(({ isEqual }) => isEqual).map(({ contact }) => contact) : [];
   const others = rivals.others.filter(({ evidence: other }) => mayHaveMadeOne(other, equal));
   const [first] = equal;
@@ -145,9 +167,16 @@ function mayHaveMadeOne(other: Evidence | undefined, contacts: readonly Contact[
   return contacts.some((contact) => isNew(contact) && likenessOf(contact, other).held === 1);
 }
 
-function newSince({ before }: Evidence): (contact: Contact) => boolean {
-  const old = new Set(before);
-  return ({ externalId }) => !old.has(externalId);
+function newSince({ before, beforeDigests, salt }: Evidence): (contact: Contact) => boolean {
+  if (beforeDigests === undefined) {
+    const old = new Set(before);
+    return ({ externalId }) => !old.has(externalId);
+  }
+  const old = new Set<string>();
+  for (let at = 0; at < beforeDigests.length; at += DIGEST_LENGTH) {
+    old.add(beforeDigests.slice(at, at + DIGEST_LENGTH));
+  }
+  return ({ externalId }) => !old.has(idDigest(externalId, salt));
 }
 
 /** What vendors fill in, as their documented answers show: a name put together from its parts, the next position. */

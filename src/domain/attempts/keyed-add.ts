@@ -207,7 +207,7 @@ export class KeyedAdds {
         customerId,
       });
     }
-    const question = { customerId, requestId, headers: scope };
+    const question = { customerId, requestId, headers: scope, idsOnly: true };
     const listed = await this.vendor.listAll(entry, question, times.deadline);
     // Nothing was sent, so there is no harm in telling the caller to come again. A vendor that gives its first answer again
     // can do without: the list is for when nobody has the request any more.

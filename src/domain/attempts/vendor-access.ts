@@ -14,6 +14,8 @@ const MAX_PAGES = 10;
 export interface ListQuestion {
   readonly customerId: string;
   readonly requestId: string;
+  /** Nothing but the ids of the contacts is needed. */
+  readonly idsOnly?: boolean;
   /** Those by which the options of the write led to another part of the account. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -63,7 +65,7 @@ export class VendorAccess {
   /** All contacts of a customer; null when there are too many to read, so that nothing is proved by half a list. */
   async listAll(
     { provider, access }: DirectoryEntry,
-    { customerId, requestId, headers }: ListQuestion,
+    { customerId, requestId, headers, idsOnly = false }: ListQuestion,
     deadline: Deadline,
   ): Promise<Outcome<WholeList | null>> {
     if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
@@ -74,7 +76,11 @@ export class VendorAccess {
       let after: string | undefined;
       const walk = new PageWalk(Number.POSITIVE_INFINITY);
       for (let page = 0; page < MAX_PAGES; page += 1) {
-        const found = await provider.reading.list(customerId, { first, after, wholeRecords: false }, vendor);
+        const found = await provider.reading.list(
+          customerId,
+          { first, after, wholeRecords: false, idsOnly },
+          vendor,
+        );
         // A page that cannot be had any more leaves half a list.
         if (found === undefined) return null;
         if (found === null) return { customerId, contacts: [] };

@@ -1,6 +1,6 @@
 /**
  * ChartMogul API v1, `POST /v1/customers/{uuid}/contacts`.
- * https://dev.chartmogul.com/reference/create-a-contact
+ * https://dev.chartmogul.com/reference/customers/add-contact
  *
  * JSON both ways, HTTP Basic with the API key as the user.
  * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact: the option,
@@ -26,7 +26,12 @@ const OPTION = 'options.chartmogul.dataSourceUuid';
 export const chartmogul: Provider = {
   id: 'CHARTMOGUL',
   name: 'ChartMogul',
-  documentationUrl: 'https://dev.chartmogul.com/reference/create-a-contact',
+  documentationUrl: 'https://dev.chartmogul.com/reference/customers/add-contact',
+  notes: [
+    'ChartMogul names the adding of a contact among the occasions on which it may merge customers by itself. Accounts opened since 2024-05-21 merge customers that share an external id or a domain. Whether a contact added through the API sets off a merge is not documented. A merge cannot be undone: afterwards a stored customer id may name a customer that no longer exists.',
+    'A merged contact may be answered without its customer. The subgraph then looks for it in the list of the customer that its id names.',
+    'ChartMogul moved its documentation to `/reference/customers/...` and `/reference/contacts/...`; older addresses may not lead there.',
+  ],
   customerId: {
     format: 'cus_ and a UUID',
     example: 'cus_00000000-0000-4000-8000-000000000001',

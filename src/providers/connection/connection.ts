@@ -194,8 +194,7 @@ export class ProviderConnection {
     } catch (error) {
       if (error instanceof ReadRefused) return failed(error.failure);
       if (error instanceof EndlessList) {
-        const reason = `${this.provider.name} cannot be read to the end: ${error.problem}`;
-        return failed({ kind: 'unavailable', reason, retryAfterSeconds: null });
+        return failed({ kind: 'unavailable', reason: error.problem, retryAfterSeconds: null });
       }
       throw error;
     }
@@ -223,7 +222,7 @@ export class ProviderConnection {
   async #tryOut({ customerId, options, requestId }: ProviderCall, deadline: Deadline): Promise<void> {
     const headers = this.provider.scopeHeaders?.(options);
     await this.read({ operation: 'tryOut', requestId, kind: 'proof', headers }, deadline, (vendor) =>
-      this.provider.reading.list(customerId, { first: 1, wholeRecords: false }, vendor),
+      this.provider.reading.list(customerId, { first: 1, wholeRecords: false, idsOnly: true }, vendor),
     );
   }
 

@@ -37,7 +37,8 @@ export const reading: ContactReading = {
   async list(customerId, page, vendor) {
     const accountId = await resolveAccount(customerId, vendor);
     if (accountId === null) return null;
-    const listed = await query(accountId, page.wholeRecords ? [] : [...zoqlNames.values()], vendor);
+    const isIdEnough = page.wholeRecords || page.idsOnly;
+    const listed = await query(accountId, isIdEnough ? [] : [...zoqlNames.values()], vendor);
     // ZOQL has no order of its own.
     listed.sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
     const found = pageOf(listed, page);
