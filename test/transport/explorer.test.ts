@@ -190,6 +190,42 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     120_000,
   );
 
+  /** What each hint says to change in the variables, and what is then answered. */
+  const hints: [title: string, change: Record<string, unknown>, member: string][] = [
+    ['Chargebee', { jobTitle: 'Treasurer' }, 'ContactInputInvalidError'],
+    ['ChartMogul', { position: 0 }, 'ContactInputInvalidError'],
+    ['CRO Software', { name: undefined, firstName: 'Jordan', lastName: 'Reyes' }, 'AddContactSuccess'],
+    ['RPM Software', { phones: [{ number: '403-555-0110', kind: 'MOBILE' }] }, 'ContactInputInvalidError'],
+    ['Zuora', { lastName: undefined }, 'ContactInputInvalidError'],
+    ['ContactDuplicateError', { externalId: undefined }, 'AddContactSuccess'],
+    ['ContactCustomerNotFoundError', { customerId: 'cus_acme' }, 'AddContactSuccess'],
+    ['ContactProviderAccessError', { customerId: '9000401' }, 'ContactProviderAccessError'],
+    [
+      'ContactProviderRateLimitedError',
+      { customerId: 'cus_fa017000-0000-4000-8000-000000000429' },
+      'ContactProviderRateLimitedError',
+    ],
+    [
+      'ContactProviderUnavailableError',
+      { customerId: 'fault_lock_timeout' },
+      'ContactProviderUnavailableError',
+    ],
+    ['ContactProviderRejectedError', { customerId: 'FAULT-FIELD-REFUSED' }, 'ContactInputInvalidError'],
+    ['ContactOutcomeUnknownError', { idempotencyKey: 'one-key-for-one-contact' }, 'AddContactSuccess'],
+  ];
+  test.each(hints)(
+    'the hint of %s works',
+    async (title, { customerId, idempotencyKey, ...input }, member) => {
+      const example = examples.find((each) => each.title === title);
+      const variables = JSON.parse(example?.variables ?? '');
+      if (customerId) variables.customerId = customerId;
+      if (idempotencyKey) variables.options = { idempotencyKey };
+      Object.assign(variables.input, input);
+      const { data } = await ask(subgraph.url, example?.query ?? '', variables);
+      expect(data.addContact.__typename).toBe(member);
+    },
+  );
+
   test('adding to the customer of the documentation works however often it is done', async () => {
     const { data } = await ask(subgraph.url, '{ contactProviders { provider customerIdExample } }');
     const mutation = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!) {

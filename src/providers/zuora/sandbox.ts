@@ -160,10 +160,9 @@ class Zuora implements SandboxVendor {
     const contact: Contact = { id: newId(), account, values: new Map(), custom: new Map() };
     assign(contact, body);
     this.#contacts.set(contact.id, contact);
-    const added = [...this.#contacts.values()].filter(
-      (other) => other.account === account && !this.#fromStart.has(other.id),
-    );
-    if (added[0] !== undefined && added.length > MAX_CONTACTS) this.#contacts.delete(added[0].id);
+    const own = [...this.#contacts.values()].filter((other) => other.account === account);
+    const oldest = own.find(({ id }) => !this.#fromStart.has(id));
+    if (oldest !== undefined && own.length > MAX_CONTACTS) this.#contacts.delete(oldest.id);
     return { status: 200, body: toRecord(contact) };
   }
 
