@@ -192,6 +192,16 @@ it.each([
   expect(indexes.map(({ name }) => name)).toContain('attempts_by_customer');
 });
 
+it('writes nothing when it is checked', async () => {
+  const store = open();
+  await store.claim(newAttempt());
+  const files = () =>
+    readdirSync(join(folder, 'data')).map((file) => readFileSync(join(folder, 'data', file)));
+  const before = files();
+  await store.check();
+  expect(files().map((file, index) => file.equals(before[index] as Buffer))).toEqual(before.map(() => true));
+});
+
 describe('a write', () => {
   it('waits for another process', async () => {
     const store = open();
