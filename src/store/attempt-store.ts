@@ -100,7 +100,7 @@ export interface AttemptStore {
    * decided: its note tells that its contact is not the other's.
    */
   purge(): Promise<number>;
-  /** Rejects when the store cannot be written to. */
+  /** Rejects when the store cannot be used. Only reads, because anybody may ask for it. */
   check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,10 +1,10 @@
 /**
  * Group commit for SQLite: the writes that are asked for in one turn of the event loop go to the disk in one transaction,
  * in their order. A commit waits for the disk, and blocks the process for as long; one commit for all of them makes that
- * wait a share of each.
+ * wait a share of each. The wait for another process that has the lock has no end that we know of, so it blocks nothing.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { isBusy } from './sqlite-schema.js';
+import { isBusy } from './sqlite-file.js';
 
 /**
  * What a write has to survive when it resolves: the end of the process, or a power cut too. A process that is killed loses
@@ -12,7 +12,14 @@ import { isBusy } from './sqlite-schema.js';
  */
 export type Durability = 'PROCESS' | 'POWER_CUT';
 
+/** How long a write waits for another process that has the lock. */
+export const BUSY_MS = 5000;
+/** How often it looks whether the lock is free. */
+export const BUSY_STEP_MS = 5;
+
 interface Write {
+  /** On the clock of `performance`. */
+  readonly giveUpAt: number;
   readonly work: (now: number) => unknown;
   readonly durability: Durability;
   readonly resolve: (result: unknown) => void;
@@ -23,7 +30,7 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #now: () => number;
   #waiting: Write[] = [];
-  /** As `openDatabase` leaves it. */
+  /** As `openFile` leaves it. */
   #durability: Durability = 'POWER_CUT';
 
   constructor(database: DatabaseSync, now: () => number) {
@@ -37,16 +44,30 @@ export class GroupCommit {
    */
   write<Result>(work: (now: number) => Result, durability: Durability = 'POWER_CUT'): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      this.#waiting.push({ work, durability, resolve: resolve as (result: unknown) => void, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.flush());
+      const giveUpAt = performance.now() + BUSY_MS;
+      this.#waiting.push({
+        giveUpAt,
+        work,
+        durability,
+        resolve: resolve as (result: unknown) => void,
+        reject,
+      });
+      // In memory there is no disk to wait for.
+      if (this.#database.location() === null) this.flush();
+      else if (this.#waiting.length === 1) setImmediate(() => this.flush());
     });
   }
 
-  /** Commits what waits for the end of the turn. Never throws: each write is told. */
+  /** Commits what waits for the end of the turn, or for the lock. Never throws: each write is told. */
   flush(): void {
     const writes = this.#waiting;
     this.#waiting = [];
     if (writes.length > 0) this.#commit(writes);
+  }
+
+  /** Rejects what still waits. */
+  giveUp(error: unknown): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 
   #commit(writes: readonly Write[]): void {
@@ -54,9 +75,18 @@ export class GroupCommit {
       const results = this.#transaction(writes);
       for (const [index, { resolve }] of writes.entries()) resolve(results[index]);
     } catch (error) {
-      // Alone each would wait as long for the other process again.
-      if (writes.length === 1 || isBusy(error)) for (const { reject } of writes) reject(error);
+      if (isBusy(error)) this.#wait(writes, error);
+      else if (writes.length === 1) for (const { reject } of writes) reject(error);
       else for (const write of writes) this.#commit([write]);
+    }
+  }
+
+  /** Not in SQLite, which would block the process. What is asked for meanwhile goes with the next try. */
+  #wait(writes: readonly Write[], error: unknown): void {
+    const now = performance.now();
+    for (const write of writes) {
+      if (write.giveUpAt <= now) write.reject(error);
+      else if (this.#waiting.push(write) === 1) setTimeout(() => this.flush(), BUSY_STEP_MS);
     }
   }
 

@@ -1,5 +1,6 @@
 /** The store that `STORE_URL` names. */
 import type { AttemptStore } from './attempt-store.js';
+import { AttemptRepository, type SqlDatabase } from './repository.js';
 
 const FORMS = 'sqlite:<path>, postgres://<user>@<host>/<database> or memory:';
 
@@ -8,14 +9,27 @@ const FORMS = 'sqlite:<path>, postgres://<user>@<host>/<database> or memory:';
  * the store cannot be written to; neither repeats the URL, which may hold a password.
  */
 export async function openStore(url: string): Promise<AttemptStore> {
+  const { name, open } = databaseOf(url);
+  try {
+    return new AttemptRepository(await open());
+  } catch (error) {
+    throw new Error(`The store ${name} cannot be used: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+interface NamedDatabase {
+  readonly name: string;
+  readonly open: () => Promise<SqlDatabase>;
+}
+
+/** Of the databases only the one that is used is loaded. */
+function databaseOf(url: string): NamedDatabase {
   if (url === 'memory:') {
-    const { MemoryStore } = await import('./memory.js');
-    return new MemoryStore();
+    return { name: 'in memory', open: async () => (await import('./sqlite.js')).SqliteDatabase.inMemory() };
   }
   if (url.startsWith('sqlite:')) {
     const path = sqlitePath(url.slice('sqlite:'.length));
-    const { SqliteStore } = await import('./sqlite.js');
-    return new SqliteStore(path);
+    return { name: path, open: async () => (await import('./sqlite.js')).SqliteDatabase.open(path) };
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     if (!URL.canParse(url)) {
@@ -23,8 +37,10 @@ export async function openStore(url: string): Promise<AttemptStore> {
         'The URL of the PostgreSQL store cannot be read. Signs such as / ? # @ in a password have to be percent-encoded.',
       );
     }
-    const { PostgresStore } = await import('./postgres.js');
-    return PostgresStore.open(url);
+    return {
+      name: 'in PostgreSQL',
+      open: async () => (await import('./postgres.js')).PostgresDatabase.open(url),
+    };
   }
   throw new TypeError(`The URL of the store has to be ${FORMS}.`);
 }
@@ -38,4 +54,11 @@ function sqlitePath(path: string): string {
     throw new TypeError('The path follows the colon: sqlite:./relative/path or sqlite:/absolute/path');
   }
   return path;
+}
+
+/** Why something failed, in one line. Node gives no message when each of several addresses was tried in vain. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  return error.message || code || error.name;
 }

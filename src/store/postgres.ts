@@ -4,124 +4,66 @@
  *
  * Every operation is one statement, and none is named, so that a transaction pooler may stand in between.
  */
-import { DatabaseError, Pool } from 'pg';
-import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
-import { prepare, TOUCH } from './postgres-schema.js';
-import { columnsOf, reasonOf, restored, type StoredAttempt, wholeMs } from './stored.js';
+import { DatabaseError, Pool, type PoolClient, types } from 'pg';
+import { migrationsFrom, type TableDialect, VERSION } from './migrations.js';
+import type { SqlDatabase } from './repository.js';
+import { type Statement, statementsFor, type Values } from './statements.js';
 
-/** bigint and json would come as text and as a value; times are far below the 2^53 that a double holds. */
-const COLUMNS = `
-  id, lookup_id AS "lookupId", account, customer_id AS "customerId", fingerprint, state, epoch, owner,
-  lease_until::float8 AS "leaseUntil", evidence::text AS evidence, answer::text AS answer,
-  started_at::float8 AS "startedAt", updated_at::float8 AS "updatedAt", due_at::float8 AS "dueAt", checks,
-  expires_at::float8 AS "expiresAt"`;
-
-/** One reading of the clock for the whole statement. */
-const CLOCK =
-  'clock AS MATERIALIZED (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now)';
-const NOW = '(SELECT now FROM clock)';
-
-const CLAIM = statement(`
-  WITH ${CLOCK}
-  INSERT INTO add_contact_attempts (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner,
-    lease_until, started_at, updated_at, checks)
-  SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner,
-    now + :leaseMs::bigint, now, now, 0
-  FROM clock
-  ON CONFLICT (id) DO NOTHING
-  RETURNING ${COLUMNS}`);
-
-const GET = statement(`SELECT ${COLUMNS} FROM add_contact_attempts WHERE id = :id`);
-
-const FIND = statement(
-  `SELECT ${COLUMNS} FROM add_contact_attempts WHERE lookup_id = :lookupId ORDER BY seq DESC LIMIT 1`,
-);
-
-const CHANGE = statement(`
-  WITH ${CLOCK}, changed AS (
-  UPDATE add_contact_attempts SET
-    epoch = epoch + 1,
-    updated_at = ${NOW},
-    state = coalesce(:state, state),
-    checks = coalesce(:checks::integer, checks),
-    customer_id = coalesce(:customerId, customer_id),
-    owner = CASE :setsLease::integer WHEN 1 THEN :owner ELSE owner END,
-    lease_until = CASE :setsLease::integer WHEN 1 THEN ${NOW} + :leaseMs::bigint ELSE lease_until END,
-    evidence = CASE :setsEvidence::integer WHEN 1 THEN :evidence::json ELSE evidence END,
-    answer = CASE :setsAnswer::integer WHEN 1 THEN :answer::json ELSE answer END,
-    due_at = CASE :setsDue::integer WHEN 1 THEN ${NOW} + :dueInMs::bigint ELSE due_at END,
-    expires_at = CASE :setsExpires::integer WHEN 1 THEN ${NOW} + :expiresInMs::bigint ELSE expires_at END
-  WHERE id = :id AND epoch = :epoch::integer
-  RETURNING *
-  ), noted AS (
-    INSERT INTO add_contact_created (account, contact_id, attempt_id)
-    SELECT account, :contactId, id FROM changed WHERE :contactId::text IS NOT NULL
-    ON CONFLICT (account, contact_id) DO NOTHING
-  )
-  SELECT ${COLUMNS} FROM changed`);
+/** In the first schema of the connection's search path, beside whatever else is there. */
+const NAMES = { attempts: 'add_contact_attempts', contacts: 'add_contact_created' };
 
 /**
- * An update that changes nothing tells "it is mine already" from "it is another's", which returns no row. The lock keeps
- * a purge from taking the attempt away in between.
+ * JSON is `json`, not `jsonb`: jsonb refuses NUL and lone surrogates, which a vendor may answer, and keeps a text's meaning
+ * instead of the text.
  */
-const CLAIM_CONTACT = statement(`
-  INSERT INTO add_contact_created (account, contact_id, attempt_id)
-  SELECT account, :contactId, id FROM add_contact_attempts WHERE id = :attemptId FOR KEY SHARE
-  ON CONFLICT (account, contact_id) DO UPDATE SET attempt_id = add_contact_created.attempt_id
-    WHERE add_contact_created.attempt_id = excluded.attempt_id
-  RETURNING 1`);
+const TABLES: TableDialect = {
+  ...NAMES,
+  prefix: 'add_contact_',
+  sequence: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+  integer: 'integer',
+  time: 'bigint',
+  json: 'json',
+  computed: 'STORED',
+  attemptsEnd: '',
+  contactsEnd: '',
+};
 
-const HOLDERS = statement(`
-  SELECT contact_id AS "contactId", attempt_id AS "attemptId" FROM add_contact_created
-  WHERE account = (SELECT account FROM add_contact_attempts WHERE id = :attemptId)
-    AND contact_id IN (SELECT json_array_elements_text(:contactIds::json))`);
+/** One row: the version of the tables. Releases before this one also write down when they last tried to write. */
+const VERSION_TABLE = `
+  CREATE TABLE add_contact_store (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    version integer NOT NULL,
+    checked_at timestamptz NOT NULL
+  );
+  INSERT INTO add_contact_store (version, checked_at) VALUES (0, clock_timestamp());`;
 
-const UNDECIDED = statement(`
-  SELECT ${COLUMNS} FROM add_contact_attempts
-  WHERE account = :account AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
-  ORDER BY seq`);
+const statements = statementsFor({
+  ...NAMES,
+  now: 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint',
+  texts: (json) => `SELECT json_array_elements_text(${json}::json)`,
+  parameter: (number) => `$${number}`,
+  isConcurrent: true,
+});
 
-const TAKE_DUE = statement(`
-  WITH ${CLOCK}, due AS MATERIALIZED (
-    SELECT seq FROM add_contact_attempts
-    WHERE sweep_at <= ${NOW}
-    ORDER BY sweep_at
-    LIMIT :limit::integer
-    FOR UPDATE SKIP LOCKED
-  )
-  UPDATE add_contact_attempts SET
-    owner = :owner, lease_until = ${NOW} + :leaseMs::bigint, epoch = epoch + 1, updated_at = ${NOW}
-  WHERE seq IN (SELECT seq FROM due)
-  RETURNING ${COLUMNS}`);
-
-const IS_LEASED = statement(`WITH ${CLOCK} SELECT :leaseUntil::bigint > now AS leased FROM clock`);
-
-const PURGE = statement(`
-  WITH ${CLOCK}, expired AS MATERIALIZED (
-    SELECT seq FROM add_contact_attempts AS attempt
-    WHERE expires_at <= ${NOW} AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (
-      state = 'SUCCEEDED' AND EXISTS (
-        SELECT 1 FROM add_contact_attempts AS other
-        WHERE other.account = attempt.account AND other.customer_id = attempt.customer_id
-          AND other.state IN ('SENDING', 'UNKNOWN')
-      )
-    )
-    LIMIT :limit::integer
-    FOR UPDATE SKIP LOCKED
-  )
-  DELETE FROM add_contact_attempts WHERE seq IN (SELECT seq FROM expired)`);
-
-/** So that a purge after a long pause stays below the time that a statement has. */
-const PURGED_AT_ONCE = 1000;
+const CHECK: Statement<{ readonly readOnly: string }> = {
+  text: `SELECT current_setting('transaction_read_only') AS "readOnly" FROM add_contact_store`,
+  names: [],
+};
 
 const CONNECT_MS = 5000;
 const STATEMENT_MS = 5000;
 /** The client's own limit, for a server that does not answer any more. */
 const ANSWER_MS = 6000;
+const MAX_TRIES = 5;
 
-type Values = Readonly<Record<string, string | number | null>>;
+/** bigint comes as text; times are far below the 2^53 that a double holds. json is kept as the text that it came as. */
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [types.builtins.INT8, Number],
+  [types.builtins.JSON, (text) => text],
+]);
 
-export class PostgresStore implements AttemptStore {
+export class PostgresDatabase implements SqlDatabase {
+  readonly statements = statements;
   readonly #pool: Pool;
   #closed: Promise<void> | undefined;
 
@@ -133,13 +75,14 @@ export class PostgresStore implements AttemptStore {
    * Connects and makes the tables where there are none. `url` may have the parameters that `pg` knows, e.g. `sslmode` and
    * `statement_timeout`. Rejects when the server cannot be reached or written to; no message has the password.
    */
-  static async open(url: string): Promise<PostgresStore> {
+  static async open(url: string): Promise<PostgresDatabase> {
     const pool = new Pool({
       application_name: 'contacts-subgraph',
       connectionTimeoutMillis: CONNECT_MS,
       statement_timeout: STATEMENT_MS,
       query_timeout: ANSWER_MS,
       keepAlive: true,
+      types: { getTypeParser: (type, format) => PARSERS.get(type) ?? types.getTypeParser(type, format) },
       connectionString: url,
     });
     // A connection that breaks while nobody uses it has left the pool by now. The next operation makes another, and
@@ -149,117 +92,85 @@ export class PostgresStore implements AttemptStore {
       const client = await pool.connect();
       try {
         await prepare(client);
-        await client.query(TOUCH);
       } finally {
         client.release(true);
       }
     } catch (error) {
       await pool.end();
-      throw new Error(`The store in PostgreSQL cannot be used: ${reasonOf(error)}`, { cause: error });
+      throw error;
     }
-    return new PostgresStore(pool);
+    return new PostgresDatabase(pool);
   }
 
-  async claim(attempt: NewAttempt) {
-    const values = { ...attempt, leaseMs: wholeMs(attempt.leaseMs) };
-    for (;;) {
-      const [made] = await this.#attempts(CLAIM, values);
-      if (made) return { claimed: true, attempt: made };
-      const present = await this.get(attempt.id);
-      if (present) return { claimed: false, attempt: present };
-      // It was forgotten between the two statements.
+  async read<Row>({ text, names }: Statement<Row>, values: Values): Promise<readonly Row[]> {
+    const parameters = names.map((name) => values[name]);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return (await this.#pool.query<Row & object>(text, parameters)).rows;
+      } catch (error) {
+        // The server undid the statement because of another one, so that it can be run again.
+        if (tries === MAX_TRIES || !isConflict(error)) throw error;
+      }
     }
   }
 
-  async get(id: string): Promise<Attempt | undefined> {
-    return (await this.#attempts(GET, { id }))[0];
-  }
-
-  async find(lookupId: string): Promise<Attempt | undefined> {
-    return (await this.#attempts(FIND, { lookupId }))[0];
-  }
-
-  async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
-    const { contactId = null } = change;
-    return (await this.#attempts(CHANGE, { id, epoch, contactId, ...columnsOf(change) }))[0];
-  }
-
-  async claimContact(attemptId: string, contactId: string): Promise<boolean> {
-    return (await this.#run(CLAIM_CONTACT, { attemptId, contactId })).rows.length > 0;
-  }
-
-  async holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const values = { attemptId, contactIds: JSON.stringify(contactIds) };
-    const { rows } = await this.#run<{ contactId: string; attemptId: string }>(HOLDERS, values);
-    return new Map(rows.map((row) => [row.contactId, row.attemptId]));
-  }
-
-  async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {
-    return this.#attempts(UNDECIDED, { account, customerId });
-  }
-
-  async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
-    return this.#attempts(TAKE_DUE, { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) });
-  }
-
-  async isLeased({ leaseUntil }: Attempt): Promise<boolean> {
-    if (leaseUntil === null) return false;
-    return (await this.#run<{ leased: boolean }>(IS_LEASED, { leaseUntil })).rows[0]?.leased === true;
-  }
-
-  async purge(): Promise<number> {
-    let purged = 0;
-    for (;;) {
-      const { rowCount } = await this.#run(PURGE, { limit: PURGED_AT_ONCE });
-      purged += rowCount ?? 0;
-      if ((rowCount ?? 0) < PURGED_AT_ONCE) return purged;
-    }
+  /** What belongs together is one statement here. */
+  write<Row>(
+    [statement]: readonly [Statement<Row>, ...Statement[]],
+    values: Values,
+  ): Promise<readonly Row[]> {
+    return this.read(statement, values);
   }
 
   async check(): Promise<void> {
-    await this.#pool.query(TOUCH);
+    const [session] = await this.read(CHECK, {});
+    if (session?.readOnly !== 'off') throw new Error('the server takes no writes');
   }
 
   close(): Promise<void> {
     this.#closed ??= this.#pool.end();
     return this.#closed;
   }
-
-  async #attempts(sql: Statement, values: Values): Promise<Attempt[]> {
-    return (await this.#run<StoredAttempt>(sql, values)).rows.map(restored);
-  }
-
-  async #run<Row extends object>({ text, names }: Statement, values: Values) {
-    const parameters = names.map((name) => values[name]);
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await this.#pool.query<Row>(text, parameters);
-      } catch (error) {
-        // The server undid the statement because of another one, so that it can be run again.
-        if (tries === MOST_TRIES || !isConflict(error)) throw error;
-      }
-    }
-  }
 }
-
-const MOST_TRIES = 5;
 
 /** A deadlock, or what a server says whose transactions are serializable by default. */
 function isConflict(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
 }
 
-interface Statement {
-  readonly text: string;
-  readonly names: readonly string[];
-}
-
-/** PostgreSQL numbers its parameters: `:name` becomes `$1`; `::type` is a cast. */
-function statement(sql: string): Statement {
-  const names: string[] = [];
-  const text = sql.replace(/(?<!:):([a-z]\w*)/gi, (_, name: string) => {
-    if (!names.includes(name)) names.push(name);
-    return `$${names.indexOf(name) + 1}`;
-  });
-  return { text, names };
+/**
+ * Makes the tables where there are none. Where they are, it needs no right to make any. Rejects when a newer version made
+ * them, and when the server answers a commit before it is safe.
+ */
+async function prepare(client: PoolClient): Promise<void> {
+  const { rows: settings } = await client.query<{ synchronous_commit: string }>('SHOW synchronous_commit');
+  if (settings[0]?.synchronous_commit === 'off') {
+    throw new Error('synchronous_commit is off, so that what it has confirmed can still be lost');
+  }
+  await client.query('BEGIN');
+  try {
+    // Of several replicas that start together one makes the tables.
+    await client.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_store', 0))`,
+    );
+    const { rows: tables } = await client.query<{ found: boolean }>(
+      `SELECT to_regclass('add_contact_store') IS NOT NULL AS found`,
+    );
+    if (!tables[0]?.found) await client.query(VERSION_TABLE);
+    const { rows } = await client.query<{ version: number }>('SELECT version FROM add_contact_store');
+    const version = rows[0]?.version ?? 0;
+    if (version > VERSION) {
+      throw new Error(
+        `another version of this service made its tables (${version}, this one has ${VERSION})`,
+      );
+    }
+    for (const step of migrationsFrom(version, TABLES)) await client.query(step);
+    // A write in any case: it fails where nothing can be written.
+    await client.query(`UPDATE add_contact_store SET version = ${VERSION}, checked_at = clock_timestamp()`);
+    await client.query('COMMIT');
+  } catch (error) {
+    // The connection may be what failed. It is thrown away either way.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
 }

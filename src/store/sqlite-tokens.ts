@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { TokenStore } from '../http/token-store.js';
-import { isBusy } from './sqlite-schema.js';
+import { isBusy } from './sqlite-file.js';
 
 /** Longer than an exchange takes. */
 const PATIENT_MS = 15_000;

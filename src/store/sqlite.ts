@@ -1,203 +1,102 @@
 /**
- * Attempts in an SQLite file. Survives kill -9 and a power cut, and serves several processes on one machine; not
- * several machines, and not a network file system. Its clock is the machine's.
+ * Attempts in an SQLite file, or in memory. A file survives kill -9 and a power cut, and serves several processes on one
+ * machine; not several machines, and not a network file system. Its clock is the machine's.
  *
- * Node's SQLite runs in the calling thread: a write blocks the process until the disk has it, and for up to five seconds
- * while another process writes; it rejects after that.
+ * Node's SQLite runs in the calling thread, so it is never made to wait for another process: whoever finds the file locked
+ * waits in the event loop and tries again, for up to five seconds. What is left is the wait for the disk.
  */
 import { resolve } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
-import { GroupCommit } from './group-commit.js';
-import { openDatabase, touch } from './sqlite-schema.js';
-import { columnsOf, reasonOf, restored, type StoredAttempt, wholeMs } from './stored.js';
+import { setTimeout } from 'node:timers/promises';
+import { BUSY_MS, BUSY_STEP_MS, type Durability, GroupCommit } from './group-commit.js';
+import type { SqlDatabase } from './repository.js';
+import { isBusy, openFile, openMemory } from './sqlite-file.js';
+import { type Statement, statementsFor, type Values } from './statements.js';
 
-const COLUMNS = `
-  id, lookup_id AS lookupId, account, customer_id AS customerId, fingerprint, state, epoch, owner,
-  lease_until AS leaseUntil, evidence, answer, started_at AS startedAt, updated_at AS updatedAt, due_at AS dueAt,
-  checks, expires_at AS expiresAt`;
+const statements = statementsFor({
+  attempts: 'attempts',
+  contacts: 'created_contacts',
+  now: ':now',
+  texts: (json) => `SELECT value FROM json_each(${json})`,
+  parameter: (number) => `?${number}`,
+  isConcurrent: false,
+});
 
-const CLAIM = `
-  INSERT INTO attempts (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner, lease_until,
-    started_at, updated_at, checks)
-  VALUES (:id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, :now + :leaseMs, :now, :now, 0)
-  ON CONFLICT (id) DO NOTHING
-  RETURNING ${COLUMNS}`;
+const CHECK: Statement = { text: 'SELECT 1 FROM attempts LIMIT 1', names: [] };
 
-const GET = `SELECT ${COLUMNS} FROM attempts WHERE id = :id`;
-
-const FIND = `SELECT ${COLUMNS} FROM attempts WHERE lookup_id = :lookupId ORDER BY seq DESC LIMIT 1`;
-
-const CHANGE = `
-  UPDATE attempts SET
-    epoch = epoch + 1,
-    updated_at = :now,
-    state = coalesce(:state, state),
-    checks = coalesce(:checks, checks),
-    customer_id = coalesce(:customerId, customer_id),
-    owner = iif(:setsLease, :owner, owner),
-    lease_until = iif(:setsLease, :now + :leaseMs, lease_until),
-    evidence = iif(:setsEvidence, :evidence, evidence),
-    answer = iif(:setsAnswer, :answer, answer),
-    due_at = iif(:setsDue, :now + :dueInMs, due_at),
-    expires_at = iif(:setsExpires, :now + :expiresInMs, expires_at)
-  WHERE id = :id AND epoch = :epoch
-  RETURNING ${COLUMNS}`;
-
-/** An update that changes nothing tells "it is mine already" from "it is another's", which returns no row. */
-const CLAIM_CONTACT = `
-  INSERT INTO created_contacts (account, contact_id, attempt_id)
-  SELECT account, :contactId, id FROM attempts WHERE id = :attemptId
-  ON CONFLICT (account, contact_id) DO UPDATE SET attempt_id = attempt_id WHERE attempt_id = excluded.attempt_id
-  RETURNING 1`;
-
-const HOLDERS = `
-  SELECT contact_id AS contactId, attempt_id AS attemptId FROM created_contacts
-  WHERE account = (SELECT account FROM attempts WHERE id = :attemptId)
-    AND contact_id IN (SELECT value FROM json_each(:contactIds))`;
-
-const UNDECIDED = `
-  SELECT ${COLUMNS} FROM attempts
-  WHERE account = :account AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
-  ORDER BY seq`;
-
-const TAKE_DUE = `
-  UPDATE attempts SET owner = :owner, lease_until = :now + :leaseMs, epoch = epoch + 1, updated_at = :now
-  WHERE seq IN (
-    SELECT seq FROM attempts WHERE sweep_at <= :now ORDER BY sweep_at LIMIT :limit
-  )
-  RETURNING ${COLUMNS}`;
-
-const PURGE = `
-  DELETE FROM attempts WHERE seq IN (
-    SELECT seq FROM attempts
-    WHERE expires_at <= :now AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (
-      state = 'SUCCEEDED' AND EXISTS (
-        SELECT 1 FROM attempts AS other
-        WHERE other.account = attempts.account AND other.customer_id = attempts.customer_id
-          AND other.state IN ('SENDING', 'UNKNOWN')
-      )
-    )
-    LIMIT :limit
-  )`;
-
-/** So that a purge after a long pause does not hold up the process. */
-const PURGED_AT_ONCE = 500;
-
-export class SqliteStore implements AttemptStore {
+export class SqliteDatabase implements SqlDatabase {
+  readonly statements = statements;
   readonly #database: DatabaseSync;
   readonly #now: () => number;
   readonly #commits: GroupCommit;
-  readonly #claim: StatementSync;
-  readonly #get: StatementSync;
-  readonly #find: StatementSync;
-  readonly #change: StatementSync;
-  readonly #claimContact: StatementSync;
-  readonly #holders: StatementSync;
-  readonly #undecided: StatementSync;
-  readonly #takeDue: StatementSync;
-  readonly #purge: StatementSync;
+  readonly #prepared = new Map<Statement, StatementSync>();
+
+  /** `now`: milliseconds since 1970, the same for all processes that share the file. */
+  constructor(database: DatabaseSync, now: () => number = Date.now) {
+    this.#database = database;
+    this.#now = now;
+    this.#commits = new GroupCommit(database, now);
+  }
+
+  static inMemory(now?: () => number): SqliteDatabase {
+    return new SqliteDatabase(openMemory(), now);
+  }
 
   /**
    * Opens the file, relative to the working directory, and makes it and its folder where there is none, readable for this
-   * user only. `now`: milliseconds since 1970, the same for all processes that share the file. Throws when the file
-   * cannot be written to, or is not one of ours.
+   * user only. Rejects when the file cannot be written to, or is not one of ours.
    */
-  constructor(path: string, now: () => number = Date.now) {
-    this.#now = now;
-    try {
-      this.#database = openDatabase(resolve(path));
-    } catch (error) {
-      throw new Error(`The store ${path} cannot be used: ${reasonOf(error)}`, { cause: error });
-    }
-    this.#commits = new GroupCommit(this.#database, now);
-    this.#claim = this.#database.prepare(CLAIM);
-    this.#get = this.#database.prepare(GET);
-    this.#find = this.#database.prepare(FIND);
-    this.#change = this.#database.prepare(CHANGE);
-    this.#claimContact = this.#database.prepare(CLAIM_CONTACT);
-    this.#holders = this.#database.prepare(HOLDERS);
-    this.#undecided = this.#database.prepare(UNDECIDED);
-    this.#takeDue = this.#database.prepare(TAKE_DUE);
-    this.#purge = this.#database.prepare(PURGE);
+  static async open(path: string): Promise<SqliteDatabase> {
+    return new SqliteDatabase(await onceFree(() => openFile(resolve(path))));
   }
 
-  async claim(attempt: NewAttempt) {
-    const values = { ...attempt, leaseMs: wholeMs(attempt.leaseMs) };
-    // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for the disk is for
-    // the change that comes before the request, which puts the claim there too.
+  read<Row>(statement: Statement<Row>, values: Values): Promise<readonly Row[]> {
+    return onceFree(() => this.#rows(statement, values, this.#now()));
+  }
+
+  write<Row>(
+    [first, ...others]: readonly [Statement<Row>, ...Statement[]],
+    values: Values,
+    durability?: Durability,
+  ): Promise<readonly Row[]> {
     return this.#commits.write((now) => {
-      const made = this.#claim.get({ ...values, now });
-      // Nothing can have deleted the other one: this transaction holds the only write lock.
-      return { claimed: made !== undefined, attempt: attemptOf(made ?? this.#get.get({ id: attempt.id })) };
-    }, 'PROCESS');
-  }
-
-  async get(id: string): Promise<Attempt | undefined> {
-    const row = this.#get.get({ id });
-    return row && attemptOf(row);
-  }
-
-  async find(lookupId: string): Promise<Attempt | undefined> {
-    const row = this.#find.get({ lookupId });
-    return row && attemptOf(row);
-  }
-
-  async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
-    const columns = columnsOf(change);
-    const { contactId } = change;
-    const row = await this.#commits.write((now) => {
-      const changed = this.#change.get({ id, epoch, now, ...columns });
-      if (changed && contactId !== undefined) this.#claimContact.get({ attemptId: id, contactId });
-      return changed;
-    });
-    return row && attemptOf(row);
-  }
-
-  async claimContact(attemptId: string, contactId: string): Promise<boolean> {
-    return this.#commits.write(() => this.#claimContact.get({ attemptId, contactId }) !== undefined);
-  }
-
-  async holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = this.#holders.all({ attemptId, contactIds: JSON.stringify(contactIds) });
-    return new Map(rows.map((row) => [String(row.contactId), String(row.attemptId)]));
-  }
-
-  async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {
-    return this.#undecided.all({ account, customerId }).map(attemptOf);
-  }
-
-  async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
-    const values = { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) };
-    const rows = await this.#commits.write((now) => this.#takeDue.all({ ...values, now }));
-    return rows.map(attemptOf);
-  }
-
-  async isLeased({ leaseUntil }: Attempt): Promise<boolean> {
-    return leaseUntil !== null && leaseUntil > this.#now();
-  }
-
-  async purge(): Promise<number> {
-    let purged = 0;
-    for (;;) {
-      const { changes } = await this.#commits.write((now) => this.#purge.run({ now, limit: PURGED_AT_ONCE }));
-      purged += Number(changes);
-      if (changes < PURGED_AT_ONCE) return purged;
-    }
+      const rows = this.#rows(first, values, now);
+      if (rows.length > 0) for (const statement of others) this.#rows(statement, values, now);
+      return rows;
+    }, durability);
   }
 
   async check(): Promise<void> {
-    touch(this.#database);
+    await this.read(CHECK, {});
   }
 
   async close(): Promise<void> {
     if (!this.#database.isOpen) return;
     this.#commits.flush();
+    this.#commits.giveUp(new Error('the store was closed while another process had its lock'));
     this.#database.close();
+  }
+
+  #rows<Row>(statement: Statement<Row>, values: Values, now: number): readonly Row[] {
+    let prepared = this.#prepared.get(statement);
+    if (!prepared) {
+      prepared = this.#database.prepare(statement.text);
+      this.#prepared.set(statement, prepared);
+    }
+    const given: Values = { ...values, now };
+    return prepared.all(...statement.names.map((name) => given[name] ?? null)) as Row[];
   }
 }
 
-/** The column list gives each row this shape. */
-function attemptOf(row: unknown): Attempt {
-  return restored(row as StoredAttempt);
+/** Waits while another process has the lock, without blocking this one. */
+async function onceFree<Result>(work: () => Result): Promise<Result> {
+  const giveUpAt = performance.now() + BUSY_MS;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+    }
+    await setTimeout(BUSY_STEP_MS);
+  }
 }

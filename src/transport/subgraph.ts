@@ -13,6 +13,7 @@ import type { Provider, ProviderSettings } from '../providers/provider.js';
 import { providers, sandboxVendors } from '../providers/providers.js';
 import type { Sandbox } from '../sandbox/server.js';
 import { openStore } from '../store/open-store.js';
+import { cachedCheck } from './readiness.js';
 import { openTokenStore } from '../store/open-token-store.js';
 import { startServer } from './server.js';
 
@@ -62,7 +63,8 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
   };
   try {
     const { schema } = buildFederatedSchema();
-    const server = await startServer({ config, schema, contacts, log, isReady: () => attempts.check() });
+    const isReady = cachedCheck(attempts.check);
+    const server = await startServer({ config, schema, contacts, log, isReady });
     const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {

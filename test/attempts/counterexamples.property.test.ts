@@ -1,10 +1,10 @@
 /** What the properties have found, as short as they made it. */
 import { expect, test } from '@jest/globals';
 import { providers } from '../../src/providers/providers.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { KeyedWorld } from '../support/keyed-world.js';
 import { type LedgerProvider, ledgerCustomer } from '../support/ledger-vendor.js';
 import { playedClock } from '../support/played-clock.js';
+import { MemoryStore } from '../support/stores.js';
 
 const clock = playedClock();
 

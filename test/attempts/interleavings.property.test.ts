@@ -5,12 +5,12 @@
 import { describe, expect } from '@jest/globals';
 import fc, { type Arbitrary, type Scheduler } from 'fast-check';
 import { providers } from '../../src/providers/providers.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { asked, script } from '../support/keyed-commands.js';
 import { type Asked, KeyedWorld } from '../support/keyed-world.js';
 import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
 import { playedClock } from '../support/played-clock.js';
 import { property } from '../support/property.js';
+import { MemoryStore } from '../support/stores.js';
 
 type Action =
   | { readonly kind: 'add'; readonly asked: Asked; readonly place: number }

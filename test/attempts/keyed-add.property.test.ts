@@ -9,13 +9,12 @@ import { afterAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { providers } from '../../src/providers/providers.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
-import { MemoryStore } from '../../src/store/memory.js';
-import { SqliteStore } from '../../src/store/sqlite.js';
 import { keyedCommands } from '../support/keyed-commands.js';
 import { KeyedWorld } from '../support/keyed-world.js';
 import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
 import { playedClock } from '../support/played-clock.js';
 import { property } from '../support/property.js';
+import { MemoryStore, SqliteStore } from '../support/stores.js';
 
 const HOUR_MS = 3_600_000;
 

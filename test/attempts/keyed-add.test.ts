@@ -6,7 +6,6 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
 import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open-store.js';
 import { failingStore, storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
@@ -17,6 +16,7 @@ import {
   ledgerCustomer,
   type WriteFault,
 } from '../support/ledger-vendor.js';
+import { MemoryStore } from '../support/stores.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-keyed-'));
 let files = 0;

@@ -1,10 +1,10 @@
 /** Whose a new contact is that looks like several requests, or not quite like any. */
 import { describe, expect, it } from '@jest/globals';
-import { MemoryStore } from '../../src/store/memory.js';
 import { storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';
 import { BY_DIFFERENCE, FIRST_CONTACT, useLedgerStages } from '../support/ledger-stages.js';
 import { ledgerCustomer, type WriteFault } from '../support/ledger-vendor.js';
+import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
 

@@ -2,11 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
 import type { JsonObject } from '../../src/domain/contact.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';
 import { useLedgerStages } from '../support/ledger-stages.js';
 import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
+import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
 

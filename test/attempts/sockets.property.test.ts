@@ -5,7 +5,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { type AddedContact, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
 import {
   LEDGER_PROVIDERS,
@@ -15,6 +14,7 @@ import {
   type WriteFault,
 } from '../support/ledger-vendor.js';
 import { property } from '../support/property.js';
+import { MemoryStore } from '../support/stores.js';
 
 const FAULTS: readonly WriteFault[] = [
   'none',

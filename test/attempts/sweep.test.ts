@@ -5,7 +5,7 @@ import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
 import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
 import { ProviderDirectory } from '../../src/domain/directory.js';
 import type { Attempt } from '../../src/store/attempt-store.js';
-import { MemoryStore } from '../../src/store/memory.js';
+import { MemoryStore } from '../support/stores.js';
 
 beforeEach(() => {
   jest.useFakeTimers();

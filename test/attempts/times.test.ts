@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Deadline } from '../../src/http/deadline.js';
-import { MemoryStore } from '../../src/store/memory.js';
-import { SqliteStore } from '../../src/store/sqlite.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';
 import { BY_DIFFERENCE, FIRST_CONTACT, useLedgerStages } from '../support/ledger-stages.js';
+import { MemoryStore, SqliteStore } from '../support/stores.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** After this an answer may be forgotten. */

@@ -1,10 +1,10 @@
 /** Answers of vendors that look like the truth about an earlier request and are not. */
 import { describe, expect, it } from '@jest/globals';
-import { MemoryStore } from '../../src/store/memory.js';
 import { failingStore } from '../support/failing-store.js';
 import { command, emailOf, keyOf, told } from '../support/keyed-stage.js';
 import { useLedgerStages } from '../support/ledger-stages.js';
 import { ledgerCustomer } from '../support/ledger-vendor.js';
+import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
 

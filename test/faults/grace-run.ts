@@ -5,10 +5,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
 import { providers } from '../../src/providers/providers.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { attemptIdOf, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
 import { type LedgerProvider, startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
+import { MemoryStore } from '../support/stores.js';
 import { commandOf, duplicatesOf, inTurn, isUnknown } from './keyed-run.js';
 
 const DEADLINE_MS = 1000;

@@ -2,7 +2,6 @@
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
 import { type AddedContact, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
 import {
   type LedgerProvider,
@@ -11,6 +10,7 @@ import {
   type WriteFault,
 } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
+import { MemoryStore } from '../support/stores.js';
 
 const CONCURRENCY = 16;
 /** Long for loopback, short for the operations that meet silence. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { GroupCommit } from '../../src/store/group-commit.js';
 
 const root = mkdtempSync(join(tmpdir(), 'contacts-group-commit-'));
@@ -27,7 +27,7 @@ let now: number;
 
 beforeEach(() => {
   now = 1000;
-  database = new Recording(join(root, String(++files)), { timeout: 50 });
+  database = new Recording(join(root, String(++files)), { timeout: 0 });
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -112,21 +112,55 @@ describe('a write that fails', () => {
     expect(await commits.write(insert(1))).toBe(1);
   });
 
-  it('is every one of a turn when another process keeps the lock, after a single wait', async () => {
-    const other = new DatabaseSync(join(root, String(files)));
-    other.exec('BEGIN IMMEDIATE');
-    const outcomes = await Promise.allSettled([1, 2, 3].map((id) => commits.write(insert(id))));
-    other.close();
-    for (const outcome of outcomes) {
-      expect(outcome).toMatchObject({ status: 'rejected', reason: { message: 'database is locked' } });
-    }
-    expect(database.ran).toEqual(['BEGIN IMMEDIATE']);
-    expect(await commits.write(insert(1))).toBe(1);
-  });
-
   it('is one after the database was closed', async () => {
     database.close();
     await expect(commits.write(insert(1))).rejects.toThrow('not open');
+  });
+});
+
+describe('while another process has the lock', () => {
+  let other: DatabaseSync;
+
+  beforeEach(() => {
+    other = new DatabaseSync(join(root, String(files)));
+    other.exec('BEGIN IMMEDIATE');
+  });
+  afterEach(() => other.close());
+
+  it('writes wait for it, those that come later too, and the event loop does not', async () => {
+    const writes = [1, 2].map((id) => commits.write(insert(id)));
+    await setImmediate();
+    expect(database.ran).toEqual(['BEGIN IMMEDIATE']);
+    writes.push(commits.write(insert(3)));
+    other.exec('COMMIT');
+    expect(await Promise.all(writes)).toEqual([1, 2, 3]);
+    expect(inserted()).toEqual([1, 2, 3]);
+    expect(database.ran.filter((sql) => sql === 'COMMIT')).toEqual(['COMMIT']);
+  });
+
+  it('a write waits for five seconds, and each of them counts its own', async () => {
+    let time = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => time);
+    try {
+      const early = commits.write(insert(1));
+      await setImmediate();
+      time = 4000;
+      const late = commits.write(insert(2));
+      time = 5000;
+      await expect(early).rejects.toThrow('database is locked');
+      other.exec('COMMIT');
+      expect(await late).toBe(2);
+      expect(inserted()).toEqual([2]);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('a write is told when it is given up', async () => {
+    const write = commits.write(insert(1));
+    commits.flush();
+    commits.giveUp(new Error('closed'));
+    await expect(write).rejects.toThrow('closed');
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { MemoryStore } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open-store.js';
+import { AttemptRepository } from '../../src/store/repository.js';
 
 describe('a URL that names no store', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('pg', () => {
     jest.doMock('pg', () => {
       throw new Error('pg is loaded');
     });
-    expect(await openStore('memory:')).toBeInstanceOf(MemoryStore);
+    expect(await openStore('memory:')).toBeInstanceOf(AttemptRepository);
     await expect(openStore('postgresql://127.0.0.1:1/contacts')).rejects.toThrow('pg is loaded');
   });
 });

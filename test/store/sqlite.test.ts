@@ -1,5 +1,5 @@
 /** What only the store in a file can do, or fail to do. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -13,12 +13,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.js';
-import { SqliteStore } from '../../src/store/sqlite.js';
-import { openDatabase } from '../../src/store/sqlite-schema.js';
+import { openFile } from '../../src/store/sqlite-file.js';
+import { SqliteStore } from '../support/stores.js';
 import { newAttempt } from './suite.js';
 
 const root = mkdtempSync(join(tmpdir(), 'contacts-sqlite-'));
@@ -53,6 +55,19 @@ describe('the file', () => {
       expect([file, modeOf(join(folder, 'data', file))]).toEqual([file, '600']);
     }
   });
+
+  it.each(['contacts.db', 'contacts.db-wal', 'contacts.db-shm'])(
+    'and its companions are made private when others could read %s',
+    async (name) => {
+      await open().close();
+      writeFileSync(join(folder, 'data', name), '', { flag: 'a' });
+      chmodSync(join(folder, 'data', name), 0o644);
+      await open().claim(newAttempt());
+      for (const file of readdirSync(join(folder, 'data'))) {
+        expect([file, modeOf(join(folder, 'data', file))]).toEqual([file, '600']);
+      }
+    },
+  );
 
   it('is a single one when the store was closed', async () => {
     await open().claim(newAttempt());
@@ -101,6 +116,21 @@ describe('a file that cannot be used is refused', () => {
     mkdirSync(path, { recursive: true });
     await refusal(/EISDIR/);
   });
+
+  it('when it is no regular file', async () => {
+    mkdirSync(join(folder, 'data'));
+    execFileSync('mkfifo', ['-m', '644', path]);
+    await refusal(/it is not a regular file/);
+    expect(modeOf(path)).toBe('644');
+  });
+
+  it.each(['/proc/contacts.db', '/proc/contacts/data/contacts.db', '/proc/self/contacts/contacts.db'])(
+    'in a file system that takes no files: %s',
+    async (where) => {
+      path = where;
+      await refusal(/ENOENT|EACCES/);
+    },
+  );
 
   it('when its folder is not ours to write in', () =>
     asNobody(async () => {
@@ -162,6 +192,15 @@ it.each([
   expect(indexes.map(({ name }) => name)).toContain('attempts_by_customer');
 });
 
+it('writes nothing when it is checked', async () => {
+  const store = open();
+  await store.claim(newAttempt());
+  const files = () => [path, `${path}-wal`].map((file) => readFileSync(file));
+  const before = files();
+  await store.check();
+  expect(files()).toEqual(before);
+});
+
 describe('a write', () => {
   it('waits for another process', async () => {
     const store = open();
@@ -173,22 +212,58 @@ describe('a write', () => {
     await holder;
   });
 
-  it('rejects after five seconds, and the store works on', async () => {
+  it('rejects after five seconds, each counted from its own request, and the store works on', async () => {
     const store = open();
     const { holder, child } = await hold(path, 60_000);
-    const startedAt = performance.now();
+    const claims = [0, 1000, 2000].map(async (afterMs) => {
+      await setTimeout(afterMs);
+      const startedAt = performance.now();
+      await expect(store.claim(newAttempt())).rejects.toThrow('database is locked');
+      return performance.now() - startedAt;
+    });
     try {
-      await expect(store.check()).rejects.toThrow('database is locked');
-      // Five seconds of waiting as SQLite counts them, which leaves out what the machine takes in between.
-      expect(performance.now() - startedAt).toBeGreaterThan(4500);
-      expect(performance.now() - startedAt).toBeLessThan(30_000);
-      // To read it needs nobody's leave.
+      for (const waitedMs of await Promise.all(claims)) {
+        expect(waitedMs).toBeGreaterThan(4900);
+        expect(waitedMs).toBeLessThan(30_000);
+      }
+      // Reading needs no lock.
       expect(await store.get('nobody')).toBeUndefined();
+      await expect(store.check()).resolves.toBeUndefined();
     } finally {
       child.kill('SIGKILL');
     }
     await holder;
-    await expect(store.check()).resolves.toBeUndefined();
+    expect(await store.claim(newAttempt())).toMatchObject({ claimed: true });
+  });
+
+  it('never blocks the event loop while it waits for another process', async () => {
+    const store = open();
+    const { holder, released } = await hold(path, 600);
+    const blocked = await longestBlock(
+      Promise.all(Array.from({ length: 20 }, () => store.claim(newAttempt()))),
+    );
+    expect(Date.now()).toBeGreaterThanOrEqual(await released);
+    expect(blocked).toBeLessThan(20);
+    await holder;
+  });
+
+  it('waits for another process when it opens the store, without blocking the event loop', async () => {
+    await open().close();
+    const { holder, released } = await hold(path, 600);
+    const blocked = await longestBlock(openStore(`sqlite:${path}`).then((store) => store.close()));
+    expect(Date.now()).toBeGreaterThanOrEqual(await released);
+    expect(blocked).toBeLessThan(20);
+    await holder;
+  });
+
+  it('that waits is told when the store is closed', async () => {
+    const store = open();
+    const { holder, child } = await hold(path, 60_000);
+    const claim = store.claim(newAttempt());
+    await store.close();
+    await expect(claim).rejects.toThrow('another process had its lock');
+    child.kill('SIGKILL');
+    await holder;
   });
 
   it('that fails is undone', async () => {
@@ -203,7 +278,7 @@ describe('a write', () => {
 });
 
 it('is set up to lose nothing that it confirmed', () => {
-  const database = openDatabase(path);
+  const database = openFile(path);
   const setting = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
   const FULL = 2;
   expect([setting('journal_mode'), setting('synchronous'), setting('foreign_keys')]).toEqual([
@@ -239,6 +314,23 @@ it('looks for due and for expired attempts in an index', () => {
   expect(plan('expires_at <= 1')).toEqual([expect.stringMatching(/^SEARCH .* attempts_by_expiry/)]);
   database.close();
 });
+
+/**
+ * The longest time in milliseconds that a timer was late while the work went on.
+ */
+async function longestBlock(work: Promise<unknown>): Promise<number> {
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+  };
+  work.then(end, end);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  while (!isOver) await setTimeout(1);
+  delay.disable();
+  await work;
+  return delay.max / 1e6;
+}
 
 /** Another process that has the write lock for a while. */
 async function hold(

@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttemptChange, AttemptStore } from '../../src/store/attempt-store.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open-store.js';
-import { SqliteStore } from '../../src/store/sqlite.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { property } from '../support/property.js';
 import { StoreModel } from '../support/store-model.js';
 import { changeOf, expectSame, stepsOf } from '../support/store-steps.js';
+import { MemoryStore, SqliteStore } from '../support/stores.js';
 
 const START = Date.UTC(2026, 10, 20);
 const HOUR_MS = 3_600_000;

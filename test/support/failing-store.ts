@@ -27,3 +27,25 @@ export function storeLostAt(store: AttemptStore, state: string): AttemptStore {
     return isLost;
   });
 }
+
+export type Moment = 'claim' | 'SENDING' | 'SUCCEEDED';
+
+/** A store that answers nothing at the moment until it is released; `done` resolves when it has then done what it was asked. */
+export function stalledStore(store: AttemptStore, moment: Moment) {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: done, resolve: finish } = Promise.withResolvers<void>();
+  const stalls = (method: keyof AttemptStore, state?: string) => moment === method || moment === state;
+  const stalled = new Proxy(store, {
+    get(target, name) {
+      const method = name as keyof AttemptStore;
+      const real = target[method] as (...given: unknown[]) => Promise<unknown>;
+      return async (...given: unknown[]) => {
+        const { state } = (given[2] ?? {}) as { state?: string };
+        if (!stalls(method, state)) return real.apply(target, given);
+        await released;
+        return real.apply(target, given).finally(finish);
+      };
+    },
+  });
+  return { store: stalled, release, done };
+}

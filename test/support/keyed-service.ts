@@ -4,7 +4,7 @@ import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
 import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
-import { MemoryStore } from '../../src/store/memory.js';
+import { MemoryStore } from './stores.js';
 
 export function keyedService(
   directory: ProviderDirectory,

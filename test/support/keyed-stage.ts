@@ -10,8 +10,8 @@ import { accountOf, openDirectory } from '../../src/domain/open-directory.js';
 import type { AddedContact, Failure, Outcome } from '../../src/domain/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { type LedgerProvider, ledgerCustomer } from './ledger-vendor.js';
+import { MemoryStore } from './stores.js';
 
 export interface KeyedStage {
   readonly service: ContactService;

@@ -8,10 +8,10 @@ import { STORE_DOWN } from '../../src/domain/attempts/keyed-add.js';
 import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
 import type { Provider } from '../../src/providers/provider.js';
 import type { Attempt, AttemptState, AttemptStore } from '../../src/store/attempt-store.js';
-import { MemoryStore } from '../../src/store/memory.js';
 import { type Mishap, MortalProcess } from './mortal-process.js';
 import type { PlayedClock } from './played-clock.js';
 import { ACCOUNT, SeamVendor } from './seam-vendor.js';
+import { MemoryStore } from './stores.js';
 
 export interface Asked {
   readonly key: number;

@@ -28,6 +28,8 @@ export const LEASE_EXTRA_MS = 5000;
 const POLL_MS = [20, 50, 100, 250];
 /** Waits before each try to record an outcome; all but the first are for a store that did not take it. */
 const RECORD_MS = [0, 20, 100, 500];
+/** What the store has after the deadline, which the request to the provider may have used up. */
+const STORE_EXTRA_MS = 1000;
 /** Requests kept whose outcome is not known. */
 const MAX_LIVE = 1000;
 
@@ -68,7 +70,7 @@ export class KeyedAdds {
     const print = fingerprint(key, { wire: call.wire, options: call.givenOptions as never });
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
     try {
-      claim = await this.store.claim({
+      const claimed = this.store.claim({
         id: attemptId(account, call.customerId, key),
         lookupId: lookupId(account, key),
         account,
@@ -77,6 +79,7 @@ export class KeyedAdds {
         owner: this.#owner,
         leaseMs: this.#leaseMs,
       });
+      claim = await inTime(claimed, deadline);
     } catch {
       // Without a record nothing is sent: a write that nobody would remember could be doubled.
       return failed(STORE_DOWN);
@@ -151,36 +154,36 @@ export class KeyedAdds {
     const clock = storeClock(held);
     const run = (fromJson(held.evidence)?.run ?? 0) + 1;
     const call = await this.vendor.prepare({ ...request.call, run }, request.entry, deadline);
-    if (!call.ok) return this.#record(held, call);
+    if (!call.ok) return this.#record(held, call, deadline);
     const gathered = await this.#gatherEvidence(request.entry, call.value, { clock, deadline });
-    if (!gathered.ok) return this.#record(held, gathered);
+    if (!gathered.ok) return this.#record(held, gathered, deadline);
     const { evidence, customerId } = gathered.value;
-    const sending = await this.store
-      .change(held.id, held.epoch, {
-        state: 'SENDING',
-        customerId,
-        evidence: toJson(evidence),
-        // What an earlier run under the key was answered does not hold any more.
-        answer: null,
-        checks: 0,
-        expiresInMs: null,
-      })
-      .catch(() => null);
+    const recorded = this.store.change(held.id, held.epoch, {
+      state: 'SENDING',
+      customerId,
+      evidence: toJson(evidence),
+      // What an earlier run under the key was answered does not hold any more.
+      answer: null,
+      checks: 0,
+      expiresInMs: null,
+    });
+    const sending = await inTime(recorded, deadline).catch(() => null);
     if (sending === null) return failed(STORE_DOWN);
     if (sending === undefined) return conflict('IN_PROGRESS');
     const prepared = { ...request, call: call.value };
     const answered = await this.vendor.add(request.entry, prepared.call, request.plan, deadline);
     const outcome = isOwnDuplicate(answered, evidence) ? failed(OWN_DUPLICATE) : answered;
-    if (!isUndecided(outcome)) return this.#record(sending, outcome);
+    if (!isUndecided(outcome)) return this.#record(sending, outcome, deadline);
     this.#keepLive(sending, prepared);
     // From here on the request may have been carried out, so a store that fails must not change what is told.
     try {
-      const unknown = await this.store.change(sending.id, sending.epoch, {
+      const left = this.store.change(sending.id, sending.epoch, {
         state: 'UNKNOWN',
         evidence: toJson(over(evidence, clock)),
         answer: storeAnswer(outcome),
         dueInMs: this.#leaseMs,
       });
+      const unknown = await inTime(left, deadline);
       return unknown ? answerOf(await this.resolve(unknown, deadline, prepared)) : outcome;
     } catch {
       return outcome;
@@ -228,8 +231,16 @@ export class KeyedAdds {
     return resolved;
   }
 
-  /** Records a definite outcome and gives what may be told of it. */
-  async #record(attempt: Attempt, outcome: Outcome<AddedContact>): Promise<Outcome<AddedContact>> {
+  /** Records a definite outcome and gives what may be told of it; at the deadline, though it goes on with recording. */
+  #record(
+    attempt: Attempt,
+    outcome: Outcome<AddedContact>,
+    deadline: Deadline,
+  ): Promise<Outcome<AddedContact>> {
+    return inTime(this.#tryToRecord(attempt, outcome), deadline).catch(() => outcome);
+  }
+
+  async #tryToRecord(attempt: Attempt, outcome: Outcome<AddedContact>): Promise<Outcome<AddedContact>> {
     for (const waitMs of RECORD_MS) {
       if (waitMs > 0) await setTimeout(waitMs);
       try {
@@ -260,6 +271,20 @@ export class KeyedAdds {
   /** Gives up an attempt that was claimed and of which nothing was sent. */
   async abandon(attempt: Attempt): Promise<void> {
     await this.#verdicts.settle(attempt, failed(ABANDONED));
+  }
+}
+
+/** Rejects when the store takes too long for whoever waits. What it was asked for may still happen. */
+async function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
+  const waitMs = Math.max(deadline.remainingMs(), STORE_EXTRA_MS);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = globalThis.setTimeout(() => reject(new Error('The store takes too long.')), waitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,0 +1,35 @@
+/** A store that does not answer, as one whose file another process has locked, keeps no caller beyond the deadline. */
+import { expect, it } from '@jest/globals';
+import { type Moment, stalledStore } from '../support/failing-store.js';
+import { command, emailOf, told } from '../support/keyed-stage.js';
+import { useLedgerStages } from '../support/ledger-stages.js';
+import { MemoryStore } from '../support/stores.js';
+
+const stages = useLedgerStages();
+
+it.each<readonly [Moment, string, number]>([
+  ['claim', 'unavailable', 0],
+  ['SENDING', 'unavailable', 0],
+  ['SUCCEEDED', 'success', 1],
+])('answers by the deadline when the store stalls at %s', async (moment, answer, writes) => {
+  const stalled = stalledStore(new MemoryStore(), moment);
+  const { service } = stages.open({ store: stalled.store, deadlineMs: 500 });
+  const startedAt = performance.now();
+  expect(told(await service.add(command('CHARGEBEE', 1)))).toBe(answer);
+  // A second is left to the store when the deadline is over; the rest is for the machine.
+  expect(performance.now() - startedAt).toBeLessThan(4000);
+  expect(stages.vendor.commits(emailOf(1))).toBe(writes);
+  stalled.release();
+});
+
+it('records the outcome when the store answers after the caller was answered', async () => {
+  const store = new MemoryStore();
+  const stalled = stalledStore(store, 'SUCCEEDED');
+  const stage = stages.open({ store: stalled.store, deadlineMs: 500 });
+  expect(told(await stage.service.add(command('CHARGEBEE', 1)))).toBe('success');
+  stalled.release();
+  await stalled.done;
+  const again = await stages.open({ store }).service.add(command('CHARGEBEE', 1));
+  expect(again).toMatchObject({ ok: true, value: { replayed: true } });
+  expect(stages.vendor.commits(emailOf(1))).toBe(1);
+});
