@@ -161,4 +161,22 @@ describe('a client that does not read its answer', () => {
     const { read: count, promised } = await read(await send(url));
     expect(count).toBeGreaterThan(promised);
   });
+
+  it('keeps its connection for the next request once it has read', async () => {
+    const { url } = await start({ RESPONSE_TIMEOUT_MS: '100' });
+    const { hostname, port } = new URL(url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
+    });
+    const answers = () => text.match(/HTTP\/1\.1 200 /g)?.length ?? 0;
+    for (const count of [1, 2]) {
+      socket.write('GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n');
+      while (answers() < count) await once(socket, 'data');
+      await setTimeout(300);
+      expect(socket.destroyed).toBe(false);
+    }
+    socket.destroy();
+  });
 });
