@@ -13,8 +13,8 @@ import type { Provider, ProviderSettings } from '../providers/provider.js';
 import { providers, sandboxVendors } from '../providers/providers.js';
 import type { Sandbox } from '../sandbox/server.js';
 import { openStore } from '../store/open-store.js';
-import { cachedCheck } from './readiness.js';
 import { openTokenStore } from '../store/open-token-store.js';
+import { cachedCheck } from './readiness.js';
 import { startServer } from './server.js';
 
 /** Every problem of the settings, in one message. */

@@ -33,7 +33,12 @@ async function firstFailure(tests: readonly string[], mutant?: Mutant): Promise<
       ...['--config', 'test/mutants/jest.config.mjs', '--runInBand', '--silent'],
       ...['--json', '--outputFile', outputFile, '--runTestsByPath', ...tests],
     ],
-    { env: { ...process.env, ...(mutant && { MUTANT: JSON.stringify(mutant) }) }, stdio: 'ignore', timeout: MAX_RUN_MS, killSignal: 'SIGKILL' },
+    {
+      env: { ...process.env, ...(mutant && { MUTANT: JSON.stringify(mutant) }) },
+      stdio: 'ignore',
+      timeout: MAX_RUN_MS,
+      killSignal: 'SIGKILL',
+    },
   );
   const [, signal] = await once(jest, 'exit');
   if (signal === 'SIGKILL') return 'the tests never came to an end';
