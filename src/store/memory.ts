@@ -8,6 +8,8 @@ import { columnsOf, restored, type StoredAttempt, wholeMs } from './stored.js';
 export class MemoryStore implements AttemptStore {
   /** In the order of their claims. */
   readonly #attempts = new Map<string, StoredAttempt>();
+  /** Lookup id to the id of its attempt. */
+  readonly #lookups = new Map<string, string>();
   /** Contact, by account and id, to the id of the attempt that created it. */
   readonly #contacts = new Map<string, string>();
   readonly #now: () => number;
@@ -18,9 +20,10 @@ export class MemoryStore implements AttemptStore {
   }
 
   async claim({ owner, leaseMs, ...identity }: NewAttempt) {
-    const present = this.#attempts.get(identity.id);
+    const present = this.#attempts.get(identity.id) ?? this.#found(identity.lookupId);
     if (present) return { claimed: false, attempt: restored(present) };
     const now = this.#now();
+    this.#lookups.set(identity.lookupId, identity.id);
     const attempt = this.#keep({
       ...identity,
       state: 'PENDING',
@@ -44,8 +47,8 @@ export class MemoryStore implements AttemptStore {
   }
 
   async find(lookupId: string): Promise<Attempt | undefined> {
-    const newest = [...this.#attempts.values()].findLast((stored) => stored.lookupId === lookupId);
-    return newest && restored(newest);
+    const stored = this.#found(lookupId);
+    return stored && restored(stored);
   }
 
   async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
@@ -102,6 +105,10 @@ export class MemoryStore implements AttemptStore {
       .map((stored) => this.#keep({ ...stored, owner, leaseUntil, epoch: stored.epoch + 1, updatedAt: now }));
   }
 
+  async now(): Promise<number> {
+    return this.#now();
+  }
+
   async isLeased({ leaseUntil }: Attempt): Promise<boolean> {
     return leaseUntil !== null && leaseUntil > this.#now();
   }
@@ -114,7 +121,11 @@ export class MemoryStore implements AttemptStore {
       if (stored.expiresAt === null || stored.expiresAt > now || !FINAL.has(stored.state)) continue;
       if (stored.state !== 'SUCCEEDED' || !undecided.has(customerOf(stored))) expired.add(stored.id);
     }
-    for (const id of expired) this.#attempts.delete(id);
+    for (const id of expired) {
+      const stored = this.#attempts.get(id);
+      if (stored) this.#lookups.delete(stored.lookupId);
+      this.#attempts.delete(id);
+    }
     for (const [contact, attemptId] of this.#contacts) {
       if (expired.has(attemptId)) this.#contacts.delete(contact);
     }
@@ -124,6 +135,10 @@ export class MemoryStore implements AttemptStore {
   async check(): Promise<void> {}
 
   async close(): Promise<void> {}
+
+  #found(lookupId: string): StoredAttempt | undefined {
+    return this.#attempts.get(this.#lookups.get(lookupId) ?? '');
+  }
 
   #note({ id, account }: StoredAttempt, contactId: string): boolean {
     const contact = JSON.stringify([account, contactId]);

@@ -2,7 +2,8 @@
  * Attempts in PostgreSQL, for several replicas. The clock is the server's. What is confirmed survives kill -9 of either
  * side; whether it survives the loss of the server's machine is a matter of how the server replicates.
  *
- * Every operation is one statement, and none is named, so that a transaction pooler may stand in between.
+ * Every operation is one statement, or several that need no transaction, and none is named, so that a transaction pooler
+ * may stand in between.
  */
 import { DatabaseError, Pool } from 'pg';
 import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
@@ -28,6 +29,7 @@ const CLAIM = statement(`
   SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner,
     now + :leaseMs::bigint, now, now, 0
   FROM clock
+  WHERE NOT EXISTS (SELECT 1 FROM add_contact_attempts WHERE lookup_id = :lookupId)
   ON CONFLICT (id) DO NOTHING
   RETURNING ${COLUMNS}`);
 
@@ -36,6 +38,12 @@ const GET = statement(`SELECT ${COLUMNS} FROM add_contact_attempts WHERE id = :i
 const FIND = statement(
   `SELECT ${COLUMNS} FROM add_contact_attempts WHERE lookup_id = :lookupId ORDER BY seq DESC LIMIT 1`,
 );
+
+const RIVAL = statement(
+  `SELECT ${COLUMNS} FROM add_contact_attempts WHERE lookup_id = :lookupId AND id <> :id LIMIT 1`,
+);
+
+const WITHDRAW = statement('DELETE FROM add_contact_attempts WHERE id = :id AND epoch = 1');
 
 const CHANGE = statement(`
   WITH ${CLOCK}, changed AS (
@@ -93,6 +101,8 @@ const TAKE_DUE = statement(`
     owner = :owner, lease_until = ${NOW} + :leaseMs::bigint, epoch = epoch + 1, updated_at = ${NOW}
   WHERE seq IN (SELECT seq FROM due)
   RETURNING ${COLUMNS}`);
+
+const TIME = statement(`WITH ${CLOCK} SELECT now::float8 AS now FROM clock`);
 
 const IS_LEASED = statement(`WITH ${CLOCK} SELECT :leaseUntil::bigint > now AS leased FROM clock`);
 
@@ -164,8 +174,15 @@ export class PostgresStore implements AttemptStore {
     const values = { ...attempt, leaseMs: wholeMs(attempt.leaseMs) };
     for (;;) {
       const [made] = await this.#attempts(CLAIM, values);
-      if (made) return { claimed: true, attempt: made };
-      const present = await this.get(attempt.id);
+      if (made) {
+        // Another customer's claim may have been under way, which the statement did not see yet. Of two claims at least the
+        // later one sees the other here, and withdraws.
+        const [rival] = await this.#attempts(RIVAL, { id: made.id, lookupId: made.lookupId });
+        if (!rival) return { claimed: true, attempt: made };
+        await this.#run(WITHDRAW, { id: made.id });
+        return { claimed: false, attempt: rival };
+      }
+      const present = (await this.get(attempt.id)) ?? (await this.find(attempt.lookupId));
       if (present) return { claimed: false, attempt: present };
       // It was forgotten between the two statements.
     }
@@ -200,6 +217,10 @@ export class PostgresStore implements AttemptStore {
 
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
     return this.#attempts(TAKE_DUE, { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) });
+  }
+
+  async now(): Promise<number> {
+    return (await this.#run<{ now: number }>(TIME, {})).rows[0]?.now ?? Date.now();
   }
 
   async isLeased({ leaseUntil }: Attempt): Promise<boolean> {

@@ -20,7 +20,8 @@ const COLUMNS = `
 const CLAIM = `
   INSERT INTO attempts (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner, lease_until,
     started_at, updated_at, checks)
-  VALUES (:id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, :now + :leaseMs, :now, :now, 0)
+  SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, :now + :leaseMs, :now, :now, 0
+  WHERE NOT EXISTS (SELECT 1 FROM attempts WHERE lookup_id = :lookupId)
   ON CONFLICT (id) DO NOTHING
   RETURNING ${COLUMNS}`;
 
@@ -129,7 +130,9 @@ export class SqliteStore implements AttemptStore {
     return this.#commits.write((now) => {
       const made = this.#claim.get({ ...values, now });
       // Nothing can have deleted the other one: this transaction holds the only write lock.
-      return { claimed: made !== undefined, attempt: attemptOf(made ?? this.#get.get({ id: attempt.id })) };
+      const { id, lookupId } = attempt;
+      const row = made ?? this.#get.get({ id }) ?? this.#find.get({ lookupId });
+      return { claimed: made !== undefined, attempt: attemptOf(row) };
     }, 'PROCESS');
   }
 
@@ -171,6 +174,10 @@ export class SqliteStore implements AttemptStore {
     const values = { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) };
     const rows = await this.#commits.write((now) => this.#takeDue.all({ ...values, now }));
     return rows.map(attemptOf);
+  }
+
+  async now(): Promise<number> {
+    return this.#now();
   }
 
   async isLeased({ leaseUntil }: Attempt): Promise<boolean> {
