@@ -84,8 +84,8 @@ export class ContactService {
   }
 
   /**
-   * Sends a prepared call without a key of the caller. An unknown outcome is found out once, where the vendor promises to
-   * replay its first answer; nothing is stored, so nobody can find it out later.
+   * Sends a prepared call without a key of the caller. Where the vendor promises to replay its first answer, one
+   * repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
    */
   async #addOnce(
     entry: DirectoryEntry,

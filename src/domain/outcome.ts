@@ -109,10 +109,10 @@ export function writeOutcome(failure: Failure): 'NOT_APPLIED' | 'UNKNOWN' {
 }
 
 /**
- * Whether the answer to a repeat under the vendor's own key tells what became of the first request. A success does: the
- * vendor creates one contact per key. A rejection does only where the vendor marks it as its stored first answer. Without
- * the mark, a gateway or a check before the key may have rejected the repeat, or the contact of the first request may
- * be what stands in its way.
+ * Whether the answer to a repeat under the vendor's own key tells what became of the first request. A success does:
+ * the vendor creates one contact per key. A rejection does only where the vendor marks it as its stored first answer.
+ * Without the mark, a gateway or a check before the key may have rejected the repeat, or the contact of the first
+ * request stands in its way.
  */
 export function isFirstAnswer<T>(outcome: Outcome<T>): boolean {
   if (outcome.ok) return true;

@@ -70,10 +70,10 @@ export interface AttemptChange {
 
 export interface AttemptStore {
   /**
-   * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that with the id,
-   * else one with the lookup id, which belongs to another customer. Where two customers claim one lookup id at the same
-   * time, one of them may get it or neither, never both. When this resolves, a claim survives the process; the first change
-   * makes it as durable as itself.
+   * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that with the
+   * id, else one with the lookup id, which belongs to another customer. Where two customers claim one lookup id at the
+   * same time, one of them may get it or neither, never both. When this resolves, a claim survives the process; the
+   * first change makes it as durable as itself.
    */
   claim(attempt: NewAttempt): Promise<{ readonly claimed: boolean; readonly attempt: Attempt }>;
   get(id: string): Promise<Attempt | undefined>;

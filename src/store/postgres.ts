@@ -2,8 +2,8 @@
  * Attempts in PostgreSQL, for several replicas. The clock is the server's. What is confirmed survives kill -9 of either
  * side; whether it survives the loss of the server's machine is a matter of how the server replicates.
  *
- * Every operation is one statement, or several that need no transaction, and none is named, so that a transaction pooler
- * may stand in between.
+ * Every operation is one statement, or several that need no transaction, and none is named, so that a transaction
+ * pooler may stand in between.
  */
 import { DatabaseError, Pool } from 'pg';
 import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
@@ -175,8 +175,8 @@ export class PostgresStore implements AttemptStore {
     for (;;) {
       const [made] = await this.#attempts(CLAIM, values);
       if (made) {
-        // Another customer's claim may have been under way, which the statement did not see yet. Of two claims at least the
-        // later one sees the other here, and withdraws.
+        // The statement does not see another customer's claim that is under way. Of two such claims at least the later
+        // one sees the other here, and withdraws.
         const [rival] = await this.#attempts(RIVAL, { id: made.id, lookupId: made.lookupId });
         if (!rival) return { claimed: true, attempt: made };
         await this.#run(WITHDRAW, { id: made.id });

@@ -91,8 +91,8 @@ export class KeyedAdds {
       return failed(STORE_DOWN);
     }
     if (claim.claimed) return this.#run(request, claim.attempt, deadline);
-    // A key names one request, so the same one for another customer is another request. So is one that names the same
-    // customer another way: only the vendor could tell, and nothing is asked of it for a key that is in use.
+    // A key names one request, customer included. The same customer under another name is another request too: only
+    // the vendor could tell, and a key in use asks it nothing.
     if (claim.attempt.id !== id || claim.attempt.fingerprint !== print) return conflict('DIFFERENT_REQUEST');
     // What an earlier request did is not known to us while the store does not tell.
     return this.#join(request, claim.attempt, deadline).catch(() => conflict('IN_PROGRESS'));

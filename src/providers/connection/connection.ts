@@ -1,7 +1,7 @@
 /**
  * A provider tied to its settings and its connection pool: builds the request, sends it, and turns whatever comes
- * back into an outcome. It never throws for anything a vendor can do. It repeats a write only when the vendor rejected
- * its access token; callers decide on every other repeat.
+ * back into an outcome. It never throws for anything a vendor can do. It repeats a write only when the vendor
+ * rejected its access token; callers decide on every other repeat.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../domain/contact.js';

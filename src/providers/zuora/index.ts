@@ -136,8 +136,8 @@ export const zuora: Provider = {
     const refusals = said
       ? asObjects(own(body, 'reasons')).map((reason) => refusal(reason, reply, call))
       : [];
-    // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with the key may
-    // still run, whatever the body looks like: the documentation does not show it.
+    // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with the key
+    // may still run: the documentation does not show the body of that answer.
     const isInProgress = call && reply.status === 409 && !refusals.some(({ verdict }) => verdict);
     return isInProgress ? [{ verdict: 'KEY_IN_PROGRESS' }] : refusals;
   },
