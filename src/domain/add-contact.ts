@@ -3,7 +3,10 @@
  * checked before anything is sent, so that a provider may assume that its input is sound, and every supplied
  * value gets exactly one fate.
  */
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { Deadline } from '../http/deadline.js';
+import { repeatMs } from '../providers/connection/retry.js';
 import type { ProviderCall } from '../providers/provider.js';
 import { planInput } from '../providers/table/field-table.js';
 import { planOptions } from '../providers/table/options.js';
@@ -11,13 +14,16 @@ import { Plan } from '../providers/table/plan.js';
 import { checkText } from '../providers/table/text-rules.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
 import { VendorAccess } from './attempts/vendor-access.js';
+import { isUndecided } from './attempts/verdicts.js';
 import { type CallBudget, CallBudgetError, countCalls } from './call-budget.js';
 import type { ContactInput, ProviderId } from './contact.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';
 import {
   type AddedContact,
+  done,
   type FieldFate,
   failed,
+  isFirstAnswer,
   listViolations,
   type Outcome,
   type Violation,
@@ -78,14 +84,34 @@ export class ContactService {
       return failed({ kind: 'invalid', violations: listViolations(plan.violations) });
     }
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
-    const key = call.idempotencyKey;
-    if (key !== undefined) {
+    if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
-      return this.keyed.add({ entry, key, call, plan });
+      return this.keyed.add({ entry, key: call.idempotencyKey, call, plan });
     }
     const deadline = new Deadline(this.deadlineMs);
     const prepared = await this.#vendor.prepare(call, entry, deadline);
-    return prepared.ok ? this.#vendor.add(entry, prepared.value, plan, deadline) : prepared;
+    return prepared.ok ? this.#addOnce(entry, prepared.value, plan, deadline) : prepared;
+  }
+
+  /**
+   * Sends a prepared call without a key of the caller. Where the vendor promises to replay its first answer, one
+   * repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
+   */
+  async #addOnce(
+    entry: DirectoryEntry,
+    call: ProviderCall,
+    plan: Plan,
+    deadline: Deadline,
+  ): Promise<Outcome<AddedContact>> {
+    const first = await this.#vendor.add(entry, call, plan, deadline);
+    if (!isUndecided(first) || entry.provider.proof.replayMs === undefined) return first;
+    const waitMs = repeatMs();
+    if (!this.#vendor.mayRepeat(entry, waitMs, 1, deadline)) return first;
+    await setTimeout(waitMs);
+    const repeated = await this.#vendor.add(entry, call, plan, deadline);
+    if (!isFirstAnswer(repeated)) return first;
+    // To the caller both are one request.
+    return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
   }
 
   /** What became of an earlier request with this key; undefined when there was none. Rejects when the store does. */
@@ -104,21 +130,22 @@ export class ContactService {
       omitsUnset: provider.omitsUnset,
     });
     const givenOptions = given(options.providers?.[provider.options?.key ?? '']);
-    const idempotencyKey = options.idempotencyKey ?? undefined;
+    const callerKey = options.idempotencyKey ?? undefined;
     if (!provider.customerId.accepts(customerId)) {
       const expected = provider.customerId.format;
       const message = `customerId must be ${expected} for ${provider.name}.`;
       plan.violate({ code: 'FORMAT', path: ['customerId'], expected, message });
     }
     planInput(input, provider.fields, plan);
-    checkKey(idempotencyKey, plan);
+    checkKey(callerKey, plan);
     planOptions(options.providers ?? {}, provider.options, plan, customerId);
     const call = {
       customerId,
       input,
       givenOptions,
       options: { ...access?.settings.optionDefaults, ...givenOptions },
-      idempotencyKey,
+      idempotencyKey: callerKey ?? randomUUID(),
+      hasCallerKey: callerKey !== undefined,
       requestId,
       wire: plan.wire,
     };

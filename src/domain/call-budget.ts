@@ -43,12 +43,13 @@ export function countCalls(entry: DirectoryEntry, calls: CallBudget): DirectoryE
     read: (options, deadline, work) =>
       connection.read(options, deadline, (vendor) =>
         work({
-          read: (request, holds) => {
+          read: (request, holds, expects) => {
             calls.count();
-            return vendor.read(request, holds);
+            return vendor.read(request, holds, expects);
           },
         }),
       ),
+    mayRepeatWrite: (waitMs, attempt, deadline) => connection.mayRepeatWrite(waitMs, attempt, deadline),
     close: () => connection.close(),
     destroy: () => connection.destroy(),
   };

@@ -7,7 +7,7 @@ const accessMessages: Readonly<Record<AccessProblem, string>> = {
   PERMISSION_DENIED: "does not let the subgraph's credentials do this",
 };
 
-export function failureMessage(failure: Failure, providerName: string): string {
+export function failureMessage(failure: Failure, providerName: string, hasIdempotencyKey = false): string {
   switch (failure.kind) {
     case 'invalid': {
       const { length } = failure.violations;
@@ -27,7 +27,7 @@ export function failureMessage(failure: Failure, providerName: string): string {
     case 'rejected':
       return `${providerName} refused the request for a reason of its own.`;
     case 'unknown':
-      return `The contact may have been created: ${failure.uncertainty}. Look before sending again.`;
+      return `The contact may have been created: ${failure.uncertainty}. ${adviceOf(failure, hasIdempotencyKey)}`;
     case 'idempotency-conflict':
       return failure.conflict === 'IN_PROGRESS'
         ? 'An earlier request with this idempotency key is still running.'
@@ -35,6 +35,16 @@ export function failureMessage(failure: Failure, providerName: string): string {
   }
 }
 
+/** A key finds the outcome by itself. Without one, only the customer's contacts can tell. */
+function adviceOf(
+  { retryAfterSeconds: wait }: Failure & { kind: 'unknown' },
+  hasIdempotencyKey: boolean,
+): string {
+  if (!hasIdempotencyKey) return "Look at the customer's contacts before you send it again.";
+  const when = wait === null || wait === 0 ? '' : ` in ${wait} s`;
+  return `Send the same request with the same key again${when} to find out.`;
+}
+
 function wait(seconds: number | null): string {
-  return seconds === null ? '' : `; ask again in ${seconds} s`;
+  return seconds === null || seconds === 0 ? '' : `; ask again in ${seconds} s`;
 }

@@ -132,6 +132,30 @@ export function writeOutcome(failure: Failure): 'NOT_APPLIED' | 'UNKNOWN' {
 }
 
 /**
+ * Whether the answer to a repeat under the vendor's own key tells what became of the first request. A success does:
+ * the vendor creates one contact per key. A rejection does only where the vendor marks it as its stored first answer.
+ * Without the mark, a gateway or a check before the key may have rejected the repeat, or the contact of the first
+ * request stands in its way.
+ */
+export function isFirstAnswer<T>(outcome: Outcome<T>): boolean {
+  if (outcome.ok) return true;
+  if (!outcome.replayed) return false;
+  switch (outcome.failure.kind) {
+    case 'invalid':
+    case 'customer-not-found':
+    case 'rejected':
+      return true;
+    case 'duplicate':
+    case 'access':
+    case 'rate-limited':
+    case 'unavailable':
+    case 'unknown':
+    case 'idempotency-conflict':
+      return false;
+  }
+}
+
+/**
  * Whether sending the same request again is both safe and of use. An unknown outcome is only safe to ask about
  * again under an idempotency key: the same key then finds out instead of doing it twice.
  */

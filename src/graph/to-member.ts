@@ -59,7 +59,7 @@ function toError(failure: Failure, context: ResultContext): AddContactMember {
   return {
     __typename: memberNames[failure.kind],
     code: errorCodes[failure.kind],
-    message: failureMessage(failure, context.providerName),
+    message: failureMessage(failure, context.providerName, context.hasIdempotencyKey),
     provider: context.provider,
     retryable: isRetryable(failure, context.hasIdempotencyKey),
     outcome: writeOutcome(failure),

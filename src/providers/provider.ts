@@ -33,10 +33,12 @@ export interface ProviderCall {
   readonly options: Readonly<Record<string, unknown>>;
   /** The options as the caller gave them. */
   readonly givenOptions: Readonly<Record<string, unknown>>;
-  readonly idempotencyKey: string | undefined;
+  /** The caller's key, or a random one. A vendor's own key follows from it, so the vendor can tell a repeat. */
+  readonly idempotencyKey: string;
+  readonly hasCallerKey: boolean;
   /**
-   * Which run under the idempotency key this is, from 1. A vendor that replays failures needs another key of its own for
-   * a run that may be carried out after one that was not.
+   * Which run under the idempotency key this is, from 1. A vendor replays rejections too, so the run after a
+   * rejection needs a new key at the vendor.
    */
   readonly run?: number;
   /** Correlates log lines. */

@@ -19,7 +19,7 @@ export type AttemptState = 'PENDING' | 'SENDING' | 'UNKNOWN' | 'SUCCEEDED' | 'RE
 export interface Attempt {
   /** Digest of caller, account, customer and idempotency key. */
   readonly id: string;
-  /** Digest of caller, account and idempotency key: what a lookup without the customer goes by. */
+  /** Digest of caller, account and idempotency key: one key is of one customer. */
   readonly lookupId: string;
   /** The account at a provider, as the directory names it. Ids of contacts and customers are an account's own. */
   readonly account: string;
@@ -70,8 +70,10 @@ export interface AttemptChange {
 
 export interface AttemptStore {
   /**
-   * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched. When this resolves,
-   * a claim survives the process; the first change makes it as durable as itself.
+   * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that with the
+   * id, else one with the lookup id, which belongs to another customer. Where two customers claim one lookup id at the
+   * same time, one of them may get it or neither, never both. When this resolves, a claim survives the process; the
+   * first change makes it as durable as itself.
    */
   claim(attempt: NewAttempt): Promise<{ readonly claimed: boolean; readonly attempt: Attempt }>;
   get(id: string): Promise<Attempt | undefined>;
@@ -93,6 +95,8 @@ export interface AttemptStore {
    * run out. Each gets the lease and the next epoch; two sweeps never get the same one.
    */
   takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]>;
+  /** The store's clock. */
+  now(): Promise<number>;
   /** Whether a lease that the attempt shows is still running, by the store's clock. */
   isLeased(attempt: Attempt): Promise<boolean>;
   /**

@@ -39,11 +39,20 @@ export class AttemptRepository implements AttemptStore {
       // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for the disk is for
       // the change that comes before the request, which puts the claim there too.
       const [made] = await this.#database.write([this.#sql.claim], values, 'PROCESS');
-      if (made) return { claimed: true, attempt: restored(made) };
-      const present = await this.get(attempt.id);
+      if (made) return this.#withoutRival(restored(made));
+      const present = (await this.get(attempt.id)) ?? (await this.find(attempt.lookupId));
       if (present) return { claimed: false, attempt: present };
       // It was forgotten between the two statements.
     }
+  }
+
+  /** Of two customers that claim one key at the same time, at least the later one sees the other here, and withdraws. */
+  async #withoutRival(made: Attempt) {
+    const { id, lookupId } = made;
+    const rival = this.#sql.rival && firstOf(await this.#database.read(this.#sql.rival, { id, lookupId }));
+    if (!rival) return { claimed: true, attempt: made };
+    await this.#database.write([this.#sql.withdraw], { id });
+    return { claimed: false, attempt: rival };
   }
 
   async get(id: string): Promise<Attempt | undefined> {
@@ -81,6 +90,12 @@ export class AttemptRepository implements AttemptStore {
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
     const values = { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) };
     return (await this.#database.write([this.#sql.takeDue], values)).map(restored);
+  }
+
+  async now(): Promise<number> {
+    const [row] = await this.#database.read(this.#sql.time, {});
+    if (!row) throw new Error('The store told no time.');
+    return row.now;
   }
 
   async isLeased({ leaseUntil }: Attempt): Promise<boolean> {

@@ -113,9 +113,19 @@ export function statementsFor(dialect: SqlDialect) {
     claim: statement<AttemptRow>(`
       INSERT INTO ATTEMPTS (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner, lease_until,
         started_at, updated_at, checks)
-      VALUES (:id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, NOW + :leaseMs, NOW, NOW, 0)
+      SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, NOW + :leaseMs, NOW, NOW, 0
+      WHERE NOT EXISTS (SELECT 1 FROM ATTEMPTS WHERE lookup_id = :lookupId)
       ON CONFLICT (id) DO NOTHING
       RETURNING COLUMNS`),
+
+    /** Where writes run beside each other, a claim does not see another customer's that is under way. */
+    rival: isConcurrent
+      ? statement<AttemptRow>('SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId AND id <> :id LIMIT 1')
+      : undefined,
+
+    withdraw: statement('DELETE FROM ATTEMPTS WHERE id = :id AND epoch = 1 RETURNING seq'),
+
+    time: statement<{ readonly now: number }>('SELECT NOW AS now'),
 
     get: statement<AttemptRow>('SELECT COLUMNS FROM ATTEMPTS WHERE id = :id'),
 

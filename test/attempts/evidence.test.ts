@@ -27,6 +27,7 @@ function evidenceOf(wire: JsonObject, before: readonly string[] | null = []): Ev
     options: {},
     givenOptions: {},
     idempotencyKey: 'a-key-of-sixteen-or-more',
+    hasCallerKey: true,
     requestId: 'test',
     wire,
   };

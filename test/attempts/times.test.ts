@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Deadline } from '../../src/http/deadline.js';
-import { command, emailOf, told } from '../support/keyed-stage.js';
+import { command, emailOf, keyOf, told } from '../support/keyed-stage.js';
 import { BY_DIFFERENCE, FIRST_CONTACT, useLedgerStages } from '../support/ledger-stages.js';
 import { MemoryStore, SqliteStore } from '../support/stores.js';
 
@@ -145,5 +145,39 @@ describe('a request that a process keeps because its outcome was unknown', () =>
     stages.play();
     expect(await one.adds.resolve(due, new Deadline(2000))).toMatchObject({ state: 'UNKNOWN' });
     expect(stages.vendor.commits(emailOf(1))).toBe(1);
+  });
+});
+
+describe('the wait that an attempt tells', () => {
+  it('counts from the time of the lookup, by the clock of the store', async () => {
+    let now = Date.now();
+    const { service } = stages.open({ store: new MemoryStore(() => now) });
+    stages.vendor.retryAfter = '30';
+    stages.play('rate limited');
+    const wait = async () => {
+      const outcome = (await service.attempt('CRO', keyOf(1)))?.outcome;
+      return (
+        outcome && !outcome.ok && 'retryAfterSeconds' in outcome.failure && outcome.failure.retryAfterSeconds
+      );
+    };
+    expect(told(await service.add(command('CRO', 1)))).toBe('rate-limited');
+    expect(await wait()).toBe(30);
+    now += 9_500;
+    expect(await wait()).toBe(21);
+    now += 60_000;
+    expect(await wait()).toBe(0);
+  });
+
+  it('counts down for an unknown outcome too', async () => {
+    let now = Date.now();
+    const { service } = stages.open({ store: new MemoryStore(() => now) });
+    stages.vendor.fault = () => 'cut before commit';
+    const first = await service.add(command('CRO', 1));
+    const told = !first.ok && first.failure.kind === 'unknown' && first.failure.retryAfterSeconds;
+    expect(told).toBeGreaterThan(0);
+    now += 3_600_000;
+    expect(await service.attempt('CRO', keyOf(1))).toMatchObject({
+      outcome: { failure: { kind: 'unknown', retryAfterSeconds: 0 } },
+    });
   });
 });

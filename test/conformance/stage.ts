@@ -90,11 +90,21 @@ export class Stage {
     return this.exchanges.filter(({ write }) => write);
   }
 
-  /** How often the vendor stored a contact that holds the text: it answers with what it stored. */
+  /** As many of them as a vendor with a key of its own can have carried out: one for each key. */
+  get distinctWrites(): number {
+    const keys = this.writes.map(
+      ({ request: { headers } }, index) =>
+        headers['idempotency-key'] ?? headers['chargebee-idempotency-key'] ?? index,
+    );
+    return new Set(keys).size;
+  }
+
+  /** How often the vendor stored a contact that holds the text: it answers with what it stored, again to a repeat. */
   timesStored(text: string): number {
-    return this.writes.filter(
-      ({ reply }) => reply && reply.status < 300 && JSON.stringify(reply.body ?? '').includes(text),
-    ).length;
+    const stored = this.writes.flatMap(({ reply }) =>
+      reply && reply.status < 300 ? [JSON.stringify(reply.body ?? '')] : [],
+    );
+    return new Set(stored.filter((body) => body.includes(text))).size;
   }
 
   add(input: ContactInput, said: Said = {}): Promise<Outcome<AddedContact>> {

@@ -17,7 +17,10 @@ const about: Readonly<Record<string, About>> = {
         'contact[send_account_email]': 'all flags are sent together',
         'contact[send_billing_email]': 'all flags are sent together',
       },
-      headers: { authorization: 'the API key' },
+      headers: {
+        authorization: 'the API key',
+        'chargebee-idempotency-key': 'the vendor tells a repeat by it',
+      },
     },
     options: {
       businessEntityId: {
@@ -202,7 +205,7 @@ const about: Readonly<Record<string, About>> = {
   ZUORA: {
     unasked: {
       body: { accountNumber: 'the customer stands in the body' },
-      headers: { authorization: 'the access token' },
+      headers: { authorization: 'the access token', 'idempotency-key': 'the vendor tells a repeat by it' },
     },
     options: {
       accountNumber: {

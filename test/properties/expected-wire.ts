@@ -27,11 +27,11 @@ const HEADERS = [
   'user-agent',
 ];
 const OWN_HEADERS: Readonly<Record<ProviderName, readonly string[]>> = {
-  CHARGEBEE: ['authorization'],
+  CHARGEBEE: ['authorization', 'chargebee-idempotency-key'],
   CHARTMOGUL: ['authorization'],
   CRO: ['authorization', 'x-api-version', 'x-tenant-id'],
   RPM: ['rpmapikey'],
-  ZUORA: ['authorization'],
+  ZUORA: ['authorization', 'idempotency-key'],
 };
 
 /** The bytes say what the reference says, and nothing beside it. */

@@ -171,15 +171,6 @@ describe('the id', () => {
   });
 });
 
-test('one key is of one customer: the same one of another customer is no repeat to the vendor', async () => {
-  const said = { idempotencyKey: 'a-key-of-the-caller' };
-  const first = await stage.added({ emails: EMAILS }, { ...said, customerId: 'cus_acme' });
-  const second = await stage.added({ emails: EMAILS }, { ...said, customerId: 'cus_globex' });
-  expect([first.replayed, second.replayed]).toEqual([false, false]);
-  expect([first.contact.customerId, second.contact.customerId]).toEqual(['cus_acme', 'cus_globex']);
-  expect(stage.writes).toHaveLength(2);
-});
-
 test("the vendor's idempotency key follows from the caller's, the customer and the run", () => {
   const call = {
     customerId: 'cus_acme',
@@ -187,6 +178,7 @@ test("the vendor's idempotency key follows from the caller's, the customer and t
     options: {},
     givenOptions: {},
     idempotencyKey: 'a-key-of-the-caller',
+    hasCallerKey: true,
     requestId: 'test',
     wire: { email: 'ada@example.com' },
   };

@@ -164,6 +164,7 @@ test("the vendor's idempotency key follows from the caller's, the body and the r
     options: {},
     givenOptions: {},
     idempotencyKey: 'a-key-of-the-caller',
+    hasCallerKey: true,
     requestId: 'test',
     wire: { firstName: 'K' },
   };

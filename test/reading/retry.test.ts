@@ -279,7 +279,8 @@ describe('connections that break', () => {
   });
 });
 
-describe('a write is sent once', () => {
+describe("a write without a key is sent once, or once more under the vendor's own key", () => {
+  const NATIVE: ReadonlySet<ReadingProvider> = new Set(['CHARGEBEE', 'ZUORA']);
   const inputs: Readonly<Record<ReadingProvider, string>> = {
     CHARGEBEE: '{ emails: [{ address: "a@example.com" }] }',
     CHARTMOGUL: '{ firstName: "A" }',
@@ -306,7 +307,9 @@ describe('a write is sent once', () => {
       stage.vendor.instead = () => reply;
       const { data } = await stage.ask(add(provider));
       const added = data.addContact.__typename === 'AddContactSuccess';
-      expect({ name, added, calls: stage.vendor.requests.length }).toEqual({ name, added: false, calls: 1 });
+      const isLimited = reply.status === 429;
+      const calls = NATIVE.has(provider) && !isLimited ? 2 : 1;
+      expect({ name, added, calls: stage.vendor.requests.length }).toEqual({ name, added: false, calls });
     }
   });
 
@@ -328,6 +331,6 @@ describe('a write is sent once', () => {
     await server.close();
     await subgraph.close();
     expect(data.addContact.__typename).toBe('ContactOutcomeUnknownError');
-    expect(writes).toBe(1);
+    expect(writes).toBe(NATIVE.has(provider) ? 2 : 1);
   });
 });

@@ -22,7 +22,8 @@ export function showResult(result: Result): string {
     case 'ContactProviderRejectedError':
       return `The provider refused: ${result.providerMessage ?? result.message}`;
     case 'ContactOutcomeUnknownError':
-      return 'It may have been saved. Look before you try again.';
+      // With a key, sending the same request again finds out. Without one it may be saved twice.
+      return `It may have been saved. ${result.retryable ? 'Try' : 'Look before you try'} again.`;
     case 'ContactIdempotencyConflictError':
       return result.conflict === 'IN_PROGRESS' ? 'Still being saved.' : 'Please start again.';
     default:

@@ -125,11 +125,29 @@ export function describeStore(target: Target): void {
       expect(await store.get(first.id)).toStrictEqual(changed);
     });
 
-    it('finds the newest attempt with a lookup id', async () => {
+    it('finds the attempt with a lookup id', async () => {
       const lookupId = randomUUID();
-      for (const customerId of ['A', 'B', 'C']) await claim({ lookupId, customerId });
+      await claim({ lookupId, customerId: 'A' });
       await claim();
-      expect(await other.find(lookupId)).toMatchObject({ customerId: 'C' });
+      expect(await other.find(lookupId)).toMatchObject({ customerId: 'A' });
+    });
+
+    it('gives a claim with the lookup id of another attempt that one, untouched', async () => {
+      const first = await claim({ customerId: 'A' });
+      const again = await other.claim(newAttempt({ lookupId: first.lookupId, customerId: 'B' }));
+      expect(again).toStrictEqual({ claimed: false, attempt: first });
+      expect(await store.find(first.lookupId)).toStrictEqual(first);
+    });
+
+    it('lets at most one of 50 concurrent claims with one lookup id through', async () => {
+      const lookupId = randomUUID();
+      const outcomes = await contended(50, (replica, index) =>
+        replica.claim(newAttempt({ lookupId, customerId: `customer-${index}` })),
+      );
+      expect(outcomes.filter(({ claimed }) => claimed).length).toBeLessThanOrEqual(1);
+      // Whoever withdrew left nothing behind.
+      const again = await store.claim(newAttempt({ lookupId, customerId: 'one-more' }));
+      expect(again.claimed).toBe(!outcomes.some(({ claimed }) => claimed));
     });
 
     it('changes what is named, makes the epoch one higher and leaves the rest', async () => {

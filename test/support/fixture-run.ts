@@ -62,6 +62,9 @@ export function expectRequest({ request }: Fixture, { request: sent }: FixtureRu
   if (!sent) return;
   expect([sent.method, sent.path]).toEqual([request.method, request.path]);
   expect(sent.headers).toMatchObject(request.headers);
+  for (const [name, pattern] of Object.entries(request.headerPatterns ?? {})) {
+    expect(String(sent.headers[name] ?? '')).toMatch(new RegExp(pattern));
+  }
   for (const name of request.absentHeaders ?? []) expect(Object.keys(sent.headers)).not.toContain(name);
   if (request.form) {
     const byName = (a: readonly string[], b: readonly string[]) => (String(a) < String(b) ? -1 : 1);

@@ -16,6 +16,8 @@ export interface Fixture {
     readonly method: string;
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
+    /** Headers whose value is random or a digest, each with the form that the vendor documents. */
+    readonly headerPatterns?: Readonly<Record<string, string>>;
     readonly absentHeaders?: readonly string[];
     readonly form?: readonly (readonly [string, string])[];
     readonly json?: JsonObject;

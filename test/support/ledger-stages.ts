@@ -12,6 +12,7 @@ import {
   openKeyedStage,
 } from './keyed-stage.js';
 import { type LedgerVendor, startLedgerVendor, type WriteFault } from './ledger-vendor.js';
+import type { RawAnswer } from './raw-vendor.js';
 
 /** Where only the customer's contacts tell what became of a request. */
 export const BY_DIFFERENCE = ['CHARTMOGUL', 'CRO', 'RPM'] as const;
@@ -68,7 +69,7 @@ export class LedgerStages {
   }
 
   /** Plays the faults one after the other, then none. */
-  play(...faults: WriteFault[]): void {
+  play(...faults: (WriteFault | RawAnswer)[]): void {
     this.vendor.fault = () => faults.shift() ?? 'none';
   }
 

@@ -48,8 +48,8 @@ export interface LedgerVendor {
   readonly environment: Record<string, string>;
   /** Complete requests but those for a token, oldest first. */
   readonly calls: readonly LedgerCall[];
-  /** What becomes of a write; asked once per request. */
-  fault: (call: LedgerCall) => WriteFault | Promise<WriteFault>;
+  /** What becomes of a write; asked once per request. An answer is given in place of the vendor's. */
+  fault: (call: LedgerCall) => WriteFault | RawAnswer | Promise<WriteFault | RawAnswer>;
   laterMs: (call: LedgerCall) => number;
   /** What `Retry-After` says in a rate limit; absent where it is not there. */
   retryAfter: string | undefined;
@@ -153,6 +153,10 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     const { email } = parsed.call;
     if (email !== undefined) writes.set(email, (writes.get(email) ?? 0) + 1);
     const fault = await vendor.fault(parsed.call);
+    if (typeof fault === 'object') {
+      socket.write(encodeAnswer(fault));
+      return;
+    }
     switch (fault) {
       case 'cut before commit':
         socket.destroy();

@@ -198,20 +198,29 @@ const FAULTS = [
  */
 export async function startFaultVendor(shape: VendorShape, seed: number): Promise<FaultVendor> {
   const ledger = new Map<string, { commits: number; faults: string[] }>();
+  /** First answers to the vendor's own keys. */
+  const stored = new Map<string, RawAnswer>();
   const draws = new WeakMap<Socket, Random>();
   let count = 0;
 
   const play = (request: RawRequest, marker: string, socket: Socket): void => {
-    const random = new Random(`${seed}/${marker}`);
-    // Rare, because each one takes a connection until the deadline.
-    const fault = random.chance(0.01) ? 'silence' : random.pick(FAULTS);
     const entry = ledger.get(marker) ?? { commits: 0, faults: [] };
     ledger.set(marker, entry);
+    // A repeat meets another fault.
+    const random = new Random([seed, marker, ...entry.faults].join('/'));
+    // Rare, because each one takes a connection until the deadline.
+    const fault = random.chance(0.01) ? 'silence' : random.pick(FAULTS);
     entry.faults.push(fault);
+    const { headers } = request;
+    const key = headers['chargebee-idempotency-key'] ?? headers['idempotency-key'];
     const commit = (): RawAnswer => {
+      const earlier = key === undefined ? undefined : stored.get(key);
+      if (earlier) return earlier;
       entry.commits += 1;
       count += 1;
-      return shape.added(request, count);
+      const answer = shape.added(request, count);
+      if (key !== undefined) stored.set(key, answer);
+      return answer;
     };
     switch (fault) {
       case 'cut before commit':

@@ -29,7 +29,7 @@ export class StoreModel {
   }
 
   claim({ owner, leaseMs, ...identity }: NewAttempt): { claimed: boolean; attempt: Attempt } {
-    const present = this.get(identity.id);
+    const present = this.get(identity.id) ?? this.find(identity.lookupId);
     if (present) return { claimed: false, attempt: present };
     const attempt: Attempt = {
       ...identity,

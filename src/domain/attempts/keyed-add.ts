@@ -10,13 +10,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Deadline } from '../../http/deadline.js';
+import { writeRetryMs } from '../../providers/connection/retry.js';
 import type { ProviderCall } from '../../providers/provider.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { DirectoryEntry } from '../directory.js';
 import { type AddedContact, done, type Failed, type Failure, failed, type Outcome } from '../outcome.js';
-import { type Evidence, fromJson, makeEvidence, over, toJson } from './evidence.js';
+import { type Evidence, fromJson, latest, makeEvidence, over, toJson } from './evidence.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';
-import { type KeyedRequest, Resolver } from './resolver.js';
+import { type KeyedRequest, type Resolved, Resolver } from './resolver.js';
 import { type StoreClock, storeClock } from './store-clock.js';
 import { restoreAnswer, storeAnswer } from './stored-answer.js';
 import type { VendorAccess } from './vendor-access.js';
@@ -41,6 +42,13 @@ export interface AddContactAttempt {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly updatedAt: number;
+}
+
+/** A request that is recorded as SENDING. */
+interface Sent {
+  readonly attempt: Attempt;
+  readonly evidence: Evidence;
+  readonly clock: StoreClock;
 }
 
 export class KeyedAdds {
@@ -68,10 +76,11 @@ export class KeyedAdds {
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     // Without the defaults of the settings: a request stays the same when they change.
     const print = fingerprint(key, { wire: call.wire, options: call.givenOptions as never });
+    const id = attemptId(account, call.customerId, key);
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
     try {
       const claimed = this.store.claim({
-        id: attemptId(account, call.customerId, key),
+        id,
         lookupId: lookupId(account, key),
         account,
         customerId: call.customerId,
@@ -85,21 +94,24 @@ export class KeyedAdds {
       return failed(STORE_DOWN);
     }
     if (claim.claimed) return this.#run(request, claim.attempt, deadline);
-    if (claim.attempt.fingerprint !== print) return conflict('DIFFERENT_REQUEST');
+    // A key names one request, customer included. The same customer under another name is another request too: only
+    // the vendor could tell, and a key in use asks it nothing.
+    if (claim.attempt.id !== id || claim.attempt.fingerprint !== print) return conflict('DIFFERENT_REQUEST');
     // What an earlier request did is not known to us while the store does not tell.
     return this.#join(request, claim.attempt, deadline).catch(() => conflict('IN_PROGRESS'));
   }
 
-  /** The newest attempt with the key, whichever the customer; undefined when the key was never used. */
+  /** The attempt with the key; undefined when the key was never used. */
   async find({ access }: DirectoryEntry, key: string): Promise<AddContactAttempt | undefined> {
     const attempt = access && (await this.store.find(lookupId(access.account, key)));
     if (!attempt) return undefined;
     const { state, answer, startedAt, updatedAt } = attempt;
     const isRunning = state === 'PENDING' || state === 'SENDING';
     const isLeft = state === 'SENDING' && !(await this.store.isLeased(attempt));
+    const hasOutcome = !isRunning && answer;
     return {
       state: isLeft ? 'UNKNOWN' : isRunning ? 'IN_PROGRESS' : state,
-      outcome: isRunning || !answer ? undefined : restoreAnswer(answer),
+      outcome: hasOutcome ? restoreAnswer(answer, await this.store.now()) : undefined,
       startedAt,
       updatedAt,
     };
@@ -141,12 +153,12 @@ export class KeyedAdds {
     if (attempt.state === 'PENDING' || attempt.state === 'NOT_APPLIED') {
       return this.#run(request, attempt, deadline);
     }
-    const resolved = await this.resolve(attempt, deadline, request);
+    const { attempt: resolved, isCreatedNow } = await this.#resolve(attempt, deadline, request);
     if (resolved.state === 'NOT_APPLIED') {
       const taken = await this.#take(resolved);
       if (taken) return this.#run(request, taken, deadline);
     }
-    return answerOf(resolved);
+    return isCreatedNow ? asCreatedNow(answerOf(resolved)) : answerOf(resolved);
   }
 
   /** Runs an attempt that we hold and of which nothing can have left. */
@@ -154,9 +166,9 @@ export class KeyedAdds {
     const clock = storeClock(held);
     const run = (fromJson(held.evidence)?.run ?? 0) + 1;
     const call = await this.vendor.prepare({ ...request.call, run }, request.entry, deadline);
-    if (!call.ok) return this.#record(held, call, deadline);
+    if (!call.ok) return this.#record(held, call, clock, deadline);
     const gathered = await this.#gatherEvidence(request.entry, call.value, { clock, deadline });
-    if (!gathered.ok) return this.#record(held, gathered, deadline);
+    if (!gathered.ok) return this.#record(held, gathered, clock, deadline);
     const { evidence, customerId } = gathered.value;
     const recorded = this.store.change(held.id, held.epoch, {
       state: 'SENDING',
@@ -170,21 +182,62 @@ export class KeyedAdds {
     const sending = await inTime(recorded, deadline).catch(() => null);
     if (sending === null) return failed(STORE_DOWN);
     if (sending === undefined) return conflict('IN_PROGRESS');
-    const prepared = { ...request, call: call.value };
-    const answered = await this.vendor.add(request.entry, prepared.call, request.plan, deadline);
-    const outcome = isOwnDuplicate(answered, evidence) ? failed(OWN_DUPLICATE) : answered;
-    if (!isUndecided(outcome)) return this.#record(sending, outcome, deadline);
-    this.#keepLive(sending, prepared);
+    return this.#send({ ...request, call: call.value }, sending, evidence, deadline);
+  }
+
+  /** Sends what is recorded as SENDING, and again where the vendor rejects it and says when to come back. */
+  async #send(
+    request: KeyedRequest,
+    recorded: Attempt,
+    firstEvidence: Evidence,
+    deadline: Deadline,
+  ): Promise<Outcome<AddedContact>> {
+    const { entry, plan } = request;
+    let sent: Sent = { attempt: recorded, evidence: firstEvidence, clock: storeClock(recorded) };
+    for (let tries = 1; ; tries += 1) {
+      const { attempt, evidence, clock } = sent;
+      const prepared = { ...request, call: { ...request.call, run: evidence.run } };
+      const answered = await this.vendor.add(entry, prepared.call, plan, deadline);
+      if (isOwnDuplicate(answered, evidence)) {
+        return this.#findOut(prepared, sent, failed(OWN_DUPLICATE), deadline);
+      }
+      if (isUndecided(answered)) {
+        const answer = await this.#findOut(prepared, sent, answered, deadline);
+        return asCreatedNow(answer);
+      }
+      const waitMs = answered.ok ? undefined : writeRetryMs(answered.failure);
+      if (waitMs === undefined || !this.vendor.mayRepeat(entry, waitMs, tries, deadline)) {
+        return this.#record(attempt, answered, clock, deadline);
+      }
+      await setTimeout(waitMs);
+      // Recorded before it is sent: under the old key the vendor may give the rejection again.
+      const next = { ...evidence, run: evidence.run + 1, sentAt: clock(), leftBy: latest(deadline, clock) };
+      const renewing = this.store.change(attempt.id, attempt.epoch, { evidence: toJson(next) });
+      const renewed = await inTime(renewing, deadline).catch(() => null);
+      if (renewed === null) return this.#record(attempt, answered, clock, deadline);
+      if (renewed === undefined) return conflict('IN_PROGRESS');
+      sent = { attempt: renewed, evidence: next, clock: storeClock(renewed) };
+    }
+  }
+
+  /** The outcome of a request of ours that may have been carried out. */
+  async #findOut(
+    request: KeyedRequest,
+    { attempt: sending, evidence, clock }: Sent,
+    outcome: Outcome<AddedContact>,
+    deadline: Deadline,
+  ): Promise<Outcome<AddedContact>> {
+    this.#keepLive(sending, request);
     // From here on the request may have been carried out, so a store that fails must not change what is told.
     try {
       const left = this.store.change(sending.id, sending.epoch, {
         state: 'UNKNOWN',
         evidence: toJson(over(evidence, clock)),
-        answer: storeAnswer(outcome),
+        answer: storeAnswer(outcome, clock),
         dueInMs: this.#leaseMs,
       });
       const unknown = await inTime(left, deadline);
-      return unknown ? answerOf(await this.resolve(unknown, deadline, prepared)) : outcome;
+      return unknown ? answerOf((await this.#resolve(unknown, deadline, request)).attempt) : outcome;
     } catch {
       return outcome;
     }
@@ -225,9 +278,13 @@ export class KeyedAdds {
    * Finds out what became of an attempt that we hold and whose request may have left; gives the attempt as it then is.
    * Requests of this process are used where there is none at hand: with them a vendor's own key can tell.
    */
-  async resolve(attempt: Attempt, deadline: Deadline, request = this.#liveOf(attempt)): Promise<Attempt> {
+  async resolve(attempt: Attempt, deadline: Deadline): Promise<Attempt> {
+    return (await this.#resolve(attempt, deadline, this.#liveOf(attempt))).attempt;
+  }
+
+  async #resolve(attempt: Attempt, deadline: Deadline, request: KeyedRequest | undefined): Promise<Resolved> {
     const resolved = await this.#resolver.resolve(attempt, deadline, request);
-    if (isFinal(resolved)) this.#live.delete(attempt.id);
+    if (isFinal(resolved.attempt)) this.#live.delete(attempt.id);
     return resolved;
   }
 
@@ -235,16 +292,21 @@ export class KeyedAdds {
   #record(
     attempt: Attempt,
     outcome: Outcome<AddedContact>,
+    clock: StoreClock,
     deadline: Deadline,
   ): Promise<Outcome<AddedContact>> {
-    return inTime(this.#tryToRecord(attempt, outcome), deadline).catch(() => outcome);
+    return inTime(this.#tryToRecord(attempt, outcome, clock), deadline).catch(() => outcome);
   }
 
-  async #tryToRecord(attempt: Attempt, outcome: Outcome<AddedContact>): Promise<Outcome<AddedContact>> {
+  async #tryToRecord(
+    attempt: Attempt,
+    outcome: Outcome<AddedContact>,
+    clock: StoreClock,
+  ): Promise<Outcome<AddedContact>> {
     for (const waitMs of RECORD_MS) {
       if (waitMs > 0) await setTimeout(waitMs);
       try {
-        const settled = await this.#verdicts.settle(attempt, outcome);
+        const settled = await this.#verdicts.settle(attempt, outcome, clock);
         // Whoever took it over while we stood still may have sent the request again.
         return settled || outcome.ok ? outcome : conflict('IN_PROGRESS');
       } catch {
@@ -270,7 +332,7 @@ export class KeyedAdds {
 
   /** Gives up an attempt that was claimed and of which nothing was sent. */
   async abandon(attempt: Attempt): Promise<void> {
-    await this.#verdicts.settle(attempt, failed(ABANDONED));
+    await this.#verdicts.settle(attempt, failed(ABANDONED), storeClock(attempt));
   }
 }
 
@@ -319,6 +381,11 @@ function isFinal({ state }: Attempt): boolean {
 
 function answerOf(attempt: Attempt): Outcome<AddedContact> {
   return attempt.answer ? restoreAnswer(attempt.answer) : conflict('IN_PROGRESS');
+}
+
+/** The answer to the request that created the contact, even if its outcome had to be found out. */
+function asCreatedNow(outcome: Outcome<AddedContact>): Outcome<AddedContact> {
+  return outcome.ok ? done({ ...outcome.value, replayed: false }) : outcome;
 }
 
 const OWN_DUPLICATE: Failure = {

@@ -3,12 +3,12 @@
  * again, or by a complete list of the customer's contacts.
  */
 import type { Deadline } from '../../http/deadline.js';
-import type { OutcomeProof, Provider, ProviderCall } from '../../providers/provider.js';
+import type { OutcomeProof, ProviderCall } from '../../providers/provider.js';
 import type { Plan } from '../../providers/table/plan.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { Contact } from '../contact.js';
 import type { DirectoryEntry } from '../directory.js';
-import { type AddedContact, done, type Failure, failed, type Outcome } from '../outcome.js';
+import { type AddedContact, done, type Failure, failed, isFirstAnswer, type Outcome } from '../outcome.js';
 import {
   type Evidence,
   fromJson,
@@ -37,6 +37,13 @@ export interface KeyedRequest {
   readonly plan: Plan;
 }
 
+/** What became of an attempt. */
+export interface Resolved {
+  readonly attempt: Attempt;
+  /** The vendor's mark shows that the repeat created the contact: no request before it had arrived. */
+  readonly isCreatedNow?: boolean;
+}
+
 export class Resolver {
   constructor(
     private readonly store: AttemptStore,
@@ -48,17 +55,19 @@ export class Resolver {
    * Gives the attempt, which the caller holds, as it is afterwards. With the request at hand the vendor's own key settles
    * it where the vendor has one; else the list does.
    */
-  async resolve(attempt: Attempt, deadline: Deadline, request?: KeyedRequest): Promise<Attempt> {
+  async resolve(attempt: Attempt, deadline: Deadline, request?: KeyedRequest): Promise<Resolved> {
     const clock = storeClock(attempt);
     const entry = request?.entry ?? this.vendor.entry(attempt.account);
     const evidence = fromJson(attempt.evidence);
-    if (!entry?.access || !evidence) return this.verdicts.postpone(attempt, [], MAX_LATE_MS);
+    if (!entry?.access || !evidence) {
+      return { attempt: await this.verdicts.postpone(attempt, [], MAX_LATE_MS, clock) };
+    }
     const { proof } = entry.provider;
     const replayed =
       request && mayReplay(evidence, proof, clock)
         ? await this.#replay(attempt, evidence, deadline, request, clock)
         : { attempt, evidence };
-    if (!('evidence' in replayed)) return replayed.attempt;
+    if (!('evidence' in replayed)) return replayed;
     const { attempt: held, evidence: known } = replayed;
     const waitMs = nextCheckMs(held, known, proof, clock);
 
@@ -66,7 +75,9 @@ export class Resolver {
     const { customerId, id: requestId } = held;
     const question = { customerId, requestId, headers: known.scope };
     const listed = await this.vendor.listAll(entry, question, deadline);
-    if (!listed.ok || !listed.value) return this.verdicts.postpone(held, [], waitMs);
+    if (!listed.ok || !listed.value) {
+      return { attempt: await this.verdicts.postpone(held, [], waitMs, clock) };
+    }
     // After the list: who sent before it and is decided by now has noted the contact that it created.
     const { contacts } = listed.value;
     const isOver = leftMs >= proof.graceMs;
@@ -75,10 +86,10 @@ export class Resolver {
     const { looks = 0 } = known;
     // Counted from before the list, in which nothing that came later can be seen.
     const provesAbsence = isOver && looks > 0;
-    const settled = await this.#settled(held, verdict, provesAbsence, request);
-    if (settled) return settled;
+    const settled = await this.#settled(held, verdict, provesAbsence, clock, request);
+    if (settled) return { attempt: settled };
     const seen = verdict.kind === 'absent' ? { ...known, looks: looks + 1 } : known;
-    return this.verdicts.postpone(held, contactsOf(verdict), waitMs, seen);
+    return { attempt: await this.verdicts.postpone(held, contactsOf(verdict), waitMs, clock, seen) };
   }
 
   /**
@@ -91,7 +102,7 @@ export class Resolver {
     deadline: Deadline,
     request: KeyedRequest,
     clock: StoreClock,
-  ): Promise<{ readonly attempt: Attempt; readonly evidence?: Evidence }> {
+  ): Promise<Resolved | { readonly attempt: Attempt; readonly evidence: Evidence }> {
     const call = await this.vendor.prepare({ ...request.call, run: evidence.run }, request.entry, deadline);
     if (!call.ok) return { attempt, evidence };
     // Should the first one never have arrived, this one may be carried out as late as any other.
@@ -105,12 +116,15 @@ export class Resolver {
       // the same will do for this one: with it there are as many as were asked for.
       return { attempt: held, evidence: over(resent, clock) };
     }
-    if (isFirstAnswer(outcome, request.entry.provider))
-      return { attempt: (await this.verdicts.settle(held, outcome)) ?? held };
+    if (isFirstAnswer(outcome)) {
+      const { replayed: marks } = request.entry.provider;
+      const isCreatedNow = outcome.ok && marks !== undefined && !outcome.value.replayed;
+      return { attempt: (await this.verdicts.settle(held, outcome, clock)) ?? held, isCreatedNow };
+    }
     if (isInProgress(outcome)) {
       // The vendor is still at it, so what a list does not show may come.
       const waitMs = nextCheckMs(held, resent, request.entry.provider.proof, clock);
-      return { attempt: await this.verdicts.postpone(held, [], waitMs) };
+      return { attempt: await this.verdicts.postpone(held, [], waitMs, clock) };
     }
     return { attempt: held, evidence: over(resent, clock) };
   }
@@ -141,17 +155,18 @@ export class Resolver {
     attempt: Attempt,
     verdict: Proof,
     provesAbsence: boolean,
+    clock: StoreClock,
     request: KeyedRequest | undefined,
   ): Promise<Attempt | undefined> {
     if (verdict.kind === 'absent' && provesAbsence) {
-      return (await this.verdicts.settle(attempt, failed(ABSENT))) ?? attempt;
+      return (await this.verdicts.settle(attempt, failed(ABSENT), clock)) ?? attempt;
     }
     if (verdict.kind !== 'created') return undefined;
     const { contact } = verdict;
     // Another attempt may have been quicker since the rivals were looked at.
     if (!(await this.store.claimContact(attempt.id, contact.id))) return undefined;
     const fates = request?.plan.fates(contact.providerRecord) ?? [];
-    return (await this.verdicts.settle(attempt, done({ contact, replayed: true, fates }))) ?? attempt;
+    return (await this.verdicts.settle(attempt, done({ contact, replayed: true, fates }), clock)) ?? attempt;
   }
 }
 
@@ -194,30 +209,6 @@ function nextCheckMs(
   const graceLeftMs = graceMs - sinceLeftMs(evidence, clock);
   if (graceLeftMs <= 0) return Math.min(MAX_LATE_MS, Math.max(MIN_LATE_MS, -graceLeftMs));
   return Math.min(CHECK_MS[Math.min(checks, CHECK_MS.length - 1)] ?? 0, graceLeftMs);
-}
-
-/**
- * Whether what the vendor answers to its own key again tells what became of the first request. What keeps requests back,
- * such as a rate limit, may stand before the key; and a duplicate may be the contact itself, where the vendor kept it but
- * not its answer. Where the vendor marks what it gives again, a refusal without the mark is one of the repeat: the first may
- * have been carried out all the same, and be what stands in its way.
- */
-function isFirstAnswer(outcome: Outcome<AddedContact>, { replayed }: Provider): boolean {
-  if (outcome.ok) return true;
-  if (replayed && !outcome.replayed) return false;
-  switch (outcome.failure.kind) {
-    case 'invalid':
-    case 'customer-not-found':
-    case 'rejected':
-      return true;
-    case 'duplicate':
-    case 'access':
-    case 'rate-limited':
-    case 'unavailable':
-    case 'unknown':
-    case 'idempotency-conflict':
-      return false;
-  }
 }
 
 function isInProgress(outcome: Outcome<AddedContact>): boolean {

@@ -44,7 +44,7 @@ export class VendorAccess {
     return access.connection.prepare(call, deadline);
   }
 
-  /** Sends a prepared call; see ProviderConnection.addContact for when more than once. */
+  /** Sends a prepared call once. */
   async add(
     { provider, access }: DirectoryEntry,
     call: ProviderCall,
@@ -60,6 +60,11 @@ export class VendorAccess {
       replayed,
       fates: plan.fates(stored.record),
     });
+  }
+
+  /** Whether a write may go out once more after `waitMs`; see ProviderConnection.mayRepeatWrite. */
+  mayRepeat({ access }: DirectoryEntry, waitMs: number, attempt: number, deadline: Deadline): boolean {
+    return access?.connection.mayRepeatWrite(waitMs, attempt, deadline) ?? false;
   }
 
   /** All contacts of a customer; null when there are too many to read, so that nothing is proved by half a list. */

@@ -3,6 +3,7 @@ import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { Contact } from '../contact.js';
 import { type AddedContact, type Failure, failed, type Outcome, writeOutcome } from '../outcome.js';
 import { type Evidence, toJson } from './evidence.js';
+import type { StoreClock } from './store-clock.js';
 import { restoreAnswer, storeAnswer } from './stored-answer.js';
 
 /** Answers are kept this long after the outcome was known. */
@@ -14,11 +15,15 @@ export class Verdicts {
   constructor(private readonly store: AttemptStore) {}
 
   /** Records a definite outcome; undefined when somebody else has the attempt by now. */
-  async settle(attempt: Attempt, outcome: Outcome<AddedContact>): Promise<Attempt | undefined> {
+  async settle(
+    attempt: Attempt,
+    outcome: Outcome<AddedContact>,
+    clock: StoreClock,
+  ): Promise<Attempt | undefined> {
     return this.store.change(attempt.id, attempt.epoch, {
       state: finalState(outcome),
       lease: null,
-      answer: storeAnswer(outcome),
+      answer: storeAnswer(outcome, clock),
       dueInMs: null,
       expiresInMs: ANSWER_MS,
       // Noted so that no other attempt takes this contact for its own.
@@ -31,6 +36,7 @@ export class Verdicts {
     attempt: Attempt,
     possibleMatches: readonly Contact[],
     waitMs: number,
+    clock: StoreClock,
     evidence?: Evidence,
   ): Promise<Attempt> {
     const failure: Failure = {
@@ -42,7 +48,7 @@ export class Verdicts {
     const changed = await this.store.change(attempt.id, attempt.epoch, {
       state: 'UNKNOWN',
       lease: null,
-      answer: storeAnswer(failed(failure)),
+      answer: storeAnswer(failed(failure), clock),
       dueInMs: waitMs + Math.random() * JITTER_MS,
       checks: attempt.checks + 1,
       ...(evidence && { evidence: toJson(evidence) }),
@@ -58,9 +64,10 @@ export function isUndecided(outcome: Outcome<AddedContact>): boolean {
 
 function uncertaintyOf({ answer }: Attempt): string {
   const told = answer && restoreAnswer(answer);
-  return told && !told.ok && told.failure.kind === 'unknown'
+  if (!told || told.ok) return 'the process that sent the request ended before it had an answer';
+  return told.failure.kind === 'unknown'
     ? told.failure.uncertainty
-    : 'the process that sent the request ended before it had an answer';
+    : 'the provider answered that a request with its key may still be running';
 }
 
 function finalState(outcome: Outcome<AddedContact>): 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED' {

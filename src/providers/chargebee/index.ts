@@ -7,7 +7,7 @@
  * and is found by it. Unset contact fields are left out of answers. All three flags default to false, so they are
  * always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
 import { basicAuthorization } from '../../http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../provider.js';
@@ -169,11 +169,10 @@ export const chargebee: Provider = {
 };
 
 /**
- * The id for a contact the caller gave none. Under an idempotency key it follows from the key and the contact: a repeat
+ * The id for a contact the caller gave none. It follows from the key and the contact: a repeat
  * has to send the same payload, and the id still refuses a second contact when the vendor has forgotten the key.
  */
 function generatedId(call: ProviderCall): string {
-  if (call.idempotencyKey === undefined) return randomUUID();
   return digest(`${call.customerId}\n${call.idempotencyKey}\n${JSON.stringify(call.wire)}`);
 }
 
@@ -186,7 +185,6 @@ function digest(value: string): string {
  * would be a repeat with another payload. The vendor takes 100 characters, fewer than callers may give us.
  */
 function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Record<string, string> {
-  if (idempotencyKey === undefined) return {};
   return { 'chargebee-idempotency-key': digest(`${customerId}\n${idempotencyKey}\n${run}`) };
 }
 

@@ -88,21 +88,16 @@ export function classify(
         retryAfterSeconds: wait,
       };
     case 'KEY_OF_OTHER_REQUEST':
-      // Without a key of the caller the complaint is about something else.
-      return call.idempotencyKey === undefined
-        ? rejected(worst, unshown)
-        : { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null };
+      // A random key belongs to no other request, so the complaint is about something else.
+      return call.hasCallerKey
+        ? { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null }
+        : rejected(worst, unshown);
     case 'KEY_IN_PROGRESS':
-      return call.idempotencyKey === undefined
-        ? rejected(worst, unshown)
-        : { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait };
+      return call.hasCallerKey
+        ? { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait }
+        : undecided(provider, reply, worst, wait, unshown);
     case 'UNKNOWN':
-      return {
-        kind: 'unknown',
-        uncertainty: `${provider.name} answered ${describe(reply, worst, unshown)}, which does not tell whether the contact was created`,
-        possibleMatches: [],
-        retryAfterSeconds: wait,
-      };
+      return undecided(provider, reply, worst, wait, unshown);
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
@@ -201,6 +196,21 @@ function statusVerdict(status: number): Verdict | undefined {
   // A 404 that is not in the vendor's own words may be about anything, so it never means the customer.
   if (status >= 400 && status < 500 && status !== 408) return 'REJECTED';
   return 'UNKNOWN';
+}
+
+function undecided(
+  provider: Provider,
+  reply: ProviderReply,
+  refusal: Judged,
+  retryAfterSeconds: number | null,
+  unshown: Unshown,
+): Failure {
+  return {
+    kind: 'unknown',
+    uncertainty: `${provider.name} answered ${describe(reply, refusal, unshown)}, which does not tell whether the contact was created`,
+    possibleMatches: [],
+    retryAfterSeconds,
+  };
 }
 
 function describe(reply: ProviderReply, refusal: Judged, unshown: Unshown): string {

@@ -1,7 +1,7 @@
 /**
  * A provider tied to its settings and its connection pool: builds the request, sends it, and turns whatever comes
- * back into an outcome. It never throws for anything a vendor can do. No write is repeated but one that the vendor had
- * not looked at: refused for its access token, or, under an idempotency key, for coming too early.
+ * back into an outcome. It never throws for anything a vendor can do. It repeats a write only when the vendor
+ * rejected its access token; callers decide on every other repeat.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../domain/contact.js';
@@ -35,7 +35,7 @@ import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classify, classifyRead, healthOf, judge, refusesToken, type SafeJudgement } from './classify.js';
 import { Gate, type Health, isRefused, type Refused } from './gate.js';
-import { LEAST_WRITE_MS, MAX_ATTEMPTS, RetryBudget, readRetryMs, writeRetryMs } from './retry.js';
+import { LEAST_WRITE_MS, MAX_ATTEMPTS, RetryBudget, readRetryMs } from './retry.js';
 import { Secrets } from './secrets.js';
 
 /** What is worth a line in the log about one exchange with a vendor. Holds no value of the request. */
@@ -130,24 +130,24 @@ export class ProviderConnection {
     return done({ ...call, wire: wire.value });
   }
 
-  /** Sends a prepared call; once, but where the vendor says under an idempotency key when it will look at it. */
+  /** Sends a prepared call once. */
   async addContact(call: ProviderCall, plan: Plan, deadline: Deadline): Promise<Outcome<Added>> {
     const about = { operation: 'addContact', requestId: call.requestId };
     if (this.#gate.needsRead) await this.#tryOut(call, deadline);
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#exchange(about, 'write', this.provider.addContact(call), call, deadline);
-      if ('failure' in answer) return failed(answer.failure);
-      const failure = classify(this.provider, answer, call, plan);
-      if (!failure) return this.#added(answer.reply, call);
-      const waitMs = call.idempotencyKey === undefined ? undefined : writeRetryMs(failure);
-      const { replayed } = this.provider;
-      if (!this.#isWorthRetry(waitMs, attempt, deadline, LEAST_WRITE_MS)) {
-        const known =
-          failure.kind === 'duplicate' ? await this.#findExisting(failure, call, deadline) : failure;
-        return failed(known, { replayed: replayed?.(answer.reply) ?? false });
-      }
-      await setTimeout(waitMs);
+    const answer = await this.#exchange(about, 'write', this.provider.addContact(call), call, deadline);
+    if ('failure' in answer) return failed(answer.failure);
+    const failure = classify(this.provider, answer, call, plan);
+    if (!failure) {
+      this.#budget.earn();
+      return this.#added(answer.reply, call);
     }
+    const known = failure.kind === 'duplicate' ? await this.#findExisting(failure, call, deadline) : failure;
+    return failed(known, { replayed: this.provider.replayed?.(answer.reply) ?? false });
+  }
+
+  /** Whether one more write after `waitMs` fits into the deadline and the budget, which pays for it. */
+  mayRepeatWrite(waitMs: number, attempt: number, deadline: Deadline): boolean {
+    return this.#isWorthRetry(waitMs, attempt, deadline, LEAST_WRITE_MS);
   }
 
   /**
@@ -159,7 +159,7 @@ export class ProviderConnection {
     const id = proof.markerOf?.(call);
     if (id === undefined) return failure;
     // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
-    if (!call.input.externalId) return call.idempotencyKey === undefined ? unknown(SENT_TWICE) : failure;
+    if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
     const about = { operation: 'listForDuplicate', requestId, kind: 'proof' } as const;
     const listed = await this.read({ ...about, headers: scopeHeaders?.(options) }, deadline, (vendor) =>

@@ -34,6 +34,11 @@ export function writeRetryMs(failure: Failure): number | undefined {
   return failure.retryAfterSeconds === null ? undefined : failure.retryAfterSeconds * 1000 + backoffMs(0);
 }
 
+/** How long to wait before a write whose outcome is unknown is sent again under the vendor's own key. */
+export function repeatMs(): number {
+  return backoffMs(1);
+}
+
 const CAPACITY = 100;
 const COST = 10;
 

@@ -5,7 +5,7 @@
  * JSON both ways, OAuth 2.0 client credentials. The customer is an account, named by its id or its number.
  * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, of which the last two digits are the
  * category. An `Idempotency-Key` replays the first answer, failures included, for 24 hours and does not look at the
- * body, so the key sent follows from the caller's key and the body together.
+ * body, so the key sent follows from the caller's key and the body together. Nothing marks a replayed answer.
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
@@ -137,11 +137,14 @@ export const zuora: Provider = {
 
   refusals(reply, call): readonly Refusal[] {
     const body = asObject(reply.json);
-    if (!body) return [];
-    if (reply.status === 409) return [{ verdict: 'KEY_IN_PROGRESS' }];
-    const said = own(body, 'success') === false || reply.status >= 400;
-    if (!said) return [];
-    return asObjects(own(body, 'reasons')).map((reason) => refusal(reason, reply, call));
+    const said = body && (own(body, 'success') === false || reply.status >= 400);
+    const refusals = said
+      ? asObjects(own(body, 'reasons')).map((reason) => refusal(reason, reply, call))
+      : [];
+    // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with the key
+    // may still run: the documentation does not show the body of that answer.
+    const isInProgress = call && reply.status === 409 && !refusals.some(({ verdict }) => verdict);
+    return isInProgress ? [{ verdict: 'KEY_IN_PROGRESS' }] : refusals;
   },
 
   reading,
@@ -201,7 +204,6 @@ function namedField(message: string, call: ProviderCall): string | undefined {
 
 /** The vendor does not compare bodies under its key, so the key has to tell them apart. */
 function keyHeader({ idempotencyKey, run = 1 }: ProviderCall, json: JsonObject): Record<string, string> {
-  if (idempotencyKey === undefined) return {};
   const text = `${idempotencyKey}\n${run}\n${JSON.stringify(json)}`;
   return { 'idempotency-key': createHash('sha256').update(text).digest('base64url') };
 }
