@@ -243,7 +243,7 @@ describe('a write', () => {
       Promise.all(Array.from({ length: 20 }, () => store.claim(newAttempt()))),
     );
     expect(Date.now()).toBeGreaterThanOrEqual(await released);
-    expect(blocked).toBeLessThan(20);
+    expect(blocked).toBeLessThan(MACHINE_MS);
     await holder;
   });
 
@@ -252,7 +252,7 @@ describe('a write', () => {
     const { holder, released } = await hold(path, 600);
     const blocked = await longestBlock(openStore(`sqlite:${path}`).then((store) => store.close()));
     expect(Date.now()).toBeGreaterThanOrEqual(await released);
-    expect(blocked).toBeLessThan(20);
+    expect(blocked).toBeLessThan(MACHINE_MS);
     await holder;
   });
 
@@ -277,15 +277,12 @@ describe('a write', () => {
   });
 });
 
-it('is set up to lose nothing that it confirmed', () => {
+it('is set up to lose nothing that it confirmed, and to wait for nobody in SQLite', () => {
   const database = openFile(path);
   const setting = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
   const FULL = 2;
-  expect([setting('journal_mode'), setting('synchronous'), setting('foreign_keys')]).toEqual([
-    'wal',
-    FULL,
-    1,
-  ]);
+  const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map(setting);
+  expect(settings).toEqual(['wal', FULL, 1, 0]);
   database.close();
 });
 
@@ -314,6 +311,9 @@ it('looks for due and for expired attempts in an index', () => {
   expect(plan('expires_at <= 1')).toEqual([expect.stringMatching(/^SEARCH .* attempts_by_expiry/)]);
   database.close();
 });
+
+/** How late a timer may be on a machine that has other things to do; that SQLite itself waits for nothing is set up above. */
+const MACHINE_MS = 250;
 
 /**
  * The longest time in milliseconds that a timer was late while the work went on.
