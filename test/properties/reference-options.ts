@@ -35,6 +35,7 @@ const CHECKS: Readonly<Record<string, (reference: Reference, values: Options) =>
     text(reference, values, 'chargebee', 'originDevice', isHeader);
     text(reference, values, 'chargebee', 'originIp', (ip) => /^[A-Za-z0-9.:][A-Za-z0-9.:-]{0,252}$/.test(ip));
     text(reference, values, 'chargebee', 'originUser', () => true);
+    inHeaders(reference, values, 'chargebee');
   },
   chartmogul(reference, values) {
     text(reference, values, 'chartmogul', 'dataSourceUuid', isDataSource);
@@ -57,6 +58,7 @@ const CHECKS: Readonly<Record<string, (reference: Reference, values: Options) =>
       }
     }
     text(reference, values, 'zuora', 'trackId', (id) => isHeader(id) && !/[:;"']/.test(id), 64);
+    inHeaders(reference, values, 'zuora');
   },
 };
 
@@ -73,6 +75,26 @@ function text(
   const path = ['options', key, name];
   if (reference.text(value as string, max === undefined ? {} : { max }, path) && !isRight(value as string))
     reference.refuse('FORMAT', path);
+}
+
+/** Four kilobytes for all of them; the longest is told. */
+function inHeaders(reference: Reference, values: Options, key: string): void {
+  const bytesOf = (options: Options) => {
+    const headers = optionHeaders({
+      ...reference,
+      request: { ...reference.request, options: { [key]: options } },
+    } as Reference);
+    return Object.entries(headers)
+      .filter(([name, value]) => value !== '' && name !== 'zuora-track-id')
+      .reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+  };
+  if (bytesOf(values) <= 4096) return;
+  const sizes = Object.entries(values).map(([name, value]) => ({ name, bytes: bytesOf({ [name]: value }) }));
+  const longest = sizes.reduce((one, other) => (other.bytes > one.bytes ? other : one));
+  const told = `TOO_LONG options.${key}.${longest.name}`;
+  if (!reference.violations.some((text) => text === told || text.startsWith(`${told}.`))) {
+    reference.refuse('TOO_LONG', ['options', key, longest.name]);
+  }
 }
 
 function isPrintable(value: string): boolean {
