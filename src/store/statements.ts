@@ -120,7 +120,9 @@ export function statementsFor(dialect: SqlDialect) {
 
     /** Where writes run beside each other, a claim does not see another customer's that is under way. */
     rival: isConcurrent
-      ? statement<AttemptRow>('SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId AND id <> :id LIMIT 1')
+      ? statement<AttemptRow>(
+          'SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId AND id <> :id LIMIT 1',
+        )
       : undefined,
 
     withdraw: statement('DELETE FROM ATTEMPTS WHERE id = :id AND epoch = 1 RETURNING seq'),
