@@ -6,6 +6,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Deadline } from '../http/deadline.js';
+import type { ContactInput, ProviderId } from '../model/contact.js';
+import {
+  type AddedContact,
+  done,
+  type FieldFate,
+  failed,
+  isFirstAnswer,
+  listViolations,
+  type Outcome,
+  type Violation,
+} from '../model/outcome.js';
 import { repeatMs } from '../providers/connection/retry.js';
 import type { ProviderCall } from '../providers/provider.js';
 import { planInput } from '../providers/table/field-table.js';
@@ -16,18 +27,7 @@ import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/k
 import { VendorAccess } from './attempts/vendor-access.js';
 import { isUndecided } from './attempts/verdicts.js';
 import { type CallBudget, CallBudgetError, countCalls } from './call-budget.js';
-import type { ContactInput, ProviderId } from './contact.js';
 import type { DirectoryEntry, ProviderDirectory } from './directory.js';
-import {
-  type AddedContact,
-  done,
-  type FieldFate,
-  failed,
-  isFirstAnswer,
-  listViolations,
-  type Outcome,
-  type Violation,
-} from './outcome.js';
 
 export interface AddContactOptions {
   readonly idempotencyKey?: string | null | undefined;

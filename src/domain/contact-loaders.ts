@@ -9,9 +9,9 @@ import {
   type CustomerRef,
   contactEntityId,
   customerEntityId,
-} from './contact.js';
+} from '../model/contact.js';
+import type { Outcome } from '../model/outcome.js';
 import type { ContactPage, ContactReader, PageArguments, ReadFailure } from './contact-reader.js';
-import type { Outcome } from './outcome.js';
 
 /** What a loader is rejected with; the graph turns it into an error with a code. */
 export class ContactReadError extends Error {

@@ -3,7 +3,7 @@
  * checksum, so that one that was cut, edited or made for another list is refused before a call is made.
  */
 import { createHash } from 'node:crypto';
-import type { CustomerRef } from './contact.js';
+import type { CustomerRef } from '../model/contact.js';
 
 export function encodeCursor({ provider, customerId }: CustomerRef, cursor: string): string {
   const payload = JSON.stringify([provider, customerId, cursor]);

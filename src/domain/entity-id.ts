@@ -1,5 +1,5 @@
 /** Reads the ids of entities. They are built by `contactEntityId` and `customerEntityId`, here or in another subgraph. */
-import type { ContactRef, CustomerRef } from './contact.js';
+import type { ContactRef, CustomerRef } from '../model/contact.js';
 import type { ProviderDirectory } from './directory.js';
 
 /** The contact an id names; undefined when no provider could have a contact of that id. */

@@ -1,5 +1,5 @@
 /** What to tell a developer about a failure. No message holds a value of the request. */
-import { type AccessProblem, type Failure, MAX_VIOLATIONS } from './outcome.js';
+import { type AccessProblem, type Failure, MAX_VIOLATIONS } from '../model/outcome.js';
 
 const accessMessages: Readonly<Record<AccessProblem, string>> = {
   NOT_CONFIGURED: 'is not configured in this subgraph, or names a site or data source that does not exist',

@@ -1,5 +1,5 @@
 /** `docs/providers.md`: what each provider keeps, from the tables that validation reads. */
-import { UNIFIED_FIELDS } from '../domain/unified-fields.js';
+import { UNIFIED_FIELDS } from '../model/fields.js';
 import type { Provider } from '../providers/provider.js';
 import { describeFields, type FieldCapability } from '../providers/table/describe.js';
 

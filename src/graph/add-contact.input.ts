@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import type { EmailKind, JsonValue, Notification, PhoneKind, ProviderId } from '../domain/contact.js';
-import { unifiedFields, unifiedParts } from '../domain/unified-fields.js';
+import type { EmailKind, JsonValue, Notification, PhoneKind, ProviderId } from '../model/contact.js';
+import { unifiedFields, unifiedParts } from '../model/fields.js';
 import { providers } from '../providers/providers.js';
 import type { OptionField } from '../providers/table/options.js';
 import {

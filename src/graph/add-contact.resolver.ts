@@ -1,7 +1,7 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { AddContactCommand } from '../domain/add-contact.js';
 import { CallBudgetError } from '../domain/call-budget.js';
-import { writeOutcome } from '../domain/outcome.js';
+import { writeOutcome } from '../model/outcome.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
 import { AddContactPreview } from './add-contact.preview.js';

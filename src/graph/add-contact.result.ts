@@ -1,7 +1,7 @@
 /** The union that `addContact` answers. */
 import { createUnionType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { ProviderId } from '../domain/contact.js';
-import type { FateKind } from '../domain/outcome.js';
+import type { ProviderId } from '../model/contact.js';
+import type { FateKind } from '../model/outcome.js';
 import { Contact } from './contact.type.js';
 import {
   ContactErrorCode,

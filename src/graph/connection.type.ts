@@ -1,6 +1,6 @@
 /** A page of contacts, as the GraphQL Cursor Connections specification has it. */
 import { Directive, Field, ObjectType } from 'type-graphql';
-import type { Contact as DomainContact } from '../domain/contact.js';
+import type { Contact as DomainContact } from '../model/contact.js';
 import { Contact } from './contact.type.js';
 
 @Directive('@shareable')

@@ -14,14 +14,14 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import type { ContactPage, PageArguments } from '../domain/contact-reader.js';
+import { parseContactId } from '../domain/entity-id.js';
 import {
   type CustomerRef,
   customerEntityId,
   type Contact as DomainContact,
   type ProviderId,
-} from '../domain/contact.js';
-import type { ContactPage, PageArguments } from '../domain/contact-reader.js';
-import { parseContactId } from '../domain/entity-id.js';
+} from '../model/contact.js';
 import { ContactConnection } from './connection.type.js';
 import { Contact, ContactCustomer } from './contact.type.js';
 import type { GraphContext } from './context.js';

@@ -6,8 +6,8 @@ import type {
   Notification,
   PhoneKind,
   ProviderId,
-} from '../domain/contact.js';
-import { unifiedFields, unifiedParts } from '../domain/unified-fields.js';
+} from '../model/contact.js';
+import { unifiedFields, unifiedParts } from '../model/fields.js';
 import { ContactEmailKind, ContactNotification, ContactPhoneKind, ContactProvider } from './enums.js';
 import { JSONScalar } from './json.scalar.js';
 

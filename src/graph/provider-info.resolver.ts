@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
-import type { ProviderId } from '../domain/contact.js';
 import type { DirectoryEntry } from '../domain/directory.js';
+import type { ProviderId } from '../model/contact.js';
 import { describeFields } from '../providers/table/describe.js';
 import type { GraphContext } from './context.js';
 import { ContactProvider } from './enums.js';

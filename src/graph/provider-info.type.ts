@@ -1,5 +1,5 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
-import type { ProviderId } from '../domain/contact.js';
+import type { ProviderId } from '../model/contact.js';
 import { ContactOperation, ContactProvider, ContactProviderMode } from './enums.js';
 
 @ObjectType({

@@ -1,7 +1,7 @@
 /** Turns representations that other subgraphs send into entities. */
 import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import { customerEntityId } from '../domain/contact.js';
 import { parseCustomerId } from '../domain/entity-id.js';
+import { customerEntityId } from '../model/contact.js';
 import { loadContact } from './contact.resolver.js';
 import type { GraphContext } from './context.js';
 import { MAX_REPRESENTATIONS, readError } from './read-errors.js';

@@ -1,6 +1,7 @@
 /** From an outcome to a member of the union, as a plain object whose `__typename` tells which. */
-import type { ProviderId } from '../domain/contact.js';
+
 import { failureMessage } from '../domain/failure-message.js';
+import type { ProviderId } from '../model/contact.js';
 import {
   type AddedContact,
   type Failure,
@@ -8,7 +9,7 @@ import {
   isRetryable,
   type Outcome,
   writeOutcome,
-} from '../domain/outcome.js';
+} from '../model/outcome.js';
 
 export const memberNames: Readonly<Record<FailureKind, string>> = {
   invalid: 'ContactInputInvalidError',

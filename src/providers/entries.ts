@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../domain/contact.js';
+import type { JsonObject, JsonValue } from '../model/contact.js';
 import { asObject } from './table/field-table.js';
 
 /**

@@ -9,10 +9,10 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
-import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../domain/contact.js';
 import type { Authorization } from '../http/authorization.js';
 import type { HttpClient } from '../http/client.js';
 import type { TokenStore } from '../http/token-store.js';
+import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { SandboxVendorFactory } from '../sandbox/vendor.js';
 import type { FieldTable } from './table/field-table.js';
 import type { OptionTable } from './table/options.js';

@@ -8,7 +8,7 @@
  *
  * A store must not throw for what two processes can do to each other; it throws when it cannot read or write.
  */
-import type { JsonObject } from '../domain/contact.js';
+import type { JsonObject } from '../model/contact.js';
 
 /**
  * PENDING: claimed, nothing sent. SENDING: a request may have left. UNKNOWN: one may have, and nobody is working on

@@ -1,5 +1,5 @@
 /** The attempts in a database: every operation of the store, written once for SQLite and PostgreSQL. */
-import type { JsonObject } from '../domain/contact.js';
+import type { JsonObject } from '../model/contact.js';
 import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './attempt-store.js';
 import type { Durability } from './group-commit.js';
 import type { AttemptRow, ChangeValues, Statement, Statements, Values } from './statements.js';

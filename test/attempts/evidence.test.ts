@@ -8,8 +8,8 @@ import {
   type Rivals,
   toJson,
 } from '../../src/domain/attempts/evidence.js';
-import type { Contact, JsonObject } from '../../src/domain/contact.js';
 import { Deadline } from '../../src/http/deadline.js';
+import type { Contact, JsonObject } from '../../src/model/contact.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import { decodeContact } from '../../src/providers/table/decode-contact.js';
 

@@ -1,7 +1,7 @@
 /** What a key belongs to, and where a lost contact is looked for. */
 import { describe, expect, it } from '@jest/globals';
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
-import type { JsonObject } from '../../src/domain/contact.js';
+import type { JsonObject } from '../../src/model/contact.js';
 import { storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';
 import { useLedgerStages } from '../support/ledger-stages.js';

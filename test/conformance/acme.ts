@@ -2,8 +2,9 @@
  * A sixth provider, as small as one can be: what a new folder below `src/providers` would hold, in one file. Its
  * vendor is made up, so the vendor and the table are both ours here; what is shown is that nothing else has to know.
  */
-import type { JsonObject } from '../../src/domain/contact.js';
+
 import { fixedAuthorization } from '../../src/http/authorization.js';
+import type { JsonObject } from '../../src/model/contact.js';
 import { readEntries } from '../../src/providers/entries.js';
 import type { ContactReading, Provider, StoredContact, Verdict } from '../../src/providers/provider.js';
 import { asObject, own, readText, text } from '../../src/providers/table/field-table.js';

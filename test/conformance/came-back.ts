@@ -1,6 +1,6 @@
 /** What the answer to a write has to hold. */
-import type { ContactInput } from '../../src/domain/contact.js';
-import { UNIFIED_FIELDS, type UnifiedField } from '../../src/domain/unified-fields.js';
+import type { ContactInput } from '../../src/model/contact.js';
+import { UNIFIED_FIELDS, type UnifiedField } from '../../src/model/fields.js';
 import type { Provider } from '../../src/providers/provider.js';
 import { fieldOf } from './inputs.js';
 

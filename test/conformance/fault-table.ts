@@ -1,5 +1,5 @@
 /** The faults of vendors, and how long a test waits for an answer that does not come. */
-import type { Failure } from '../../src/domain/outcome.js';
+import type { Failure } from '../../src/model/outcome.js';
 import type { Fault } from '../../src/sandbox/vendor.js';
 import type { Subject } from './subject.js';
 

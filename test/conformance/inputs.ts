@@ -1,6 +1,6 @@
 /** Inputs made from a provider's own table, so that a field that is added to it is tested without an edit here. */
-import type { ContactInput, CustomField, JsonValue, Path } from '../../src/domain/contact.js';
-import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../../src/domain/unified-fields.js';
+import type { ContactInput, CustomField, JsonValue, Path } from '../../src/model/contact.js';
+import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../../src/model/fields.js';
 import type { Provider } from '../../src/providers/provider.js';
 import type { LeafCapability } from '../../src/providers/table/field-table.js';
 

@@ -1,6 +1,6 @@
 /** One leaf of what a provider says it keeps: its name, its place in an input, and an input with it. */
-import type { ContactInput, Path } from '../../src/domain/contact.js';
-import type { UnifiedField } from '../../src/domain/unified-fields.js';
+import type { ContactInput, Path } from '../../src/model/contact.js';
+import type { UnifiedField } from '../../src/model/fields.js';
 import type { FieldCapability } from '../../src/providers/table/describe.js';
 import { withField } from './inputs.js';
 

@@ -1,5 +1,5 @@
 /** Inputs whose every text can be told from any other, and answers that repeat them. */
-import type { ContactInput } from '../../src/domain/contact.js';
+import type { ContactInput } from '../../src/model/contact.js';
 import { suppliedLeaves } from './inputs.js';
 
 /** The full inputs with texts that stand nowhere else. */

@@ -8,11 +8,11 @@ import {
   type AddContactPreview,
   ContactService,
 } from '../../src/domain/add-contact.js';
-import type { Contact, ContactInput } from '../../src/domain/contact.js';
 import { ContactReader, type ReadOutcome } from '../../src/domain/contact-reader.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
-import type { AddedContact, Failure, Outcome, Violation } from '../../src/domain/outcome.js';
 import { Deadline } from '../../src/http/deadline.js';
+import type { Contact, ContactInput } from '../../src/model/contact.js';
+import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
 import type { ExchangeReport } from '../../src/providers/connection/connection.js';
 import type { PageRequest, Provider, StoredPage } from '../../src/providers/provider.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';

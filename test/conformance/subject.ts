@@ -3,7 +3,7 @@
  * test.
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ContactInput } from '../../src/domain/contact.js';
+import type { ContactInput } from '../../src/model/contact.js';
 import type { Provider } from '../../src/providers/provider.js';
 import { describeFields, type FieldCapability } from '../../src/providers/table/describe.js';
 import type { SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/vendor.js';

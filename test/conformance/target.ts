@@ -1,7 +1,7 @@
 /** What the suite has to be told of a provider beside its definition: the vendor's customers, and exceptions. */
 import { readFileSync } from 'node:fs';
-import type { CustomField } from '../../src/domain/contact.js';
-import type { ViolationCode } from '../../src/domain/outcome.js';
+import type { CustomField } from '../../src/model/contact.js';
+import type { ViolationCode } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/provider.js';
 import type { Fault, SandboxRequest, SandboxVendorFactory } from '../../src/sandbox/vendor.js';
 

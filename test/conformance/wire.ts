@@ -1,6 +1,6 @@
 /** What a request may hold, and has to. */
 import { expect } from '@jest/globals';
-import type { Path } from '../../src/domain/contact.js';
+import type { Path } from '../../src/model/contact.js';
 import { bodyValues, type Exchange } from './stage.js';
 import type { Target } from './target.js';
 

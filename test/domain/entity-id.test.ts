@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { contactEntityId, customerEntityId } from '../../src/domain/contact.js';
 import { parseContactId, parseCustomerId } from '../../src/domain/entity-id.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
+import { contactEntityId, customerEntityId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/providers.js';
 
 const directory = openDirectory(providers, { live: new Map() });

@@ -1,6 +1,6 @@
 /** Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers are told. */
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
-import { type AddedContact, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
+import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
 import {

@@ -4,9 +4,9 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { ContactService } from '../../src/domain/add-contact.js';
-import type { ProviderId } from '../../src/domain/contact.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
-import { type AddedContact, type Outcome, writeOutcome } from '../../src/domain/outcome.js';
+import type { ProviderId } from '../../src/model/contact.js';
+import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import {

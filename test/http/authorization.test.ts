@@ -5,10 +5,10 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
-import { writeOutcome } from '../../src/domain/outcome.js';
 import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/http/authorization.js';
 import { HttpClient } from '../../src/http/client.js';
 import { Deadline } from '../../src/http/deadline.js';
+import { writeOutcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 
 interface Call {

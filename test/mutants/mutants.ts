@@ -153,14 +153,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'outcome: IN_PROGRESS taken for not applied',
-    file: 'src/domain/outcome.ts',
+    file: 'src/model/outcome.ts',
     find: "failure.conflict === 'IN_PROGRESS'\n    ? 'UNKNOWN'",
     replace: "failure.conflict === 'IN_PROGRESS'\n    ? 'NOT_APPLIED'",
     tests: ['test/graph/add-contact.test.ts', ...KEYED],
   },
   {
     name: 'retryable: unknown without a key',
-    file: 'src/domain/outcome.ts',
+    file: 'src/model/outcome.ts',
     find: 'return hasIdempotencyKey;',
     replace: 'return true;',
     tests: ['test/graph/add-contact.test.ts', ...CONFORMANCE],
@@ -328,7 +328,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'outcome: a rejected repeat settles',
-    file: 'src/domain/outcome.ts',
+    file: 'src/model/outcome.ts',
     find: 'if (!outcome.replayed) return false;',
     replace: '',
     tests: ['test/graph/outcome-truth.test.ts'],

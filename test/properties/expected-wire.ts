@@ -1,6 +1,6 @@
 /** The request that the design wants on the wire, and what of the contact has to come back. */
 import { expect } from '@jest/globals';
-import type { Contact, JsonValue } from '../../src/domain/contact.js';
+import type { Contact, JsonValue } from '../../src/model/contact.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type FieldName, isZuoraAccountId, NOTIFICATIONS, type ProviderName, TEXTS } from './documented.js';
 import type { Received } from './echo-vendor.js';

@@ -1,5 +1,5 @@
 /** What a caller supplied, leaf by leaf and in the order of the schema. */
-import type { ContactInput } from '../../src/domain/contact.js';
+import type { ContactInput } from '../../src/model/contact.js';
 import { type FieldName, INPUT_ORDER } from './documented.js';
 
 export function fieldOf(input: ContactInput, field: FieldName): unknown {

@@ -1,6 +1,6 @@
 /** Requests with one text at its limit, and with one code point more. */
 import fc, { type Arbitrary } from 'fast-check';
-import type { ContactInput } from '../../src/domain/contact.js';
+import type { ContactInput } from '../../src/model/contact.js';
 import { CRO_NAME_MAX, CRO_PHONES, PHONE, type ProviderName, TEXTS, ZUORA_PHONES } from './documented.js';
 import type { Request } from './reference.js';
 import { KEPT_CUSTOMER_IDS } from './requests.js';

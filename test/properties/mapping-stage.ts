@@ -2,7 +2,7 @@
 import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
-import type { AddedContact, Outcome } from '../../src/domain/outcome.js';
+import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { keyedService } from '../support/keyed-service.js';

@@ -2,7 +2,7 @@
  * What the design says becomes of a request, a second time and as plainly as possible: what is refused, what becomes of each
  * leaf, and what goes on the wire. It shares nothing with the tables and rows of the project.
  */
-import type { ContactInput, CustomField, Email, JsonValue, Phone } from '../../src/domain/contact.js';
+import type { ContactInput, CustomField, Email, JsonValue, Phone } from '../../src/model/contact.js';
 import {
   CRO_EMAILS_MAX,
   CRO_NAME_MAX,

@@ -1,6 +1,6 @@
 /** Requests that a caller may send: kind ones, which the provider keeps as a whole, and any other that the schema lets through. */
 import fc, { type Arbitrary } from 'fast-check';
-import type { ContactInput } from '../../src/domain/contact.js';
+import type { ContactInput } from '../../src/model/contact.js';
 import {
   CRO_PHONES,
   type DocumentedText,

@@ -6,12 +6,12 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
-import type { ProviderId } from '../../src/domain/contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
-import type { Outcome } from '../../src/domain/outcome.js';
 import { Deadline } from '../../src/http/deadline.js';
+import type { ProviderId } from '../../src/model/contact.js';
+import type { Outcome } from '../../src/model/outcome.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import type { CallKind } from '../../src/providers/connection/breaker.js';
 import {

@@ -1,6 +1,6 @@
 /** Rules between providers, with their whole expectation written out: who has to refuse what, and how. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ContactInput, EmailKind, Notification, PhoneKind } from '../../src/domain/contact.js';
+import type { ContactInput, EmailKind, Notification, PhoneKind } from '../../src/model/contact.js';
 import type { Stage } from '../conformance/stage.js';
 import { openStage, registeredTargets } from '../conformance/targets.js';
 

@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
-import type { ContactInput, ProviderId } from '../../src/domain/contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { failureMessage } from '../../src/domain/failure-message.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
+import type { ContactInput, ProviderId } from '../../src/model/contact.js';
 import type { ExchangeReport } from '../../src/providers/connection/connection.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';

@@ -1,6 +1,6 @@
 /** What only Zuora does: a second number of a kind, an account with two names. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ContactInput, Phone } from '../../src/domain/contact.js';
+import type { ContactInput, Phone } from '../../src/model/contact.js';
 import { zuora } from '../../src/providers/zuora/index.js';
 import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';

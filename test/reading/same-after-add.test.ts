@@ -1,7 +1,7 @@
 /** A contact reads back as it was added. What does not is named here, with the vendor's reason. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ContactInput } from '../../src/domain/contact.js';
 import { buildFederatedSchema } from '../../src/graph/schema.js';
+import type { ContactInput } from '../../src/model/contact.js';
 import { providers, sandboxVendors } from '../../src/providers/providers.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import type { Subgraph } from '../../src/transport/subgraph.js';

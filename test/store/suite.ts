@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../src/domain/contact.js';
+import type { JsonObject } from '../../src/model/contact.js';
 import type { Attempt, AttemptState, AttemptStore, NewAttempt } from '../../src/store/attempt-store.js';
 import type { Place, Target } from './places.js';
 

@@ -1,7 +1,7 @@
 /** Loads the pairs transcribed from the vendors' documents. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContactInput, JsonObject } from '../../src/domain/contact.js';
+import type { ContactInput, JsonObject } from '../../src/model/contact.js';
 
 export interface Fixture {
   readonly file: string;

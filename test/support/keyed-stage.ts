@@ -7,7 +7,7 @@ import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
 import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { accountOf, openDirectory } from '../../src/domain/open-directory.js';
-import type { AddedContact, Failure, Outcome } from '../../src/domain/outcome.js';
+import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
 import { type LedgerProvider, ledgerCustomer } from './ledger-vendor.js';

@@ -3,7 +3,7 @@
  * every write can be made to fail before or after it was carried out. What it keeps is the judge of what callers are told.
  */
 import type { Socket } from 'node:net';
-import type { JsonObject, JsonValue } from '../../src/domain/contact.js';
+import type { JsonObject, JsonValue } from '../../src/model/contact.js';
 import { fixtureEnvironment } from './fixtures.js';
 import { encodeAnswer, type RawAnswer, type RawRequest, startRawServer } from './raw-vendor.js';
 

@@ -4,7 +4,7 @@ import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
 import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
 import type { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
 import { ProviderDirectory } from '../../src/domain/directory.js';
-import type { AddedContact, Outcome } from '../../src/domain/outcome.js';
+import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
 import type { SeamVendor } from './seam-vendor.js';
 

@@ -1,8 +1,8 @@
 /** Loads the transcribed pairs of the vendors' reading calls. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../src/domain/contact.js';
 import type { ReadErrorCode } from '../../src/graph/read-errors.js';
+import type { JsonObject } from '../../src/model/contact.js';
 
 export interface ReadingFixture {
   readonly file: string;

@@ -2,7 +2,7 @@
  * The reading calls of the five vendors over lists of any length, with the quirks that the sandbox does not have.
  * What is asked for is recorded, so that a test can count.
  */
-import type { JsonObject } from '../../src/domain/contact.js';
+import type { JsonObject } from '../../src/model/contact.js';
 import { fixtureEnvironment } from './fixtures.js';
 import { type PreparedReply, type RecordedRequest, startRecordingVendor } from './recording-vendor.js';
 

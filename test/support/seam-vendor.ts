@@ -3,10 +3,10 @@
  * it keeps is the judge of what callers are told.
  */
 import type { ListQuestion, WholeList } from '../../src/domain/attempts/vendor-access.js';
-import type { Contact } from '../../src/domain/contact.js';
 import type { DirectoryEntry } from '../../src/domain/directory.js';
-import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/domain/outcome.js';
 import type { Deadline } from '../../src/http/deadline.js';
+import type { Contact } from '../../src/model/contact.js';
+import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/model/outcome.js';
 import type { Provider, ProviderCall, StoredContact } from '../../src/providers/provider.js';
 import { decodeContact } from '../../src/providers/table/decode-contact.js';
 

@@ -1,7 +1,7 @@
 /** Any sequence of operations of a store, held against the model of one after each step. */
 import { expect } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
-import type { JsonObject } from '../../src/domain/contact.js';
+import type { JsonObject } from '../../src/model/contact.js';
 import type { Attempt, AttemptChange, AttemptStore } from '../../src/store/attempt-store.js';
 import type { StoreModel } from './store-model.js';
 

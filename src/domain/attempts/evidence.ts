@@ -4,9 +4,9 @@
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Deadline } from '../../http/deadline.js';
+import type { Contact, JsonObject } from '../../model/contact.js';
 import type { Provider, ProviderCall } from '../../providers/provider.js';
 import { decodeContact } from '../../providers/table/decode-contact.js';
-import type { Contact, JsonObject } from '../contact.js';
 import type { StoreClock } from './store-clock.js';
 
 export interface Evidence {

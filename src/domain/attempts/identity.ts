@@ -1,6 +1,6 @@
 /** Names attempts and recognises requests, without keeping anything a caller sent. */
 import { createHash } from 'node:crypto';
-import type { JsonValue } from '../contact.js';
+import type { JsonValue } from '../../model/contact.js';
 
 /** Who an idempotency key belongs to. The router is the only caller, so its keys share one scope. */
 const CALLER = 'router';

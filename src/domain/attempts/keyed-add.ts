@@ -10,11 +10,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Deadline } from '../../http/deadline.js';
+import {
+  type AddedContact,
+  done,
+  type Failed,
+  type Failure,
+  failed,
+  type Outcome,
+} from '../../model/outcome.js';
 import { writeRetryMs } from '../../providers/connection/retry.js';
 import type { ProviderCall } from '../../providers/provider.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { DirectoryEntry } from '../directory.js';
-import { type AddedContact, done, type Failed, type Failure, failed, type Outcome } from '../outcome.js';
 import { type Evidence, fromJson, latest, makeEvidence, over, toJson } from './evidence.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';
 import { type KeyedRequest, type Resolved, Resolver } from './resolver.js';

@@ -3,12 +3,19 @@
  * again, or by a complete list of the customer's contacts.
  */
 import type { Deadline } from '../../http/deadline.js';
+import type { Contact } from '../../model/contact.js';
+import {
+  type AddedContact,
+  done,
+  type Failure,
+  failed,
+  isFirstAnswer,
+  type Outcome,
+} from '../../model/outcome.js';
 import type { OutcomeProof, ProviderCall } from '../../providers/provider.js';
 import type { Plan } from '../../providers/table/plan.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
-import type { Contact } from '../contact.js';
 import type { DirectoryEntry } from '../directory.js';
-import { type AddedContact, done, type Failure, failed, isFirstAnswer, type Outcome } from '../outcome.js';
 import {
   type Evidence,
   fromJson,

@@ -2,8 +2,8 @@
  * What is kept of an answer so that it can be given again: the contact as the provider answered it and the fates, or the
  * failure. It is purged with the attempt, 24 hours after the outcome was known.
  */
-import type { JsonObject } from '../contact.js';
-import { type AddedContact, done, type Failure, failed, type Outcome } from '../outcome.js';
+import type { JsonObject } from '../../model/contact.js';
+import { type AddedContact, done, type Failure, failed, type Outcome } from '../../model/outcome.js';
 import type { StoreClock } from './store-clock.js';
 
 export function storeAnswer(outcome: Outcome<AddedContact>, clock: StoreClock): JsonObject {

@@ -1,7 +1,8 @@
 /** Writes down what became of an attempt, so that whoever comes with its key is told the same. */
+
+import type { Contact } from '../../model/contact.js';
+import { type AddedContact, type Failure, failed, type Outcome, writeOutcome } from '../../model/outcome.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
-import type { Contact } from '../contact.js';
-import { type AddedContact, type Failure, failed, type Outcome, writeOutcome } from '../outcome.js';
 import { type Evidence, toJson } from './evidence.js';
 import type { StoreClock } from './store-clock.js';
 import { restoreAnswer, storeAnswer } from './stored-answer.js';

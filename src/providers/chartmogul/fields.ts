@@ -1,4 +1,4 @@
-import type { CustomField, JsonObject } from '../../domain/contact.js';
+import type { CustomField, JsonObject } from '../../model/contact.js';
 import { checkCustomFields, customFieldLeaves } from '../table/custom-fields.js';
 import { asObject, type FieldTable, own, type Row, text } from '../table/field-table.js';
 import { oneEmail, onePhone } from '../table/list-rows.js';

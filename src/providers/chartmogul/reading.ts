@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/contact.js';
+import type { JsonObject } from '../../model/contact.js';
 import { readEntries } from '../entries.js';
 import { PageWalk } from '../pages.js';
 import type { ContactReading, StoredContact, VendorReads } from '../provider.js';

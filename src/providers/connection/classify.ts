@@ -1,8 +1,9 @@
 /** From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says nothing. */
-import type { Path } from '../../domain/contact.js';
-import { type Failure, listViolations, type Violation } from '../../domain/outcome.js';
-import { UNIFIED_FIELDS } from '../../domain/unified-fields.js';
+
 import { retryAfterSeconds } from '../../http/retry-after.js';
+import type { Path } from '../../model/contact.js';
+import { UNIFIED_FIELDS } from '../../model/fields.js';
+import { type Failure, listViolations, type Violation } from '../../model/outcome.js';
 import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../provider.js';
 import type { Plan } from '../table/plan.js';
 import type { Health } from './gate.js';

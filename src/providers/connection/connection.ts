@@ -4,8 +4,6 @@
  * rejected its access token; callers decide on every other repeat.
  */
 import { setTimeout } from 'node:timers/promises';
-import type { JsonObject, JsonValue } from '../../domain/contact.js';
-import { done, type Failed, type Failure, failed, type Outcome } from '../../domain/outcome.js';
 import { type Authorization, isRefusal, type TokenRefusal } from '../../http/authorization.js';
 import {
   type Fault,
@@ -18,6 +16,8 @@ import {
 import type { Deadline } from '../../http/deadline.js';
 import { retryAfterSeconds } from '../../http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../../http/token-store.js';
+import type { JsonObject, JsonValue } from '../../model/contact.js';
+import { done, type Failed, type Failure, failed, type Outcome } from '../../model/outcome.js';
 import { EndlessList } from '../pages.js';
 import type {
   Provider,

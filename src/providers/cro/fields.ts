@@ -1,4 +1,4 @@
-import type { Email, JsonObject } from '../../domain/contact.js';
+import type { Email, JsonObject } from '../../model/contact.js';
 import { type FieldTable, type Row, readText, text, textLeaf } from '../table/field-table.js';
 import { refuseKind, slot, switches } from '../table/list-rows.js';
 import type { Plan } from '../table/plan.js';

@@ -1,4 +1,4 @@
-import type { JsonObject, Path, Phone, PhoneKind } from '../../domain/contact.js';
+import type { JsonObject, Path, Phone, PhoneKind } from '../../model/contact.js';
 import {
   asObjects,
   type FieldTable,

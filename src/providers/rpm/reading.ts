@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/contact.js';
+import type { JsonObject } from '../../model/contact.js';
 import { readEntries } from '../entries.js';
 import type { ContactReading, StoredContact } from '../provider.js';
 import { asObject, own, readFlag, readText } from '../table/field-table.js';

@@ -5,8 +5,8 @@ import {
   contactEntityId,
   type JsonObject,
   type SocialProfiles,
-} from '../../domain/contact.js';
-import type { UnifiedField, UnifiedValues } from '../../domain/unified-fields.js';
+} from '../../model/contact.js';
+import type { UnifiedField, UnifiedValues } from '../../model/fields.js';
 import type { Provider, StoredContact } from '../provider.js';
 import type { FieldTable } from './field-table.js';
 

@@ -1,12 +1,12 @@
 /** What a provider can store and needs, read from its tables: for forms, documentation and refusals. */
-import type { Path, ProviderId } from '../../domain/contact.js';
+import type { Path, ProviderId } from '../../model/contact.js';
 import {
   UNIFIED_FIELDS,
   type UnifiedField,
   type UnifiedFieldText,
   unifiedFields,
   unifiedParts,
-} from '../../domain/unified-fields.js';
+} from '../../model/fields.js';
 import type { Provider } from '../provider.js';
 import { capacityOf, type LeafCapability, type Row } from './field-table.js';
 

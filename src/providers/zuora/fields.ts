@@ -1,4 +1,4 @@
-import type { CustomField } from '../../domain/contact.js';
+import type { CustomField } from '../../model/contact.js';
 import { checkCustomFields, customFieldLeaves } from '../table/custom-fields.js';
 import { type FieldTable, type Row, text } from '../table/field-table.js';
 import { slot } from '../table/list-rows.js';

@@ -1,6 +1,6 @@
 /** Credentials, connections and the reports of exchanges. */
 import { describe, expect, test } from '@jest/globals';
-import { writeOutcome } from '../../../src/domain/outcome.js';
+import { writeOutcome } from '../../../src/model/outcome.js';
 import { isSecret, wrongSecret } from '../secrets.js';
 import type { Subject } from '../subject.js';
 

@@ -1,7 +1,7 @@
 /** A minimal contact and a full one. */
 import { describe, expect, test } from '@jest/globals';
-import type { ContactInput } from '../../../src/domain/contact.js';
-import { UNIFIED_FIELDS } from '../../../src/domain/unified-fields.js';
+import type { ContactInput } from '../../../src/model/contact.js';
+import { UNIFIED_FIELDS } from '../../../src/model/fields.js';
 import { whatCameBack } from '../came-back.js';
 import { fieldOf, suppliedLeaves } from '../inputs.js';
 import { bodyValues } from '../stage.js';

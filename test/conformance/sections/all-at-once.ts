@@ -1,7 +1,7 @@
 /** Everything wrong at once. */
 import { describe, expect, test } from '@jest/globals';
-import type { ContactInput } from '../../../src/domain/contact.js';
-import { UNIFIED_FIELDS, type UnifiedField } from '../../../src/domain/unified-fields.js';
+import type { ContactInput } from '../../../src/model/contact.js';
+import { UNIFIED_FIELDS, type UnifiedField } from '../../../src/model/fields.js';
 import { samples, withField } from '../inputs.js';
 import type { Subject } from '../subject.js';
 

@@ -1,6 +1,6 @@
 /** Custom fields, where the provider keeps them. */
 import { expect, test } from '@jest/globals';
-import type { ContactInput, Path } from '../../../src/domain/contact.js';
+import type { ContactInput, Path } from '../../../src/model/contact.js';
 import type { Subject } from '../subject.js';
 
 export function customFields(subject: Subject): void {

@@ -1,8 +1,8 @@
 /** What stays out of failures, reports and violations. */
 import { describe, expect, test } from '@jest/globals';
-import type { ContactInput } from '../../../src/domain/contact.js';
 import { failureMessage } from '../../../src/domain/failure-message.js';
-import { UNIFIED_FIELDS, type UnifiedField } from '../../../src/domain/unified-fields.js';
+import type { ContactInput } from '../../../src/model/contact.js';
+import { UNIFIED_FIELDS, type UnifiedField } from '../../../src/model/fields.js';
 import type { Fault } from '../../../src/sandbox/vendor.js';
 import { NEVER_IN_TIME } from '../fault-table.js';
 import { withField } from '../inputs.js';

@@ -1,6 +1,6 @@
 /** Fields without which the provider takes nothing. */
 import { expect, test } from '@jest/globals';
-import type { ContactInput } from '../../../src/domain/contact.js';
+import type { ContactInput } from '../../../src/model/contact.js';
 import { keptFields, samples } from '../inputs.js';
 import type { Subject } from '../subject.js';
 

@@ -1,6 +1,6 @@
 /** Texts that are kept as they are, and those that are refused. */
 import { describe, expect, test } from '@jest/globals';
-import type { ContactInput } from '../../../src/domain/contact.js';
+import type { ContactInput } from '../../../src/model/contact.js';
 import { whatCameBack } from '../came-back.js';
 import { fieldOf, textFields, withField } from '../inputs.js';
 import { nameOf, pathOf, withLeaf } from '../leaf.js';
