@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { Deadline } from '../http/deadline.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import {
   type AddedContact,
@@ -23,6 +22,7 @@ import { planInput } from '../providers/table/field-table.js';
 import { planOptions } from '../providers/table/options.js';
 import { Plan } from '../providers/table/plan.js';
 import { checkText } from '../providers/table/text-rules.js';
+import { Deadline } from '../vendor-http/deadline.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
 import { VendorAccess } from './attempts/vendor-access.js';
 import { isUndecided } from './attempts/verdicts.js';

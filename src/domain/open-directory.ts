@@ -1,10 +1,10 @@
 /** Makes the directory from the environment. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
-import type { TokenStore } from '../http/token-store.js';
 import { ProviderConnection, type ReportExchange } from '../providers/connection/connection.js';
 import { Secrets } from '../providers/connection/secrets.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
+import type { TokenStore } from '../vendor-http/token-store.js';
 import { type DirectoryEntry, ProviderDirectory } from './directory.js';
 
 /** The settings of each provider that `env` configures. Problems are collected in `env`. */

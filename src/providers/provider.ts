@@ -9,11 +9,11 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
-import type { Authorization } from '../http/authorization.js';
-import type { HttpClient } from '../http/client.js';
-import type { TokenStore } from '../http/token-store.js';
 import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { SandboxVendorFactory } from '../sandbox/vendor.js';
+import type { Authorization } from '../vendor-http/authorization.js';
+import type { HttpClient } from '../vendor-http/client.js';
+import type { TokenStore } from '../vendor-http/token-store.js';
 import type { FieldTable } from './table/field-table.js';
 import type { OptionTable } from './table/options.js';
 

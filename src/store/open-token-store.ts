@@ -1,5 +1,5 @@
 /** The store of tokens beside the store of attempts that `STORE_URL` names. */
-import { MemoryTokenStore, type TokenStore } from '../http/token-store.js';
+import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
 
 /** Connects when a token is needed, not before. `failed` gets every failure; nothing else reports it. */
 export function openTokenStore(url: string, failed: (error: unknown) => void): TokenStore {

@@ -1,6 +1,6 @@
 /** Tokens in PostgreSQL, for several replicas. A lock that ends with its transaction is the turn of an exchange. */
 import { Client } from 'pg';
-import type { TokenStore } from '../http/token-store.js';
+import type { TokenStore } from '../vendor-http/token-store.js';
 
 const CONNECT_MS = 5000;
 /** Longer than an exchange takes: the lock is waited for, and the transaction is idle while a vendor answers. */

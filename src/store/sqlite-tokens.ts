@@ -6,7 +6,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import type { TokenStore } from '../http/token-store.js';
+import type { TokenStore } from '../vendor-http/token-store.js';
 import { isBusy } from './sqlite-file.js';
 
 /** Longer than an exchange takes. */

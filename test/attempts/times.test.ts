@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
-import { Deadline } from '../../src/http/deadline.js';
+import { Deadline } from '../../src/vendor-http/deadline.js';
 import { command, emailOf, keyOf, told } from '../support/keyed-stage.js';
 import { BY_DIFFERENCE, FIRST_CONTACT, useLedgerStages } from '../support/ledger-stages.js';
 import { MemoryStore, SqliteStore } from '../support/stores.js';

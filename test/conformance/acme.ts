@@ -3,7 +3,6 @@
  * vendor is made up, so the vendor and the table are both ours here; what is shown is that nothing else has to know.
  */
 
-import { fixedAuthorization } from '../../src/http/authorization.js';
 import type { JsonObject } from '../../src/model/contact.js';
 import { readEntries } from '../../src/providers/entries.js';
 import type { ContactReading, Provider, StoredContact, Verdict } from '../../src/providers/provider.js';
@@ -21,6 +20,7 @@ import type {
   SandboxVendor,
   SandboxVendorFactory,
 } from '../../src/sandbox/vendor.js';
+import { fixedAuthorization } from '../../src/vendor-http/authorization.js';
 import type { DocumentedCustomer } from './target.js';
 
 const reading: ContactReading = {

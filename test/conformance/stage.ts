@@ -10,7 +10,6 @@ import {
 } from '../../src/domain/add-contact.js';
 import { ContactReader, type ReadOutcome } from '../../src/domain/contact-reader.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
-import { Deadline } from '../../src/http/deadline.js';
 import type { Contact, ContactInput } from '../../src/model/contact.js';
 import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
 import type { ExchangeReport } from '../../src/providers/connection/connection.js';
@@ -22,6 +21,7 @@ import type {
   SandboxVendor,
   SandboxVendorFactory,
 } from '../../src/sandbox/vendor.js';
+import { Deadline } from '../../src/vendor-http/deadline.js';
 import { keyedService } from '../support/keyed-service.js';
 
 /** One request as the vendor got it. */

@@ -19,7 +19,7 @@ const KEYED = [
   'test/attempts/counterexamples.property.test.ts',
 ];
 const GATE = ['test/providers/gate.test.ts'];
-const CLIENT = ['test/http/client.test.ts'];
+const CLIENT = ['test/vendor-http/client.test.ts'];
 
 export const mutants: readonly Mutant[] = [
   // Wire names.
@@ -168,7 +168,7 @@ export const mutants: readonly Mutant[] = [
   // Sent or not.
   {
     name: 'sent or not: a request that started counts as not sent',
-    file: 'src/http/client.ts',
+    file: 'src/vendor-http/client.ts',
     find: 'onRequestStart',
     replace: 'onRequestStarted',
     tests: CLIENT,

@@ -9,7 +9,6 @@ import { ContactService } from '../../src/domain/add-contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
-import { Deadline } from '../../src/http/deadline.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import type { Outcome } from '../../src/model/outcome.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
@@ -22,6 +21,7 @@ import {
   type Refused,
 } from '../../src/providers/connection/gate.js';
 import { providers } from '../../src/providers/providers.js';
+import { Deadline } from '../../src/vendor-http/deadline.js';
 import { setCalendar } from '../support/calendar.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 

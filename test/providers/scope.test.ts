@@ -5,9 +5,9 @@ import { ContactService } from '../../src/domain/add-contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
 import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
-import { Deadline } from '../../src/http/deadline.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/providers.js';
+import { Deadline } from '../../src/vendor-http/deadline.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 

@@ -9,7 +9,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { Deadline } from '../../http/deadline.js';
 import {
   type AddedContact,
   done,
@@ -21,6 +20,7 @@ import {
 import { writeRetryMs } from '../../providers/connection/retry.js';
 import type { ProviderCall } from '../../providers/provider.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
+import { Deadline } from '../../vendor-http/deadline.js';
 import type { DirectoryEntry } from '../directory.js';
 import { type Evidence, fromJson, latest, makeEvidence, over, toJson } from './evidence.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';

@@ -2,7 +2,7 @@
  * Finds out what became of a request that nobody has an answer to: by the vendor's own key, which gives the first answer
  * again, or by a complete list of the customer's contacts.
  */
-import type { Deadline } from '../../http/deadline.js';
+
 import type { Contact } from '../../model/contact.js';
 import {
   type AddedContact,
@@ -15,6 +15,7 @@ import {
 import type { OutcomeProof, ProviderCall } from '../../providers/provider.js';
 import type { Plan } from '../../providers/table/plan.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
+import type { Deadline } from '../../vendor-http/deadline.js';
 import type { DirectoryEntry } from '../directory.js';
 import {
   type Evidence,

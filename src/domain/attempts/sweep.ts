@@ -3,8 +3,8 @@
  * a process left behind, and those that have expired.
  */
 import { randomUUID } from 'node:crypto';
-import { Deadline } from '../../http/deadline.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
+import { Deadline } from '../../vendor-http/deadline.js';
 import { type KeyedAdds, LEASE_EXTRA_MS } from './keyed-add.js';
 
 const INTERVAL_MS = 1000;

@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
-import { basicAuthorization } from '../../http/authorization.js';
+import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
 import { textOption } from '../table/options.js';

@@ -4,7 +4,9 @@
  * rejected its access token; callers decide on every other repeat.
  */
 import { setTimeout } from 'node:timers/promises';
-import { type Authorization, isRefusal, type TokenRefusal } from '../../http/authorization.js';
+import type { JsonObject, JsonValue } from '../../model/contact.js';
+import { done, type Failed, type Failure, failed, type Outcome } from '../../model/outcome.js';
+import { type Authorization, isRefusal, type TokenRefusal } from '../../vendor-http/authorization.js';
 import {
   type Fault,
   HttpClient,
@@ -12,12 +14,10 @@ import {
   isTooLarge,
   isVendorFault,
   type Reply,
-} from '../../http/client.js';
-import type { Deadline } from '../../http/deadline.js';
-import { retryAfterSeconds } from '../../http/retry-after.js';
-import { MemoryTokenStore, type TokenStore } from '../../http/token-store.js';
-import type { JsonObject, JsonValue } from '../../model/contact.js';
-import { done, type Failed, type Failure, failed, type Outcome } from '../../model/outcome.js';
+} from '../../vendor-http/client.js';
+import type { Deadline } from '../../vendor-http/deadline.js';
+import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
+import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
 import { EndlessList } from '../pages.js';
 import type {
   Provider,

@@ -9,8 +9,8 @@
  * Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
-import { fixedAuthorization, TokenAuthorization } from '../../http/authorization.js';
-import { RotatingToken } from '../../http/rotating-token.js';
+import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
+import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, readText } from '../table/field-table.js';
 import { detailText, fieldText, verdicts } from './failures.js';

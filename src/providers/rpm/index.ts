@@ -8,7 +8,7 @@
  * against repeats. A newer edition of the vendor's page takes only Mr, Ms and Dr as salutation.
  */
 import type { Env } from '../../config/env.js';
-import { fixedAuthorization } from '../../http/authorization.js';
+import { fixedAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, own, readText } from '../table/field-table.js';
 import { textRules } from './failures.js';

@@ -9,9 +9,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
-import { TokenAuthorization } from '../../http/authorization.js';
-import { retryAfterSeconds } from '../../http/retry-after.js';
 import type { JsonObject, Path } from '../../model/contact.js';
+import { TokenAuthorization } from '../../vendor-http/authorization.js';
+import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
 import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
 import { checkTextOption, textListOption, textOption } from '../table/options.js';

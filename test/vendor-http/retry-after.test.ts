@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
-import { retryAfterSeconds } from '../../src/http/retry-after.js';
 import { providers } from '../../src/providers/providers.js';
+import { retryAfterSeconds } from '../../src/vendor-http/retry-after.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { startRawServer } from '../support/raw-vendor.js';
 

@@ -5,11 +5,11 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
-import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/http/authorization.js';
-import { HttpClient } from '../../src/http/client.js';
-import { Deadline } from '../../src/http/deadline.js';
 import { writeOutcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
+import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/vendor-http/authorization.js';
+import { HttpClient } from '../../src/vendor-http/client.js';
+import { Deadline } from '../../src/vendor-http/deadline.js';
 
 interface Call {
   readonly path: string;

@@ -8,9 +8,9 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
 import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
-import { HttpClient, type HttpClientOptions, type HttpRequest } from '../../src/http/client.js';
-import { Deadline } from '../../src/http/deadline.js';
 import { providers } from '../../src/providers/providers.js';
+import { HttpClient, type HttpClientOptions, type HttpRequest } from '../../src/vendor-http/client.js';
+import { Deadline } from '../../src/vendor-http/deadline.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { encodeAnswer, type RawScript, type RawServer, startRawServer } from '../support/raw-vendor.js';
 
