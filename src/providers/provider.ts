@@ -10,7 +10,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
 import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
-import type { SandboxVendorFactory } from '../sandbox/vendor.js';
+import type { SandboxVendorFactory } from '../sandbox/kit/vendor.js';
 import type { Authorization } from '../vendor-http/authorization.js';
 import type { HttpClient } from '../vendor-http/client.js';
 import type { TokenStore } from '../vendor-http/token-store.js';

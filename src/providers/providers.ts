@@ -1,6 +1,6 @@
 /** The registry as a list. */
 import type { Environment } from '../config/env.js';
-import type { SandboxVendor } from '../sandbox/vendor.js';
+import type { SandboxVendor } from '../sandbox/kit/vendor.js';
 import type { Provider } from './provider.js';
 import * as registry from './registry.js';
 

@@ -2,7 +2,7 @@
  * Serves the vendors alone, for other programs' tests: `npm run sandbox`. Standard output gets one line, the
  * base URLs as JSON; everything that goes wrong is one line on standard error and exit code 1.
  */
-import { startSandbox } from './server.js';
+import { startSandbox } from './kit/server.js';
 
 const DEFAULT_PORT = 4100;
 

@@ -11,7 +11,7 @@ import { openDirectory, readProviderSettings } from '../domain/open-directory.js
 import { buildFederatedSchema } from '../graph/schema.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
 import { providers, sandboxVendors } from '../providers/providers.js';
-import type { Sandbox } from '../sandbox/server.js';
+import type { Sandbox } from '../sandbox/kit/server.js';
 import { openStore } from '../store/open-store.js';
 import { openTokenStore } from '../store/open-token-store.js';
 import { cachedCheck } from './readiness.js';
@@ -149,7 +149,7 @@ async function startNeededSandbox(
   const played = isWanted ? providers.filter((provider) => !live.has(provider)) : [];
   if (played.length === 0) return undefined;
   // Loaded only here: a subgraph with live vendors has no use for it.
-  const { startSandbox } = await import('../sandbox/server.js');
+  const { startSandbox } = await import('../sandbox/kit/server.js');
   const sandbox = await startSandbox({ vendors: await sandboxVendors(variables, played) });
   log.warn({ vendors: sandbox.urls }, 'the sandbox plays these vendors: nothing reaches the real ones');
   return sandbox;

@@ -11,7 +11,7 @@ import { oneEmail, slot } from '../../src/providers/table/list-rows.js';
 import { textOption } from '../../src/providers/table/options.js';
 import { phoneSlots } from '../../src/providers/table/slot-rows.js';
 import { pageOf } from '../../src/providers/whole-list.js';
-import { codePoints, isRecord, parseJson } from '../../src/sandbox/request.js';
+import { codePoints, isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type {
   Fault,
   ReplyFault,
@@ -19,7 +19,7 @@ import type {
   SandboxRequest,
   SandboxVendor,
   SandboxVendorFactory,
-} from '../../src/sandbox/vendor.js';
+} from '../../src/sandbox/kit/vendor.js';
 import { fixedAuthorization } from '../../src/vendor-http/authorization.js';
 import type { DocumentedCustomer } from './target.js';
 

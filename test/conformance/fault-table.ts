@@ -1,6 +1,6 @@
 /** The faults of vendors, and how long a test waits for an answer that does not come. */
 import type { Failure } from '../../src/model/outcome.js';
-import type { Fault } from '../../src/sandbox/vendor.js';
+import type { Fault } from '../../src/sandbox/kit/vendor.js';
 import type { Subject } from './subject.js';
 
 /** What each fault has to be told as, whoever the vendor is, and whether the contact is then there. */

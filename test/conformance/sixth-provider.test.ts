@@ -4,7 +4,7 @@ import { Env } from '../../src/config/env.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
 import { providers, sandboxVendors } from '../../src/providers/providers.js';
 import { describeFields } from '../../src/providers/table/describe.js';
-import { startSandbox } from '../../src/sandbox/server.js';
+import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { acme, acmeCustomers } from './acme.js';
 import { slowAnswers } from './slow-answers.js';
 import { conformance } from './suite.js';

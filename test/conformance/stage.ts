@@ -14,13 +14,13 @@ import type { Contact, ContactInput } from '../../src/model/contact.js';
 import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
 import type { ExchangeReport } from '../../src/providers/connection/connection.js';
 import type { PageRequest, Provider, StoredPage } from '../../src/providers/provider.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type {
   SandboxReply,
   SandboxRequest,
   SandboxVendor,
   SandboxVendorFactory,
-} from '../../src/sandbox/vendor.js';
+} from '../../src/sandbox/kit/vendor.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { keyedService } from '../support/keyed-service.js';
 

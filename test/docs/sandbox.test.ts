@@ -1,13 +1,13 @@
 /** `docs/sandbox.md` against the sandbox behind the service: what its tables promise is what happens. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { FAULTS, WRITE_REFUSALS } from '../../src/providers/chargebee/sandbox/faults.js';
-import { DATA_SOURCE, knownCustomers } from '../../src/providers/chartmogul/sandbox/customer.js';
-import { createClock } from '../../src/providers/chartmogul/sandbox/page.js';
-import { KNOWN_CUSTOMERS as CRO_CUSTOMERS } from '../../src/providers/cro/sandbox/customers.js';
 import { providers } from '../../src/providers/providers.js';
-import { KNOWN_CUSTOMERS as RPM_CUSTOMERS } from '../../src/providers/rpm/sandbox/customers.js';
-import { ACCOUNTS } from '../../src/providers/zuora/sandbox/accounts.js';
+import { FAULTS, WRITE_REFUSALS } from '../../src/sandbox/chargebee/faults.js';
+import { DATA_SOURCE, knownCustomers } from '../../src/sandbox/chartmogul/customer.js';
+import { createClock } from '../../src/sandbox/chartmogul/page.js';
+import { KNOWN_CUSTOMERS as CRO_CUSTOMERS } from '../../src/sandbox/cro/customers.js';
+import { KNOWN_CUSTOMERS as RPM_CUSTOMERS } from '../../src/sandbox/rpm/customers.js';
+import { ACCOUNTS } from '../../src/sandbox/zuora/accounts.js';
 import { type Answer, ask } from '../support/ask.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 

@@ -9,7 +9,7 @@ import { graphql } from 'graphql';
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
 import { buildFederatedSchema } from '../../src/graph/schema.js';
 import { sandboxVendors } from '../../src/providers/providers.js';
-import { startSandbox } from '../../src/sandbox/server.js';
+import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { type Answer, ask } from '../support/ask.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';

@@ -1,7 +1,7 @@
 /** Which value of the input a vendor's error is told at, wherever the vendor names the field. */
 import { afterEach, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../src/model/contact.js';
-import type { SandboxReply } from '../../src/sandbox/vendor.js';
+import type { SandboxReply } from '../../src/sandbox/kit/vendor.js';
 import type { Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildFederatedSchema } from '../../src/graph/schema.js';
 import type { ContactInput } from '../../src/model/contact.js';
 import { providers, sandboxVendors } from '../../src/providers/providers.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type { Subgraph } from '../../src/transport/subgraph.js';
 import { ask } from '../support/ask.js';
 import { selectAll } from '../support/select-all.js';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import Chargebee from 'chargebee';
 
-import { createSandbox } from '../../src/providers/chargebee/sandbox.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { createSandbox } from '../../src/sandbox/chargebee/index.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 
 const KEY = 'chargebee-sandbox-key';
 

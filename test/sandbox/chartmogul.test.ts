@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import ChartMogul from 'chartmogul-node';
 
-import { createSandbox } from '../../src/providers/chartmogul/sandbox.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { createSandbox } from '../../src/sandbox/chartmogul/index.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 
 const KEY = 'chartmogul-sandbox-key';
 const ACME = 'cus_00000000-0000-4000-8000-000000000001';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { createSandbox } from '../../src/providers/cro/sandbox.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { createSandbox } from '../../src/sandbox/cro/index.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 
 type Json = Record<string, unknown>;
 interface Answer {

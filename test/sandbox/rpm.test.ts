@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-
-import { createSandbox } from '../../src/providers/rpm/sandbox.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
+import { createSandbox } from '../../src/sandbox/rpm/index.js';
 
 type Json = Record<string, unknown>;
 interface Answer {

@@ -2,8 +2,8 @@ import { Agent, get } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
-import type { Fault, SandboxRequest, SandboxVendor } from '../../src/sandbox/vendor.js';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/kit/server.js';
+import type { Fault, SandboxRequest, SandboxVendor } from '../../src/sandbox/kit/vendor.js';
 
 /** A vendor that stores what is posted to `/base/<customer>` and knows one password. */
 interface TestVendor extends SandboxVendor {

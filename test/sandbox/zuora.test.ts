@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-
-import { createSandbox } from '../../src/providers/zuora/sandbox.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
+import { createSandbox } from '../../src/sandbox/zuora/index.js';
 
 type Json = Record<string, unknown>;
 interface Answer {

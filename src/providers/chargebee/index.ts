@@ -165,7 +165,7 @@ export const chargebee: Provider = {
     markerOf: (call) => String(call.wire.id),
   },
 
-  sandbox: () => import('./sandbox.js'),
+  sandbox: () => import('../../sandbox/chargebee/index.js'),
 };
 
 /**

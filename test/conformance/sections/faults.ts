@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { failureMessage } from '../../../src/domain/failure-message.js';
 import { writeOutcome } from '../../../src/model/outcome.js';
-import type { Fault } from '../../../src/sandbox/vendor.js';
+import type { Fault } from '../../../src/sandbox/kit/vendor.js';
 import { FAULTS, inShort, NEVER_IN_TIME } from '../fault-table.js';
 import type { Subject } from '../subject.js';
 

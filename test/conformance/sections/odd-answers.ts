@@ -1,6 +1,6 @@
 /** Answers that nobody documents. */
 import { describe, expect, test } from '@jest/globals';
-import type { SandboxReply } from '../../../src/sandbox/vendor.js';
+import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
 import type { Subject } from '../subject.js';
 
 export function oddAnswers(subject: Subject): void {

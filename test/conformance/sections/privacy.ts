@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { failureMessage } from '../../../src/domain/failure-message.js';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../../../src/model/fields.js';
-import type { Fault } from '../../../src/sandbox/vendor.js';
+import type { Fault } from '../../../src/sandbox/kit/vendor.js';
 import { NEVER_IN_TIME } from '../fault-table.js';
 import { withField } from '../inputs.js';
 import { PRIVATE, privateInputs, privateTexts, repeating } from '../private-inputs.js';

@@ -1,6 +1,6 @@
 /** Lists with an entry that cannot be read: what is left of them must not pass for all there is. */
 import { describe, expect, test } from '@jest/globals';
-import type { SandboxReply } from '../../../src/sandbox/vendor.js';
+import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
 import type { Subject } from '../subject.js';
 
 /** What becomes of the entry of the contact with the id. */

@@ -1,0 +1,38 @@
+/** The optional request headers that every operation of Chargebee takes. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
+
+import { codePoints } from '../kit/request.js';
+import type { SandboxReply } from '../kit/vendor.js';
+import { isEmail } from './contact.js';
+import { MAX_IDEMPOTENCY_KEY } from './idempotency.js';
+import { wrongValue } from './reply.js';
+
+const MAX_BUSINESS_ENTITY_ID = 50;
+
+/** Not documented: the answer to a header that breaks its rule. */
+export function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {
+  const isAllDisabled = (value: string): boolean => value === 'all-disabled';
+  const rules: Readonly<Record<string, (value: string) => boolean>> = {
+    'chargebee-event-webhook': isAllDisabled,
+    'chargebee-event-email': isAllDisabled,
+    'chargebee-event-actions': isAllDisabled,
+    'chargebee-business-entity-id': (value) => codePoints(value) <= MAX_BUSINESS_ENTITY_ID,
+    'chargebee-request-origin-ip': isOrigin,
+    'chargebee-request-origin-user': isEmail,
+    'chargebee-request-origin-user-encoded': (value) =>
+      isEmail(Buffer.from(value, 'base64').toString('utf8')),
+    'chargebee-idempotency-key': (value) => value !== '' && codePoints(value) <= MAX_IDEMPOTENCY_KEY,
+  };
+  const broken = Object.entries(rules).find(([name, isFine]) => {
+    const value = headers[name];
+    return value !== undefined && !isFine(String(value));
+  });
+  return broken && wrongValue(broken[0], 'invalid value');
+}
+
+/** The pattern of the OpenAPI file: IPv4, IPv6 without a zone, or a host name, of the letters a to f only. */
+function isOrigin(text: string): boolean {
+  const isAddress = isIP(text) !== 0 && !text.includes('%');
+  return isAddress || /^([a-f]([a-f0-9-]*[a-f0-9])?)(\.[a-f]([a-f0-9-]*[a-f0-9])?)*$/i.test(text);
+}

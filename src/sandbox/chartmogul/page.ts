@@ -1,0 +1,58 @@
+/** ChartMogul's lists: "Pagination", and the cursors of the recordings. */
+import { randomUUID } from 'node:crypto';
+
+import type { SandboxReply } from '../kit/vendor.js';
+import { refusal, wrongValue } from './reply.js';
+
+const MAX_PER_PAGE = 200;
+
+/** Something that is listed. */
+export interface Row {
+  /** Time with nine digits after the second, as in a cursor. No two rows of a sandbox share one. */
+  readonly created: string;
+  readonly uuid: string;
+}
+
+/** Makes the time and the uuid of a new row. */
+export type Clock = (prefix: string) => Row;
+
+/** Rows are ordered by their time alone, so that two of them in one microsecond have to differ. */
+export function createClock(): Clock {
+  let last = 0;
+  return (prefix) => {
+    last = Math.max(Date.now() * 1000, last + 1);
+    const milliseconds = new Date(Math.floor(last / 1000)).toISOString().slice(0, -1);
+    return {
+      created: `${milliseconds}${String(last % 1000).padStart(3, '0')}000Z`,
+      uuid: prefix + randomUUID(),
+    };
+  };
+}
+
+/** A page, newest row first. The cursor names its last row and is there on the last page too. */
+export function page<R extends Row>(
+  rows: readonly R[],
+  query: URLSearchParams,
+  record: (row: R) => Readonly<Record<string, unknown>>,
+): SandboxReply {
+  if (query.has('page')) return refusal(400, 'Parameter "page" is deprecated', 'page');
+  const perPage = Number(query.get('per_page') || MAX_PER_PAGE);
+  // Not documented: the answer to a number below one. One that is too large is cut in silence.
+  if (!Number.isInteger(perPage) || perPage < 1) return wrongValue('per_page');
+  const cursor = query.get('cursor');
+  const before = cursor ? /^(.+Z)&/.exec(Buffer.from(cursor, 'base64').toString('utf8'))?.[1] : undefined;
+  if (cursor && before === undefined) return wrongValue('cursor');
+
+  const older = rows.filter((row) => before === undefined || row.created < before).reverse();
+  const entries = older.slice(0, Math.min(perPage, MAX_PER_PAGE));
+  const last = entries.at(-1);
+  return {
+    status: 200,
+    body: {
+      entries: entries.map(record),
+      // Not documented: the cursor of a page without rows.
+      cursor: last ? Buffer.from(`${last.created}&${last.uuid}`).toString('base64') : null,
+      has_more: entries.length < older.length,
+    },
+  };
+}

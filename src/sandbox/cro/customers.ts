@@ -1,0 +1,59 @@
+/** The customers that CRO starts with in the sandbox, and what each of them provokes. */
+import type { Fault, SandboxReply } from '../kit/vendor.js';
+
+/** Customer id to the fault it provokes. The last digits resemble the status. */
+export const FAULTS: Readonly<Record<string, Fault>> = {
+  9000429: 'RATE_LIMITED',
+  9001429: 'RATE_LIMITED_WITH_RETRY_AFTER',
+  9000500: 'SERVER_ERROR',
+  9001500: 'SERVER_ERROR_AFTER_COMMIT',
+  9000401: 'CREDENTIALS_REFUSED',
+  9000403: 'PERMISSION_DENIED',
+  9000503: 'MAINTENANCE',
+  9000422: 'UNKNOWN_CODE',
+  9000001: 'CUT_BEFORE_COMMIT',
+  9000002: 'CUT_AFTER_COMMIT',
+  9000003: 'SLOW',
+  9000004: 'HANG',
+  9000005: 'HTML_REPLY',
+  9000006: 'TRUNCATED_REPLY',
+};
+
+/** Customer id to the refusal of every new contact. Reads are answered. */
+export const CREATE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
+  9000400: {
+    status: 400,
+    body: {
+      field: 'CreateCustomerContactModel.name',
+      detail: 'Invalid characters.',
+      explanation: 'The resource could not be accessed.',
+    },
+  },
+  // The shape of a failure up to 2021, in which the title names the field.
+  9001400: {
+    status: 400,
+    body: {
+      title: 'name',
+      detail: 'Invalid characters.',
+      explanation: 'The resource could not be accessed.',
+    },
+  },
+  // Not documented for contacts. For customers a conflict is one of the same name and address.
+  9000409: {
+    status: 409,
+    body: {
+      field: 'CreateCustomerContactModel.name',
+      detail: 'Already exists.',
+      explanation: 'There was a conflict with an existing resource.',
+    },
+  },
+};
+
+/** Customer id to the number of contacts it starts with. */
+export const KNOWN_CUSTOMERS: Readonly<Record<string, number>> = {
+  1001: 0,
+  1002: 2,
+  // More than fit on one page of the default length.
+  1003: 120,
+  ...Object.fromEntries([...Object.keys(FAULTS), ...Object.keys(CREATE_REFUSALS)].map((id) => [id, 0])),
+};

@@ -1,0 +1,81 @@
+/** The accounts that Zuora starts with in the sandbox, and what each of them provokes. */
+import type { Fault } from '../kit/vendor.js';
+
+export interface Account {
+  /** 32 hex digits. */
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  /** Whom to bill: a property of the account, not of the contact. */
+  readonly billToId?: string;
+}
+
+/** A refusal in Zuora's own words: two-digit category of the code (API guide, "Error codes") and its text. */
+export interface Refusal {
+  readonly category: string;
+  readonly message: string;
+  /** Writes with this field filled are let through. */
+  readonly unlessGiven?: string;
+}
+
+/** An account with more contacts than fit on one page of most clients. */
+export const ACCOUNT_WITH_MANY = 'A00000003';
+export const MANY = 45;
+
+const KNOWN: readonly Account[] = [
+  {
+    id: '2c92c0f86a8dd422016a9e7a70116b01',
+    number: 'A00000001',
+    name: 'Acme Corporation',
+    billToId: '2c92c0f86a8dd422016a9e7a70116c01',
+  },
+  { id: '2c92c0f86a8dd422016a9e7a70116b02', number: 'A00000002', name: 'Globex' },
+  { id: '2c92c0f86a8dd422016a9e7a70116b03', number: ACCOUNT_WITH_MANY, name: 'Initech' },
+];
+
+/** Account number to the fault it provokes. */
+export const FAULTS: Readonly<Record<string, Fault>> = {
+  'FAULT-RATE-LIMITED': 'RATE_LIMITED',
+  'FAULT-RATE-LIMITED-RETRY-AFTER': 'RATE_LIMITED_WITH_RETRY_AFTER',
+  'FAULT-SERVER-ERROR': 'SERVER_ERROR',
+  'FAULT-CREDENTIALS-REFUSED': 'CREDENTIALS_REFUSED',
+  'FAULT-PERMISSION-DENIED': 'PERMISSION_DENIED',
+  'FAULT-MAINTENANCE': 'MAINTENANCE',
+  'FAULT-ERROR-IN-200': 'ERROR_IN_200',
+  'FAULT-UNKNOWN-CODE': 'UNKNOWN_CODE',
+  'FAULT-CUT-BEFORE-COMMIT': 'CUT_BEFORE_COMMIT',
+  'FAULT-CUT-AFTER-COMMIT': 'CUT_AFTER_COMMIT',
+  'FAULT-SERVER-ERROR-AFTER-COMMIT': 'SERVER_ERROR_AFTER_COMMIT',
+  'FAULT-SLOW': 'SLOW',
+  'FAULT-HANG': 'HANG',
+  'FAULT-HTML-REPLY': 'HTML_REPLY',
+  'FAULT-TRUNCATED-REPLY': 'TRUNCATED_REPLY',
+};
+
+/** Account number to the refusal of every write, which only Zuora words this way. Reads are answered. */
+export const WRITE_REFUSALS: Readonly<Record<string, Refusal>> = {
+  'FAULT-LOCKED': { category: '50', message: 'Operation failed due to lock contention, please retry later.' },
+  'FAULT-TEMPORARY': { category: '61', message: 'Temporary error, please retry later.' },
+  'FAULT-INTERNAL': { category: '60', message: 'An internal error occurred. Contact Zuora Global Support.' },
+  'FAULT-EXTERNAL': { category: '99', message: 'The external tax system did not answer.' },
+  'FAULT-FIELD-REFUSED': {
+    category: '20',
+    message: "'lastName' contains characters that are not allowed.",
+  },
+  // The text is one that clients have seen for a contact in a country with states.
+  'FAULT-STATE-REQUIRED': {
+    category: '22',
+    message: 'Taxation Requirement: State is required for contacts in this country.',
+    unlessGiven: 'state',
+  },
+};
+
+/** Every account there is, the ones with a fault numbered on from `...f001`. */
+export const ACCOUNTS: readonly Account[] = [
+  ...KNOWN,
+  ...[...Object.keys(FAULTS), ...Object.keys(WRITE_REFUSALS)].map((number, index) => ({
+    id: `2c92c0f86a8dd422016a9e7a7011${(0xf001 + index).toString(16)}`,
+    number,
+    name: `Account with a fault (${number})`,
+  })),
+];

@@ -1,0 +1,171 @@
+/**
+ * The part of ZOQL that a lookup of contacts needs (Zuora Object Query Language; "Query", "QueryMore"):
+ * `select A, B from Contact where AccountId = '...' and ...`. Keywords are lower case, names are case sensitive.
+ */
+import { randomUUID } from 'node:crypto';
+
+import { isRecord } from '../kit/request.js';
+import type { SandboxReply } from '../kit/vendor.js';
+import type { Account } from './accounts.js';
+import { CONTACT_FIELDS, type Contact, type ContactField } from './contact.js';
+
+/** A record by the names of ZOQL. What is null is not in it: "Fields with NULL values are not returned". */
+type Row = ReadonlyMap<string, unknown>;
+
+interface Query {
+  readonly fields: readonly string[];
+  readonly object: string;
+  readonly conditions: readonly {
+    readonly field: string;
+    readonly equals: boolean;
+    readonly value: string;
+  }[];
+}
+
+interface Cursor {
+  readonly records: readonly Record<string, unknown>[];
+  readonly batchSize: number;
+  readonly diesAt: number;
+}
+
+const MAX_BATCH = 2_000;
+const CURSOR_LIFE_MS = 15 * 60 * 1000;
+
+/** Where ZOQL keeps the older name of a field ("Field descriptions of Contact"). */
+const OLDER_NAMES: Partial<Record<ContactField, string>> = {
+  nickname: 'NickName',
+  zipCode: 'PostalCode',
+  contactDescription: 'Description',
+};
+const CONTACT_NAMES = new Set(['Id', 'AccountId', ...CONTACT_FIELDS.map(zoqlName)]);
+const ACCOUNT_NAMES = new Set(['Id', 'AccountNumber', 'Name', 'Status', 'BillToId', 'SoldToId']);
+const CUSTOM_FIELD = /^[A-Za-z0-9_]+__c$/;
+
+/** The value that a query demands of a field; undefined when it is no query or demands none. */
+export function demandedValue(queryString: unknown, field: string): string | undefined {
+  const query = typeof queryString === 'string' ? parse(queryString) : undefined;
+  return query?.conditions.find((condition) => condition.equals && condition.field === field)?.value;
+}
+
+/** Answers `/v1/action/query` and `/v1/action/queryMore` from what there is at the moment of the call. */
+export class Zoql {
+  readonly #cursors = new Map<string, Cursor>();
+
+  query(body: unknown, accounts: Iterable<Account>, contacts: Iterable<Contact>): SandboxReply {
+    const query =
+      isRecord(body) && typeof body.queryString === 'string' ? parse(body.queryString) : undefined;
+    if (query === undefined) return failure('MALFORMED_QUERY', 'You have an error in your ZOQL syntax');
+    const batchSize = readBatchSize(body);
+    if (batchSize === undefined) return failure('INVALID_VALUE', 'The batch size has to be 1 to 2000');
+
+    const rows =
+      query.object === 'Contact' ? Array.from(contacts, contactRow) : Array.from(accounts, accountRow);
+    const known = query.object === 'Contact' ? CONTACT_NAMES : ACCOUNT_NAMES;
+    const unknown = [...query.fields, ...query.conditions.map(({ field }) => field)].find(
+      (field) => !known.has(field) && !CUSTOM_FIELD.test(field),
+    );
+    if (unknown !== undefined) {
+      return failure('INVALID_FIELD', `invalid field for query: ${query.object}.${unknown}`);
+    }
+
+    const records = rows
+      .filter((row) =>
+        query.conditions.every(
+          ({ field, equals, value }) => (String(row.get(field) ?? '') === value) === equals,
+        ),
+      )
+      .map((row) => pick(row, query.fields));
+    return this.#page(records, 0, batchSize);
+  }
+
+  queryMore(body: unknown): SandboxReply {
+    const locator = isRecord(body) && typeof body.queryLocator === 'string' ? body.queryLocator : '';
+    const [, id = '', offset = ''] = /^([0-9a-f]{32})-(\d+)$/.exec(locator) ?? [];
+    const cursor = this.#cursors.get(id);
+    if (cursor === undefined || Date.now() > cursor.diesAt) {
+      return failure('INVALID_VALUE', 'The query locator is invalid or has expired');
+    }
+    const batchSize = isRecord(body) && isRecord(body.conf) ? readBatchSize(body) : cursor.batchSize;
+    if (batchSize === undefined) return failure('INVALID_VALUE', 'The batch size has to be 1 to 2000');
+    return this.#page(cursor.records, Number(offset), batchSize, id);
+  }
+
+  #page(
+    records: Cursor['records'],
+    offset: number,
+    batchSize: number,
+    id = randomUUID().replaceAll('-', ''),
+  ): SandboxReply {
+    const page = records.slice(offset, offset + batchSize);
+    const next = offset + batchSize;
+    // "The number of the returned query results": not documented whether of this answer or of all of them.
+    const body = { records: page, size: page.length, done: next >= records.length };
+    if (body.done) return { status: 200, body };
+    this.#cursors.set(id, { records, batchSize, diesAt: Date.now() + CURSOR_LIFE_MS });
+    return { status: 200, body: { ...body, queryLocator: `${id}-${next}` } };
+  }
+}
+
+function parse(text: string): Query | undefined {
+  const [, list, object, where] =
+    /^select\s([\w\s,]+)\sfrom\s+(Contact|Account)(?:\s+where\s(.+))?$/s.exec(text.trim()) ?? [];
+  if (list === undefined || object === undefined) return undefined;
+  const fields = list.split(',').map((field) => field.trim());
+  if (fields.some((field) => !/^\w+$/.test(field))) return undefined;
+  const conditions = where === undefined ? [] : parseConditions(where);
+  return conditions && { fields, object, conditions };
+}
+
+function parseConditions(where: string): Query['conditions'] | undefined {
+  const condition = /\s*(\w+)\s*(=|!=)\s*'((?:[^'\\]|\\.)*)'\s*(and\s|$)/sy;
+  const conditions: { field: string; equals: boolean; value: string }[] = [];
+  for (;;) {
+    const match = condition.exec(where);
+    const [, field, operator, value] = match ?? [];
+    if (match === null || field === undefined || value === undefined) return undefined;
+    // A quote or a backslash within a value stands behind a backslash.
+    conditions.push({ field, equals: operator === '=', value: value.replace(/\\(.)/gs, '$1') });
+    if (match[4] === '') return conditions;
+  }
+}
+
+/** More than the maximum counts as the maximum ("Query", `batchSize`). Undefined: not a batch size. */
+function readBatchSize(body: unknown): number | undefined {
+  const size = isRecord(body) && isRecord(body.conf) ? (body.conf.batchSize ?? MAX_BATCH) : MAX_BATCH;
+  return typeof size === 'number' && Number.isInteger(size) && size >= 1
+    ? Math.min(size, MAX_BATCH)
+    : undefined;
+}
+
+function zoqlName(field: ContactField): string {
+  return OLDER_NAMES[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
+}
+
+function contactRow(contact: Contact): Row {
+  return new Map<string, unknown>([
+    ['Id', contact.id],
+    ['AccountId', contact.account.id],
+    ...[...contact.values].map(([field, value]) => [zoqlName(field), value] as const),
+    ...[...contact.custom].filter(([, value]) => value !== null),
+  ]);
+}
+
+function accountRow({ id, number, name, billToId }: Account): Row {
+  const row = new Map<string, unknown>([
+    ['Id', id],
+    ['AccountNumber', number],
+    ['Name', name],
+    ['Status', 'Active'],
+  ]);
+  return billToId === undefined ? row : row.set('BillToId', billToId).set('SoldToId', billToId);
+}
+
+/** The selected fields of a row. The id comes along unasked, as in the published example. */
+function pick(row: Row, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries([...row].filter(([name]) => name === 'Id' || fields.includes(name)));
+}
+
+/** Not documented for the action calls; clients have recorded these names. */
+function failure(code: string, message: string): SandboxReply {
+  return { status: 400, body: { FaultCode: code, FaultMessage: message } };
+}
