@@ -5,6 +5,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { planInput } from '../mapping/field-table.js';
+import { planOptions } from '../mapping/options.js';
+import { Plan } from '../mapping/plan.js';
+import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import {
   type AddedContact,
@@ -18,10 +22,6 @@ import {
 } from '../model/outcome.js';
 import { repeatMs } from '../providers/connection/retry.js';
 import type { ProviderCall } from '../providers/provider.js';
-import { planInput } from '../providers/table/field-table.js';
-import { planOptions } from '../providers/table/options.js';
-import { Plan } from '../providers/table/plan.js';
-import { checkText } from '../providers/table/text-rules.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
 import { VendorAccess } from './attempts/vendor-access.js';

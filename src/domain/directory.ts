@@ -1,9 +1,9 @@
 /** The providers as this process runs them: which are configured, and how to reach them. */
 
+import { supportIndex } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { ProviderConnection } from '../providers/connection/connection.js';
 import type { Provider, ProviderSettings } from '../providers/provider.js';
-import { supportIndex } from '../providers/table/describe.js';
 
 /** LIVE calls the vendor, SANDBOX the vendor played on this machine. */
 export type ProviderMode = 'LIVE' | 'SANDBOX' | 'NOT_CONFIGURED';

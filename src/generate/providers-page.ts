@@ -1,7 +1,8 @@
 /** `docs/providers.md`: what each provider keeps, from the tables that validation reads. */
+
+import { describeFields, type FieldCapability } from '../mapping/describe.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
 import type { Provider } from '../providers/provider.js';
-import { describeFields, type FieldCapability } from '../providers/table/describe.js';
 
 const HEADING = `# Providers
 

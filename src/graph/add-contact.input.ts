@@ -1,8 +1,8 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import type { OptionField } from '../mapping/options.js';
 import type { EmailKind, JsonValue, Notification, PhoneKind, ProviderId } from '../model/contact.js';
 import { unifiedFields, unifiedParts } from '../model/fields.js';
 import { providers } from '../providers/providers.js';
-import type { OptionField } from '../providers/table/options.js';
 import {
   ContactEmailKind,
   ContactNotification,

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { DirectoryEntry } from '../domain/directory.js';
+import { describeFields } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
-import { describeFields } from '../providers/table/describe.js';
 import type { GraphContext } from './context.js';
 import { ContactProvider } from './enums.js';
 import { ContactProviderInfo } from './provider-info.type.js';

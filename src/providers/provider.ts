@@ -9,13 +9,13 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
+import type { FieldTable } from '../mapping/field-table.js';
+import type { OptionTable } from '../mapping/options.js';
 import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { SandboxVendorFactory } from '../sandbox/kit/vendor.js';
 import type { Authorization } from '../vendor-http/authorization.js';
 import type { HttpClient } from '../vendor-http/client.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
-import type { FieldTable } from './table/field-table.js';
-import type { OptionTable } from './table/options.js';
 
 /** The form of customer ids. Ids are checked before they come near a URL. */
 export interface CustomerIdRule {

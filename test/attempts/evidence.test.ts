@@ -8,9 +8,9 @@ import {
   type Rivals,
   toJson,
 } from '../../src/domain/attempts/evidence.js';
+import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact, JsonObject } from '../../src/model/contact.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
-import { decodeContact } from '../../src/providers/table/decode-contact.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 
 const CUSTOMER = 'cus_5915ee5a-babd-406b-b8ce-d207133fb4cb';

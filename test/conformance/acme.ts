@@ -3,14 +3,14 @@
  * vendor is made up, so the vendor and the table are both ours here; what is shown is that nothing else has to know.
  */
 
+import { readEntries } from '../../src/mapping/entries.js';
+import { asObject, own, readText, text } from '../../src/mapping/field-table.js';
+import { oneEmail, slot } from '../../src/mapping/list-rows.js';
+import { textOption } from '../../src/mapping/options.js';
+import { phoneSlots } from '../../src/mapping/slot-rows.js';
+import { pageOf } from '../../src/mapping/whole-list.js';
 import type { JsonObject } from '../../src/model/contact.js';
-import { readEntries } from '../../src/providers/entries.js';
 import type { ContactReading, Provider, StoredContact, Verdict } from '../../src/providers/provider.js';
-import { asObject, own, readText, text } from '../../src/providers/table/field-table.js';
-import { oneEmail, slot } from '../../src/providers/table/list-rows.js';
-import { textOption } from '../../src/providers/table/options.js';
-import { phoneSlots } from '../../src/providers/table/slot-rows.js';
-import { pageOf } from '../../src/providers/whole-list.js';
 import { codePoints, isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type {
   Fault,

@@ -1,7 +1,8 @@
 /** One leaf of what a provider says it keeps: its name, its place in an input, and an input with it. */
+
+import type { FieldCapability } from '../../src/mapping/describe.js';
 import type { ContactInput, Path } from '../../src/model/contact.js';
 import type { UnifiedField } from '../../src/model/fields.js';
-import type { FieldCapability } from '../../src/providers/table/describe.js';
 import { withField } from './inputs.js';
 
 export function nameOf({ path, kind }: FieldCapability): string {

@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Env } from '../../src/config/env.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
+import { describeFields } from '../../src/mapping/describe.js';
 import { providers, sandboxVendors } from '../../src/providers/providers.js';
-import { describeFields } from '../../src/providers/table/describe.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { acme, acmeCustomers } from './acme.js';
 import { slowAnswers } from './slow-answers.js';

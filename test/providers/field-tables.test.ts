@@ -3,8 +3,8 @@
  * what it says it can do, so it cannot notice a row that is missing.
  */
 import { expect, test } from '@jest/globals';
+import { describeFields } from '../../src/mapping/describe.js';
 import { providers } from '../../src/providers/providers.js';
-import { describeFields } from '../../src/providers/table/describe.js';
 
 /** Path, kind, name at the vendor, most characters, least where it is not one. `!` marks what is required. */
 const documented: Readonly<Record<string, readonly string[]>> = {

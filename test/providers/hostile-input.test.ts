@@ -1,7 +1,7 @@
 /** Input that nobody means, or that is meant to do harm: it is invalid at every provider, at once, and in few words. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describeFields } from '../../src/mapping/describe.js';
 import type { ContactInput, JsonValue } from '../../src/model/contact.js';
-import { describeFields } from '../../src/providers/table/describe.js';
 import type { Said, Stage } from '../conformance/stage.js';
 import { openStage, registeredTargets } from '../conformance/targets.js';
 

@@ -3,9 +3,9 @@
  * digests of what was sent. Resemblance alone proves nothing: the same contact may have been there before.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { decodeContact } from '../../mapping/decode-contact.js';
 import type { Contact, JsonObject } from '../../model/contact.js';
 import type { Provider, ProviderCall } from '../../providers/provider.js';
-import { decodeContact } from '../../providers/table/decode-contact.js';
 import type { Deadline } from '../../vendor-http/deadline.js';
 import type { StoreClock } from './store-clock.js';
 

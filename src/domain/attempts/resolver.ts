@@ -3,6 +3,7 @@
  * again, or by a complete list of the customer's contacts.
  */
 
+import type { Plan } from '../../mapping/plan.js';
 import type { Contact } from '../../model/contact.js';
 import {
   type AddedContact,
@@ -13,7 +14,6 @@ import {
   type Outcome,
 } from '../../model/outcome.js';
 import type { OutcomeProof, ProviderCall } from '../../providers/provider.js';
-import type { Plan } from '../../providers/table/plan.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { Deadline } from '../../vendor-http/deadline.js';
 import type { DirectoryEntry } from '../directory.js';

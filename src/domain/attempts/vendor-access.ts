@@ -1,11 +1,11 @@
 /** What keyed adds need of the vendors, in outcomes. */
 
+import { decodeContact } from '../../mapping/decode-contact.js';
+import type { Plan } from '../../mapping/plan.js';
 import type { Contact } from '../../model/contact.js';
 import { type AddedContact, done, failed, type Outcome } from '../../model/outcome.js';
 import { PageWalk } from '../../providers/pages.js';
 import type { ProviderCall, StoredContact } from '../../providers/provider.js';
-import { decodeContact } from '../../providers/table/decode-contact.js';
-import type { Plan } from '../../providers/table/plan.js';
 import type { Deadline } from '../../vendor-http/deadline.js';
 import type { DirectoryEntry, ProviderDirectory } from '../directory.js';
 

@@ -1,6 +1,6 @@
-import type { FieldTable, Row } from '../table/field-table.js';
-import { readFlag, text } from '../table/field-table.js';
-import { oneEmail, onePhone, switches } from '../table/list-rows.js';
+import type { FieldTable, Row } from '../../mapping/field-table.js';
+import { readFlag, text } from '../../mapping/field-table.js';
+import { oneEmail, onePhone, switches } from '../../mapping/list-rows.js';
 
 /** Chargebee's own default is false; a contact added here is enabled unless the caller says otherwise. */
 const enabled: Row<boolean> = {

@@ -9,10 +9,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
+import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { textOption } from '../../mapping/options.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../provider.js';
-import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
-import { textOption } from '../table/options.js';
 import { messageText, parameterCodes, parameterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { MAX_CONTACTS, reading } from './reading.js';

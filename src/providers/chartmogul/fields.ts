@@ -1,8 +1,8 @@
+import { checkCustomFields, customFieldLeaves } from '../../mapping/custom-fields.js';
+import { asObject, type FieldTable, own, type Row, text } from '../../mapping/field-table.js';
+import { oneEmail, onePhone } from '../../mapping/list-rows.js';
+import { sameValue } from '../../mapping/plan.js';
 import type { CustomField, JsonObject } from '../../model/contact.js';
-import { checkCustomFields, customFieldLeaves } from '../table/custom-fields.js';
-import { asObject, type FieldTable, own, type Row, text } from '../table/field-table.js';
-import { oneEmail, onePhone } from '../table/list-rows.js';
-import { sameValue } from '../table/plan.js';
 
 /** ChartMogul publishes no length limits for contact fields, so those of the subgraph hold. */
 export const fields: FieldTable = {

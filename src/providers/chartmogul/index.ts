@@ -9,11 +9,11 @@
  * error. Errors come in four shapes. 503 may mean too many parallel connections, but looks like an outage.
  */
 import type { Env } from '../../config/env.js';
+import { asObject, asObjects, own, readText } from '../../mapping/field-table.js';
+import { textOption } from '../../mapping/options.js';
 import type { JsonObject } from '../../model/contact.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
-import { asObject, asObjects, own, readText } from '../table/field-table.js';
-import { textOption } from '../table/options.js';
 import { dataSourceText, fieldStatuses, missingText, parameterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';

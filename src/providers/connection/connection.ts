@@ -4,6 +4,9 @@
  * rejected its access token; callers decide on every other repeat.
  */
 import { setTimeout } from 'node:timers/promises';
+import { decodeContact } from '../../mapping/decode-contact.js';
+import { asObject } from '../../mapping/field-table.js';
+import type { Plan } from '../../mapping/plan.js';
 import type { JsonObject, JsonValue } from '../../model/contact.js';
 import { done, type Failed, type Failure, failed, type Outcome } from '../../model/outcome.js';
 import { type Authorization, isRefusal, type TokenRefusal } from '../../vendor-http/authorization.js';
@@ -28,9 +31,6 @@ import type {
   StoredContact,
   VendorReads,
 } from '../provider.js';
-import { decodeContact } from '../table/decode-contact.js';
-import { asObject } from '../table/field-table.js';
-import type { Plan } from '../table/plan.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classify, classifyRead, healthOf, judge, refusesToken, type SafeJudgement } from './classify.js';

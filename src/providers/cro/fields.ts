@@ -1,9 +1,9 @@
+import { type FieldTable, type Row, readText, text, textLeaf } from '../../mapping/field-table.js';
+import { refuseKind, slot, switches } from '../../mapping/list-rows.js';
+import type { Plan } from '../../mapping/plan.js';
+import { phoneSlots } from '../../mapping/slot-rows.js';
+import { checkText, codePoints, count } from '../../mapping/text-rules.js';
 import type { Email, JsonObject } from '../../model/contact.js';
-import { type FieldTable, type Row, readText, text, textLeaf } from '../table/field-table.js';
-import { refuseKind, slot, switches } from '../table/list-rows.js';
-import type { Plan } from '../table/plan.js';
-import { phoneSlots } from '../table/slot-rows.js';
-import { checkText, codePoints, count } from '../table/text-rules.js';
 
 const NAME_MAX = 128;
 const EMAIL_MAX = 256;

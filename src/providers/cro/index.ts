@@ -9,10 +9,10 @@
  * Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
+import { asObject, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, Refusal } from '../provider.js';
-import { asObject, readText } from '../table/field-table.js';
 import { detailText, fieldText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';

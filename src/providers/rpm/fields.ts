@@ -1,4 +1,3 @@
-import type { JsonObject, Path, Phone, PhoneKind } from '../../model/contact.js';
 import {
   asObjects,
   type FieldTable,
@@ -8,10 +7,11 @@ import {
   text,
   textLeaf,
   tooMany,
-} from '../table/field-table.js';
-import { kindUnsupported, omitItem, oneEmail, phoneShape } from '../table/list-rows.js';
-import type { Plan } from '../table/plan.js';
-import { checkText } from '../table/text-rules.js';
+} from '../../mapping/field-table.js';
+import { kindUnsupported, omitItem, oneEmail, phoneShape } from '../../mapping/list-rows.js';
+import type { Plan } from '../../mapping/plan.js';
+import { checkText } from '../../mapping/text-rules.js';
+import type { JsonObject, Path, Phone, PhoneKind } from '../../model/contact.js';
 
 const MAX_PHONES = 4;
 const PHONE_TYPES: Readonly<Partial<Record<PhoneKind, number>>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };

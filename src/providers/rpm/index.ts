@@ -8,9 +8,9 @@
  * against repeats. A newer edition of the vendor's page takes only Mr, Ms and Dr as salutation.
  */
 import type { Env } from '../../config/env.js';
+import { asObject, own, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
-import { asObject, own, readText } from '../table/field-table.js';
 import { textRules } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';

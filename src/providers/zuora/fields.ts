@@ -1,8 +1,8 @@
+import { checkCustomFields, customFieldLeaves } from '../../mapping/custom-fields.js';
+import { type FieldTable, type Row, text } from '../../mapping/field-table.js';
+import { slot } from '../../mapping/list-rows.js';
+import { emailSlots, phoneSlots } from '../../mapping/slot-rows.js';
 import type { CustomField } from '../../model/contact.js';
-import { checkCustomFields, customFieldLeaves } from '../table/custom-fields.js';
-import { type FieldTable, type Row, text } from '../table/field-table.js';
-import { slot } from '../table/list-rows.js';
-import { emailSlots, phoneSlots } from '../table/slot-rows.js';
 
 const CUSTOM = /^[A-Za-z0-9_]+__c$/;
 const otherPhone = slot('otherPhone', { max: 40 });

@@ -9,13 +9,13 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
+import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { checkTextOption, textListOption, textOption } from '../../mapping/options.js';
+import type { Plan } from '../../mapping/plan.js';
 import type { JsonObject, Path } from '../../model/contact.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
-import { asObject, asObjects, own, readText, wireNamesOf } from '../table/field-table.js';
-import { checkTextOption, textListOption, textOption } from '../table/options.js';
-import type { Plan } from '../table/plan.js';
 import { retryAfterText, verdicts } from './failures.js';
 import { fields } from './fields.js';
 import { reading } from './reading.js';

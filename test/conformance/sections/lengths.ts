@@ -1,6 +1,6 @@
 /** The least and the greatest lengths, which are the vendor's own. */
 import { describe, expect, test } from '@jest/globals';
-import type { FieldCapability } from '../../../src/providers/table/describe.js';
+import type { FieldCapability } from '../../../src/mapping/describe.js';
 import { isAddressWithLimit, isTextWithLimit, nameOf, pathOf, withLeaf } from '../leaf.js';
 import type { Subject } from '../subject.js';
 

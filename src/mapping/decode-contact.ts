@@ -5,9 +5,9 @@ import {
   contactEntityId,
   type JsonObject,
   type SocialProfiles,
-} from '../../model/contact.js';
-import type { UnifiedField, UnifiedValues } from '../../model/fields.js';
-import type { Provider, StoredContact } from '../provider.js';
+} from '../model/contact.js';
+import type { UnifiedField, UnifiedValues } from '../model/fields.js';
+import type { Provider, StoredContact } from '../providers/provider.js';
 import type { FieldTable } from './field-table.js';
 
 /** `customerId` is the caller's; the vendor's answer may know the customer by another id, which then wins. */

@@ -2,8 +2,8 @@
  * What would be done with one request: which values break a rule, what becomes of each supplied leaf, and what
  * goes on the wire. Rows of the field table write it; `addContact` and `previewAddContact` read the same plan.
  */
-import type { JsonObject, JsonValue, Path, ProviderId } from '../../model/contact.js';
-import type { FateKind, FieldFate, Violation } from '../../model/outcome.js';
+import type { JsonObject, JsonValue, Path, ProviderId } from '../model/contact.js';
+import type { FateKind, FieldFate, Violation } from '../model/outcome.js';
 
 /** Whether the provider's record shows the value was kept; undefined where the record does not tell. */
 export type KeptCheck = (record: JsonObject) => boolean | undefined;

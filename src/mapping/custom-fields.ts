@@ -1,5 +1,5 @@
 /** The rules for custom fields that hold at every provider that keeps them. */
-import type { CustomField, JsonValue, Path } from '../../model/contact.js';
+import type { CustomField, JsonValue, Path } from '../model/contact.js';
 import type { LeafCapability } from './field-table.js';
 import type { Plan } from './plan.js';
 import { checkText, maxLengthOf } from './text-rules.js';

@@ -4,8 +4,8 @@
  * the field, which refuses the request: nothing is dropped in silence. A row constructor lives here when
  * several providers share its shape, else in the provider's own folder.
  */
-import type { ContactInput, JsonObject, JsonValue, Path } from '../../model/contact.js';
-import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../../model/fields.js';
+import type { ContactInput, JsonObject, JsonValue, Path } from '../model/contact.js';
+import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../model/fields.js';
 import type { Plan } from './plan.js';
 import { checkText, maxLengthOf, type TextLimits } from './text-rules.js';
 

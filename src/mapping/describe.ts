@@ -1,13 +1,13 @@
 /** What a provider can store and needs, read from its tables: for forms, documentation and refusals. */
-import type { Path, ProviderId } from '../../model/contact.js';
+import type { Path, ProviderId } from '../model/contact.js';
 import {
   UNIFIED_FIELDS,
   type UnifiedField,
   type UnifiedFieldText,
   unifiedFields,
   unifiedParts,
-} from '../../model/fields.js';
-import type { Provider } from '../provider.js';
+} from '../model/fields.js';
+import type { Provider } from '../providers/provider.js';
 import { capacityOf, type LeafCapability, type Row } from './field-table.js';
 
 export interface FieldCapability {

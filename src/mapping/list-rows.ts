@@ -2,7 +2,7 @@
  * Rows for the lists of the unified contact: one value only, and switches. A list keeps the caller's positions in every
  * path, also where some of its items are left out. Lists with a place for each kind are in `slot-rows.ts`.
  */
-import type { Email, EmailKind, Notification, Path, Phone, PhoneKind } from '../../model/contact.js';
+import type { Email, EmailKind, Notification, Path, Phone, PhoneKind } from '../model/contact.js';
 import { type Row, readFlag, readText, textLeaf, tooMany } from './field-table.js';
 import type { Plan } from './plan.js';
 import { checkText, type TextLimits } from './text-rules.js';

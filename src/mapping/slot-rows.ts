@@ -2,7 +2,7 @@
  * Rows for lists with a place of its own for each kind: the work phone, the mobile phone, the fax. Which place a value
  * goes to follows from its kind; a second one of a kind may overflow into another place.
  */
-import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../../model/contact.js';
+import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
 import { type LeafCapability, type Row, readText, textLeaf, tooMany } from './field-table.js';
 import {
   emailShape,

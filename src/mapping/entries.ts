@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/contact.js';
-import { asObject } from './table/field-table.js';
+import { asObject } from './field-table.js';
 
 /**
  * The entries of a list in the answer, as `read` takes each; undefined where there is no list, or where an entry cannot

@@ -1,6 +1,6 @@
 /** The checks that every text from a caller goes through, whatever the provider. */
 import emailModule from 'validator/lib/isEmail.js';
-import type { Path } from '../../model/contact.js';
+import type { Path } from '../model/contact.js';
 import type { Plan } from './plan.js';
 
 /** What a provider documents about one text. Lengths are in Unicode code points. */

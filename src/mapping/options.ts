@@ -2,7 +2,7 @@
  * Provider-specific options of a call: how to carry it out, not what the contact is. The schema's input types
  * are built from these tables.
  */
-import type { Path } from '../../model/contact.js';
+import type { Path } from '../model/contact.js';
 import { MAX_ITEMS, tooMany } from './field-table.js';
 import type { Plan } from './plan.js';
 import { checkText, codePoints, count, type TextLimits } from './text-rules.js';
