@@ -21,7 +21,7 @@ import {
   type Violation,
 } from '../model/outcome.js';
 import { repeatMs } from '../providers/connection/retry.js';
-import type { ProviderCall } from '../providers/provider.js';
+import type { ProviderCall } from '../providers/driver.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
 import { VendorAccess } from './attempts/vendor-access.js';

@@ -3,7 +3,7 @@ import PQueue from 'p-queue';
 import { decodeContact } from '../mapping/decode-contact.js';
 import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
-import type { StoredPage, VendorReads } from '../providers/provider.js';
+import type { StoredPage, VendorReads } from '../providers/driver.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { type CallBudget, CallBudgetError } from './call-budget.js';
 import { decodeCursor, encodeCursor } from './cursor.js';

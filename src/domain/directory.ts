@@ -3,7 +3,7 @@
 import { supportIndex } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { ProviderConnection } from '../providers/connection/connection.js';
-import type { Provider, ProviderSettings } from '../providers/provider.js';
+import type { Provider, ProviderSettings } from '../providers/driver.js';
 
 /** LIVE calls the vendor, SANDBOX the vendor played on this machine. */
 export type ProviderMode = 'LIVE' | 'SANDBOX' | 'NOT_CONFIGURED';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
 import { ProviderConnection, type ReportExchange } from '../providers/connection/connection.js';
 import { Secrets } from '../providers/connection/secrets.js';
-import type { Provider, ProviderSettings } from '../providers/provider.js';
+import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
 import { type DirectoryEntry, ProviderDirectory } from './directory.js';
 

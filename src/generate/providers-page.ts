@@ -2,7 +2,7 @@
 
 import { describeFields, type FieldCapability } from '../mapping/describe.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
-import type { Provider } from '../providers/provider.js';
+import type { Provider } from '../providers/driver.js';
 
 const HEADING = `# Providers
 

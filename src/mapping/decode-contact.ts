@@ -7,7 +7,7 @@ import {
   type SocialProfiles,
 } from '../model/contact.js';
 import type { UnifiedField, UnifiedValues } from '../model/fields.js';
-import type { Provider, StoredContact } from '../providers/provider.js';
+import type { Provider, StoredContact } from '../providers/driver.js';
 import type { FieldTable } from './field-table.js';
 
 /** `customerId` is the caller's; the vendor's answer may know the customer by another id, which then wins. */

@@ -7,7 +7,7 @@ import {
   unifiedFields,
   unifiedParts,
 } from '../model/fields.js';
-import type { Provider } from '../providers/provider.js';
+import type { Provider } from '../providers/driver.js';
 import { capacityOf, type LeafCapability, type Row } from './field-table.js';
 
 export interface FieldCapability {

@@ -1,5 +1,5 @@
 /** Pages of a list that a vendor answers as a whole: the cursor of a contact is its own id. */
-import type { PageRequest, StoredContact, StoredPage } from '../providers/provider.js';
+import type { PageRequest, StoredContact, StoredPage } from '../providers/driver.js';
 
 /** undefined when the contact that the cursor names is not there any more. */
 export function pageOf(

@@ -1,7 +1,7 @@
 /** The registry as a list. */
 import type { Environment } from '../config/env.js';
 import type { SandboxVendor } from '../sandbox/kit/vendor.js';
-import type { Provider } from './provider.js';
+import type { Provider } from './driver.js';
 import * as registry from './registry.js';
 
 export const providers: readonly Provider[] = Object.values(registry);

@@ -9,7 +9,7 @@ import { VendorAccess } from '../domain/attempts/vendor-access.js';
 import type { ProviderDirectory } from '../domain/directory.js';
 import { openDirectory, readProviderSettings } from '../domain/open-directory.js';
 import { buildFederatedSchema } from '../graph/schema.js';
-import type { Provider, ProviderSettings } from '../providers/provider.js';
+import type { Provider, ProviderSettings } from '../providers/driver.js';
 import { providers, sandboxVendors } from '../providers/providers.js';
 import type { Sandbox } from '../sandbox/kit/server.js';
 import { openStore } from '../store/open-store.js';

@@ -10,7 +10,7 @@ import { textOption } from '../../src/mapping/options.js';
 import { phoneSlots } from '../../src/mapping/slot-rows.js';
 import { pageOf } from '../../src/mapping/whole-list.js';
 import type { JsonObject } from '../../src/model/contact.js';
-import type { ContactReading, Provider, StoredContact, Verdict } from '../../src/providers/provider.js';
+import type { ContactReading, Provider, StoredContact, Verdict } from '../../src/providers/driver.js';
 import { codePoints, isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type {
   Fault,

@@ -1,7 +1,7 @@
 /** What the answer to a write has to hold. */
 import type { ContactInput } from '../../src/model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../../src/model/fields.js';
-import type { Provider } from '../../src/providers/provider.js';
+import type { Provider } from '../../src/providers/driver.js';
 import { fieldOf } from './inputs.js';
 
 /**

@@ -3,7 +3,7 @@
 import type { LeafCapability } from '../../src/mapping/field-table.js';
 import type { ContactInput, CustomField, JsonValue, Path } from '../../src/model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../../src/model/fields.js';
-import type { Provider } from '../../src/providers/provider.js';
+import type { Provider } from '../../src/providers/driver.js';
 
 /** A value of every unified field that says something, so that a provider without the field has to refuse it. */
 export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] } = {

@@ -13,7 +13,7 @@ import { openDirectory } from '../../src/domain/open-directory.js';
 import type { Contact, ContactInput } from '../../src/model/contact.js';
 import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
 import type { ExchangeReport } from '../../src/providers/connection/connection.js';
-import type { PageRequest, Provider, StoredPage } from '../../src/providers/provider.js';
+import type { PageRequest, Provider, StoredPage } from '../../src/providers/driver.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type {
   SandboxReply,

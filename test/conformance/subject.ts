@@ -5,7 +5,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { describeFields, type FieldCapability } from '../../src/mapping/describe.js';
 import type { ContactInput } from '../../src/model/contact.js';
-import type { Provider } from '../../src/providers/provider.js';
+import type { Provider } from '../../src/providers/driver.js';
 import type { SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/kit/vendor.js';
 import { whatCameBack } from './came-back.js';
 import { fieldOf, fullInputs, minimalInput, usualInput } from './inputs.js';

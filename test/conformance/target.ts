@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { CustomField } from '../../src/model/contact.js';
 import type { ViolationCode } from '../../src/model/outcome.js';
-import type { Provider } from '../../src/providers/provider.js';
+import type { Provider } from '../../src/providers/driver.js';
 import type { Fault, SandboxRequest, SandboxVendorFactory } from '../../src/sandbox/kit/vendor.js';
 
 export interface Target {

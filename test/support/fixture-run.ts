@@ -4,7 +4,7 @@ import type { ContactService } from '../../src/domain/add-contact.js';
 import { openDirectory } from '../../src/domain/open-directory.js';
 import { memberNames } from '../../src/graph/to-member.js';
 import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
-import type { Provider } from '../../src/providers/provider.js';
+import type { Provider } from '../../src/providers/driver.js';
 import { type Fixture, fixtureEnvironment } from './fixtures.js';
 import { keyedService } from './keyed-service.js';
 import type { RecordedRequest, RecordingVendor } from './recording-vendor.js';

@@ -7,7 +7,7 @@ import type { DirectoryEntry } from '../../src/domain/directory.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact } from '../../src/model/contact.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/model/outcome.js';
-import type { Provider, ProviderCall, StoredContact } from '../../src/providers/provider.js';
+import type { Provider, ProviderCall, StoredContact } from '../../src/providers/driver.js';
 import type { Deadline } from '../../src/vendor-http/deadline.js';
 
 export const SEAM_WRITES = [

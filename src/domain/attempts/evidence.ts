@@ -5,7 +5,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { decodeContact } from '../../mapping/decode-contact.js';
 import type { Contact, JsonObject } from '../../model/contact.js';
-import type { Provider, ProviderCall } from '../../providers/provider.js';
+import type { Provider, ProviderCall } from '../../providers/driver.js';
 import type { Deadline } from '../../vendor-http/deadline.js';
 import type { StoreClock } from './store-clock.js';
 

@@ -18,7 +18,7 @@ import {
   type Outcome,
 } from '../../model/outcome.js';
 import { writeRetryMs } from '../../providers/connection/retry.js';
-import type { ProviderCall } from '../../providers/provider.js';
+import type { ProviderCall } from '../../providers/driver.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import { Deadline } from '../../vendor-http/deadline.js';
 import type { DirectoryEntry } from '../directory.js';

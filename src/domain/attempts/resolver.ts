@@ -13,7 +13,7 @@ import {
   isFirstAnswer,
   type Outcome,
 } from '../../model/outcome.js';
-import type { OutcomeProof, ProviderCall } from '../../providers/provider.js';
+import type { OutcomeProof, ProviderCall } from '../../providers/driver.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { Deadline } from '../../vendor-http/deadline.js';
 import type { DirectoryEntry } from '../directory.js';

@@ -4,8 +4,8 @@ import { decodeContact } from '../../mapping/decode-contact.js';
 import type { Plan } from '../../mapping/plan.js';
 import type { Contact } from '../../model/contact.js';
 import { type AddedContact, done, failed, type Outcome } from '../../model/outcome.js';
+import type { ProviderCall, StoredContact } from '../../providers/driver.js';
 import { PageWalk } from '../../providers/pages.js';
-import type { ProviderCall, StoredContact } from '../../providers/provider.js';
 import type { Deadline } from '../../vendor-http/deadline.js';
 import type { DirectoryEntry, ProviderDirectory } from '../directory.js';
 

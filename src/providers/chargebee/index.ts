@@ -12,10 +12,10 @@ import type { Env } from '../../config/env.js';
 import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../provider.js';
-import { messageText, parameterCodes, parameterText, verdicts } from './failures.js';
+import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../driver.js';
+import { messageText, parameterCodes, parameterText, verdicts } from './errors.js';
 import { fields } from './fields.js';
-import { MAX_CONTACTS, reading } from './reading.js';
+import { MAX_CONTACTS, reading } from './reads.js';
 
 const wireNames = new Set(wireNamesOf(fields));
 

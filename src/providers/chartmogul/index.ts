@@ -13,10 +13,10 @@ import { asObject, asObjects, own, readText } from '../../mapping/field-table.js
 import { textOption } from '../../mapping/options.js';
 import type { JsonObject } from '../../model/contact.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
-import { dataSourceText, fieldStatuses, missingText, parameterText, verdicts } from './failures.js';
+import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../driver.js';
+import { dataSourceText, fieldStatuses, missingText, parameterText, verdicts } from './errors.js';
 import { fields } from './fields.js';
-import { reading } from './reading.js';
+import { reading } from './reads.js';
 
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const CUSTOMER = new RegExp(`^cus_${UUID}$`);

@@ -5,7 +5,7 @@ import type { Path } from '../../model/contact.js';
 import { UNIFIED_FIELDS } from '../../model/fields.js';
 import { type Failure, listViolations, type Violation } from '../../model/outcome.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
-import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../provider.js';
+import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../driver.js';
 import type { Health } from './gate.js';
 import { redactText, type Unshown } from './redact-values.js';
 

@@ -21,7 +21,6 @@ import {
 import type { Deadline } from '../../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
-import { EndlessList } from '../pages.js';
 import type {
   Provider,
   ProviderCall,
@@ -30,7 +29,8 @@ import type {
   ProviderSettings,
   StoredContact,
   VendorReads,
-} from '../provider.js';
+} from '../driver.js';
+import { EndlessList } from '../pages.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classify, classifyRead, healthOf, judge, refusesToken, type SafeJudgement } from './classify.js';

@@ -12,10 +12,10 @@ import type { Env } from '../../config/env.js';
 import { asObject, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
-import type { Provider, ProviderSettings, Refusal } from '../provider.js';
-import { detailText, fieldText, verdicts } from './failures.js';
+import type { Provider, ProviderSettings, Refusal } from '../driver.js';
+import { detailText, fieldText, verdicts } from './errors.js';
 import { fields } from './fields.js';
-import { reading } from './reading.js';
+import { reading } from './reads.js';
 
 const MAX_ID = 2n ** 63n - 1n;
 /** Sends no version, so that the one stays that other programs with the same client id rely on. */

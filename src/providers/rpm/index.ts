@@ -10,10 +10,10 @@
 import type { Env } from '../../config/env.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
-import { textRules } from './failures.js';
+import type { Provider, ProviderReply, ProviderSettings, Refusal } from '../driver.js';
+import { textRules } from './errors.js';
 import { fields } from './fields.js';
-import { reading } from './reading.js';
+import { reading } from './reads.js';
 
 const MAX_ID = 2 ** 31 - 1;
 

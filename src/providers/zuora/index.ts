@@ -15,10 +15,10 @@ import type { Plan } from '../../mapping/plan.js';
 import type { JsonObject, Path } from '../../model/contact.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
-import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../provider.js';
-import { retryAfterText, verdicts } from './failures.js';
+import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../driver.js';
+import { retryAfterText, verdicts } from './errors.js';
 import { fields } from './fields.js';
-import { reading } from './reading.js';
+import { reading } from './reads.js';
 
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/;

@@ -1,7 +1,7 @@
 /** What the provider cannot keep: refused, or left out when that is asked for. */
 import { describe, expect, test } from '@jest/globals';
 import { UNIFIED_FIELDS } from '../../../src/model/fields.js';
-import type { Provider } from '../../../src/providers/provider.js';
+import type { Provider } from '../../../src/providers/driver.js';
 import { samples, suppliedLeaves, textFields, withField } from '../inputs.js';
 import type { Subject } from '../subject.js';
 import { expectOnlyWhatWasAsked } from '../wire.js';

@@ -2,7 +2,7 @@ import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readFlag, readText } from '../../mapping/field-table.js';
 import { pageOf } from '../../mapping/whole-list.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, StoredContact } from '../provider.js';
+import type { ContactReading, StoredContact } from '../driver.js';
 
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
 export const reading: ContactReading = {

@@ -1,4 +1,4 @@
-import type { Refusal, Verdict } from '../provider.js';
+import type { Refusal, Verdict } from '../driver.js';
 
 /** The field is the one of the rule, or the one that the text names. */
 type TextRule = readonly [text: RegExp, verdict: Verdict, field?: NonNullable<Refusal['field']>];

@@ -2,8 +2,8 @@ import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import { pageOf } from '../../mapping/whole-list.js';
 import type { JsonObject } from '../../model/contact.js';
+import type { ContactReading, StoredContact, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
-import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
 
 /** The vendor's own bound of a page. A customer holds ten contacts, so one page is the whole list. */
 const LIMIT = '100';

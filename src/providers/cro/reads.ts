@@ -1,8 +1,8 @@
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
+import type { ContactReading, ProviderReply, StoredContact, StoredPage, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
-import type { ContactReading, ProviderReply, StoredContact, StoredPage, VendorReads } from '../provider.js';
 
 /** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */
 const PAGE_LIMIT = 100;

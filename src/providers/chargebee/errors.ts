@@ -1,4 +1,4 @@
-import type { Verdict } from '../provider.js';
+import type { Verdict } from '../driver.js';
 
 /**
  * `api_error_code` to what it amounts to. The codes are those of the error components of Chargebee's OpenAPI

@@ -1,8 +1,8 @@
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
+import type { ContactReading, StoredContact, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
-import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
 
 const PAGE_MAX = 200;
 /** Pages in which a single contact is looked for: as many as reconciliation reads. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../provider.js';
+import type { Verdict } from '../driver.js';
 
 /**
  * HTTP status to what it amounts to, from the statuses that CRO Software's reference lists for Create Contact.

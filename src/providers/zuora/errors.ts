@@ -1,4 +1,4 @@
-import type { Verdict } from '../provider.js';
+import type { Verdict } from '../driver.js';
 
 /**
  * The last two digits of a reason code, its error category, to what it amounts to; from Zuora's guide on error

@@ -1,4 +1,4 @@
-import type { Verdict } from '../provider.js';
+import type { Verdict } from '../driver.js';
 
 /**
  * HTTP status to what it amounts to, from ChartMogul's page on errors. 402 is a request that failed although its

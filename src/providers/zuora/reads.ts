@@ -2,8 +2,8 @@ import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { pageOf } from '../../mapping/whole-list.js';
 import type { JsonObject } from '../../model/contact.js';
+import type { ContactReading, StoredContact, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
-import type { ContactReading, StoredContact, VendorReads } from '../provider.js';
 import { fields } from './fields.js';
 
 /** The vendor's own bound, and one at which rows of all fields stay below the bound of an answer's size. */
