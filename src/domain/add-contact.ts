@@ -5,6 +5,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-budget.js';
+import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
+import { repeatMs } from '../accounts/retry.js';
+import { VendorAccess } from '../accounts/vendor-access.js';
 import { planInput } from '../mapping/field-table.js';
 import { planOptions } from '../mapping/options.js';
 import { Plan } from '../mapping/plan.js';
@@ -20,14 +24,10 @@ import {
   type Outcome,
   type Violation,
 } from '../model/outcome.js';
-import { repeatMs } from '../providers/connection/retry.js';
 import type { ProviderCall } from '../providers/driver.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
-import { VendorAccess } from './attempts/vendor-access.js';
 import { isUndecided } from './attempts/verdicts.js';
-import { type CallBudget, CallBudgetError, countCalls } from './call-budget.js';
-import type { DirectoryEntry, ProviderDirectory } from './directory.js';
 
 export interface AddContactOptions {
   readonly idempotencyKey?: string | null | undefined;

@@ -1,13 +1,13 @@
 /** Reads contacts back: one, several of one customer, or a page. Each call has a deadline of its own. */
 import PQueue from 'p-queue';
+import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
+import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
 import { decodeContact } from '../mapping/decode-contact.js';
 import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type { StoredPage, VendorReads } from '../providers/driver.js';
 import { Deadline } from '../vendor-http/deadline.js';
-import { type CallBudget, CallBudgetError } from './call-budget.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
-import type { DirectoryEntry, ProviderDirectory } from './directory.js';
 
 export const MAX_PAGE = 100;
 

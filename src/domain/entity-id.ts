@@ -1,6 +1,7 @@
 /** Reads the ids of entities. They are built by `contactEntityId` and `customerEntityId`, here or in another subgraph. */
+
+import type { ProviderDirectory } from '../accounts/directory.js';
 import type { ContactRef, CustomerRef } from '../model/contact.js';
-import type { ProviderDirectory } from './directory.js';
 
 /** The contact an id names; undefined when no provider could have a contact of that id. */
 export function parseContactId(id: string, directory: ProviderDirectory): ContactRef | undefined {

@@ -1,5 +1,5 @@
+import type { CallBudget } from '../accounts/call-budget.js';
 import type { ContactService } from '../domain/add-contact.js';
-import type { CallBudget } from '../domain/call-budget.js';
 import type { ContactLoaders } from '../domain/contact-loaders.js';
 import type { ProviderId } from '../model/contact.js';
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
-import type { DirectoryEntry } from '../domain/directory.js';
+import type { DirectoryEntry } from '../accounts/directory.js';
 import { describeFields } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { GraphContext } from './context.js';

@@ -1,6 +1,6 @@
 /** The codes of top-level errors of reads, in one list. `docs/errors.md` holds the same. */
 import { GraphQLError } from 'graphql';
-import { CallBudgetError } from '../domain/call-budget.js';
+import { CallBudgetError } from '../accounts/call-budget.js';
 import { ContactReadError } from '../domain/contact-loaders.js';
 import { type CallBudgetSpent, MAX_PAGE, type ReadFailure } from '../domain/contact-reader.js';
 import { failureMessage } from '../domain/failure-message.js';

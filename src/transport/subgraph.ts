@@ -1,13 +1,13 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
+import type { ProviderDirectory } from '../accounts/directory.js';
+import { openDirectory, readProviderSettings } from '../accounts/open-directory.js';
+import { VendorAccess } from '../accounts/vendor-access.js';
 import { type Config, readConfig } from '../config/config.js';
 import { Env, type Environment, isLoopback } from '../config/env.js';
 import { ContactService } from '../domain/add-contact.js';
 import { KeyedAdds } from '../domain/attempts/keyed-add.js';
 import { AttemptSweep } from '../domain/attempts/sweep.js';
-import { VendorAccess } from '../domain/attempts/vendor-access.js';
-import type { ProviderDirectory } from '../domain/directory.js';
-import { openDirectory, readProviderSettings } from '../domain/open-directory.js';
 import { buildFederatedSchema } from '../graph/schema.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import { providers, sandboxVendors } from '../providers/providers.js';

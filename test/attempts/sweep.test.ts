@@ -1,9 +1,9 @@
 /** The sweep's own clock; what a round does is tested with the attempts. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { ProviderDirectory } from '../../src/accounts/directory.js';
+import { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
 import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
-import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
-import { ProviderDirectory } from '../../src/domain/directory.js';
 import type { Attempt } from '../../src/store/attempt-store.js';
 import { MemoryStore } from '../support/stores.js';
 

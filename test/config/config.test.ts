@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readProviderSettings } from '../../src/accounts/open-directory.js';
 import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import { readProviderSettings } from '../../src/domain/open-directory.js';
 import { providers } from '../../src/providers/providers.js';
 
 /** What `read` makes of the variables, and the problems it found. */

@@ -1,7 +1,7 @@
 /** A sixth provider is one folder and one line: nothing but its definition is needed to pass the whole suite. */
 import { describe, expect, test } from '@jest/globals';
+import { openDirectory } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
-import { openDirectory } from '../../src/domain/open-directory.js';
 import { describeFields } from '../../src/mapping/describe.js';
 import { providers, sandboxVendors } from '../../src/providers/providers.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';

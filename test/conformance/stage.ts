@@ -2,6 +2,9 @@
  * A provider on the stage: its own vendor played over real HTTP with fresh state, the other providers of the
  * directory not configured, and a record of everything that went over the wire or into the log.
  */
+
+import type { ExchangeReport } from '../../src/accounts/connection.js';
+import { openDirectory } from '../../src/accounts/open-directory.js';
 import type { Environment } from '../../src/config/env.js';
 import {
   type AddContactOptions,
@@ -9,10 +12,8 @@ import {
   ContactService,
 } from '../../src/domain/add-contact.js';
 import { ContactReader, type ReadOutcome } from '../../src/domain/contact-reader.js';
-import { openDirectory } from '../../src/domain/open-directory.js';
 import type { Contact, ContactInput } from '../../src/model/contact.js';
 import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
-import type { ExchangeReport } from '../../src/providers/connection/connection.js';
 import type { PageRequest, Provider, StoredPage } from '../../src/providers/driver.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type {

@@ -1,11 +1,11 @@
 /** `docs/errors.md` against the lists of codes, both ways. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { MAX_ATTEMPTS } from '../../src/accounts/retry.js';
 import { readConfig } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { MAX_PAGE } from '../../src/domain/contact-reader.js';
 import { isReadErrorCode, MAX_REPRESENTATIONS, readErrorCodes } from '../../src/graph/read-errors.js';
-import { MAX_ATTEMPTS } from '../../src/providers/connection/retry.js';
 import { providers } from '../../src/providers/providers.js';
 import { errorFormatter, httpErrors, limitErrors, requestErrors } from '../../src/transport/errors.js';
 

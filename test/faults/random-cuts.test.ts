@@ -3,8 +3,8 @@
  * The vendor's ledger is the judge. `FAULT_SEED` plays a run again, `FAULT_OPERATIONS` makes it longer.
  */
 import { describe, expect, it } from '@jest/globals';
+import { openDirectory } from '../../src/accounts/open-directory.js';
 import { ContactService } from '../../src/domain/add-contact.js';
-import { openDirectory } from '../../src/domain/open-directory.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';

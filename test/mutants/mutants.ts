@@ -18,7 +18,7 @@ const KEYED = [
   'test/attempts/times.test.ts',
   'test/attempts/counterexamples.property.test.ts',
 ];
-const GATE = ['test/providers/gate.test.ts'];
+const GATE = ['test/accounts/admission.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
 
 export const mutants: readonly Mutant[] = [
@@ -139,14 +139,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'outcome: an unexplained 5xx taken for not applied',
-    file: 'src/providers/connection/classify.ts',
+    file: 'src/accounts/classify.ts',
     find: "return 'REJECTED';\n  return 'UNKNOWN';",
     replace: "return 'REJECTED';\n  return 'REJECTED';",
     tests: [...FIXTURES, ...CONFORMANCE],
   },
   {
     name: 'outcome: the least certain error of several loses',
-    file: 'src/providers/connection/classify.ts',
+    file: 'src/accounts/classify.ts',
     find: 'rank(a.verdict) - rank(b.verdict)',
     replace: 'rank(b.verdict) - rank(a.verdict)',
     tests: ['test/providers/vendor-errors.test.ts'],
@@ -176,21 +176,21 @@ export const mutants: readonly Mutant[] = [
   // Redaction.
   {
     name: 'redaction: values of the request shown',
-    file: 'src/providers/connection/redact-values.ts',
+    file: 'src/accounts/redact.ts',
     find: '.replace(WORD, (word) => (words.has(word) ? MARK : word))',
     replace: '',
     tests: ['test/providers/redact-values.test.ts', ...CONFORMANCE],
   },
   {
     name: 'redaction: email addresses shown',
-    file: 'src/providers/connection/redact-values.ts',
+    file: 'src/accounts/redact.ts',
     find: '.replace(EMAIL, MARK)',
     replace: '',
     tests: ['test/providers/redact-values.test.ts'],
   },
   {
     name: 'redaction: secrets shown',
-    file: 'src/providers/connection/classify.ts',
+    file: 'src/accounts/classify.ts',
     find: 'values: valuesOf(call), secrets: judgement.secrets()',
     replace: 'values: valuesOf(call), secrets: []',
     tests: ['test/providers/secrets.test.ts'],
@@ -271,35 +271,35 @@ export const mutants: readonly Mutant[] = [
   // Admission and retry.
   {
     name: 'admission: a hold for a rate limit is ignored',
-    file: 'src/providers/connection/gate.ts',
+    file: 'src/accounts/admission.ts',
     find: 'if (this.#heldUntil - now < deadline.remainingMs()) return undefined;',
     replace: 'return undefined;',
     tests: GATE,
   },
   {
     name: 'admission: reads before writes',
-    file: 'src/providers/connection/gate.ts',
+    file: 'src/accounts/admission.ts',
     find: "kind === 'read' ? READS : WRITES",
     replace: "kind === 'read' ? WRITES : READS",
     tests: GATE,
   },
   {
     name: 'breaker: lets a write try a vendor that is down',
-    file: 'src/providers/connection/breaker.ts',
+    file: 'src/accounts/breaker.ts',
     find: "return kind !== 'write' && this.isDue;",
     replace: 'return this.isDue;',
     tests: GATE,
   },
   {
     name: 'retry: a write is sent again without a hint',
-    file: 'src/providers/connection/retry.ts',
+    file: 'src/accounts/retry.ts',
     find: 'failure.retryAfterSeconds === null ? undefined : failure.retryAfterSeconds * 1000 + backoffMs(0)',
     replace: '(failure.retryAfterSeconds ?? 0) * 1000 + backoffMs(0)',
     tests: ['test/providers/vendor-errors.test.ts'],
   },
   {
     name: 'retry: no budget',
-    file: 'src/providers/connection/retry.ts',
+    file: 'src/accounts/retry.ts',
     find: 'this.#tokens -= COST;',
     replace: '',
     tests: ['test/providers/retry.test.ts', 'test/reading/retry.test.ts'],
@@ -307,14 +307,14 @@ export const mutants: readonly Mutant[] = [
   // Reads.
   {
     name: 'reads: an unreadable answer passes for an empty list',
-    file: 'src/providers/connection/connection.ts',
+    file: 'src/accounts/connection.ts',
     find: 'if (body && holds(body)) return undefined;',
     replace: 'return undefined;',
     tests: ['test/reading/retry.test.ts', ...CONFORMANCE, 'test/reading/mistakes.test.ts'],
   },
   {
     name: 'path: dots leave the customer',
-    file: 'src/providers/connection/connection.ts',
+    file: 'src/accounts/connection.ts',
     find: "segment === '' || segment === '.' || segment === '..'",
     replace: "segment === ''",
     tests: ['test/providers/path.test.ts', ...CONFORMANCE],

@@ -1,7 +1,8 @@
 /** Requests put to the service of all providers, behind it the vendors that answer what they are given. */
+
+import type { ProviderDirectory } from '../../src/accounts/directory.js';
+import { openDirectory } from '../../src/accounts/open-directory.js';
 import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
-import type { ProviderDirectory } from '../../src/domain/directory.js';
-import { openDirectory } from '../../src/domain/open-directory.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';

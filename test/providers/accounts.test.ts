@@ -1,7 +1,7 @@
 /** What tells the accounts behind one base URL apart, as the environment says it. */
 import { expect, test } from '@jest/globals';
+import { readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import { readProviderSettings } from '../../src/domain/open-directory.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 

@@ -1,8 +1,8 @@
 /** What the path of a request is made of. Ids are checked long before; this is the last look. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { ProviderConnection } from '../../src/accounts/connection.js';
 import { Env } from '../../src/config/env.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
-import { ProviderConnection } from '../../src/providers/connection/connection.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';

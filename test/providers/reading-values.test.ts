@@ -1,8 +1,8 @@
 /** What is read from an answer that is almost as documented: the values vendors are seen to write another way. */
 import { describe, expect, test } from '@jest/globals';
+import { parseJson } from '../../src/accounts/connection.js';
 import { asObject, asObjects, readFlag, readText } from '../../src/mapping/field-table.js';
 import { sameValue } from '../../src/mapping/plan.js';
-import { parseJson } from '../../src/providers/connection/connection.js';
 
 describe('a text', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { redactText } from '../../src/providers/connection/redact-values.js';
+import { redactText } from '../../src/accounts/redact.js';
 
 const redactValues = (text: string, values: readonly string[]) => redactText(text, { values });
 

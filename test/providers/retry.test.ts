@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { backoffMs, RetryBudget } from '../../src/providers/connection/retry.js';
+import { backoffMs, RetryBudget } from '../../src/accounts/retry.js';
 
 describe('the wait before a retry', () => {
   test.each([

@@ -1,10 +1,10 @@
 /** Options that lead to another part of the account: reads with their headers see what the write did, others do not. */
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { ProviderDirectory } from '../../src/accounts/directory.js';
+import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
-import type { ProviderDirectory } from '../../src/domain/directory.js';
-import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/providers.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';

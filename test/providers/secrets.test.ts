@@ -1,13 +1,13 @@
 /** Our own credentials stay out of everything that a vendor's answer leads to. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ExchangeReport } from '../../src/accounts/connection.js';
+import type { ProviderDirectory } from '../../src/accounts/directory.js';
+import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
-import type { ProviderDirectory } from '../../src/domain/directory.js';
 import { failureMessage } from '../../src/domain/failure-message.js';
-import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
 import type { ContactInput, ProviderId } from '../../src/model/contact.js';
-import type { ExchangeReport } from '../../src/providers/connection/connection.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { encodeAnswer, type RawRequest, type RawServer, startRawServer } from '../support/raw-vendor.js';

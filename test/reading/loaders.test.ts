@@ -1,10 +1,10 @@
 /** What the loaders of one request remember, and when they have to forget it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ProviderDirectory } from '../../src/accounts/directory.js';
+import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
 import { ContactLoaders, ContactReadError } from '../../src/domain/contact-loaders.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
-import type { ProviderDirectory } from '../../src/domain/directory.js';
-import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
 import { providers } from '../../src/providers/providers.js';
 import { ask } from '../support/ask.js';
 import {

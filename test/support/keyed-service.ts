@@ -1,8 +1,9 @@
 /** A service that keeps idempotency keys, by default in memory. */
+
+import type { ProviderDirectory } from '../../src/accounts/directory.js';
+import { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { ContactService } from '../../src/domain/add-contact.js';
 import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
-import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
-import type { ProviderDirectory } from '../../src/domain/directory.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
 import { MemoryStore } from './stores.js';
 

@@ -1,12 +1,12 @@
 /** Keyed adds against the vendors that keep what they are given. */
 
+import type { ProviderDirectory } from '../../src/accounts/directory.js';
+import { accountOf, openDirectory } from '../../src/accounts/open-directory.js';
+import { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { Env } from '../../src/config/env.js';
 import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
 import { attemptId } from '../../src/domain/attempts/identity.js';
 import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
-import { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
-import type { ProviderDirectory } from '../../src/domain/directory.js';
-import { accountOf, openDirectory } from '../../src/domain/open-directory.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';

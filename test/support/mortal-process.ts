@@ -1,9 +1,10 @@
 /** A process as keyed adds see it: the store and the vendor, until it dies at one of its calls. */
+
+import { ProviderDirectory } from '../../src/accounts/directory.js';
+import type { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
 import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
 import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
-import type { VendorAccess } from '../../src/domain/attempts/vendor-access.js';
-import { ProviderDirectory } from '../../src/domain/directory.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import type { AttemptStore } from '../../src/store/attempt-store.js';
 import type { SeamVendor } from './seam-vendor.js';

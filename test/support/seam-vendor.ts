@@ -2,8 +2,9 @@
  * A vendor played where keyed adds meet vendors, without a socket: fast enough for thousands of runs on a played clock. What
  * it keeps is the judge of what callers are told.
  */
-import type { ListQuestion, WholeList } from '../../src/domain/attempts/vendor-access.js';
-import type { DirectoryEntry } from '../../src/domain/directory.js';
+
+import type { DirectoryEntry } from '../../src/accounts/directory.js';
+import type { ListQuestion, WholeList } from '../../src/accounts/vendor-access.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact } from '../../src/model/contact.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/model/outcome.js';

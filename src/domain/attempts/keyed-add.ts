@@ -9,6 +9,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { DirectoryEntry } from '../../accounts/directory.js';
+import { writeRetryMs } from '../../accounts/retry.js';
+import type { VendorAccess } from '../../accounts/vendor-access.js';
 import {
   type AddedContact,
   done,
@@ -17,17 +20,14 @@ import {
   failed,
   type Outcome,
 } from '../../model/outcome.js';
-import { writeRetryMs } from '../../providers/connection/retry.js';
 import type { ProviderCall } from '../../providers/driver.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import { Deadline } from '../../vendor-http/deadline.js';
-import type { DirectoryEntry } from '../directory.js';
 import { type Evidence, fromJson, latest, makeEvidence, over, toJson } from './evidence.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';
 import { type KeyedRequest, type Resolved, Resolver } from './resolver.js';
 import { type StoreClock, storeClock } from './store-clock.js';
 import { restoreAnswer, storeAnswer } from './stored-answer.js';
-import type { VendorAccess } from './vendor-access.js';
 import { ANSWER_MS, isUndecided, Verdicts } from './verdicts.js';
 
 /** A lease outlives the longest operation by this much. */

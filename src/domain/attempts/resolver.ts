@@ -3,6 +3,8 @@
  * again, or by a complete list of the customer's contacts.
  */
 
+import type { DirectoryEntry } from '../../accounts/directory.js';
+import type { VendorAccess } from '../../accounts/vendor-access.js';
 import type { Plan } from '../../mapping/plan.js';
 import type { Contact } from '../../model/contact.js';
 import {
@@ -16,7 +18,6 @@ import {
 import type { OutcomeProof, ProviderCall } from '../../providers/driver.js';
 import type { Attempt, AttemptStore } from '../../store/attempt-store.js';
 import type { Deadline } from '../../vendor-http/deadline.js';
-import type { DirectoryEntry } from '../directory.js';
 import {
   type Evidence,
   fromJson,
@@ -29,7 +30,6 @@ import {
   toJson,
 } from './evidence.js';
 import { type StoreClock, storeClock } from './store-clock.js';
-import type { VendorAccess } from './vendor-access.js';
 import type { Verdicts } from './verdicts.js';
 
 /** Waits between checks while the vendor may still carry the request out; the last one repeats. */

@@ -4,23 +4,11 @@
  * rejected its access token; callers decide on every other repeat.
  */
 import { setTimeout } from 'node:timers/promises';
-import { decodeContact } from '../../mapping/decode-contact.js';
-import { asObject } from '../../mapping/field-table.js';
-import type { Plan } from '../../mapping/plan.js';
-import type { JsonObject, JsonValue } from '../../model/contact.js';
-import { done, type Failed, type Failure, failed, type Outcome } from '../../model/outcome.js';
-import { type Authorization, isRefusal, type TokenRefusal } from '../../vendor-http/authorization.js';
-import {
-  type Fault,
-  HttpClient,
-  type HttpRequest,
-  isTooLarge,
-  isVendorFault,
-  type Reply,
-} from '../../vendor-http/client.js';
-import type { Deadline } from '../../vendor-http/deadline.js';
-import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
-import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
+import { decodeContact } from '../mapping/decode-contact.js';
+import { asObject } from '../mapping/field-table.js';
+import type { Plan } from '../mapping/plan.js';
+import type { JsonObject, JsonValue } from '../model/contact.js';
+import { done, type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type {
   Provider,
   ProviderCall,
@@ -29,12 +17,24 @@ import type {
   ProviderSettings,
   StoredContact,
   VendorReads,
-} from '../driver.js';
-import { EndlessList } from '../pages.js';
+} from '../providers/driver.js';
+import { EndlessList } from '../providers/pages.js';
+import { type Authorization, isRefusal, type TokenRefusal } from '../vendor-http/authorization.js';
+import {
+  type Fault,
+  HttpClient,
+  type HttpRequest,
+  isTooLarge,
+  isVendorFault,
+  type Reply,
+} from '../vendor-http/client.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import { retryAfterSeconds } from '../vendor-http/retry-after.js';
+import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
+import { Gate, type Health, isRefused, type Refused } from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classify, classifyRead, healthOf, judge, refusesToken, type SafeJudgement } from './classify.js';
-import { Gate, type Health, isRefused, type Refused } from './gate.js';
 import { LEAST_WRITE_MS, MAX_ATTEMPTS, RetryBudget, readRetryMs } from './retry.js';
 import { Secrets } from './secrets.js';
 

@@ -2,7 +2,7 @@
  * Keeps our own credentials out of everything that a vendor answers: a vendor, or a proxy before it, may echo a header or a
  * token request. Every account registers its credentials here, because an echo may name those of another one.
  */
-import { secretsOfHeaders } from '../../vendor-http/authorization.js';
+import { secretsOfHeaders } from '../vendor-http/authorization.js';
 
 export const HIDDEN = '[value]';
 /** Anything shorter may be part of ordinary data. `redactText` still takes it out of messages. */

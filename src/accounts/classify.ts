@@ -1,13 +1,13 @@
 /** From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says nothing. */
 
-import type { Plan } from '../../mapping/plan.js';
-import type { Path } from '../../model/contact.js';
-import { UNIFIED_FIELDS } from '../../model/fields.js';
-import { type Failure, listViolations, type Violation } from '../../model/outcome.js';
-import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
-import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../driver.js';
-import type { Health } from './gate.js';
-import { redactText, type Unshown } from './redact-values.js';
+import type { Plan } from '../mapping/plan.js';
+import type { Path } from '../model/contact.js';
+import { UNIFIED_FIELDS } from '../model/fields.js';
+import { type Failure, listViolations, type Violation } from '../model/outcome.js';
+import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../providers/driver.js';
+import { retryAfterSeconds } from '../vendor-http/retry-after.js';
+import type { Health } from './admission.js';
+import { redactText, type Unshown } from './redact.js';
 
 /** A complaint of which it is known what it amounts to. */
 type Judged = Refusal & { readonly verdict: Verdict };

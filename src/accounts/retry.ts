@@ -2,7 +2,7 @@
  * When a vendor is asked again. The rule is ours; it is small, and it has to know what left the process, the deadline and
  * the budget at once.
  */
-import type { Failure } from '../../model/outcome.js';
+import type { Failure } from '../model/outcome.js';
 
 /** Tries per call, the first included. */
 export const MAX_ATTEMPTS = 3;

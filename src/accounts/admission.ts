@@ -6,8 +6,8 @@
  * p-queue keeps slots, order and rate. It knows neither deadlines nor a bound of its queue, so that those are ours.
  */
 import PQueue from 'p-queue';
-import type { Failure } from '../../model/outcome.js';
-import type { Deadline } from '../../vendor-http/deadline.js';
+import type { Failure } from '../model/outcome.js';
+import type { Deadline } from '../vendor-http/deadline.js';
 import { Breaker, type CallKind } from './breaker.js';
 
 /** What a call told about the vendor, whatever it told about the request. */

@@ -2,8 +2,8 @@
 
 import { supportIndex } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
-import type { ProviderConnection } from '../providers/connection/connection.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
+import type { ProviderConnection } from './connection.js';
 
 /** LIVE calls the vendor, SANDBOX the vendor played on this machine. */
 export type ProviderMode = 'LIVE' | 'SANDBOX' | 'NOT_CONFIGURED';

@@ -4,22 +4,22 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Env, type Environment } from '../../src/config/env.js';
-import { ContactService } from '../../src/domain/add-contact.js';
-import { ContactReader } from '../../src/domain/contact-reader.js';
-import type { ProviderDirectory } from '../../src/domain/directory.js';
-import { openDirectory, readProviderSettings } from '../../src/domain/open-directory.js';
-import type { ProviderId } from '../../src/model/contact.js';
-import type { Outcome } from '../../src/model/outcome.js';
-import { chartmogul } from '../../src/providers/chartmogul/index.js';
-import type { CallKind } from '../../src/providers/connection/breaker.js';
 import {
   Gate,
   type GateOptions,
   type Health,
   isRefused,
   type Refused,
-} from '../../src/providers/connection/gate.js';
+} from '../../src/accounts/admission.js';
+import type { CallKind } from '../../src/accounts/breaker.js';
+import type { ProviderDirectory } from '../../src/accounts/directory.js';
+import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
+import { Env, type Environment } from '../../src/config/env.js';
+import { ContactService } from '../../src/domain/add-contact.js';
+import { ContactReader } from '../../src/domain/contact-reader.js';
+import type { ProviderId } from '../../src/model/contact.js';
+import type { Outcome } from '../../src/model/outcome.js';
+import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import { providers } from '../../src/providers/providers.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { setCalendar } from '../support/calendar.js';

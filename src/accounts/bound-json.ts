@@ -2,7 +2,7 @@
  * Bounds what a vendor may answer, so that a contact that was created can always be shown and stored: by depth, by the length
  * of texts and names, and to what JSON and Unicode can express.
  */
-import type { JsonValue } from '../../model/contact.js';
+import type { JsonValue } from '../model/contact.js';
 
 /** JSON readers of other languages stop at 64 levels, and an answer of ours adds its own. */
 const MAX_DEPTH = 32;

@@ -1,11 +1,11 @@
 /** Makes the directory from the environment. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
-import { ProviderConnection, type ReportExchange } from '../providers/connection/connection.js';
-import { Secrets } from '../providers/connection/secrets.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
+import { ProviderConnection, type ReportExchange } from './connection.js';
 import { type DirectoryEntry, ProviderDirectory } from './directory.js';
+import { Secrets } from './secrets.js';
 
 /** The settings of each provider that `env` configures. Problems are collected in `env`. */
 export function readProviderSettings(
