@@ -9,6 +9,8 @@ import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-b
 import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
 import { repeatMs } from '../accounts/retry.js';
 import { VendorAccess } from '../accounts/vendor-access.js';
+import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from '../idempotency/attempts.js';
+import { isUndecided } from '../idempotency/outcome-recorder.js';
 import { planInput } from '../mapping/field-table.js';
 import { planOptions } from '../mapping/options.js';
 import { Plan } from '../mapping/plan.js';
@@ -26,8 +28,6 @@ import {
 } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
 import { Deadline } from '../vendor-http/deadline.js';
-import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from './attempts/keyed-add.js';
-import { isUndecided } from './attempts/verdicts.js';
 
 export interface AddContactOptions {
   readonly idempotencyKey?: string | null | undefined;

@@ -6,14 +6,14 @@ import { VendorAccess } from '../accounts/vendor-access.js';
 import { type Config, readConfig } from '../config/config.js';
 import { Env, type Environment, isLoopback } from '../config/env.js';
 import { ContactService } from '../domain/add-contact.js';
-import { KeyedAdds } from '../domain/attempts/keyed-add.js';
-import { AttemptSweep } from '../domain/attempts/sweep.js';
 import { buildFederatedSchema } from '../graph/schema.js';
+import { KeyedAdds } from '../idempotency/attempts.js';
+import { openStore } from '../idempotency/store/open-store.js';
+import { openTokenStore } from '../idempotency/store/open-token-store.js';
+import { AttemptSweep } from '../idempotency/sweep.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import { providers, sandboxVendors } from '../providers/providers.js';
 import type { Sandbox } from '../sandbox/kit/server.js';
-import { openStore } from '../store/open-store.js';
-import { openTokenStore } from '../store/open-token-store.js';
 import { cachedCheck } from './readiness.js';
 import { startServer } from './server.js';
 

@@ -3,7 +3,7 @@
  * but within its grace.
  */
 import { setTimeout } from 'node:timers/promises';
-import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
+import { AttemptSweep } from '../../src/idempotency/sweep.js';
 import { providers } from '../../src/providers/providers.js';
 import { attemptIdOf, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
 import { type LedgerProvider, startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';

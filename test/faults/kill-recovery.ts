@@ -3,8 +3,8 @@
  * then every key is sent again.
  */
 import { setTimeout } from 'node:timers/promises';
-import type { AttemptStore } from '../../src/store/attempt-store.js';
-import { openStore } from '../../src/store/open-store.js';
+import { openStore } from '../../src/idempotency/store/open-store.js';
+import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { startJsonProcess } from '../support/json-process.js';
 import { attemptIdOf, emailOf, keyOf } from '../support/keyed-stage.js';
 import type { Begun, KillRun, Told } from './kill-run.js';

@@ -13,10 +13,10 @@ export interface Mutant {
 const FIXTURES = ['test/fixtures/fixtures.test.ts', 'test/fixtures/reading.test.ts'];
 const CONFORMANCE = ['test/conformance/providers.test.ts'];
 const KEYED = [
-  'test/attempts/keyed-add.test.ts',
-  'test/attempts/evidence.test.ts',
-  'test/attempts/times.test.ts',
-  'test/attempts/counterexamples.property.test.ts',
+  'test/idempotency/keyed-add.test.ts',
+  'test/idempotency/evidence.test.ts',
+  'test/idempotency/times.test.ts',
+  'test/idempotency/counterexamples.property.test.ts',
 ];
 const GATE = ['test/accounts/admission.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
@@ -198,49 +198,49 @@ export const mutants: readonly Mutant[] = [
   // Idempotency.
   {
     name: 'grace: absence proved at once',
-    file: 'src/domain/attempts/resolver.ts',
+    file: 'src/idempotency/resolver.ts',
     find: 'const isOver = leftMs >= proof.graceMs;',
     replace: 'const isOver = leftMs >= 0;',
     tests: KEYED,
   },
   {
     name: 'grace: one empty list is enough',
-    file: 'src/domain/attempts/resolver.ts',
+    file: 'src/idempotency/resolver.ts',
     find: 'isOver && looks > 0',
     replace: 'isOver',
     tests: KEYED,
   },
   {
     name: 'reconcile: an older contact that looks the same counts',
-    file: 'src/domain/attempts/evidence.ts',
+    file: 'src/idempotency/send-record.ts',
     find: 'return ({ externalId }) => !old.has(externalId);',
     replace: 'return ({ externalId }) => !old.has(externalId) || old.size > 0;',
     tests: KEYED,
   },
   {
     name: 'reconcile: a contact that holds more counts',
-    file: 'src/domain/attempts/evidence.ts',
+    file: 'src/idempotency/send-record.ts',
     find: 'isEqual: held === 1 && !isMore',
     replace: 'isEqual: held === 1',
-    tests: [...KEYED, 'test/attempts/likeness.test.ts'],
+    tests: [...KEYED, 'test/idempotency/likeness.test.ts'],
   },
   {
     name: 'reconcile: a contact of another attempt is taken',
-    file: 'src/domain/attempts/evidence.ts',
+    file: 'src/idempotency/send-record.ts',
     find: '!rivals.claimed.has(contact.id) && ',
     replace: '',
     tests: KEYED,
   },
   {
     name: 'attempts: another request under a key is answered',
-    file: 'src/domain/attempts/keyed-add.ts',
+    file: 'src/idempotency/attempts.ts',
     find: 'claim.attempt.id !== id || claim.attempt.fingerprint !== print',
     replace: 'claim.attempt.id !== id',
     tests: KEYED,
   },
   {
     name: 'attempts: sent without the record of it',
-    file: 'src/domain/attempts/keyed-add.ts',
+    file: 'src/idempotency/attempts.ts',
     find: 'if (sending === null) return failed(STORE_DOWN);',
     replace:
       'if (sending === null) return this.vendor.add(request.entry, call.value, request.plan, deadline);',
@@ -256,17 +256,17 @@ export const mutants: readonly Mutant[] = [
   // Store.
   {
     name: 'store: compare-and-set without the compare',
-    file: 'src/store/statements.ts',
+    file: 'src/idempotency/store/statements.ts',
     find: 'WHERE id = :id AND epoch = :epoch RETURNING',
     replace: 'WHERE id = :id AND :epoch = :epoch RETURNING',
-    tests: ['test/store/conformance.test.ts'],
+    tests: ['test/idempotency/store/conformance.test.ts'],
   },
   {
     name: 'store: an attempt that is not decided is forgotten',
-    file: 'src/store/statements.ts',
+    file: 'src/idempotency/store/statements.ts',
     find: "expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (",
     replace: 'expires_at <= NOW AND NOT (false AND',
-    tests: ['test/store/conformance.test.ts'],
+    tests: ['test/idempotency/store/conformance.test.ts'],
   },
   // Admission and retry.
   {
@@ -336,9 +336,9 @@ export const mutants: readonly Mutant[] = [
   // Identity.
   {
     name: 'identity: accounts share their keys',
-    file: 'src/domain/attempts/identity.ts',
+    file: 'src/idempotency/identity.ts',
     find: "digest('attempt', CALLER, account, customerId, key)",
     replace: "digest('attempt', CALLER, customerId, key)",
-    tests: ['test/providers/accounts.test.ts', 'test/attempts/scopes.test.ts', ...KEYED],
+    tests: ['test/providers/accounts.test.ts', 'test/idempotency/scopes.test.ts', ...KEYED],
   },
 ];

@@ -1,5 +1,5 @@
 /** Stores that cannot be reached. */
-import type { AttemptStore } from '../../src/store/attempt-store.js';
+import type { AttemptStore } from '../../src/idempotency/store/store.js';
 
 /** A store that rejects what `fails` says; `state` is what a change would set. */
 export function failingStore(

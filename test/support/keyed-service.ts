@@ -3,8 +3,8 @@
 import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { ContactService } from '../../src/domain/add-contact.js';
-import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
-import type { AttemptStore } from '../../src/store/attempt-store.js';
+import { KeyedAdds } from '../../src/idempotency/attempts.js';
+import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { MemoryStore } from './stores.js';
 
 export function keyedService(

@@ -5,11 +5,11 @@ import { accountOf, openDirectory } from '../../src/accounts/open-directory.js';
 import { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { Env } from '../../src/config/env.js';
 import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
-import { attemptId } from '../../src/domain/attempts/identity.js';
-import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
+import { KeyedAdds } from '../../src/idempotency/attempts.js';
+import { attemptId } from '../../src/idempotency/identity.js';
+import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
-import type { AttemptStore } from '../../src/store/attempt-store.js';
 import { type LedgerProvider, ledgerCustomer } from './ledger-vendor.js';
 import { MemoryStore } from './stores.js';
 

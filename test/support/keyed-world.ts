@@ -3,11 +3,11 @@
  * held against what the vendor has.
  */
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
-import { attemptId } from '../../src/domain/attempts/identity.js';
-import { STORE_DOWN } from '../../src/domain/attempts/keyed-add.js';
+import { STORE_DOWN } from '../../src/idempotency/attempts.js';
+import { attemptId } from '../../src/idempotency/identity.js';
+import type { Attempt, AttemptState, AttemptStore } from '../../src/idempotency/store/store.js';
 import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
-import type { Attempt, AttemptState, AttemptStore } from '../../src/store/attempt-store.js';
 import { type Mishap, MortalProcess } from './mortal-process.js';
 import type { PlayedClock } from './played-clock.js';
 import { ACCOUNT, SeamVendor } from './seam-vendor.js';

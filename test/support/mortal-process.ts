@@ -3,10 +3,10 @@
 import { ProviderDirectory } from '../../src/accounts/directory.js';
 import type { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
-import { KeyedAdds } from '../../src/domain/attempts/keyed-add.js';
-import { AttemptSweep } from '../../src/domain/attempts/sweep.js';
+import { KeyedAdds } from '../../src/idempotency/attempts.js';
+import type { AttemptStore } from '../../src/idempotency/store/store.js';
+import { AttemptSweep } from '../../src/idempotency/sweep.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
-import type { AttemptStore } from '../../src/store/attempt-store.js';
 import type { SeamVendor } from './seam-vendor.js';
 
 export const DEADLINE_MS = 10_000;

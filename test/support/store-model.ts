@@ -1,5 +1,5 @@
 /** What a store has to do, as one list of records and nothing clever: the contract of `attempt-store.ts` in plain code. */
-import type { Attempt, AttemptChange, NewAttempt } from '../../src/store/attempt-store.js';
+import type { Attempt, AttemptChange, NewAttempt } from '../../src/idempotency/store/store.js';
 
 const FINAL = ['SUCCEEDED', 'REJECTED', 'NOT_APPLIED'];
 

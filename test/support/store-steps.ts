@@ -1,8 +1,8 @@
 /** Any sequence of operations of a store, held against the model of one after each step. */
 import { expect } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
+import type { Attempt, AttemptChange, AttemptStore } from '../../src/idempotency/store/store.js';
 import type { JsonObject } from '../../src/model/contact.js';
-import type { Attempt, AttemptChange, AttemptStore } from '../../src/store/attempt-store.js';
 import type { StoreModel } from './store-model.js';
 
 /** One operation on both; throws where they differ. */

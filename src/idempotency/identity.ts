@@ -1,0 +1,40 @@
+/** Names attempts and recognises requests, without keeping anything a caller sent. */
+import { createHash } from 'node:crypto';
+import type { JsonValue } from '../model/contact.js';
+
+/** Who an idempotency key belongs to. The router is the only caller, so its keys share one scope. */
+const CALLER = 'router';
+
+function digest(...parts: readonly string[]): string {
+  // Lengths keep the parts apart: ("ab", "c") and ("a", "bc") must not be the same.
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  return hash.digest('base64url');
+}
+
+/** The attempt of a key: caller, account, customer and key. */
+export function attemptId(account: string, customerId: string, key: string): string {
+  return digest('attempt', CALLER, account, customerId, key);
+}
+
+/** What a key goes by: one key is of one customer, and a lookup does not know which. */
+export function lookupId(account: string, key: string): string {
+  return digest('lookup', CALLER, account, key);
+}
+
+/**
+ * Tells requests apart. The key is part of it, so that the digest of a short request cannot be found by trying: keys
+ * have 16 characters or more and are not stored.
+ */
+export function fingerprint(key: string, request: JsonValue): string {
+  return digest('fingerprint', key, canonical(request));
+}
+
+/** JSON with the members of objects in one order. */
+function canonical(value: JsonValue): string {
+  return JSON.stringify(value, (_name, inner: JsonValue) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,65 @@
+/** The store that `STORE_URL` names. */
+
+import { AttemptRepository, type SqlDatabase } from './repository.js';
+import type { AttemptStore } from './store.js';
+
+const FORMS = 'sqlite:<path>, postgres://<user>@<host>/<database> or memory:';
+
+/**
+ * Opens the store and makes what it needs. Rejects with a TypeError when the URL names none, and with an Error when
+ * the store cannot be written to; neither repeats the URL, which may hold a password.
+ */
+export async function openStore(url: string): Promise<AttemptStore> {
+  const { name, open } = databaseOf(url);
+  try {
+    return new AttemptRepository(await open());
+  } catch (error) {
+    throw new Error(`The store ${name} cannot be used: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+interface NamedDatabase {
+  readonly name: string;
+  readonly open: () => Promise<SqlDatabase>;
+}
+
+/** Of the databases only the one that is used is loaded. */
+function databaseOf(url: string): NamedDatabase {
+  if (url === 'memory:') {
+    return { name: 'in memory', open: async () => (await import('./sqlite.js')).SqliteDatabase.inMemory() };
+  }
+  if (url.startsWith('sqlite:')) {
+    const path = sqlitePath(url.slice('sqlite:'.length));
+    return { name: path, open: async () => (await import('./sqlite.js')).SqliteDatabase.open(path) };
+  }
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    if (!URL.canParse(url)) {
+      throw new TypeError(
+        'The URL of the PostgreSQL store cannot be read. Signs such as / ? # @ in a password have to be percent-encoded.',
+      );
+    }
+    return {
+      name: 'in PostgreSQL',
+      open: async () => (await import('./postgres.js')).PostgresDatabase.open(url),
+    };
+  }
+  throw new TypeError(`The URL of the store has to be ${FORMS}.`);
+}
+
+function sqlitePath(path: string): string {
+  if (path === '' || path === ':memory:') {
+    throw new TypeError('The SQLite store needs the path of a file: sqlite:./data/contacts.db');
+  }
+  // In `sqlite://data/contacts.db` one reads a relative path where there would be an absolute one.
+  if (/^\/\/(?!\/)/.test(path)) {
+    throw new TypeError('The path follows the colon: sqlite:./relative/path or sqlite:/absolute/path');
+  }
+  return path;
+}
+
+/** Why something failed, in one line. Node gives no message when each of several addresses was tried in vain. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  return error.message || code || error.name;
+}

@@ -1,0 +1,30 @@
+/** The store of tokens beside the store of attempts that `STORE_URL` names. */
+import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
+
+/** Connects when a token is needed, not before. `failed` gets every failure; nothing else reports it. */
+export function openTokenStore(url: string, failed: (error: unknown) => void): TokenStore {
+  const store = storeOf(url);
+  return {
+    async exchange(name, work) {
+      try {
+        await (await store()).exchange(name, work);
+      } catch (error) {
+        failed(error);
+        throw error;
+      }
+    },
+  };
+}
+
+function storeOf(url: string): () => Promise<TokenStore> {
+  if (url.startsWith('sqlite:')) {
+    // A database of its own: an exchange holds its lock for as long as a vendor takes to answer.
+    const path = `${url.slice('sqlite:'.length)}-tokens`;
+    return async () => new (await import('./sqlite-tokens.js')).SqliteTokenStore(path);
+  }
+  if (/^postgres(ql)?:/.test(url)) {
+    return async () => new (await import('./postgres-tokens.js')).PostgresTokenStore(url);
+  }
+  const memory = new MemoryTokenStore();
+  return () => Promise.resolve(memory);
+}

@@ -1,0 +1,53 @@
+/** Tokens in PostgreSQL, for several replicas. A lock that ends with its transaction is the turn of an exchange. */
+import { Client } from 'pg';
+import type { TokenStore } from '../../vendor-http/token-store.js';
+
+const CONNECT_MS = 5000;
+/** Longer than an exchange takes: the lock is waited for, and the transaction is idle while a vendor answers. */
+const PATIENT_MS = 15_000;
+
+const TABLE = 'CREATE TABLE add_contact_tokens (name text PRIMARY KEY, value text NOT NULL)';
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_tokens', 0))`;
+const KEEP = `
+  INSERT INTO add_contact_tokens (name, value) VALUES ($1, $2)
+  ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
+
+export class PostgresTokenStore implements TokenStore {
+  constructor(private readonly url: string) {}
+
+  async exchange(
+    name: string,
+    work: (kept: string | undefined) => Promise<string | undefined>,
+  ): Promise<void> {
+    const client = new Client({
+      application_name: 'contacts-subgraph',
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: PATIENT_MS,
+      query_timeout: PATIENT_MS + 1000,
+      idle_in_transaction_session_timeout: PATIENT_MS,
+      connectionString: this.url,
+    });
+    // The next query rejects; an event that nobody hears would end the process.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('BEGIN');
+      await client.query(LOCK);
+      // Where the table is there, no right to create one is needed.
+      const found = await client.query<{ found: boolean }>(
+        `SELECT to_regclass('add_contact_tokens') IS NOT NULL AS found`,
+      );
+      if (!found.rows[0]?.found) await client.query(TABLE);
+      const { rows } = await client.query<{ value: string }>(
+        'SELECT value FROM add_contact_tokens WHERE name = $1',
+        [name],
+      );
+      const next = await work(rows[0]?.value);
+      if (next !== undefined) await client.query(KEEP, [name, next]);
+      await client.query('COMMIT');
+    } finally {
+      // Ends the transaction too, where it did not come to its end.
+      await client.end().catch(() => undefined);
+    }
+  }
+}

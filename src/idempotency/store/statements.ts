@@ -1,0 +1,185 @@
+/** The operations on attempts as SQL, written once for SQLite and PostgreSQL. */
+import type { Attempt } from './store.js';
+
+/** What the databases write differently. */
+export interface SqlDialect {
+  readonly attempts: string;
+  /** Contacts that are noted for the attempts that created them. */
+  readonly contacts: string;
+  /** Milliseconds since 1970, the same within a statement. */
+  readonly now: string;
+  /** The texts of a JSON array, as rows. */
+  readonly texts: (json: string) => string;
+  /** How the parameter of a number is written. */
+  readonly parameter: (number: number) => string;
+  /** Whether writes run beside each other: rows are locked then, and one statement may write to two tables. */
+  readonly isConcurrent: boolean;
+}
+
+export interface Statement<Row = unknown> {
+  readonly text: string;
+  /** The names of its parameters, in their order. */
+  readonly names: readonly string[];
+  /** What its rows are. Only the compiler looks at it. */
+  readonly row?: Row;
+}
+
+/** Values of parameters, by their names. */
+export type Values = Readonly<Record<string, string | number | null>>;
+
+/**
+ * An attempt as it is stored. JSON is kept as the text that `JSON.stringify` makes, which holds every value that JSON has: NUL
+ * and lone surrogates as escapes, `__proto__` as a key like any other.
+ */
+export type AttemptRow = Omit<Attempt, 'evidence' | 'answer'> & {
+  readonly evidence: string | null;
+  readonly answer: string | null;
+};
+
+/** What a change sets, by the names of its values. A duration counts from now. */
+const SETTABLE = {
+  state: 'state = :state',
+  checks: 'checks = :checks',
+  customerId: 'customer_id = :customerId',
+  owner: 'owner = :owner',
+  leaseMs: 'lease_until = NOW + :leaseMs',
+  evidence: 'evidence = :evidence',
+  answer: 'answer = :answer',
+  dueInMs: 'due_at = NOW + :dueInMs',
+  expiresInMs: 'expires_at = NOW + :expiresInMs',
+} as const;
+
+/** Those that are absent leave their columns as they are. */
+export type ChangeValues = { readonly [Name in keyof typeof SETTABLE]?: string | number | null };
+
+const COLUMNS = `id, lookup_id AS "lookupId", account, customer_id AS "customerId", fingerprint, state, epoch, owner,
+  lease_until AS "leaseUntil", evidence, answer, started_at AS "startedAt", updated_at AS "updatedAt",
+  due_at AS "dueAt", checks, expires_at AS "expiresAt"`;
+
+export type Statements = ReturnType<typeof statementsFor>;
+
+export function statementsFor(dialect: SqlDialect) {
+  const { isConcurrent } = dialect;
+  const WORDS: Readonly<Record<string, string>> = {
+    ATTEMPTS: dialect.attempts,
+    CONTACTS: dialect.contacts,
+    COLUMNS,
+    NOW: dialect.now,
+    // Rows that another sweep or purge has locked are its own to deal with.
+    LOCKED: isConcurrent ? 'FOR UPDATE SKIP LOCKED' : '',
+  };
+
+  /** `:name` becomes a parameter; `::type` is a cast. */
+  function statement<Row>(sql: string): Statement<Row> {
+    const names: string[] = [];
+    const text = sql
+      .replace(/\b[A-Z]+\b/g, (word) => WORDS[word] ?? word)
+      .replace(/(?<!:):([a-z]\w*)/gi, (_, name: string) => {
+        if (!names.includes(name)) names.push(name);
+        return dialect.parameter(names.indexOf(name) + 1);
+      });
+    return { text, names };
+  }
+
+  /**
+   * Gives a row unless the contact is noted for another attempt, or the attempt is gone. An update that changes nothing tells
+   * "it is mine already" from "it is another's", which gives no row.
+   */
+  const note = (attempt: string) => `
+    INSERT INTO CONTACTS (account, contact_id, attempt_id)
+    SELECT account, :contactId, id FROM ${attempt}
+    ON CONFLICT (account, contact_id) DO UPDATE SET attempt_id = CONTACTS.attempt_id
+      WHERE CONTACTS.attempt_id = excluded.attempt_id
+    RETURNING contact_id`;
+
+  /** One statement or two, of which the second is for the row that the first gives. */
+  function change(
+    names: readonly string[],
+    notes: boolean,
+  ): readonly [Statement<AttemptRow>, ...Statement[]] {
+    const sets = names.map((name) => SETTABLE[name as keyof ChangeValues]);
+    const update = `UPDATE ATTEMPTS SET ${['epoch = epoch + 1', 'updated_at = NOW', ...sets].join(', ')}
+      WHERE id = :id AND epoch = :epoch RETURNING`;
+    if (!notes) return [statement(`${update} COLUMNS`)];
+    if (!isConcurrent) return [statement(`${update} COLUMNS`), statement(note('ATTEMPTS WHERE id = :id'))];
+    const both = `WITH changed AS (${update} *), noted AS (${note('changed WHERE true')})
+      SELECT COLUMNS FROM changed`;
+    return [statement(both)];
+  }
+
+  const changes = new Map<string, ReturnType<typeof change>>();
+
+  return {
+    claim: statement<AttemptRow>(`
+      INSERT INTO ATTEMPTS (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner, lease_until,
+        started_at, updated_at, checks)
+      SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, NOW + :leaseMs, NOW, NOW, 0
+      WHERE NOT EXISTS (SELECT 1 FROM ATTEMPTS WHERE lookup_id = :lookupId)
+      ON CONFLICT (id) DO NOTHING
+      RETURNING COLUMNS`),
+
+    /** Where writes run beside each other, a claim does not see another customer's that is under way. */
+    rival: isConcurrent
+      ? statement<AttemptRow>(
+          'SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId AND id <> :id LIMIT 1',
+        )
+      : undefined,
+
+    withdraw: statement('DELETE FROM ATTEMPTS WHERE id = :id AND epoch = 1 RETURNING seq'),
+
+    time: statement<{ readonly now: number }>('SELECT NOW AS now'),
+
+    get: statement<AttemptRow>('SELECT COLUMNS FROM ATTEMPTS WHERE id = :id'),
+
+    find: statement<AttemptRow>(
+      'SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId ORDER BY seq DESC LIMIT 1',
+    ),
+
+    /** The statements for a change that sets these, and notes a contact or not. */
+    change(names: readonly string[], notes: boolean) {
+      const shape = `${names} ${notes}`;
+      const known = changes.get(shape) ?? change(names, notes);
+      changes.set(shape, known);
+      return known;
+    },
+
+    // The lock keeps a purge from taking the attempt away in between.
+    claimContact: statement(note(`ATTEMPTS WHERE id = :id ${isConcurrent ? 'FOR KEY SHARE' : ''}`)),
+
+    holders: statement<{ readonly contactId: string; readonly attemptId: string }>(`
+      SELECT contact_id AS "contactId", attempt_id AS "attemptId" FROM CONTACTS
+      WHERE account = (SELECT account FROM ATTEMPTS WHERE id = :id)
+        AND contact_id IN (${dialect.texts(':contactIds')})`),
+
+    undecided: statement<AttemptRow>(`
+      SELECT COLUMNS FROM ATTEMPTS
+      WHERE account = :account AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
+      ORDER BY seq`),
+
+    // Materialized, here and below: run once, whatever the plan, because a limit that is run again takes other rows.
+    takeDue: statement<AttemptRow>(`
+      WITH due AS MATERIALIZED (
+        SELECT seq FROM ATTEMPTS WHERE sweep_at <= NOW ORDER BY sweep_at LIMIT :limit LOCKED
+      )
+      UPDATE ATTEMPTS SET owner = :owner, lease_until = NOW + :leaseMs, epoch = epoch + 1, updated_at = NOW
+      WHERE seq IN (SELECT seq FROM due)
+      RETURNING COLUMNS`),
+
+    isLeased: statement<{ readonly isLeased: boolean | number }>('SELECT :leaseUntil > NOW AS "isLeased"'),
+
+    purge: statement(`
+      WITH expired AS MATERIALIZED (
+        SELECT seq FROM ATTEMPTS AS attempt
+        WHERE expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (
+          state = 'SUCCEEDED' AND EXISTS (
+            SELECT 1 FROM ATTEMPTS AS other
+            WHERE other.account = attempt.account AND other.customer_id = attempt.customer_id
+              AND other.state IN ('SENDING', 'UNKNOWN')
+          )
+        )
+        LIMIT :limit LOCKED
+      )
+      DELETE FROM ATTEMPTS WHERE seq IN (SELECT seq FROM expired)
+      RETURNING seq`),
+  };
+}

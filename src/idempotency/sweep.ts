@@ -1,0 +1,72 @@
+/**
+ * Looks after attempts that nobody is waiting for: those whose outcome is not known and due for another check, those that
+ * a process left behind, and those that have expired.
+ */
+import { randomUUID } from 'node:crypto';
+import { Deadline } from '../vendor-http/deadline.js';
+import { type KeyedAdds, LEASE_EXTRA_MS } from './attempts.js';
+import type { Attempt, AttemptStore } from './store/store.js';
+
+const INTERVAL_MS = 1000;
+const PURGE_EVERY = 600;
+const BATCH = 20;
+
+export class AttemptSweep {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #isStopped = false;
+  #rounds = 0;
+  readonly #owner = randomUUID();
+
+  constructor(
+    private readonly store: AttemptStore,
+    private readonly adds: KeyedAdds,
+    private readonly options: {
+      readonly deadlineMs: number;
+      readonly intervalMs?: number;
+      /** Told when a round fails; the next one tries again. */
+      readonly failed: (error: unknown) => void;
+    },
+  ) {}
+
+  /** After a full batch there is more to do at once. */
+  start(waitMs = this.options.intervalMs ?? INTERVAL_MS): void {
+    // The next round is set when one is over: rounds at a vendor that hangs would pile up, and a stop wait for them all.
+    this.#timer = setTimeout(() => {
+      this.#running = this.#round().then((wasFull) => {
+        if (!this.#isStopped) this.start(wasFull ? 0 : undefined);
+      });
+    }, waitMs);
+    this.#timer.unref();
+  }
+
+  /** Resolves when the round under way is over. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  /** Whether there may be more that is due. */
+  async #round(): Promise<boolean> {
+    try {
+      const due = await this.store.takeDue(this.#owner, this.options.deadlineMs + LEASE_EXTRA_MS, BATCH);
+      await Promise.all(due.map((attempt) => this.#look(attempt)));
+      if (this.#rounds % PURGE_EVERY === 0) await this.store.purge();
+      this.#rounds += 1;
+      return due.length === BATCH;
+    } catch (error) {
+      this.options.failed(error);
+      return false;
+    }
+  }
+
+  async #look(attempt: Attempt): Promise<void> {
+    // Nothing of a PENDING attempt can have left, and only its caller has the request: the key may be used again.
+    if (attempt.state === 'PENDING') {
+      await this.adds.abandon(attempt);
+      return;
+    }
+    await this.adds.resolve(attempt, new Deadline(this.options.deadlineMs));
+  }
+}

@@ -1,0 +1,682 @@
+/** What an idempotency key promises, over HTTP against vendors that keep what they are given. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import { openStore } from '../../src/idempotency/store/open-store.js';
+import type { AttemptStore } from '../../src/idempotency/store/store.js';
+import { AttemptSweep } from '../../src/idempotency/sweep.js';
+import { failingStore, storeLostAt } from '../support/failing-store.js';
+import { command, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
+import { BY_DIFFERENCE, useLedgerStages } from '../support/ledger-stages.js';
+import {
+  LEDGER_PROVIDERS,
+  type LedgerVendor,
+  ledgerCustomer,
+  type WriteFault,
+} from '../support/ledger-vendor.js';
+import { MemoryStore } from '../support/stores.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'contacts-keyed-'));
+let files = 0;
+const sqliteUrl = () => `sqlite:${folder}/${++files}/contacts.db`;
+
+const stages = useLedgerStages();
+const open = stages.open.bind(stages);
+const play = stages.play.bind(stages);
+const attemptOf = stages.attemptOf.bind(stages);
+const idOf = stages.idOf.bind(stages);
+let vendor: LedgerVendor;
+
+beforeEach(() => {
+  vendor = stages.vendor;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
+  it('writes once and answers again', async () => {
+    const { service } = open();
+    const first = await service.add(command(provider, 1));
+    const again = await service.add(command(provider, 1));
+    expect(first).toMatchObject({ ok: true, value: { replayed: false } });
+    if (!first.ok) throw new Error('not added');
+    expect(again).toEqual({ ok: true, value: { ...first.value, replayed: true } });
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('writes once for fifty callers at the same time, on two processes with one file', async () => {
+    const url = sqliteUrl();
+    const processes = await Promise.all(
+      [1, 2].map(async () => open({ store: await openStore(url), deadlineMs: 10_000 })),
+    );
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => processes[index % 2]?.service.add(command(provider, 1))),
+    );
+    expect(vendor.writes()).toBe(1);
+    expect(new Set(outcomes.map((outcome) => outcome && told(outcome)))).toEqual(new Set(['success']));
+    const ids = outcomes.map((outcome) => outcome?.ok && outcome.value.contact.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(outcomes.filter((outcome) => outcome?.ok && !outcome.value.replayed)).toHaveLength(1);
+  }, 20_000);
+
+  it('refuses another request under the key without a call', async () => {
+    const { service } = open();
+    await service.add(command(provider, 1));
+    const calls = vendor.calls.length;
+    const outcome = await service.add(command(provider, 1, { lastName: 'Other' }));
+    expect(outcome).toMatchObject({
+      failure: { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST' },
+    });
+    expect(vendor.calls).toHaveLength(calls);
+  });
+
+  it('gives a refusal again without a call', async () => {
+    const { service } = open();
+    play('refused');
+    const first = await service.add(command(provider, 1));
+    const calls = vendor.calls.length;
+    expect(first).toMatchObject({ failure: { kind: 'rejected' } });
+    expect(await service.add(command(provider, 1))).toEqual(first);
+    expect(vendor.calls).toHaveLength(calls);
+  });
+
+  it('may be used again after the vendor limited the rate', async () => {
+    const { service } = open();
+    play('rate limited');
+    expect(told(await service.add(command(provider, 1)))).toBe('rate-limited');
+    expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('waits for a vendor that limits the rate, where it says for how long and that is in time', async () => {
+    const { service } = open({ deadlineMs: 5000 });
+    vendor.retryAfter = '1';
+    play('rate limited');
+    const startedAt = performance.now();
+    expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
+    expect(performance.now() - startedAt).toBeGreaterThan(950);
+    expect([vendor.writes(), vendor.commits(emailOf(1))]).toEqual([2, 1]);
+    // Under its old key a vendor may give the rejection again.
+    const keys = vendor.calls.filter(({ kind }) => kind === 'write').map(({ key }) => key);
+    expect(new Set(keys).size).toBe(provider === 'CHARGEBEE' || provider === 'ZUORA' ? 2 : 1);
+  });
+
+  it.each([
+    ['it is too long', '30', 'a-key-of-this-operation'],
+    ['it leaves no time for the write', '2', 'a-key-of-this-operation'],
+    ['there is no key', '1', undefined],
+  ])('tells how long to wait where %s', async (_why, retryAfter, idempotencyKey) => {
+    const { service } = open({ deadlineMs: 2200 });
+    vendor.retryAfter = retryAfter;
+    play('rate limited');
+    const options = idempotencyKey === undefined ? {} : { idempotencyKey };
+    const outcome = await service.add({ ...command(provider, 1), options });
+    expect(outcome).toMatchObject({
+      failure: { kind: 'rate-limited', retryAfterSeconds: Number(retryAfter) },
+    });
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('is not repeated for ever', async () => {
+    const { service } = open({ deadlineMs: 10_000 });
+    vendor.retryAfter = '0';
+    vendor.fault = () => 'rate limited';
+    expect(told(await service.add(command(provider, 1)))).toBe('rate-limited');
+    expect(vendor.writes()).toBe(3);
+  });
+
+  it('may be used again after nothing could be sent', async () => {
+    const store = new MemoryStore();
+    const down = open({ store });
+    await down.directory.destroy();
+    expect(told(await down.service.add(command(provider, 1)))).toBe('unavailable');
+    expect(told(await open({ store }).service.add(command(provider, 1)))).toBe('success');
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it.each(['cut after commit', 'cut in the answer', 'failure after commit'] as const)(
+    'tells the success although the answer was lost: %s',
+    async (fault) => {
+      const { service } = open();
+      play(fault);
+      const outcome = await service.add(command(provider, 1));
+      expect(outcome).toMatchObject({
+        ok: true,
+        value: { replayed: false, contact: { emails: [{ address: emailOf(1) }] } },
+      });
+      expect(vendor.commits(emailOf(1))).toBe(1);
+      if (!outcome.ok) throw new Error('not added');
+      expect(await service.add(command(provider, 1))).toEqual({
+        ok: true,
+        value: { ...outcome.value, replayed: true },
+      });
+    },
+  );
+
+  it.each(['rate limited', 'cut before commit', 'failure before commit', 'refused'] as const)(
+    'never tells that a lost success did not happen when asking again meets: %s',
+    async (fault) => {
+      const asksAgain = provider === 'CHARGEBEE' || provider === 'ZUORA';
+      // After the grace a vendor is not asked again and again.
+      const { service } = open(asksAgain ? {} : { graceMs: 0 });
+      vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
+      play('cut after commit', fault, fault);
+      const first = await service.add(command(provider, 1));
+      expect(told(first)).toBe('unknown');
+      const second = await service.add(command(provider, 1));
+      expect(told(second)).toBe('unknown');
+      vendor.reading = () => undefined;
+      expect(told(await service.add(command(provider, 1)))).toBe('success');
+      expect(vendor.commits(emailOf(1))).toBe(1);
+      expect(vendor.writes()).toBe(asksAgain ? 4 : 1);
+    },
+    20_000,
+  );
+
+  it('proves the absence only after the grace and at the second look, then runs again', async () => {
+    const patient = open();
+    // A vendor with a key of its own is asked again with it within the grace, so it has to fail again.
+    vendor.fault = () => 'failure before commit';
+    expect(told(await patient.service.add(command(provider, 1)))).toBe('unknown');
+    expect(told(await patient.service.add(command(provider, 1)))).toBe('unknown');
+    const hasty = open({ store: patient.store, graceMs: 0 });
+    play();
+    expect(await hasty.service.add(command(provider, 1))).toMatchObject({
+      ok: true,
+      value: { replayed: false },
+    });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('takes nothing from a list that cannot be read', async () => {
+    const { service } = open({ graceMs: 0 });
+    vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
+    vendor.fault = () => 'failure after commit';
+    for (const _ of [1, 2, 3]) expect(told(await service.add(command(provider, 1)))).toBe('unknown');
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  }, 20_000);
+
+  it('runs what was left behind before anything was sent', async () => {
+    const stage = open();
+    const left = command(provider, 1);
+    await leave(stage, left, 'PENDING');
+    expect(await stage.service.add(left)).toMatchObject({ ok: true, value: { replayed: false } });
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('looks for what was left behind while it was sent, and sends nothing blindly', async () => {
+    const store = new MemoryStore();
+    const dead = open({ store: storeLostAt(store, 'UNKNOWN') });
+    play('cut after commit');
+    expect(told(await dead.service.add(command(provider, 1)))).toBe('unknown');
+    await expireLease(store, idOf(command(provider, 1)));
+
+    const outcome = await open({ store }).service.add(command(provider, 1));
+    expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+    // A vendor with a key of its own may be asked with it.
+    const native = provider === 'CHARGEBEE' || provider === 'ZUORA';
+    expect(vendor.writes()).toBe(native ? 2 : 1);
+  });
+
+  it('sends nothing when the store fails on the claim', async () => {
+    const { service } = open({ store: failingStore(new MemoryStore(), (method) => method === 'claim') });
+    expect(await service.add(command(provider, 1))).toMatchObject({ failure: { kind: 'unavailable' } });
+    expect(vendor.calls).toHaveLength(0);
+  });
+
+  it('writes nothing when the store fails before the request', async () => {
+    const { service } = open({
+      store: failingStore(new MemoryStore(), (method, state) => method === 'change' && state === 'SENDING'),
+    });
+    expect(await service.add(command(provider, 1))).toMatchObject({ failure: { kind: 'unavailable' } });
+    expect(vendor.writes()).toBe(0);
+  });
+
+  it('tells the truth when the store fails after the answer', async () => {
+    const store = new MemoryStore();
+    let isDown = false;
+    const { service } = open({ store: failingStore(store, () => isDown) });
+    vendor.fault = () => {
+      isDown = vendor.writes() === 1;
+      return 'none';
+    };
+    expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
+    isDown = false;
+    await expireLease(store, idOf(command(provider, 1)));
+    expect(told(await service.add(command(provider, 1)))).toBe('success');
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('leaves the rest to the sweep', async () => {
+    const store = new MemoryStore();
+    const lost = command(provider, 1);
+    const unsent = command(provider, 2);
+    const stage = open({ store });
+    vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
+    play('cut after commit', 'rate limited');
+    expect(told(await stage.service.add(lost))).toBe('unknown');
+    vendor.reading = () => undefined;
+    await leave(stage, unsent, 'PENDING');
+    await store.change(idOf(lost), (await attemptOf(stage, lost)).epoch, {
+      dueInMs: 0,
+    });
+
+    await sweepUntil(stage, async () => {
+      const states = await Promise.all(
+        [lost, unsent].map(async (one) => (await attemptOf(stage, one)).state),
+      );
+      return states.join() === 'SUCCEEDED,NOT_APPLIED';
+    });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+    expect(vendor.commits(emailOf(2))).toBe(0);
+    play();
+    expect(await stage.service.add(lost)).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(await stage.service.add(unsent)).toMatchObject({ ok: true, value: { replayed: false } });
+  }, 20_000);
+
+  it('lets the sweep of another process find what one that died had sent', async () => {
+    const store = new MemoryStore();
+    const dead = open({ store: storeLostAt(store, 'UNKNOWN') });
+    play('cut after commit');
+    expect(told(await dead.service.add(command(provider, 1)))).toBe('unknown');
+    await expireLease(store, idOf(command(provider, 1)));
+
+    const other = open({ store });
+    const state = async () => (await attemptOf(other, command(provider, 1))).state;
+    await sweepUntil(other, async () => (await state()) === 'SUCCEEDED');
+    expect(vendor.writes()).toBe(1);
+    // Nobody had the request when the contact was found; who comes with it is told what became of every field.
+    const outcome = await other.service.add(command(provider, 1));
+    expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(outcome.ok && outcome.value.fates.map(({ path }) => path.join('.'))).toEqual([
+      'input.firstName',
+      'input.lastName',
+      'input.emails.0.address',
+    ]);
+  });
+
+  it('keeps values and keys out of the file but for the answer', async () => {
+    const url = sqliteUrl();
+    const stage = open({ store: await openStore(url), graceMs: 0 });
+    const secret = command(provider, 1, {
+      firstName: 'CanaryFirst',
+      lastName: 'CanaryLast',
+      emails: [{ address: 'canary@example.com' }],
+      key: 'canary-idempotency-key',
+    });
+    const seen = () => (fileText(url).match(/canary[\w-]*/gi) ?? []).map((text) => text.toLowerCase());
+    let whileSending: string[] | undefined;
+    vendor.fault = () => {
+      whileSending = seen();
+      return 'failure before commit';
+    };
+    expect(told(await stage.service.add(secret))).toBe('unknown');
+    expect(whileSending).toEqual([]);
+    expect(seen()).toEqual([]);
+    vendor.fault = () => 'none';
+    expect(told(await stage.service.add(secret))).toBe('success');
+    // The answer holds what the vendor answered, never the key.
+    const settled = seen();
+    expect(settled).toContain('canaryfirst');
+    expect(settled.filter((text) => text.includes('key'))).toEqual([]);
+  });
+});
+
+describe('somebody else has the key', () => {
+  it('waits for their answer, or says that they are at it when the time is over', async () => {
+    const store = new MemoryStore();
+    const slow = open({ store, deadlineMs: 5000 });
+    const hasty = open({ store, deadlineMs: 200 });
+    let answer: (fault: WriteFault) => void = () => {};
+    const reached = new Promise<void>((resolve) => {
+      vendor.fault = () => {
+        resolve();
+        return new Promise((answered) => {
+          answer = answered;
+        });
+      };
+    });
+    const first = slow.service.add(command('CRO', 1));
+    await reached;
+    expect(await hasty.service.add(command('CRO', 1))).toMatchObject({
+      failure: { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS' },
+    });
+    const second = slow.service.add(command('CRO', 1));
+    answer('none');
+    expect(told(await first)).toBe('success');
+    expect(await second).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(vendor.writes()).toBe(1);
+  });
+});
+
+describe("a vendor's own key", () => {
+  it('settles an id that the caller chose at Chargebee', async () => {
+    const { service } = open();
+    const chosen = command('CHARGEBEE', 1, { externalId: 'chosen_by_the_caller' });
+    play('cut after commit');
+    expect(await service.add(chosen)).toMatchObject({
+      ok: true,
+      value: { replayed: false, contact: { externalId: 'chosen_by_the_caller' } },
+    });
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it.each(['CHARGEBEE', 'ZUORA'] as const)(
+    'goes to %s with the very same request, also from another process',
+    async (provider) => {
+      const { service, store } = open();
+      play('cut before commit', 'cut before commit');
+      expect(told(await service.add(command(provider, 1)))).toBe('unknown');
+      const outcome = await open({ store, graceMs: 0 }).service.add(command(provider, 1));
+      expect(told(outcome)).toBe('success');
+      expect(vendor.commits(emailOf(1))).toBe(1);
+      expect(vendor.writes()).toBe(3);
+    },
+  );
+
+  it('does not call a lost contact a duplicate when the vendor kept no answer', async () => {
+    const { service } = open();
+    const chosen = command('CHARGEBEE', 1, { externalId: 'chosen_by_the_caller' });
+    vendor.fault = ({ provider, customerId }) => {
+      if (vendor.writes() > 1) return 'none';
+      // Created, and the answer forgotten with the key.
+      vendor.put(provider as 'CHARGEBEE', customerId, {
+        id: 'chosen_by_the_caller',
+        email: emailOf(1),
+        first_name: 'Kuhi1',
+        last_name: 'Das1',
+      });
+      return 'cut before commit';
+    };
+    const outcome = await service.add(chosen);
+    expect(outcome).toMatchObject({ ok: true, value: { contact: { externalId: 'chosen_by_the_caller' } } });
+    expect(vendor.commits(emailOf(1))).toBe(0);
+  });
+
+  it.each(['CHARGEBEE', 'ZUORA'] as const)('changes at %s for a new run only', async (provider) => {
+    const { service } = open({ graceMs: 0 });
+    play('failure before commit', 'failure before commit', 'none');
+    expect(told(await service.add(command(provider, 1)))).toBe('unknown');
+    expect(told(await service.add(command(provider, 1)))).toBe('success');
+    const [first, ...others] = vendor.calls
+      .filter(({ kind }) => kind === 'write')
+      .map(({ key }) => key ?? 'none');
+    // The request, its replay, and the new run.
+    expect(others).toEqual([first, expect.not.stringMatching(`^${first}$`)]);
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it.each(['CHARGEBEE', 'ZUORA'] as const)(
+    'finds out at %s without a key of the caller until the budget of repeats is spent, and again after successes',
+    async (provider) => {
+      const { service } = open();
+      const lose = (number: number) => {
+        play('cut after commit');
+        return service.add({ ...command(provider, number), options: {} }).then(told);
+      };
+      const lost: string[] = [];
+      while (lost.at(-1) !== 'unknown') lost.push(await lose(lost.length));
+      expect(lost.length).toBeGreaterThan(5);
+      for (const number of Array(10).keys()) {
+        expect(told(await service.add({ ...command(provider, 100 + number), options: {} }))).toBe('success');
+      }
+      expect(await lose(200)).toBe('success');
+    },
+    20_000,
+  );
+
+  it('does not give the contact of another request that had the key before', async () => {
+    expect(told(await open().service.add(command('CHARGEBEE', 1)))).toBe('success');
+    // The store knows nothing of it, the vendor does.
+    const outcome = await open().service.add(
+      command('CHARGEBEE', 1, {
+        firstName: 'Peter',
+        lastName: 'Other',
+        emails: [{ address: 'o@example.com' }],
+      }),
+    );
+    expect(told(outcome)).not.toBe('success');
+    expect(vendor.ids('CHARGEBEE', ledgerCustomer('CHARGEBEE', 1))).toHaveLength(1);
+  });
+});
+
+describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
+  const customerId = ledgerCustomer(provider, 1);
+  const twin = {
+    CHARTMOGUL: { first_name: 'Kuhi1', last_name: 'Das1', email: emailOf(1) },
+    CRO: { name: 'Kuhi1 Das1', email: emailOf(1) },
+    RPM: { FirstName: 'Kuhi1', LastName: 'Das1', Email: emailOf(1) },
+  }[provider];
+
+  /** The same request under two keys. */
+  const twoAlike = () =>
+    ['the-first-of-two-keys', 'the-other-of-two-keys'].map((key) => command(provider, 1, { key }));
+
+  /** Two requests are under way before either is cut off; one of them is carried out. */
+  const loseBoth = () => {
+    const faults: WriteFault[] = ['cut before commit', 'cut after commit'];
+    const both = meetingOf(2);
+    vendor.fault = async () => {
+      const fault = faults.shift() ?? 'none';
+      await both();
+      return fault;
+    };
+  };
+
+  it('never takes a contact that was there before', async () => {
+    vendor.put(provider, customerId, twin);
+    const { service } = open();
+    play('cut before commit');
+    expect(await service.add(command(provider, 1))).toMatchObject({
+      failure: { kind: 'unknown', possibleMatches: [] },
+    });
+  });
+
+  it('takes the new one of two that look the same', async () => {
+    const before = vendor.put(provider, customerId, twin);
+    const { service } = open();
+    play('cut after commit');
+    const outcome = await service.add(command(provider, 1));
+    expect(told(outcome)).toBe('success');
+    if (outcome.ok) expect(outcome.value.contact.externalId).not.toBe(before);
+  });
+
+  it('does not choose between two new ones', async () => {
+    const { service } = open({ graceMs: 0 });
+    vendor.fault = () => {
+      vendor.put(provider, customerId, twin);
+      return 'cut after commit';
+    };
+    for (const _ of [1, 2, 3]) {
+      const outcome = await service.add(command(provider, 1));
+      expect(outcome).toMatchObject({ failure: { kind: 'unknown' } });
+      if (!outcome.ok && outcome.failure.kind === 'unknown') {
+        expect(outcome.failure.possibleMatches).toHaveLength(2);
+      }
+    }
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('does not take one that holds only some of what was sent', async () => {
+    const { service } = open({ graceMs: 0 });
+    vendor.fault = () => {
+      vendor.put(provider, customerId, {
+        ...twin,
+        [provider === 'RPM' ? 'Email' : 'email']: 'x@example.com',
+      });
+      return 'cut before commit';
+    };
+    for (const _ of [1, 2, 3]) {
+      expect(await service.add(command(provider, 1))).toMatchObject({
+        failure: { kind: 'unknown', possibleMatches: [{}] },
+      });
+    }
+    expect(vendor.writes()).toBe(1);
+  });
+
+  it('gives one contact to one of two lost requests that are alike', async () => {
+    const { service } = open();
+    const alike = twoAlike();
+    loseBoth();
+    const outcomes = await Promise.all(alike.map((one) => service.add(one)));
+    const again = await Promise.all(alike.map((one) => service.add(one)));
+    for (const pair of [outcomes, again]) {
+      expect(pair.filter(({ ok }) => ok).length).toBeLessThanOrEqual(1);
+    }
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
+
+  it('in the end each of two lost requests that are alike has a contact of its own', async () => {
+    const store = new MemoryStore();
+    const { service } = open({ store });
+    const alike = twoAlike();
+    loseBoth();
+    // Within the grace the vendor may still carry out either.
+    const first = await Promise.all(alike.map((one) => service.add(one)));
+    expect(first.map(told)).toEqual(['unknown', 'unknown']);
+    const late = open({ store, graceMs: 0 }).service;
+    for (const one of alike) await late.add(one);
+    const outcomes = await Promise.all(alike.map((one) => late.add(one)));
+    expect(outcomes.map(told)).toEqual(['success', 'success']);
+    expect(vendor.commits(emailOf(1))).toBe(2);
+    const ids = outcomes.map((outcome) => outcome.ok && outcome.value.contact.id);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('counts nothing that is known to be the contact of another', async () => {
+    const { service } = open({ graceMs: 0 });
+    play('cut before commit', 'none');
+    vendor.reading = () => (vendor.writes() === 1 ? { status: 500, body: '' } : undefined);
+    const lost = command(provider, 1);
+    expect(told(await service.add(lost))).toBe('unknown');
+    vendor.reading = () => undefined;
+    // Like the lost one in all but the address, and new since.
+    const akin = command(provider, 1, {
+      key: 'the-key-of-one-akin',
+      emails: [{ address: 'other@example.com' }],
+    });
+    expect(told(await service.add(akin))).toBe('success');
+    // A list that failed was no look.
+    expect(await service.add(lost)).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [] } });
+    expect(await service.add(lost)).toMatchObject({ ok: true, value: { replayed: false } });
+    expect([vendor.commits(emailOf(1)), vendor.commits('other@example.com')]).toEqual([1, 1]);
+  }, 20_000);
+
+  it.each(['the same process', 'another process'])(
+    'does not take the contact of one whose answer is still on its way to %s',
+    async (place) => {
+      const store = new MemoryStore();
+      const here = open({ store }).service;
+      const there = place === 'another process' ? open({ store }).service : here;
+      const alike = twoAlike();
+      const both = meetingOf(2);
+      let answer = () => {};
+      vendor.fault = async (): Promise<WriteFault> => {
+        const isFirst = vendor.writes() === 1;
+        await both();
+        if (isFirst) return 'cut before commit';
+        // Carried out, and known to the list, before its answer is.
+        vendor.put(provider, customerId, twin);
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        return 'cut before commit';
+      };
+      const results = alike.map((one, index) => (index === 0 ? here : there).add(one));
+      const first = await Promise.race(results);
+      answer();
+      await Promise.all(results);
+      expect(told(first)).toBe('unknown');
+    },
+  );
+
+  it('takes nothing from a list that is too long', async () => {
+    const { service } = open({ graceMs: 0 });
+    let position = 0;
+    vendor.reading = ({ kind }) => {
+      if (kind !== 'list' || provider === 'RPM') return undefined;
+      position += 1;
+      return endlessPage(provider, position);
+    };
+    vendor.fault = () => 'cut after commit';
+    const outcome = await service.add(command(provider, 1));
+    // One answer holds all contacts of RPM Software, so there is nothing too long.
+    expect(told(outcome)).toBe(provider === 'RPM' ? 'success' : 'unknown');
+    const again = await service.add(command(provider, 1));
+    expect(told(again)).toBe(provider === 'RPM' ? 'success' : 'unknown');
+    expect(vendor.writes()).toBe(1);
+  }, 20_000);
+});
+
+/** Leaves an attempt as a process does that dies. */
+async function leave({ store }: KeyedStage, left: AddContactCommand, state: 'PENDING'): Promise<void> {
+  const probe = openKeyedStage(vendor.environment, {
+    store: failingStore(store, (method) => method === 'change'),
+  });
+  await probe.service.add(left);
+  await probe.directory.destroy();
+  expect(await store.get(idOf(left))).toMatchObject({ state });
+  await expireLease(store, idOf(left));
+}
+
+async function expireLease(store: AttemptStore, id: string): Promise<void> {
+  const attempt = await store.get(id);
+  await store.change(id, attempt?.epoch ?? 0, { lease: { owner: 'dead', ms: 0 } });
+}
+
+async function sweepUntil(stage: KeyedStage, isDone: () => Promise<boolean>): Promise<void> {
+  const failures: unknown[] = [];
+  const sweep = new AttemptSweep(stage.store, stage.adds, {
+    deadlineMs: 2000,
+    intervalMs: 10,
+    failed: (error) => failures.push(error),
+  });
+  sweep.start();
+  const until = Date.now() + 10_000;
+  while (!(await isDone()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
+  await sweep.stop();
+  expect(failures).toEqual([]);
+  expect(await isDone()).toBe(true);
+}
+
+/** Resolves for everybody once so many have come; for those who come later at once. */
+function meetingOf(count: number): () => Promise<void> {
+  let come = 0;
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return () => {
+    come += 1;
+    if (come === count) open();
+    return opened;
+  };
+}
+
+function endlessPage(provider: (typeof BY_DIFFERENCE)[number], position: number) {
+  const body =
+    provider === 'CHARTMOGUL'
+      ? {
+          entries: Array.from({ length: 200 }, (_, index) => ({
+            uuid: `con_00000000-0000-4000-8000-${String(position * 1000 + index).padStart(12, '0')}`,
+          })),
+          has_more: true,
+          cursor: `cursor${position}`,
+        }
+      : {
+          results: Array.from({ length: 100 }, (_, index) => ({ id: position * 1000 + index })),
+          current_page: position,
+          total_pages: 10_000,
+          current_limit: 100,
+        };
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function fileText(url: string): string {
+  const path = join(url.slice('sqlite:'.length), '..');
+  return readdirSync(path)
+    .map((file) => readFileSync(join(path, file), 'latin1'))
+    .join('\n');
+}

@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { openStore } from '../../../src/idempotency/store/open-store.js';
+import { AttemptRepository } from '../../../src/idempotency/store/repository.js';
+
+describe('a URL that names no store', () => {
+  it.each([
+    '',
+    'memory',
+    'memory:x',
+    './data/contacts.db',
+    'contacts.db',
+    'sqlite:',
+    'sqlite::memory:',
+    'sqlite://data/contacts.db',
+    'postgres:',
+    'postgresql:/contacts',
+    'mysql://contacts:s3cret@db/contacts',
+    'redis://:s3cret@db',
+    'contacts:s3cret@db',
+    'postgres://contacts:s3cret/#@db:99999999/contacts',
+    'postgres://contacts:s3cret@db:port/contacts',
+  ])('%p is refused, without what may be a password', async (url) => {
+    const refusal = openStore(url);
+    await expect(refusal).rejects.toThrow(TypeError);
+    await expect(refusal).rejects.not.toThrow('s3cret');
+    await expect(refusal).rejects.toThrow(/sqlite:|percent-encoded/);
+  });
+});
+
+describe('pg', () => {
+  afterEach(() => {
+    jest.dontMock('pg');
+  });
+
+  it('is loaded for PostgreSQL only', async () => {
+    jest.doMock('pg', () => {
+      throw new Error('pg is loaded');
+    });
+    expect(await openStore('memory:')).toBeInstanceOf(AttemptRepository);
+    await expect(openStore('postgresql://127.0.0.1:1/contacts')).rejects.toThrow('pg is loaded');
+  });
+});

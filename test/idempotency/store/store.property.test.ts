@@ -1,0 +1,103 @@
+/** Any sequence of operations leaves every store as it leaves the model of one. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import fc from 'fast-check';
+import { openStore } from '../../../src/idempotency/store/open-store.js';
+import type { AttemptChange, AttemptStore } from '../../../src/idempotency/store/store.js';
+import { describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { property } from '../../support/property.js';
+import { StoreModel } from '../../support/store-model.js';
+import { changeOf, expectSame, stepsOf } from '../../support/store-steps.js';
+import { MemoryStore, SqliteStore } from '../../support/stores.js';
+
+const START = Date.UTC(2026, 10, 20);
+const HOUR_MS = 3_600_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'contacts-store-properties-'));
+let files = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Time passes after each operation as the test says, also backwards: a machine's clock may be set. */
+const waits = fc.array(fc.constantFrom(0, 0, 1, 999, 1000, 2001, 60_000, -1), { maxLength: 25 });
+
+const IDENTITY = { id: 'a', lookupId: 'l', account: 'RPM', customerId: '1', fingerprint: 'f' };
+
+/** Two changes of one attempt at once. */
+const rivals = fc.tuple(changeOf(fc.constantFrom(0, 1000)), changeOf(fc.constantFrom(0, 1000)));
+
+async function expectOneToWin(store: AttemptStore, changes: readonly AttemptChange[]): Promise<void> {
+  await store.claim({ ...IDENTITY, owner: 'one', leaseMs: 1000 });
+  const outcomes = await Promise.all(changes.map((change) => store.change(IDENTITY.id, 1, change)));
+  const won = outcomes.filter((outcome) => outcome !== undefined);
+  expect(won).toHaveLength(1);
+  expect(JSON.stringify(await store.get(IDENTITY.id))).toBe(JSON.stringify(won[0]));
+}
+
+describe.each<readonly [string, number, (now: () => number) => AttemptStore]>([
+  ['MemoryStore', 2, (now) => new MemoryStore(now)],
+  ['SqliteStore', 0.2, (now) => new SqliteStore(join(folder, String(++files), 'contacts.db'), now)],
+])('%s', (_name, share, open) => {
+  property(
+    'does what the model does',
+    fc.tuple(stepsOf(1000), waits),
+    async ([steps, waited]) => {
+      const model = new StoreModel(START);
+      const store = open(() => model.now);
+      for (const [index, step] of steps.entries()) {
+        await step.run(store, model);
+        model.now += waited[index] ?? 0;
+        await expectSame(store, model);
+      }
+      await store.close();
+    },
+    { share },
+  );
+
+  property(
+    'lets one of two changes of an epoch win, whatever they set',
+    rivals,
+    async (changes) => {
+      const store = open(() => START);
+      await expectOneToWin(store, changes);
+      await store.close();
+    },
+    { share },
+  );
+});
+
+describeWithPostgres('PostgresStore', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.stop(), 60_000);
+
+  // Its clock is the server's, so that times are told apart by hours, and none passes.
+  property(
+    'does what the model does',
+    stepsOf(HOUR_MS),
+    async (steps) => {
+      const store = await openStore(await server.place());
+      const model = new StoreModel(Date.now(), HOUR_MS / 2);
+      for (const step of steps) {
+        await step.run(store, model);
+        await expectSame(store, model);
+      }
+      await store.close();
+    },
+    { share: 0.1 },
+  );
+
+  property(
+    'lets one of two changes of an epoch win, whatever they set',
+    rivals,
+    async (changes) => {
+      const store = await openStore(await server.place());
+      await expectOneToWin(store, changes);
+      await store.close();
+    },
+    { share: 0.1 },
+  );
+});

@@ -1,0 +1,68 @@
+/** The sweep's own clock; what a round does is tested with the attempts. */
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { ProviderDirectory } from '../../src/accounts/directory.js';
+import { VendorAccess } from '../../src/accounts/vendor-access.js';
+import { KeyedAdds } from '../../src/idempotency/attempts.js';
+import type { Attempt } from '../../src/idempotency/store/store.js';
+import { AttemptSweep } from '../../src/idempotency/sweep.js';
+import { MemoryStore } from '../support/stores.js';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('rounds do not pile up behind one that takes long, and a stop waits for that one only', async () => {
+  const rounds: ((due: readonly Attempt[]) => void)[] = [];
+  class SlowStore extends MemoryStore {
+    override takeDue(): Promise<readonly Attempt[]> {
+      return new Promise((resolve) => rounds.push(resolve));
+    }
+  }
+  const store = new SlowStore();
+  const adds = new KeyedAdds(store, new VendorAccess(new ProviderDirectory([])), 1000);
+  const failed = jest.fn();
+  const sweep = new AttemptSweep(store, adds, { deadlineMs: 1000, intervalMs: 10, failed });
+  sweep.start();
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(rounds).toHaveLength(1);
+
+  rounds[0]?.([]);
+  await jest.advanceTimersByTimeAsync(10);
+  expect(rounds).toHaveLength(2);
+
+  const stopped = sweep.stop();
+  rounds[1]?.([]);
+  await stopped;
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(rounds).toHaveLength(2);
+  expect(failed).not.toHaveBeenCalled();
+});
+
+test('a round that took all it may is followed by the next one at once', async () => {
+  const left = { takes: 0 };
+  class BusyStore extends MemoryStore {
+    override async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
+      left.takes += 1;
+      const attempts = await Promise.all(
+        Array.from({ length: left.takes < 4 ? limit : 1 }, async (_, index) => {
+          const id = `${left.takes}-${index}`;
+          const identity = { id, lookupId: id, account: 'NONE', customerId: '1', fingerprint: '' };
+          return (await this.claim({ ...identity, owner, leaseMs })).attempt;
+        }),
+      );
+      return attempts;
+    }
+  }
+  const store = new BusyStore();
+  const adds = new KeyedAdds(store, new VendorAccess(new ProviderDirectory([])), 1000);
+  const sweep = new AttemptSweep(store, adds, { deadlineMs: 1000, intervalMs: 1000, failed: jest.fn() });
+  sweep.start();
+  await jest.advanceTimersByTimeAsync(1010);
+  expect(left.takes).toBe(4);
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(left.takes).toBe(5);
+  await sweep.stop();
+});
