@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { buildFederatedSchema } from '../graph/schema.js';
+import { buildFederatedSchema } from '../graphql/schema.js';
 import { providers } from '../providers/providers.js';
 import { providersPage } from './providers-page.js';
 

@@ -1,7 +1,7 @@
 /** What leaves in `errors`: only what the caller can act on, the rest masked. */
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isReadErrorCode } from '../graph/read-errors.js';
+import { isReadErrorCode } from '../graphql/read-errors.js';
 
 /**
  * Errors of the request itself, with the text that is shown in production: the library's own repeats values and

@@ -28,7 +28,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { MAX_PAGE } from '../domain/contact-reader.js';
-import { MAX_REPRESENTATIONS } from '../graph/read-errors.js';
+import { MAX_REPRESENTATIONS } from '../graphql/read-errors.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 

@@ -7,7 +7,7 @@ import {
   getOperationAST,
 } from 'graphql';
 import type { Logger } from 'pino';
-import type { GraphContext } from '../graph/context.js';
+import type { GraphContext } from '../graphql/context.js';
 import { isLargerThan } from './answer-size.js';
 import { documentReader } from './documents.js';
 import {

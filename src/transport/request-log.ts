@@ -1,6 +1,6 @@
 /** The line that each request leaves in the log: a single one, because every line costs a system call. */
 import type { Logger } from 'pino';
-import type { ContactWrite } from '../graph/context.js';
+import type { ContactWrite } from '../graphql/context.js';
 
 /** Nothing of it is a value that a person or a customer could be told by. */
 export interface AnsweredRequest {

@@ -6,7 +6,7 @@ import { VendorAccess } from '../accounts/vendor-access.js';
 import { type Config, readConfig } from '../config/config.js';
 import { Env, type Environment, isLoopback } from '../config/env.js';
 import { ContactService } from '../domain/add-contact.js';
-import { buildFederatedSchema } from '../graph/schema.js';
+import { buildFederatedSchema } from '../graphql/schema.js';
 import { KeyedAdds } from '../idempotency/attempts.js';
 import { openStore } from '../idempotency/store/open-store.js';
 import { openTokenStore } from '../idempotency/store/open-token-store.js';

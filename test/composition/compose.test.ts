@@ -12,7 +12,7 @@ import {
   parse,
   print,
 } from 'graphql';
-import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { buildFederatedSchema } from '../../src/graphql/schema.js';
 
 const committed = readFileSync('schema/contacts.graphql', 'utf8');
 const customers = readFileSync('test/composition/customers.graphql', 'utf8');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { decodeCursor, encodeCursor } from '../../src/domain/cursor.js';
+import { decodeCursor, encodeCursor } from '../../src/contacts/cursor.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const customer = { provider: 'CHARGEBEE', customerId: 'cus_acme' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openDirectory } from '../../src/accounts/open-directory.js';
-import { parseContactId, parseCustomerId } from '../../src/domain/entity-id.js';
+import { parseContactId, parseCustomerId } from '../../src/graphql/entity-id.js';
 import { contactEntityId, customerEntityId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/providers.js';
 

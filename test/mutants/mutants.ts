@@ -156,14 +156,14 @@ export const mutants: readonly Mutant[] = [
     file: 'src/model/outcome.ts',
     find: "failure.conflict === 'IN_PROGRESS'\n    ? 'UNKNOWN'",
     replace: "failure.conflict === 'IN_PROGRESS'\n    ? 'NOT_APPLIED'",
-    tests: ['test/graph/add-contact.test.ts', ...KEYED],
+    tests: ['test/graphql/add-contact.test.ts', ...KEYED],
   },
   {
     name: 'retryable: unknown without a key',
     file: 'src/model/outcome.ts',
     find: 'return hasIdempotencyKey;',
     replace: 'return true;',
-    tests: ['test/graph/add-contact.test.ts', ...CONFORMANCE],
+    tests: ['test/graphql/add-contact.test.ts', ...CONFORMANCE],
   },
   // Sent or not.
   {
@@ -331,7 +331,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/model/outcome.ts',
     find: 'if (!outcome.replayed) return false;',
     replace: '',
-    tests: ['test/graph/outcome-truth.test.ts'],
+    tests: ['test/graphql/outcome-truth.test.ts'],
   },
   // Identity.
   {

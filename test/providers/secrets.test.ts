@@ -6,7 +6,7 @@ import { openDirectory, readProviderSettings } from '../../src/accounts/open-dir
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/domain/add-contact.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
-import { failureMessage } from '../../src/domain/failure-message.js';
+import { failureMessage } from '../../src/graphql/failure-message.js';
 import type { ContactInput, ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
-import { ContactLoaders, ContactReadError } from '../../src/domain/contact-loaders.js';
 import { ContactReader } from '../../src/domain/contact-reader.js';
+import { ContactLoaders, ContactReadError } from '../../src/graphql/contact-loaders.js';
 import { providers } from '../../src/providers/providers.js';
 import { ask } from '../support/ask.js';
 import {

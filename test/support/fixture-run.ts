@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals';
 import { openDirectory } from '../../src/accounts/open-directory.js';
 import type { ContactService } from '../../src/domain/add-contact.js';
-import { memberNames } from '../../src/graph/to-member.js';
+import { memberNames } from '../../src/graphql/to-member.js';
 import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { type Fixture, fixtureEnvironment } from './fixtures.js';

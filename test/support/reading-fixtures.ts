@@ -1,7 +1,7 @@
 /** Loads the transcribed pairs of the vendors' reading calls. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReadErrorCode } from '../../src/graph/read-errors.js';
+import type { ReadErrorCode } from '../../src/graphql/read-errors.js';
 import type { JsonObject } from '../../src/model/contact.js';
 
 export interface ReadingFixture {

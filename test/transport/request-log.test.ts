@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
-import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { type Failure, failed } from '../../src/model/outcome.js';
 import { MAX_BODY } from '../../src/transport/request-limits.js';
 import { type RunningServer, startServer } from '../../src/transport/server.js';

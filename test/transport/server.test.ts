@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ContactService } from '../../src/domain/add-contact.js';
-import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { MAX_BODY, MAX_NESTED_LISTS, MAX_ROOT_MUTATIONS } from '../../src/transport/request-limits.js';
 import { startServer } from '../../src/transport/server.js';
 import { ask } from '../support/ask.js';

@@ -1,6 +1,6 @@
 /** Every customer that the documentation of the sandbox knows. */
 import { describe, expect, test } from '@jest/globals';
-import { memberNames } from '../../../src/graph/to-member.js';
+import { memberNames } from '../../../src/graphql/to-member.js';
 import { writeOutcome } from '../../../src/model/outcome.js';
 import { inShort, NEVER_IN_TIME } from '../fault-table.js';
 import type { Subject } from '../subject.js';

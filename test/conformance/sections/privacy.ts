@@ -1,6 +1,6 @@
 /** What stays out of failures, reports and violations. */
 import { describe, expect, test } from '@jest/globals';
-import { failureMessage } from '../../../src/domain/failure-message.js';
+import { failureMessage } from '../../../src/graphql/failure-message.js';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../../../src/model/fields.js';
 import type { Fault } from '../../../src/sandbox/kit/vendor.js';

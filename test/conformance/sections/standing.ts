@@ -1,6 +1,6 @@
 /** What the provider is excused from, and what there is to ask it. */
 import { expect, test } from '@jest/globals';
-import { memberNames } from '../../../src/graph/to-member.js';
+import { memberNames } from '../../../src/graphql/to-member.js';
 import type { Fault } from '../../../src/sandbox/kit/vendor.js';
 import { FAULTS } from '../fault-table.js';
 import { hasCapacity, isAddressWithLimit, isTextWithLimit } from '../leaf.js';

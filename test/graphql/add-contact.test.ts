@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
 import type { AddContactCommand } from '../../src/domain/add-contact.js';
-import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { sandboxVendors } from '../../src/providers/providers.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { type Answer, ask } from '../support/ask.js';

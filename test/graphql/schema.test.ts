@@ -15,9 +15,9 @@ import {
   print,
   visit,
 } from 'graphql';
-import { buildFederatedSchema } from '../../src/graph/schema.js';
-import { memberNames } from '../../src/graph/to-member.js';
-import { violationNames } from '../../src/graph/violation.type.js';
+import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { memberNames } from '../../src/graphql/to-member.js';
+import { violationNames } from '../../src/graphql/violation.type.js';
 
 const { schema, sdl } = buildFederatedSchema();
 const emitted = parse(sdl);
@@ -54,7 +54,7 @@ describe('descriptions', () => {
 });
 
 describe('the API', () => {
-  const design = parse(readFileSync('test/graph/design.graphql', 'utf8'));
+  const design = parse(readFileSync('test/graphql/design.graphql', 'utf8'));
 
   test('is the designed one, in both directions', () => {
     expect(facts(emitted)).toEqual(facts(design));

@@ -1,6 +1,5 @@
 /** From an outcome to a member of the union, as a plain object whose `__typename` tells which. */
 
-import { failureMessage } from '../domain/failure-message.js';
 import type { ProviderId } from '../model/contact.js';
 import {
   type AddedContact,
@@ -10,6 +9,7 @@ import {
   type Outcome,
   writeOutcome,
 } from '../model/outcome.js';
+import { failureMessage } from './failure-message.js';
 
 export const memberNames: Readonly<Record<FailureKind, string>> = {
   invalid: 'ContactInputInvalidError',

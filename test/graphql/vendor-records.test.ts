@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import type { ContactInput } from '../../src/model/contact.js';
 import { ask } from '../support/ask.js';
 import { fixtureEnvironment } from '../support/fixtures.js';

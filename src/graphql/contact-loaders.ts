@@ -3,6 +3,7 @@
  * be allowed to see it or may need it fresh.
  */
 import DataLoader from 'dataloader';
+import type { ContactPage, ContactReader, PageArguments, ReadFailure } from '../domain/contact-reader.js';
 import {
   type Contact,
   type ContactRef,
@@ -11,7 +12,6 @@ import {
   customerEntityId,
 } from '../model/contact.js';
 import type { Outcome } from '../model/outcome.js';
-import type { ContactPage, ContactReader, PageArguments, ReadFailure } from './contact-reader.js';
 
 /** What a loader is rejected with; the graph turns it into an error with a code. */
 export class ContactReadError extends Error {

@@ -1,6 +1,6 @@
 /** `previewAddContact` promises what `addContact` then does, and calls nobody for it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { buildFederatedSchema } from '../../src/graph/schema.js';
+import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { ask } from '../support/ask.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';

@@ -1,9 +1,9 @@
 /** Turns representations that other subgraphs send into entities. */
 import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import { parseCustomerId } from '../domain/entity-id.js';
 import { customerEntityId } from '../model/contact.js';
 import { loadContact } from './contact.resolver.js';
 import type { GraphContext } from './context.js';
+import { parseCustomerId } from './entity-id.js';
 import { MAX_REPRESENTATIONS, readError } from './read-errors.js';
 
 type Representation = { readonly id?: unknown };

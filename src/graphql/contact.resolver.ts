@@ -15,7 +15,6 @@ import {
   Root,
 } from 'type-graphql';
 import type { ContactPage, PageArguments } from '../domain/contact-reader.js';
-import { parseContactId } from '../domain/entity-id.js';
 import {
   type CustomerRef,
   customerEntityId,
@@ -25,6 +24,7 @@ import {
 import { ContactConnection } from './connection.type.js';
 import { Contact, ContactCustomer } from './contact.type.js';
 import type { GraphContext } from './context.js';
+import { parseContactId } from './entity-id.js';
 import { ContactProvider } from './enums.js';
 import { readError, toReadError } from './read-errors.js';
 import { needsWholeRecord } from './selection.js';

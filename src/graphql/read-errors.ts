@@ -1,9 +1,9 @@
 /** The codes of top-level errors of reads, in one list. `docs/errors.md` holds the same. */
 import { GraphQLError } from 'graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
-import { ContactReadError } from '../domain/contact-loaders.js';
 import { type CallBudgetSpent, MAX_PAGE, type ReadFailure } from '../domain/contact-reader.js';
-import { failureMessage } from '../domain/failure-message.js';
+import { ContactReadError } from './contact-loaders.js';
+import { failureMessage } from './failure-message.js';
 
 /** Representations of one `_entities` field at most. */
 export const MAX_REPRESENTATIONS = 100;

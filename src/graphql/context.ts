@@ -1,7 +1,7 @@
 import type { CallBudget } from '../accounts/call-budget.js';
 import type { ContactService } from '../domain/add-contact.js';
-import type { ContactLoaders } from '../domain/contact-loaders.js';
 import type { ProviderId } from '../model/contact.js';
+import type { ContactLoaders } from './contact-loaders.js';
 
 /** What became of one `addContact`, for the log: neither the contact nor the customer can be told from it. */
 export interface ContactWrite {
