@@ -3,7 +3,7 @@
  * be allowed to see it or may need it fresh.
  */
 import DataLoader from 'dataloader';
-import type { ContactPage, ContactReader, PageArguments, ReadFailure } from '../domain/contact-reader.js';
+import type { ContactPage, ContactReader, PageArguments, ReadFailure } from '../contacts/read-contacts.js';
 import {
   type Contact,
   type ContactRef,

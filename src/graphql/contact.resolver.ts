@@ -14,7 +14,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import type { ContactPage, PageArguments } from '../domain/contact-reader.js';
+import type { ContactPage, PageArguments } from '../contacts/read-contacts.js';
 import {
   type CustomerRef,
   customerEntityId,

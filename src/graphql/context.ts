@@ -1,5 +1,5 @@
 import type { CallBudget } from '../accounts/call-budget.js';
-import type { ContactService } from '../domain/add-contact.js';
+import type { ContactService } from '../contacts/add-contact.js';
 import type { ProviderId } from '../model/contact.js';
 import type { ContactLoaders } from './contact-loaders.js';
 

@@ -1,7 +1,7 @@
 /** The codes of top-level errors of reads, in one list. `docs/errors.md` holds the same. */
 import { GraphQLError } from 'graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
-import { type CallBudgetSpent, MAX_PAGE, type ReadFailure } from '../domain/contact-reader.js';
+import { type CallBudgetSpent, MAX_PAGE, type ReadFailure } from '../contacts/read-contacts.js';
 import { ContactReadError } from './contact-loaders.js';
 import { failureMessage } from './failure-message.js';
 

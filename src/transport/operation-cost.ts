@@ -27,7 +27,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { MAX_PAGE } from '../domain/contact-reader.js';
+import { MAX_PAGE } from '../contacts/read-contacts.js';
 import { MAX_REPRESENTATIONS } from '../graphql/read-errors.js';
 
 export type Variables = Readonly<Record<string, unknown>>;

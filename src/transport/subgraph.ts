@@ -5,7 +5,7 @@ import { openDirectory, readProviderSettings } from '../accounts/open-directory.
 import { VendorAccess } from '../accounts/vendor-access.js';
 import { type Config, readConfig } from '../config/config.js';
 import { Env, type Environment, isLoopback } from '../config/env.js';
-import { ContactService } from '../domain/add-contact.js';
+import { ContactService } from '../contacts/add-contact.js';
 import { buildFederatedSchema } from '../graphql/schema.js';
 import { KeyedAdds } from '../idempotency/attempts.js';
 import { openStore } from '../idempotency/store/open-store.js';

@@ -10,8 +10,8 @@ import {
   type AddContactOptions,
   type AddContactPreview,
   ContactService,
-} from '../../src/domain/add-contact.js';
-import { ContactReader, type ReadOutcome } from '../../src/domain/contact-reader.js';
+} from '../../src/contacts/add-contact.js';
+import { ContactReader, type ReadOutcome } from '../../src/contacts/read-contacts.js';
 import type { Contact, ContactInput } from '../../src/model/contact.js';
 import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
 import type { PageRequest, Provider, StoredPage } from '../../src/providers/driver.js';

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MAX_ATTEMPTS } from '../../src/accounts/retry.js';
 import { readConfig } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
-import { MAX_PAGE } from '../../src/domain/contact-reader.js';
+import { MAX_PAGE } from '../../src/contacts/read-contacts.js';
 import { isReadErrorCode, MAX_REPRESENTATIONS, readErrorCodes } from '../../src/graphql/read-errors.js';
 import { providers } from '../../src/providers/providers.js';
 import { errorFormatter, httpErrors, limitErrors, requestErrors } from '../../src/transport/errors.js';

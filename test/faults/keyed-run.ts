@@ -1,5 +1,5 @@
 /** Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers are told. */
-import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { openDirectory } from '../../src/accounts/open-directory.js';
-import { ContactService } from '../../src/domain/add-contact.js';
+import { ContactService } from '../../src/contacts/add-contact.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';

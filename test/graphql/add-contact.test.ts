@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
-import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { sandboxVendors } from '../../src/providers/providers.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';

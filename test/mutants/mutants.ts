@@ -302,7 +302,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/accounts/retry.ts',
     find: 'this.#tokens -= COST;',
     replace: '',
-    tests: ['test/providers/retry.test.ts', 'test/reading/retry.test.ts'],
+    tests: ['test/providers/retry.test.ts', 'test/contacts/reading/retry.test.ts'],
   },
   // Reads.
   {
@@ -310,7 +310,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/accounts/connection.ts',
     find: 'if (body && holds(body)) return undefined;',
     replace: 'return undefined;',
-    tests: ['test/reading/retry.test.ts', ...CONFORMANCE, 'test/reading/mistakes.test.ts'],
+    tests: ['test/contacts/reading/retry.test.ts', ...CONFORMANCE, 'test/contacts/reading/mistakes.test.ts'],
   },
   {
     name: 'path: dots leave the customer',
@@ -324,7 +324,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/providers/pages.ts',
     find: 'next !== true && this.#cursors.has(next)',
     replace: 'next === ""',
-    tests: ['test/reading/endless.test.ts'],
+    tests: ['test/contacts/reading/endless.test.ts'],
   },
   {
     name: 'outcome: a rejected repeat settles',

@@ -2,7 +2,7 @@
 
 import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { openDirectory } from '../../src/accounts/open-directory.js';
-import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
+import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import { fixtureEnvironment } from '../support/fixtures.js';

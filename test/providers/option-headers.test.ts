@@ -1,7 +1,7 @@
 /** Options that travel in headers: what servers take no more of is a violation before anything is sent. */
 import { describe, expect, it } from '@jest/globals';
 import { openDirectory } from '../../src/accounts/open-directory.js';
-import { ContactService } from '../../src/domain/add-contact.js';
+import { ContactService } from '../../src/contacts/add-contact.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/providers.js';
 

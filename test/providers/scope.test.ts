@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
-import { ContactService } from '../../src/domain/add-contact.js';
-import { ContactReader } from '../../src/domain/contact-reader.js';
+import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactReader } from '../../src/contacts/read-contacts.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/providers.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';

@@ -1,7 +1,7 @@
 /** Runs a transcribed pair and compares what went out and what came of it, each on its own. */
 import { expect } from '@jest/globals';
 import { openDirectory } from '../../src/accounts/open-directory.js';
-import type { ContactService } from '../../src/domain/add-contact.js';
+import type { ContactService } from '../../src/contacts/add-contact.js';
 import { memberNames } from '../../src/graphql/to-member.js';
 import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';

@@ -2,7 +2,7 @@
 
 import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { VendorAccess } from '../../src/accounts/vendor-access.js';
-import { ContactService } from '../../src/domain/add-contact.js';
+import { ContactService } from '../../src/contacts/add-contact.js';
 import { KeyedAdds } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { MemoryStore } from './stores.js';

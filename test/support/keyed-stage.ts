@@ -4,7 +4,7 @@ import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { accountOf, openDirectory } from '../../src/accounts/open-directory.js';
 import { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { Env } from '../../src/config/env.js';
-import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
+import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { KeyedAdds } from '../../src/idempotency/attempts.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';

@@ -2,7 +2,7 @@
  * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were told is kept, and
  * held against what the vendor has.
  */
-import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { STORE_DOWN } from '../../src/idempotency/attempts.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { Attempt, AttemptState, AttemptStore } from '../../src/idempotency/store/store.js';

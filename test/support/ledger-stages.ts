@@ -1,6 +1,6 @@
 /** Processes of the service on one vendor that keeps what it is given. */
 import { afterEach, beforeEach } from '@jest/globals';
-import type { AddContactCommand } from '../../src/domain/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import type { Attempt } from '../../src/idempotency/store/store.js';
 import type { JsonObject } from '../../src/model/contact.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';

@@ -2,7 +2,7 @@
 
 import { ProviderDirectory } from '../../src/accounts/directory.js';
 import type { VendorAccess } from '../../src/accounts/vendor-access.js';
-import { type AddContactCommand, ContactService } from '../../src/domain/add-contact.js';
+import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { KeyedAdds } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import { ContactService } from '../../src/domain/add-contact.js';
+import { ContactService } from '../../src/contacts/add-contact.js';
 import { writeOutcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
 import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/vendor-http/authorization.js';

@@ -7,7 +7,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
-import { ContactService } from '../../src/domain/add-contact.js';
+import { ContactService } from '../../src/contacts/add-contact.js';
 import { providers } from '../../src/providers/providers.js';
 import { HttpClient, type HttpClientOptions, type HttpRequest } from '../../src/vendor-http/client.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';

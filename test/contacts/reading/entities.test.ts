@@ -1,8 +1,8 @@
 /** Representations in, entities out: order, nulls, and whose errors are whose. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { contactEntityId } from '../../src/model/contact.js';
-import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
-import { customerOf, type ReadingProvider } from '../support/reading-vendor.js';
+import { contactEntityId } from '../../../src/model/contact.js';
+import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
+import { customerOf, type ReadingProvider } from '../../support/reading-vendor.js';
 
 const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
 

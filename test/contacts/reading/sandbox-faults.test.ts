@@ -1,10 +1,10 @@
 /** Reads at the sandbox's customers with a fault: each fault has its code, and those of writes have none. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { providers, sandboxVendors } from '../../src/providers/providers.js';
-import type { Fault, SandboxVendor } from '../../src/sandbox/kit/vendor.js';
-import type { Subgraph } from '../../src/transport/subgraph.js';
-import { type Answer, ask } from '../support/ask.js';
-import { startTestSubgraph } from '../support/subgraph.js';
+import { providers, sandboxVendors } from '../../../src/providers/providers.js';
+import type { Fault, SandboxVendor } from '../../../src/sandbox/kit/vendor.js';
+import type { Subgraph } from '../../../src/transport/subgraph.js';
+import { type Answer, ask } from '../../support/ask.js';
+import { startTestSubgraph } from '../../support/subgraph.js';
 
 /** Zuora is asked twice for one list, each time for an answer that is two seconds late. */
 const DEADLINE_MS = 8000;

@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ask } from '../support/ask.js';
-import { encodeAnswer, type RawRequest, startRawServer } from '../support/raw-vendor.js';
-import { startTestSubgraph } from '../support/subgraph.js';
+import { ask } from '../../support/ask.js';
+import { encodeAnswer, type RawRequest, startRawServer } from '../../support/raw-vendor.js';
+import { startTestSubgraph } from '../../support/subgraph.js';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {

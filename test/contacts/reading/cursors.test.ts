@@ -1,7 +1,7 @@
 /** Cursors that the subgraph gave come back and lead on, whatever the vendor's own cursors and ids hold. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
-import { customerOf } from '../support/reading-vendor.js';
+import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
+import { customerOf } from '../../support/reading-vendor.js';
 
 let stage: ReadingStage;
 beforeAll(async () => {

@@ -2,12 +2,12 @@
 import PQueue from 'p-queue';
 import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
 import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
-import { decodeCursor, encodeCursor } from '../contacts/cursor.js';
 import { decodeContact } from '../mapping/decode-contact.js';
 import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type { StoredPage, VendorReads } from '../providers/driver.js';
 import { Deadline } from '../vendor-http/deadline.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
 
 export const MAX_PAGE = 100;
 

@@ -1,8 +1,8 @@
 /** Lists that lead back to what was read, or never end: an error at once, wherever pages are followed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { contactEntityId } from '../../src/model/contact.js';
-import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
-import { customerOf, type ReadingProvider } from '../support/reading-vendor.js';
+import { contactEntityId } from '../../../src/model/contact.js';
+import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
+import { customerOf, type ReadingProvider } from '../../support/reading-vendor.js';
 
 type Paged = Exclude<ReadingProvider, 'RPM'>;
 

@@ -1,14 +1,14 @@
 /** Reads that fail and are asked again, and writes that never are, counted at the vendor's end of the wire. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ask } from '../support/ask.js';
-import { setCalendar } from '../support/calendar.js';
-import { fixtureEnvironment } from '../support/fixtures.js';
-import { encodeAnswer, type RawScript, startRawServer } from '../support/raw-vendor.js';
-import { openReadingStage, type ReadingStage } from '../support/reading-stage.js';
-import { customerOf, type ReadingProvider } from '../support/reading-vendor.js';
-import type { PreparedReply } from '../support/recording-vendor.js';
-import { startTestSubgraph } from '../support/subgraph.js';
+import { ask } from '../../support/ask.js';
+import { setCalendar } from '../../support/calendar.js';
+import { fixtureEnvironment } from '../../support/fixtures.js';
+import { encodeAnswer, type RawScript, startRawServer } from '../../support/raw-vendor.js';
+import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
+import { customerOf, type ReadingProvider } from '../../support/reading-vendor.js';
+import type { PreparedReply } from '../../support/recording-vendor.js';
+import { startTestSubgraph } from '../../support/subgraph.js';
 
 const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
 const DEADLINE_MS = 5000;

@@ -3,8 +3,8 @@
  * or not at all, and the connection has to look the same.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openReadingStage, type Page, type ReadingStage } from '../support/reading-stage.js';
-import { type CroPaging, customerOf, type ReadingProvider } from '../support/reading-vendor.js';
+import { openReadingStage, type Page, type ReadingStage } from '../../support/reading-stage.js';
+import { type CroPaging, customerOf, type ReadingProvider } from '../../support/reading-vendor.js';
 
 const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
 const CUSTOMER_NOT_FOUND = 'CUSTOMER_NOT_FOUND';

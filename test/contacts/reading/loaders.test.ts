@@ -1,19 +1,19 @@
 /** What the loaders of one request remember, and when they have to forget it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
-import { Env } from '../../src/config/env.js';
-import { ContactReader } from '../../src/domain/contact-reader.js';
-import { ContactLoaders, ContactReadError } from '../../src/graphql/contact-loaders.js';
-import { providers } from '../../src/providers/providers.js';
-import { ask } from '../support/ask.js';
+import type { ProviderDirectory } from '../../../src/accounts/directory.js';
+import { openDirectory, readProviderSettings } from '../../../src/accounts/open-directory.js';
+import { Env } from '../../../src/config/env.js';
+import { ContactReader } from '../../../src/contacts/read-contacts.js';
+import { ContactLoaders, ContactReadError } from '../../../src/graphql/contact-loaders.js';
+import { providers } from '../../../src/providers/providers.js';
+import { ask } from '../../support/ask.js';
 import {
   customerOf,
   type ReadingProvider,
   type ReadingVendor,
   startReadingVendor,
-} from '../support/reading-vendor.js';
-import { startTestSubgraph } from '../support/subgraph.js';
+} from '../../support/reading-vendor.js';
+import { startTestSubgraph } from '../../support/subgraph.js';
 
 const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
 
