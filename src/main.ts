@@ -1,6 +1,7 @@
 /** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
+
+import { ConfigurationError, startSubgraph } from './app.js';
 import { STOP_MS } from './config/config.js';
-import { ConfigurationError, startSubgraph } from './transport/subgraph.js';
 
 const started = startSubgraph(process.env);
 

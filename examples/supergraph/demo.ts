@@ -1,7 +1,7 @@
 /** Puts the example together: two subgraphs, their composition, the gateway. */
 import { randomUUID } from 'node:crypto';
+import { startSubgraph } from '../../src/app.js';
 import type { Environment } from '../../src/config/env.js';
-import { startSubgraph } from '../../src/transport/subgraph.js';
 import { compose, readSubgraphs } from './compose.js';
 import { startCustomers } from './customers.js';
 import { examples } from './examples.js';

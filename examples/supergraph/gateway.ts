@@ -9,7 +9,7 @@ import {
 } from '@apollo/gateway';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { createExplorer, type ExplorerExample } from '../../src/transport/explorer.js';
+import { createExplorer, type ExplorerExample } from '../../src/server/explorer/index.js';
 import type { RunningServer } from './customers.js';
 
 const GRAPHQL_PATH = '/graphql';

@@ -11,8 +11,8 @@ import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { memberNames } from '../../src/graphql/to-member.js';
 import { type Failure, writeOutcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/providers.js';
-import { readExamples } from '../../src/transport/explorer/examples.js';
-import { KEEP_ALIVE_MS } from '../../src/transport/server.js';
+import { readExamples } from '../../src/server/explorer/examples.js';
+import { KEEP_ALIVE_MS } from '../../src/server/server.js';
 import { ask } from '../support/ask.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { compose, readSubgraphs } from '../../examples/supergraph/compose.js';
 import { readConfig } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
-import { MAX_BODY, MAX_ROOT_MUTATIONS, MAX_TOKENS } from '../../src/transport/request-limits.js';
-import { KEEP_ALIVE_MS } from '../../src/transport/server.js';
+import { MAX_BODY, MAX_ROOT_MUTATIONS, MAX_TOKENS } from '../../src/server/request-limits.js';
+import { KEEP_ALIVE_MS } from '../../src/server/server.js';
 
 const subgraphs = readSubgraphs('schema/supergraph.yaml');
 const text = readFileSync('schema/router.yaml', 'utf8');

@@ -1,6 +1,6 @@
 /** `addContactAttempt` over HTTP: what became of a request, found by its key alone. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Subgraph } from '../../src/transport/subgraph.js';
+import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';
 import {
   type LedgerVendor,

@@ -1,6 +1,6 @@
 /** What `addContact` says about a write whose answer was lost, over HTTP against vendors that keep what they are given. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Subgraph } from '../../src/transport/subgraph.js';
+import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';
 import {
   LEDGER_PROVIDERS,

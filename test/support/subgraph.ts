@@ -1,6 +1,7 @@
 /** The subgraph with the sandbox behind it, on any free port. */
+
+import { type Subgraph, startSubgraph } from '../../src/app.js';
 import type { Environment } from '../../src/config/env.js';
-import { type Subgraph, startSubgraph } from '../../src/transport/subgraph.js';
 
 export function startTestSubgraph(
   variables: Environment = {},

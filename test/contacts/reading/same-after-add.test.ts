@@ -1,10 +1,10 @@
 /** A contact reads back as it was added. What does not is named here, with the vendor's reason. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Subgraph } from '../../../src/app.js';
 import { buildFederatedSchema } from '../../../src/graphql/schema.js';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { providers, sandboxVendors } from '../../../src/providers/providers.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/kit/server.js';
-import type { Subgraph } from '../../../src/transport/subgraph.js';
 import { ask } from '../../support/ask.js';
 import { selectAll } from '../../support/select-all.js';
 import { startTestSubgraph } from '../../support/subgraph.js';

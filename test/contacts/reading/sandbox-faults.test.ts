@@ -1,8 +1,8 @@
 /** Reads at the sandbox's customers with a fault: each fault has its code, and those of writes have none. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Subgraph } from '../../../src/app.js';
 import { providers, sandboxVendors } from '../../../src/providers/providers.js';
 import type { Fault, SandboxVendor } from '../../../src/sandbox/kit/vendor.js';
-import type { Subgraph } from '../../../src/transport/subgraph.js';
 import { type Answer, ask } from '../../support/ask.js';
 import { startTestSubgraph } from '../../support/subgraph.js';
 

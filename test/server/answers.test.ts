@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ContactService } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
-import { type RunningServer, startServer } from '../../src/transport/server.js';
+import { type RunningServer, startServer } from '../../src/server/server.js';
 import { ask } from '../support/ask.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -11,7 +11,7 @@ import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { ContactWrite, GraphContext } from '../graphql/context.js';
 import { type HttpErrorCode, httpErrors, maskedError } from './errors.js';
 import { readExamples } from './explorer/examples.js';
-import { createExplorer } from './explorer.js';
+import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
 import { mediaTypeChooser } from './media-type.js';
 import { operationRunner } from './operations.js';

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, isUnionType, Kind, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { readExamples } from '../../src/transport/explorer/examples.js';
-import { createExplorer, type ExplorerExample } from '../../src/transport/explorer.js';
+import { readExamples } from '../../src/server/explorer/examples.js';
+import { createExplorer, type ExplorerExample } from '../../src/server/explorer/index.js';
 import { ask } from '../support/ask.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 

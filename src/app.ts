@@ -1,21 +1,21 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
-import type { ProviderDirectory } from '../accounts/directory.js';
-import { openDirectory, readProviderSettings } from '../accounts/open-directory.js';
-import { VendorAccess } from '../accounts/vendor-access.js';
-import { type Config, readConfig } from '../config/config.js';
-import { Env, type Environment, isLoopback } from '../config/env.js';
-import { ContactService } from '../contacts/add-contact.js';
-import { buildFederatedSchema } from '../graphql/schema.js';
-import { KeyedAdds } from '../idempotency/attempts.js';
-import { openStore } from '../idempotency/store/open-store.js';
-import { openTokenStore } from '../idempotency/store/open-token-store.js';
-import { AttemptSweep } from '../idempotency/sweep.js';
-import type { Provider, ProviderSettings } from '../providers/driver.js';
-import { providers, sandboxVendors } from '../providers/providers.js';
-import type { Sandbox } from '../sandbox/kit/server.js';
-import { cachedCheck } from './readiness.js';
-import { startServer } from './server.js';
+import type { ProviderDirectory } from './accounts/directory.js';
+import { openDirectory, readProviderSettings } from './accounts/open-directory.js';
+import { VendorAccess } from './accounts/vendor-access.js';
+import { type Config, readConfig } from './config/config.js';
+import { Env, type Environment, isLoopback } from './config/env.js';
+import { ContactService } from './contacts/add-contact.js';
+import { buildFederatedSchema } from './graphql/schema.js';
+import { KeyedAdds } from './idempotency/attempts.js';
+import { openStore } from './idempotency/store/open-store.js';
+import { openTokenStore } from './idempotency/store/open-token-store.js';
+import { AttemptSweep } from './idempotency/sweep.js';
+import type { Provider, ProviderSettings } from './providers/driver.js';
+import { providers, sandboxVendors } from './providers/providers.js';
+import type { Sandbox } from './sandbox/kit/server.js';
+import { cachedCheck } from './server/readiness.js';
+import { startServer } from './server/server.js';
 
 /** Every problem of the settings, in one message. */
 export class ConfigurationError extends Error {
@@ -149,7 +149,7 @@ async function startNeededSandbox(
   const played = isWanted ? providers.filter((provider) => !live.has(provider)) : [];
   if (played.length === 0) return undefined;
   // Loaded only here: a subgraph with live vendors has no use for it.
-  const { startSandbox } = await import('../sandbox/kit/server.js');
+  const { startSandbox } = await import('./sandbox/kit/server.js');
   const sandbox = await startSandbox({ vendors: await sandboxVendors(variables, played) });
   log.warn({ vendors: sandbox.urls }, 'the sandbox plays these vendors: nothing reaches the real ones');
   return sandbox;

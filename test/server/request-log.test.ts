@@ -8,8 +8,8 @@ import { Env, type Environment } from '../../src/config/env.js';
 import type { AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { type Failure, failed } from '../../src/model/outcome.js';
-import { MAX_BODY } from '../../src/transport/request-limits.js';
-import { type RunningServer, startServer } from '../../src/transport/server.js';
+import { MAX_BODY } from '../../src/server/request-limits.js';
+import { type RunningServer, startServer } from '../../src/server/server.js';
 import { ask } from '../support/ask.js';
 
 const INFO = 30;

@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { clientScript, clientStyle } from './explorer/client.js';
-import { type ExplorerExample, renderPage } from './explorer/page.js';
+import { clientScript, clientStyle } from './client.js';
+import { type ExplorerExample, renderPage } from './page.js';
 
-export type { ExplorerExample } from './explorer/page.js';
+export type { ExplorerExample } from './page.js';
 
 const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';

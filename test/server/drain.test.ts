@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, it } from '@jest/globals';
-import { drain } from '../../src/transport/drain.js';
+import { drain } from '../../src/server/drain.js';
 
 const LONG_MS = 60_000;
 

@@ -1,7 +1,7 @@
 /** What one operation may ask for: its cost, aliases, depth and the bytes of its answer. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import type { Subgraph } from '../../src/transport/subgraph.js';
+import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 

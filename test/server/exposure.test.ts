@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Subgraph } from '../../src/transport/subgraph.js';
+import type { Subgraph } from '../../src/app.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const stops: (() => Promise<void>)[] = [];

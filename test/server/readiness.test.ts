@@ -1,5 +1,5 @@
 import { expect, it, jest } from '@jest/globals';
-import { cachedCheck } from '../../src/transport/readiness.js';
+import { cachedCheck } from '../../src/server/readiness.js';
 
 it('looks once for all who ask within a second, and once more after it', async () => {
   let now = 0;
