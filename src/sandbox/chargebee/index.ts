@@ -10,8 +10,8 @@
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
  */
 import { basicCredentials, decodePathPart } from '../kit/request.js';
+import { makeRoom } from '../kit/room.js';
 import type { SandboxReply, SandboxRequest, SandboxVendor, SandboxVendorFactory } from '../kit/vendor.js';
-import { makeRoom } from '../room.js';
 import {
   assign,
   blankContact,

@@ -11,8 +11,8 @@
  * length of a standard field is documented, nor a format of an e-mail address: none is checked.
  */
 import { basicCredentials } from '../kit/request.js';
+import { MAX_CONTACTS } from '../kit/room.js';
 import type { SandboxReply, SandboxRequest, SandboxVendor, SandboxVendorFactory } from '../kit/vendor.js';
-import { MAX_CONTACTS } from '../room.js';
 import { assign, type Contact, checkFields, contactRecord, fillBlanks, jsonBody } from './contact.js';
 import { type Customer, customerRecord, DATA_SOURCE, knownCustomers } from './customer.js';
 import { FAULTS, faultReply, WRITE_REFUSALS } from './faults.js';

@@ -13,6 +13,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { isRecord, mediaType, parseJson } from '../kit/request.js';
+import { makeRoom } from '../kit/room.js';
 import type {
   ReplyFault,
   SandboxReply,
@@ -20,7 +21,6 @@ import type {
   SandboxVendor,
   SandboxVendorFactory,
 } from '../kit/vendor.js';
-import { makeRoom } from '../room.js';
 import { assign, blankContact, type Contact, findFault } from './contact.js';
 import { CREATE_REFUSALS, FAULTS, KNOWN_CUSTOMERS } from './customers.js';
 import { Tokens } from './tokens.js';

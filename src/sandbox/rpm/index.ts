@@ -10,6 +10,7 @@
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
  */
 import { isRecord, parseJson } from '../kit/request.js';
+import { makeRoom } from '../kit/room.js';
 import type {
   ReplyFault,
   SandboxReply,
@@ -17,7 +18,6 @@ import type {
   SandboxVendor,
   SandboxVendorFactory,
 } from '../kit/vendor.js';
-import { makeRoom } from '../room.js';
 import { addPhones, assign, blankContact, type Contact, findFault, toRecord } from './contact.js';
 import { FAULTS, KNOWN_CUSTOMERS, WRITE_REFUSALS } from './customers.js';
 

@@ -13,8 +13,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { isRecord, mediaType, parseJson } from '../kit/request.js';
+import { MAX_CONTACTS } from '../kit/room.js';
 import type { SandboxReply, SandboxRequest, SandboxVendor, SandboxVendorFactory } from '../kit/vendor.js';
-import { MAX_CONTACTS } from '../room.js';
 import { ACCOUNT_WITH_MANY, ACCOUNTS, type Account, FAULTS, MANY, WRITE_REFUSALS } from './accounts.js';
 import { assign, type Contact, findFaults, toAccountContact, toRecord } from './contact.js';
 import { IdempotentAnswers } from './idempotency.js';
