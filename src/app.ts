@@ -12,8 +12,9 @@ import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
 import type { Provider, ProviderSettings } from './providers/driver.js';
-import { providers, sandboxVendors } from './providers/providers.js';
+import { providers } from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
+import { sandboxVendors } from './sandbox/registry.js';
 import { cachedCheck } from './server/readiness.js';
 import { startServer } from './server/server.js';
 
@@ -150,7 +151,12 @@ async function startNeededSandbox(
   if (played.length === 0) return undefined;
   // Loaded only here: a subgraph with live vendors has no use for it.
   const { startSandbox } = await import('./sandbox/kit/server.js');
-  const sandbox = await startSandbox({ vendors: await sandboxVendors(variables, played) });
+  const sandbox = await startSandbox({
+    vendors: await sandboxVendors(
+      variables,
+      played.map(({ id }) => id),
+    ),
+  });
   log.warn({ vendors: sandbox.urls }, 'the sandbox plays these vendors: nothing reaches the real ones');
   return sandbox;
 }

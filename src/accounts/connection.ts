@@ -4,7 +4,7 @@
  * rejected its access token; callers decide on every other repeat.
  */
 import { setTimeout } from 'node:timers/promises';
-import { decodeContact } from '../mapping/decode-contact.js';
+import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import { asObject } from '../mapping/field-table.js';
 import type { Plan } from '../mapping/plan.js';
 import type { JsonObject, JsonValue } from '../model/contact.js';
@@ -15,7 +15,6 @@ import type {
   ProviderReply,
   ProviderRequest,
   ProviderSettings,
-  StoredContact,
   VendorReads,
 } from '../providers/driver.js';
 import { EndlessList } from '../providers/pages.js';

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { OptionField } from '../mapping/options.js';
 import type { EmailKind, JsonValue, Notification, PhoneKind, ProviderId } from '../model/contact.js';
 import { unifiedFields, unifiedParts } from '../model/fields.js';
-import { providers } from '../providers/providers.js';
+import { providers } from '../providers/registry.js';
 import {
   ContactEmailKind,
   ContactNotification,

@@ -4,14 +4,31 @@ import {
   type Contact,
   contactEntityId,
   type JsonObject,
+  type ProviderId,
   type SocialProfiles,
 } from '../model/contact.js';
 import type { UnifiedField, UnifiedValues } from '../model/fields.js';
-import type { Provider, StoredContact } from '../providers/driver.js';
 import type { FieldTable } from './field-table.js';
 
+/** The contact in the vendor's answer. */
+export interface StoredContact {
+  readonly externalId: string;
+  /** The customer's id where the answer names it another way than the caller did. */
+  readonly customerId?: string;
+  /** The object that the field table decodes. */
+  readonly record: JsonObject;
+  /** What the vendor does not answer but accepted with the request. */
+  readonly accepted?: { readonly primary?: boolean };
+}
+
+/** What decoding needs of a provider. */
+export interface DecodedProvider {
+  readonly id: ProviderId;
+  readonly fields: FieldTable;
+}
+
 /** `customerId` is the caller's; the vendor's answer may know the customer by another id, which then wins. */
-export function decodeContact(provider: Provider, stored: StoredContact, customerId: string): Contact {
+export function decodeContact(provider: DecodedProvider, stored: StoredContact, customerId: string): Contact {
   const { record, externalId } = stored;
   const owner = stored.customerId ?? customerId;
   const read = <Field extends UnifiedField>(field: Field) => decodeField(provider.fields, field, record);

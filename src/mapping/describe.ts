@@ -7,8 +7,8 @@ import {
   unifiedFields,
   unifiedParts,
 } from '../model/fields.js';
-import type { Provider } from '../providers/driver.js';
-import { capacityOf, type LeafCapability, type Row } from './field-table.js';
+import { capacityOf, type FieldTable, type LeafCapability, type Row } from './field-table.js';
+import type { OptionTable } from './options.js';
 
 export interface FieldCapability {
   /** Below the argument name, list positions left out: `["input", "phones", "number"]`. */
@@ -27,13 +27,22 @@ export interface FieldCapability {
   readonly kind: string | null;
 }
 
+/** What a description needs of a provider. */
+export interface DescribedProvider {
+  readonly id: ProviderId;
+  readonly fields: FieldTable;
+  readonly options?: OptionTable;
+  /** The name of a wire field as the vendor's documentation writes it. */
+  wireName(wire: string): string;
+}
+
 /** One entry per leaf and place: a list with a place for each kind has an entry for each. */
-export function describeFields(provider: Provider): FieldCapability[] {
+export function describeFields(provider: DescribedProvider): FieldCapability[] {
   return UNIFIED_FIELDS.flatMap((field) => describeRow(provider, field, provider.fields[field]));
 }
 
 function describeRow(
-  provider: Provider,
+  provider: DescribedProvider,
   field: UnifiedField,
   row: DescribedRow | undefined,
 ): FieldCapability[] {
@@ -49,7 +58,7 @@ type DescribedRow = Pick<Row<unknown>, 'leaves' | 'required'>;
 const LISTS: ReadonlySet<UnifiedField> = new Set(['emails', 'phones', 'notifications', 'customFields']);
 
 function describeLeaf(
-  provider: Provider,
+  provider: DescribedProvider,
   field: UnifiedField,
   leaf: LeafCapability,
   required: boolean,
@@ -80,7 +89,9 @@ function leafText(field: UnifiedField, part: string): UnifiedFieldText {
  * The providers that keep what stands at a path below the arguments, list positions left out. A path with
  * anything kept below it counts: `input.address` is kept where one of its parts is.
  */
-export function supportIndex(providers: readonly Provider[]): (path: string) => readonly ProviderId[] {
+export function supportIndex(
+  providers: readonly DescribedProvider[],
+): (path: string) => readonly ProviderId[] {
   const kept = new Map<string, ProviderId[]>();
   for (const provider of providers) {
     for (const path of keptPaths(provider)) {
@@ -92,7 +103,7 @@ export function supportIndex(providers: readonly Provider[]): (path: string) => 
   return (path) => kept.get(path) ?? [];
 }
 
-function keptPaths(provider: Provider): Set<string> {
+function keptPaths(provider: DescribedProvider): Set<string> {
   const paths = new Set<string>();
   for (const { path } of describeFields(provider)) {
     for (let length = 2; length <= path.length; length += 1) paths.add(path.slice(0, length).join('.'));

@@ -9,10 +9,10 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
+import type { StoredContact } from '../mapping/decode-contact.js';
 import type { FieldTable } from '../mapping/field-table.js';
 import type { OptionTable } from '../mapping/options.js';
 import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
-import type { SandboxVendorFactory } from '../sandbox/kit/vendor.js';
 import type { Authorization } from '../vendor-http/authorization.js';
 import type { HttpClient } from '../vendor-http/client.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
@@ -63,17 +63,6 @@ export interface ProviderReply {
   readonly headers: IncomingHttpHeaders;
   /** The parsed body; undefined when it is not JSON. */
   readonly json: JsonValue | undefined;
-}
-
-/** The contact in the vendor's answer. */
-export interface StoredContact {
-  readonly externalId: string;
-  /** The customer's id where the answer names it another way than the caller did. */
-  readonly customerId?: string;
-  /** The object that the field table decodes. */
-  readonly record: JsonObject;
-  /** What the vendor does not answer but accepted with the request. */
-  readonly accepted?: { readonly primary?: boolean };
 }
 
 /** What a vendor's complaint amounts to. */
@@ -244,7 +233,4 @@ export interface Provider {
   readonly proof: OutcomeProof;
   /** Whether the answer says it was given before, to the same idempotency key. */
   replayed?(reply: ProviderReply): boolean;
-
-  /** The vendor played for tests and demonstrations; loaded only when it is asked for. */
-  sandbox?(): Promise<{ readonly createSandbox: SandboxVendorFactory }>;
 }

@@ -8,7 +8,7 @@ const DEFAULT_PORT = 4100;
 
 try {
   // Loaded here, not at the top, so that a provider that cannot load is reported like everything else.
-  const { sandboxVendors } = await import('../providers/providers.js');
+  const { sandboxVendors } = await import('./registry.js');
   const vendors = await sandboxVendors(process.env);
   const sandbox = await startSandbox({ vendors, port: firstPort(process.env.SANDBOX_PORT, vendors.length) });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -20,7 +20,7 @@ import { ContactReader } from '../../src/contacts/read-contacts.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import type { Outcome } from '../../src/model/outcome.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { setCalendar } from '../support/calendar.js';
 import { fixtureEnvironment } from '../support/fixtures.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/open-directory.js';
 import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 
 /** What `read` makes of the variables, and the problems it found. */
 function read<T>(variables: Environment, work: (env: Env) => T): { value: T; problems: readonly string[] } {

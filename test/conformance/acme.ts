@@ -3,14 +3,15 @@
  * vendor is made up, so the vendor and the table are both ours here; what is shown is that nothing else has to know.
  */
 
+import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { readEntries } from '../../src/mapping/entries.js';
 import { asObject, own, readText, text } from '../../src/mapping/field-table.js';
 import { oneEmail, slot } from '../../src/mapping/list-rows.js';
 import { textOption } from '../../src/mapping/options.js';
 import { phoneSlots } from '../../src/mapping/slot-rows.js';
-import { pageOf } from '../../src/mapping/whole-list.js';
 import type { JsonObject } from '../../src/model/contact.js';
-import type { ContactReading, Provider, StoredContact, Verdict } from '../../src/providers/driver.js';
+import type { ContactReading, Provider, Verdict } from '../../src/providers/driver.js';
+import { pageOf } from '../../src/providers/whole-list.js';
 import { codePoints, isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type {
   Fault,
@@ -110,7 +111,6 @@ export const acme: Provider = {
   },
   proof: { graceMs: 1_000 },
   reading,
-  sandbox: () => Promise.resolve({ createSandbox }),
 };
 
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -169,7 +169,7 @@ function problem(status: number, code: string): SandboxReply {
   return { status, body: { problem: code, text: 'Acme is sorry' } };
 }
 
-const createSandbox: SandboxVendorFactory = (env) => {
+export const createSandbox: SandboxVendorFactory = (env) => {
   const key = env.ACME_KEY || 'acme-key-0';
   const customers = new Map<string, Record<string, unknown>[]>(
     ['AC-1', ...Object.keys(FAULTS)].map((id) => [id, []]),

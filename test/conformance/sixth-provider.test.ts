@@ -3,9 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { openDirectory } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
 import { describeFields } from '../../src/mapping/describe.js';
-import { providers, sandboxVendors } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
-import { acme, acmeCustomers } from './acme.js';
+import { sandboxVendors } from '../../src/sandbox/registry.js';
+import { acme, acmeCustomers, createSandbox } from './acme.js';
 import { slowAnswers } from './slow-answers.js';
 import { conformance } from './suite.js';
 import { header, type Target } from './target.js';
@@ -14,6 +15,7 @@ const six = [...providers, acme];
 
 const target: Target = {
   provider: acme,
+  emulator: createSandbox,
   among: six,
   customers: acmeCustomers,
   unasked: { body: {}, headers: { 'acme-key': 'the API key' } },
@@ -62,7 +64,7 @@ describe('beside the five', () => {
   });
 
   test('it is not configured by the variables of the others, nor they by its own', async () => {
-    const vendors = await sandboxVendors({}, six);
+    const vendors = [...(await sandboxVendors({})), createSandbox({})];
     expect(vendors.map(({ key }) => key)).toEqual([...six.map(({ id }) => id.toLowerCase())]);
     const sandbox = await startSandbox({ vendors });
     const modes = (variables: Readonly<Record<string, string>>) => {

@@ -2,14 +2,15 @@
 import { expect, test } from '@jest/globals';
 import { usualInput } from './inputs.js';
 import { Stage } from './stage.js';
-import { sandboxOf, type Target } from './target.js';
+import { emulatorOf, type Target } from './target.js';
 
 /** Vendors that take two seconds over an answer, all of them at once: that is what takes the time. */
 export function slowAnswers(targets: readonly Target[]): void {
   test('a customer whose answers are slow gets its contact all the same', async () => {
     const added = await Promise.all(
-      targets.map(async ({ provider, among, customers }) => {
-        const createSandbox = await sandboxOf(provider);
+      targets.map(async (target) => {
+        const { provider, among, customers } = target;
+        const createSandbox = await emulatorOf(target);
         const { faults } = createSandbox({});
         const customerId = customers.find(({ id }) => faults[id] === 'SLOW')?.id ?? '';
         const stage = await Stage.open({ provider, among, createSandbox, customerId });

@@ -11,7 +11,7 @@ import { whatCameBack } from './came-back.js';
 import { fieldOf, fullInputs, minimalInput, usualInput } from './inputs.js';
 import { secretsOf } from './secrets.js';
 import { Stage, type StageOptions } from './stage.js';
-import { type Excusable, sandboxOf, type Target } from './target.js';
+import { type Excusable, emulatorOf, type Target } from './target.js';
 
 export class Subject {
   readonly provider: Provider;
@@ -46,7 +46,7 @@ export class Subject {
   /** Makes a stage for each test to come, and looks into the reports of each. */
   register(): void {
     beforeAll(async () => {
-      this.#createSandbox = await sandboxOf(this.provider);
+      this.#createSandbox = await emulatorOf(this.target);
       this.#faults = this.#createSandbox({}).faults;
     });
     beforeEach(async () => {

@@ -4,9 +4,12 @@ import type { CustomField } from '../../src/model/contact.js';
 import type { ViolationCode } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import type { Fault, SandboxRequest, SandboxVendorFactory } from '../../src/sandbox/kit/vendor.js';
+import { emulators } from '../../src/sandbox/registry.js';
 
 export interface Target {
   readonly provider: Provider;
+  /** Makes the emulated vendor where the registry of the sandbox has none. */
+  readonly emulator?: SandboxVendorFactory;
   /** The providers of the directory, this one among them. */
   readonly among: readonly Provider[];
   /** Every customer of the played vendor and the union member that adding a contact to it ends in. */
@@ -77,8 +80,8 @@ export function member(name: string): (request: SandboxRequest) => unknown {
   return ({ body }) => (JSON.parse(body) as Record<string, unknown>)[name];
 }
 
-export async function sandboxOf(provider: Provider): Promise<SandboxVendorFactory> {
-  const module = await provider.sandbox?.();
-  if (!module) throw new Error(`${provider.name} has no sandbox, which its tests need.`);
-  return module.createSandbox;
+export async function emulatorOf({ provider, emulator }: Target): Promise<SandboxVendorFactory> {
+  const factory = emulator ?? (await emulators[provider.id]?.())?.createSandbox;
+  if (!factory) throw new Error(`${provider.name} has no emulator, which its tests need.`);
+  return factory;
 }

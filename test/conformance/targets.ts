@@ -1,7 +1,7 @@
 /** The providers of the registry as the suite has to know them. */
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { Stage, type StageOptions } from './stage.js';
-import { documentedCustomers, header, member, sandboxOf, type Target } from './target.js';
+import { documentedCustomers, emulatorOf, header, member, type Target } from './target.js';
 
 type About = Omit<Target, 'provider' | 'among' | 'customers'>;
 
@@ -293,6 +293,6 @@ export async function openStage(id: string, more: Partial<StageOptions> = {}): P
   const target = registeredTargets.find(({ provider }) => provider.id === id);
   if (!target) throw new Error(`There is no provider ${id}.`);
   const { provider, among, customers } = target;
-  const createSandbox = await sandboxOf(provider);
+  const createSandbox = await emulatorOf(target);
   return Stage.open({ provider, among, createSandbox, customerId: customers[0]?.id ?? '', ...more });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openDirectory } from '../../src/accounts/open-directory.js';
 import { parseContactId, parseCustomerId } from '../../src/graphql/entity-id.js';
 import { contactEntityId, customerEntityId } from '../../src/model/contact.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 
 const directory = openDirectory(providers, { live: new Map() });
 

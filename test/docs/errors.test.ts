@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { MAX_PAGE } from '../../src/contacts/read-contacts.js';
 import { isReadErrorCode, MAX_REPRESENTATIONS, readErrorCodes } from '../../src/graphql/read-errors.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { errorFormatter, httpErrors, limitErrors, requestErrors } from '../../src/server/errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');

@@ -10,7 +10,7 @@ import { Env } from '../../src/config/env.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { memberNames } from '../../src/graphql/to-member.js';
 import { type Failure, writeOutcome } from '../../src/model/outcome.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { readExamples } from '../../src/server/explorer/examples.js';
 import { KEEP_ALIVE_MS } from '../../src/server/server.js';
 import { ask } from '../support/ask.js';

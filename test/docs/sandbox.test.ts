@@ -1,11 +1,12 @@
 /** `docs/sandbox.md` against the sandbox behind the service: what its tables promise is what happens. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { FAULTS, WRITE_REFUSALS } from '../../src/sandbox/chargebee/faults.js';
 import { DATA_SOURCE, knownCustomers } from '../../src/sandbox/chartmogul/customer.js';
 import { createClock } from '../../src/sandbox/chartmogul/page.js';
 import { KNOWN_CUSTOMERS as CRO_CUSTOMERS } from '../../src/sandbox/cro/customers.js';
+import { emulators } from '../../src/sandbox/registry.js';
 import { KNOWN_CUSTOMERS as RPM_CUSTOMERS } from '../../src/sandbox/rpm/customers.js';
 import { ACCOUNTS } from '../../src/sandbox/zuora/accounts.js';
 import { type Answer, ask } from '../support/ask.js';
@@ -65,9 +66,9 @@ const PERSON = {
   emails: [{ address: 'mara.lindqvist@example.com' }],
 };
 
-const documented = providers.map(({ id, name, sandbox }) => {
+const documented = providers.map(({ id, name }) => {
   const section = sections.get(name) ?? '';
-  return { id, name, sandbox, section, rows: rowsOf(section) };
+  return { id, name, emulator: emulators[id], section, rows: rowsOf(section) };
 });
 
 let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
@@ -86,7 +87,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => subgraph.close());
 
-describe.each(documented)('$name', ({ id, sandbox, section, rows }) => {
+describe.each(documented)('$name', ({ id, emulator, section, rows }) => {
   test('has a table that can be read', () => {
     expect(rows.length).toBeGreaterThan(10);
     expect(tableLines(section)).toHaveLength(rows.length);
@@ -107,12 +108,12 @@ describe.each(documented)('$name', ({ id, sandbox, section, rows }) => {
     expect(missing.map(({ customerId }) => customerId).filter((each) => known[id]?.includes(each))).toEqual(
       [],
     );
-    const { faults } = (await sandbox?.())?.createSandbox({}) ?? { faults: {} };
+    const { faults } = (await emulator?.())?.createSandbox({}) ?? { faults: {} };
     expect(known[id]).toEqual(expect.arrayContaining(Object.keys(faults)));
   });
 
   test('publishes the credentials that are accepted', async () => {
-    const vendor = (await sandbox?.())?.createSandbox({});
+    const vendor = (await emulator?.())?.createSandbox({});
     const environment = vendor?.environment('http://127.0.0.1:1') ?? {};
     expect(Object.keys(environment)).not.toEqual([]);
     for (const [variable, value] of Object.entries(environment)) {

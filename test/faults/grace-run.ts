@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { attemptIdOf, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
 import { type LedgerProvider, startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';

@@ -7,7 +7,7 @@ import { openDirectory } from '../../src/accounts/open-directory.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import {
   type FaultVendor,

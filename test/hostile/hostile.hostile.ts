@@ -3,7 +3,7 @@
  * stays where it was, and it lives. Prints the table of `docs/guarantees.md`.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { ask } from '../support/ask.js';
 import { type Build, makeBuild } from '../support/build.js';
 import { type RawServer, startRawServer } from '../support/raw-vendor.js';

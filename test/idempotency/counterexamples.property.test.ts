@@ -1,6 +1,6 @@
 /** What the properties have found, as short as they made it. */
 import { expect, test } from '@jest/globals';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { KeyedWorld } from '../support/keyed-world.js';
 import { type LedgerProvider, ledgerCustomer } from '../support/ledger-vendor.js';
 import { playedClock } from '../support/played-clock.js';

@@ -4,7 +4,7 @@
  */
 import { describe, expect } from '@jest/globals';
 import fc, { type Arbitrary, type Scheduler } from 'fast-check';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { asked, script } from '../support/keyed-commands.js';
 import { type Asked, KeyedWorld } from '../support/keyed-world.js';
 import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { keyedCommands } from '../support/keyed-commands.js';
 import { KeyedWorld } from '../support/keyed-world.js';
 import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';

@@ -4,7 +4,7 @@ import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { openDirectory } from '../../src/accounts/open-directory.js';
 import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { keyedService } from '../support/keyed-service.js';
 import { type EchoVendor, startEchoVendor } from './echo-vendor.js';

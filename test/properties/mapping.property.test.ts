@@ -1,7 +1,7 @@
 /** What becomes of any request that the schema lets through: before it is sent, and on the wire. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { property } from '../support/property.js';
 import { CUSTOMER_IDS, type ProviderName } from './documented.js';
 import { expectBack, expectOnTheWire } from './expected-wire.js';

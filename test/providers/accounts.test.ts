@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 
 const ENVIRONMENT = fixtureEnvironment('https://vendor.example');

@@ -4,7 +4,7 @@
  */
 import { expect, test } from '@jest/globals';
 import { describeFields } from '../../src/mapping/describe.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 
 /** Path, kind, name at the vendor, most characters, least where it is not one. `!` marks what is required. */
 const documented: Readonly<Record<string, readonly string[]>> = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openDirectory } from '../../src/accounts/open-directory.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import type { ProviderId } from '../../src/model/contact.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 
 const service = new ContactService(openDirectory(providers, { live: new Map() }), 1000);
 const CUSTOMERS = { CHARGEBEE: 'cus_1', ZUORA: 'A00000001' } as const;

@@ -8,7 +8,7 @@ import { ContactService } from '../../src/contacts/add-contact.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
 import { failureMessage } from '../../src/graphql/failure-message.js';
 import type { ContactInput, ProviderId } from '../../src/model/contact.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { encodeAnswer, type RawRequest, type RawServer, startRawServer } from '../support/raw-vendor.js';
 

@@ -22,7 +22,7 @@ export async function openKeyed(
       'domain/attempts/sweep.js',
       'domain/attempts/vendor-access.js',
       'domain/open-directory.js',
-      'providers/providers.js',
+      'providers/registry.js',
       'store/open-store.js',
     ].map(load),
   );

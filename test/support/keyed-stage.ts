@@ -9,7 +9,7 @@ import { KeyedAdds } from '../../src/idempotency/attempts.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { type LedgerProvider, ledgerCustomer } from './ledger-vendor.js';
 import { MemoryStore } from './stores.js';
 

@@ -5,10 +5,11 @@
 
 import type { DirectoryEntry } from '../../src/accounts/directory.js';
 import type { ListQuestion, WholeList } from '../../src/accounts/vendor-access.js';
+import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact } from '../../src/model/contact.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/model/outcome.js';
-import type { Provider, ProviderCall, StoredContact } from '../../src/providers/driver.js';
+import type { Provider, ProviderCall } from '../../src/providers/driver.js';
 import type { Deadline } from '../../src/vendor-http/deadline.js';
 
 export const SEAM_WRITES = [

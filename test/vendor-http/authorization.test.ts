@@ -6,7 +6,7 @@ import { openDirectory, readProviderSettings } from '../../src/accounts/open-dir
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { writeOutcome } from '../../src/model/outcome.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/vendor-http/authorization.js';
 import { HttpClient } from '../../src/vendor-http/client.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
-import { providers } from '../../src/providers/providers.js';
+import { providers } from '../../src/providers/registry.js';
 import { retryAfterSeconds } from '../../src/vendor-http/retry-after.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { startRawServer } from '../support/raw-vendor.js';

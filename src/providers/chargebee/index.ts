@@ -164,8 +164,6 @@ export const chargebee: Provider = {
     replayMs: 25 * 60_000,
     markerOf: (call) => String(call.wire.id),
   },
-
-  sandbox: () => import('../../sandbox/chargebee/index.js'),
 };
 
 /**

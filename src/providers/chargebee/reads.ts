@@ -1,9 +1,10 @@
+import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
-import { pageOf } from '../../mapping/whole-list.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, StoredContact, VendorReads } from '../driver.js';
+import type { ContactReading, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
+import { pageOf } from '../whole-list.js';
 
 /** The vendor's own bound of a page. A customer holds ten contacts, so one page is the whole list. */
 const LIMIT = '100';

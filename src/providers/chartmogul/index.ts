@@ -126,8 +126,6 @@ export const chartmogul: Provider = {
 
   // Not documented; the vendor's own client waits up to 120 seconds for an answer.
   proof: { graceMs: 120_000 },
-
-  sandbox: () => import('../../sandbox/chartmogul/index.js'),
 };
 
 interface Complaint {

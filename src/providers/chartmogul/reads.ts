@@ -1,7 +1,8 @@
+import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, StoredContact, VendorReads } from '../driver.js';
+import type { ContactReading, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 
 const PAGE_MAX = 200;

@@ -128,8 +128,6 @@ export const cro: Provider = {
 
   // Not documented.
   proof: { graceMs: 120_000 },
-
-  sandbox: () => import('../../sandbox/cro/index.js'),
 };
 
 function scopeHeaders({ tenantId }: Readonly<Record<string, unknown>>): Record<string, string> {

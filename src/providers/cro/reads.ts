@@ -1,7 +1,8 @@
+import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, ProviderReply, StoredContact, StoredPage, VendorReads } from '../driver.js';
+import type { ContactReading, ProviderReply, StoredPage, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 
 /** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */

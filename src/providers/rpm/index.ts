@@ -80,8 +80,6 @@ export const rpm: Provider = {
 
   // Not documented.
   proof: { graceMs: 120_000 },
-
-  sandbox: () => import('../../sandbox/rpm/index.js'),
 };
 
 /** `Result.Error` is a text on the page on authentication and an object with `Message` elsewhere. */

@@ -1,8 +1,9 @@
+import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readFlag, readText } from '../../mapping/field-table.js';
-import { pageOf } from '../../mapping/whole-list.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, StoredContact } from '../driver.js';
+import type { ContactReading } from '../driver.js';
+import { pageOf } from '../whole-list.js';
 
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
 export const reading: ContactReading = {

@@ -151,8 +151,6 @@ export const zuora: Provider = {
 
   // The vendor ends requests after about 120 seconds, and forgets keys after 24 hours.
   proof: { graceMs: 120_000, replayMs: 23 * 3_600_000 },
-
-  sandbox: () => import('../../sandbox/zuora/index.js'),
 };
 
 /** A customer id that is no account id is an account number; two of them must not differ. */

@@ -1,9 +1,10 @@
+import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText, wireNamesOf } from '../../mapping/field-table.js';
-import { pageOf } from '../../mapping/whole-list.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, StoredContact, VendorReads } from '../driver.js';
+import type { ContactReading, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
+import { pageOf } from '../whole-list.js';
 import { fields } from './fields.js';
 
 /** The vendor's own bound, and one at which rows of all fields stay below the bound of an answer's size. */

@@ -5,7 +5,7 @@ import { openDirectory, readProviderSettings } from '../../../src/accounts/open-
 import { Env } from '../../../src/config/env.js';
 import { ContactReader } from '../../../src/contacts/read-contacts.js';
 import { ContactLoaders, ContactReadError } from '../../../src/graphql/contact-loaders.js';
-import { providers } from '../../../src/providers/providers.js';
+import { providers } from '../../../src/providers/registry.js';
 import { ask } from '../../support/ask.js';
 import {
   customerOf,

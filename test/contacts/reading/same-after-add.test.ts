@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Subgraph } from '../../../src/app.js';
 import { buildFederatedSchema } from '../../../src/graphql/schema.js';
 import type { ContactInput } from '../../../src/model/contact.js';
-import { providers, sandboxVendors } from '../../../src/providers/providers.js';
+import { providers } from '../../../src/providers/registry.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/kit/server.js';
+import { sandboxVendors } from '../../../src/sandbox/registry.js';
 import { ask } from '../../support/ask.js';
 import { selectAll } from '../../support/select-all.js';
 import { startTestSubgraph } from '../../support/subgraph.js';
@@ -139,7 +140,7 @@ const ENTITY = `query ($representations: [_Any!]!) { _entities(representations: 
 let sandbox: Sandbox;
 let subgraph: Subgraph;
 beforeAll(async () => {
-  sandbox = await startSandbox({ vendors: await sandboxVendors({}, providers) });
+  sandbox = await startSandbox({ vendors: await sandboxVendors({}) });
   subgraph = await startTestSubgraph({ SANDBOX: 'off', ...sandbox.environment });
 });
 afterAll(async () => {

@@ -1,8 +1,9 @@
 /** Reads at the sandbox's customers with a fault: each fault has its code, and those of writes have none. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Subgraph } from '../../../src/app.js';
-import { providers, sandboxVendors } from '../../../src/providers/providers.js';
+import { providers } from '../../../src/providers/registry.js';
 import type { Fault, SandboxVendor } from '../../../src/sandbox/kit/vendor.js';
+import { sandboxVendors } from '../../../src/sandbox/registry.js';
 import { type Answer, ask } from '../../support/ask.js';
 import { startTestSubgraph } from '../../support/subgraph.js';
 
@@ -37,7 +38,7 @@ let subgraph: Subgraph;
 const reads = new Map<string, Read>();
 beforeAll(async () => {
   jest.spyOn(Math, 'random').mockReturnValue(0.05);
-  const vendors: readonly SandboxVendor[] = await sandboxVendors({}, providers);
+  const vendors: readonly SandboxVendor[] = await sandboxVendors({});
   subgraph = await startTestSubgraph({ SANDBOX: 'on', PROVIDER_DEADLINE_MS: String(DEADLINE_MS) });
   // All at once: one of each vendor takes as long as the deadline.
   await Promise.all(

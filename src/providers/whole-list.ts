@@ -1,5 +1,6 @@
 /** Pages of a list that a vendor answers as a whole: the cursor of a contact is its own id. */
-import type { PageRequest, StoredContact, StoredPage } from '../providers/driver.js';
+import type { StoredContact } from '../mapping/decode-contact.js';
+import type { PageRequest, StoredPage } from './driver.js';
 
 /** undefined when the contact that the cursor names is not there any more. */
 export function pageOf(
