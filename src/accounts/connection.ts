@@ -428,8 +428,9 @@ export function parseJson(text: string): JsonValue | undefined {
 }
 
 const LARGE_INTEGER = /[1-9]\d{15}/;
-/** In JSON: a string, or a whole number of sixteen digits or more. */
-const STRING_OR_LARGE_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g;
+/** In JSON: a string, to the end of the text where nothing ends it, or a whole number of sixteen digits or more. */
+const STRING_OR_LARGE_INTEGER =
+  /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g;
 
 function quoteLargeIntegers(text: string): string {
   return text.replace(STRING_OR_LARGE_INTEGER, (token) =>

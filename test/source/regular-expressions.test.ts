@@ -26,6 +26,10 @@ const MADE_AT_RUN_TIME: Readonly<Record<string, number>> = {
   'src/providers/chartmogul/index.ts': 2,
   // Values that were escaped.
   'src/accounts/redact.ts': 2,
+  // Secrets that were escaped, and a class after them: each match consumes what it reads.
+  'src/accounts/secrets.ts': 1,
+  // The three forms of a date: nothing in them repeats without a bound.
+  'src/vendor-http/retry-after.ts': 3,
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -29,16 +29,19 @@ export function readExamples(folder = 'examples/operations'): readonly ExplorerE
 
 function readExample(path: string): ExplorerExample {
   const text = readFileSync(path, 'utf8');
-  const [, group, title, about, query] = /^# (.+?): (.+)\n((?:# .+\n)+)([\s\S]+)$/.exec(text) ?? [];
-  if (!group || !title || !about || !query) {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => !line.startsWith('# '));
+  const [head = '', ...about] = lines.slice(0, start).map((line) => line.slice(2));
+  const [group, title] = head.split(': ', 2);
+  if (!group || !title || about.length === 0) {
     throw new Error(`${path} has to begin with "# Group: Title" and a comment on what it shows`);
   }
   const variables = path.replace(/\.graphql$/, '.json');
   return {
     group,
     title,
-    about: about.replace(/^# /gm, '').trim().replaceAll('\n', ' '),
-    query,
+    about: about.join(' '),
+    query: lines.slice(start).join('\n'),
     variables: existsSync(variables) ? readFileSync(variables, 'utf8') : '{}\n',
   };
 }
