@@ -2,6 +2,8 @@ export default {
   testEnvironment: 'node',
   // A test that hangs is ended; how fast the machine is decides nothing.
   testTimeout: 60_000,
+  // Tests wait more than they work.
+  maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
