@@ -17,7 +17,10 @@ const FOLDERS = [
 /** Packages that one part of src alone may import. */
 const PACKAGES = [
   { packages: 'undici', only: 'vendor-http/' },
-  { packages: 'graphql|type-graphql|@apollo/[^/]+|graphql-scalars|dataloader', only: '(server|graphql|generate)/|app\\.ts' },
+  {
+    packages: 'graphql|type-graphql|@apollo/[^/]+|graphql-scalars|dataloader',
+    only: '(server|graphql|generate)/|app\\.ts',
+  },
   { packages: 'pg', only: 'idempotency/store/' },
 ];
 
