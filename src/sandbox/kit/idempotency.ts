@@ -5,6 +5,8 @@ export interface IdempotencyRules {
   /** The request header with the key, in lower case. */
   readonly header: string;
   readonly windowMs: number;
+  /** Which requests may have a key; for others it means nothing. All by default. */
+  readonly applies?: (request: SandboxRequest) => boolean;
   /** What a repeat has to have in common with the first request. */
   readonly fingerprint: (request: SandboxRequest) => string;
   /** The reply to a key that came with another request before. */
@@ -40,9 +42,10 @@ export class IdempotentReplies {
 
   /** Runs a request, or answers from an earlier one with the same key. */
   once(request: SandboxRequest, run: () => SandboxReply): SandboxReply {
-    const { header, windowMs, fingerprint, otherRequest, check, stores, replayed, running } = this.#rules;
+    const { header, windowMs, applies, fingerprint, otherRequest, check, stores, replayed, running } =
+      this.#rules;
     const key = request.headers[header];
-    if (typeof key !== 'string') return run();
+    if (typeof key !== 'string' || applies?.(request) === false) return run();
     const error = check?.(key, request);
     if (error) return error;
 

@@ -19,6 +19,9 @@ export interface Route {
   readonly reads?: boolean;
 }
 
+/** The vendor's own shape of each fault; it has no reply for a fault that is missing. */
+export type FaultReplies = { readonly [F in ReplyFault]?: () => SandboxReply };
+
 /** Ends a call with an error of the vendor, or lets it go on. */
 export type Check = (request: SandboxRequest, route: Route | undefined) => SandboxReply | undefined;
 
@@ -34,8 +37,7 @@ export interface VendorDescription<C, I> {
   /** Adds the headers that all replies have. A reply to a fault has no request. */
   readonly finish?: (reply: SandboxReply, request?: SandboxRequest) => SandboxReply;
   readonly faults: Readonly<Record<string, Fault>>;
-  /** The vendor has no reply for a fault that is missing here. */
-  readonly faultReplies: { readonly [F in ReplyFault]?: () => SandboxReply };
+  readonly faultReplies: FaultReplies;
   readonly customers: Customers<C, I>;
   /** The customer of a request. Default: the parameter `customerId`, or the customer of the contact `contactId`. */
   readonly customerOf?: (request: SandboxRequest, params: Params) => string | undefined;
