@@ -2,9 +2,9 @@
  * The emulated vendors by provider id. A new one is its folder and a line here. Each is loaded on demand: a subgraph with
  * live vendors has no use for it.
  */
-import type { SandboxVendor, SandboxVendorFactory } from './kit/vendor.js';
+import type { JsonVendor, JsonVendorFactory } from './kit/json-vendor.js';
 
-type LoadVendor = () => Promise<{ readonly createSandbox: SandboxVendorFactory }>;
+type LoadVendor = () => Promise<{ readonly createSandbox: JsonVendorFactory }>;
 
 export const emulators: Readonly<Record<string, LoadVendor>> = {
   CHARGEBEE: () => import('./chargebee/index.js'),
@@ -18,7 +18,7 @@ export const emulators: Readonly<Record<string, LoadVendor>> = {
 export async function sandboxVendors(
   env: Readonly<Record<string, string | undefined>>,
   providerIds: readonly string[] = Object.keys(emulators),
-): Promise<SandboxVendor[]> {
+): Promise<JsonVendor[]> {
   const modules = await Promise.all(providerIds.map((id) => emulators[id]?.()));
   return modules.filter((module) => module !== undefined).map(({ createSandbox }) => createSandbox(env));
 }
