@@ -51,11 +51,17 @@ describe.each(pages)('$path', ({ path, text }) => {
     });
     const missing = named.filter(({ file, name }) => {
       const source = existsSync(file) ? readFileSync(file, 'utf8') : '';
-      return !name.split('.').every((part) => new RegExp(`(?<![\\w])${part}(?!\\w)`).test(source));
+      return !name.split('.').every((part) => declarationOf(part).test(source));
     });
     expect(missing.map(({ code }) => code)).toEqual([]);
   });
 });
+
+/** Where a name is declared, on its own or as a member of a class or an object. */
+function declarationOf(name: string): RegExp {
+  const keywords = 'class|function|const|type|interface';
+  return new RegExp(`\\b(?:${keywords}) ${name}\\b|^ +(?:(?:async|readonly) )*${name}[(<:]`, 'm');
+}
 
 /** As GitHub makes links of headings. */
 function headingsOf(file: string): string[] {
