@@ -16,7 +16,7 @@ import { KEEP_ALIVE_MS } from '../../src/server/server.js';
 import { ask } from '../support/ask.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
-const { schema, sdl } = buildFederatedSchema();
+const { schema, sdl } = buildFederatedSchema(providers);
 
 const pages = ['README.md', ...markdownBelow('docs')].map((path) => ({
   path,
