@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAbstractType, isEnumType } from 'graphql';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { providers } from '../../src/providers/registry.js';
 
-export const { schema, sdl } = buildFederatedSchema();
+export const { schema, sdl } = buildFederatedSchema(providers);
 
 export interface Page {
   readonly path: string;
