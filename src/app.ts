@@ -17,6 +17,7 @@ import type { Sandbox } from './sandbox/kit/server.js';
 import { sandboxVendors } from './sandbox/registry.js';
 import { cachedCheck } from './server/readiness.js';
 import { startServer } from './server/server.js';
+import { type Clock, systemClock } from './vendor-http/clock.js';
 
 /** Every problem of the settings, in one message. */
 export class ConfigurationError extends Error {
@@ -35,7 +36,7 @@ export interface Subgraph {
 }
 
 /** Rejects with a ConfigurationError, or with Node's error when the port cannot be had. */
-export async function startSubgraph(variables: Environment): Promise<Subgraph> {
+export async function startSubgraph(variables: Environment, clock: Clock = systemClock): Promise<Subgraph> {
   const env = new Env(variables);
   const config = readConfig(env);
   const live = readProviderSettings(providers, env);
@@ -55,8 +56,8 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
       ),
     ),
   });
-  const attempts = await openAttempts(config, directory, log);
-  const contacts = new ContactService(directory, config.providerDeadlineMs, attempts.keyed);
+  const attempts = await openAttempts(config, directory, log, clock);
+  const contacts = new ContactService(directory, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     await attempts.close();
     await directory.close();
@@ -112,10 +113,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger): void {
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
-async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger) {
+async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger, clock: Clock) {
   const store = await openStore(config.storeUrl);
   const { providerDeadlineMs: deadlineMs } = config;
-  const keyed = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
+  const keyed = new KeyedAdds(store, new VendorAccess(directory), deadlineMs, clock);
   const sweep = new AttemptSweep(store, keyed, {
     deadlineMs,
     failed: (error) => log.error(describeFault(error), 'sweep failed'),

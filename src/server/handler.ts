@@ -144,7 +144,7 @@ function createContext(
   isWanted: () => boolean,
 ): GraphContext {
   const calls = new CallBudget(config.limits.providerCalls);
-  const options = { calls, isWanted };
+  const options = { calls, isWanted, clock: contacts.clock };
   const reader = new ContactReader(contacts.directory, config.providerDeadlineMs, requestId, options);
   return { contacts, loaders: new ContactLoaders(reader), calls, requestId, writes };
 }

@@ -11,6 +11,7 @@ import {
   type WriteFault,
 } from '../support/ledger-vendor.js';
 import type { RawAnswer } from '../support/raw-vendor.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const KEY = 'a-key-of-the-caller-1';
@@ -58,11 +59,10 @@ let vendor: LedgerVendor;
 let subgraph: Subgraph & { close(): Promise<void> };
 beforeEach(async () => {
   vendor = await startLedgerVendor();
-  subgraph = await startTestSubgraph({
-    SANDBOX: 'off',
-    PROVIDER_DEADLINE_MS: '2000',
-    ...vendor.environment,
-  });
+  subgraph = await startTestSubgraph(
+    { SANDBOX: 'off', PROVIDER_DEADLINE_MS: '2000', ...vendor.environment },
+    new SkippingClock(),
+  );
 });
 afterEach(async () => {
   await subgraph.close();
