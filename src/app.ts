@@ -6,7 +6,7 @@ import { VendorAccess } from './accounts/vendor-access.js';
 import { type Config, readConfig } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
 import { ContactService } from './contacts/add-contact.js';
-import { buildFederatedSchema } from './graphql/schema.js';
+import { federatedSchema } from './graphql/schema.js';
 import { KeyedAdds } from './idempotency/attempts.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
@@ -64,7 +64,7 @@ export async function startSubgraph(variables: Environment, clock: Clock = syste
     await sandbox?.close();
   };
   try {
-    const { schema } = buildFederatedSchema();
+    const { schema } = federatedSchema();
     const isReady = cachedCheck(attempts.check);
     const server = await startServer({ config, schema, contacts, log, isReady });
     const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));

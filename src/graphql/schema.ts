@@ -47,6 +47,14 @@ const directResolvers: Readonly<Record<string, object>> = {
   ContactFieldViolation: { __resolveType: violationTypeName },
 };
 
+let built: FederatedSchema | undefined;
+
+/** Depends on no setting, so one serves every subgraph of the process. */
+export function federatedSchema(): FederatedSchema {
+  built ??= buildFederatedSchema();
+  return built;
+}
+
 /**
  * TypeGraphQL emits no federation directives by itself, so its schema is printed with them and built again as a
  * subgraph. The text is our own definitions only; what federation adds is left to the composition.

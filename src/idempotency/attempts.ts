@@ -345,17 +345,11 @@ export class KeyedAdds {
 }
 
 /** Rejects when the store takes too long for whoever waits. What it was asked for may still happen. */
-async function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
-  const waitMs = Math.max(deadline.remainingMs(), STORE_EXTRA_MS);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The store takes too long.')), waitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
+  const late = () => {
+    throw new Error('The store takes too long.');
+  };
+  return deadline.race(work, late, STORE_EXTRA_MS);
 }
 
 export const STORE_DOWN: Failure = {

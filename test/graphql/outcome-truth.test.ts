@@ -56,12 +56,14 @@ const chargebeeError = (status: number, api_error_code: string, headers: Record<
 const LOCKED = reason(409, 50000050);
 
 let vendor: LedgerVendor;
+let clock: SkippingClock;
 let subgraph: Subgraph & { close(): Promise<void> };
 beforeEach(async () => {
   vendor = await startLedgerVendor();
+  clock = new SkippingClock();
   subgraph = await startTestSubgraph(
     { SANDBOX: 'off', PROVIDER_DEADLINE_MS: '2000', ...vendor.environment },
-    new SkippingClock(),
+    clock,
   );
 });
 afterEach(async () => {
@@ -219,7 +221,10 @@ describe.each(NATIVE)('without a key of the caller at %s', (provider) => {
   });
 
   it('does not repeat when the deadline leaves no time for it', async () => {
-    vendor.fault = () => 'silence';
+    vendor.fault = () => {
+      clock.advance(2000);
+      return 'silence';
+    };
     expect(await add(provider)).toMatchObject(UNKNOWN);
     expect(vendor.writes()).toBe(1);
   });
