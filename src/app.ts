@@ -66,7 +66,7 @@ export async function startSubgraph(variables: Environment, clock: Clock = syste
   try {
     const { schema } = federatedSchema();
     const isReady = cachedCheck(attempts.check);
-    const server = await startServer({ config, schema, contacts, log, isReady });
+    const server = await startServer({ config, schema, contacts, clock, log, isReady });
     const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {

@@ -63,7 +63,7 @@ export class ContactService {
     readonly directory: ProviderDirectory,
     private readonly deadlineMs: number,
     private readonly keyed?: KeyedAdds,
-    readonly clock: Clock = systemClock,
+    private readonly clock: Clock = systemClock,
   ) {
     this.#vendor = new VendorAccess(directory);
   }

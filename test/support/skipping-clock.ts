@@ -20,6 +20,11 @@ export class SkippingClock implements Clock {
     this.#skippedMs += Math.max(0, end - this.now());
   }
 
+  /** Timers that have not fired. */
+  get pending(): number {
+    return this.#timers.size;
+  }
+
   after(ms: number, work: () => void): () => void {
     const cancel = () => {
       stop();
