@@ -5,8 +5,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, SandboxReply, SandboxRequest, SandboxVendor, WireFault } from './vendor.js';
 import { cut, send, sendHalf } from './wire.js';
 
-const SLOW_MS = 2_000;
-
 const WRITES_ONLY: ReadonlySet<Fault> = new Set<WireFault>([
   'CUT_BEFORE_COMMIT',
   'CUT_AFTER_COMMIT',
@@ -36,7 +34,7 @@ export async function playFault(
   vendor: SandboxVendor,
   request: SandboxRequest,
   response: ServerResponse,
-  closing: AbortSignal,
+  { slowMs, closing }: { readonly slowMs: number; readonly closing: AbortSignal },
 ): Promise<void> {
   switch (fault) {
     case 'CUT_BEFORE_COMMIT':
@@ -52,7 +50,7 @@ export async function playFault(
       return;
     case 'SLOW': {
       const reply = vendor.handle(request);
-      await delay(SLOW_MS, undefined, { ref: false, signal: closing });
+      await delay(slowMs, undefined, { ref: false, signal: closing });
       send(response, reply);
       return;
     }

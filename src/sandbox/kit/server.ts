@@ -9,6 +9,7 @@ import { readBody, send } from './wire.js';
 
 /** Calls kept in the log. A sandbox that serves for days must not grow by them. */
 const LOG_LIMIT = 10_000;
+const SLOW_MS = 2_000;
 
 export interface SandboxOptions {
   readonly vendors: readonly SandboxVendor[];
@@ -16,6 +17,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`. Never anything but loopback: the credentials are published. */
   readonly host?: '127.0.0.1' | '::1';
+  /** How late the answers of slow customers are; two seconds unless given. */
+  readonly slowMs?: number;
 }
 
 /** One call that a vendor was asked, in the order of arrival. */
@@ -43,7 +46,7 @@ export interface Sandbox {
 
 /** Starts the vendors. Rejects with the error of `node:net`, all of them stopped, when a port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { vendors, port = 0, host = '127.0.0.1' } = options;
+  const { vendors, port = 0, host = '127.0.0.1', slowMs = SLOW_MS } = options;
   const requests: SandboxCall[] = [];
   const closing = new AbortController();
   const servers: Server[] = [];
@@ -58,7 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     for (const [index, vendor] of vendors.entries()) {
       const server = createServer((request, response) => {
-        void serve(vendor, request, response, requests, closing.signal);
+        void serve(vendor, request, response, requests, { slowMs, closing: closing.signal });
       });
       servers.push(server);
       const url = (await listen(server, port === 0 ? 0 : port + index, host)) + vendor.basePath;
@@ -93,7 +96,7 @@ async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
   log: SandboxCall[],
-  closing: AbortSignal,
+  waits: { readonly slowMs: number; readonly closing: AbortSignal },
 ): Promise<void> {
   try {
     const body = await readBody(incoming);
@@ -117,11 +120,11 @@ async function serve(
     if (fault === undefined || vendor.authenticated?.(request) === false) {
       send(response, vendor.handle(request));
     } else {
-      await playFault(fault, vendor, request, response, closing);
+      await playFault(fault, vendor, request, response, waits);
     }
   } catch (error) {
     // The caller hung up or the sandbox is closing: there is nobody to answer.
-    if (response.destroyed || closing.aborted) return;
+    if (response.destroyed || waits.closing.aborted) return;
     // A mistake in a vendor fails the one call, in words that cannot be taken for the vendor's own.
     if (response.headersSent) response.destroy();
     else send(response, { status: 500, body: `The sandbox is broken: ${String(error)}` });
