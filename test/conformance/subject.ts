@@ -3,7 +3,7 @@
  * test.
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { describeFields, type FieldCapability } from '../../src/mapping/describe.js';
+import { type DescribedField, describeFields } from '../../src/mapping/describe.js';
 import type { ContactInput } from '../../src/model/contact.js';
 import type { Provider } from '../../src/providers/driver.js';
 import type { SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/kit/vendor.js';
@@ -19,7 +19,7 @@ export class Subject {
   readonly among: readonly Provider[];
   readonly excused: Target['excused'];
   readonly ordinary: Target['customers'][number] | undefined;
-  readonly described: readonly FieldCapability[];
+  readonly described: readonly DescribedField[];
   readonly minimal: ContactInput;
   readonly full: readonly ContactInput[];
   readonly usual: ContactInput;
