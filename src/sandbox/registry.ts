@@ -2,11 +2,15 @@
  * The emulated vendors by provider id. A new one is its folder and a line here. Each is loaded on demand: a subgraph with
  * live vendors has no use for it.
  */
-import type { JsonVendor, JsonVendorFactory } from './kit/json-vendor.js';
+import type { JsonVendor } from './kit/json-vendor.js';
+import type { SandboxVendor, SandboxVendorFactory } from './kit/vendor.js';
 
-type LoadVendor = () => Promise<{ readonly createSandbox: JsonVendorFactory }>;
+/** By provider id. */
+export type Emulators<V extends SandboxVendor = SandboxVendor> = Readonly<
+  Record<string, () => Promise<{ readonly createSandbox: (...of: Parameters<SandboxVendorFactory>) => V }>>
+>;
 
-export const emulators: Readonly<Record<string, LoadVendor>> = {
+export const emulators: Emulators<JsonVendor> = {
   CHARGEBEE: () => import('./chargebee/index.js'),
   CHARTMOGUL: () => import('./chartmogul/index.js'),
   CRO: () => import('./cro/index.js'),
@@ -18,7 +22,8 @@ export const emulators: Readonly<Record<string, LoadVendor>> = {
 export async function sandboxVendors(
   env: Readonly<Record<string, string | undefined>>,
   providerIds: readonly string[] = Object.keys(emulators),
-): Promise<JsonVendor[]> {
-  const modules = await Promise.all(providerIds.map((id) => emulators[id]?.()));
+  known: Emulators = emulators,
+): Promise<SandboxVendor[]> {
+  const modules = await Promise.all(providerIds.map((id) => known[id]?.()));
   return modules.filter((module) => module !== undefined).map(({ createSandbox }) => createSandbox(env));
 }

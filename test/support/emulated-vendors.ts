@@ -3,7 +3,7 @@ import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
 import type { FaultScript } from '../../src/sandbox/kit/script.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import type { SandboxReply } from '../../src/sandbox/kit/vendor.js';
-import { sandboxVendors } from '../../src/sandbox/registry.js';
+import { emulators } from '../../src/sandbox/registry.js';
 import { fixtureEnvironment } from './fixtures.js';
 
 export type EmulatedProvider = 'CHARGEBEE' | 'CHARTMOGUL' | 'CRO' | 'RPM' | 'ZUORA';
@@ -25,7 +25,8 @@ export interface EmulatedVendors {
 
 /** A customer may have any number of contacts. */
 export async function startEmulatedVendors(script: FaultScript): Promise<EmulatedVendors> {
-  const vendors = await sandboxVendors(fixtureEnvironment(''), EMULATED_PROVIDERS);
+  const modules = await Promise.all(EMULATED_PROVIDERS.map((id) => emulators[id]?.()));
+  const vendors = modules.flatMap((module) => module?.createSandbox(fixtureEnvironment('')) ?? []);
   for (const { limits } of vendors) limits.maxContacts = Number.POSITIVE_INFINITY;
   const { environment, close } = await startSandbox({ vendors, script });
   return {

@@ -6,8 +6,6 @@ import type { ScriptedFault } from './script.js';
 import type { Fault, ReplyFault, SandboxReply, SandboxVendor, Subject, WireFault } from './vendor.js';
 import { cut, send, sendHalf } from './wire.js';
 
-const SLOW_MS = 2_000;
-
 const WRITES_ONLY: ReadonlySet<Fault> = new Set<WireFault>([
   'CUT_BEFORE_COMMIT',
   'CUT_AFTER_COMMIT',
@@ -33,6 +31,8 @@ export interface FaultyCall {
   readonly response: ServerResponse;
   /** Has the vendor carry out the request. */
   readonly carryOut: () => Promise<SandboxReply>;
+  /** How late a slow answer is. */
+  readonly slowMs: number;
   /** Ends the wait of a late reply. */
   readonly closing: AbortSignal;
 }
@@ -63,7 +63,7 @@ export async function emulateFault(fault: ScriptedFault, call: FaultyCall): Prom
       await carryOut();
       return send(response, replyOf(vendor, 'SERVER_ERROR'));
     case 'SLOW':
-      return emulateFault({ delayMs: SLOW_MS }, call);
+      return emulateFault({ delayMs: call.slowMs }, call);
     case 'HANG':
       await carryOut();
       return;

@@ -10,6 +10,7 @@ import { readBody, send } from './wire.js';
 
 /** Calls kept in the log. A sandbox that serves for days must not grow by them. */
 const LOG_LIMIT = 10_000;
+const SLOW_MS = 2_000;
 
 export interface SandboxOptions {
   readonly vendors: readonly SandboxVendor[];
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`. Never anything but loopback: the credentials are published. */
   readonly host?: '127.0.0.1' | '::1';
+  /** How late the answers of slow customers are; two seconds unless given. */
+  readonly slowMs?: number;
   readonly script?: FaultScript;
 }
 
@@ -33,7 +36,7 @@ export interface Sandbox {
 
 /** Starts the vendors. Rejects with the error of `node:net`, all of them stopped, when a port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { vendors, port = 0, host = '127.0.0.1', script = {} } = options;
+  const { vendors, port = 0, host = '127.0.0.1', script = {}, slowMs = SLOW_MS } = options;
   const requests: SandboxCall[] = [];
   const closing = new AbortController();
   const servers: Server[] = [];
@@ -48,7 +51,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     for (const [index, vendor] of vendors.entries()) {
       const server = createServer((request, response) => {
-        void serve(request, response, { vendor, script, log: requests, closing: closing.signal });
+        void serve(request, response, { vendor, script, log: requests, slowMs, closing: closing.signal });
       });
       server.on('connection', (socket) => script.connected?.(socket));
       servers.push(server);
@@ -83,13 +86,14 @@ interface Service {
   readonly vendor: SandboxVendor;
   readonly script: FaultScript;
   readonly log: SandboxCall[];
+  readonly slowMs: number;
   readonly closing: AbortSignal;
 }
 
 async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
-  { vendor, script, log, closing }: Service,
+  { vendor, script, log, slowMs, closing }: Service,
 ): Promise<void> {
   try {
     const body = await readBody(incoming);
@@ -119,7 +123,7 @@ async function serve(
     if (fault === undefined || vendor.authenticated?.(request) === false) {
       send(response, await carryOut());
     } else {
-      await emulateFault(fault, { vendor, response, carryOut, closing });
+      await emulateFault(fault, { vendor, response, carryOut, slowMs, closing });
     }
   } catch (error) {
     // The caller hung up or the sandbox is closing: nobody waits for a reply.
