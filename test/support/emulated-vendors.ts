@@ -23,11 +23,15 @@ export interface EmulatedVendors {
   close(): Promise<void>;
 }
 
-/** A customer may have any number of contacts. */
+/** Every customer starts without contacts, and may have any number of them. */
 export async function startEmulatedVendors(script: FaultScript): Promise<EmulatedVendors> {
   const modules = await Promise.all(EMULATED_PROVIDERS.map((id) => emulators[id]?.()));
-  const vendors = modules.flatMap((module) => module?.createSandbox(fixtureEnvironment('')) ?? []);
-  for (const { limits } of vendors) limits.maxContacts = Number.POSITIVE_INFINITY;
+  const credentials = { ...fixtureEnvironment(''), CRO_TENANT_ID: '7,8' };
+  const vendors = modules.flatMap((module) => module?.createSandbox(credentials) ?? []);
+  for (const vendor of vendors) {
+    vendor.limits.maxContacts = Number.POSITIVE_INFINITY;
+    for (const id of vendor.customerIds()) vendor.openCustomer(id);
+  }
   const { environment, close } = await startSandbox({ vendors, script });
   return {
     environment: { ...environment },

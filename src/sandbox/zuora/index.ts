@@ -235,9 +235,9 @@ export const createSandbox: JsonVendorFactory = (env) => {
     faultReplies,
     customers,
     openCustomer: (key) => {
-      const isId = /^[0-9a-f]{32}$/i.test(key);
-      const [id, number] = isId ? [key, `NUM-${key}`] : [newId(), key];
-      return openAccount({ id, number, name: key });
+      const id = /^(?:NUM-)?([0-9a-f]{32})$/i.exec(key)?.[1];
+      const number = id === undefined ? key : `NUM-${id}`;
+      return openAccount({ id: id ?? newId(), number, name: key });
     },
     newContact: (values, { info }) => newContact(values, info),
   });
