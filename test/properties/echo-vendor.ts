@@ -1,59 +1,23 @@
 /**
- * The five vendors as one server that keeps what it is given and answers it in each vendor's form. It reads requests as a
- * vendor does, knowing nothing of the tables, and records them as they came off the wire.
+ * The five vendors as one server that answers what it is given in each vendor's form. Unlike the emulators it takes every
+ * value, so that a property compares what was sent with what comes back and nothing else.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 
-export interface Received {
-  readonly method: string;
-  /** As it stood in the request line. */
-  readonly target: string;
-  /** Name, as it was sent, and value by turns. */
-  readonly rawHeaders: readonly string[];
-  readonly body: string;
-}
-
-export interface EchoVendor {
-  readonly origin: string;
-  /** Everything but calls for a token. */
-  readonly received: Received[];
-  close(): Promise<void>;
-}
-
-export async function startEchoVendor(): Promise<EchoVendor> {
-  const received: Received[] = [];
-  const server = createServer({ maxHeaderSize: 1024 * 1024 }, (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      response.setHeader('content-type', 'application/json');
-      const target = request.url ?? '';
-      if (target === '/oauth/token') {
-        response.end('{"access_token":"zuora-token","token_type":"bearer","expires_in":3599}');
-        return;
-      }
-      const body = Buffer.concat(chunks).toString('utf8');
-      received.push({ method: request.method ?? '', target, rawHeaders: request.rawHeaders, body });
-      response.end(JSON.stringify(answerTo(target, body)));
-    });
+export async function startEchoVendor(): Promise<RecordingVendor> {
+  const vendor = await startRecordingVendor();
+  vendor.answer = ({ path, body }) => ({
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(answerTo(path, body)),
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    received,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return vendor;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
 function answerTo(target: string, body: string): unknown {
-  // Lists of a customer's contacts, which are read before a write that has to be proved later.
+  // Lists of a customer's contacts, which are read before a write with a key.
   if (body === '') return { results: [], entries: [], has_more: false };
   if (target === '/rpm/api2.svc/Customer') return { Result: { Contacts: [] } };
   if (target.endsWith('/add_contact')) {

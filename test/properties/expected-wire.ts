@@ -2,8 +2,9 @@
 import { expect } from '@jest/globals';
 import type { Contact, JsonValue } from '../../src/model/contact.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
+import type { RecordedRequest } from '../support/recording-vendor.js';
 import { type FieldName, isZuoraAccountId, NOTIFICATIONS, type ProviderName, TEXTS } from './documented.js';
-import type { Received } from './echo-vendor.js';
+
 import { fieldOf } from './leaves.js';
 import type { Reference } from './reference.js';
 import { optionHeaders, optionsOf } from './reference-options.js';
@@ -35,15 +36,15 @@ const OWN_HEADERS: Readonly<Record<ProviderName, readonly string[]>> = {
 };
 
 /** The bytes say what the reference says, and nothing beside it. */
-export function expectOnTheWire(received: Received, reference: Reference, origin: string): void {
+export function expectOnTheWire(received: RecordedRequest, reference: Reference, origin: string): void {
   const { provider, customerId } = reference.request;
   expect(received.method).toBe('POST');
-  const [empty, ...segments] = received.target.split('/');
+  const [empty, ...segments] = received.path.split('/');
   expect([empty, ...segments.map(decodeURIComponent)]).toEqual(['', ...PATHS[provider](customerId)]);
-  expect(received.target).toMatch(/^[\w/.~!'()*%-]+$/);
+  expect(received.path).toMatch(/^[\w/.~!'()*%-]+$/);
 
-  const headers = received.rawHeaders.flatMap((text, index) =>
-    index % 2 === 0 ? [[text.toLowerCase(), received.rawHeaders[index + 1] ?? ''] as const] : [],
+  const headers = (received.rawHeaders ?? []).flatMap((text, index) =>
+    index % 2 === 0 ? [[text.toLowerCase(), received.rawHeaders?.[index + 1] ?? ''] as const] : [],
   );
   const options = optionHeaders(reference);
   const names = [...new Set([...HEADERS, ...OWN_HEADERS[provider], ...Object.keys(options)])];

@@ -18,10 +18,10 @@ afterAll(() => stage.close());
 
 /** Adds under a key and tells how many requests of any kind that took. */
 async function addUnder(service: ReturnType<MappingStage['keyed']>, key: string, request: Request) {
-  stage.vendor.received.length = 0;
+  stage.vendor.requests.length = 0;
   const command = commandOf(request);
   const outcome = await service.add({ ...command, options: { ...command.options, idempotencyKey: key } });
-  return { outcome, calls: stage.vendor.received.length };
+  return { outcome, calls: stage.vendor.requests.length };
 }
 
 describe.each(providers.map(({ id }) => id as ProviderName))('keys at %s', (provider) => {

@@ -7,21 +7,22 @@ import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { keyedService } from '../support/keyed-service.js';
-import { type EchoVendor, startEchoVendor } from './echo-vendor.js';
+import type { RecordingVendor } from '../support/recording-vendor.js';
+import { startEchoVendor } from './echo-vendor.js';
 import type { Request } from './reference.js';
 
 const DEADLINE_MS = 20_000;
 
 export class MappingStage {
   private constructor(
-    readonly vendor: EchoVendor,
+    readonly vendor: RecordingVendor,
     readonly directory: ProviderDirectory,
     readonly service: ContactService,
   ) {}
 
   static async open(): Promise<MappingStage> {
     const vendor = await startEchoVendor();
-    // What plays the vendors has no limits.
+    // The vendor behind it has no limits.
     const unlimited = providers.map(({ ratePerSecond: _, ...provider }) => provider);
     const directory = openDirectory(unlimited, {
       live: new Map(),
@@ -39,7 +40,7 @@ export class MappingStage {
   }
 
   add(request: Request): Promise<Outcome<AddedContact>> {
-    this.vendor.received.length = 0;
+    this.vendor.requests.length = 0;
     return this.service.add(commandOf(request));
   }
 

@@ -70,11 +70,11 @@ describe.each(providers.map(({ id }) => id as ProviderName))('requests to %s', (
       const outcome = await stage.add(request);
       if (reference.violations.length > 0) {
         expect(outcome).toMatchObject({ ok: false, failure: { kind: 'invalid' } });
-        expect(stage.vendor.received).toEqual([]);
+        expect(stage.vendor.requests).toEqual([]);
         return;
       }
-      expect(stage.vendor.received).toHaveLength(1);
-      const [received] = stage.vendor.received;
+      expect(stage.vendor.requests).toHaveLength(1);
+      const [received] = stage.vendor.requests;
       if (received) expectOnTheWire(received, reference, stage.vendor.origin);
       if (!outcome.ok) throw new Error(`not added: ${JSON.stringify(outcome.failure)}`);
       expectBack(outcome.value.contact, reference);

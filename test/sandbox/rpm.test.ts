@@ -258,7 +258,7 @@ describe('customers with a fault', () => {
     expect(await contactsOf(9001500)).toHaveLength(1);
   });
 
-  it('plays its faults to nobody without a key', async () => {
+  it('shows its faults to nobody without a key', async () => {
     const { result } = await call('Customer', { CustomerID: 9000429 }, { headers: {} });
     expect(result.Error).toBe('Valid key required');
   });

@@ -2,6 +2,7 @@ import { Agent, get } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
+import type { FaultScript, ScriptedFault } from '../../src/sandbox/kit/script.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/kit/server.js';
 import type { Fault, SandboxRequest, SandboxVendor } from '../../src/sandbox/kit/vendor.js';
 
@@ -266,6 +267,56 @@ describe('sandbox server', () => {
     it('finds no fault at a customer named like a property of every object', async () => {
       const { call } = await startOne();
       expect((await call('/constructor', POST)).status).toBe(201);
+    });
+  });
+
+  describe('a fault script', () => {
+    async function startScript(script: FaultScript) {
+      const vendor = testVendor('one', { limited: 'RATE_LIMITED' });
+      const { urls } = await start({ vendors: [vendor], script });
+      return { vendor, post: (path: string) => fetch(`${urls.one}${path}`, POST) };
+    }
+
+    it('decides the fault of a call, and leaves the others to the fault of their customer', async () => {
+      const scripted: ScriptedFault[] = [{ reply: { status: 418, body: 'short' } }, 'SERVER_ERROR'];
+      const { vendor, post } = await startScript({ fault: () => scripted.shift() });
+      expect([(await post('/acme')).status, (await post('/acme')).status]).toEqual([418, 500]);
+      expect(vendor.stored).toHaveLength(0);
+      expect(await (await post('/limited')).json()).toEqual({ fault: 'RATE_LIMITED' });
+      expect((await post('/acme')).status).toBe(201);
+    });
+
+    it('delays a reply, which waits for what runs when the write is carried out', async () => {
+      const carriedOut: string[] = [];
+      const { vendor, post } = await startScript({
+        fault: () => ({ delayMs: 50 }),
+        async carriedOut({ customerId = '' }) {
+          await new Promise(setImmediate);
+          carriedOut.push(`${customerId}, ${vendor.stored.length} stored`);
+        },
+      });
+      const startedAt = performance.now();
+      expect((await post('/acme')).status).toBe(201);
+      expect(performance.now() - startedAt).toBeGreaterThan(45);
+      expect(carriedOut).toEqual(['acme, 1 stored']);
+    });
+
+    it('cuts a connection and carries the request out later', async () => {
+      const done = Promise.withResolvers<void>();
+      const { vendor, post } = await startScript({
+        fault: () => ({ commitAfterMs: 30 }),
+        carriedOut: () => done.resolve(),
+      });
+      await expect(post('/acme')).rejects.toThrow('fetch failed');
+      expect(vendor.stored).toHaveLength(0);
+      await done.promise;
+      expect(vendor.stored).toHaveLength(1);
+    });
+
+    it('loses the request of a connection that it breaks', async () => {
+      const { vendor, post } = await startScript({ connected: (socket) => void socket.resetAndDestroy() });
+      await expect(post('/acme')).rejects.toThrow('fetch failed');
+      expect(vendor.stored).toHaveLength(0);
     });
   });
 });

@@ -419,7 +419,7 @@ describe('accounts with a fault', () => {
     expect(sandbox.requests.at(-1)).toMatchObject({ customerId: 'FAULT-CUT-AFTER-COMMIT', write: false });
   });
 
-  it('plays its faults to nobody without a token', async () => {
+  it('shows its faults to nobody without a token', async () => {
     const answer = await create(
       { ...PERSON, accountNumber: 'FAULT-RATE-LIMITED' },
       { authorization: 'Bearer no' },

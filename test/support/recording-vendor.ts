@@ -1,4 +1,4 @@
-/** A vendor that records each request as it came off the wire and answers what it is told to. */
+/** A vendor that records each request as it came off the wire and answers as the test says. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -6,6 +6,8 @@ export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** Names, as they were sent, and values by turns. */
+  readonly rawHeaders?: readonly string[];
   readonly body: string;
 }
 
@@ -28,7 +30,7 @@ export interface RecordingVendor {
 }
 
 export async function startRecordingVendor(): Promise<RecordingVendor> {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: 1024 * 1024 }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -36,6 +38,7 @@ export async function startRecordingVendor(): Promise<RecordingVendor> {
         method: request.method ?? '',
         path: request.url ?? '',
         headers: request.headers,
+        rawHeaders: request.rawHeaders,
         body: Buffer.concat(chunks).toString('utf8'),
       };
       if (recorded.path.endsWith('/oauth/token')) {
