@@ -47,6 +47,7 @@ export async function startSubgraph(variables: Environment, clock: Clock = syste
   const sandbox = await startNeededSandbox(config, live, variables, log);
   const directory = openDirectory(providers, {
     live,
+    clock,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
     tokens: openTokenStore(config.storeUrl, (error) =>

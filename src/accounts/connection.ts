@@ -26,6 +26,7 @@ import {
   isVendorFault,
   type Reply,
 } from '../vendor-http/client.js';
+import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
@@ -70,6 +71,7 @@ export interface ConnectionOptions {
   readonly secrets?: Secrets;
   /** Where nothing is said, tokens are kept as long as the process lives. */
   readonly tokens?: TokenStore | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 export interface Added {
@@ -103,11 +105,12 @@ export class ProviderConnection {
       remembersFaults = true,
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
+      clock,
     }: ConnectionOptions = {},
   ) {
     this.report = report;
     this.#secrets = secrets;
-    this.#gate = new Gate({ ...provider, remembersFaults });
+    this.#gate = new Gate({ ...provider, remembersFaults, ...(clock && { clock }) });
     const { origin, pathname } = new URL(settings.baseUrl);
     this.#prefix = pathname.replace(/(?<!\/)\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
