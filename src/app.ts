@@ -12,9 +12,9 @@ import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
 import type { Provider, ProviderSettings } from './providers/driver.js';
-import { providers } from './providers/registry.js';
+import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
-import { sandboxVendors } from './sandbox/registry.js';
+import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import { cachedCheck } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
@@ -35,16 +35,33 @@ export interface Subgraph {
   stop(): Promise<void>;
 }
 
-/** Rejects with a ConfigurationError, or with Node's error when the port cannot be had. */
-export async function startSubgraph(variables: Environment, clock: Clock = systemClock): Promise<Subgraph> {
+/** The vendors of a subgraph, and the emulators of those that the sandbox can emulate. */
+export interface Vendors {
+  readonly providers: readonly Provider[];
+  readonly emulators: Emulators;
+}
+
+const registered: Vendors = { providers: registry.providers, emulators };
+
+export interface SubgraphParts {
+  readonly vendors?: Vendors;
+  readonly clock?: Clock;
+}
+
+/** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
+export async function startSubgraph(
+  variables: Environment,
+  { vendors = registered, clock = systemClock }: SubgraphParts = {},
+): Promise<Subgraph> {
+  const { providers } = vendors;
   const env = new Env(variables);
   const config = readConfig(env);
   const live = readProviderSettings(providers, env);
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
   const log = pino({ level: config.logLevel, base: null });
-  warnOfSettings(config, env, log);
-  const sandbox = await startNeededSandbox(config, live, variables, log);
+  warnOfSettings(config, env, log, providers);
+  const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
   const directory = openDirectory(providers, {
     live,
     clock,
@@ -65,7 +82,7 @@ export async function startSubgraph(variables: Environment, clock: Clock = syste
     await sandbox?.close();
   };
   try {
-    const { schema } = federatedSchema();
+    const { schema } = federatedSchema(providers);
     const isReady = cachedCheck(attempts.check);
     const server = await startServer({ config, schema, contacts, clock, log, isReady });
     const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));
@@ -91,7 +108,7 @@ const MIN_SECRET_CHARACTERS = 8;
 const OWN_PREFIXES = ['ROUTER_', 'MAX_OPERATION_', 'MAX_RESPONSE_', 'MAX_PROVIDER_', 'ALLOW_UNAUTHENTICATED'];
 
 /** What is allowed, and seldom meant. */
-function warnOfSettings(config: Config, env: Env, log: Logger): void {
+function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {
   if (config.routerSecrets.length === 0 && !isLoopback(config.host)) {
     log.warn(
       { host: config.host },
@@ -145,6 +162,7 @@ async function startNeededSandbox(
   config: Config,
   live: ReadonlyMap<Provider, ProviderSettings>,
   variables: Environment,
+  { providers, emulators: known }: Vendors,
   log: Logger,
 ): Promise<Sandbox | undefined> {
   const isWanted =
@@ -157,6 +175,7 @@ async function startNeededSandbox(
     vendors: await sandboxVendors(
       variables,
       played.map(({ id }) => id),
+      known,
     ),
   });
   log.warn({ vendors: sandbox.urls }, 'the sandbox plays these vendors: nothing reaches the real ones');

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { providers } from '../../src/providers/registry.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { sandboxVendors } from '../../src/sandbox/registry.js';
 import { type Answer, ask } from '../support/ask.js';
@@ -17,7 +18,7 @@ import { selectAll } from '../support/select-all.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
-const { schema } = buildFederatedSchema();
+const { schema } = buildFederatedSchema(providers);
 
 const PARAMETERS =
   '($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions)';

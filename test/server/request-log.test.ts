@@ -8,6 +8,7 @@ import { Env, type Environment } from '../../src/config/env.js';
 import type { AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { type Failure, failed } from '../../src/model/outcome.js';
+import { providers } from '../../src/providers/registry.js';
 import { MAX_BODY } from '../../src/server/request-limits.js';
 import { type RunningServer, startServer } from '../../src/server/server.js';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
@@ -49,7 +50,7 @@ async function start(
   };
   const server = await startServer({
     config: readConfig(new Env({ PORT: '0', ...variables })),
-    schema: buildFederatedSchema().schema,
+    schema: buildFederatedSchema(providers).schema,
     contacts: contacts as unknown as ContactService,
     clock,
     log: pino({ base: null }, { write: (line) => lines.push(line) }),

@@ -8,10 +8,11 @@ export function startTestSubgraph(
   variables: Environment = {},
   clock: Clock = systemClock,
 ): Promise<Subgraph & { close(): Promise<void> }> {
-  return startSubgraph({ PORT: '0', LOG_LEVEL: 'silent', STORE_URL: 'memory:', ...variables }, clock).then(
-    (subgraph) => ({
-      ...subgraph,
-      close: () => subgraph.stop(),
-    }),
-  );
+  return startSubgraph(
+    { PORT: '0', LOG_LEVEL: 'silent', STORE_URL: 'memory:', ...variables },
+    { clock },
+  ).then((subgraph) => ({
+    ...subgraph,
+    close: () => subgraph.stop(),
+  }));
 }
