@@ -6,7 +6,7 @@ import { VendorAccess } from './accounts/vendor-access.js';
 import { type Config, readConfig } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
 import { ContactService } from './contacts/add-contact.js';
-import { buildFederatedSchema } from './graphql/schema.js';
+import { federatedSchema } from './graphql/schema.js';
 import { KeyedAdds } from './idempotency/attempts.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
@@ -17,6 +17,7 @@ import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import { cachedCheck } from './server/readiness.js';
 import { startServer } from './server/server.js';
+import { type Clock, systemClock } from './vendor-http/clock.js';
 
 /** Every problem of the settings, in one message. */
 export class ConfigurationError extends Error {
@@ -42,10 +43,15 @@ export interface Vendors {
 
 const registered: Vendors = { providers: registry.providers, emulators };
 
+export interface SubgraphParts {
+  readonly vendors?: Vendors;
+  readonly clock?: Clock;
+}
+
 /** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
 export async function startSubgraph(
   variables: Environment,
-  vendors: Vendors = registered,
+  { vendors = registered, clock = systemClock }: SubgraphParts = {},
 ): Promise<Subgraph> {
   const { providers } = vendors;
   const env = new Env(variables);
@@ -67,17 +73,17 @@ export async function startSubgraph(
       ),
     ),
   });
-  const attempts = await openAttempts(config, directory, log);
-  const contacts = new ContactService(directory, config.providerDeadlineMs, attempts.keyed);
+  const attempts = await openAttempts(config, directory, log, clock);
+  const contacts = new ContactService(directory, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     await attempts.close();
     await directory.close();
     await sandbox?.close();
   };
   try {
-    const { schema } = buildFederatedSchema(providers);
+    const { schema } = federatedSchema(providers);
     const isReady = cachedCheck(attempts.check);
-    const server = await startServer({ config, schema, contacts, log, isReady });
+    const server = await startServer({ config, schema, contacts, clock, log, isReady });
     const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
@@ -124,10 +130,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
-async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger) {
+async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger, clock: Clock) {
   const store = await openStore(config.storeUrl);
   const { providerDeadlineMs: deadlineMs } = config;
-  const keyed = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
+  const keyed = new KeyedAdds(store, new VendorAccess(directory), deadlineMs, clock);
   const sweep = new AttemptSweep(store, keyed, {
     deadlineMs,
     failed: (error) => log.error(describeFault(error), 'sweep failed'),

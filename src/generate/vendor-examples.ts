@@ -46,7 +46,7 @@ function selection({ fields }: Provider, input: ContactInput): string[] {
     .filter((head) => given.has(head))
     .flatMap((head) => {
       const value = given.get(head);
-      const leaves = fields[head as UnifiedField]?.leaves ?? [];
+      const leaves = fields[head as UnifiedField]?.fields ?? [];
       const parts = isParts(value) ? Object.keys(value) : leaves.map(({ part }) => part);
       const below = [...new Set(parts)].filter((part) => part !== '');
       return below.length === 0 ? [head] : [`${head} {`, ...below.map((part) => `  ${part}`), '}'];

@@ -49,6 +49,15 @@ const directResolvers: Readonly<Record<string, object>> = {
   ContactFieldViolation: { __resolveType: violationTypeName },
 };
 
+const built = new WeakMap<readonly Provider[], FederatedSchema>();
+
+/** Depends on the providers only, so one serves every subgraph of the process that has them. */
+export function federatedSchema(providers: readonly Provider[]): FederatedSchema {
+  const schema = built.get(providers) ?? buildFederatedSchema(providers);
+  built.set(providers, schema);
+  return schema;
+}
+
 /**
  * TypeGraphQL emits no federation directives by itself, so its schema is printed with them and built again as a
  * subgraph. The text is our own definitions only; what federation adds is left to the composition.

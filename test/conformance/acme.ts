@@ -5,10 +5,10 @@
 
 import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { readEntries } from '../../src/mapping/entries.js';
-import { asObject, own, readText, text } from '../../src/mapping/field-table.js';
-import { oneEmail, slot } from '../../src/mapping/list-rows.js';
+import { asObject, own, readText } from '../../src/mapping/field-table.js';
+import { oneEmail, phonesByKind, slot } from '../../src/mapping/list-rows.js';
 import { textOption } from '../../src/mapping/options.js';
-import { phoneSlots } from '../../src/mapping/slot-rows.js';
+import { text } from '../../src/mapping/text-rows.js';
 import type { JsonObject } from '../../src/model/contact.js';
 import type { ContactReading, Provider, Verdict } from '../../src/providers/driver.js';
 import type { ProviderFacts } from '../../src/providers/facts.js';
@@ -70,9 +70,9 @@ export const acme: Provider = {
   fields: {
     name: text('full_name', { max: 40, required: true }),
     emails: oneEmail('mail', { max: 60 }),
-    phones: phoneSlots({
-      slots: { WORK: slot('tel', { max: 20 }), MOBILE: slot('cell', { max: 20 }) },
-      usual: 'WORK',
+    phones: phonesByKind({
+      kinds: { WORK: slot('tel', { max: 20 }), MOBILE: slot('cell', { max: 20 }) },
+      default: 'WORK',
     }),
   },
   wireName: (wire) => wire,

@@ -3,7 +3,7 @@
  * test.
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { describeFields, type FieldCapability } from '../../src/mapping/describe.js';
+import { type DescribedField, describeFields } from '../../src/mapping/describe.js';
 import type { ContactInput } from '../../src/model/contact.js';
 import type { Provider } from '../../src/providers/driver.js';
 import type { ConformanceFacts, SandboxCustomer } from '../../src/providers/facts.js';
@@ -22,7 +22,7 @@ export class Subject {
   readonly customers: readonly SandboxCustomer[];
   /** The id of an ordinary customer. */
   readonly ordinary: string;
-  readonly described: readonly FieldCapability[];
+  readonly described: readonly DescribedField[];
   readonly minimal: ContactInput;
   readonly full: readonly ContactInput[];
   readonly usual: ContactInput;

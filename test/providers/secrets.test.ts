@@ -13,6 +13,7 @@ import { isRecord } from '../../src/sandbox/kit/request.js';
 import { described } from '../support/facts.js';
 import { type Fixture, loadFixtures } from '../support/fixtures.js';
 import { encodeAnswer, type RawRequest, type RawServer, startRawServer } from '../support/raw-vendor.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 const ORIGIN = 'http://127.0.0.1:1';
 /** Values that `credentials` of the facts has in place of those of `environment`; addresses are no secrets. */
@@ -131,7 +132,7 @@ function open(environment: Environment): void {
   const live = readProviderSettings(providers, env);
   expect(env.problems).toEqual([]);
   directory = openDirectory(providers, { live, report: (report) => reports.push(report) });
-  service = new ContactService(directory, 5000);
+  service = new ContactService(directory, 5000, undefined, new SkippingClock());
 }
 
 function add(provider: ProviderId) {

@@ -9,6 +9,7 @@ import type { ContactService } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
 import { type RunningServer, startServer } from '../../src/server/server.js';
+import { systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -38,6 +39,7 @@ function start(
     config: readConfig(new Env({ PORT: '0', ...variables })),
     schema,
     contacts: contacts as unknown as ContactService,
+    clock: systemClock,
     log: pino({ level: 'error' }, { write: (line) => logged.push(line) }),
   });
 }
