@@ -9,6 +9,7 @@ import type { Plan } from '../mapping/plan.js';
 import type { JsonObject, JsonValue } from '../model/contact.js';
 import { done, type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type {
+  Holds,
   Provider,
   ProviderCall,
   ProviderReply,
@@ -233,7 +234,7 @@ export class ProviderConnection {
     kind: CallKind,
     request: ProviderRequest,
     deadline: Deadline,
-    holds: (body: JsonObject) => boolean = () => true,
+    holds: Holds = () => true,
     expects: (reply: ProviderReply) => boolean = () => false,
   ): Promise<ProviderReply | undefined> {
     for (let attempt = 1; ; attempt += 1) {
@@ -270,9 +271,11 @@ export class ProviderConnection {
   }
 
   /** A page of a proxy with status 200, or an answer of another form than documented. */
-  #unreadable({ json }: ProviderReply, holds: (body: JsonObject) => boolean): Failure | undefined {
+  #unreadable({ json }: ProviderReply, holds: Holds): Failure | undefined {
     const body = asObject(json);
-    if (body && holds(body)) return undefined;
+    const isAsked =
+      typeof holds === 'function' ? body && holds(body) : Array.isArray(json) && holds.list(json);
+    if (isAsked) return undefined;
     const reason = `${this.provider.name} answered something else than what was asked for`;
     return { kind: 'unavailable', reason, retryAfterSeconds: null };
   }
