@@ -4,7 +4,6 @@
  * value gets exactly one fate.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-budget.js';
 import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
 import { repeatMs } from '../accounts/retry.js';
@@ -29,6 +28,7 @@ import {
   type Violation,
 } from '../model/outcome.js';
 import type { Provider, ProviderCall } from '../providers/driver.js';
+import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 
 export interface AddContactOptions {
@@ -65,6 +65,7 @@ export class ContactService {
     readonly directory: ProviderDirectory,
     private readonly deadlineMs: number,
     private readonly keyed?: KeyedAdds,
+    private readonly clock: Clock = systemClock,
   ) {
     this.#vendor = new VendorAccess(directory);
   }
@@ -93,7 +94,7 @@ export class ContactService {
       if (!this.keyed) return failed(STORE_DOWN);
       return this.keyed.add({ entry, key: call.idempotencyKey, call, plan });
     }
-    const deadline = new Deadline(this.deadlineMs);
+    const deadline = new Deadline(this.deadlineMs, this.clock);
     const prepared = await this.#vendor.prepare(call, entry, deadline);
     return prepared.ok ? this.#addOnce(entry, prepared.value, plan, deadline) : prepared;
   }
@@ -112,7 +113,7 @@ export class ContactService {
     if (!isUndecided(first) || entry.provider.proof.replayMs === undefined) return first;
     const waitMs = repeatMs();
     if (!this.#vendor.mayRepeat(entry, waitMs, 1, deadline)) return first;
-    await setTimeout(waitMs);
+    await deadline.clock.sleep(waitMs);
     const repeated = await this.#vendor.add(entry, call, plan, deadline);
     if (!isFirstAnswer(repeated)) return first;
     // To the caller both are one request.
