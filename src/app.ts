@@ -64,6 +64,7 @@ export async function startSubgraph(
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
   const directory = openDirectory(providers, {
     live,
+    clock,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
     tokens: openTokenStore(config.storeUrl, (error) =>

@@ -94,17 +94,22 @@ export interface Refusal {
   readonly retryAfterSeconds?: number | undefined;
 }
 
+/** Whether the body of a reply is what was asked for: an object, or a bare list. */
+export type Holds =
+  | ((body: JsonObject) => boolean)
+  | { readonly list: (body: readonly JsonValue[]) => boolean };
+
 /** Calls that a read may make. They are retried within the deadline and the budget. */
 export interface VendorReads {
   /**
    * A 2xx answer without a complaint; undefined when the vendor says that there is no such customer or contact.
    * Throws what only the connection catches for every other failure. An answer whose body is no JSON object, or one
-   * that does not hold what `holds` looks for, is such a failure: it must not pass for an empty list. A rejection that
+   * that is not what `holds` looks for, is such a failure: it must not pass for an empty list. A rejection that
    * `expects` knows is given as it came.
    */
   read(
     request: ProviderRequest,
-    holds?: (body: JsonObject) => boolean,
+    holds?: Holds,
     expects?: (reply: ProviderReply) => boolean,
   ): Promise<ProviderReply | undefined>;
 }

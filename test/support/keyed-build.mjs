@@ -17,13 +17,13 @@ export async function openKeyed(
     { openStore },
   ] = await Promise.all(
     [
-      'domain/add-contact.js',
-      'domain/attempts/keyed-add.js',
-      'domain/attempts/sweep.js',
-      'domain/attempts/vendor-access.js',
-      'domain/open-directory.js',
+      'contacts/add-contact.js',
+      'idempotency/attempts.js',
+      'idempotency/sweep.js',
+      'accounts/vendor-access.js',
+      'accounts/open-directory.js',
       'providers/registry.js',
-      'store/open-store.js',
+      'idempotency/store/open-store.js',
     ].map(load),
   );
   const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
