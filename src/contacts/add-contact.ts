@@ -9,7 +9,7 @@ import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-b
 import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
 import { repeatMs } from '../accounts/retry.js';
 import { VendorAccess } from '../accounts/vendor-access.js';
-import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from '../idempotency/attempts.js';
+import { type AddContactAttempt, type IdempotentWrites, STORE_DOWN } from '../idempotency/attempts.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
 import { planInput } from '../mapping/field-table.js';
 import { planOptions } from '../mapping/options.js';
@@ -62,7 +62,7 @@ export class ContactService {
   constructor(
     readonly directory: ProviderDirectory,
     private readonly deadlineMs: number,
-    private readonly keyed?: KeyedAdds,
+    private readonly keyed?: IdempotentWrites,
   ) {
     this.#vendor = new VendorAccess(directory);
   }

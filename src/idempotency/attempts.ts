@@ -23,9 +23,16 @@ import {
 import type { ProviderCall } from '../providers/driver.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';
-import { ANSWER_MS, isUndecided, Verdicts } from './outcome-recorder.js';
-import { type KeyedRequest, type Resolved, Resolver } from './resolver.js';
-import { type Evidence, fromJson, latest, makeEvidence, over, toJson } from './send-record.js';
+import { ANSWER_MS, isUndecided, OutcomeRecorder } from './outcome-recorder.js';
+import { type Resolved, Resolver, type WriteRequest } from './resolver.js';
+import {
+  closeSendWindow,
+  deadlineAt,
+  fromJson,
+  makeSendRecord,
+  type SendRecord,
+  toJson,
+} from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import { type StoreClock, storeClock } from './store-clock.js';
 import { restoreAnswer, storeAnswer } from './stored-answer.js';
@@ -39,7 +46,7 @@ const RECORD_MS = [0, 20, 100, 500];
 /** What the store has after the deadline, which the request to the provider may have used up. */
 const STORE_EXTRA_MS = 1000;
 /** Requests kept whose outcome is not known. */
-const MAX_LIVE = 1000;
+const MAX_UNRESOLVED_REQUESTS = 1000;
 
 /** An attempt as its caller sees it. */
 export interface AddContactAttempt {
@@ -54,16 +61,19 @@ export interface AddContactAttempt {
 /** A request that is recorded as SENDING. */
 interface Sent {
   readonly attempt: Attempt;
-  readonly evidence: Evidence;
+  readonly evidence: SendRecord;
   readonly clock: StoreClock;
 }
 
-export class KeyedAdds {
+export class IdempotentWrites {
   readonly #owner = randomUUID();
   readonly #leaseMs: number;
   /** Requests of this process whose outcome is not known: with them a vendor's own key can still be used. */
-  readonly #live = new Map<string, { readonly fingerprint: string; readonly request: KeyedRequest }>();
-  readonly #verdicts: Verdicts;
+  readonly #unresolvedRequests = new Map<
+    string,
+    { readonly fingerprint: string; readonly request: WriteRequest }
+  >();
+  readonly #recorder: OutcomeRecorder;
   readonly #resolver: Resolver;
 
   constructor(
@@ -72,11 +82,11 @@ export class KeyedAdds {
     private readonly deadlineMs: number,
   ) {
     this.#leaseMs = deadlineMs + LEASE_EXTRA_MS;
-    this.#verdicts = new Verdicts(store);
-    this.#resolver = new Resolver(store, vendor, this.#verdicts);
+    this.#recorder = new OutcomeRecorder(store);
+    this.#resolver = new Resolver(store, vendor, this.#recorder);
   }
 
-  async add(request: KeyedRequest): Promise<Outcome<AddedContact>> {
+  async add(request: WriteRequest): Promise<Outcome<AddedContact>> {
     const deadline = new Deadline(this.deadlineMs);
     const { entry, key, call } = request;
     const account = entry.access?.account;
@@ -125,7 +135,7 @@ export class KeyedAdds {
   }
 
   /** Somebody else claimed the key before: gives their answer, or takes over what they left. */
-  async #join(request: KeyedRequest, found: Attempt, deadline: Deadline): Promise<Outcome<AddedContact>> {
+  async #join(request: WriteRequest, found: Attempt, deadline: Deadline): Promise<Outcome<AddedContact>> {
     let attempt: Attempt | undefined = found;
     for (let look = 0; attempt; look += 1) {
       if (isAnswered(attempt)) return withFates(restoreAnswer(attempt.answer), request);
@@ -153,7 +163,7 @@ export class KeyedAdds {
   }
 
   async #continue(
-    request: KeyedRequest,
+    request: WriteRequest,
     attempt: Attempt,
     deadline: Deadline,
   ): Promise<Outcome<AddedContact>> {
@@ -169,7 +179,7 @@ export class KeyedAdds {
   }
 
   /** Runs an attempt that we hold and of which nothing can have left. */
-  async #run(request: KeyedRequest, held: Attempt, deadline: Deadline): Promise<Outcome<AddedContact>> {
+  async #run(request: WriteRequest, held: Attempt, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const clock = storeClock(held);
     const run = (fromJson(held.evidence)?.run ?? 0) + 1;
     const call = await this.vendor.prepare({ ...request.call, run }, request.entry, deadline);
@@ -194,9 +204,9 @@ export class KeyedAdds {
 
   /** Sends what is recorded as SENDING, and again where the vendor rejects it and says when to come back. */
   async #send(
-    request: KeyedRequest,
+    request: WriteRequest,
     recorded: Attempt,
-    firstEvidence: Evidence,
+    firstEvidence: SendRecord,
     deadline: Deadline,
   ): Promise<Outcome<AddedContact>> {
     const { entry, plan } = request;
@@ -218,7 +228,12 @@ export class KeyedAdds {
       }
       await setTimeout(waitMs);
       // Recorded before it is sent: under the old key the vendor may give the rejection again.
-      const next = { ...evidence, run: evidence.run + 1, sentAt: clock(), leftBy: latest(deadline, clock) };
+      const next = {
+        ...evidence,
+        run: evidence.run + 1,
+        sentAt: clock(),
+        leftBy: deadlineAt(deadline, clock),
+      };
       const renewing = this.store.change(attempt.id, attempt.epoch, { evidence: toJson(next) });
       const renewed = await inTime(renewing, deadline).catch(() => null);
       if (renewed === null) return this.#record(attempt, answered, clock, deadline);
@@ -229,7 +244,7 @@ export class KeyedAdds {
 
   /** The outcome of a request of ours that may have been carried out. */
   async #findOut(
-    request: KeyedRequest,
+    request: WriteRequest,
     { attempt: sending, evidence, clock }: Sent,
     outcome: Outcome<AddedContact>,
     deadline: Deadline,
@@ -239,7 +254,7 @@ export class KeyedAdds {
     try {
       const left = this.store.change(sending.id, sending.epoch, {
         state: 'UNKNOWN',
-        evidence: toJson(over(evidence, clock)),
+        evidence: toJson(closeSendWindow(evidence, clock)),
         answer: storeAnswer(outcome, clock),
         dueInMs: this.#leaseMs,
       });
@@ -255,18 +270,18 @@ export class KeyedAdds {
     entry: DirectoryEntry,
     call: ProviderCall,
     times: { readonly clock: StoreClock; readonly deadline: Deadline },
-  ): Promise<Outcome<{ readonly evidence: Evidence; readonly customerId: string }>> {
+  ): Promise<Outcome<{ readonly evidence: SendRecord; readonly customerId: string }>> {
     const { customerId, requestId } = call;
     const run = call.run ?? 1;
-    const { markerOf, replayMs } = entry.provider.proof;
-    const marker = markerOf?.(call) ?? null;
+    const { contactIdOf, replayMs } = entry.provider.proof;
+    const marker = contactIdOf?.(call) ?? null;
     const isGenerated = marker !== null && !call.input.externalId;
     const scope = entry.provider.scopeHeaders?.(call.options);
     const chosen = { run, marker, isGenerated, ...(scope && { scope }) };
     // A generated id proves everything by itself.
     if (isGenerated) {
       return done({
-        evidence: makeEvidence(entry.provider, call, { ...chosen, before: null }, times),
+        evidence: makeSendRecord(entry.provider, call, { ...chosen, before: null }, times),
         customerId,
       });
     }
@@ -277,7 +292,7 @@ export class KeyedAdds {
     if (!listed.ok && replayMs === undefined) return listed;
     const found = listed.ok ? listed.value : null;
     const before = found?.contacts.map(({ externalId }) => externalId) ?? null;
-    const evidence = makeEvidence(entry.provider, call, { ...chosen, before }, times);
+    const evidence = makeSendRecord(entry.provider, call, { ...chosen, before }, times);
     return done({ evidence, customerId: found?.customerId ?? customerId });
   }
 
@@ -289,9 +304,9 @@ export class KeyedAdds {
     return (await this.#resolve(attempt, deadline, this.#liveOf(attempt))).attempt;
   }
 
-  async #resolve(attempt: Attempt, deadline: Deadline, request: KeyedRequest | undefined): Promise<Resolved> {
+  async #resolve(attempt: Attempt, deadline: Deadline, request: WriteRequest | undefined): Promise<Resolved> {
     const resolved = await this.#resolver.resolve(attempt, deadline, request);
-    if (isFinal(resolved.attempt)) this.#live.delete(attempt.id);
+    if (isFinal(resolved.attempt)) this.#unresolvedRequests.delete(attempt.id);
     return resolved;
   }
 
@@ -313,7 +328,7 @@ export class KeyedAdds {
     for (const waitMs of RECORD_MS) {
       if (waitMs > 0) await setTimeout(waitMs);
       try {
-        const settled = await this.#verdicts.settle(attempt, outcome, clock);
+        const settled = await this.#recorder.settle(attempt, outcome, clock);
         // Whoever took it over while we stood still may have sent the request again.
         return settled || outcome.ok ? outcome : conflict('IN_PROGRESS');
       } catch {
@@ -325,21 +340,22 @@ export class KeyedAdds {
   }
 
   /** The request that was made with the attempt; not one that its key was used for before it was forgotten elsewhere. */
-  #liveOf({ id, fingerprint: print }: Attempt): KeyedRequest | undefined {
-    const live = this.#live.get(id);
+  #liveOf({ id, fingerprint: print }: Attempt): WriteRequest | undefined {
+    const live = this.#unresolvedRequests.get(id);
     return live?.fingerprint === print ? live.request : undefined;
   }
 
   /** Keeps the newest only: what is forgotten is proved without its request. */
-  #keepLive({ id, fingerprint: print }: Attempt, request: KeyedRequest): void {
-    this.#live.set(id, { fingerprint: print, request });
-    const [oldest] = this.#live.keys();
-    if (this.#live.size > MAX_LIVE && oldest !== undefined) this.#live.delete(oldest);
+  #keepLive({ id, fingerprint: print }: Attempt, request: WriteRequest): void {
+    this.#unresolvedRequests.set(id, { fingerprint: print, request });
+    const [oldest] = this.#unresolvedRequests.keys();
+    if (this.#unresolvedRequests.size > MAX_UNRESOLVED_REQUESTS && oldest !== undefined)
+      this.#unresolvedRequests.delete(oldest);
   }
 
   /** Gives up an attempt that was claimed and of which nothing was sent. */
   async abandon(attempt: Attempt): Promise<void> {
-    await this.#verdicts.settle(attempt, failed(ABANDONED), storeClock(attempt));
+    await this.#recorder.settle(attempt, failed(ABANDONED), storeClock(attempt));
   }
 }
 
@@ -377,7 +393,7 @@ function isAnswered(attempt: Attempt): attempt is Attempt & { answer: NonNullabl
  * The answer with the fates of the request at hand: what is the same on the wire may have been asked for in other fields, and a
  * contact that was found after its request was lost has none.
  */
-function withFates(answer: Outcome<AddedContact>, { plan }: KeyedRequest): Outcome<AddedContact> {
+function withFates(answer: Outcome<AddedContact>, { plan }: WriteRequest): Outcome<AddedContact> {
   if (!answer.ok) return answer;
   return done({ ...answer.value, fates: plan.fates(answer.value.contact.providerRecord) });
 }
@@ -404,7 +420,7 @@ const OWN_DUPLICATE: Failure = {
 };
 
 /** A duplicate of an id that we chose ourselves is the contact of an earlier try. */
-function isOwnDuplicate(outcome: Outcome<AddedContact>, evidence: Evidence): boolean {
+function isOwnDuplicate(outcome: Outcome<AddedContact>, evidence: SendRecord): boolean {
   return !outcome.ok && outcome.failure.kind === 'duplicate' && evidence.isGenerated;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Contact } from '../model/contact.js';
 import { type AddedContact, type Failure, failed, type Outcome, writeOutcome } from '../model/outcome.js';
-import { type Evidence, toJson } from './send-record.js';
+import { type SendRecord, toJson } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 import { restoreAnswer, storeAnswer } from './stored-answer.js';
@@ -12,7 +12,7 @@ export const ANSWER_MS = 24 * 60 * 60 * 1000;
 /** No check is made before its time, and not all at once. */
 const JITTER_MS = 2000;
 
-export class Verdicts {
+export class OutcomeRecorder {
   constructor(private readonly store: AttemptStore) {}
 
   /** Records a definite outcome; undefined when somebody else has the attempt by now. */
@@ -38,7 +38,7 @@ export class Verdicts {
     possibleMatches: readonly Contact[],
     waitMs: number,
     clock: StoreClock,
-    evidence?: Evidence,
+    evidence?: SendRecord,
   ): Promise<Attempt> {
     const failure: Failure = {
       kind: 'unknown',

@@ -15,18 +15,18 @@ import {
   isFirstAnswer,
   type Outcome,
 } from '../model/outcome.js';
-import type { OutcomeProof, ProviderCall } from '../providers/driver.js';
+import type { ProviderCall, ReconcileRules } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
-import type { Verdicts } from './outcome-recorder.js';
+import type { OutcomeRecorder } from './outcome-recorder.js';
 import {
-  type Evidence,
+  type ConcurrentAttempts,
+  closeSendWindow,
+  deadlineAt,
   fromJson,
-  latest,
-  over,
-  type Proof,
-  prove,
-  type Rivals,
-  sinceLeftMs,
+  msSinceLastSend,
+  type Reconciliation,
+  reconcile,
+  type SendRecord,
   toJson,
 } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
@@ -38,7 +38,7 @@ const CHECK_MS = [2000, 10_000, 30_000, 120_000];
 const [MIN_LATE_MS, MAX_LATE_MS] = [10_000, 3_600_000];
 
 /** A request under an idempotency key, as its caller made it. */
-export interface KeyedRequest {
+export interface WriteRequest {
   readonly entry: DirectoryEntry;
   readonly key: string;
   readonly call: ProviderCall;
@@ -56,14 +56,14 @@ export class Resolver {
   constructor(
     private readonly store: AttemptStore,
     private readonly vendor: VendorAccess,
-    private readonly verdicts: Verdicts,
+    private readonly verdicts: OutcomeRecorder,
   ) {}
 
   /**
    * Gives the attempt, which the caller holds, as it is afterwards. With the request at hand the vendor's own key settles
    * it where the vendor has one; else the list does.
    */
-  async resolve(attempt: Attempt, deadline: Deadline, request?: KeyedRequest): Promise<Resolved> {
+  async resolve(attempt: Attempt, deadline: Deadline, request?: WriteRequest): Promise<Resolved> {
     const clock = storeClock(attempt);
     const entry = request?.entry ?? this.vendor.entry(attempt.account);
     const evidence = fromJson(attempt.evidence);
@@ -79,7 +79,7 @@ export class Resolver {
     const { attempt: held, evidence: known } = replayed;
     const waitMs = nextCheckMs(held, known, proof, clock);
 
-    const leftMs = sinceLeftMs(known, clock);
+    const leftMs = msSinceLastSend(known, clock);
     const { customerId, id: requestId } = held;
     const question = { customerId, requestId, headers: known.scope };
     const listed = await this.vendor.listAll(entry, question, deadline);
@@ -90,7 +90,7 @@ export class Resolver {
     const { contacts } = listed.value;
     const isOver = leftMs >= proof.graceMs;
     const rivals = { ...(await this.#rivals(held, contacts, proof, clock)), mayCommit: !isOver };
-    const verdict = prove(known, contacts, rivals);
+    const verdict = reconcile(known, contacts, rivals);
     const { looks = 0 } = known;
     // Counted from before the list, in which nothing that came later can be seen.
     const provesAbsence = isOver && looks > 0;
@@ -106,15 +106,15 @@ export class Resolver {
    */
   async #replay(
     attempt: Attempt,
-    evidence: Evidence,
+    evidence: SendRecord,
     deadline: Deadline,
-    request: KeyedRequest,
+    request: WriteRequest,
     clock: StoreClock,
-  ): Promise<Resolved | { readonly attempt: Attempt; readonly evidence: Evidence }> {
+  ): Promise<Resolved | { readonly attempt: Attempt; readonly evidence: SendRecord }> {
     const call = await this.vendor.prepare({ ...request.call, run: evidence.run }, request.entry, deadline);
     if (!call.ok) return { attempt, evidence };
     // Should the first one never have arrived, this one may be carried out as late as any other.
-    const resent = { ...evidence, resent: true, leftBy: latest(deadline, clock) };
+    const resent = { ...evidence, resent: true, leftBy: deadlineAt(deadline, clock) };
     const held = await this.store.change(attempt.id, attempt.epoch, { evidence: toJson(resent) });
     if (!held) return { attempt: (await this.store.get(attempt.id)) ?? attempt };
     const outcome = await this.vendor.add(request.entry, call.value, request.plan, deadline);
@@ -122,7 +122,7 @@ export class Resolver {
     if (created !== undefined && !(await this.store.claimContact(held.id, created))) {
       // A key that asked for the same was given this contact while nobody could tell them apart. Another new one that looks
       // the same will do for this one: with it there are as many as were asked for.
-      return { attempt: held, evidence: over(resent, clock) };
+      return { attempt: held, evidence: closeSendWindow(resent, clock) };
     }
     if (isFirstAnswer(outcome)) {
       const { replayed: marks } = request.entry.provider;
@@ -134,21 +134,21 @@ export class Resolver {
       const waitMs = nextCheckMs(held, resent, request.entry.provider.proof, clock);
       return { attempt: await this.verdicts.postpone(held, [], waitMs, clock) };
     }
-    return { attempt: held, evidence: over(resent, clock) };
+    return { attempt: held, evidence: closeSendWindow(resent, clock) };
   }
 
   async #rivals(
     attempt: Attempt,
     contacts: readonly Contact[],
-    { graceMs }: OutcomeProof,
+    { graceMs }: ReconcileRules,
     clock: StoreClock,
-  ): Promise<Omit<Rivals, 'mayCommit'>> {
+  ): Promise<Omit<ConcurrentAttempts, 'mayCommit'>> {
     const undecided = await this.store.undecided(attempt.account, attempt.customerId);
     const others = undecided
       .filter(({ id }) => id !== attempt.id)
       .map(({ state, evidence: json }) => {
         const evidence = fromJson(json);
-        const mayCommit = state === 'SENDING' || !evidence || sinceLeftMs(evidence, clock) < graceMs;
+        const mayCommit = state === 'SENDING' || !evidence || msSinceLastSend(evidence, clock) < graceMs;
         return { evidence, mayCommit };
       });
     const ids = contacts.map(({ id }) => id);
@@ -161,10 +161,10 @@ export class Resolver {
   /** Undefined when nothing was proved. */
   async #settled(
     attempt: Attempt,
-    verdict: Proof,
+    verdict: Reconciliation,
     provesAbsence: boolean,
     clock: StoreClock,
-    request: KeyedRequest | undefined,
+    request: WriteRequest | undefined,
   ): Promise<Attempt | undefined> {
     if (verdict.kind === 'absent' && provesAbsence) {
       return (await this.verdicts.settle(attempt, failed(ABSENT), clock)) ?? attempt;
@@ -188,15 +188,15 @@ const ABSENT: Failure = {
  * Each repeat puts off the proof of an absence, so after the grace there is one at most: for a caller that comes back late.
  */
 function mayReplay(
-  { sentAt, resent }: Evidence,
-  { replayMs, graceMs }: OutcomeProof,
+  { sentAt, resent }: SendRecord,
+  { replayMs, graceMs }: ReconcileRules,
   clock: StoreClock,
 ): boolean {
   const ageMs = clock() - sentAt;
   return replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
 }
 
-function contactsOf(verdict: Proof): readonly Contact[] {
+function contactsOf(verdict: Reconciliation): readonly Contact[] {
   switch (verdict.kind) {
     case 'created':
       return [verdict.contact];
@@ -210,11 +210,11 @@ function contactsOf(verdict: Proof): readonly Contact[] {
 /** How long until the next check. The first that can prove an absence comes right after the grace. */
 function nextCheckMs(
   { checks }: Attempt,
-  evidence: Evidence,
-  { graceMs }: OutcomeProof,
+  evidence: SendRecord,
+  { graceMs }: ReconcileRules,
   clock: StoreClock,
 ): number {
-  const graceLeftMs = graceMs - sinceLeftMs(evidence, clock);
+  const graceLeftMs = graceMs - msSinceLastSend(evidence, clock);
   if (graceLeftMs <= 0) return Math.min(MAX_LATE_MS, Math.max(MIN_LATE_MS, -graceLeftMs));
   return Math.min(CHECK_MS[Math.min(checks, CHECK_MS.length - 1)] ?? 0, graceLeftMs);
 }

@@ -9,7 +9,7 @@ import type { Provider, ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { StoreClock } from './store-clock.js';
 
-export interface Evidence {
+export interface SendRecord {
   /** Which run under the key this is; a vendor's own key is made for one run. */
   readonly run: number;
   /** The id that the contact has at the vendor, where it was chosen before. */
@@ -35,12 +35,12 @@ export interface Evidence {
   readonly looks?: number;
 }
 
-export function makeEvidence(
+export function makeSendRecord(
   provider: Provider,
   call: ProviderCall,
-  known: Pick<Evidence, 'run' | 'marker' | 'isGenerated' | 'before' | 'scope'>,
+  known: Pick<SendRecord, 'run' | 'marker' | 'isGenerated' | 'before' | 'scope'>,
   { clock, deadline }: { readonly clock: StoreClock; readonly deadline: Deadline },
-): Evidence {
+): SendRecord {
   const salt = randomBytes(16).toString('base64url');
   const decoded = decodeContact(provider, { externalId: '', record: call.wire }, call.customerId);
   // A name that was put together from its parts says nothing that they do not.
@@ -57,7 +57,7 @@ export function makeEvidence(
     salt,
     sent,
     sentAt: clock(),
-    leftBy: latest(deadline, clock),
+    leftBy: deadlineAt(deadline, clock),
   };
 }
 
@@ -71,39 +71,39 @@ function idDigest(id: string, salt: string): string {
 }
 
 /** The end of a deadline. */
-export function latest(deadline: Deadline, clock: StoreClock): number {
+export function deadlineAt(deadline: Deadline, clock: StoreClock): number {
   return clock() + Math.ceil(deadline.remainingMs());
 }
 
 /** The evidence once the request is over, whatever became of it: it cannot leave any more. */
-export function over(evidence: Evidence, clock: StoreClock): Evidence {
+export function closeSendWindow(evidence: SendRecord, clock: StoreClock): SendRecord {
   return { ...evidence, leftBy: Math.min(evidence.leftBy, clock()) };
 }
 
-export function toJson(evidence: Evidence): JsonObject {
+export function toJson(evidence: SendRecord): JsonObject {
   return { ...evidence };
 }
 
 /** The evidence of a stored attempt; undefined when there is none, or none that can be read. */
-export function fromJson(json: JsonObject | null): Evidence | undefined {
+export function fromJson(json: JsonObject | null): SendRecord | undefined {
   if (!json || typeof json.run !== 'number' || !Array.isArray(json.sent)) return undefined;
-  const evidence = json as unknown as Evidence;
+  const evidence = json as unknown as SendRecord;
   return { ...evidence, leftBy: evidence.leftBy ?? evidence.sentAt };
 }
 
 /** For how long no request can have left; negative while one may still. */
-export function sinceLeftMs({ leftBy }: Evidence, clock: StoreClock): number {
+export function msSinceLastSend({ leftBy }: SendRecord, clock: StoreClock): number {
   return clock() - leftBy;
 }
 
 /** What else may explain a new contact of the customer. */
-export interface Rivals {
+export interface ConcurrentAttempts {
   /** Our own request is on its way, or the vendor may still carry it out. */
   readonly mayCommit: boolean;
   /** Other attempts that are not decided. */
   readonly others: readonly {
     /** Undefined where it cannot be read. */
-    readonly evidence: Evidence | undefined;
+    readonly evidence: SendRecord | undefined;
     /** As ours. */
     readonly mayCommit: boolean;
   }[];
@@ -113,7 +113,7 @@ export interface Rivals {
   readonly own?: string | undefined;
 }
 
-export type Proof =
+export type Reconciliation =
   | { readonly kind: 'created'; readonly contact: Contact }
   /** None of the contacts can be the one. */
   | { readonly kind: 'absent' }
@@ -128,13 +128,17 @@ export type Proof =
  * Where another attempt may have created the same contact, nothing is proved until neither of them can create one any more:
  * to whom it is given, the other runs again, and a second one would come from the first. Then each contact goes to one of them: as many were created as are told, and those that get none were not carried out.
  */
-export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: Rivals): Proof {
+export function reconcile(
+  evidence: SendRecord,
+  contacts: readonly Contact[],
+  rivals: ConcurrentAttempts,
+): Reconciliation {
   const { marker, isGenerated, before, beforeDigests } = evidence;
   if (isGenerated) {
     const marked = contacts.find(({ externalId }) => externalId === marker);
     if (!marked) return { kind: 'absent' };
     // One that holds nothing of it was made by another request, under a key that has been forgotten since.
-    return likenessOf(marked, evidence).held > 0
+    return compareWithSent(marked, evidence).matchRatio > 0
       ? { kind: 'created', contact: marked }
       : { kind: 'possible', contacts: [marked] };
   }
@@ -145,8 +149,8 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
     (contact) =>
       isNew(contact) && !rivals.claimed.has(contact.id) && (marker === null || contact.externalId === marker),
   );
-  const likeness = candidates.map((contact) => ({ contact, ...likenessOf(contact, evidence) }));
-  const similar = likeness.filter(({ held }) => held > 0);
+  const likeness = candidates.map((contact) => ({ contact, ...compareWithSent(contact, evidence) }));
+  const similar = likeness.filter(({ matchRatio }) => matchRatio > 0);
   if (similar.length === 0) return { kind: 'absent' };
   // Without the list from before, a contact may be an older one that looks the same; and nothing looks like nothing.
   const isTelling = (before !== null || beforeDigests !== undefined) && evidence.sent.length > 0;
@@ -161,13 +165,13 @@ export function prove(evidence: Evidence, contacts: readonly Contact[], rivals: 
 }
 
 /** Whether one of the contacts may be that of another attempt, of which nothing may be known. */
-function mayHaveMadeOne(other: Evidence | undefined, contacts: readonly Contact[]): boolean {
+function mayHaveMadeOne(other: SendRecord | undefined, contacts: readonly Contact[]): boolean {
   if (!other) return contacts.length > 0;
   const isNew = newSince(other);
-  return contacts.some((contact) => isNew(contact) && likenessOf(contact, other).held === 1);
+  return contacts.some((contact) => isNew(contact) && compareWithSent(contact, other).matchRatio === 1);
 }
 
-function newSince({ before, beforeDigests, salt }: Evidence): (contact: Contact) => boolean {
+function newSince({ before, beforeDigests, salt }: SendRecord): (contact: Contact) => boolean {
   if (beforeDigests === undefined) {
     const old = new Set(before);
     return ({ externalId }) => !old.has(externalId);
@@ -182,19 +186,19 @@ function newSince({ before, beforeDigests, salt }: Evidence): (contact: Contact)
 /** What vendors fill in, as their documented answers show: a name put together from its parts, the next position. */
 const FILLED: ReadonlySet<string> = new Set(['name', 'position']);
 
-interface Likeness {
+interface Comparison {
   /** The share of the sent values that the contact holds: 1 when it holds all, also when nothing was sent. */
-  readonly held: number;
+  readonly matchRatio: number;
   /** It holds all of them, and nothing else that somebody would have had to say. */
   readonly isEqual: boolean;
 }
 
-function likenessOf(contact: Contact, { salt, sent }: Evidence): Likeness {
+function compareWithSent(contact: Contact, { salt, sent }: SendRecord): Comparison {
   const leaves = leafDigests(contact, salt);
   const asked = new Set(sent);
-  const held = sent.length === 0 ? 1 : sent.filter((digest) => leaves.has(digest)).length / sent.length;
+  const matchRatio = sent.length === 0 ? 1 : sent.filter((digest) => leaves.has(digest)).length / sent.length;
   const isMore = [...leaves].some(([digest, field]) => !asked.has(digest) && !FILLED.has(field));
-  return { held, isEqual: held === 1 && !isMore };
+  return { matchRatio, isEqual: matchRatio === 1 && !isMore };
 }
 
 /**

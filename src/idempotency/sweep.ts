@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Deadline } from '../vendor-http/deadline.js';
-import { type KeyedAdds, LEASE_EXTRA_MS } from './attempts.js';
+import { type IdempotentWrites, LEASE_EXTRA_MS } from './attempts.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 
 const INTERVAL_MS = 1000;
@@ -20,7 +20,7 @@ export class AttemptSweep {
 
   constructor(
     private readonly store: AttemptStore,
-    private readonly adds: KeyedAdds,
+    private readonly adds: IdempotentWrites,
     private readonly options: {
       readonly deadlineMs: number;
       readonly intervalMs?: number;

@@ -146,13 +146,13 @@ export interface ContactReading {
 }
 
 /** How the outcome of a write is proved that nobody has an answer to. */
-export interface OutcomeProof {
+export interface ReconcileRules {
   /** How long after a request left the vendor may still carry it out. Before that its absence proves nothing. */
   readonly graceMs: number;
   /** How long the vendor gives the first answer again to its own idempotency key; absent where it has none. */
   readonly replayMs?: number;
   /** The id that the contact of a prepared call will have, where we choose it. */
-  markerOf?(call: ProviderCall): string;
+  contactIdOf?(call: ProviderCall): string;
 }
 
 /** What the environment says about one provider. */
@@ -230,7 +230,7 @@ export interface Provider {
    */
   refusals(reply: ProviderReply, call?: ProviderCall): readonly Refusal[];
   readonly reading: ContactReading;
-  readonly proof: OutcomeProof;
+  readonly proof: ReconcileRules;
   /** Whether the answer says it was given before, to the same idempotency key. */
   replayed?(reply: ProviderReply): boolean;
 }

@@ -14,7 +14,7 @@ const FIXTURES = ['test/fixtures/fixtures.test.ts', 'test/fixtures/reading.test.
 const CONFORMANCE = ['test/conformance/providers.test.ts'];
 const KEYED = [
   'test/idempotency/keyed-add.test.ts',
-  'test/idempotency/evidence.test.ts',
+  'test/idempotency/reconcile.test.ts',
   'test/idempotency/times.test.ts',
   'test/idempotency/counterexamples.property.test.ts',
 ];
@@ -220,8 +220,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'reconcile: a contact that holds more counts',
     file: 'src/idempotency/send-record.ts',
-    find: 'isEqual: held === 1 && !isMore',
-    replace: 'isEqual: held === 1',
+    find: 'isEqual: matchRatio === 1 && !isMore',
+    replace: 'isEqual: matchRatio === 1',
     tests: [...KEYED, 'test/idempotency/likeness.test.ts'],
   },
   {

@@ -1,11 +1,11 @@
 /** What a list of contacts proves, case by case. */
 import { describe, expect, it } from '@jest/globals';
 import {
-  type Evidence,
+  type ConcurrentAttempts,
   fromJson,
-  makeEvidence,
-  prove,
-  type Rivals,
+  makeSendRecord,
+  reconcile,
+  type SendRecord,
   toJson,
 } from '../../src/idempotency/send-record.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
@@ -20,7 +20,7 @@ function contact(externalId: string, record: JsonObject): Contact {
   return decodeContact(chartmogul, { externalId, record }, CUSTOMER);
 }
 
-function evidenceOf(wire: JsonObject, before: readonly string[] | null = []): Evidence {
+function evidenceOf(wire: JsonObject, before: readonly string[] | null = []): SendRecord {
   const call = {
     customerId: CUSTOMER,
     input: {},
@@ -31,7 +31,7 @@ function evidenceOf(wire: JsonObject, before: readonly string[] | null = []): Ev
     requestId: 'test',
     wire,
   };
-  return makeEvidence(
+  return makeSendRecord(
     chartmogul,
     call,
     { run: 1, marker: null, isGenerated: false, before },
@@ -39,8 +39,8 @@ function evidenceOf(wire: JsonObject, before: readonly string[] | null = []): Ev
   );
 }
 
-const NOBODY: Rivals = { mayCommit: true, others: [], claimed: new Set() };
-const rival = (wire: JsonObject, mayCommit: boolean, before?: string[]): Rivals => ({
+const NOBODY: ConcurrentAttempts = { mayCommit: true, others: [], claimed: new Set() };
+const rival = (wire: JsonObject, mayCommit: boolean, before?: string[]): ConcurrentAttempts => ({
   mayCommit: false,
   others: [{ evidence: evidenceOf(wire, before), mayCommit }],
   claimed: new Set(),
@@ -51,7 +51,7 @@ describe('a new contact that holds all that was sent', () => {
   const listed = [contact('con_1', ADA), contact('con_2', ADA)];
 
   it('is the one', () => {
-    expect(prove(evidence, listed, NOBODY)).toMatchObject({
+    expect(reconcile(evidence, listed, NOBODY)).toMatchObject({
       kind: 'created',
       contact: { externalId: 'con_2' },
     });
@@ -59,7 +59,7 @@ describe('a new contact that holds all that was sent', () => {
 
   it('is the one beside others that hold some of it', () => {
     const more = [...listed, contact('con_3', { ...ADA, email: 'other@example.com' })];
-    expect(prove(evidence, more, NOBODY)).toMatchObject({
+    expect(reconcile(evidence, more, NOBODY)).toMatchObject({
       kind: 'created',
       contact: { externalId: 'con_2' },
     });
@@ -67,11 +67,11 @@ describe('a new contact that holds all that was sent', () => {
 
   it("is not the one when it is another attempt's", () => {
     const claimed = new Set([listed[1]?.id ?? '']);
-    expect(prove(evidence, listed, { ...NOBODY, claimed })).toEqual({ kind: 'absent' });
+    expect(reconcile(evidence, listed, { ...NOBODY, claimed })).toEqual({ kind: 'absent' });
   });
 
   it('may be that of another attempt which may still create one', () => {
-    expect(prove(evidence, listed, rival(ADA, true))).toMatchObject({
+    expect(reconcile(evidence, listed, rival(ADA, true))).toMatchObject({
       kind: 'possible',
       contacts: [{ externalId: 'con_2' }],
     });
@@ -79,11 +79,11 @@ describe('a new contact that holds all that was sent', () => {
 
   it('may be that of another attempt while our own may still come', () => {
     const rivals = { ...rival(ADA, false), mayCommit: true };
-    expect(prove(evidence, listed, rivals).kind).toBe('possible');
+    expect(reconcile(evidence, listed, rivals).kind).toBe('possible');
   });
 
   it('may be that of another attempt which sent less', () => {
-    expect(prove(evidence, listed, rival({ last_name: 'Lovelace' }, true)).kind).toBe('possible');
+    expect(reconcile(evidence, listed, rival({ last_name: 'Lovelace' }, true)).kind).toBe('possible');
   });
 
   it.each([
@@ -91,25 +91,25 @@ describe('a new contact that holds all that was sent', () => {
     ['knew the contact before', rival(ADA, true, ['con_1', 'con_2'])],
     ['cannot create one any more', rival(ADA, false)],
   ])('is the one beside another attempt that %s', (_what, rivals) => {
-    expect(prove(evidence, listed, rivals).kind).toBe('created');
+    expect(reconcile(evidence, listed, rivals).kind).toBe('created');
   });
 
   it('may be that of an attempt of which nothing is known', () => {
     const rivals = { ...NOBODY, others: [{ evidence: undefined, mayCommit: true }] };
-    expect(prove(evidence, listed, rivals).kind).toBe('possible');
+    expect(reconcile(evidence, listed, rivals).kind).toBe('possible');
   });
 
   it('is not told from a second one, unless two attempts made them', () => {
     const two = [...listed, contact('con_3', ADA)];
-    expect(prove(evidence, two, NOBODY)).toMatchObject({
+    expect(reconcile(evidence, two, NOBODY)).toMatchObject({
       kind: 'possible',
       contacts: [{ externalId: 'con_2' }, { externalId: 'con_3' }],
     });
-    expect(prove(evidence, two, rival(ADA, false))).toMatchObject({ kind: 'created' });
+    expect(reconcile(evidence, two, rival(ADA, false))).toMatchObject({ kind: 'created' });
   });
 
   it('proves nothing where the contacts from before are not known', () => {
-    expect(prove(evidenceOf(ADA, null), listed, NOBODY)).toMatchObject({
+    expect(reconcile(evidenceOf(ADA, null), listed, NOBODY)).toMatchObject({
       kind: 'possible',
       contacts: [{}, {}],
     });
@@ -119,18 +119,18 @@ describe('a new contact that holds all that was sent', () => {
 describe('what was sent', () => {
   it('is absent when no new contact holds any of it', () => {
     const listed = [contact('con_2', { first_name: 'Grace', email: 'grace@example.com' })];
-    expect(prove(evidenceOf(ADA), listed, NOBODY)).toEqual({ kind: 'absent' });
-    expect(prove(evidenceOf(ADA), [], NOBODY)).toEqual({ kind: 'absent' });
+    expect(reconcile(evidenceOf(ADA), listed, NOBODY)).toEqual({ kind: 'absent' });
+    expect(reconcile(evidenceOf(ADA), [], NOBODY)).toEqual({ kind: 'absent' });
   });
 
   it('may be there when a new contact holds some of it', () => {
     const listed = [contact('con_2', { ...ADA, email: 'ADA@example.com' })];
-    expect(prove(evidenceOf(ADA), listed, NOBODY)).toMatchObject({ kind: 'possible', contacts: [{}] });
+    expect(reconcile(evidenceOf(ADA), listed, NOBODY)).toMatchObject({ kind: 'possible', contacts: [{}] });
   });
 
   it('may be any new contact when it was nothing', () => {
-    expect(prove(evidenceOf({}), [contact('con_2', ADA)], NOBODY)).toMatchObject({ kind: 'possible' });
-    expect(prove(evidenceOf({}, ['con_2']), [contact('con_2', ADA)], NOBODY)).toEqual({ kind: 'absent' });
+    expect(reconcile(evidenceOf({}), [contact('con_2', ADA)], NOBODY)).toMatchObject({ kind: 'possible' });
+    expect(reconcile(evidenceOf({}, ['con_2']), [contact('con_2', ADA)], NOBODY)).toEqual({ kind: 'absent' });
   });
 });
 
@@ -147,8 +147,8 @@ describe('the ids from before', () => {
   it('tell an older contact from a new one', () => {
     const evidence = evidenceOf(ADA, ids(2000));
     const [old = ''] = ids(1);
-    expect(prove(evidence, [contact(old, ADA)], NOBODY).kind).toBe('absent');
-    expect(prove(evidence, [contact(old, ADA), contact('new', ADA)], NOBODY)).toMatchObject({
+    expect(reconcile(evidence, [contact(old, ADA)], NOBODY).kind).toBe('absent');
+    expect(reconcile(evidence, [contact(old, ADA), contact('new', ADA)], NOBODY)).toMatchObject({
       kind: 'created',
       contact: { externalId: 'new' },
     });
@@ -157,13 +157,13 @@ describe('the ids from before', () => {
   it('are not stored where they are too many, and then a list proves nothing', () => {
     const evidence = evidenceOf(ADA, ids(4001));
     expect(JSON.stringify(evidence).length).toBeLessThan(1000);
-    expect(prove(evidence, [contact('new', ADA)], NOBODY).kind).toBe('possible');
+    expect(reconcile(evidence, [contact('new', ADA)], NOBODY).kind).toBe('possible');
   });
 
   it('are read as a record from before digests has them', () => {
     const { beforeDigests: _, ...record } = evidenceOf(ADA, []);
-    const evidence = fromJson({ ...toJson(record as Evidence), before: ['con_1'] });
-    expect(evidence && prove(evidence, [contact('con_1', ADA)], NOBODY).kind).toBe('absent');
-    expect(evidence && prove(evidence, [contact('con_2', ADA)], NOBODY).kind).toBe('created');
+    const evidence = fromJson({ ...toJson(record as SendRecord), before: ['con_1'] });
+    expect(evidence && reconcile(evidence, [contact('con_1', ADA)], NOBODY).kind).toBe('absent');
+    expect(evidence && reconcile(evidence, [contact('con_2', ADA)], NOBODY).kind).toBe('created');
   });
 });
