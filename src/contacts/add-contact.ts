@@ -9,7 +9,8 @@ import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-b
 import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
 import { repeatMs } from '../accounts/retry.js';
 import { VendorAccess } from '../accounts/vendor-access.js';
-import { type AddContactAttempt, type IdempotentWrites, STORE_DOWN } from '../idempotency/attempts.js';
+import type { AddContactAttempt, IdempotentWrites } from '../idempotency/attempts.js';
+import { STORE_DOWN } from '../idempotency/failures.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
 import { planInput } from '../mapping/field-table.js';
 import { planOptions } from '../mapping/options.js';

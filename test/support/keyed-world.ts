@@ -3,9 +3,10 @@
  * held against what the vendor has.
  */
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
-import { STORE_DOWN } from '../../src/idempotency/attempts.js';
+import { STORE_DOWN } from '../../src/idempotency/failures.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { Attempt, AttemptState, AttemptStore } from '../../src/idempotency/store/store.js';
+import { TRANSITIONS } from '../../src/idempotency/transitions.js';
 import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { type Mishap, MortalProcess } from './mortal-process.js';
@@ -167,6 +168,7 @@ export class KeyedWorld {
     return [
       ...this.#wrong,
       ...this.transitions.filter((change) => /^(SUCCEEDED|REJECTED) to (?!\1)/.test(change)),
+      ...this.transitions.filter((change) => !IN_TABLE.has(change)),
       ...this.#doubled(),
       ...this.#false(),
     ];
@@ -251,7 +253,8 @@ export class KeyedWorld {
 
   /** Without the list from before a contact that is there proves nothing, which is a promise too. */
   #isUnprovable({ evidence }: Attempt): boolean {
-    return evidence !== null && evidence.before === null && evidence.isGenerated === false;
+    const hasIds = typeof evidence?.beforeDigests === 'string';
+    return evidence !== null && !hasIds && evidence.isGenerated === false;
   }
 
   #watched(store: AttemptStore): AttemptStore {
@@ -269,6 +272,13 @@ export class KeyedWorld {
     });
   }
 }
+
+/** Every change that the table of transitions allows. */
+const IN_TABLE = new Set(
+  Object.values(TRANSITIONS).flatMap((row) =>
+    row.from.map((from) => `${from} to ${'to' in row ? row.to : from}`),
+  ),
+);
 
 /** In place of the id of a request, for what no request of ours added. */
 const STRANGER = 'stranger';
