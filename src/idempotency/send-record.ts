@@ -41,7 +41,8 @@ export function makeSendRecord(
   { clock, deadline }: { readonly clock: StoreClock; readonly deadline: Deadline },
 ): SendRecord {
   const salt = randomBytes(16).toString('base64url');
-  const expected = decodeContact(provider, { externalId: '', record: call.wire }, call.customerId);
+  const record = provider.proof.expected?.(call) ?? call.wire;
+  const expected = decodeContact(provider, { externalId: '', record }, call.customerId);
   const beforeDigests = idDigests(before, salt);
   return {
     ...context,

@@ -153,6 +153,11 @@ export interface ReconcileRules {
   readonly replayMs?: number;
   /** The id that the contact of a prepared call will have, where we choose it. */
   contactIdOf?(call: ProviderCall): string;
+  /**
+   * The record as replies would show what a prepared call wrote; the field table decodes it. Absent where replies use the
+   * names of requests: then it is the wire record.
+   */
+  expected?(call: ProviderCall): JsonObject;
 }
 
 /** What the environment says about one provider. */
