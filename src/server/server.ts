@@ -1,6 +1,7 @@
 /** The HTTP server: where it listens, how long it keeps connections, and how it stops. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { assertValidSchema } from 'graphql';
 import { STOP_MS } from '../config/config.js';
 import { drain } from './drain.js';
@@ -47,7 +48,8 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
       inFlight -= 1;
     }
   };
-  httpServer.on('request', (request, response) => void serve(request, response));
+  const inTurn = oneAtATime(serve);
+  httpServer.on('request', inTurn);
   await new Promise<void>((resolve, reject) => {
     httpServer.once('error', reject);
     httpServer.listen(config.port, config.host, resolve);
@@ -60,6 +62,25 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
   return {
     url: `http://${host}:${port}${GRAPHQL_PATH}`,
     stop: () => (drained ??= drain(httpServer, graceMs, cutting)),
+  };
+}
+
+/**
+ * Serves requests that were sent on one connection without waiting for answers one after the other, each in a turn of its
+ * own: a thousand of them come in one packet.
+ */
+function oneAtATime(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {
+  const last = new WeakMap<Socket, Promise<void>>();
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request;
+    const before = last.get(socket);
+    const served = before
+      ? before.then(() => setImmediate()).then(() => serve(request, response))
+      : serve(request, response);
+    last.set(socket, served);
+    void served.then(() => {
+      if (last.get(socket) === served) last.delete(socket);
+    });
   };
 }
 

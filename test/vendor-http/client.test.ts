@@ -302,6 +302,27 @@ describe('the request left and no complete answer came', () => {
 });
 
 describe('answers that are too much', () => {
+  it('is too large with more than 100,000 values, without being parsed', async () => {
+    const body = `[${'0,'.repeat(100_000)}0]`;
+    const server = await serveBytes(encodeAnswer({ status: 200, body }));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({
+      kind: 'fault',
+      sent: true,
+      code: 'RESPONSE_TOO_LARGE',
+    });
+  });
+
+  it('is not too large by the commas and brackets of its texts', async () => {
+    const body = JSON.stringify({ text: '\\",[{'.repeat(100_000) });
+    const server = await serveBytes(encodeAnswer({ status: 200, body }));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body });
+  });
+
+  it('ends a connection with more than 100 interim answers', async () => {
+    const server = await serveBytes('HTTP/1.1 100 Continue\r\n\r\n'.repeat(101));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
+  });
+
   const tooLarge = { kind: 'fault', sent: true, reason: 'the answer was larger than the limit' };
 
   it('takes no more than 16 KiB of headers', async () => {
