@@ -1,10 +1,10 @@
 /**
- * Writes under an idempotency key: at most one contact per key, always a true answer about the outcome, and a way to find
- * it out later.
+ * Writes under an idempotency key: at most one contact per key, always a true answer about the outcome, and a
+ * way to find it out later.
  *
- * An attempt is durable as PENDING before anything is done, and as SENDING, with the record that confirms the outcome,
- * before the first byte leaves. A process that dies in between leaves an attempt whose lease runs out. `transitions.ts` is
- * the table of what happens then.
+ * An attempt is durable as PENDING before anything is done, and as SENDING, with the record that confirms the
+ * outcome, before the first byte leaves. A process that dies in between leaves an attempt whose lease runs
+ * out. `transitions.ts` is the table of what happens then.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
@@ -20,7 +20,7 @@ import { runAttempt } from './run-attempt.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import { inTime, storeClock } from './store-clock.js';
 import { move, type ReportedState, STATES } from './transitions.js';
-import { UnresolvedRequests, type WriteContext, type WriteRequest } from './write-request.js';
+import { UnresolvedRequests, type Write, type WriteContext, type WriteRequest } from './write-request.js';
 
 /** A lease outlives the longest operation by this much. */
 export const LEASE_EXTRA_MS = 5000;
@@ -74,12 +74,13 @@ export class IdempotentWrites {
       return failed(STORE_DOWN);
     }
     const { attempt } = claim;
-    if (claim.claimed) return runAttempt(this.#context, request, attempt, deadline);
-    // A key names one request, customer included. The same customer under another name is another request too: only the
-    // vendor could tell, and a key in use asks it nothing.
+    const write = { ...this.#context, request, deadline };
+    if (claim.claimed) return runAttempt(write, attempt);
+    // A key names one request, customer included. The same customer under another name is another request
+    // too: only the vendor could tell, and a key in use asks it nothing.
     if (attempt.id !== id || attempt.fingerprint !== fingerprint) return conflict('DIFFERENT_REQUEST');
     // Without the store nobody knows what an earlier request did.
-    return this.#join(request, attempt, deadline).catch(() => conflict('IN_PROGRESS'));
+    return this.#join(write, attempt).catch(() => conflict('IN_PROGRESS'));
   }
 
   /** The attempt with the key; undefined when the key was never used. */
@@ -95,16 +96,16 @@ export class IdempotentWrites {
   }
 
   /** Another caller claimed the key before: gives their answer, or takes over what they left. */
-  async #join(request: WriteRequest, found: Attempt, deadline: Deadline): Promise<Outcome<AddedContact>> {
+  async #join(write: Write, found: Attempt): Promise<Outcome<AddedContact>> {
     let attempt: Attempt | undefined = found;
     for (let look = 0; attempt; look += 1) {
-      if (STATES[attempt.state].later === 'ANSWER') return withFates(answerOf(attempt), request);
+      if (STATES[attempt.state].later === 'ANSWER') return withFates(answerOf(attempt), write.request);
       if (!(await this.store.isLeased(attempt))) {
         const taken = await this.#take(attempt);
-        if (taken) return this.#continue(request, taken, deadline);
+        if (taken) return this.#continue(write, taken);
       } else {
         const waitMs = POLL_MS[Math.min(look, POLL_MS.length - 1)] ?? 0;
-        if (waitMs >= deadline.remainingMs()) return conflict('IN_PROGRESS');
+        if (waitMs >= write.deadline.remainingMs()) return conflict('IN_PROGRESS');
         await setTimeout(waitMs);
       }
       attempt = await this.store.get(attempt.id);
@@ -119,27 +120,21 @@ export class IdempotentWrites {
     return takenBy ? move(this.store, attempt, takenBy, { lease }) : Promise.resolve(undefined);
   }
 
-  async #continue(
-    request: WriteRequest,
-    attempt: Attempt,
-    deadline: Deadline,
-  ): Promise<Outcome<AddedContact>> {
-    if (STATES[attempt.state].later === 'RUN') {
-      return runAttempt(this.#context, request, attempt, deadline);
-    }
-    const { attempt: resolved, isCreatedNow } = await findOutcome(this.#context, attempt, deadline, request);
+  async #continue(write: Write, attempt: Attempt): Promise<Outcome<AddedContact>> {
+    if (STATES[attempt.state].later === 'RUN') return runAttempt(write, attempt);
+    const { attempt: resolved, isCreatedNow } = await findOutcome(write, attempt);
     const again = STATES[resolved.state].later === 'RUN' && (await this.#take(resolved));
-    if (again) return runAttempt(this.#context, request, again, deadline);
+    if (again) return runAttempt(write, again);
     return isCreatedNow ? asCreatedNow(answerOf(resolved)) : answerOf(resolved);
   }
 
   /**
-   * Finds out what became of an attempt that the caller holds and whose request may have left; gives the attempt as it is
-   * then. Uses the request if this process has it: with it the vendor's own key can tell.
+   * Finds out what became of an attempt that the caller holds and whose request may have left; gives the
+   * attempt as it is then. Uses the request if this process has it: with it the vendor's own key can tell.
    */
   async resolve(attempt: Attempt, deadline: Deadline): Promise<Attempt> {
     const request = this.#context.unresolved.of(attempt);
-    return (await findOutcome(this.#context, attempt, deadline, request)).attempt;
+    return (await findOutcome({ ...this.#context, request, deadline }, attempt)).attempt;
   }
 
   /** Gives up an attempt that was claimed and of which nothing was sent. */
@@ -149,8 +144,8 @@ export class IdempotentWrites {
 }
 
 /**
- * The answer with the fates of the request at hand: requests that are equal on the wire may use other fields, and a contact
- * that was found after its request was lost has none.
+ * The answer with the fates of the request at hand: requests that are equal on the wire may use other fields,
+ * and a contact that was found after its request was lost has none.
  */
 function withFates(answer: Outcome<AddedContact>, { plan }: WriteRequest): Outcome<AddedContact> {
   if (!answer.ok) return answer;

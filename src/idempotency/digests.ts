@@ -1,6 +1,6 @@
 /**
- * Compares contacts with the values that were sent, and tells new contacts from older ones, by salted digests: the store
- * keeps no contact value.
+ * Compares contacts with the values that were sent, and tells new contacts from older ones, by salted
+ * digests: the store keeps no contact value.
  */
 import { createHmac } from 'node:crypto';
 import type { Contact } from '../model/contact.js';
@@ -13,7 +13,9 @@ export interface SentValues {
 
 export interface ContactsBefore {
   readonly salt: string;
-  /** All ids of the customer's contacts before the write; null where they are unknown, too many, or digested. */
+  /**
+   * All ids of the customer's contacts before the write; null where they are unknown, too many, or digested.
+   */
   readonly before: readonly string[] | null;
   /** Digests of these ids, joined. Records of earlier releases have the ids themselves. */
   readonly beforeDigests?: string;
@@ -26,7 +28,10 @@ export interface Comparison {
   readonly isEqual: boolean;
 }
 
-/** Values that vendors fill in, as their documented replies show: a name joined from its parts, the next position. */
+/**
+ * Values that vendors fill in, as their documented replies show: a name joined from its parts, the next
+ * position.
+ */
 const FILLED_BY_VENDORS: ReadonlySet<string> = new Set(['name', 'position']);
 
 export function compareWithSent(contact: Contact, { salt, sent }: SentValues): Comparison {
@@ -46,8 +51,9 @@ export function sentDigests(expected: Contact, salt: string): readonly string[] 
 }
 
 /**
- * Digests of the values of a contact, and the field of each. Custom fields are left out: a vendor may drop them, and a
- * list may not bring them. Positions in lists are left out too, for vendors order them as they like.
+ * Digests of the values of a contact, and the field of each. Custom fields are left out: a vendor may drop
+ * them, and a list may not bring them. Positions in lists are left out too, for vendors order them as they
+ * like.
  */
 function valueDigests(contact: Contact, salt: string): Map<string, string> {
   const { name, firstName, lastName, salutation, nickname, jobTitle, label, notes, position } = contact;
@@ -67,7 +73,9 @@ function valueDigests(contact: Contact, salt: string): Map<string, string> {
   return digests;
 }
 
-/** 48 bits: that one of 4,000 old ids has the digest of a new one happens once in 70 thousand million times. */
+/**
+ * 48 bits: that one of 4,000 old ids has the digest of a new one happens once in 70 thousand million times.
+ */
 const ID_DIGEST_LENGTH = 8;
 /** Twice as many as any vendor documents, in 32 KB. */
 const MAX_IDS = 4000;

@@ -13,6 +13,7 @@ import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 import { move } from './transitions.js';
+import type { Held, Resolved } from './write-request.js';
 
 /** Spreads checks, so that they are not made all at once. */
 const JITTER_MS = 2000;
@@ -41,14 +42,13 @@ export function recordOutcome(
 /** Nothing was proved: the next caller or the sweep looks again after `waitMs`. */
 export async function postpone(
   store: AttemptStore,
-  attempt: Attempt,
-  clock: StoreClock,
+  { attempt, clock }: Held,
   next: {
     readonly waitMs: number;
     readonly possibleMatches?: readonly Contact[];
     readonly record?: SendRecord;
   },
-): Promise<Attempt> {
+): Promise<Resolved> {
   const { waitMs, possibleMatches = [], record } = next;
   const failure: Failure = {
     kind: 'unknown',
@@ -62,7 +62,7 @@ export async function postpone(
     dueInMs: waitMs + Math.random() * JITTER_MS,
     record,
   });
-  return postponed ?? attempt;
+  return { attempt: postponed ?? attempt };
 }
 
 function uncertaintyOf({ answer }: Attempt): string {
@@ -73,7 +73,10 @@ function uncertaintyOf({ answer }: Attempt): string {
     : 'the provider answered that a request with its key may still be running';
 }
 
-/** Whether the request may have been carried out. One still running under the vendor's own key may have been, too. */
+/**
+ * Whether the request may have been carried out. One still running under the vendor's own key may have been,
+ * too.
+ */
 export function isUndecided(outcome: Outcome<AddedContact>): boolean {
   return !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
 }

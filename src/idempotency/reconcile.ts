@@ -1,6 +1,6 @@
 /**
- * Decides what became of a write that has no answer, from loaded facts: the record of the send, a complete list of the
- * customer's contacts, and the attempts that may have created one of them. No I/O here.
+ * Decides what became of a write that has no answer, from loaded facts: the record of the send, a complete
+ * list of the customer's contacts, and the attempts that may have created one of them. No I/O here.
  */
 import type { Contact } from '../model/contact.js';
 import { compareWithSent, isNewSince } from './digests.js';
@@ -69,19 +69,20 @@ interface Found {
 function findByOurId({ record, contacts }: Facts): Found {
   const present = contacts.find(({ externalId }) => externalId === record.contactId);
   if (!present) return { possible: [] };
-  // A contact without any of our values was made by another request, under a key that has been forgotten since.
+  // A contact without any of our values was made by another request, under a key that has been forgotten
+  // since.
   return compareWithSent(present, record).matchRatio > 0
     ? { created: present, possible: [] }
     : { possible: [present] };
 }
 
 /**
- * A new contact that has some of the sent values, but not all, may be ours in the vendor's own spelling; one that has more
- * may belong to a request that asked for more. They prove neither the outcome nor its absence.
+ * A new contact that has some of the sent values, but not all, may be ours in the vendor's own spelling; one
+ * that has more may belong to a request that asked for more. They prove neither the outcome nor its absence.
  *
- * If two undecided attempts could have created the same contact, it is assigned to neither until both can no longer be sent.
- * Assigned early, it would make the other attempt run again and create a duplicate. After that each contact goes to one
- * attempt, and attempts without a contact were not carried out.
+ * If two undecided attempts could have created the same contact, it is assigned to neither until both can no
+ * longer be sent. Assigned early, it would make the other attempt run again and create a duplicate. After
+ * that each contact goes to one attempt, and attempts without a contact were not carried out.
  */
 function findByDifference({ record, contacts, concurrent }: Facts, isOver: boolean): Found {
   const own = contacts.find(({ id }) => id === concurrent.own);
@@ -96,7 +97,8 @@ function findByDifference({ record, contacts, concurrent }: Facts, isOver: boole
   );
   const compared = candidates.map((contact) => ({ contact, ...compareWithSent(contact, record) }));
   const similar = compared.filter(({ matchRatio }) => matchRatio > 0);
-  // Without the ids from before a contact may be an older one; and where nothing was sent, everything matches.
+  // Without the ids from before a contact may be an older one; and where nothing was sent, everything
+  // matches.
   const canConfirm = (before !== null || beforeDigests !== undefined) && sent.length > 0;
   const equal = canConfirm ? similar.filter(({ isEqual }) => isEqual).map(({ contact }) => contact) : [];
   const others = concurrent.others.filter(({ record: other }) => mayHaveCreatedOne(other, equal));
@@ -105,7 +107,9 @@ function findByDifference({ record, contacts, concurrent }: Facts, isOver: boole
   return { created: isProved ? equal[0] : undefined, possible: similar.map(({ contact }) => contact) };
 }
 
-/** Whether another attempt may have created one of the contacts; one without a record may have created any. */
+/**
+ * Whether another attempt may have created one of the contacts; one without a record may have created any.
+ */
 function mayHaveCreatedOne(other: SendRecord | undefined, contacts: readonly Contact[]): boolean {
   if (!other) return contacts.length > 0;
   const isNew = isNewSince(other);
@@ -117,7 +121,9 @@ const CHECK_MS = [2000, 10_000, 30_000, 120_000];
 /** And after that: as long again as it has been, within these bounds. */
 export const [MIN_LATE_MS, MAX_LATE_MS] = [10_000, 3_600_000];
 
-/** How long until the next check. The first one that can prove an absence comes right after the grace period. */
+/**
+ * How long until the next check. The first one that can prove an absence comes right after the grace period.
+ */
 export function nextCheckMs({ checks, msSinceLastSend, graceMs }: Schedule): number {
   const graceLeftMs = graceMs - msSinceLastSend;
   if (graceLeftMs <= 0) return Math.min(MAX_LATE_MS, Math.max(MIN_LATE_MS, -graceLeftMs));

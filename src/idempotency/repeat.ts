@@ -1,29 +1,17 @@
 /** Asks the vendor again under its own idempotency key, which gives the first answer once more. */
 import { type AddedContact, isFirstAnswer, type Outcome } from '../model/outcome.js';
 import type { ReconcileRules } from '../providers/driver.js';
-import type { Deadline } from '../vendor-http/deadline.js';
 import { postpone, recordOutcome } from './outcome-recorder.js';
-import { nextCheckMs } from './reconcile.js';
+import { nextCheckMs, type Schedule } from './reconcile.js';
 import { closeSendWindow, deadlineAt, msSinceLastSend, type SendRecord } from './send-record.js';
-import type { Attempt } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 import { move } from './transitions.js';
-import type { WriteContext, WriteRequest } from './write-request.js';
+import type { Resolved, Sent, Write } from './write-request.js';
 
-/** The repeat decided nothing: the list has to. */
-export interface Unresolved {
-  readonly attempt: Attempt;
-  readonly record: SendRecord;
-}
-
-/** An attempt after its outcome was looked for. */
-export interface Resolved {
-  readonly attempt: Attempt;
-  /** The vendor's mark shows that the repeat created the contact: no request before it had arrived. */
-  readonly isCreatedNow?: boolean;
-}
-
-/** Each repeat puts off the proof of absence, so after the grace period there is one at most: for a caller that comes late. */
+/**
+ * Each repeat puts off the proof of absence, so after the grace period there is one at most: for a late
+ * caller.
+ */
 export function mayRepeat(
   { sentAt, resent }: SendRecord,
   { replayMs, graceMs }: ReconcileRules,
@@ -33,15 +21,18 @@ export function mayRepeat(
   return replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
 }
 
-/** Sends the request again, prepared as it was the first time. */
+export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: ReconcileRules): Schedule {
+  return { checks: attempt.checks, msSinceLastSend: msSinceLastSend(record, clock), graceMs };
+}
+
+/**
+ * Sends the request again, prepared as it was the first time. With `record` in the result the list has to
+ * decide.
+ */
 export async function repeat(
-  { store, vendor }: WriteContext,
-  attempt: Attempt,
-  record: SendRecord,
-  deadline: Deadline,
-  request: WriteRequest,
-  clock: StoreClock,
-): Promise<Resolved | Unresolved> {
+  { store, vendor, request, deadline }: Write,
+  { attempt, record, clock }: Sent,
+): Promise<Resolved | Omit<Sent, 'clock'>> {
   const { entry, plan } = request;
   const call = await vendor.prepare({ ...request.call, run: record.run }, entry, deadline);
   if (!call.ok) return { attempt, record };
@@ -52,8 +43,8 @@ export async function repeat(
   const outcome = await vendor.add(entry, call.value, plan, deadline);
   const createdId = outcome.ok ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
-    // A key with the same request was given this contact while nothing told the two apart. Another new contact that is equal
-    // will do for this key: there are as many contacts as requests.
+    // A key with the same request was given this contact while nothing told the two apart. Another new
+    // contact that is equal will do for this key: there are as many contacts as requests.
     return { attempt: held, record: closeSendWindow(resent, clock) };
   }
   if (isFirstAnswer(outcome)) {
@@ -63,10 +54,8 @@ export async function repeat(
   }
   if (isInProgress(outcome)) {
     // The vendor is still at it, so a contact that the list does not show may come.
-    const { graceMs } = entry.provider.proof;
-    const sinceMs = msSinceLastSend(resent, clock);
-    const waitMs = nextCheckMs({ checks: held.checks, msSinceLastSend: sinceMs, graceMs });
-    return { attempt: await postpone(store, held, clock, { waitMs }) };
+    const schedule = scheduleOf({ attempt: held, record: resent, clock }, entry.provider.proof);
+    return postpone(store, { attempt: held, clock }, { waitMs: nextCheckMs(schedule) });
   }
   return { attempt: held, record: closeSendWindow(resent, clock) };
 }

@@ -1,7 +1,7 @@
 /**
- * The record of a send, written before the request leaves. It confirms later that the attempt created a contact: by an id
- * that we chose, or by the ids that existed before and digests of the sent values. Resemblance alone proves nothing:
- * the same contact may have existed before.
+ * The record of a send, written before the request leaves. It confirms later that the attempt created a
+ * contact: by an id that we chose, or by the ids that existed before and digests of the sent values.
+ * Resemblance alone proves nothing: the same contact may have existed before.
  */
 import { randomBytes } from 'node:crypto';
 import { decodeContact } from '../mapping/decode-contact.js';
@@ -23,7 +23,9 @@ export interface SendRecord extends SentValues, ContactsBefore {
   readonly scope?: Readonly<Record<string, string>>;
   /** When the first request was about to leave. */
   readonly sentAt: number;
-  /** The latest time at which the last request can have left: a request in a queue may leave at its deadline. */
+  /**
+   * The latest time at which the last request can have left: a request in a queue may leave at its deadline.
+   */
   readonly lastSendAt: number;
   /** Whether it was sent again under the vendor's own key. */
   readonly resent?: boolean;

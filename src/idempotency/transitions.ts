@@ -1,9 +1,10 @@
 /**
- * The life of an attempt as two tables: what each state means to those who find it, and the moves between states.
+ * The life of an attempt as two tables: what each state means to those who find it, and the moves between
+ * states.
  *
- * The store makes two moves by itself: `claim` creates a PENDING attempt with a lease, and `takeDue` gives a sweep the
- * lease of attempts that are due or left behind. Every move is a compare-and-set on the epoch, so only the holder of the
- * attempt as it was can make it.
+ * The store makes two moves by itself: `claim` creates a PENDING attempt with a lease, and `takeDue` gives a
+ * sweep the lease of attempts that are due or left behind. Every move is a compare-and-set on the epoch, so
+ * only the holder of the attempt as it was can make it.
  */
 import type { JsonObject } from '../model/contact.js';
 import { type SendRecord, toJson } from './send-record.js';
@@ -16,7 +17,10 @@ const ANSWER_MS = 24 * 60 * 60 * 1000;
 export type ReportedState = 'IN_PROGRESS' | 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED' | 'UNKNOWN';
 
 interface StateRow {
-  /** What a later caller with the key does: gives the stored answer, or takes a free attempt and goes on with it. */
+  /**
+   * What a later caller with the key does: gives the stored answer, or takes a free attempt and goes on with
+   * it.
+   */
   readonly later: 'ANSWER' | 'RUN' | 'FIND_OUTCOME';
   readonly takenBy?: 'takeOver' | 'rerun';
   readonly reported: ReportedState;
@@ -69,7 +73,9 @@ export const TRANSITIONS = {
   // By a later caller, when nobody holds the attempt.
 
   takeOver: { from: ['PENDING', 'SENDING', 'UNKNOWN'], needs: ['lease'] },
-  /** It must not be forgotten while it runs: the same key would begin anew, at epochs that this run has seen. */
+  /**
+   * It must not be forgotten while it runs: the same key would begin anew, at epochs that this run has seen.
+   */
   rerun: { from: ['NOT_APPLIED'], sets: { expiresInMs: ANSWER_MS }, needs: ['lease'] },
 
   // By the holder.

@@ -3,7 +3,10 @@ import type { DirectoryEntry } from '../accounts/directory.js';
 import type { VendorAccess } from '../accounts/vendor-access.js';
 import type { Plan } from '../mapping/plan.js';
 import type { ProviderCall } from '../providers/driver.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
+import type { StoreClock } from './store-clock.js';
 
 /** A request as its caller made it. */
 export interface WriteRequest {
@@ -13,13 +16,41 @@ export interface WriteRequest {
   readonly plan: Plan;
 }
 
-/** What all steps of an attempt share. */
+/** What all writes of a process share. */
 export interface WriteContext {
   readonly store: AttemptStore;
   readonly vendor: VendorAccess;
   readonly unresolved: UnresolvedRequests;
   /** Of the lease that this process holds. */
   readonly leaseMs: number;
+}
+
+/** One look for an outcome, with the request where it is at hand. */
+export interface Search extends WriteContext {
+  readonly deadline: Deadline;
+  readonly request?: WriteRequest | undefined;
+}
+
+export interface Write extends Search {
+  readonly request: WriteRequest;
+}
+
+/** An attempt that we hold. */
+export interface Held {
+  readonly attempt: Attempt;
+  readonly clock: StoreClock;
+}
+
+/** One whose request may have left. */
+export interface Sent extends Held {
+  readonly record: SendRecord;
+}
+
+/** An attempt after its outcome was looked for. */
+export interface Resolved {
+  readonly attempt: Attempt;
+  /** The vendor's mark shows that a repeat created the contact: no request before it had arrived. */
+  readonly isCreatedNow?: boolean;
 }
 
 const MAX_UNRESOLVED_REQUESTS = 1000;

@@ -30,7 +30,10 @@ export function storeLostAt(store: AttemptStore, state: string): AttemptStore {
 
 export type Moment = 'claim' | 'SENDING' | 'SUCCEEDED';
 
-/** A store that answers nothing at the moment until it is released; `done` resolves when it has then done what it was asked. */
+/**
+ * A store that answers nothing at the moment until it is released; `done` resolves when it has then done what
+ * it was asked.
+ */
 export function stalledStore(store: AttemptStore, moment: Moment) {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const { promise: done, resolve: finish } = Promise.withResolvers<void>();

@@ -44,7 +44,10 @@ export async function openKeyed(
   };
 }
 
-/** One JSON line on standard output. A pipe is written to at once: what was told is out before the next request. */
+/**
+ * One JSON line on standard output. A pipe is written to at once: what was told is out before the next
+ * request.
+ */
 export function tell(fact) {
   process.stdout.write(`${JSON.stringify(fact)}\n`);
 }

@@ -1,6 +1,6 @@
 /**
- * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were told is kept, and
- * held against what the vendor has.
+ * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were
+ * told is kept, and held against what the vendor has.
  */
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { STORE_DOWN } from '../../src/idempotency/failures.js';
@@ -174,7 +174,9 @@ export class KeyedWorld {
     ];
   }
 
-  /** Contacts that look the same belong to any of the keys that asked for them, so they are counted together. */
+  /**
+   * Contacts that look the same belong to any of the keys that asked for them, so they are counted together.
+   */
   #doubled(): string[] {
     const variants = new Map<string, Set<string>>();
     for (const request of this.vendor.sent) {
@@ -214,7 +216,10 @@ export class KeyedWorld {
     return wrong;
   }
 
-  /** What is wrong once nothing happens any more: who was told that there is none, and never came back, has none. */
+  /**
+   * What is wrong once nothing happens any more: who was told that there is none, and never came back, has
+   * none.
+   */
   untruths(): string[] {
     const groups = new Map<string, number[]>();
     for (const { key } of this.told) {
@@ -231,7 +236,10 @@ export class KeyedWorld {
     });
   }
 
-  /** Whether the last that was told of the key is that there is none, and nobody has run it since or meanwhile. */
+  /**
+   * Whether the last that was told of the key is that there is none, and nobody has run it since or
+   * meanwhile.
+   */
   #hasNone(key: number): boolean {
     const asked = this.told.filter((told) => told.key === key && !isOtherRequest(told.outcome));
     return asked.some(
@@ -309,7 +317,10 @@ function isOtherRequest(outcome: Told['outcome']): boolean {
 
 const storeDownReason = STORE_DOWN.kind === 'unavailable' ? STORE_DOWN.reason : '';
 
-/** Without its store the service speaks of the request at hand: of an earlier one with the key it knows nothing. */
+/**
+ * Without its store the service speaks of the request at hand: of an earlier one with the key it knows
+ * nothing.
+ */
 function isStoreDown(outcome: Told['outcome']): boolean {
   return (
     outcome !== 'died' &&

@@ -1,6 +1,7 @@
 /**
- * The five vendors with a memory, by hand over TCP: what is added is listed, a vendor's own idempotency key is honoured, and
- * every write can be made to fail before or after it was carried out. What it keeps is the judge of what callers are told.
+ * The five vendors with a memory, by hand over TCP: what is added is listed, a vendor's own idempotency key
+ * is honoured, and every write can be made to fail before or after it was carried out. What it keeps is the
+ * judge of what callers are told.
  */
 import type { Socket } from 'node:net';
 import type { JsonObject, JsonValue } from '../../src/model/contact.js';
