@@ -271,7 +271,7 @@ function pathOf(provider: Provider, wire: string, verdict: Verdict, plan: Plan):
   const given = plan.pathOf(wire);
   if (given || verdict !== 'FIELD_REQUIRED') return given;
   const field = UNIFIED_FIELDS.find((unified) =>
-    provider.fields[unified]?.leaves.some((leaf) => leaf.wires.includes(wire)),
+    provider.fields[unified]?.fields.some((leaf) => leaf.wires.includes(wire)),
   );
   return field && ['input', ...field.split('.')];
 }

@@ -3,7 +3,6 @@
  * back into an outcome. It never throws for anything a vendor can do. It repeats a write only when the vendor
  * rejected its access token; callers decide on every other repeat.
  */
-import { setTimeout } from 'node:timers/promises';
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import { asObject } from '../mapping/field-table.js';
 import type { Plan } from '../mapping/plan.js';
@@ -252,7 +251,7 @@ export class ProviderConnection {
       }
       const waitMs = readRetryMs(failure, attempt);
       if (!this.#isWorthRetry(waitMs, attempt, deadline)) throw new ReadRefused(failure);
-      await setTimeout(waitMs);
+      await deadline.clock.sleep(waitMs);
     }
   }
 

@@ -4,7 +4,6 @@
  * value gets exactly one fate.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-budget.js';
 import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
 import { repeatMs } from '../accounts/retry.js';
@@ -12,9 +11,11 @@ import { VendorAccess } from '../accounts/vendor-access.js';
 import type { AddContactAttempt, IdempotentWrites } from '../idempotency/attempts.js';
 import { STORE_DOWN } from '../idempotency/failures.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
-import { planInput } from '../mapping/field-table.js';
-import { planOptions } from '../mapping/options.js';
-import { Plan } from '../mapping/plan.js';
+import { decideInput } from '../mapping/decide.js';
+import type { Decision } from '../mapping/decisions.js';
+import { bodyOf, fatesOf, violationsOf } from '../mapping/folds.js';
+import { optionViolations } from '../mapping/options.js';
+import { type Plan, planOf } from '../mapping/plan.js';
 import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import {
@@ -27,7 +28,8 @@ import {
   type Outcome,
   type Violation,
 } from '../model/outcome.js';
-import type { ProviderCall } from '../providers/driver.js';
+import type { Provider, ProviderCall } from '../providers/driver.js';
+import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 
 export interface AddContactOptions {
@@ -64,15 +66,19 @@ export class ContactService {
     readonly directory: ProviderDirectory,
     private readonly deadlineMs: number,
     private readonly keyed?: IdempotentWrites,
+    private readonly clock: Clock = systemClock,
   ) {
     this.#vendor = new VendorAccess(directory);
   }
 
   /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
   preview(command: AddContactCommand): AddContactPreview {
-    const { plan } = this.#plan(command, this.directory.get(command.provider));
-    const violations = listViolations(plan.violations);
-    return { violations, fates: violations.length === 0 ? plan.fates() : [] };
+    const { provider } = this.directory.get(command.provider);
+    const { decisions, violations } = this.#decide(command, provider);
+    return {
+      violations: listViolations(violations),
+      fates: violations.length === 0 ? fatesOf(decisions, provider) : [],
+    };
   }
 
   /** Rejects with a CallBudgetError, when nothing was sent, and for nothing else that a caller can cause. */
@@ -80,16 +86,16 @@ export class ContactService {
     const known = this.directory.get(command.provider);
     const entry = calls ? countCalls(known, calls) : known;
     if (!entry.access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    const { plan, call } = this.#plan(command, entry);
-    if (plan.violations.length > 0) {
-      return failed({ kind: 'invalid', violations: listViolations(plan.violations) });
-    }
+    const { decisions, violations } = this.#decide(command, entry.provider);
+    if (violations.length > 0) return failed({ kind: 'invalid', violations: listViolations(violations) });
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
+    const call = callOf(command, decisions, entry);
+    const plan = planOf(decisions, entry.provider);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
       return this.keyed.add({ entry, key: call.idempotencyKey, call, plan });
     }
-    const deadline = new Deadline(this.deadlineMs);
+    const deadline = new Deadline(this.deadlineMs, this.clock);
     const prepared = await this.#vendor.prepare(call, entry, deadline);
     return prepared.ok ? this.#addOnce(entry, prepared.value, plan, deadline) : prepared;
   }
@@ -108,7 +114,7 @@ export class ContactService {
     if (!isUndecided(first) || entry.provider.proof.replayMs === undefined) return first;
     const waitMs = repeatMs();
     if (!this.#vendor.mayRepeat(entry, waitMs, 1, deadline)) return first;
-    await setTimeout(waitMs);
+    await deadline.clock.sleep(waitMs);
     const repeated = await this.#vendor.add(entry, call, plan, deadline);
     if (!isFirstAnswer(repeated)) return first;
     // To the caller both are one request.
@@ -120,38 +126,43 @@ export class ContactService {
     return this.keyed?.find(this.directory.get(provider), key);
   }
 
-  #plan(command: AddContactCommand, entry: DirectoryEntry): { plan: Plan; call: ProviderCall } {
-    const { provider, access } = entry;
-    const { options, customerId, input, requestId } = command;
-    const plan = new Plan({
-      providerName: provider.name,
-      wireName: (wire) => provider.wireName(wire),
-      supportedBy: this.directory.supportedBy,
-      omitUnsupported: options.unsupportedFields === 'OMIT',
-      omitsUnset: provider.omitsUnset,
-    });
-    const givenOptions = given(options.providers?.[provider.options?.key ?? '']);
-    const callerKey = options.idempotencyKey ?? undefined;
-    if (!provider.customerId.accepts(customerId)) {
-      const expected = provider.customerId.format;
-      const message = `customerId must be ${expected} for ${provider.name}.`;
-      plan.violate({ code: 'FORMAT', path: ['customerId'], expected, message });
-    }
-    planInput(input, provider.fields, plan);
-    checkKey(callerKey, plan);
-    planOptions(options.providers ?? {}, provider.options, plan, customerId);
-    const call = {
-      customerId,
-      input,
-      givenOptions,
-      options: { ...access?.settings.optionDefaults, ...givenOptions },
-      idempotencyKey: callerKey ?? randomUUID(),
-      hasCallerKey: callerKey !== undefined,
-      requestId,
-      wire: plan.wire,
-    };
-    return { plan, call };
+  /** What becomes of the input, and every rule that the request breaks, in the order of the arguments. */
+  #decide({ input, customerId, options }: AddContactCommand, provider: Provider): Decided {
+    const decisions = decideInput(input, provider);
+    const { supportedBy } = this.directory;
+    const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
+    const violations = [
+      ...checkCustomerId(customerId, provider),
+      ...violationsOf(decisions, provider, policy),
+      ...checkKey(options.idempotencyKey ?? undefined, provider),
+      ...optionViolations(options.providers ?? {}, provider.options, provider, customerId, policy),
+    ];
+    return { decisions, violations };
   }
+}
+
+interface Decided {
+  readonly decisions: readonly Decision[];
+  readonly violations: readonly Violation[];
+}
+
+function callOf(
+  { customerId, input, options, requestId }: Omit<AddContactCommand, 'calls'>,
+  decisions: readonly Decision[],
+  { provider, access }: DirectoryEntry,
+): ProviderCall {
+  const givenOptions = given(options.providers?.[provider.options?.key ?? '']);
+  const callerKey = options.idempotencyKey ?? undefined;
+  return {
+    customerId,
+    input,
+    givenOptions,
+    options: { ...access?.settings.optionDefaults, ...givenOptions },
+    idempotencyKey: callerKey ?? randomUUID(),
+    hasCallerKey: callerKey !== undefined,
+    requestId,
+    wire: bodyOf(decisions),
+  };
 }
 
 /** The values that were given: null and absent mean the same. */
@@ -161,17 +172,17 @@ function given(options: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
 }
 
+function checkCustomerId(id: string, { name, customerId }: Provider): readonly Violation[] {
+  if (customerId.accepts(id)) return [];
+  const expected = customerId.format;
+  const message = `customerId must be ${expected} for ${name}.`;
+  return [{ code: 'FORMAT', path: ['customerId'], expected, message }];
+}
+
 const KEY_PATH = ['options', 'idempotencyKey'];
 
-function checkKey(key: string | undefined, plan: Plan): void {
-  if (key === undefined) return;
-  const expected = 'letters, digits and . _ ~ -';
-  if (checkText(key, { min: 16, max: 128 }, KEY_PATH, plan, null) && !/^[\w.~-]+$/.test(key)) {
-    plan.violate({
-      code: 'FORMAT',
-      path: KEY_PATH,
-      expected,
-      message: `${KEY_PATH.join('.')} must be ${expected}.`,
-    });
-  }
+const KEY_RULE = { min: 16, max: 128, pattern: /^[\w.~-]+$/, expected: 'letters, digits and . _ ~ -' };
+
+function checkKey(key: string | undefined, provider: Provider): readonly Violation[] {
+  return key === undefined ? [] : checkText(key, KEY_RULE, KEY_PATH, provider, null);
 }

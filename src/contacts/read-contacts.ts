@@ -6,6 +6,7 @@ import { decodeContact } from '../mapping/decode-contact.js';
 import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type { StoredPage, VendorReads } from '../providers/driver.js';
+import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
@@ -35,6 +36,7 @@ export interface ReaderOptions {
   readonly calls?: CallBudget;
   /** Whether anybody still waits for what is read. */
   readonly isWanted?: () => boolean;
+  readonly clock?: Clock;
 }
 
 export interface ContactPage {
@@ -142,7 +144,7 @@ export class ContactReader {
   ): Promise<ReadOutcome<T>> {
     if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const about = { operation, requestId: this.requestId };
-    const deadline = new Deadline(this.deadlineMs);
+    const deadline = new Deadline(this.deadlineMs, this.options.clock);
     const turns = this.#turns.get(provider.id) ?? new PQueue({ concurrency: provider.concurrency });
     this.#turns.set(provider.id, turns);
     const read = (vendor: VendorReads): VendorReads => ({

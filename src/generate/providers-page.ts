@@ -1,6 +1,6 @@
 /** `docs/providers.md`: what each provider keeps, from the tables that validation reads. */
 
-import { describeFields, type FieldCapability } from '../mapping/describe.js';
+import { type DescribedField, describeFields } from '../mapping/describe.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
 import type { Provider } from '../providers/driver.js';
 
@@ -43,7 +43,7 @@ function matrix(providers: readonly Provider[]): string {
   ].join('\n');
 }
 
-function pathOf({ path }: FieldCapability): string {
+function pathOf({ path }: DescribedField): string {
   return path.slice(1).join('.');
 }
 
@@ -56,7 +56,7 @@ function byInputOrder(a: string, b: string): number {
   return index(a) - index(b);
 }
 
-function cell(field: FieldCapability): string {
+function cell(field: DescribedField): string {
   const name = `\`${field.providerField}\``;
   const kind = field.kind === null ? '' : `${field.kind} `;
   const facts = [limits(field), field.maxItems === null ? '' : `${field.maxItems} at most`, allowed(field)];
@@ -64,12 +64,12 @@ function cell(field: FieldCapability): string {
   return `${kind}${field.required ? `**${name}**` : name}${told === '' ? '' : ` ${told}`}`;
 }
 
-function limits({ minLength, maxLength }: FieldCapability): string {
+function limits({ minLength, maxLength }: DescribedField): string {
   if (maxLength === null) return '';
   return minLength !== null && minLength > 1 ? `${minLength}-${maxLength}` : String(maxLength);
 }
 
-function allowed({ allowedValues }: FieldCapability): string {
+function allowed({ allowedValues }: DescribedField): string {
   return allowedValues === null ? '' : allowedValues.join(' ');
 }
 

@@ -7,10 +7,10 @@
  * out. `transitions.ts` is the table of what happens then.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import type { DirectoryEntry } from '../accounts/directory.js';
 import type { VendorAccess } from '../accounts/vendor-access.js';
 import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
+import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN } from './failures.js';
 import { findOutcome } from './find-outcome.js';
@@ -45,13 +45,14 @@ export class IdempotentWrites {
     private readonly store: AttemptStore,
     vendor: VendorAccess,
     private readonly deadlineMs: number,
+    readonly clock: Clock = systemClock,
   ) {
     const leaseMs = deadlineMs + LEASE_EXTRA_MS;
     this.#context = { store, vendor, unresolved: new UnresolvedRequests(), leaseMs };
   }
 
   async add(request: WriteRequest): Promise<Outcome<AddedContact>> {
-    const deadline = new Deadline(this.deadlineMs);
+    const deadline = new Deadline(this.deadlineMs, this.clock);
     const { entry, key, call } = request;
     const account = entry.access?.account;
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
@@ -106,7 +107,7 @@ export class IdempotentWrites {
       } else {
         const waitMs = POLL_MS[Math.min(look, POLL_MS.length - 1)] ?? 0;
         if (waitMs >= write.deadline.remainingMs()) return conflict('IN_PROGRESS');
-        await setTimeout(waitMs);
+        await this.clock.sleep(waitMs);
       }
       attempt = await this.store.get(attempt.id);
     }

@@ -3,7 +3,6 @@
  * sends, and records the outcome. A request whose answer is lost is not sent again before its outcome is
  * known.
  */
-import { setTimeout } from 'node:timers/promises';
 import { writeRetryMs } from '../accounts/retry.js';
 import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
@@ -78,7 +77,7 @@ async function send(write: Write, first: Sent): Promise<Outcome<AddedContact>> {
     if (waitMs === undefined || !vendor.mayRepeat(request.entry, waitMs, tries, deadline)) {
       return recordInTime(write, sent, answered);
     }
-    await setTimeout(waitMs);
+    await deadline.clock.sleep(waitMs);
     // Recorded before it is sent: under the old key the vendor may give the rejection again.
     const next = { ...record, run: record.run + 1, sentAt: clock(), lastSendAt: deadlineAt(deadline, clock) };
     const moving = move(store, attempt, 'sendAgain', { record: next });
@@ -127,12 +126,12 @@ function recordInTime(
 }
 
 async function recordWithRetries(
-  { store }: Write,
+  { store, deadline }: Write,
   { attempt, clock }: Held,
   outcome: Outcome<AddedContact>,
 ): Promise<Outcome<AddedContact>> {
   for (const waitMs of RECORD_MS) {
-    if (waitMs > 0) await setTimeout(waitMs);
+    if (waitMs > 0) await deadline.clock.sleep(waitMs);
     try {
       const recorded = await recordOutcome(store, attempt, outcome, clock);
       // Another process took it over while this one stood still, and may have sent the request again.

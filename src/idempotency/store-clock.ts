@@ -18,15 +18,9 @@ export function storeClock({ updatedAt }: Pick<Attempt, 'updatedAt'>): StoreCloc
 const STORE_EXTRA_MS = 1000;
 
 /** Rejects when the store takes too long for the caller. The work may still be done. */
-export async function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
-  const waitMs = Math.max(deadline.remainingMs(), STORE_EXTRA_MS);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = globalThis.setTimeout(() => reject(new Error('The store takes too long.')), waitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
+  const late = () => {
+    throw new Error('The store takes too long.');
+  };
+  return deadline.race(work, late, STORE_EXTRA_MS);
 }

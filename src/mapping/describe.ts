@@ -7,10 +7,10 @@ import {
   unifiedFields,
   unifiedParts,
 } from '../model/fields.js';
-import { capacityOf, type FieldTable, type LeafCapability, type Row } from './field-table.js';
+import { capacityOf, type FieldCapability, type FieldTable, type Row } from './field-table.js';
 import type { OptionTable } from './options.js';
 
-export interface FieldCapability {
+export interface DescribedField {
   /** Below the argument name, list positions left out: `["input", "phones", "number"]`. */
   readonly path: Path;
   readonly title: string;
@@ -23,7 +23,7 @@ export interface FieldCapability {
   readonly allowedValues: readonly string[] | null;
   readonly format: string | null;
   readonly providerField: string;
-  /** The kind whose place this is, where every kind has a place of its own. */
+  /** The kind whose target this is, where every kind has a target of its own. */
   readonly kind: string | null;
 }
 
@@ -36,8 +36,8 @@ export interface DescribedProvider {
   wireName(wire: string): string;
 }
 
-/** One entry per leaf and place: a list with a place for each kind has an entry for each. */
-export function describeFields(provider: DescribedProvider): FieldCapability[] {
+/** One entry per leaf and target: a list with a target for each kind has an entry for each. */
+export function describeFields(provider: DescribedProvider): DescribedField[] {
   return UNIFIED_FIELDS.flatMap((field) => describeRow(provider, field, provider.fields[field]));
 }
 
@@ -45,24 +45,24 @@ function describeRow(
   provider: DescribedProvider,
   field: UnifiedField,
   row: DescribedRow | undefined,
-): FieldCapability[] {
+): DescribedField[] {
   if (!row) return [];
-  return row.leaves.map((leaf) => ({
+  return row.fields.map((leaf) => ({
     ...describeLeaf(provider, field, leaf, row.required ?? false),
     maxItems: LISTS.has(field) ? capacityOf(row) : null,
   }));
 }
 
-type DescribedRow = Pick<Row<unknown>, 'leaves' | 'required'>;
+type DescribedRow = Pick<Row<unknown>, 'fields' | 'required'>;
 
 const LISTS: ReadonlySet<UnifiedField> = new Set(['emails', 'phones', 'notifications', 'customFields']);
 
 function describeLeaf(
   provider: DescribedProvider,
   field: UnifiedField,
-  leaf: LeafCapability,
+  leaf: FieldCapability,
   required: boolean,
-): Omit<FieldCapability, 'maxItems'> {
+): Omit<DescribedField, 'maxItems'> {
   const text = leafText(field, leaf.part);
   return {
     path: ['input', ...field.split('.'), ...(leaf.part === '' ? [] : [leaf.part])],

@@ -1,10 +1,12 @@
 /**
- * Rows for the lists of the unified contact: one value only, and switches. A list keeps the caller's positions in every
- * path, also where some of its items are left out. Lists with a place for each kind are in `slot-rows.ts`.
+ * Rows for emails and phones: one value only, or one for each kind. A list keeps the caller's positions in every path,
+ * also where some of its items are left out.
  */
-import type { Email, EmailKind, Notification, Path, Phone, PhoneKind } from '../model/contact.js';
-import { type Row, readFlag, readText, textLeaf, tooMany } from './field-table.js';
-import type { Plan } from './plan.js';
+import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
+import type { Violation } from '../model/outcome.js';
+import { type Decision, type MappedProvider, sent, type Unsupported, unlessInvalid } from './decisions.js';
+import { type FieldCapability, type Row, readText, tooMany } from './field-table.js';
+import { textField } from './text-rows.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
 /** Where a list keeps one value: a wire name and the limits of the text there. */
@@ -46,100 +48,179 @@ export const phoneShape: ItemShape<Phone> = {
 
 /** One address without a kind. */
 export function oneEmail(wire: string, limits: TextLimits = {}): Row<readonly Email[]> {
-  return oneItem(emailShape, slot(wire, limits));
+  return single(emailShape, slot(wire, limits));
 }
 
 /** One number without a kind. */
 export function onePhone(wire: string, limits: TextLimits = {}): Row<readonly Phone[]> {
-  return oneItem(phoneShape, slot(wire, limits));
+  return single(phoneShape, slot(wire, limits));
 }
 
-function oneItem<Item extends Kinded>(shape: ItemShape<Item>, place: Slot): Row<readonly Item[]> {
-  const { wire } = place;
-  const limits = { ...place.limits, ...shape.rules };
+function single<Item extends Kinded>(shape: ItemShape<Item>, target: Slot): Row<readonly Item[]> {
   return {
-    required: limits.required ?? false,
-    leaves: [{ ...textLeaf(shape.part, wire, limits), maxItems: 1 }],
-    encode(items, path, plan) {
-      if (items.length > 1 && !plan.scope.omitUnsupported) tooMany(path, 1, items.length, plan);
-      items.forEach((item, index) => {
+    required: target.limits.required ?? false,
+    fields: [targetField(shape, target, 1)],
+    decide: (items, path, provider) => [
+      ...overCapacity(path, 1, items.length, provider),
+      ...items.flatMap((item, index) => {
         const at = [...path, String(index)];
-        if (index > 0) {
-          omitItem(item, at, shape.part, plan);
-          return;
+        return index === 0
+          ? [...decideText(shape, target, item, at, provider), ...withoutKind(item, at, provider)]
+          : [withoutTarget(item, at, shape.part, provider, null)];
+      }),
+    ],
+    decode: (record) => someOf(decodeText(shape, target, undefined, record)),
+  };
+}
+
+export interface KindTargets<Kind extends string> {
+  readonly kinds: Readonly<Partial<Record<Kind, Slot>>>;
+  /** Where a value without a kind goes: the target of a kind, or one that stands for no kind. */
+  readonly default: Kind | Slot;
+}
+
+export function emailsByKind(targets: KindTargets<EmailKind>): Row<readonly Email[]> {
+  return byKind(emailShape, targets);
+}
+
+export function phonesByKind(targets: KindTargets<PhoneKind>): Row<readonly Phone[]> {
+  return byKind(phoneShape, targets);
+}
+
+/** One value for each kind, each with a wire name and limits of its own. */
+function byKind<Item extends Kinded, Kind extends string>(
+  shape: ItemShape<Item>,
+  targets: KindTargets<Kind>,
+): Row<readonly Item[]> {
+  const slots = new Map(Object.entries<Slot | undefined>(targets.kinds)) as Map<string, Slot>;
+  const kinds = [...slots.keys()];
+  const initial = typeof targets.default === 'string' ? slots.get(targets.default) : targets.default;
+  if (!initial) throw new TypeError('The default kind of a row must be one of its kinds.');
+  const isKind = [...slots.values()].includes(initial);
+  const capacity = isKind ? slots.size : slots.size + 1;
+  const kindFields = [...slots].map(([kind, target]) => ({ ...targetField(shape, target, capacity), kind }));
+
+  return {
+    fields: [
+      ...(isKind ? kindFields : [targetField(shape, initial, capacity), ...kindFields]),
+      { part: 'kind', wires: [...slots.values()].map(({ wire }) => wire), allowedValues: kinds },
+    ],
+    decide(items, path, provider) {
+      const taken = new Set<Slot>();
+      const decisions = items.flatMap((item, index): readonly Decision[] => {
+        const at = [...path, String(index)];
+        const target = item.kind ? slots.get(item.kind) : initial;
+        if (!target) return [unsupportedKind(item, at, shape.part, provider, kinds)];
+        if (taken.has(target)) {
+          const violation =
+            index < capacity ? noTargetLeft(item, at, capacity, items.length, provider) : null;
+          return [withoutTarget(item, at, shape.part, provider, violation)];
         }
-        const leaf = [...at, shape.part];
-        const value = shape.text(item);
-        if (checkText(value, limits, leaf, plan, wire)) plan.send(leaf, wire, value);
-        refuseKind(item, at, plan);
+        taken.add(target);
+        const decided = decideText(shape, target, item, at, provider);
+        // The target is the kind: it stays as long as the value does.
+        return item.kind ? [...decided, { as: 'SENT', path: [...at, 'kind'], wire: target.wire }] : decided;
       });
+      return [...overCapacity(path, capacity, items.length, provider), ...decisions];
     },
     decode(record) {
-      const value = readText(record, wire);
-      return value === undefined ? undefined : [shape.make(value, undefined)];
+      const withoutKinds = isKind ? [] : decodeText(shape, initial, undefined, record);
+      const ofKinds = [...slots].flatMap(([kind, target]) => decodeText(shape, target, kind, record));
+      return someOf([...withoutKinds, ...ofKinds]);
     },
   };
 }
 
-/** A kind at a provider that keeps none: refused on the kind, or the kind alone left out. */
-export function refuseKind(item: Kinded, at: Path, plan: Plan): void {
-  if (item.kind) plan.unsupported(`${at[0]}.${at[1]}.kind`, [...at, 'kind']);
+/** More items than a list holds: one violation for the list, beside what is said of each item. */
+export function overCapacity(
+  path: Path,
+  maxItems: number,
+  items: number,
+  provider: MappedProvider,
+): readonly Unsupported[] {
+  if (items <= maxItems) return [];
+  const violation = tooMany(path, maxItems, items, provider);
+  return [{ as: 'UNSUPPORTED', path, leaves: [], reason: violation.message, violation }];
 }
 
-/** Under OMIT the leaves of an item without a place are listed; under REJECT a violation has named it already. */
-export function omitItem(item: Kinded, at: Path, part: string, plan: Plan): void {
-  if (!plan.scope.omitUnsupported) return;
-  const leaves = item.kind ? [part, 'kind'] : [part];
-  plan.omit(
-    leaves.map((leaf) => [...at, leaf]),
-    `${plan.scope.providerName} has no place left for it.`,
-  );
+/** An item whose target is taken; without a violation where one of the whole list says so. */
+export function withoutTarget(
+  item: Kinded,
+  path: Path,
+  part: string,
+  { name }: MappedProvider,
+  violation: Violation | null,
+): Unsupported {
+  const parts = item.kind ? [part, 'kind'] : [part];
+  const leaves = parts.map((leaf) => [...path, leaf]);
+  return { as: 'UNSUPPORTED', path, leaves, reason: `${name} has no place left for it.`, violation };
 }
 
 /** A kind that the provider has no name for, although it keeps others. */
-export function kindUnsupported(at: Path, allowedValues: readonly string[], plan: Plan): void {
-  plan.violate({
-    code: 'VALUE',
-    path: [...at, 'kind'],
-    allowedValues,
-    message: `${plan.scope.providerName} keeps only the kinds ${allowedValues.join(', ')} here.`,
-  });
+export function unsupportedKind(
+  item: Kinded,
+  path: Path,
+  part: string,
+  provider: MappedProvider,
+  allowedValues: readonly string[],
+): Unsupported {
+  const message = `${provider.name} keeps only the kinds ${allowedValues.join(', ')} here.`;
+  const violation = { code: 'VALUE', path: [...path, 'kind'], allowedValues, message } as const;
+  return withoutTarget(item, path, part, provider, violation);
 }
 
-/** Notifications as one switch each. */
-export function switches(
-  names: Readonly<Partial<Record<Notification, string>>>,
-  options: { readonly always?: boolean } = {},
-): Row<readonly Notification[]> {
-  const wires = new Map(Object.entries(names)) as Map<string, string>;
-  const known = [...wires.keys()];
-  function allOff(plan: Plan): void {
-    for (const wire of wires.values()) plan.wire[wire] = false;
-  }
-  return {
-    leaves: [{ part: '', wires: [...wires.values()], allowedValues: known }],
-    encode(chosen, path, plan) {
-      allOff(plan);
-      chosen.forEach((notification, index) => {
-        const at = [...path, String(index)];
-        const wire = wires.get(notification);
-        if (wire !== undefined) plan.send(at, wire, true);
-        else if (plan.scope.omitUnsupported) {
-          plan.omit([at], `${plan.scope.providerName} has no such notification.`);
-        } else {
-          plan.violate({
-            code: 'VALUE',
-            path: at,
-            allowedValues: known,
-            message: `${plan.scope.providerName} knows only the notifications ${known.join(', ')}.`,
-          });
-        }
-      });
-    },
-    ...(options.always && { absent: allOff }),
-    decode(record) {
-      const on = [...wires].filter(([, wire]) => readFlag(record, wire) === true).map(([name]) => name);
-      return on.length === 0 ? undefined : (on as Notification[]);
-    },
-  };
+/** A kind at a provider that keeps none. */
+export function withoutKind(item: Kinded, at: Path, { name }: MappedProvider): readonly Unsupported[] {
+  if (!item.kind) return [];
+  const path = [...at, 'kind'];
+  return [{ as: 'UNSUPPORTED', path, leaves: [path], reason: `${name} has no place for it.` }];
+}
+
+/** The numbers are those of the list, as `contactProviders` has them; which kind has no target is in the message. */
+function noTargetLeft(
+  item: Kinded,
+  path: Path,
+  maxItems: number,
+  items: number,
+  { name }: MappedProvider,
+): Violation {
+  const kind = item.kind ? `another value of the kind ${item.kind}` : 'another value without a kind';
+  const message = `${name} has no place left for ${kind}; its ${maxItems} places are for different kinds.`;
+  return { code: 'TOO_MANY', path, maxItems, items, message };
+}
+
+function targetField<Item>(
+  { part, rules }: ItemShape<Item>,
+  target: Slot,
+  maxItems: number,
+): FieldCapability {
+  return { ...textField(part, target.wire, { ...target.limits, ...rules }), maxItems };
+}
+
+function decideText<Item>(
+  { part, rules, text }: ItemShape<Item>,
+  { wire, limits }: Slot,
+  item: Item,
+  at: Path,
+  provider: MappedProvider,
+): readonly Decision[] {
+  const path = [...at, part];
+  const value = text(item);
+  const violations = checkText(value, { ...limits, ...rules }, path, provider, wire);
+  return unlessInvalid(violations, sent(path, wire, value));
+}
+
+function decodeText<Item>(
+  shape: ItemShape<Item>,
+  { wire }: Slot,
+  kind: string | undefined,
+  record: JsonObject,
+): Item[] {
+  const value = readText(record, wire);
+  return value === undefined ? [] : [shape.make(value, kind)];
+}
+
+/** The list, unless it is empty. */
+export function someOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length === 0 ? undefined : items;
 }

@@ -3,14 +3,17 @@
  * are built from these tables.
  */
 import type { Path } from '../model/contact.js';
+import type { Violation } from '../model/outcome.js';
+import type { MappedProvider } from './decisions.js';
 import { MAX_ITEMS, tooMany } from './field-table.js';
-import type { Plan } from './plan.js';
+import type { UnsupportedPolicy } from './folds.js';
 import { checkText, codePoints, count, type TextLimits } from './text-rules.js';
 
 export interface OptionField {
   readonly type: 'String' | 'Int' | 'Boolean' | '[String!]';
   readonly description: string;
-  check?(value: unknown, path: Path, plan: Plan, customerId: string): void;
+  /** The rules that the value breaks. */
+  check?(value: unknown, path: Path, provider: MappedProvider, customerId: string): readonly Violation[];
 }
 
 export interface OptionTable {
@@ -29,106 +32,94 @@ export interface OptionTable {
 const MAX_HEADER_BYTES = 4096;
 const NAME_AND_PADDING = 64;
 
-export interface TextOptionRule extends TextLimits {
-  readonly pattern?: RegExp;
-  readonly expected?: string;
-}
-
 /** A text option that travels in a header or the body; printable ASCII unless a pattern says otherwise. */
-export function textOption(description: string, rule: TextOptionRule = {}): OptionField {
+export function textOption(description: string, rule: TextLimits = {}): OptionField {
   return {
     type: 'String',
     description,
-    check: (value, path, plan) => checkTextOption(value, rule, path, plan),
+    check: (value, path, provider) => checkTextOption(value, rule, path, provider),
   };
 }
 
 /** A list of such texts. */
-export function textListOption(description: string, rule: TextOptionRule = {}): OptionField {
+export function textListOption(description: string, rule: TextLimits = {}): OptionField {
   return {
     type: '[String!]',
     description,
-    check(values, path, plan) {
+    check(values, path, provider) {
       const given = values as readonly string[];
-      if (given.length > MAX_ITEMS) return tooMany(path, MAX_ITEMS, given.length, plan);
-      given.forEach((value, index) => {
-        checkTextOption(value, rule, [...path, String(index)], plan);
-      });
+      if (given.length > MAX_ITEMS) return [tooMany(path, MAX_ITEMS, given.length, provider)];
+      return given.flatMap((value, index) =>
+        checkTextOption(value, rule, [...path, String(index)], provider),
+      );
     },
   };
 }
 
 /** HTTP takes blanks at the ends of a header for no part of its value. */
-const PRINTABLE_ASCII = /^(?! )[\x20-\x7e]*(?<! )$/;
+const PRINTABLE = {
+  pattern: /^(?! )[\x20-\x7e]*(?<! )$/,
+  expected: 'printable ASCII text without blanks at its ends',
+};
 
-/** True when the text breaks no rule. */
-export function checkTextOption(value: unknown, rule: TextOptionRule, path: Path, plan: Plan): boolean {
-  const {
-    pattern = PRINTABLE_ASCII,
-    expected = 'printable ASCII text without blanks at its ends',
-    ...limits
-  } = rule;
-  const given = value as string;
-  if (!checkText(given, limits, path, plan, null)) return false;
-  if (pattern.test(given)) return true;
-  plan.violate({ code: 'FORMAT', path, expected, message: `${path.join('.')} must be ${expected}.` });
-  return false;
+export function checkTextOption(
+  value: unknown,
+  rule: TextLimits,
+  path: Path,
+  provider: MappedProvider,
+): readonly Violation[] {
+  return checkText(value as string, { ...PRINTABLE, ...rule }, path, provider, null);
 }
 
-/** Checks the options that were given; those of another provider have no place here. */
-export function planOptions(
+/** The rules that the given options break; those of another provider have no place here. */
+export function optionViolations(
   given: Readonly<Record<string, unknown>>,
   table: OptionTable | undefined,
-  plan: Plan,
+  provider: MappedProvider,
   customerId: string,
-): void {
-  for (const [key, values] of Object.entries(given)) {
-    if (values === null || values === undefined) continue;
+  { supportedBy }: Pick<UnsupportedPolicy, 'supportedBy'>,
+): readonly Violation[] {
+  return Object.entries(given).flatMap(([key, values]): readonly Violation[] => {
+    if (values === null || values === undefined) return [];
     const path = ['options', key];
     if (key !== table?.key) {
-      plan.violate({
-        code: 'UNSUPPORTED',
-        path,
-        message: `${plan.scope.providerName} does not take ${path.join('.')}.`,
-        supportedBy: plan.scope.supportedBy(path.join('.')),
-      });
-      continue;
+      const name = path.join('.');
+      const message = `${provider.name} does not take ${name}.`;
+      return [{ code: 'UNSUPPORTED', path, message, supportedBy: supportedBy(name) }];
     }
-    for (const [name, field] of Object.entries(table.fields)) {
+    const violations = Object.entries(table.fields).flatMap(([name, field]) => {
       const value = (values as Record<string, unknown>)[name];
-      if (value !== null && value !== undefined) field.check?.(value, [...path, name], plan, customerId);
-    }
-    checkHeaders(values as Readonly<Record<string, unknown>>, table, path, plan);
-  }
+      if (value === null || value === undefined) return [];
+      return field.check?.(value, [...path, name], provider, customerId) ?? [];
+    });
+    const tooLong = headerViolation(values as Readonly<Record<string, unknown>>, table, path);
+    const isReported = violations.some(
+      ({ code, path: at }) => code === 'TOO_LONG' && tooLong?.path.every((part, index) => at[index] === part),
+    );
+    return tooLong && !isReported ? [...violations, tooLong] : violations;
+  });
 }
 
-/** Reports the longest option where all of them together are longer than servers take. */
-function checkHeaders(
+/** The longest option where all of them together are longer than servers take. */
+function headerViolation(
   values: Readonly<Record<string, unknown>>,
-  table: OptionTable,
+  { headers }: OptionTable,
   path: Path,
-  plan: Plan,
-): void {
-  const { headers } = table;
-  if (!headers) return;
+): Violation | undefined {
+  if (!headers) return undefined;
   const over = bytesOf(headers(values)) - MAX_HEADER_BYTES;
-  if (over <= 0) return;
+  if (over <= 0) return undefined;
   const sizes = Object.entries(values).map(([name, value]) => {
     return { name, value, bytes: bytesOf(headers({ [name]: value })) };
   });
   const longest = sizes.reduce((one, other) => (other.bytes > one.bytes ? other : one));
-  const at = [...path, longest.name];
-  const isReported = plan.violations.some(
-    (violation) => violation.code === 'TOO_LONG' && at.every((part, index) => violation.path[index] === part),
-  );
-  if (isReported) return;
   const length = codePoints([longest.value].flat().join(','));
   const share = Math.max(0, longest.bytes - over) / longest.bytes;
   // A header's name does not grow with the text, and encodings fill up to four bytes.
   const maxLength = Math.max(0, Math.floor(length * share) - NAME_AND_PADDING);
-  const name = at.join('.');
-  const message = `${name} is limited to ${count(maxLength, 'character')} here: it travels in a header; got ${length}.`;
-  plan.violate({ code: 'TOO_LONG', path: at, maxLength, length, message });
+  const at = [...path, longest.name];
+  const message = `${at.join('.')} is limited to ${count(maxLength, 'character')} here: it travels in a header; got ${length}.`;
+  return { code: 'TOO_LONG', path: at, maxLength, length, message };
 }
 
 /** As they stand on the wire: name, colon, blank, value, line break. */

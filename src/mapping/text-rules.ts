@@ -1,7 +1,8 @@
 /** The checks that every text from a caller goes through, whatever the provider. */
 import emailModule from 'validator/lib/isEmail.js';
 import type { Path } from '../model/contact.js';
-import type { Plan } from './plan.js';
+import type { Violation } from '../model/outcome.js';
+import type { MappedProvider } from './decisions.js';
 
 /** What a provider documents about one text. Lengths are in Unicode code points. */
 export interface TextLimits {
@@ -16,6 +17,10 @@ export interface TextLimits {
   readonly phone?: boolean;
   /** A URL must be one that a browser can safely follow. */
   readonly webUrl?: boolean;
+  /** Checked of a text that breaks no other rule. */
+  readonly pattern?: RegExp;
+  /** What a text of the pattern is, as violations put it. */
+  readonly expected?: string;
 }
 
 /** Limits of the subgraph itself, at every provider. RFC 5321 allows no longer address. */
@@ -74,34 +79,59 @@ function isEmailAddress(value: string): boolean {
   return emailModule.default(value, { allow_display_name: false, allow_ip_domain: false });
 }
 
-/** Reports every rule the text breaks; true when it breaks none. */
+const NONE: readonly Violation[] = [];
+
+/** Every rule that the text breaks. */
 export function checkText(
   value: string,
   limits: TextLimits,
   path: Path,
-  plan: Plan,
+  provider: MappedProvider,
   wire: string | null,
-): boolean {
+): readonly Violation[] {
   const { min = 1 } = limits;
   const max = maxLengthOf(limits);
   const length = codePoints(value);
   // No regular expression sees a text that is longer than any provider takes.
   const isChecked = length > 0 && length <= ownMaxLength(limits);
-  const expected = isChecked ? formatFault(value, limits) : undefined;
-  if (length >= min && length <= max && expected === undefined) return true;
-  const at = { path, providerField: wire === null ? undefined : plan.scope.wireName(wire) };
+  const isLengthValid = length >= min && length <= max;
+  const expected =
+    (isChecked && formatFault(value, limits)) || (isLengthValid && patternFault(value, limits));
+  if (isLengthValid && !expected) return NONE;
+  const violations: Violation[] = [];
+  const at = { path, ...(wire !== null && { providerField: provider.wireName(wire) }) };
   const name = path.join('.');
   if (length < min) {
-    const message = `${name} needs at least ${count(min, 'character')} for ${plan.scope.providerName}; got ${length}.`;
-    plan.violate({ ...at, code: 'TOO_SHORT', minLength: min, length, message });
+    const message = `${name} needs at least ${count(min, 'character')} for ${provider.name}; got ${length}.`;
+    violations.push({ ...at, code: 'TOO_SHORT', minLength: min, length, message });
   } else if (length > max) {
-    const message = `${name} is limited to ${count(max, 'character')} for ${plan.scope.providerName}; got ${length}.`;
-    plan.violate({ ...at, code: 'TOO_LONG', maxLength: max, length, message });
+    const message = `${name} is limited to ${count(max, 'character')} for ${provider.name}; got ${length}.`;
+    violations.push({ ...at, code: 'TOO_LONG', maxLength: max, length, message });
   }
-  if (expected !== undefined) {
-    plan.violate({ ...at, code: 'FORMAT', expected, message: `${name} must be ${expected}.` });
-  }
-  return false;
+  if (expected) violations.push({ ...at, ...wrongFormat(path, expected) });
+  return violations;
+}
+
+/** The limit of several values that travel in one text. */
+export function checkJoined(
+  joined: string,
+  maxLength: number,
+  path: Path,
+  provider: MappedProvider,
+  wire: string,
+): readonly Violation[] {
+  const length = codePoints(joined);
+  if (length <= maxLength) return NONE;
+  const message = `${wire} is limited to ${count(maxLength, 'character')} for ${provider.name}; got ${length} with all parts joined.`;
+  return [{ code: 'TOO_LONG', path, maxLength, length, message, providerField: provider.wireName(wire) }];
+}
+
+export function wrongFormat(path: Path, expected: string): Violation {
+  return { code: 'FORMAT', path, expected, message: `${path.join('.')} must be ${expected}.` };
+}
+
+function patternFault(value: string, { pattern, expected }: TextLimits): string | undefined {
+  return !pattern || pattern.test(value) ? undefined : (expected ?? `text that matches ${pattern}`);
 }
 
 function formatFault(value: string, limits: TextLimits): string | undefined {

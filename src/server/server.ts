@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { assertValidSchema } from 'graphql';
 import { STOP_MS } from '../config/config.js';
+import type { Clock } from '../vendor-http/clock.js';
 import { drain } from './drain.js';
 import { createHandler, GRAPHQL_PATH, type HandlerOptions } from './handler.js';
 
@@ -27,7 +28,7 @@ export interface RunningServer {
 
 /** Rejects with Node's error when the port cannot be had. */
 export async function startServer(options: HandlerOptions): Promise<RunningServer> {
-  const { config, schema, log } = options;
+  const { config, schema, clock, log } = options;
   assertValidSchema(schema);
   const httpServer = createServer({
     requestTimeout: 30_000,
@@ -40,7 +41,7 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
     inFlight += 1;
     try {
       await handle(request, response);
-      limitSending(request, response, config.responseTimeoutMs);
+      limitSending(request, response, clock, config.responseTimeoutMs);
     } catch {
       // What can be answered and logged was; a connection is all that is left to give up.
       response.destroy();
@@ -61,7 +62,7 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
   let drained: Promise<void> | undefined;
   return {
     url: `http://${host}:${port}${GRAPHQL_PATH}`,
-    stop: () => (drained ??= drain(httpServer, graceMs, cutting)),
+    stop: () => (drained ??= drain(httpServer, clock, graceMs, cutting)),
   };
 }
 
@@ -85,8 +86,15 @@ function oneAtATime(serve: (request: IncomingMessage, response: ServerResponse) 
 }
 
 /** A client that does not read its answer must not hold it, and its connection, for good. */
-function limitSending(request: IncomingMessage, response: ServerResponse, timeoutMs: number): void {
+function limitSending(
+  request: IncomingMessage,
+  response: ServerResponse,
+  clock: Clock,
+  timeoutMs: number,
+): void {
   if (response.writableFinished || response.destroyed) return;
-  const timer = setTimeout(() => request.socket.destroy(), timeoutMs).unref();
-  response.once('close', () => clearTimeout(timer));
+  response.once(
+    'close',
+    clock.after(timeoutMs, () => request.socket.destroy()),
+  );
 }

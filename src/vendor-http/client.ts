@@ -97,11 +97,7 @@ export class HttpClient {
       return Promise.resolve(fault(false, 'the deadline had passed before sending', undefined));
     }
     return new Promise((resolve) => {
-      const exchange = new Exchange(
-        resolve,
-        request.maxResponseBytes ?? this.#maxBytes,
-        deadline.remainingMs(),
-      );
+      const exchange = new Exchange(resolve, request.maxResponseBytes ?? this.#maxBytes, deadline);
       const options: Dispatcher.DispatchOptions = {
         method: request.method,
         path: request.path,
@@ -138,7 +134,7 @@ function lenientConnector(timeout: number): buildConnector.connector {
 /** One request under way, as undici's dispatch lifecycle tells it. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
-  readonly #timer: NodeJS.Timeout;
+  readonly #cancelTimeout: () => void;
   #controller: Dispatcher.DispatchController | undefined;
   #sent = false;
   #settled = false;
@@ -150,9 +146,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     private readonly resolve: (result: Reply | Fault) => void,
     private readonly maxBytes: number,
-    timeoutMs: number,
+    deadline: Deadline,
   ) {
-    this.#timer = setTimeout(() => this.#expire(), timeoutMs);
+    this.#cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => this.#expire());
   }
 
   /**
@@ -233,7 +229,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #settle(result: Reply | Fault): void {
     if (this.#settled) return;
     this.#settled = true;
-    clearTimeout(this.#timer);
+    this.#cancelTimeout();
     this.resolve(result);
   }
 }

@@ -1,6 +1,6 @@
 /** Inputs made from a provider's own table, so that a field that is added to it is tested without an edit here. */
 
-import type { LeafCapability } from '../../src/mapping/field-table.js';
+import type { FieldCapability } from '../../src/mapping/field-table.js';
 import type { ContactInput, CustomField, JsonValue, Path } from '../../src/model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../../src/model/fields.js';
 import type { Provider } from '../../src/providers/driver.js';
@@ -103,7 +103,7 @@ function fullValue(provider: Provider, field: UnifiedField, customFields: readon
     case 'phones':
       return kindsOf(provider, field).map((kind, index) => ({ number: `+44 20 79460${index}`, ...kind }));
     case 'notifications':
-      return provider.fields.notifications?.leaves[0]?.allowedValues;
+      return provider.fields.notifications?.fields[0]?.allowedValues;
     case 'customFields':
       return customFields;
     default:
@@ -113,7 +113,7 @@ function fullValue(provider: Provider, field: UnifiedField, customFields: readon
 
 /** One kind, or none, for every place that a list has, in the order of the places. */
 export function kindsOf(provider: Provider, field: 'emails' | 'phones'): readonly { kind?: string }[] {
-  const leaves: readonly LeafCapability[] = provider.fields[field]?.leaves ?? [];
+  const leaves: readonly FieldCapability[] = provider.fields[field]?.fields ?? [];
   const places = leaves.filter(({ part }) => part !== 'kind');
   const kinds = leaves.find(({ part }) => part === 'kind')?.allowedValues;
   const [only] = places;

@@ -1,23 +1,23 @@
 /** One leaf of what a provider says it keeps: its name, its place in an input, and an input with it. */
 
-import type { FieldCapability } from '../../src/mapping/describe.js';
+import type { DescribedField } from '../../src/mapping/describe.js';
 import type { ContactInput, Path } from '../../src/model/contact.js';
 import type { UnifiedField } from '../../src/model/fields.js';
 import { withField } from './inputs.js';
 
-export function nameOf({ path, kind }: FieldCapability): string {
+export function nameOf({ path, kind }: DescribedField): string {
   return [...path.slice(1), ...(kind ? [kind] : [])].join('.');
 }
 
 /** Where the leaf stands in an input that has one item of its list. */
-export function pathOf({ path }: FieldCapability): Path {
+export function pathOf({ path }: DescribedField): Path {
   const [argument = '', head = '', ...rest] = path;
   return head === 'emails' || head === 'phones' || head === 'customFields'
     ? [argument, head, '0', ...rest]
     : path;
 }
 
-export function withLeaf(input: ContactInput, { path, kind }: FieldCapability, text: string): ContactInput {
+export function withLeaf(input: ContactInput, { path, kind }: DescribedField, text: string): ContactInput {
   const [, head, part = ''] = path;
   const place = kind === null ? {} : { kind };
   if (head === 'emails') return withField(input, 'emails', [{ address: text, ...place }]);
@@ -26,16 +26,16 @@ export function withLeaf(input: ContactInput, { path, kind }: FieldCapability, t
 }
 
 /** Where the vendor documents a limit; RFC 5321 allows no address of more than 254 characters. */
-export function isAddressWithLimit({ format, maxLength }: FieldCapability): boolean {
+export function isAddressWithLimit({ format, maxLength }: DescribedField): boolean {
   return format === 'email' && maxLength !== null && maxLength < 254;
 }
 
 /** A text with a limit of the vendor's; the subgraph's own limits begin at 10,000 characters. */
-export function isTextWithLimit({ format, maxLength }: FieldCapability): boolean {
+export function isTextWithLimit({ format, maxLength }: DescribedField): boolean {
   return format !== 'email' && maxLength !== null && maxLength < 10_000;
 }
 
 /** A list whose places are the vendor's; the subgraph takes 100 items of any list. */
-export function hasCapacity({ maxItems }: FieldCapability): boolean {
+export function hasCapacity({ maxItems }: DescribedField): boolean {
   return maxItems !== null && maxItems < 100;
 }

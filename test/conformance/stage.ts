@@ -24,6 +24,7 @@ import type {
 } from '../../src/sandbox/kit/vendor.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { keyedService } from '../support/keyed-service.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 /** One request as the vendor got it. */
 export interface Exchange {
@@ -62,6 +63,7 @@ export class Stage {
   readonly reports: readonly ExchangeReport[];
   readonly environment: Environment;
   readonly #options: StageOptions;
+  readonly #clock = new SkippingClock();
   readonly #sandbox: Sandbox;
   readonly #service: ContactService;
 
@@ -77,7 +79,7 @@ export class Stage {
       sandboxed: this.environment,
       report: (report) => reports.push(report),
     });
-    this.#service = keyedService(directory, DEADLINE_MS);
+    this.#service = keyedService(directory, DEADLINE_MS, { clock: this.#clock });
   }
 
   static async open(options: StageOptions): Promise<Stage> {
@@ -111,7 +113,9 @@ export class Stage {
   add(input: ContactInput, said: Said = {}): Promise<Outcome<AddedContact>> {
     const { customerId, deadlineMs, ...options } = said;
     const service =
-      deadlineMs === undefined ? this.#service : new ContactService(this.#service.directory, deadlineMs);
+      deadlineMs === undefined
+        ? this.#service
+        : new ContactService(this.#service.directory, deadlineMs, undefined, this.#clock);
     return service.add(this.#command(input, customerId, options));
   }
 
@@ -152,7 +156,9 @@ export class Stage {
     customerId,
     externalId,
   }: Contact): Promise<ReadOutcome<Contact | null> | undefined> {
-    const reader = new ContactReader(this.#service.directory, DEADLINE_MS, 'conformance');
+    const reader = new ContactReader(this.#service.directory, DEADLINE_MS, 'conformance', {
+      clock: this.#clock,
+    });
     const [outcome] = await reader.several({ provider, customerId }, [externalId], true);
     return outcome;
   }
@@ -162,7 +168,7 @@ export class Stage {
     const { access, provider } = this.#service.directory.get(this.#options.provider.id);
     if (!access) throw new Error(`${provider.name} is not configured.`);
     const about = { operation: 'list', requestId: 'conformance' };
-    return access.connection.read(about, new Deadline(DEADLINE_MS), (vendor) =>
+    return access.connection.read(about, new Deadline(DEADLINE_MS, this.#clock), (vendor) =>
       provider.reading.list(customerId, page, vendor),
     );
   }

@@ -18,8 +18,9 @@ import {
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { memberNames } from '../../src/graphql/to-member.js';
 import { violationNames } from '../../src/graphql/violation.type.js';
+import { providers } from '../../src/providers/registry.js';
 
-const { schema, sdl } = buildFederatedSchema();
+const { schema, sdl } = buildFederatedSchema(providers);
 const emitted = parse(sdl);
 
 describe('the committed text', () => {

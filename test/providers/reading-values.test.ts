@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseJson } from '../../src/accounts/connection.js';
 import { asObject, asObjects, readFlag, readText } from '../../src/mapping/field-table.js';
-import { sameValue } from '../../src/mapping/plan.js';
+import { sameValue } from '../../src/mapping/folds.js';
 
 describe('a text', () => {
   test.each([

@@ -11,6 +11,7 @@ import type { ContactInput, ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { encodeAnswer, type RawRequest, type RawServer, startRawServer } from '../support/raw-vendor.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 const CREDENTIALS: Readonly<Record<string, string>> = {
   CHARGEBEE_API_KEY: 'live_chargebeeKEY+1/a',
@@ -119,7 +120,7 @@ function open(environment: Environment): void {
   const live = readProviderSettings(providers, env);
   expect(env.problems).toEqual([]);
   directory = openDirectory(providers, { live, report: (report) => reports.push(report) });
-  service = new ContactService(directory, 5000);
+  service = new ContactService(directory, 5000, undefined, new SkippingClock());
 }
 
 function add(provider: ProviderId) {

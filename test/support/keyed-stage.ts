@@ -10,6 +10,7 @@ import { attemptId } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
+import type { Clock } from '../../src/vendor-http/clock.js';
 import { type LedgerProvider, ledgerCustomer } from './ledger-vendor.js';
 import { MemoryStore } from './stores.js';
 
@@ -24,6 +25,7 @@ export interface KeyedStage {
 export interface KeyedStageOptions {
   readonly store?: AttemptStore;
   readonly deadlineMs?: number;
+  readonly clock?: Clock;
   /** In place of the providers' own: how long an absence proves nothing. */
   readonly graceMs?: number;
 }
@@ -31,7 +33,7 @@ export interface KeyedStageOptions {
 /** One process, as it were. As with a sandbox: a breaker would soon keep every request back. */
 export function openKeyedStage(
   environment: Record<string, string>,
-  { store = new MemoryStore(), deadlineMs = 2000, graceMs }: KeyedStageOptions = {},
+  { store = new MemoryStore(), deadlineMs = 2000, clock, graceMs }: KeyedStageOptions = {},
 ): KeyedStage {
   const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
     ...provider,
@@ -40,8 +42,8 @@ export function openKeyedStage(
     proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
   }));
   const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
-  const adds = new IdempotentWrites(store, new VendorAccess(directory), deadlineMs);
-  return { service: new ContactService(directory, deadlineMs, adds), adds, directory, store };
+  const adds = new IdempotentWrites(store, new VendorAccess(directory), deadlineMs, clock);
+  return { service: new ContactService(directory, deadlineMs, adds, clock), adds, directory, store };
 }
 
 /** The id under which a store has the attempt of a command, at the vendors of an environment. */

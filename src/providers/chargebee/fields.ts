@@ -1,16 +1,7 @@
-import type { FieldTable, Row } from '../../mapping/field-table.js';
-import { readFlag, text } from '../../mapping/field-table.js';
-import { oneEmail, onePhone, switches } from '../../mapping/list-rows.js';
-
-/** Chargebee's own default is false; a contact added here is enabled unless the caller says otherwise. */
-const enabled: Row<boolean> = {
-  leaves: [{ part: '', wires: ['enabled'] }],
-  encode: (value, path, plan) => plan.send(path, 'enabled', value),
-  absent(plan) {
-    plan.wire.enabled = true;
-  },
-  decode: (record) => readFlag(record, 'enabled'),
-};
+import type { FieldTable } from '../../mapping/field-table.js';
+import { flag, flags } from '../../mapping/flag-rows.js';
+import { oneEmail, onePhone } from '../../mapping/list-rows.js';
+import { text } from '../../mapping/text-rows.js';
 
 export const fields: FieldTable = {
   externalId: text('id', { max: 150 }),
@@ -19,8 +10,9 @@ export const fields: FieldTable = {
   label: text('label', { max: 50 }),
   emails: oneEmail('email', { max: 70, required: true }),
   phones: onePhone('phone', { max: 50 }),
-  enabled,
-  notifications: switches(
+  // Chargebee's own default is false; a contact added here is enabled unless the caller says otherwise.
+  enabled: flag('enabled', { default: true }),
+  notifications: flags(
     { ACCOUNT_EMAIL: 'send_account_email', BILLING_EMAIL: 'send_billing_email' },
     { always: true },
   ),

@@ -1,7 +1,9 @@
-import { checkCustomFields, customFieldLeaves } from '../../mapping/custom-fields.js';
-import { asObject, type FieldTable, own, type Row, text } from '../../mapping/field-table.js';
-import { oneEmail, onePhone } from '../../mapping/list-rows.js';
-import { sameValue } from '../../mapping/plan.js';
+import { customFieldParts, decideCustomFields } from '../../mapping/custom-fields.js';
+import { invalid, sent } from '../../mapping/decisions.js';
+import { asObject, type FieldTable, own, type Row } from '../../mapping/field-table.js';
+import { sameValue } from '../../mapping/folds.js';
+import { oneEmail, onePhone, someOf } from '../../mapping/list-rows.js';
+import { text } from '../../mapping/text-rows.js';
 import type { CustomField, JsonObject } from '../../model/contact.js';
 
 /** ChartMogul publishes no length limits for contact fields, so those of the subgraph hold. */
@@ -20,18 +22,12 @@ export const fields: FieldTable = {
 
 function position(wire: string): Row<number> {
   return {
-    leaves: [{ part: '', wires: [wire] }],
-    encode(value, path, plan) {
-      if (value >= 1) return plan.send(path, wire, value);
-      const message = `${path.join('.')} starts at 1 for ${plan.scope.providerName}.`;
-      plan.violate({
-        code: 'RANGE',
-        path,
-        minimum: 1,
-        maximum: null,
-        message,
-        providerField: plan.scope.wireName(wire),
-      });
+    fields: [{ part: '', wires: [wire] }],
+    decide(value, path, provider) {
+      if (value >= 1) return [sent(path, wire, value)];
+      const message = `${path.join('.')} starts at 1 for ${provider.name}.`;
+      const providerField = provider.wireName(wire);
+      return [invalid({ code: 'RANGE', path, minimum: 1, maximum: null, message, providerField })];
     },
     decode(record) {
       const value = own(record, wire);
@@ -45,22 +41,23 @@ function position(wire: string): Row<number> {
 function customFields(wire: string): Row<readonly CustomField[]> {
   const map = (record: JsonObject) => asObject(own(record, wire));
   return {
-    leaves: customFieldLeaves(wire),
-    encode(given, path, plan) {
-      const checked = checkCustomFields(given, path, plan, wire);
-      plan.wire[wire] = checked.map(({ name, value }) => ({ key: name, value }));
-      for (const { name, value, at } of checked) {
-        const kept = (record: JsonObject): boolean | undefined => {
-          const answered = map(record);
-          return answered && (sameValue(own(answered, name), value) ?? false);
-        };
-        plan.carry([...at, 'name'], wire, { kept });
-        plan.carry([...at, 'value'], wire, { kept });
-      }
-    },
-    decode(record) {
-      const entries = Object.entries(map(record) ?? {});
-      return entries.length === 0 ? undefined : entries.map(([name, value]) => ({ name, value }));
-    },
+    fields: customFieldParts(wire),
+    decide: (given, path, provider) => [
+      { as: 'ADDED', wire, value: given.map(({ name, value = null }) => ({ key: name, value })) },
+      ...decideCustomFields(given, path, provider, {
+        wire,
+        decide(name, value, at) {
+          const kept = (record: JsonObject): boolean | undefined => {
+            const answered = map(record);
+            return answered && (sameValue(own(answered, name), value) ?? false);
+          };
+          return [
+            { as: 'SENT', path: [...at, 'name'], wire, kept },
+            { as: 'SENT', path: [...at, 'value'], wire, kept },
+          ];
+        },
+      }),
+    ],
+    decode: (record) => someOf(Object.entries(map(record) ?? {}).map(([name, value]) => ({ name, value }))),
   };
 }

@@ -59,17 +59,11 @@ export const cro: Provider = {
         type: 'Int',
         description:
           'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
-        check(value, path, plan) {
-          if (Number(value) >= 1) return;
+        check(value, path) {
+          if (Number(value) >= 1) return [];
           const message = `${path.join('.')} must be a positive integer.`;
-          plan.violate({
-            code: 'RANGE',
-            path,
-            minimum: 1,
-            maximum: null,
-            message,
-            providerField: 'x-tenant-id',
-          });
+          const providerField = 'x-tenant-id';
+          return [{ code: 'RANGE', path, minimum: 1, maximum: null, message, providerField }];
         },
       },
     },

@@ -1,17 +1,17 @@
+import { type Decision, invalid } from '../../mapping/decisions.js';
+import { asObjects, type FieldTable, own, type Row, readText } from '../../mapping/field-table.js';
+import { flag } from '../../mapping/flag-rows.js';
 import {
-  asObjects,
-  type FieldTable,
-  own,
-  type Row,
-  readText,
-  text,
-  textLeaf,
-  tooMany,
-} from '../../mapping/field-table.js';
-import { kindUnsupported, omitItem, oneEmail, phoneShape } from '../../mapping/list-rows.js';
-import type { Plan } from '../../mapping/plan.js';
-import { checkText } from '../../mapping/text-rules.js';
-import type { JsonObject, Path, Phone, PhoneKind } from '../../model/contact.js';
+  oneEmail,
+  overCapacity,
+  phoneShape,
+  someOf,
+  unsupportedKind,
+  withoutTarget,
+} from '../../mapping/list-rows.js';
+import { text, textField } from '../../mapping/text-rows.js';
+import { checkText, wrongFormat } from '../../mapping/text-rules.js';
+import type { JsonObject, Phone, PhoneKind } from '../../model/contact.js';
 
 const MAX_PHONES = 4;
 const PHONE_TYPES: Readonly<Partial<Record<PhoneKind, number>>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };
@@ -24,79 +24,51 @@ export const fields: FieldTable = {
   jobTitle: text('Title'),
   emails: oneEmail('Email'),
   phones: phoneNumbers('PhoneNumbers'),
-  primary: primaryFlag('IsPrimary'),
+  primary: flag('IsPrimary', {
+    onlyTrue: 'A contact is not the primary one unless it is made so.',
+    isAnswered: false,
+  }),
 };
 
-/** A contact can be made the primary one but not the opposite, so false is what happens anyway. */
-function primaryFlag(wire: string): Row<boolean> {
-  return {
-    leaves: [{ part: '', wires: [wire] }],
-    encode(value, path, plan) {
-      // The answer never holds the flag.
-      if (value) plan.send(path, wire, true, { kept: () => true });
-      else plan.imply(path, 'A contact is not the primary one unless it is made so.');
-    },
-    decode: () => undefined,
-  };
-}
-
+/** A list of numbers with their types; without a kind a number goes with the default type. */
 function phoneNumbers(wire: string): Row<readonly Phone[]> {
+  const [numberWire, typeWire] = [`${wire}.Number`, `${wire}.Type`];
   return {
-    leaves: [
-      { ...textLeaf('number', `${wire}.Number`, phoneShape.rules), maxItems: MAX_PHONES },
-      { part: 'kind', wires: [`${wire}.Type`], allowedValues: PHONE_KINDS },
+    fields: [
+      { ...textField('number', numberWire, phoneShape.rules), maxItems: MAX_PHONES },
+      { part: 'kind', wires: [typeWire], allowedValues: PHONE_KINDS },
     ],
-    encode(phones, path, plan) {
-      const sent: JsonObject[] = [];
-      if (phones.length > MAX_PHONES && !plan.scope.omitUnsupported) {
-        tooMany(path, MAX_PHONES, phones.length, plan);
-      }
-      phones.forEach((phone, index) => {
+    decide(phones, path, provider) {
+      const rows: { Type: number; Number: string }[] = [];
+      const decisions = phones.flatMap((phone, index): readonly Decision[] => {
+        const { number, kind } = phone;
         const at = [...path, String(index)];
-        const type = PHONE_TYPES[phone.kind ?? 'WORK'];
-        if (type === undefined) {
-          if (plan.scope.omitUnsupported) omitItem(phone, at, 'number', plan);
-          else kindUnsupported(at, PHONE_KINDS, plan);
-          return;
+        const Type = PHONE_TYPES[kind ?? 'WORK'];
+        if (Type === undefined) return [unsupportedKind(phone, at, 'number', provider, PHONE_KINDS)];
+        if (rows.length === MAX_PHONES) return [withoutTarget(phone, at, 'number', provider, null)];
+        const leaf = [...at, 'number'];
+        const violations = [...checkText(number, phoneShape.rules, leaf, provider, numberWire)];
+        if (violations.length === 0 && isNoNumber(number)) {
+          // The vendor would keep it, but nobody could tell it from a place without a number afterwards.
+          const violation = wrongFormat(leaf, 'a number and not the word none');
+          violations.push({ ...violation, providerField: provider.wireName(numberWire) });
         }
-        if (sent.length === MAX_PHONES) {
-          omitItem(phone, at, 'number', plan);
-          return;
-        }
-        if (!checkText(phone.number, phoneShape.rules, [...at, 'number'], plan, `${wire}.Number`)) return;
-        if (isNoNumber(phone.number)) {
-          refuseNoNumber([...at, 'number'], `${wire}.Number`, plan);
-          return;
-        }
-        sent.push({ Type: type, Number: phone.number });
+        if (violations.length > 0) return violations.map(invalid);
+        rows.push({ Type, Number: number });
         const kept = (record: JsonObject) =>
-          numbersOf(record, wire)?.some(
-            (row) => own(row, 'Type') === type && own(row, 'Number') === phone.number,
-          );
-        // Without a kind the number goes with the default type.
-        const how = phone.kind ? { kept } : { kept, decides: `${wire}.Type` };
-        plan.carry([...at, 'number'], `${wire}.Number`, how);
-        if (phone.kind) plan.carry([...at, 'kind'], `${wire}.Type`, { kept });
+          numbersOf(record, wire)?.some((row) => own(row, 'Type') === Type && own(row, 'Number') === number);
+        return kind
+          ? [
+              { as: 'SENT', path: leaf, wire: numberWire, kept },
+              { as: 'SENT', path: [...at, 'kind'], wire: typeWire, kept },
+            ]
+          : [{ as: 'SENT', path: leaf, wire: numberWire, kept, decides: typeWire }];
       });
-      if (sent.length > 0) plan.wire[wire] = sent;
+      const added: Decision[] = rows.length > 0 ? [{ as: 'ADDED', wire, value: rows }] : [];
+      return [...overCapacity(path, MAX_PHONES, phones.length, provider), ...decisions, ...added];
     },
-    decode(record) {
-      const phones = (numbersOf(record, wire) ?? []).flatMap(decodeNumber);
-      return phones.length === 0 ? undefined : phones;
-    },
+    decode: (record) => someOf((numbersOf(record, wire) ?? []).flatMap(decodeNumber)),
   };
-}
-
-/** The vendor would keep it, but nobody could tell it from a place without a number afterwards. */
-function refuseNoNumber(path: Path, wire: string, plan: Plan): void {
-  const expected = 'a number and not the word none';
-  plan.violate({
-    code: 'FORMAT',
-    path,
-    expected,
-    message: `${path.join('.')} must be ${expected}.`,
-    providerField: plan.scope.wireName(wire),
-  });
 }
 
 /** An empty number is answered as " none"; a row that holds it is a place without a number. */

@@ -1,38 +1,35 @@
-import { checkCustomFields, customFieldLeaves } from '../../mapping/custom-fields.js';
-import { type FieldTable, type Row, text } from '../../mapping/field-table.js';
-import { slot } from '../../mapping/list-rows.js';
-import { emailSlots, phoneSlots } from '../../mapping/slot-rows.js';
-import type { CustomField } from '../../model/contact.js';
+import { customFieldParts, decideCustomFields } from '../../mapping/custom-fields.js';
+import { type Decision, sent } from '../../mapping/decisions.js';
+import { type FieldTable, type Row, readText } from '../../mapping/field-table.js';
+import { emailsByKind, phonesByKind, slot, someOf } from '../../mapping/list-rows.js';
+import { text } from '../../mapping/text-rows.js';
+import type { CustomField, Phone, PhoneKind } from '../../model/contact.js';
 
 const CUSTOM = /^[A-Za-z0-9_]+__c$/;
-const otherPhone = slot('otherPhone', { max: 40 });
 
 export const fields: FieldTable = {
   firstName: text('firstName', { max: 100, required: true }),
   lastName: text('lastName', { max: 100, required: true }),
   nickname: text('nickname', { max: 100 }),
-  emails: emailSlots({
-    slots: {
+  emails: emailsByKind({
+    kinds: {
       WORK: slot('workEmail', { max: 74 }),
       PERSONAL: slot('personalEmail', { max: 80 }),
     },
-    usual: 'WORK',
+    default: 'WORK',
   }),
-  phones: phoneSlots({
-    slots: {
-      WORK: slot('workPhone', { max: 40 }),
-      HOME: slot('homePhone', { max: 40 }),
-      MOBILE: slot('mobilePhone', { max: 100 }),
-      FAX: slot('fax', { max: 40 }),
-      OTHER: otherPhone,
-    },
-    usual: 'WORK',
-    overflow: {
-      place: otherPhone,
-      kindWire: 'otherPhoneType',
-      kinds: { WORK: 'Work', MOBILE: 'Mobile', HOME: 'Home', OTHER: 'Other' },
-    },
-  }),
+  phones: withSecondPhone(
+    phonesByKind({
+      kinds: {
+        WORK: slot('workPhone', { max: 40 }),
+        HOME: slot('homePhone', { max: 40 }),
+        MOBILE: slot('mobilePhone', { max: 100 }),
+        FAX: slot('fax', { max: 40 }),
+        OTHER: slot('otherPhone', { max: 40 }),
+      },
+      default: 'WORK',
+    }),
+  ),
   'address.line1': text('address1', { max: 255 }),
   'address.line2': text('address2', { max: 255 }),
   'address.city': text('city', { max: 40 }),
@@ -45,21 +42,70 @@ export const fields: FieldTable = {
   customFields: customFields(),
 };
 
+/**
+ * `otherPhone` holds a number of any of these kinds, and `otherPhoneType` says of which. Where no number of the kind OTHER
+ * is given, it takes a second one of another kind.
+ */
+const OTHER_TYPES: Readonly<Partial<Record<PhoneKind, string>>> = {
+  WORK: 'Work',
+  MOBILE: 'Mobile',
+  HOME: 'Home',
+  OTHER: 'Other',
+};
+
+function withSecondPhone(row: Row<readonly Phone[]>): Row<readonly Phone[]> {
+  return {
+    fields: row.fields.map((field) =>
+      field.part === 'kind' ? { ...field, wires: [...field.wires, 'otherPhoneType'] } : field,
+    ),
+    decide(phones, path, provider) {
+      const second = phones.some(({ kind }) => kind === 'OTHER') ? -1 : phones.findIndex(isSecond);
+      const moved = phones.map((phone, index): Phone => {
+        return index === second ? { ...phone, kind: 'OTHER' } : phone;
+      });
+      return row.decide(moved, path, provider, []).map((decision): Decision => {
+        if (decision.as !== 'SENT' || decision.wire !== 'otherPhone' || decision.path.at(-1) !== 'kind') {
+          return decision;
+        }
+        const kind = phones[Number(decision.path.at(-2))]?.kind;
+        const type = OTHER_TYPES[kind ?? 'WORK'] ?? '';
+        return kind
+          ? sent(decision.path, 'otherPhoneType', type)
+          : { as: 'ADDED', wire: 'otherPhoneType', value: type };
+      });
+    },
+    decode(record) {
+      const type = readText(record, 'otherPhoneType');
+      const named = Object.entries(OTHER_TYPES).find(([, name]) => name === type);
+      const kind = (named?.[0] ?? 'OTHER') as PhoneKind;
+      return row.decode(record)?.map((phone) => (phone.kind === 'OTHER' ? { ...phone, kind } : phone));
+    },
+  };
+}
+
+/** The first number with a type of its own whose kind an earlier one has. Without a kind a number is a work phone. */
+function isSecond({ kind }: Phone, index: number, phones: readonly Phone[]): boolean {
+  const isSame = (earlier: Phone) => (earlier.kind ?? 'WORK') === (kind ?? 'WORK');
+  return OTHER_TYPES[kind ?? 'WORK'] !== undefined && phones.slice(0, index).some(isSame);
+}
+
 /** Custom fields are siblings of the others; the suffix tells them apart. */
 function customFields(): Row<readonly CustomField[]> {
   return {
-    leaves: customFieldLeaves('*__c'),
-    encode(given, path, plan) {
-      const rule = (name: string) =>
-        CUSTOM.test(name) ? undefined : 'letters, digits and underscores ending in __c';
-      for (const { name, value, at } of checkCustomFields(given, path, plan, null, rule)) {
-        plan.carry([...at, 'name'], name);
-        plan.send([...at, 'value'], name, value);
-      }
-    },
+    fields: customFieldParts('*__c'),
+    decide: (given, path, provider) =>
+      decideCustomFields(given, path, provider, {
+        wire: null,
+        expectedName: (name) =>
+          CUSTOM.test(name) ? undefined : 'letters, digits and underscores ending in __c',
+        decide: (name, value, at) => [
+          { as: 'SENT', path: [...at, 'name'], wire: name },
+          sent([...at, 'value'], name, value),
+        ],
+      }),
     decode(record) {
       const custom = Object.entries(record).filter(([name]) => CUSTOM.test(name));
-      return custom.length === 0 ? undefined : custom.map(([name, value]) => ({ name, value }));
+      return someOf(custom.map(([name, value]) => ({ name, value })));
     },
   };
 }

@@ -9,10 +9,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
+import type { MappedProvider } from '../../mapping/decisions.js';
 import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { checkTextOption, textListOption, textOption } from '../../mapping/options.js';
-import type { Plan } from '../../mapping/plan.js';
+import { wrongFormat } from '../../mapping/text-rules.js';
 import type { JsonObject, Path } from '../../model/contact.js';
+import type { Violation } from '../../model/outcome.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../driver.js';
@@ -154,18 +156,17 @@ export const zuora: Provider = {
 };
 
 /** A customer id that is no account id is an account number; two of them must not differ. */
-function checkAccountNumber(given: unknown, path: Path, plan: Plan, customerId: string): void {
+function checkAccountNumber(
+  given: unknown,
+  path: Path,
+  provider: MappedProvider,
+  customerId: string,
+): readonly Violation[] {
   const form = { pattern: ACCOUNT_NUMBER, expected: '1 to 255 letters, digits, . _ and -' };
-  if (!checkTextOption(given, form, path, plan)) return;
-  if (ACCOUNT_ID.test(customerId) || given === customerId) return;
-  const expected = 'the account number that customerId gives, or absent';
-  plan.violate({
-    code: 'FORMAT',
-    path,
-    expected,
-    message: `${path.join('.')} must be ${expected}.`,
-    providerField: 'accountNumber',
-  });
+  const violations = checkTextOption(given, form, path, provider);
+  if (violations.length > 0 || ACCOUNT_ID.test(customerId) || given === customerId) return violations;
+  const violation = wrongFormat(path, 'the account number that customerId gives, or absent');
+  return [{ ...violation, providerField: 'accountNumber' }];
 }
 
 function refusal(

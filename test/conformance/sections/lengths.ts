@@ -1,6 +1,6 @@
 /** The least and the greatest lengths, which are the vendor's own. */
 import { describe, expect, test } from '@jest/globals';
-import type { FieldCapability } from '../../../src/mapping/describe.js';
+import type { DescribedField } from '../../../src/mapping/describe.js';
 import { isAddressWithLimit, isTextWithLimit, nameOf, pathOf, withLeaf } from '../leaf.js';
 import type { Subject } from '../subject.js';
 
@@ -48,7 +48,7 @@ export function lengths(subject: Subject): void {
 /** The limit is ours and the vendor's: both take what is at it, and neither what is beyond. */
 async function expectLimit(
   subject: Subject,
-  leaf: FieldCapability,
+  leaf: DescribedField,
   most: number,
   at: string,
   beyond: string,

@@ -7,7 +7,7 @@ import type { Subject } from '../subject.js';
 import { expectOnlyWhatWasAsked } from '../wire.js';
 
 export function unkept(subject: Subject): void {
-  const { provider, among, minimal, target } = subject;
+  const { provider, among, minimal, facts } = subject;
 
   describe('what the provider cannot keep', () => {
     const unkept = UNIFIED_FIELDS.filter((field) => !provider.fields[field]);
@@ -35,7 +35,7 @@ export function unkept(subject: Subject): void {
         expect(reason).not.toBeNull();
       }
       expect(fates.map(({ path }) => path)).toEqual(suppliedLeaves(input).map(({ path }) => path));
-      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, facts);
     });
 
     test('takes what is so anyway: enabled, and not the primary contact', async () => {
@@ -44,7 +44,7 @@ export function unkept(subject: Subject): void {
       const { fates } = await subject.stage.added(input);
       const implied = fates.filter(({ fate }) => fate === 'IMPLIED').map(({ path }) => path[1]);
       expect(implied.sort()).toEqual([...idle].sort());
-      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, facts);
     });
 
     describe.each([
@@ -52,7 +52,7 @@ export function unkept(subject: Subject): void {
       ['phones', 'number', ['WORK', 'HOME', 'MOBILE', 'FAX', 'OTHER']],
     ] as const)('kinds of %s', (list, part, kinds) => {
       const value = list === 'emails' ? 'ada@example.com' : '+44 20 79460';
-      const kept = provider.fields[list]?.leaves.find((leaf) => leaf.part === 'kind')?.allowedValues;
+      const kept = provider.fields[list]?.fields.find((leaf) => leaf.part === 'kind')?.allowedValues;
       const cases = provider.fields[list] ? kinds : [];
       test.each(cases)('%s', async (kind) => {
         const input = withField(minimal, list, [{ [part]: value, kind }]);
@@ -86,7 +86,7 @@ export function unkept(subject: Subject): void {
     });
 
     test('refuses each notification that it has no switch for, and knows the others', async () => {
-      const known = provider.fields.notifications?.leaves[0]?.allowedValues;
+      const known = provider.fields.notifications?.fields[0]?.allowedValues;
       if (!known) return;
       const all = ['ACCOUNT_EMAIL', 'BILLING_EMAIL', 'NEW_REQUEST', 'FAILED_REQUEST'];
       const input = withField(minimal, 'notifications', all);
@@ -129,5 +129,5 @@ export function unkept(subject: Subject): void {
 }
 
 function keepsKinds(provider: Provider, list: 'emails' | 'phones'): boolean {
-  return provider.fields[list]?.leaves.some(({ part }) => part === 'kind') ?? false;
+  return provider.fields[list]?.fields.some(({ part }) => part === 'kind') ?? false;
 }

@@ -1,0 +1,141 @@
+/** Runs the input through a field table, in input order. */
+import type { ContactInput, Path } from '../model/contact.js';
+import { UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
+import { type Decision, invalid, type MappedProvider } from './decisions.js';
+import { capacityOf, type FieldTable, MAX_ITEMS, type Row, tooMany } from './field-table.js';
+
+export interface TabledProvider extends MappedProvider {
+  readonly fields: FieldTable;
+}
+
+/** Where a unified field stands in the arguments. Requests share the paths. */
+interface Position {
+  readonly field: UnifiedField;
+  readonly head: keyof ContactInput;
+  readonly part: string | undefined;
+  readonly path: Path;
+}
+
+const POSITIONS: readonly Position[] = UNIFIED_FIELDS.map((field) => {
+  const [head, part] = field.split('.') as [keyof ContactInput, string | undefined];
+  return { field, head, part, path: Object.freeze(['input', ...field.split('.')]) };
+});
+
+const POSITION = Object.fromEntries(POSITIONS.map((position) => [position.field, position])) as Readonly<
+  Record<UnifiedField, Position>
+>;
+
+/** The decisions about every leaf of the input, and about what the provider needs beside it. */
+export function decideInput(input: ContactInput, provider: TabledProvider): readonly Decision[] {
+  const decisions: Decision[] = [];
+  for (const position of POSITIONS) {
+    const { field, path } = position;
+    const value = readField(input, position);
+    // The value of a field is what its own row takes.
+    const row = provider.fields[field] as Row<unknown> | undefined;
+    const about =
+      value === undefined
+        ? row && decideAbsent(row, path, provider, input)
+        : row
+          ? decideGiven(row, value, path, provider, input)
+          : decideUnsupported(field, value, path, provider);
+    if (about) decisions.push(...about);
+  }
+  return decisions;
+}
+
+function decideGiven(
+  row: Row<unknown>,
+  value: unknown,
+  path: Path,
+  provider: MappedProvider,
+  input: ContactInput,
+): readonly Decision[] {
+  if (Array.isArray(value) && value.length > MAX_ITEMS) {
+    return [invalid(tooMany(path, capacityOf(row), value.length, provider))];
+  }
+  const decisions = row.decide(value, path, provider, row.joins ? textsOf(input, row.joins) : []);
+  if (!row.excludes || !isAnyGiven(input, row.excludes)) return decisions;
+  const expected = `absent where ${row.excludes.join(' or ')} is given`;
+  const message = `${path.join('.')} must be ${expected}.`;
+  return [
+    ...decisions,
+    invalid({ code: 'FORMAT', path, expected, message, ...providerField(row, provider) }),
+  ];
+}
+
+function decideAbsent(
+  row: Row<unknown>,
+  path: Path,
+  provider: MappedProvider,
+  input: ContactInput,
+): readonly Decision[] {
+  const { required, requiredUnless } = row;
+  if (required || (requiredUnless && !isAnyGiven(input, requiredUnless))) {
+    const unless = requiredUnless ? ` where ${requiredUnless.join(' or ')} is not given` : '';
+    const message = `${provider.name} needs ${path.join('.')}${unless}.`;
+    return [invalid({ code: 'REQUIRED', path, message, ...providerField(row, provider) })];
+  }
+  if (!row.defaults) return [];
+  return Object.entries(row.defaults).map(([wire, value]) => ({ as: 'ADDED', wire, value }));
+}
+
+function providerField({ fields }: Row<unknown>, provider: MappedProvider): { providerField?: string } {
+  const wire = fields[0]?.wires[0];
+  return wire === undefined ? {} : { providerField: provider.wireName(wire) };
+}
+
+function decideUnsupported(
+  field: UnifiedField,
+  value: unknown,
+  path: Path,
+  provider: MappedProvider,
+): readonly Decision[] {
+  const { name } = provider;
+  if (field === 'enabled' && value === true) {
+    return [{ as: 'IMPLIED', path, reason: `${name} knows no disabled contacts.` }];
+  }
+  if (field === 'primary' && value === false) {
+    return [{ as: 'IMPLIED', path, reason: `${name} knows no primary contact.` }];
+  }
+  const reason = `${name} has no place for it.`;
+  if (Array.isArray(value) && value.length > MAX_ITEMS) {
+    const limit = tooMany(path, MAX_ITEMS, value.length, provider);
+    return [{ as: 'UNSUPPORTED', path, leaves: [], reason, limit }];
+  }
+  const leaves = leavesOf(value, path);
+  return leaves.length === 0 ? [] : [{ as: 'UNSUPPORTED', path, leaves, reason }];
+}
+
+/** The supplied leaves below a value: null and absent parts were not supplied. */
+function leavesOf(value: unknown, path: Path): Path[] {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, String(index)]));
+  if (typeof value !== 'object') return [path];
+  return Object.entries(value).flatMap(([part, inner]) =>
+    // A custom value is one leaf whatever it holds; null is a value there.
+    part === 'value' && inner !== undefined ? [[...path, part]] : leavesOf(inner, [...path, part]),
+  );
+}
+
+/**
+ * What the caller said about a field; null, absent and an empty list all mean that nothing was said. An empty
+ * list of notifications says something: that all of them are off.
+ */
+function readField(input: ContactInput, { field, head, part }: Position): unknown {
+  const outer: unknown = input[head] ?? undefined;
+  const value = part === undefined ? outer : (outer as Record<string, unknown> | undefined)?.[part];
+  if (Array.isArray(value) && value.length === 0 && field !== 'notifications') return undefined;
+  return value ?? undefined;
+}
+
+/** An empty text is invalid itself, and rules out nothing beside it. */
+function isAnyGiven(input: ContactInput, fields: readonly UnifiedField[]): boolean {
+  return fields.some((field) => (readField(input, POSITION[field]) ?? '') !== '');
+}
+
+function textsOf(input: ContactInput, fields: readonly UnifiedField[]): string[] {
+  return fields
+    .map((field) => readField(input, POSITION[field]))
+    .filter((value) => typeof value === 'string');
+}

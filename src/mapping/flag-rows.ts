@@ -1,0 +1,62 @@
+/** Rows for flags: one, or a list with a flag for each of its values. */
+import type { Notification } from '../model/contact.js';
+import { type Decision, sent } from './decisions.js';
+import { type Row, readFlag } from './field-table.js';
+
+export interface FlagOptions {
+  /** Sent where the caller says nothing, because the provider's own default is another. */
+  readonly default?: boolean;
+  /** Why false needs no sending, where the provider can only turn the flag on. */
+  readonly onlyTrue?: string;
+  /** False where the provider's record never holds the flag. */
+  readonly isAnswered?: boolean;
+}
+
+export function flag(wire: string, options: FlagOptions = {}): Row<boolean> {
+  const { default: initial, onlyTrue, isAnswered = true } = options;
+  return {
+    fields: [{ part: '', wires: [wire] }],
+    ...(initial !== undefined && { defaults: { [wire]: initial } }),
+    decide(value, path) {
+      if (!value && onlyTrue !== undefined) return [{ as: 'IMPLIED', path, reason: onlyTrue }];
+      const decision = sent(path, wire, value);
+      return [isAnswered ? decision : { ...decision, kept: () => true }];
+    },
+    decode: (record) => (isAnswered ? readFlag(record, wire) : undefined),
+  };
+}
+
+/** Notifications as one flag each; with `always` they are off unless the caller says otherwise. */
+export function flags(
+  names: Readonly<Partial<Record<Notification, string>>>,
+  options: { readonly always?: boolean } = {},
+): Row<readonly Notification[]> {
+  const wires = new Map(Object.entries(names)) as Map<string, string>;
+  const known = [...wires.keys()];
+  const allOff = [...wires.values()].map((wire): Decision => ({ as: 'ADDED', wire, value: false }));
+  return {
+    fields: [{ part: '', wires: [...wires.values()], allowedValues: known }],
+    ...(options.always && { defaults: Object.fromEntries([...wires.values()].map((wire) => [wire, false])) }),
+    decide(chosen, path, { name }) {
+      const decisions = chosen.map((notification, index): Decision => {
+        const at = [...path, String(index)];
+        const wire = wires.get(notification);
+        if (wire !== undefined) return sent(at, wire, true);
+        const message = `${name} knows only the notifications ${known.join(', ')}.`;
+        const violation = { code: 'VALUE', path: at, allowedValues: known, message } as const;
+        return {
+          as: 'UNSUPPORTED',
+          path: at,
+          leaves: [at],
+          reason: `${name} has no such notification.`,
+          violation,
+        };
+      });
+      return [...allOff, ...decisions];
+    },
+    decode(record) {
+      const on = [...wires].filter(([, wire]) => readFlag(record, wire) === true).map(([name]) => name);
+      return on.length === 0 ? undefined : (on as Notification[]);
+    },
+  };
+}

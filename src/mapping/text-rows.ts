@@ -1,0 +1,72 @@
+/** Rows for fields that hold one text: a text, a code, a full name given as one or in parts. */
+import { invalid, sent, unlessInvalid } from './decisions.js';
+import { type FieldCapability, type FieldTable, type Row, readText } from './field-table.js';
+import { checkJoined, checkText, maxLengthOf, type TextLimits } from './text-rules.js';
+
+/** A text kept under one wire name. */
+export function text(wire: string, limits: TextLimits = {}): Row<string> {
+  return {
+    required: limits.required ?? false,
+    fields: [textField('', wire, limits)],
+    decide: (value, path, provider) =>
+      unlessInvalid(checkText(value, limits, path, provider, wire), sent(path, wire, value)),
+    decode: (record) => readText(record, wire),
+  };
+}
+
+/** A text of a fixed form, such as a country code; `expected` names the form in violations. */
+export function code(
+  wire: string,
+  pattern: RegExp,
+  expected: string,
+  limits: Omit<TextLimits, 'pattern' | 'expected'> = {},
+): Row<string> {
+  return text(wire, { ...limits, pattern, expected });
+}
+
+export function textField(part: string, wire: string, limits: TextLimits): FieldCapability {
+  return {
+    part,
+    wires: [wire],
+    minLength: limits.min ?? 1,
+    ...(limits.required && { required: true }),
+    maxLength: maxLengthOf(limits),
+    ...(limits.email && { format: 'email' }),
+    ...(limits.pattern && { pattern: limits.pattern }),
+  };
+}
+
+const PARTS = ['firstName', 'lastName'] as const;
+
+/** The one name a provider keeps: `name`, or its parts joined. Beside its parts nobody could say which is meant. */
+export function oneName(
+  wire: string,
+  { max, required = false }: { readonly max: number; readonly required?: boolean },
+): Pick<FieldTable, 'name' | (typeof PARTS)[number]> {
+  return {
+    name: { ...text(wire, { max }), excludes: PARTS, ...(required && { requiredUnless: PARTS }) },
+    firstName: namePart(wire, max, (parts) => parts.length === 1),
+    lastName: namePart(wire, max, () => true),
+  };
+}
+
+/** The limit is on the joined name, so the last part is checked against it. On the way back nothing is split by guessing. */
+function namePart(wire: string, max: number, isLast: (parts: readonly string[]) => boolean): Row<string> {
+  return {
+    joins: PARTS,
+    fields: [textField('', wire, { max })],
+    decide(value, path, provider, parts) {
+      const joined = parts.join(' ');
+      const reason =
+        parts.length > 1
+          ? 'First and last name are joined into one name.'
+          : 'The provider keeps one full name only.';
+      const found = checkText(value, { max: Number.POSITIVE_INFINITY }, path, provider, wire);
+      return [
+        ...unlessInvalid(found, { as: 'TRANSFORMED', path, wire, value: joined, reason }),
+        ...(isLast(parts) ? checkJoined(joined, max, path, provider, wire).map(invalid) : []),
+      ];
+    },
+    decode: () => undefined,
+  };
+}
