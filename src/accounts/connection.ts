@@ -158,7 +158,7 @@ export class ProviderConnection {
    */
   async #findExisting(failure: Duplicate, call: ProviderCall, deadline: Deadline): Promise<Failure> {
     const { proof, reading, scopeHeaders } = this.provider;
-    const id = proof.markerOf?.(call);
+    const id = proof.contactIdOf?.(call);
     if (id === undefined) return failure;
     // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
