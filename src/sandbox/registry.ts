@@ -1,6 +1,6 @@
 /**
- * The emulated vendors by provider id. A new one is its folder and a line here. Each is loaded on demand: a subgraph with
- * live vendors has no use for it.
+ * The emulated vendors by provider id. A new one is its folder and a line here. Each is loaded on demand: a
+ * subgraph with live vendors does not use it.
  */
 import type { JsonVendor } from './kit/json-vendor.js';
 import type { SandboxVendor, SandboxVendorFactory } from './kit/vendor.js';

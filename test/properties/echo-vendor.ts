@@ -1,6 +1,6 @@
 /**
- * The five vendors as one server that answers what it is given in each vendor's form. Unlike the emulators it takes every
- * value, so that a property compares what was sent with what comes back and nothing else.
+ * The five vendors as one server that answers what it is given in each vendor's form. Unlike the emulators it
+ * takes every value, so that a property compares what was sent with what comes back and nothing else.
  */
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 

@@ -27,7 +27,7 @@ export function formParams(request: SandboxRequest): Params {
   return new Map(isForm ? new URLSearchParams(request.body) : []);
 }
 
-/** The refusal of parameters that do not meet the specification of a call; only the first fault is named. */
+/** The error of parameters that do not meet the specification of a call; it names only the first. */
 export function checkParams(params: Params, action: WriteAction): SandboxReply | undefined {
   const required = action === 'add_contact' ? 'contact[email]' : 'contact[id]';
   if (!params.get(required)) return blank(required);
@@ -73,7 +73,7 @@ export function generatedId(): string {
   return `contact_${randomBytes(8).toString('hex')}`;
 }
 
-/** Not documented: what an update leaves out is taken to stay as it is, and an empty text to clear a field. */
+/** Not documented: what an update leaves out stays as it is, and an empty text clears a field. */
 export function assign(contact: Contact, params: Params): Contact {
   for (const field of TEXT_FIELDS) {
     const text = params.get(`contact[${field}]`);

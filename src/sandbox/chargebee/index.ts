@@ -3,7 +3,8 @@
  *
  * Written from the vendor's documents and from nothing of the driver:
  * - Chargebee API reference: "Add contacts to a customer", "Update contacts for a customer", "Delete contacts
- *   for a customer", "List of contacts for a customer", "Retrieve a customer", "Error handling", "Idempotency".
+ *   for a customer", "List of contacts for a customer", "Retrieve a customer", "Error handling",
+ *   "Idempotency".
  * - Chargebee OpenAPI files (github.com/chargebee/openapi): limits, defaults, statuses and error codes.
  * - Error bodies captured from the live service: github.com/chargebee/chargebee-python issues 54 and 56.
  *

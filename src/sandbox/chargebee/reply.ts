@@ -1,4 +1,4 @@
-/** Chargebee's refusals. API reference, "Error handling", and the error components of the OpenAPI file. */
+/** Chargebee's errors. API reference, "Error handling", and the error components of the OpenAPI file. */
 import type { SandboxReply } from '../kit/vendor.js';
 
 /** 401: the key is missing or wrong. The older code was captured from the live service. */
@@ -47,7 +47,7 @@ export function badRequest(code: string, text: string, param?: string, errorCode
   return failure(400, 'invalid_request', code, text, { param, errorCode });
 }
 
-/** A refusal of any status. `error_code`, the older and finer code, repeats the newer one where nothing else is known. */
+/** An error of any status. `error_code`, the older and finer code, repeats the newer one by default. */
 export function failure(
   status: number,
   type: string,

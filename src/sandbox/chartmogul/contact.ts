@@ -17,7 +17,7 @@ const TEXT_FIELDS = [
   'twitter',
   'notes',
 ] as const;
-/** Taken, but never in an answer: the official n8n node sends the one, a test of the official client the other. */
+/** Taken, but never in an answer: the official n8n node sends the first, a test of the client the other. */
 const SILENT_FIELDS = ['last_seen', 'data_source_customer_external_id'];
 
 /** The type of the field in the official Go client: an unsigned number of 32 bits. */
@@ -82,7 +82,7 @@ export function fillBlanks(into: Contact, from: Contact): void {
   if (notes.length > 0) into.texts.set('notes', notes.join(' '));
 }
 
-/** Every key is there in every answer, null where nothing was given. `custom` is a list on the way in, a map here. */
+/** Every key is in every answer, null where nothing was given. `custom` is a list in requests, a map here. */
 export function contactRecord(contact: Contact): Readonly<Record<string, unknown>> {
   const text = (field: TextField): string | null => contact.texts.get(field) ?? null;
   return {

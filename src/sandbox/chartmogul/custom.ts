@@ -42,7 +42,7 @@ export function assignCustom(kept: Map<string, CustomValue>, custom: unknown): v
   }
 }
 
-/** The value as the attribute's type has it; null for one that clears it, undefined for one that is not of it. */
+/** The value in the attribute's type; null clears it, undefined means that it is not of the type. */
 function customValue(key: string, value: unknown): CustomValue | null | undefined {
   if (value === null || !Object.hasOwn(CUSTOM_ATTRIBUTES, key)) return null;
   switch (CUSTOM_ATTRIBUTES[key]) {

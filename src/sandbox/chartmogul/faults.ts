@@ -16,7 +16,7 @@ export const WRITE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
   'cus_fa017000-0000-4000-8000-000009001503': failure(503, 'Too many parallel connections.'),
 };
 
-/** Faults in the words of ChartMogul, which has no reply for maintenance and never reports an error in a 200. */
+/** Faults in the words of ChartMogul, which has no reply for maintenance and no error in a 200. */
 export const faultReplies: FaultReplies = {
   RATE_LIMITED: rateLimited,
   // Not documented, nor recorded: ChartMogul names no such header. A proxy before it may set one.

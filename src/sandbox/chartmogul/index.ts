@@ -67,7 +67,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
 
   const withCustomer = (uuid: string, use: (customer: Owner) => SandboxReply): SandboxReply => {
     const customer = customers.get(uuid);
-    // Not documented for a uuid. The search by email was recorded with this text and the name of the parameter.
+    // Not documented for a uuid. The search by email was recorded with this text and its parameter.
     return customer
       ? use(customer)
       : failure(404, `Can't find any customers with uuid: "${uuid}"`, 'customer_uuid');

@@ -37,7 +37,7 @@ const VERSIONS = [
 ] as const;
 /** The published samples send no version and are answered with this one, the oldest. */
 const DEFAULT_VERSION = VERSIONS[0];
-/** The vendor's `^bearer [a-z0-9-_=]+.[a-z0-9-_=]+.?[a-z0-9-_.+/=]*$`, written so that it takes linear time. */
+/** The vendor's `^bearer [a-z0-9-_=]+.[a-z0-9-_=]+.?[a-z0-9-_.+/=]*$`, written to take linear time. */
 const AUTHORIZATION =
   /^bearer (?:[a-z0-9_=-]{3,}|[a-z0-9_=-]+[^a-z0-9_=\n-][a-z0-9_=-]+)(?:[^a-z0-9_=\n-][a-z0-9_.+/=-]*)?$/i;
 const MAX_AUTHORIZATION = 256;

@@ -15,8 +15,8 @@ export interface TokenClient {
 const TOKEN_LIFETIME_S = 3_600;
 
 /**
- * Issues an access token for a refresh token (RFC 6749, sections 5 and 6). CRO documents that there is a refresh
- * token and no grant by client credentials; the shapes are those of the RFC.
+ * Issues an access token for a refresh token (RFC 6749, sections 5 and 6). CRO documents a refresh token and
+ * no grant by client credentials; the shapes are those of the RFC.
  */
 export function issueToken(request: SandboxRequest, client: TokenClient, tokens: AccessTokens): SandboxReply {
   if (request.method !== 'POST' || mediaType(request.headers) !== 'application/x-www-form-urlencoded') {

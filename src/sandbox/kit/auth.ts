@@ -1,7 +1,7 @@
 /** Credentials in a request, and access tokens that a vendor issues. */
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** User name and password of HTTP Basic (RFC 7617); undefined when there is no such header or it is broken. */
+/** User name and password of HTTP Basic (RFC 7617); undefined when the header is missing or broken. */
 export function basicCredentials(
   headers: IncomingHttpHeaders,
 ): { user: string; password: string } | undefined {

@@ -1,4 +1,4 @@
-/** The ids of the customers that provoke a fault: the same words or digits at every vendor, in the form of its ids. */
+/** Ids of the customers that provoke a fault: the same words or digits at every vendor. */
 import type { Fault } from './vendor.js';
 
 /** The digits end in a status where there is one to think of. */

@@ -1,4 +1,4 @@
-/** Emulates one fault on one call. Its shape is the vendor's or, for the connection, the same for all vendors. */
+/** Emulates one fault on one call, in the vendor's shape or, for the connection, the same for all. */
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 

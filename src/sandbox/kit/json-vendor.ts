@@ -1,4 +1,4 @@
-/** Makes a vendor of its description: what the vendors of the sandbox have in common is written here, once. */
+/** Makes a vendor of its description. What the vendors have in common is written here, once. */
 import type { Customer, Customers } from './customers.js';
 import type { IdempotentReplies } from './idempotency.js';
 import { decodePathPart } from './request.js';
@@ -39,7 +39,7 @@ export interface VendorDescription<C, I> {
   readonly faults: Readonly<Record<string, Fault>>;
   readonly faultReplies: FaultReplies;
   readonly customers: Customers<C, I>;
-  /** The customer of a request. Default: the parameter `customerId`, or the customer of the contact `contactId`. */
+  /** The customer of a request. Default: the parameter `customerId`, or the customer of `contactId`. */
   readonly customerOf?: (request: SandboxRequest, params: Params) => string | undefined;
   /** Adds a customer that is not there from the start, or starts one over. */
   readonly openCustomer: (id: string) => Customer<C, I>;

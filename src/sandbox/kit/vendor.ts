@@ -1,5 +1,5 @@
 /**
- * The contract between the sandbox server and one emulated vendor. An emulator is written from the vendor's own
+ * The contract between the sandbox server and one emulated vendor. An emulator is written from the vendor's
  * documents and imports nothing of the driver: one made from our tables would agree with our mistakes.
  */
 import type { IncomingHttpHeaders } from 'node:http';
@@ -68,8 +68,8 @@ export interface SandboxVendor {
   /** Answers as the vendor would: checks credentials and input, stores contacts. Never throws. */
   handle(request: SandboxRequest): SandboxReply;
   /**
-   * Whether the request carries credentials the vendor accepts. Where it does not, `handle` answers even if the
-   * customer has a fault. A vendor without this method shows its faults to everybody.
+   * Whether the request carries credentials the vendor accepts. Where it does not, `handle` answers even if
+   * the customer has a fault. A vendor without this method shows its faults to everybody.
    */
   authenticated?(request: SandboxRequest): boolean;
   /** Undefined for calls without a customer: for a token, a ping, a list of all. */

@@ -217,7 +217,7 @@ function isInt32(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 2_147_483_647;
 }
 
-/** RPM's .NET client wants `Result` first in an answer and `Error` first in that, so nothing stands before. */
+/** RPM's .NET client wants `Result` first in an answer and `Error` first in that: nothing stands before. */
 function result(value: Body): SandboxReply {
   return { status: 200, body: { Result: value } };
 }

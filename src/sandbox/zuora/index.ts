@@ -2,15 +2,14 @@
  * Emulates Zuora, v1 REST: tokens, contacts, accounts and the queries that find them.
  *
  * Written from the vendor's documents and from nothing of the driver:
- * - Zuora API reference: "Create an OAuth token", "Create a contact", "Retrieve a contact", "Update a contact",
- *   "Delete a contact", "Retrieve an account", "Query", "QueryMore".
+ * - Zuora API reference: "Create an OAuth token", "Create a contact", "Retrieve a contact",
+ *   "Update a contact", "Delete a contact", "Retrieve an account", "Query", "QueryMore".
  * - Zuora API guides: "Error handling", "Error codes", "Idempotent requests", "Rate and concurrent request
  *   limits"; "Zuora Object Query Language".
  *
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
  */
 import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 
 import { AccessTokens } from '../kit/auth.js';
 import { type Customer, Customers } from '../kit/customers.js';
@@ -26,9 +25,10 @@ import { isRecord, mediaType, parseJson } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { ACCOUNT_WITH_MANY, ACCOUNTS, type Account, FAULTS, MANY, WRITE_REFUSALS } from './accounts.js';
 import { assign, type Contact, findFaults, toAccountContact, toRecord } from './contact.js';
+import { checkHeaders, checkKey } from './headers.js';
 import {
   faultReplies,
-  isTrackId,
+  message,
   missing,
   NO_RESOURCE,
   type Reason,
@@ -42,11 +42,8 @@ import { demandedValue, Zoql } from './zoql.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** Which orgs and entities a caller may name is a matter of the tenant. In this one, all but these. */
-const FOREIGN_PREFIX = 'foreign';
 /** How long the reply to a first request takes, for the conflict of a second one with its key. */
 const RUNS_FOR_MS: Readonly<Record<string, number>> = { SLOW: 2_000, HANG: 120_000 };
-const MAX_KEY = 255;
 
 /** Zuora with fresh state. Accepts `ZUORA_CLIENT_ID` and `ZUORA_CLIENT_SECRET`, or published defaults. */
 export const createSandbox: JsonVendorFactory = (env) => {
@@ -275,35 +272,6 @@ function writeError({ number }: Account, body: Body): SandboxReply | undefined {
   const reason = WRITE_REFUSALS[number];
   const isMet = reason?.unlessGiven !== undefined && body[reason.unlessGiven];
   return reason === undefined || isMet ? undefined : rejected([reason]);
-}
-
-/** The status and the text are those a client recorded for an update; the body is not documented. */
-function checkKey(key: string, { method }: SandboxRequest): SandboxReply | undefined {
-  if (method !== 'POST' && method !== 'PATCH') {
-    return message(400, `Request method '${method}' not supported with Idempotency-Key header`);
-  }
-  return key.length === 0 || key.length > MAX_KEY
-    ? message(400, `Idempotency-Key must have 1 to ${MAX_KEY} characters`)
-    : undefined;
-}
-
-function message(status: number, text: string): SandboxReply {
-  return { status, body: { message: text } };
-}
-
-/** The error of a tracking id, an org or an entity that the caller may not name. Not documented. */
-function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {
-  const trackId = headers['zuora-track-id'];
-  if (trackId !== undefined && !isTrackId(String(trackId))) {
-    return rejectedCall(400, '20', 'The header Zuora-Track-Id is invalid.');
-  }
-  const entity = String(headers['zuora-entity-ids'] ?? '');
-  if (entity.includes(',')) return rejectedCall(400, '20', 'The header Zuora-Entity-Ids takes one id.');
-  const orgs = String(headers['zuora-org-ids'] ?? '').split(',');
-  if ([entity, ...orgs].some((id) => id.trim().startsWith(FOREIGN_PREFIX))) {
-    return rejectedCall(200, '10', 'The user has no access to this org or entity.');
-  }
-  return undefined;
 }
 
 function newId(): string {

@@ -42,6 +42,11 @@ export function rejectedCall(status: number, category: string, message: string):
   return rejected([{ category, message }], { status, resource: NO_RESOURCE });
 }
 
+/** An error that does not have Zuora's usual shape. */
+export function message(status: number, text: string): SandboxReply {
+  return { status, body: { message: text } };
+}
+
 /** The text that clients of several languages have recorded for a missing account or contact. */
 export function missing(key: string): Reason {
   return { category: '40', message: `Cannot find entity by key: '${key}'.` };

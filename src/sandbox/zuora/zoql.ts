@@ -1,6 +1,6 @@
 /**
  * The part of ZOQL that a lookup of contacts needs (Zuora Object Query Language; "Query", "QueryMore"):
- * `select A, B from Contact where AccountId = '...' and ...`. Keywords are lower case, names are case sensitive.
+ * `select A, B from Contact where AccountId = '...' and ...`. Keywords are lower case, names case sensitive.
  */
 import { randomUUID } from 'node:crypto';
 

@@ -1,0 +1,34 @@
+/** The optional request headers of Zuora, and its idempotency keys (API guide, "Idempotent requests"). */
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
+import { isTrackId, message, rejectedCall } from './reply.js';
+
+/** Which orgs and entities a caller may name is a matter of the tenant. In this one, all but these. */
+const FOREIGN_PREFIX = 'foreign';
+const MAX_KEY = 255;
+
+/** The error of a tracking id, an org or an entity that the caller may not name. Not documented. */
+export function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {
+  const trackId = headers['zuora-track-id'];
+  if (trackId !== undefined && !isTrackId(String(trackId))) {
+    return rejectedCall(400, '20', 'The header Zuora-Track-Id is invalid.');
+  }
+  const entity = String(headers['zuora-entity-ids'] ?? '');
+  if (entity.includes(',')) return rejectedCall(400, '20', 'The header Zuora-Entity-Ids takes one id.');
+  const orgs = String(headers['zuora-org-ids'] ?? '').split(',');
+  if ([entity, ...orgs].some((id) => id.trim().startsWith(FOREIGN_PREFIX))) {
+    return rejectedCall(200, '10', 'The user has no access to this org or entity.');
+  }
+  return undefined;
+}
+
+/** The status and the text are those a client recorded for an update; the body is not documented. */
+export function checkKey(key: string, { method }: SandboxRequest): SandboxReply | undefined {
+  if (method !== 'POST' && method !== 'PATCH') {
+    return message(400, `Request method '${method}' not supported with Idempotency-Key header`);
+  }
+  return key.length === 0 || key.length > MAX_KEY
+    ? message(400, `Idempotency-Key must have 1 to ${MAX_KEY} characters`)
+    : undefined;
+}
