@@ -1,8 +1,6 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
-import type { ProviderDirectory } from './accounts/directory.js';
-import { openDirectory, readProviderSettings } from './accounts/open-directory.js';
-import { VendorAccess } from './accounts/vendor-access.js';
+import { type Accounts, openAccounts, readProviderSettings } from './accounts/accounts.js';
 import { type Config, readConfig } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
 import { ContactService } from './contacts/add-contact.js';
@@ -29,7 +27,7 @@ export class ConfigurationError extends Error {
 export interface Subgraph {
   /** Where GraphQL is served. */
   readonly url: string;
-  readonly directory: ProviderDirectory;
+  readonly accounts: Accounts;
   /** Lets requests in flight finish, then closes everything that was opened. */
   stop(): Promise<void>;
 }
@@ -44,7 +42,7 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
   const log = pino({ level: config.logLevel, base: null });
   warnOfSettings(config, env, log);
   const sandbox = await startNeededSandbox(config, live, variables, log);
-  const directory = openDirectory(providers, {
+  const accounts = openAccounts(providers, {
     live,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
@@ -55,22 +53,22 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
       ),
     ),
   });
-  const attempts = await openAttempts(config, directory, log);
-  const contacts = new ContactService(directory, config.providerDeadlineMs, attempts.keyed);
+  const attempts = await openAttempts(config, accounts, log);
+  const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed);
   const closeParts = async () => {
     await attempts.close();
-    await directory.close();
+    await accounts.close();
     await sandbox?.close();
   };
   try {
     const { schema } = buildFederatedSchema();
     const isReady = cachedCheck(attempts.check);
     const server = await startServer({ config, schema, contacts, log, isReady });
-    const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));
+    const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
       url: server.url,
-      directory,
+      accounts,
       stop: async () => {
         // Together: a sweep at a vendor that hangs takes as long as a request in flight.
         await Promise.all([server.stop(), attempts.stopSweep()]);
@@ -112,10 +110,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger): void {
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
-async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger) {
+async function openAttempts(config: Config, accounts: Accounts, log: Logger) {
   const store = await openStore(config.storeUrl);
   const { providerDeadlineMs: deadlineMs } = config;
-  const keyed = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
+  const keyed = new KeyedAdds(store, accounts, deadlineMs);
   const sweep = new AttemptSweep(store, keyed, {
     deadlineMs,
     failed: (error) => log.error(describeFault(error), 'sweep failed'),

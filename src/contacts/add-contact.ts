@@ -5,10 +5,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-budget.js';
-import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
+import type { Accounts } from '../accounts/accounts.js';
+import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
+import type { Account } from '../accounts/provider-account.js';
 import { repeatMs } from '../accounts/retry.js';
-import { VendorAccess } from '../accounts/vendor-access.js';
 import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from '../idempotency/attempts.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
 import { planInput } from '../mapping/field-table.js';
@@ -53,44 +53,40 @@ export interface AddContactPreview {
 }
 
 export class ContactService {
-  readonly #vendor: VendorAccess;
-
   /**
    * `deadlineMs` is the budget for all attempts of one operation. Without `keyed` a request with an idempotency key is
    * answered as one whose store is out of reach: nothing is sent that nobody would remember.
    */
   constructor(
-    readonly directory: ProviderDirectory,
+    readonly accounts: Accounts,
     private readonly deadlineMs: number,
     private readonly keyed?: KeyedAdds,
-  ) {
-    this.#vendor = new VendorAccess(directory);
-  }
+  ) {}
 
   /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
   preview(command: AddContactCommand): AddContactPreview {
-    const { plan } = this.#plan(command, this.directory.get(command.provider));
+    const { plan } = this.#plan(command, this.accounts.get(command.provider));
     const violations = listViolations(plan.violations);
     return { violations, fates: violations.length === 0 ? plan.fates() : [] };
   }
 
   /** Rejects with a CallBudgetError, when nothing was sent, and for nothing else that a caller can cause. */
   async add({ calls, ...command }: AddContactCommand): Promise<Outcome<AddedContact>> {
-    const known = this.directory.get(command.provider);
-    const entry = calls ? countCalls(known, calls) : known;
-    if (!entry.access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    const { plan, call } = this.#plan(command, entry);
+    const known = this.accounts.get(command.provider);
+    const account = calls ? known.guarded(calls.counting) : known;
+    if (account.id === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+    const { plan, call } = this.#plan(command, account);
     if (plan.violations.length > 0) {
       return failed({ kind: 'invalid', violations: listViolations(plan.violations) });
     }
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
-      return this.keyed.add({ entry, key: call.idempotencyKey, call, plan });
+      return this.keyed.add({ account, key: call.idempotencyKey, call, plan });
     }
     const deadline = new Deadline(this.deadlineMs);
-    const prepared = await this.#vendor.prepare(call, entry, deadline);
-    return prepared.ok ? this.#addOnce(entry, prepared.value, plan, deadline) : prepared;
+    const prepared = await account.prepare(call, deadline);
+    return prepared.ok ? this.#addOnce(account, prepared.value, plan, deadline) : prepared;
   }
 
   /**
@@ -98,17 +94,17 @@ export class ContactService {
    * repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
    */
   async #addOnce(
-    entry: DirectoryEntry,
+    account: Account,
     call: ProviderCall,
     plan: Plan,
     deadline: Deadline,
   ): Promise<Outcome<AddedContact>> {
-    const first = await this.#vendor.add(entry, call, plan, deadline);
-    if (!isUndecided(first) || entry.provider.proof.replayMs === undefined) return first;
+    const first = await account.add(call, plan, deadline);
+    if (!isUndecided(first) || account.provider.proof.replayMs === undefined) return first;
     const waitMs = repeatMs();
-    if (!this.#vendor.mayRepeat(entry, waitMs, 1, deadline)) return first;
+    if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
     await setTimeout(waitMs);
-    const repeated = await this.#vendor.add(entry, call, plan, deadline);
+    const repeated = await account.add(call, plan, deadline);
     if (!isFirstAnswer(repeated)) return first;
     // To the caller both are one request.
     return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
@@ -116,16 +112,16 @@ export class ContactService {
 
   /** What became of an earlier request with this key; undefined when there was none. Rejects when the store does. */
   async attempt(provider: ProviderId, key: string): Promise<AddContactAttempt | undefined> {
-    return this.keyed?.find(this.directory.get(provider), key);
+    return this.keyed?.find(this.accounts.get(provider), key);
   }
 
-  #plan(command: AddContactCommand, entry: DirectoryEntry): { plan: Plan; call: ProviderCall } {
-    const { provider, access } = entry;
+  #plan(command: AddContactCommand, account: Account): { plan: Plan; call: ProviderCall } {
+    const { provider, optionDefaults } = account;
     const { options, customerId, input, requestId } = command;
     const plan = new Plan({
       providerName: provider.name,
       wireName: (wire) => provider.wireName(wire),
-      supportedBy: this.directory.supportedBy,
+      supportedBy: this.accounts.supportedBy,
       omitUnsupported: options.unsupportedFields === 'OMIT',
       omitsUnset: provider.omitsUnset,
     });
@@ -143,7 +139,7 @@ export class ContactService {
       customerId,
       input,
       givenOptions,
-      options: { ...access?.settings.optionDefaults, ...givenOptions },
+      options: { ...optionDefaults, ...givenOptions },
       idempotencyKey: callerKey ?? randomUUID(),
       hasCallerKey: callerKey !== undefined,
       requestId,

@@ -66,7 +66,7 @@ export class ContactLoaders {
 
   /** Where every read brings whole records, what was asked for must not make two reads of one. */
   #isReadWhole({ provider }: CustomerRef, wholeIsAsked: boolean): boolean {
-    return wholeIsAsked || this.reader.directory.get(provider).provider.reading.listsWholeRecords;
+    return wholeIsAsked || this.reader.accounts.get(provider).provider.reading.listsWholeRecords;
   }
 
   /** One read per customer, all customers side by side; a failure is that customer's alone. */
@@ -107,7 +107,7 @@ export class ContactLoaders {
     { provider }: CustomerRef,
   ): T | Error {
     if (outcome.ok) return outcome.value;
-    return new ContactReadError(outcome.failure, this.reader.directory.get(provider).provider.name);
+    return new ContactReadError(outcome.failure, this.reader.accounts.get(provider).provider.name);
   }
 }
 

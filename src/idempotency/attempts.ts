@@ -9,9 +9,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { DirectoryEntry } from '../accounts/directory.js';
+import type { Accounts } from '../accounts/accounts.js';
+import type { Account } from '../accounts/provider-account.js';
 import { writeRetryMs } from '../accounts/retry.js';
-import type { VendorAccess } from '../accounts/vendor-access.js';
 import {
   type AddedContact,
   done,
@@ -68,18 +68,18 @@ export class KeyedAdds {
 
   constructor(
     private readonly store: AttemptStore,
-    private readonly vendor: VendorAccess,
+    accounts: Pick<Accounts, 'withId'>,
     private readonly deadlineMs: number,
   ) {
     this.#leaseMs = deadlineMs + LEASE_EXTRA_MS;
     this.#verdicts = new Verdicts(store);
-    this.#resolver = new Resolver(store, vendor, this.#verdicts);
+    this.#resolver = new Resolver(store, accounts, this.#verdicts);
   }
 
   async add(request: KeyedRequest): Promise<Outcome<AddedContact>> {
     const deadline = new Deadline(this.deadlineMs);
-    const { entry, key, call } = request;
-    const account = entry.access?.account;
+    const { key, call } = request;
+    const account = request.account.id;
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     // Without the defaults of the settings: a request stays the same when they change.
     const print = fingerprint(key, { wire: call.wire, options: call.givenOptions as never });
@@ -109,8 +109,8 @@ export class KeyedAdds {
   }
 
   /** The attempt with the key; undefined when the key was never used. */
-  async find({ access }: DirectoryEntry, key: string): Promise<AddContactAttempt | undefined> {
-    const attempt = access && (await this.store.find(lookupId(access.account, key)));
+  async find({ id: account }: Account, key: string): Promise<AddContactAttempt | undefined> {
+    const attempt = account && (await this.store.find(lookupId(account, key)));
     if (!attempt) return undefined;
     const { state, answer, startedAt, updatedAt } = attempt;
     const isRunning = state === 'PENDING' || state === 'SENDING';
@@ -172,9 +172,9 @@ export class KeyedAdds {
   async #run(request: KeyedRequest, held: Attempt, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const clock = storeClock(held);
     const run = (fromJson(held.evidence)?.run ?? 0) + 1;
-    const call = await this.vendor.prepare({ ...request.call, run }, request.entry, deadline);
+    const call = await request.account.prepare({ ...request.call, run }, deadline);
     if (!call.ok) return this.#record(held, call, clock, deadline);
-    const gathered = await this.#gatherEvidence(request.entry, call.value, { clock, deadline });
+    const gathered = await this.#gatherEvidence(request.account, call.value, { clock, deadline });
     if (!gathered.ok) return this.#record(held, gathered, clock, deadline);
     const { evidence, customerId } = gathered.value;
     const recorded = this.store.change(held.id, held.epoch, {
@@ -199,12 +199,12 @@ export class KeyedAdds {
     firstEvidence: Evidence,
     deadline: Deadline,
   ): Promise<Outcome<AddedContact>> {
-    const { entry, plan } = request;
+    const { account, plan } = request;
     let sent: Sent = { attempt: recorded, evidence: firstEvidence, clock: storeClock(recorded) };
     for (let tries = 1; ; tries += 1) {
       const { attempt, evidence, clock } = sent;
       const prepared = { ...request, call: { ...request.call, run: evidence.run } };
-      const answered = await this.vendor.add(entry, prepared.call, plan, deadline);
+      const answered = await account.add(prepared.call, plan, deadline);
       if (isOwnDuplicate(answered, evidence)) {
         return this.#findOut(prepared, sent, failed(OWN_DUPLICATE), deadline);
       }
@@ -213,7 +213,7 @@ export class KeyedAdds {
         return asCreatedNow(answer);
       }
       const waitMs = answered.ok ? undefined : writeRetryMs(answered.failure);
-      if (waitMs === undefined || !this.vendor.mayRepeat(entry, waitMs, tries, deadline)) {
+      if (waitMs === undefined || !account.mayRepeatWrite(waitMs, tries, deadline)) {
         return this.#record(attempt, answered, clock, deadline);
       }
       await setTimeout(waitMs);
@@ -252,32 +252,32 @@ export class KeyedAdds {
 
   /** What will prove the outcome, read before the write where no id of ours will do. */
   async #gatherEvidence(
-    entry: DirectoryEntry,
+    account: Account,
     call: ProviderCall,
     times: { readonly clock: StoreClock; readonly deadline: Deadline },
   ): Promise<Outcome<{ readonly evidence: Evidence; readonly customerId: string }>> {
     const { customerId, requestId } = call;
     const run = call.run ?? 1;
-    const { markerOf, replayMs } = entry.provider.proof;
+    const { markerOf, replayMs } = account.provider.proof;
     const marker = markerOf?.(call) ?? null;
     const isGenerated = marker !== null && !call.input.externalId;
-    const scope = entry.provider.scopeHeaders?.(call.options);
+    const scope = account.provider.scopeHeaders?.(call.options);
     const chosen = { run, marker, isGenerated, ...(scope && { scope }) };
     // A generated id proves everything by itself.
     if (isGenerated) {
       return done({
-        evidence: makeEvidence(entry.provider, call, { ...chosen, before: null }, times),
+        evidence: makeEvidence(account.provider, call, { ...chosen, before: null }, times),
         customerId,
       });
     }
     const question = { customerId, requestId, headers: scope, idsOnly: true };
-    const listed = await this.vendor.listAll(entry, question, times.deadline);
+    const listed = await account.listAll(question, times.deadline);
     // Nothing was sent, so there is no harm in telling the caller to come again. A vendor that gives its first answer again
     // can do without: the list is for when nobody has the request any more.
     if (!listed.ok && replayMs === undefined) return listed;
     const found = listed.ok ? listed.value : null;
     const before = found?.contacts.map(({ externalId }) => externalId) ?? null;
-    const evidence = makeEvidence(entry.provider, call, { ...chosen, before }, times);
+    const evidence = makeEvidence(account.provider, call, { ...chosen, before }, times);
     return done({ evidence, customerId: found?.customerId ?? customerId });
   }
 

@@ -3,8 +3,8 @@
  * again, or by a complete list of the customer's contacts.
  */
 
-import type { DirectoryEntry } from '../accounts/directory.js';
-import type { VendorAccess } from '../accounts/vendor-access.js';
+import type { Accounts } from '../accounts/accounts.js';
+import type { Account } from '../accounts/provider-account.js';
 import type { Plan } from '../mapping/plan.js';
 import type { Contact } from '../model/contact.js';
 import {
@@ -39,7 +39,7 @@ const [MIN_LATE_MS, MAX_LATE_MS] = [10_000, 3_600_000];
 
 /** A request under an idempotency key, as its caller made it. */
 export interface KeyedRequest {
-  readonly entry: DirectoryEntry;
+  readonly account: Account;
   readonly key: string;
   readonly call: ProviderCall;
   readonly plan: Plan;
@@ -55,7 +55,7 @@ export interface Resolved {
 export class Resolver {
   constructor(
     private readonly store: AttemptStore,
-    private readonly vendor: VendorAccess,
+    private readonly accounts: Pick<Accounts, 'withId'>,
     private readonly verdicts: Verdicts,
   ) {}
 
@@ -65,12 +65,12 @@ export class Resolver {
    */
   async resolve(attempt: Attempt, deadline: Deadline, request?: KeyedRequest): Promise<Resolved> {
     const clock = storeClock(attempt);
-    const entry = request?.entry ?? this.vendor.entry(attempt.account);
+    const account = request?.account ?? this.accounts.withId(attempt.account);
     const evidence = fromJson(attempt.evidence);
-    if (!entry?.access || !evidence) {
+    if (!account || !evidence) {
       return { attempt: await this.verdicts.postpone(attempt, [], MAX_LATE_MS, clock) };
     }
-    const { proof } = entry.provider;
+    const { proof } = account.provider;
     const replayed =
       request && mayReplay(evidence, proof, clock)
         ? await this.#replay(attempt, evidence, deadline, request, clock)
@@ -82,7 +82,7 @@ export class Resolver {
     const leftMs = sinceLeftMs(known, clock);
     const { customerId, id: requestId } = held;
     const question = { customerId, requestId, headers: known.scope };
-    const listed = await this.vendor.listAll(entry, question, deadline);
+    const listed = await account.listAll(question, deadline);
     if (!listed.ok || !listed.value) {
       return { attempt: await this.verdicts.postpone(held, [], waitMs, clock) };
     }
@@ -111,13 +111,13 @@ export class Resolver {
     request: KeyedRequest,
     clock: StoreClock,
   ): Promise<Resolved | { readonly attempt: Attempt; readonly evidence: Evidence }> {
-    const call = await this.vendor.prepare({ ...request.call, run: evidence.run }, request.entry, deadline);
+    const call = await request.account.prepare({ ...request.call, run: evidence.run }, deadline);
     if (!call.ok) return { attempt, evidence };
     // Should the first one never have arrived, this one may be carried out as late as any other.
     const resent = { ...evidence, resent: true, leftBy: latest(deadline, clock) };
     const held = await this.store.change(attempt.id, attempt.epoch, { evidence: toJson(resent) });
     if (!held) return { attempt: (await this.store.get(attempt.id)) ?? attempt };
-    const outcome = await this.vendor.add(request.entry, call.value, request.plan, deadline);
+    const outcome = await request.account.add(call.value, request.plan, deadline);
     const created = outcome.ok ? outcome.value.contact.id : undefined;
     if (created !== undefined && !(await this.store.claimContact(held.id, created))) {
       // A key that asked for the same was given this contact while nobody could tell them apart. Another new one that looks
@@ -125,13 +125,13 @@ export class Resolver {
       return { attempt: held, evidence: over(resent, clock) };
     }
     if (isFirstAnswer(outcome)) {
-      const { replayed: marks } = request.entry.provider;
+      const { replayed: marks } = request.account.provider;
       const isCreatedNow = outcome.ok && marks !== undefined && !outcome.value.replayed;
       return { attempt: (await this.verdicts.settle(held, outcome, clock)) ?? held, isCreatedNow };
     }
     if (isInProgress(outcome)) {
       // The vendor is still at it, so what a list does not show may come.
-      const waitMs = nextCheckMs(held, resent, request.entry.provider.proof, clock);
+      const waitMs = nextCheckMs(held, resent, request.account.provider.proof, clock);
       return { attempt: await this.verdicts.postpone(held, [], waitMs, clock) };
     }
     return { attempt: held, evidence: over(resent, clock) };

@@ -1,6 +1,6 @@
 /** A sixth provider is one folder and one line: nothing but its definition is needed to pass the whole suite. */
 import { describe, expect, test } from '@jest/globals';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { describeFields } from '../../src/mapping/describe.js';
 import { providers } from '../../src/providers/registry.js';
@@ -56,7 +56,7 @@ describe('beside the five', () => {
   });
 
   test('it is named by the others for what they cannot keep, and by its own refusals they are', () => {
-    const { supportedBy } = openDirectory(six, { live: new Map() });
+    const { supportedBy } = openAccounts(six, { live: new Map() });
     expect(supportedBy('input.name')).toEqual(['CRO', 'ACME']);
     expect(supportedBy('input.phones.kind')).toEqual(['CRO', 'RPM', 'ZUORA', 'ACME']);
     expect(supportedBy('options.acme')).toEqual(['ACME']);
@@ -68,8 +68,8 @@ describe('beside the five', () => {
     expect(vendors.map(({ key }) => key)).toEqual([...six.map(({ id }) => id.toLowerCase())]);
     const sandbox = await startSandbox({ vendors });
     const modes = (variables: Readonly<Record<string, string>>) => {
-      const directory = openDirectory(six, { live: new Map(), sandboxed: variables });
-      return directory.entries.filter(({ mode }) => mode === 'SANDBOX').map(({ provider }) => provider.id);
+      const accounts = openAccounts(six, { live: new Map(), sandboxed: variables });
+      return accounts.all.filter(({ mode }) => mode === 'SANDBOX').map(({ provider }) => provider.id);
     };
     const own = Object.entries(sandbox.environment).filter(([name]) => name.startsWith('ACME_'));
     const others = Object.entries(sandbox.environment).filter(([name]) => !name.startsWith('ACME_'));

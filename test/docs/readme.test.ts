@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { describe, expect, test } from '@jest/globals';
 import { isAbstractType, isEnumType, parse, print } from 'graphql';
-import { readProviderSettings } from '../../src/accounts/open-directory.js';
+import { readProviderSettings } from '../../src/accounts/accounts.js';
 import { readConfig, STOP_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';

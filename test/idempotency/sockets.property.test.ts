@@ -119,7 +119,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds over sockets at %s', (provider) => {
           expect(vendor.commits(emailOf(first + key))).toBe(isThere ? 1 : 0);
         }
       }
-      await Promise.all(places.map(({ directory }) => directory.destroy()));
+      await Promise.all(places.map(({ accounts }) => accounts.destroy()));
     },
     { share: 0.1 },
   );

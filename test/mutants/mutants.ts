@@ -307,14 +307,14 @@ export const mutants: readonly Mutant[] = [
   // Reads.
   {
     name: 'reads: an unreadable answer passes for an empty list',
-    file: 'src/accounts/connection.ts',
+    file: 'src/accounts/reads.ts',
     find: 'if (body && holds(body)) return undefined;',
     replace: 'return undefined;',
     tests: ['test/contacts/reading/retry.test.ts', ...CONFORMANCE, 'test/contacts/reading/mistakes.test.ts'],
   },
   {
     name: 'path: dots leave the customer',
-    file: 'src/accounts/connection.ts',
+    file: 'src/accounts/encode.ts',
     find: "segment === '' || segment === '.' || segment === '..'",
     replace: "segment === ''",
     tests: ['test/providers/path.test.ts', ...CONFORMANCE],

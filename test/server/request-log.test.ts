@@ -32,7 +32,7 @@ afterEach(async () => {
 async function start(variables: Environment = {}, work: () => Promise<void> = () => Promise.resolve()) {
   const lines: string[] = [];
   const contacts = {
-    directory: { get: () => ({ provider: { name: 'Anybody' } }) },
+    accounts: { get: () => ({ provider: { name: 'Anybody' } }) },
     add: async ({ customerId }: AddContactCommand) => {
       await work();
       if (customerId === 'bug') throw new TypeError('a bug');

@@ -548,10 +548,10 @@ describe('an exception that nobody expected', () => {
       },
     });
     const broken = {
-      directory: {
+      accounts: {
         get: () => ({ provider: { name: 'Anybody' } }),
         get entries(): never {
-          throw new RangeError('hunter2 was in the directory');
+          throw new RangeError('hunter2 was in the list');
         },
       },
       // What a caller wrote may look like a line of a stack.

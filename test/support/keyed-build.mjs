@@ -11,19 +11,17 @@ export async function openKeyed(
     { ContactService },
     { KeyedAdds },
     { AttemptSweep },
-    { VendorAccess },
-    { openDirectory },
+    { openAccounts },
     { providers },
     { openStore },
   ] = await Promise.all(
     [
-      'domain/add-contact.js',
-      'domain/attempts/keyed-add.js',
-      'domain/attempts/sweep.js',
-      'domain/attempts/vendor-access.js',
-      'domain/open-directory.js',
+      'contacts/add-contact.js',
+      'idempotency/attempts.js',
+      'idempotency/sweep.js',
+      'accounts/accounts.js',
       'providers/registry.js',
-      'store/open-store.js',
+      'idempotency/store/open-store.js',
     ].map(load),
   );
   const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
@@ -31,14 +29,14 @@ export async function openKeyed(
     concurrency: 20,
     proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
   }));
-  const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
+  const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
   const store = wrap(await openStore(storeUrl));
-  const adds = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
+  const adds = new KeyedAdds(store, accounts, deadlineMs);
   return {
-    service: new ContactService(directory, deadlineMs, adds),
+    service: new ContactService(accounts, deadlineMs, adds),
     sweep: (options) => new AttemptSweep(store, adds, { deadlineMs, ...options }),
     close: async () => {
-      await directory.close();
+      await accounts.close();
       await store.close();
     },
   };

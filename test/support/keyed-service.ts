@@ -1,20 +1,15 @@
 /** A service that keeps idempotency keys, by default in memory. */
 
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { VendorAccess } from '../../src/accounts/vendor-access.js';
+import type { Accounts } from '../../src/accounts/accounts.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { KeyedAdds } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { MemoryStore } from './stores.js';
 
 export function keyedService(
-  directory: ProviderDirectory,
+  accounts: Accounts,
   deadlineMs: number,
   store: AttemptStore = new MemoryStore(),
 ): ContactService {
-  return new ContactService(
-    directory,
-    deadlineMs,
-    new KeyedAdds(store, new VendorAccess(directory), deadlineMs),
-  );
+  return new ContactService(accounts, deadlineMs, new KeyedAdds(store, accounts, deadlineMs));
 }

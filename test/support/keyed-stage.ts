@@ -1,8 +1,6 @@
 /** Keyed adds against the vendors that keep what they are given. */
 
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { accountOf, openDirectory } from '../../src/accounts/open-directory.js';
-import { VendorAccess } from '../../src/accounts/vendor-access.js';
+import { type Accounts, accountIdOf, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { KeyedAdds } from '../../src/idempotency/attempts.js';
@@ -17,7 +15,7 @@ export interface KeyedStage {
   readonly service: ContactService;
   /** For a sweep on the same store. */
   readonly adds: KeyedAdds;
-  readonly directory: ProviderDirectory;
+  readonly accounts: Accounts;
   readonly store: AttemptStore;
 }
 
@@ -39,9 +37,9 @@ export function openKeyedStage(
     concurrency: 20,
     proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
   }));
-  const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
-  const adds = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
-  return { service: new ContactService(directory, deadlineMs, adds), adds, directory, store };
+  const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
+  const adds = new KeyedAdds(store, accounts, deadlineMs);
+  return { service: new ContactService(accounts, deadlineMs, adds), adds, accounts, store };
 }
 
 /** The id under which a store has the attempt of a command, at the vendors of an environment. */
@@ -52,7 +50,7 @@ export function attemptIdOf(
   const known = providers.find(({ id }) => id === provider);
   const settings = known?.configure(new Env(environment));
   if (!known || !settings) throw new Error(`${provider} is not configured.`);
-  return attemptId(accountOf(known, settings), customerId, options.idempotencyKey ?? '');
+  return attemptId(accountIdOf(known, settings), customerId, options.idempotencyKey ?? '');
 }
 
 /** A command of its own for each number; the key belongs to the number too. */

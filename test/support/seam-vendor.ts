@@ -3,8 +3,7 @@
  * it keeps is the judge of what callers are told.
  */
 
-import type { DirectoryEntry } from '../../src/accounts/directory.js';
-import type { ListQuestion, WholeList } from '../../src/accounts/vendor-access.js';
+import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
 import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact } from '../../src/model/contact.js';
@@ -42,7 +41,7 @@ export interface Entered {
   readonly requestId: string;
 }
 
-export class SeamVendor {
+export class SeamVendor implements Account {
   /** What happens to the next calls; after that everything goes well. */
   readonly writes: SeamWrite[] = [];
   readonly lists: SeamList[] = [];
@@ -51,18 +50,18 @@ export class SeamVendor {
   readonly sent: string[] = [];
   readonly #answers = new Map<string, Outcome<AddedContact>>();
 
-  constructor(private readonly provider: Provider) {}
+  readonly id = ACCOUNT;
+  readonly mode = 'SANDBOX';
+  readonly optionDefaults = undefined;
 
-  entry(): DirectoryEntry {
-    return {
-      provider: this.provider,
-      mode: 'SANDBOX',
-      access: {
-        settings: { baseUrl: '', authorization: none },
-        connection: undefined as never,
-        account: ACCOUNT,
-      },
-    };
+  constructor(readonly provider: Provider) {}
+
+  guarded(): Account {
+    return this;
+  }
+
+  mayRepeatWrite(): boolean {
+    return false;
   }
 
   async prepare(call: ProviderCall): Promise<Outcome<ProviderCall>> {
@@ -70,12 +69,7 @@ export class SeamVendor {
     return done(wire ? { ...call, wire } : call);
   }
 
-  async add(
-    _entry: DirectoryEntry,
-    call: ProviderCall,
-    _plan: unknown,
-    deadline: Deadline,
-  ): Promise<Outcome<AddedContact>> {
+  async add(call: ProviderCall, _plan: unknown, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const what = this.writes.shift() ?? 'carried out';
     if (what === 'queued, then late') {
       await new Promise((resolve) => setTimeout(resolve, QUEUED_MS));
@@ -108,7 +102,7 @@ export class SeamVendor {
     }
   }
 
-  async listAll(_entry: unknown, { customerId }: ListQuestion): Promise<Outcome<WholeList | null>> {
+  async listAll({ customerId }: CustomerQuery): Promise<Outcome<WholeList | null>> {
     switch (this.lists.shift() ?? 'complete') {
       case 'complete':
         return done({ customerId, contacts: this.ledger.map(({ contact }) => contact) });
@@ -118,6 +112,13 @@ export class SeamVendor {
         return failed(NOT_REACHED);
     }
   }
+
+  readonly list = none;
+  readonly get = none;
+
+  async close(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
 
   /** The vendor's own key gives the first answer again, whatever it was; an id is given once. */
   #carryOut(call: ProviderCall, failure?: Failure): Outcome<AddedContact> {
