@@ -16,12 +16,12 @@ import { planOptions } from '../mapping/options.js';
 import { Plan } from '../mapping/plan.js';
 import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
+import { isFirstAnswer } from '../model/errors.js';
 import {
   type AddedContact,
   done,
   type FieldFate,
   failed,
-  isFirstAnswer,
   listViolations,
   type Outcome,
   type Violation,

@@ -1,7 +1,7 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
 import type { AddContactCommand } from '../contacts/add-contact.js';
-import { writeOutcome } from '../model/outcome.js';
+import { writeOutcome } from '../model/errors.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
 import { AddContactPreview } from './add-contact.preview.js';

@@ -1,7 +1,8 @@
 /** Writes down what became of an attempt, so that whoever comes with its key is told the same. */
 
 import type { Contact } from '../model/contact.js';
-import { type AddedContact, type Failure, failed, type Outcome, writeOutcome } from '../model/outcome.js';
+import { rowOf, writeOutcome } from '../model/errors.js';
+import { type AddedContact, type Failure, failed, type Outcome } from '../model/outcome.js';
 import { type Evidence, toJson } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
@@ -72,13 +73,5 @@ function uncertaintyOf({ answer }: Attempt): string {
 }
 
 function finalState(outcome: Outcome<AddedContact>): 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED' {
-  if (outcome.ok) return 'SUCCEEDED';
-  switch (outcome.failure.kind) {
-    case 'access':
-    case 'rate-limited':
-    case 'unavailable':
-      return 'NOT_APPLIED';
-    default:
-      return 'REJECTED';
-  }
+  return outcome.ok ? 'SUCCEEDED' : rowOf(outcome.failure).attempt;
 }

@@ -7,14 +7,8 @@ import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
 import type { Plan } from '../mapping/plan.js';
 import type { Contact } from '../model/contact.js';
-import {
-  type AddedContact,
-  done,
-  type Failure,
-  failed,
-  isFirstAnswer,
-  type Outcome,
-} from '../model/outcome.js';
+import { isFirstAnswer } from '../model/errors.js';
+import { type AddedContact, done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type { OutcomeProof, ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { Verdicts } from './outcome-recorder.js';

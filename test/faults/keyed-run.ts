@@ -1,7 +1,9 @@
 /** Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers are told. */
+
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
-import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
 import {
   type LedgerProvider,

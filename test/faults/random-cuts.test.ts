@@ -6,7 +6,8 @@ import { describe, expect, it } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import type { ProviderId } from '../../src/model/contact.js';
-import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import {

@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
 import {
   LEDGER_PROVIDERS,

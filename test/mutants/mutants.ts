@@ -153,16 +153,16 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'outcome: IN_PROGRESS taken for not applied',
-    file: 'src/model/outcome.ts',
-    find: "failure.conflict === 'IN_PROGRESS'\n    ? 'UNKNOWN'",
-    replace: "failure.conflict === 'IN_PROGRESS'\n    ? 'NOT_APPLIED'",
+    file: 'src/model/errors.ts',
+    find: "conflict === 'IN_PROGRESS' ? 'UNKNOWN'",
+    replace: "conflict === 'IN_PROGRESS' ? 'NOT_APPLIED'",
     tests: ['test/graphql/add-contact.test.ts', ...KEYED],
   },
   {
     name: 'retryable: unknown without a key',
-    file: 'src/model/outcome.ts',
-    find: 'return hasIdempotencyKey;',
-    replace: 'return true;',
+    file: 'src/model/errors.ts',
+    find: 'retryable: (_failure, hasIdempotencyKey) => hasIdempotencyKey',
+    replace: 'retryable: () => true',
     tests: ['test/graphql/add-contact.test.ts', ...CONFORMANCE],
   },
   // Sent or not.
@@ -328,9 +328,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'outcome: a rejected repeat settles',
-    file: 'src/model/outcome.ts',
-    find: 'if (!outcome.replayed) return false;',
-    replace: '',
+    file: 'src/model/errors.ts',
+    find: 'outcome.replayed === true && rowOf',
+    replace: 'rowOf',
     tests: ['test/graphql/outcome-truth.test.ts'],
   },
   // Identity.

@@ -2,8 +2,8 @@
 import { expect } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ContactService } from '../../src/contacts/add-contact.js';
-import { memberNames } from '../../src/graphql/to-member.js';
-import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { failures, writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { type Fixture, fixtureEnvironment } from './fixtures.js';
 import { keyedService } from './keyed-service.js';
@@ -96,7 +96,7 @@ function told(failure: Failure): Record<string, unknown> {
   const { kind, ...detail } = failure;
   return {
     ...detail,
-    member: memberNames[kind],
+    member: failures[kind].member,
     outcome: writeOutcome(failure),
     ...(failure.kind === 'access' && { accessProblem: failure.problem }),
   };

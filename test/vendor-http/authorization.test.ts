@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
-import { writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
 import { providers } from '../../src/providers/registry.js';
 import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/vendor-http/authorization.js';
 import { HttpClient } from '../../src/vendor-http/client.js';
