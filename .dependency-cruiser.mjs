@@ -56,7 +56,7 @@ export default {
     {
       name: 'production code never imports the facts that tests read',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/generate/' },
+      from: { path: '^src/', pathNot: '^src/(generate/|providers/.*facts\\.ts$)' },
       to: { path: '/facts\\.ts$' },
     },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },

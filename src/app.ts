@@ -4,17 +4,18 @@ import { type Accounts, openAccounts, readProviderSettings } from './accounts/ac
 import { type Config, readConfig } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
 import { ContactService } from './contacts/add-contact.js';
-import { buildFederatedSchema } from './graphql/schema.js';
+import { federatedSchema } from './graphql/schema.js';
 import { KeyedAdds } from './idempotency/attempts.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
 import type { Provider, ProviderSettings } from './providers/driver.js';
-import { providers } from './providers/registry.js';
+import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
-import { sandboxVendors } from './sandbox/registry.js';
+import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import { cachedCheck } from './server/readiness.js';
 import { startServer } from './server/server.js';
+import { type Clock, systemClock } from './vendor-http/clock.js';
 
 /** Every problem of the settings, in one message. */
 export class ConfigurationError extends Error {
@@ -32,16 +33,33 @@ export interface Subgraph {
   stop(): Promise<void>;
 }
 
-/** Rejects with a ConfigurationError, or with Node's error when the port cannot be had. */
-export async function startSubgraph(variables: Environment): Promise<Subgraph> {
+/** The vendors of a subgraph, and the emulators of those that the sandbox can emulate. */
+export interface Vendors {
+  readonly providers: readonly Provider[];
+  readonly emulators: Emulators;
+}
+
+const registered: Vendors = { providers: registry.providers, emulators };
+
+export interface SubgraphParts {
+  readonly vendors?: Vendors;
+  readonly clock?: Clock;
+}
+
+/** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
+export async function startSubgraph(
+  variables: Environment,
+  { vendors = registered, clock = systemClock }: SubgraphParts = {},
+): Promise<Subgraph> {
+  const { providers } = vendors;
   const env = new Env(variables);
   const config = readConfig(env);
   const live = readProviderSettings(providers, env);
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
   const log = pino({ level: config.logLevel, base: null });
-  warnOfSettings(config, env, log);
-  const sandbox = await startNeededSandbox(config, live, variables, log);
+  warnOfSettings(config, env, log, providers);
+  const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
   const accounts = openAccounts(providers, {
     live,
     ...(sandbox && { sandboxed: sandbox.environment }),
@@ -53,17 +71,17 @@ export async function startSubgraph(variables: Environment): Promise<Subgraph> {
       ),
     ),
   });
-  const attempts = await openAttempts(config, accounts, log);
-  const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed);
+  const attempts = await openAttempts(config, accounts, log, clock);
+  const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     await attempts.close();
     await accounts.close();
     await sandbox?.close();
   };
   try {
-    const { schema } = buildFederatedSchema();
+    const { schema } = federatedSchema(providers);
     const isReady = cachedCheck(attempts.check);
-    const server = await startServer({ config, schema, contacts, log, isReady });
+    const server = await startServer({ config, schema, contacts, clock, log, isReady });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
@@ -87,7 +105,7 @@ const MIN_SECRET_CHARACTERS = 8;
 const OWN_PREFIXES = ['ROUTER_', 'MAX_OPERATION_', 'MAX_RESPONSE_', 'MAX_PROVIDER_', 'ALLOW_UNAUTHENTICATED'];
 
 /** What is allowed, and seldom meant. */
-function warnOfSettings(config: Config, env: Env, log: Logger): void {
+function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {
   if (config.routerSecrets.length === 0 && !isLoopback(config.host)) {
     log.warn(
       { host: config.host },
@@ -110,10 +128,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger): void {
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
-async function openAttempts(config: Config, accounts: Accounts, log: Logger) {
+async function openAttempts(config: Config, accounts: Accounts, log: Logger, clock: Clock) {
   const store = await openStore(config.storeUrl);
   const { providerDeadlineMs: deadlineMs } = config;
-  const keyed = new KeyedAdds(store, accounts, deadlineMs);
+  const keyed = new KeyedAdds(store, accounts, deadlineMs, clock);
   const sweep = new AttemptSweep(store, keyed, {
     deadlineMs,
     failed: (error) => log.error(describeFault(error), 'sweep failed'),
@@ -141,6 +159,7 @@ async function startNeededSandbox(
   config: Config,
   live: ReadonlyMap<Provider, ProviderSettings>,
   variables: Environment,
+  { providers, emulators: known }: Vendors,
   log: Logger,
 ): Promise<Sandbox | undefined> {
   const isWanted =
@@ -153,6 +172,7 @@ async function startNeededSandbox(
     vendors: await sandboxVendors(
       variables,
       played.map(({ id }) => id),
+      known,
     ),
   });
   log.warn({ vendors: sandbox.urls }, 'the sandbox plays these vendors: nothing reaches the real ones');

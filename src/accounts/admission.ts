@@ -110,9 +110,9 @@ export class Gate {
     if (this.#isFree) return this.#queue.add(() => this.#start(kind, deadline, call));
     const turn = new AbortController();
     const waiting: Waiting = { deadline, refuse: (reason) => turn.abort(reason) };
-    const timer = setTimeout(() => waiting.refuse(LATE), deadline.remainingMs());
+    const cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => waiting.refuse(LATE));
     const leave = () => {
-      clearTimeout(timer);
+      cancelTimeout();
       this.#waiting.delete(waiting);
     };
     this.#waiting.add(waiting);

@@ -1,5 +1,4 @@
 /** Reads of a vendor: sends each one until it is answered, as long as the deadline and the retry budget allow. */
-import { setTimeout } from 'node:timers/promises';
 import { asObject } from '../mapping/field-table.js';
 import type { JsonObject } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
@@ -81,7 +80,7 @@ async function readOnce(
     }
     const waitMs = readRetryMs(failure, attempt);
     if (waitMs === undefined || !budget.pays(waitMs, attempt, deadline)) throw new ReadRefused(failure);
-    await setTimeout(waitMs);
+    await deadline.clock.sleep(waitMs);
   }
 }
 

@@ -4,7 +4,6 @@
  * value gets exactly one fate.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import type { Accounts } from '../accounts/accounts.js';
 import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
@@ -27,6 +26,7 @@ import {
   type Violation,
 } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
+import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 
 export interface AddContactOptions {
@@ -61,6 +61,7 @@ export class ContactService {
     readonly accounts: Accounts,
     private readonly deadlineMs: number,
     private readonly keyed?: KeyedAdds,
+    private readonly clock: Clock = systemClock,
   ) {}
 
   /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
@@ -84,7 +85,7 @@ export class ContactService {
       if (!this.keyed) return failed(STORE_DOWN);
       return this.keyed.add({ account, key: call.idempotencyKey, call, plan });
     }
-    const deadline = new Deadline(this.deadlineMs);
+    const deadline = new Deadline(this.deadlineMs, this.clock);
     const prepared = await account.prepare(call, deadline);
     return prepared.ok ? this.#addOnce(account, prepared.value, plan, deadline) : prepared;
   }
@@ -103,7 +104,7 @@ export class ContactService {
     if (!isUndecided(first) || account.provider.proof.replayMs === undefined) return first;
     const waitMs = repeatMs();
     if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
-    await setTimeout(waitMs);
+    await deadline.clock.sleep(waitMs);
     const repeated = await account.add(call, plan, deadline);
     if (!isFirstAnswer(repeated)) return first;
     // To the caller both are one request.

@@ -5,6 +5,7 @@ import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
 import type { Account, CustomerQuery, ListedPage } from '../accounts/provider-account.js';
 import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
+import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
@@ -34,6 +35,7 @@ export interface ReaderOptions {
   readonly calls?: CallBudget;
   /** Whether anybody still waits for what is read. */
   readonly isWanted?: () => boolean;
+  readonly clock?: Clock;
 }
 
 export interface ContactPage {
@@ -128,7 +130,7 @@ export class ContactReader {
   ): Promise<ReadOutcome<T>> {
     const query = { customerId, requestId: this.requestId };
     try {
-      return await work(this.#limited(provider), query, new Deadline(this.deadlineMs));
+      return await work(this.#limited(provider), query, new Deadline(this.deadlineMs, this.options.clock));
     } catch (error) {
       if (error instanceof CallBudgetError) {
         return { ok: false, failure: { kind: 'call-budget-spent', limit: error.limit } };

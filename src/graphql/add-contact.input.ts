@@ -1,8 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import type { OptionField } from '../mapping/options.js';
 import type { EmailKind, JsonValue, Notification, PhoneKind, ProviderId } from '../model/contact.js';
 import { unifiedFields, unifiedParts } from '../model/fields.js';
-import { providers } from '../providers/registry.js';
 import {
   ContactEmailKind,
   ContactNotification,
@@ -159,7 +157,7 @@ export class AddContactInput {
   customFields?: ContactCustomFieldInput[] | null;
 }
 
-/** The class has a field more for every provider with options; see below. */
+/** The schema has a field more for every provider with options, see `provider-types.ts`. */
 @InputType({
   description: 'How to carry the request out; the contact itself is in AddContactInput.',
 })
@@ -177,35 +175,6 @@ export class AddContactOptions {
     description: 'What to do with values that the provider has no place for.',
   })
   unsupportedFields?: 'REJECT' | 'OMIT' | null;
-}
-
-for (const { name, options } of providers) {
-  if (!options) continue;
-  class ProviderOptions {}
-  InputType(options.typeName, { description: options.description })(ProviderOptions);
-  for (const [field, option] of Object.entries(options.fields)) {
-    Field(() => optionType(option), { nullable: true, description: option.description })(
-      ProviderOptions.prototype,
-      field,
-    );
-  }
-  Field(() => ProviderOptions, { nullable: true, description: `Only for ${name}; refused for any other.` })(
-    AddContactOptions.prototype,
-    options.key,
-  );
-}
-
-function optionType({ type }: OptionField) {
-  switch (type) {
-    case 'String':
-      return String;
-    case 'Boolean':
-      return Boolean;
-    case 'Int':
-      return Int;
-    case '[String!]':
-      return [String];
-  }
 }
 
 @ArgsType()

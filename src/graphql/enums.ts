@@ -1,7 +1,6 @@
 /** The enums of the schema. Every value equals its name: representations and defaults carry names only. */
 import { registerEnumType } from 'type-graphql';
 import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../model/contact.js';
-import { providers } from '../providers/registry.js';
 
 type Names<Name extends string> = { readonly [Key in Name]: Key };
 
@@ -26,10 +25,11 @@ function described<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, text[name]])) as Record<Name, string>;
 }
 
+/** Its values follow from the list of providers, see `provider-types.ts`. */
 export const ContactProvider = defineEnum(
   'ContactProvider',
   'A system that keeps contacts of customers.',
-  Object.fromEntries(providers.map(({ id, name }) => [id, name])),
+  {},
 );
 
 export const ContactEmailKind = defineEnum(

@@ -4,6 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, getMetadataStorage } from 'type-graphql';
+import type { Provider } from '../providers/driver.js';
 import type { AddContactArguments } from './add-contact.input.js';
 import { AddContactResolver } from './add-contact.resolver.js';
 import { typeNameOf } from './add-contact.result.js';
@@ -11,6 +12,7 @@ import { ContactCustomerResolver, ContactResolver } from './contact.resolver.js'
 import type { GraphContext } from './context.js';
 import { refuseRoundedIds } from './exact-ids.js';
 import { ProviderInfoResolver } from './provider-info.resolver.js';
+import { withProviders } from './provider-types.js';
 import { checkRepresentations, referenceResolvers } from './references.js';
 import { violationTypeName, violationTypes } from './violation.type.js';
 
@@ -47,19 +49,31 @@ const directResolvers: Readonly<Record<string, object>> = {
   ContactFieldViolation: { __resolveType: violationTypeName },
 };
 
+const built = new WeakMap<readonly Provider[], FederatedSchema>();
+
+/** Depends on the providers only, so one serves every subgraph of the process that has them. */
+export function federatedSchema(providers: readonly Provider[]): FederatedSchema {
+  const schema = built.get(providers) ?? buildFederatedSchema(providers);
+  built.set(providers, schema);
+  return schema;
+}
+
 /**
  * TypeGraphQL emits no federation directives by itself, so its schema is printed with them and built again as a
  * subgraph. The text is our own definitions only; what federation adds is left to the composition.
  */
-export function buildFederatedSchema(): FederatedSchema {
+export function buildFederatedSchema(providers: readonly Provider[]): FederatedSchema {
   // Fields that only read a property are left to graphql-js, which needs no call of ours for that.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const base = buildSchemaSync({
+  const declared = buildSchemaSync({
     resolvers: [AddContactResolver, ContactResolver, ContactCustomerResolver, ProviderInfoResolver],
     orphanedTypes: violationTypes,
     // The field tables check input and say where it is wrong; decorators would say it twice.
     validate: false,
+    // Without a provider the schema is not complete.
+    skipCheck: true,
   });
+  const base = withProviders(declared, providers);
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(base, { pathToDirectivesInExtensions: [''] })}\n`;
   const resolvers = createResolversMap(base) as Record<string, object>;
   for (const [type, fields] of Object.entries(directResolvers)) {

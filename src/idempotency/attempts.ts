@@ -8,7 +8,6 @@
  * epoch; a change under an old epoch fails, and its maker looks again.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
 import { writeRetryMs } from '../accounts/retry.js';
@@ -21,6 +20,7 @@ import {
   type Outcome,
 } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
+import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { attemptId, fingerprint, lookupId } from './identity.js';
 import { ANSWER_MS, isUndecided, Verdicts } from './outcome-recorder.js';
@@ -70,6 +70,7 @@ export class KeyedAdds {
     private readonly store: AttemptStore,
     accounts: Pick<Accounts, 'withId'>,
     private readonly deadlineMs: number,
+    readonly clock: Clock = systemClock,
   ) {
     this.#leaseMs = deadlineMs + LEASE_EXTRA_MS;
     this.#verdicts = new Verdicts(store);
@@ -77,7 +78,7 @@ export class KeyedAdds {
   }
 
   async add(request: KeyedRequest): Promise<Outcome<AddedContact>> {
-    const deadline = new Deadline(this.deadlineMs);
+    const deadline = new Deadline(this.deadlineMs, this.clock);
     const { key, call } = request;
     const account = request.account.id;
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
@@ -135,7 +136,7 @@ export class KeyedAdds {
       } else {
         const waitMs = POLL_MS[Math.min(look, POLL_MS.length - 1)] ?? 0;
         if (waitMs >= deadline.remainingMs()) return conflict('IN_PROGRESS');
-        await setTimeout(waitMs);
+        await this.clock.sleep(waitMs);
       }
       attempt = await this.store.get(attempt.id);
     }
@@ -216,7 +217,7 @@ export class KeyedAdds {
       if (waitMs === undefined || !account.mayRepeatWrite(waitMs, tries, deadline)) {
         return this.#record(attempt, answered, clock, deadline);
       }
-      await setTimeout(waitMs);
+      await this.clock.sleep(waitMs);
       // Recorded before it is sent: under the old key the vendor may give the rejection again.
       const next = { ...evidence, run: evidence.run + 1, sentAt: clock(), leftBy: latest(deadline, clock) };
       const renewing = this.store.change(attempt.id, attempt.epoch, { evidence: toJson(next) });
@@ -311,7 +312,7 @@ export class KeyedAdds {
     clock: StoreClock,
   ): Promise<Outcome<AddedContact>> {
     for (const waitMs of RECORD_MS) {
-      if (waitMs > 0) await setTimeout(waitMs);
+      if (waitMs > 0) await this.clock.sleep(waitMs);
       try {
         const settled = await this.#verdicts.settle(attempt, outcome, clock);
         // Whoever took it over while we stood still may have sent the request again.
@@ -344,17 +345,11 @@ export class KeyedAdds {
 }
 
 /** Rejects when the store takes too long for whoever waits. What it was asked for may still happen. */
-async function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
-  const waitMs = Math.max(deadline.remainingMs(), STORE_EXTRA_MS);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = globalThis.setTimeout(() => reject(new Error('The store takes too long.')), waitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
+  const late = () => {
+    throw new Error('The store takes too long.');
+  };
+  return deadline.race(work, late, STORE_EXTRA_MS);
 }
 
 export const STORE_DOWN: Failure = {

@@ -67,6 +67,6 @@ export class AttemptSweep {
       await this.adds.abandon(attempt);
       return;
     }
-    await this.adds.resolve(attempt, new Deadline(this.options.deadlineMs));
+    await this.adds.resolve(attempt, new Deadline(this.options.deadlineMs, this.adds.clock));
   }
 }

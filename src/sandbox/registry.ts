@@ -4,9 +4,12 @@
  */
 import type { SandboxVendor, SandboxVendorFactory } from './kit/vendor.js';
 
-type LoadVendor = () => Promise<{ readonly createSandbox: SandboxVendorFactory }>;
+/** By provider id. */
+export type Emulators = Readonly<
+  Record<string, () => Promise<{ readonly createSandbox: SandboxVendorFactory }>>
+>;
 
-export const emulators: Readonly<Record<string, LoadVendor>> = {
+export const emulators: Emulators = {
   CHARGEBEE: () => import('./chargebee/index.js'),
   CHARTMOGUL: () => import('./chartmogul/index.js'),
   CRO: () => import('./cro/index.js'),
@@ -18,7 +21,8 @@ export const emulators: Readonly<Record<string, LoadVendor>> = {
 export async function sandboxVendors(
   env: Readonly<Record<string, string | undefined>>,
   providerIds: readonly string[] = Object.keys(emulators),
+  known: Emulators = emulators,
 ): Promise<SandboxVendor[]> {
-  const modules = await Promise.all(providerIds.map((id) => emulators[id]?.()));
+  const modules = await Promise.all(providerIds.map((id) => known[id]?.()));
   return modules.filter((module) => module !== undefined).map(({ createSandbox }) => createSandbox(env));
 }

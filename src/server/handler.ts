@@ -9,6 +9,7 @@ import type { ContactService } from '../contacts/add-contact.js';
 import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { ContactWrite, GraphContext } from '../graphql/context.js';
+import type { Clock } from '../vendor-http/clock.js';
 import { type HttpErrorCode, httpErrors, maskedError } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
@@ -26,6 +27,7 @@ export interface HandlerOptions {
   readonly config: Config;
   readonly schema: GraphQLSchema;
   readonly contacts: ContactService;
+  readonly clock: Clock;
   readonly log: Logger;
   /** Rejects while requests had better go elsewhere. */
   readonly isReady?: () => Promise<void>;
@@ -138,13 +140,13 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
 }
 
 function createContext(
-  { contacts, config }: HandlerOptions,
+  { contacts, config, clock }: HandlerOptions,
   requestId: string,
   writes: ContactWrite[],
   isWanted: () => boolean,
 ): GraphContext {
   const calls = new CallBudget(config.limits.providerCalls);
-  const options = { calls, isWanted };
+  const options = { calls, isWanted, clock };
   const reader = new ContactReader(contacts.accounts, config.providerDeadlineMs, requestId, options);
   return { contacts, loaders: new ContactLoaders(reader), calls, requestId, writes };
 }

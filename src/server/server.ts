@@ -1,8 +1,10 @@
 /** The HTTP server: where it listens, how long it keeps connections, and how it stops. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { assertValidSchema } from 'graphql';
 import { STOP_MS } from '../config/config.js';
+import type { Clock } from '../vendor-http/clock.js';
 import { drain } from './drain.js';
 import { createHandler, GRAPHQL_PATH, type HandlerOptions } from './handler.js';
 
@@ -26,7 +28,7 @@ export interface RunningServer {
 
 /** Rejects with Node's error when the port cannot be had. */
 export async function startServer(options: HandlerOptions): Promise<RunningServer> {
-  const { config, schema, log } = options;
+  const { config, schema, clock, log } = options;
   assertValidSchema(schema);
   const httpServer = createServer({
     requestTimeout: 30_000,
@@ -39,7 +41,7 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
     inFlight += 1;
     try {
       await handle(request, response);
-      limitSending(request, response, config.responseTimeoutMs);
+      limitSending(request, response, clock, config.responseTimeoutMs);
     } catch {
       // What can be answered and logged was; a connection is all that is left to give up.
       response.destroy();
@@ -47,7 +49,8 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
       inFlight -= 1;
     }
   };
-  httpServer.on('request', (request, response) => void serve(request, response));
+  const inTurn = oneAtATime(serve);
+  httpServer.on('request', inTurn);
   await new Promise<void>((resolve, reject) => {
     httpServer.once('error', reject);
     httpServer.listen(config.port, config.host, resolve);
@@ -59,13 +62,39 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
   let drained: Promise<void> | undefined;
   return {
     url: `http://${host}:${port}${GRAPHQL_PATH}`,
-    stop: () => (drained ??= drain(httpServer, graceMs, cutting)),
+    stop: () => (drained ??= drain(httpServer, clock, graceMs, cutting)),
+  };
+}
+
+/**
+ * Serves requests that were sent on one connection without waiting for answers one after the other, each in a turn of its
+ * own: a thousand of them come in one packet.
+ */
+function oneAtATime(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {
+  const last = new WeakMap<Socket, Promise<void>>();
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request;
+    const before = last.get(socket);
+    const served = before
+      ? before.then(() => setImmediate()).then(() => serve(request, response))
+      : serve(request, response);
+    last.set(socket, served);
+    void served.then(() => {
+      if (last.get(socket) === served) last.delete(socket);
+    });
   };
 }
 
 /** A client that does not read its answer must not hold it, and its connection, for good. */
-function limitSending(request: IncomingMessage, response: ServerResponse, timeoutMs: number): void {
+function limitSending(
+  request: IncomingMessage,
+  response: ServerResponse,
+  clock: Clock,
+  timeoutMs: number,
+): void {
   if (response.writableFinished || response.destroyed) return;
-  const timer = setTimeout(() => request.socket.destroy(), timeoutMs).unref();
-  response.once('close', () => clearTimeout(timer));
+  response.once(
+    'close',
+    clock.after(timeoutMs, () => request.socket.destroy()),
+  );
 }

@@ -76,12 +76,14 @@ export class TokenAuthorization implements Authorization {
   constructor(private readonly grant: TokenGrant) {}
 
   async headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenRefusal> {
-    if (this.#token && performance.now() < this.#token.refreshAt) return this.#token.headers;
+    if (this.#token && deadline.clock.now() < this.#token.refreshAt) return this.#token.headers;
     // The refresh is everybody's, so it has a deadline of its own; each waits for it no longer than it can.
-    this.#refresh ??= this.#request(new Deadline(REFRESH_MS)).finally(() => {
+    this.#refresh ??= this.#request(new Deadline(REFRESH_MS, deadline.clock)).finally(() => {
       this.#refresh = undefined;
     });
-    const result = await withDeadline(this.#refresh, deadline);
+    const result = await deadline.race(this.#refresh, () =>
+      unreachable('no token could be had before the deadline'),
+    );
     return 'kind' in result ? result : result.headers;
   }
 
@@ -140,7 +142,7 @@ export class TokenAuthorization implements Authorization {
     // A lifetime shorter than twice the margin would have every request refresh.
     const early = Math.min(EARLY_MS, lifetimeMs / 2);
     const headers = { authorization: `Bearer ${accessToken}` };
-    return { result: { headers, refreshAt: performance.now() + lifetimeMs - early }, next };
+    return { result: { headers, refreshAt: deadline.clock.now() + lifetimeMs - early }, next };
   }
 }
 
@@ -172,24 +174,8 @@ function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | und
   );
 }
 
-function unreachable(reason: string) {
-  return { kind: 'unreachable', reason } as const;
-}
-
-/** Another request's refresh may outlast this request's own deadline. */
-async function withDeadline<T>(work: Promise<T>, deadline: Deadline): Promise<T | TokenRefusal> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<TokenRefusal>((resolve) => {
-    timer = setTimeout(
-      () => resolve({ kind: 'unreachable', reason: 'no token could be had before the deadline' }),
-      deadline.remainingMs(),
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function unreachable(reason: string): TokenRefusal {
+  return { kind: 'unreachable', reason };
 }
 
 function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {

@@ -9,6 +9,8 @@ import type { Socket } from 'node:net';
 
 /** undici counts 16 KiB of names and values; past this bound the bytes go on as they are, and undici rejects them. */
 const MAX_HEAD_BYTES = 64 * 1024;
+/** Interim answers before one final answer. A server that sends more has no other to send. */
+const MAX_INTERIM = 100;
 const START = 'HTTP/1.';
 const END = /\r?\n\r?\n/;
 /** An interim answer that changes nothing. 101 does: undici has to see it. */
@@ -20,9 +22,11 @@ export function repairResponseHeads(socket: Socket): Socket {
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
   let awaitsHead = false;
   let held: Buffer = Buffer.alloc(0);
+  let interim = 0;
 
   socket.write = (...args: unknown[]) => {
     awaitsHead = true;
+    interim = 0;
     return write(...args);
   };
   socket.read = () => {
@@ -30,7 +34,8 @@ export function repairResponseHeads(socket: Socket): Socket {
       const chunk = read();
       if (chunk === null || !awaitsHead) return chunk;
       held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
-      const { passed, rest } = takeHead(held);
+      const { passed, rest, skipped } = takeHead(held, MAX_INTERIM - interim);
+      interim += skipped;
       if (passed) {
         awaitsHead = false;
         held = Buffer.alloc(0);
@@ -42,8 +47,18 @@ export function repairResponseHeads(socket: Socket): Socket {
   return socket;
 }
 
-/** The repaired head of the final answer with all that follows it; without one, the bytes to wait with. */
-function takeHead(bytes: Buffer): { readonly passed?: Buffer; readonly rest: Buffer } {
+interface Taken {
+  readonly passed?: Buffer;
+  readonly rest: Buffer;
+  readonly skipped: number;
+}
+
+/**
+ * The repaired head of the final answer with all that follows it; without one, the bytes to wait with. Past `maxSkipped`
+ * interim answers, the bytes go on as they are, and undici rejects them.
+ */
+function takeHead(bytes: Buffer, maxSkipped: number): Taken {
+  let skipped = 0;
   let rest = bytes;
   let text = bytes.toString('latin1');
   const skip = (length: number) => {
@@ -56,14 +71,16 @@ function takeHead(bytes: Buffer): { readonly passed?: Buffer; readonly rest: Buf
     const end = END.exec(text);
     if (!end) {
       const isHead = START.startsWith(text.slice(0, START.length));
-      return isHead && rest.length <= MAX_HEAD_BYTES ? { rest } : { passed: rest, rest };
+      return isHead && rest.length <= MAX_HEAD_BYTES ? { rest, skipped } : { passed: rest, rest, skipped };
     }
     const head = text.slice(0, end.index);
-    if (!head.startsWith(START)) return { passed: rest, rest };
+    if (!head.startsWith(START)) return { passed: rest, rest, skipped };
+    if (INTERIM.test(head) && skipped >= maxSkipped) return { passed: rest, rest, skipped };
     skip(end.index + end[0].length);
     if (!INTERIM.test(head)) {
-      return { passed: Buffer.concat([Buffer.from(repaired(head), 'latin1'), rest]), rest };
+      return { passed: Buffer.concat([Buffer.from(repaired(head), 'latin1'), rest]), rest, skipped };
     }
+    skipped += 1;
   }
 }
 

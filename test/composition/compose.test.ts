@@ -13,6 +13,7 @@ import {
   print,
 } from 'graphql';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { providers } from '../../src/providers/registry.js';
 
 const committed = readFileSync('schema/contacts.graphql', 'utf8');
 const customers = readFileSync('test/composition/customers.graphql', 'utf8');
@@ -92,7 +93,7 @@ describe.each([
   });
 
   test('composes what the running subgraph says of itself, too', () => {
-    const { schema } = buildFederatedSchema();
+    const { schema } = buildFederatedSchema(providers);
     const answer = graphqlSync({ schema, source: '{ _service { sdl } }' });
     const { sdl } = (answer.data as unknown as { _service: { sdl: string } })._service;
     const { complaints: ofServed, supergraphSdl } = compose(sdl);

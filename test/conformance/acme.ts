@@ -11,6 +11,7 @@ import { textOption } from '../../src/mapping/options.js';
 import { phoneSlots } from '../../src/mapping/slot-rows.js';
 import type { JsonObject } from '../../src/model/contact.js';
 import type { ContactReading, Provider, Verdict } from '../../src/providers/driver.js';
+import type { ProviderFacts } from '../../src/providers/facts.js';
 import { pageOf } from '../../src/providers/whole-list.js';
 import { codePoints, isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type {
@@ -22,7 +23,6 @@ import type {
   SandboxVendorFactory,
 } from '../../src/sandbox/kit/vendor.js';
 import { fixedAuthorization } from '../../src/vendor-http/authorization.js';
-import type { DocumentedCustomer } from './target.js';
 
 const reading: ContactReading = {
   acceptsId: (id) => /^\d{1,9}$/.test(id),
@@ -131,26 +131,55 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'AC-914': 'TRUNCATED_REPLY',
 };
 
-/** What a section of `docs/sandbox.md` would say. */
-export const acmeCustomers: readonly DocumentedCustomer[] = [
-  { id: 'AC-1', member: 'AddContactSuccess' },
-  { id: 'AC-404', member: 'ContactCustomerNotFoundError' },
-  { id: 'AC-900', member: 'ContactProviderRateLimitedError' },
-  { id: 'AC-901', member: 'ContactProviderRateLimitedError' },
-  { id: 'AC-902', member: 'ContactOutcomeUnknownError' },
-  { id: 'AC-903', member: 'ContactProviderAccessError' },
-  { id: 'AC-904', member: 'ContactProviderAccessError' },
-  { id: 'AC-905', member: 'ContactProviderUnavailableError' },
-  { id: 'AC-906', member: 'ContactProviderRejectedError' },
-  { id: 'AC-907', member: 'ContactProviderRejectedError' },
-  { id: 'AC-908', member: 'ContactOutcomeUnknownError' },
-  { id: 'AC-909', member: 'ContactOutcomeUnknownError' },
-  { id: 'AC-910', member: 'ContactOutcomeUnknownError' },
-  { id: 'AC-911', member: 'AddContactSuccess' },
-  { id: 'AC-912', member: 'ContactOutcomeUnknownError' },
-  { id: 'AC-913', member: 'ContactOutcomeUnknownError' },
-  { id: 'AC-914', member: 'ContactOutcomeUnknownError' },
-];
+/** What the `facts.ts` of its folder would say. */
+export const acmeFacts: ProviderFacts = {
+  environment: (origin) => ({ ACME_KEY: 'k', ACME_URL: `${origin}/v7` }),
+  credentials: (origin) => ({ ACME_KEY: 'k', ACME_URL: `${origin}/v7` }),
+  sample: { customerId: 'AC-1', input: { name: 'Ada Lovelace' } },
+  wire: { headers: ['acme-key'], body: [], answer: ['people', 'no'] },
+  fields: [],
+  lists: [],
+  conformance: {
+    unasked: { body: {}, headers: { 'acme-key': 'the API key' } },
+    options: {
+      team: {
+        good: [{ value: 'x'.repeat(10), seen: { header: 'acme-team' }, as: 'x'.repeat(10) }],
+        bad: [
+          ['x'.repeat(11), 'TOO_LONG'],
+          ['', 'TOO_SHORT'],
+          ['é', 'FORMAT'],
+        ],
+      },
+    },
+    excused: { position: 'people have no order', 'custom fields': 'people have none' },
+  },
+  sandbox: {
+    about: [],
+    customers: [
+      ['AC-1', '', 'AddContactSuccess'],
+      ['AC-404', '', 'ContactCustomerNotFoundError'],
+      ['AC-900', '', 'ContactProviderRateLimitedError'],
+      ['AC-901', '', 'ContactProviderRateLimitedError'],
+      ['AC-902', '', 'ContactOutcomeUnknownError'],
+      ['AC-903', '', 'ContactProviderAccessError'],
+      ['AC-904', '', 'ContactProviderAccessError'],
+      ['AC-905', '', 'ContactProviderUnavailableError'],
+      ['AC-906', '', 'ContactProviderRejectedError'],
+      ['AC-907', '', 'ContactProviderRejectedError'],
+      ['AC-908', '', 'ContactOutcomeUnknownError'],
+      ['AC-909', '', 'ContactOutcomeUnknownError'],
+      ['AC-910', '', 'ContactOutcomeUnknownError'],
+      ['AC-911', '', 'AddContactSuccess'],
+      ['AC-912', '', 'ContactOutcomeUnknownError'],
+      ['AC-913', '', 'ContactOutcomeUnknownError'],
+      ['AC-914', '', 'ContactOutcomeUnknownError'],
+    ],
+    notes: [],
+    assumptions: [],
+  },
+  readme: { customerId: '', needs: '', keeps: '' },
+  example: { about: '', input: {}, next: { change: {}, member: '' } },
+};
 
 const problems: Readonly<Record<ReplyFault, SandboxReply>> = {
   RATE_LIMITED: problem(429, 'SLOW_DOWN'),

@@ -6,34 +6,14 @@ import { describeFields } from '../../src/mapping/describe.js';
 import { providers } from '../../src/providers/registry.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { sandboxVendors } from '../../src/sandbox/registry.js';
-import { acme, acmeCustomers, createSandbox } from './acme.js';
+import { acme, acmeFacts, createSandbox } from './acme.js';
 import { slowAnswers } from './slow-answers.js';
 import { conformance } from './suite.js';
-import { header, type Target } from './target.js';
+import type { Target } from './target.js';
 
 const six = [...providers, acme];
 
-const target: Target = {
-  provider: acme,
-  emulator: createSandbox,
-  among: six,
-  customers: acmeCustomers,
-  unasked: { body: {}, headers: { 'acme-key': 'the API key' } },
-  options: {
-    team: {
-      good: [{ value: 'x'.repeat(10), seen: header('acme-team'), as: 'x'.repeat(10) }],
-      bad: [
-        ['x'.repeat(11), 'TOO_LONG'],
-        ['', 'TOO_SHORT'],
-        ['é', 'FORMAT'],
-      ],
-    },
-  },
-  excused: {
-    position: 'people have no order',
-    'custom fields': 'people have none',
-  },
-};
+const target: Target = { provider: acme, facts: acmeFacts, emulator: createSandbox, among: six };
 
 describe('a sixth provider', () => conformance(target));
 slowAnswers([target]);

@@ -9,10 +9,10 @@ export function slowAnswers(targets: readonly Target[]): void {
   test('a customer whose answers are slow gets its contact all the same', async () => {
     const added = await Promise.all(
       targets.map(async (target) => {
-        const { provider, among, customers } = target;
+        const { provider, among, facts } = target;
         const createSandbox = await emulatorOf(target);
         const { faults } = createSandbox({});
-        const customerId = customers.find(({ id }) => faults[id] === 'SLOW')?.id ?? '';
+        const customerId = facts.sandbox.customers.find(([id]) => faults[id] === 'SLOW')?.[0] ?? '';
         const stage = await Stage.open({ provider, among, createSandbox, customerId });
         try {
           return (await stage.added(usualInput(provider))).contact.provider;

@@ -25,6 +25,7 @@ import type {
 } from '../../src/sandbox/kit/vendor.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { keyedService } from '../support/keyed-service.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 /** One request as the vendor got it. */
 export interface Exchange {
@@ -63,6 +64,7 @@ export class Stage {
   readonly reports: readonly ExchangeReport[];
   readonly environment: Environment;
   readonly #options: StageOptions;
+  readonly #clock = new SkippingClock();
   readonly #sandbox: Sandbox;
   readonly #service: ContactService;
 
@@ -78,7 +80,7 @@ export class Stage {
       sandboxed: this.environment,
       report: (report) => reports.push(report),
     });
-    this.#service = keyedService(accounts, DEADLINE_MS);
+    this.#service = keyedService(accounts, DEADLINE_MS, { clock: this.#clock });
   }
 
   static async open(options: StageOptions): Promise<Stage> {
@@ -112,7 +114,9 @@ export class Stage {
   add(input: ContactInput, said: Said = {}): Promise<Outcome<AddedContact>> {
     const { customerId, deadlineMs, ...options } = said;
     const service =
-      deadlineMs === undefined ? this.#service : new ContactService(this.#service.accounts, deadlineMs);
+      deadlineMs === undefined
+        ? this.#service
+        : new ContactService(this.#service.accounts, deadlineMs, undefined, this.#clock);
     return service.add(this.#command(input, customerId, options));
   }
 
@@ -153,14 +157,20 @@ export class Stage {
     customerId,
     externalId,
   }: Contact): Promise<ReadOutcome<Contact | null> | undefined> {
-    const reader = new ContactReader(this.#service.accounts, DEADLINE_MS, 'conformance');
+    const reader = new ContactReader(this.#service.accounts, DEADLINE_MS, 'conformance', {
+      clock: this.#clock,
+    });
     const [outcome] = await reader.several({ provider, customerId }, [externalId], true);
     return outcome;
   }
 
   list(customerId: string, page: PageRequest): Promise<Outcome<ListedPage | null | undefined>> {
     const account = this.#service.accounts.get(this.#options.provider.id);
-    return account.list({ customerId, requestId: 'conformance' }, page, new Deadline(DEADLINE_MS));
+    return account.list(
+      { customerId, requestId: 'conformance' },
+      page,
+      new Deadline(DEADLINE_MS, this.#clock),
+    );
   }
 
   /** Leaves the provider pointing at a port that nobody listens on. */

@@ -6,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 import { describeFields, type FieldCapability } from '../../src/mapping/describe.js';
 import type { ContactInput } from '../../src/model/contact.js';
 import type { Provider } from '../../src/providers/driver.js';
+import type { ConformanceFacts, SandboxCustomer } from '../../src/providers/facts.js';
 import type { SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/kit/vendor.js';
 import { whatCameBack } from './came-back.js';
 import { fieldOf, fullInputs, minimalInput, usualInput } from './inputs.js';
@@ -15,10 +16,12 @@ import { type Excusable, emulatorOf, type Target } from './target.js';
 
 export class Subject {
   readonly provider: Provider;
-  /** The providers of the directory, this one among them. */
+  /** The providers of the process, this one among them. */
   readonly among: readonly Provider[];
-  readonly excused: Target['excused'];
-  readonly ordinary: Target['customers'][number] | undefined;
+  readonly facts: ConformanceFacts;
+  readonly customers: readonly SandboxCustomer[];
+  /** The id of an ordinary customer. */
+  readonly ordinary: string;
   readonly described: readonly FieldCapability[];
   readonly minimal: ContactInput;
   readonly full: readonly ContactInput[];
@@ -30,15 +33,15 @@ export class Subject {
   #stage: Stage | undefined;
 
   constructor(readonly target: Target) {
-    const { provider, among, excused } = target;
+    const { provider, among, facts } = target;
     this.provider = provider;
     this.among = among;
-    this.excused = excused;
-    // The tables of the documentation begin with the ordinary ones.
-    this.ordinary = target.customers.find(({ member }) => member === 'AddContactSuccess');
+    this.facts = facts.conformance;
+    this.customers = facts.sandbox.customers;
+    this.ordinary = this.customers[0]?.[0] ?? '';
     this.described = describeFields(provider);
     this.minimal = minimalInput(provider);
-    this.full = fullInputs(provider, target.customFields);
+    this.full = fullInputs(provider, this.facts.customFields);
     this.usual = usualInput(provider);
     this.mark = /\w{6,}/.exec(JSON.stringify(Object.values(this.usual)[0]))?.[0] ?? '';
   }
@@ -78,7 +81,7 @@ export class Subject {
 
   /** A group of cases that a provider may be excused from. */
   section(name: Excusable, cases: () => void): void {
-    const reason = this.excused[name];
+    const reason = this.facts.excused[name];
     if (reason === undefined) describe(name, cases);
     else test.skip(`${name} (excused: ${reason})`, () => {});
   }
@@ -99,7 +102,7 @@ export class Subject {
       provider,
       among,
       createSandbox: this.#createSandbox,
-      customerId: this.ordinary?.id ?? '',
+      customerId: this.ordinary,
       ...more,
     });
   }

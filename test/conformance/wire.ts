@@ -1,8 +1,8 @@
 /** What a request may hold, and has to. */
 import { expect } from '@jest/globals';
 import type { Path } from '../../src/model/contact.js';
+import type { ConformanceFacts } from '../../src/providers/facts.js';
 import { bodyValues, type Exchange } from './stage.js';
-import type { Target } from './target.js';
 
 /**
  * A request holds no null and nothing that was not asked for, and everything that was said to be sent. A custom
@@ -11,7 +11,7 @@ import type { Target } from './target.js';
 export function expectOnlyWhatWasAsked(
   exchange: Exchange | undefined,
   fates: readonly { readonly path: Path; readonly providerField: string | null }[],
-  { unasked }: Target,
+  { unasked }: ConformanceFacts,
 ): void {
   if (!exchange) throw new Error('Nothing was asked of the vendor.');
   const { request } = exchange;

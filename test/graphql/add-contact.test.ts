@@ -8,15 +8,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { providers } from '../../src/providers/registry.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { sandboxVendors } from '../../src/sandbox/registry.js';
 import { type Answer, ask } from '../support/ask.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 import { selectAll } from '../support/select-all.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
-const { schema } = buildFederatedSchema();
+const { schema } = buildFederatedSchema(providers);
 
 const PARAMETERS =
   '($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions)';
@@ -492,10 +494,10 @@ describe('errors', () => {
     const folder = mkdtempSync(join(tmpdir(), 'contacts-'));
     const STORE_URL = `sqlite:${join(folder, 'contacts.db')}`;
     // Two processes on one store and at one vendor, of which the second has less time than the vendor takes.
-    const vendor = await startSandbox({ vendors: await sandboxVendors({}) });
+    const vendor = await startSandbox({ vendors: await sandboxVendors({}), slowMs: 1000 });
     const both = { ...vendor.environment, STORE_URL };
     const patient = await startTestSubgraph(both);
-    const hasty = await startTestSubgraph({ ...both, PROVIDER_DEADLINE_MS: '300' });
+    const hasty = await startTestSubgraph({ ...both, PROVIDER_DEADLINE_MS: '300' }, new SkippingClock());
     try {
       const options = { idempotencyKey: `${key}zuora` };
       const request = { provider: 'ZUORA', customerId: 'FAULT-SLOW', input: PERSON, options };

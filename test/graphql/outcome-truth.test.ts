@@ -11,6 +11,7 @@ import {
   type WriteFault,
 } from '../support/ledger-vendor.js';
 import type { RawAnswer } from '../support/raw-vendor.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const KEY = 'a-key-of-the-caller-1';
@@ -55,14 +56,15 @@ const chargebeeError = (status: number, api_error_code: string, headers: Record<
 const LOCKED = reason(409, 50000050);
 
 let vendor: LedgerVendor;
+let clock: SkippingClock;
 let subgraph: Subgraph & { close(): Promise<void> };
 beforeEach(async () => {
   vendor = await startLedgerVendor();
-  subgraph = await startTestSubgraph({
-    SANDBOX: 'off',
-    PROVIDER_DEADLINE_MS: '2000',
-    ...vendor.environment,
-  });
+  clock = new SkippingClock();
+  subgraph = await startTestSubgraph(
+    { SANDBOX: 'off', PROVIDER_DEADLINE_MS: '2000', ...vendor.environment },
+    clock,
+  );
 });
 afterEach(async () => {
   await subgraph.close();
@@ -219,7 +221,10 @@ describe.each(NATIVE)('without a key of the caller at %s', (provider) => {
   });
 
   it('does not repeat when the deadline leaves no time for it', async () => {
-    vendor.fault = () => 'silence';
+    vendor.fault = () => {
+      clock.advance(2000);
+      return 'silence';
+    };
     expect(await add(provider)).toMatchObject(UNKNOWN);
     expect(vendor.writes()).toBe(1);
   });

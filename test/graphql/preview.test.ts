@@ -1,13 +1,14 @@
 /** `previewAddContact` promises what `addContact` then does, and calls nobody for it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { providers } from '../../src/providers/registry.js';
 import { ask } from '../support/ask.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 import { selectAll } from '../support/select-all.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
-const { schema } = buildFederatedSchema();
+const { schema } = buildFederatedSchema(providers);
 const FIELDS = 'fields { path fate providerField reason }';
 const VIOLATIONS = `violations ${selectAll(schema, 'ContactFieldViolation')}`;
 const PARAMETERS =

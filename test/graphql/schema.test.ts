@@ -18,8 +18,9 @@ import {
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { violationNames } from '../../src/graphql/violation.type.js';
 import { failures } from '../../src/model/errors.js';
+import { providers } from '../../src/providers/registry.js';
 
-const { schema, sdl } = buildFederatedSchema();
+const { schema, sdl } = buildFederatedSchema(providers);
 const emitted = parse(sdl);
 
 describe('the committed text', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import type { ContactInput } from '../../src/model/contact.js';
+import { providers } from '../../src/providers/registry.js';
 import { ask } from '../support/ask.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
@@ -12,7 +13,7 @@ import { type RecordingVendor, startRecordingVendor } from '../support/recording
 import { selectAll } from '../support/select-all.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
-const { schema } = buildFederatedSchema();
+const { schema } = buildFederatedSchema(providers);
 const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!, $options: AddContactOptions) {
   addContact(provider: $provider, customerId: $customerId, input: $input, options: $options)
   ${selectAll(schema, 'AddContactResult')}

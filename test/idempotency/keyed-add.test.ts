@@ -7,6 +7,7 @@ import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';
+import { systemClock } from '../../src/vendor-http/clock.js';
 import { failingStore, storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
 import { BY_DIFFERENCE, useLedgerStages } from '../support/ledger-stages.js';
@@ -16,6 +17,7 @@ import {
   ledgerCustomer,
   type WriteFault,
 } from '../support/ledger-vendor.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 import { MemoryStore } from '../support/stores.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-keyed-'));
@@ -48,7 +50,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   it('writes once for fifty callers at the same time, on two processes with one file', async () => {
     const url = sqliteUrl();
     const processes = await Promise.all(
-      [1, 2].map(async () => open({ store: await openStore(url), deadlineMs: 10_000 })),
+      [1, 2].map(async () => open({ store: await openStore(url), deadlineMs: 10_000, clock: systemClock })),
     );
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, (_, index) => processes[index % 2]?.service.add(command(provider, 1))),
@@ -90,12 +92,13 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   });
 
   it('waits for a vendor that limits the rate, where it says for how long and that is in time', async () => {
-    const { service } = open({ deadlineMs: 5000 });
+    const clock = new SkippingClock();
+    const { service } = open({ deadlineMs: 5000, clock });
     vendor.retryAfter = '1';
     play('rate limited');
-    const startedAt = performance.now();
+    const startedAt = clock.now();
     expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
-    expect(performance.now() - startedAt).toBeGreaterThan(950);
+    expect(clock.now() - startedAt).toBeGreaterThan(950);
     expect([vendor.writes(), vendor.commits(emailOf(1))]).toEqual([2, 1]);
     // Under its old key a vendor may give the rejection again.
     const keys = vendor.calls.filter(({ kind }) => kind === 'write').map(({ key }) => key);
@@ -327,8 +330,8 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
 describe('somebody else has the key', () => {
   it('waits for their answer, or says that they are at it when the time is over', async () => {
     const store = new MemoryStore();
-    const slow = open({ store, deadlineMs: 5000 });
-    const hasty = open({ store, deadlineMs: 200 });
+    const slow = open({ store, deadlineMs: 5000, clock: systemClock });
+    const hasty = open({ store, deadlineMs: 200, clock: systemClock });
     let answer: (fault: WriteFault) => void = () => {};
     const reached = new Promise<void>((resolve) => {
       vendor.fault = () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { redactText } from '../../src/accounts/redact.js';
+import { processorMs } from '../support/processor-time.js';
 
 const redactValues = (text: string, values: readonly string[]) => redactText(text, { values });
 
@@ -124,9 +125,9 @@ describe('a text of 100 KB', () => {
   test.each(HOSTILE)('of %s takes a few milliseconds, whatever the values', (_what, text) => {
     // Once before: it is not the compiler that is measured.
     redactValues(text, []);
-    const startedAt = performance.now();
+    const startedAt = processorMs();
     redactValues(text, []);
-    const withoutValues = performance.now() - startedAt;
+    const withoutValues = processorMs() - startedAt;
     expect(withoutValues).toBeLessThan(5);
     expect(() => redactValues(text, values)).not.toThrow();
   });
@@ -134,9 +135,9 @@ describe('a text of 100 KB', () => {
   test('with a request of a megabyte takes less than what is noticed', () => {
     const many = Array.from({ length: 500 }, (_, index) => `Quillfeather${index} ${'and more '.repeat(220)}`);
     redactValues('x'.repeat(100_000), many);
-    const startedAt = performance.now();
+    const startedAt = processorMs();
     redactValues('Quillfeather9 is '.repeat(6000), many);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(processorMs() - startedAt).toBeLessThan(200);
   });
 });
 

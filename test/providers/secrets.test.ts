@@ -10,6 +10,7 @@ import { failureMessage } from '../../src/model/errors.js';
 import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { encodeAnswer, type RawRequest, type RawServer, startRawServer } from '../support/raw-vendor.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 const CREDENTIALS: Readonly<Record<string, string>> = {
   CHARGEBEE_API_KEY: 'live_chargebeeKEY+1/a',
@@ -118,7 +119,7 @@ function open(environment: Environment): void {
   const live = readProviderSettings(providers, env);
   expect(env.problems).toEqual([]);
   accounts = openAccounts(providers, { live, report: (report) => reports.push(report) });
-  service = new ContactService(accounts, 5000);
+  service = new ContactService(accounts, 5000, undefined, new SkippingClock());
 }
 
 function add(provider: ProviderId) {

@@ -2,7 +2,7 @@ import type { AddContactMutation } from '../generated/operations.js';
 
 type Result = NonNullable<AddContactMutation['addContact']>;
 
-/** What to show for a result. A member that this build does not know yet is shown by its interface. */
+/** The text to show for a result. Falls back to the interface for a member that is newer than this build. */
 export function showResult(result: Result): string {
   switch (result.__typename) {
     case 'AddContactSuccess':
@@ -15,14 +15,14 @@ export function showResult(result: Result): string {
     case 'ContactDuplicateError':
       return 'This contact exists already.';
     case 'ContactProviderAccessError':
-      return `We have been told (${result.accessProblem}). Nothing was saved.`;
+      return `Our access to the provider fails (${result.accessProblem}). Nothing was saved.`;
     case 'ContactProviderRateLimitedError':
     case 'ContactProviderUnavailableError':
       return `Nothing was saved. Try again in ${result.retryAfterSeconds ?? 30} seconds.`;
     case 'ContactProviderRejectedError':
-      return `The provider refused: ${result.providerMessage ?? result.message}`;
+      return `The provider rejected it: ${result.providerMessage ?? result.message}`;
     case 'ContactOutcomeUnknownError':
-      // With a key, sending the same request again finds out. Without one it may be saved twice.
+      // With a key, the same request finds out. Without one, it may save the contact twice.
       return `It may have been saved. ${result.retryable ? 'Try' : 'Look before you try'} again.`;
     case 'ContactIdempotencyConflictError':
       return result.conflict === 'IN_PROGRESS' ? 'Still being saved.' : 'Please start again.';

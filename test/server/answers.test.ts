@@ -7,7 +7,9 @@ import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ContactService } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { providers } from '../../src/providers/registry.js';
 import { type RunningServer, startServer } from '../../src/server/server.js';
+import { systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -23,7 +25,7 @@ const logged: string[] = [];
 function start(
   work: () => Promise<void>,
   variables: Environment = {},
-  { schema } = buildFederatedSchema(),
+  { schema } = buildFederatedSchema(providers),
 ): Promise<RunningServer> {
   const contacts = {
     accounts: { get: () => ({ provider: { name: 'Anybody' } }) },
@@ -37,6 +39,7 @@ function start(
     config: readConfig(new Env({ PORT: '0', ...variables })),
     schema,
     contacts: contacts as unknown as ContactService,
+    clock: systemClock,
     log: pino({ level: 'error' }, { write: (line) => logged.push(line) }),
   });
 }
@@ -217,7 +220,7 @@ describe('a request that cannot be executed', () => {
     expect(errors).toMatchObject([{ extensions: { code } }]);
   });
   it('is refused by its own code when its validation exhausts the stack', async () => {
-    const built = buildFederatedSchema();
+    const built = buildFederatedSchema(providers);
     const nesting = await start(() => Promise.resolve(), {}, built);
     const overflow = (): never => overflow();
     built.schema.getQueryType = overflow;
@@ -233,7 +236,7 @@ describe('a request that cannot be executed', () => {
     ['a TypeError', new TypeError('hunter2')],
     ['a RangeError that is none of the stack', new RangeError('Invalid array length')],
   ])('is a fault of ours when its validation fails with %s', async (_what, bug) => {
-    const built = buildFederatedSchema();
+    const built = buildFederatedSchema(providers);
     const broken = await start(() => Promise.resolve(), {}, built);
     built.schema.getQueryType = () => {
       throw bug;

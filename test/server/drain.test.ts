@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { drain } from '../../src/server/drain.js';
+import { systemClock } from '../../src/vendor-http/clock.js';
 
 const LONG_MS = 60_000;
 
@@ -44,7 +45,7 @@ it('closes connections that are idle, and those that were never used', async () 
   await ask(server, used.socket);
   responses[0]?.end('done');
   await once(used.socket, 'data');
-  await drain(server, LONG_MS);
+  await drain(server, systemClock, LONG_MS);
   await Promise.all([used.closed, unused.closed]);
   expect(used.read()).toContain('done');
 });
@@ -54,7 +55,7 @@ it('waits for an answer in flight', async () => {
   const client = await open();
   await ask(server, client.socket);
   let ended = false;
-  const drained = drain(server, LONG_MS).then(() => {
+  const drained = drain(server, systemClock, LONG_MS).then(() => {
     ended = true;
   });
   await new Promise((resolve) => setImmediate(resolve));
@@ -69,7 +70,7 @@ it('cuts off what is still open when the grace is over', async () => {
   const { server, open } = await start();
   const client = await open();
   await ask(server, client.socket);
-  await drain(server, 1);
+  await drain(server, systemClock, 1);
   await client.closed;
   expect(client.read()).toBe('');
 });
@@ -79,12 +80,12 @@ it('tells before it cuts, and not when there is nothing to cut', async () => {
   const client = await open();
   await ask(server, client.socket);
   const cuts: boolean[] = [];
-  await drain(server, 1, () => cuts.push(!client.socket.destroyed));
+  await drain(server, systemClock, 1, () => cuts.push(!client.socket.destroyed));
   await client.closed;
   expect(cuts).toEqual([true]);
 
   const idle = await start();
-  await drain(idle.server, 1, () => cuts.push(false));
+  await drain(idle.server, systemClock, 1, () => cuts.push(false));
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect(cuts).toEqual([true]);
 });

@@ -9,10 +9,11 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { readExamples } from '../../src/server/explorer/examples.js';
 import { createExplorer, type ExplorerExample } from '../../src/server/explorer/index.js';
 import { ask } from '../support/ask.js';
+import { described } from '../support/facts.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const examples = readExamples();
-const VENDORS = ['Chargebee', 'ChartMogul', 'CRO Software', 'RPM Software', 'Zuora'];
+const VENDORS = described.map(({ provider }) => provider.name);
 
 describe('the explorer over HTTP', () => {
   const hostile: ExplorerExample = {
@@ -192,11 +193,10 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
 
   /** What each hint says to change in the variables, and what is then answered. */
   const hints: [title: string, change: Record<string, unknown>, member: string][] = [
-    ['Chargebee', { jobTitle: 'Treasurer' }, 'ContactInputInvalidError'],
-    ['ChartMogul', { position: 0 }, 'ContactInputInvalidError'],
-    ['CRO Software', { name: undefined, firstName: 'Jordan', lastName: 'Reyes' }, 'AddContactSuccess'],
-    ['RPM Software', { phones: [{ number: '403-555-0110', kind: 'MOBILE' }] }, 'ContactInputInvalidError'],
-    ['Zuora', { lastName: undefined }, 'ContactInputInvalidError'],
+    ...described.map(({ provider, facts }): (typeof hints)[number] => {
+      const { change, member } = facts.example.next;
+      return [provider.name, change, member];
+    }),
     ['ContactDuplicateError', { externalId: undefined }, 'AddContactSuccess'],
     ['ContactCustomerNotFoundError', { customerId: 'cus_acme' }, 'AddContactSuccess'],
     ['ContactProviderAccessError', { customerId: '9000401' }, 'ContactProviderAccessError'],

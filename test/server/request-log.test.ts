@@ -8,9 +8,12 @@ import { Env, type Environment } from '../../src/config/env.js';
 import type { AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { type Failure, failed } from '../../src/model/outcome.js';
+import { providers } from '../../src/providers/registry.js';
 import { MAX_BODY } from '../../src/server/request-limits.js';
 import { type RunningServer, startServer } from '../../src/server/server.js';
+import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 const INFO = 30;
 const WARN = 40;
@@ -29,7 +32,11 @@ afterEach(async () => {
 });
 
 /** A server whose customers answer by their names, when `work` is done. */
-async function start(variables: Environment = {}, work: () => Promise<void> = () => Promise.resolve()) {
+async function start(
+  variables: Environment = {},
+  work: () => Promise<void> = () => Promise.resolve(),
+  clock: Clock = systemClock,
+) {
   const lines: string[] = [];
   const contacts = {
     accounts: { get: () => ({ provider: { name: 'Anybody' } }) },
@@ -43,8 +50,9 @@ async function start(variables: Environment = {}, work: () => Promise<void> = ()
   };
   const server = await startServer({
     config: readConfig(new Env({ PORT: '0', ...variables })),
-    schema: buildFederatedSchema().schema,
+    schema: buildFederatedSchema(providers).schema,
     contacts: contacts as unknown as ContactService,
+    clock,
     log: pino({ base: null }, { write: (line) => lines.push(line) }),
   });
   servers.push(server);
@@ -216,13 +224,17 @@ it('says how many requests were in flight when the time to stop is over', async 
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;
   });
-  const hanging = await start({ PROVIDER_DEADLINE_MS: '100' }, () => {
+  const clock = new SkippingClock();
+  const work = () => {
     arrive();
-    return new Promise(() => {});
-  });
+    return new Promise<void>(() => {});
+  };
+  const hanging = await start({ PROVIDER_DEADLINE_MS: '100' }, work, clock);
   const inFlight = ask(hanging.url, `mutation { ${add('added')} }`).catch(() => 'cut');
   await arrived;
-  await servers[0]?.stop();
+  const stopped = servers[0]?.stop();
+  clock.advance(5100);
+  await stopped;
   expect(await inFlight).toBe('cut');
   expect(JSON.parse(hanging.text())).toMatchObject({ level: WARN, inFlight: 1 });
 }, 15_000);

@@ -11,8 +11,10 @@ import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ContactService } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { providers } from '../../src/providers/registry.js';
 import { MAX_BODY, MAX_NESTED_LISTS, MAX_ROOT_MUTATIONS } from '../../src/server/request-limits.js';
 import { startServer } from '../../src/server/server.js';
+import { systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
 import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
 import { startTestSubgraph } from '../support/subgraph.js';
@@ -559,8 +561,9 @@ describe('an exception that nobody expected', () => {
     };
     const server = await startServer({
       config: readConfig(new Env({ PORT: '0', ...variables })),
-      schema: buildFederatedSchema().schema,
+      schema: buildFederatedSchema(providers).schema,
       contacts: broken as unknown as ContactService,
+      clock: systemClock,
       log: pino({ base: null }, stream),
     });
     stops.push(server.stop);

@@ -30,8 +30,11 @@ export function storeLostAt(store: AttemptStore, state: string): AttemptStore {
 
 export type Moment = 'claim' | 'SENDING' | 'SUCCEEDED';
 
-/** A store that answers nothing at the moment until it is released; `done` resolves when it has then done what it was asked. */
-export function stalledStore(store: AttemptStore, moment: Moment) {
+/**
+ * A store that answers nothing at the moment, of which `stall` is told, until it is released; `done` resolves when it has then
+ * done what it was asked.
+ */
+export function stalledStore(store: AttemptStore, moment: Moment, stall: () => void) {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const { promise: done, resolve: finish } = Promise.withResolvers<void>();
   const stalls = (method: keyof AttemptStore, state?: string) => moment === method || moment === state;
@@ -42,6 +45,8 @@ export function stalledStore(store: AttemptStore, moment: Moment) {
       return async (...given: unknown[]) => {
         const { state } = (given[2] ?? {}) as { state?: string };
         if (!stalls(method, state)) return real.apply(target, given);
+        // Whoever asked waits by then.
+        setImmediate(stall);
         await released;
         return real.apply(target, given).finally(finish);
       };

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContactInput, JsonObject } from '../../src/model/contact.js';
+import { described } from './facts.js';
 
 export interface Fixture {
   readonly file: string;
@@ -43,24 +44,9 @@ export interface Fixture {
   };
 }
 
-/** The environment that the fixtures are written for; the URLs are those of the server that plays them. */
+/** The variables that the fixtures of all providers are written for. */
 export function fixtureEnvironment(origin: string): Record<string, string> {
-  return {
-    CHARGEBEE_SITE: 'acme',
-    CHARGEBEE_API_KEY: 'test_key',
-    CHARGEBEE_URL: `${origin}/api/v2`,
-    CHARTMOGUL_API_KEY: 'test_key',
-    CHARTMOGUL_DATA_SOURCE_UUID: 'ds_03cfd2c4-2c7e-11ee-ab23-cb0f008cff46',
-    CHARTMOGUL_URL: `${origin}/v1`,
-    ZUORA_CLIENT_ID: '00000000-0000-4000-8000-000000000000',
-    ZUORA_CLIENT_SECRET: 'secret',
-    ZUORA_URL: origin,
-    CRO_ACCESS_TOKEN: 'aaa.bbb.ccc',
-    CRO_TENANT_ID: '7',
-    CRO_URL: origin,
-    RPM_API_KEY: 'f3a1c9de-0000-4000-8000-000000000000',
-    RPM_URL: `${origin}/rpm`,
-  };
+  return Object.assign({}, ...described.map(({ facts }) => facts.environment(origin)));
 }
 
 export function loadFixtures(provider: string): Fixture[] {

@@ -4,12 +4,13 @@ import type { Accounts } from '../../src/accounts/accounts.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { KeyedAdds } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
+import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 import { MemoryStore } from './stores.js';
 
 export function keyedService(
   accounts: Accounts,
   deadlineMs: number,
-  store: AttemptStore = new MemoryStore(),
+  { store = new MemoryStore(), clock = systemClock }: { store?: AttemptStore; clock?: Clock } = {},
 ): ContactService {
-  return new ContactService(accounts, deadlineMs, new KeyedAdds(store, accounts, deadlineMs));
+  return new ContactService(accounts, deadlineMs, new KeyedAdds(store, accounts, deadlineMs, clock), clock);
 }

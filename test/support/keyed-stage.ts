@@ -8,6 +8,7 @@ import { attemptId } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
+import type { Clock } from '../../src/vendor-http/clock.js';
 import { type LedgerProvider, ledgerCustomer } from './ledger-vendor.js';
 import { MemoryStore } from './stores.js';
 
@@ -22,6 +23,7 @@ export interface KeyedStage {
 export interface KeyedStageOptions {
   readonly store?: AttemptStore;
   readonly deadlineMs?: number;
+  readonly clock?: Clock;
   /** In place of the providers' own: how long an absence proves nothing. */
   readonly graceMs?: number;
 }
@@ -29,7 +31,7 @@ export interface KeyedStageOptions {
 /** One process, as it were. As with a sandbox: a breaker would soon keep every request back. */
 export function openKeyedStage(
   environment: Record<string, string>,
-  { store = new MemoryStore(), deadlineMs = 2000, graceMs }: KeyedStageOptions = {},
+  { store = new MemoryStore(), deadlineMs = 2000, clock, graceMs }: KeyedStageOptions = {},
 ): KeyedStage {
   const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
     ...provider,
@@ -38,8 +40,8 @@ export function openKeyedStage(
     proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
   }));
   const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
-  const adds = new KeyedAdds(store, accounts, deadlineMs);
-  return { service: new ContactService(accounts, deadlineMs, adds), adds, accounts, store };
+  const adds = new KeyedAdds(store, accounts, deadlineMs, clock);
+  return { service: new ContactService(accounts, deadlineMs, adds, clock), adds, accounts, store };
 }
 
 /** The id under which a store has the attempt of a command, at the vendors of an environment. */

@@ -1,5 +1,6 @@
 /** The subgraph over HTTP in front of the vendors that serve lists of any length. */
 import type { Environment } from '../../src/config/env.js';
+import type { Clock } from '../../src/vendor-http/clock.js';
 import { type Answer, ask } from './ask.js';
 import { type ReadingProvider, type ReadingVendor, startReadingVendor } from './reading-vendor.js';
 import { startTestSubgraph } from './subgraph.js';
@@ -31,9 +32,9 @@ const PAGE = `query ($provider: ContactProvider!, $customerId: ID!, $first: Int,
   }
 }`;
 
-export async function openReadingStage(variables: Environment = {}): Promise<ReadingStage> {
+export async function openReadingStage(variables: Environment = {}, clock?: Clock): Promise<ReadingStage> {
   const vendor = await startReadingVendor();
-  const subgraph = await startTestSubgraph({ SANDBOX: 'off', ...vendor.environment, ...variables });
+  const subgraph = await startTestSubgraph({ SANDBOX: 'off', ...vendor.environment, ...variables }, clock);
   return {
     vendor,
     ask: (query, values) => ask(subgraph.url, query, values),

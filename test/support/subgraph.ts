@@ -2,14 +2,17 @@
 
 import { type Subgraph, startSubgraph } from '../../src/app.js';
 import type { Environment } from '../../src/config/env.js';
+import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 
 export function startTestSubgraph(
   variables: Environment = {},
+  clock: Clock = systemClock,
 ): Promise<Subgraph & { close(): Promise<void> }> {
-  return startSubgraph({ PORT: '0', LOG_LEVEL: 'silent', STORE_URL: 'memory:', ...variables }).then(
-    (subgraph) => ({
-      ...subgraph,
-      close: () => subgraph.stop(),
-    }),
-  );
+  return startSubgraph(
+    { PORT: '0', LOG_LEVEL: 'silent', STORE_URL: 'memory:', ...variables },
+    { clock },
+  ).then((subgraph) => ({
+    ...subgraph,
+    close: () => subgraph.stop(),
+  }));
 }

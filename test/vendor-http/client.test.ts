@@ -10,9 +10,11 @@ import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { HttpClient, type HttpClientOptions, type HttpRequest } from '../../src/vendor-http/client.js';
+import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { encodeAnswer, type RawScript, type RawServer, startRawServer } from '../support/raw-vendor.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const POST: HttpRequest = {
@@ -273,8 +275,9 @@ describe('the request left and no complete answer came', () => {
   });
 
   it('the vendor stays silent beyond the deadline; its connection is given up', async () => {
-    const server = await serve({});
-    expect(await open(server.origin).send(POST, new Deadline(1000))).toEqual({
+    const clock = new SkippingClock();
+    const server = await serve({ request: () => clock.advance(1000) });
+    expect(await open(server.origin).send(POST, new Deadline(1000, clock))).toEqual({
       kind: 'fault',
       sent: true,
       code: 'DEADLINE',
@@ -285,14 +288,18 @@ describe('the request left and no complete answer came', () => {
   });
 
   it('the answer drips in beyond the deadline', async () => {
+    const clock = new SkippingClock();
     const server = await serve({
       request(_request, socket) {
         socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n');
-        const drip = setInterval(() => socket.write('x'), 5);
+        const drip = setInterval(() => {
+          socket.write('x');
+          clock.advance(50);
+        }, 5);
         socket.on('close', () => clearInterval(drip));
       },
     });
-    expect(await open(server.origin).send(POST, new Deadline(1000))).toMatchObject({
+    expect(await open(server.origin).send(POST, new Deadline(1000, clock))).toMatchObject({
       kind: 'fault',
       sent: true,
       code: 'DEADLINE',
@@ -302,6 +309,27 @@ describe('the request left and no complete answer came', () => {
 });
 
 describe('answers that are too much', () => {
+  it('is too large with more than 100,000 values, without being parsed', async () => {
+    const body = `[${'0,'.repeat(100_000)}0]`;
+    const server = await serveBytes(encodeAnswer({ status: 200, body }));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({
+      kind: 'fault',
+      sent: true,
+      code: 'RESPONSE_TOO_LARGE',
+    });
+  });
+
+  it('is not too large by the commas and brackets of its texts', async () => {
+    const body = JSON.stringify({ text: '\\",[{'.repeat(100_000) });
+    const server = await serveBytes(encodeAnswer({ status: 200, body }));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body });
+  });
+
+  it('ends a connection with more than 100 interim answers', async () => {
+    const server = await serveBytes('HTTP/1.1 100 Continue\r\n\r\n'.repeat(101));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
+  });
+
   const tooLarge = { kind: 'fault', sent: true, reason: 'the answer was larger than the limit' };
 
   it('takes no more than 16 KiB of headers', async () => {
@@ -634,13 +662,17 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
   );
 
   it('did not come before the deadline, whatever number of 1xx did', async () => {
+    const clock = new SkippingClock();
     const server = await serve({
       request(_request, socket) {
-        const drip = setInterval(() => socket.write(CONTINUE), 5);
+        const drip = setInterval(() => {
+          socket.write(CONTINUE);
+          clock.advance(25);
+        }, 5);
         socket.on('close', () => clearInterval(drip));
       },
     });
-    expect(await open(server.origin).send(POST, new Deadline(500))).toMatchObject({
+    expect(await open(server.origin).send(POST, new Deadline(500, clock))).toMatchObject({
       kind: 'fault',
       sent: true,
       code: 'DEADLINE',
@@ -655,11 +687,11 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
 });
 
 describe('what a caller is told of it', () => {
-  async function add(origin: string, deadlineMs = 10_000) {
+  async function add(origin: string, deadlineMs = 10_000, clock: Clock = systemClock) {
     const env = new Env(fixtureEnvironment(origin));
     const accounts = openAccounts(providers, { live: readProviderSettings(providers, env) });
     opened.push(accounts);
-    return new ContactService(accounts, deadlineMs).add({
+    return new ContactService(accounts, deadlineMs, undefined, clock).add({
       provider: 'CRO',
       customerId: '1',
       input: { emails: [{ address: 'ada@example.com' }] },
@@ -720,8 +752,9 @@ describe('what a caller is told of it', () => {
   });
 
   it('unknown, when silence lasted beyond the deadline', async () => {
-    const server = await serve({});
-    expect(await add(server.origin, 1000)).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
+    const clock = new SkippingClock();
+    const server = await serve({ request: () => clock.advance(1000) });
+    expect(await add(server.origin, 1000, clock)).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
     expect(server.requests).toHaveLength(1);
   });
 });

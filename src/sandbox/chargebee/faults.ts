@@ -1,5 +1,6 @@
 /** The customers at which a call to Chargebee goes wrong, and how that looks. */
-import type { Fault, ReplyFault, SandboxReply } from '../kit/vendor.js';
+import type { FaultReplies } from '../kit/json-vendor.js';
+import type { Fault, SandboxReply } from '../kit/vendor.js';
 import { failure, wrongApiKey } from './reply.js';
 
 /** Refusals by the rate limit last until the trailing minute has room again. */
@@ -47,42 +48,38 @@ export const WRITE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
   },
 };
 
-/** A fault in the words of Chargebee, which never reports an error in a 200. */
-export function faultReply(fault: ReplyFault): SandboxReply | undefined {
-  switch (fault) {
-    case 'RATE_LIMITED':
-      return rateLimited();
-    case 'RATE_LIMITED_WITH_RETRY_AFTER':
-      return { ...rateLimited(), headers: { 'retry-after': RETRY_AFTER_SECONDS } };
-    case 'SERVER_ERROR':
-      return failure(
-        500,
-        'operation_failed',
-        'internal_error',
-        'Sorry, something went wrong when processing the request',
-      );
-    case 'CREDENTIALS_REFUSED':
-      return wrongApiKey();
-    case 'PERMISSION_DENIED':
-      return failure(
-        403,
-        'untyped',
-        'api_authorization_failed',
-        'Sorry, the API key does not have the permission for this operation',
-      );
-    case 'MAINTENANCE':
-      return failure(503, 'operation_failed', 'site_not_ready', 'The site is not ready to serve requests');
-    case 'UNKNOWN_CODE':
-      return failure(
-        409,
-        'invalid_request',
-        'invalid_state_for_request',
-        'The state of the customer does not allow this operation',
-      );
-    case 'ERROR_IN_200':
-      return undefined;
-  }
-}
+/** Faults in the words of Chargebee, which never reports an error in a 200. */
+export const faultReplies: FaultReplies = {
+  RATE_LIMITED: rateLimited,
+  RATE_LIMITED_WITH_RETRY_AFTER: () => ({
+    ...rateLimited(),
+    headers: { 'retry-after': RETRY_AFTER_SECONDS },
+  }),
+  SERVER_ERROR: () =>
+    failure(
+      500,
+      'operation_failed',
+      'internal_error',
+      'Sorry, something went wrong when processing the request',
+    ),
+  CREDENTIALS_REFUSED: wrongApiKey,
+  PERMISSION_DENIED: () =>
+    failure(
+      403,
+      'untyped',
+      'api_authorization_failed',
+      'Sorry, the API key does not have the permission for this operation',
+    ),
+  MAINTENANCE: () =>
+    failure(503, 'operation_failed', 'site_not_ready', 'The site is not ready to serve requests'),
+  UNKNOWN_CODE: () =>
+    failure(
+      409,
+      'invalid_request',
+      'invalid_state_for_request',
+      'The state of the customer does not allow this operation',
+    ),
+};
 
 function rateLimited(): SandboxReply {
   return failure(

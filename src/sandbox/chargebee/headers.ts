@@ -5,10 +5,10 @@ import { isIP } from 'node:net';
 import { codePoints } from '../kit/request.js';
 import type { SandboxReply } from '../kit/vendor.js';
 import { isEmail } from './contact.js';
-import { MAX_IDEMPOTENCY_KEY } from './idempotency.js';
 import { wrongValue } from './reply.js';
 
 const MAX_BUSINESS_ENTITY_ID = 50;
+const MAX_IDEMPOTENCY_KEY = 100;
 
 /** Not documented: the answer to a header that breaks its rule. */
 export function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {

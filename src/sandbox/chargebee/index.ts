@@ -1,7 +1,7 @@
 /**
- * Chargebee, API v2, played for the sandbox: the contacts of a customer.
+ * Emulates Chargebee, API v2: the contacts of a customer.
  *
- * Written from the vendor's documents and from nothing of this provider's own:
+ * Written from the vendor's documents and from nothing of the driver:
  * - Chargebee API reference: "Add contacts to a customer", "Update contacts for a customer", "Delete contacts
  *   for a customer", "List of contacts for a customer", "Retrieve a customer", "Error handling", "Idempotency".
  * - Chargebee OpenAPI files (github.com/chargebee/openapi): limits, defaults, statuses and error codes.
@@ -9,9 +9,17 @@
  *
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
  */
-import { basicCredentials, decodePathPart } from '../kit/request.js';
-import { makeRoom } from '../kit/room.js';
-import type { SandboxReply, SandboxRequest, SandboxVendor, SandboxVendorFactory } from '../kit/vendor.js';
+import { basicCredentials } from '../kit/auth.js';
+import { type Customer, Customers, wholeNumber } from '../kit/customers.js';
+import { IdempotentReplies } from '../kit/idempotency.js';
+import {
+  type JsonVendorFactory,
+  jsonVendor,
+  knownMethod,
+  knownPath,
+  type Params,
+} from '../kit/json-vendor.js';
+import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import {
   assign,
   blankContact,
@@ -23,12 +31,9 @@ import {
   knownContact,
   type WriteAction,
 } from './contact.js';
-import { FAULTS, faultReply, WRITE_REFUSALS } from './faults.js';
+import { FAULTS, faultReplies, WRITE_REFUSALS } from './faults.js';
 import { checkHeaders } from './headers.js';
-import { IdempotentAnswers } from './idempotency.js';
-import { badRequest, notFound, wrongApiKey, wrongMethod, wrongValue } from './reply.js';
-
-type Action = WriteAction | 'contacts' | 'customer';
+import { badRequest, failure, notFound, wrongApiKey, wrongMethod, wrongValue } from './reply.js';
 
 /** "A customer can hold 10 contacts": the add call needs fewer than ten to be there. */
 const MAX_CONTACTS = 10;
@@ -42,120 +47,127 @@ const CUSTOMERS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries([...Object.keys(FAULTS), ...Object.keys(WRITE_REFUSALS)].map((id) => [id, []])),
 };
 
+/** API reference, "Idempotency". */
+const idempotency = () =>
+  new IdempotentReplies({
+    header: 'chargebee-idempotency-key',
+    windowMs: 30 * 60 * 1000,
+    applies: ({ method }) => method === 'POST',
+    fingerprint: ({ path, body }) => `${path}\n${body}`,
+    otherRequest: () =>
+      failure(
+        422,
+        'invalid_request',
+        'unable_to_process_request',
+        'The idempotency key was used with another request',
+      ),
+    // Not documented whether an error is stored. Nothing was done, so it may be tried again.
+    stores: ({ status }) => status === 200,
+    replayed: { 'chargebee-idempotency-replayed': 'true' },
+  });
+
 /** Chargebee with fresh state. Accepts `CHARGEBEE_API_KEY`, or `chargebee-sandbox-key`. */
-export const createSandbox: SandboxVendorFactory = (env) => {
+export const createSandbox: JsonVendorFactory = (env) => {
   const site = env.CHARGEBEE_SITE || 'sandbox';
   const apiKey = env.CHARGEBEE_API_KEY || 'chargebee-sandbox-key';
-  const answers = new IdempotentAnswers();
-  const customers = new Map<string, Contact[]>(
-    Object.entries(CUSTOMERS).map(([id, contactIds]) => [id, contactIds.map(knownContact)]),
-  );
+  const customers = new Customers<Contact>(({ id }) => id, MAX_CONTACTS);
+  for (const [id, contactIds] of Object.entries(CUSTOMERS)) {
+    customers.open(id, undefined, { contacts: contactIds.map(knownContact) });
+  }
 
-  const authenticated: NonNullable<SandboxVendor['authenticated']> = ({ headers }) => {
+  const authenticated = ({ headers }: SandboxRequest): boolean => {
     const credentials = basicCredentials(headers);
     return credentials?.user === apiKey && credentials.password === '';
   };
 
-  const handle = (request: SandboxRequest): SandboxReply => {
-    if (!authenticated(request)) return wrongApiKey();
-    const call = route(request.path);
-    if (call === undefined) return notFound();
-    const { action, customerId } = call;
-    const isRead = action === 'contacts' || action === 'customer';
-    if (request.method !== (isRead ? 'GET' : 'POST')) return wrongMethod();
-    const refusal = checkHeaders(request.headers);
-    if (refusal) return refusal;
+  type Answer = (customer: Customer<Contact>, request: SandboxRequest) => SandboxReply;
+  const withCustomer =
+    (answer: Answer) =>
+    (request: SandboxRequest, { customerId = '' }: Params): SandboxReply => {
+      const customer = customers.get(customerId);
+      return customer ? answer(customer, request) : notFound();
+    };
 
-    const contacts = customers.get(customerId);
-    if (contacts === undefined) return notFound();
-    if (action === 'contacts') return listContacts(contacts, request.query);
-    if (action === 'customer') return customerReply(customerId, contacts);
-    return answers.once(
-      request,
-      () => WRITE_REFUSALS[customerId] ?? write(action, customerId, contacts, request),
-    );
+  const list: Answer = ({ contacts }, { query }) => {
+    const unknown = [...query.keys()].find((name) => name !== 'limit' && name !== 'offset');
+    if (unknown !== undefined) return wrongValue(unknown, 'unknown parameter');
+    const limit = wholeNumber(query.get('limit') || null, LIST_LIMIT);
+    if (limit === undefined) return wrongValue('limit', `has to be between 1 and ${LIST_LIMIT.max}`);
+    // Opaque to a client. Elsewhere Chargebee's offsets look like a JSON list of texts, so this one does too.
+    const offset = /^\["(\d{1,4})"\]$/.exec(query.get('offset') || '["0"]')?.[1];
+    if (offset === undefined) return wrongValue('offset', 'invalid offset');
+    const { rows, next } = customers.page(contacts, Number(offset), limit);
+    return {
+      status: 200,
+      body: {
+        list: rows.map((contact) => ({ contact: contactRecord(contact) })),
+        ...(next !== undefined && { next_offset: JSON.stringify([String(next)]) }),
+      },
+    };
   };
 
-  const write = (
-    action: WriteAction,
-    customerId: string,
-    contacts: Contact[],
-    request: SandboxRequest,
-  ): SandboxReply => {
-    const params = formParams(request);
-    const refusal = checkParams(params, action);
-    if (refusal) return refusal;
+  const write = (action: WriteAction) =>
+    withCustomer((customer, request) => {
+      const params = formParams(request);
+      const error = WRITE_REFUSALS[customer.id] ?? checkParams(params, action);
+      if (error) return error;
 
-    const id = params.get('contact[id]') || undefined;
-    if (action === 'add_contact') {
-      // Not documented: the code says "unique for that site", so an id counts at other customers as well.
-      if ([...customers.values()].flat().some((contact) => contact.id === id)) {
-        return badRequest('duplicate_entry', `The value ${id} is already present.`, 'contact[id]');
+      const id = params.get('contact[id]') || undefined;
+      if (action === 'add_contact') {
+        // Not documented: the code says "unique for that site", so an id counts at other customers as well.
+        if (id !== undefined && customers.find(id)) {
+          return badRequest('duplicate_entry', `The value ${id} is already present.`, 'contact[id]');
+        }
+        // Not documented which code the eleventh gets. This one is for "any limit constraint".
+        if (!customers.add(customer, assign(blankContact(id ?? generatedId()), params))) {
+          return badRequest(
+            'resource_limit_exhausted',
+            `A customer can have a maximum of ${MAX_CONTACTS} contacts.`,
+          );
+        }
+        return customerReply(customer);
       }
-      const fromStart = CUSTOMERS[customerId] ?? [];
-      makeRoom(contacts, (contact) => fromStart.includes(contact.id), MAX_CONTACTS);
-      // Not documented which code the eleventh gets. This one is for "any limit constraint".
-      if (contacts.length >= MAX_CONTACTS) {
-        return badRequest(
-          'resource_limit_exhausted',
-          `A customer can have a maximum of ${MAX_CONTACTS} contacts.`,
-        );
-      }
-      contacts.push(assign(blankContact(id ?? generatedId()), params));
-    } else {
-      const contact = contacts.find((candidate) => candidate.id === id);
+      const contact = customer.contacts.find((candidate) => candidate.id === id);
       // Not documented: the answer for an unknown contact is taken to be that for an unknown customer.
       if (contact === undefined) return notFound('contact[id]');
       if (action === 'update_contact') assign(contact, params);
-      else contacts.splice(contacts.indexOf(contact), 1);
-    }
-    return customerReply(customerId, contacts);
-  };
+      else customers.remove(customer, contact);
+      return customerReply(customer);
+    });
 
-  return {
+  return jsonVendor({
     key: 'chargebee',
     basePath: '/api/v2',
-    faults: FAULTS,
-    authenticated,
-    handle,
-    subject: ({ method, path }) => {
-      const call = route(path);
-      return call && { customerId: call.customerId, write: method === 'POST' };
-    },
-    faultReply,
     environment: (url) => ({ CHARGEBEE_SITE: site, CHARGEBEE_API_KEY: apiKey, CHARGEBEE_URL: url }),
-  };
+    authenticated,
+    checks: [
+      (request) => (authenticated(request) ? undefined : wrongApiKey()),
+      knownPath(notFound),
+      knownMethod(wrongMethod),
+      ({ headers }) => checkHeaders(headers),
+    ],
+    routes: [
+      { path: /^\/api\/v2\/customers\/(?<customerId>[^/]+)$/, methods: { GET: withCustomer(customerReply) } },
+      {
+        path: /^\/api\/v2\/customers\/(?<customerId>[^/]+)\/contacts$/,
+        methods: { GET: withCustomer(list) },
+      },
+      ...(['add_contact', 'update_contact', 'delete_contact'] as const).map((action) => ({
+        path: new RegExp(`^/api/v2/customers/(?<customerId>[^/]+)/${action}$`),
+        methods: { POST: write(action) },
+      })),
+    ],
+    idempotency: idempotency(),
+    faults: FAULTS,
+    faultReplies,
+    customers,
+    openCustomer: (id) => customers.open(id, undefined),
+    newContact: ({ id = generatedId(), ...values }) => ({ ...blankContact(String(id)), ...values }),
+  });
 };
 
-function route(path: string): { customerId: string; action: Action } | undefined {
-  const parts =
-    /^\/api\/v2\/customers\/([^/]+)(?:\/(add_contact|update_contact|delete_contact|contacts))?$/.exec(path);
-  const customerId = decodePathPart(parts?.[1] ?? '');
-  return customerId ? { customerId, action: (parts?.[2] ?? 'customer') as Action } : undefined;
-}
-
-function listContacts(contacts: readonly Contact[], query: URLSearchParams): SandboxReply {
-  const unknown = [...query.keys()].find((name) => name !== 'limit' && name !== 'offset');
-  if (unknown !== undefined) return wrongValue(unknown, 'unknown parameter');
-  const limit = Number(query.get('limit') || LIST_LIMIT.default);
-  if (!Number.isInteger(limit) || limit < 1 || limit > LIST_LIMIT.max) {
-    return wrongValue('limit', `has to be between 1 and ${LIST_LIMIT.max}`);
-  }
-  // Opaque to a client. Elsewhere Chargebee's offsets look like a JSON list of texts, so this one does too.
-  const offset = /^\["(\d{1,4})"\]$/.exec(query.get('offset') || '["0"]')?.[1];
-  if (offset === undefined) return wrongValue('offset', 'invalid offset');
-  const end = Number(offset) + limit;
-  return {
-    status: 200,
-    body: {
-      list: contacts.slice(Number(offset), end).map((contact) => ({ contact: contactRecord(contact) })),
-      ...(end < contacts.length && { next_offset: JSON.stringify([String(end)]) }),
-    },
-  };
-}
-
 /** What every call but the list answers: the customer with all contacts. Nothing marks the new one. */
-function customerReply(id: string, contacts: readonly Contact[]): SandboxReply {
+function customerReply({ id, contacts }: Customer<Contact>): SandboxReply {
   const customer = {
     id,
     auto_collection: 'on',

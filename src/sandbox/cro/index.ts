@@ -1,7 +1,7 @@
 /**
- * CRO Software played for the sandbox: the contacts of a customer, and tokens for a refresh token.
+ * Emulates CRO Software: the contacts of a customer, and tokens for a refresh token.
  *
- * Written from the vendor's documents and from nothing of this provider's own:
+ * Written from the vendor's documents and from nothing of the driver:
  * - CRO API documentation, current edition: "Getting started" (failures, versions, headers), "Authentication
  *   guide", "Create customer contact", "Get customer contact", "Update customer contact".
  * - CRO API documentation, editions of 2019 to 2021: "List customer contacts", statuses, changelog.
@@ -12,18 +12,20 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { AccessTokens } from '../kit/auth.js';
+import { Customers, wholeNumber } from '../kit/customers.js';
+import {
+  type JsonVendorFactory,
+  jsonVendor,
+  knownMethod,
+  knownPath,
+  type Params,
+} from '../kit/json-vendor.js';
 import { isRecord, mediaType, parseJson } from '../kit/request.js';
-import { makeRoom } from '../kit/room.js';
-import type {
-  ReplyFault,
-  SandboxReply,
-  SandboxRequest,
-  SandboxVendor,
-  SandboxVendorFactory,
-} from '../kit/vendor.js';
+import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { assign, blankContact, type Contact, findFault } from './contact.js';
 import { CREATE_REFUSALS, FAULTS, KNOWN_CUSTOMERS } from './customers.js';
-import { Tokens } from './tokens.js';
+import { issueToken } from './tokens.js';
 
 const VERSIONS = [
   '2019/02/08',
@@ -41,179 +43,171 @@ const AUTHORIZATION =
 const MAX_AUTHORIZATION = 256;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PAGE = { limit: { default: 100, max: 1_000 }, index: { default: 1, max: 10_000 } };
-
-interface Route {
-  readonly customerId: string;
-  readonly contactId: string | undefined;
-}
+const TOKEN_PATH = '/oauth2/token';
 
 /** CRO with fresh state. Accepts the `CRO_*` credentials of the environment, or published defaults. */
-export const createSandbox: SandboxVendorFactory = (env) => new Cro(env);
+export const createSandbox: JsonVendorFactory = (env) => {
+  const accessToken = env.CRO_ACCESS_TOKEN || 'cro.sandbox.token';
+  const tenantId = env.CRO_TENANT_ID || '7';
+  const client = {
+    refreshToken: env.CRO_REFRESH_TOKEN || 'cro-sandbox-refresh-token',
+    clientId: env.CRO_CLIENT_ID || 'cro-sandbox-client',
+    clientSecret: env.CRO_CLIENT_SECRET || 'cro-sandbox-secret',
+  };
+  const tokens = new AccessTokens();
+  const customers = new Customers<Contact>(({ id }) => String(id));
 
-class Cro implements SandboxVendor {
-  readonly key = 'cro';
-  readonly basePath = '';
-  readonly faults = FAULTS;
-
-  readonly #accessToken: string;
-  readonly #tenantId: string;
-  readonly #tokens: Tokens;
-  readonly #customers = new Map<string, Contact[]>();
-  #lastContactId = 500_000;
-  readonly #lastKnownId: number;
-
-  constructor(env: Parameters<SandboxVendorFactory>[0]) {
-    this.#accessToken = env.CRO_ACCESS_TOKEN || 'cro.sandbox.token';
-    this.#tenantId = env.CRO_TENANT_ID || '7';
-    this.#tokens = new Tokens({
-      accessToken: this.#accessToken,
-      refreshToken: env.CRO_REFRESH_TOKEN || 'cro-sandbox-refresh-token',
-      clientId: env.CRO_CLIENT_ID || 'cro-sandbox-client',
-      clientSecret: env.CRO_CLIENT_SECRET || 'cro-sandbox-secret',
-    });
-    for (const [id, count] of Object.entries(KNOWN_CUSTOMERS)) {
-      const contacts = Array.from({ length: count }, (_, index) =>
-        assign(this.#newContact(), { name: `Dispatch desk ${index + 1}` }),
-      );
-      this.#customers.set(id, contacts);
-    }
-    this.#lastKnownId = this.#lastContactId;
+  let lastContactId = 500_000;
+  const newContact = (values: Readonly<Record<string, unknown>>): Contact => {
+    lastContactId += 1;
+    return assign(blankContact(lastContactId), values);
+  };
+  for (const [id, count] of Object.entries(KNOWN_CUSTOMERS)) {
+    const names = Array.from({ length: count }, (_, index) => `Dispatch desk ${index + 1}`);
+    customers.open(id, undefined, { contacts: names.map((name) => newContact({ name })) });
   }
 
-  environment(url: string): Record<string, string> {
-    return { CRO_ACCESS_TOKEN: this.#accessToken, CRO_TENANT_ID: this.#tenantId, CRO_URL: url };
-  }
-
-  authenticated({ headers }: SandboxRequest): boolean {
-    const { authorization = '' } = headers;
+  const authenticated = ({ headers: { authorization = '' } }: SandboxRequest): boolean => {
+    const token = authorization.slice('bearer '.length);
     return (
       authorization.length <= MAX_AUTHORIZATION &&
       AUTHORIZATION.test(authorization) &&
-      this.#tokens.accepts(authorization.slice('bearer '.length))
+      (token === accessToken || tokens.accepts(token))
     );
-  }
+  };
 
-  subject({ path, method }: SandboxRequest): { customerId: string; write: boolean } | undefined {
-    const target = route(path);
-    return target && { customerId: target.customerId, write: method === 'POST' || method === 'PATCH' };
-  }
-
-  faultReply(fault: ReplyFault): SandboxReply | undefined {
-    const reply = plainFaultReply(fault);
-    return reply && withHeaders(reply, {});
-  }
-
-  handle(request: SandboxRequest): SandboxReply {
-    if (request.path === '/oauth2/token') return this.#tokens.issue(request);
-    return withHeaders(this.#answer(request), request.headers);
-  }
-
-  #answer(request: SandboxRequest): SandboxReply {
-    if (!this.authenticated(request)) return unauthorized();
-    const refusal = this.#checkHeaders(request.headers);
-    if (refusal) return refusal;
-    const target = route(request.path);
-    if (target === undefined) return failure(404, '', 'The resource could not be found.');
-    return target.contactId === undefined
-      ? this.#collection(target.customerId, request)
-      : this.#item(target.customerId, target.contactId, request);
-  }
-
-  #checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {
-    const tenant = headers['x-tenant-id'];
-    if (tenant === undefined) return invalid('x-tenant-id', 'Missing data for required field.');
-    if (!/^\d+$/.test(String(tenant))) return invalid('x-tenant-id', 'Not a valid integer.');
-    if (tenant !== this.#tenantId) {
-      return failure(403, 'x-tenant-id', 'The tenant is not assigned to the user.');
-    }
-    const version = headers['x-api-version'];
-    if (version !== undefined && !isVersion(version)) return invalid('x-api-version', 'Not a valid version.');
-    const requestId = headers['x-request-id'];
-    if (requestId !== undefined && !UUID.test(String(requestId))) {
-      return invalid('x-request-id', 'Not a valid UUID.');
-    }
-    if (!acceptsJson(headers.accept)) return failure(406, 'accept', 'The only format is application/json.');
-    return undefined;
-  }
-
-  #collection(customerId: string, request: SandboxRequest): SandboxReply {
-    const contacts = this.#customers.get(customerId);
+  const list = ({ query }: SandboxRequest, { customerId = '' }: Params): SandboxReply => {
+    const limit = wholeNumber(query.get('page_limit'), PAGE.limit);
+    if (limit === undefined) return invalid('page_limit', `Must be between 1 and ${PAGE.limit.max}.`);
+    const index = wholeNumber(query.get('page_index'), PAGE.index);
+    if (index === undefined) return invalid('page_index', `Must be between 1 and ${PAGE.index.max}.`);
     // The list has no 404 among its statuses.
-    if (request.method === 'GET') return list(contacts ?? [], request.query);
-    if (request.method !== 'POST') return wrongMethod('GET,POST');
+    const contacts = customers.get(customerId)?.contacts ?? [];
+    const { rows, size } = customers.pageByNumber(contacts, index, limit);
+    return {
+      status: 200,
+      body: {
+        current_limit: size,
+        current_page: index,
+        results: rows,
+        total_count: contacts.length,
+        total_pages: Math.ceil(contacts.length / size),
+      },
+    };
+  };
 
+  const create = (request: SandboxRequest, { customerId = '' }: Params): SandboxReply => {
     const body = readBody(request, 'CreateCustomerContactModel');
-    if ('refusal' in body) return body.refusal;
-    if (contacts === undefined) return failure(404, 'customer_id', 'Customer not found.');
-    const refusal = CREATE_REFUSALS[customerId];
-    if (refusal) return refusal;
-    makeRoom(contacts, ({ id }) => id <= this.#lastKnownId);
-    const contact = assign(this.#newContact(), body.values);
-    contacts.push(contact);
+    if ('error' in body) return body.error;
+    const customer = customers.get(customerId);
+    if (customer === undefined) return failure(404, 'customer_id', 'Customer not found.');
+    const error = CREATE_REFUSALS[customerId];
+    if (error) return error;
+    const contact = newContact(body.values);
+    customers.add(customer, contact);
     return { status: 200, body: contact };
-  }
+  };
 
-  #item(customerId: string, contactId: string, request: SandboxRequest): SandboxReply {
-    if (request.method !== 'GET' && request.method !== 'PATCH') return wrongMethod('GET,PATCH');
-    const contact = this.#customers.get(customerId)?.find(({ id }) => String(id) === contactId);
-    if (request.method === 'PATCH') {
-      const body = readBody(request, 'UpdateCustomerContactModel');
-      if ('refusal' in body) return body.refusal;
-      if (contact !== undefined) assign(contact, body.values);
-    }
-    if (contact === undefined) return failure(404, 'customer_contact_id', 'Customer contact not found.');
-    return { status: 200, body: contact };
-  }
+  const contactAt = ({ customerId, contactId = '' }: Params): Contact | undefined => {
+    const found = customers.find(contactId);
+    return found?.customer.id === customerId ? found?.contact : undefined;
+  };
 
-  #newContact(): Contact {
-    this.#lastContactId += 1;
-    return blankContact(this.#lastContactId);
-  }
+  const update = (request: SandboxRequest, params: Params): SandboxReply => {
+    const body = readBody(request, 'UpdateCustomerContactModel');
+    if ('error' in body) return body.error;
+    const contact = contactAt(params);
+    if (contact !== undefined) assign(contact, body.values);
+    return found(contact);
+  };
+
+  return jsonVendor({
+    key: 'cro',
+    basePath: '',
+    environment: (url) => ({ CRO_ACCESS_TOKEN: accessToken, CRO_TENANT_ID: tenantId, CRO_URL: url }),
+    authenticated,
+    checks: [
+      (request) => (authenticated(request) ? undefined : unauthorized()),
+      ({ headers }) => checkHeaders(headers, tenantId),
+      knownPath(() => failure(404, '', 'The resource could not be found.')),
+      knownMethod((allow) => ({ ...failure(405, '', 'The method is not allowed.'), headers: { allow } })),
+    ],
+    routes: [
+      {
+        path: /^\/oauth2\/token$/,
+        open: true,
+        methods: { ANY: (request) => issueToken(request, client, tokens) },
+      },
+      // The samples have the slash at the end of a path and do not have it.
+      {
+        path: /^\/customers\/(?<customerId>[1-9]\d{0,18})\/contacts\/?$/,
+        methods: { GET: list, POST: create },
+      },
+      {
+        path: /^\/customers\/(?<customerId>[1-9]\d{0,18})\/contacts\/(?<contactId>[1-9]\d{0,18})\/?$/,
+        methods: { GET: (_request, params) => found(contactAt(params)), PATCH: update },
+      },
+    ],
+    finish: (reply, request) => (request?.path === TOKEN_PATH ? reply : withHeaders(reply, request?.headers)),
+    faults: FAULTS,
+    faultReplies: {
+      // Not documented: neither a limit nor its status. What a gateway before the API would answer.
+      RATE_LIMITED: () => failure(429, '', 'Too many requests.'),
+      RATE_LIMITED_WITH_RETRY_AFTER: () => ({
+        ...failure(429, '', 'Too many requests.'),
+        headers: { 'retry-after': '30' },
+      }),
+      SERVER_ERROR: () => failure(500, '', 'The server encountered an unexpected condition.'),
+      CREDENTIALS_REFUSED: unauthorized,
+      PERMISSION_DENIED: () => failure(403, '', 'The role Dispatcher is required.'),
+      // Not documented, and not the API's own: when it is down, something else has to say so.
+      MAINTENANCE: () => ({
+        status: 503,
+        headers: { 'content-type': 'text/html' },
+        body: '<html><head><title>Maintenance</title></head><body><h1>Down for maintenance</h1></body></html>',
+      }),
+      UNKNOWN_CODE: () => failure(422, '', 'Policy 7731 does not allow this.'),
+    },
+    customers,
+    openCustomer: (id) => customers.open(id, undefined),
+    newContact,
+  });
+};
+
+function found(contact: Contact | undefined): SandboxReply {
+  return contact === undefined
+    ? failure(404, 'customer_contact_id', 'Customer contact not found.')
+    : { status: 200, body: contact };
 }
 
-/** The samples have the slash at the end of a path and do not have it. */
-function route(path: string): Route | undefined {
-  const [, customerId, contactId] =
-    /^\/customers\/([1-9]\d{0,18})\/contacts(?:\/([1-9]\d{0,18}))?\/?$/.exec(path) ?? [];
-  return customerId === undefined ? undefined : { customerId, contactId };
+function checkHeaders(headers: IncomingHttpHeaders, tenantId: string): SandboxReply | undefined {
+  const tenant = headers['x-tenant-id'];
+  if (tenant === undefined) return invalid('x-tenant-id', 'Missing data for required field.');
+  if (!/^\d+$/.test(String(tenant))) return invalid('x-tenant-id', 'Not a valid integer.');
+  if (tenant !== tenantId) return failure(403, 'x-tenant-id', 'The tenant is not assigned to the user.');
+  const version = headers['x-api-version'];
+  if (version !== undefined && !isVersion(version)) return invalid('x-api-version', 'Not a valid version.');
+  const requestId = headers['x-request-id'];
+  if (requestId !== undefined && !UUID.test(String(requestId))) {
+    return invalid('x-request-id', 'Not a valid UUID.');
+  }
+  if (!acceptsJson(headers.accept)) return failure(406, 'accept', 'The only format is application/json.');
+  return undefined;
 }
 
 function readBody(
   { headers, body }: SandboxRequest,
   model: string,
-): { values: Record<string, unknown> } | { refusal: SandboxReply } {
+): { values: Record<string, unknown> } | { error: SandboxReply } {
   const type = mediaType(headers);
   // Not documented which status another type gets. JSON is the only one and the default.
   if (type !== '' && type !== 'application/json') {
-    return { refusal: invalid('content-type', 'The only format is application/json.') };
+    return { error: invalid('content-type', 'The only format is application/json.') };
   }
   const values = parseJson(body);
-  if (!isRecord(values)) return { refusal: invalid(model, 'Invalid input type.') };
+  if (!isRecord(values)) return { error: invalid(model, 'Invalid input type.') };
   const fault = findFault(values);
-  return fault === undefined ? { values } : { refusal: invalid(`${model}.${fault.field}`, fault.detail) };
-}
-
-function list(contacts: readonly Contact[], query: URLSearchParams): SandboxReply {
-  const limit = pageNumber(query.get('page_limit'), PAGE.limit);
-  if (limit === undefined) return invalid('page_limit', `Must be between 1 and ${PAGE.limit.max}.`);
-  const index = pageNumber(query.get('page_index'), PAGE.index);
-  if (index === undefined) return invalid('page_index', `Must be between 1 and ${PAGE.index.max}.`);
-  return {
-    status: 200,
-    body: {
-      current_limit: limit,
-      current_page: index,
-      results: contacts.slice((index - 1) * limit, index * limit),
-      total_count: contacts.length,
-      total_pages: Math.ceil(contacts.length / limit),
-    },
-  };
-}
-
-function pageNumber(text: string | null, bounds: { default: number; max: number }): number | undefined {
-  if (text === null) return bounds.default;
-  const value = /^\d+$/.test(text) ? Number(text) : 0;
-  return value >= 1 && value <= bounds.max ? value : undefined;
+  return fault === undefined ? { values } : { error: invalid(`${model}.${fault.field}`, fault.detail) };
 }
 
 function acceptsJson(accept: string | undefined): boolean {
@@ -225,7 +219,7 @@ function isVersion(value: unknown): value is (typeof VERSIONS)[number] {
 }
 
 /** Every answer has these, a failure too. */
-function withHeaders(reply: SandboxReply, request: IncomingHttpHeaders): SandboxReply {
+function withHeaders(reply: SandboxReply, request: IncomingHttpHeaders = {}): SandboxReply {
   const requestId = request['x-request-id'];
   const version = request['x-api-version'];
   return {
@@ -249,35 +243,4 @@ function invalid(field: string, detail: string): SandboxReply {
 
 function unauthorized(): SandboxReply {
   return failure(401, 'authorization', 'Invalid or missing token.');
-}
-
-function wrongMethod(allow: string): SandboxReply {
-  return { ...failure(405, '', 'The method is not allowed.'), headers: { allow } };
-}
-
-function plainFaultReply(fault: ReplyFault): SandboxReply | undefined {
-  switch (fault) {
-    // Not documented: neither a limit nor its status. What a gateway before the API would answer.
-    case 'RATE_LIMITED':
-      return failure(429, '', 'Too many requests.');
-    case 'RATE_LIMITED_WITH_RETRY_AFTER':
-      return { ...failure(429, '', 'Too many requests.'), headers: { 'retry-after': '30' } };
-    case 'SERVER_ERROR':
-      return failure(500, '', 'The server encountered an unexpected condition.');
-    case 'CREDENTIALS_REFUSED':
-      return unauthorized();
-    case 'PERMISSION_DENIED':
-      return failure(403, '', 'The role Dispatcher is required.');
-    case 'MAINTENANCE':
-      // Not documented, and not the API's own: when it is down, something else has to say so.
-      return {
-        status: 503,
-        headers: { 'content-type': 'text/html' },
-        body: '<html><head><title>Maintenance</title></head><body><h1>Down for maintenance</h1></body></html>',
-      };
-    case 'UNKNOWN_CODE':
-      return failure(422, '', 'Policy 7731 does not allow this.');
-    case 'ERROR_IN_200':
-      return undefined;
-  }
 }

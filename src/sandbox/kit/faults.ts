@@ -1,11 +1,10 @@
-/** Plays one fault on one call. How it looks is the vendor's word or, below that, the same for everybody. */
+/** Emulates one fault on one call. Its shape is the vendor's or, for the connection, the same for all vendors. */
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Fault, SandboxReply, SandboxRequest, SandboxVendor, WireFault } from './vendor.js';
+import type { ScriptedFault } from './script.js';
+import type { Fault, ReplyFault, SandboxReply, SandboxVendor, Subject, WireFault } from './vendor.js';
 import { cut, send, sendHalf } from './wire.js';
-
-const SLOW_MS = 2_000;
 
 const WRITES_ONLY: ReadonlySet<Fault> = new Set<WireFault>([
   'CUT_BEFORE_COMMIT',
@@ -21,57 +20,64 @@ const HTML_PAGE: SandboxReply = {
 };
 
 /** The fault of a customer, if it has one and it applies to this kind of call. */
-export function faultOf(
-  vendor: SandboxVendor,
-  subject: { customerId: string; write: boolean } | undefined,
-): Fault | undefined {
+export function faultOf(vendor: SandboxVendor, subject: Subject | undefined): Fault | undefined {
   if (subject === undefined || !Object.hasOwn(vendor.faults, subject.customerId)) return undefined;
   const fault = vendor.faults[subject.customerId];
   return fault !== undefined && WRITES_ONLY.has(fault) && !subject.write ? undefined : fault;
 }
 
-/** Answers, or leaves unanswered, one call in the way of a fault. `closing` ends the wait of a slow answer. */
-export async function playFault(
-  fault: Fault,
-  vendor: SandboxVendor,
-  request: SandboxRequest,
-  response: ServerResponse,
-  closing: AbortSignal,
-): Promise<void> {
+export interface FaultyCall {
+  readonly vendor: SandboxVendor;
+  readonly response: ServerResponse;
+  /** Has the vendor carry out the request. */
+  readonly carryOut: () => Promise<SandboxReply>;
+  /** How late a slow answer is. */
+  readonly slowMs: number;
+  /** Ends the wait of a late reply. */
+  readonly closing: AbortSignal;
+}
+
+/** Answers one call, or leaves it unanswered, as the fault says. */
+export async function emulateFault(fault: ScriptedFault, call: FaultyCall): Promise<void> {
+  const { vendor, response, carryOut, closing } = call;
+  const wait = (ms: number) => delay(ms, undefined, { ref: false, signal: closing });
+  if (typeof fault === 'object') {
+    if ('reply' in fault) return send(response, fault.reply);
+    if ('delayMs' in fault) {
+      const reply = await carryOut();
+      await wait(fault.delayMs);
+      return send(response, reply);
+    }
+    cut(response);
+    await wait(fault.commitAfterMs);
+    await carryOut();
+    return;
+  }
   switch (fault) {
     case 'CUT_BEFORE_COMMIT':
-      cut(response);
-      return;
+      return cut(response);
     case 'CUT_AFTER_COMMIT':
-      vendor.handle(request);
-      cut(response);
-      return;
+      await carryOut();
+      return cut(response);
     case 'SERVER_ERROR_AFTER_COMMIT':
-      vendor.handle(request);
-      send(response, inTheVendorsWords(vendor, 'SERVER_ERROR'));
-      return;
-    case 'SLOW': {
-      const reply = vendor.handle(request);
-      await delay(SLOW_MS, undefined, { ref: false, signal: closing });
-      send(response, reply);
-      return;
-    }
+      await carryOut();
+      return send(response, replyOf(vendor, 'SERVER_ERROR'));
+    case 'SLOW':
+      return emulateFault({ delayMs: call.slowMs }, call);
     case 'HANG':
-      vendor.handle(request);
+      await carryOut();
       return;
     case 'HTML_REPLY':
-      vendor.handle(request);
-      send(response, HTML_PAGE);
-      return;
+      await carryOut();
+      return send(response, HTML_PAGE);
     case 'TRUNCATED_REPLY':
-      sendHalf(response, vendor.handle(request));
-      return;
+      return sendHalf(response, await carryOut());
     default:
-      send(response, inTheVendorsWords(vendor, fault));
+      return send(response, replyOf(vendor, fault));
   }
 }
 
-function inTheVendorsWords(vendor: SandboxVendor, fault: Exclude<Fault, WireFault>): SandboxReply {
+function replyOf(vendor: SandboxVendor, fault: ReplyFault): SandboxReply {
   const reply = vendor.faultReply(fault);
   if (reply === undefined) throw new Error(`${vendor.key} has a customer for ${fault}, but no answer`);
   return reply;

@@ -1,14 +1,16 @@
-/** The vendors over real HTTP: one server on a loopback port for each of them. */
+/** Serves the emulated vendors over real HTTP: one server on a loopback port for each of them. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { faultOf, playFault } from './faults.js';
-import type { SandboxRequest, SandboxVendor } from './vendor.js';
+import { emulateFault, faultOf } from './faults.js';
+import type { FaultScript, SandboxCall } from './script.js';
+import type { SandboxReply, SandboxRequest, SandboxVendor } from './vendor.js';
 import { readBody, send } from './wire.js';
 
 /** Calls kept in the log. A sandbox that serves for days must not grow by them. */
 const LOG_LIMIT = 10_000;
+const SLOW_MS = 2_000;
 
 export interface SandboxOptions {
   readonly vendors: readonly SandboxVendor[];
@@ -16,18 +18,9 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`. Never anything but loopback: the credentials are published. */
   readonly host?: '127.0.0.1' | '::1';
-}
-
-/** One call that a vendor was asked, in the order of arrival. */
-export interface SandboxCall {
-  /** `SandboxVendor.key`. */
-  readonly vendor: string;
-  readonly method: string;
-  readonly path: string;
-  /** Whether it adds or changes something at a customer. */
-  readonly write: boolean;
-  /** The customer it is about; undefined for a token, a ping, a list of all. */
-  readonly customerId: string | undefined;
+  /** How late the answers of slow customers are; two seconds unless given. */
+  readonly slowMs?: number;
+  readonly script?: FaultScript;
 }
 
 export interface Sandbox {
@@ -43,7 +36,7 @@ export interface Sandbox {
 
 /** Starts the vendors. Rejects with the error of `node:net`, all of them stopped, when a port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { vendors, port = 0, host = '127.0.0.1' } = options;
+  const { vendors, port = 0, host = '127.0.0.1', script = {}, slowMs = SLOW_MS } = options;
   const requests: SandboxCall[] = [];
   const closing = new AbortController();
   const servers: Server[] = [];
@@ -58,8 +51,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     for (const [index, vendor] of vendors.entries()) {
       const server = createServer((request, response) => {
-        void serve(vendor, request, response, requests, closing.signal);
+        void serve(request, response, { vendor, script, log: requests, slowMs, closing: closing.signal });
       });
+      server.on('connection', (socket) => script.connected?.(socket));
       servers.push(server);
       const url = (await listen(server, port === 0 ? 0 : port + index, host)) + vendor.basePath;
       urls[vendor.key] = url;
@@ -88,12 +82,18 @@ function stop(server: Server): Promise<void> {
   });
 }
 
+interface Service {
+  readonly vendor: SandboxVendor;
+  readonly script: FaultScript;
+  readonly log: SandboxCall[];
+  readonly slowMs: number;
+  readonly closing: AbortSignal;
+}
+
 async function serve(
-  vendor: SandboxVendor,
   incoming: IncomingMessage,
   response: ServerResponse,
-  log: SandboxCall[],
-  closing: AbortSignal,
+  { vendor, script, log, slowMs, closing }: Service,
 ): Promise<void> {
   try {
     const body = await readBody(incoming);
@@ -103,26 +103,32 @@ async function serve(
     }
     const request = toRequest(incoming, body);
     const subject = vendor.subject(request);
-    log.push({
+    const call: SandboxCall = {
       vendor: vendor.key,
       method: request.method,
       path: request.path,
       write: subject?.write ?? false,
       customerId: subject?.customerId,
-    });
+    };
+    log.push(call);
     if (log.length > LOG_LIMIT) log.shift();
 
-    const fault = faultOf(vendor, subject);
-    // A fault belongs to an account. A caller whom the vendor would not let in never gets as far as one.
+    const fault = (await script.fault?.(call, request)) ?? faultOf(vendor, subject);
+    const carryOut = async (): Promise<SandboxReply> => {
+      const reply = vendor.handle(request);
+      if (call.write) await script.carriedOut?.(call, request);
+      return reply;
+    };
+    // A fault belongs to an account. A caller with wrong credentials never gets as far as one.
     if (fault === undefined || vendor.authenticated?.(request) === false) {
-      send(response, vendor.handle(request));
+      send(response, await carryOut());
     } else {
-      await playFault(fault, vendor, request, response, closing);
+      await emulateFault(fault, { vendor, response, carryOut, slowMs, closing });
     }
   } catch (error) {
-    // The caller hung up or the sandbox is closing: there is nobody to answer.
+    // The caller hung up or the sandbox is closing: nobody waits for a reply.
     if (response.destroyed || closing.aborted) return;
-    // A mistake in a vendor fails the one call, in words that cannot be taken for the vendor's own.
+    // A mistake in an emulator fails the one call, in words that nobody takes for the vendor's own.
     if (response.headersSent) response.destroy();
     else send(response, { status: 500, body: `The sandbox is broken: ${String(error)}` });
   }

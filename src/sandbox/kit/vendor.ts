@@ -1,7 +1,6 @@
 /**
- * The contract between the sandbox server and one vendor played by it. A vendor is written from the
- * vendor's own documents and imports nothing of the provider's field table or failure map: an emulator
- * made from our tables would agree with our mistakes.
+ * The contract between the sandbox server and one emulated vendor. An emulator is written from the vendor's own
+ * documents and imports nothing of the driver: one made from our tables would agree with our mistakes.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -23,7 +22,7 @@ export interface SandboxReply {
   readonly body?: unknown;
 }
 
-/** What can go wrong in the vendor's own words. The vendor says how it looks on the wire. */
+/** Errors of the vendor. The vendor's folder says how they look on the wire. */
 export type ReplyFault =
   | 'RATE_LIMITED'
   | 'RATE_LIMITED_WITH_RETRY_AFTER'
@@ -34,7 +33,7 @@ export type ReplyFault =
   | 'ERROR_IN_200'
   | 'UNKNOWN_CODE';
 
-/** What can go wrong below the vendor's words. The server plays these for every vendor alike. */
+/** Faults of the connection. The server emulates these for every vendor alike. */
 export type WireFault =
   /** The request is read, then the connection is cut; nothing is stored. Writes only. */
   | 'CUT_BEFORE_COMMIT'
@@ -42,16 +41,22 @@ export type WireFault =
   | 'CUT_AFTER_COMMIT'
   /** The contact is stored, then a 500 is answered. Writes only. */
   | 'SERVER_ERROR_AFTER_COMMIT'
-  /** The usual answer, two seconds late. */
+  /** The usual reply, two seconds late. */
   | 'SLOW'
-  /** The request is carried out, an answer never comes. */
+  /** The request is carried out, a reply never comes. */
   | 'HANG'
-  /** The request is carried out, an HTML page with status 200 is answered. */
+  /** The request is carried out, an HTML page with status 200 is the reply. */
   | 'HTML_REPLY'
-  /** The request is carried out, the answer ends half way. */
+  /** The request is carried out, the reply ends halfway. */
   | 'TRUNCATED_REPLY';
 
 export type Fault = ReplyFault | WireFault;
+
+/** The customer of a request, and whether it adds or changes something there. */
+export interface Subject {
+  readonly customerId: string;
+  readonly write: boolean;
+}
 
 export interface SandboxVendor {
   /** Key of the vendor in the line that `npm run sandbox` prints. */
@@ -60,18 +65,18 @@ export interface SandboxVendor {
   readonly basePath: string;
   /** Customer id to the fault it provokes. Each of them is a known customer otherwise. */
   readonly faults: Readonly<Record<string, Fault>>;
-  /** Answers as the vendor would: checks credentials and input, keeps what it is given. Never throws. */
+  /** Answers as the vendor would: checks credentials and input, stores contacts. Never throws. */
   handle(request: SandboxRequest): SandboxReply;
   /**
    * Whether the request carries credentials the vendor accepts. Where it does not, `handle` answers even if the
-   * customer has a fault. A vendor that leaves this out plays its faults to everybody.
+   * customer has a fault. A vendor without this method shows its faults to everybody.
    */
   authenticated?(request: SandboxRequest): boolean;
-  /** Which customer a request is about and whether it adds or changes something; undefined for other calls. */
-  subject(request: SandboxRequest): { customerId: string; write: boolean } | undefined;
-  /** The vendor's own shape of a fault; undefined where the vendor has no such answer. */
+  /** Undefined for calls without a customer: for a token, a ping, a list of all. */
+  subject(request: SandboxRequest): Subject | undefined;
+  /** The vendor's own shape of a fault; undefined where the vendor has no such reply. */
   faultReply(fault: ReplyFault): SandboxReply | undefined;
-  /** The subgraph's variables that point at this vendor played at `url`, with credentials it accepts. */
+  /** The subgraph's variables that point at this vendor at `url`, with credentials it accepts. */
   environment(url: string): Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * RPM Software played for the sandbox: the customers and their contacts.
+ * Emulates RPM Software: the customers and their contacts.
  *
- * Written from the vendor's documents and from nothing of this provider's own:
+ * Written from the vendor's documents and from nothing of the driver:
  * - RPM API documentation: "Getting started" (address, key, envelope), "CustomerContactAdd",
  *   "CustomerContactEdit", "Customer", "Customers", "Info", and the texts of their errors.
  * - RPM API usage limits: the daily limit, its text and its reset at midnight UTC.
@@ -9,209 +9,196 @@
  *
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
  */
+import { type Customer as CustomerOf, Customers } from '../kit/customers.js';
+import { type JsonVendorFactory, jsonVendor, knownPath } from '../kit/json-vendor.js';
 import { isRecord, parseJson } from '../kit/request.js';
-import { makeRoom } from '../kit/room.js';
-import type {
-  ReplyFault,
-  SandboxReply,
-  SandboxRequest,
-  SandboxVendor,
-  SandboxVendorFactory,
-} from '../kit/vendor.js';
+import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { addPhones, assign, blankContact, type Contact, findFault, toRecord } from './contact.js';
 import { FAULTS, KNOWN_CUSTOMERS, WRITE_REFUSALS } from './customers.js';
 
-interface Customer {
-  readonly id: number;
-  readonly name: string;
-  readonly contacts: Contact[];
-}
-
+type Customer = CustomerOf<Contact, { readonly name: string }>;
 type Body = Record<string, unknown>;
 
 const SEEDED_ON = '1/20/2025';
 
 /** RPM with fresh state. Accepts `RPM_API_KEY`, or a published default. */
-export const createSandbox: SandboxVendorFactory = (env) => new Rpm(env);
+export const createSandbox: JsonVendorFactory = (env) => {
+  const apiKey = env.RPM_API_KEY || '6f1d2c3b-4a59-4687-8756-000000000001';
+  const customers = new Customers<Contact, Customer['info']>(({ id }) => String(id));
 
-class Rpm implements SandboxVendor {
-  readonly key = 'rpm';
-  readonly basePath = '/rpm';
-  readonly faults = FAULTS;
-  readonly faultReply = faultReply;
-
-  readonly #apiKey: string;
-  readonly #customers = new Map<number, Customer>();
-  #lastContactId = 70_000;
-  readonly #lastKnownId: number;
-  #lastPhoneId = 90_000;
-
-  constructor(env: Parameters<SandboxVendorFactory>[0]) {
-    this.#apiKey = env.RPM_API_KEY || '6f1d2c3b-4a59-4687-8756-000000000001';
-    for (const [key, { name, contacts }] of Object.entries(KNOWN_CUSTOMERS)) {
-      const customer: Customer = { id: Number(key), name, contacts: [] };
-      this.#customers.set(customer.id, customer);
-      for (let index = 1; index <= contacts; index++) {
-        this.#add(customer, { FirstName: 'Milton', LastName: `Waddams ${index}` }, index === 1);
-      }
-    }
-    this.#lastKnownId = this.#lastContactId;
+  let lastContactId = 70_000;
+  let lastPhoneId = 90_000;
+  const nextPhoneId = (): number => {
+    lastPhoneId += 1;
+    return lastPhoneId;
+  };
+  const newContact = (values: Body): Contact => {
+    lastContactId += 1;
+    const contact = blankContact(lastContactId);
+    const { PhoneNumbers: _, ...texts } = values;
+    assign(contact, texts, nextPhoneId);
+    addPhones(contact, values, nextPhoneId);
+    return contact;
+  };
+  for (const [id, { name, contacts }] of Object.entries(KNOWN_CUSTOMERS)) {
+    const customer = customers.open(
+      id,
+      { name },
+      {
+        contacts: Array.from({ length: contacts }, (_, index) =>
+          newContact({ FirstName: 'Milton', LastName: `Waddams ${index + 1}` }),
+        ),
+      },
+    );
+    promote(customer, customer.contacts[0]);
   }
 
-  environment(url: string): Record<string, string> {
-    return { RPM_API_KEY: this.#apiKey, RPM_URL: url };
-  }
+  /** By id, or by name where there is no id. */
+  const findCustomer = ({ CustomerID: id, Customer: name }: Body): Customer | undefined =>
+    id === undefined
+      ? customers.all().find(({ info }) => info.name === name)
+      : isInt32(id)
+        ? customers.get(String(id))
+        : undefined;
 
-  authenticated({ headers, body }: SandboxRequest): boolean {
-    return keyOf(headers.rpmapikey, parseJson(body)) === this.#apiKey;
-  }
-
-  subject({ path, body }: SandboxRequest): { customerId: string; write: boolean } | undefined {
-    const call = endpointOf(path);
-    const write = call === 'customercontactadd' || call === 'customercontactedit';
-    const values = parseJson(body);
-    if ((!write && call !== 'customer') || !isRecord(values)) return undefined;
-    const id = typeof values.CustomerID === 'number' ? values.CustomerID : this.#find(values)?.id;
-    return id === undefined ? undefined : { customerId: String(id), write };
-  }
-
-  handle({ method, path, headers, body }: SandboxRequest): SandboxReply {
-    const call = endpointOf(path);
-    if (call === undefined) return page(404, 'Not Found');
-    if (method !== 'POST') return page(405, 'Method Not Allowed', { allow: 'POST' });
-    const values = parseJson(body);
-    if (!isRecord(values)) return page(400, 'Bad Request');
-    const key = keyOf(headers.rpmapikey, values);
-    if (key === undefined) return refusedKey('Valid key required');
-    if (key !== this.#apiKey) return unknownKey();
-
-    switch (call) {
-      case 'customercontactadd':
-        return this.#addContact(values);
-      case 'customercontactedit':
-        return this.#editContact(values);
-      case 'customer':
-        return this.#readCustomer(values);
-      case 'customers':
-        return this.#listCustomers();
-      case 'info':
-        return result({
-          Subscriber: 'Sandbox',
-          RPM: '35',
-          Role: 'API',
-          User: 'Sandbox API user',
-          TimeOffset: 0,
-        });
-      default:
-        return page(404, 'Not Found');
-    }
-  }
-
-  #addContact(values: Body): SandboxReply {
-    const call = this.#readWrite(values);
-    if ('refusal' in call) return call.refusal;
-    makeRoom(call.customer.contacts, ({ id }) => id <= this.#lastKnownId);
-    const contact = this.#add(call.customer, call.contact, values.IsPrimary === true);
+  const addContact = (values: Body): SandboxReply => {
+    const write = readWrite(values);
+    if ('error' in write) return write.error;
+    const { customer, contact: sent } = write;
+    const contact = newContact(sent);
+    customers.add(customer, contact);
+    if (values.IsPrimary === true) promote(customer, contact);
     // The answer says nothing of `IsPrimary`.
     return result({ Contact: toRecord(contact) });
-  }
+  };
 
-  #editContact(values: Body): SandboxReply {
-    const call = this.#readWrite(values);
-    if ('refusal' in call) return call.refusal;
-    const { customer, contact } = call;
-    const stored = customer.contacts.find(({ id }) => id === contact.ContactID);
+  const editContact = (values: Body): SandboxReply => {
+    const write = readWrite(values);
+    if ('error' in write) return write.error;
+    const { customer, contact: sent } = write;
+    const stored = customer.contacts.find(({ id }) => id === sent.ContactID);
     // Not documented: the text for a contact that is not there.
-    if (stored === undefined) return refused('Contact not found');
+    if (stored === undefined) return rejected('Contact not found');
     for (const name of ['FirstName', 'LastName']) {
-      if (typeof contact[name] !== 'string') return refused(missing(name));
+      if (typeof sent[name] !== 'string') return rejected(missing(name));
     }
     // An older page of the call has `IsPrimary` as optional, and so does RPM's Node client.
-    assign(stored, contact, this.#nextPhoneId);
+    assign(stored, sent, nextPhoneId);
     if (values.IsPrimary === true) promote(customer, stored);
     return result({ Contact: toRecord(stored) });
-  }
+  };
 
-  /** The customer and the contact of a write, or why it is refused. */
-  #readWrite(values: Body): { customer: Customer; contact: Body } | { refusal: SandboxReply } {
+  /** The customer and the contact of a write, or its error. */
+  const readWrite = (values: Body): { customer: Customer; contact: Body } | { error: SandboxReply } => {
     for (const name of ['Contact', 'CustomerID']) {
-      if (!Object.hasOwn(values, name) || values[name] === null) return { refusal: refused(missing(name)) };
+      if (!Object.hasOwn(values, name) || values[name] === null) return { error: rejected(missing(name)) };
     }
     const { Contact: contact, CustomerID: id, IsPrimary: isPrimary = false } = values;
     // Not documented: values of a wrong type. The service cannot read them into its types.
     if (!isRecord(contact) || !isInt32(id) || typeof isPrimary !== 'boolean') {
-      return { refusal: page(400, 'Bad Request') };
+      return { error: page(400, 'Bad Request') };
     }
-    const customer = this.#customers.get(id);
-    if (customer === undefined) return { refusal: refused('Customer not found') };
+    const customer = customers.get(String(id));
+    if (customer === undefined) return { error: rejected('Customer not found') };
     const fault = findFault(contact);
-    if (fault === 'UNREADABLE') return { refusal: page(400, 'Bad Request') };
-    const refusal = fault?.message ?? WRITE_REFUSALS[String(id)];
-    return refusal === undefined ? { customer, contact } : { refusal: refused(refusal) };
-  }
-
-  #readCustomer(values: Body): SandboxReply {
-    if (values.CustomerID === undefined && values.Customer === undefined) {
-      return refused('Customer name or ID must be specified');
-    }
-    const customer = this.#find(values);
-    if (customer === undefined) return refused('Customer not found');
-    return result({
-      Name: customer.name,
-      CustomerID: customer.id,
-      Website: '',
-      Added: SEEDED_ON,
-      Modified: SEEDED_ON,
-      Age: 0,
-      Aliases: [],
-      Accounts: [],
-      Contacts: customer.contacts.map((contact) => ({
-        Contact: toRecord(contact),
-        IsPrimary: contact.isPrimary,
-      })),
-      Locations: [],
-      Fields: [],
-      Notes: [],
-      NotesForStaff: [],
-    });
-  }
-
-  #listCustomers(): SandboxReply {
-    const customers = Array.from(this.#customers.values(), ({ id, name }) => ({
-      Customer: name,
-      CustomerID: id,
-      Added: SEEDED_ON,
-      Modified: SEEDED_ON,
-    }));
-    return result({ Age: 0, Customers: customers });
-  }
-
-  /** By id, or by name where there is no id. */
-  #find({ CustomerID: id, Customer: name }: Body): Customer | undefined {
-    if (id !== undefined) return isInt32(id) ? this.#customers.get(id) : undefined;
-    return [...this.#customers.values()].find((customer) => customer.name === name);
-  }
-
-  #add(customer: Customer, values: Body, isPrimary: boolean): Contact {
-    this.#lastContactId += 1;
-    const contact = blankContact(this.#lastContactId);
-    const { PhoneNumbers: _, ...texts } = values;
-    assign(contact, texts, this.#nextPhoneId);
-    addPhones(contact, values, this.#nextPhoneId);
-    customer.contacts.push(contact);
-    if (isPrimary) promote(customer, contact);
-    return contact;
-  }
-
-  readonly #nextPhoneId = (): number => {
-    this.#lastPhoneId += 1;
-    return this.#lastPhoneId;
+    if (fault === 'UNREADABLE') return { error: page(400, 'Bad Request') };
+    const message = fault?.message ?? WRITE_REFUSALS[String(id)];
+    return message === undefined ? { customer, contact } : { error: rejected(message) };
   };
+
+  const readCustomer = (values: Body): SandboxReply => {
+    if (values.CustomerID === undefined && values.Customer === undefined) {
+      return rejected('Customer name or ID must be specified');
+    }
+    const customer = findCustomer(values);
+    return customer === undefined ? rejected('Customer not found') : result(customerRecord(customer));
+  };
+
+  const listCustomers = (): SandboxReply =>
+    result({
+      Age: 0,
+      Customers: customers.all().map(({ id, info }) => ({
+        Customer: info.name,
+        CustomerID: Number(id),
+        Added: SEEDED_ON,
+        Modified: SEEDED_ON,
+      })),
+    });
+
+  /** The service is indifferent to case, its own pages differ in it. */
+  const call = (path: RegExp, answer: (values: Body) => SandboxReply, reads = true) => ({
+    path,
+    reads,
+    methods: { POST: ({ body }: SandboxRequest) => answer(bodyOf(body) ?? {}) },
+  });
+
+  return jsonVendor({
+    key: 'rpm',
+    basePath: '/rpm',
+    environment: (url) => ({ RPM_API_KEY: apiKey, RPM_URL: url }),
+    authenticated: ({ headers, body }) => keyOf(headers.rpmapikey, parseJson(body)) === apiKey,
+    checks: [
+      ({ path }) => (/^\/rpm\/api2\.svc\/[a-z]+$/i.test(path) ? undefined : page(404, 'Not Found')),
+      ({ method }) => (method === 'POST' ? undefined : page(405, 'Method Not Allowed', { allow: 'POST' })),
+      ({ body }) => (bodyOf(body) ? undefined : page(400, 'Bad Request')),
+      ({ headers, body }) => {
+        const key = keyOf(headers.rpmapikey, parseJson(body));
+        if (key === undefined) return wrongKey('Valid key required');
+        return key === apiKey ? undefined : unknownKey();
+      },
+      knownPath(() => page(404, 'Not Found')),
+    ],
+    routes: [
+      call(/^\/rpm\/api2\.svc\/customercontactadd$/i, addContact, false),
+      call(/^\/rpm\/api2\.svc\/customercontactedit$/i, editContact, false),
+      call(/^\/rpm\/api2\.svc\/customer$/i, readCustomer),
+      call(/^\/rpm\/api2\.svc\/customers$/i, listCustomers),
+      call(/^\/rpm\/api2\.svc\/info$/i, () => result(INFO)),
+    ],
+    customerOf: ({ body }) => {
+      const values = bodyOf(body) ?? {};
+      const id = typeof values.CustomerID === 'number' ? values.CustomerID : findCustomer(values)?.id;
+      return id === undefined ? undefined : String(id);
+    },
+    faults: FAULTS,
+    faultReplies: {
+      RATE_LIMITED: () => rejected('API daily limit reached'),
+      SERVER_ERROR: () => page(500, 'Internal Server Error'),
+      CREDENTIALS_REFUSED: unknownKey,
+      PERMISSION_DENIED: () => rejected('Permission denied'),
+      MAINTENANCE: () => page(503, 'Service Unavailable'),
+      ERROR_IN_200: () => rejected('The contact could not be saved'),
+      UNKNOWN_CODE: () => rejected('Policy 7731 does not allow this'),
+    },
+    customers,
+    openCustomer: (id) => customers.open(id, { name: `Customer ${id}` }),
+    newContact,
+  });
+};
+
+const INFO = { Subscriber: 'Sandbox', RPM: '35', Role: 'API', User: 'Sandbox API user', TimeOffset: 0 };
+
+function bodyOf(text: string): Body | undefined {
+  const body = parseJson(text);
+  return isRecord(body) ? body : undefined;
 }
 
-/** The name of the call in lower case: the service is indifferent to case, its own pages differ in it. */
-function endpointOf(path: string): string | undefined {
-  return /^\/rpm\/api2\.svc\/([a-z]+)$/.exec(path.toLowerCase())?.[1];
+function customerRecord({ id, info, contacts }: Customer): Body {
+  return {
+    Name: info.name,
+    CustomerID: Number(id),
+    Website: '',
+    Added: SEEDED_ON,
+    Modified: SEEDED_ON,
+    Age: 0,
+    Aliases: [],
+    Accounts: [],
+    Contacts: contacts.map((contact) => ({ Contact: toRecord(contact), IsPrimary: contact.isPrimary })),
+    Locations: [],
+    Fields: [],
+    Notes: [],
+    NotesForStaff: [],
+  };
 }
 
 /** The key of a call: from the header, else from the body, where it has to be the first property. */
@@ -222,7 +209,7 @@ function keyOf(header: string | string[] | undefined, body: unknown): string | u
 }
 
 /** There is one primary contact at most, and no call that takes the mark away. */
-function promote(customer: Customer, contact: Contact): void {
+function promote(customer: Customer, contact: Contact | undefined): void {
   for (const other of customer.contacts) other.isPrimary = other === contact;
 }
 
@@ -235,17 +222,17 @@ function result(value: Body): SandboxReply {
   return { status: 200, body: { Result: value } };
 }
 
-function refused(message: string): SandboxReply {
+function rejected(message: string): SandboxReply {
   return result({ Error: { Message: message } });
 }
 
 /** "Getting started" prints these two failures with a bare text in place of the object. */
-function refusedKey(message: string): SandboxReply {
+function wrongKey(message: string): SandboxReply {
   return result({ Error: message });
 }
 
 function unknownKey(): SandboxReply {
-  return refusedKey('Key not found.  A valid "Key" must appear as the first input data item.');
+  return wrongKey('Key not found.  A valid "Key" must appear as the first input data item.');
 }
 
 function missing(name: string): string {
@@ -259,26 +246,4 @@ function page(status: number, title: string, headers: Record<string, string> = {
     headers: { 'content-type': 'text/html', ...headers },
     body: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
   };
-}
-
-/** RPM's shape of a fault. */
-function faultReply(fault: ReplyFault): SandboxReply | undefined {
-  switch (fault) {
-    case 'RATE_LIMITED':
-      return refused('API daily limit reached');
-    case 'RATE_LIMITED_WITH_RETRY_AFTER':
-      return undefined;
-    case 'SERVER_ERROR':
-      return page(500, 'Internal Server Error');
-    case 'CREDENTIALS_REFUSED':
-      return unknownKey();
-    case 'PERMISSION_DENIED':
-      return refused('Permission denied');
-    case 'MAINTENANCE':
-      return page(503, 'Service Unavailable');
-    case 'ERROR_IN_200':
-      return refused('The contact could not be saved');
-    case 'UNKNOWN_CODE':
-      return refused('Policy 7731 does not allow this');
-  }
 }

@@ -9,7 +9,7 @@ import type { Subject } from '../subject.js';
 import { expectOnlyWhatWasAsked, isAtOrBelow } from '../wire.js';
 
 export function adding(subject: Subject): void {
-  const { provider, minimal, full, target } = subject;
+  const { provider, minimal, full, facts } = subject;
 
   describe('adding', () => {
     test('a minimal contact: only what the provider requires', async () => {
@@ -17,7 +17,7 @@ export function adding(subject: Subject): void {
       expect(fates.map(({ path }) => path)).toEqual(suppliedLeaves(minimal).map(({ path }) => path));
       expect(contact.externalId).not.toBe('');
       expect(subject.stage.writes).toHaveLength(1);
-      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, facts);
     });
 
     test.each(full.map((input) => [Object.keys(input).join(', '), input] as const))(
@@ -31,7 +31,7 @@ export function adding(subject: Subject): void {
         for (const { fate, reason } of fates) expect(reason === null).toBe(fate === 'SENT');
 
         expect(subject.stage.writes).toHaveLength(1);
-        expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+        expectOnlyWhatWasAsked(subject.stage.writes[0], fates, facts);
         const sent = subject.stage.writes[0] ? bodyValues(subject.stage.writes[0].request) : [];
         for (const { path, value } of suppliedLeaves(input)) {
           const { fate, providerField } =

@@ -4,17 +4,17 @@ import type { ContactInput, Path } from '../../../src/model/contact.js';
 import type { Subject } from '../subject.js';
 
 export function customFields(subject: Subject): void {
-  const { minimal, target } = subject;
+  const { minimal, facts } = subject;
 
   subject.section('custom fields', () => {
-    const [field] = target.customFields ?? [];
+    const [field] = facts.customFields ?? [];
     const name = field?.name ?? '';
     const withFields = (customFields: unknown): ContactInput =>
       ({ ...minimal, customFields }) as ContactInput;
     const at = (...rest: string[]): Path => ['input', 'customFields', ...rest];
 
     test('of every type are kept', async () => {
-      await subject.expectKept(withFields(target.customFields));
+      await subject.expectKept(withFields(facts.customFields));
     });
 
     test('are refused twice under one name', async () => {

@@ -48,7 +48,7 @@ const MALFORMED_CUSTOMER_IDS = [
 ];
 
 export function customerIds(subject: Subject): void {
-  const { provider, minimal, target } = subject;
+  const { provider, minimal, facts } = subject;
 
   describe('customer ids', () => {
     test('that are malformed never come near a URL', async () => {
@@ -62,12 +62,12 @@ export function customerIds(subject: Subject): void {
           ]);
         }
       }
-      expect(taken.filter((id) => !target.oddCustomerIds?.includes(id))).toEqual([]);
+      expect(taken.filter((id) => !facts.oddCustomerIds?.includes(id))).toEqual([]);
       expect(subject.stage.exchanges).toHaveLength(0);
     });
 
     test('that only look odd reach the vendor as they are', async () => {
-      for (const customerId of target.oddCustomerIds ?? []) {
+      for (const customerId of facts.oddCustomerIds ?? []) {
         const { kind } = await subject.stage.failure(minimal, { customerId });
         expect([customerId, kind]).toEqual([customerId, 'customer-not-found']);
         expect(subject.stage.exchanges.at(-1)?.customerId).toBe(customerId);

@@ -1,13 +1,14 @@
 /** The options of the provider, and where the vendor sees them. */
 import { expect, test } from '@jest/globals';
 import type { Subject } from '../subject.js';
+import { seenOption } from '../target.js';
 import { expectOnlyWhatWasAsked } from '../wire.js';
 
 export function options(subject: Subject): void {
-  const { provider, minimal, target } = subject;
+  const { provider, minimal, facts } = subject;
 
   subject.section('options', () => {
-    const cases = target.options ?? {};
+    const cases = facts.options ?? {};
 
     test('all have a case', () => {
       expect(Object.keys(cases).sort()).toEqual(Object.keys(provider.options?.fields ?? {}).sort());
@@ -15,13 +16,14 @@ export function options(subject: Subject): void {
 
     test.each(Object.keys(cases))('%s', async (name) => {
       const key = provider.options?.key ?? '';
-      for (const { value, customerId, seen, as } of cases[name]?.good ?? []) {
+      for (const one of cases[name]?.good ?? []) {
+        const { value, customerId, as } = one;
         await subject.stage.added(minimal, {
           providers: { [key]: { [name]: value } },
           ...(customerId && { customerId }),
         });
         const write = subject.stage.writes.at(-1);
-        expect(write && seen(write.request)).toEqual(as);
+        expect(write && seenOption(one, write.request)).toEqual(as);
       }
       const before = subject.stage.exchanges.length;
       for (const [value, code] of cases[name]?.bad ?? []) {
@@ -39,7 +41,7 @@ export function options(subject: Subject): void {
       const { fates } = await subject.stage.added(minimal, {
         providers: { [provider.options?.key ?? '']: nulls },
       });
-      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, facts);
     });
   });
 }

@@ -10,7 +10,7 @@ import { PRIVATE, privateInputs, privateTexts, repeating } from '../private-inpu
 import type { Subject } from '../subject.js';
 
 export function privacy(subject: Subject): void {
-  const { provider, full, target } = subject;
+  const { provider, full } = subject;
 
   describe('what is nobody else’s business', () => {
     const secretive = privateInputs(full);
@@ -20,13 +20,13 @@ export function privacy(subject: Subject): void {
       async (_fields, input) => {
         const texts = privateTexts(input);
         expect(texts.length).toBeGreaterThan(0);
-        const refusing = target.customers.filter(
-          ({ id, member }) =>
+        const refusing = subject.customers.filter(
+          ([id, , member]) =>
             member !== 'AddContactSuccess' && !NEVER_IN_TIME.has(subject.faults[id] as Fault),
         );
         for (const echo of [texts.join(' | '), ...texts, JSON.stringify(input)]) {
           await subject.restage({ alter: (reply) => ({ ...reply, body: repeating(reply.body, echo) }) });
-          for (const { id: customerId } of refusing) {
+          for (const [customerId] of refusing) {
             const outcome = await subject.stage.add(input, { customerId });
             // Some refuse a contact only for what this one has.
             const failure = outcome.ok

@@ -7,7 +7,7 @@ import type { Subject } from '../subject.js';
 import { expectOnlyWhatWasAsked } from '../wire.js';
 
 export function unkept(subject: Subject): void {
-  const { provider, among, minimal, target } = subject;
+  const { provider, among, minimal, facts } = subject;
 
   describe('what the provider cannot keep', () => {
     const unkept = UNIFIED_FIELDS.filter((field) => !provider.fields[field]);
@@ -35,7 +35,7 @@ export function unkept(subject: Subject): void {
         expect(reason).not.toBeNull();
       }
       expect(fates.map(({ path }) => path)).toEqual(suppliedLeaves(input).map(({ path }) => path));
-      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, facts);
     });
 
     test('takes what is so anyway: enabled, and not the primary contact', async () => {
@@ -44,7 +44,7 @@ export function unkept(subject: Subject): void {
       const { fates } = await subject.stage.added(input);
       const implied = fates.filter(({ fate }) => fate === 'IMPLIED').map(({ path }) => path[1]);
       expect(implied.sort()).toEqual([...idle].sort());
-      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, target);
+      expectOnlyWhatWasAsked(subject.stage.writes[0], fates, facts);
     });
 
     describe.each([

@@ -8,6 +8,7 @@ import { encodeAnswer, type RawScript, startRawServer } from '../../support/raw-
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
 import { customerOf, type ReadingProvider } from '../../support/reading-vendor.js';
 import type { PreparedReply } from '../../support/recording-vendor.js';
+import { SkippingClock } from '../../support/skipping-clock.js';
 import { startTestSubgraph } from '../../support/subgraph.js';
 
 const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
@@ -19,11 +20,13 @@ const page = (provider: string, customerId: string) =>
   `contacts(provider: ${provider}, customerId: "${customerId}") { nodes { externalId } }`;
 
 let stage: ReadingStage;
+let clock: SkippingClock;
 // Anew for each test: the budget of retries is the process's, and one test must not spend another's.
 beforeEach(async () => {
   // The shortest waits that jitter may draw; that they are drawn is tested where they are made.
   jest.spyOn(Math, 'random').mockReturnValue(0.05);
-  stage = await openReadingStage({ PROVIDER_DEADLINE_MS: String(DEADLINE_MS) });
+  clock = new SkippingClock();
+  stage = await openReadingStage({ PROVIDER_DEADLINE_MS: String(DEADLINE_MS) }, clock);
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -40,9 +43,9 @@ function first(...replies: PreparedReply[]): void {
 async function read(provider: ReadingProvider = 'CRO') {
   const customerId = customerOf(provider, 1);
   stage.vendor.put(provider, customerId, 2);
-  const startedAt = performance.now();
+  const startedAt = clock.now();
   const { data, errors } = await stage.ask(`{ ${page(provider, customerId)} }`);
-  const tookMs = performance.now() - startedAt;
+  const tookMs = clock.now() - startedAt;
   return { found: data.contacts?.nodes.length ?? null, errors, tookMs, calls: stage.vendor.requests.length };
 }
 
@@ -223,15 +226,18 @@ const CRO_PAGE = '{"current_limit":100,"current_page":1,"results":[{"id":1,"name
 /** A subgraph in front of a server that is scripted down to the byte. */
 async function readFrom(script: RawScript, variables: Readonly<Record<string, string>> = {}) {
   const server = await startRawServer(script);
-  const subgraph = await startTestSubgraph({
-    SANDBOX: 'off',
-    PROVIDER_DEADLINE_MS: String(DEADLINE_MS),
-    ...fixtureEnvironment(server.origin),
-    ...variables,
-  });
-  const startedAt = performance.now();
+  const subgraph = await startTestSubgraph(
+    {
+      SANDBOX: 'off',
+      PROVIDER_DEADLINE_MS: String(DEADLINE_MS),
+      ...fixtureEnvironment(server.origin),
+      ...variables,
+    },
+    clock,
+  );
+  const startedAt = clock.now();
   const { data, errors } = await ask(subgraph.url, `{ ${page('CRO', '1001')} }`);
-  const tookMs = performance.now() - startedAt;
+  const tookMs = clock.now() - startedAt;
   const calls = server.requests.length;
   await server.close();
   await subgraph.close();
@@ -272,7 +278,8 @@ describe('connections that break', () => {
   });
 
   test('an answer that never comes ends with the deadline, which is for all tries', async () => {
-    const { errors, calls, tookMs } = await readFrom({}, { PROVIDER_DEADLINE_MS: '1500' });
+    const silence: RawScript = { request: () => clock.advance(1500) };
+    const { errors, calls, tookMs } = await readFrom(silence, { PROVIDER_DEADLINE_MS: '1500' });
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
     expect(calls).toBe(1);
     expect(tookMs).toBeLessThan(2 * 1500 + DEADLINE_MS);
@@ -326,7 +333,7 @@ describe("a write without a key is sent once, or once more under the vendor's ow
         socket.resetAndDestroy();
       },
     });
-    const subgraph = await startTestSubgraph({ SANDBOX: 'off', ...fixtureEnvironment(server.origin) });
+    const subgraph = await startTestSubgraph({ SANDBOX: 'off', ...fixtureEnvironment(server.origin) }, clock);
     const { data } = await ask(subgraph.url, add(provider));
     await server.close();
     await subgraph.close();

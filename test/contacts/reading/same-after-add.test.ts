@@ -122,7 +122,7 @@ const vendors: readonly Vendor[] = [
   },
 ];
 
-const CONTACT = selectAll(buildFederatedSchema().schema, 'Contact');
+const CONTACT = selectAll(buildFederatedSchema(providers).schema, 'Contact');
 /** What a list of Zuora brings: the fields but these two, which make it read each contact singly. */
 const LISTED = CONTACT.replace(/ customFields \{[^}]*\}/, '').replace(' providerRecord', '');
 

@@ -1,0 +1,36 @@
+/** Finds the facts of a provider by its folder, so that nobody has to keep a list of them. */
+import { createRequire } from 'node:module';
+import type { ProviderId } from '../model/contact.js';
+import { FACTS, type ProviderFacts } from '../providers/facts.js';
+
+const load = createRequire(import.meta.url);
+
+/** Throws with the name and the place of the first fact that is missing. */
+export function factsOf(id: ProviderId): ProviderFacts {
+  const [problem] = missingFacts(id);
+  if (problem !== undefined) throw new Error(problem);
+  return load(modulePath(id)).facts;
+}
+
+/** One sentence for each missing fact, with its name and its place. */
+export function missingFacts(id: ProviderId): string[] {
+  const place = `src/providers/${id.toLowerCase()}/facts.ts`;
+  const facts = exists(id) ? load(modulePath(id)).facts : undefined;
+  if (!facts) return [`${place} is missing. Export \`facts\` from it, see docs/adding-a-provider.md.`];
+  return Object.entries(FACTS)
+    .filter(([name]) => !(name in facts))
+    .map(([name, what]) => `${place}: \`${name}\` is missing. Add ${what}, see docs/adding-a-provider.md.`);
+}
+
+function exists(id: ProviderId): boolean {
+  try {
+    load.resolve(modulePath(id));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function modulePath(id: ProviderId): string {
+  return `../providers/${id.toLowerCase()}/facts.js`;
+}

@@ -1,0 +1,35 @@
+/** The sections of `docs/sandbox.md` about vendors, and the README's table of providers, from their facts. */
+import type { Provider } from '../providers/driver.js';
+import type { ProviderFacts } from '../providers/facts.js';
+
+export type Described = readonly (readonly [provider: Provider, facts: ProviderFacts])[];
+
+export function sandboxSections(described: Described): string {
+  return described.map(([provider, { sandbox }]) => section(provider, sandbox)).join('\n');
+}
+
+function section(
+  { name }: Provider,
+  { about, customers, notes, assumptions }: ProviderFacts['sandbox'],
+): string {
+  const rows = customers.map(([id, does, member]) => `| \`${id}\` | ${does} | \`${member}\` |`);
+  return [
+    `## ${name}`,
+    ...about,
+    ['| customer | what the vendor does | result of `addContact` |', '|---|---|---|', ...rows].join('\n'),
+    ...notes,
+    'The vendor does not document these cases. The sandbox decides:',
+    `${assumptions.map((assumption) => `- ${assumption}`).join('\n')}\n`,
+  ].join('\n\n');
+}
+
+export function providerTable(described: Described): string {
+  const rows = described.map(
+    ([{ id }, { readme }]) => `| \`${id}\` | ${readme.customerId} | ${readme.needs} | ${readme.keeps} |`,
+  );
+  return [
+    '| provider | customer id | needs | keeps beside name, email and phone |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}

@@ -1,0 +1,200 @@
+/** What tests, documentation and examples know about ChartMogul. */
+import type { ProviderFacts } from '../facts.js';
+
+export const facts: ProviderFacts = {
+  environment: (origin) => ({
+    CHARTMOGUL_API_KEY: 'test_key',
+    CHARTMOGUL_DATA_SOURCE_UUID: 'ds_03cfd2c4-2c7e-11ee-ab23-cb0f008cff46',
+    CHARTMOGUL_URL: `${origin}/v1`,
+  }),
+  credentials: (origin) => ({
+    CHARTMOGUL_API_KEY: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+    CHARTMOGUL_DATA_SOURCE_UUID: 'ds_03cfd2c4-2c7e-11ee-ab23-cb0f008cff46',
+    CHARTMOGUL_URL: `${origin}/v1`,
+  }),
+  sample: {
+    customerId: 'cus_23740208-2c7e-11ee-9ea2-ffd2435982bb',
+    input: { emails: [{ address: 'ada@example.com' }] },
+  },
+  wire: {
+    headers: ['authorization', 'content-type'],
+    body: ['data_source_uuid', 'key', 'value'],
+    answer: ['uuid', 'message', 'param', 'error', 'errors', 'error_details', 'code'],
+  },
+  fields: [
+    'firstName first_name 10000',
+    'lastName last_name 10000',
+    'jobTitle title 10000',
+    'emails.address email 254',
+    'phones.number phone 10000',
+    'notes notes 65536',
+    'position position',
+    'socialProfiles.linkedIn linked_in 10000',
+    'socialProfiles.twitter twitter 10000',
+    'customFields.name custom 10000',
+    'customFields.value custom 65536',
+  ],
+  lists: ['emails.address 1', 'phones.number 1', 'customFields.name 100', 'customFields.value 100'],
+  conformance: {
+    unasked: {
+      body: { data_source_uuid: 'a contact belongs to a data source' },
+      headers: { authorization: 'the API key' },
+    },
+    options: {
+      dataSourceUuid: {
+        good: [
+          {
+            value: 'ds_00000000-0000-4000-8000-000000000002',
+            customerId: 'cus_00000000-0000-4000-8000-000000000002',
+            seen: { member: 'data_source_uuid' },
+            as: 'ds_00000000-0000-4000-8000-000000000002',
+          },
+        ],
+        bad: [
+          ['ds_1', 'FORMAT'],
+          ['00000000-0000-4000-8000-000000000002', 'FORMAT'],
+          ['ds_00000000-0000-4000-8000-000000000002\n', 'FORMAT'],
+        ],
+      },
+    },
+    customFields: [
+      { name: 'Toggle', value: true },
+      { name: 'Department', value: 'Engines & Co.' },
+      { name: 'Seats', value: 12.5 },
+      { name: 'Birthday', value: '1815-12-10' },
+    ],
+    oddCustomerIds: ['cus_ABCDEF00-0000-4000-8000-00000000ABCD'],
+    excused: {
+      'required fields': 'all of them are optional',
+      'length limits': 'the vendor documents none',
+      'addresses at their limit': 'the vendor documents none',
+      'fault MAINTENANCE': 'the vendor documents no such answer',
+      'fault ERROR_IN_200': 'every error has a status of its own',
+    },
+  },
+  sandbox: {
+    about: [
+      "Variables: `CHARTMOGUL_API_KEY=chartmogul-sandbox-key`, `CHARTMOGUL_DATA_SOURCE_UUID=ds_00000000-0000-4000-8000-000000000001`, and the printed URL as `CHARTMOGUL_URL`. A data source uuid of the subgraph's own variable takes the place of the published one. The last digits of a customer with a fault are a reminder of the fault.",
+    ],
+    customers: [
+      [
+        'cus_00000000-0000-4000-8000-000000000001',
+        'an ordinary customer, external id `acme`',
+        'AddContactSuccess',
+      ],
+      [
+        'cus_00000000-0000-4000-8000-000000000002',
+        'an ordinary customer, external id `globex`, of two data sources',
+        'AddContactSuccess',
+      ],
+      [
+        'cus_00000000-0000-4000-8000-000000000003',
+        'a customer, external id `initech`, of another data source only: 400, parameter `data_source_uuid`',
+        'ContactProviderAccessError',
+      ],
+      ['cus_00000000-0000-4000-8000-000000000404', 'is not there: 404', 'ContactCustomerNotFoundError'],
+      [
+        'cus_fa017000-0000-4000-8000-000000000401',
+        '401 `No valid API key provided`',
+        'ContactProviderAccessError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-000000000402',
+        '402: "request failed though the parameters were valid"',
+        'ContactProviderRejectedError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-000000000403',
+        '403: the trial account has expired',
+        'ContactProviderAccessError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-000000000429',
+        '429 without `Retry-After`',
+        'ContactProviderRateLimitedError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-000000042930',
+        '429 with `Retry-After: 30`, a header that ChartMogul does not document',
+        'ContactProviderRateLimitedError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-000000000503',
+        '503 on writes: too many parallel connections, nothing is stored',
+        'ContactOutcomeUnknownError',
+      ],
+      ['cus_fa017000-0000-4000-8000-000000000500', '500, nothing is stored', 'ContactOutcomeUnknownError'],
+      [
+        'cus_fa017000-0000-4000-8000-00000000500a',
+        'stores the contact, then 500',
+        'ContactOutcomeUnknownError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-0000000000cb',
+        'cuts the connection, nothing is stored',
+        'ContactOutcomeUnknownError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-0000000000ca',
+        'stores the contact, then cuts the connection',
+        'ContactOutcomeUnknownError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-00000000dead',
+        'stores the contact and never answers',
+        'ContactOutcomeUnknownError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-000000000200',
+        'stores the contact, then answers an HTML page with status 200',
+        'ContactOutcomeUnknownError',
+      ],
+      [
+        'cus_fa017000-0000-4000-8000-00000000021f',
+        'stores the contact, then ends the answer half way',
+        'ContactOutcomeUnknownError',
+      ],
+      ['cus_fa017000-0000-4000-8000-000000002000', 'answers as usual after two seconds', 'AddContactSuccess'],
+    ],
+    notes: [
+      'The account has defined these custom attributes; a key of any other name is dropped without a word, as ChartMogul does. Lower and upper case differ.\n\n- `Toggle`, a boolean, also given as `TRUE`, `true`, `t`, `1`, `FALSE`, `false`, `f` or `0`\n- `Department`, a text of up to 255 characters\n- `Seats`, a number\n- `Birthday`, a date or time in ISO 8601',
+      'ChartMogul has no answer for maintenance, none with an error in a 200, and no duplicates.',
+    ],
+    assumptions: [
+      'a data source that is not one of the customer\'s gets 400 `Parameter "data_source_uuid" does not have a valid value`',
+      'a member of an unknown name gets 400',
+      'the standard fields have no maximum length and an email address no format',
+      'the nested form of adding answers 201 like the recorded flat form',
+      'attributes that an update does not name stay',
+      'an empty page has the cursor null',
+    ],
+  },
+  readme: {
+    customerId: '`cus_` and a UUID',
+    needs: "nothing; the data source is the option's, the configured or the customer's own",
+    keeps: 'job title, notes, position, LinkedIn, Twitter, custom fields',
+  },
+  example: {
+    about:
+      'Adds a contact with notes, profiles, and custom fields; `fields` says NOT_KEPT for the one that the ChartMogul account has not defined. Next: set `position` to 0.',
+    input: {
+      firstName: 'Adam',
+      lastName: 'Smith',
+      jobTitle: 'Chief Executive Officer',
+      emails: [{ address: 'adam@smith.example.com' }],
+      phones: [{ number: '+1 555 010 0199' }],
+      notes: 'Prefers a call before noon.\nDecides about renewals.',
+      position: 1,
+      socialProfiles: {
+        linkedIn: 'https://linkedin.com/in/adam-smith-example',
+        twitter: 'https://twitter.com/adam_smith_example',
+      },
+      customFields: [
+        { name: 'Department', value: 'Finance' },
+        { name: 'Toggle', value: true },
+        { name: 'Shoe size', value: 44 },
+      ],
+    },
+    next: { change: { position: 0 }, member: 'ContactInputInvalidError' },
+  },
+};

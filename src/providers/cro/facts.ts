@@ -1,0 +1,132 @@
+/** What tests, documentation and examples know about CRO Software. */
+import type { ProviderFacts } from '../facts.js';
+
+export const facts: ProviderFacts = {
+  environment: (origin) => ({ CRO_ACCESS_TOKEN: 'aaa.bbb.ccc', CRO_TENANT_ID: '7', CRO_URL: origin }),
+  account: '7',
+  credentials: (origin) => ({
+    CRO_REFRESH_TOKEN: 'cro-refresh-7Hq2',
+    CRO_CLIENT_ID: 'cro-client-91Xz',
+    CRO_CLIENT_SECRET: 'cro-client-secret-55Ab',
+    CRO_TOKEN_URL: `${origin}/cro/token`,
+    CRO_TENANT_ID: '7',
+    CRO_URL: origin,
+  }),
+  sample: { customerId: '1', input: { name: 'Ada' } },
+  wire: {
+    headers: ['authorization', 'content-type', 'x-tenant-id', 'x-api-version'],
+    body: [],
+    answer: ['id', 'field', 'title'],
+  },
+  fields: [
+    'name name 128',
+    'firstName name 128',
+    'lastName name 128',
+    'emails.address email 256',
+    'phones.number number 90',
+    'phones.number FAX fax 15 7',
+    'phones.kind fax',
+    'notifications notify_on_new_request, notify_on_acknowledged_request, notify_on_dispatched_request, notify_on_completed_request, notify_on_failed_request',
+  ],
+  lists: [
+    'emails.address 100',
+    'phones.number 2',
+    'phones.kind 2 FAX',
+    'notifications 100 NEW_REQUEST ACKNOWLEDGED_REQUEST DISPATCHED_REQUEST COMPLETED_REQUEST FAILED_REQUEST',
+  ],
+  conformance: {
+    unasked: {
+      body: {},
+      headers: {
+        authorization: 'the access token',
+        'x-api-version': 'without it the vendor takes its oldest version',
+        'x-tenant-id': 'the vendor needs it',
+      },
+    },
+    options: {
+      tenantId: {
+        good: [{ value: 7, seen: { header: 'x-tenant-id' }, as: '7' }],
+        bad: [
+          [0, 'RANGE'],
+          [-1, 'RANGE'],
+        ],
+      },
+    },
+    oddCustomerIds: ['1', '2147483648', '9223372036854775807'],
+    excused: {
+      'required fields': 'all of them are optional',
+      'addresses at their limit': 'the limit is on all addresses together',
+      position: 'contacts have no order',
+      'custom fields': 'contacts have none',
+      'fault ERROR_IN_200': 'every error has a status of its own',
+    },
+  },
+  sandbox: {
+    about: [
+      'Variables: `CRO_ACCESS_TOKEN=cro.sandbox.token`, `CRO_TENANT_ID=7`, and the printed URL as `CRO_URL`. Instead of the access token: `CRO_REFRESH_TOKEN=cro-sandbox-refresh-token`, `CRO_CLIENT_ID=cro-sandbox-client`, `CRO_CLIENT_SECRET=cro-sandbox-secret`, and the printed URL with `/oauth2/token` behind it as `CRO_TOKEN_URL`; a token issued there is good for an hour. Emulated: `/customers/{id}/contacts` and `/customers/{id}/contacts/{id}`.',
+      'Customer `1002` has two contacts, `1003` has 120, every other customer starts empty.',
+    ],
+    customers: [
+      ['1001', 'Keeps the contact', 'AddContactSuccess'],
+      ['1002', 'Keeps the contact', 'AddContactSuccess'],
+      ['1003', 'Keeps the contact', 'AddContactSuccess'],
+      ['404404', 'Status 404: there is no such customer', 'ContactCustomerNotFoundError'],
+      [
+        '9000429',
+        "Status 429; CRO documents no limit, so this is a gateway's",
+        'ContactProviderRateLimitedError',
+      ],
+      ['9001429', 'Status 429 with `Retry-After: 30`', 'ContactProviderRateLimitedError'],
+      ['9000401', 'Status 401, although the token is good', 'ContactProviderAccessError'],
+      ['9000403', 'Status 403: the role is missing', 'ContactProviderAccessError'],
+      ['9000400', 'Status 400 about the name', 'ContactInputInvalidError'],
+      [
+        '9001400',
+        'Status 400 about the name, in the shape of the years up to 2021',
+        'ContactInputInvalidError',
+      ],
+      [
+        '9000409',
+        'Status 409, whose meaning for contacts CRO does not document',
+        'ContactProviderRejectedError',
+      ],
+      ['9000422', 'Status 422, which CRO does not document, about no field', 'ContactProviderRejectedError'],
+      ['9000500', 'Status 500', 'ContactOutcomeUnknownError'],
+      ['9001500', 'Keeps the contact, answers status 500', 'ContactOutcomeUnknownError'],
+      ['9000503', 'Status 503 with an HTML page', 'ContactOutcomeUnknownError'],
+      ['9000001', 'Cuts the connection, keeps nothing', 'ContactOutcomeUnknownError'],
+      ['9000002', 'Keeps the contact, cuts the connection', 'ContactOutcomeUnknownError'],
+      ['9000003', 'Keeps the contact, answers two seconds late', 'AddContactSuccess'],
+      ['9000004', 'Keeps the contact, never answers', 'ContactOutcomeUnknownError'],
+      ['9000005', 'Keeps the contact, answers an HTML page with status 200', 'ContactOutcomeUnknownError'],
+      ['9000006', 'Keeps the contact, ends its answer half way', 'ContactOutcomeUnknownError'],
+    ],
+    notes: [
+      'The errors at `9000400`, `9001400` and `9000409` come on a create only.',
+      'CRO has no error in a 200.',
+    ],
+    assumptions: [
+      'limits, maintenance and conflicts of contacts as above',
+      '`field` is empty in a failure that is about no field',
+      'another content type is status 400',
+      'a page has 100 contacts unless `page_limit` says otherwise',
+      'a refresh token stays good',
+    ],
+  },
+  readme: {
+    customerId: 'positive integer',
+    needs: 'nothing',
+    keeps: 'several addresses, fax, notifications of requests',
+  },
+  example: {
+    about:
+      'Adds a contact with two email addresses and a fax number at CRO. Next: replace `name` with `firstName` and `lastName`; `fields` shows how CRO stores them.',
+    input: {
+      name: 'Jordan Reyes',
+      emails: [{ address: 'dispatch@reyes.example.com' }, { address: 'jordan@reyes.example.com' }],
+      phones: [{ number: '555-010-0147' }, { number: '555-010-0148', kind: 'FAX' }],
+      notifications: ['NEW_REQUEST', 'COMPLETED_REQUEST', 'FAILED_REQUEST'],
+    },
+    next: { change: { name: null, firstName: 'Jordan', lastName: 'Reyes' }, member: 'AddContactSuccess' },
+  },
+};

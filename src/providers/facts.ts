@@ -1,0 +1,107 @@
+/**
+ * What tests, documentation and examples know about a provider: `facts.ts` in its folder exports `facts` of this type.
+ * Production code never imports it.
+ */
+import type { ContactInput, CustomField } from '../model/contact.js';
+import type { ViolationCode } from '../model/outcome.js';
+
+export interface ProviderFacts {
+  /** Variables that point the provider at `origin`. The pairs in `testdata` are written for them. */
+  environment(origin: string): Readonly<Record<string, string>>;
+  /** What tells the account of these variables from others behind the same base URL. */
+  readonly account?: string;
+  /** The same with credentials of the form that the vendor issues. */
+  credentials(origin: string): Readonly<Record<string, string>>;
+  /** A contact that the provider takes, and the id of a customer in the form of the vendor. */
+  readonly sample: { readonly customerId: string; readonly input: ContactInput };
+  readonly wire: WireFacts;
+  /** The field table from the vendor's documents: path, kind, name at the vendor, MAX, MIN if not 1. `!`: required. */
+  readonly fields: readonly string[];
+  /** Capacity and allowed values of each list: path, items at most, values. */
+  readonly lists: readonly string[];
+  readonly conformance: ConformanceFacts;
+  readonly sandbox: SandboxFacts;
+  /** The provider's row in the README. */
+  readonly readme: { readonly customerId: string; readonly needs: string; readonly keeps: string };
+  readonly example: ExampleFacts;
+}
+
+/** Each fact and what it is for, in the order in which a newcomer fills them in. */
+export const FACTS: {
+  readonly [Fact in keyof ProviderFacts as undefined extends ProviderFacts[Fact] ? never : Fact]: string;
+} = {
+  environment: 'variables that point the provider at an origin',
+  credentials: 'variables with credentials of the form that the vendor issues',
+  sample: 'a contact that the provider takes, with the id of a customer',
+  wire: 'names in requests and replies that the field table does not hold',
+  fields: "the rows of the vendor's documents, written down a second time",
+  lists: 'capacity and allowed values of each list',
+  conformance: 'what a request holds unasked, cases of options, exemptions with their reasons',
+  sandbox: 'the customers of the emulator, each with a sentence and a result',
+  readme: "the provider's row in the README",
+  example: "the explorer's example",
+};
+
+/** Each name is misspelled in turn, and a pair in `testdata` has to fail. */
+export interface WireFacts {
+  /** Headers that a request has always, or for an option. */
+  readonly headers: readonly string[];
+  /** Names in a body that the table does not hold: envelopes, and values that are sent always. */
+  readonly body: readonly string[];
+  /** Names in replies that are read beside the table: envelopes, ids, errors. */
+  readonly answer: readonly string[];
+  /** A name that a reply holds twice, under an older name too: that name would hide a wrong one. */
+  readonly twins?: Readonly<Record<string, string>>;
+  /** Names of the table that a reply does not hold, with the reason. */
+  readonly notAnswered?: Readonly<Record<string, string>>;
+}
+
+export interface ConformanceFacts {
+  /** What a request holds beside what the caller asked for, each with the reason. */
+  readonly unasked: { readonly body: Reasons; readonly headers: Reasons };
+  readonly options?: Readonly<Record<string, OptionCases>>;
+  /** Custom fields that the emulated account has defined. */
+  readonly customFields?: readonly CustomField[];
+  /** Ids that look wrong to others and are right here: they have to reach the vendor as they are. */
+  readonly oddCustomerIds?: readonly string[];
+  /** Sections of the suite that cannot be asked of the provider, with the reason. */
+  readonly excused: Reasons;
+}
+
+export interface OptionCases {
+  readonly good: readonly OptionCase[];
+  readonly bad: readonly (readonly [value: unknown, code: ViolationCode])[];
+}
+
+export interface OptionCase {
+  readonly value: unknown;
+  readonly customerId?: string;
+  /** Where the vendor sees it: a header, or a member of the JSON body. */
+  readonly seen: { readonly header: string } | { readonly member: string };
+  readonly as: unknown;
+}
+
+export interface SandboxFacts {
+  /** Paragraphs ahead of the table of customers, in Markdown. They publish the credentials. */
+  readonly about: readonly string[];
+  /** Every customer of the emulator. The first ones are ordinary, and the first of all is the example's. */
+  readonly customers: readonly SandboxCustomer[];
+  /** Paragraphs behind the table. */
+  readonly notes: readonly string[];
+  /** What the vendor does not document, and what the emulator does. */
+  readonly assumptions: readonly string[];
+}
+
+/** What the vendor does when a contact is added to the customer, and the union member that `addContact` answers. */
+export type SandboxCustomer = readonly [id: string, does: string, member: string];
+
+export interface ExampleFacts {
+  /** What the example shows, and after `Next:` what to try then. */
+  readonly about: string;
+  readonly input: ContactInput;
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** The change of the input that `Next:` suggests, with null for a value to remove, and what is then answered. */
+  readonly next: { readonly change: Readonly<Record<string, unknown>>; readonly member: string };
+}
+
+type Reasons = Readonly<Record<string, string>>;

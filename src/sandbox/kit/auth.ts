@@ -1,0 +1,27 @@
+/** Credentials in a request, and access tokens that a vendor issues. */
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** User name and password of HTTP Basic (RFC 7617); undefined when there is no such header or it is broken. */
+export function basicCredentials(
+  headers: IncomingHttpHeaders,
+): { user: string; password: string } | undefined {
+  const encoded = /^basic +([a-z0-9+/]+={0,2})$/i.exec(headers.authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const [user, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  // The first colon ends the name; a password may hold more of them.
+  return user === undefined || password.length === 0 ? undefined : { user, password: password.join(':') };
+}
+
+/** The access tokens of a vendor that are valid. */
+export class AccessTokens {
+  /** Access token to the time it expires. */
+  readonly #issued = new Map<string, number>();
+
+  accepts(token: string): boolean {
+    return Date.now() < (this.#issued.get(token) ?? 0);
+  }
+
+  issue(token: string, lifetimeSeconds: number): void {
+    this.#issued.set(token, Date.now() + lifetimeSeconds * 1_000);
+  }
+}

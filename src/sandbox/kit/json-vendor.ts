@@ -1,0 +1,152 @@
+/** Makes a vendor of its description: what the vendors of the sandbox have in common is written here, once. */
+import type { Customer, Customers } from './customers.js';
+import type { IdempotentReplies } from './idempotency.js';
+import { decodePathPart } from './request.js';
+import type { Fault, ReplyFault, SandboxReply, SandboxRequest, SandboxVendor } from './vendor.js';
+
+/** The named groups of a route's path, percent-decoded. */
+export type Params = Readonly<Record<string, string>>;
+type Handler = (request: SandboxRequest, params: Params) => SandboxReply;
+
+export interface Route {
+  /** Its named groups become the parameters. */
+  readonly path: RegExp;
+  /** By method in upper case; `ANY` takes every method. */
+  readonly methods: Readonly<Record<string, Handler>>;
+  /** Skips the checks: a call for a token. */
+  readonly open?: boolean;
+  /** Changes nothing, although its method is not GET. */
+  readonly reads?: boolean;
+}
+
+/** The vendor's own shape of each fault; it has no reply for a fault that is missing. */
+export type FaultReplies = { readonly [F in ReplyFault]?: () => SandboxReply };
+
+/** Ends a call with an error of the vendor, or lets it go on. */
+export type Check = (request: SandboxRequest, route: Route | undefined) => SandboxReply | undefined;
+
+export interface VendorDescription<C, I> {
+  readonly key: string;
+  readonly basePath: string;
+  readonly environment: (url: string) => Readonly<Record<string, string>>;
+  readonly authenticated: (request: SandboxRequest) => boolean;
+  /** In the order in which the vendor finds mistakes. They include `knownPath` and `knownMethod`. */
+  readonly checks: readonly Check[];
+  readonly routes: readonly Route[];
+  readonly idempotency?: IdempotentReplies;
+  /** Adds the headers that all replies have. A reply to a fault has no request. */
+  readonly finish?: (reply: SandboxReply, request?: SandboxRequest) => SandboxReply;
+  readonly faults: Readonly<Record<string, Fault>>;
+  readonly faultReplies: FaultReplies;
+  readonly customers: Customers<C, I>;
+  /** The customer of a request. Default: the parameter `customerId`, or the customer of the contact `contactId`. */
+  readonly customerOf?: (request: SandboxRequest, params: Params) => string | undefined;
+  /** Adds a customer that is not there from the start, or starts one over. */
+  readonly openCustomer: (id: string) => Customer<C, I>;
+  /** A contact with the values of a create, unchecked. */
+  readonly newContact: (values: Readonly<Record<string, unknown>>, customerId: string) => C;
+}
+
+/** A vendor of the kit, with what tests need beside the calls of a client. */
+export interface JsonVendor extends SandboxVendor {
+  readonly limits: Customers<never>['limits'];
+  openCustomer(id: string): void;
+  hasCustomer(id: string): boolean;
+  /** Adds a contact with the values of a create, unchecked; returns its id. */
+  put(customerId: string, values: Readonly<Record<string, unknown>>): string;
+  /** Ids of a customer's contacts, oldest first. */
+  contactIds(customerId: string): string[];
+  customerIds(): string[];
+  /** Forgets the idempotency keys, as time does. */
+  forgetKeys(): void;
+}
+
+export type JsonVendorFactory = (env: Readonly<Record<string, string | undefined>>) => JsonVendor;
+
+export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVendor {
+  const { customers, checks, routes, idempotency, finish, faultReplies } = description;
+  const customerOf = (request: SandboxRequest, params: Params): string | undefined =>
+    description.customerOf?.(request, params) ??
+    params.customerId ??
+    customers.find(params.contactId ?? '')?.customer.id;
+
+  const answer = (request: SandboxRequest): SandboxReply => {
+    const found = match(routes, request.path);
+    const handler = found && handlerOf(found.route, request.method);
+    if (!found?.route.open) {
+      for (const check of checks) {
+        const error = check(request, found?.route);
+        if (error) return error;
+      }
+    }
+    if (!handler) throw new Error(`No check ends ${request.method} ${request.path}`);
+    const run = (): SandboxReply => handler(request, found.params);
+    return idempotency && !found.route.open ? idempotency.once(request, run) : run();
+  };
+
+  return {
+    key: description.key,
+    basePath: description.basePath,
+    faults: description.faults,
+    environment: description.environment,
+    authenticated: description.authenticated,
+    handle(request) {
+      const reply = answer(request);
+      return finish ? finish(reply, request) : reply;
+    },
+    subject(request) {
+      const found = match(routes, request.path);
+      const customerId = found && customerOf(request, found.params);
+      if (found === undefined || customerId === undefined) return undefined;
+      const isRead = request.method === 'GET' || found.route.reads;
+      return { customerId, write: !isRead && handlerOf(found.route, request.method) !== undefined };
+    },
+    faultReply(fault) {
+      const reply = faultReplies[fault]?.();
+      return reply && finish ? finish(reply) : reply;
+    },
+    limits: customers.limits,
+    openCustomer(id) {
+      description.openCustomer(id);
+    },
+    hasCustomer: (id) => customers.get(id) !== undefined,
+    put(customerId, values) {
+      const contact = description.newContact(values, customerId);
+      customers.add(customers.get(customerId) ?? description.openCustomer(customerId), contact);
+      return customers.idOf(contact);
+    },
+    contactIds: (customerId) => customers.contactIds(customerId),
+    customerIds: () => customers.all().map(({ id }) => id),
+    forgetKeys: () => idempotency?.forget(),
+  };
+}
+
+export function knownPath(error: () => SandboxReply): Check {
+  return (_request, route) => (route === undefined ? error() : undefined);
+}
+
+/** `allow` lists the methods of the path. */
+export function knownMethod(error: (allow: string) => SandboxReply): Check {
+  return ({ method }, route) =>
+    route === undefined || handlerOf(route, method) ? undefined : error(Object.keys(route.methods).join(','));
+}
+
+function handlerOf({ methods }: Route, method: string): Handler | undefined {
+  return Object.hasOwn(methods, method) ? methods[method] : methods.ANY;
+}
+
+/** The first route of a path whose parameters are valid percent-encoding. */
+function match(routes: readonly Route[], path: string): { route: Route; params: Params } | undefined {
+  for (const route of routes) {
+    const groups = route.path.exec(path);
+    if (groups === null) continue;
+    const params: Record<string, string> = {};
+    for (const [name, part] of Object.entries(groups.groups ?? {})) {
+      const text = part === undefined ? undefined : decodePathPart(part);
+      if (text === undefined) return undefined;
+      params[name] = text;
+    }
+    return { route, params };
+  }
+  return undefined;
+}

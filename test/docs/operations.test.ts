@@ -1,0 +1,61 @@
+/** `docs/operations.md`: names every setting, and the numbers of the code. */
+import { expect, test } from '@jest/globals';
+import { readProviderSettings } from '../../src/accounts/accounts.js';
+import { readConfig, STOP_MS } from '../../src/config/config.js';
+import { Env } from '../../src/config/env.js';
+import { providers } from '../../src/providers/registry.js';
+import { inlineCode, page, section, tablesOf } from './markdown.js';
+
+const operations = page('docs/operations.md');
+
+test('the configuration names every variable that is read, and no other', () => {
+  const read = new Set<string>();
+  const variables = new Proxy<Record<string, undefined>>(
+    {},
+    {
+      get: (_, name) => {
+        read.add(String(name));
+        return undefined;
+      },
+    },
+  );
+  const env = new Env(variables);
+  readConfig(env);
+  readProviderSettings(providers, env);
+  // Any secret may come from a file, which the text says once for all of them.
+  const expected = [...read]
+    .filter((name) => !name.endsWith('_FILE'))
+    // The limits of one provider stand for those of all.
+    .filter((name) => name.startsWith('ZUORA_') || !/_(CONCURRENCY|RATE_PER_SECOND)$/.test(name))
+    .sort();
+
+  const [table = []] = tablesOf(section(operations, 'Configuration'));
+  const named = table
+    .flatMap((cells) => inlineCode(cells.join('|')))
+    .filter((code) => /^[A-Z]+(_[A-Z]+)*$/.test(code));
+  expect([...new Set(named)].sort()).toEqual(expected);
+});
+
+test('the defaults are those of the code', () => {
+  const { port, host, storeUrl, providerDeadlineMs, limits, responseTimeoutMs } = readConfig(new Env({}));
+  const { cost, aliases, depth, responseBytes, providerCalls } = limits;
+  const configuration = section(operations, 'Configuration');
+  for (const text of [
+    `The address to listen on: ${port}, ${host}.`,
+    `\`${storeUrl}\` (default)`,
+    `${providerDeadlineMs}: one budget`,
+    `${cost}, ${aliases}, ${depth}: what one operation may ask for.`,
+    `${providerCalls} calls to vendors, and ${responseBytes} bytes of the answer`,
+    `${responseTimeoutMs}: a client`,
+  ]) {
+    expect(configuration).toContain(text);
+  }
+});
+
+test('the times to stop are those of the code', () => {
+  expect(section(operations, 'Health and shutdown')).toContain(
+    `A process that\nhas not stopped after ${STOP_MS / 1000} seconds exits with 1.`,
+  );
+  expect(readConfig(new Env({ PROVIDER_DEADLINE_MS: '20000' })).providerDeadlineMs).toBe(20_000);
+  expect(operations).toContain('20000 at most');
+});

@@ -1,0 +1,40 @@
+/** Each registered provider has its facts and the files beside them. */
+import { existsSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { missingFacts } from '../../src/generate/facts.js';
+import { providers } from '../../src/providers/registry.js';
+import { emulators } from '../../src/sandbox/registry.js';
+import { described } from '../support/facts.js';
+
+test.each(providers.map(({ id }) => id))('%s has every fact, an emulator, and testdata', (id) => {
+  const folder = `src/providers/${id.toLowerCase()}`;
+  const problems = [
+    ...missingFacts(id),
+    ...(emulators[id] ? [] : [`src/sandbox/registry.ts has no emulator of ${id}. Add its line.`]),
+    ...[`${folder}/testdata`, `${folder}/testdata/reading`]
+      .filter((path) => !existsSync(path))
+      .map((path) => `${path} is missing. Transcribe pairs from the vendor's documents.`),
+  ];
+  expect(problems).toEqual([]);
+});
+
+test('a provider without facts is told which file is missing', () => {
+  expect(missingFacts('NOBODY')).toEqual([
+    'src/providers/nobody/facts.ts is missing. Export `facts` from it, see docs/adding-a-provider.md.',
+  ]);
+});
+
+test('the names of providers and keys of their options are their folders', () => {
+  for (const { id, options } of providers) {
+    expect(id).toMatch(/^[A-Z][A-Z0-9_]*$/);
+    if (options) expect(options.key).toBe(id.toLowerCase());
+  }
+});
+
+test.each(described)('$provider.id has facts that fit its definition', ({ provider, facts }) => {
+  expect(facts.fields.length).toBeGreaterThan(0);
+  expect(provider.customerId.accepts(facts.sample.customerId)).toBe(true);
+  expect(Object.keys(facts.conformance.options ?? {}).sort()).toEqual(
+    Object.keys(provider.options?.fields ?? {}).sort(),
+  );
+});
