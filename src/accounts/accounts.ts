@@ -88,8 +88,8 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     const mode = configured ? 'LIVE' : 'SANDBOX';
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor limits
     // the account, and is down as a whole.
-    const remembersFaults = mode === 'LIVE';
-    const exchange = new Exchange(provider, settings, { report, remembersFaults, secrets, tokens });
+    const sharedFaultState = mode === 'LIVE';
+    const exchange = new Exchange(provider, settings, { report, sharedFaultState, secrets, tokens });
     const { optionDefaults } = settings;
     return new ProviderAccount(provider, mode, {
       id: accountIdOf(provider, settings),

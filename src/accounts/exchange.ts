@@ -5,7 +5,7 @@
  */
 import { type Failed, type Failure, failed } from '../model/outcome.js';
 import type { Provider, ProviderCall, ProviderRequest, ProviderSettings } from '../providers/driver.js';
-import { type Authorization, isRefusal, type TokenRefusal } from '../vendor-http/authorization.js';
+import { type Authorization, isTokenFailure, type TokenFailure } from '../vendor-http/authorization.js';
 import {
   type Fault,
   HttpClient,
@@ -17,10 +17,10 @@ import {
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
-import { Gate, type Health, isRefused, type Refused } from './admission.js';
+import { AdmissionControl, type Health, isNotAdmitted, type NotAdmitted } from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
-import { healthOf, judge, refusesToken, type SafeJudgement } from './classify.js';
+import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
 import { type EncodedBody, encodeBody, encodePath, parseJson, pathPrefix } from './encode.js';
 import { RetryBudget } from './retry.js';
 import { Secrets } from './secrets.js';
@@ -50,7 +50,7 @@ export interface VendorCall extends Pick<ExchangeReport, 'operation' | 'requestI
 export interface ExchangeOptions {
   readonly report?: ReportExchange | undefined;
   /** See GateOptions. Default: true. */
-  readonly remembersFaults?: boolean;
+  readonly sharedFaultState?: boolean;
   /** The credentials of every account, shared by their exchanges. */
   readonly secrets?: Secrets;
   /** Default: tokens are kept as long as the process lives. */
@@ -66,7 +66,7 @@ const REQUEST_ID_HEADERS = ['zuora-request-id', 'x-request-id', 'request-id'];
 /** What became of one call. */
 type Exchanged = { readonly health: Health } & (
   | Failed
-  | { readonly judgement: SafeJudgement; readonly access: Readonly<Record<string, string>> }
+  | { readonly classified: SafeReply; readonly access: Readonly<Record<string, string>> }
 );
 
 export class Exchange {
@@ -76,7 +76,7 @@ export class Exchange {
   readonly #clients: HttpClient[] = [];
   readonly #client: HttpClient;
   readonly #authorization: Authorization;
-  readonly #gate: Gate;
+  readonly #admission: AdmissionControl;
   readonly #secrets: Secrets;
   readonly #report: ReportExchange;
 
@@ -85,14 +85,14 @@ export class Exchange {
     private readonly settings: ProviderSettings,
     {
       report = () => {},
-      remembersFaults = true,
+      sharedFaultState = true,
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
     }: ExchangeOptions = {},
   ) {
     this.#report = report;
     this.#secrets = secrets;
-    this.#gate = new Gate({ ...provider, remembersFaults });
+    this.#admission = new AdmissionControl({ ...provider, sharedFaultState });
     this.#prefix = pathPrefix(settings.baseUrl);
     this.#client = this.#open(new URL(settings.baseUrl).origin, provider.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
@@ -101,8 +101,8 @@ export class Exchange {
   }
 
   /** A read has to find out whether the vendor answers again before a write can go out. */
-  get needsRead(): boolean {
-    return this.#gate.needsRead;
+  get needsProbe(): boolean {
+    return this.#admission.needsProbe;
   }
 
   /**
@@ -114,28 +114,28 @@ export class Exchange {
     request: ProviderRequest,
     deadline: Deadline,
     write?: ProviderCall,
-  ): Promise<SafeJudgement | Failed | Refused> {
+  ): Promise<SafeReply | Failed | NotAdmitted> {
     const body = encodeBody(request);
     for (let renewed = false; ; renewed = true) {
-      const result = await this.#gate.run(call.kind, deadline, () =>
+      const result = await this.#admission.run(call.kind, deadline, () =>
         this.#sendOnce(call, request, body, deadline, write),
       );
-      if (isRefused(result)) this.#reportRefused(call, result);
+      if (isNotAdmitted(result)) this.#reportNotAdmitted(call, result);
       if ('failure' in result) return result;
-      const { judgement, access } = result;
-      if (renewed || !refusesToken(judgement) || !this.#authorization.renew(access)) return judgement;
+      const { classified, access } = result;
+      if (renewed || !rejectsToken(classified) || !this.#authorization.renew(access)) return classified;
     }
   }
 
   /** Lets requests in flight finish, and those that wait for their turn. */
   async close(): Promise<void> {
-    await this.#gate.idle();
+    await this.#admission.idle();
     await Promise.all(this.#clients.map((client) => client.close()));
   }
 
   /** Ends requests in flight. */
   async destroy(): Promise<void> {
-    this.#gate.close();
+    this.#admission.close();
     await Promise.all(this.#clients.map((client) => client.destroy()));
   }
 
@@ -153,7 +153,7 @@ export class Exchange {
     write: ProviderCall | undefined,
   ): Promise<Exchanged> {
     const access = await this.#authorization.headers(deadline);
-    if (isRefusal(access)) return { ...failed(tokenFailure(access)), health: tokenHealth(access) };
+    if (isTokenFailure(access)) return { ...failed(tokenFailure(access)), health: tokenHealth(access) };
     // The credentials of this very exchange: another one may have renewed the token since.
     const hide = this.#secrets.hider(access);
     const givenMs = deadline.remainingMs();
@@ -167,7 +167,7 @@ export class Exchange {
       // The rest of a deadline that other calls used up is no time to judge a vendor by.
       const isCut = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
       const isFault = isVendorFault(answer) && !isCut;
-      return { ...failed(faultFailure(answer, call.kind)), health: { isFault, holdSeconds: null } };
+      return { ...failed(faultFailure(answer, call.kind)), health: { isFault, pauseSeconds: null } };
     }
     const json = parseJson(answer.body);
     const reply = {
@@ -175,11 +175,11 @@ export class Exchange {
       headers: answer.headers,
       json: json === undefined ? undefined : boundJson(json, hide),
     };
-    const judgement = {
-      ...judge(this.provider, reply, write),
+    const classified = {
+      ...classifyReply(this.provider, reply, write),
       secrets: () => this.#secrets.all(access),
     };
-    return { judgement, access, health: healthOf(judgement) };
+    return { classified, access, health: healthOf(classified) };
   }
 
   #httpRequest(
@@ -228,7 +228,7 @@ export class Exchange {
     return result;
   }
 
-  #reportRefused({ operation, requestId }: VendorCall, { failure }: Refused): void {
+  #reportNotAdmitted({ operation, requestId }: VendorCall, { failure }: NotAdmitted): void {
     this.#report({
       operation,
       requestId,
@@ -264,24 +264,24 @@ function faultFailure(fault: Fault, kind: CallKind): Failure {
 }
 
 /** Without a token the vendor cannot be called. One that limits tokens must not get more requests for them. */
-function tokenHealth(refusal: TokenRefusal): Health {
-  const failure = tokenFailure(refusal);
+function tokenHealth(token: TokenFailure): Health {
+  const failure = tokenFailure(token);
   return {
-    isFault: refusal.kind === 'unreachable',
-    holdSeconds: failure.kind === 'rate-limited' ? failure.retryAfterSeconds : null,
+    isFault: token.kind === 'unreachable',
+    pauseSeconds: failure.kind === 'rate-limited' ? failure.retryAfterSeconds : null,
   };
 }
 
 /** Without a token the vendor's own call was not made, whatever became of the call for the token. */
-function tokenFailure(refusal: TokenRefusal): Failure {
-  switch (refusal.kind) {
+function tokenFailure(token: TokenFailure): Failure {
+  switch (token.kind) {
     case 'refused':
       return { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
     case 'rate-limited': {
-      const header = refusal.reply.headers['retry-after'];
+      const header = token.reply.headers['retry-after'];
       return { kind: 'rate-limited', retryAfterSeconds: retryAfterSeconds(header) ?? null };
     }
     case 'unreachable':
-      return { kind: 'unavailable', reason: refusal.reason, retryAfterSeconds: null };
+      return { kind: 'unavailable', reason: token.reason, retryAfterSeconds: null };
   }
 }

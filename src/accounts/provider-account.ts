@@ -17,7 +17,7 @@ import type { PageRequest, Provider, ProviderCall, ProviderReply, VendorReads } 
 import { PageWalk } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { CallGuard } from './call-budget.js';
-import { classify } from './classify.js';
+import { toWriteFailure } from './classify.js';
 import { type Exchange, unknown } from './exchange.js';
 import { type ReadCall, readVendor } from './reads.js';
 import { MIN_WRITE_BUDGET_MS } from './retry.js';
@@ -145,7 +145,7 @@ export class ProviderAccount {
     const { customerId } = query;
     const call = { operation: 'getContact', kind: 'read', ...query } as const;
     return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
-      const stored = await this.provider.reading.get?.(customerId, externalId, vendor);
+      const stored = await this.provider.read.get?.(customerId, externalId, vendor);
       return stored ? this.#decode(stored, customerId) : null;
     });
   }
@@ -157,14 +157,14 @@ export class ProviderAccount {
   ): Promise<Outcome<WholeList | null>> {
     if (!this.#access) return NOT_CONFIGURED;
     const { customerId, idsOnly = false, ...asked } = query;
-    const { pageSize: first } = this.provider.reading;
+    const { pageSize: first } = this.provider.read;
     const call = { operation: 'listForProof', kind: 'proof', ...asked } as const;
     return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
       const contacts: Contact[] = [];
       let after: string | undefined;
       const walk = new PageWalk(Number.POSITIVE_INFINITY);
       for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-        const page = { first, after, wholeRecords: false, idsOnly };
+        const page = { first, after, fullRecord: false, idsOnly };
         const found = await this.#list(customerId, page, vendor);
         // A page that is gone leaves half a list.
         if (found === undefined) return null;
@@ -198,11 +198,11 @@ export class ProviderAccount {
     deadline: Deadline,
   ): Promise<Outcome<AddedContact>> {
     const { provider } = this;
-    if (exchange.needsRead) await this.#tryOut(exchange, call, deadline);
+    if (exchange.needsProbe) await this.#probe(exchange, call, deadline);
     const about = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
     const answer = await exchange.send(about, provider.addContact(call), deadline, call);
     if ('failure' in answer) return failed(answer.failure);
-    const failure = classify(provider, answer, call, plan);
+    const failure = toWriteFailure(provider, answer, call, plan);
     if (!failure) {
       exchange.budget.earn();
       return this.#added(answer.reply, call, plan);
@@ -223,12 +223,12 @@ export class ProviderAccount {
   }
 
   /** Reads what a write is about, so that admission learns whether the vendor answers again. */
-  async #tryOut(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
+  async #probe(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
     const { customerId, options, requestId } = call;
     const headers = this.provider.scopeHeaders?.(options);
     const about = { operation: 'tryOut', requestId, kind: 'proof', headers } as const;
     await readVendor(exchange, about, deadline, (vendor) =>
-      this.provider.reading.list(customerId, { first: 1, wholeRecords: false, idsOnly: true }, vendor),
+      this.provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
     );
   }
 
@@ -242,8 +242,8 @@ export class ProviderAccount {
     call: ProviderCall,
     deadline: Deadline,
   ): Promise<Failure> {
-    const { proof, reading, scopeHeaders } = this.provider;
-    const id = proof.markerOf?.(call);
+    const { idempotency, read, scopeHeaders } = this.provider;
+    const id = idempotency.contactIdOf?.(call);
     if (id === undefined) return failure;
     // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
@@ -251,7 +251,7 @@ export class ProviderAccount {
     const headers = scopeHeaders?.(options);
     const about = { operation: 'listForDuplicate', requestId, kind: 'proof', headers } as const;
     const listed = await readVendor(exchange, about, deadline, (vendor) =>
-      this.#list(customerId, { first: reading.pageSize, wholeRecords: true }, vendor),
+      this.#list(customerId, { first: read.pageSize, fullRecord: true }, vendor),
     );
     const existing = listed.ok && listed.value?.contacts.find(({ externalId }) => externalId === id);
     if (existing) return { kind: 'duplicate', existing };
@@ -263,7 +263,7 @@ export class ProviderAccount {
     page: PageRequest,
     vendor: VendorReads,
   ): Promise<ListedPage | null | undefined> {
-    const found = await this.provider.reading.list(customerId, page, vendor);
+    const found = await this.provider.read.list(customerId, page, vendor);
     return (
       found && {
         customerId: found.customerId ?? customerId,

@@ -5,9 +5,9 @@ import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type { ProviderReply, ProviderRequest, VendorReads } from '../providers/driver.js';
 import { EndlessList } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
-import { isRefused } from './admission.js';
+import { isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
-import { classifyRead, type SafeJudgement } from './classify.js';
+import { type SafeReply, toReadFailure } from './classify.js';
 import type { Exchange, VendorCall } from './exchange.js';
 import { readRetryMs } from './retry.js';
 
@@ -36,7 +36,7 @@ export async function readVendor<T>(
       }),
     );
   } catch (error) {
-    if (error instanceof ReadRefused) return failed(error.failure);
+    if (error instanceof ReadFailed) return failed(error.failure);
     if (error instanceof EndlessList) {
       return failed({ kind: 'unavailable', reason: error.problem, retryAfterSeconds: null });
     }
@@ -45,9 +45,9 @@ export async function readVendor<T>(
 }
 
 /** Carries a failure of a call past the driver's own code to `readVendor`; nothing else throws or catches it. */
-class ReadRefused extends Error {
+class ReadFailed extends Error {
   constructor(readonly failure: Failure) {
-    super('read refused');
+    super('read failed');
     this.name = 'ReadRefused';
   }
 }
@@ -65,21 +65,21 @@ async function readOnce(
   for (let attempt = 1; ; attempt += 1) {
     const answer = await exchange.send(call, request, deadline);
     // Admission has weighed the deadline already.
-    if (isRefused(answer)) throw new ReadRefused(answer.failure);
+    if (isNotAdmitted(answer)) throw new ReadFailed(answer.failure);
     const failure =
       'failure' in answer
         ? answer.failure
-        : (classifyRead(provider, answer) ?? unreadable(provider.name, answer.reply, holds));
+        : (toReadFailure(provider, answer) ?? unreadable(provider.name, answer.reply, holds));
     if (failure === undefined) {
       budget.earn();
-      return (answer as SafeJudgement).reply;
+      return (answer as SafeReply).reply;
     }
     if (failure === 'missing') return undefined;
-    if (failure.kind === 'rejected' && expects((answer as SafeJudgement).reply)) {
-      return (answer as SafeJudgement).reply;
+    if (failure.kind === 'rejected' && expects((answer as SafeReply).reply)) {
+      return (answer as SafeReply).reply;
     }
     const waitMs = readRetryMs(failure, attempt);
-    if (waitMs === undefined || !budget.pays(waitMs, attempt, deadline)) throw new ReadRefused(failure);
+    if (waitMs === undefined || !budget.pays(waitMs, attempt, deadline)) throw new ReadFailed(failure);
     await deadline.clock.sleep(waitMs);
   }
 }

@@ -101,7 +101,7 @@ export class ContactService {
     deadline: Deadline,
   ): Promise<Outcome<AddedContact>> {
     const first = await account.add(call, plan, deadline);
-    if (!isUndecided(first) || account.provider.proof.replayMs === undefined) return first;
+    if (!isUndecided(first) || account.provider.idempotency.replayMs === undefined) return first;
     const waitMs = repeatMs();
     if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
     await deadline.clock.sleep(waitMs);

@@ -12,7 +12,7 @@ import { decodeCursor, encodeCursor } from './cursor.js';
 export const MAX_PAGE = 100;
 
 /** What a caller asked for that cannot be asked for. No call is made. */
-export type ReadMistake =
+export type InvalidReadArgument =
   | { readonly kind: 'contact-id-invalid' }
   | { readonly kind: 'customer-id-invalid'; readonly expected: string }
   | { readonly kind: 'cursor-invalid' }
@@ -24,11 +24,11 @@ export interface CallBudgetSpent {
   readonly limit: number;
 }
 
-export type ReadFailure = Failure | ReadMistake | CallBudgetSpent;
+export type ReadFailure = Failure | InvalidReadArgument | CallBudgetSpent;
 
 export type ReadOutcome<T> =
   | Outcome<T>
-  | { readonly ok: false; readonly failure: ReadMistake | CallBudgetSpent };
+  | { readonly ok: false; readonly failure: InvalidReadArgument | CallBudgetSpent };
 
 export interface ReaderOptions {
   /** Absent where nothing bounds the calls. */
@@ -71,10 +71,10 @@ export class ContactReader {
   async page(
     customer: CustomerRef,
     { first, after }: PageArguments,
-    wholeRecords: boolean,
+    fullRecord: boolean,
   ): Promise<ReadOutcome<ContactPage | null>> {
     const account = this.accounts.get(customer.provider);
-    const { reading, customerId } = account.provider;
+    const { read, customerId } = account.provider;
     if (!customerId.accepts(customer.customerId)) {
       return { ok: false, failure: { kind: 'customer-id-invalid', expected: customerId.format } };
     }
@@ -82,11 +82,11 @@ export class ContactReader {
       return { ok: false, failure: { kind: 'page-size-invalid' } };
     }
     const cursor = typeof after === 'string' ? decodeCursor(after, customer) : undefined;
-    if (typeof after === 'string' && (cursor === undefined || !reading.acceptsCursor(cursor))) {
+    if (typeof after === 'string' && (cursor === undefined || !read.acceptsCursor(cursor))) {
       return { ok: false, failure: { kind: 'cursor-invalid' } };
     }
     const outcome = await this.#read(customer, (limited, query, deadline) =>
-      limited.list(query, { first, after: cursor, wholeRecords }, deadline),
+      limited.list(query, { first, after: cursor, fullRecord }, deadline),
     );
     if (!outcome.ok) return outcome;
     if (outcome.value === undefined) return { ok: false, failure: { kind: 'cursor-invalid' } };
@@ -100,13 +100,13 @@ export class ContactReader {
   async several(
     customer: CustomerRef,
     externalIds: readonly string[],
-    wholeRecords: boolean,
+    fullRecord: boolean,
   ): Promise<readonly ReadOutcome<Contact | null>[]> {
-    const { reading } = this.accounts.get(customer.provider).provider;
-    const canList = !reading.get || (externalIds.length > 1 && (reading.listsWholeRecords || !wholeRecords));
+    const { read } = this.accounts.get(customer.provider).provider;
+    const canList = !read.get || (externalIds.length > 1 && (read.listsFullRecords || !fullRecord));
     if (!canList) return Promise.all(externalIds.map((id) => this.#one(customer, id)));
     const listed = await this.#read(customer, (account, query, deadline) =>
-      account.list(query, { first: reading.pageSize, wholeRecords }, deadline),
+      account.list(query, { first: read.pageSize, fullRecord }, deadline),
     );
     if (!listed.ok) return externalIds.map(() => listed);
     const byId = new Map((listed.value?.contacts ?? []).map((contact) => [contact.externalId, contact]));
@@ -115,7 +115,7 @@ export class ContactReader {
       externalIds.map((id): ReadOutcome<Contact | null> | Promise<ReadOutcome<Contact | null>> => {
         const contact = byId.get(id);
         if (contact) return done(contact);
-        return isComplete || !reading.get ? done(null) : this.#one(customer, id);
+        return isComplete || !read.get ? done(null) : this.#one(customer, id);
       }),
     );
   }

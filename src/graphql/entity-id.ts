@@ -9,8 +9,8 @@ export function parseContactId(id: string, accounts: Accounts): ContactRef | und
   const customer = parts && toCustomer(parts, accounts);
   const externalId = parts?.[2];
   if (!customer || externalId === undefined) return undefined;
-  const { reading } = accounts.get(customer.provider).provider;
-  return reading.acceptsId(externalId) ? { ...customer, externalId } : undefined;
+  const { read } = accounts.get(customer.provider).provider;
+  return read.acceptsId(externalId) ? { ...customer, externalId } : undefined;
 }
 
 /** The customer an id names; undefined when no provider could have a customer of that id. */

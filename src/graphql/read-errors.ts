@@ -1,7 +1,7 @@
 /** The codes of top-level errors of reads, in one list. `docs/errors.md` holds the same. */
 import { GraphQLError } from 'graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
-import { MAX_PAGE, type ReadFailure, type ReadMistake } from '../contacts/read-contacts.js';
+import { type InvalidReadArgument, MAX_PAGE, type ReadFailure } from '../contacts/read-contacts.js';
 import { failureMessage, rowOf } from '../model/errors.js';
 import { ContactReadError } from './contact-loaders.js';
 
@@ -65,13 +65,13 @@ export function toReadError(error: unknown): unknown {
   return readError(rowOf(failure).readCode, { message, ...(wait !== null && { retryAfterSeconds: wait }) });
 }
 
-const mistakeCodes: Readonly<Record<ReadMistake['kind'], ReadErrorCode>> = {
+const mistakeCodes: Readonly<Record<InvalidReadArgument['kind'], ReadErrorCode>> = {
   'contact-id-invalid': 'CONTACT_ID_INVALID',
   'customer-id-invalid': 'CUSTOMER_ID_INVALID',
   'cursor-invalid': 'CURSOR_INVALID',
   'page-size-invalid': 'PAGE_SIZE_INVALID',
 };
 
-function isMistake(failure: ReadFailure): failure is ReadMistake {
+function isMistake(failure: ReadFailure): failure is InvalidReadArgument {
   return Object.hasOwn(mistakeCodes, failure.kind);
 }

@@ -259,8 +259,8 @@ export class KeyedAdds {
   ): Promise<Outcome<{ readonly evidence: Evidence; readonly customerId: string }>> {
     const { customerId, requestId } = call;
     const run = call.run ?? 1;
-    const { markerOf, replayMs } = account.provider.proof;
-    const marker = markerOf?.(call) ?? null;
+    const { contactIdOf, replayMs } = account.provider.idempotency;
+    const marker = contactIdOf?.(call) ?? null;
     const isGenerated = marker !== null && !call.input.externalId;
     const scope = account.provider.scopeHeaders?.(call.options);
     const chosen = { run, marker, isGenerated, ...(scope && { scope }) };

@@ -9,7 +9,7 @@ import type { Plan } from '../mapping/plan.js';
 import type { Contact } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../model/outcome.js';
-import type { OutcomeProof, ProviderCall } from '../providers/driver.js';
+import type { IdempotencyRules, ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { Verdicts } from './outcome-recorder.js';
 import {
@@ -64,14 +64,14 @@ export class Resolver {
     if (!account || !evidence) {
       return { attempt: await this.verdicts.postpone(attempt, [], MAX_LATE_MS, clock) };
     }
-    const { proof } = account.provider;
+    const { idempotency } = account.provider;
     const replayed =
-      request && mayReplay(evidence, proof, clock)
+      request && mayReplay(evidence, idempotency, clock)
         ? await this.#replay(attempt, evidence, deadline, request, clock)
         : { attempt, evidence };
     if (!('evidence' in replayed)) return replayed;
     const { attempt: held, evidence: known } = replayed;
-    const waitMs = nextCheckMs(held, known, proof, clock);
+    const waitMs = nextCheckMs(held, known, idempotency, clock);
 
     const leftMs = sinceLeftMs(known, clock);
     const { customerId, id: requestId } = held;
@@ -82,8 +82,8 @@ export class Resolver {
     }
     // After the list: who sent before it and is decided by now has noted the contact that it created.
     const { contacts } = listed.value;
-    const isOver = leftMs >= proof.graceMs;
-    const rivals = { ...(await this.#rivals(held, contacts, proof, clock)), mayCommit: !isOver };
+    const isOver = leftMs >= idempotency.graceMs;
+    const rivals = { ...(await this.#rivals(held, contacts, idempotency, clock)), mayCommit: !isOver };
     const verdict = prove(known, contacts, rivals);
     const { looks = 0 } = known;
     // Counted from before the list, in which nothing that came later can be seen.
@@ -125,7 +125,7 @@ export class Resolver {
     }
     if (isInProgress(outcome)) {
       // The vendor is still at it, so what a list does not show may come.
-      const waitMs = nextCheckMs(held, resent, request.account.provider.proof, clock);
+      const waitMs = nextCheckMs(held, resent, request.account.provider.idempotency, clock);
       return { attempt: await this.verdicts.postpone(held, [], waitMs, clock) };
     }
     return { attempt: held, evidence: over(resent, clock) };
@@ -134,7 +134,7 @@ export class Resolver {
   async #rivals(
     attempt: Attempt,
     contacts: readonly Contact[],
-    { graceMs }: OutcomeProof,
+    { graceMs }: IdempotencyRules,
     clock: StoreClock,
   ): Promise<Omit<Rivals, 'mayCommit'>> {
     const undecided = await this.store.undecided(attempt.account, attempt.customerId);
@@ -183,7 +183,7 @@ const ABSENT: Failure = {
  */
 function mayReplay(
   { sentAt, resent }: Evidence,
-  { replayMs, graceMs }: OutcomeProof,
+  { replayMs, graceMs }: IdempotencyRules,
   clock: StoreClock,
 ): boolean {
   const ageMs = clock() - sentAt;
@@ -205,7 +205,7 @@ function contactsOf(verdict: Proof): readonly Contact[] {
 function nextCheckMs(
   { checks }: Attempt,
   evidence: Evidence,
-  { graceMs }: OutcomeProof,
+  { graceMs }: IdempotencyRules,
   clock: StoreClock,
 ): number {
   const graceLeftMs = graceMs - sinceLeftMs(evidence, clock);

@@ -6,11 +6,11 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Accounts, openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
 import {
-  Gate,
-  type GateOptions,
+  AdmissionControl,
+  type AdmissionOptions,
   type Health,
-  isRefused,
-  type Refused,
+  isNotAdmitted,
+  type NotAdmitted,
 } from '../../src/accounts/admission.js';
 import type { CallKind } from '../../src/accounts/breaker.js';
 import { Env, type Environment } from '../../src/config/env.js';
@@ -25,25 +25,25 @@ import { Deadline } from '../../src/vendor-http/deadline.js';
 import { setCalendar } from '../support/calendar.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 
-const FINE: Health = { isFault: false, holdSeconds: null };
-const FAULT: Health = { isFault: true, holdSeconds: null };
+const FINE: Health = { isFault: false, pauseSeconds: null };
+const FAULT: Health = { isFault: true, pauseSeconds: null };
 
-type Told = { readonly health: Health } | Refused;
+type Told = { readonly health: Health } | NotAdmitted;
 
 /** A vendor whose calls take as long as a test says, before a gate. */
 class Stage {
-  readonly gate: Gate;
+  readonly gate: AdmissionControl;
   /** When calls began, in milliseconds of the test's clock. */
   readonly starts: number[] = [];
   inFlight = 0;
   mostInFlight = 0;
 
-  constructor(options: Partial<GateOptions> = {}) {
-    this.gate = new Gate({
+  constructor(options: Partial<AdmissionOptions> = {}) {
+    this.gate = new AdmissionControl({
       name: 'Acme',
       concurrency: 2,
-      remembersFaults: true,
-      limitsBeforeHold: 1,
+      sharedFaultState: true,
+      limitsBeforePause: 1,
       callsBeforeBreak: 20,
       ...options,
     });
@@ -81,7 +81,7 @@ async function settled<T>(call: Promise<T>): Promise<T> {
 
 /** `made`, or why not. */
 function outcome(told: Told): string {
-  if (!isRefused(told)) return 'made';
+  if (!isNotAdmitted(told)) return 'made';
   const { failure } = told;
   return failure.kind === 'unavailable' ? failure.reason : failure.kind;
 }
@@ -150,7 +150,7 @@ describe('the gate', () => {
       const busy = stage.call('read', 1000);
       const late = await stage.call('read', 1, FINE, 900);
       expect(late).toEqual({
-        kind: 'refused',
+        kind: 'not-admitted',
         failure: {
           kind: 'unavailable',
           reason: 'requests to Acme wait longer than the deadline allows',
@@ -253,7 +253,7 @@ describe('the gate', () => {
       await stage.several(9, 'write', FAULT);
       expect(outcome(await settled(stage.call('write', 1, FAULT)))).toBe('made');
       expect(await stage.call('read', 1)).toEqual({
-        kind: 'refused',
+        kind: 'not-admitted',
         failure: { kind: 'unavailable', reason: NOT_ASKED, retryAfterSeconds: 5 },
       });
       expect(stage.starts).toHaveLength(20);
@@ -293,17 +293,17 @@ describe('the gate', () => {
       const stage = await opened();
       await jest.advanceTimersByTimeAsync(4900);
       expect(outcome(await stage.call('read', 1))).toBe(NOT_ASKED);
-      expect(stage.gate.needsRead).toBe(false);
+      expect(stage.gate.needsProbe).toBe(false);
       expect(stage.starts).toHaveLength(20);
     });
 
     it('then lets one read through and no write, and is closed by its answer', async () => {
       const stage = await opened();
       await jest.advanceTimersByTimeAsync(5000);
-      expect(stage.gate.needsRead).toBe(true);
+      expect(stage.gate.needsProbe).toBe(true);
       expect(outcome(await stage.call('write', 1))).toBe(NOT_ASKED);
       const probe = stage.call('read', 100);
-      expect(stage.gate.needsRead).toBe(false);
+      expect(stage.gate.needsProbe).toBe(false);
       const others = [stage.call('read', 1), stage.call('write', 1)];
       expect((await Promise.all(others)).map(outcome)).toEqual([NOT_ASKED, NOT_ASKED]);
       expect(stage.starts).toHaveLength(21);
@@ -320,7 +320,7 @@ describe('the gate', () => {
       await jest.advanceTimersByTimeAsync(5000);
       for (let round = 0; round < 6; round += 1) {
         await settled(stage.call('read', 0, FAULT));
-        const refused = (await stage.call('read', 1)) as Refused;
+        const refused = (await stage.call('read', 1)) as NotAdmitted;
         seconds.push(refused.failure.retryAfterSeconds ?? 0);
         await jest.advanceTimersByTimeAsync((seconds.at(-1) ?? 0) * 1000);
       }
@@ -331,13 +331,13 @@ describe('the gate', () => {
       jest.spyOn(Math, 'random').mockReturnValue(0);
       const early = await opened();
       await jest.advanceTimersByTimeAsync(4000);
-      expect(early.gate.needsRead).toBe(true);
+      expect(early.gate.needsProbe).toBe(true);
       jest.spyOn(Math, 'random').mockReturnValue(0.999);
       const late = await opened();
       await jest.advanceTimersByTimeAsync(5900);
-      expect(late.gate.needsRead).toBe(false);
+      expect(late.gate.needsProbe).toBe(false);
       await jest.advanceTimersByTimeAsync(100);
-      expect(late.gate.needsRead).toBe(true);
+      expect(late.gate.needsProbe).toBe(true);
     });
 
     it('is not opened again by calls that began before it opened', async () => {
@@ -352,25 +352,25 @@ describe('the gate', () => {
 
     it('lets one read through where several waited for their turn', async () => {
       const stage = new Stage();
-      const limited = stage.call('write', 100, { isFault: false, holdSeconds: 6 });
+      const limited = stage.call('write', 100, { isFault: false, pauseSeconds: 6 });
       await stage.several(20, 'write', FAULT);
       await settled(limited);
       await jest.advanceTimersByTimeAsync(5000);
-      expect(stage.gate.needsRead).toBe(true);
+      expect(stage.gate.needsProbe).toBe(true);
       const reads = [stage.call('read', 50), stage.call('read', 50)];
       expect((await settled(Promise.all(reads))).map(outcome)).toEqual(['made', NOT_ASKED]);
       expect(stage.starts).toHaveLength(22);
     });
 
     it('is not there where faults are not remembered', async () => {
-      const stage = new Stage({ remembersFaults: false });
+      const stage = new Stage({ sharedFaultState: false });
       await stage.several(50, 'write', FAULT);
       expect(stage.starts).toHaveLength(50);
     });
   });
 
   describe('Retry-After', () => {
-    const limited = (holdSeconds: number): Health => ({ isFault: false, holdSeconds });
+    const limited = (pauseSeconds: number): Health => ({ isFault: false, pauseSeconds });
 
     it('holds calls back until then where that is before their deadline', async () => {
       const stage = new Stage();
@@ -388,7 +388,7 @@ describe('the gate', () => {
       await settled(stage.call('write', 0, limited(30)));
       await jest.advanceTimersByTimeAsync(12_000);
       expect(await stage.call('write', 1)).toEqual({
-        kind: 'refused',
+        kind: 'not-admitted',
         failure: { kind: 'rate-limited', retryAfterSeconds: 18 },
       });
       await jest.advanceTimersByTimeAsync(18_000);
@@ -423,7 +423,7 @@ describe('the gate', () => {
     });
 
     it('holds back only after three in a row: one may be about one customer', async () => {
-      const stage = new Stage({ limitsBeforeHold: 3 });
+      const stage = new Stage({ limitsBeforePause: 3 });
       for (const health of [limited(30), limited(30), FINE, limited(30), limited(30)]) {
         expect(outcome(await settled(stage.call('write', 0, health)))).toBe('made');
       }
@@ -432,7 +432,7 @@ describe('the gate', () => {
     });
 
     it("is nobody else's where faults are not remembered", async () => {
-      const stage = new Stage({ remembersFaults: false });
+      const stage = new Stage({ sharedFaultState: false });
       await settled(stage.call('write', 0, limited(30)));
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
@@ -557,7 +557,7 @@ describe('a vendor over HTTP', () => {
 
   function read(accounts: Accounts, id: ProviderId, deadlineMs = 10_000): Promise<Outcome<unknown>> {
     const query = { customerId: CUSTOMERS[id] ?? '', requestId: 'test' };
-    return accounts.get(id).list(query, { first: 1, wholeRecords: false }, new Deadline(deadlineMs));
+    return accounts.get(id).list(query, { first: 1, fullRecord: false }, new Deadline(deadlineMs));
   }
 
   function add(accounts: Accounts, id: ProviderId, deadlineMs = 10_000): Promise<Outcome<unknown>> {
@@ -810,10 +810,10 @@ describe('a vendor over HTTP', () => {
     let isSlow = true;
     const slowly: Provider = {
       ...provider,
-      reading: {
-        ...provider.reading,
+      read: {
+        ...provider.read,
         list: async (customerId, page, calls) => {
-          if (!isSlow) return provider.reading.list(customerId, page, calls);
+          if (!isSlow) return provider.read.list(customerId, page, calls);
           await calls.read({ method: 'GET', segments: ['first'] });
           await sleep(600);
           vendor.answer = SILENCE;

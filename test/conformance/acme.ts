@@ -10,7 +10,7 @@ import { oneEmail, slot } from '../../src/mapping/list-rows.js';
 import { textOption } from '../../src/mapping/options.js';
 import { phoneSlots } from '../../src/mapping/slot-rows.js';
 import type { JsonObject } from '../../src/model/contact.js';
-import type { ContactReading, Provider, Verdict } from '../../src/providers/driver.js';
+import type { Provider, ReadRules, VendorErrorKind } from '../../src/providers/driver.js';
 import type { ProviderFacts } from '../../src/providers/facts.js';
 import { pageOf } from '../../src/providers/whole-list.js';
 import { codePoints, isRecord, parseJson } from '../../src/sandbox/kit/request.js';
@@ -24,11 +24,11 @@ import type {
 } from '../../src/sandbox/kit/vendor.js';
 import { fixedAuthorization } from '../../src/vendor-http/authorization.js';
 
-const reading: ContactReading = {
+const read: ReadRules = {
   acceptsId: (id) => /^\d{1,9}$/.test(id),
   acceptsCursor: (cursor) => /^\d{1,9}$/.test(cursor),
   pageSize: Number.POSITIVE_INFINITY,
-  listsWholeRecords: true,
+  listsFullRecords: true,
   async list(customerId, page, vendor) {
     const reply = await vendor.read(
       { method: 'GET', segments: ['customers', customerId, 'people'] },
@@ -46,7 +46,7 @@ function peopleOf(answer: JsonObject): StoredContact[] | undefined {
   });
 }
 
-const verdicts: Readonly<Record<string, Verdict>> = {
+const verdicts: Readonly<Record<string, VendorErrorKind>> = {
   NO_CUSTOMER: 'CUSTOMER_NOT_FOUND',
   BAD_KEY: 'CREDENTIALS_REJECTED',
   NOT_ALLOWED: 'PERMISSION_DENIED',
@@ -101,16 +101,16 @@ export const acme: Provider = {
     const id = record && readText(record, 'no');
     return record && id !== undefined ? { externalId: id, record } : undefined;
   },
-  refusals(reply) {
+  parseErrors(reply) {
     const body = asObject(reply.json);
     const code = body && readText(body, 'problem');
     if (!body || !code) return [];
     const known = Object.hasOwn(verdicts, code) ? verdicts[code] : undefined;
-    const verdict = known ?? (reply.status < 500 ? 'REJECTED' : undefined);
-    return [{ verdict, code, message: readText(body, 'text'), field: readText(body, 'field') }];
+    const kind = known ?? (reply.status < 500 ? 'REJECTED' : undefined);
+    return [{ kind, code, message: readText(body, 'text'), field: readText(body, 'field') }];
   },
-  proof: { graceMs: 1_000 },
-  reading,
+  idempotency: { graceMs: 1_000 },
+  read,
 };
 
 const FAULTS: Readonly<Record<string, Fault>> = {

@@ -66,7 +66,7 @@ interface Operation {
 
 export async function runGrace(provider: LedgerProvider, options: GraceOptions): Promise<Grace> {
   const { operations, seed, by } = options;
-  const graceMs = options.graceMs ?? providers.find(({ id }) => id === provider)?.proof.graceMs ?? 0;
+  const graceMs = options.graceMs ?? providers.find(({ id }) => id === provider)?.idempotency.graceMs ?? 0;
   const vendor = await startLedgerVendor();
   const wires = new Random(`${seed}/${provider}/connections`);
   vendor.breaks = () => wires.chance(0.02);

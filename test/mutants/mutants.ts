@@ -147,8 +147,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'outcome: the least certain error of several loses',
     file: 'src/accounts/classify.ts',
-    find: 'rank(a.verdict) - rank(b.verdict)',
-    replace: 'rank(b.verdict) - rank(a.verdict)',
+    find: 'precedence(a.kind) - precedence(b.kind)',
+    replace: 'precedence(b.kind) - precedence(a.kind)',
     tests: ['test/providers/vendor-errors.test.ts'],
   },
   {
@@ -191,7 +191,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'redaction: secrets shown',
     file: 'src/accounts/classify.ts',
-    find: 'values: valuesOf(call), secrets: judgement.secrets()',
+    find: 'values: valuesOf(call), secrets: classified.secrets()',
     replace: 'values: valuesOf(call), secrets: []',
     tests: ['test/providers/secrets.test.ts'],
   },
@@ -272,7 +272,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'admission: a hold for a rate limit is ignored',
     file: 'src/accounts/admission.ts',
-    find: 'if (this.#heldUntil - now < deadline.remainingMs()) return undefined;',
+    find: 'if (this.#pausedUntil - now < deadline.remainingMs()) return undefined;',
     replace: 'return undefined;',
     tests: GATE,
   },

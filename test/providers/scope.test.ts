@@ -82,7 +82,7 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
     const account = accounts.get(id);
     const headers = account.provider.scopeHeaders?.(one.given);
     const query = { customerId: one.customerId, requestId: 'test', headers };
-    await account.list(query, { first: 1, wholeRecords: false }, new Deadline(500));
+    await account.list(query, { first: 1, fullRecord: false }, new Deadline(500));
     expect(vendor.requests.length).toBeGreaterThan(1);
     for (const headersSeen of seen()) expect(headersSeen).toEqual(one.there);
   });

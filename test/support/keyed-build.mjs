@@ -27,7 +27,7 @@ export async function openKeyed(
   const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
     ...provider,
     concurrency: 20,
-    proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
+    idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));
   const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
   const store = wrap(await openStore(storeUrl));

@@ -77,7 +77,7 @@ export class SeamVendor implements Account {
     // Nothing leaves after the deadline.
     if (what === 'not reached' || deadline.remainingMs() <= 0) return failed(NOT_REACHED);
     this.sent.push(call.requestId);
-    const { graceMs } = this.provider.proof;
+    const { graceMs } = this.provider.idempotency;
     switch (what) {
       case 'carried out':
         return this.#carryOut(call);

@@ -7,7 +7,11 @@ import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { writeOutcome } from '../../src/model/errors.js';
 import { providers } from '../../src/providers/registry.js';
-import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/vendor-http/authorization.js';
+import {
+  basicAuthorization,
+  isTokenFailure,
+  TokenAuthorization,
+} from '../../src/vendor-http/authorization.js';
 import { HttpClient } from '../../src/vendor-http/client.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 
@@ -114,7 +118,7 @@ function soon(): Deadline {
 /** The bearer token, or why there is none. */
 async function bearer(authorization: TokenAuthorization, deadline = soon()): Promise<unknown> {
   const headers = await authorization.headers(deadline);
-  return isRefusal(headers) ? headers.kind : headers.authorization;
+  return isTokenFailure(headers) ? headers.kind : headers.authorization;
 }
 
 /** Lets time pass for whoever asks the monotonic clock. */
