@@ -48,7 +48,7 @@ export const acme: Provider = {
     const record = asObject(json);
     return record && toStored(record);
   },
-  refusals({ status, json }) {
+  parseErrors({ status, json }) {
     const error = asObject(own(asObject(json) ?? {}, 'error'));
     const type = error && readText(error, 'type');
     if (!error || !type) return [];
@@ -56,6 +56,6 @@ export const acme: Provider = {
     const verdict = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
     return [{ verdict, code: type, message: readText(error, 'text'), field }];
   },
-  proof: { graceMs: 1_000 },
-  reading,
+  idempotency: { graceMs: 1_000 },
+  read: reading,
 };
