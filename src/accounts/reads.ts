@@ -1,7 +1,12 @@
 /** Reads of a vendor: sends each one until it is answered, as long as the deadline and the retry budget allow. */
-import { asObject } from '../mapping/field-table.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
-import type { Holds, ProviderReply, ProviderRequest, VendorReads } from '../providers/driver.js';
+import type {
+  ParseBody,
+  Provider,
+  ProviderReply,
+  ProviderRequest,
+  VendorReads,
+} from '../providers/driver.js';
 import { EndlessList } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { isNotAdmitted } from './admission.js';
@@ -30,8 +35,8 @@ export async function readVendor<T>(
   try {
     return done(
       await work({
-        read: (request, holds, expects) =>
-          guard(() => readOnce(exchange, call, scoped(request), deadline, holds, expects)),
+        read: (request, parse, parseRejection) =>
+          guard(() => readOnce(exchange, call, scoped(request), deadline, parse, parseRejection)),
       }),
     );
   } catch (error) {
@@ -52,42 +57,46 @@ class ReadFailed extends Error {
 }
 
 /** One request of a read with its retries. */
-async function readOnce(
+async function readOnce<Value>(
   exchange: Exchange,
   call: ReadCall,
   request: ProviderRequest,
   deadline: Deadline,
-  holds: Holds = () => true,
-  expects: (reply: ProviderReply) => boolean = () => false,
-): Promise<ProviderReply | undefined> {
+  parse: ParseBody<Value>,
+  parseRejection?: (reply: ProviderReply) => Value | undefined,
+): Promise<Value | undefined> {
   const { budget, provider } = exchange;
   for (let attempt = 1; ; attempt += 1) {
     const answer = await exchange.send(call, request, deadline);
     // Admission has weighed the deadline already.
     if (isNotAdmitted(answer)) throw new ReadFailed(answer.failure);
-    const failure =
-      'failure' in answer
-        ? answer.failure
-        : (toReadFailure(provider, answer) ?? unreadable(provider.name, answer.reply, holds));
-    if (failure === undefined) {
+    const result = 'failure' in answer ? answer : parsed(provider, answer, parse, parseRejection);
+    if (result === 'missing') return undefined;
+    if (result.ok) {
       budget.earn();
-      return (answer as SafeReply).reply;
+      return result.value;
     }
-    if (failure === 'missing') return undefined;
-    if (failure.kind === 'rejected' && expects((answer as SafeReply).reply)) {
-      return (answer as SafeReply).reply;
-    }
-    const waitMs = readRetryMs(failure, attempt);
-    if (waitMs === undefined || !budget.pays(waitMs, attempt, deadline)) throw new ReadFailed(failure);
+    const waitMs = readRetryMs(result.failure, attempt);
+    if (waitMs === undefined || !budget.pays(waitMs, attempt, deadline)) throw new ReadFailed(result.failure);
     await deadline.clock.sleep(waitMs);
   }
 }
 
-/** A page of a proxy with status 200, or an answer of another form than documented. */
-function unreadable(providerName: string, { json }: ProviderReply, holds: Holds): Failure | undefined {
-  const body = asObject(json);
-  const isAsked = typeof holds === 'function' ? body && holds(body) : Array.isArray(json) && holds.list(json);
-  if (isAsked) return undefined;
-  const reason = `${providerName} answered something else than what was asked for`;
-  return { kind: 'unavailable', reason, retryAfterSeconds: null };
+function parsed<Value>(
+  provider: Provider,
+  answer: SafeReply,
+  parse: ParseBody<Value>,
+  parseRejection: (reply: ProviderReply) => Value | undefined = () => undefined,
+): Outcome<Value> | 'missing' {
+  const failure = toReadFailure(provider, answer);
+  if (failure === 'missing') return failure;
+  if (failure) {
+    const expected = failure.kind === 'rejected' ? parseRejection(answer.reply) : undefined;
+    return expected === undefined ? failed(failure) : done(expected);
+  }
+  const value = parse(answer.reply.json);
+  if (value !== undefined) return done(value);
+  // A page of a proxy with status 200, or an answer of another form than documented.
+  const reason = `${provider.name} answered something else than what was asked for`;
+  return failed({ kind: 'unavailable', reason, retryAfterSeconds: null });
 }

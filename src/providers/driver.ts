@@ -94,24 +94,22 @@ export interface VendorError {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** Whether the body of a reply is what was asked for: an object, or a bare list. */
-export type Holds =
-  | ((body: JsonObject) => boolean)
-  | { readonly list: (body: readonly JsonValue[]) => boolean };
+/** The value in the body of a reply; undefined when the body is not what was asked for. */
+export type ParseBody<Value> = (json: JsonValue | undefined) => Value | undefined;
 
 /** Calls that a read may make. They are retried within the deadline and the budget. */
 export interface VendorReads {
   /**
-   * A 2xx answer without a complaint; undefined when the vendor says that there is no such customer or contact.
-   * Throws what only the connection catches for every other failure. An answer whose body is no JSON object, or one
-   * that is not what `holds` looks for, is such a failure: it must not pass for an empty list. A rejection that
-   * `expects` knows is given as it came.
+   * What `parse` makes of a 2xx answer without a vendor error; undefined when the vendor says that there is no such
+   * customer or contact. Throws what only `readVendor` catches for every other failure. A body that cannot be parsed is
+   * such a failure: it must not pass for an empty list. `parseRejection` gives a value for a rejection that the driver
+   * expects.
    */
-  read(
+  read<Value>(
     request: ProviderRequest,
-    holds?: Holds,
-    expects?: (reply: ProviderReply) => boolean,
-  ): Promise<ProviderReply | undefined>;
+    parse: ParseBody<Value>,
+    parseRejection?: (reply: ProviderReply) => Value | undefined,
+  ): Promise<Value | undefined>;
 }
 
 export interface PageRequest {

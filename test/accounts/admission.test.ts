@@ -823,9 +823,9 @@ describe('a vendor over HTTP', () => {
         list: async (customerId, page, calls) => {
           const own = begun.next().value;
           if (!own) return provider.read.list(customerId, page, calls);
-          await calls.read({ method: 'GET', segments: ['first'] });
+          await calls.read({ method: 'GET', segments: ['first'] }, (json) => json);
           own.advance(600);
-          await calls.read({ method: 'GET', segments: ['second'] });
+          await calls.read({ method: 'GET', segments: ['second'] }, (json) => json);
           return null;
         },
       },

@@ -306,9 +306,9 @@ export const mutants: readonly Mutant[] = [
   // Reads.
   {
     name: 'reads: an unreadable answer passes for an empty list',
-    file: 'src/accounts/reads.ts',
-    find: 'if (body && holds(body)) return undefined;',
-    replace: 'return undefined;',
+    file: 'src/mapping/entries.ts',
+    find: 'if (!Array.isArray(list)) return undefined;',
+    replace: 'if (!Array.isArray(list)) return [];',
     tests: ['test/contacts/reading/retry.test.ts', ...CONFORMANCE, 'test/contacts/reading/mistakes.test.ts'],
   },
   {

@@ -79,10 +79,10 @@ export const chartmogul: Provider = {
   async prepare(call, vendor) {
     const { dataSourceUuid } = call.options;
     if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
-    const customer = await vendor.read({ method: 'GET', segments: ['customers', call.customerId] });
+    const customer = await vendor.read({ method: 'GET', segments: ['customers', call.customerId] }, asObject);
     if (!customer) return null;
     // A customer without a data source is left to the vendor to refuse.
-    const own = readText(asObject(customer.json) ?? {}, 'data_source_uuid');
+    const own = readText(customer, 'data_source_uuid');
     return { ...(own !== undefined && { data_source_uuid: own }), ...call.wire };
   },
 

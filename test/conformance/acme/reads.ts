@@ -5,7 +5,7 @@
 import type { StoredContact } from '../../../src/mapping/decode-contact.js';
 import { readEntries } from '../../../src/mapping/entries.js';
 import { readText } from '../../../src/mapping/field-table.js';
-import type { JsonObject } from '../../../src/model/contact.js';
+import type { JsonObject, JsonValue } from '../../../src/model/contact.js';
 import type { ReadRules, VendorReads } from '../../../src/providers/driver.js';
 import { PageWalk } from '../../../src/providers/pages.js';
 
@@ -48,11 +48,15 @@ async function readPage(
   page: number,
   vendor: VendorReads,
 ): Promise<readonly StoredContact[] | undefined> {
-  const reply = await vendor.read(
+  return vendor.read(
     { method: 'GET', segments: ['customers', customerId, 'people'], query: { page: String(page) } },
-    { list: (people) => people.length <= PAGE_SIZE && readEntries(people, toStored) !== undefined },
+    parsePage,
   );
-  return reply && readEntries(reply.json, toStored);
+}
+
+function parsePage(json: JsonValue | undefined): readonly StoredContact[] | undefined {
+  const people = readEntries(json, toStored);
+  return people && people.length <= PAGE_SIZE ? people : undefined;
 }
 
 export function toStored(record: JsonObject): StoredContact | undefined {
