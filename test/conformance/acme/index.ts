@@ -53,8 +53,8 @@ export const acme: Provider = {
     const type = error && readText(error, 'type');
     if (!error || !type) return [];
     const field = readText(error, 'param');
-    const verdict = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
-    return [{ verdict, code: type, message: readText(error, 'text'), field }];
+    const kind = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
+    return [{ kind, code: type, message: readText(error, 'text'), field }];
   },
   idempotency: { graceMs: 1_000 },
   read: reading,
