@@ -6,7 +6,7 @@
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import { asObject } from '../mapping/field-table.js';
 import type { Plan } from '../mapping/plan.js';
-import type { JsonObject, JsonValue } from '../model/contact.js';
+import type { JsonValue } from '../model/contact.js';
 import { done, type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type {
   Holds,
@@ -158,7 +158,7 @@ export class ProviderConnection {
    */
   async #findExisting(failure: Duplicate, call: ProviderCall, deadline: Deadline): Promise<Failure> {
     const { proof, reading, scopeHeaders } = this.provider;
-    const id = proof.markerOf?.(call);
+    const id = proof.contactIdOf?.(call);
     if (id === undefined) return failure;
     // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
