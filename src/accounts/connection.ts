@@ -6,9 +6,10 @@
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import { asObject } from '../mapping/field-table.js';
 import type { Plan } from '../mapping/plan.js';
-import type { JsonObject, JsonValue } from '../model/contact.js';
+import type { JsonValue } from '../model/contact.js';
 import { done, type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type {
+  Holds,
   Provider,
   ProviderCall,
   ProviderReply,
@@ -26,6 +27,7 @@ import {
   isVendorFault,
   type Reply,
 } from '../vendor-http/client.js';
+import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
@@ -70,6 +72,7 @@ export interface ConnectionOptions {
   readonly secrets?: Secrets;
   /** Where nothing is said, tokens are kept as long as the process lives. */
   readonly tokens?: TokenStore | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 export interface Added {
@@ -103,11 +106,12 @@ export class ProviderConnection {
       remembersFaults = true,
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
+      clock,
     }: ConnectionOptions = {},
   ) {
     this.report = report;
     this.#secrets = secrets;
-    this.#gate = new Gate({ ...provider, remembersFaults });
+    this.#gate = new Gate({ ...provider, remembersFaults, ...(clock && { clock }) });
     const { origin, pathname } = new URL(settings.baseUrl);
     this.#prefix = pathname.replace(/(?<!\/)\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
@@ -154,7 +158,7 @@ export class ProviderConnection {
    */
   async #findExisting(failure: Duplicate, call: ProviderCall, deadline: Deadline): Promise<Failure> {
     const { proof, reading, scopeHeaders } = this.provider;
-    const id = proof.markerOf?.(call);
+    const id = proof.contactIdOf?.(call);
     if (id === undefined) return failure;
     // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
@@ -230,7 +234,7 @@ export class ProviderConnection {
     kind: CallKind,
     request: ProviderRequest,
     deadline: Deadline,
-    holds: (body: JsonObject) => boolean = () => true,
+    holds: Holds = () => true,
     expects: (reply: ProviderReply) => boolean = () => false,
   ): Promise<ProviderReply | undefined> {
     for (let attempt = 1; ; attempt += 1) {
@@ -267,9 +271,11 @@ export class ProviderConnection {
   }
 
   /** A page of a proxy with status 200, or an answer of another form than documented. */
-  #unreadable({ json }: ProviderReply, holds: (body: JsonObject) => boolean): Failure | undefined {
+  #unreadable({ json }: ProviderReply, holds: Holds): Failure | undefined {
     const body = asObject(json);
-    if (body && holds(body)) return undefined;
+    const isAsked =
+      typeof holds === 'function' ? body && holds(body) : Array.isArray(json) && holds.list(json);
+    if (isAsked) return undefined;
     const reason = `${this.provider.name} answered something else than what was asked for`;
     return { kind: 'unavailable', reason, retryAfterSeconds: null };
   }

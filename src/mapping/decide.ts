@@ -76,7 +76,7 @@ function decideAbsent(
   input: ContactInput,
 ): readonly Decision[] {
   const { required, requiredUnless } = row;
-  if (required || (requiredUnless && !isAnyGiven(input, requiredUnless))) {
+  if (required || (requiredUnless && !requiredUnless.some((field) => isGiven(input, field)))) {
     const unless = requiredUnless ? ` where ${requiredUnless.join(' or ')} is not given` : '';
     const message = `${provider.name} needs ${path.join('.')}${unless}.`;
     return [invalid({ code: 'REQUIRED', path, message, ...providerField(row, provider) })];
@@ -135,6 +135,11 @@ function readField(input: ContactInput, { field, head, part }: Position): unknow
 }
 
 /** An empty text is invalid itself, and rules out nothing beside it. */
+/** An empty text counts: its own row says that it is too short. */
+function isGiven(input: ContactInput, field: UnifiedField): boolean {
+  return readField(input, POSITION[field]) !== undefined;
+}
+
 function isAnyGiven(input: ContactInput, fields: readonly UnifiedField[]): boolean {
   return fields.some((field) => (readField(input, POSITION[field]) ?? '') !== '');
 }

@@ -3,6 +3,7 @@
  * Production code never imports it.
  */
 import type { ContactInput, CustomField } from '../model/contact.js';
+import type { UnifiedField } from '../model/fields.js';
 import type { ViolationCode } from '../model/outcome.js';
 
 export interface ProviderFacts {
@@ -14,6 +15,8 @@ export interface ProviderFacts {
   credentials(origin: string): Readonly<Record<string, string>>;
   /** A contact that the provider takes, and the id of a customer in the form of the vendor. */
   readonly sample: { readonly customerId: string; readonly input: ContactInput };
+  /** Values of unified fields in the form of the vendor, where a usual value is invalid. */
+  readonly samples?: Readonly<Partial<Record<UnifiedField, unknown>>>;
   readonly wire: WireFacts;
   /** The field table from the vendor's documents: path, kind, name at the vendor, MAX, MIN if not 1. `!`: required. */
   readonly fields: readonly string[];

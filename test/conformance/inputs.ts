@@ -5,7 +5,9 @@ import type { ContactInput, CustomField, JsonValue, Path } from '../../src/model
 import { UNIFIED_FIELDS, type UnifiedField, type UnifiedValues } from '../../src/model/fields.js';
 import type { Provider } from '../../src/providers/driver.js';
 
-/** A value of every unified field that says something, so that a provider without the field has to refuse it. */
+type Samples = Readonly<Partial<Record<UnifiedField, unknown>>>;
+
+/** A value of every unified field that says something, so that a provider without the field has to reject it. */
 export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] } = {
   externalId: 'contact-4711',
   name: 'Ada King Lovelace',
@@ -53,16 +55,38 @@ export function keptFields(provider: Provider): readonly UnifiedField[] {
   return UNIFIED_FIELDS.filter((field) => provider.fields[field] !== undefined);
 }
 
-/** The fields that hold one text each. */
+/** The fields that hold one free text each. */
 export function textFields(provider: Provider): readonly UnifiedField[] {
-  return keptFields(provider).filter((field) => typeof samples[field] === 'string');
+  return keptFields(provider).filter(
+    (field) => typeof samples[field] === 'string' && !hasPattern(provider, field),
+  );
+}
+
+/** The fields without which a request is invalid, and those without which it is unless it gives others. */
+export function requiredFields(provider: Provider): readonly UnifiedField[] {
+  return keptFields(provider).filter((field) => {
+    const row = provider.fields[field];
+    return row?.required || row?.requiredUnless;
+  });
 }
 
 /** Only what the provider requires; an address where it requires nothing, since nobody takes an empty contact. */
 export function minimalInput(provider: Provider): ContactInput {
-  const required = keptFields(provider).filter((field) => provider.fields[field]?.required);
+  const required = requiredFields(provider);
   const fields: readonly UnifiedField[] = required.length > 0 ? required : ['emails'];
   return fields.reduce((input, field) => withField(input, field, samples[field]), {} as ContactInput);
+}
+
+/** The input without the fields that may not stand beside the one. */
+export function besides(provider: Provider, input: ContactInput, field: UnifiedField): ContactInput {
+  return keptFields(provider)
+    .filter((other) => provider.fields[other]?.excludes?.includes(field))
+    .reduce((rest, other) => withField(rest, other, undefined), input);
+}
+
+/** Whether the vendor takes texts of one form only, such as a code. */
+export function hasPattern(provider: Provider, field: UnifiedField): boolean {
+  return provider.fields[field]?.fields.some(({ pattern }) => pattern !== undefined) ?? false;
 }
 
 /** What most callers give: a name, an address, a number, without a kind. */
@@ -78,13 +102,17 @@ export function usualInput(provider: Provider): ContactInput {
  * A value in every leaf and every place that the provider keeps. Two inputs where it keeps a name that may also be
  * given in parts: both at once would be a contradiction.
  */
-export function fullInputs(provider: Provider, customFields: readonly CustomField[] = []): ContactInput[] {
+export function fullInputs(
+  provider: Provider,
+  customFields: readonly CustomField[] = [],
+  own: Samples = {},
+): ContactInput[] {
   const { name, firstName, lastName } = provider.fields;
   const inputOf = (left: readonly UnifiedField[]) =>
     keptFields(provider)
       .filter((field) => !left.includes(field))
       .reduce(
-        (input, field) => withField(input, field, fullValue(provider, field, customFields)),
+        (input, field) => withField(input, field, own[field] ?? fullValue(provider, field, customFields)),
         // Values that need no place.
         {
           ...(!provider.fields.enabled && { enabled: true }),

@@ -2,7 +2,7 @@
 
 import type { DescribedField } from '../../src/mapping/describe.js';
 import type { ContactInput, Path } from '../../src/model/contact.js';
-import type { UnifiedField } from '../../src/model/fields.js';
+import { UNIFIED_FIELDS, type UnifiedField } from '../../src/model/fields.js';
 import { withField } from './inputs.js';
 
 export function nameOf({ path, kind }: DescribedField): string {
@@ -15,6 +15,12 @@ export function pathOf({ path }: DescribedField): Path {
   return head === 'emails' || head === 'phones' || head === 'customFields'
     ? [argument, head, '0', ...rest]
     : path;
+}
+
+/** The unified field that the leaf belongs to. */
+export function fieldNameOf({ path }: DescribedField): UnifiedField {
+  const name = path.slice(1).join('.');
+  return UNIFIED_FIELDS.find((field) => `${name}.`.startsWith(`${field}.`)) as UnifiedField;
 }
 
 export function withLeaf(input: ContactInput, { path, kind }: DescribedField, text: string): ContactInput {

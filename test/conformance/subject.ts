@@ -9,7 +9,8 @@ import type { Provider } from '../../src/providers/driver.js';
 import type { ConformanceFacts, SandboxCustomer } from '../../src/providers/facts.js';
 import type { SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/kit/vendor.js';
 import { whatCameBack } from './came-back.js';
-import { fieldOf, fullInputs, minimalInput, usualInput } from './inputs.js';
+import { besides, fieldOf, fullInputs, hasPattern, minimalInput, usualInput } from './inputs.js';
+import { fieldNameOf, withLeaf } from './leaf.js';
 import { secretsOf } from './secrets.js';
 import { Stage, type StageOptions } from './stage.js';
 import { type Excusable, emulatorOf, type Target } from './target.js';
@@ -41,7 +42,7 @@ export class Subject {
     this.ordinary = this.customers[0]?.[0] ?? '';
     this.described = describeFields(provider);
     this.minimal = minimalInput(provider);
-    this.full = fullInputs(provider, this.facts.customFields);
+    this.full = fullInputs(provider, this.facts.customFields, facts.samples);
     this.usual = usualInput(provider);
     this.mark = /\w{6,}/.exec(JSON.stringify(Object.values(this.usual)[0]))?.[0] ?? '';
   }
@@ -84,6 +85,16 @@ export class Subject {
     const reason = this.facts.excused[name];
     if (reason === undefined) describe(name, cases);
     else test.skip(`${name} (excused: ${reason})`, () => {});
+  }
+
+  /** A contact with the text in the leaf, and else only what the provider requires. */
+  withLeaf(leaf: DescribedField, text: string): ContactInput {
+    return withLeaf(besides(this.provider, this.minimal, fieldNameOf(leaf)), leaf, text);
+  }
+
+  /** Whether the leaf takes any text. */
+  isFree(leaf: DescribedField): boolean {
+    return !hasPattern(this.provider, fieldNameOf(leaf));
   }
 
   /** Adds the contact and makes sure that the vendor kept all of it. */

@@ -8,6 +8,7 @@ import { adding } from './sections/adding.js';
 import { addresses } from './sections/addresses.js';
 import { allAtOnce } from './sections/all-at-once.js';
 import { capacities } from './sections/capacities.js';
+import { codes } from './sections/codes.js';
 import { customFields } from './sections/custom-fields.js';
 import { customerIds } from './sections/customer-ids.js';
 import { customers } from './sections/customers.js';
@@ -37,6 +38,7 @@ const SECTIONS: readonly ((subject: Subject) => void)[] = [
   capacities,
   position,
   texts,
+  codes,
   addresses,
   customFields,
   options,

@@ -7,35 +7,48 @@ import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
 import { failureMessage } from '../../src/graphql/failure-message.js';
-import type { ContactInput, ProviderId } from '../../src/model/contact.js';
+import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
-import { fixtureEnvironment } from '../support/fixtures.js';
+import { isRecord } from '../../src/sandbox/kit/request.js';
+import { described } from '../support/facts.js';
+import { type Fixture, loadFixtures } from '../support/fixtures.js';
 import { encodeAnswer, type RawRequest, type RawServer, startRawServer } from '../support/raw-vendor.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 
-const CREDENTIALS: Readonly<Record<string, string>> = {
-  CHARGEBEE_API_KEY: 'live_chargebeeKEY+1/a',
-  CHARTMOGUL_API_KEY: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
-  ZUORA_CLIENT_ID: '5b1f0c8e-9c1d-4a55-8f1e-aa42cd3fbb01',
-  ZUORA_CLIENT_SECRET: 'zuora=SECRET/value+of.ours',
-  CRO_REFRESH_TOKEN: 'cro-refresh-7Hq2',
-  CRO_CLIENT_ID: 'cro-client-91Xz',
-  CRO_CLIENT_SECRET: 'cro-client-secret-55Ab',
-  RPM_API_KEY: '3f2504e0-4f89-11d3-9a0c-0305e82c3301',
-};
+const ORIGIN = 'http://127.0.0.1:1';
+/** Values that `credentials` of the facts has in place of those of `environment`; addresses are no secrets. */
+const CREDENTIALS = described.flatMap(({ facts }) => {
+  const usual = facts.environment(ORIGIN);
+  return Object.entries(facts.credentials(ORIGIN)).flatMap(([name, value]) =>
+    usual[name] === value || value.startsWith(ORIGIN) ? [] : value,
+  );
+});
 const ACCESS_TOKENS = ['zuora-access-TOKEN-1', 'cro-access-TOKEN-1'];
-const SECRETS = [...Object.values(CREDENTIALS), ...ACCESS_TOKENS];
+const SECRETS = [...CREDENTIALS, ...ACCESS_TOKENS];
 
-const INPUT: Readonly<Record<ProviderId, { customerId: string; input: ContactInput }>> = {
-  CHARGEBEE: { customerId: 'cus_1', input: { externalId: 'c1', emails: [{ address: 'ada@example.com' }] } },
-  CHARTMOGUL: {
-    customerId: 'cus_23740208-2c7e-11ee-9ea2-ffd2435982bb',
-    input: { emails: [{ address: 'ada@example.com' }] },
-  },
-  ZUORA: { customerId: 'A00000001', input: { firstName: 'Ada', lastName: 'Lovelace' } },
-  CRO: { customerId: '1', input: { name: 'Ada' } },
-  RPM: { customerId: '123', input: { firstName: 'Ada' } },
-};
+interface Documented {
+  readonly id: ProviderId;
+  readonly full: Fixture;
+  readonly rejected: Fixture;
+}
+
+const IDS = described.map(({ provider }) => provider.id);
+const DOCUMENTED: readonly Documented[] = IDS.map((id) => {
+  const fixtures = loadFixtures(id);
+  const full = fixtures.find(({ file }) => file === 'full.json');
+  const rejected = fixtures.find(
+    ({ expect: { failure }, reply }) =>
+      failure?.member === 'ContactProviderRejectedError' &&
+      /" *: *"\w+ [^"]+"/.test(JSON.stringify(reply.json)),
+  );
+  if (!full || !rejected)
+    throw new Error(`${id} needs full.json and a rejection with a text in its testdata.`);
+  return { id, full, rejected };
+});
+
+function documented(id: ProviderId): Documented {
+  return DOCUMENTED.find((each) => each.id === id) as Documented;
+}
 
 /** How a vendor, or a proxy before it, may write a value back. */
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -102,11 +115,10 @@ beforeEach(async () => {
       socket.write(encodeAnswer({ status: 200, body: JSON.stringify(body) }));
     },
   });
-  const { CRO_ACCESS_TOKEN: _, ...environment } = fixtureEnvironment(vendor.origin) as Record<string, string>;
-  open({ ...environment, ...CREDENTIALS, CRO_TOKEN_URL: `${vendor.origin}/cro/token` });
+  open(Object.assign({}, ...described.map(({ facts }) => facts.credentials(vendor.origin))));
   // Now all tokens are issued.
   answer = () => ({ status: 200, body: '{}' });
-  await Promise.all([add('ZUORA'), add('CRO')]);
+  await Promise.all(IDS.map((id) => add(id)));
   tokens = 0;
 });
 
@@ -124,52 +136,37 @@ function open(environment: Environment): void {
 }
 
 function add(provider: ProviderId) {
-  const { customerId, input } = INPUT[provider] as (typeof INPUT)[string];
+  const { customerId, input } = documented(provider).full.call;
   return service.add({ provider, customerId, input, options: {}, requestId: 'test' });
 }
 
-/** A created contact whose record holds the texts, in members of the vendor's and in fields of ours. */
-function created(provider: ProviderId, texts: readonly string[]): unknown {
-  const more = { x: { y: texts }, notes: texts[0], n__c: texts[1] ?? texts[0] };
-  switch (provider) {
-    case 'CHARGEBEE':
-      return { customer: { id: 'cus_1', contacts: [{ id: 'c1', label: texts[0], ...more }] } };
-    case 'CHARTMOGUL':
-      return { uuid: 'con_1', custom: { a: texts[0], [texts[0] ?? '']: 1 }, ...more };
-    case 'RPM':
-      return { Result: { Contact: { ContactID: 456, Title: texts[0], ...more } } };
-    default:
-      return { id: '7', accountId: 'a', name: texts[0], success: true, ...more };
-  }
+/** The documented answer with the texts in members of the vendor's, and in a field of ours. */
+function created(provider: ProviderId, texts: readonly string[]): string {
+  const { call, reply } = documented(provider).full;
+  const field = call.input.firstName ?? call.input.name;
+  return changed(reply.json, (value) => {
+    if (value === field) return texts[0];
+    return isRecord(value) ? { ...value, x: { y: texts }, [texts[0] ?? '']: 1, n__c: texts[1] } : value;
+  });
 }
 
-/** Complaints as the vendors word them. */
+/** The documented rejection with the text in place of its own words. */
 function complaint(provider: ProviderId, text: string): { status: number; body: string } {
-  switch (provider) {
-    case 'CHARGEBEE':
-      return { status: 400, body: JSON.stringify({ api_error_code: 'invalid_request', message: text }) };
-    case 'ZUORA':
-      return {
-        status: 200,
-        body: JSON.stringify({ success: false, reasons: [{ code: 53100020, message: text }] }),
-      };
-    case 'CRO':
-      return { status: 400, body: JSON.stringify({ status: 400, title: text, detail: text }) };
-    case 'RPM':
-      return { status: 200, body: JSON.stringify({ Error: text }) };
-    default:
-      return { status: 400, body: JSON.stringify({ code: 400, message: text }) };
-  }
+  const { status, json } = documented(provider).rejected.reply;
+  const body = changed(json, (value) => (typeof value === 'string' && value.includes(' ') ? text : value));
+  return { status, body };
 }
 
-const IDS = Object.keys(INPUT);
+function changed(json: unknown, change: (value: unknown) => unknown): string {
+  return JSON.stringify(JSON.parse(JSON.stringify(json), (_name, value: unknown) => change(value)));
+}
 
 describe.each(FORMS)('a credential of any account, written back %s', (_form, write) => {
   test.each(IDS)(
     'stays out of the record of a contact at %s, and the rest of it is shown',
     async (provider) => {
       for (const secret of SECRETS) {
-        answer = () => ({ status: 200, body: JSON.stringify(created(provider, [write(secret), 'kept'])) });
+        answer = () => ({ status: 200, body: created(provider, [write(secret), 'kept']) });
         const outcome = await add(provider);
         expect(outcome).toMatchObject({ ok: true });
         expectNoSecret(outcome);
@@ -192,7 +189,7 @@ describe.each(FORMS)('a credential of any account, written back %s', (_form, wri
 });
 
 test('a credential stays out of a list', async () => {
-  const record = { id: 'c1', email: 'ada@example.com', label: CREDENTIALS.CHARGEBEE_API_KEY };
+  const record = { id: 'c1', email: 'ada@example.com', label: CREDENTIALS[0] };
   answer = () => ({ status: 200, body: JSON.stringify({ list: [{ contact: record }] }) });
   const reader = new ContactReader(directory, 5000, 'test');
   const page = await reader.page({ provider: 'CHARGEBEE', customerId: 'cus_1' }, { first: 10 }, true);
@@ -225,11 +222,7 @@ test('an answer is searched for the token of its own request, though another one
     },
   });
   await directory.destroy();
-  open({
-    ZUORA_URL: vendor.origin,
-    ZUORA_CLIENT_ID: CREDENTIALS.ZUORA_CLIENT_ID,
-    ZUORA_CLIENT_SECRET: CREDENTIALS.ZUORA_CLIENT_SECRET,
-  });
+  open(described.find(({ provider }) => provider.id === 'ZUORA')?.facts.credentials(vendor.origin) ?? {});
   const first = add('ZUORA');
   await arrived.promise;
   // The second write is rejected for the token, and renews it.

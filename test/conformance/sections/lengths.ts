@@ -1,18 +1,20 @@
 /** The least and the greatest lengths, which are the vendor's own. */
 import { describe, expect, test } from '@jest/globals';
 import type { DescribedField } from '../../../src/mapping/describe.js';
-import { isAddressWithLimit, isTextWithLimit, nameOf, pathOf, withLeaf } from '../leaf.js';
+import { isAddressWithLimit, isTextWithLimit, nameOf, pathOf } from '../leaf.js';
 import type { Subject } from '../subject.js';
 
 export function lengths(subject: Subject): void {
-  const { described, minimal } = subject;
+  const { described } = subject;
 
   describe('least lengths', () => {
-    const leaves = described.filter(({ minLength, format }) => minLength !== null && format !== 'email');
+    const leaves = described.filter(
+      (leaf) => leaf.minLength !== null && leaf.format !== 'email' && subject.isFree(leaf),
+    );
     test.each(leaves.map((leaf) => [nameOf(leaf), leaf] as const))('%s', async (_name, leaf) => {
       const least = leaf.minLength ?? 0;
-      await subject.stage.added(withLeaf(minimal, leaf, 'x'.repeat(least)));
-      expect(await subject.stage.violations(withLeaf(minimal, leaf, 'x'.repeat(least - 1)))).toMatchObject([
+      await subject.stage.added(subject.withLeaf(leaf, 'x'.repeat(least)));
+      expect(await subject.stage.violations(subject.withLeaf(leaf, 'x'.repeat(least - 1)))).toMatchObject([
         { code: 'TOO_SHORT', path: pathOf(leaf), minLength: least, length: least - 1 },
       ]);
     });
@@ -21,14 +23,14 @@ export function lengths(subject: Subject): void {
     test.each(addresses.map((leaf) => [nameOf(leaf), leaf] as const))(
       'an empty address: %s',
       async (_name, leaf) => {
-        const violations = await subject.stage.violations(withLeaf(minimal, leaf, ''));
+        const violations = await subject.stage.violations(subject.withLeaf(leaf, ''));
         expect(violations).toMatchObject([{ code: 'TOO_SHORT', path: pathOf(leaf) }]);
       },
     );
   });
 
   subject.section('length limits', () => {
-    const leaves = described.filter(isTextWithLimit);
+    const leaves = described.filter((leaf) => isTextWithLimit(leaf) && subject.isFree(leaf));
     test.each(leaves.map((leaf) => [nameOf(leaf), leaf] as const))('%s', async (_name, leaf) => {
       const most = leaf.maxLength ?? 0;
       // Two UTF-16 units and four bytes each: whoever counts those is found out.
@@ -53,8 +55,8 @@ async function expectLimit(
   at: string,
   beyond: string,
 ): Promise<void> {
-  await subject.expectKept(withLeaf(subject.minimal, leaf, at));
-  expect(await subject.stage.violations(withLeaf(subject.minimal, leaf, beyond))).toMatchObject([
+  await subject.expectKept(subject.withLeaf(leaf, at));
+  expect(await subject.stage.violations(subject.withLeaf(leaf, beyond))).toMatchObject([
     { code: 'TOO_LONG', path: pathOf(leaf), maxLength: most, length: most + 1 },
   ]);
   expect(subject.stage.writes).toHaveLength(1);
@@ -64,7 +66,7 @@ async function expectLimit(
   await subject.restage({
     tamper: (body) => body.replace(at, beyond).replace(encoded(at), encoded(beyond)),
   });
-  expect(await subject.stage.failure(withLeaf(subject.minimal, leaf, at))).toMatchObject({
+  expect(await subject.stage.failure(subject.withLeaf(leaf, at))).toMatchObject({
     kind: 'invalid',
     violations: [{ code: 'PROVIDER_RULE', path: pathOf(leaf) }],
   });

@@ -1,20 +1,29 @@
 /** Fields without which the provider takes nothing. */
 import { expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
-import { keptFields, samples } from '../inputs.js';
+import { requiredFields as requiredIn, samples, withField } from '../inputs.js';
 import type { Subject } from '../subject.js';
 
 export function requiredFields(subject: Subject): void {
   const { provider, described, minimal } = subject;
 
   subject.section('required fields', () => {
-    const required = keptFields(provider).filter((field) => provider.fields[field]?.required);
+    const required = requiredIn(provider);
 
     test('are described as such', () => {
       const ofRequired = described.filter((field) => field.required && field.path.at(-1) !== 'kind');
       expect([...new Set(ofRequired.map(({ path }) => path.slice(0, 2).join('.')))]).toEqual(
-        required.map((field) => `input.${field}`),
+        required.filter((field) => provider.fields[field]?.required).map((field) => `input.${field}`),
       );
+    });
+
+    test('may be left out for the others that stand in for them', async () => {
+      for (const field of required) {
+        for (const other of provider.fields[field]?.requiredUnless ?? []) {
+          const { [field as keyof ContactInput]: _, ...without } = minimal;
+          await subject.stage.added(withField(without, other, samples[other]));
+        }
+      }
     });
 
     test.each(required)('%s: absent, null and empty are refused', async (field) => {

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { memberNames } from '../../../src/graphql/to-member.js';
 import type { Fault } from '../../../src/sandbox/kit/vendor.js';
 import { FAULTS } from '../fault-table.js';
+import { requiredFields } from '../inputs.js';
 import { hasCapacity, isAddressWithLimit, isTextWithLimit } from '../leaf.js';
 import type { Subject } from '../subject.js';
 import type { Excusable } from '../target.js';
@@ -12,7 +13,7 @@ export function standing(subject: Subject): void {
 
   test('is excused only from what cannot be asked of it', () => {
     const able: Readonly<Record<Excusable, boolean>> = {
-      'required fields': Object.values(provider.fields).some(({ required }) => required),
+      'required fields': requiredFields(provider).length > 0,
       'length limits': described.some(isTextWithLimit),
       'addresses at their limit': described.some(isAddressWithLimit),
       'list capacities': described.some(hasCapacity),

@@ -1,0 +1,48 @@
+/** For a vendor whose replies use other names than its requests: rows that read its records under the names of requests. */
+import type { JsonObject, JsonValue, Path } from '../model/contact.js';
+import type { Decision, MappedProvider } from './decisions.js';
+import type { FieldTable, Row } from './field-table.js';
+import { sameValue } from './folds.js';
+
+/** Name in requests to name in replies. */
+export type ReplyNames = Readonly<Record<string, string>>;
+
+export function withReplyNames(table: FieldTable, names: ReplyNames): FieldTable {
+  const rows = Object.entries<Row<never>>(table as Readonly<Record<string, Row<never>>>);
+  return Object.fromEntries(rows.map(([field, row]) => [field, readUnder(row, names)]));
+}
+
+/** A record as replies would show what a request holds. */
+export function inReplyNames(wire: JsonObject, names: ReplyNames): JsonObject {
+  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [names[name] ?? name, value]));
+}
+
+function readUnder<Value>(row: Row<Value>, names: ReplyNames): Row<Value> {
+  return {
+    ...row,
+    decide: (value: Value, path: Path, provider: MappedProvider, joined: readonly string[]) =>
+      row.decide(value, path, provider, joined).map((decision) => keptUnder(decision, names)),
+    decode: (record) => row.decode(inRequestNames(record, names)),
+  };
+}
+
+function keptUnder(decision: Decision, names: ReplyNames): Decision {
+  if (decision.as !== 'SENT' && decision.as !== 'TRANSFORMED') return decision;
+  const { kept, wire, value } = decision;
+  if (!kept && value === undefined) return decision;
+  return {
+    ...decision,
+    kept(record) {
+      const asked = inRequestNames(record, names);
+      return kept ? kept(asked) : sameValue(asked[wire], value ?? null);
+    },
+  };
+}
+
+function inRequestNames(record: JsonObject, names: ReplyNames): JsonObject {
+  const asked: Record<string, JsonValue> = {};
+  for (const [name, answered] of Object.entries(names)) {
+    if (Object.hasOwn(record, answered)) asked[name] = record[answered] as JsonValue;
+  }
+  return asked;
+}

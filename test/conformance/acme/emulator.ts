@@ -1,0 +1,133 @@
+/** Emulates Acme CRM. It shares nothing with the driver: its names and limits are written down here a second time. */
+import { Customers, wholeNumber } from '../../../src/sandbox/kit/customers.js';
+import {
+  type JsonVendorFactory,
+  jsonVendor,
+  knownMethod,
+  knownPath,
+  type Params,
+} from '../../../src/sandbox/kit/json-vendor.js';
+import { codePoints, isRecord, parseJson } from '../../../src/sandbox/kit/request.js';
+import type { Fault, SandboxReply, SandboxRequest } from '../../../src/sandbox/kit/vendor.js';
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'AC-900': 'RATE_LIMITED',
+  'AC-901': 'RATE_LIMITED_WITH_RETRY_AFTER',
+  'AC-902': 'SERVER_ERROR',
+  'AC-903': 'CREDENTIALS_REFUSED',
+  'AC-904': 'PERMISSION_DENIED',
+  'AC-905': 'MAINTENANCE',
+  'AC-906': 'ERROR_IN_200',
+  'AC-907': 'UNKNOWN_CODE',
+  'AC-908': 'CUT_BEFORE_COMMIT',
+  'AC-909': 'CUT_AFTER_COMMIT',
+  'AC-910': 'SERVER_ERROR_AFTER_COMMIT',
+  'AC-911': 'SLOW',
+  'AC-912': 'HANG',
+  'AC-913': 'HTML_REPLY',
+  'AC-914': 'TRUNCATED_REPLY',
+};
+
+/** Name in requests to name in replies and the most characters. */
+const TEXTS: Readonly<Record<string, readonly [reply: string, max: number]>> = {
+  full_name: ['displayName', 40],
+  mail: ['emailAddress', 60],
+  tel: ['workPhone', 20],
+  cell: ['mobilePhone', 20],
+  country_code: ['country', 2],
+};
+
+interface Person {
+  readonly personId: number;
+  readonly isActive: boolean;
+  readonly [name: string]: unknown;
+}
+
+/** People of `AC-2` at the start: they fill two pages and a part of the third. */
+const MANY = 120;
+
+export const createSandbox: JsonVendorFactory = (env) => {
+  const key = env.ACME_KEY || 'acme-sandbox-key';
+  const customers = new Customers<Person>(({ personId }) => String(personId));
+  let lastId = 0;
+  const newContact = (values: Readonly<Record<string, unknown>>): Person => {
+    lastId += 1;
+    const texts = Object.entries(TEXTS).flatMap(([name, [reply]]) =>
+      values[name] === undefined ? [] : [[reply, values[name]]],
+    );
+    return { ...Object.fromEntries(texts), personId: lastId, isActive: values.active === true };
+  };
+  for (const id of ['AC-1', ...Object.keys(FAULTS)]) customers.open(id, undefined);
+  const many = Array.from({ length: MANY }, (_, index) => newContact({ full_name: `Person ${index + 1}` }));
+  customers.open('AC-2', undefined, { contacts: many });
+
+  const list = ({ query }: SandboxRequest, { customerId = '' }: Params): SandboxReply => {
+    const customer = customers.get(customerId);
+    if (!customer) return error(404, 'not_found', 'customer');
+    const page = wholeNumber(query.get('page'), { default: 1, max: 1_000_000 });
+    if (page === undefined) return error(400, 'invalid', 'page');
+    return { status: 200, body: customers.pageByNumber(customer.contacts, page, 50).rows };
+  };
+
+  const create = ({ body }: SandboxRequest, { customerId = '' }: Params): SandboxReply => {
+    const customer = customers.get(customerId);
+    if (!customer) return error(404, 'not_found', 'customer');
+    const values = parseJson(body);
+    if (!isRecord(values)) return error(400, 'invalid', 'body');
+    const problem = findProblem(values);
+    if (problem) return problem;
+    const person = newContact(values);
+    customers.add(customer, person);
+    return { status: 201, body: person };
+  };
+
+  const authenticated = ({ headers }: SandboxRequest) => headers['acme-key'] === key;
+  return jsonVendor({
+    key: 'acme',
+    basePath: '/v7',
+    environment: (url) => ({ ACME_KEY: key, ACME_URL: url }),
+    authenticated,
+    checks: [
+      (request) => (authenticated(request) ? undefined : error(401, 'authentication')),
+      knownPath(() => error(404, 'not_found', 'path')),
+      knownMethod(() => error(405, 'not_found', 'method')),
+    ],
+    routes: [
+      { path: /^\/v7\/customers\/(?<customerId>AC-\d{1,6})\/people$/, methods: { GET: list, POST: create } },
+    ],
+    faults: FAULTS,
+    faultReplies: {
+      RATE_LIMITED: () => error(429, 'rate'),
+      RATE_LIMITED_WITH_RETRY_AFTER: () => ({ ...error(429, 'rate'), headers: { 'retry-after': '9' } }),
+      SERVER_ERROR: () => error(500, 'broken'),
+      CREDENTIALS_REFUSED: () => error(401, 'authentication'),
+      PERMISSION_DENIED: () => error(403, 'permission'),
+      MAINTENANCE: () => error(503, 'closed'),
+      ERROR_IN_200: () => error(200, 'not_saved'),
+      UNKNOWN_CODE: () => error(409, 'policy_7731'),
+    },
+    customers,
+    openCustomer: (id) => customers.open(id, undefined),
+    newContact,
+  });
+};
+
+function findProblem(values: Readonly<Record<string, unknown>>): SandboxReply | undefined {
+  const unknown = Object.keys(values).find((name) => name !== 'active' && !Object.hasOwn(TEXTS, name));
+  if (unknown !== undefined) return error(400, 'invalid', unknown);
+  if (values.full_name === undefined) return error(400, 'missing', 'full_name');
+  const tooLong = Object.entries(TEXTS).find(
+    ([name, [, max]]) => name in values && codePoints(String(values[name])) > max,
+  );
+  if (tooLong) return error(400, 'invalid', tooLong[0]);
+  const country = values.country_code;
+  if (country !== undefined && !/^[A-Z]{2}$/.test(String(country)))
+    return error(400, 'invalid', 'country_code');
+  if (values.active !== undefined && typeof values.active !== 'boolean')
+    return error(400, 'invalid', 'active');
+  return undefined;
+}
+
+function error(status: number, type: string, param?: string): SandboxReply {
+  return { status, body: { error: { type, ...(param !== undefined && { param }), text: 'Acme is sorry' } } };
+}

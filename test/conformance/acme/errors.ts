@@ -1,0 +1,26 @@
+/** Errors by type and parameter. */
+import type { Verdict } from '../../../src/providers/driver.js';
+
+interface ErrorRow {
+  readonly type: string;
+  /** Absent: whatever the parameter is. */
+  readonly param?: string;
+  readonly verdict: Verdict;
+}
+
+/** The first row that fits counts. */
+const ERRORS: readonly ErrorRow[] = [
+  { type: 'not_found', param: 'customer', verdict: 'CUSTOMER_NOT_FOUND' },
+  { type: 'invalid', param: 'customer', verdict: 'CUSTOMER_NOT_FOUND' },
+  { type: 'invalid', verdict: 'FIELD_REFUSED' },
+  { type: 'missing', verdict: 'FIELD_REQUIRED' },
+  { type: 'authentication', verdict: 'CREDENTIALS_REJECTED' },
+  { type: 'permission', verdict: 'PERMISSION_DENIED' },
+  { type: 'rate', verdict: 'RATE_LIMITED' },
+  { type: 'closed', verdict: 'UNAVAILABLE' },
+  { type: 'not_saved', verdict: 'REJECTED' },
+];
+
+export function verdictOf(type: string, param: string | undefined): Verdict | undefined {
+  return ERRORS.find((row) => row.type === type && (row.param === undefined || row.param === param))?.verdict;
+}

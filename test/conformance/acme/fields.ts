@@ -1,0 +1,34 @@
+/** The field table. Replies use other names than requests. */
+import type { FieldTable } from '../../../src/mapping/field-table.js';
+import { flag } from '../../../src/mapping/flag-rows.js';
+import { oneEmail, phonesByKind, slot } from '../../../src/mapping/list-rows.js';
+import { type ReplyNames, withReplyNames } from '../../../src/mapping/reply-names.js';
+import { code, oneName } from '../../../src/mapping/text-rows.js';
+
+/** Name in requests to name in replies. */
+export const REPLY_NAMES: ReplyNames = {
+  full_name: 'displayName',
+  mail: 'emailAddress',
+  tel: 'workPhone',
+  cell: 'mobilePhone',
+  country_code: 'country',
+  active: 'isActive',
+};
+
+export const fields: FieldTable = withReplyNames(
+  {
+    ...oneName('full_name', { max: 40, required: true }),
+    emails: oneEmail('mail', { max: 60 }),
+    phones: phonesByKind({
+      kinds: { WORK: slot('tel', { max: 20 }), MOBILE: slot('cell', { max: 20 }) },
+      default: 'WORK',
+    }),
+    'address.country': code('country_code', /^[A-Z]{2}$/, 'a country code of two letters such as GB', {
+      min: 2,
+      max: 2,
+    }),
+    // The vendor's own default is false.
+    enabled: flag('active', { default: true }),
+  },
+  REPLY_NAMES,
+);

@@ -1,0 +1,154 @@
+/** A made-up provider in a folder of its own passes the whole suite, and GraphQL reaches it: no shared file names it. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openDirectory } from '../../src/accounts/open-directory.js';
+import { type Subgraph, startSubgraph } from '../../src/app.js';
+import { Env } from '../../src/config/env.js';
+import { providersPage } from '../../src/generate/providers-page.js';
+import { providerTable, sandboxSections } from '../../src/generate/sandbox-page.js';
+import { vendorExamples } from '../../src/generate/vendor-examples.js';
+import { providers } from '../../src/providers/registry.js';
+import { startSandbox } from '../../src/sandbox/kit/server.js';
+import { emulators, sandboxVendors } from '../../src/sandbox/registry.js';
+import { ask } from '../support/ask.js';
+import { fieldRows, listRows } from '../support/field-rows.js';
+import { createSandbox } from './acme/emulator.js';
+import { facts } from './acme/facts.js';
+import { acme } from './acme/index.js';
+import { slowAnswers } from './slow-answers.js';
+import { conformance } from './suite.js';
+import type { Target } from './target.js';
+
+const six = [...providers, acme];
+const target: Target = { provider: acme, facts, emulator: createSandbox, among: six };
+
+describe('a made-up provider', () => conformance(target));
+slowAnswers([target]);
+
+describe('beside the registered ones', () => {
+  test('its table has the rows of its facts', () => {
+    expect(fieldRows(acme)).toEqual(facts.fields);
+    expect(listRows(acme)).toEqual(facts.lists);
+  });
+
+  test('the others name it for what they cannot keep, and it names them', () => {
+    const { supportedBy } = openDirectory(six, { live: new Map() });
+    expect(supportedBy('input.name')).toEqual(['CRO', 'ACME']);
+    expect(supportedBy('options.acme')).toEqual(['ACME']);
+    expect(supportedBy('input.label')).toEqual(['CHARGEBEE']);
+  });
+
+  test('it is not configured by the variables of the others, nor they by its own', async () => {
+    const vendors = [...(await sandboxVendors({})), createSandbox({})];
+    expect(vendors.map(({ key }) => key)).toEqual(six.map(({ id }) => id.toLowerCase()));
+    const sandbox = await startSandbox({ vendors });
+    const modes = (variables: Readonly<Record<string, string>>) => {
+      const directory = openDirectory(six, { live: new Map(), sandboxed: variables });
+      return directory.entries.filter(({ mode }) => mode === 'SANDBOX').map(({ provider }) => provider.id);
+    };
+    const own = Object.entries(sandbox.environment).filter(([name]) => name.startsWith('ACME_'));
+    const others = Object.entries(sandbox.environment).filter(([name]) => !name.startsWith('ACME_'));
+    expect(modes(Object.fromEntries(own))).toEqual(['ACME']);
+    expect(modes(Object.fromEntries(others))).toEqual(providers.map(({ id }) => id));
+    expect(modes(sandbox.environment)).toEqual(six.map(({ id }) => id));
+    await sandbox.close();
+  });
+
+  test('a setting that it misses is named like those of the others', () => {
+    const env = new Env({ ACME_KEY: 'k' });
+    expect(acme.configure(env)).toBeUndefined();
+    expect(env.problems).toEqual(['ACME_URL is missing: Acme CRM is configured in part']);
+  });
+
+  test('the pages and the examples have its part', () => {
+    const described = [[acme, facts]] as const;
+    expect(providersPage(six)).toContain('## Acme CRM');
+    expect(sandboxSections(described)).toContain('| `AC-404` | 404 `not_found` about `customer` |');
+    expect(providerTable(described)).toContain('| `ACME` |');
+    expect(Object.keys(vendorExamples(described, ''))).toEqual([
+      'examples/operations/10-acme.graphql',
+      'examples/operations/10-acme.json',
+    ]);
+  });
+});
+
+describe('over HTTP', () => {
+  let subgraph: Subgraph;
+  beforeAll(async () => {
+    subgraph = await startSubgraph(
+      { PORT: '0', LOG_LEVEL: 'silent', STORE_URL: 'memory:', SANDBOX: 'on' },
+      { vendors: { providers: six, emulators: { ...emulators, ACME: async () => ({ createSandbox }) } } },
+    );
+  });
+  afterAll(() => subgraph.stop());
+
+  test('addContact adds a contact with an option of its own, and contact reads the same one', async () => {
+    const PARTS =
+      'id provider customerId externalId name enabled emails { address } phones { number kind } address { country }';
+    const added = await ask(
+      subgraph.url,
+      `mutation ($input: AddContactInput!, $options: AddContactOptions) {
+        addContact(customerId: "AC-1", provider: ACME, input: $input, options: $options) {
+          ... on AddContactSuccess { contact { ${PARTS} } fields { path fate providerField } }
+          ... on ContactError { code message }
+        }
+      }`,
+      { input: facts.example.input, options: { acme: { team: 'sales' } } },
+    );
+    expect(added.errors).toEqual([]);
+    const { contact, fields } = added.data.addContact;
+    expect(contact).toEqual({
+      id: 'ACME:AC-1:121',
+      provider: 'ACME',
+      customerId: 'AC-1',
+      externalId: '121',
+      name: 'Ada Lovelace',
+      enabled: true,
+      emails: [{ address: 'ada@example.com' }],
+      phones: [{ number: '+44 20 7946 0', kind: 'MOBILE' }],
+      address: { country: 'GB' },
+    });
+    expect(fields).toContainEqual({
+      path: ['input', 'firstName'],
+      fate: 'TRANSFORMED',
+      providerField: 'full_name',
+    });
+    const read = await ask(subgraph.url, `query ($id: ID!) { contact(id: $id) { ${PARTS} } }`, {
+      id: contact.id,
+    });
+    expect(read).toMatchObject({ errors: [], data: { contact } });
+  });
+
+  test('contacts follows the numbered pages of the vendor to the last one', async () => {
+    const query = `query ($after: String) { contacts(provider: ACME, customerId: "AC-2", first: 45, after: $after) {
+      nodes { externalId name } pageInfo { hasNextPage endCursor } } }`;
+    const names: string[] = [];
+    const sizes: number[] = [];
+    for (let after: string | null = null, hasNext = true; hasNext; ) {
+      const { data, errors } = await ask(subgraph.url, query, { after });
+      expect(errors).toEqual([]);
+      const page: { nodes: { name: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } =
+        data.contacts;
+      names.push(...page.nodes.map(({ name }) => name));
+      sizes.push(page.nodes.length);
+      hasNext = page.pageInfo.hasNextPage;
+      after = page.pageInfo.endCursor;
+    }
+    expect(sizes).toEqual([45, 45, 30]);
+    expect(names).toEqual(Array.from({ length: 120 }, (_, index) => `Person ${index + 1}`));
+  });
+
+  test('contactProviders describes it, and its examples give what they promise', async () => {
+    const { data } = await ask(
+      subgraph.url,
+      '{ contactProviders { provider name mode fields { path required } } }',
+    );
+    const described = data.contactProviders.find(({ provider }: { provider: string }) => provider === 'ACME');
+    expect(described).toMatchObject({ name: 'Acme CRM', mode: 'SANDBOX' });
+    expect(described.fields.length).toBe(facts.fields.length);
+    const query = `mutation ($input: AddContactInput!) {
+      addContact(customerId: "AC-1", provider: ACME, input: $input) { __typename } }`;
+    const { change, member } = facts.example.next;
+    const changed = await ask(subgraph.url, query, { input: { ...facts.example.input, ...change } });
+    expect(changed.data.addContact.__typename).toBe(member);
+  });
+});
