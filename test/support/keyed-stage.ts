@@ -37,7 +37,7 @@ export function openKeyedStage(
     ...provider,
     // What plays the vendors has no limits, and a queue would only hide what is under way at the same time.
     concurrency: 20,
-    proof: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
+    idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));
   const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
   const adds = new IdempotentWrites(store, accounts, deadlineMs, clock);
