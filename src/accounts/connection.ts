@@ -6,7 +6,7 @@
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import { asObject } from '../mapping/field-table.js';
 import type { Plan } from '../mapping/plan.js';
-import type { JsonObject, JsonValue } from '../model/contact.js';
+import type { JsonValue } from '../model/contact.js';
 import { done, type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type {
   Holds,

@@ -4,6 +4,7 @@ import type { ProviderFacts } from '../../../src/providers/facts.js';
 export const facts: ProviderFacts = {
   environment: (origin) => ({ ACME_KEY: 'test_key', ACME_URL: `${origin}/v7` }),
   credentials: (origin) => ({ ACME_KEY: 'acme+live/KEY-0123456789', ACME_URL: `${origin}/v7` }),
+  settings: [['`ACME_KEY`, `ACME_URL`', 'The key, and the address up to and including `/v7`.']],
   sample: { customerId: 'AC-1', input: { name: 'Ada Lovelace' } },
   samples: { 'address.country': 'GB' },
   wire: {
