@@ -7,7 +7,7 @@ import { type Config, readConfig } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
 import { ContactService } from './contacts/add-contact.js';
 import { federatedSchema } from './graphql/schema.js';
-import { KeyedAdds } from './idempotency/attempts.js';
+import { IdempotentWrites } from './idempotency/attempts.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
@@ -64,6 +64,7 @@ export async function startSubgraph(
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
   const directory = openDirectory(providers, {
     live,
+    clock,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
     tokens: openTokenStore(config.storeUrl, (error) =>
@@ -133,7 +134,7 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
 async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger, clock: Clock) {
   const store = await openStore(config.storeUrl);
   const { providerDeadlineMs: deadlineMs } = config;
-  const keyed = new KeyedAdds(store, new VendorAccess(directory), deadlineMs, clock);
+  const keyed = new IdempotentWrites(store, new VendorAccess(directory), deadlineMs, clock);
   const sweep = new AttemptSweep(store, keyed, {
     deadlineMs,
     failed: (error) => log.error(describeFault(error), 'sweep failed'),

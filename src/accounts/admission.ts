@@ -7,6 +7,7 @@
  */
 import PQueue from 'p-queue';
 import type { Failure } from '../model/outcome.js';
+import { type Clock, systemClock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { Breaker, type CallKind } from './breaker.js';
 
@@ -40,6 +41,7 @@ export interface GateOptions {
   readonly callsBeforeBreak?: number;
   /** Limited calls in a row that hold back the next ones; 3 unless given. */
   readonly limitsBeforeHold?: number;
+  readonly clock?: Clock;
 }
 
 /**
@@ -70,24 +72,26 @@ interface Waiting {
 export class Gate {
   readonly #queue: PQueue;
   readonly #breaker: Breaker | undefined;
+  readonly #clock: Clock;
   readonly #waiting = new Set<Waiting>();
   #averageMs = 0;
   #limitedInARow = 0;
   #heldUntil = 0;
   /** What the vendor said, which may be later. */
   #toldUntil = 0;
-  #holdTimer: NodeJS.Timeout | undefined;
+  #cancelHold = () => {};
   #isClosed = false;
 
   constructor(private readonly options: GateOptions) {
-    const { concurrency, ratePerSecond, remembersFaults } = options;
+    const { concurrency, ratePerSecond, remembersFaults, clock = systemClock } = options;
+    this.#clock = clock;
     this.#queue = new PQueue({
       concurrency,
       ...(ratePerSecond && { intervalCap: ratePerSecond, interval: RATE_WINDOW_MS, strict: true }),
     });
     if (remembersFaults) {
       const minCalls = options.callsBeforeBreak ?? Math.min(CALLS_BEFORE_BREAK, Math.max(5, concurrency));
-      this.#breaker = new Breaker(() => this.#refuseWaiting(() => this.#broken()), minCalls);
+      this.#breaker = new Breaker(() => this.#refuseWaiting(() => this.#broken()), minCalls, clock);
     }
   }
 
@@ -136,11 +140,13 @@ export class Gate {
   /** Settles when no call is in flight or waiting. */
   async idle(): Promise<void> {
     await this.#queue.onIdle();
+    this.#cancelHold();
   }
 
   /** Refuses the calls that wait, and every other from now on. */
   close(): void {
     this.#isClosed = true;
+    this.#cancelHold();
     this.#refuseWaiting(() => CLOSED);
   }
 
@@ -152,10 +158,10 @@ export class Gate {
     // A read that was admitted may have been preceded by another one.
     const refused = deadline.remainingMs() <= 0 ? LATE : this.#breakerRefuses(kind);
     if (refused) return refused;
-    const startedAt = performance.now();
+    const startedAt = this.#clock.now();
     const result = this.#breaker ? await this.#breaker.run(call) : await call();
     if (!result) return this.#broken();
-    const tookMs = performance.now() - startedAt;
+    const tookMs = this.#clock.now() - startedAt;
     this.#averageMs = this.#averageMs === 0 ? tookMs : this.#averageMs + (tookMs - this.#averageMs) * NEWEST;
     const { holdSeconds } = result.health;
     this.#limitedInARow = holdSeconds === null ? 0 : this.#limitedInARow + 1;
@@ -181,22 +187,21 @@ export class Gate {
   }
 
   #holdRefuses(deadline: Deadline): Refused | undefined {
-    const now = performance.now();
+    const now = this.#clock.now();
     if (this.#heldUntil - now < deadline.remainingMs()) return undefined;
     const retryAfterSeconds = Math.ceil((this.#toldUntil - now) / 1000);
     return { kind: 'refused', failure: { kind: 'rate-limited', retryAfterSeconds } };
   }
 
   #hold(ms: number): void {
-    const now = performance.now();
+    const now = this.#clock.now();
     const heldMs = Math.min(ms, MAX_HOLD_MS);
     if (now + heldMs <= this.#heldUntil) return;
     this.#heldUntil = now + heldMs;
     this.#toldUntil = now + ms;
     this.#queue.pause();
-    clearTimeout(this.#holdTimer);
-    // What waits for the end of it keeps the process alive by its own deadline.
-    this.#holdTimer = setTimeout(() => this.#queue.start(), heldMs).unref();
+    this.#cancelHold();
+    this.#cancelHold = this.#clock.after(heldMs, () => this.#queue.start());
     this.#refuseWaiting(({ deadline }) => this.#holdRefuses(deadline));
   }
 
@@ -224,7 +229,7 @@ export class Gate {
     const { concurrency, ratePerSecond } = this.options;
     const forSlot = this.#queue.pending < concurrency ? 0 : ((ahead + 1) * this.#averageMs) / concurrency;
     const forRate = ratePerSecond ? (ahead * RATE_WINDOW_MS) / ratePerSecond : 0;
-    return Math.max(0, this.#heldUntil - performance.now()) + Math.max(forSlot, forRate);
+    return Math.max(0, this.#heldUntil - this.#clock.now()) + Math.max(forSlot, forRate);
   }
 
   #refuseWaiting(reason: (waiting: Waiting) => Refused | undefined): void {

@@ -17,6 +17,7 @@ import {
   type IBreaker,
   isBrokenCircuitError,
 } from 'cockatiel';
+import type { Clock } from '../vendor-http/clock.js';
 
 /** A read changes nothing, whatever its HTTP method; a proof is a read that a write depends on. */
 export type CallKind = 'read' | 'proof' | 'write';
@@ -33,20 +34,26 @@ export class Breaker {
   #changes = 0;
 
   /** `opened` is told each time that calls are stopped, at `minCalls` in the window at the earliest. */
-  constructor(opened: () => void, minCalls: number, random: () => number = Math.random) {
+  constructor(
+    opened: () => void,
+    minCalls: number,
+    private readonly clock: Clock,
+    random: () => number = Math.random,
+  ) {
     let openMs = 0;
     this.#circuit = circuitBreaker(handleWhenResult(isFault), {
-      breaker: new RecentCalls(minCalls),
+      breaker: new RecentCalls(minCalls, clock),
+      // How long it stays open is kept here, for Cockatiel has a clock of its own: it lets through whatever comes.
       halfOpenAfter: new DelegateBackoff(({ attempt }) => {
         openMs = openTimeMs(attempt, random);
-        return openMs;
+        return 0;
       }),
     });
     this.#circuit.onStateChange(() => {
       this.#changes += 1;
     });
     this.#circuit.onBreak(() => {
-      this.#openUntil = Date.now() + openMs;
+      this.#openUntil = this.clock.now() + openMs;
       opened();
     });
   }
@@ -60,12 +67,12 @@ export class Breaker {
 
   /** The open time is over, and no read has tried the vendor yet. */
   get isDue(): boolean {
-    return this.#circuit.state === CircuitState.Open && Date.now() >= this.#openUntil;
+    return this.#circuit.state === CircuitState.Open && this.clock.now() >= this.#openUntil;
   }
 
   /** Until a call may be let through again; at least one. */
   get secondsLeft(): number {
-    return Math.max(1, Math.ceil((this.#openUntil - Date.now()) / 1000));
+    return Math.max(1, Math.ceil((this.#openUntil - this.clock.now()) / 1000));
   }
 
   /** Makes an admitted call and learns from it; undefined when it was not admitted after all. */
@@ -102,7 +109,10 @@ class RecentCalls implements IBreaker {
   state: unknown;
   #seconds: { at: number; calls: number; faults: number }[] = [];
 
-  constructor(private readonly minCalls: number) {}
+  constructor(
+    private readonly minCalls: number,
+    private readonly clock: Clock,
+  ) {}
 
   success(state: CircuitState): void {
     if (state === CircuitState.HalfOpen) this.#seconds = [];
@@ -118,7 +128,7 @@ class RecentCalls implements IBreaker {
   }
 
   #count(faults: 0 | 1): void {
-    const now = Math.floor(performance.now() / 1000);
+    const now = Math.floor(this.clock.now() / 1000);
     this.#seconds = this.#seconds.filter(({ at }) => at > now - WINDOW_SECONDS);
     let last = this.#seconds.at(-1);
     if (last?.at !== now) {

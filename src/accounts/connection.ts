@@ -27,6 +27,7 @@ import {
   isVendorFault,
   type Reply,
 } from '../vendor-http/client.js';
+import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
@@ -71,6 +72,7 @@ export interface ConnectionOptions {
   readonly secrets?: Secrets;
   /** Where nothing is said, tokens are kept as long as the process lives. */
   readonly tokens?: TokenStore | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 export interface Added {
@@ -104,11 +106,12 @@ export class ProviderConnection {
       remembersFaults = true,
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
+      clock,
     }: ConnectionOptions = {},
   ) {
     this.report = report;
     this.#secrets = secrets;
-    this.#gate = new Gate({ ...provider, remembersFaults });
+    this.#gate = new Gate({ ...provider, remembersFaults, ...(clock && { clock }) });
     const { origin, pathname } = new URL(settings.baseUrl);
     this.#prefix = pathname.replace(/(?<!\/)\/+$/, '');
     this.#client = this.#open(origin, provider.concurrency);
@@ -155,7 +158,7 @@ export class ProviderConnection {
    */
   async #findExisting(failure: Duplicate, call: ProviderCall, deadline: Deadline): Promise<Failure> {
     const { proof, reading, scopeHeaders } = this.provider;
-    const id = proof.markerOf?.(call);
+    const id = proof.contactIdOf?.(call);
     if (id === undefined) return failure;
     // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);

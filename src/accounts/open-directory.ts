@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
+import type { Clock } from '../vendor-http/clock.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
 import { ProviderConnection, type ReportExchange } from './connection.js';
 import { type DirectoryEntry, ProviderDirectory } from './directory.js';
@@ -37,10 +38,11 @@ export interface DirectoryOptions {
   readonly sandboxed?: Environment;
   readonly report?: ReportExchange;
   readonly tokens?: TokenStore;
+  readonly clock?: Clock;
 }
 
 export function openDirectory(providers: readonly Provider[], options: DirectoryOptions): ProviderDirectory {
-  const { live, sandboxed = {}, report, tokens } = options;
+  const { live, sandboxed = {}, report, tokens, clock } = options;
   const secrets = new Secrets();
   const entries = providers.map((known): DirectoryEntry => {
     const configured = live.get(known);
@@ -55,6 +57,7 @@ export function openDirectory(providers: readonly Provider[], options: Directory
       remembersFaults: mode === 'LIVE',
       secrets,
       tokens,
+      clock,
     });
     return { provider, mode, access: { settings, connection, account: accountOf(provider, settings) } };
   });

@@ -8,7 +8,8 @@ import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-b
 import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
 import { repeatMs } from '../accounts/retry.js';
 import { VendorAccess } from '../accounts/vendor-access.js';
-import { type AddContactAttempt, type KeyedAdds, STORE_DOWN } from '../idempotency/attempts.js';
+import type { AddContactAttempt, IdempotentWrites } from '../idempotency/attempts.js';
+import { STORE_DOWN } from '../idempotency/failures.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
 import { decideInput } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
@@ -64,7 +65,7 @@ export class ContactService {
   constructor(
     readonly directory: ProviderDirectory,
     private readonly deadlineMs: number,
-    private readonly keyed?: KeyedAdds,
+    private readonly keyed?: IdempotentWrites,
     private readonly clock: Clock = systemClock,
   ) {
     this.#vendor = new VendorAccess(directory);

@@ -23,8 +23,8 @@ export function lookupId(account: string, key: string): string {
 }
 
 /**
- * Tells requests apart. The key is part of it, so that the digest of a short request cannot be found by trying: keys
- * have 16 characters or more and are not stored.
+ * Tells requests apart. The key is part of it, so that the digest of a short request cannot be found by
+ * trying: keys have 16 characters or more and are not stored.
  */
 export function fingerprint(key: string, request: JsonValue): string {
   return digest('fingerprint', key, canonical(request));

@@ -1,84 +1,116 @@
-/** Writes down what became of an attempt, so that whoever comes with its key is told the same. */
-
-import type { Contact } from '../model/contact.js';
-import { type AddedContact, type Failure, failed, type Outcome, writeOutcome } from '../model/outcome.js';
-import { type Evidence, toJson } from './send-record.js';
+/** Records what became of an attempt, so that later requests with its key get the same answer. */
+import type { Contact, JsonObject } from '../model/contact.js';
+import {
+  type AddedContact,
+  done,
+  type Failure,
+  failed,
+  type Outcome,
+  writeOutcome,
+} from '../model/outcome.js';
+import { conflict } from './failures.js';
+import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
-import { restoreAnswer, storeAnswer } from './stored-answer.js';
+import { move } from './transitions.js';
+import type { Held, Resolved } from './write-request.js';
 
-/** Answers are kept this long after the outcome was known. */
-export const ANSWER_MS = 24 * 60 * 60 * 1000;
-/** No check is made before its time, and not all at once. */
+/** Spreads checks, so that they are not made all at once. */
 const JITTER_MS = 2000;
 
-export class Verdicts {
-  constructor(private readonly store: AttemptStore) {}
-
-  /** Records a definite outcome; undefined when somebody else has the attempt by now. */
-  async settle(
-    attempt: Attempt,
-    outcome: Outcome<AddedContact>,
-    clock: StoreClock,
-  ): Promise<Attempt | undefined> {
-    return this.store.change(attempt.id, attempt.epoch, {
-      state: finalState(outcome),
-      lease: null,
-      answer: storeAnswer(outcome, clock),
-      dueInMs: null,
-      expiresInMs: ANSWER_MS,
-      // Noted so that no other attempt takes this contact for its own.
-      ...(outcome.ok && { contactId: outcome.value.contact.id }),
-    });
+/** Records a definite outcome; undefined when somebody else has moved the attempt since. */
+export function recordOutcome(
+  store: AttemptStore,
+  attempt: Attempt,
+  outcome: Outcome<AddedContact>,
+  clock: StoreClock,
+): Promise<Attempt | undefined> {
+  const answer = storeAnswer(outcome, clock);
+  if (outcome.ok) {
+    return move(store, attempt, 'succeed', { answer, contactId: outcome.value.contact.id });
   }
-
-  /** Nothing was proved: whoever comes next, or the sweep, looks again after `waitMs`, with what is known by now. */
-  async postpone(
-    attempt: Attempt,
-    possibleMatches: readonly Contact[],
-    waitMs: number,
-    clock: StoreClock,
-    evidence?: Evidence,
-  ): Promise<Attempt> {
-    const failure: Failure = {
-      kind: 'unknown',
-      uncertainty: uncertaintyOf(attempt),
-      possibleMatches,
-      retryAfterSeconds: Math.ceil(waitMs / 1000),
-    };
-    const changed = await this.store.change(attempt.id, attempt.epoch, {
-      state: 'UNKNOWN',
-      lease: null,
-      answer: storeAnswer(failed(failure), clock),
-      dueInMs: waitMs + Math.random() * JITTER_MS,
-      checks: attempt.checks + 1,
-      ...(evidence && { evidence: toJson(evidence) }),
-    });
-    return changed ?? attempt;
-  }
-}
-
-/** Whether the request may have been carried out; one in progress under the vendor's key tells as little. */
-export function isUndecided(outcome: Outcome<AddedContact>): boolean {
-  return !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
-}
-
-function uncertaintyOf({ answer }: Attempt): string {
-  const told = answer && restoreAnswer(answer);
-  if (!told || told.ok) return 'the process that sent the request ended before it had an answer';
-  return told.failure.kind === 'unknown'
-    ? told.failure.uncertainty
-    : 'the provider answered that a request with its key may still be running';
-}
-
-function finalState(outcome: Outcome<AddedContact>): 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED' {
-  if (outcome.ok) return 'SUCCEEDED';
   switch (outcome.failure.kind) {
     case 'access':
     case 'rate-limited':
     case 'unavailable':
-      return 'NOT_APPLIED';
+      return move(store, attempt, 'release', { answer });
     default:
-      return 'REJECTED';
+      return move(store, attempt, 'reject', { answer });
   }
+}
+
+/** Nothing was proved: the next caller or the sweep looks again after `waitMs`. */
+export async function postpone(
+  store: AttemptStore,
+  { attempt, clock }: Held,
+  next: {
+    readonly waitMs: number;
+    readonly possibleMatches?: readonly Contact[];
+    readonly record?: SendRecord;
+  },
+): Promise<Resolved> {
+  const { waitMs, possibleMatches = [], record } = next;
+  const failure: Failure = {
+    kind: 'unknown',
+    uncertainty: uncertaintyOf(attempt),
+    possibleMatches,
+    retryAfterSeconds: Math.ceil(waitMs / 1000),
+  };
+  const postponed = await move(store, attempt, 'postpone', {
+    answer: storeAnswer(failed(failure), clock),
+    checks: attempt.checks + 1,
+    dueInMs: waitMs + Math.random() * JITTER_MS,
+    record,
+  });
+  return { attempt: postponed ?? attempt };
+}
+
+function uncertaintyOf({ answer }: Attempt): string {
+  const given = answer && restoreAnswer(answer);
+  if (!given || given.ok) return 'the process that sent the request ended before it had an answer';
+  return given.failure.kind === 'unknown'
+    ? given.failure.uncertainty
+    : 'the provider answered that a request with its key may still be running';
+}
+
+/**
+ * Whether the request may have been carried out. One still running under the vendor's own key may have been,
+ * too.
+ */
+export function isUndecided(outcome: Outcome<AddedContact>): boolean {
+  return !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
+}
+
+/** The answer in its stored form, with the time it was given. It is purged with the attempt. */
+export function storeAnswer(outcome: Outcome<AddedContact>, clock: StoreClock): JsonObject {
+  // Stores keep JSON text, so that what they give back is what JSON can hold, whatever the types say.
+  return { ...outcome, answeredAt: clock() } as unknown as JsonObject;
+}
+
+/** The stored answer, marked as given before. `now`: waits count from then, by the store's clock. */
+export function restoreAnswer(stored: JsonObject, now?: number): Outcome<AddedContact> {
+  const outcome = stored as unknown as Outcome<AddedContact>;
+  if (outcome.ok) return done({ ...outcome.value, replayed: true });
+  const { answeredAt } = stored;
+  return failed(
+    now === undefined || typeof answeredAt !== 'number'
+      ? outcome.failure
+      : withRemainingWait(outcome.failure, now - answeredAt),
+  );
+}
+
+export function answerOf({ answer }: Attempt): Outcome<AddedContact> {
+  return answer ? restoreAnswer(answer) : conflict('IN_PROGRESS');
+}
+
+/** The answer to the request that created the contact, even if its outcome had to be found out. */
+export function asCreatedNow(outcome: Outcome<AddedContact>): Outcome<AddedContact> {
+  return outcome.ok ? done({ ...outcome.value, replayed: false }) : outcome;
+}
+
+function withRemainingWait(failure: Failure, passedMs: number): Failure {
+  if (!('retryAfterSeconds' in failure) || failure.retryAfterSeconds === null) return failure;
+  const { retryAfterSeconds } = failure;
+  const leftSeconds = Math.max(0, Math.ceil(retryAfterSeconds - passedMs / 1000));
+  return { ...failure, retryAfterSeconds: Math.min(retryAfterSeconds, leftSeconds) };
 }

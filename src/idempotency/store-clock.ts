@@ -1,14 +1,26 @@
 /**
- * The store's time as seen from a process whose own clock may be wrong: what the store stamped last, and how long ago that was
- * by a clock that nobody sets. All replicas count the same, whatever their machines take the time for.
+ * The store's time, in a process whose own clock may be wrong: the store's last timestamp, and the time that
+ * has passed since by a clock that nobody sets. All replicas count the same.
  */
+import type { Deadline } from '../vendor-http/deadline.js';
 import type { Attempt } from './store/store.js';
 
 /** Milliseconds since 1970, never ahead of the store's own. */
 export type StoreClock = () => number;
 
-/** To be made as soon as the attempt has come from the change that stamped it. */
+/** Make it as soon as the change that stamped the attempt is back. */
 export function storeClock({ updatedAt }: Pick<Attempt, 'updatedAt'>): StoreClock {
   const seenAt = performance.now();
   return () => updatedAt + Math.round(performance.now() - seenAt);
+}
+
+/** How long the store may take after the deadline, which the request to the provider may have used up. */
+const STORE_EXTRA_MS = 1000;
+
+/** Rejects when the store takes too long for the caller. The work may still be done. */
+export function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
+  const late = () => {
+    throw new Error('The store takes too long.');
+  };
+  return deadline.race(work, late, STORE_EXTRA_MS);
 }

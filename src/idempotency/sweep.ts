@@ -1,10 +1,10 @@
 /**
- * Looks after attempts that nobody is waiting for: those whose outcome is not known and due for another check, those that
- * a process left behind, and those that have expired.
+ * Looks after attempts that nobody is waiting for: those whose outcome is not known and due for another
+ * check, those that a process left behind, and those that have expired.
  */
 import { randomUUID } from 'node:crypto';
 import { Deadline } from '../vendor-http/deadline.js';
-import { type KeyedAdds, LEASE_EXTRA_MS } from './attempts.js';
+import { type IdempotentWrites, LEASE_EXTRA_MS } from './attempts.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 
 const INTERVAL_MS = 1000;
@@ -20,7 +20,7 @@ export class AttemptSweep {
 
   constructor(
     private readonly store: AttemptStore,
-    private readonly adds: KeyedAdds,
+    private readonly adds: IdempotentWrites,
     private readonly options: {
       readonly deadlineMs: number;
       readonly intervalMs?: number;
@@ -31,7 +31,8 @@ export class AttemptSweep {
 
   /** After a full batch there is more to do at once. */
   start(waitMs = this.options.intervalMs ?? INTERVAL_MS): void {
-    // The next round is set when one is over: rounds at a vendor that hangs would pile up, and a stop wait for them all.
+    // The next round is set when one is over: rounds at a vendor that hangs would pile up, and a stop wait
+    // for them all.
     this.#timer = setTimeout(() => {
       this.#running = this.#round().then((wasFull) => {
         if (!this.#isStopped) this.start(wasFull ? 0 : undefined);
@@ -62,7 +63,8 @@ export class AttemptSweep {
   }
 
   async #look(attempt: Attempt): Promise<void> {
-    // Nothing of a PENDING attempt can have left, and only its caller has the request: the key may be used again.
+    // Nothing of a PENDING attempt can have left, and only its caller has the request: the key may be used
+    // again.
     if (attempt.state === 'PENDING') {
       await this.adds.abandon(attempt);
       return;

@@ -22,7 +22,7 @@ export interface CustomFieldRules {
   /** Where all of them go; null where each has a wire field of its own. */
   readonly wire: string | null;
   /** Says of a name what it ought to be, or undefined when it is well-formed. */
-  expectedName?(name: string): string | undefined;
+  readonly expectedName?: (name: string) => string | undefined;
   decide(name: string, value: JsonValue, path: Path): readonly Decision[];
 }
 
@@ -36,20 +36,31 @@ export function decideCustomFields(
   const seen = new Set<string>();
   return given.flatMap(({ name, value }, index) => {
     const at = [...path, String(index)];
-    const namePath = [...at, 'name'];
-    const found = [...checkText(name, {}, namePath, provider, rules.wire)];
-    if (found.length === 0) {
-      const expected = RESERVED.has(name)
-        ? 'a name that is not reserved'
-        : seen.has(name)
-          ? 'a name that no other custom field of the request has'
-          : rules.expectedName?.(name);
-      if (expected) found.push(wrongFormat(namePath, expected));
-      seen.add(name);
-    }
-    found.push(...checkValue(value, [...at, 'value'], provider, rules.wire));
-    return found.length === 0 && value !== undefined ? rules.decide(name, value, at) : found.map(invalid);
+    const isRepeated = seen.has(name);
+    const nameFaults = checkName(name, isRepeated, [...at, 'name'], provider, rules);
+    const valueFaults = checkValue(value, [...at, 'value'], provider, rules.wire);
+    seen.add(name);
+    return nameFaults.length + valueFaults.length === 0 && value !== undefined
+      ? rules.decide(name, value, at)
+      : [...nameFaults, ...valueFaults].map(invalid);
   });
+}
+
+function checkName(
+  name: string,
+  isRepeated: boolean,
+  path: Path,
+  provider: MappedProvider,
+  { wire, expectedName }: CustomFieldRules,
+): readonly Violation[] {
+  const violations = checkText(name, {}, path, provider, wire);
+  if (violations.length > 0) return violations;
+  const expected = RESERVED.has(name)
+    ? 'a name that is not reserved'
+    : isRepeated
+      ? 'a name that no other custom field of the request has'
+      : expectedName?.(name);
+  return expected ? [wrongFormat(path, expected)] : [];
 }
 
 function checkValue(

@@ -25,6 +25,9 @@ const POSITION = Object.fromEntries(POSITIONS.map((position) => [position.field,
   Record<UnifiedField, Position>
 >;
 
+const NONE: readonly Decision[] = [];
+const NO_TEXTS: readonly string[] = [];
+
 /** The decisions about every leaf of the input, and about what the provider needs beside it. */
 export function decideInput(input: ContactInput, provider: TabledProvider): readonly Decision[] {
   const decisions: Decision[] = [];
@@ -35,11 +38,13 @@ export function decideInput(input: ContactInput, provider: TabledProvider): read
     const row = provider.fields[field] as Row<unknown> | undefined;
     const about =
       value === undefined
-        ? row && decideAbsent(row, path, provider, input)
+        ? row
+          ? decideAbsent(row, path, provider, input)
+          : NONE
         : row
           ? decideGiven(row, value, path, provider, input)
           : decideUnsupported(field, value, path, provider);
-    if (about) decisions.push(...about);
+    for (const decision of about) decisions.push(decision);
   }
   return decisions;
 }
@@ -54,7 +59,7 @@ function decideGiven(
   if (Array.isArray(value) && value.length > MAX_ITEMS) {
     return [invalid(tooMany(path, capacityOf(row), value.length, provider))];
   }
-  const decisions = row.decide(value, path, provider, row.joins ? textsOf(input, row.joins) : []);
+  const decisions = row.decide(value, path, provider, row.joins ? textsOf(input, row.joins) : NO_TEXTS);
   if (!row.excludes || !isAnyGiven(input, row.excludes)) return decisions;
   const expected = `absent where ${row.excludes.join(' or ')} is given`;
   const message = `${path.join('.')} must be ${expected}.`;
@@ -76,7 +81,7 @@ function decideAbsent(
     const message = `${provider.name} needs ${path.join('.')}${unless}.`;
     return [invalid({ code: 'REQUIRED', path, message, ...providerField(row, provider) })];
   }
-  if (!row.defaults) return [];
+  if (!row.defaults) return NONE;
   return Object.entries(row.defaults).map(([wire, value]) => ({ as: 'ADDED', wire, value }));
 }
 

@@ -56,19 +56,20 @@ export function onePhone(wire: string, limits: TextLimits = {}): Row<readonly Ph
   return single(phoneShape, slot(wire, limits));
 }
 
-function single<Item extends Kinded>(shape: ItemShape<Item>, target: Slot): Row<readonly Item[]> {
+function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<readonly Item[]> {
+  const target = withRules(shape, given);
   return {
     required: target.limits.required ?? false,
     fields: [targetField(shape, target, 1)],
-    decide: (items, path, provider) => [
-      ...overCapacity(path, 1, items.length, provider),
-      ...items.flatMap((item, index) => {
+    decide(items, path, provider) {
+      const decisions = items.flatMap((item, index): readonly Decision[] => {
         const at = [...path, String(index)];
-        return index === 0
-          ? [...decideText(shape, target, item, at, provider), ...withoutKind(item, at, provider)]
-          : [withoutTarget(item, at, shape.part, provider, null)];
-      }),
-    ],
+        if (index > 0) return [withoutTarget(item, at, shape.part, provider, null)];
+        const decided = decideText(shape, target, item, at, provider);
+        return item.kind ? [...decided, withoutKind(at, provider)] : decided;
+      });
+      return withinCapacity(decisions, path, 1, items.length, provider);
+    },
     decode: (record) => someOf(decodeText(shape, target, undefined, record)),
   };
 }
@@ -92,9 +93,14 @@ function byKind<Item extends Kinded, Kind extends string>(
   shape: ItemShape<Item>,
   targets: KindTargets<Kind>,
 ): Row<readonly Item[]> {
-  const slots = new Map(Object.entries<Slot | undefined>(targets.kinds)) as Map<string, Slot>;
+  const slots = new Map(
+    Object.entries<Slot | undefined>(targets.kinds).flatMap(([kind, target]) =>
+      target ? [[kind, withRules(shape, target)]] : [],
+    ),
+  );
   const kinds = [...slots.keys()];
-  const initial = typeof targets.default === 'string' ? slots.get(targets.default) : targets.default;
+  const initial =
+    typeof targets.default === 'string' ? slots.get(targets.default) : withRules(shape, targets.default);
   if (!initial) throw new TypeError('The default kind of a row must be one of its kinds.');
   const isKind = [...slots.values()].includes(initial);
   const capacity = isKind ? slots.size : slots.size + 1;
@@ -121,7 +127,7 @@ function byKind<Item extends Kinded, Kind extends string>(
         // The target is the kind: it stays as long as the value does.
         return item.kind ? [...decided, { as: 'SENT', path: [...at, 'kind'], wire: target.wire }] : decided;
       });
-      return [...overCapacity(path, capacity, items.length, provider), ...decisions];
+      return withinCapacity(decisions, path, capacity, items.length, provider);
     },
     decode(record) {
       const withoutKinds = isKind ? [] : decodeText(shape, initial, undefined, record);
@@ -131,16 +137,17 @@ function byKind<Item extends Kinded, Kind extends string>(
   };
 }
 
-/** More items than a list holds: one violation for the list, beside what is said of each item. */
-export function overCapacity(
+/** The decisions about the items of a list; before them one violation where there are more than it holds. */
+export function withinCapacity(
+  decisions: readonly Decision[],
   path: Path,
   maxItems: number,
   items: number,
   provider: MappedProvider,
-): readonly Unsupported[] {
-  if (items <= maxItems) return [];
+): readonly Decision[] {
+  if (items <= maxItems) return decisions;
   const violation = tooMany(path, maxItems, items, provider);
-  return [{ as: 'UNSUPPORTED', path, leaves: [], reason: violation.message, violation }];
+  return [{ as: 'UNSUPPORTED', path, leaves: [], reason: violation.message, violation }, ...decisions];
 }
 
 /** An item whose target is taken; without a violation where one of the whole list says so. */
@@ -169,11 +176,10 @@ export function unsupportedKind(
   return withoutTarget(item, path, part, provider, violation);
 }
 
-/** A kind at a provider that keeps none. */
-export function withoutKind(item: Kinded, at: Path, { name }: MappedProvider): readonly Unsupported[] {
-  if (!item.kind) return [];
+/** The kind of an item at a provider that keeps none. */
+export function withoutKind(at: Path, { name }: MappedProvider): Unsupported {
   const path = [...at, 'kind'];
-  return [{ as: 'UNSUPPORTED', path, leaves: [path], reason: `${name} has no place for it.` }];
+  return { as: 'UNSUPPORTED', path, leaves: [path], reason: `${name} has no place for it.` };
 }
 
 /** The numbers are those of the list, as `contactProviders` has them; which kind has no target is in the message. */
@@ -189,16 +195,20 @@ function noTargetLeft(
   return { code: 'TOO_MANY', path, maxItems, items, message };
 }
 
+function withRules<Item>({ rules }: ItemShape<Item>, { wire, limits }: Slot): Slot {
+  return slot(wire, { ...limits, ...rules });
+}
+
 function targetField<Item>(
-  { part, rules }: ItemShape<Item>,
-  target: Slot,
+  { part }: ItemShape<Item>,
+  { wire, limits }: Slot,
   maxItems: number,
 ): FieldCapability {
-  return { ...textField(part, target.wire, { ...target.limits, ...rules }), maxItems };
+  return { ...textField(part, wire, limits), maxItems };
 }
 
 function decideText<Item>(
-  { part, rules, text }: ItemShape<Item>,
+  { part, text }: ItemShape<Item>,
   { wire, limits }: Slot,
   item: Item,
   at: Path,
@@ -206,8 +216,7 @@ function decideText<Item>(
 ): readonly Decision[] {
   const path = [...at, part];
   const value = text(item);
-  const violations = checkText(value, { ...limits, ...rules }, path, provider, wire);
-  return unlessInvalid(violations, sent(path, wire, value));
+  return unlessInvalid(checkText(value, limits, path, provider, wire), sent(path, wire, value));
 }
 
 function decodeText<Item>(

@@ -134,20 +134,31 @@ function patternFault(value: string, { pattern, expected }: TextLimits): string 
   return !pattern || pattern.test(value) ? undefined : (expected ?? `text that matches ${pattern}`);
 }
 
+/** Most texts, and none of the faults of characters. */
+const PLAIN = /^[\x21-\x7e][\x20-\x7e]*$/;
+
 function formatFault(value: string, limits: TextLimits): string | undefined {
+  const fault = PLAIN.test(value) ? undefined : characterFault(value, limits);
+  if (fault) return fault;
+  if (limits.email) return isEmailAddress(value) ? undefined : 'one email address such as ada@example.com';
+  if (limits.webUrl && !isWebUrlOrNone(value)) return 'an address that begins with https:// or http://';
+  return undefined;
+}
+
+function characterFault(value: string, limits: TextLimits): string | undefined {
   if (!value.isWellFormed()) return 'well-formed Unicode text';
   if ((limits.multiline ? CONTROL_BUT_LAYOUT : CONTROL).test(value)) {
     return limits.multiline
       ? 'text without control characters other than tabs and line breaks'
       : 'text without control characters or line breaks';
   }
-  if (limits.email) return isEmailAddress(value) ? undefined : 'one email address such as ada@example.com';
+  // The check of addresses says the rest.
+  if (limits.email) return undefined;
   if (!VISIBLE.test(value)) return 'text with at least one visible character';
   if (!limits.multiline && UNINTENDED.test(value)) {
     return 'text without replacement characters and characters that change the writing direction';
   }
   if (limits.phone && UNINTENDED_IN_NUMBER.test(value)) return 'a number without invisible characters';
-  if (limits.webUrl && !isWebUrlOrNone(value)) return 'an address that begins with https:// or http://';
   return undefined;
 }
 

@@ -151,13 +151,18 @@ export interface ContactReading {
 }
 
 /** How the outcome of a write is proved that nobody has an answer to. */
-export interface OutcomeProof {
+export interface ReconcileRules {
   /** How long after a request left the vendor may still carry it out. Before that its absence proves nothing. */
   readonly graceMs: number;
   /** How long the vendor gives the first answer again to its own idempotency key; absent where it has none. */
   readonly replayMs?: number;
   /** The id that the contact of a prepared call will have, where we choose it. */
-  markerOf?(call: ProviderCall): string;
+  contactIdOf?(call: ProviderCall): string;
+  /**
+   * The record as replies would show what a prepared call wrote; the field table decodes it. Absent where replies use the
+   * names of requests: then it is the wire record.
+   */
+  expected?(call: ProviderCall): JsonObject;
 }
 
 /** What the environment says about one provider. */
@@ -235,7 +240,7 @@ export interface Provider {
    */
   refusals(reply: ProviderReply, call?: ProviderCall): readonly Refusal[];
   readonly reading: ContactReading;
-  readonly proof: OutcomeProof;
+  readonly proof: ReconcileRules;
   /** Whether the answer says it was given before, to the same idempotency key. */
   replayed?(reply: ProviderReply): boolean;
 }

@@ -2,14 +2,15 @@
  * The emulated vendors by provider id. A new one is its folder and a line here. Each is loaded on demand: a subgraph with
  * live vendors has no use for it.
  */
+import type { JsonVendor } from './kit/json-vendor.js';
 import type { SandboxVendor, SandboxVendorFactory } from './kit/vendor.js';
 
 /** By provider id. */
-export type Emulators = Readonly<
-  Record<string, () => Promise<{ readonly createSandbox: SandboxVendorFactory }>>
+export type Emulators<V extends SandboxVendor = SandboxVendor> = Readonly<
+  Record<string, () => Promise<{ readonly createSandbox: (...of: Parameters<SandboxVendorFactory>) => V }>>
 >;
 
-export const emulators: Emulators = {
+export const emulators: Emulators<JsonVendor> = {
   CHARGEBEE: () => import('./chargebee/index.js'),
   CHARTMOGUL: () => import('./chartmogul/index.js'),
   CRO: () => import('./cro/index.js'),

@@ -1,7 +1,7 @@
 /** The gate before a vendor: alone under a clock of the test's, then over real HTTP. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
@@ -22,8 +22,8 @@ import type { Outcome } from '../../src/model/outcome.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
-import { setCalendar } from '../support/calendar.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 const FINE: Health = { isFault: false, holdSeconds: null };
 const FAULT: Health = { isFault: true, holdSeconds: null };
@@ -532,9 +532,12 @@ async function startVendor(answer: Answer, { host, port } = ANYWHERE): Promise<H
 
 describe('a vendor over HTTP', () => {
   const closing: (() => Promise<void>)[] = [];
+  let clock: SkippingClock;
+  beforeEach(() => {
+    clock = new SkippingClock();
+  });
   afterEach(async () => {
     jest.restoreAllMocks();
-    jest.useRealTimers();
     for (const close of closing.splice(0).reverse()) await close();
   });
 
@@ -548,8 +551,8 @@ describe('a vendor over HTTP', () => {
     const directory = openDirectory(
       providers,
       mode === 'live'
-        ? { live: readProviderSettings(providers, new Env(environment)) }
-        : { live: new Map(), sandboxed: environment },
+        ? { live: readProviderSettings(providers, new Env(environment)), clock }
+        : { live: new Map(), sandboxed: environment, clock },
     );
     closing.push(() => directory.destroy());
     return directory;
@@ -563,13 +566,13 @@ describe('a vendor over HTTP', () => {
     const { provider, access } = directory.get(id);
     if (!access) throw new Error(`${id} is not configured`);
     const about = { operation: 'listContacts', requestId: 'test' };
-    return access.connection.read(about, new Deadline(deadlineMs), (vendor) =>
+    return access.connection.read(about, new Deadline(deadlineMs, clock), (vendor) =>
       provider.reading.list(CUSTOMERS[id] ?? '', { first: 1, wholeRecords: false }, vendor),
     );
   }
 
   function add(directory: ProviderDirectory, id: ProviderId, deadlineMs = 10_000): Promise<Outcome<unknown>> {
-    return new ContactService(directory, deadlineMs).add({
+    return new ContactService(directory, deadlineMs, undefined, clock).add({
       provider: id,
       customerId: CUSTOMERS[id] ?? '',
       input: { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] },
@@ -657,7 +660,7 @@ describe('a vendor over HTTP', () => {
       json(200, { id, name: `Desk ${id}`, email: null, number: null, fax: null })(request, response);
     });
     const directory = open(fixtureEnvironment(vendor.origin));
-    const reader = new ContactReader(directory, 10_000, 'test');
+    const reader = new ContactReader(directory, 10_000, 'test', { clock });
     const ones = await Promise.all(
       Array.from({ length: 100 }, (_, index) =>
         reader.several({ provider: 'CRO', customerId: String(index + 1) }, [String(index + 1)], true),
@@ -672,13 +675,17 @@ describe('a vendor over HTTP', () => {
     const directory = open(fixtureEnvironment(vendor.origin));
     const waiting = Array.from({ length: 60 }, () => read(directory, 'ZUORA', 1500));
     expect(short(await read(directory, 'ZUORA', 1500))).toBe('too many requests to Zuora are waiting');
+    while (vendor.methods.length === 0) await sleep(5);
+    clock.advance(1500);
     const kinds = (await Promise.all(waiting)).map((result) => !result.ok && result.failure.kind);
     expect(new Set(kinds)).toEqual(new Set(['unavailable']));
     expect(vendor.methods).toEqual(['POST']);
   });
 
   it('one that hangs is not asked any more when as many calls as can be in flight have had no answer', async () => {
-    const vendor = await vendorOf(SILENCE);
+    const vendor = await vendorOf(() => {
+      if (vendor.methods.length === 5) clock.advance(1500);
+    });
     const directory = open(fixtureEnvironment(vendor.origin));
     const hung = await Promise.all(Array.from({ length: 5 }, () => read(directory, 'RPM', 1500)));
     expect(new Set(hung.map(short))).toEqual(new Set(['no complete answer came before the deadline']));
@@ -713,7 +720,6 @@ describe('a vendor over HTTP', () => {
   });
 
   it('one that refuses connections is not asked any more, and tried by a read when it may be back', async () => {
-    setCalendar();
     // An address of its own: a port that is given up at the shared one may be the next to be given to another test.
     const gone = await startVendor(SILENCE, { host: '127.77.0.1', port: 0 });
     await gone.close();
@@ -733,7 +739,7 @@ describe('a vendor over HTTP', () => {
     ]);
     expect(back.methods).toEqual([]);
 
-    jest.setSystemTime(Date.now() + 7000);
+    clock.advance(7000);
     // Two at a time: while the read of the first is under way, the second is not let through.
     const both = await Promise.all([add(directory, 'CHARGEBEE'), add(directory, 'CHARGEBEE')]);
     expect(both.map(short).sort()).toEqual([notAsked, 'rejected']);
@@ -743,7 +749,6 @@ describe('a vendor over HTTP', () => {
   });
 
   it('one whose read fails is not written to', async () => {
-    setCalendar();
     const vendor = await vendorOf(BAD_GATEWAY);
     const directory = open(fixtureEnvironment(vendor.origin));
     // As many as can be in flight.
@@ -751,7 +756,7 @@ describe('a vendor over HTTP', () => {
       expect(short(await add(directory, 'RPM'))).toBe('unknown');
     }
     const before = vendor.methods.length;
-    jest.setSystemTime(Date.now() + 7000);
+    clock.advance(7000);
     expect(short(await add(directory, 'RPM'))).toBe('RPM Software has not been answering and was not asked');
     // One read; like all of this vendor's calls it is a POST.
     expect(vendor.methods).toHaveLength(before + 1);
@@ -813,17 +818,19 @@ describe('a vendor over HTTP', () => {
   });
 
   it('one that has only the rest of a deadline to answer in has not failed', async () => {
-    const vendor = await vendorOf(json(200, EMPTY.CRO));
+    const vendor = await vendorOf((request, response) => {
+      if (!request.url?.endsWith('second')) json(200, EMPTY.CRO)(request, response);
+    });
     const directory = open(fixtureEnvironment(vendor.origin));
     const { access } = directory.get('CRO');
-    const pages = Array.from({ length: 5 }, () =>
+    const clocks = Array.from({ length: 5 }, () => new SkippingClock());
+    const pages = clocks.map((own) =>
       access?.connection.read(
         { operation: 'listContacts', requestId: 'test' },
-        new Deadline(1000),
+        new Deadline(1000, own),
         async (calls) => {
           await calls.read({ method: 'GET', segments: ['first'] });
-          await sleep(600);
-          vendor.answer = SILENCE;
+          own.advance(600);
           await calls.read({ method: 'GET', segments: ['second'] });
         },
       ),
@@ -831,7 +838,6 @@ describe('a vendor over HTTP', () => {
     for (const result of await Promise.all(pages)) {
       expect(result && short(result)).toBe('no complete answer came before the deadline');
     }
-    vendor.answer = json(200, EMPTY.CRO);
     expect(short(await read(directory, 'CRO'))).toBe('ok');
   });
 
@@ -849,7 +855,7 @@ describe('a vendor over HTTP', () => {
       }
     });
     const directory = open(fixtureEnvironment(vendor.origin));
-    const reader = new ContactReader(directory, 10_000, 'test');
+    const reader = new ContactReader(directory, 10_000, 'test', { clock });
     const customer = { provider: 'ZUORA', customerId: 'f'.repeat(32) } as const;
     expect(await reader.page(customer, { first: 1 }, false)).toMatchObject({
       ok: true,
@@ -872,14 +878,17 @@ describe('a vendor over HTTP', () => {
       });
       await add(directory, 'CHARGEBEE');
       // Before the third: what it is told to wait can only begin later.
-      const limitedAt = performance.now();
+      const limitedAt = clock.now();
       await add(directory, 'CHARGEBEE');
       let waitedMs = 0;
       vendor.answer = (request, response) => {
-        waitedMs = performance.now() - limitedAt;
+        waitedMs = clock.now() - limitedAt;
         json(400, { api_error_code: 'invalid_request' })(request, response);
       };
-      expect(short(await add(directory, 'CHARGEBEE'))).toBe('rejected');
+      const waiting = add(directory, 'CHARGEBEE');
+      await setImmediate();
+      clock.advance(1000);
+      expect(short(await waiting)).toBe('rejected');
       expect(waitedMs).toBeGreaterThan(990);
     });
 

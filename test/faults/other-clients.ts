@@ -23,13 +23,17 @@ export const OTHER_CLIENTS: readonly OtherClient[] = [
     provider: 'CHARTMOGUL',
     async add({ environment }, numbers) {
       const agent = new RetryAgent(new Agent(), { methods: ['POST'], minTimeout: 10, maxTimeout: 50 });
+      const authorization = `Basic ${Buffer.from(`${environment.CHARTMOGUL_API_KEY}:`).toString('base64')}`;
       const added = await addedOf(numbers, async (number) => {
         const { statusCode, body } = await agent.request({
           origin: new URL(environment.CHARTMOGUL_URL ?? '').origin,
           path: `/v1/customers/${ledgerCustomer('CHARTMOGUL', number)}/contacts`,
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ email: emailOf(number) }),
+          headers: { 'content-type': 'application/json', authorization },
+          body: JSON.stringify({
+            email: emailOf(number),
+            data_source_uuid: environment.CHARTMOGUL_DATA_SOURCE_UUID,
+          }),
         });
         await body.dump();
         if (statusCode >= 400) throw new Error(String(statusCode));
@@ -47,6 +51,8 @@ export const OTHER_CLIENTS: readonly OtherClient[] = [
         '',
         {
           origin: new URL(environment.CHARTMOGUL_URL ?? '').origin,
+          apiKey: environment.CHARTMOGUL_API_KEY,
+          dataSource: environment.CHARTMOGUL_DATA_SOURCE_UUID,
           operations: numbers.map((number) => ({
             number,
             customerId: ledgerCustomer('CHARTMOGUL', number),
@@ -90,7 +96,7 @@ async function addedOf(
 function chargebeeAdd(environment: Readonly<Record<string, string>>, retries: boolean) {
   const chargebee = new Chargebee({
     site: '127.0.0.1',
-    apiKey: 'key',
+    apiKey: environment.CHARGEBEE_API_KEY ?? '',
     protocol: 'http',
     hostSuffix: '',
     port: Number(new URL(environment.CHARGEBEE_URL ?? '').port),

@@ -21,7 +21,8 @@ const key = { key: 1, variant: 0 };
 
 test('CRO: what waited for its turn may be carried out as late as what did not', async () => {
   const world = worldOf('CRO');
-  // It leaves 8 seconds after its evidence was made, and is carried out half a second before the grace is over.
+  // It leaves 8 seconds after its evidence was made, and is carried out half a second before the grace is
+  // over.
   world.vendor.writes.push('queued, then late');
   await world.add(key, 0);
   await clock.advance(113_000);
@@ -65,7 +66,8 @@ test('CHARGEBEE: who lost an attempt while standing still does not say what beca
   // Stands still right before the request, for longer than its lease.
   const first = world.begin(key, 0);
   await clock.advance(16_000);
-  // The other one takes the attempt over, sends the request again under the vendor's own key, and adds the contact.
+  // The other one takes the attempt over, sends the request again under the vendor's own key, and adds the
+  // contact.
   await world.add(key, 1);
   goOn();
   await clock.until(first);
@@ -89,7 +91,8 @@ test('CHARTMOGUL: what was told is recorded although the store failed at first',
   const world = worldOf('CHARTMOGUL', { hasTwins: true });
   world.vendor.writes.push('failure that is kept');
   await world.add({ key: 0, variant: 0 }, 0);
-  // Told as added. Were that forgotten, the sweep would give this contact to the first key, which asked for the same.
+  // Told as added. Were that forgotten, the sweep would give this contact to the first key, which asked for
+  // the same.
   await world.add({ key: 1, variant: 0 }, 0, { at: 5, when: 'before', what: 'store fails' });
   await world.add({ key: 0, variant: 0 }, 0);
   await world.settle();

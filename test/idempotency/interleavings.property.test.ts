@@ -1,6 +1,6 @@
 /**
- * Keyed adds at once, on two processes with one store: every call of the store and of the vendor begins and ends in an order
- * that the scheduler chooses, and the clock goes on in between.
+ * Keyed adds at once, on two processes with one store: every call of the store and of the vendor begins and
+ * ends in an order that the scheduler chooses, and the clock goes on in between.
  */
 import { describe, expect } from '@jest/globals';
 import fc, { type Arbitrary, type Scheduler } from 'fast-check';
@@ -47,7 +47,8 @@ async function play(world: KeyedWorld, actions: readonly Action[], scheduler: Sc
   const all = Promise.all(actions.map((one) => begin(world, one, scheduler, waits))).finally(() => {
     isOver = true;
   });
-  // Only here does the clock go on: for those who asked for it, and for those who poll, once nobody else has anything to do.
+  // Only here does the clock go on: for those who asked for it, and for those who poll, once nobody else has
+  // anything to do.
   while (!isOver) {
     await clock.advance(0);
     const wait = waits.shift();

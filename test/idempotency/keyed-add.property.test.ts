@@ -1,6 +1,7 @@
 /**
- * Keyed adds whatever callers, processes, the store, the vendor and the clock do, one after the other or at once. The vendor is
- * played where keyed adds meet vendors, so that there can be many runs; what it has is the judge.
+ * Keyed adds whatever callers, processes, the store, the vendor and the clock do, one after the other or at
+ * once. The vendor is played where keyed adds meet vendors, so that there can be many runs; what it has is
+ * the judge.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -290,7 +290,8 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     const state = async () => (await attemptOf(other, command(provider, 1))).state;
     await sweepUntil(other, async () => (await state()) === 'SUCCEEDED');
     expect(vendor.writes()).toBe(1);
-    // Nobody had the request when the contact was found; who comes with it is told what became of every field.
+    // Nobody had the request when the contact was found; who comes with it is told what became of every
+    // field.
     const outcome = await other.service.add(command(provider, 1));
     expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
     expect(outcome.ok && outcome.value.fates.map(({ path }) => path.join('.'))).toEqual([

@@ -69,10 +69,9 @@ describe('an account of Zuora', () => {
   it('is one customer, whether it is named by its id or by its number', async () => {
     const { vendor } = stages;
     const customerId = ledgerCustomer('ZUORA', 1);
-    vendor.accountNumbers.set('A00000001', customerId);
     const byNumber = {
       ...command('ZUORA', 1, { key: 'key-by-account-number' }),
-      customerId: 'A00000001',
+      customerId: `NUM-${customerId}`,
     };
     const byId = command('ZUORA', 1, { key: 'key-by-account-id' });
 

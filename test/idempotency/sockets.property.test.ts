@@ -1,6 +1,7 @@
 /**
- * Keyed adds in any order over real sockets: fewer runs than where the vendor is played without them, and nothing between the
- * service and the vendor is played. No time passes, so an absence is proved without a grace.
+ * Keyed adds in any order over real sockets: fewer runs than where the vendor is played without them, and
+ * nothing between the service and the vendor is played. No time passes, so an absence is proved without a
+ * grace.
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
@@ -50,8 +51,8 @@ const asked = fc.record({
 /** Some at once, then some more. */
 const rounds = fc.array(fc.array(asked, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 });
 /**
- * What becomes of the writes of each key, in turn. Of its own for each: in which order those of several arrive is up to the
- * machine, and a failure has to be found again by its seed.
+ * What becomes of the writes of each key, in turn. Of its own for each: in which order those of several
+ * arrive is up to the machine, and a failure has to be found again by its seed.
  */
 const faults = fc.array(fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }), {
   minLength: KEYS,

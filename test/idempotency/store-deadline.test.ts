@@ -1,4 +1,7 @@
-/** A store that does not answer, as one whose file another process has locked, keeps no caller beyond the deadline. */
+/**
+ * A store that does not answer, as one whose file another process has locked, keeps no caller beyond the
+ * deadline.
+ */
 import { expect, it } from '@jest/globals';
 import { type Moment, stalledStore } from '../support/failing-store.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';

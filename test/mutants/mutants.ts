@@ -14,7 +14,7 @@ const FIXTURES = ['test/fixtures/fixtures.test.ts', 'test/fixtures/reading.test.
 const CONFORMANCE = ['test/conformance/providers.test.ts'];
 const KEYED = [
   'test/idempotency/keyed-add.test.ts',
-  'test/idempotency/evidence.test.ts',
+  'test/idempotency/reconcile.test.ts',
   'test/idempotency/times.test.ts',
   'test/idempotency/counterexamples.property.test.ts',
 ];
@@ -198,52 +198,51 @@ export const mutants: readonly Mutant[] = [
   // Idempotency.
   {
     name: 'grace: absence proved at once',
-    file: 'src/idempotency/resolver.ts',
-    find: 'const isOver = leftMs >= proof.graceMs;',
-    replace: 'const isOver = leftMs >= 0;',
+    file: 'src/idempotency/reconcile.ts',
+    find: 'const isOver = msSinceLastSend >= graceMs;',
+    replace: 'const isOver = msSinceLastSend >= 0;',
     tests: KEYED,
   },
   {
     name: 'grace: one empty list is enough',
-    file: 'src/idempotency/resolver.ts',
-    find: 'isOver && looks > 0',
+    file: 'src/idempotency/reconcile.ts',
+    find: 'isOver && emptyChecks > 0',
     replace: 'isOver',
     tests: KEYED,
   },
   {
     name: 'reconcile: an older contact that looks the same counts',
-    file: 'src/idempotency/send-record.ts',
+    file: 'src/idempotency/digests.ts',
     find: 'return ({ externalId }) => !old.has(externalId);',
     replace: 'return ({ externalId }) => !old.has(externalId) || old.size > 0;',
     tests: KEYED,
   },
   {
     name: 'reconcile: a contact that holds more counts',
-    file: 'src/idempotency/send-record.ts',
-    find: 'isEqual: held === 1 && !isMore',
-    replace: 'isEqual: held === 1',
+    file: 'src/idempotency/digests.ts',
+    find: 'isEqual: matchRatio === 1 && !isMore',
+    replace: 'isEqual: matchRatio === 1',
     tests: [...KEYED, 'test/idempotency/likeness.test.ts'],
   },
   {
     name: 'reconcile: a contact of another attempt is taken',
-    file: 'src/idempotency/send-record.ts',
-    find: '!rivals.claimed.has(contact.id) && ',
+    file: 'src/idempotency/reconcile.ts',
+    find: '!concurrent.claimed.has(contact.id) &&',
     replace: '',
     tests: KEYED,
   },
   {
     name: 'attempts: another request under a key is answered',
     file: 'src/idempotency/attempts.ts',
-    find: 'claim.attempt.id !== id || claim.attempt.fingerprint !== print',
-    replace: 'claim.attempt.id !== id',
+    find: 'attempt.id !== id || attempt.fingerprint !== fingerprint',
+    replace: 'attempt.id !== id',
     tests: KEYED,
   },
   {
     name: 'attempts: sent without the record of it',
-    file: 'src/idempotency/attempts.ts',
+    file: 'src/idempotency/run-attempt.ts',
     find: 'if (sending === null) return failed(STORE_DOWN);',
-    replace:
-      'if (sending === null) return this.vendor.add(request.entry, call.value, request.plan, deadline);',
+    replace: 'if (sending === null) return vendor.add(request.entry, call.value, request.plan, deadline);',
     tests: KEYED,
   },
   {

@@ -1,5 +1,5 @@
 /** Options that lead to another part of the account: reads with their headers see what the write did, others do not. */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env } from '../../src/config/env.js';
@@ -10,6 +10,7 @@ import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 interface Case {
   readonly id: ProviderId;
@@ -47,19 +48,20 @@ const SCOPE_HEADERS = [...new Set(CASES.flatMap(({ there }) => Object.keys(there
 
 let vendor: RecordingVendor;
 let directory: ProviderDirectory;
+let clock: SkippingClock;
 beforeEach(async () => {
+  clock = new SkippingClock();
   vendor = await startRecordingVendor();
   const live = readProviderSettings(providers, new Env(fixtureEnvironment(vendor.origin)));
-  directory = openDirectory(providers, { live });
+  directory = openDirectory(providers, { live, clock });
 });
 afterEach(async () => {
-  jest.useRealTimers();
   await directory.destroy();
   await vendor.close();
 });
 
 function add({ id, customerId, given }: Case) {
-  return new ContactService(directory, 5000).add({
+  return new ContactService(directory, 5000, undefined, clock).add({
     provider: id,
     customerId,
     input: { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] },
@@ -84,7 +86,7 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
     const headers = provider.scopeHeaders?.(one.given);
     await access?.connection.read(
       { operation: 'list', requestId: 'test', headers },
-      new Deadline(500),
+      new Deadline(500, clock),
       (reads) => provider.reading.list(one.customerId, { first: 1, wholeRecords: false }, reads),
     );
     expect(vendor.requests.length).toBeGreaterThan(1);
@@ -96,7 +98,7 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
   });
 
   test('reading a contact by its id asks the configured place', async () => {
-    const reader = new ContactReader(directory, 500, 'test');
+    const reader = new ContactReader(directory, 500, 'test', { clock });
     await reader.several({ provider: id, customerId: one.customerId }, ['11'], true);
     expect(vendor.requests.length).toBeGreaterThan(0);
     for (const headersSeen of seen()) expect(headersSeen).toEqual(one.here);
@@ -104,16 +106,13 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
 });
 
 test('the read that tries out a vendor before a write asks where the write goes', async () => {
-  jest.useFakeTimers({
-    doNotFake: ['performance', 'queueMicrotask', 'setImmediate', 'setTimeout', 'nextTick'],
-  });
   const [one] = CASES;
   if (!one) return;
   vendor.reply = { status: 502, body: '' };
   for (let call = 0; call < 5; call += 1) await add(one);
   vendor.requests.length = 0;
   vendor.answer = ({ method }) => (method === 'GET' ? { status: 200, body: '{"results":[]}' } : undefined);
-  jest.setSystemTime(Date.now() + 7000);
+  clock.advance(7000);
   await add(one);
   expect(vendor.requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
   expect(seen()).toEqual([one.there, one.there]);

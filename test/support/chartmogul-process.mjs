@@ -1,11 +1,11 @@
 /**
  * A process that adds contacts with chartmogul-node as it comes, but for the waits between its retries, which are divided
  * by a number: they become longer and longer, and twenty of them take a quarter of an hour. On standard input, as JSON: where
- * the vendor is, what to add, how many at a time, and the number. Prints one JSON line for each operation.
+ * the vendor is, its credentials, what to add, how many at a time, and the number. Prints one JSON line for each operation.
  */
 import { text } from 'node:stream/consumers';
 
-const { origin, operations, lanes, shortenedBy } = JSON.parse(await text(process.stdin));
+const { origin, apiKey, dataSource, operations, lanes, shortenedBy } = JSON.parse(await text(process.stdin));
 
 /** Of its requests, for an answer to begin and to be complete. Those stay. */
 const REQUEST_TIMEOUTS_MS = [30_000, 120_000];
@@ -14,12 +14,13 @@ globalThis.setTimeout = (callback, ms, ...values) =>
   original(callback, REQUEST_TIMEOUTS_MS.includes(ms) ? ms : ms / shortenedBy, ...values);
 
 const { default: ChartMogul } = await import('chartmogul-node');
-const config = new ChartMogul.Config('key', origin);
+const config = new ChartMogul.Config(apiKey, origin);
 
 const queue = operations.entries();
 const lane = async () => {
   for (const [, { number, customerId, email }] of queue) {
-    const added = await ChartMogul.Customer.createContact(config, customerId, { email }).then(
+    const contact = { email, data_source_uuid: dataSource };
+    const added = await ChartMogul.Customer.createContact(config, customerId, contact).then(
       () => true,
       () => false,
     );

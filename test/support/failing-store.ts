@@ -31,8 +31,8 @@ export function storeLostAt(store: AttemptStore, state: string): AttemptStore {
 export type Moment = 'claim' | 'SENDING' | 'SUCCEEDED';
 
 /**
- * A store that answers nothing at the moment, of which `stall` is told, until it is released; `done` resolves when it has then
- * done what it was asked.
+ * A store that answers nothing at the moment, of which `stall` is told, until it is released; `done` resolves
+ * when it has then done what it was asked.
  */
 export function stalledStore(store: AttemptStore, moment: Moment, stall: () => void) {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();

@@ -9,7 +9,7 @@ export async function openKeyed(
   const load = (path) => import(new URL(path, build).href);
   const [
     { ContactService },
-    { KeyedAdds },
+    { IdempotentWrites },
     { AttemptSweep },
     { VendorAccess },
     { openDirectory },
@@ -17,13 +17,13 @@ export async function openKeyed(
     { openStore },
   ] = await Promise.all(
     [
-      'domain/add-contact.js',
-      'domain/attempts/keyed-add.js',
-      'domain/attempts/sweep.js',
-      'domain/attempts/vendor-access.js',
-      'domain/open-directory.js',
+      'contacts/add-contact.js',
+      'idempotency/attempts.js',
+      'idempotency/sweep.js',
+      'accounts/vendor-access.js',
+      'accounts/open-directory.js',
       'providers/registry.js',
-      'store/open-store.js',
+      'idempotency/store/open-store.js',
     ].map(load),
   );
   const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
@@ -33,7 +33,7 @@ export async function openKeyed(
   }));
   const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
   const store = wrap(await openStore(storeUrl));
-  const adds = new KeyedAdds(store, new VendorAccess(directory), deadlineMs);
+  const adds = new IdempotentWrites(store, new VendorAccess(directory), deadlineMs);
   return {
     service: new ContactService(directory, deadlineMs, adds),
     sweep: (options) => new AttemptSweep(store, adds, { deadlineMs, ...options }),
@@ -44,7 +44,10 @@ export async function openKeyed(
   };
 }
 
-/** One JSON line on standard output. A pipe is written to at once: what was told is out before the next request. */
+/**
+ * One JSON line on standard output. A pipe is written to at once: what was told is out before the next
+ * request.
+ */
 export function tell(fact) {
   process.stdout.write(`${JSON.stringify(fact)}\n`);
 }

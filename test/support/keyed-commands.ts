@@ -1,10 +1,16 @@
-/** What callers, processes, the vendor and the clock may do one after the other, as commands of a model-based test. */
+/**
+ * What callers, processes, the vendor and the clock may do one after the other, as commands of a model-based
+ * test.
+ */
 import fc, { type Arbitrary, type AsyncCommand } from 'fast-check';
 import type { Asked, KeyedWorld } from './keyed-world.js';
 import type { Mishap } from './mortal-process.js';
 import { SEAM_LISTS, SEAM_WRITES, type SeamList, type SeamWrite } from './seam-vendor.js';
 
-/** What is asked of the world is all in the world; the model only keeps the day from ending, when answers expire. */
+/**
+ * What is asked of the world is all in the world; the model only keeps the day from ending, when answers
+ * expire.
+ */
 export interface Day {
   leftMs: number;
 }

@@ -1,6 +1,7 @@
 /**
- * A process that adds contacts under keys and prints one JSON line for each answer that it got. Argument: the URL of a build.
- * On standard input, as JSON, what to do: store, environment, commands, how many at a time, the deadline, the grace.
+ * A process that adds contacts under keys and prints one JSON line for each answer that it got. Argument: the
+ * URL of a build. On standard input, as JSON, what to do: store, environment, commands, how many at a time,
+ * the deadline, the grace.
  */
 import { text } from 'node:stream/consumers';
 import { answerTold, openKeyed, tell } from './keyed-build.mjs';

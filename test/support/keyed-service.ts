@@ -3,7 +3,7 @@
 import type { ProviderDirectory } from '../../src/accounts/directory.js';
 import { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
-import { KeyedAdds } from '../../src/idempotency/attempts.js';
+import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 import { MemoryStore } from './stores.js';
@@ -16,7 +16,7 @@ export function keyedService(
   return new ContactService(
     directory,
     deadlineMs,
-    new KeyedAdds(store, new VendorAccess(directory), deadlineMs, clock),
+    new IdempotentWrites(store, new VendorAccess(directory), deadlineMs, clock),
     clock,
   );
 }

@@ -5,7 +5,7 @@ import { accountOf, openDirectory } from '../../src/accounts/open-directory.js';
 import { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { Env } from '../../src/config/env.js';
 import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
-import { KeyedAdds } from '../../src/idempotency/attempts.js';
+import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
@@ -17,7 +17,7 @@ import { MemoryStore } from './stores.js';
 export interface KeyedStage {
   readonly service: ContactService;
   /** For a sweep on the same store. */
-  readonly adds: KeyedAdds;
+  readonly adds: IdempotentWrites;
   readonly directory: ProviderDirectory;
   readonly store: AttemptStore;
 }
@@ -42,7 +42,7 @@ export function openKeyedStage(
     proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
   }));
   const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
-  const adds = new KeyedAdds(store, new VendorAccess(directory), deadlineMs, clock);
+  const adds = new IdempotentWrites(store, new VendorAccess(directory), deadlineMs, clock);
   return { service: new ContactService(directory, deadlineMs, adds, clock), adds, directory, store };
 }
 

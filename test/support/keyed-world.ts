@@ -1,11 +1,12 @@
 /**
- * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were told is kept, and
- * held against what the vendor has.
+ * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were
+ * told is kept, and held against what the vendor has.
  */
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
-import { STORE_DOWN } from '../../src/idempotency/attempts.js';
+import { STORE_DOWN } from '../../src/idempotency/failures.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { Attempt, AttemptState, AttemptStore } from '../../src/idempotency/store/store.js';
+import { TRANSITIONS } from '../../src/idempotency/transitions.js';
 import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { type Mishap, MortalProcess } from './mortal-process.js';
@@ -167,12 +168,15 @@ export class KeyedWorld {
     return [
       ...this.#wrong,
       ...this.transitions.filter((change) => /^(SUCCEEDED|REJECTED) to (?!\1)/.test(change)),
+      ...this.transitions.filter((change) => !IN_TABLE.has(change)),
       ...this.#doubled(),
       ...this.#false(),
     ];
   }
 
-  /** Contacts that look the same belong to any of the keys that asked for them, so they are counted together. */
+  /**
+   * Contacts that look the same belong to any of the keys that asked for them, so they are counted together.
+   */
   #doubled(): string[] {
     const variants = new Map<string, Set<string>>();
     for (const request of this.vendor.sent) {
@@ -212,7 +216,10 @@ export class KeyedWorld {
     return wrong;
   }
 
-  /** What is wrong once nothing happens any more: who was told that there is none, and never came back, has none. */
+  /**
+   * What is wrong once nothing happens any more: who was told that there is none, and never came back, has
+   * none.
+   */
   untruths(): string[] {
     const groups = new Map<string, number[]>();
     for (const { key } of this.told) {
@@ -229,7 +236,10 @@ export class KeyedWorld {
     });
   }
 
-  /** Whether the last that was told of the key is that there is none, and nobody has run it since or meanwhile. */
+  /**
+   * Whether the last that was told of the key is that there is none, and nobody has run it since or
+   * meanwhile.
+   */
   #hasNone(key: number): boolean {
     const asked = this.told.filter((told) => told.key === key && !isOtherRequest(told.outcome));
     return asked.some(
@@ -251,7 +261,8 @@ export class KeyedWorld {
 
   /** Without the list from before a contact that is there proves nothing, which is a promise too. */
   #isUnprovable({ evidence }: Attempt): boolean {
-    return evidence !== null && evidence.before === null && evidence.isGenerated === false;
+    const hasIds = typeof evidence?.beforeDigests === 'string';
+    return evidence !== null && !hasIds && evidence.isGenerated === false;
   }
 
   #watched(store: AttemptStore): AttemptStore {
@@ -269,6 +280,13 @@ export class KeyedWorld {
     });
   }
 }
+
+/** Every change that the table of transitions allows. */
+const IN_TABLE = new Set(
+  Object.values(TRANSITIONS).flatMap((row) =>
+    row.from.map((from) => `${from} to ${'to' in row ? row.to : from}`),
+  ),
+);
 
 /** In place of the id of a request, for what no request of ours added. */
 const STRANGER = 'stranger';
@@ -299,7 +317,10 @@ function isOtherRequest(outcome: Told['outcome']): boolean {
 
 const storeDownReason = STORE_DOWN.kind === 'unavailable' ? STORE_DOWN.reason : '';
 
-/** Without its store the service speaks of the request at hand: of an earlier one with the key it knows nothing. */
+/**
+ * Without its store the service speaks of the request at hand: of an earlier one with the key it knows
+ * nothing.
+ */
 function isStoreDown(outcome: Told['outcome']): boolean {
   return (
     outcome !== 'died' &&

@@ -3,7 +3,7 @@
 import { ProviderDirectory } from '../../src/accounts/directory.js';
 import type { VendorAccess } from '../../src/accounts/vendor-access.js';
 import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
-import { KeyedAdds } from '../../src/idempotency/attempts.js';
+import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
@@ -22,7 +22,7 @@ export interface Mishap {
 
 export class MortalProcess {
   readonly #service: ContactService;
-  readonly #adds: KeyedAdds;
+  readonly #adds: IdempotentWrites;
   readonly #store: AttemptStore;
   readonly died: Promise<'died'>;
   isDead = false;
@@ -40,7 +40,7 @@ export class MortalProcess {
       this.#die = () => resolve('died');
     });
     this.#store = this.#guarded(store, true);
-    this.#adds = new KeyedAdds(
+    this.#adds = new IdempotentWrites(
       this.#store,
       this.#guarded(vendor, false) as unknown as VendorAccess,
       DEADLINE_MS,

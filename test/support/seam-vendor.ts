@@ -1,13 +1,13 @@
 /**
- * A vendor played where keyed adds meet vendors, without a socket: fast enough for thousands of runs on a played clock. What
- * it keeps is the judge of what callers are told.
+ * A vendor played where keyed adds meet vendors, without a socket: fast enough for thousands of runs on a
+ * played clock. What it keeps is the judge of what callers are told.
  */
 
 import type { DirectoryEntry } from '../../src/accounts/directory.js';
 import type { ListQuestion, WholeList } from '../../src/accounts/vendor-access.js';
 import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
-import type { Contact } from '../../src/model/contact.js';
+import type { Contact, JsonObject } from '../../src/model/contact.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/model/outcome.js';
 import type { Provider, ProviderCall } from '../../src/providers/driver.js';
 import type { Deadline } from '../../src/vendor-http/deadline.js';
@@ -51,7 +51,11 @@ export class SeamVendor {
   readonly sent: string[] = [];
   readonly #answers = new Map<string, Outcome<AddedContact>>();
 
-  constructor(private readonly provider: Provider) {}
+  /** `reply`: the record in replies, where it is not that of the request. */
+  constructor(
+    private readonly provider: Provider,
+    private readonly reply = (wire: JsonObject): JsonObject => wire,
+  ) {}
 
   entry(): DirectoryEntry {
     return {
@@ -137,7 +141,7 @@ export class SeamVendor {
     if (this.ledger.some(({ stored }) => stored.externalId === externalId)) {
       return failed({ kind: 'duplicate', existing: null });
     }
-    const stored = { externalId, record: wire };
+    const stored = { externalId, record: this.reply(wire) };
     const contact = decodeContact(this.provider, stored, customerId);
     this.ledger.push({ contact, stored, requestId });
     return done({ contact, replayed: false, fates: [] });

@@ -1,4 +1,7 @@
-/** What a store has to do, as one list of records and nothing clever: the contract of `attempt-store.ts` in plain code. */
+/**
+ * What a store has to do, as one list of records and nothing clever: the contract of `attempt-store.ts` in
+ * plain code.
+ */
 import type { Attempt, AttemptChange, NewAttempt } from '../../src/idempotency/store/store.js';
 
 const FINAL = ['SUCCEEDED', 'REJECTED', 'NOT_APPLIED'];
@@ -8,7 +11,9 @@ export class StoreModel {
   attempts: Attempt[] = [];
   notes: { readonly account: string; readonly contactId: string; readonly attemptId: string }[] = [];
   now: number;
-  /** Where its clock began: a store's own is some milliseconds ahead, on whichever side of an hour they fall. */
+  /**
+   * Where its clock began: a store's own is some milliseconds ahead, on whichever side of an hour they fall.
+   */
   readonly start: number;
 
   /** `precisionMs`: to which its times are right, where the store has a clock of its own. */

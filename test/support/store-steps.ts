@@ -52,8 +52,8 @@ export function changeOf(duration: Arbitrary<number>): Arbitrary<AttemptChange> 
 }
 
 /**
- * Operations on one store, in any order. Durations are multiples of a unit, few, so that they meet: at once, before, and after
- * each other.
+ * Operations on one store, in any order. Durations are multiples of a unit, few, so that they meet: at once,
+ * before, and after each other.
  */
 export function stepsOf(unitMs: number): Arbitrary<Step[]> {
   const duration = fc.constantFrom(-unitMs, 0, unitMs, 2 * unitMs, 60 * unitMs);

@@ -1,14 +1,15 @@
 /**
- * Group commit for SQLite: the writes that are asked for in one turn of the event loop go to the disk in one transaction,
- * in their order. A commit waits for the disk, and blocks the process for as long; one commit for all of them makes that
- * wait a share of each. The wait for another process that has the lock has no end that we know of, so it blocks nothing.
+ * Group commit for SQLite: the writes that are asked for in one turn of the event loop go to the disk in one
+ * transaction, in their order. A commit waits for the disk, and blocks the process for as long; one commit
+ * for all of them makes that wait a share of each. The wait for another process that has the lock has no end
+ * that we know of, so it blocks nothing.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { isBusy } from './sqlite-file.js';
 
 /**
- * What a write has to survive when it resolves: the end of the process, or a power cut too. A process that is killed loses
- * nothing that SQLite has handed to the system.
+ * What a write has to survive when it resolves: the end of the process, or a power cut too. A process that is
+ * killed loses nothing that SQLite has handed to the system.
  */
 export type Durability = 'PROCESS' | 'POWER_CUT';
 
@@ -39,8 +40,9 @@ export class GroupCommit {
   }
 
   /**
-   * Runs the work in a transaction, with the time after the wait for its lock. Undone when it throws, which the others of
-   * its turn do not notice; it may be run a second time then, so it must do nothing but read and write the database.
+   * Runs the work in a transaction, with the time after the wait for its lock. Undone when it throws, which
+   * the others of its turn do not notice; it may be run a second time then, so it must do nothing but read
+   * and write the database.
    */
   write<Result>(work: (now: number) => Result, durability: Durability = 'POWER_CUT'): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {

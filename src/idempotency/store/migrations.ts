@@ -1,8 +1,9 @@
 /**
  * The tables of both databases, and the steps from each version of them to the next.
  *
- * The version is where every release has looked for it (`user_version` of an SQLite file, `add_contact_store` in PostgreSQL),
- * so that releases before and after this one can share a store, and a role without the right to make tables can open it.
+ * The version is where every release has looked for it (`user_version` of an SQLite file, `add_contact_store`
+ * in PostgreSQL), so that releases before and after this one can share a store, and a role without the right
+ * to make tables can open it.
  */
 
 /** A change to the tables makes it one higher and adds the step that leads there. */
@@ -78,8 +79,8 @@ function indexUndecided({ attempts, prefix }: TableDialect): string {
 }
 
 /**
- * An attempt belongs to an account of a provider. The attempts of before do not say to which account, and no key finds them any
- * more.
+ * An attempt belongs to an account of a provider. The attempts of before do not say to which account, and no
+ * key finds them any more.
  */
 function nameAccounts({ attempts, contacts }: TableDialect): string {
   return `ALTER TABLE ${attempts} RENAME COLUMN provider TO account;

@@ -6,8 +6,8 @@ import type { AttemptStore } from './store.js';
 const FORMS = 'sqlite:<path>, postgres://<user>@<host>/<database> or memory:';
 
 /**
- * Opens the store and makes what it needs. Rejects with a TypeError when the URL names none, and with an Error when
- * the store cannot be written to; neither repeats the URL, which may hold a password.
+ * Opens the store and makes what it needs. Rejects with a TypeError when the URL names none, and with an
+ * Error when the store cannot be written to; neither repeats the URL, which may hold a password.
  */
 export async function openStore(url: string): Promise<AttemptStore> {
   const { name, open } = databaseOf(url);
@@ -57,7 +57,9 @@ function sqlitePath(path: string): string {
   return path;
 }
 
-/** Why something failed, in one line. Node gives no message when each of several addresses was tried in vain. */
+/**
+ * Why something failed, in one line. Node gives no message when each of several addresses was tried in vain.
+ */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;

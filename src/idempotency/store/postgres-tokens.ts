@@ -1,9 +1,14 @@
-/** Tokens in PostgreSQL, for several replicas. A lock that ends with its transaction is the turn of an exchange. */
+/**
+ * Tokens in PostgreSQL, for several replicas. A lock that ends with its transaction is the turn of an
+ * exchange.
+ */
 import { Client } from 'pg';
 import type { TokenStore } from '../../vendor-http/token-store.js';
 
 const CONNECT_MS = 5000;
-/** Longer than an exchange takes: the lock is waited for, and the transaction is idle while a vendor answers. */
+/**
+ * Longer than an exchange takes: the lock is waited for, and the transaction is idle while a vendor answers.
+ */
 const PATIENT_MS = 15_000;
 
 const TABLE = 'CREATE TABLE add_contact_tokens (name text PRIMARY KEY, value text NOT NULL)';

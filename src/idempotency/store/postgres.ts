@@ -1,6 +1,7 @@
 /**
- * Attempts in PostgreSQL, for several replicas. The clock is the server's. What is confirmed survives kill -9 of either
- * side; whether it survives the loss of the server's machine is a matter of how the server replicates.
+ * Attempts in PostgreSQL, for several replicas. The clock is the server's. What is confirmed survives kill -9
+ * of either side; whether it survives the loss of the server's machine is a matter of how the server
+ * replicates.
  *
  * Every operation is one statement, and none is named, so that a transaction pooler may stand in between.
  */
@@ -13,8 +14,8 @@ import { type Statement, statementsFor, type Values } from './statements.js';
 const NAMES = { attempts: 'add_contact_attempts', contacts: 'add_contact_created' };
 
 /**
- * JSON is `json`, not `jsonb`: jsonb refuses NUL and lone surrogates, which a vendor may answer, and keeps a text's meaning
- * instead of the text.
+ * JSON is `json`, not `jsonb`: jsonb refuses NUL and lone surrogates, which a vendor may answer, and keeps a
+ * text's meaning instead of the text.
  */
 const TABLES: TableDialect = {
   ...NAMES,
@@ -28,7 +29,9 @@ const TABLES: TableDialect = {
   contactsEnd: '',
 };
 
-/** One row: the version of the tables. Releases before this one also write down when they last tried to write. */
+/**
+ * One row: the version of the tables. Releases before this one also write down when they last tried to write.
+ */
 const VERSION_TABLE = `
   CREATE TABLE add_contact_store (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -56,7 +59,10 @@ const STATEMENT_MS = 5000;
 const ANSWER_MS = 6000;
 const MAX_TRIES = 5;
 
-/** bigint comes as text; times are far below the 2^53 that a double holds. json is kept as the text that it came as. */
+/**
+ * bigint comes as text; times are far below the 2^53 that a double holds. json is kept as the text that it
+ * came as.
+ */
 const PARSERS = new Map<number, (text: string) => unknown>([
   [types.builtins.INT8, Number],
   [types.builtins.JSON, (text) => text],
@@ -72,8 +78,9 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   /**
-   * Connects and makes the tables where there are none. `url` may have the parameters that `pg` knows, e.g. `sslmode` and
-   * `statement_timeout`. Rejects when the server cannot be reached or written to; no message has the password.
+   * Connects and makes the tables where there are none. `url` may have the parameters that `pg` knows, e.g.
+   * `sslmode` and `statement_timeout`. Rejects when the server cannot be reached or written to; no message
+   * has the password.
    */
   static async open(url: string): Promise<PostgresDatabase> {
     const pool = new Pool({
@@ -85,8 +92,9 @@ export class PostgresDatabase implements SqlDatabase {
       types: { getTypeParser: (type, format) => PARSERS.get(type) ?? types.getTypeParser(type, format) },
       connectionString: url,
     });
-    // A connection that breaks while nobody uses it has left the pool by now. The next operation makes another, and
-    // that one rejects when there is a reason to; an event that nobody hears would end the process.
+    // A connection that breaks while nobody uses it has left the pool by now. The next operation makes
+    // another, and that one rejects when there is a reason to; an event that nobody hears would end the
+    // process.
     pool.on('error', () => undefined);
     try {
       const client = await pool.connect();
@@ -139,8 +147,8 @@ function isConflict(error: unknown): boolean {
 }
 
 /**
- * Makes the tables where there are none. Where they are, it needs no right to make any. Rejects when a newer version made
- * them, and when the server answers a commit before it is safe.
+ * Makes the tables where there are none. Where they are, it needs no right to make any. Rejects when a newer
+ * version made them, and when the server answers a commit before it is safe.
  */
 async function prepare(client: PoolClient): Promise<void> {
   const { rows: settings } = await client.query<{ synchronous_commit: string }>('SHOW synchronous_commit');

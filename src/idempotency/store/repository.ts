@@ -8,8 +8,9 @@ export interface SqlDatabase {
   readonly statements: Statements;
   read<Row>(statement: Statement<Row>, values: Values): Promise<readonly Row[]>;
   /**
-   * Runs the statements together or not at all, those after the first only where the first gives a row, and resolves to the
-   * rows of the first. Durable when it resolves, against a power cut too unless it is told otherwise.
+   * Runs the statements together or not at all, those after the first only where the first gives a row, and
+   * resolves to the rows of the first. Durable when it resolves, against a power cut too unless it is told
+   * otherwise.
    */
   write<Row>(
     statements: readonly [Statement<Row>, ...Statement[]],
@@ -36,8 +37,8 @@ export class AttemptRepository implements AttemptStore {
   async claim(attempt: NewAttempt) {
     const values = { ...attempt, leaseMs: wholeMs(attempt.leaseMs) };
     for (;;) {
-      // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for the disk is for
-      // the change that comes before the request, which puts the claim there too.
+      // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for
+      // the disk is for the change that comes before the request, which puts the claim there too.
       const [made] = await this.#database.write([this.#sql.claim], values, 'PROCESS');
       if (made) return this.#withoutRival(restored(made));
       const present = (await this.get(attempt.id)) ?? (await this.find(attempt.lookupId));
@@ -46,7 +47,10 @@ export class AttemptRepository implements AttemptStore {
     }
   }
 
-  /** Of two customers that claim one key at the same time, at least the later one sees the other here, and withdraws. */
+  /**
+   * Of two customers that claim one key at the same time, at least the later one sees the other here, and
+   * withdraws.
+   */
   async #withoutRival(made: Attempt) {
     const { id, lookupId } = made;
     const rival = this.#sql.rival && firstOf(await this.#database.read(this.#sql.rival, { id, lookupId }));

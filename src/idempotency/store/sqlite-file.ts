@@ -34,8 +34,9 @@ export function openMemory(): DatabaseSync {
 }
 
 /**
- * The database at an absolute path; made, with its folder, where there is none. Throws when it cannot be written to, is
- * not a database of this service, or was written by a newer version, and at once when another process has the lock.
+ * The database at an absolute path; made, with its folder, where there is none. Throws when it cannot be
+ * written to, is not a database of this service, or was written by a newer version, and at once when another
+ * process has the lock.
  */
 export function openFile(path: string): DatabaseSync {
   makeFolder(dirname(path));

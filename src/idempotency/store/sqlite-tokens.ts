@@ -1,6 +1,6 @@
 /**
- * Tokens in an SQLite file, for several processes on one machine. The file's lock is the turn of an exchange, and the
- * operating system releases it when the process dies.
+ * Tokens in an SQLite file, for several processes on one machine. The file's lock is the turn of an exchange,
+ * and the operating system releases it when the process dies.
  */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,9 +1,10 @@
 /**
- * Attempts in an SQLite file, or in memory. A file survives kill -9 and a power cut, and serves several processes on one
- * machine; not several machines, and not a network file system. Its clock is the machine's.
+ * Attempts in an SQLite file, or in memory. A file survives kill -9 and a power cut, and serves several
+ * processes on one machine; not several machines, and not a network file system. Its clock is the machine's.
  *
- * Node's SQLite runs in the calling thread, so it is never made to wait for another process: whoever finds the file locked
- * waits in the event loop and tries again, for up to five seconds. What is left is the wait for the disk.
+ * Node's SQLite runs in the calling thread, so it is never made to wait for another process: whoever finds
+ * the file locked waits in the event loop and tries again, for up to five seconds. What is left is the wait
+ * for the disk.
  */
 import { resolve } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -43,8 +44,8 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   /**
-   * Opens the file, relative to the working directory, and makes it and its folder where there is none, readable for this
-   * user only. Rejects when the file cannot be written to, or is not one of ours.
+   * Opens the file, relative to the working directory, and makes it and its folder where there is none,
+   * readable for this user only. Rejects when the file cannot be written to, or is not one of ours.
    */
   static async open(path: string): Promise<SqliteDatabase> {
     return new SqliteDatabase(await onceFree(() => openFile(resolve(path))));

@@ -12,7 +12,9 @@ export interface SqlDialect {
   readonly texts: (json: string) => string;
   /** How the parameter of a number is written. */
   readonly parameter: (number: number) => string;
-  /** Whether writes run beside each other: rows are locked then, and one statement may write to two tables. */
+  /**
+   * Whether writes run beside each other: rows are locked then, and one statement may write to two tables.
+   */
   readonly isConcurrent: boolean;
 }
 
@@ -28,8 +30,8 @@ export interface Statement<Row = unknown> {
 export type Values = Readonly<Record<string, string | number | null>>;
 
 /**
- * An attempt as it is stored. JSON is kept as the text that `JSON.stringify` makes, which holds every value that JSON has: NUL
- * and lone surrogates as escapes, `__proto__` as a key like any other.
+ * An attempt as it is stored. JSON is kept as the text that `JSON.stringify` makes, which holds every value
+ * that JSON has: NUL and lone surrogates as escapes, `__proto__` as a key like any other.
  */
 export type AttemptRow = Omit<Attempt, 'evidence' | 'answer'> & {
   readonly evidence: string | null;
@@ -82,8 +84,8 @@ export function statementsFor(dialect: SqlDialect) {
   }
 
   /**
-   * Gives a row unless the contact is noted for another attempt, or the attempt is gone. An update that changes nothing tells
-   * "it is mine already" from "it is another's", which gives no row.
+   * Gives a row unless the contact is noted for another attempt, or the attempt is gone. An update that
+   * changes nothing tells "it is mine already" from "it is another's", which gives no row.
    */
   const note = (attempt: string) => `
     INSERT INTO CONTACTS (account, contact_id, attempt_id)
@@ -156,7 +158,8 @@ export function statementsFor(dialect: SqlDialect) {
       WHERE account = :account AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
       ORDER BY seq`),
 
-    // Materialized, here and below: run once, whatever the plan, because a limit that is run again takes other rows.
+    // Materialized, here and below: run once, whatever the plan, because a limit that is run again takes
+    // other rows.
     takeDue: statement<AttemptRow>(`
       WITH due AS MATERIALIZED (
         SELECT seq FROM ATTEMPTS WHERE sweep_at <= NOW ORDER BY sweep_at LIMIT :limit LOCKED

@@ -1,18 +1,19 @@
 /**
- * Where attempts to add a contact under an idempotency key are remembered. An attempt is recorded before the first
- * byte leaves, so that a process that dies leaves behind what it was about to do.
+ * Where attempts to add a contact under an idempotency key are remembered. An attempt is recorded before the
+ * first byte leaves, so that a process that dies leaves behind what it was about to do.
  *
- * Every change is a compare-and-set on `epoch`: whoever changes an attempt makes its epoch one higher, so an owner that
- * lost its lease and does not know it yet cannot write over what happened since. Times are milliseconds since 1970; a
- * store that several processes share takes them from its own clock, not from theirs.
+ * Every change is a compare-and-set on `epoch`: whoever changes an attempt makes its epoch one higher, so an
+ * owner that lost its lease and does not know it yet cannot write over what happened since. Times are
+ * milliseconds since 1970; a store that several processes share takes them from its own clock, not from
+ * theirs.
  *
  * A store must not throw for what two processes can do to each other; it throws when it cannot read or write.
  */
 import type { JsonObject } from '../../model/contact.js';
 
 /**
- * PENDING: claimed, nothing sent. SENDING: a request may have left. UNKNOWN: one may have, and nobody is working on
- * it. The others are final, but NOT_APPLIED may be run again.
+ * PENDING: claimed, nothing sent. SENDING: a request may have left. UNKNOWN: one may have, and nobody is
+ * working on it. The others are final, but NOT_APPLIED may be run again.
  */
 export type AttemptState = 'PENDING' | 'SENDING' | 'UNKNOWN' | 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED';
 
@@ -21,7 +22,9 @@ export interface Attempt {
   readonly id: string;
   /** Digest of caller, account and idempotency key: one key is of one customer. */
   readonly lookupId: string;
-  /** The account at a provider, as the directory names it. Ids of contacts and customers are an account's own. */
+  /**
+   * The account at a provider, as the directory names it. Ids of contacts and customers are an account's own.
+   */
   readonly account: string;
   readonly customerId: string;
   /** Digest of the request: another request under the same key has another one. */
@@ -31,7 +34,10 @@ export interface Attempt {
   /** Who works on it, and until when it may be left alone; both null when nobody does. */
   readonly owner: string | null;
   readonly leaseUntil: number | null;
-  /** What proves the outcome later: marker, ids before the write, digests of what was sent. Holds no contact value. */
+  /**
+   * What proves the outcome later: marker, ids before the write, digests of what was sent. Holds no contact
+   * value.
+   */
   readonly evidence: JsonObject | null;
   /** The answer to give again. Holds what the provider answered. */
   readonly answer: JsonObject | null;
@@ -70,10 +76,10 @@ export interface AttemptChange {
 
 export interface AttemptStore {
   /**
-   * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that with the
-   * id, else one with the lookup id, which belongs to another customer. Where two customers claim one lookup id at the
-   * same time, one of them may get it or neither, never both. When this resolves, a claim survives the process; the
-   * first change makes it as durable as itself.
+   * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that
+   * with the id, else one with the lookup id, which belongs to another customer. Where two customers claim
+   * one lookup id at the same time, one of them may get it or neither, never both. When this resolves, a
+   * claim survives the process; the first change makes it as durable as itself.
    */
   claim(attempt: NewAttempt): Promise<{ readonly claimed: boolean; readonly attempt: Attempt }>;
   get(id: string): Promise<Attempt | undefined>;
@@ -82,17 +88,23 @@ export interface AttemptStore {
   /** The changed attempt, durable when this resolves; undefined when its epoch is not `epoch` any more. */
   change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined>;
   /**
-   * Notes that a contact of the attempt's account is the one it created, durable when this resolves; false when it is
-   * another attempt's already, or when the attempt is gone. The note goes with the attempt.
+   * Notes that a contact of the attempt's account is the one it created, durable when this resolves; false
+   * when it is another attempt's already, or when the attempt is gone. The note goes with the attempt.
    */
   claimContact(attemptId: string, contactId: string): Promise<boolean>;
-  /** Those of the contacts that are noted, by their ids: the id of the attempt of the same account that has each. */
+  /**
+   * Those of the contacts that are noted, by their ids: the id of the attempt of the same account that has
+   * each.
+   */
   holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** The attempts for a customer that are SENDING or UNKNOWN, the oldest first: any of them may have created a contact. */
+  /**
+   * The attempts for a customer that are SENDING or UNKNOWN, the oldest first: any of them may have created a
+   * contact.
+   */
   undecided(account: string, customerId: string): Promise<readonly Attempt[]>;
   /**
-   * Takes up to `limit` attempts for a sweep: those whose `dueAt` has passed, and those PENDING or SENDING whose lease has
-   * run out. Each gets the lease and the next epoch; two sweeps never get the same one.
+   * Takes up to `limit` attempts for a sweep: those whose `dueAt` has passed, and those PENDING or SENDING
+   * whose lease has run out. Each gets the lease and the next epoch; two sweeps never get the same one.
    */
   takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]>;
   /** The store's clock. */
@@ -100,8 +112,8 @@ export interface AttemptStore {
   /** Whether a lease that the attempt shows is still running, by the store's clock. */
   isLeased(attempt: Attempt): Promise<boolean>;
   /**
-   * Forgets what has expired; how many attempts that were. A SUCCEEDED one stays while another for its customer is not
-   * decided: its note tells that its contact is not the other's.
+   * Forgets what has expired; how many attempts that were. A SUCCEEDED one stays while another for its
+   * customer is not decided: its note tells that its contact is not the other's.
    */
   purge(): Promise<number>;
   /** Rejects when the store cannot be used. Only reads, because anybody may ask for it. */

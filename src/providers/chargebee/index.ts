@@ -162,7 +162,7 @@ export const chargebee: Provider = {
     graceMs: 60_000,
     // The vendor forgets keys after 30 minutes.
     replayMs: 25 * 60_000,
-    markerOf: (call) => String(call.wire.id),
+    contactIdOf: (call) => String(call.wire.id),
   },
 };
 

@@ -44,7 +44,8 @@ function addressList(wire: string): Row<readonly Email[]> {
           last === 0
             ? { as: 'SENT', ...carried }
             : { as: 'TRANSFORMED', ...carried, reason: 'Several addresses are joined with commas.' };
-        return [...unlessInvalid(violations, decision), ...withoutKind(email, at, provider)];
+        const decided = unlessInvalid(violations, decision);
+        return email.kind ? [...decided, withoutKind(at, provider)] : decided;
       });
     },
     decode: (record) => someOf(readAddresses(record, wire).map((address) => ({ address }))),

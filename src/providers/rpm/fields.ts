@@ -3,10 +3,10 @@ import { asObjects, type FieldTable, own, type Row, readText } from '../../mappi
 import { flag } from '../../mapping/flag-rows.js';
 import {
   oneEmail,
-  overCapacity,
   phoneShape,
   someOf,
   unsupportedKind,
+  withinCapacity,
   withoutTarget,
 } from '../../mapping/list-rows.js';
 import { text, textField } from '../../mapping/text-rows.js';
@@ -65,7 +65,7 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
           : [{ as: 'SENT', path: leaf, wire: numberWire, kept, decides: typeWire }];
       });
       const added: Decision[] = rows.length > 0 ? [{ as: 'ADDED', wire, value: rows }] : [];
-      return [...overCapacity(path, MAX_PHONES, phones.length, provider), ...decisions, ...added];
+      return withinCapacity([...decisions, ...added], path, MAX_PHONES, phones.length, provider);
     },
     decode: (record) => someOf((numbersOf(record, wire) ?? []).flatMap(decodeNumber)),
   };

@@ -4,7 +4,7 @@ import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { assignCustom, type CustomValue, checkCustom } from './custom.js';
 import type { Customer } from './customer.js';
 import type { Row } from './page.js';
-import { refusal, wrongValue } from './reply.js';
+import { failure, wrongValue } from './reply.js';
 
 const TEXT_FIELDS = [
   'external_id',
@@ -46,12 +46,12 @@ export function jsonBody(request: SandboxRequest): Members | undefined {
   return isRecord(body) ? body : undefined;
 }
 
-/** The refusal of members that a contact does not take. */
+/** The error of members that a contact does not take. */
 export function checkFields(body: Members, alsoAllowed: readonly string[]): SandboxReply | undefined {
   const allowed = [...TEXT_FIELDS, ...SILENT_FIELDS, ...alsoAllowed, 'position', 'custom'];
   // Not documented: a member of another name is refused here, so that a mistake is seen.
   const unknown = Object.keys(body).find((name) => !allowed.includes(name));
-  if (unknown !== undefined) return refusal(400, `Parameter "${unknown}" is not allowed`, unknown);
+  if (unknown !== undefined) return failure(400, `Parameter "${unknown}" is not allowed`, unknown);
 
   const badText = TEXT_FIELDS.find((field) => typeof (body[field] ?? '') !== 'string');
   if (badText) return wrongValue(badText);

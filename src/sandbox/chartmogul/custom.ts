@@ -20,7 +20,7 @@ const BOOLEAN_WORDS = new Map([
 /** A value of a custom attribute, of the type that the account gave the attribute. */
 export type CustomValue = string | number | boolean;
 
-/** The refusal of a `custom` member. */
+/** The error of a `custom` member. */
 export function checkCustom(custom: unknown): SandboxReply | undefined {
   // A map instead of a list of key and value breaks the service: an empty 500 in 2024.
   if (!Array.isArray(custom)) return { status: 500 };

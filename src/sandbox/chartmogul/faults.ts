@@ -1,6 +1,7 @@
 /** The customers at which a call to ChartMogul goes wrong, and how that looks. */
-import type { Fault, ReplyFault, SandboxReply } from '../kit/vendor.js';
-import { refusal, wrongApiKey } from './reply.js';
+import type { FaultReplies } from '../kit/json-vendor.js';
+import type { Fault, SandboxReply } from '../kit/vendor.js';
+import { failure, wrongApiKey } from './reply.js';
 
 /** Faults that every vendor has, or that are below any vendor. The last digits are a reminder of the fault. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
@@ -19,36 +20,25 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'cus_fa017000-0000-4000-8000-00000000021f': 'TRUNCATED_REPLY',
 };
 
-/** Customers whose writes are refused in ways that only ChartMogul has. */
+/** Customers whose writes fail in ways that only ChartMogul has. */
 export const WRITE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
   // Throttling, not an outage: 503 is documented as too many parallel connections. Its body is not.
-  'cus_fa017000-0000-4000-8000-000000000503': refusal(503, 'Too many parallel connections.'),
+  'cus_fa017000-0000-4000-8000-000000000503': failure(503, 'Too many parallel connections.'),
 };
 
-/** A fault in the words of ChartMogul, which has no answer for maintenance and never reports an error in a 200. */
-export function faultReply(fault: ReplyFault): SandboxReply | undefined {
-  switch (fault) {
-    case 'RATE_LIMITED':
-      return rateLimited();
-    case 'RATE_LIMITED_WITH_RETRY_AFTER':
-      // Not documented, nor recorded: ChartMogul names no such header. A proxy before it may set one.
-      return { ...rateLimited(), headers: { 'retry-after': '30' } };
-    case 'SERVER_ERROR':
-      return { status: 500, body: { error: 'Internal Server Error' } };
-    case 'CREDENTIALS_REFUSED':
-      return wrongApiKey();
-    case 'PERMISSION_DENIED':
-      // The published meaning of 403. Its text is not documented.
-      return refusal(403, 'Your trial account has expired');
-    case 'UNKNOWN_CODE':
-      // "Request failed though the parameters were valid": nothing about payment.
-      return refusal(402, 'Request failed');
-    case 'MAINTENANCE':
-    case 'ERROR_IN_200':
-      return undefined;
-  }
-}
+/** Faults in the words of ChartMogul, which has no reply for maintenance and never reports an error in a 200. */
+export const faultReplies: FaultReplies = {
+  RATE_LIMITED: rateLimited,
+  // Not documented, nor recorded: ChartMogul names no such header. A proxy before it may set one.
+  RATE_LIMITED_WITH_RETRY_AFTER: () => ({ ...rateLimited(), headers: { 'retry-after': '30' } }),
+  SERVER_ERROR: () => ({ status: 500, body: { error: 'Internal Server Error' } }),
+  CREDENTIALS_REFUSED: wrongApiKey,
+  // The published meaning of 403. Its text is not documented.
+  PERMISSION_DENIED: () => failure(403, 'Your trial account has expired'),
+  // "Request failed though the parameters were valid": nothing about payment.
+  UNKNOWN_CODE: () => failure(402, 'Request failed'),
+};
 
 function rateLimited(): SandboxReply {
-  return refusal(429, 'Your request rate has exceeded our rate limit.');
+  return failure(429, 'Your request rate has exceeded our rate limit.');
 }

@@ -1,8 +1,9 @@
 /** ChartMogul's lists: "Pagination", and the cursors of the recordings. */
 import { randomUUID } from 'node:crypto';
 
+import { type Customers, wholeNumber } from '../kit/customers.js';
 import type { SandboxReply } from '../kit/vendor.js';
-import { refusal, wrongValue } from './reply.js';
+import { failure, wrongValue } from './reply.js';
 
 const MAX_PER_PAGE = 200;
 
@@ -31,20 +32,26 @@ export function createClock(): Clock {
 
 /** A page, newest row first. The cursor names its last row and is there on the last page too. */
 export function page<R extends Row>(
+  customers: Pick<Customers<never>, 'page'>,
   rows: readonly R[],
   query: URLSearchParams,
   record: (row: R) => Readonly<Record<string, unknown>>,
 ): SandboxReply {
-  if (query.has('page')) return refusal(400, 'Parameter "page" is deprecated', 'page');
-  const perPage = Number(query.get('per_page') || MAX_PER_PAGE);
+  if (query.has('page')) return failure(400, 'Parameter "page" is deprecated', 'page');
   // Not documented: the answer to a number below one. One that is too large is cut in silence.
-  if (!Number.isInteger(perPage) || perPage < 1) return wrongValue('per_page');
+  const perPage = wholeNumber(query.get('per_page') || null, {
+    default: MAX_PER_PAGE,
+    max: Number.POSITIVE_INFINITY,
+  });
+  if (perPage === undefined) return wrongValue('per_page');
   const cursor = query.get('cursor');
   const before = cursor ? /^(.+Z)&/.exec(Buffer.from(cursor, 'base64').toString('utf8'))?.[1] : undefined;
   if (cursor && before === undefined) return wrongValue('cursor');
 
-  const older = rows.filter((row) => before === undefined || row.created < before).reverse();
-  const entries = older.slice(0, Math.min(perPage, MAX_PER_PAGE));
+  const older = rows
+    .filter((row) => before === undefined || row.created < before)
+    .sort((one, other) => (one.created < other.created ? 1 : -1));
+  const { rows: entries, next } = customers.page(older, 0, Math.min(perPage, MAX_PER_PAGE));
   const last = entries.at(-1);
   return {
     status: 200,
@@ -52,7 +59,7 @@ export function page<R extends Row>(
       entries: entries.map(record),
       // Not documented: the cursor of a page without rows.
       cursor: last ? Buffer.from(`${last.created}&${last.uuid}`).toString('base64') : null,
-      has_more: entries.length < older.length,
+      has_more: next !== undefined,
     },
   };
 }

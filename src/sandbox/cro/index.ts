@@ -48,7 +48,8 @@ const TOKEN_PATH = '/oauth2/token';
 /** CRO with fresh state. Accepts the `CRO_*` credentials of the environment, or published defaults. */
 export const createSandbox: JsonVendorFactory = (env) => {
   const accessToken = env.CRO_ACCESS_TOKEN || 'cro.sandbox.token';
-  const tenantId = env.CRO_TENANT_ID || '7';
+  // The tenants of the user, separated by commas; tests have more than one.
+  const tenantIds = (env.CRO_TENANT_ID || '7').split(',');
   const client = {
     refreshToken: env.CRO_REFRESH_TOKEN || 'cro-sandbox-refresh-token',
     clientId: env.CRO_CLIENT_ID || 'cro-sandbox-client',
@@ -124,11 +125,15 @@ export const createSandbox: JsonVendorFactory = (env) => {
   return jsonVendor({
     key: 'cro',
     basePath: '',
-    environment: (url) => ({ CRO_ACCESS_TOKEN: accessToken, CRO_TENANT_ID: tenantId, CRO_URL: url }),
+    environment: (url) => ({
+      CRO_ACCESS_TOKEN: accessToken,
+      CRO_TENANT_ID: tenantIds[0] ?? '',
+      CRO_URL: url,
+    }),
     authenticated,
     checks: [
       (request) => (authenticated(request) ? undefined : unauthorized()),
-      ({ headers }) => checkHeaders(headers, tenantId),
+      ({ headers }) => checkHeaders(headers, tenantIds),
       knownPath(() => failure(404, '', 'The resource could not be found.')),
       knownMethod((allow) => ({ ...failure(405, '', 'The method is not allowed.'), headers: { allow } })),
     ],
@@ -180,11 +185,12 @@ function found(contact: Contact | undefined): SandboxReply {
     : { status: 200, body: contact };
 }
 
-function checkHeaders(headers: IncomingHttpHeaders, tenantId: string): SandboxReply | undefined {
+function checkHeaders(headers: IncomingHttpHeaders, tenantIds: readonly string[]): SandboxReply | undefined {
   const tenant = headers['x-tenant-id'];
   if (tenant === undefined) return invalid('x-tenant-id', 'Missing data for required field.');
   if (!/^\d+$/.test(String(tenant))) return invalid('x-tenant-id', 'Not a valid integer.');
-  if (tenant !== tenantId) return failure(403, 'x-tenant-id', 'The tenant is not assigned to the user.');
+  if (!tenantIds.includes(String(tenant)))
+    return failure(403, 'x-tenant-id', 'The tenant is not assigned to the user.');
   const version = headers['x-api-version'];
   if (version !== undefined && !isVersion(version)) return invalid('x-api-version', 'Not a valid version.');
   const requestId = headers['x-request-id'];

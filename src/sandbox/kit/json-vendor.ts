@@ -34,7 +34,7 @@ export interface VendorDescription<C, I> {
   readonly checks: readonly Check[];
   readonly routes: readonly Route[];
   readonly idempotency?: IdempotentReplies;
-  /** Adds the headers that all replies have. A reply to a fault has no request. */
+  /** Adds the headers that all replies have, where they are missing. A reply to a fault has no request. */
   readonly finish?: (reply: SandboxReply, request?: SandboxRequest) => SandboxReply;
   readonly faults: Readonly<Record<string, Fault>>;
   readonly faultReplies: FaultReplies;
@@ -44,7 +44,7 @@ export interface VendorDescription<C, I> {
   /** Adds a customer that is not there from the start, or starts one over. */
   readonly openCustomer: (id: string) => Customer<C, I>;
   /** A contact with the values of a create, unchecked. */
-  readonly newContact: (values: Readonly<Record<string, unknown>>, customerId: string) => C;
+  readonly newContact: (values: Readonly<Record<string, unknown>>, customer: Customer<C, I>) => C;
 }
 
 /** A vendor of the kit, with what tests need beside the calls of a client. */
@@ -80,9 +80,12 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
       }
     }
     if (!handler) throw new Error(`No check ends ${request.method} ${request.path}`);
-    const run = (): SandboxReply => handler(request, found.params);
+    // A stored reply keeps its headers, so it is finished before.
+    const run = (): SandboxReply => finished(handler(request, found.params), request);
     return idempotency && !found.route.open ? idempotency.once(request, run) : run();
   };
+  const finished = (reply: SandboxReply, request?: SandboxRequest): SandboxReply =>
+    finish ? finish(reply, request) : reply;
 
   return {
     key: description.key,
@@ -90,10 +93,7 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     faults: description.faults,
     environment: description.environment,
     authenticated: description.authenticated,
-    handle(request) {
-      const reply = answer(request);
-      return finish ? finish(reply, request) : reply;
-    },
+    handle: (request) => finished(answer(request), request),
     subject(request) {
       const found = match(routes, request.path);
       const customerId = found && customerOf(request, found.params);
@@ -103,7 +103,7 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     },
     faultReply(fault) {
       const reply = faultReplies[fault]?.();
-      return reply && finish ? finish(reply) : reply;
+      return reply && finished(reply);
     },
     limits: customers.limits,
     openCustomer(id) {
@@ -111,8 +111,9 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     },
     hasCustomer: (id) => customers.get(id) !== undefined,
     put(customerId, values) {
-      const contact = description.newContact(values, customerId);
-      customers.add(customers.get(customerId) ?? description.openCustomer(customerId), contact);
+      const customer = customers.get(customerId) ?? description.openCustomer(customerId);
+      const contact = description.newContact(values, customer);
+      customers.add(customer, contact);
       return customers.idOf(contact);
     },
     contactIds: (customerId) => customers.contactIds(customerId),
@@ -126,9 +127,11 @@ export function knownPath(error: () => SandboxReply): Check {
 }
 
 /** `allow` lists the methods of the path. */
-export function knownMethod(error: (allow: string) => SandboxReply): Check {
+export function knownMethod(error: (allow: string, method: string) => SandboxReply): Check {
   return ({ method }, route) =>
-    route === undefined || handlerOf(route, method) ? undefined : error(Object.keys(route.methods).join(','));
+    route === undefined || handlerOf(route, method)
+      ? undefined
+      : error(Object.keys(route.methods).join(','), method);
 }
 
 function handlerOf({ methods }: Route, method: string): Handler | undefined {

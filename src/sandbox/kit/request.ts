@@ -1,17 +1,6 @@
 /** What every vendor of the sandbox has to do with a request, whatever the vendor. */
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** User name and password of HTTP Basic (RFC 7617); undefined when there is no such header or it is broken. */
-export function basicCredentials(
-  headers: IncomingHttpHeaders,
-): { user: string; password: string } | undefined {
-  const encoded = /^basic +([a-z0-9+/]+={0,2})$/i.exec(headers.authorization ?? '')?.[1];
-  if (encoded === undefined) return undefined;
-  const [user, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  // The first colon ends the name; a password may hold more of them.
-  return user === undefined || password.length === 0 ? undefined : { user, password: password.join(':') };
-}
-
 /** The `Content-Type` without its parameters, in lower case; empty when there is none. */
 export function mediaType(headers: IncomingHttpHeaders): string {
   return (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase();

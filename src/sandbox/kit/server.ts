@@ -101,6 +101,8 @@ async function serve(
       send(response, { status: 413, body: 'The sandbox takes bodies of up to 1 MiB.' });
       return;
     }
+    // A connection that a script broke has lost its request.
+    if (incoming.socket.destroyed) return;
     const request = toRequest(incoming, body);
     const subject = vendor.subject(request);
     const call: SandboxCall = {

@@ -1,7 +1,7 @@
 /**
- * Zuora, v1 REST, played for the sandbox: tokens, contacts, accounts and the queries that find them.
+ * Emulates Zuora, v1 REST: tokens, contacts, accounts and the queries that find them.
  *
- * Written from the vendor's documents and from nothing of this provider's own:
+ * Written from the vendor's documents and from nothing of the driver:
  * - Zuora API reference: "Create an OAuth token", "Create a contact", "Retrieve a contact", "Update a contact",
  *   "Delete a contact", "Retrieve an account", "Query", "QueryMore".
  * - Zuora API guides: "Error handling", "Error codes", "Idempotent requests", "Rate and concurrent request
@@ -12,175 +12,131 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { AccessTokens } from '../kit/auth.js';
+import { type Customer, Customers } from '../kit/customers.js';
+import { IdempotentReplies } from '../kit/idempotency.js';
+import {
+  type JsonVendorFactory,
+  jsonVendor,
+  knownMethod,
+  knownPath,
+  type Params,
+} from '../kit/json-vendor.js';
 import { isRecord, mediaType, parseJson } from '../kit/request.js';
-import { MAX_CONTACTS } from '../kit/room.js';
-import type { SandboxReply, SandboxRequest, SandboxVendor, SandboxVendorFactory } from '../kit/vendor.js';
+import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { ACCOUNT_WITH_MANY, ACCOUNTS, type Account, FAULTS, MANY, WRITE_REFUSALS } from './accounts.js';
 import { assign, type Contact, findFaults, toAccountContact, toRecord } from './contact.js';
-import { IdempotentAnswers } from './idempotency.js';
 import {
-  faultReply,
+  faultReplies,
   isTrackId,
   missing,
   NO_RESOURCE,
-  refused,
-  refusedCall,
+  type Reason,
+  rejected,
+  rejectedCall,
   unauthorized,
   withHeaders,
 } from './reply.js';
-import { METHODS, type Route, route } from './route.js';
-import { Tokens } from './tokens.js';
+import { issueToken } from './tokens.js';
 import { demandedValue, Zoql } from './zoql.js';
+
+type Body = Readonly<Record<string, unknown>>;
 
 /** Which orgs and entities a caller may name is a matter of the tenant. In this one, all but these. */
 const FOREIGN_PREFIX = 'foreign';
-/** How long the answer to a first request takes, for the conflict of a second one with its key. */
+/** How long the reply to a first request takes, for the conflict of a second one with its key. */
 const RUNS_FOR_MS: Readonly<Record<string, number>> = { SLOW: 2_000, HANG: 120_000 };
+const MAX_KEY = 255;
 
 /** Zuora with fresh state. Accepts `ZUORA_CLIENT_ID` and `ZUORA_CLIENT_SECRET`, or published defaults. */
-export const createSandbox: SandboxVendorFactory = (env) => new Zuora(env);
+export const createSandbox: JsonVendorFactory = (env) => {
+  const clientId = env.ZUORA_CLIENT_ID || '5a0dbce5-1111-4222-8333-c0ffee000001';
+  const clientSecret = env.ZUORA_CLIENT_SECRET || 'zuora-sandbox-secret';
+  const tokens = new AccessTokens();
+  /** By account number, and by account id. */
+  const customers = new Customers<Contact, Account>(({ id }) => id);
+  const zoql = new Zoql(customers);
 
-class Zuora implements SandboxVendor {
-  readonly key = 'zuora';
-  readonly basePath = '';
-  readonly faults = FAULTS;
-  readonly faultReply = faultReply;
-
-  readonly #clientId: string;
-  readonly #clientSecret: string;
-  readonly #tokens: Tokens;
-  readonly #contacts = new Map<string, Contact>();
-  readonly #fromStart: ReadonlySet<string>;
-  readonly #answers = new IdempotentAnswers();
-  readonly #zoql = new Zoql();
-
-  constructor(env: Parameters<SandboxVendorFactory>[0]) {
-    this.#clientId = env.ZUORA_CLIENT_ID || '5a0dbce5-1111-4222-8333-c0ffee000001';
-    this.#clientSecret = env.ZUORA_CLIENT_SECRET || 'zuora-sandbox-secret';
-    this.#tokens = new Tokens(this.#clientId, this.#clientSecret);
-    for (const account of ACCOUNTS) {
-      if (account.billToId !== undefined) this.#seed(account.billToId, account, 'Wile', 'Coyote');
-      for (let index = 1; account.number === ACCOUNT_WITH_MANY && index <= MANY; index++) {
-        this.#seed(newId(), account, 'Peter', `Gibbons ${index}`);
-      }
-    }
-    this.#fromStart = new Set(this.#contacts.keys());
+  const openAccount = (account: Account, contacts: readonly Contact[] = []): Customer<Contact, Account> =>
+    customers.open(account.number, account, { contacts, aliases: [account.id] });
+  for (const account of ACCOUNTS) {
+    const seed = (id: string, firstName: string, lastName: string): Contact =>
+      newContact({ firstName, lastName }, account, id);
+    const count = account.number === ACCOUNT_WITH_MANY ? MANY : 0;
+    const many = Array.from({ length: count }, (_, index) => seed(newId(), 'Peter', `Gibbons ${index + 1}`));
+    const billTo = account.billToId === undefined ? [] : [seed(account.billToId, 'Wile', 'Coyote')];
+    openAccount(account, [...billTo, ...many]);
   }
 
-  environment(url: string): Record<string, string> {
-    return { ZUORA_CLIENT_ID: this.#clientId, ZUORA_CLIENT_SECRET: this.#clientSecret, ZUORA_URL: url };
-  }
-
-  authenticated({ headers }: SandboxRequest): boolean {
+  const authenticated = ({ headers }: SandboxRequest): boolean => {
     const token = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-    return token !== undefined && this.#tokens.accepts(token);
-  }
+    return token !== undefined && tokens.accepts(token);
+  };
 
-  subject(request: SandboxRequest): { customerId: string; write: boolean } | undefined {
-    const target = route(request.path);
-    switch (target?.kind) {
-      case 'contacts': {
-        const body = parseJson(request.body);
-        return isRecord(body) ? about([body.accountNumber, body.accountId], true) : undefined;
-      }
-      case 'contact':
-        return about([this.#contacts.get(target.key)?.account.number], request.method !== 'GET');
-      case 'account':
-        return about([target.key], false);
-      case 'query': {
-        const body = parseJson(request.body);
-        const text = isRecord(body) ? body.queryString : undefined;
-        return about([demandedValue(text, 'AccountId'), demandedValue(text, 'AccountNumber')], false);
-      }
-      default:
-        return undefined;
+  /** The customer that the keys name, or the first key where they name none. */
+  const customerIdOf = (...keys: readonly unknown[]): string | undefined => {
+    const given = keys.filter((key) => typeof key === 'string' && key !== '') as string[];
+    return given.map((key) => customers.get(key)?.id).find((id) => id !== undefined) ?? given[0];
+  };
+
+  /** The account that the body of a create names, or what is wrong with how it does. */
+  const findAccount = (body: Body): Customer<Contact, Account> | Reason => {
+    const { accountId = null, accountNumber = null } = body;
+    // The text is an unresolved one, as in the published example of a failure.
+    if (accountId === null && accountNumber === null) {
+      return { category: '20', message: ' {com.zuora.constraints.either_or_both}' };
     }
-  }
-
-  handle(request: SandboxRequest): SandboxReply {
-    return withHeaders(this.#answer(request), request.headers);
-  }
-
-  #answer(request: SandboxRequest): SandboxReply {
-    const target = route(request.path);
-    // Not documented. No code of a missing entity: this is a missing page, whatever the entity.
-    if (target === undefined) return { status: 404, body: { message: 'HTTP 404 Not Found' } };
-    if (!METHODS[target.kind].includes(request.method)) {
-      return refusedCall(405, '45', `Request method '${request.method}' is not supported.`);
+    const byId = customers.get(String(accountId));
+    const byNumber = customers.get(String(accountNumber));
+    if (accountId !== null && byId?.info.id !== accountId) return missing(String(accountId));
+    if (accountNumber !== null && byNumber?.id !== accountNumber) return missing(String(accountNumber));
+    if (byId !== undefined && byNumber !== undefined && byId !== byNumber) {
+      // "They must correspond to the same account". Not documented which code says that they do not.
+      return { category: '20', message: "'accountId' and 'accountNumber' are not of the same account." };
     }
-    if (target.kind === 'token') return this.#tokens.issue(request);
-    if (!this.authenticated(request)) return unauthorized(target.kind.startsWith('query'));
+    return byId ?? byNumber ?? missing('');
+  };
 
-    const runsForMs = RUNS_FOR_MS[FAULTS[this.subject(request)?.customerId ?? ''] ?? ''] ?? 0;
-    // Headers are stored with an answer, so they have to be on it before it is.
-    return this.#answers.once(request, runsForMs, () =>
-      withHeaders(checkHeaders(request.headers) ?? this.#run(target, request), request.headers),
-    );
-  }
-
-  #run(target: Exclude<Route, { kind: 'token' }>, request: SandboxRequest): SandboxReply {
-    if (target.kind === 'account') return this.#readAccount(target.key);
-    const contact = target.kind === 'contact' ? this.#contacts.get(target.key) : undefined;
-    // Of a missing contact, clients have recorded status 404; of a missing account, status 200.
-    if (target.kind === 'contact' && contact === undefined) {
-      return refused([missing(target.key)], { status: 404, resource: NO_RESOURCE });
-    }
-    if (contact !== undefined && request.method === 'GET') return { status: 200, body: toRecord(contact) };
-    if (contact !== undefined && request.method === 'DELETE') return this.#remove(contact);
-
-    if (mediaType(request.headers) !== 'application/json') {
-      return refusedCall(415, '90', 'The content type has to be application/json.');
-    }
-    const body = parseJson(request.body);
-    if (!isRecord(body)) return refusedCall(400, '90', 'The request body is not valid JSON.');
-    if (contact !== undefined) return this.#update(contact, body);
-    if (target.kind === 'query') return this.#zoql.query(body, ACCOUNTS, this.#contacts.values());
-    return target.kind === 'queryMore' ? this.#zoql.queryMore(body) : this.#create(body);
-  }
-
-  #create(body: Record<string, unknown>): SandboxReply {
+  const create = (body: Body): SandboxReply => {
     const reasons = findFaults(body, true);
     const account = findAccount(body);
     if ('category' in account) reasons.push(account);
-    if (reasons.length > 0 || 'category' in account) return refused(reasons);
-    const refusal = writeRefusal(account, body);
-    if (refusal) return refusal;
-    const contact: Contact = { id: newId(), account, values: new Map(), custom: new Map() };
-    assign(contact, body);
-    this.#contacts.set(contact.id, contact);
-    const own = [...this.#contacts.values()].filter((other) => other.account === account);
-    const oldest = own.find(({ id }) => !this.#fromStart.has(id));
-    if (oldest !== undefined && own.length > MAX_CONTACTS) this.#contacts.delete(oldest.id);
+    if (reasons.length > 0 || 'category' in account) return rejected(reasons);
+    const error = writeError(account.info, body);
+    if (error) return error;
+    const contact = newContact(body, account.info);
+    customers.add(account, contact);
     return { status: 200, body: toRecord(contact) };
-  }
+  };
 
-  #update(contact: Contact, body: Record<string, unknown>): SandboxReply {
+  const update = (contact: Contact, body: Body): SandboxReply => {
     const reasons = findFaults(body, false);
-    if (reasons.length > 0) return refused(reasons);
-    const refusal = writeRefusal(contact.account, body);
-    if (refusal) return refusal;
+    if (reasons.length > 0) return rejected(reasons);
+    const error = writeError(contact.account, body);
+    if (error) return error;
     assign(contact, body);
     return { status: 200, body: toRecord(contact) };
-  }
+  };
 
-  #remove(contact: Contact): SandboxReply {
-    const refusal = writeRefusal(contact.account, {});
-    if (refusal) return refusal;
+  const remove = (contact: Contact): SandboxReply => {
+    const error = writeError(contact.account, {});
+    if (error) return error;
     if (contact.account.billToId === contact.id) {
-      return refusedCall(
+      return rejectedCall(
         200,
         '30',
         'The contact is the bill-to contact of an account and cannot be deleted.',
       );
     }
-    this.#contacts.delete(contact.id);
+    const account = customers.get(contact.account.number);
+    if (account) customers.remove(account, contact);
     return { status: 200, body: { success: true } };
-  }
+  };
 
-  #readAccount(key: string): SandboxReply {
-    const account = accountOf(key);
-    if (account === undefined) return refused([missing(key)], { resource: NO_RESOURCE });
-    const contact = this.#contacts.get(account.billToId ?? '');
+  const readAccount = (key: string): SandboxReply => {
+    const account = customers.get(key)?.info;
+    if (account === undefined) return rejected([missing(key)], { resource: NO_RESOURCE });
+    const contact = customers.find(account.billToId ?? '')?.contact;
     const billTo = contact === undefined ? null : toAccountContact(contact);
     return {
       status: 200,
@@ -191,63 +147,161 @@ class Zuora implements SandboxVendor {
         success: true,
       },
     };
+  };
+
+  const withContact =
+    (answer: (contact: Contact, request: SandboxRequest) => SandboxReply) =>
+    (request: SandboxRequest, { contactId = '' }: Params): SandboxReply => {
+      const contact = customers.find(contactId)?.contact;
+      // Of a missing contact, clients have recorded status 404; of a missing account, status 200.
+      return contact
+        ? answer(contact, request)
+        : rejected([missing(contactId)], { status: 404, resource: NO_RESOURCE });
+    };
+
+  const idempotency = new IdempotentReplies({
+    header: 'idempotency-key',
+    windowMs: 24 * 60 * 60 * 1000,
+    check: checkKey,
+    // The body of the request is not compared, and every reply is stored, a success or not.
+    fingerprint: ({ method, path }) => `${method} ${path}`,
+    otherRequest: () => message(422, 'Idempotency-Key was used with another URL or method'),
+    running: {
+      forMs: (request) => RUNS_FOR_MS[FAULTS[vendor.subject(request)?.customerId ?? ''] ?? ''] ?? 0,
+      reply: () => message(409, 'A request with this Idempotency-Key is in progress'),
+    },
+  });
+
+  const vendor = jsonVendor({
+    key: 'zuora',
+    basePath: '',
+    environment: (url) => ({ ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret, ZUORA_URL: url }),
+    authenticated,
+    checks: [
+      // Not documented. No code of a missing entity: this is a missing page, whatever the entity.
+      knownPath(() => message(404, 'HTTP 404 Not Found')),
+      knownMethod((_allow, method) =>
+        rejectedCall(405, '45', `Request method '${method}' is not supported.`),
+      ),
+      (request) =>
+        authenticated(request) ? undefined : unauthorized(request.path.startsWith('/v1/action/')),
+    ],
+    routes: [
+      {
+        path: /^\/oauth\/token$/,
+        open: true,
+        methods: { POST: (request) => issueToken(request, { clientId, clientSecret }, tokens) },
+      },
+      { path: /^\/v1\/contacts$/, methods: { POST: withHeaderCheck(withBody(create)) } },
+      {
+        path: /^\/v1\/contacts\/(?<contactId>[^/]+)$/,
+        methods: {
+          GET: withHeaderCheck(withContact((contact) => ({ status: 200, body: toRecord(contact) }))),
+          PUT: withHeaderCheck(
+            withContact((contact, request) => withBody((body) => update(contact, body))(request)),
+          ),
+          DELETE: withHeaderCheck(withContact(remove)),
+        },
+      },
+      {
+        path: /^\/v1\/accounts\/(?<customerId>[^/]+)$/,
+        methods: { GET: withHeaderCheck((_request, { customerId = '' }) => readAccount(customerId)) },
+      },
+      {
+        path: /^\/v1\/action\/query$/,
+        reads: true,
+        methods: { POST: withHeaderCheck(withBody((body) => zoql.query(body))) },
+      },
+      {
+        path: /^\/v1\/action\/queryMore$/,
+        reads: true,
+        methods: { POST: withHeaderCheck(withBody((body) => zoql.queryMore(body))) },
+      },
+    ],
+    idempotency,
+    finish: withHeaders,
+    customerOf: (request, { customerId }) => {
+      const body = bodyOf(request) ?? {};
+      if (customerId !== undefined) return customerIdOf(customerId);
+      if (request.path === '/v1/contacts') return customerIdOf(body.accountNumber, body.accountId);
+      if (request.path !== '/v1/action/query') return undefined;
+      const { queryString } = body;
+      return customerIdOf(
+        demandedValue(queryString, 'AccountId'),
+        demandedValue(queryString, 'AccountNumber'),
+      );
+    },
+    faults: FAULTS,
+    faultReplies,
+    customers,
+    openCustomer: (key) => {
+      const id = /^(?:NUM-)?([0-9a-f]{32})$/i.exec(key)?.[1];
+      const number = id === undefined ? key : `NUM-${id}`;
+      return openAccount({ id: id ?? newId(), number, name: key });
+    },
+    newContact: (values, { info }) => newContact(values, info),
+  });
+  return vendor;
+};
+
+function newContact(values: Body, account: Account, id = newId()): Contact {
+  const contact: Contact = { id, account, values: new Map(), custom: new Map() };
+  assign(contact, values);
+  return contact;
+}
+
+type Handler = (request: SandboxRequest, params: Params) => SandboxReply;
+
+function withHeaderCheck(handler: Handler): Handler {
+  return (request, params) => checkHeaders(request.headers) ?? handler(request, params);
+}
+
+function withBody(answer: (body: Body) => SandboxReply): (request: SandboxRequest) => SandboxReply {
+  return (request) => {
+    if (mediaType(request.headers) !== 'application/json') {
+      return rejectedCall(415, '90', 'The content type has to be application/json.');
+    }
+    const body = bodyOf(request);
+    return body ? answer(body) : rejectedCall(400, '90', 'The request body is not valid JSON.');
+  };
+}
+
+function bodyOf(request: SandboxRequest): Body | undefined {
+  const body = parseJson(request.body);
+  return isRecord(body) ? body : undefined;
+}
+
+function writeError({ number }: Account, body: Body): SandboxReply | undefined {
+  const reason = WRITE_REFUSALS[number];
+  const isMet = reason?.unlessGiven !== undefined && body[reason.unlessGiven];
+  return reason === undefined || isMet ? undefined : rejected([reason]);
+}
+
+/** The status and the text are those a client recorded for an update; the body is not documented. */
+function checkKey(key: string, { method }: SandboxRequest): SandboxReply | undefined {
+  if (method !== 'POST' && method !== 'PATCH') {
+    return message(400, `Request method '${method}' not supported with Idempotency-Key header`);
   }
-
-  #seed(id: string, account: Account, firstName: string, lastName: string): void {
-    const contact: Contact = { id, account, values: new Map(), custom: new Map() };
-    assign(contact, { firstName, lastName });
-    this.#contacts.set(id, contact);
-  }
+  return key.length === 0 || key.length > MAX_KEY
+    ? message(400, `Idempotency-Key must have 1 to ${MAX_KEY} characters`)
+    : undefined;
 }
 
-function about(keys: readonly unknown[], write: boolean): { customerId: string; write: boolean } | undefined {
-  const given = keys.filter((key) => typeof key === 'string' && key !== '') as string[];
-  const [first] = given;
-  if (first === undefined) return undefined;
-  const account = given.map(accountOf).find((found) => found !== undefined);
-  return { customerId: account?.number ?? first, write };
+function message(status: number, text: string): SandboxReply {
+  return { status, body: { message: text } };
 }
 
-function accountOf(key: string): Account | undefined {
-  return ACCOUNTS.find(({ id, number }) => id === key || number === key);
-}
-
-/** The account that the body of a create names, or what is wrong with how it does. */
-function findAccount(body: Record<string, unknown>): Account | ReturnType<typeof missing> {
-  const { accountId = null, accountNumber = null } = body;
-  // The text is an unresolved one, as in the published example of a failure.
-  if (accountId === null && accountNumber === null) {
-    return { category: '20', message: ' {com.zuora.constraints.either_or_both}' };
-  }
-  const byId = ACCOUNTS.find(({ id }) => id === accountId);
-  const byNumber = ACCOUNTS.find(({ number }) => number === accountNumber);
-  if (accountId !== null && byId === undefined) return missing(String(accountId));
-  if (accountNumber !== null && byNumber === undefined) return missing(String(accountNumber));
-  if (byId !== undefined && byNumber !== undefined && byId !== byNumber) {
-    // "They must correspond to the same account". Not documented which code says that they do not.
-    return { category: '20', message: "'accountId' and 'accountNumber' are not of the same account." };
-  }
-  return byId ?? byNumber ?? missing('');
-}
-
-function writeRefusal({ number }: Account, body: Record<string, unknown>): SandboxReply | undefined {
-  const refusal = WRITE_REFUSALS[number];
-  if (refusal === undefined || (refusal.unlessGiven !== undefined && body[refusal.unlessGiven]))
-    return undefined;
-  return refused([refusal]);
-}
-
-/** Refuses a tracking id, an org or an entity that the caller may not name. Not documented: how. */
+/** The error of a tracking id, an org or an entity that the caller may not name. Not documented. */
 function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {
   const trackId = headers['zuora-track-id'];
   if (trackId !== undefined && !isTrackId(String(trackId))) {
-    return refusedCall(400, '20', 'The header Zuora-Track-Id is invalid.');
+    return rejectedCall(400, '20', 'The header Zuora-Track-Id is invalid.');
   }
   const entity = String(headers['zuora-entity-ids'] ?? '');
-  if (entity.includes(',')) return refusedCall(400, '20', 'The header Zuora-Entity-Ids takes one id.');
+  if (entity.includes(',')) return rejectedCall(400, '20', 'The header Zuora-Entity-Ids takes one id.');
   const orgs = String(headers['zuora-org-ids'] ?? '').split(',');
   if ([entity, ...orgs].some((id) => id.trim().startsWith(FOREIGN_PREFIX))) {
-    return refusedCall(200, '10', 'The user has no access to this org or entity.');
+    return rejectedCall(200, '10', 'The user has no access to this org or entity.');
   }
   return undefined;
 }

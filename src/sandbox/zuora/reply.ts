@@ -1,8 +1,8 @@
-/** Zuora's answers: the shapes of its failures and the headers that every answer has. */
+/** Zuora's replies: the shapes of its failures and the headers that every answer has. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 
-import type { ReplyFault, SandboxReply } from '../kit/vendor.js';
+import type { FaultReplies } from '../kit/json-vendor.js';
+import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 
 /** One reason of a failure: the two-digit category that ends its code, and the text. */
 export interface Reason {
@@ -22,7 +22,7 @@ const REALMS = 'Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zu
 const REQUESTS_PER_MINUTE = 50_000;
 
 /** A failure in the body of an answer, by default one with status 200, about the fields of a contact. */
-export function refused(
+export function rejected(
   reasons: readonly Reason[],
   { status = 200, resource = CONTACT }: { status?: number; resource?: string } = {},
 ): SandboxReply {
@@ -38,8 +38,8 @@ export function refused(
 }
 
 /** A failure of a call without a body, or before the call got as far as its resource. */
-export function refusedCall(status: number, category: string, message: string): SandboxReply {
-  return refused([{ category, message }], { status, resource: NO_RESOURCE });
+export function rejectedCall(status: number, category: string, message: string): SandboxReply {
+  return rejected([{ category, message }], { status, resource: NO_RESOURCE });
 }
 
 /** The text that clients of several languages have recorded for a missing account or contact. */
@@ -47,7 +47,7 @@ export function missing(key: string): Reason {
   return { category: '40', message: `Cannot find entity by key: '${key}'.` };
 }
 
-/** A refused token. The action calls have a body of their own for it ("Query", response 401). */
+/** A rejected token. The action calls have a body of their own for it ("Query", response 401). */
 export function unauthorized(isAction: boolean): SandboxReply {
   return {
     status: 401,
@@ -63,14 +63,9 @@ export function unauthorized(isAction: boolean): SandboxReply {
   };
 }
 
-/** Zuora's shape of a fault. */
-export function faultReply(fault: ReplyFault): SandboxReply {
-  return withHeaders(plainFaultReply(fault), {});
-}
-
 /** Adds the headers that every answer has. Those of a replayed answer win: they are stored with it. */
-export function withHeaders(reply: SandboxReply, request: IncomingHttpHeaders): SandboxReply {
-  const trackId = request['zuora-track-id'];
+export function withHeaders(reply: SandboxReply, request?: SandboxRequest): SandboxReply {
+  const trackId = request?.headers['zuora-track-id'];
   return {
     ...reply,
     headers: {
@@ -89,38 +84,30 @@ export function isTrackId(value: string): boolean {
   return /^[ -~]{1,64}$/.test(value) && !/[:;"']/.test(value);
 }
 
-function plainFaultReply(fault: ReplyFault): SandboxReply {
-  switch (fault) {
-    case 'RATE_LIMITED':
-      // The two-digit code and the missing `success` are as printed in "Rate and concurrent request limits".
-      return {
-        status: 429,
-        headers: { 'ratelimit-remaining': '0', 'ratelimit-reset': '42' },
-        body: {
-          reasons: [{ code: 70, message: 'API Rate limit exceeded for the minute, retry after 42 seconds' }],
-        },
-      };
-    case 'RATE_LIMITED_WITH_RETRY_AFTER':
-      return {
-        ...refusedCall(429, '70', 'The maximum number of concurrent requests was exceeded.'),
-        headers: { 'retry-after': '120' },
-      };
-    case 'SERVER_ERROR':
-      return refusedCall(500, '60', 'An internal error occurred. Contact Zuora Global Support.');
-    case 'CREDENTIALS_REFUSED':
-      return unauthorized(false);
-    case 'PERMISSION_DENIED':
-      return refusedCall(200, '10', 'You do not have permission to manage contacts.');
-    case 'MAINTENANCE':
-      // Not documented. A page of whatever stands in front of the API is likelier than its own JSON.
-      return {
-        status: 503,
-        headers: { 'content-type': 'text/html' },
-        body: '<html><head><title>Zuora</title></head><body><h1>Scheduled maintenance</h1></body></html>',
-      };
-    case 'ERROR_IN_200':
-      return refused([{ category: '30', message: 'The account does not accept changes at this time.' }]);
-    case 'UNKNOWN_CODE':
-      return refused([{ category: '88', message: 'The request was refused (policy 7731).' }]);
-  }
-}
+/** Zuora's shape of each fault. */
+export const faultReplies: FaultReplies = {
+  // The two-digit code and the missing `success` are as printed in "Rate and concurrent request limits".
+  RATE_LIMITED: () => ({
+    status: 429,
+    headers: { 'ratelimit-remaining': '0', 'ratelimit-reset': '42' },
+    body: {
+      reasons: [{ code: 70, message: 'API Rate limit exceeded for the minute, retry after 42 seconds' }],
+    },
+  }),
+  RATE_LIMITED_WITH_RETRY_AFTER: () => ({
+    ...rejectedCall(429, '70', 'The maximum number of concurrent requests was exceeded.'),
+    headers: { 'retry-after': '120' },
+  }),
+  SERVER_ERROR: () => rejectedCall(500, '60', 'An internal error occurred. Contact Zuora Global Support.'),
+  CREDENTIALS_REFUSED: () => unauthorized(false),
+  PERMISSION_DENIED: () => rejectedCall(200, '10', 'You do not have permission to manage contacts.'),
+  // Not documented. A page of whatever stands in front of the API is likelier than its own JSON.
+  MAINTENANCE: () => ({
+    status: 503,
+    headers: { 'content-type': 'text/html' },
+    body: '<html><head><title>Zuora</title></head><body><h1>Scheduled maintenance</h1></body></html>',
+  }),
+  ERROR_IN_200: () =>
+    rejected([{ category: '30', message: 'The account does not accept changes at this time.' }]),
+  UNKNOWN_CODE: () => rejected([{ category: '88', message: 'The request was refused (policy 7731).' }]),
+};

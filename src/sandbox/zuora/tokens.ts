@@ -1,6 +1,7 @@
 /** Zuora's tokens ("Create an OAuth token"). */
 import { randomUUID } from 'node:crypto';
 
+import type { AccessTokens } from '../kit/auth.js';
 import { mediaType } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 
@@ -8,54 +9,47 @@ const TOKEN_LIFETIME_S = 3_599;
 const CLIENT_ID_LENGTH = 36;
 const MAX_CLIENT_SECRET = 42;
 
-/** Issues access tokens for the credentials of one client, and knows which are good. */
-export class Tokens {
-  readonly #clientId: string;
-  readonly #clientSecret: string;
-  /** Access token to the time it expires. */
-  readonly #issued = new Map<string, number>();
+export interface TokenClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
 
-  constructor(clientId: string, clientSecret: string) {
-    this.#clientId = clientId;
-    this.#clientSecret = clientSecret;
+/** Issues an access token for the credentials of the client. */
+export function issueToken(
+  { body, headers }: SandboxRequest,
+  client: TokenClient,
+  tokens: AccessTokens,
+): SandboxReply {
+  // "Do not set any authentication headers". Not documented what happens to one who does.
+  if (headers.authorization !== undefined) return oauthError(400, 'Do not set an Authorization header');
+  if (mediaType(headers) !== 'application/x-www-form-urlencoded') {
+    return oauthError(415, 'The content type has to be application/x-www-form-urlencoded');
+  }
+  const form = new URLSearchParams(body);
+  const id = form.get('client_id') ?? '';
+  const secret = form.get('client_secret') ?? '';
+  if (form.get('grant_type') !== 'client_credentials') return oauthError(400, 'Unsupported grant type');
+  if (id.length !== CLIENT_ID_LENGTH) return oauthError(400, 'client_id must have 36 characters');
+  if (secret === '' || secret.length > MAX_CLIENT_SECRET) {
+    return oauthError(400, 'client_secret must have 1 to 42 characters');
+  }
+  if (id !== client.clientId || secret !== client.clientSecret) {
+    return oauthError(401, 'Invalid client id or secret');
   }
 
-  accepts(token: string): boolean {
-    return Date.now() < (this.#issued.get(token) ?? 0);
-  }
-
-  issue({ body, headers }: SandboxRequest): SandboxReply {
-    // "Do not set any authentication headers". Not documented what happens to one who does.
-    if (headers.authorization !== undefined) return oauthError(400, 'Do not set an Authorization header');
-    if (mediaType(headers) !== 'application/x-www-form-urlencoded') {
-      return oauthError(415, 'The content type has to be application/x-www-form-urlencoded');
-    }
-    const form = new URLSearchParams(body);
-    const id = form.get('client_id') ?? '';
-    const secret = form.get('client_secret') ?? '';
-    if (form.get('grant_type') !== 'client_credentials') return oauthError(400, 'Unsupported grant type');
-    if (id.length !== CLIENT_ID_LENGTH) return oauthError(400, 'client_id must have 36 characters');
-    if (secret === '' || secret.length > MAX_CLIENT_SECRET) {
-      return oauthError(400, 'client_secret must have 1 to 42 characters');
-    }
-    if (id !== this.#clientId || secret !== this.#clientSecret) {
-      return oauthError(401, 'Invalid client id or secret');
-    }
-
-    const token = randomHex();
-    this.#issued.set(token, Date.now() + TOKEN_LIFETIME_S * 1_000);
-    return {
-      status: 200,
-      headers: { 'x-ratelimit-limit-minute': '100', 'x-ratelimit-remaining-minute': '99' },
-      body: {
-        access_token: token,
-        token_type: 'bearer',
-        expires_in: TOKEN_LIFETIME_S,
-        scope: 'service.echo.read tenant.19',
-        jti: randomHex(),
-      },
-    };
-  }
+  const token = randomHex();
+  tokens.issue(token, TOKEN_LIFETIME_S);
+  return {
+    status: 200,
+    headers: { 'x-ratelimit-limit-minute': '100', 'x-ratelimit-remaining-minute': '99' },
+    body: {
+      access_token: token,
+      token_type: 'bearer',
+      expires_in: TOKEN_LIFETIME_S,
+      scope: 'service.echo.read tenant.19',
+      jti: randomHex(),
+    },
+  };
 }
 
 /** Not documented beyond the status 429, which the sandbox does not give here. */

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 
+import type { Customers } from '../kit/customers.js';
 import { isRecord } from '../kit/request.js';
 import type { SandboxReply } from '../kit/vendor.js';
 import type { Account } from './accounts.js';
@@ -44,22 +45,37 @@ const CUSTOM_FIELD = /^[A-Za-z0-9_]+__c$/;
 /** The value that a query demands of a field; undefined when it is no query or demands none. */
 export function demandedValue(queryString: unknown, field: string): string | undefined {
   const query = typeof queryString === 'string' ? parse(queryString) : undefined;
-  return query?.conditions.find((condition) => condition.equals && condition.field === field)?.value;
+  return query && demandedIn(query, field);
+}
+
+function demandedIn({ conditions }: Query, field: string): string | undefined {
+  return conditions.find((condition) => condition.equals && condition.field === field)?.value;
 }
 
 /** Answers `/v1/action/query` and `/v1/action/queryMore` from what there is at the moment of the call. */
 export class Zoql {
+  readonly #customers: Customers<Contact, Account>;
   readonly #cursors = new Map<string, Cursor>();
 
-  query(body: unknown, accounts: Iterable<Account>, contacts: Iterable<Contact>): SandboxReply {
+  constructor(customers: Customers<Contact, Account>) {
+    this.#customers = customers;
+  }
+
+  query(body: unknown): SandboxReply {
     const query =
       isRecord(body) && typeof body.queryString === 'string' ? parse(body.queryString) : undefined;
     if (query === undefined) return failure('MALFORMED_QUERY', 'You have an error in your ZOQL syntax');
     const batchSize = readBatchSize(body);
     if (batchSize === undefined) return failure('INVALID_VALUE', 'The batch size has to be 1 to 2000');
 
+    const accountId = demandedIn(query, 'AccountId');
+    const accounts = this.#customers
+      .all()
+      .filter(({ info }) => accountId === undefined || info.id === accountId);
     const rows =
-      query.object === 'Contact' ? Array.from(contacts, contactRow) : Array.from(accounts, accountRow);
+      query.object === 'Contact'
+        ? accounts.flatMap(({ contacts }) => contacts.map(contactRow))
+        : accounts.map(({ info }) => accountRow(info));
     const known = query.object === 'Contact' ? CONTACT_NAMES : ACCOUNT_NAMES;
     const unknown = [...query.fields, ...query.conditions.map(({ field }) => field)].find(
       (field) => !known.has(field) && !CUSTOM_FIELD.test(field),
@@ -96,11 +112,10 @@ export class Zoql {
     batchSize: number,
     id = randomUUID().replaceAll('-', ''),
   ): SandboxReply {
-    const page = records.slice(offset, offset + batchSize);
-    const next = offset + batchSize;
+    const { rows: page, next } = this.#customers.page(records, offset, batchSize);
     // "The number of the returned query results": not documented whether of this answer or of all of them.
-    const body = { records: page, size: page.length, done: next >= records.length };
-    if (body.done) return { status: 200, body };
+    const body = { records: page, size: page.length, done: next === undefined };
+    if (next === undefined) return { status: 200, body };
     this.#cursors.set(id, { records, batchSize, diesAt: Date.now() + CURSOR_LIFE_MS });
     return { status: 200, body: { ...body, queryLocator: `${id}-${next}` } };
   }

@@ -1,4 +1,7 @@
-/** The three stores, as a test needs them: where nobody else writes, and opened as often as there are replicas. */
+/**
+ * The three stores, as a test needs them: where nobody else writes, and opened as often as there are
+ * replicas.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,15 +1,15 @@
 /** Stores under several processes, and under processes that die. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
+import { type Build, makeBuild } from '../../support/build.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
 import { SEED } from '../../support/seed.js';
 
@@ -25,25 +25,13 @@ interface Fact {
   readonly taken?: string;
 }
 
-let built: string;
+let build: Build;
 const replicas: ChildProcess[] = [];
 
-/** What is started is what the build makes, below the project so that it finds its packages. */
 beforeAll(() => {
-  mkdirSync('dist', { recursive: true });
-  built = mkdtempSync('dist/stores-');
-  writeFileSync(
-    join(built, 'tsconfig.json'),
-    JSON.stringify({
-      extends: '../../../tsconfig.build.json',
-      compilerOptions: { rootDir: '../../../src', outDir: '.' },
-      files: ['../../../src/idempotency/store/open-store.ts'],
-      include: [],
-    }),
-  );
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', built]);
+  build = makeBuild();
 }, PATIENT_MS);
-afterAll(() => rmSync(built, { recursive: true, force: true }));
+afterAll(() => build.remove());
 afterEach(() => {
   for (const replica of replicas.splice(0)) replica.kill('SIGKILL');
 });
@@ -59,7 +47,7 @@ interface Replica {
 }
 
 function start(url: string, task: 'write' | 'race', name: string): Replica {
-  const module = pathToFileURL(resolve(built, 'store/open-store.js')).href;
+  const module = new URL('idempotency/store/open-store.js', build.url).href;
   const child = spawn(process.execPath, ['test/idempotency/store/replica.mjs', module, url, task, name], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

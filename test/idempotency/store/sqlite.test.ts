@@ -312,7 +312,10 @@ it('looks for due and for expired attempts in an index', () => {
   database.close();
 });
 
-/** How late a timer may be on a machine that has other things to do; that SQLite itself waits for nothing is set up above. */
+/**
+ * How late a timer may be on a machine that has other things to do; that SQLite itself waits for nothing is
+ * set up above.
+ */
 const MACHINE_MS = 250;
 
 /**

@@ -1,0 +1,36 @@
+/** Failures of requests under an idempotency key that no provider has answered. */
+import { type Failed, type Failure, failed } from '../model/outcome.js';
+
+export const STORE_DOWN: Failure = {
+  kind: 'unavailable',
+  reason: 'the store of idempotency keys cannot be reached',
+  retryAfterSeconds: null,
+};
+
+export const ABANDONED: Failure = {
+  kind: 'unavailable',
+  reason: 'the process that had the request ended before it sent anything',
+  retryAfterSeconds: null,
+};
+
+export const ABSENT: Failure = {
+  kind: 'unavailable',
+  reason: 'the outcome was not known, and the contact has been looked for since and is not there',
+  retryAfterSeconds: null,
+};
+
+export const OWN_DUPLICATE: Failure = {
+  kind: 'unknown',
+  uncertainty:
+    'the provider has a contact of the very id already, which may be the one of an earlier request with this key',
+  possibleMatches: [],
+  retryAfterSeconds: null,
+};
+
+export function conflict(kind: 'DIFFERENT_REQUEST' | 'IN_PROGRESS'): Failed {
+  return failed({
+    kind: 'idempotency-conflict',
+    conflict: kind,
+    retryAfterSeconds: kind === 'IN_PROGRESS' ? 1 : null,
+  });
+}

@@ -1,0 +1,87 @@
+/**
+ * Finds out what became of a request that has no answer: loads the facts, lets `reconcile` decide, and
+ * records the decision. Where the vendor has an idempotency key of its own and the request is at hand, the
+ * vendor is asked first.
+ */
+import type { Contact } from '../model/contact.js';
+import { done, failed } from '../model/outcome.js';
+import { ABSENT } from './failures.js';
+import { postpone, recordOutcome } from './outcome-recorder.js';
+import { type ConcurrentAttempts, MAX_LATE_MS, nextCheckMs, reconcile } from './reconcile.js';
+import { mayRepeat, repeat, scheduleOf } from './repeat.js';
+import { fromJson, msSinceLastSend } from './send-record.js';
+import type { Attempt, AttemptStore } from './store/store.js';
+import { storeClock } from './store-clock.js';
+import { isFinal } from './transitions.js';
+import type { Held, Resolved, Search } from './write-request.js';
+
+/** Gives the attempt, which the caller holds, as it is afterwards. */
+export async function findOutcome(search: Search, attempt: Attempt): Promise<Resolved> {
+  const resolved = await resolve(search, attempt);
+  if (isFinal(resolved.attempt)) search.unresolved.drop(attempt);
+  return resolved;
+}
+
+async function resolve(search: Search, found: Attempt): Promise<Resolved> {
+  const { store, vendor, request, deadline } = search;
+  const clock = storeClock(found);
+  const entry = request?.entry ?? vendor.entry(found.account);
+  const sent = fromJson(found.evidence);
+  if (!entry?.access || !sent) return postpone(store, { attempt: found, clock }, { waitMs: MAX_LATE_MS });
+  const rules = entry.provider.proof;
+  const repeated =
+    request && mayRepeat(sent, rules, clock)
+      ? await repeat({ ...search, request }, { attempt: found, record: sent, clock })
+      : { attempt: found, record: sent };
+  if (!('record' in repeated)) return repeated;
+  const { attempt, record } = repeated;
+  const held = { attempt, clock };
+  const schedule = scheduleOf({ attempt, record, clock }, rules);
+  const waitMs = nextCheckMs(schedule);
+  const question = { customerId: attempt.customerId, requestId: attempt.id, headers: record.scope };
+  const listed = await vendor.listAll(entry, question, deadline);
+  if (!listed.ok || !listed.value) return postpone(store, held, { waitMs });
+  const { contacts } = listed.value;
+  // Loaded after the list, so that an attempt decided meanwhile has already recorded its contact.
+  const concurrent = await loadConcurrent(store, held, contacts, rules.graceMs);
+  const decision = reconcile({ record, contacts, concurrent, ...schedule });
+  switch (decision.kind) {
+    case 'absent':
+      return { attempt: (await recordOutcome(store, attempt, failed(ABSENT), clock)) ?? attempt };
+    case 'created': {
+      const { contact } = decision;
+      // Another attempt may have taken the contact since the concurrent attempts were loaded.
+      if (!(await store.claimContact(attempt.id, contact.id))) {
+        return postpone(store, held, { waitMs, possibleMatches: [contact], record });
+      }
+      const fates = request?.plan.fates(contact.providerRecord) ?? [];
+      const outcome = done({ contact, replayed: true, fates });
+      return { attempt: (await recordOutcome(store, attempt, outcome, clock)) ?? attempt };
+    }
+    case 'undecided': {
+      const { possibleMatches, record: next } = decision;
+      return postpone(store, held, { waitMs, possibleMatches, record: next });
+    }
+  }
+}
+
+async function loadConcurrent(
+  store: AttemptStore,
+  { attempt, clock }: Held,
+  contacts: readonly Contact[],
+  graceMs: number,
+): Promise<ConcurrentAttempts> {
+  const undecided = await store.undecided(attempt.account, attempt.customerId);
+  const others = undecided
+    .filter(({ id }) => id !== attempt.id)
+    .map(({ state, evidence }) => {
+      const record = fromJson(evidence);
+      const mayCommit = state === 'SENDING' || !record || msSinceLastSend(record, clock) < graceMs;
+      return { record, mayCommit };
+    });
+  const ids = contacts.map(({ id }) => id);
+  const holders = [...(await store.holders(attempt.id, ids))];
+  const claimed = new Set(holders.flatMap(([contact, holder]) => (holder === attempt.id ? [] : [contact])));
+  const own = holders.find(([, holder]) => holder === attempt.id)?.[0];
+  return { others, claimed, own };
+}

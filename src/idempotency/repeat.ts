@@ -1,0 +1,69 @@
+/** Asks the vendor again under its own idempotency key, which gives the first answer once more. */
+import { type AddedContact, isFirstAnswer, type Outcome } from '../model/outcome.js';
+import type { ReconcileRules } from '../providers/driver.js';
+import { postpone, recordOutcome } from './outcome-recorder.js';
+import { nextCheckMs, type Schedule } from './reconcile.js';
+import { closeSendWindow, deadlineAt, msSinceLastSend, type SendRecord } from './send-record.js';
+import type { StoreClock } from './store-clock.js';
+import { move } from './transitions.js';
+import type { Resolved, Sent, Write } from './write-request.js';
+
+/**
+ * Each repeat puts off the proof of absence, so after the grace period there is one at most: for a late
+ * caller.
+ */
+export function mayRepeat(
+  { sentAt, resent }: SendRecord,
+  { replayMs, graceMs }: ReconcileRules,
+  clock: StoreClock,
+): boolean {
+  const ageMs = clock() - sentAt;
+  return replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
+}
+
+export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: ReconcileRules): Schedule {
+  return { checks: attempt.checks, msSinceLastSend: msSinceLastSend(record, clock), graceMs };
+}
+
+/**
+ * Sends the request again, prepared as it was the first time. With `record` in the result the list has to
+ * decide.
+ */
+export async function repeat(
+  { store, vendor, request, deadline }: Write,
+  { attempt, record, clock }: Sent,
+): Promise<Resolved | Omit<Sent, 'clock'>> {
+  const { entry, plan } = request;
+  const call = await vendor.prepare({ ...request.call, run: record.run }, entry, deadline);
+  if (!call.ok) return { attempt, record };
+  // If the first request never arrived, the vendor may carry this one out as late as any other.
+  const resent = { ...record, resent: true, lastSendAt: deadlineAt(deadline, clock) };
+  const held = await move(store, attempt, 'sendAgain', { record: resent });
+  if (!held) return { attempt: (await store.get(attempt.id)) ?? attempt };
+  const outcome = await vendor.add(entry, call.value, plan, deadline);
+  const createdId = outcome.ok ? outcome.value.contact.id : undefined;
+  if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
+    // A key with the same request was given this contact while nothing told the two apart. Another new
+    // contact that is equal will do for this key: there are as many contacts as requests.
+    return { attempt: held, record: closeSendWindow(resent, clock) };
+  }
+  if (isFirstAnswer(outcome)) {
+    const hasMark = entry.provider.replayed !== undefined;
+    const isCreatedNow = outcome.ok && hasMark && !outcome.value.replayed;
+    return { attempt: (await recordOutcome(store, held, outcome, clock)) ?? held, isCreatedNow };
+  }
+  if (isInProgress(outcome)) {
+    // The vendor is still at it, so a contact that the list does not show may come.
+    const schedule = scheduleOf({ attempt: held, record: resent, clock }, entry.provider.proof);
+    return postpone(store, { attempt: held, clock }, { waitMs: nextCheckMs(schedule) });
+  }
+  return { attempt: held, record: closeSendWindow(resent, clock) };
+}
+
+function isInProgress(outcome: Outcome<AddedContact>): boolean {
+  return (
+    !outcome.ok &&
+    outcome.failure.kind === 'idempotency-conflict' &&
+    outcome.failure.conflict === 'IN_PROGRESS'
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * Runs an attempt that we hold and whose request cannot have left: records what confirms the outcome later,
+ * sends, and records the outcome. A request whose answer is lost is not sent again before its outcome is
+ * known.
+ */
+import { writeRetryMs } from '../accounts/retry.js';
+import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
+import type { ProviderCall } from '../providers/driver.js';
+import { conflict, OWN_DUPLICATE, STORE_DOWN } from './failures.js';
+import { findOutcome } from './find-outcome.js';
+import { answerOf, asCreatedNow, isUndecided, recordOutcome, storeAnswer } from './outcome-recorder.js';
+import { closeSendWindow, deadlineAt, fromJson, makeSendRecord, type SendRecord } from './send-record.js';
+import type { Attempt } from './store/store.js';
+import { inTime, type StoreClock, storeClock } from './store-clock.js';
+import { move } from './transitions.js';
+import type { Held, Sent, Write } from './write-request.js';
+
+/** Waits before each try to record an outcome; all but the first are for a store that did not take it. */
+const RECORD_MS = [0, 20, 100, 500];
+
+export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcome<AddedContact>> {
+  const { store, vendor, request, deadline } = write;
+  const held = { attempt, clock: storeClock(attempt) };
+  const run = (fromJson(attempt.evidence)?.run ?? 0) + 1;
+  const call = await vendor.prepare({ ...request.call, run }, request.entry, deadline);
+  if (!call.ok) return recordInTime(write, held, call);
+  const planned = await planSend(write, call.value, held.clock);
+  if (!planned.ok) return recordInTime(write, held, planned);
+  const { record } = planned.value;
+  const sending = await inTime(move(store, attempt, 'send', planned.value), deadline).catch(() => null);
+  // Without a record nothing is sent: a write that nobody would remember could be doubled.
+  if (sending === null) return failed(STORE_DOWN);
+  if (sending === undefined) return conflict('IN_PROGRESS');
+  const prepared = { ...write, request: { ...request, call: call.value } };
+  return send(prepared, { attempt: sending, record, clock: storeClock(sending) });
+}
+
+/** The record of the send, with the ids from before the write where no id of ours will confirm it. */
+async function planSend(
+  { vendor, request, deadline }: Write,
+  call: ProviderCall,
+  clock: StoreClock,
+): Promise<Outcome<{ readonly record: SendRecord; readonly customerId: string }>> {
+  const { customerId, requestId, run = 1 } = call;
+  const { provider } = request.entry;
+  const contactId = provider.proof.contactIdOf?.(call) ?? null;
+  const idChosenByUs = contactId !== null && !call.input.externalId;
+  const scope = provider.scopeHeaders?.(call.options);
+  const recordWith = (before: readonly string[] | null) => {
+    const known = { run, contactId, idChosenByUs, before, ...(scope && { scope }) };
+    return makeSendRecord(provider, call, known, { clock, deadline });
+  };
+  // An id of ours confirms the write by itself.
+  if (idChosenByUs) return done({ record: recordWith(null), customerId });
+  const question = { customerId, requestId, headers: scope, idsOnly: true };
+  const listed = await vendor.listAll(request.entry, question, deadline);
+  // Nothing was sent, so the caller may safely try again. A vendor that gives its first answer again can do
+  // without the list, which serves when nobody has the request any more.
+  if (!listed.ok && provider.proof.replayMs === undefined) return listed;
+  const found = listed.ok ? listed.value : null;
+  const record = recordWith(found?.contacts.map(({ externalId }) => externalId) ?? null);
+  return done({ record, customerId: found?.customerId ?? customerId });
+}
+
+/** Sends what is recorded as SENDING, and again where the vendor rejects it and says when to come back. */
+async function send(write: Write, first: Sent): Promise<Outcome<AddedContact>> {
+  const { store, vendor, request, deadline } = write;
+  let sent = first;
+  for (let tries = 1; ; tries += 1) {
+    const { attempt, record, clock } = sent;
+    const call = { ...request.call, run: record.run };
+    const same = { ...write, request: { ...request, call } };
+    const answered = await vendor.add(request.entry, call, request.plan, deadline);
+    if (isOwnDuplicate(answered, record)) return loseAnswer(same, sent, failed(OWN_DUPLICATE));
+    if (isUndecided(answered)) return asCreatedNow(await loseAnswer(same, sent, answered));
+    const waitMs = answered.ok ? undefined : writeRetryMs(answered.failure);
+    if (waitMs === undefined || !vendor.mayRepeat(request.entry, waitMs, tries, deadline)) {
+      return recordInTime(write, sent, answered);
+    }
+    await deadline.clock.sleep(waitMs);
+    // Recorded before it is sent: under the old key the vendor may give the rejection again.
+    const next = { ...record, run: record.run + 1, sentAt: clock(), lastSendAt: deadlineAt(deadline, clock) };
+    const moving = move(store, attempt, 'sendAgain', { record: next });
+    const moved = await inTime(moving, deadline).catch(() => null);
+    if (moved === null) return recordInTime(write, sent, answered);
+    if (moved === undefined) return conflict('IN_PROGRESS');
+    sent = { attempt: moved, record: next, clock: storeClock(moved) };
+  }
+}
+
+/** A duplicate of an id that we chose is the contact of an earlier try. */
+function isOwnDuplicate(outcome: Outcome<AddedContact>, { idChosenByUs }: SendRecord): boolean {
+  return !outcome.ok && outcome.failure.kind === 'duplicate' && idChosenByUs;
+}
+
+/** The outcome of a request of ours that may have been carried out. */
+async function loseAnswer(
+  write: Write,
+  { attempt, record, clock }: Sent,
+  outcome: Outcome<AddedContact>,
+): Promise<Outcome<AddedContact>> {
+  write.unresolved.keep(attempt, write.request);
+  // The request may have been carried out, so a store that fails from here on must not change the answer.
+  try {
+    const moving = move(write.store, attempt, 'loseAnswer', {
+      record: closeSendWindow(record, clock),
+      answer: storeAnswer(outcome, clock),
+      dueInMs: write.leaseMs,
+    });
+    const unknown = await inTime(moving, write.deadline);
+    return unknown ? answerOf((await findOutcome(write, unknown)).attempt) : outcome;
+  } catch {
+    return outcome;
+  }
+}
+
+/**
+ * Records a definite outcome and gives the answer: at the deadline at the latest, while recording goes on.
+ */
+function recordInTime(
+  write: Write,
+  held: Held,
+  outcome: Outcome<AddedContact>,
+): Promise<Outcome<AddedContact>> {
+  return inTime(recordWithRetries(write, held, outcome), write.deadline).catch(() => outcome);
+}
+
+async function recordWithRetries(
+  { store, deadline }: Write,
+  { attempt, clock }: Held,
+  outcome: Outcome<AddedContact>,
+): Promise<Outcome<AddedContact>> {
+  for (const waitMs of RECORD_MS) {
+    if (waitMs > 0) await deadline.clock.sleep(waitMs);
+    try {
+      const recorded = await recordOutcome(store, attempt, outcome, clock);
+      // Another process took it over while this one stood still, and may have sent the request again.
+      return recorded || outcome.ok ? outcome : conflict('IN_PROGRESS');
+    } catch {
+      // An outcome that is not recorded has to be found out again, and its contact may be taken for another
+      // key's.
+    }
+  }
+  // A store that fails after the fact does not change the fact.
+  return outcome;
+}

@@ -1,0 +1,78 @@
+/** Requests under an idempotency key. */
+import type { DirectoryEntry } from '../accounts/directory.js';
+import type { VendorAccess } from '../accounts/vendor-access.js';
+import type { Plan } from '../mapping/plan.js';
+import type { ProviderCall } from '../providers/driver.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import type { SendRecord } from './send-record.js';
+import type { Attempt, AttemptStore } from './store/store.js';
+import type { StoreClock } from './store-clock.js';
+
+/** A request as its caller made it. */
+export interface WriteRequest {
+  readonly entry: DirectoryEntry;
+  readonly key: string;
+  readonly call: ProviderCall;
+  readonly plan: Plan;
+}
+
+/** What all writes of a process share. */
+export interface WriteContext {
+  readonly store: AttemptStore;
+  readonly vendor: VendorAccess;
+  readonly unresolved: UnresolvedRequests;
+  /** Of the lease that this process holds. */
+  readonly leaseMs: number;
+}
+
+/** One look for an outcome, with the request where it is at hand. */
+export interface Search extends WriteContext {
+  readonly deadline: Deadline;
+  readonly request?: WriteRequest | undefined;
+}
+
+export interface Write extends Search {
+  readonly request: WriteRequest;
+}
+
+/** An attempt that we hold. */
+export interface Held {
+  readonly attempt: Attempt;
+  readonly clock: StoreClock;
+}
+
+/** One whose request may have left. */
+export interface Sent extends Held {
+  readonly record: SendRecord;
+}
+
+/** An attempt after its outcome was looked for. */
+export interface Resolved {
+  readonly attempt: Attempt;
+  /** The vendor's mark shows that a repeat created the contact: no request before it had arrived. */
+  readonly isCreatedNow?: boolean;
+}
+
+const MAX_UNRESOLVED_REQUESTS = 1000;
+
+/** Requests of this process whose outcome is not known: with them a vendor's own key can still be used. */
+export class UnresolvedRequests {
+  readonly #requests = new Map<string, { readonly fingerprint: string; readonly request: WriteRequest }>();
+
+  /** Keeps the newest only: the outcome of older ones is found without their request. */
+  keep({ id, fingerprint }: Attempt, request: WriteRequest): void {
+    this.#requests.set(id, { fingerprint, request });
+    const [oldest] = this.#requests.keys();
+    if (this.#requests.size > MAX_UNRESOLVED_REQUESTS && oldest !== undefined) this.#requests.delete(oldest);
+  }
+
+  /** Never a request that had the key before the key was forgotten and used again elsewhere. */
+  of({ id, fingerprint }: Attempt): WriteRequest | undefined {
+    const kept = this.#requests.get(id);
+    return kept?.fingerprint === fingerprint ? kept.request : undefined;
+  }
+
+  drop({ id }: Attempt): void {
+    this.#requests.delete(id);
+  }
+}

@@ -1,0 +1,77 @@
+/** The emulated vendors with the credentials of the fixtures, for tests that script what goes wrong. */
+import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
+import type { FaultScript } from '../../src/sandbox/kit/script.js';
+import { startSandbox } from '../../src/sandbox/kit/server.js';
+import type { SandboxReply } from '../../src/sandbox/kit/vendor.js';
+import { emulators } from '../../src/sandbox/registry.js';
+import { fixtureEnvironment } from './fixtures.js';
+
+export type EmulatedProvider = 'CHARGEBEE' | 'CHARTMOGUL' | 'CRO' | 'RPM' | 'ZUORA';
+
+export const EMULATED_PROVIDERS: readonly EmulatedProvider[] = [
+  'CHARGEBEE',
+  'CHARTMOGUL',
+  'CRO',
+  'RPM',
+  'ZUORA',
+];
+
+export interface EmulatedVendors {
+  /** Points the subgraph at the vendors. */
+  readonly environment: Record<string, string>;
+  at(provider: EmulatedProvider): JsonVendor;
+  close(): Promise<void>;
+}
+
+/** Every customer starts without contacts, and may have any number of them. */
+export async function startEmulatedVendors(script: FaultScript): Promise<EmulatedVendors> {
+  const modules = await Promise.all(EMULATED_PROVIDERS.map((id) => emulators[id]?.()));
+  const credentials = { ...fixtureEnvironment(''), CRO_TENANT_ID: '7,8' };
+  const vendors = modules.flatMap((module) => module?.createSandbox(credentials) ?? []);
+  for (const vendor of vendors) {
+    vendor.limits.maxContacts = Number.POSITIVE_INFINITY;
+    for (const id of vendor.customerIds()) vendor.openCustomer(id);
+  }
+  const { environment, close } = await startSandbox({ vendors, script });
+  return {
+    environment: { ...environment },
+    at(provider) {
+      const vendor = vendors[EMULATED_PROVIDERS.indexOf(provider)];
+      if (!vendor) throw new Error(`${provider} is not emulated.`);
+      return vendor;
+    },
+    close,
+  };
+}
+
+/** The id of the numbered customer, in the form of the provider. */
+export function customerOf(provider: EmulatedProvider, number: number): string {
+  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
+  switch (provider) {
+    case 'CHARGEBEE':
+      return `cus_${number}`;
+    case 'CHARTMOGUL':
+      return `cus_00000000-0000-4000-8000-${hex(number, 12)}`;
+    case 'ZUORA':
+      return hex(0xacc0000 + number, 32);
+    case 'CRO':
+    case 'RPM':
+      return String(1000 + number);
+  }
+}
+
+/** Requests for a token, which tests neither count nor fail. */
+export function isForToken(path: string): boolean {
+  return path.endsWith('/oauth/token');
+}
+
+export interface TextReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body: string;
+}
+
+/** A reply of a test, which says its own content type or has none. */
+export function textReply({ status, headers, body }: TextReply): SandboxReply {
+  return { status, ...(headers && { headers }), body };
+}
