@@ -137,6 +137,22 @@ describe('over HTTP', () => {
     expect(names).toEqual(Array.from({ length: 120 }, (_, index) => `Person ${index + 1}`));
   });
 
+  test('a write without an answer is found under its key, although replies use other names than requests', async () => {
+    const query = `mutation ($input: AddContactInput!) {
+      addContact(customerId: "AC-909", provider: ACME, input: $input, options: { idempotencyKey: "a-key-for-the-cut" }) {
+        __typename ... on AddContactSuccess { replayed contact { name address { country } } } } }`;
+    const added = await ask(subgraph.url, query, { input: facts.example.input });
+    expect(added.data.addContact).toMatchObject({
+      __typename: 'AddContactSuccess',
+      contact: { name: 'Ada Lovelace', address: { country: 'GB' } },
+    });
+    const { data } = await ask(
+      subgraph.url,
+      '{ contacts(provider: ACME, customerId: "AC-909") { nodes { externalId } } }',
+    );
+    expect(data.contacts.nodes).toHaveLength(1);
+  });
+
   test('contactProviders describes it, and its examples give what they promise', async () => {
     const { data } = await ask(
       subgraph.url,
