@@ -58,6 +58,8 @@ export interface WireFacts {
   readonly answer: readonly string[];
   /** A name that a reply holds twice, under an older name too: that name would hide a wrong one. */
   readonly twins?: Readonly<Record<string, string>>;
+  /** Names of the table that a reply writes another way, and how. */
+  readonly replyNames?: Readonly<Record<string, string>>;
   /** Names of the table that a reply does not hold, with the reason. */
   readonly notAnswered?: Readonly<Record<string, string>>;
 }

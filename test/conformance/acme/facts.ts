@@ -11,6 +11,14 @@ export const facts: ProviderFacts = {
     headers: ['acme-key', 'acme-team', 'content-type'],
     body: [],
     answer: ['personId', 'error', 'type', 'param', 'text'],
+    replyNames: {
+      full_name: 'displayName',
+      mail: 'emailAddress',
+      tel: 'workPhone',
+      cell: 'mobilePhone',
+      country_code: 'country',
+      active: 'isActive',
+    },
   },
   fields: [
     'name full_name 40',
