@@ -108,8 +108,8 @@ describe('over HTTP', () => {
       address: { country: 'GB' },
     });
     expect(fields).toContainEqual({
-      path: ['input', 'firstName'],
-      fate: 'TRANSFORMED',
+      path: ['input', 'name'],
+      fate: 'SENT',
       providerField: 'full_name',
     });
     const read = await ask(subgraph.url, `query ($id: ID!) { contact(id: $id) { ${PARTS} } }`, {

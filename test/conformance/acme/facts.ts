@@ -85,8 +85,7 @@ export const facts: ProviderFacts = {
     about:
       'Adds a contact with a country at Acme CRM. Next: write the country out; the violation says what is expected.',
     input: {
-      firstName: 'Ada',
-      lastName: 'Lovelace',
+      name: 'Ada Lovelace',
       emails: [{ address: 'ada@example.com' }],
       phones: [{ number: '+44 20 7946 0', kind: 'MOBILE' }],
       address: { country: 'GB' },
