@@ -1,6 +1,6 @@
 /** A made-up provider in a folder of its own passes the whole suite, and GraphQL reaches it: no shared file names it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { type Subgraph, startSubgraph } from '../../src/app.js';
 import { Env } from '../../src/config/env.js';
 import { providerTable, sandboxSections } from '../../src/generate/fact-pages.js';
@@ -31,7 +31,7 @@ describe('beside the registered ones', () => {
   });
 
   test('the others name it for what they cannot keep, and it names them', () => {
-    const { supportedBy } = openDirectory(six, { live: new Map() });
+    const { supportedBy } = openAccounts(six, { live: new Map() });
     expect(supportedBy('input.name')).toEqual(['CRO', 'ACME']);
     expect(supportedBy('options.acme')).toEqual(['ACME']);
     expect(supportedBy('input.label')).toEqual(['CHARGEBEE']);
@@ -42,8 +42,8 @@ describe('beside the registered ones', () => {
     expect(vendors.map(({ key }) => key)).toEqual(six.map(({ id }) => id.toLowerCase()));
     const sandbox = await startSandbox({ vendors });
     const modes = (variables: Readonly<Record<string, string>>) => {
-      const directory = openDirectory(six, { live: new Map(), sandboxed: variables });
-      return directory.entries.filter(({ mode }) => mode === 'SANDBOX').map(({ provider }) => provider.id);
+      const accounts = openAccounts(six, { live: new Map(), sandboxed: variables });
+      return accounts.all.filter(({ mode }) => mode === 'SANDBOX').map(({ provider }) => provider.id);
     };
     const own = Object.entries(sandbox.environment).filter(([name]) => name.startsWith('ACME_'));
     const others = Object.entries(sandbox.environment).filter(([name]) => !name.startsWith('ACME_'));

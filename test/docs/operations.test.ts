@@ -1,6 +1,6 @@
 /** `docs/operations.md`: names every setting, and the numbers of the code. */
 import { expect, test } from '@jest/globals';
-import { readProviderSettings } from '../../src/accounts/open-directory.js';
+import { readProviderSettings } from '../../src/accounts/accounts.js';
 import { readConfig, STOP_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';

@@ -868,7 +868,7 @@ describe('several in one request', () => {
 
   test('a bug in one nulls that one alone', async () => {
     const contacts = {
-      directory: subgraph.directory,
+      accounts: subgraph.accounts,
       add: async ({ customerId }: AddContactCommand) => {
         if (customerId === 'bug') throw new Error('a bug');
         return { ok: false, failure: { kind: 'customer-not-found', customerId } };

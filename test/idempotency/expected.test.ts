@@ -40,8 +40,11 @@ async function loseAnswer(provider: Provider) {
 }
 
 test('confirms a lost write when the driver says how it reads back', async () => {
-  const proof = { ...cro.proof, expected: ({ wire }: { readonly wire: JsonObject }) => reply(wire) };
-  const { outcome, ledger } = await loseAnswer({ ...cro, fields, proof });
+  const idempotency = {
+    ...cro.idempotency,
+    expected: ({ wire }: { readonly wire: JsonObject }) => reply(wire),
+  };
+  const { outcome, ledger } = await loseAnswer({ ...cro, fields, idempotency });
   expect(ledger).toHaveLength(1);
   expect(outcome).toMatchObject({
     ok: true,

@@ -2,7 +2,7 @@ import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, VendorReads } from '../driver.js';
+import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 import { pageOf } from '../whole-list.js';
 
@@ -12,12 +12,12 @@ const LIMIT = '100';
 export const MAX_CONTACTS = 10;
 
 /** `GET /customers/{id}/contacts`. A single contact cannot be read. */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   acceptsId,
   // Compared with the listed ids only, which are the vendor's own.
   acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
-  listsWholeRecords: true,
+  listsFullRecords: true,
   async list(customerId, page, vendor) {
     const contacts = await readAll(customerId, vendor);
     return contacts && pageOf(contacts, page);

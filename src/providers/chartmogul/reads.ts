@@ -2,7 +2,7 @@ import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, VendorReads } from '../driver.js';
+import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 
 const PAGE_MAX = 200;
@@ -20,11 +20,11 @@ const CURSOR = /^(1?\d{1,2})\.(.*)$/s;
 const CURSOR_MAX = 2048;
 
 /** `GET /contacts/{uuid}` and `GET /customers/{uuid}/contacts`, newest first. */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   acceptsId: (id) => CONTACT.test(id),
   acceptsCursor: (cursor) => CURSOR.test(cursor),
   pageSize: PAGE_MAX,
-  listsWholeRecords: true,
+  listsFullRecords: true,
 
   async get(customerId, externalId, vendor) {
     const reply = await vendor.read(

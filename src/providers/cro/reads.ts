@@ -2,7 +2,7 @@ import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, ProviderReply, StoredPage, VendorReads } from '../driver.js';
+import type { ProviderReply, ReadRules, StoredPage, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 
 /** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */
@@ -15,12 +15,12 @@ const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
  * reference, so what the answer says about itself counts, not what was asked for, and a list that rejects them is read
  * without them.
  */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   // 64 bits, as the vendor's reference has it.
   acceptsId: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) < 2n ** 63n,
   acceptsCursor: (cursor) => /^[1-9][0-9]{0,7}$/.test(cursor),
   pageSize: PAGE_LIMIT,
-  listsWholeRecords: true,
+  listsFullRecords: true,
 
   async get(customerId, externalId, vendor) {
     const reply = await vendor.read(

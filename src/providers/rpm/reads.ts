@@ -2,16 +2,16 @@ import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readFlag, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading } from '../driver.js';
+import type { ReadRules } from '../driver.js';
 import { pageOf } from '../whole-list.js';
 
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   acceptsId,
   // Compared with the listed ids only, which are the vendor's own.
   acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
-  listsWholeRecords: true,
+  listsFullRecords: true,
   async list(customerId, page, vendor) {
     const reply = await vendor.read(
       {

@@ -2,7 +2,7 @@ import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText, wireNamesOf } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, VendorReads } from '../driver.js';
+import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 import { pageOf } from '../whole-list.js';
 import { fields } from './fields.js';
@@ -27,24 +27,24 @@ wireNames.delete('*__c');
 const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] ?? capitalised(wire)]));
 
 /** `GET /v1/contacts/{id}`; a customer's by ZOQL, which needs the account's id and cannot ask for all custom fields. */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   acceptsId,
   // Compared with the listed ids only, which are the vendor's own.
   acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
-  listsWholeRecords: false,
+  listsFullRecords: false,
   get: readOne,
 
   async list(customerId, page, vendor) {
     const accountId = await resolveAccount(customerId, vendor);
     if (accountId === null) return null;
-    const isIdEnough = page.wholeRecords || page.idsOnly;
+    const isIdEnough = page.fullRecord || page.idsOnly;
     const listed = await query(accountId, isIdEnough ? [] : [...zoqlNames.values()], vendor);
     // ZOQL has no order of its own.
     listed.sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
     const found = pageOf(listed, page);
     if (!found) return undefined;
-    if (!page.wholeRecords) return { ...found, customerId: accountId };
+    if (!page.fullRecord) return { ...found, customerId: accountId };
     const whole = await Promise.all(
       found.contacts.map(async ({ externalId, cursor }) => {
         const contact = await readOne(accountId, externalId, vendor);

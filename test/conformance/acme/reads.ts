@@ -6,18 +6,18 @@ import type { StoredContact } from '../../../src/mapping/decode-contact.js';
 import { readEntries } from '../../../src/mapping/entries.js';
 import { readText } from '../../../src/mapping/field-table.js';
 import type { JsonObject } from '../../../src/model/contact.js';
-import type { ContactReading, VendorReads } from '../../../src/providers/driver.js';
+import type { ReadRules, VendorReads } from '../../../src/providers/driver.js';
 import { PageWalk } from '../../../src/providers/pages.js';
 
 export const PAGE_SIZE = 50;
 /** A list brings 50 contacts at most, which stand on two pages; a third one shows whether there are more. */
 const MAX_PAGES = 3;
 
-export const reading: ContactReading = {
+export const reading: ReadRules = {
   acceptsId: (id) => /^[1-9]\d{0,8}$/.test(id),
   acceptsCursor: (cursor) => /^[1-9]\d{0,6}$/.test(cursor),
   pageSize: PAGE_SIZE,
-  listsWholeRecords: true,
+  listsFullRecords: true,
 
   async list(customerId, { first, after }, vendor) {
     const contacts: (StoredContact & { readonly cursor: string })[] = [];
