@@ -64,14 +64,14 @@ const FAILURES = [
     member: 'ContactProviderAccessError',
     shared: { code: 'PROVIDER_ACCESS', retryable: false, outcome: 'NOT_APPLIED' },
     provider: 'CHARTMOGUL',
-    customerId: 'cus_fa017000-0000-4000-8000-000000000403',
+    customerId: 'cus_fa017000-0000-4000-8000-000009000403',
     own: { accessProblem: 'PERMISSION_DENIED' },
   },
   {
     member: 'ContactProviderRateLimitedError',
     shared: { code: 'RATE_LIMITED', retryable: true, outcome: 'NOT_APPLIED' },
     provider: 'CHARTMOGUL',
-    customerId: 'cus_fa017000-0000-4000-8000-000000042930',
+    customerId: 'cus_fa017000-0000-4000-8000-000009001429',
     own: { retryAfterSeconds: 30 },
   },
   {

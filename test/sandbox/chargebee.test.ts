@@ -444,7 +444,7 @@ describe('Chargebee sandbox', () => {
       ['fault_maintenance', 503, 'site_not_ready', null],
       ['fault_read_only', 503, 'site_read_only_mode', null],
       ['fault_temporary_error', 503, 'internal_temporary_error', null],
-      ['fault_invalid_state', 409, 'invalid_state_for_request', null],
+      ['fault_unknown_code', 409, 'invalid_state_for_request', null],
     ])('%s answers %i %s', async (customer, status, code, retryAfter) => {
       const answer = await call(`/customers/${customer}/add_contact`, {
         form: { 'contact[email]': 'a@b.example' },

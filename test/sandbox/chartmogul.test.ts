@@ -448,12 +448,12 @@ describe('ChartMogul sandbox', () => {
 
   describe('faults', () => {
     it.each([
-      ['000000000401', 401, null],
-      ['000000000402', 402, null],
-      ['000000000403', 403, null],
-      ['000000000429', 429, null],
-      ['000000042930', 429, '30'],
-      ['000000000503', 503, null],
+      ['000009000401', 401, null],
+      ['000009000422', 402, null],
+      ['000009000403', 403, null],
+      ['000009000429', 429, null],
+      ['000009001429', 429, '30'],
+      ['000009001503', 503, null],
     ])('%s answers %i', async (id, status, retryAfter) => {
       const answer = await call('POST', `/customers/${FAULT}${id}/contacts`, { data_source_uuid: SOURCE });
       expect(answer).toMatchObject(refusal(status, null));
@@ -461,8 +461,8 @@ describe('ChartMogul sandbox', () => {
     });
 
     it.each([
-      ['000000000500', 0],
-      ['00000000500a', 1],
+      ['000009000500', 0],
+      ['000009001500', 1],
     ])('%s answers 500 with %i contacts stored', async (id, count) => {
       const customer_uuid = FAULT + id;
       const answer = await call('POST', '/contacts', { customer_uuid, data_source_uuid: SOURCE });
@@ -472,8 +472,8 @@ describe('ChartMogul sandbox', () => {
     });
 
     it.each([
-      ['0000000000cb', 0],
-      ['0000000000ca', 1],
+      ['000009000001', 0],
+      ['000009000002', 1],
     ])('%s cuts the connection with %i contacts stored', async (id, count) => {
       await expect(add({}, FAULT + id)).rejects.toMatchObject({ code: 'ECONNRESET' });
       const { entries } = await ChartMogul.Customer.contacts(config, FAULT + id);

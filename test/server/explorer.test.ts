@@ -202,7 +202,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     ['ContactProviderAccessError', { customerId: '9000401' }, 'ContactProviderAccessError'],
     [
       'ContactProviderRateLimitedError',
-      { customerId: 'cus_fa017000-0000-4000-8000-000000000429' },
+      { customerId: 'cus_fa017000-0000-4000-8000-000009000429' },
       'ContactProviderRateLimitedError',
     ],
     [

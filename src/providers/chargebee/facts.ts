@@ -13,6 +13,12 @@ export const facts: ProviderFacts = {
     CHARGEBEE_API_KEY: 'live_chargebeeKEY+1/a',
     CHARGEBEE_URL: `${origin}/api/v2`,
   }),
+  settings: [
+    [
+      '`CHARGEBEE_SITE`, `CHARGEBEE_API_KEY`',
+      "The site's name and an API key. `CHARGEBEE_URL` overrides `https://{site}.chargebee.com/api/v2`.",
+    ],
+  ],
   sample: { customerId: 'cus_1', input: { externalId: 'c1', emails: [{ address: 'ada@example.com' }] } },
   wire: {
     headers: [
@@ -207,7 +213,7 @@ export const facts: ProviderFacts = {
       ['fault_maintenance', '503 `site_not_ready`', 'ContactProviderUnavailableError'],
       ['fault_read_only', '503 `site_read_only_mode` on writes', 'ContactProviderUnavailableError'],
       [
-        'fault_invalid_state',
+        'fault_unknown_code',
         '409 `invalid_state_for_request`, an error that the unified model has no name for',
         'ContactProviderRejectedError',
       ],
@@ -235,11 +241,15 @@ export const facts: ProviderFacts = {
       ],
       ['fault_hang', 'stores the contact and never answers', 'ContactOutcomeUnknownError'],
       [
-        'fault_html',
+        'fault_html_reply',
         'stores the contact, then answers an HTML page with status 200',
         'ContactOutcomeUnknownError',
       ],
-      ['fault_truncated', 'stores the contact, then ends the answer half way', 'ContactOutcomeUnknownError'],
+      [
+        'fault_truncated_reply',
+        'stores the contact, then ends the answer half way',
+        'ContactOutcomeUnknownError',
+      ],
       ['fault_slow', 'answers as usual after two seconds', 'AddContactSuccess'],
     ],
     notes: [

@@ -12,6 +12,12 @@ export const facts: ProviderFacts = {
     CHARTMOGUL_DATA_SOURCE_UUID: 'ds_03cfd2c4-2c7e-11ee-ab23-cb0f008cff46',
     CHARTMOGUL_URL: `${origin}/v1`,
   }),
+  settings: [
+    [
+      '`CHARTMOGUL_API_KEY`, `CHARTMOGUL_DATA_SOURCE_UUID`',
+      'The key, and the data source of contacts that name none. `CHARTMOGUL_URL` overrides `https://api.chartmogul.com/v1`.',
+    ],
+  ],
   sample: {
     customerId: 'cus_23740208-2c7e-11ee-9ea2-ffd2435982bb',
     input: { emails: [{ address: 'ada@example.com' }] },
@@ -74,7 +80,7 @@ export const facts: ProviderFacts = {
   },
   sandbox: {
     about: [
-      "Variables: `CHARTMOGUL_API_KEY=chartmogul-sandbox-key`, `CHARTMOGUL_DATA_SOURCE_UUID=ds_00000000-0000-4000-8000-000000000001`, and the printed URL as `CHARTMOGUL_URL`. A data source uuid of the subgraph's own variable takes the place of the published one. The last digits of a customer with a fault are a reminder of the fault.",
+      "Variables: `CHARTMOGUL_API_KEY=chartmogul-sandbox-key`, `CHARTMOGUL_DATA_SOURCE_UUID=ds_00000000-0000-4000-8000-000000000001`, and the printed URL as `CHARTMOGUL_URL`. A data source uuid of the subgraph's own variable takes the place of the published one.",
     ],
     customers: [
       [
@@ -94,67 +100,67 @@ export const facts: ProviderFacts = {
       ],
       ['cus_00000000-0000-4000-8000-000000000404', 'is not there: 404', 'ContactCustomerNotFoundError'],
       [
-        'cus_fa017000-0000-4000-8000-000000000401',
+        'cus_fa017000-0000-4000-8000-000009000401',
         '401 `No valid API key provided`',
         'ContactProviderAccessError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-000000000402',
+        'cus_fa017000-0000-4000-8000-000009000422',
         '402: "request failed though the parameters were valid"',
         'ContactProviderRejectedError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-000000000403',
+        'cus_fa017000-0000-4000-8000-000009000403',
         '403: the trial account has expired',
         'ContactProviderAccessError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-000000000429',
+        'cus_fa017000-0000-4000-8000-000009000429',
         '429 without `Retry-After`',
         'ContactProviderRateLimitedError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-000000042930',
+        'cus_fa017000-0000-4000-8000-000009001429',
         '429 with `Retry-After: 30`, a header that ChartMogul does not document',
         'ContactProviderRateLimitedError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-000000000503',
+        'cus_fa017000-0000-4000-8000-000009001503',
         '503 on writes: too many parallel connections, nothing is stored',
         'ContactOutcomeUnknownError',
       ],
-      ['cus_fa017000-0000-4000-8000-000000000500', '500, nothing is stored', 'ContactOutcomeUnknownError'],
+      ['cus_fa017000-0000-4000-8000-000009000500', '500, nothing is stored', 'ContactOutcomeUnknownError'],
       [
-        'cus_fa017000-0000-4000-8000-00000000500a',
+        'cus_fa017000-0000-4000-8000-000009001500',
         'stores the contact, then 500',
         'ContactOutcomeUnknownError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-0000000000cb',
+        'cus_fa017000-0000-4000-8000-000009000001',
         'cuts the connection, nothing is stored',
         'ContactOutcomeUnknownError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-0000000000ca',
+        'cus_fa017000-0000-4000-8000-000009000002',
         'stores the contact, then cuts the connection',
         'ContactOutcomeUnknownError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-00000000dead',
+        'cus_fa017000-0000-4000-8000-000009000004',
         'stores the contact and never answers',
         'ContactOutcomeUnknownError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-000000000200',
+        'cus_fa017000-0000-4000-8000-000009000005',
         'stores the contact, then answers an HTML page with status 200',
         'ContactOutcomeUnknownError',
       ],
       [
-        'cus_fa017000-0000-4000-8000-00000000021f',
+        'cus_fa017000-0000-4000-8000-000009000006',
         'stores the contact, then ends the answer half way',
         'ContactOutcomeUnknownError',
       ],
-      ['cus_fa017000-0000-4000-8000-000000002000', 'answers as usual after two seconds', 'AddContactSuccess'],
+      ['cus_fa017000-0000-4000-8000-000009000003', 'answers as usual after two seconds', 'AddContactSuccess'],
     ],
     notes: [
       'The account has defined these custom attributes; a key of any other name is dropped without a word, as ChartMogul does. Lower and upper case differ.\n\n- `Toggle`, a boolean, also given as `TRUE`, `true`, `t`, `1`, `FALSE`, `false`, `f` or `0`\n- `Department`, a text of up to 255 characters\n- `Seats`, a number\n- `Birthday`, a date or time in ISO 8601',

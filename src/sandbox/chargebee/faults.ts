@@ -1,28 +1,14 @@
 /** The customers at which a call to Chargebee goes wrong, and how that looks. */
+import { faultIds } from '../kit/fault-ids.js';
 import type { FaultReplies } from '../kit/json-vendor.js';
-import type { Fault, SandboxReply } from '../kit/vendor.js';
+import type { SandboxReply } from '../kit/vendor.js';
 import { failure, wrongApiKey } from './reply.js';
 
 /** Refusals by the rate limit last until the trailing minute has room again. */
 const RETRY_AFTER_SECONDS = '60';
 
 /** Faults that every vendor has, or that are below any vendor. */
-export const FAULTS: Readonly<Record<string, Fault>> = {
-  fault_rate_limited: 'RATE_LIMITED',
-  fault_rate_limited_retry_after: 'RATE_LIMITED_WITH_RETRY_AFTER',
-  fault_server_error: 'SERVER_ERROR',
-  fault_credentials_refused: 'CREDENTIALS_REFUSED',
-  fault_permission_denied: 'PERMISSION_DENIED',
-  fault_maintenance: 'MAINTENANCE',
-  fault_invalid_state: 'UNKNOWN_CODE',
-  fault_cut_before_commit: 'CUT_BEFORE_COMMIT',
-  fault_cut_after_commit: 'CUT_AFTER_COMMIT',
-  fault_server_error_after_commit: 'SERVER_ERROR_AFTER_COMMIT',
-  fault_slow: 'SLOW',
-  fault_hang: 'HANG',
-  fault_html: 'HTML_REPLY',
-  fault_truncated: 'TRUNCATED_REPLY',
-};
+export const FAULTS = faultIds((words) => `fault_${words}`, ['ERROR_IN_200']);
 
 /** Customers whose writes are refused in ways that only Chargebee has. */
 export const WRITE_REFUSALS: Readonly<Record<string, SandboxReply>> = {

@@ -1,23 +1,9 @@
 /** The customers that CRO starts with in the sandbox, and what each of them provokes. */
-import type { Fault, SandboxReply } from '../kit/vendor.js';
+import { faultIds } from '../kit/fault-ids.js';
+import type { SandboxReply } from '../kit/vendor.js';
 
-/** Customer id to the fault it provokes. The last digits resemble the status. */
-export const FAULTS: Readonly<Record<string, Fault>> = {
-  9000429: 'RATE_LIMITED',
-  9001429: 'RATE_LIMITED_WITH_RETRY_AFTER',
-  9000500: 'SERVER_ERROR',
-  9001500: 'SERVER_ERROR_AFTER_COMMIT',
-  9000401: 'CREDENTIALS_REFUSED',
-  9000403: 'PERMISSION_DENIED',
-  9000503: 'MAINTENANCE',
-  9000422: 'UNKNOWN_CODE',
-  9000001: 'CUT_BEFORE_COMMIT',
-  9000002: 'CUT_AFTER_COMMIT',
-  9000003: 'SLOW',
-  9000004: 'HANG',
-  9000005: 'HTML_REPLY',
-  9000006: 'TRUNCATED_REPLY',
-};
+/** Customer id to the fault it provokes. */
+export const FAULTS = faultIds((_words, digits) => digits, ['ERROR_IN_200']);
 
 /** Customer id to the refusal of every new contact. Reads are answered. */
 export const CREATE_REFUSALS: Readonly<Record<string, SandboxReply>> = {

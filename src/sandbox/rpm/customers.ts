@@ -1,23 +1,8 @@
 /** The customers that RPM starts with in the sandbox, and what each of them provokes. */
-import type { Fault } from '../kit/vendor.js';
+import { faultIds } from '../kit/fault-ids.js';
 
-/** Customer id to the fault it provokes. The last digits resemble a status where there is one to think of. */
-export const FAULTS: Readonly<Record<string, Fault>> = {
-  9000429: 'RATE_LIMITED',
-  9000500: 'SERVER_ERROR',
-  9001500: 'SERVER_ERROR_AFTER_COMMIT',
-  9000401: 'CREDENTIALS_REFUSED',
-  9000403: 'PERMISSION_DENIED',
-  9000503: 'MAINTENANCE',
-  9000200: 'ERROR_IN_200',
-  9000422: 'UNKNOWN_CODE',
-  9000001: 'CUT_BEFORE_COMMIT',
-  9000002: 'CUT_AFTER_COMMIT',
-  9000003: 'SLOW',
-  9000004: 'HANG',
-  9000005: 'HTML_REPLY',
-  9000006: 'TRUNCATED_REPLY',
-};
+/** Customer id to the fault it provokes. */
+export const FAULTS = faultIds((_words, digits) => digits, ['RATE_LIMITED_WITH_RETRY_AFTER']);
 
 /** Customer id to the text that refuses every write. Reads are answered. */
 export const WRITE_REFUSALS: Readonly<Record<string, string>> = {

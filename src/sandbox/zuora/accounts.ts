@@ -1,5 +1,5 @@
 /** The accounts that Zuora starts with in the sandbox, and what each of them provokes. */
-import type { Fault } from '../kit/vendor.js';
+import { faultIds } from '../kit/fault-ids.js';
 
 export interface Account {
   /** 32 hex digits. */
@@ -34,23 +34,7 @@ const KNOWN: readonly Account[] = [
 ];
 
 /** Account number to the fault it provokes. */
-export const FAULTS: Readonly<Record<string, Fault>> = {
-  'FAULT-RATE-LIMITED': 'RATE_LIMITED',
-  'FAULT-RATE-LIMITED-RETRY-AFTER': 'RATE_LIMITED_WITH_RETRY_AFTER',
-  'FAULT-SERVER-ERROR': 'SERVER_ERROR',
-  'FAULT-CREDENTIALS-REFUSED': 'CREDENTIALS_REFUSED',
-  'FAULT-PERMISSION-DENIED': 'PERMISSION_DENIED',
-  'FAULT-MAINTENANCE': 'MAINTENANCE',
-  'FAULT-ERROR-IN-200': 'ERROR_IN_200',
-  'FAULT-UNKNOWN-CODE': 'UNKNOWN_CODE',
-  'FAULT-CUT-BEFORE-COMMIT': 'CUT_BEFORE_COMMIT',
-  'FAULT-CUT-AFTER-COMMIT': 'CUT_AFTER_COMMIT',
-  'FAULT-SERVER-ERROR-AFTER-COMMIT': 'SERVER_ERROR_AFTER_COMMIT',
-  'FAULT-SLOW': 'SLOW',
-  'FAULT-HANG': 'HANG',
-  'FAULT-HTML-REPLY': 'HTML_REPLY',
-  'FAULT-TRUNCATED-REPLY': 'TRUNCATED_REPLY',
-};
+export const FAULTS = faultIds((words) => `FAULT-${words.toUpperCase().replaceAll('_', '-')}`);
 
 /** Account number to the refusal of every write, which only Zuora words this way. Reads are answered. */
 export const WRITE_REFUSALS: Readonly<Record<string, Refusal>> = {

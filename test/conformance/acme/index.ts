@@ -4,10 +4,11 @@
  */
 import { asObject, own, readText } from '../../../src/mapping/field-table.js';
 import { textOption } from '../../../src/mapping/options.js';
+import { inReplyNames } from '../../../src/mapping/reply-names.js';
 import type { Provider } from '../../../src/providers/driver.js';
 import { fixedAuthorization } from '../../../src/vendor-http/authorization.js';
 import { verdictOf } from './errors.js';
-import { fields } from './fields.js';
+import { fields, REPLY_NAMES } from './fields.js';
 import { reading, toStored } from './reads.js';
 
 export const acme: Provider = {
@@ -56,6 +57,6 @@ export const acme: Provider = {
     const kind = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
     return [{ kind, code: type, message: readText(error, 'text'), field }];
   },
-  idempotency: { graceMs: 1_000 },
+  idempotency: { graceMs: 1_000, expected: ({ wire }) => inReplyNames(wire, REPLY_NAMES) },
   read: reading,
 };

@@ -317,11 +317,11 @@ describe('ChartMogul without a configured data source', () => {
   });
 
   test.each([
-    ['401', 'ContactProviderAccessError'],
-    ['42930', 'ContactProviderRateLimitedError'],
-    ['500', 'ContactProviderUnavailableError'],
-    ['21f', 'ContactProviderUnavailableError'],
-    ['200', 'ContactProviderUnavailableError'],
+    ['9000401', 'ContactProviderAccessError'],
+    ['9001429', 'ContactProviderRateLimitedError'],
+    ['9000500', 'ContactProviderUnavailableError'],
+    ['9000006', 'ContactProviderUnavailableError'],
+    ['9000005', 'ContactProviderUnavailableError'],
   ])('where the read fails, as at ...%s, the contact is certainly not added', async (last, member) => {
     const customerId = `cus_fa017000-0000-4000-8000-${last.padStart(12, '0')}`;
     const added = await addTo(customerId);
