@@ -1,8 +1,6 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
-import type { ProviderDirectory } from './accounts/directory.js';
-import { openDirectory, readProviderSettings } from './accounts/open-directory.js';
-import { VendorAccess } from './accounts/vendor-access.js';
+import { type Accounts, openAccounts, readProviderSettings } from './accounts/accounts.js';
 import { type Config, readConfig } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
 import { ContactService } from './contacts/add-contact.js';
@@ -30,7 +28,7 @@ export class ConfigurationError extends Error {
 export interface Subgraph {
   /** Where GraphQL is served. */
   readonly url: string;
-  readonly directory: ProviderDirectory;
+  readonly accounts: Accounts;
   /** Lets requests in flight finish, then closes everything that was opened. */
   stop(): Promise<void>;
 }
@@ -62,7 +60,7 @@ export async function startSubgraph(
   const log = pino({ level: config.logLevel, base: null });
   warnOfSettings(config, env, log, providers);
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
-  const directory = openDirectory(providers, {
+  const accounts = openAccounts(providers, {
     live,
     clock,
     ...(sandbox && { sandboxed: sandbox.environment }),
@@ -74,22 +72,22 @@ export async function startSubgraph(
       ),
     ),
   });
-  const attempts = await openAttempts(config, directory, log, clock);
-  const contacts = new ContactService(directory, config.providerDeadlineMs, attempts.keyed, clock);
+  const attempts = await openAttempts(config, accounts, log, clock);
+  const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     await attempts.close();
-    await directory.close();
+    await accounts.close();
     await sandbox?.close();
   };
   try {
     const { schema } = federatedSchema(providers);
     const isReady = cachedCheck(attempts.check);
     const server = await startServer({ config, schema, contacts, clock, log, isReady });
-    const modes = Object.fromEntries(directory.entries.map(({ provider, mode }) => [provider.id, mode]));
+    const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
       url: server.url,
-      directory,
+      accounts,
       stop: async () => {
         // Together: a sweep at a vendor that hangs takes as long as a request in flight.
         await Promise.all([server.stop(), attempts.stopSweep()]);
@@ -131,10 +129,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
-async function openAttempts(config: Config, directory: ProviderDirectory, log: Logger, clock: Clock) {
+async function openAttempts(config: Config, accounts: Accounts, log: Logger, clock: Clock) {
   const store = await openStore(config.storeUrl);
   const { providerDeadlineMs: deadlineMs } = config;
-  const keyed = new IdempotentWrites(store, new VendorAccess(directory), deadlineMs, clock);
+  const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock);
   const sweep = new AttemptSweep(store, keyed, {
     deadlineMs,
     failed: (error) => log.error(describeFault(error), 'sweep failed'),

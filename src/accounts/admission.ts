@@ -2,7 +2,8 @@
  * What stands before every call to a vendor, one per credential, so that a vendor in trouble troubles nobody else:
  * a circuit breaker, a bounded queue before a bounded number of calls, the vendor's rate limit, and its `Retry-After`.
  *
- * What cannot be sent in time is refused as early as that is known, and a refusal here is a promise: nothing was sent.
+ * A call that cannot be sent in time is not admitted, as early as that is known. Not admitted is a promise: nothing was
+ * sent.
  * p-queue keeps slots, order and rate. It knows neither deadlines nor a bound of its queue, so that those are ours.
  */
 import PQueue from 'p-queue';
@@ -13,22 +14,22 @@ import { Breaker, type CallKind } from './breaker.js';
 
 /** What a call told about the vendor, whatever it told about the request. */
 export interface Health {
-  /** No complete answer, or a 5xx that the vendor does not explain. A refusal is an answer. */
+  /** No complete answer, or a 5xx that the vendor does not explain. A rejection is an answer. */
   readonly isFault: boolean;
   /** How long the vendor wants no more calls of this account; null where it does not say. */
-  readonly holdSeconds: number | null;
+  readonly pauseSeconds: number | null;
 }
 
-export interface Refused {
-  readonly kind: 'refused';
+export interface NotAdmitted {
+  readonly kind: 'not-admitted';
   readonly failure: Extract<Failure, { readonly kind: 'unavailable' | 'rate-limited' }>;
 }
 
-export function isRefused(value: object): value is Refused {
-  return 'kind' in value && value.kind === 'refused';
+export function isNotAdmitted(value: object): value is NotAdmitted {
+  return 'kind' in value && value.kind === 'not-admitted';
 }
 
-export interface GateOptions {
+export interface AdmissionOptions {
   /** Of the vendor, for a person. */
   readonly name: string;
   /** Calls in flight at most. */
@@ -36,11 +37,11 @@ export interface GateOptions {
   /** Calls begun in a second at most. */
   readonly ratePerSecond?: number | undefined;
   /** Whether what one call met tells about the next one: breaker and `Retry-After` depend on it. */
-  readonly remembersFaults: boolean;
+  readonly sharedFaultState: boolean;
   /** Calls that the breaker has to have seen; 20 unless given, or as many as can be in flight, but 5 at least. */
   readonly callsBeforeBreak?: number;
   /** Limited calls in a row that hold back the next ones; 3 unless given. */
-  readonly limitsBeforeHold?: number;
+  readonly limitsBeforePause?: number;
   readonly clock?: Clock;
 }
 
@@ -48,7 +49,7 @@ export interface GateOptions {
  * One limited call may be about one resource, and a call that is held back for it would be told what the vendor never said
  * about it. Three with nothing else between them are about the account.
  */
-const LIMITS_BEFORE_HOLD = 3;
+const LIMITS_BEFORE_PAUSE = 3;
 
 /** While a vendor hangs, no more calls come to an end in the breaker's window than can be in flight. */
 const CALLS_BEFORE_BREAK = 20;
@@ -60,43 +61,43 @@ const [READS, WRITES] = [0, 1];
 /** A tenth more than a second: what leaves evenly may arrive in bunches. */
 const RATE_WINDOW_MS = 1100;
 /** The vendor is asked again after this long, whatever it said: one wrong header must not lock it out for a day. */
-const MAX_HOLD_MS = 300_000;
+const MAX_PAUSE_MS = 300_000;
 /** Share of the newest call in the average duration. */
 const NEWEST = 0.2;
 
 interface Waiting {
   readonly deadline: Deadline;
-  refuse(refused: Refused): void;
+  reject(reason: NotAdmitted): void;
 }
 
-export class Gate {
+export class AdmissionControl {
   readonly #queue: PQueue;
   readonly #breaker: Breaker | undefined;
   readonly #clock: Clock;
   readonly #waiting = new Set<Waiting>();
   #averageMs = 0;
   #limitedInARow = 0;
-  #heldUntil = 0;
+  #pausedUntil = 0;
   /** What the vendor said, which may be later. */
-  #toldUntil = 0;
-  #cancelHold = () => {};
+  #retryAfterUntil = 0;
+  #cancelPause = () => {};
   #isClosed = false;
 
-  constructor(private readonly options: GateOptions) {
-    const { concurrency, ratePerSecond, remembersFaults, clock = systemClock } = options;
+  constructor(private readonly options: AdmissionOptions) {
+    const { concurrency, ratePerSecond, sharedFaultState, clock = systemClock } = options;
     this.#clock = clock;
     this.#queue = new PQueue({
       concurrency,
       ...(ratePerSecond && { intervalCap: ratePerSecond, interval: RATE_WINDOW_MS, strict: true }),
     });
-    if (remembersFaults) {
+    if (sharedFaultState) {
       const minCalls = options.callsBeforeBreak ?? Math.min(CALLS_BEFORE_BREAK, Math.max(5, concurrency));
-      this.#breaker = new Breaker(() => this.#refuseWaiting(() => this.#broken()), minCalls, clock);
+      this.#breaker = new Breaker(() => this.#rejectWaiting(() => this.#broken()), minCalls, clock);
     }
   }
 
   /** The vendor has to be tried by a read before a write can go out. */
-  get needsRead(): boolean {
+  get needsProbe(): boolean {
     return this.#breaker?.isDue ?? false;
   }
 
@@ -105,16 +106,18 @@ export class Gate {
     kind: CallKind,
     deadline: Deadline,
     call: () => Promise<T>,
-  ): Promise<T | Refused> {
+  ): Promise<T | NotAdmitted> {
     if (this.#isClosed) return CLOSED;
-    const refused =
-      this.#breakerRefuses(kind) ?? this.#holdRefuses(deadline) ?? this.#queueRefuses(kind, deadline);
-    if (refused) return refused;
+    const notAdmitted =
+      this.#rejectWhileOpen(kind) ??
+      this.#rejectWhilePaused(deadline) ??
+      this.#rejectFullQueue(kind, deadline);
+    if (notAdmitted) return notAdmitted;
     // What waits for nothing needs nothing that ends a wait.
     if (this.#isFree) return this.#queue.add(() => this.#start(kind, deadline, call));
     const turn = new AbortController();
-    const waiting: Waiting = { deadline, refuse: (reason) => turn.abort(reason) };
-    const cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => waiting.refuse(LATE));
+    const waiting: Waiting = { deadline, reject: (reason) => turn.abort(reason) };
+    const cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => waiting.reject(LATE));
     const leave = () => {
       cancelTimeout();
       this.#waiting.delete(waiting);
@@ -123,14 +126,14 @@ export class Gate {
     try {
       return await this.#queue.add(
         () => {
-          // Nobody may refuse it from here on.
+          // It is admitted from here on.
           leave();
           return this.#start(kind, deadline, call);
         },
         { signal: turn.signal, priority: kind === 'read' ? READS : WRITES },
       );
     } catch (error) {
-      if (turn.signal.aborted) return turn.signal.reason as Refused;
+      if (turn.signal.aborted) return turn.signal.reason as NotAdmitted;
       throw error;
     } finally {
       leave();
@@ -140,33 +143,33 @@ export class Gate {
   /** Settles when no call is in flight or waiting. */
   async idle(): Promise<void> {
     await this.#queue.onIdle();
-    this.#cancelHold();
+    this.#cancelPause();
   }
 
   /** Refuses the calls that wait, and every other from now on. */
   close(): void {
     this.#isClosed = true;
-    this.#cancelHold();
-    this.#refuseWaiting(() => CLOSED);
+    this.#cancelPause();
+    this.#rejectWaiting(() => CLOSED);
   }
 
   async #start<T extends { readonly health: Health }>(
     kind: CallKind,
     deadline: Deadline,
     call: () => Promise<T>,
-  ): Promise<T | Refused> {
+  ): Promise<T | NotAdmitted> {
     // A read that was admitted may have been preceded by another one.
-    const refused = deadline.remainingMs() <= 0 ? LATE : this.#breakerRefuses(kind);
-    if (refused) return refused;
+    const notAdmitted = deadline.remainingMs() <= 0 ? LATE : this.#rejectWhileOpen(kind);
+    if (notAdmitted) return notAdmitted;
     const startedAt = this.#clock.now();
     const result = this.#breaker ? await this.#breaker.run(call) : await call();
     if (!result) return this.#broken();
     const tookMs = this.#clock.now() - startedAt;
     this.#averageMs = this.#averageMs === 0 ? tookMs : this.#averageMs + (tookMs - this.#averageMs) * NEWEST;
-    const { holdSeconds } = result.health;
-    this.#limitedInARow = holdSeconds === null ? 0 : this.#limitedInARow + 1;
-    const isTold = this.#limitedInARow >= (this.options.limitsBeforeHold ?? LIMITS_BEFORE_HOLD);
-    if (holdSeconds !== null && isTold && this.options.remembersFaults) this.#hold(holdSeconds * 1000);
+    const { pauseSeconds } = result.health;
+    this.#limitedInARow = pauseSeconds === null ? 0 : this.#limitedInARow + 1;
+    const isTold = this.#limitedInARow >= (this.options.limitsBeforePause ?? LIMITS_BEFORE_PAUSE);
+    if (pauseSeconds !== null && isTold && this.options.sharedFaultState) this.#pause(pauseSeconds * 1000);
     return result;
   }
 
@@ -177,35 +180,35 @@ export class Gate {
     return !ratePerSecond && !isPaused && size === 0 && pending < concurrency;
   }
 
-  #breakerRefuses(kind: CallKind): Refused | undefined {
+  #rejectWhileOpen(kind: CallKind): NotAdmitted | undefined {
     return this.#breaker?.admits(kind) === false ? this.#broken() : undefined;
   }
 
-  #broken(): Refused {
+  #broken(): NotAdmitted {
     const reason = `${this.options.name} has not been answering and was not asked`;
     return unavailable(reason, this.#breaker?.secondsLeft ?? null);
   }
 
-  #holdRefuses(deadline: Deadline): Refused | undefined {
+  #rejectWhilePaused(deadline: Deadline): NotAdmitted | undefined {
     const now = this.#clock.now();
-    if (this.#heldUntil - now < deadline.remainingMs()) return undefined;
-    const retryAfterSeconds = Math.ceil((this.#toldUntil - now) / 1000);
-    return { kind: 'refused', failure: { kind: 'rate-limited', retryAfterSeconds } };
+    if (this.#pausedUntil - now < deadline.remainingMs()) return undefined;
+    const retryAfterSeconds = Math.ceil((this.#retryAfterUntil - now) / 1000);
+    return { kind: 'not-admitted', failure: { kind: 'rate-limited', retryAfterSeconds } };
   }
 
-  #hold(ms: number): void {
+  #pause(ms: number): void {
     const now = this.#clock.now();
-    const heldMs = Math.min(ms, MAX_HOLD_MS);
-    if (now + heldMs <= this.#heldUntil) return;
-    this.#heldUntil = now + heldMs;
-    this.#toldUntil = now + ms;
+    const heldMs = Math.min(ms, MAX_PAUSE_MS);
+    if (now + heldMs <= this.#pausedUntil) return;
+    this.#pausedUntil = now + heldMs;
+    this.#retryAfterUntil = now + ms;
     this.#queue.pause();
-    this.#cancelHold();
-    this.#cancelHold = this.#clock.after(heldMs, () => this.#queue.start());
-    this.#refuseWaiting(({ deadline }) => this.#holdRefuses(deadline));
+    this.#cancelPause();
+    this.#cancelPause = this.#clock.after(heldMs, () => this.#queue.start());
+    this.#rejectWaiting(({ deadline }) => this.#rejectWhilePaused(deadline));
   }
 
-  #queueRefuses(kind: CallKind, deadline: Deadline): Refused | undefined {
+  #rejectFullQueue(kind: CallKind, deadline: Deadline): NotAdmitted | undefined {
     const ahead = this.#aheadOf(kind);
     const waitMs = this.#estimatedWaitMs(ahead);
     const seconds = Math.ceil(waitMs / 1000) || null;
@@ -229,13 +232,13 @@ export class Gate {
     const { concurrency, ratePerSecond } = this.options;
     const forSlot = this.#queue.pending < concurrency ? 0 : ((ahead + 1) * this.#averageMs) / concurrency;
     const forRate = ratePerSecond ? (ahead * RATE_WINDOW_MS) / ratePerSecond : 0;
-    return Math.max(0, this.#heldUntil - this.#clock.now()) + Math.max(forSlot, forRate);
+    return Math.max(0, this.#pausedUntil - this.#clock.now()) + Math.max(forSlot, forRate);
   }
 
-  #refuseWaiting(reason: (waiting: Waiting) => Refused | undefined): void {
+  #rejectWaiting(reason: (waiting: Waiting) => NotAdmitted | undefined): void {
     for (const waiting of [...this.#waiting]) {
-      const refused = reason(waiting);
-      if (refused) waiting.refuse(refused);
+      const notAdmitted = reason(waiting);
+      if (notAdmitted) waiting.reject(notAdmitted);
     }
   }
 }
@@ -243,6 +246,6 @@ export class Gate {
 const LATE = unavailable('no turn came before the deadline', null);
 const CLOSED = unavailable('the subgraph is shutting down', null);
 
-function unavailable(reason: string, retryAfterSeconds: number | null): Refused {
-  return { kind: 'refused', failure: { kind: 'unavailable', reason, retryAfterSeconds } };
+function unavailable(reason: string, retryAfterSeconds: number | null): NotAdmitted {
+  return { kind: 'not-admitted', failure: { kind: 'unavailable', reason, retryAfterSeconds } };
 }

@@ -6,7 +6,7 @@
  * and one of now would open it.
  *
  * After the open time a single read is let through, and what becomes of it decides. Never a write: one that gets no
- * answer has an unknown outcome, while one that was refused here has certainly not happened.
+ * answer has an unknown outcome, while one that was not admitted has certainly not happened.
  */
 import {
   type CircuitBreakerPolicy,

@@ -1,5 +1,7 @@
 /** Bounds the calls to vendors that one request makes. A retry of a read is part of its call. */
-import type { DirectoryEntry, VendorConnection } from './directory.js';
+
+/** Stands before every call of one request to a vendor; see `ProviderAccount.guarded`. */
+export type CallGuard = <T>(call: () => Promise<T>) => Promise<T>;
 
 export class CallBudget {
   #made = 0;
@@ -13,6 +15,15 @@ export class CallBudget {
   count(): void {
     this.#made += 1;
   }
+
+  /**
+   * Counts calls and stops none: a write that has begun is carried through, because its outcome matters more than the
+   * budget.
+   */
+  readonly counting: CallGuard = (call) => {
+    this.count();
+    return call();
+  };
 }
 
 /** The request has made all the calls that it may. Nothing was sent for what throws this. */
@@ -21,37 +32,4 @@ export class CallBudgetError extends Error {
     super(`a request may make ${limit} calls to providers`);
     this.name = 'CallBudgetError';
   }
-}
-
-/**
- * The provider with its calls counted. They are never stopped here: a write that has begun is carried through, because
- * its outcome matters more than the budget.
- */
-export function countCalls(entry: DirectoryEntry, calls: CallBudget): DirectoryEntry {
-  const { access, provider } = entry;
-  if (!access) return entry;
-  const { connection } = access;
-  const counted: VendorConnection = {
-    prepare: (call, deadline) => {
-      if (provider.prepare) calls.count();
-      return connection.prepare(call, deadline);
-    },
-    addContact: (call, plan, deadline) => {
-      calls.count();
-      return connection.addContact(call, plan, deadline);
-    },
-    read: (options, deadline, work) =>
-      connection.read(options, deadline, (vendor) =>
-        work({
-          read: (request, holds, expects) => {
-            calls.count();
-            return vendor.read(request, holds, expects);
-          },
-        }),
-      ),
-    mayRepeatWrite: (waitMs, attempt, deadline) => connection.mayRepeatWrite(waitMs, attempt, deadline),
-    close: () => connection.close(),
-    destroy: () => connection.destroy(),
-  };
-  return { ...entry, access: { ...access, connection: counted } };
 }

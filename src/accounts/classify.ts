@@ -4,84 +4,92 @@ import type { Plan } from '../mapping/plan.js';
 import type { Path } from '../model/contact.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
 import { type Failure, listViolations, type Violation } from '../model/outcome.js';
-import type { Provider, ProviderCall, ProviderReply, Refusal, Verdict } from '../providers/driver.js';
+import type {
+  Provider,
+  ProviderCall,
+  ProviderReply,
+  VendorError,
+  VendorErrorKind,
+} from '../providers/driver.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import type { Health } from './admission.js';
 import { redactText, type Unshown } from './redact.js';
 
-/** A complaint of which it is known what it amounts to. */
-type Judged = Refusal & { readonly verdict: Verdict };
+/** A error of which it is known what it amounts to. */
+type ClassifiedError = VendorError & { readonly kind: VendorErrorKind };
 
 /** A complete answer of a vendor, and what it amounts to. */
-export interface Judgement {
+export interface ClassifiedReply {
   readonly reply: ProviderReply;
   /** Empty when the answer is a success. */
-  readonly refusals: readonly Judged[];
+  readonly errors: readonly ClassifiedError[];
   /** The one that decides. */
-  readonly worst: Judged | undefined;
+  readonly primaryError: ClassifiedError | undefined;
   /** How long to wait, where the vendor says it. */
   readonly waitSeconds: number | null;
 }
 
 /** With the credentials that no text of the answer may show; asked for only where there is something to show. */
-export interface SafeJudgement extends Judgement {
+export interface SafeReply extends ClassifiedReply {
   readonly secrets: () => readonly string[];
 }
 
 /** `call` is absent for reads. */
-export function judge(provider: Provider, reply: ProviderReply, call?: ProviderCall): Judgement {
-  const complaints = provider.refusals(reply, call);
-  const refusals =
-    complaints.length === 0
-      ? byStatus(reply.status)
-      : complaints.map((complaint) => judged(complaint, reply.status));
-  const worst = worstOf(refusals);
-  return { reply, refusals, worst, waitSeconds: worst ? waitOf(worst, reply) : null };
+export function classifyReply(
+  provider: Provider,
+  reply: ProviderReply,
+  call?: ProviderCall,
+): ClassifiedReply {
+  const parsed = provider.parseErrors(reply, call);
+  const errors =
+    parsed.length === 0 ? errorsOfStatus(reply.status) : parsed.map((error) => withKind(error, reply.status));
+  const primaryError = primaryErrorOf(errors);
+  const waitSeconds = primaryError ? waitOf(primaryError, reply) : null;
+  return { reply, errors, primaryError, waitSeconds };
 }
 
 /** What an answer says about the vendor itself. */
-export function healthOf({ reply, worst, waitSeconds }: Judgement): Health {
+export function healthOf({ reply, primaryError, waitSeconds }: ClassifiedReply): Health {
   return {
-    isFault: reply.status >= 500 && worst?.verdict === 'UNKNOWN',
+    isFault: reply.status >= 500 && primaryError?.kind === 'UNKNOWN',
     // Any other wait is about one customer or one object, not about the account.
-    holdSeconds: worst?.verdict === 'RATE_LIMITED' ? waitSeconds : null,
+    pauseSeconds: primaryError?.kind === 'RATE_LIMITED' ? waitSeconds : null,
   };
 }
 
 /**
- * Whether the vendor looked at nothing but the access token. All complaints have to say so: where another one may hide a
+ * Whether the vendor looked at nothing but the access token. All errors have to say so: where another one may hide a
  * success, the write must not be sent once more.
  */
-export function refusesToken({ reply, refusals }: Judgement): boolean {
+export function rejectsToken({ reply, errors }: ClassifiedReply): boolean {
   return (
-    reply.status === 401 ||
-    (refusals.length > 0 && refusals.every(({ verdict }) => verdict === 'CREDENTIALS_REJECTED'))
+    reply.status === 401 || (errors.length > 0 && errors.every(({ kind }) => kind === 'CREDENTIALS_REJECTED'))
   );
 }
 
 /**
  * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out is never
- * called a refusal: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
+ * called a rejection: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
  */
-export function classify(
+export function toWriteFailure(
   provider: Provider,
-  judgement: SafeJudgement,
+  classified: SafeReply,
   call: ProviderCall,
   plan: Plan,
 ): Failure | undefined {
-  const { reply, refusals, worst, waitSeconds: wait } = judgement;
-  if (!worst) return undefined;
-  const unshown: Unshown = { values: valuesOf(call), secrets: judgement.secrets() };
-  switch (worst.verdict) {
+  const { reply, errors, primaryError, waitSeconds: wait } = classified;
+  if (!primaryError) return undefined;
+  const unshown: Unshown = { values: valuesOf(call), secrets: classified.secrets() };
+  switch (primaryError.kind) {
     case 'CUSTOMER_NOT_FOUND':
       return { kind: 'customer-not-found', customerId: call.customerId };
     case 'DUPLICATE':
-      return duplicate(provider, worst, plan, unshown);
+      return duplicate(provider, primaryError, plan, unshown);
     case 'NOT_CONFIGURED':
     case 'CREDENTIALS_REJECTED':
     case 'PERMISSION_DENIED':
     case 'RATE_LIMITED':
-      return accountFailure(worst.verdict, wait);
+      return accountFailure(primaryError.kind, wait);
     case 'UNAVAILABLE':
       return {
         kind: 'unavailable',
@@ -89,20 +97,20 @@ export function classify(
         retryAfterSeconds: wait,
       };
     case 'KEY_OF_OTHER_REQUEST':
-      // A random key belongs to no other request, so the complaint is about something else.
+      // A random key belongs to no other request, so the error is about something else.
       return call.hasCallerKey
         ? { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null }
-        : rejected(worst, unshown);
+        : rejected(primaryError, unshown);
     case 'KEY_IN_PROGRESS':
       return call.hasCallerKey
         ? { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait }
-        : undecided(provider, reply, worst, wait, unshown);
+        : undecided(provider, reply, primaryError, wait, unshown);
     case 'UNKNOWN':
-      return undecided(provider, reply, worst, wait, unshown);
+      return undecided(provider, reply, primaryError, wait, unshown);
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
-      return invalid(provider, refusals, plan, unshown) ?? rejected(worst, unshown);
+      return invalid(provider, errors, plan, unshown) ?? rejected(primaryError, unshown);
   }
 }
 
@@ -110,25 +118,25 @@ export function classify(
  * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined when it
  * is a success. A read changes nothing, so an answer that tells nothing is no more than a provider out of order.
  */
-export function classifyRead(
+export function toReadFailure(
   provider: Provider,
-  { reply, worst, waitSeconds: wait, secrets }: SafeJudgement,
+  { reply, primaryError, waitSeconds: wait, secrets }: SafeReply,
 ): Failure | 'missing' | undefined {
-  if (!worst) return undefined;
+  if (!primaryError) return undefined;
   const unshown: Unshown = { values: [], secrets: secrets() };
-  switch (worst.verdict) {
+  switch (primaryError.kind) {
     case 'CUSTOMER_NOT_FOUND':
       return 'missing';
     case 'NOT_CONFIGURED':
     case 'CREDENTIALS_REJECTED':
     case 'PERMISSION_DENIED':
     case 'RATE_LIMITED':
-      return accountFailure(worst.verdict, wait);
+      return accountFailure(primaryError.kind, wait);
     case 'UNAVAILABLE':
     case 'UNKNOWN':
       return {
         kind: 'unavailable',
-        reason: `${provider.name} answered ${describe(reply, worst, unshown)}`,
+        reason: `${provider.name} answered ${describe(reply, primaryError, unshown)}`,
         retryAfterSeconds: wait,
       };
     case 'DUPLICATE':
@@ -137,30 +145,30 @@ export function classifyRead(
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
-      return rejected(worst, unshown);
+      return rejected(primaryError, unshown);
   }
 }
 
 /** What is about our account at the vendor means the same whatever was asked. */
 function accountFailure(
-  verdict: 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED' | 'RATE_LIMITED',
+  kind: 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED' | 'RATE_LIMITED',
   retryAfterSeconds: number | null,
 ): Failure {
-  return verdict === 'RATE_LIMITED'
+  return kind === 'RATE_LIMITED'
     ? { kind: 'rate-limited', retryAfterSeconds }
-    : { kind: 'access', problem: verdict };
+    : { kind: 'access', problem: kind };
 }
 
-function worstOf(refusals: readonly Judged[]): Judged | undefined {
-  return [...refusals].sort((a, b) => rank(a.verdict) - rank(b.verdict))[0];
+function primaryErrorOf(errors: readonly ClassifiedError[]): ClassifiedError | undefined {
+  return [...errors].sort((a, b) => precedence(a.kind) - precedence(b.kind))[0];
 }
 
-function waitOf(refusal: Judged, reply: ProviderReply): number | null {
-  return refusal.retryAfterSeconds ?? retryAfterSeconds(reply.headers['retry-after']) ?? null;
+function waitOf(error: ClassifiedError, reply: ProviderReply): number | null {
+  return error.retryAfterSeconds ?? retryAfterSeconds(reply.headers['retry-after']) ?? null;
 }
 
-/** What loses nothing comes first: an answer that may hide a success is not told as a refusal. */
-const RANKS: readonly Verdict[] = [
+/** The kinds that lose nothing come first: an answer that may hide a success is not reported as a rejection. */
+const PRECEDENCE: readonly VendorErrorKind[] = [
   'UNKNOWN',
   'KEY_IN_PROGRESS',
   'KEY_OF_OTHER_REQUEST',
@@ -176,20 +184,20 @@ const RANKS: readonly Verdict[] = [
   'FIELD_REFUSED',
 ];
 
-function rank(verdict: Verdict): number {
-  return RANKS.indexOf(verdict);
+function precedence(kind: VendorErrorKind): number {
+  return PRECEDENCE.indexOf(kind);
 }
 
-function judged(complaint: Refusal, status: number): Judged {
-  return { ...complaint, verdict: complaint.verdict ?? statusVerdict(status) ?? 'REJECTED' };
+function withKind(error: VendorError, status: number): ClassifiedError {
+  return { ...error, kind: error.kind ?? kindOfStatus(status) ?? 'REJECTED' };
 }
 
-function byStatus(status: number): Judged[] {
-  const verdict = statusVerdict(status);
-  return verdict ? [{ verdict, code: String(status) }] : [];
+function errorsOfStatus(status: number): ClassifiedError[] {
+  const kind = kindOfStatus(status);
+  return kind ? [{ kind, code: String(status) }] : [];
 }
 
-function statusVerdict(status: number): Verdict | undefined {
+function kindOfStatus(status: number): VendorErrorKind | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status === 401) return 'CREDENTIALS_REJECTED';
   if (status === 403) return 'PERMISSION_DENIED';
@@ -202,74 +210,79 @@ function statusVerdict(status: number): Verdict | undefined {
 function undecided(
   provider: Provider,
   reply: ProviderReply,
-  refusal: Judged,
+  error: ClassifiedError,
   retryAfterSeconds: number | null,
   unshown: Unshown,
 ): Failure {
   return {
     kind: 'unknown',
-    uncertainty: `${provider.name} answered ${describe(reply, refusal, unshown)}, which does not tell whether the contact was created`,
+    uncertainty: `${provider.name} answered ${describe(reply, error, unshown)}, which does not tell whether the contact was created`,
     possibleMatches: [],
     retryAfterSeconds,
   };
 }
 
-function describe(reply: ProviderReply, refusal: Judged, unshown: Unshown): string {
-  return refusal.code === undefined || refusal.code === String(reply.status)
+function describe(reply: ProviderReply, error: ClassifiedError, unshown: Unshown): string {
+  return error.code === undefined || error.code === String(reply.status)
     ? `HTTP ${reply.status}`
-    : `HTTP ${reply.status} with code ${safeCode(refusal.code, unshown) ?? 'unreadable'}`;
+    : `HTTP ${reply.status} with code ${safeCode(error.code, unshown) ?? 'unreadable'}`;
 }
 
-function rejected(refusal: Judged, unshown: Unshown): Failure {
+function rejected(error: ClassifiedError, unshown: Unshown): Failure {
   return {
     kind: 'rejected',
-    providerCode: safeCode(refusal.code, unshown),
-    providerMessage: safeText(refusal.message, unshown),
+    providerCode: safeCode(error.code, unshown),
+    providerMessage: safeText(error.message, unshown),
   };
 }
 
-/** The complaints as violations of the caller's input; undefined when none of them names what the caller gave. */
+/** The errors as violations of the caller's input; undefined when none of them names what the caller gave. */
 function invalid(
   provider: Provider,
-  refusals: readonly Judged[],
+  errors: readonly ClassifiedError[],
   plan: Plan,
   unshown: Unshown,
 ): Failure | undefined {
-  const violations = refusals.flatMap((refusal) => violation(provider, refusal, plan, unshown) ?? []);
+  const violations = errors.flatMap((error) => violation(provider, error, plan, unshown) ?? []);
   if (violations.length === 0) return undefined;
   return { kind: 'invalid', violations: listViolations(inInputOrder(violations)) };
 }
 
-function violation(provider: Provider, refusal: Judged, plan: Plan, unshown: Unshown): Violation | undefined {
-  const { field, verdict } = refusal;
-  if (field === undefined || (verdict !== 'FIELD_REFUSED' && verdict !== 'FIELD_REQUIRED')) return undefined;
+function violation(
+  provider: Provider,
+  error: ClassifiedError,
+  plan: Plan,
+  unshown: Unshown,
+): Violation | undefined {
+  const { field, kind } = error;
+  if (field === undefined || (kind !== 'FIELD_REFUSED' && kind !== 'FIELD_REQUIRED')) return undefined;
   const isOption = field.startsWith('options.');
-  const path = isOption ? field.split('.') : pathOf(provider, field, verdict, plan);
+  const path = isOption ? field.split('.') : pathOf(provider, field, kind, plan);
   if (!path) return undefined;
   const at = { path, providerField: isOption ? undefined : provider.wireName(field) };
-  if (verdict === 'FIELD_REQUIRED') {
+  if (kind === 'FIELD_REQUIRED') {
     return { ...at, code: 'REQUIRED', message: `${provider.name} needs ${path.join('.')}.` };
   }
   return {
     ...at,
     code: 'PROVIDER_RULE',
     message: `${provider.name} refused ${path.join('.')} by a rule of its own.`,
-    providerCode: safeCode(refusal.code, unshown),
-    providerMessage: safeText(refusal.message, unshown),
+    providerCode: safeCode(error.code, unshown),
+    providerMessage: safeText(error.message, unshown),
   };
 }
 
 /** Whose contact it is that exists already is found out later; until then both are possible. */
-function duplicate(provider: Provider, refusal: Judged, plan: Plan, unshown: Unshown): Failure {
-  const taken = violation(provider, { ...refusal, verdict: 'FIELD_REFUSED' }, plan, unshown);
+function duplicate(provider: Provider, error: ClassifiedError, plan: Plan, unshown: Unshown): Failure {
+  const taken = violation(provider, { ...error, kind: 'FIELD_REFUSED' }, plan, unshown);
   const message = `${provider.name} already has a contact with this value of ${taken?.path.join('.')}. Choose another one.`;
   return { kind: 'duplicate', existing: null, ...(taken && { violation: { ...taken, message } }) };
 }
 
 /** Where the value came from; for a value the vendor misses and the caller did not give, where it would go. */
-function pathOf(provider: Provider, wire: string, verdict: Verdict, plan: Plan): Path | undefined {
+function pathOf(provider: Provider, wire: string, kind: VendorErrorKind, plan: Plan): Path | undefined {
   const given = plan.pathOf(wire);
-  if (given || verdict !== 'FIELD_REQUIRED') return given;
+  if (given || kind !== 'FIELD_REQUIRED') return given;
   const field = UNIFIED_FIELDS.find((unified) =>
     provider.fields[unified]?.fields.some((leaf) => leaf.wires.includes(wire)),
   );

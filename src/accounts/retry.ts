@@ -3,11 +3,12 @@
  * the budget at once.
  */
 import type { Failure } from '../model/outcome.js';
+import type { Deadline } from '../vendor-http/deadline.js';
 
 /** Tries per call, the first included. */
 export const MAX_ATTEMPTS = 3;
 /** Left of the deadline for a write that waited: one that is cut short by it has an unknown outcome. */
-export const LEAST_WRITE_MS = 500;
+export const MIN_WRITE_BUDGET_MS = 500;
 const BASE_MS = 100;
 const CAP_MS = 2000;
 
@@ -48,6 +49,11 @@ const COST = 10;
  */
 export class RetryBudget {
   #tokens = CAPACITY;
+
+  /** Whether a retry after `waitMs` leaves more than `leastMs` of the deadline, and the budget pays for it. */
+  pays(waitMs: number, attempt: number, deadline: Deadline, leastMs = 0): boolean {
+    return waitMs + leastMs < deadline.remainingMs() && attempt < MAX_ATTEMPTS && this.take();
+  }
 
   /** Pays for a retry; false when there is nothing left to pay with. */
   take(): boolean {

@@ -4,10 +4,10 @@
  * value gets exactly one fate.
  */
 import { randomUUID } from 'node:crypto';
-import { type CallBudget, CallBudgetError, countCalls } from '../accounts/call-budget.js';
-import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
+import type { Accounts } from '../accounts/accounts.js';
+import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
+import type { Account } from '../accounts/provider-account.js';
 import { repeatMs } from '../accounts/retry.js';
-import { VendorAccess } from '../accounts/vendor-access.js';
 import type { AddContactAttempt, IdempotentWrites } from '../idempotency/attempts.js';
 import { STORE_DOWN } from '../idempotency/failures.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
@@ -18,12 +18,12 @@ import { optionViolations } from '../mapping/options.js';
 import { type Plan, planOf } from '../mapping/plan.js';
 import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
+import { isFirstAnswer } from '../model/errors.js';
 import {
   type AddedContact,
   done,
   type FieldFate,
   failed,
-  isFirstAnswer,
   listViolations,
   type Outcome,
   type Violation,
@@ -56,24 +56,20 @@ export interface AddContactPreview {
 }
 
 export class ContactService {
-  readonly #vendor: VendorAccess;
-
   /**
    * `deadlineMs` is the budget for all attempts of one operation. Without `keyed` a request with an idempotency key is
    * answered as one whose store is out of reach: nothing is sent that nobody would remember.
    */
   constructor(
-    readonly directory: ProviderDirectory,
+    readonly accounts: Accounts,
     private readonly deadlineMs: number,
     private readonly keyed?: IdempotentWrites,
     private readonly clock: Clock = systemClock,
-  ) {
-    this.#vendor = new VendorAccess(directory);
-  }
+  ) {}
 
   /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
   preview(command: AddContactCommand): AddContactPreview {
-    const { provider } = this.directory.get(command.provider);
+    const { provider } = this.accounts.get(command.provider);
     const { decisions, violations } = this.#decide(command, provider);
     return {
       violations: listViolations(violations),
@@ -83,21 +79,21 @@ export class ContactService {
 
   /** Rejects with a CallBudgetError, when nothing was sent, and for nothing else that a caller can cause. */
   async add({ calls, ...command }: AddContactCommand): Promise<Outcome<AddedContact>> {
-    const known = this.directory.get(command.provider);
-    const entry = calls ? countCalls(known, calls) : known;
-    if (!entry.access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    const { decisions, violations } = this.#decide(command, entry.provider);
+    const known = this.accounts.get(command.provider);
+    const account = calls ? known.guarded(calls.counting) : known;
+    if (account.id === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+    const { decisions, violations } = this.#decide(command, account.provider);
     if (violations.length > 0) return failed({ kind: 'invalid', violations: listViolations(violations) });
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
-    const call = callOf(command, decisions, entry);
-    const plan = planOf(decisions, entry.provider);
+    const call = callOf(command, decisions, account);
+    const plan = planOf(decisions, account.provider);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
-      return this.keyed.add({ entry, key: call.idempotencyKey, call, plan });
+      return this.keyed.add({ account, key: call.idempotencyKey, call, plan });
     }
     const deadline = new Deadline(this.deadlineMs, this.clock);
-    const prepared = await this.#vendor.prepare(call, entry, deadline);
-    return prepared.ok ? this.#addOnce(entry, prepared.value, plan, deadline) : prepared;
+    const prepared = await account.prepare(call, deadline);
+    return prepared.ok ? this.#addOnce(account, prepared.value, plan, deadline) : prepared;
   }
 
   /**
@@ -105,17 +101,17 @@ export class ContactService {
    * repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
    */
   async #addOnce(
-    entry: DirectoryEntry,
+    account: Account,
     call: ProviderCall,
     plan: Plan,
     deadline: Deadline,
   ): Promise<Outcome<AddedContact>> {
-    const first = await this.#vendor.add(entry, call, plan, deadline);
-    if (!isUndecided(first) || entry.provider.proof.replayMs === undefined) return first;
+    const first = await account.add(call, plan, deadline);
+    if (!isUndecided(first) || account.provider.idempotency.replayMs === undefined) return first;
     const waitMs = repeatMs();
-    if (!this.#vendor.mayRepeat(entry, waitMs, 1, deadline)) return first;
+    if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
     await deadline.clock.sleep(waitMs);
-    const repeated = await this.#vendor.add(entry, call, plan, deadline);
+    const repeated = await account.add(call, plan, deadline);
     if (!isFirstAnswer(repeated)) return first;
     // To the caller both are one request.
     return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
@@ -123,13 +119,13 @@ export class ContactService {
 
   /** What became of an earlier request with this key; undefined when there was none. Rejects when the store does. */
   async attempt(provider: ProviderId, key: string): Promise<AddContactAttempt | undefined> {
-    return this.keyed?.find(this.directory.get(provider), key);
+    return this.keyed?.find(this.accounts.get(provider), key);
   }
 
   /** What becomes of the input, and every rule that the request breaks, in the order of the arguments. */
   #decide({ input, customerId, options }: AddContactCommand, provider: Provider): Decided {
     const decisions = decideInput(input, provider);
-    const { supportedBy } = this.directory;
+    const { supportedBy } = this.accounts;
     const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
     const violations = [
       ...checkCustomerId(customerId, provider),
@@ -149,7 +145,7 @@ interface Decided {
 function callOf(
   { customerId, input, options, requestId }: Omit<AddContactCommand, 'calls'>,
   decisions: readonly Decision[],
-  { provider, access }: DirectoryEntry,
+  { provider, optionDefaults }: Account,
 ): ProviderCall {
   const givenOptions = given(options.providers?.[provider.options?.key ?? '']);
   const callerKey = options.idempotencyKey ?? undefined;
@@ -157,7 +153,7 @@ function callOf(
     customerId,
     input,
     givenOptions,
-    options: { ...access?.settings.optionDefaults, ...givenOptions },
+    options: { ...optionDefaults, ...givenOptions },
     idempotencyKey: callerKey ?? randomUUID(),
     hasCallerKey: callerKey !== undefined,
     requestId,

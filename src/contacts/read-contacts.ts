@@ -1,11 +1,10 @@
 /** Reads contacts back: one, several of one customer, or a page. Each call has a deadline of its own. */
 import PQueue from 'p-queue';
+import type { Accounts } from '../accounts/accounts.js';
 import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
-import type { DirectoryEntry, ProviderDirectory } from '../accounts/directory.js';
-import { decodeContact } from '../mapping/decode-contact.js';
+import type { Account, CustomerQuery, ListedPage } from '../accounts/provider-account.js';
 import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
-import type { StoredPage, VendorReads } from '../providers/driver.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
@@ -13,7 +12,7 @@ import { decodeCursor, encodeCursor } from './cursor.js';
 export const MAX_PAGE = 100;
 
 /** What a caller asked for that cannot be asked for. No call is made. */
-export type ReadMistake =
+export type InvalidReadArgument =
   | { readonly kind: 'contact-id-invalid' }
   | { readonly kind: 'customer-id-invalid'; readonly expected: string }
   | { readonly kind: 'cursor-invalid' }
@@ -25,11 +24,11 @@ export interface CallBudgetSpent {
   readonly limit: number;
 }
 
-export type ReadFailure = Failure | ReadMistake | CallBudgetSpent;
+export type ReadFailure = Failure | InvalidReadArgument | CallBudgetSpent;
 
 export type ReadOutcome<T> =
   | Outcome<T>
-  | { readonly ok: false; readonly failure: ReadMistake | CallBudgetSpent };
+  | { readonly ok: false; readonly failure: InvalidReadArgument | CallBudgetSpent };
 
 export interface ReaderOptions {
   /** Absent where nothing bounds the calls. */
@@ -58,11 +57,11 @@ export class ContactReader {
    * or the contacts of one page that are read singly, wait here for each other; in the connection's queue, which is
    * bounded, they would be refused.
    */
-  readonly #turns = new Map<ProviderId, PQueue>();
+  readonly #accounts = new Map<ProviderId, Account>();
 
   /** `deadlineMs` is the budget for all calls of one read. */
   constructor(
-    readonly directory: ProviderDirectory,
+    readonly accounts: Accounts,
     private readonly deadlineMs: number,
     private readonly requestId: string,
     private readonly options: ReaderOptions = {},
@@ -72,10 +71,10 @@ export class ContactReader {
   async page(
     customer: CustomerRef,
     { first, after }: PageArguments,
-    wholeRecords: boolean,
+    fullRecord: boolean,
   ): Promise<ReadOutcome<ContactPage | null>> {
-    const entry = this.directory.get(customer.provider);
-    const { reading, customerId } = entry.provider;
+    const account = this.accounts.get(customer.provider);
+    const { read, customerId } = account.provider;
     if (!customerId.accepts(customer.customerId)) {
       return { ok: false, failure: { kind: 'customer-id-invalid', expected: customerId.format } };
     }
@@ -83,15 +82,15 @@ export class ContactReader {
       return { ok: false, failure: { kind: 'page-size-invalid' } };
     }
     const cursor = typeof after === 'string' ? decodeCursor(after, customer) : undefined;
-    if (typeof after === 'string' && (cursor === undefined || !reading.acceptsCursor(cursor))) {
+    if (typeof after === 'string' && (cursor === undefined || !read.acceptsCursor(cursor))) {
       return { ok: false, failure: { kind: 'cursor-invalid' } };
     }
-    const outcome = await this.#read(entry, 'listContacts', (vendor) =>
-      reading.list(customer.customerId, { first, after: cursor, wholeRecords }, vendor),
+    const outcome = await this.#read(customer, (limited, query, deadline) =>
+      limited.list(query, { first, after: cursor, fullRecord }, deadline),
     );
     if (!outcome.ok) return outcome;
     if (outcome.value === undefined) return { ok: false, failure: { kind: 'cursor-invalid' } };
-    return done(outcome.value && toPage(entry, customer, outcome.value));
+    return done(outcome.value && toPage(customer, outcome.value));
   }
 
   /**
@@ -101,61 +100,37 @@ export class ContactReader {
   async several(
     customer: CustomerRef,
     externalIds: readonly string[],
-    wholeRecords: boolean,
+    fullRecord: boolean,
   ): Promise<readonly ReadOutcome<Contact | null>[]> {
-    const entry = this.directory.get(customer.provider);
-    const { reading } = entry.provider;
-    const canList = !reading.get || (externalIds.length > 1 && (reading.listsWholeRecords || !wholeRecords));
-    if (!canList) return Promise.all(externalIds.map((id) => this.#one(entry, customer, id)));
-    const listed = await this.#read(entry, 'listContacts', (vendor) =>
-      reading.list(customer.customerId, { first: reading.pageSize, wholeRecords }, vendor),
+    const { read } = this.accounts.get(customer.provider).provider;
+    const canList = !read.get || (externalIds.length > 1 && (read.listsFullRecords || !fullRecord));
+    if (!canList) return Promise.all(externalIds.map((id) => this.#one(customer, id)));
+    const listed = await this.#read(customer, (account, query, deadline) =>
+      account.list(query, { first: read.pageSize, fullRecord }, deadline),
     );
     if (!listed.ok) return externalIds.map(() => listed);
-    const byId = new Map((listed.value?.contacts ?? []).map((stored) => [stored.externalId, stored]));
+    const byId = new Map((listed.value?.contacts ?? []).map((contact) => [contact.externalId, contact]));
     const isComplete = !listed.value?.hasNext;
     return Promise.all(
       externalIds.map((id): ReadOutcome<Contact | null> | Promise<ReadOutcome<Contact | null>> => {
-        const stored = byId.get(id);
-        if (stored) return done(decodeContact(entry.provider, stored, customer.customerId));
-        return isComplete || !reading.get ? done(null) : this.#one(entry, customer, id);
+        const contact = byId.get(id);
+        if (contact) return done(contact);
+        return isComplete || !read.get ? done(null) : this.#one(customer, id);
       }),
     );
   }
 
-  async #one(
-    entry: DirectoryEntry,
-    customer: CustomerRef,
-    externalId: string,
-  ): Promise<ReadOutcome<Contact | null>> {
-    const { provider } = entry;
-    const outcome = await this.#read(
-      entry,
-      'getContact',
-      async (vendor) => (await provider.reading.get?.(customer.customerId, externalId, vendor)) ?? null,
-    );
-    if (!outcome.ok) return outcome;
-    return done(outcome.value && decodeContact(provider, outcome.value, customer.customerId));
+  #one(customer: CustomerRef, externalId: string): Promise<ReadOutcome<Contact | null>> {
+    return this.#read(customer, (account, query, deadline) => account.get(query, externalId, deadline));
   }
 
   async #read<T>(
-    { provider, access }: DirectoryEntry,
-    operation: string,
-    work: (vendor: VendorReads) => Promise<T>,
+    { provider, customerId }: CustomerRef,
+    work: (account: Account, query: CustomerQuery, deadline: Deadline) => Promise<Outcome<T>>,
   ): Promise<ReadOutcome<T>> {
-    if (!access) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    const about = { operation, requestId: this.requestId };
-    const deadline = new Deadline(this.deadlineMs, this.options.clock);
-    const turns = this.#turns.get(provider.id) ?? new PQueue({ concurrency: provider.concurrency });
-    this.#turns.set(provider.id, turns);
-    const read = (vendor: VendorReads): VendorReads => ({
-      read: (request, holds, expects) =>
-        turns.add(() => {
-          this.#admitCall();
-          return vendor.read(request, holds, expects);
-        }),
-    });
+    const query = { customerId, requestId: this.requestId };
     try {
-      return await access.connection.read(about, deadline, (vendor) => work(read(vendor)));
+      return await work(this.#limited(provider), query, new Deadline(this.deadlineMs, this.options.clock));
     } catch (error) {
       if (error instanceof CallBudgetError) {
         return { ok: false, failure: { kind: 'call-budget-spent', limit: error.limit } };
@@ -163,6 +138,21 @@ export class ContactReader {
       if (error instanceof NobodyWaits) return failed(CLIENT_GONE);
       throw error;
     }
+  }
+
+  #limited(id: ProviderId): Account {
+    const known = this.#accounts.get(id);
+    if (known) return known;
+    const account = this.accounts.get(id);
+    const turns = new PQueue({ concurrency: account.provider.concurrency });
+    const limited = account.guarded((call) =>
+      turns.add(() => {
+        this.#admitCall();
+        return call();
+      }),
+    );
+    this.#accounts.set(id, limited);
+    return limited;
   }
 
   /** Throws where the next call is not to be made. */
@@ -183,10 +173,6 @@ const CLIENT_GONE: Failure = {
   retryAfterSeconds: null,
 };
 
-function toPage(entry: DirectoryEntry, customer: CustomerRef, page: StoredPage): ContactPage {
-  return {
-    contacts: page.contacts.map((stored) => decodeContact(entry.provider, stored, customer.customerId)),
-    cursors: page.contacts.map(({ cursor }) => encodeCursor(customer, cursor)),
-    hasNext: page.hasNext,
-  };
+function toPage(customer: CustomerRef, { contacts, cursors, hasNext }: ListedPage): ContactPage {
+  return { contacts, cursors: cursors.map((cursor) => encodeCursor(customer, cursor)), hasNext };
 }

@@ -2,7 +2,7 @@
 import type { ContactInput } from '../model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
 import type { Provider } from '../providers/driver.js';
-import type { Described } from './sandbox-page.js';
+import type { Described } from './fact-pages.js';
 
 /** Numbers of files from here on are the vendors', in the order of the registry. */
 const FIRST_NUMBER = 10;

@@ -1,7 +1,7 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
 import type { AddContactCommand } from '../contacts/add-contact.js';
-import { writeOutcome } from '../model/outcome.js';
+import { writeOutcome } from '../model/errors.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
 import { AddContactPreview } from './add-contact.preview.js';
@@ -35,7 +35,7 @@ export class AddContactResolver {
     context.loaders.forget();
     const member = toMember(outcome, {
       provider: args.provider,
-      providerName: context.contacts.directory.get(args.provider).provider.name,
+      providerName: context.contacts.accounts.get(args.provider).provider.name,
       requestId: context.requestId,
       hasIdempotencyKey: command.options.idempotencyKey != null,
     });
@@ -54,7 +54,7 @@ export class AddContactResolver {
   ): Promise<AddContactAttempt | null> {
     const attempt = await contacts.attempt(provider, idempotencyKey);
     if (!attempt) return null;
-    const providerName = contacts.directory.get(provider).provider.name;
+    const providerName = contacts.accounts.get(provider).provider.name;
     const about = { provider, providerName, requestId, hasIdempotencyKey: true };
     return {
       state: attempt.state,

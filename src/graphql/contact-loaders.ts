@@ -26,11 +26,11 @@ export class ContactReadError extends Error {
 
 interface ContactKey extends ContactRef {
   /** Whether custom fields and the provider's own record are asked for. */
-  readonly wholeRecords: boolean;
+  readonly fullRecord: boolean;
 }
 
 interface PageKey extends CustomerRef, PageArguments {
-  readonly wholeRecords: boolean;
+  readonly fullRecord: boolean;
 }
 
 export class ContactLoaders {
@@ -43,17 +43,17 @@ export class ContactLoaders {
   }
 
   /** Null when there is no such contact. Rejects with a ContactReadError. */
-  contact(ref: ContactRef, wholeRecords: boolean): Promise<Contact | null> {
-    return this.#contacts.load({ ...ref, wholeRecords: this.#isReadWhole(ref, wholeRecords) });
+  contact(ref: ContactRef, fullRecord: boolean): Promise<Contact | null> {
+    return this.#contacts.load({ ...ref, fullRecord: this.#isReadWhole(ref, fullRecord) });
   }
 
   /** Null when there is no such customer. Rejects with a ContactReadError. */
-  async page(customer: CustomerRef, page: PageArguments, wholeIsAsked: boolean): Promise<ContactPage | null> {
-    const wholeRecords = this.#isReadWhole(customer, wholeIsAsked);
-    const found = await this.#pages.load({ ...customer, ...page, wholeRecords });
+  async page(customer: CustomerRef, page: PageArguments, fullIsAsked: boolean): Promise<ContactPage | null> {
+    const fullRecord = this.#isReadWhole(customer, fullIsAsked);
+    const found = await this.#pages.load({ ...customer, ...page, fullRecord });
     for (const contact of found?.contacts ?? []) {
-      this.#contacts.prime({ ...contact, wholeRecords }, contact);
-      if (wholeRecords) this.#contacts.prime({ ...contact, wholeRecords: false }, contact);
+      this.#contacts.prime({ ...contact, fullRecord }, contact);
+      if (fullRecord) this.#contacts.prime({ ...contact, fullRecord: false }, contact);
     }
     return found;
   }
@@ -65,13 +65,13 @@ export class ContactLoaders {
   }
 
   /** Where every read brings whole records, what was asked for must not make two reads of one. */
-  #isReadWhole({ provider }: CustomerRef, wholeIsAsked: boolean): boolean {
-    return wholeIsAsked || this.reader.directory.get(provider).provider.reading.listsWholeRecords;
+  #isReadWhole({ provider }: CustomerRef, fullIsAsked: boolean): boolean {
+    return fullIsAsked || this.reader.accounts.get(provider).provider.read.listsFullRecords;
   }
 
   /** One read per customer, all customers side by side; a failure is that customer's alone. */
   async #readContacts(keys: readonly ContactKey[]): Promise<(Contact | null | Error)[]> {
-    const whole = new Set(keys.filter(({ wholeRecords }) => wholeRecords).map(entityId));
+    const whole = new Set(keys.filter(({ fullRecord }) => fullRecord).map(entityId));
     const groups = new Map<string, ContactKey[]>();
     for (const key of keys) {
       // A contact that is read whole for one field is there for the other too.
@@ -98,7 +98,7 @@ export class ContactLoaders {
 
   #readPages(keys: readonly PageKey[]): Promise<(ContactPage | null | Error)[]> {
     return Promise.all(
-      keys.map(async (key) => this.#unwrap(await this.reader.page(key, key, key.wholeRecords), key)),
+      keys.map(async (key) => this.#unwrap(await this.reader.page(key, key, key.fullRecord), key)),
     );
   }
 
@@ -107,7 +107,7 @@ export class ContactLoaders {
     { provider }: CustomerRef,
   ): T | Error {
     if (outcome.ok) return outcome.value;
-    return new ContactReadError(outcome.failure, this.reader.directory.get(provider).provider.name);
+    return new ContactReadError(outcome.failure, this.reader.accounts.get(provider).provider.name);
   }
 }
 
@@ -116,9 +116,9 @@ function entityId({ provider, customerId, externalId }: ContactRef): string {
 }
 
 function contactCacheKey(key: ContactKey): string {
-  return `${entityId(key)} ${key.wholeRecords}`;
+  return `${entityId(key)} ${key.fullRecord}`;
 }
 
-function pageCacheKey({ provider, customerId, first, after, wholeRecords }: PageKey): string {
-  return JSON.stringify([provider, customerId, first, after ?? null, wholeRecords]);
+function pageCacheKey({ provider, customerId, first, after, fullRecord }: PageKey): string {
+  return JSON.stringify([provider, customerId, first, after ?? null, fullRecord]);
 }

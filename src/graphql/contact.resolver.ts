@@ -121,7 +121,7 @@ export async function loadContact(
   { loaders, contacts }: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<DomainContact | null> {
-  const ref = parseContactId(id, contacts.directory);
+  const ref = parseContactId(id, contacts.accounts);
   if (!ref) throw readError('CONTACT_ID_INVALID');
   try {
     return await loaders.contact(ref, needsWholeRecord(info));

@@ -1,28 +1,28 @@
 /** Reads the ids of entities. They are built by `contactEntityId` and `customerEntityId`, here or in another subgraph. */
 
-import type { ProviderDirectory } from '../accounts/directory.js';
+import type { Accounts } from '../accounts/accounts.js';
 import type { ContactRef, CustomerRef } from '../model/contact.js';
 
 /** The contact an id names; undefined when no provider could have a contact of that id. */
-export function parseContactId(id: string, directory: ProviderDirectory): ContactRef | undefined {
+export function parseContactId(id: string, accounts: Accounts): ContactRef | undefined {
   const parts = decodeParts(id, 3);
-  const customer = parts && toCustomer(parts, directory);
+  const customer = parts && toCustomer(parts, accounts);
   const externalId = parts?.[2];
   if (!customer || externalId === undefined) return undefined;
-  const { reading } = directory.get(customer.provider).provider;
-  return reading.acceptsId(externalId) ? { ...customer, externalId } : undefined;
+  const { read } = accounts.get(customer.provider).provider;
+  return read.acceptsId(externalId) ? { ...customer, externalId } : undefined;
 }
 
 /** The customer an id names; undefined when no provider could have a customer of that id. */
-export function parseCustomerId(id: string, directory: ProviderDirectory): CustomerRef | undefined {
+export function parseCustomerId(id: string, accounts: Accounts): CustomerRef | undefined {
   const parts = decodeParts(id, 2);
-  return parts && toCustomer(parts, directory);
+  return parts && toCustomer(parts, accounts);
 }
 
-function toCustomer(parts: readonly string[], directory: ProviderDirectory): CustomerRef | undefined {
+function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef | undefined {
   const [provider = '', customerId = ''] = parts;
-  if (!directory.has(provider)) return undefined;
-  return directory.get(provider).provider.customerId.accepts(customerId)
+  if (!accounts.has(provider)) return undefined;
+  return accounts.get(provider).provider.customerId.accepts(customerId)
     ? { provider, customerId }
     : undefined;
 }

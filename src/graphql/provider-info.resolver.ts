@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
-import type { DirectoryEntry } from '../accounts/directory.js';
+import type { Account } from '../accounts/provider-account.js';
 import { describeFields } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { GraphContext } from './context.js';
@@ -14,7 +14,7 @@ export class ProviderInfoResolver {
     description: 'What each provider can store and needs: enough to build a form from.',
   })
   contactProviders(@Ctx() { contacts }: GraphContext): ContactProviderInfo[] {
-    return contacts.directory.entries.map(toInfo);
+    return contacts.accounts.all.map(toInfo);
   }
 
   @Query(() => ContactProviderInfo, {
@@ -26,11 +26,11 @@ export class ProviderInfoResolver {
     provider: ProviderId,
     @Ctx() { contacts }: GraphContext,
   ): ContactProviderInfo {
-    return toInfo(contacts.directory.get(provider));
+    return toInfo(contacts.accounts.get(provider));
   }
 }
 
-function toInfo({ provider, mode }: DirectoryEntry): ContactProviderInfo {
+function toInfo({ provider, mode }: Account): ContactProviderInfo {
   return {
     provider: provider.id,
     name: provider.name,

@@ -1,9 +1,9 @@
 /** The codes of top-level errors of reads, in one list. `docs/errors.md` holds the same. */
 import { GraphQLError } from 'graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
-import { type CallBudgetSpent, MAX_PAGE, type ReadFailure } from '../contacts/read-contacts.js';
+import { type InvalidReadArgument, MAX_PAGE, type ReadFailure } from '../contacts/read-contacts.js';
+import { failureMessage, rowOf } from '../model/errors.js';
 import { ContactReadError } from './contact-loaders.js';
-import { failureMessage } from './failure-message.js';
 
 /** Representations of one `_entities` field at most. */
 export const MAX_REPRESENTATIONS = 100;
@@ -51,8 +51,8 @@ export function toReadError(error: unknown): unknown {
   if (!(error instanceof ContactReadError)) return error;
   const { failure, providerName } = error;
   if (failure.kind === 'call-budget-spent') return tooManyCalls(failure.limit);
-  const code = codeOf(failure);
   if (isMistake(failure)) {
+    const code = mistakeCodes[failure.kind];
     return failure.kind === 'customer-id-invalid'
       ? readError(code, { message: `${readErrorCodes[code]} Expected: ${failure.expected}.` })
       : readError(code);
@@ -62,39 +62,16 @@ export function toReadError(error: unknown): unknown {
     failure.kind === 'unavailable'
       ? `${providerName} could not be read: ${failure.reason}.`
       : failureMessage(failure, providerName);
-  return readError(code, { message, ...(wait !== null && { retryAfterSeconds: wait }) });
+  return readError(rowOf(failure).readCode, { message, ...(wait !== null && { retryAfterSeconds: wait }) });
 }
 
-type Mistake = Extract<ReadFailure, { kind: `${string}-invalid` }>;
+const mistakeCodes: Readonly<Record<InvalidReadArgument['kind'], ReadErrorCode>> = {
+  'contact-id-invalid': 'CONTACT_ID_INVALID',
+  'customer-id-invalid': 'CUSTOMER_ID_INVALID',
+  'cursor-invalid': 'CURSOR_INVALID',
+  'page-size-invalid': 'PAGE_SIZE_INVALID',
+};
 
-function isMistake(failure: ReadFailure): failure is Mistake {
-  return failure.kind.endsWith('-invalid');
-}
-
-function codeOf(failure: Exclude<ReadFailure, CallBudgetSpent>): ReadErrorCode {
-  switch (failure.kind) {
-    case 'contact-id-invalid':
-      return 'CONTACT_ID_INVALID';
-    case 'customer-id-invalid':
-      return 'CUSTOMER_ID_INVALID';
-    case 'cursor-invalid':
-      return 'CURSOR_INVALID';
-    case 'page-size-invalid':
-      return 'PAGE_SIZE_INVALID';
-    case 'customer-not-found':
-      return 'CUSTOMER_NOT_FOUND';
-    case 'access':
-      return 'PROVIDER_ACCESS';
-    case 'rate-limited':
-      return 'RATE_LIMITED';
-    case 'unavailable':
-      return 'PROVIDER_UNAVAILABLE';
-    // The others come of writes only.
-    case 'rejected':
-    case 'invalid':
-    case 'duplicate':
-    case 'unknown':
-    case 'idempotency-conflict':
-      return 'PROVIDER_REJECTED';
-  }
+function isMistake(failure: ReadFailure): failure is InvalidReadArgument {
+  return Object.hasOwn(mistakeCodes, failure.kind);
 }

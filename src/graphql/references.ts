@@ -25,7 +25,7 @@ export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
     return contact && { ...contact };
   },
   ContactCustomer: async ({ id }, { contacts }) => {
-    const customer = typeof id === 'string' ? parseCustomerId(id, contacts.directory) : undefined;
+    const customer = typeof id === 'string' ? parseCustomerId(id, contacts.accounts) : undefined;
     if (!customer) throw readError('CUSTOMER_ID_INVALID');
     const { provider, customerId } = customer;
     return { id: customerEntityId(provider, customerId), provider, customerId };

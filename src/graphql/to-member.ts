@@ -1,39 +1,8 @@
 /** From an outcome to a member of the union, as a plain object whose `__typename` tells which. */
 
 import type { ProviderId } from '../model/contact.js';
-import {
-  type AddedContact,
-  type Failure,
-  type FailureKind,
-  isRetryable,
-  type Outcome,
-  writeOutcome,
-} from '../model/outcome.js';
-import { failureMessage } from './failure-message.js';
-
-export const memberNames: Readonly<Record<FailureKind, string>> = {
-  invalid: 'ContactInputInvalidError',
-  'customer-not-found': 'ContactCustomerNotFoundError',
-  duplicate: 'ContactDuplicateError',
-  access: 'ContactProviderAccessError',
-  'rate-limited': 'ContactProviderRateLimitedError',
-  unavailable: 'ContactProviderUnavailableError',
-  rejected: 'ContactProviderRejectedError',
-  unknown: 'ContactOutcomeUnknownError',
-  'idempotency-conflict': 'ContactIdempotencyConflictError',
-};
-
-const errorCodes: Readonly<Record<FailureKind, string>> = {
-  invalid: 'INPUT_INVALID',
-  'customer-not-found': 'CUSTOMER_NOT_FOUND',
-  duplicate: 'DUPLICATE',
-  access: 'PROVIDER_ACCESS',
-  'rate-limited': 'RATE_LIMITED',
-  unavailable: 'PROVIDER_UNAVAILABLE',
-  rejected: 'PROVIDER_REJECTED',
-  unknown: 'OUTCOME_UNKNOWN',
-  'idempotency-conflict': 'IDEMPOTENCY_CONFLICT',
-};
+import { failureMessage, isRetryable, rowOf, writeOutcome } from '../model/errors.js';
+import type { AddedContact, Failure, Outcome } from '../model/outcome.js';
 
 /** What a failure is told with, beside what it says itself. */
 export interface ResultContext {
@@ -57,9 +26,10 @@ export function toMember(outcome: Outcome<AddedContact>, context: ResultContext)
 }
 
 function toError(failure: Failure, context: ResultContext): AddContactMember {
+  const { member, code } = rowOf(failure);
   return {
-    __typename: memberNames[failure.kind],
-    code: errorCodes[failure.kind],
+    __typename: member,
+    code,
     message: failureMessage(failure, context.providerName, context.hasIdempotencyKey),
     provider: context.provider,
     retryable: isRetryable(failure, context.hasIdempotencyKey),
@@ -69,28 +39,8 @@ function toError(failure: Failure, context: ResultContext): AddContactMember {
   };
 }
 
+/** What the failure says itself; the type of the member chooses from it. */
 function detail(failure: Failure): Record<string, unknown> {
-  switch (failure.kind) {
-    case 'invalid':
-      return { violations: failure.violations };
-    case 'customer-not-found':
-      return { customerId: failure.customerId };
-    case 'duplicate':
-      return { existing: failure.existing };
-    case 'access':
-      return { accessProblem: failure.problem };
-    case 'rate-limited':
-    case 'unavailable':
-      return { retryAfterSeconds: failure.retryAfterSeconds };
-    case 'rejected':
-      return { providerCode: failure.providerCode, providerMessage: failure.providerMessage };
-    case 'unknown':
-      return {
-        uncertainty: failure.uncertainty,
-        possibleMatches: failure.possibleMatches,
-        retryAfterSeconds: failure.retryAfterSeconds,
-      };
-    case 'idempotency-conflict':
-      return { conflict: failure.conflict, retryAfterSeconds: failure.retryAfterSeconds };
-  }
+  const { kind, ...own } = failure;
+  return kind === 'access' ? { accessProblem: failure.problem } : own;
 }

@@ -7,8 +7,8 @@
  * out. `transitions.ts` is the table of what happens then.
  */
 import { randomUUID } from 'node:crypto';
-import type { DirectoryEntry } from '../accounts/directory.js';
-import type { VendorAccess } from '../accounts/vendor-access.js';
+import type { Accounts } from '../accounts/accounts.js';
+import type { Account } from '../accounts/provider-account.js';
 import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
@@ -43,18 +43,18 @@ export class IdempotentWrites {
 
   constructor(
     private readonly store: AttemptStore,
-    vendor: VendorAccess,
+    accounts: Pick<Accounts, 'withId'>,
     private readonly deadlineMs: number,
     readonly clock: Clock = systemClock,
   ) {
     const leaseMs = deadlineMs + LEASE_EXTRA_MS;
-    this.#context = { store, vendor, unresolved: new UnresolvedRequests(), leaseMs };
+    this.#context = { store, accounts, unresolved: new UnresolvedRequests(), leaseMs };
   }
 
   async add(request: WriteRequest): Promise<Outcome<AddedContact>> {
     const deadline = new Deadline(this.deadlineMs, this.clock);
-    const { entry, key, call } = request;
-    const account = entry.access?.account;
+    const { key, call } = request;
+    const account = request.account.id;
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     // Without the defaults of the settings: a request stays the same when they change.
     const fingerprint = fingerprintOf(key, { wire: call.wire, options: call.givenOptions as never });
@@ -85,8 +85,8 @@ export class IdempotentWrites {
   }
 
   /** The attempt with the key; undefined when the key was never used. */
-  async find({ access }: DirectoryEntry, key: string): Promise<AddContactAttempt | undefined> {
-    const attempt = access && (await this.store.find(lookupId(access.account, key)));
+  async find({ id: account }: Account, key: string): Promise<AddContactAttempt | undefined> {
+    const attempt = account && (await this.store.find(lookupId(account, key)));
     if (!attempt) return undefined;
     const { answer, startedAt, updatedAt } = attempt;
     const { reported, reportedWhenLeft } = STATES[attempt.state];

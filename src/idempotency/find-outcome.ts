@@ -23,12 +23,13 @@ export async function findOutcome(search: Search, attempt: Attempt): Promise<Res
 }
 
 async function resolve(search: Search, found: Attempt): Promise<Resolved> {
-  const { store, vendor, request, deadline } = search;
+  const { store, accounts, request, deadline } = search;
   const clock = storeClock(found);
-  const entry = request?.entry ?? vendor.entry(found.account);
+  const account = request?.account ?? accounts.withId(found.account);
   const sent = fromJson(found.evidence);
-  if (!entry?.access || !sent) return postpone(store, { attempt: found, clock }, { waitMs: MAX_LATE_MS });
-  const rules = entry.provider.proof;
+  if (account?.id === undefined || !sent)
+    return postpone(store, { attempt: found, clock }, { waitMs: MAX_LATE_MS });
+  const rules = account.provider.idempotency;
   const repeated =
     request && mayRepeat(sent, rules, clock)
       ? await repeat({ ...search, request }, { attempt: found, record: sent, clock })
@@ -39,7 +40,7 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
   const schedule = scheduleOf({ attempt, record, clock }, rules);
   const waitMs = nextCheckMs(schedule);
   const question = { customerId: attempt.customerId, requestId: attempt.id, headers: record.scope };
-  const listed = await vendor.listAll(entry, question, deadline);
+  const listed = await account.listAll(question, deadline);
   if (!listed.ok || !listed.value) return postpone(store, held, { waitMs });
   const { contacts } = listed.value;
   // Loaded after the list, so that an attempt decided meanwhile has already recorded its contact.

@@ -1,13 +1,7 @@
 /** Records what became of an attempt, so that later requests with its key get the same answer. */
 import type { Contact, JsonObject } from '../model/contact.js';
-import {
-  type AddedContact,
-  done,
-  type Failure,
-  failed,
-  type Outcome,
-  writeOutcome,
-} from '../model/outcome.js';
+import { rowOf, writeOutcome } from '../model/errors.js';
+import { type AddedContact, done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import { conflict } from './failures.js';
 import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
@@ -29,14 +23,8 @@ export function recordOutcome(
   if (outcome.ok) {
     return move(store, attempt, 'succeed', { answer, contactId: outcome.value.contact.id });
   }
-  switch (outcome.failure.kind) {
-    case 'access':
-    case 'rate-limited':
-    case 'unavailable':
-      return move(store, attempt, 'release', { answer });
-    default:
-      return move(store, attempt, 'reject', { answer });
-  }
+  const { attempt: state } = rowOf(outcome.failure);
+  return move(store, attempt, state === 'REJECTED' ? 'reject' : 'release', { answer });
 }
 
 /** Nothing was proved: the next caller or the sweep looks again after `waitMs`. */

@@ -1,6 +1,7 @@
 /** Asks the vendor again under its own idempotency key, which gives the first answer once more. */
-import { type AddedContact, isFirstAnswer, type Outcome } from '../model/outcome.js';
-import type { ReconcileRules } from '../providers/driver.js';
+import { isFirstAnswer } from '../model/errors.js';
+import type { AddedContact, Outcome } from '../model/outcome.js';
+import type { IdempotencyRules } from '../providers/driver.js';
 import { postpone, recordOutcome } from './outcome-recorder.js';
 import { nextCheckMs, type Schedule } from './reconcile.js';
 import { closeSendWindow, deadlineAt, msSinceLastSend, type SendRecord } from './send-record.js';
@@ -14,14 +15,14 @@ import type { Resolved, Sent, Write } from './write-request.js';
  */
 export function mayRepeat(
   { sentAt, resent }: SendRecord,
-  { replayMs, graceMs }: ReconcileRules,
+  { replayMs, graceMs }: IdempotencyRules,
   clock: StoreClock,
 ): boolean {
   const ageMs = clock() - sentAt;
   return replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
 }
 
-export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: ReconcileRules): Schedule {
+export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: IdempotencyRules): Schedule {
   return { checks: attempt.checks, msSinceLastSend: msSinceLastSend(record, clock), graceMs };
 }
 
@@ -30,17 +31,17 @@ export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: Reconc
  * decide.
  */
 export async function repeat(
-  { store, vendor, request, deadline }: Write,
+  { store, request, deadline }: Write,
   { attempt, record, clock }: Sent,
 ): Promise<Resolved | Omit<Sent, 'clock'>> {
-  const { entry, plan } = request;
-  const call = await vendor.prepare({ ...request.call, run: record.run }, entry, deadline);
+  const { account, plan } = request;
+  const call = await account.prepare({ ...request.call, run: record.run }, deadline);
   if (!call.ok) return { attempt, record };
   // If the first request never arrived, the vendor may carry this one out as late as any other.
   const resent = { ...record, resent: true, lastSendAt: deadlineAt(deadline, clock) };
   const held = await move(store, attempt, 'sendAgain', { record: resent });
   if (!held) return { attempt: (await store.get(attempt.id)) ?? attempt };
-  const outcome = await vendor.add(entry, call.value, plan, deadline);
+  const outcome = await account.add(call.value, plan, deadline);
   const createdId = outcome.ok ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
     // A key with the same request was given this contact while nothing told the two apart. Another new
@@ -48,13 +49,13 @@ export async function repeat(
     return { attempt: held, record: closeSendWindow(resent, clock) };
   }
   if (isFirstAnswer(outcome)) {
-    const hasMark = entry.provider.replayed !== undefined;
+    const hasMark = account.provider.replayed !== undefined;
     const isCreatedNow = outcome.ok && hasMark && !outcome.value.replayed;
     return { attempt: (await recordOutcome(store, held, outcome, clock)) ?? held, isCreatedNow };
   }
   if (isInProgress(outcome)) {
     // The vendor is still at it, so a contact that the list does not show may come.
-    const schedule = scheduleOf({ attempt: held, record: resent, clock }, entry.provider.proof);
+    const schedule = scheduleOf({ attempt: held, record: resent, clock }, account.provider.idempotency);
     return postpone(store, { attempt: held, clock }, { waitMs: nextCheckMs(schedule) });
   }
   return { attempt: held, record: closeSendWindow(resent, clock) };

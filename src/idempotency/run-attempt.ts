@@ -19,10 +19,10 @@ import type { Held, Sent, Write } from './write-request.js';
 const RECORD_MS = [0, 20, 100, 500];
 
 export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcome<AddedContact>> {
-  const { store, vendor, request, deadline } = write;
+  const { store, request, deadline } = write;
   const held = { attempt, clock: storeClock(attempt) };
   const run = (fromJson(attempt.evidence)?.run ?? 0) + 1;
-  const call = await vendor.prepare({ ...request.call, run }, request.entry, deadline);
+  const call = await request.account.prepare({ ...request.call, run }, deadline);
   if (!call.ok) return recordInTime(write, held, call);
   const planned = await planSend(write, call.value, held.clock);
   if (!planned.ok) return recordInTime(write, held, planned);
@@ -37,13 +37,13 @@ export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcom
 
 /** The record of the send, with the ids from before the write where no id of ours will confirm it. */
 async function planSend(
-  { vendor, request, deadline }: Write,
+  { request, deadline }: Write,
   call: ProviderCall,
   clock: StoreClock,
 ): Promise<Outcome<{ readonly record: SendRecord; readonly customerId: string }>> {
   const { customerId, requestId, run = 1 } = call;
-  const { provider } = request.entry;
-  const contactId = provider.proof.contactIdOf?.(call) ?? null;
+  const { provider } = request.account;
+  const contactId = provider.idempotency.contactIdOf?.(call) ?? null;
   const idChosenByUs = contactId !== null && !call.input.externalId;
   const scope = provider.scopeHeaders?.(call.options);
   const recordWith = (before: readonly string[] | null) => {
@@ -53,10 +53,10 @@ async function planSend(
   // An id of ours confirms the write by itself.
   if (idChosenByUs) return done({ record: recordWith(null), customerId });
   const question = { customerId, requestId, headers: scope, idsOnly: true };
-  const listed = await vendor.listAll(request.entry, question, deadline);
+  const listed = await request.account.listAll(question, deadline);
   // Nothing was sent, so the caller may safely try again. A vendor that gives its first answer again can do
   // without the list, which serves when nobody has the request any more.
-  if (!listed.ok && provider.proof.replayMs === undefined) return listed;
+  if (!listed.ok && provider.idempotency.replayMs === undefined) return listed;
   const found = listed.ok ? listed.value : null;
   const record = recordWith(found?.contacts.map(({ externalId }) => externalId) ?? null);
   return done({ record, customerId: found?.customerId ?? customerId });
@@ -64,17 +64,17 @@ async function planSend(
 
 /** Sends what is recorded as SENDING, and again where the vendor rejects it and says when to come back. */
 async function send(write: Write, first: Sent): Promise<Outcome<AddedContact>> {
-  const { store, vendor, request, deadline } = write;
+  const { store, request, deadline } = write;
   let sent = first;
   for (let tries = 1; ; tries += 1) {
     const { attempt, record, clock } = sent;
     const call = { ...request.call, run: record.run };
     const same = { ...write, request: { ...request, call } };
-    const answered = await vendor.add(request.entry, call, request.plan, deadline);
+    const answered = await request.account.add(call, request.plan, deadline);
     if (isOwnDuplicate(answered, record)) return loseAnswer(same, sent, failed(OWN_DUPLICATE));
     if (isUndecided(answered)) return asCreatedNow(await loseAnswer(same, sent, answered));
     const waitMs = answered.ok ? undefined : writeRetryMs(answered.failure);
-    if (waitMs === undefined || !vendor.mayRepeat(request.entry, waitMs, tries, deadline)) {
+    if (waitMs === undefined || !request.account.mayRepeatWrite(waitMs, tries, deadline)) {
       return recordInTime(write, sent, answered);
     }
     await deadline.clock.sleep(waitMs);

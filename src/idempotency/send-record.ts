@@ -43,7 +43,7 @@ export function makeSendRecord(
   { clock, deadline }: { readonly clock: StoreClock; readonly deadline: Deadline },
 ): SendRecord {
   const salt = randomBytes(16).toString('base64url');
-  const record = provider.proof.expected?.(call) ?? call.wire;
+  const record = provider.idempotency.expected?.(call) ?? call.wire;
   const expected = decodeContact(provider, { externalId: '', record }, call.customerId);
   const beforeDigests = idDigests(before, salt);
   return {

@@ -1,6 +1,6 @@
 /** Requests under an idempotency key. */
-import type { DirectoryEntry } from '../accounts/directory.js';
-import type { VendorAccess } from '../accounts/vendor-access.js';
+import type { Accounts } from '../accounts/accounts.js';
+import type { Account } from '../accounts/provider-account.js';
 import type { Plan } from '../mapping/plan.js';
 import type { ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
@@ -10,7 +10,7 @@ import type { StoreClock } from './store-clock.js';
 
 /** A request as its caller made it. */
 export interface WriteRequest {
-  readonly entry: DirectoryEntry;
+  readonly account: Account;
   readonly key: string;
   readonly call: ProviderCall;
   readonly plan: Plan;
@@ -19,7 +19,7 @@ export interface WriteRequest {
 /** What all writes of a process share. */
 export interface WriteContext {
   readonly store: AttemptStore;
-  readonly vendor: VendorAccess;
+  readonly accounts: Pick<Accounts, 'withId'>;
   readonly unresolved: UnresolvedRequests;
   /** Of the lease that this process holds. */
   readonly leaseMs: number;

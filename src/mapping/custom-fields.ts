@@ -77,7 +77,7 @@ function checkValue(
   return isPlainValue(value) ? [] : [wrongFormat(path, expected)];
 }
 
-/** Whole numbers beyond 2^53 were rounded before they came here, so they are invalid rather than sent as others. */
+/** A whole number beyond 2^53 was rounded before it came here: it would be sent as another. */
 function isPlainValue(value: JsonValue): boolean {
   if (typeof value === 'number')
     return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);

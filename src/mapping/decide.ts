@@ -3,6 +3,7 @@ import type { ContactInput, Path } from '../model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
 import { type Decision, invalid, type MappedProvider } from './decisions.js';
 import { capacityOf, type FieldTable, MAX_ITEMS, type Row, tooMany } from './field-table.js';
+import { wrongFormat } from './text-rules.js';
 
 export interface TabledProvider extends MappedProvider {
   readonly fields: FieldTable;
@@ -25,64 +26,57 @@ const POSITION = Object.fromEntries(POSITIONS.map((position) => [position.field,
   Record<UnifiedField, Position>
 >;
 
+interface Request {
+  readonly input: ContactInput;
+  readonly provider: TabledProvider;
+}
+
 const NONE: readonly Decision[] = [];
 const NO_TEXTS: readonly string[] = [];
 
 /** The decisions about every leaf of the input, and about what the provider needs beside it. */
 export function decideInput(input: ContactInput, provider: TabledProvider): readonly Decision[] {
+  const request = { input, provider };
   const decisions: Decision[] = [];
   for (const position of POSITIONS) {
-    const { field, path } = position;
-    const value = readField(input, position);
-    // The value of a field is what its own row takes.
-    const row = provider.fields[field] as Row<unknown> | undefined;
-    const about =
-      value === undefined
-        ? row
-          ? decideAbsent(row, path, provider, input)
-          : NONE
-        : row
-          ? decideGiven(row, value, path, provider, input)
-          : decideUnsupported(field, value, path, provider);
-    for (const decision of about) decisions.push(decision);
+    for (const decision of decideField(position, request)) decisions.push(decision);
   }
   return decisions;
 }
 
-function decideGiven(
-  row: Row<unknown>,
-  value: unknown,
-  path: Path,
-  provider: MappedProvider,
-  input: ContactInput,
-): readonly Decision[] {
+function decideField(position: Position, request: Request): readonly Decision[] {
+  const { field, path } = position;
+  const value = readField(request.input, position);
+  // The value of a field is what its own row takes.
+  const row = request.provider.fields[field] as Row<unknown> | undefined;
+  if (!row) return value === undefined ? NONE : decideUnsupported(field, value, path, request.provider);
+  return value === undefined ? decideAbsent(row, path, request) : decideGiven(row, value, path, request);
+}
+
+function decideGiven(row: Row<unknown>, value: unknown, path: Path, request: Request): readonly Decision[] {
+  const { provider } = request;
   if (Array.isArray(value) && value.length > MAX_ITEMS) {
     return [invalid(tooMany(path, capacityOf(row), value.length, provider))];
   }
-  const decisions = row.decide(value, path, provider, row.joins ? textsOf(input, row.joins) : NO_TEXTS);
-  if (!row.excludes || !isAnyGiven(input, row.excludes)) return decisions;
-  const expected = `absent where ${row.excludes.join(' or ')} is given`;
-  const message = `${path.join('.')} must be ${expected}.`;
-  return [
-    ...decisions,
-    invalid({ code: 'FORMAT', path, expected, message, ...providerField(row, provider) }),
-  ];
+  const { joins, excludes } = row;
+  const joined = joins ? valuesOf(request, joins).filter((text) => typeof text === 'string') : NO_TEXTS;
+  const decisions = row.decide(value, path, provider, joined);
+  // An empty text is invalid itself, and rules out nothing beside it.
+  if (!excludes || !valuesOf(request, excludes).some((other) => other !== '')) return decisions;
+  const violation = wrongFormat(path, `absent where ${excludes.join(' or ')} is given`);
+  return [...decisions, invalid({ ...violation, ...providerField(row, provider) })];
 }
 
-function decideAbsent(
-  row: Row<unknown>,
-  path: Path,
-  provider: MappedProvider,
-  input: ContactInput,
-): readonly Decision[] {
-  const { required, requiredUnless } = row;
-  if (required || (requiredUnless && !requiredUnless.some((field) => isGiven(input, field)))) {
+function decideAbsent(row: Row<unknown>, path: Path, request: Request): readonly Decision[] {
+  const { required, requiredUnless, defaults } = row;
+  if (required || (requiredUnless && valuesOf(request, requiredUnless).length === 0)) {
+    const { provider } = request;
     const unless = requiredUnless ? ` where ${requiredUnless.join(' or ')} is not given` : '';
     const message = `${provider.name} needs ${path.join('.')}${unless}.`;
     return [invalid({ code: 'REQUIRED', path, message, ...providerField(row, provider) })];
   }
-  if (!row.defaults) return NONE;
-  return Object.entries(row.defaults).map(([wire, value]) => ({ as: 'ADDED', wire, value }));
+  if (!defaults) return NONE;
+  return Object.entries(defaults).map(([wire, value]) => ({ as: 'ADDED', wire, value }));
 }
 
 function providerField({ fields }: Row<unknown>, provider: MappedProvider): { providerField?: string } {
@@ -134,18 +128,7 @@ function readField(input: ContactInput, { field, head, part }: Position): unknow
   return value ?? undefined;
 }
 
-/** An empty text is invalid itself, and rules out nothing beside it. */
-/** An empty text counts: its own row says that it is too short. */
-function isGiven(input: ContactInput, field: UnifiedField): boolean {
-  return readField(input, POSITION[field]) !== undefined;
-}
-
-function isAnyGiven(input: ContactInput, fields: readonly UnifiedField[]): boolean {
-  return fields.some((field) => (readField(input, POSITION[field]) ?? '') !== '');
-}
-
-function textsOf(input: ContactInput, fields: readonly UnifiedField[]): string[] {
-  return fields
-    .map((field) => readField(input, POSITION[field]))
-    .filter((value) => typeof value === 'string');
+/** The values of the fields that were given. */
+function valuesOf({ input }: Request, fields: readonly UnifiedField[]): unknown[] {
+  return fields.map((field) => readField(input, POSITION[field])).filter((value) => value !== undefined);
 }

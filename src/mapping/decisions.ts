@@ -1,6 +1,6 @@
 /**
- * Decisions: what becomes of each leaf of the input. Rows of the field table return them; `folds.ts` reads the body, the
- * violations and the fates from them. Nothing changes a decision.
+ * Decisions: what becomes of each leaf of the input. Rows of the field table return them; `folds.ts` derives
+ * the body, the violations and the fates. Nothing changes a decision.
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { Violation } from '../model/outcome.js';
@@ -23,7 +23,7 @@ export interface Mapped {
   readonly decides?: string;
 }
 
-/** Goes on the wire although it is no single leaf of the input: a default, or a list that holds several leaves. */
+/** Goes on the wire without being a leaf of the input: a default, or a list that holds several leaves. */
 export interface Added {
   readonly as: 'ADDED';
   readonly wire: string;
@@ -37,16 +37,16 @@ export interface Implied {
   readonly reason: string;
 }
 
-/** A value the provider has no place for: a violation at its path, or left out with a fate for each of its leaves. */
+/** A value without a target: a violation at its path, or left out with a fate for each of its leaves. */
 export interface Unsupported {
   readonly as: 'UNSUPPORTED';
   readonly path: Path;
   readonly leaves: readonly Path[];
-  /** Why the leaves are left out. */
+  /** Why the leaves are omitted. */
   readonly reason: string;
   /** A more exact violation than UNSUPPORTED; null where another decision has it already. */
   readonly violation?: Violation | null;
-  /** What is too long to be left out. */
+  /** Reported where the caller chose to leave values out, but the list is longer than any may be. */
   readonly limit?: Violation | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What a provider can store and needs, read from its tables: for forms, documentation and refusals. */
+/** What a provider can store and needs, read from its tables: for forms, documentation and violations. */
 import type { Path, ProviderId } from '../model/contact.js';
 import {
   UNIFIED_FIELDS,

@@ -2,8 +2,9 @@ import type { JsonObject, JsonValue } from '../model/contact.js';
 import { asObject } from './field-table.js';
 
 /**
- * The entries of a list in the answer, as `read` takes each; undefined where there is no list, or where an entry cannot
- * be read: what is left without it must not pass for all there is, for it may be the contact whose absence counts.
+ * The entries of a list in the reply, each read by `read`. Undefined where there is no list or an entry
+ * cannot be read: the rest must not pass for the whole list, because the entry may be the contact whose
+ * absence counts.
  */
 export function readEntries<Entry>(
   list: JsonValue | undefined,

@@ -1,8 +1,8 @@
 /**
- * The field table: one row per unified field that a provider keeps. A row is a value made of functions; it
- * holds the wire name, the limits, and how to encode and decode. An absent row means the provider cannot keep
- * the field, which refuses the request: nothing is dropped in silence. A row that several providers share is in the
- * files beside this one, any other in the provider's own folder.
+ * The field table: one row per unified field that a provider keeps. A row holds the wire name, the limits,
+ * and how to encode and decode. Without a row the field is unsupported, and a request with it invalid:
+ * nothing is dropped in silence. Rows that providers share are in the files beside this one, others in the
+ * provider's folder.
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { UnifiedField, UnifiedValues } from '../model/fields.js';

@@ -1,4 +1,6 @@
-/** Folds over the decisions about one request: the body, the violations, the fates, and the source of a wire field. */
+/**
+ * Folds over the decisions about one request: its body, violations and fates, and the source of a wire field.
+ */
 import type { JsonObject, JsonValue, Path, ProviderId } from '../model/contact.js';
 import type { FieldFate, Violation } from '../model/outcome.js';
 import type { Decision, Mapped, MappedProvider } from './decisions.js';
@@ -12,7 +14,7 @@ export function bodyOf(decisions: readonly Decision[]): JsonObject {
   return body;
 }
 
-/** What becomes of values that the provider has no place for. */
+/** Whether values without a target are invalid or omitted. */
 export interface UnsupportedPolicy {
   readonly omitUnsupported: boolean;
   /** The providers that keep what stands at a path below the argument, list positions left out. */
@@ -57,7 +59,7 @@ function isMapped(decision: Decision): decision is Mapped {
   return decision.as === 'SENT' || decision.as === 'TRANSFORMED';
 }
 
-/** The fates of a request without violations, in input order; with the provider's record, also what was not kept. */
+/** The fates of a valid request, in input order; with the provider's record, also what was not kept. */
 export function fatesOf(
   decisions: readonly Decision[],
   provider: MappedProvider,
@@ -97,9 +99,8 @@ function wasLost({ wire, value, kept }: Mapped, { omitsUnset }: MappedProvider, 
 }
 
 /**
- * Where the value of a wire field came from, so that a vendor's error has the path of the input. Several items of a list
- * that share one wire field are told as the list: nobody can say which of them is meant. Undefined where the caller gave
- * no value for it.
+ * The path of the input that a wire field's value came from, for a vendor's error. Items of a list that share
+ * the field give the list: nobody knows which item is meant. Undefined where the caller gave no value for it.
  */
 export function pathOf(decisions: readonly Decision[], wire: string): Path | undefined {
   const mapped = decisions.filter(isMapped);

@@ -1,6 +1,6 @@
 /**
- * Rows for emails and phones: one value only, or one for each kind. A list keeps the caller's positions in every path,
- * also where some of its items are left out.
+ * Rows for emails and phones: one value only, or one for each kind. Paths have the caller's positions, also
+ * where some items are omitted.
  */
 import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
 import type { Violation } from '../model/outcome.js';
@@ -182,7 +182,7 @@ export function withoutKind(at: Path, { name }: MappedProvider): Unsupported {
   return { as: 'UNSUPPORTED', path, leaves: [path], reason: `${name} has no place for it.` };
 }
 
-/** The numbers are those of the list, as `contactProviders` has them; which kind has no target is in the message. */
+/** The numbers are those of the whole list, as in `contactProviders`; the message names the kind. */
 function noTargetLeft(
   item: Kinded,
   path: Path,

@@ -26,9 +26,7 @@ export interface OptionTable {
   headers?(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
 }
 
-/**
- * Servers take 8 KB of headers in all, most of them. The other half is for the credentials and what every request has.
- */
+/** Most servers take 8 KB of headers. Half is for the credentials and what every request has. */
 const MAX_HEADER_BYTES = 4096;
 const NAME_AND_PADDING = 64;
 
@@ -71,7 +69,7 @@ export function checkTextOption(
   return checkText(value as string, { ...PRINTABLE, ...rule }, path, provider, null);
 }
 
-/** The rules that the given options break; those of another provider have no place here. */
+/** The rules that the given options break; options of another provider are unsupported. */
 export function optionViolations(
   given: Readonly<Record<string, unknown>>,
   table: OptionTable | undefined,

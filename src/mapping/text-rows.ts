@@ -38,7 +38,7 @@ export function textField(part: string, wire: string, limits: TextLimits): Field
 
 const PARTS = ['firstName', 'lastName'] as const;
 
-/** The one name a provider keeps: `name`, or its parts joined. Beside its parts nobody could say which is meant. */
+/** The one name a provider keeps: `name`, or its parts joined. With both, nobody could say which is meant. */
 export function oneName(
   wire: string,
   { max, required = false }: { readonly max: number; readonly required?: boolean },
@@ -50,7 +50,7 @@ export function oneName(
   };
 }
 
-/** The limit is on the joined name, so the last part is checked against it. On the way back nothing is split by guessing. */
+/** The limit is on the joined name, so it is checked at the last part. Reading does not split by guessing. */
 function namePart(wire: string, max: number, isLast: (parts: readonly string[]) => boolean): Row<string> {
   return {
     joins: PARTS,

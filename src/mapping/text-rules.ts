@@ -59,9 +59,9 @@ const CONTROL_BUT_LAYOUT = /(?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]/u;
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 
 /**
- * Nobody types these into one line, but copying, decoding and spoofing leave them there: embeddings, overrides and
- * isolates of the writing direction, word joiners, byte order marks, annotations, replacement characters, noncharacters.
- * Joiners of letters and emoji, and marks of direction, are part of names and stay.
+ * Copying, decoding and spoofing leave these in a line: embeddings, overrides and isolates of the writing
+ * direction, word joiners, byte order marks, annotations, replacement characters, noncharacters. Joiners of
+ * letters and emoji, and marks of direction, are part of names and stay.
  */
 const UNINTENDED = /[\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFD\p{Noncharacter_Code_Point}]/u;
 /** In a number, also what separates words or syllables without being seen. */
@@ -70,8 +70,8 @@ const UNINTENDED_IN_NUMBER = /[\u00AD\u200B]/;
 const NO_PART_OF_ADDRESS = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
 
 /**
- * One check of email addresses for all providers. Display names, quoted local parts and bare IP hosts are invalid; the
- * provider decides on letters outside ASCII.
+ * One check of email addresses for all providers. Display names, quoted local parts and bare IP hosts are
+ * invalid; the provider decides on letters outside ASCII.
  */
 function isEmailAddress(value: string): boolean {
   // A quotation mark is of use in a quoted local part only.

@@ -66,7 +66,7 @@ export interface ProviderReply {
 }
 
 /** What a vendor's complaint amounts to. */
-export type Verdict =
+export type VendorErrorKind =
   | 'CUSTOMER_NOT_FOUND'
   | 'DUPLICATE'
   | 'NOT_CONFIGURED'
@@ -82,9 +82,9 @@ export type Verdict =
   | 'UNKNOWN';
 
 /** One complaint of a vendor. */
-export interface Refusal {
+export interface VendorError {
   /** Absent where the vendor's code is none we know: the HTTP status then decides. */
-  readonly verdict?: Verdict | undefined;
+  readonly kind?: VendorErrorKind | undefined;
   /** The vendor's own code. */
   readonly code?: string | undefined;
   /** The vendor's own text; capped and stripped before a caller sees it. */
@@ -94,24 +94,22 @@ export interface Refusal {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** Whether the body of a reply is what was asked for: an object, or a bare list. */
-export type Holds =
-  | ((body: JsonObject) => boolean)
-  | { readonly list: (body: readonly JsonValue[]) => boolean };
+/** The value in the body of a reply; undefined when the body is not what was asked for. */
+export type ParseBody<Value> = (json: JsonValue | undefined) => Value | undefined;
 
 /** Calls that a read may make. They are retried within the deadline and the budget. */
 export interface VendorReads {
   /**
-   * A 2xx answer without a complaint; undefined when the vendor says that there is no such customer or contact.
-   * Throws what only the connection catches for every other failure. An answer whose body is no JSON object, or one
-   * that is not what `holds` looks for, is such a failure: it must not pass for an empty list. A rejection that
-   * `expects` knows is given as it came.
+   * What `parse` makes of a 2xx answer without a vendor error; undefined when the vendor says that there is no such
+   * customer or contact. Throws what only `readVendor` catches for every other failure. A body that cannot be parsed is
+   * such a failure: it must not pass for an empty list. `parseRejection` gives a value for a rejection that the driver
+   * expects.
    */
-  read(
+  read<Value>(
     request: ProviderRequest,
-    holds?: Holds,
-    expects?: (reply: ProviderReply) => boolean,
-  ): Promise<ProviderReply | undefined>;
+    parse: ParseBody<Value>,
+    parseRejection?: (reply: ProviderReply) => Value | undefined,
+  ): Promise<Value | undefined>;
 }
 
 export interface PageRequest {
@@ -120,7 +118,7 @@ export interface PageRequest {
   /** The `cursor` of the contact before the page; absent for the first page. */
   readonly after?: string | undefined;
   /** Whether custom fields and the provider's own record are asked for: listing may bring less. */
-  readonly wholeRecords: boolean;
+  readonly fullRecord: boolean;
   /** Nothing but the ids is asked for, where that is cheaper. */
   readonly idsOnly?: boolean;
 }
@@ -133,14 +131,14 @@ export interface StoredPage {
 }
 
 /** How contacts are read back. */
-export interface ContactReading {
+export interface ReadRules {
   /** The form of contact ids, checked before an id comes near a URL. */
   acceptsId(externalId: string): boolean;
   acceptsCursor(cursor: string): boolean;
   /** Contacts that one `list` can bring; Infinity where it brings all of a customer's. */
   readonly pageSize: number;
   /** False where a list brings no custom fields. */
-  readonly listsWholeRecords: boolean;
+  readonly listsFullRecords: boolean;
   /** One contact by its own id; null when there is none. Absent where the vendor reads by customer only. */
   get?(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null>;
   /**
@@ -151,7 +149,7 @@ export interface ContactReading {
 }
 
 /** How the outcome of a write is proved that nobody has an answer to. */
-export interface ReconcileRules {
+export interface IdempotencyRules {
   /** How long after a request left the vendor may still carry it out. Before that its absence proves nothing. */
   readonly graceMs: number;
   /** How long the vendor gives the first answer again to its own idempotency key; absent where it has none. */
@@ -238,9 +236,9 @@ export interface Provider {
    * What the vendor complains about, in its order; empty when the answer holds no complaint of its own form.
    * `call` is absent for reads.
    */
-  refusals(reply: ProviderReply, call?: ProviderCall): readonly Refusal[];
-  readonly reading: ContactReading;
-  readonly proof: ReconcileRules;
+  parseErrors(reply: ProviderReply, call?: ProviderCall): readonly VendorError[];
+  readonly read: ReadRules;
+  readonly idempotency: IdempotencyRules;
   /** Whether the answer says it was given before, to the same idempotency key. */
   replayed?(reply: ProviderReply): boolean;
 }

@@ -13,6 +13,8 @@ export interface ProviderFacts {
   readonly account?: string;
   /** The same with credentials of the form that the vendor issues. */
   credentials(origin: string): Readonly<Record<string, string>>;
+  /** Names of its variables and what they mean, in Markdown: rows of a table. */
+  readonly settings: readonly (readonly [names: string, meaning: string])[];
   /** A contact that the provider takes, and the id of a customer in the form of the vendor. */
   readonly sample: { readonly customerId: string; readonly input: ContactInput };
   /** Values of unified fields in the form of the vendor, where a usual value is invalid. */
@@ -35,6 +37,7 @@ export const FACTS: {
 } = {
   environment: 'variables that point the provider at an origin',
   credentials: 'variables with credentials of the form that the vendor issues',
+  settings: 'the variables and what they mean',
   sample: 'a contact that the provider takes, with the id of a customer',
   wire: 'names in requests and replies that the field table does not hold',
   fields: "the rows of the vendor's documents, written down a second time",
@@ -55,6 +58,8 @@ export interface WireFacts {
   readonly answer: readonly string[];
   /** A name that a reply holds twice, under an older name too: that name would hide a wrong one. */
   readonly twins?: Readonly<Record<string, string>>;
+  /** Names of the table that a reply writes another way, and how. */
+  readonly replyNames?: Readonly<Record<string, string>>;
   /** Names of the table that a reply does not hold, with the reason. */
   readonly notAnswered?: Readonly<Record<string, string>>;
 }

@@ -147,7 +147,7 @@ function createContext(
 ): GraphContext {
   const calls = new CallBudget(config.limits.providerCalls);
   const options = { calls, isWanted, clock };
-  const reader = new ContactReader(contacts.directory, config.providerDeadlineMs, requestId, options);
+  const reader = new ContactReader(contacts.accounts, config.providerDeadlineMs, requestId, options);
   return { contacts, loaders: new ContactLoaders(reader), calls, requestId, writes };
 }
 

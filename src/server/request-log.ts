@@ -1,6 +1,7 @@
 /** The line that each request leaves in the log: a single one, because every line costs a system call. */
 import type { Logger } from 'pino';
 import type { ContactWrite } from '../graphql/context.js';
+import { isForOperator } from '../model/errors.js';
 
 /** Nothing of it is a value that a person or a customer could be told by. */
 export interface AnsweredRequest {
@@ -19,12 +20,12 @@ export interface AnsweredRequest {
 }
 
 export function logRequest(log: Logger, request: AnsweredRequest): void {
-  if (request.peer !== undefined || request.writes?.some(isForOperator)) log.warn(request, 'request');
+  if (request.peer !== undefined || request.writes?.some(needsOperator)) log.warn(request, 'request');
   else log.info(request, 'request');
 }
 
-function isForOperator({ result, outcome }: ContactWrite): boolean {
-  return outcome === 'UNKNOWN' || result === 'ContactProviderAccessError';
+function needsOperator({ result, outcome }: ContactWrite): boolean {
+  return outcome === 'UNKNOWN' || isForOperator(result);
 }
 
 /** The name that the client gave its operation, where it is fit for a log line. */

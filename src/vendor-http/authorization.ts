@@ -4,14 +4,14 @@ import { Deadline } from './deadline.js';
 import type { Granted, RotatingToken } from './rotating-token.js';
 
 /** Why no token could be had. In every case the vendor's own call was not made. */
-export type TokenRefusal =
+export type TokenFailure =
   | { readonly kind: 'refused' }
   | { readonly kind: 'rate-limited'; readonly reply: Reply }
   | { readonly kind: 'unreachable'; readonly reason: string };
 
 export interface Authorization {
   /** Headers for the next request, or why there are none. */
-  headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenRefusal>;
+  headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure>;
   /**
    * Drops the token that a request with these headers was refused with. True when asking again gets another one,
    * false when there is nothing to renew.
@@ -21,7 +21,9 @@ export interface Authorization {
   secrets(): readonly string[];
 }
 
-export function isRefusal(value: Readonly<Record<string, string>> | TokenRefusal): value is TokenRefusal {
+export function isTokenFailure(
+  value: Readonly<Record<string, string>> | TokenFailure,
+): value is TokenFailure {
   return 'kind' in value;
 }
 
@@ -71,11 +73,11 @@ interface Token {
  */
 export class TokenAuthorization implements Authorization {
   #token: Token | undefined;
-  #refresh: Promise<Token | TokenRefusal> | undefined;
+  #refresh: Promise<Token | TokenFailure> | undefined;
 
   constructor(private readonly grant: TokenGrant) {}
 
-  async headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenRefusal> {
+  async headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure> {
     if (this.#token && deadline.clock.now() < this.#token.refreshAt) return this.#token.headers;
     // The refresh is everybody's, so it has a deadline of its own; each waits for it no longer than it can.
     this.#refresh ??= this.#request(new Deadline(REFRESH_MS, deadline.clock)).finally(() => {
@@ -97,7 +99,7 @@ export class TokenAuthorization implements Authorization {
     return [...Object.values(credentials), ...secretsOfHeaders(this.#token?.headers ?? {})];
   }
 
-  async #request(deadline: Deadline): Promise<Token | TokenRefusal> {
+  async #request(deadline: Deadline): Promise<Token | TokenFailure> {
     const first = await this.#ask(deadline);
     // One token that cannot be used says little about the next one.
     const result = 'isUnusable' in first ? await this.#ask(deadline) : first;
@@ -105,7 +107,7 @@ export class TokenAuthorization implements Authorization {
     return result;
   }
 
-  async #ask(deadline: Deadline): Promise<Token | (TokenRefusal & { readonly isUnusable?: true })> {
+  async #ask(deadline: Deadline): Promise<Token | (TokenFailure & { readonly isUnusable?: true })> {
     const { refreshToken } = this.grant;
     if (!refreshToken) return (await this.#grant(deadline)).result;
     const result = await refreshToken.use((token) => this.#grant(deadline, token));
@@ -115,7 +117,7 @@ export class TokenAuthorization implements Authorization {
   async #grant(
     deadline: Deadline,
     refreshToken?: string,
-  ): Promise<Granted<Token | (TokenRefusal & { readonly isUnusable?: true })>> {
+  ): Promise<Granted<Token | (TokenFailure & { readonly isUnusable?: true })>> {
     const { client, path, form } = this.grant;
     const reply = await client.send(
       {
@@ -126,7 +128,7 @@ export class TokenAuthorization implements Authorization {
       },
       deadline,
     );
-    const refused = (result: TokenRefusal & { readonly isUnusable?: true }) => ({ result, next: undefined });
+    const refused = (result: TokenFailure & { readonly isUnusable?: true }) => ({ result, next: undefined });
     if (reply.kind === 'fault') return refused(unreachable(reply.reason));
     if (reply.status === 429) return refused({ kind: 'rate-limited', reply });
     const answer = parseObject(reply.body);
@@ -163,7 +165,7 @@ const REJECTIONS = new Set([400, 401, 403]);
 const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
 
 /** A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials. */
-function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenRefusal {
+function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
   const isOwn = answer !== undefined || reply.body.trim() === '';
   const isRejection = REJECTIONS.has(reply.status) && isOwn && !TEMPORARY.has(answer?.error);
   if (isRejection || (reply.status === 200 && typeof answer?.error === 'string')) return { kind: 'refused' };
@@ -174,7 +176,7 @@ function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | und
   );
 }
 
-function unreachable(reason: string): TokenRefusal {
+function unreachable(reason: string): TokenFailure {
   return { kind: 'unreachable', reason };
 }
 

@@ -18,6 +18,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** In place of the client's own bound. */
   readonly maxResponseBytes?: number;
+  /** The same for the JSON values of the answer's body. */
+  readonly maxResponseValues?: number;
 }
 
 /** A complete answer, whatever its status. */
@@ -67,8 +69,8 @@ export interface HttpClientOptions {
 }
 
 const MAX_RESPONSE_BYTES = 1024 * 1024;
-/** JSON values of an answer: parsing so many takes about 25 ms, and 2,000 contacts hold 40,000. */
-export const MAX_RESPONSE_VALUES = 100_000;
+/** JSON values of an answer that creates one contact. As many as a mebibyte holds are parsed in 25 ms. */
+const MAX_RESPONSE_VALUES = 300_000;
 const DECODER = new TextDecoder();
 
 export class HttpClient {
@@ -97,7 +99,14 @@ export class HttpClient {
       return Promise.resolve(fault(false, 'the deadline had passed before sending', undefined));
     }
     return new Promise((resolve) => {
-      const exchange = new Exchange(resolve, request.maxResponseBytes ?? this.#maxBytes, deadline);
+      const exchange = new Exchange(
+        resolve,
+        {
+          bytes: request.maxResponseBytes ?? this.#maxBytes,
+          values: request.maxResponseValues ?? MAX_RESPONSE_VALUES,
+        },
+        deadline,
+      );
       const options: Dispatcher.DispatchOptions = {
         method: request.method,
         path: request.path,
@@ -145,7 +154,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   constructor(
     private readonly resolve: (result: Reply | Fault) => void,
-    private readonly maxBytes: number,
+    private readonly max: { readonly bytes: number; readonly values: number },
     deadline: Deadline,
   ) {
     this.#cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => this.#expire());
@@ -173,7 +182,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.maxBytes) {
+    if (this.#bytes > this.max.bytes) {
       this.#settle(tooLarge());
       controller.abort(new Error('response too large'));
       return;
@@ -195,7 +204,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       return;
     }
     // A few kilobytes can hold gigabytes, so the bound counts what comes out.
-    decompress(bytes, { maxOutputLength: this.maxBytes }, (error, plain) => {
+    decompress(bytes, { maxOutputLength: this.max.bytes }, (error, plain) => {
       if (!error) this.#reply(plain);
       else if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') this.#settle(tooLarge());
       else this.#settle(fault(true, 'the answer could not be decompressed', 'RESPONSE_ENCODING'));
@@ -217,7 +226,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #reply(bytes: Buffer): void {
-    if (hasMoreValues(bytes, MAX_RESPONSE_VALUES)) {
+    if (hasMoreValues(bytes, this.max.values)) {
       this.#settle(tooLarge());
       return;
     }

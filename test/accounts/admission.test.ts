@@ -4,46 +4,46 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type Accounts, openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
 import {
-  Gate,
-  type GateOptions,
+  AdmissionControl,
+  type AdmissionOptions,
   type Health,
-  isRefused,
-  type Refused,
+  isNotAdmitted,
+  type NotAdmitted,
 } from '../../src/accounts/admission.js';
 import type { CallKind } from '../../src/accounts/breaker.js';
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import type { Outcome } from '../../src/model/outcome.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
+import type { Provider } from '../../src/providers/driver.js';
 import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 
-const FINE: Health = { isFault: false, holdSeconds: null };
-const FAULT: Health = { isFault: true, holdSeconds: null };
+const FINE: Health = { isFault: false, pauseSeconds: null };
+const FAULT: Health = { isFault: true, pauseSeconds: null };
 
-type Told = { readonly health: Health } | Refused;
+type Told = { readonly health: Health } | NotAdmitted;
 
 /** A vendor whose calls take as long as a test says, before a gate. */
 class Stage {
-  readonly gate: Gate;
+  readonly gate: AdmissionControl;
   /** When calls began, in milliseconds of the test's clock. */
   readonly starts: number[] = [];
   inFlight = 0;
   mostInFlight = 0;
 
-  constructor(options: Partial<GateOptions> = {}) {
-    this.gate = new Gate({
+  constructor(options: Partial<AdmissionOptions> = {}) {
+    this.gate = new AdmissionControl({
       name: 'Acme',
       concurrency: 2,
-      remembersFaults: true,
-      limitsBeforeHold: 1,
+      sharedFaultState: true,
+      limitsBeforePause: 1,
       callsBeforeBreak: 20,
       ...options,
     });
@@ -81,7 +81,7 @@ async function settled<T>(call: Promise<T>): Promise<T> {
 
 /** `made`, or why not. */
 function outcome(told: Told): string {
-  if (!isRefused(told)) return 'made';
+  if (!isNotAdmitted(told)) return 'made';
   const { failure } = told;
   return failure.kind === 'unavailable' ? failure.reason : failure.kind;
 }
@@ -150,7 +150,7 @@ describe('the gate', () => {
       const busy = stage.call('read', 1000);
       const late = await stage.call('read', 1, FINE, 900);
       expect(late).toEqual({
-        kind: 'refused',
+        kind: 'not-admitted',
         failure: {
           kind: 'unavailable',
           reason: 'requests to Acme wait longer than the deadline allows',
@@ -253,7 +253,7 @@ describe('the gate', () => {
       await stage.several(9, 'write', FAULT);
       expect(outcome(await settled(stage.call('write', 1, FAULT)))).toBe('made');
       expect(await stage.call('read', 1)).toEqual({
-        kind: 'refused',
+        kind: 'not-admitted',
         failure: { kind: 'unavailable', reason: NOT_ASKED, retryAfterSeconds: 5 },
       });
       expect(stage.starts).toHaveLength(20);
@@ -293,17 +293,17 @@ describe('the gate', () => {
       const stage = await opened();
       await jest.advanceTimersByTimeAsync(4900);
       expect(outcome(await stage.call('read', 1))).toBe(NOT_ASKED);
-      expect(stage.gate.needsRead).toBe(false);
+      expect(stage.gate.needsProbe).toBe(false);
       expect(stage.starts).toHaveLength(20);
     });
 
     it('then lets one read through and no write, and is closed by its answer', async () => {
       const stage = await opened();
       await jest.advanceTimersByTimeAsync(5000);
-      expect(stage.gate.needsRead).toBe(true);
+      expect(stage.gate.needsProbe).toBe(true);
       expect(outcome(await stage.call('write', 1))).toBe(NOT_ASKED);
       const probe = stage.call('read', 100);
-      expect(stage.gate.needsRead).toBe(false);
+      expect(stage.gate.needsProbe).toBe(false);
       const others = [stage.call('read', 1), stage.call('write', 1)];
       expect((await Promise.all(others)).map(outcome)).toEqual([NOT_ASKED, NOT_ASKED]);
       expect(stage.starts).toHaveLength(21);
@@ -320,7 +320,7 @@ describe('the gate', () => {
       await jest.advanceTimersByTimeAsync(5000);
       for (let round = 0; round < 6; round += 1) {
         await settled(stage.call('read', 0, FAULT));
-        const refused = (await stage.call('read', 1)) as Refused;
+        const refused = (await stage.call('read', 1)) as NotAdmitted;
         seconds.push(refused.failure.retryAfterSeconds ?? 0);
         await jest.advanceTimersByTimeAsync((seconds.at(-1) ?? 0) * 1000);
       }
@@ -331,13 +331,13 @@ describe('the gate', () => {
       jest.spyOn(Math, 'random').mockReturnValue(0);
       const early = await opened();
       await jest.advanceTimersByTimeAsync(4000);
-      expect(early.gate.needsRead).toBe(true);
+      expect(early.gate.needsProbe).toBe(true);
       jest.spyOn(Math, 'random').mockReturnValue(0.999);
       const late = await opened();
       await jest.advanceTimersByTimeAsync(5900);
-      expect(late.gate.needsRead).toBe(false);
+      expect(late.gate.needsProbe).toBe(false);
       await jest.advanceTimersByTimeAsync(100);
-      expect(late.gate.needsRead).toBe(true);
+      expect(late.gate.needsProbe).toBe(true);
     });
 
     it('is not opened again by calls that began before it opened', async () => {
@@ -352,25 +352,25 @@ describe('the gate', () => {
 
     it('lets one read through where several waited for their turn', async () => {
       const stage = new Stage();
-      const limited = stage.call('write', 100, { isFault: false, holdSeconds: 6 });
+      const limited = stage.call('write', 100, { isFault: false, pauseSeconds: 6 });
       await stage.several(20, 'write', FAULT);
       await settled(limited);
       await jest.advanceTimersByTimeAsync(5000);
-      expect(stage.gate.needsRead).toBe(true);
+      expect(stage.gate.needsProbe).toBe(true);
       const reads = [stage.call('read', 50), stage.call('read', 50)];
       expect((await settled(Promise.all(reads))).map(outcome)).toEqual(['made', NOT_ASKED]);
       expect(stage.starts).toHaveLength(22);
     });
 
     it('is not there where faults are not remembered', async () => {
-      const stage = new Stage({ remembersFaults: false });
+      const stage = new Stage({ sharedFaultState: false });
       await stage.several(50, 'write', FAULT);
       expect(stage.starts).toHaveLength(50);
     });
   });
 
   describe('Retry-After', () => {
-    const limited = (holdSeconds: number): Health => ({ isFault: false, holdSeconds });
+    const limited = (pauseSeconds: number): Health => ({ isFault: false, pauseSeconds });
 
     it('holds calls back until then where that is before their deadline', async () => {
       const stage = new Stage();
@@ -388,7 +388,7 @@ describe('the gate', () => {
       await settled(stage.call('write', 0, limited(30)));
       await jest.advanceTimersByTimeAsync(12_000);
       expect(await stage.call('write', 1)).toEqual({
-        kind: 'refused',
+        kind: 'not-admitted',
         failure: { kind: 'rate-limited', retryAfterSeconds: 18 },
       });
       await jest.advanceTimersByTimeAsync(18_000);
@@ -423,7 +423,7 @@ describe('the gate', () => {
     });
 
     it('holds back only after three in a row: one may be about one customer', async () => {
-      const stage = new Stage({ limitsBeforeHold: 3 });
+      const stage = new Stage({ limitsBeforePause: 3 });
       for (const health of [limited(30), limited(30), FINE, limited(30), limited(30)]) {
         expect(outcome(await settled(stage.call('write', 0, health)))).toBe('made');
       }
@@ -432,7 +432,7 @@ describe('the gate', () => {
     });
 
     it("is nobody else's where faults are not remembered", async () => {
-      const stage = new Stage({ remembersFaults: false });
+      const stage = new Stage({ sharedFaultState: false });
       await settled(stage.call('write', 0, limited(30)));
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
@@ -547,32 +547,24 @@ describe('a vendor over HTTP', () => {
     return vendor;
   }
 
-  function open(environment: Environment, mode: 'live' | 'sandboxed' = 'live'): ProviderDirectory {
-    const directory = openDirectory(
+  function open(environment: Environment, mode: 'live' | 'sandboxed' = 'live'): Accounts {
+    const accounts = openAccounts(
       providers,
       mode === 'live'
         ? { live: readProviderSettings(providers, new Env(environment)), clock }
         : { live: new Map(), sandboxed: environment, clock },
     );
-    closing.push(() => directory.destroy());
-    return directory;
+    closing.push(() => accounts.destroy());
+    return accounts;
   }
 
-  function read(
-    directory: ProviderDirectory,
-    id: ProviderId,
-    deadlineMs = 10_000,
-  ): Promise<Outcome<unknown>> {
-    const { provider, access } = directory.get(id);
-    if (!access) throw new Error(`${id} is not configured`);
-    const about = { operation: 'listContacts', requestId: 'test' };
-    return access.connection.read(about, new Deadline(deadlineMs, clock), (vendor) =>
-      provider.reading.list(CUSTOMERS[id] ?? '', { first: 1, wholeRecords: false }, vendor),
-    );
+  function read(accounts: Accounts, id: ProviderId, deadlineMs = 10_000): Promise<Outcome<unknown>> {
+    const query = { customerId: CUSTOMERS[id] ?? '', requestId: 'test' };
+    return accounts.get(id).list(query, { first: 1, fullRecord: false }, new Deadline(deadlineMs, clock));
   }
 
-  function add(directory: ProviderDirectory, id: ProviderId, deadlineMs = 10_000): Promise<Outcome<unknown>> {
-    return new ContactService(directory, deadlineMs, undefined, clock).add({
+  function add(accounts: Accounts, id: ProviderId, deadlineMs = 10_000): Promise<Outcome<unknown>> {
+    return new ContactService(accounts, deadlineMs, undefined, clock).add({
       provider: id,
       customerId: CUSTOMERS[id] ?? '',
       input: { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] },
@@ -601,8 +593,8 @@ describe('a vendor over HTTP', () => {
       await sleep(20);
       json(200, EMPTY[id])(request, response);
     });
-    const directory = open(fixtureEnvironment(vendor.origin));
-    const results = await Promise.all(Array.from({ length: 5 * limit }, () => read(directory, id)));
+    const accounts = open(fixtureEnvironment(vendor.origin));
+    const results = await Promise.all(Array.from({ length: 5 * limit }, () => read(accounts, id)));
     const counts = { ok: results.filter(({ ok }) => ok).length, all: vendor.methods.length };
     expect(counts).toEqual({ ok: 3 * limit, all: 3 * limit });
     expect(new Set(results.map(short)).size).toBe(2);
@@ -614,18 +606,18 @@ describe('a vendor over HTTP', () => {
       await sleep(20);
       json(200, EMPTY.CRO)(request, response);
     });
-    const directory = open({ ...fixtureEnvironment(vendor.origin), CRO_CONCURRENCY: '2' });
-    const results = await Promise.all(Array.from({ length: 10 }, () => read(directory, 'CRO')));
+    const accounts = open({ ...fixtureEnvironment(vendor.origin), CRO_CONCURRENCY: '2' });
+    const results = await Promise.all(Array.from({ length: 10 }, () => read(accounts, 'CRO')));
     expect(results.filter(({ ok }) => ok)).toHaveLength(6);
     expect(vendor.mostInFlight).toBe(2);
   });
 
   it('has as many requests begun in a second as the settings say', async () => {
     const vendor = await vendorOf(json(200, EMPTY.CRO));
-    const directory = open({ ...fixtureEnvironment(vendor.origin), CRO_RATE_PER_SECOND: '3' });
+    const accounts = open({ ...fixtureEnvironment(vendor.origin), CRO_RATE_PER_SECOND: '3' });
     const startedAt = performance.now();
-    const first = await Promise.all(Array.from({ length: 3 }, () => read(directory, 'CRO')));
-    const fourth = await read(directory, 'CRO');
+    const first = await Promise.all(Array.from({ length: 3 }, () => read(accounts, 'CRO')));
+    const fourth = await read(accounts, 'CRO');
     expect([...first, fourth].map(short)).toEqual(Array(4).fill('ok'));
     // However slow the machine is, the fourth may only be later.
     expect(performance.now() - startedAt).toBeGreaterThan(1090);
@@ -633,14 +625,14 @@ describe('a vendor over HTTP', () => {
 
   it('ChartMogul has no more than 20 requests in flight and 40 begun in a second', async () => {
     const vendor = await vendorOf(json(200, EMPTY.CHARTMOGUL));
-    const directory = open(fixtureEnvironment(vendor.origin));
+    const accounts = open(fixtureEnvironment(vendor.origin));
     const startedAt = performance.now();
     let left = 100;
     const worker = async () => {
       while (left > 0) {
         left -= 1;
         // One that was turned away is no request.
-        if (!(await read(directory, 'CHARTMOGUL', 30_000)).ok) {
+        if (!(await read(accounts, 'CHARTMOGUL', 30_000)).ok) {
           left += 1;
           await sleep(10);
         }
@@ -659,8 +651,8 @@ describe('a vendor over HTTP', () => {
       const id = Number(request.url?.split('/').at(-1));
       json(200, { id, name: `Desk ${id}`, email: null, number: null, fax: null })(request, response);
     });
-    const directory = open(fixtureEnvironment(vendor.origin));
-    const reader = new ContactReader(directory, 10_000, 'test', { clock });
+    const accounts = open(fixtureEnvironment(vendor.origin));
+    const reader = new ContactReader(accounts, 10_000, 'test', { clock });
     const ones = await Promise.all(
       Array.from({ length: 100 }, (_, index) =>
         reader.several({ provider: 'CRO', customerId: String(index + 1) }, [String(index + 1)], true),
@@ -672,9 +664,9 @@ describe('a vendor over HTTP', () => {
 
   it('a token that is waited for takes a place too', async () => {
     const vendor = await vendorOf(SILENCE);
-    const directory = open(fixtureEnvironment(vendor.origin));
-    const waiting = Array.from({ length: 60 }, () => read(directory, 'ZUORA', 1500));
-    expect(short(await read(directory, 'ZUORA', 1500))).toBe('too many requests to Zuora are waiting');
+    const accounts = open(fixtureEnvironment(vendor.origin));
+    const waiting = Array.from({ length: 60 }, () => read(accounts, 'ZUORA', 1500));
+    expect(short(await read(accounts, 'ZUORA', 1500))).toBe('too many requests to Zuora are waiting');
     while (vendor.methods.length === 0) await sleep(5);
     clock.advance(1500);
     const kinds = (await Promise.all(waiting)).map((result) => !result.ok && result.failure.kind);
@@ -686,10 +678,10 @@ describe('a vendor over HTTP', () => {
     const vendor = await vendorOf(() => {
       if (vendor.methods.length === 5) clock.advance(1500);
     });
-    const directory = open(fixtureEnvironment(vendor.origin));
-    const hung = await Promise.all(Array.from({ length: 5 }, () => read(directory, 'RPM', 1500)));
+    const accounts = open(fixtureEnvironment(vendor.origin));
+    const hung = await Promise.all(Array.from({ length: 5 }, () => read(accounts, 'RPM', 1500)));
     expect(new Set(hung.map(short))).toEqual(new Set(['no complete answer came before the deadline']));
-    expect(short(await read(directory, 'RPM', 1500))).toBe(
+    expect(short(await read(accounts, 'RPM', 1500))).toBe(
       'RPM Software has not been answering and was not asked',
     );
     expect(vendor.methods).toHaveLength(5);
@@ -698,24 +690,24 @@ describe('a vendor over HTTP', () => {
   it("one that hangs keeps its own callers waiting and nobody else's", async () => {
     const hanging = await vendorOf(SILENCE);
     const well = await vendorOf(json(200, EMPTY.CRO));
-    const directory = open({
+    const accounts = open({
       ...fixtureEnvironment(well.origin),
       CHARGEBEE_URL: `${hanging.origin}/api/v2`,
     });
     let answered = 0;
     const hung = Array.from({ length: 200 }, async () => {
-      const result = await read(directory, 'CHARGEBEE', 60_000);
+      const result = await read(accounts, 'CHARGEBEE', 60_000);
       answered += 1;
       return short(result);
     });
     for (let round = 0; round < 20; round += 1) {
-      const results = await Promise.all(Array.from({ length: 10 }, () => read(directory, 'CRO')));
+      const results = await Promise.all(Array.from({ length: 10 }, () => read(accounts, 'CRO')));
       expect(results.map(short)).toEqual(Array(10).fill('ok'));
     }
     // The vendor that hangs has what it can have at once; what may wait for it waits, and the rest was turned away.
     expect(hanging.methods).toHaveLength(20);
     expect(answered).toBe(140);
-    await directory.destroy();
+    await accounts.destroy();
     expect(await Promise.all(hung)).not.toContain('ok');
   });
 
@@ -723,9 +715,9 @@ describe('a vendor over HTTP', () => {
     // An address of its own: a port that is given up at the shared one may be the next to be given to another test.
     const gone = await startVendor(SILENCE, { host: '127.77.0.1', port: 0 });
     await gone.close();
-    const directory = open(fixtureEnvironment(gone.origin));
+    const accounts = open(fixtureEnvironment(gone.origin));
     const refused: string[] = [];
-    for (let index = 0; index < 20; index += 1) refused.push(short(await add(directory, 'CHARGEBEE')));
+    for (let index = 0; index < 20; index += 1) refused.push(short(await add(accounts, 'CHARGEBEE')));
     expect(new Set(refused)).toEqual(new Set(['the connection was refused']));
 
     const back = await vendorOf((request, response) => {
@@ -733,7 +725,7 @@ describe('a vendor over HTTP', () => {
       json(reply ? 200 : 400, reply ?? { api_error_code: 'invalid_request' })(request, response);
     }, gone.address);
     const notAsked = 'Chargebee has not been answering and was not asked';
-    expect([await add(directory, 'CHARGEBEE'), await read(directory, 'CHARGEBEE')].map(short)).toEqual([
+    expect([await add(accounts, 'CHARGEBEE'), await read(accounts, 'CHARGEBEE')].map(short)).toEqual([
       notAsked,
       notAsked,
     ]);
@@ -741,31 +733,31 @@ describe('a vendor over HTTP', () => {
 
     clock.advance(7000);
     // Two at a time: while the read of the first is under way, the second is not let through.
-    const both = await Promise.all([add(directory, 'CHARGEBEE'), add(directory, 'CHARGEBEE')]);
+    const both = await Promise.all([add(accounts, 'CHARGEBEE'), add(accounts, 'CHARGEBEE')]);
     expect(both.map(short).sort()).toEqual([notAsked, 'rejected']);
     expect(back.methods).toEqual(['GET', 'POST']);
-    expect(short(await add(directory, 'CHARGEBEE'))).toBe('rejected');
+    expect(short(await add(accounts, 'CHARGEBEE'))).toBe('rejected');
     expect(back.methods).toEqual(['GET', 'POST', 'POST']);
   });
 
   it('one whose read fails is not written to', async () => {
     const vendor = await vendorOf(BAD_GATEWAY);
-    const directory = open(fixtureEnvironment(vendor.origin));
+    const accounts = open(fixtureEnvironment(vendor.origin));
     // As many as can be in flight.
     for (let index = 0; index < 5; index += 1) {
-      expect(short(await add(directory, 'RPM'))).toBe('unknown');
+      expect(short(await add(accounts, 'RPM'))).toBe('unknown');
     }
     const before = vendor.methods.length;
     clock.advance(7000);
-    expect(short(await add(directory, 'RPM'))).toBe('RPM Software has not been answering and was not asked');
+    expect(short(await add(accounts, 'RPM'))).toBe('RPM Software has not been answering and was not asked');
     // One read; like all of this vendor's calls it is a POST.
     expect(vendor.methods).toHaveLength(before + 1);
   });
 
   it('a refusal is an answer: a vendor that refuses everything goes on being asked', async () => {
     const vendor = await vendorOf(json(503, { api_error_code: 'site_not_ready', message: 'maintenance' }));
-    const directory = open(fixtureEnvironment(vendor.origin));
-    for (let index = 0; index < 30; index += 1) await add(directory, 'CHARGEBEE');
+    const accounts = open(fixtureEnvironment(vendor.origin));
+    for (let index = 0; index < 30; index += 1) await add(accounts, 'CHARGEBEE');
     expect(vendor.methods).toHaveLength(30);
   });
 
@@ -784,36 +776,36 @@ describe('a vendor over HTTP', () => {
 
     it('is read whole up to 4 MiB, where it answers a list in one piece', async () => {
       const vendor = await vendorOf(customer(3000, 1000));
-      const directory = open(fixtureEnvironment(vendor.origin));
-      expect(await read(directory, 'RPM')).toMatchObject({ ok: true, value: { hasNext: true } });
+      const accounts = open(fixtureEnvironment(vendor.origin));
+      expect(await read(accounts, 'RPM')).toMatchObject({ ok: true, value: { hasNext: true } });
     });
 
     it('fails that one read, which is not repeated, and is asked on by everybody', async () => {
       const vendor = await vendorOf(customer(4500, 1000));
-      const directory = open(fixtureEnvironment(vendor.origin));
+      const accounts = open(fixtureEnvironment(vendor.origin));
       const results: Outcome<unknown>[] = [];
-      for (let index = 0; index < 25; index += 1) results.push(await read(directory, 'RPM'));
+      for (let index = 0; index < 25; index += 1) results.push(await read(accounts, 'RPM'));
       expect(new Set(results.map(short))).toEqual(new Set(['the answer was larger than 4 MiB']));
       expect(vendor.methods).toHaveLength(25);
       vendor.answer = json(200, EMPTY.RPM);
-      expect(short(await read(directory, 'RPM'))).toBe('ok');
+      expect(short(await read(accounts, 'RPM'))).toBe('ok');
     });
 
     it('is asked on after answers to writes that are too large', async () => {
       const vendor = await vendorOf((_request, response) => response.end('x'.repeat(1024 * 1024 + 1)));
-      const directory = open(fixtureEnvironment(vendor.origin));
+      const accounts = open(fixtureEnvironment(vendor.origin));
       const results: Outcome<unknown>[] = [];
-      for (let index = 0; index < 25; index += 1) results.push(await add(directory, 'CRO'));
+      for (let index = 0; index < 25; index += 1) results.push(await add(accounts, 'CRO'));
       expect(new Set(results.map(short))).toEqual(new Set(['unknown']));
       expect(vendor.methods).toHaveLength(25);
     });
 
     it('is asked on after answers whose headers are too large', async () => {
       const vendor = await vendorOf(json(200, EMPTY.CRO, { 'x-filler': 'x'.repeat(20_000) }));
-      const directory = open(fixtureEnvironment(vendor.origin));
-      for (let index = 0; index < 25; index += 1) await read(directory, 'CRO');
+      const accounts = open(fixtureEnvironment(vendor.origin));
+      for (let index = 0; index < 25; index += 1) await read(accounts, 'CRO');
       vendor.answer = json(200, EMPTY.CRO);
-      expect(short(await read(directory, 'CRO'))).toBe('ok');
+      expect(short(await read(accounts, 'CRO'))).toBe('ok');
     });
   });
 
@@ -821,24 +813,34 @@ describe('a vendor over HTTP', () => {
     const vendor = await vendorOf((request, response) => {
       if (!request.url?.endsWith('second')) json(200, EMPTY.CRO)(request, response);
     });
-    const directory = open(fixtureEnvironment(vendor.origin));
-    const { access } = directory.get('CRO');
+    const { provider } = open(fixtureEnvironment(vendor.origin)).get('CRO');
     const clocks = Array.from({ length: 5 }, () => new SkippingClock());
-    const pages = clocks.map((own) =>
-      access?.connection.read(
-        { operation: 'listContacts', requestId: 'test' },
-        new Deadline(1000, own),
-        async (calls) => {
-          await calls.read({ method: 'GET', segments: ['first'] });
+    const begun = clocks.values();
+    const slowly: Provider = {
+      ...provider,
+      read: {
+        ...provider.read,
+        list: async (customerId, page, calls) => {
+          const own = begun.next().value;
+          if (!own) return provider.read.list(customerId, page, calls);
+          await calls.read({ method: 'GET', segments: ['first'] }, (json) => json);
           own.advance(600);
-          await calls.read({ method: 'GET', segments: ['second'] });
+          await calls.read({ method: 'GET', segments: ['second'] }, (json) => json);
+          return null;
         },
-      ),
+      },
+    };
+    const live = readProviderSettings([slowly], new Env(fixtureEnvironment(vendor.origin)));
+    const accounts = openAccounts([slowly], { live });
+    closing.push(() => accounts.destroy());
+    const query = { customerId: CUSTOMERS.CRO ?? '', requestId: 'test' };
+    const pages = clocks.map((own) =>
+      accounts.get('CRO').list(query, { first: 1, fullRecord: false }, new Deadline(1000, own)),
     );
     for (const result of await Promise.all(pages)) {
-      expect(result && short(result)).toBe('no complete answer came before the deadline');
+      expect(short(result)).toBe('no complete answer came before the deadline');
     }
-    expect(short(await read(directory, 'CRO'))).toBe('ok');
+    expect(short(await read(accounts, 'CRO'))).toBe('ok');
   });
 
   it('Zuora is asked for compressed lists, and for nothing compressed when a contact is added', async () => {
@@ -854,14 +856,14 @@ describe('a vendor over HTTP', () => {
         response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body));
       }
     });
-    const directory = open(fixtureEnvironment(vendor.origin));
-    const reader = new ContactReader(directory, 10_000, 'test', { clock });
+    const accounts = open(fixtureEnvironment(vendor.origin));
+    const reader = new ContactReader(accounts, 10_000, 'test', { clock });
     const customer = { provider: 'ZUORA', customerId: 'f'.repeat(32) } as const;
     expect(await reader.page(customer, { first: 1 }, false)).toMatchObject({
       ok: true,
       value: { contacts: [{ externalId: 'a1' }] },
     });
-    expect(short(await add(directory, 'ZUORA'))).toBe('ok');
+    expect(short(await add(accounts, 'ZUORA'))).toBe('ok');
     expect(asked).toEqual(['/oauth/token identity', '/v1/action/query gzip', '/v1/contacts identity']);
   });
 
@@ -871,21 +873,21 @@ describe('a vendor over HTTP', () => {
 
     it('is asked again when it said, where that is in time', async () => {
       const vendor = await vendorOf(limit(1));
-      const directory = open(fixtureEnvironment(vendor.origin));
-      expect(await add(directory, 'CHARGEBEE')).toEqual({
+      const accounts = open(fixtureEnvironment(vendor.origin));
+      expect(await add(accounts, 'CHARGEBEE')).toEqual({
         ok: false,
         failure: { kind: 'rate-limited', retryAfterSeconds: 1 },
       });
-      await add(directory, 'CHARGEBEE');
+      await add(accounts, 'CHARGEBEE');
       // Before the third: what it is told to wait can only begin later.
       const limitedAt = clock.now();
-      await add(directory, 'CHARGEBEE');
+      await add(accounts, 'CHARGEBEE');
       let waitedMs = 0;
       vendor.answer = (request, response) => {
         waitedMs = clock.now() - limitedAt;
         json(400, { api_error_code: 'invalid_request' })(request, response);
       };
-      const waiting = add(directory, 'CHARGEBEE');
+      const waiting = add(accounts, 'CHARGEBEE');
       await setImmediate();
       clock.advance(1000);
       expect(short(await waiting)).toBe('rejected');
@@ -894,9 +896,9 @@ describe('a vendor over HTTP', () => {
 
     it('is not asked where that is too late; callers are told when', async () => {
       const vendor = await vendorOf(limit(30));
-      const directory = open(fixtureEnvironment(vendor.origin));
-      for (let time = 0; time < 3; time += 1) await add(directory, 'CHARGEBEE');
-      const results = await Promise.all([add(directory, 'CHARGEBEE'), read(directory, 'CHARGEBEE')]);
+      const accounts = open(fixtureEnvironment(vendor.origin));
+      for (let time = 0; time < 3; time += 1) await add(accounts, 'CHARGEBEE');
+      const results = await Promise.all([add(accounts, 'CHARGEBEE'), read(accounts, 'CHARGEBEE')]);
       expect(results).toEqual(
         Array(2).fill({ ok: false, failure: { kind: 'rate-limited', retryAfterSeconds: 30 } }),
       );
@@ -905,26 +907,26 @@ describe('a vendor over HTTP', () => {
 
     it('by its own words inside a 200 is not asked either', async () => {
       const vendor = await vendorOf(json(200, { Result: { Error: 'API daily limit reached' } }));
-      const directory = open(fixtureEnvironment(vendor.origin));
+      const accounts = open(fixtureEnvironment(vendor.origin));
       const results: string[] = [];
-      for (let time = 0; time < 4; time += 1) results.push(short(await add(directory, 'RPM')));
+      for (let time = 0; time < 4; time += 1) results.push(short(await add(accounts, 'RPM')));
       expect(results).toEqual(Array(4).fill('rate-limited'));
       expect(vendor.methods).toHaveLength(3);
     });
 
     it('for one customer is asked about others', async () => {
       const vendor = await vendorOf(json(429, { api_error_code: 'lock_timeout' }, { 'retry-after': '30' }));
-      const directory = open(fixtureEnvironment(vendor.origin));
-      await add(directory, 'CHARGEBEE');
-      await add(directory, 'CHARGEBEE');
+      const accounts = open(fixtureEnvironment(vendor.origin));
+      await add(accounts, 'CHARGEBEE');
+      await add(accounts, 'CHARGEBEE');
       expect(vendor.methods).toHaveLength(2);
     });
 
     it('in the sandbox limits one customer: others are asked about', async () => {
       const vendor = await vendorOf(limit(30));
-      const directory = open(fixtureEnvironment(vendor.origin), 'sandboxed');
-      await add(directory, 'CHARGEBEE');
-      await add(directory, 'CHARGEBEE');
+      const accounts = open(fixtureEnvironment(vendor.origin), 'sandboxed');
+      await add(accounts, 'CHARGEBEE');
+      await add(accounts, 'CHARGEBEE');
       expect(vendor.methods).toHaveLength(2);
     });
   });
@@ -934,9 +936,9 @@ describe('a vendor over HTTP', () => {
       await sleep(20);
       json(200, EMPTY.CRO)(request, response);
     });
-    const directory = open(fixtureEnvironment(vendor.origin));
-    const reads = Array.from({ length: 15 }, () => read(directory, 'CRO'));
-    await directory.close();
+    const accounts = open(fixtureEnvironment(vendor.origin));
+    const reads = Array.from({ length: 15 }, () => read(accounts, 'CRO'));
+    await accounts.close();
     expect((await Promise.all(reads)).map(short)).toEqual(Array(15).fill('ok'));
   });
 
@@ -944,10 +946,10 @@ describe('a vendor over HTTP', () => {
     const vendor = await vendorOf(
       json(429, { api_error_code: 'api_request_limit_exceeded' }, { 'retry-after': '50' }),
     );
-    const directory = open(fixtureEnvironment(vendor.origin));
-    for (let time = 0; time < 3; time += 1) await add(directory, 'CHARGEBEE');
-    const waiting = add(directory, 'CHARGEBEE', 60_000);
-    await directory.destroy();
+    const accounts = open(fixtureEnvironment(vendor.origin));
+    for (let time = 0; time < 3; time += 1) await add(accounts, 'CHARGEBEE');
+    const waiting = add(accounts, 'CHARGEBEE', 60_000);
+    await accounts.destroy();
     expect(short(await waiting)).toBe('the subgraph is shutting down');
     expect(vendor.methods).toHaveLength(3);
   });
@@ -955,20 +957,20 @@ describe('a vendor over HTTP', () => {
   it('one that is down gets few retries: a budget pays for ten, then each read is tried once', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(0);
     const vendor = await vendorOf(BAD_GATEWAY);
-    const directory = open(fixtureEnvironment(vendor.origin), 'sandboxed');
-    for (let index = 0; index < 40; index += 1) await read(directory, 'CRO');
+    const accounts = open(fixtureEnvironment(vendor.origin), 'sandboxed');
+    for (let index = 0; index < 40; index += 1) await read(accounts, 'CRO');
     expect(vendor.methods).toHaveLength(40 + 10);
   });
 
   it('what the gate refused is not tried again by the read', async () => {
     const told: string[] = [];
     const vendor = await vendorOf(limitReads);
-    const directory = openDirectory(providers, {
+    const accounts = openAccounts(providers, {
       live: readProviderSettings(providers, new Env(fixtureEnvironment(vendor.origin))),
       report: ({ code, sent }) => told.push(`${code ?? 'answered'} ${sent}`),
     });
-    closing.push(() => directory.destroy());
-    for (let time = 0; time < 4; time += 1) await read(directory, 'CHARGEBEE', 2000);
+    closing.push(() => accounts.destroy());
+    for (let time = 0; time < 4; time += 1) await read(accounts, 'CHARGEBEE', 2000);
     expect(told).toEqual([...Array(3).fill('answered true'), 'NOT_ASKED false']);
   });
 });

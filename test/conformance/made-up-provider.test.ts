@@ -1,10 +1,10 @@
 /** A made-up provider in a folder of its own passes the whole suite, and GraphQL reaches it: no shared file names it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { type Subgraph, startSubgraph } from '../../src/app.js';
 import { Env } from '../../src/config/env.js';
+import { providerTable, sandboxSections } from '../../src/generate/fact-pages.js';
 import { providersPage } from '../../src/generate/providers-page.js';
-import { providerTable, sandboxSections } from '../../src/generate/sandbox-page.js';
 import { vendorExamples } from '../../src/generate/vendor-examples.js';
 import { providers } from '../../src/providers/registry.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
@@ -31,7 +31,7 @@ describe('beside the registered ones', () => {
   });
 
   test('the others name it for what they cannot keep, and it names them', () => {
-    const { supportedBy } = openDirectory(six, { live: new Map() });
+    const { supportedBy } = openAccounts(six, { live: new Map() });
     expect(supportedBy('input.name')).toEqual(['CRO', 'ACME']);
     expect(supportedBy('options.acme')).toEqual(['ACME']);
     expect(supportedBy('input.label')).toEqual(['CHARGEBEE']);
@@ -42,8 +42,8 @@ describe('beside the registered ones', () => {
     expect(vendors.map(({ key }) => key)).toEqual(six.map(({ id }) => id.toLowerCase()));
     const sandbox = await startSandbox({ vendors });
     const modes = (variables: Readonly<Record<string, string>>) => {
-      const directory = openDirectory(six, { live: new Map(), sandboxed: variables });
-      return directory.entries.filter(({ mode }) => mode === 'SANDBOX').map(({ provider }) => provider.id);
+      const accounts = openAccounts(six, { live: new Map(), sandboxed: variables });
+      return accounts.all.filter(({ mode }) => mode === 'SANDBOX').map(({ provider }) => provider.id);
     };
     const own = Object.entries(sandbox.environment).filter(([name]) => name.startsWith('ACME_'));
     const others = Object.entries(sandbox.environment).filter(([name]) => !name.startsWith('ACME_'));
@@ -108,8 +108,8 @@ describe('over HTTP', () => {
       address: { country: 'GB' },
     });
     expect(fields).toContainEqual({
-      path: ['input', 'firstName'],
-      fate: 'TRANSFORMED',
+      path: ['input', 'name'],
+      fate: 'SENT',
       providerField: 'full_name',
     });
     const read = await ask(subgraph.url, `query ($id: ID!) { contact(id: $id) { ${PARTS} } }`, {
@@ -135,6 +135,22 @@ describe('over HTTP', () => {
     }
     expect(sizes).toEqual([45, 45, 30]);
     expect(names).toEqual(Array.from({ length: 120 }, (_, index) => `Person ${index + 1}`));
+  });
+
+  test('a write without an answer is found under its key, although replies use other names than requests', async () => {
+    const query = `mutation ($input: AddContactInput!) {
+      addContact(customerId: "AC-909", provider: ACME, input: $input, options: { idempotencyKey: "a-key-for-the-cut" }) {
+        __typename ... on AddContactSuccess { replayed contact { name address { country } } } } }`;
+    const added = await ask(subgraph.url, query, { input: facts.example.input });
+    expect(added.data.addContact).toMatchObject({
+      __typename: 'AddContactSuccess',
+      contact: { name: 'Ada Lovelace', address: { country: 'GB' } },
+    });
+    const { data } = await ask(
+      subgraph.url,
+      '{ contacts(provider: ACME, customerId: "AC-909") { nodes { externalId } } }',
+    );
+    expect(data.contacts.nodes).toHaveLength(1);
   });
 
   test('contactProviders describes it, and its examples give what they promise', async () => {

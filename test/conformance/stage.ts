@@ -1,10 +1,11 @@
 /**
  * A provider on the stage: its own vendor played over real HTTP with fresh state, the other providers of the
- * directory not configured, and a record of everything that went over the wire or into the log.
+ * process not configured, and a record of everything that went over the wire or into the log.
  */
 
-import type { ExchangeReport } from '../../src/accounts/connection.js';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
+import type { ExchangeReport } from '../../src/accounts/exchange.js';
+import type { ListedPage } from '../../src/accounts/provider-account.js';
 import type { Environment } from '../../src/config/env.js';
 import {
   type AddContactOptions,
@@ -14,7 +15,7 @@ import {
 import { ContactReader, type ReadOutcome } from '../../src/contacts/read-contacts.js';
 import type { Contact, ContactInput } from '../../src/model/contact.js';
 import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
-import type { PageRequest, Provider, StoredPage } from '../../src/providers/driver.js';
+import type { PageRequest, Provider } from '../../src/providers/driver.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type {
   SandboxReply,
@@ -38,7 +39,7 @@ export interface Exchange {
 export interface StageOptions {
   readonly provider: Provider;
   readonly createSandbox: SandboxVendorFactory;
-  /** All providers of the directory, the one on the stage among them. */
+  /** All providers of the process, the one on the stage among them. */
   readonly among: readonly Provider[];
   readonly customerId: string;
   /** Changes the variables that point the provider at its vendor. */
@@ -74,12 +75,12 @@ export class Stage {
     this.exchanges = exchanges;
     this.reports = reports;
     this.environment = options.environment?.(sandbox.environment) ?? sandbox.environment;
-    const directory = openDirectory(options.among, {
+    const accounts = openAccounts(options.among, {
       live: new Map(),
       sandboxed: this.environment,
       report: (report) => reports.push(report),
     });
-    this.#service = keyedService(directory, DEADLINE_MS, { clock: this.#clock });
+    this.#service = keyedService(accounts, DEADLINE_MS, { clock: this.#clock });
   }
 
   static async open(options: StageOptions): Promise<Stage> {
@@ -115,7 +116,7 @@ export class Stage {
     const service =
       deadlineMs === undefined
         ? this.#service
-        : new ContactService(this.#service.directory, deadlineMs, undefined, this.#clock);
+        : new ContactService(this.#service.accounts, deadlineMs, undefined, this.#clock);
     return service.add(this.#command(input, customerId, options));
   }
 
@@ -156,20 +157,19 @@ export class Stage {
     customerId,
     externalId,
   }: Contact): Promise<ReadOutcome<Contact | null> | undefined> {
-    const reader = new ContactReader(this.#service.directory, DEADLINE_MS, 'conformance', {
+    const reader = new ContactReader(this.#service.accounts, DEADLINE_MS, 'conformance', {
       clock: this.#clock,
     });
     const [outcome] = await reader.several({ provider, customerId }, [externalId], true);
     return outcome;
   }
 
-  /** A page as the provider itself gives it. */
-  async list(customerId: string, page: PageRequest): Promise<Outcome<StoredPage | null | undefined>> {
-    const { access, provider } = this.#service.directory.get(this.#options.provider.id);
-    if (!access) throw new Error(`${provider.name} is not configured.`);
-    const about = { operation: 'list', requestId: 'conformance' };
-    return access.connection.read(about, new Deadline(DEADLINE_MS, this.#clock), (vendor) =>
-      provider.reading.list(customerId, page, vendor),
+  list(customerId: string, page: PageRequest): Promise<Outcome<ListedPage | null | undefined>> {
+    const account = this.#service.accounts.get(this.#options.provider.id);
+    return account.list(
+      { customerId, requestId: 'conformance' },
+      page,
+      new Deadline(DEADLINE_MS, this.#clock),
     );
   }
 
@@ -179,7 +179,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.#service.directory.destroy();
+    await this.#service.accounts.destroy();
     await this.#sandbox.close();
   }
 

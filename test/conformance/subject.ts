@@ -17,7 +17,7 @@ import { type Excusable, emulatorOf, type Target } from './target.js';
 
 export class Subject {
   readonly provider: Provider;
-  /** The providers of the directory, this one among them. */
+  /** The providers of the process, this one among them. */
   readonly among: readonly Provider[];
   readonly facts: ConformanceFacts;
   readonly customers: readonly SandboxCustomer[];

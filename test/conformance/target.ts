@@ -9,7 +9,7 @@ export interface Target {
   readonly facts: ProviderFacts;
   /** Makes the emulated vendor where the registry of the sandbox has none. */
   readonly emulator?: SandboxVendorFactory;
-  /** The providers of the directory, this one among them. */
+  /** The providers of the process, this one among them. */
   readonly among: readonly Provider[];
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { parseContactId, parseCustomerId } from '../../src/graphql/entity-id.js';
 import { contactEntityId, customerEntityId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 
-const directory = openDirectory(providers, { live: new Map() });
+const accounts = openAccounts(providers, { live: new Map() });
 
 const UUID = '00000000-0000-4000-8000-000000000001';
 /** Customers and contacts of every provider, the odd ones among them. */
@@ -41,8 +41,8 @@ describe.each(known)('%s:%s:%s', (provider, customerId, externalId) => {
   const customer = customerEntityId(provider, customerId);
 
   test('is read back as it was built', () => {
-    expect(parseContactId(id, directory)).toEqual({ provider, customerId, externalId });
-    expect(parseCustomerId(customer, directory)).toEqual({ provider, customerId });
+    expect(parseContactId(id, accounts)).toEqual({ provider, customerId, externalId });
+    expect(parseCustomerId(customer, accounts)).toEqual({ provider, customerId });
   });
 
   test('is the same in every way of percent-encoding it', () => {
@@ -53,7 +53,7 @@ describe.each(known)('%s:%s:%s', (provider, customerId, externalId) => {
       const [head, ...parts] = whole.split(':');
       for (const encode of ENCODINGS) {
         const other = [head, ...parts.map((part) => encode(decodeURIComponent(part)))].join(':');
-        expect(parse(other, directory)).toEqual(expected);
+        expect(parse(other, accounts)).toEqual(expected);
       }
     }
   });
@@ -75,14 +75,14 @@ describe.each(known)('%s:%s:%s', (provider, customerId, externalId) => {
         `${whole}+`,
         whole.replace(provider, `%${provider.charCodeAt(0).toString(16)}${provider.slice(1)}`),
       ]) {
-        expect(parse(other, directory)).toBeUndefined();
+        expect(parse(other, accounts)).toBeUndefined();
       }
     }
   });
 
   test('is no id of the other type', () => {
-    expect(parseContactId(customer, directory)).toBeUndefined();
-    expect(parseCustomerId(id, directory)).toBeUndefined();
+    expect(parseContactId(customer, accounts)).toBeUndefined();
+    expect(parseCustomerId(id, accounts)).toBeUndefined();
   });
 });
 
@@ -128,7 +128,7 @@ test.each([
   "ZUORA:A'1:abc",
   'ZUORA:..:abc',
 ])('%s names no contact', (id) => {
-  expect(parseContactId(id, directory)).toBeUndefined();
+  expect(parseContactId(id, accounts)).toBeUndefined();
 });
 
 test.each([
@@ -143,5 +143,5 @@ test.each([
   'ZUORA:%',
   'toString:x',
 ])('%s names no customer', (id) => {
-  expect(parseCustomerId(id, directory)).toBeUndefined();
+  expect(parseCustomerId(id, accounts)).toBeUndefined();
 });

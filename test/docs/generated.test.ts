@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { between } from '../../src/generate/between.js';
-import { providerTable, sandboxSections } from '../../src/generate/sandbox-page.js';
+import { providerTable, sandboxSections, settingsTable } from '../../src/generate/fact-pages.js';
 import { vendorExamples } from '../../src/generate/vendor-examples.js';
 import { described } from '../support/facts.js';
 
@@ -11,6 +11,7 @@ const read = (path: string) => readFileSync(path, 'utf8');
 
 test.each([
   ['docs/sandbox.md', 'vendors', sandboxSections(facts)],
+  ['docs/operations.md', 'settings', settingsTable(facts)],
   ['README.md', 'providers', providerTable(facts)],
 ])('%s has its part on %s', (path, name, text) => {
   expect(between(read(path), name, text)).toBe(read(path));

@@ -1,6 +1,6 @@
 /** `docs/operations.md`: names every setting, and the numbers of the code. */
 import { expect, test } from '@jest/globals';
-import { readProviderSettings } from '../../src/accounts/open-directory.js';
+import { readProviderSettings } from '../../src/accounts/accounts.js';
 import { readConfig, STOP_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
@@ -29,8 +29,8 @@ test('the configuration names every variable that is read, and no other', () => 
     .filter((name) => name.startsWith('ZUORA_') || !/_(CONCURRENCY|RATE_PER_SECOND)$/.test(name))
     .sort();
 
-  const [table = []] = tablesOf(section(operations, 'Configuration'));
-  const named = table
+  const named = tablesOf(section(operations, 'Configuration'))
+    .flat()
     .flatMap((cells) => inlineCode(cells.join('|')))
     .filter((code) => /^[A-Z]+(_[A-Z]+)*$/.test(code));
   expect([...new Set(named)].sort()).toEqual(expected);

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse, print } from 'graphql';
-import { memberNames } from '../../src/graphql/to-member.js';
-import { type Failure, writeOutcome } from '../../src/model/outcome.js';
+import { failures, writeOutcome } from '../../src/model/errors.js';
+import type { Failure } from '../../src/model/outcome.js';
 import { readExamples } from '../../src/server/explorer/examples.js';
 import { ask } from '../support/ask.js';
 import { startTestSubgraph } from '../support/subgraph.js';
@@ -21,11 +21,15 @@ describe('the errors of the README', () => {
 
   test('are the members of the union that are errors, each once', () => {
     expect(firstNames(rows).sort()).toEqual(namesBelow('ContactError').sort());
-    expect(Object.values(memberNames).sort()).toEqual(firstNames(rows).sort());
+    expect(
+      Object.values(failures)
+        .map(({ member }) => member)
+        .sort(),
+    ).toEqual(firstNames(rows).sort());
   });
 
   test.each(rows.map((cells) => [firstNames([cells])[0] ?? '', cells] as const))('%s', (member, cells) => {
-    const kind = Object.entries(memberNames).find(([, name]) => name === member)?.[0] ?? '';
+    const kind = Object.entries(failures).find(([, row]) => row.member === member)?.[0] ?? '';
     const conflicts = ['DIFFERENT_REQUEST', 'IN_PROGRESS'];
     const possible = conflicts.map((conflict) => writeOutcome({ kind, conflict } as unknown as Failure));
     const told = inlineCode(cells[1] ?? '').filter((code) =>

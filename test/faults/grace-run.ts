@@ -66,7 +66,7 @@ interface Operation {
 
 export async function runGrace(provider: LedgerProvider, options: GraceOptions): Promise<Grace> {
   const { operations, seed, by } = options;
-  const graceMs = options.graceMs ?? providers.find(({ id }) => id === provider)?.proof.graceMs ?? 0;
+  const graceMs = options.graceMs ?? providers.find(({ id }) => id === provider)?.idempotency.graceMs ?? 0;
   const vendor = await startLedgerVendor();
   const wires = new Random(`${seed}/${provider}/connections`);
   vendor.breaks = () => wires.chance(0.02);
@@ -106,7 +106,7 @@ export async function runGrace(provider: LedgerProvider, options: GraceOptions):
   // Nothing is carried out later than this.
   const newest = Math.max(...all.map(({ sentAt }) => sentAt));
   await setTimeout(Math.max(0, newest + graceMs * LATEST + 500 - performance.now()));
-  await Promise.all([callers, other].map(({ directory }) => directory.destroy()));
+  await Promise.all([callers, other].map(({ accounts }) => accounts.destroy()));
   await vendor.close();
 
   const wrong = all.flatMap(({ number, first, known }) => {

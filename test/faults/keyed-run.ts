@@ -1,7 +1,9 @@
 /** Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers are told. */
+
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
-import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
 import {
   type LedgerProvider,
@@ -74,7 +76,7 @@ export async function runFaults(provider: LedgerProvider, operations: number, se
   const first = await inTurn(numbers, (number) => add(patient, number));
   let open = numbers.filter((_, index) => first[index] === undefined || isUnknown(first[index]));
   const unknowns = open.length;
-  await patient.directory.destroy();
+  await patient.accounts.destroy();
 
   // As another process would, which has nothing but the store and what the caller sends again.
   const hasty = openKeyedStage(vendor.environment, { store, deadlineMs: DEADLINE_MS, graceMs: 0 });
@@ -86,7 +88,7 @@ export async function runFaults(provider: LedgerProvider, operations: number, se
     const outcomes = await inTurn(open, (number) => add(hasty, number));
     open = open.filter((_, index) => outcomes[index] === undefined || isUnknown(outcomes[index]));
   }
-  await hasty.directory.destroy();
+  await hasty.accounts.destroy();
   await vendor.close();
   return {
     provider,
@@ -126,7 +128,7 @@ export async function runRepeats(
     const fresh = answers.filter((answer) => answer?.ok && !answer.value.replayed).length;
     if (ids.size !== 1 || ids.has('none') || fresh !== 1) different.push(number);
   });
-  await Promise.all(stages.map(({ directory }) => directory.destroy()));
+  await Promise.all(stages.map(({ accounts }) => accounts.destroy()));
   await vendor.close();
   const creates = numbers.reduce((sum, number) => sum + vendor.commits(emailOf(number)), 0);
   return { provider, operations, creates, requests: vendor.writes(), different };

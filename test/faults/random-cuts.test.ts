@@ -3,10 +3,11 @@
  * The vendor's ledger is the judge. `FAULT_SEED` plays a run again, `FAULT_OPERATIONS` makes it longer.
  */
 import { describe, expect, it } from '@jest/globals';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import type { ProviderId } from '../../src/model/contact.js';
-import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import {
@@ -201,9 +202,9 @@ const vendors: readonly { id: ProviderId; customerId: string; shape: VendorShape
 function openService(vendor: FaultVendor): ContactService {
   // As a sandbox: the breaker would soon keep every request back, and nothing would be cut.
   const sandboxed = fixtureEnvironment(vendor.origin);
-  const directory = openDirectory(providers, { live: new Map(), sandboxed });
-  expect(directory.entries.map(({ mode }) => mode)).not.toContain('NOT_CONFIGURED');
-  return new ContactService(directory, DEADLINE_MS);
+  const accounts = openAccounts(providers, { live: new Map(), sandboxed });
+  expect(accounts.all.map(({ mode }) => mode)).not.toContain('NOT_CONFIGURED');
+  return new ContactService(accounts, DEADLINE_MS);
 }
 
 /** Runs all operations, a few at a time. A rejection is a result too: a provider must never throw. */
@@ -265,7 +266,7 @@ describe(`a vendor that cuts connections at random points, seed ${SEED}`, () => 
         ),
       );
       // What was written before a caller gave up may still be read: the ledger counts when nothing is under way.
-      await contacts.directory.close();
+      await contacts.accounts.close();
       await vendor.idle();
       await vendor.close();
 

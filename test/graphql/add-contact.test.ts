@@ -12,6 +12,7 @@ import { providers } from '../../src/providers/registry.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { sandboxVendors } from '../../src/sandbox/registry.js';
 import { type Answer, ask } from '../support/ask.js';
+import { described } from '../support/facts.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 import { selectAll } from '../support/select-all.js';
@@ -867,7 +868,7 @@ describe('several in one request', () => {
 
   test('a bug in one nulls that one alone', async () => {
     const contacts = {
-      directory: subgraph.directory,
+      accounts: subgraph.accounts,
       add: async ({ customerId }: AddContactCommand) => {
         if (customerId === 'bug') throw new Error('a bug');
         return { ok: false, failure: { kind: 'customer-not-found', customerId } };
@@ -937,13 +938,9 @@ describe('without the sandbox', () => {
       retryable: false,
     });
     const query = '{ contactProviders { provider mode } }';
-    expect((await ask(bare.url, query)).data.contactProviders).toEqual([
-      { provider: 'CHARGEBEE', mode: 'NOT_CONFIGURED' },
-      { provider: 'CHARTMOGUL', mode: 'NOT_CONFIGURED' },
-      { provider: 'CRO', mode: 'NOT_CONFIGURED' },
-      { provider: 'RPM', mode: 'LIVE' },
-      { provider: 'ZUORA', mode: 'NOT_CONFIGURED' },
-    ]);
+    expect((await ask(bare.url, query)).data.contactProviders).toEqual(
+      providers.map(({ id }) => ({ provider: id, mode: id === 'RPM' ? 'LIVE' : 'NOT_CONFIGURED' })),
+    );
   });
 
   test('a vendor that cannot be reached has certainly not done it', async () => {
@@ -1061,12 +1058,13 @@ async function closedOrigin(): Promise<string> {
 describe('contactProviders', () => {
   const everything = selectAll(schema, 'ContactProviderInfo');
 
-  test('describes all five, in the order of the enum, each the same as alone', async () => {
+  test('describes all of them, in the order of the enum, each the same as alone', async () => {
     const { data, errors } = await ask(subgraph.url, `{ contactProviders ${everything} }`);
     expect(errors).toEqual([]);
     const infos = data.contactProviders;
-    const names = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
-    expect(infos.map(({ provider }: { provider: string }) => provider)).toEqual(names);
+    expect(infos.map(({ provider }: { provider: string }) => provider)).toEqual(
+      providers.map(({ id }) => id),
+    );
     for (const info of infos) {
       const query = `query ($provider: ContactProvider!) { contactProvider(provider: $provider) ${everything} }`;
       const alone = await ask(subgraph.url, query, { provider: info.provider });
@@ -1074,9 +1072,9 @@ describe('contactProviders', () => {
     }
   });
 
-  test.each(['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'])(
-    'tells what a form for %s needs',
-    async (provider) => {
+  test.each(described)(
+    'tells what a form for $provider.id needs',
+    async ({ provider: { id: provider, nativeIdempotency, maxContactsPerCustomer = null }, facts }) => {
       const query = `{ contactProvider(provider: ${provider}) ${everything} }`;
       const { contactProvider: info } = (await ask(subgraph.url, query)).data;
       expect(info).toMatchObject({
@@ -1084,8 +1082,8 @@ describe('contactProviders', () => {
         documentationUrl: expect.stringMatching(/^https:\/\//),
         customerIdFormat: expect.stringMatching(/./),
         operations: expect.arrayContaining(['ADD']),
-        nativeIdempotency: provider === 'CHARGEBEE' || provider === 'ZUORA',
-        maxContactsPerCustomer: provider === 'CHARGEBEE' ? 10 : null,
+        nativeIdempotency,
+        maxContactsPerCustomer,
       });
       expect(info.fields.length).toBeGreaterThan(4);
       for (const { path, title, description, providerField } of info.fields) {
@@ -1104,16 +1102,10 @@ describe('contactProviders', () => {
       for (const { path } of required) {
         input[path[1]] = path[1] === 'emails' ? PERSON.emails : 'Ada';
       }
-      // Where nothing is required, any value will do; none will not.
-      if (required.length === 0) input.emails = PERSON.emails;
-      const customerId = Object.entries({
-        CHARGEBEE: 'cus_acme',
-        CHARTMOGUL: 'cus_00000000-0000-4000-8000-000000000001',
-        CRO: '1001',
-        RPM: '2001',
-        ZUORA: 'A00000002',
-      }).find(([name]) => name === provider)?.[1];
-      const added = await add({ provider, customerId: customerId ?? '', input });
+      // Where nothing is required of every contact, one that the provider takes will do; none will not.
+      if (required.length === 0) Object.assign(input, facts.sample.input);
+      const [[customerId] = ['']] = facts.sandbox.customers;
+      const added = await add({ provider, customerId, input });
       expect(added.__typename).toBe('AddContactSuccess');
     },
   );

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
 import { ask } from '../support/ask.js';
+import { described } from '../support/facts.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 import { selectAll } from '../support/select-all.js';
@@ -24,15 +25,10 @@ const ADD = `mutation ${PARAMETERS} {
 }`;
 
 /** Ordinary customers of the sandbox. */
-const CUSTOMERS = {
-  CHARGEBEE: 'cus_acme',
-  CHARTMOGUL: 'cus_00000000-0000-4000-8000-000000000001',
-  CRO: '1001',
-  RPM: '2001',
-  ZUORA: 'A00000001',
-};
-type Provider = keyof typeof CUSTOMERS;
-const PROVIDERS = Object.keys(CUSTOMERS) as Provider[];
+const CUSTOMERS: Readonly<Record<string, string>> = Object.fromEntries(
+  described.map(({ provider, facts }) => [provider.id, facts.sandbox.customers[0]?.[0] ?? '']),
+);
+const PROVIDERS = Object.keys(CUSTOMERS);
 
 interface Given {
   readonly input: Readonly<Record<string, unknown>>;

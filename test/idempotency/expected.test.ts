@@ -1,7 +1,7 @@
 /** A vendor whose replies use other field names than its requests. */
 import { expect, test } from '@jest/globals';
-import type { FieldTable } from '../../src/mapping/field-table.js';
-import type { JsonObject } from '../../src/model/contact.js';
+import { wireNamesOf } from '../../src/mapping/field-table.js';
+import { inReplyNames, withReplyNames } from '../../src/mapping/reply-names.js';
 import { cro } from '../../src/providers/cro/index.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { command } from '../support/keyed-stage.js';
@@ -9,28 +9,12 @@ import { MortalProcess } from '../support/mortal-process.js';
 import { SeamVendor } from '../support/seam-vendor.js';
 import { MemoryStore } from '../support/stores.js';
 
-const PREFIX = 'stored_';
+const names = Object.fromEntries(wireNamesOf(cro.fields).map((wire) => [wire, `stored_${wire}`]));
+const renamed: Provider = { ...cro, fields: withReplyNames(cro.fields, names) };
 
-function reply(wire: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [`${PREFIX}${name}`, value]));
-}
-
-/** Without the values that the vendor would not answer under a name of its own. */
-function requestNames(record: JsonObject): JsonObject {
-  const replied = Object.entries(record).filter(([name]) => name.startsWith(PREFIX));
-  return Object.fromEntries(replied.map(([name, value]) => [name.slice(PREFIX.length), value]));
-}
-
-const fields: FieldTable = Object.fromEntries(
-  Object.entries(cro.fields).map(([field, row]) => [
-    field,
-    { ...row, decode: (record: JsonObject) => row.decode(requestNames(record)) },
-  ]),
-);
-
-/** One answer is lost; what the caller is told, and what the vendor has. */
+/** Loses the answer of one write; what the caller is told, and what the vendor has. */
 async function loseAnswer(provider: Provider) {
-  const vendor = new SeamVendor(provider, reply);
+  const vendor = new SeamVendor(provider, (wire) => inReplyNames(wire, names));
   const store = new MemoryStore();
   const service = new MortalProcess(store, vendor);
   vendor.writes.push('cut after commit');
@@ -40,8 +24,11 @@ async function loseAnswer(provider: Provider) {
 }
 
 test('confirms a lost write when the driver says how it reads back', async () => {
-  const proof = { ...cro.proof, expected: ({ wire }: { readonly wire: JsonObject }) => reply(wire) };
-  const { outcome, ledger } = await loseAnswer({ ...cro, fields, proof });
+  const idempotency: Provider['idempotency'] = {
+    ...cro.idempotency,
+    expected: ({ wire }) => inReplyNames(wire, names),
+  };
+  const { outcome, ledger } = await loseAnswer({ ...renamed, idempotency });
   expect(ledger).toHaveLength(1);
   expect(outcome).toMatchObject({
     ok: true,
@@ -50,7 +37,7 @@ test('confirms a lost write when the driver says how it reads back', async () =>
 });
 
 test('confirms nothing when the driver does not say it, and claims nothing either', async () => {
-  const { outcome, ledger } = await loseAnswer({ ...cro, fields });
+  const { outcome, ledger } = await loseAnswer(renamed);
   expect(ledger).toHaveLength(1);
   expect(outcome).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [{}] } });
 });

@@ -132,7 +132,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   it('may be used again after nothing could be sent', async () => {
     const store = new MemoryStore();
     const down = open({ store });
-    await down.directory.destroy();
+    await down.accounts.destroy();
     expect(told(await down.service.add(command(provider, 1)))).toBe('unavailable');
     expect(told(await open({ store }).service.add(command(provider, 1)))).toBe('success');
     expect(vendor.commits(emailOf(1))).toBe(1);
@@ -620,7 +620,7 @@ async function leave({ store }: KeyedStage, left: AddContactCommand, state: 'PEN
     store: failingStore(store, (method) => method === 'change'),
   });
   await probe.service.add(left);
-  await probe.directory.destroy();
+  await probe.accounts.destroy();
   expect(await store.get(idOf(left))).toMatchObject({ state });
   await expireLease(store, idOf(left));
 }

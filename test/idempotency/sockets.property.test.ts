@@ -5,7 +5,8 @@
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { type AddedContact, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
 import {
   LEDGER_PROVIDERS,
@@ -120,7 +121,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds over sockets at %s', (provider) => {
           expect(vendor.commits(emailOf(first + key))).toBe(isThere ? 1 : 0);
         }
       }
-      await Promise.all(places.map(({ directory }) => directory.destroy()));
+      await Promise.all(places.map(({ accounts }) => accounts.destroy()));
     },
     { share: 0.1 },
   );

@@ -1,7 +1,6 @@
 /** The sweep's own clock; what a round does is tested with the attempts. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { ProviderDirectory } from '../../src/accounts/directory.js';
-import { VendorAccess } from '../../src/accounts/vendor-access.js';
+import { Accounts } from '../../src/accounts/accounts.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import type { Attempt } from '../../src/idempotency/store/store.js';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';
@@ -22,7 +21,7 @@ test('rounds do not pile up behind one that takes long, and a stop waits for tha
     }
   }
   const store = new SlowStore();
-  const adds = new IdempotentWrites(store, new VendorAccess(new ProviderDirectory([])), 1000);
+  const adds = new IdempotentWrites(store, new Accounts([]), 1000);
   const failed = jest.fn();
   const sweep = new AttemptSweep(store, adds, { deadlineMs: 1000, intervalMs: 10, failed });
   sweep.start();
@@ -57,7 +56,7 @@ test('a round that took all it may is followed by the next one at once', async (
     }
   }
   const store = new BusyStore();
-  const adds = new IdempotentWrites(store, new VendorAccess(new ProviderDirectory([])), 1000);
+  const adds = new IdempotentWrites(store, new Accounts([]), 1000);
   const sweep = new AttemptSweep(store, adds, { deadlineMs: 1000, intervalMs: 1000, failed: jest.fn() });
   sweep.start();
   await jest.advanceTimersByTimeAsync(1010);

@@ -147,22 +147,22 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'outcome: the least certain error of several loses',
     file: 'src/accounts/classify.ts',
-    find: 'rank(a.verdict) - rank(b.verdict)',
-    replace: 'rank(b.verdict) - rank(a.verdict)',
+    find: 'precedence(a.kind) - precedence(b.kind)',
+    replace: 'precedence(b.kind) - precedence(a.kind)',
     tests: ['test/providers/vendor-errors.test.ts'],
   },
   {
     name: 'outcome: IN_PROGRESS taken for not applied',
-    file: 'src/model/outcome.ts',
-    find: "failure.conflict === 'IN_PROGRESS'\n    ? 'UNKNOWN'",
-    replace: "failure.conflict === 'IN_PROGRESS'\n    ? 'NOT_APPLIED'",
+    file: 'src/model/errors.ts',
+    find: "conflict === 'IN_PROGRESS' ? 'UNKNOWN'",
+    replace: "conflict === 'IN_PROGRESS' ? 'NOT_APPLIED'",
     tests: ['test/graphql/add-contact.test.ts', ...KEYED],
   },
   {
     name: 'retryable: unknown without a key',
-    file: 'src/model/outcome.ts',
-    find: 'return hasIdempotencyKey;',
-    replace: 'return true;',
+    file: 'src/model/errors.ts',
+    find: 'retryable: (_failure, hasIdempotencyKey) => hasIdempotencyKey',
+    replace: 'retryable: () => true',
     tests: ['test/graphql/add-contact.test.ts', ...CONFORMANCE],
   },
   // Sent or not.
@@ -191,7 +191,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'redaction: secrets shown',
     file: 'src/accounts/classify.ts',
-    find: 'values: valuesOf(call), secrets: judgement.secrets()',
+    find: 'values: valuesOf(call), secrets: classified.secrets()',
     replace: 'values: valuesOf(call), secrets: []',
     tests: ['test/providers/secrets.test.ts'],
   },
@@ -271,7 +271,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'admission: a hold for a rate limit is ignored',
     file: 'src/accounts/admission.ts',
-    find: 'if (this.#heldUntil - now < deadline.remainingMs()) return undefined;',
+    find: 'if (this.#pausedUntil - now < deadline.remainingMs()) return undefined;',
     replace: 'return undefined;',
     tests: GATE,
   },
@@ -306,14 +306,14 @@ export const mutants: readonly Mutant[] = [
   // Reads.
   {
     name: 'reads: an unreadable answer passes for an empty list',
-    file: 'src/accounts/connection.ts',
-    find: 'if (body && holds(body)) return undefined;',
-    replace: 'return undefined;',
+    file: 'src/mapping/entries.ts',
+    find: 'if (!Array.isArray(list)) return undefined;',
+    replace: 'if (!Array.isArray(list)) return [];',
     tests: ['test/contacts/reading/retry.test.ts', ...CONFORMANCE, 'test/contacts/reading/mistakes.test.ts'],
   },
   {
     name: 'path: dots leave the customer',
-    file: 'src/accounts/connection.ts',
+    file: 'src/accounts/encode.ts',
     find: "segment === '' || segment === '.' || segment === '..'",
     replace: "segment === ''",
     tests: ['test/providers/path.test.ts', ...CONFORMANCE],
@@ -327,9 +327,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'outcome: a rejected repeat settles',
-    file: 'src/model/outcome.ts',
-    find: 'if (!outcome.replayed) return false;',
-    replace: '',
+    file: 'src/model/errors.ts',
+    find: 'outcome.replayed === true && rowOf',
+    replace: 'rowOf',
     tests: ['test/graphql/outcome-truth.test.ts'],
   },
   // Identity.

@@ -1,7 +1,6 @@
 /** Requests put to the service of all providers, behind it the vendors that answer what they are given. */
 
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
@@ -16,7 +15,7 @@ const DEADLINE_MS = 20_000;
 export class MappingStage {
   private constructor(
     readonly vendor: RecordingVendor,
-    readonly directory: ProviderDirectory,
+    readonly accounts: Accounts,
     readonly service: ContactService,
   ) {}
 
@@ -24,11 +23,11 @@ export class MappingStage {
     const vendor = await startEchoVendor();
     // The vendor behind it has no limits.
     const unlimited = providers.map(({ ratePerSecond: _, ...provider }) => provider);
-    const directory = openDirectory(unlimited, {
+    const accounts = openAccounts(unlimited, {
       live: new Map(),
       sandboxed: fixtureEnvironment(vendor.origin),
     });
-    return new MappingStage(vendor, directory, new ContactService(directory, DEADLINE_MS));
+    return new MappingStage(vendor, accounts, new ContactService(accounts, DEADLINE_MS));
   }
 
   preview(request: Request): { violations: string[]; fates: string[] } {
@@ -46,11 +45,11 @@ export class MappingStage {
 
   /** A service that remembers keys, with a memory of its own. */
   keyed(): ContactService {
-    return keyedService(this.directory, DEADLINE_MS);
+    return keyedService(this.accounts, DEADLINE_MS);
   }
 
   async close(): Promise<void> {
-    await this.directory.destroy();
+    await this.accounts.destroy();
     await this.vendor.close();
   }
 }

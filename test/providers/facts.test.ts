@@ -5,6 +5,8 @@ import { missingFacts } from '../../src/generate/facts.js';
 import { providers } from '../../src/providers/registry.js';
 import { emulators } from '../../src/sandbox/registry.js';
 import { described } from '../support/facts.js';
+import { loadFixtures } from '../support/fixtures.js';
+import { loadReadingFixtures } from '../support/reading-fixtures.js';
 
 test.each(providers.map(({ id }) => id))('%s has every fact, an emulator, and testdata', (id) => {
   const folder = `src/providers/${id.toLowerCase()}`;
@@ -32,9 +34,25 @@ test('the names of providers and keys of their options are their folders', () =>
 });
 
 test.each(described)('$provider.id has facts that fit its definition', ({ provider, facts }) => {
-  expect(facts.fields.length).toBeGreaterThan(0);
   expect(provider.customerId.accepts(facts.sample.customerId)).toBe(true);
+  expect(facts.sandbox.customers.map(([id]) => id)).toContain(provider.customerId.example);
   expect(Object.keys(facts.conformance.options ?? {}).sort()).toEqual(
     Object.keys(provider.options?.fields ?? {}).sort(),
   );
+});
+
+/** A suite that iterates over nothing is green. */
+test.each(described)('every suite has something to ask of $provider.id', ({ provider, facts }) => {
+  const checks = {
+    fields: facts.fields.length,
+    lists: facts.lists.length,
+    headers: facts.wire.headers.length,
+    names: facts.wire.answer.length,
+    customers: facts.sandbox.customers.length,
+    settings: facts.settings.length,
+    pairs: loadFixtures(provider.id).length,
+    readings: loadReadingFixtures(provider.id).length,
+    values: Object.keys(facts.example.input).length,
+  };
+  expect(Object.entries(checks).filter(([, count]) => count === 0)).toEqual([]);
 });

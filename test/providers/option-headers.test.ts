@@ -1,11 +1,11 @@
 /** Options that travel in headers: what servers take no more of is a violation before anything is sent. */
 import { describe, expect, it } from '@jest/globals';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 
-const service = new ContactService(openDirectory(providers, { live: new Map() }), 1000);
+const service = new ContactService(openAccounts(providers, { live: new Map() }), 1000);
 const CUSTOMERS = { CHARGEBEE: 'cus_1', ZUORA: 'A00000001' } as const;
 
 function violations(provider: keyof typeof CUSTOMERS & ProviderId, options: Record<string, unknown>) {

@@ -1,6 +1,6 @@
 /** What the path of a request is made of. Ids are checked long before; this is the last look. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { ProviderConnection } from '../../src/accounts/connection.js';
+import { Exchange } from '../../src/accounts/exchange.js';
 import { Env } from '../../src/config/env.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
@@ -8,23 +8,22 @@ import { fixtureEnvironment } from '../support/fixtures.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 
 let vendor: RecordingVendor;
-let connection: ProviderConnection;
+let exchange: Exchange;
 
 beforeAll(async () => {
   vendor = await startRecordingVendor();
   const settings = chartmogul.configure(new Env(fixtureEnvironment(vendor.origin)));
   if (!settings) throw new Error('ChartMogul is not configured.');
-  connection = new ProviderConnection(chartmogul, settings);
+  exchange = new Exchange(chartmogul, settings);
 });
 afterAll(async () => {
-  await connection.destroy();
+  await exchange.destroy();
   await vendor.close();
 });
 
 function read(...segments: string[]) {
-  return connection.read({ operation: 'test', requestId: 'test' }, new Deadline(2000), (reads) =>
-    reads.read({ method: 'GET', segments }),
-  );
+  const call = { operation: 'test', requestId: 'test', kind: 'read' } as const;
+  return exchange.send(call, { method: 'GET', segments }, new Deadline(2000));
 }
 
 it.each(['', '.', '..'])('no segment is %j: a URL would fold it away', async (segment) => {

@@ -1,7 +1,6 @@
 /** Options that lead to another part of the account: reads with their headers see what the write did, others do not. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
+import { type Accounts, openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
@@ -47,21 +46,21 @@ const CASES: readonly Case[] = [
 const SCOPE_HEADERS = [...new Set(CASES.flatMap(({ there }) => Object.keys(there)))];
 
 let vendor: RecordingVendor;
-let directory: ProviderDirectory;
+let accounts: Accounts;
 let clock: SkippingClock;
 beforeEach(async () => {
   clock = new SkippingClock();
   vendor = await startRecordingVendor();
   const live = readProviderSettings(providers, new Env(fixtureEnvironment(vendor.origin)));
-  directory = openDirectory(providers, { live, clock });
+  accounts = openAccounts(providers, { live, clock });
 });
 afterEach(async () => {
-  await directory.destroy();
+  await accounts.destroy();
   await vendor.close();
 });
 
 function add({ id, customerId, given }: Case) {
-  return new ContactService(directory, 5000, undefined, clock).add({
+  return new ContactService(accounts, 5000, undefined, clock).add({
     provider: id,
     customerId,
     input: { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] },
@@ -82,23 +81,20 @@ function seen(): Record<string, unknown>[] {
 describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
   test('a write and the reads with its scope go to the same place', async () => {
     await add(one);
-    const { access, provider } = directory.get(id);
-    const headers = provider.scopeHeaders?.(one.given);
-    await access?.connection.read(
-      { operation: 'list', requestId: 'test', headers },
-      new Deadline(500, clock),
-      (reads) => provider.reading.list(one.customerId, { first: 1, wholeRecords: false }, reads),
-    );
+    const account = accounts.get(id);
+    const headers = account.provider.scopeHeaders?.(one.given);
+    const query = { customerId: one.customerId, requestId: 'test', headers };
+    await account.list(query, { first: 1, fullRecord: false }, new Deadline(500, clock));
     expect(vendor.requests.length).toBeGreaterThan(1);
     for (const headersSeen of seen()) expect(headersSeen).toEqual(one.there);
   });
 
   test('without such an option nothing is said of a place', () => {
-    expect(directory.get(id).provider.scopeHeaders?.({})).toEqual({});
+    expect(accounts.get(id).provider.scopeHeaders?.({})).toEqual({});
   });
 
   test('reading a contact by its id asks the configured place', async () => {
-    const reader = new ContactReader(directory, 500, 'test', { clock });
+    const reader = new ContactReader(accounts, 500, 'test', { clock });
     await reader.several({ provider: id, customerId: one.customerId }, ['11'], true);
     expect(vendor.requests.length).toBeGreaterThan(0);
     for (const headersSeen of seen()) expect(headersSeen).toEqual(one.here);

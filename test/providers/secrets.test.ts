@@ -1,13 +1,12 @@
 /** Our own credentials stay out of everything that a vendor's answer leads to. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ExchangeReport } from '../../src/accounts/connection.js';
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
+import { type Accounts, openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
+import type { ExchangeReport } from '../../src/accounts/exchange.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
-import { failureMessage } from '../../src/graphql/failure-message.js';
 import type { ProviderId } from '../../src/model/contact.js';
+import { failureMessage } from '../../src/model/errors.js';
 import { providers } from '../../src/providers/registry.js';
 import { isRecord } from '../../src/sandbox/kit/request.js';
 import { described } from '../support/facts.js';
@@ -97,7 +96,7 @@ let vendor: RawServer;
 let answer: (request: RawRequest) => { status: number; body: string; headers?: Record<string, string> };
 let tokens: number;
 let reports: ExchangeReport[];
-let directory: ProviderDirectory;
+let accounts: Accounts;
 let service: ContactService;
 
 beforeEach(async () => {
@@ -123,7 +122,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await directory.destroy();
+  await accounts.destroy();
   await vendor.close();
 });
 
@@ -131,8 +130,8 @@ function open(environment: Environment): void {
   const env = new Env(environment);
   const live = readProviderSettings(providers, env);
   expect(env.problems).toEqual([]);
-  directory = openDirectory(providers, { live, report: (report) => reports.push(report) });
-  service = new ContactService(directory, 5000, undefined, new SkippingClock());
+  accounts = openAccounts(providers, { live, report: (report) => reports.push(report) });
+  service = new ContactService(accounts, 5000, undefined, new SkippingClock());
 }
 
 function add(provider: ProviderId) {
@@ -191,7 +190,7 @@ describe.each(FORMS)('a credential of any account, written back %s', (_form, wri
 test('a credential stays out of a list', async () => {
   const record = { id: 'c1', email: 'ada@example.com', label: CREDENTIALS[0] };
   answer = () => ({ status: 200, body: JSON.stringify({ list: [{ contact: record }] }) });
-  const reader = new ContactReader(directory, 5000, 'test');
+  const reader = new ContactReader(accounts, 5000, 'test');
   const page = await reader.page({ provider: 'CHARGEBEE', customerId: 'cus_1' }, { first: 10 }, true);
   expect(page).toMatchObject({ ok: true, value: { contacts: [{ externalId: 'c1', label: '[value]' }] } });
   expectNoSecret(page);
@@ -221,7 +220,7 @@ test('an answer is searched for the token of its own request, though another one
       }
     },
   });
-  await directory.destroy();
+  await accounts.destroy();
   open(described.find(({ provider }) => provider.id === 'ZUORA')?.facts.credentials(vendor.origin) ?? {});
   const first = add('ZUORA');
   await arrived.promise;

@@ -187,8 +187,8 @@ test('a list names the account by its id, whichever way it was asked for', async
   ] as const;
   for (const [number, customerId, contacts] of accounts) {
     for (const asked of [number, customerId]) {
-      for (const wholeRecords of [true, false]) {
-        const list = await stage.list(asked, { first: 100, wholeRecords });
+      for (const fullRecord of [true, false]) {
+        const list = await stage.list(asked, { first: 100, fullRecord });
         expect(list).toMatchObject({ ok: true, value: { customerId } });
         expect(list.ok && list.value?.contacts).toHaveLength(contacts);
       }

@@ -28,7 +28,7 @@ function start(
   { schema } = buildFederatedSchema(providers),
 ): Promise<RunningServer> {
   const contacts = {
-    directory: { get: () => ({ provider: { name: 'Anybody' } }) },
+    accounts: { get: () => ({ provider: { name: 'Anybody' } }) },
     add: async () => {
       added += 1;
       await work();

@@ -39,7 +39,7 @@ async function start(
 ) {
   const lines: string[] = [];
   const contacts = {
-    directory: { get: () => ({ provider: { name: 'Anybody' } }) },
+    accounts: { get: () => ({ provider: { name: 'Anybody' } }) },
     add: async ({ customerId }: AddContactCommand) => {
       await work();
       if (customerId === 'bug') throw new TypeError('a bug');

@@ -550,10 +550,10 @@ describe('an exception that nobody expected', () => {
       },
     });
     const broken = {
-      directory: {
+      accounts: {
         get: () => ({ provider: { name: 'Anybody' } }),
         get entries(): never {
-          throw new RangeError('hunter2 was in the directory');
+          throw new RangeError('hunter2 was in the list');
         },
       },
       // What a caller wrote may look like a line of a stack.
@@ -641,12 +641,12 @@ describe('a server that is told to stop', () => {
 
     const stopped = subgraph.close().then(() => 'stopped');
     // The port is given up a few turns of the event loop after the call.
-    const isRefused = () =>
+    const isNotAdmitted = () =>
       send(health, { method: 'GET', headers: {} }).then(
         () => false,
         (error: NodeJS.ErrnoException) => error.code === 'ECONNREFUSED',
       );
-    while (!(await isRefused()));
+    while (!(await isNotAdmitted()));
     expect(await Promise.race([stopped, Promise.resolve('draining')])).toBe('draining');
 
     release();

@@ -1,9 +1,9 @@
 /** Runs a transcribed pair and compares what went out and what came of it, each on its own. */
 import { expect } from '@jest/globals';
-import { openDirectory } from '../../src/accounts/open-directory.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ContactService } from '../../src/contacts/add-contact.js';
-import { memberNames } from '../../src/graphql/to-member.js';
-import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { failures, writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { type Fixture, fixtureEnvironment } from './fixtures.js';
 import { keyedService } from './keyed-service.js';
@@ -18,11 +18,11 @@ export interface FixtureRun {
 /** A service of the given providers that all call the recording vendor. */
 export function fixtureService(providers: readonly Provider[], vendor: RecordingVendor): ContactService {
   // As a sandbox, where a limit or an outage of one pair is not remembered for the next one.
-  const directory = openDirectory(providers, {
+  const accounts = openAccounts(providers, {
     live: new Map(),
     sandboxed: fixtureEnvironment(vendor.origin),
   });
-  return keyedService(directory, 5000);
+  return keyedService(accounts, 5000);
 }
 
 export async function runFixture(
@@ -96,7 +96,7 @@ function told(failure: Failure): Record<string, unknown> {
   const { kind, ...detail } = failure;
   return {
     ...detail,
-    member: memberNames[kind],
+    member: failures[kind].member,
     outcome: writeOutcome(failure),
     ...(failure.kind === 'access' && { accessProblem: failure.problem }),
   };

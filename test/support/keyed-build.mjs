@@ -11,8 +11,7 @@ export async function openKeyed(
     { ContactService },
     { IdempotentWrites },
     { AttemptSweep },
-    { VendorAccess },
-    { openDirectory },
+    { openAccounts },
     { providers },
     { openStore },
   ] = await Promise.all(
@@ -20,8 +19,7 @@ export async function openKeyed(
       'contacts/add-contact.js',
       'idempotency/attempts.js',
       'idempotency/sweep.js',
-      'accounts/vendor-access.js',
-      'accounts/open-directory.js',
+      'accounts/accounts.js',
       'providers/registry.js',
       'idempotency/store/open-store.js',
     ].map(load),
@@ -29,16 +27,16 @@ export async function openKeyed(
   const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
     ...provider,
     concurrency: 20,
-    proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
+    idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));
-  const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
+  const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
   const store = wrap(await openStore(storeUrl));
-  const adds = new IdempotentWrites(store, new VendorAccess(directory), deadlineMs);
+  const adds = new IdempotentWrites(store, accounts, deadlineMs);
   return {
-    service: new ContactService(directory, deadlineMs, adds),
+    service: new ContactService(accounts, deadlineMs, adds),
     sweep: (options) => new AttemptSweep(store, adds, { deadlineMs, ...options }),
     close: async () => {
-      await directory.close();
+      await accounts.close();
       await store.close();
     },
   };

@@ -1,7 +1,6 @@
 /** A service that keeps idempotency keys, by default in memory. */
 
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { VendorAccess } from '../../src/accounts/vendor-access.js';
+import type { Accounts } from '../../src/accounts/accounts.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
@@ -9,14 +8,14 @@ import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 import { MemoryStore } from './stores.js';
 
 export function keyedService(
-  directory: ProviderDirectory,
+  accounts: Accounts,
   deadlineMs: number,
   { store = new MemoryStore(), clock = systemClock }: { store?: AttemptStore; clock?: Clock } = {},
 ): ContactService {
   return new ContactService(
-    directory,
+    accounts,
     deadlineMs,
-    new IdempotentWrites(store, new VendorAccess(directory), deadlineMs, clock),
+    new IdempotentWrites(store, accounts, deadlineMs, clock),
     clock,
   );
 }

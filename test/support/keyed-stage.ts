@@ -1,8 +1,6 @@
 /** Keyed adds against the vendors that keep what they are given. */
 
-import type { ProviderDirectory } from '../../src/accounts/directory.js';
-import { accountOf, openDirectory } from '../../src/accounts/open-directory.js';
-import { VendorAccess } from '../../src/accounts/vendor-access.js';
+import { type Accounts, accountIdOf, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
@@ -18,7 +16,7 @@ export interface KeyedStage {
   readonly service: ContactService;
   /** For a sweep on the same store. */
   readonly adds: IdempotentWrites;
-  readonly directory: ProviderDirectory;
+  readonly accounts: Accounts;
   readonly store: AttemptStore;
 }
 
@@ -39,11 +37,11 @@ export function openKeyedStage(
     ...provider,
     // What plays the vendors has no limits, and a queue would only hide what is under way at the same time.
     concurrency: 20,
-    proof: { ...provider.proof, ...(graceMs !== undefined && { graceMs }) },
+    idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));
-  const directory = openDirectory(altered, { live: new Map(), sandboxed: environment });
-  const adds = new IdempotentWrites(store, new VendorAccess(directory), deadlineMs, clock);
-  return { service: new ContactService(directory, deadlineMs, adds, clock), adds, directory, store };
+  const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
+  const adds = new IdempotentWrites(store, accounts, deadlineMs, clock);
+  return { service: new ContactService(accounts, deadlineMs, adds, clock), adds, accounts, store };
 }
 
 /** The id under which a store has the attempt of a command, at the vendors of an environment. */
@@ -54,7 +52,7 @@ export function attemptIdOf(
   const known = providers.find(({ id }) => id === provider);
   const settings = known?.configure(new Env(environment));
   if (!known || !settings) throw new Error(`${provider} is not configured.`);
-  return attemptId(accountOf(known, settings), customerId, options.idempotencyKey ?? '');
+  return attemptId(accountIdOf(known, settings), customerId, options.idempotencyKey ?? '');
 }
 
 /** A command of its own for each number; the key belongs to the number too. */

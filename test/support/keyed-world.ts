@@ -2,12 +2,14 @@
  * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were
  * told is kept, and held against what the vendor has.
  */
+
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { STORE_DOWN } from '../../src/idempotency/failures.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { Attempt, AttemptState, AttemptStore } from '../../src/idempotency/store/store.js';
 import { TRANSITIONS } from '../../src/idempotency/transitions.js';
-import { type AddedContact, type Failure, type Outcome, writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
+import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { type Mishap, MortalProcess } from './mortal-process.js';
 import type { PlayedClock } from './played-clock.js';

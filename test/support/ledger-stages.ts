@@ -43,7 +43,7 @@ export class LedgerStages {
 
   async stop(): Promise<void> {
     const stages = this.#stages.splice(0);
-    await Promise.all(stages.map(({ directory }) => directory.destroy()));
+    await Promise.all(stages.map(({ accounts }) => accounts.destroy()));
     await Promise.all(stages.map(({ store }) => store.close()));
     await Promise.all(this.#vendors.splice(0).map((vendor) => vendor.close()));
   }

@@ -1,7 +1,6 @@
 /** A process as keyed adds see it: the store and the vendor, until it dies at one of its calls. */
 
-import { ProviderDirectory } from '../../src/accounts/directory.js';
-import type { VendorAccess } from '../../src/accounts/vendor-access.js';
+import { Accounts } from '../../src/accounts/accounts.js';
 import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
@@ -40,12 +39,9 @@ export class MortalProcess {
       this.#die = () => resolve('died');
     });
     this.#store = this.#guarded(store, true);
-    this.#adds = new IdempotentWrites(
-      this.#store,
-      this.#guarded(vendor, false) as unknown as VendorAccess,
-      DEADLINE_MS,
-    );
-    this.#service = new ContactService(new ProviderDirectory([vendor.entry()]), DEADLINE_MS, this.#adds);
+    const accounts = new Accounts([this.#guarded(vendor, false)]);
+    this.#adds = new IdempotentWrites(this.#store, accounts, DEADLINE_MS);
+    this.#service = new ContactService(accounts, DEADLINE_MS, this.#adds);
   }
 
   add(command: AddContactCommand, mishap?: Mishap): Promise<Outcome<AddedContact> | 'died'> {
@@ -75,8 +71,7 @@ export class MortalProcess {
     return new Proxy(target, {
       get: (_, name) => {
         const real = target[name as keyof Target];
-        if (typeof real !== 'function' || name === 'entry')
-          return typeof real === 'function' ? real.bind(target) : real;
+        if (typeof real !== 'function' || name === 'mayRepeatWrite') return real;
         return (...given: unknown[]) =>
           this.#call(String(name), isStore, async () => real.apply(target, given));
       },

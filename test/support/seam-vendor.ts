@@ -3,8 +3,7 @@
  * played clock. What it keeps is the judge of what callers are told.
  */
 
-import type { DirectoryEntry } from '../../src/accounts/directory.js';
-import type { ListQuestion, WholeList } from '../../src/accounts/vendor-access.js';
+import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
 import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact, JsonObject } from '../../src/model/contact.js';
@@ -42,7 +41,7 @@ export interface Entered {
   readonly requestId: string;
 }
 
-export class SeamVendor {
+export class SeamVendor implements Account {
   /** What happens to the next calls; after that everything goes well. */
   readonly writes: SeamWrite[] = [];
   readonly lists: SeamList[] = [];
@@ -51,22 +50,22 @@ export class SeamVendor {
   readonly sent: string[] = [];
   readonly #answers = new Map<string, Outcome<AddedContact>>();
 
+  readonly id = ACCOUNT;
+  readonly mode = 'SANDBOX';
+  readonly optionDefaults = undefined;
+
   /** `reply`: the record in replies, where it is not that of the request. */
   constructor(
-    private readonly provider: Provider,
+    readonly provider: Provider,
     private readonly reply = (wire: JsonObject): JsonObject => wire,
   ) {}
 
-  entry(): DirectoryEntry {
-    return {
-      provider: this.provider,
-      mode: 'SANDBOX',
-      access: {
-        settings: { baseUrl: '', authorization: none },
-        connection: undefined as never,
-        account: ACCOUNT,
-      },
-    };
+  guarded(): Account {
+    return this;
+  }
+
+  mayRepeatWrite(): boolean {
+    return false;
   }
 
   async prepare(call: ProviderCall): Promise<Outcome<ProviderCall>> {
@@ -74,12 +73,7 @@ export class SeamVendor {
     return done(wire ? { ...call, wire } : call);
   }
 
-  async add(
-    _entry: DirectoryEntry,
-    call: ProviderCall,
-    _plan: unknown,
-    deadline: Deadline,
-  ): Promise<Outcome<AddedContact>> {
+  async add(call: ProviderCall, _plan: unknown, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const what = this.writes.shift() ?? 'carried out';
     if (what === 'queued, then late') {
       await new Promise((resolve) => setTimeout(resolve, QUEUED_MS));
@@ -87,7 +81,7 @@ export class SeamVendor {
     // Nothing leaves after the deadline.
     if (what === 'not reached' || deadline.remainingMs() <= 0) return failed(NOT_REACHED);
     this.sent.push(call.requestId);
-    const { graceMs } = this.provider.proof;
+    const { graceMs } = this.provider.idempotency;
     switch (what) {
       case 'carried out':
         return this.#carryOut(call);
@@ -112,7 +106,7 @@ export class SeamVendor {
     }
   }
 
-  async listAll(_entry: unknown, { customerId }: ListQuestion): Promise<Outcome<WholeList | null>> {
+  async listAll({ customerId }: CustomerQuery): Promise<Outcome<WholeList | null>> {
     switch (this.lists.shift() ?? 'complete') {
       case 'complete':
         return done({ customerId, contacts: this.ledger.map(({ contact }) => contact) });
@@ -122,6 +116,13 @@ export class SeamVendor {
         return failed(NOT_REACHED);
     }
   }
+
+  readonly list = none;
+  readonly get = none;
+
+  async close(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
 
   /** The vendor's own key gives the first answer again, whatever it was; an id is given once. */
   #carryOut(call: ProviderCall, failure?: Failure): Outcome<AddedContact> {

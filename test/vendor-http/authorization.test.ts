@@ -2,12 +2,16 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
+import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
-import { writeOutcome } from '../../src/model/outcome.js';
+import { writeOutcome } from '../../src/model/errors.js';
 import { providers } from '../../src/providers/registry.js';
-import { basicAuthorization, isRefusal, TokenAuthorization } from '../../src/vendor-http/authorization.js';
+import {
+  basicAuthorization,
+  isTokenFailure,
+  TokenAuthorization,
+} from '../../src/vendor-http/authorization.js';
 import { HttpClient } from '../../src/vendor-http/client.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 
@@ -79,10 +83,10 @@ function grant(response: ServerResponse, answer: Readonly<Record<string, unknown
 
 function open(variables: Environment, deadlineMs = 10_000) {
   const env = new Env(variables);
-  const directory = openDirectory(providers, { live: readProviderSettings(providers, env) });
+  const accounts = openAccounts(providers, { live: readProviderSettings(providers, env) });
   expect(env.problems).toEqual([]);
-  closing.push(() => directory.destroy());
-  const contacts = new ContactService(directory, deadlineMs);
+  closing.push(() => accounts.destroy());
+  const contacts = new ContactService(accounts, deadlineMs);
   const add = (provider: 'ZUORA' | 'CRO', customerId: string) =>
     contacts.add({
       provider,
@@ -114,7 +118,7 @@ function soon(): Deadline {
 /** The bearer token, or why there is none. */
 async function bearer(authorization: TokenAuthorization, deadline = soon()): Promise<unknown> {
   const headers = await authorization.headers(deadline);
-  return isRefusal(headers) ? headers.kind : headers.authorization;
+  return isTokenFailure(headers) ? headers.kind : headers.authorization;
 }
 
 /** Lets time pass for whoever asks the monotonic clock. */

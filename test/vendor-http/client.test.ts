@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
+import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { providers } from '../../src/providers/registry.js';
@@ -309,10 +309,10 @@ describe('the request left and no complete answer came', () => {
 });
 
 describe('answers that are too much', () => {
-  it('is too large with more than 100,000 values, without being parsed', async () => {
+  it('is too large with more values than the request allows, without being parsed', async () => {
     const body = `[${'0,'.repeat(100_000)}0]`;
     const server = await serveBytes(encodeAnswer({ status: 200, body }));
-    expect(await open(server.origin).send(POST, soon())).toMatchObject({
+    expect(await open(server.origin).send({ ...POST, maxResponseValues: 100_000 }, soon())).toMatchObject({
       kind: 'fault',
       sent: true,
       code: 'RESPONSE_TOO_LARGE',
@@ -689,9 +689,9 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
 describe('what a caller is told of it', () => {
   async function add(origin: string, deadlineMs = 10_000, clock: Clock = systemClock) {
     const env = new Env(fixtureEnvironment(origin));
-    const directory = openDirectory(providers, { live: readProviderSettings(providers, env) });
-    opened.push(directory);
-    return new ContactService(directory, deadlineMs, undefined, clock).add({
+    const accounts = openAccounts(providers, { live: readProviderSettings(providers, env) });
+    opened.push(accounts);
+    return new ContactService(accounts, deadlineMs, undefined, clock).add({
       provider: 'CRO',
       customerId: '1',
       input: { emails: [{ address: 'ada@example.com' }] },

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { openDirectory, readProviderSettings } from '../../src/accounts/open-directory.js';
+import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { providers } from '../../src/providers/registry.js';
@@ -85,9 +85,9 @@ describe('Retry-After on the wire', () => {
     });
     closing.push(vendor.close);
     const env = new Env(fixtureEnvironment(vendor.origin));
-    const directory = openDirectory(providers, { live: readProviderSettings(providers, env) });
-    closing.push(() => directory.destroy());
-    const outcome = await new ContactService(directory, 10_000).add({
+    const accounts = openAccounts(providers, { live: readProviderSettings(providers, env) });
+    closing.push(() => accounts.destroy());
+    const outcome = await new ContactService(accounts, 10_000).add({
       provider: 'CRO',
       customerId: '1',
       input: { emails: [{ address: 'ada@example.com' }] },

@@ -1,10 +1,10 @@
-import type { Verdict } from '../driver.js';
+import type { VendorErrorKind } from '../driver.js';
 
 /**
  * `api_error_code` to what it amounts to. The codes are those of the error components of Chargebee's OpenAPI
  * file. A code that is not listed goes by the HTTP status.
  */
-export const verdicts: Readonly<Record<string, Verdict>> = {
+export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
   duplicate_entry: 'DUPLICATE',
   resource_not_found: 'CUSTOMER_NOT_FOUND',
   site_not_found: 'NOT_CONFIGURED',

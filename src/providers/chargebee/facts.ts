@@ -13,6 +13,12 @@ export const facts: ProviderFacts = {
     CHARGEBEE_API_KEY: 'live_chargebeeKEY+1/a',
     CHARGEBEE_URL: `${origin}/api/v2`,
   }),
+  settings: [
+    [
+      '`CHARGEBEE_SITE`, `CHARGEBEE_API_KEY`',
+      "The site's name and an API key. `CHARGEBEE_URL` overrides `https://{site}.chargebee.com/api/v2`.",
+    ],
+  ],
   sample: { customerId: 'cus_1', input: { externalId: 'c1', emails: [{ address: 'ada@example.com' }] } },
   wire: {
     headers: [

@@ -12,10 +12,10 @@ import type { Env } from '../../config/env.js';
 import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderCall, ProviderSettings, Refusal } from '../driver.js';
-import { messageText, parameterCodes, parameterText, verdicts } from './errors.js';
+import type { Provider, ProviderCall, ProviderSettings, VendorError } from '../driver.js';
+import { errorKinds, messageText, parameterCodes, parameterText } from './errors.js';
 import { fields } from './fields.js';
-import { MAX_CONTACTS, reading } from './reads.js';
+import { MAX_CONTACTS, read } from './reads.js';
 
 const wireNames = new Set(wireNamesOf(fields));
 
@@ -129,7 +129,7 @@ export const chargebee: Provider = {
     return record && { externalId: String(call.wire.id), record };
   },
 
-  refusals(reply): readonly Refusal[] {
+  parseErrors(reply): readonly VendorError[] {
     const body = asObject(reply.json);
     const code = body && (readText(body, 'api_error_code') ?? readText(body, 'error_code'));
     if (!body || !code || reply.status < 400) return [];
@@ -143,22 +143,22 @@ export const chargebee: Provider = {
     const [, inContact, bare] = parameterText.exec(param) ?? [];
     const field = inContact ?? (wireNames.has(bare ?? '') ? bare : undefined);
     if (code === 'unable_to_process_request' && reply.status === 422) {
-      return [{ ...about, verdict: 'KEY_OF_OTHER_REQUEST' }];
+      return [{ ...about, kind: 'KEY_OF_OTHER_REQUEST' }];
     }
     if (field && parameterCodes.has(code)) {
       const missing = readText(body, 'error_code') === 'param_required';
-      return [{ ...about, verdict: missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED', field }];
+      return [{ ...about, kind: missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED', field }];
     }
     // Nothing but the id has to be unique for the site.
-    if (code === 'duplicate_entry') return [{ ...about, verdict: 'DUPLICATE', field: field ?? 'id' }];
-    return [{ ...about, verdict: Object.hasOwn(verdicts, code) ? verdicts[code] : undefined }];
+    if (code === 'duplicate_entry') return [{ ...about, kind: 'DUPLICATE', field: field ?? 'id' }];
+    return [{ ...about, kind: Object.hasOwn(errorKinds, code) ? errorKinds[code] : undefined }];
   },
 
   replayed: (reply) => reply.headers['chargebee-idempotency-replayed'] === 'true',
 
-  reading,
+  read,
 
-  proof: {
+  idempotency: {
     graceMs: 60_000,
     // The vendor forgets keys after 30 minutes.
     replayMs: 25 * 60_000,

@@ -1,8 +1,8 @@
 import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
-import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, VendorReads } from '../driver.js';
+import type { JsonObject, JsonValue } from '../../model/contact.js';
+import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 import { pageOf } from '../whole-list.js';
 
@@ -12,12 +12,12 @@ const LIMIT = '100';
 export const MAX_CONTACTS = 10;
 
 /** `GET /customers/{id}/contacts`. A single contact cannot be read. */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   acceptsId,
   // Compared with the listed ids only, which are the vendor's own.
   acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
-  listsWholeRecords: true,
+  listsFullRecords: true,
   async list(customerId, page, vendor) {
     const contacts = await readAll(customerId, vendor);
     return contacts && pageOf(contacts, page);
@@ -34,34 +34,39 @@ async function readAll(customerId: string, vendor: VendorReads): Promise<StoredC
   let offset: string | undefined;
   do {
     const query = { limit: LIMIT, ...(offset !== undefined && { offset }) };
-    const reply = await vendor.read(
+    const page = await vendor.read(
       { method: 'GET', segments: ['customers', customerId, 'contacts'], query },
-      isPage,
+      parsePage,
     );
-    const body = asObject(reply?.json);
-    if (!body) return null;
-    const found = contactsOf(body) ?? [];
-    contacts.push(...found);
-    // Given only while there is more.
-    offset = readText(body, 'next_offset');
+    if (!page) return null;
+    contacts.push(...page.contacts);
+    offset = page.next;
     walk.note(
-      found.map(({ externalId }) => externalId),
+      page.contacts.map(({ externalId }) => externalId),
       offset,
     );
   } while (offset !== undefined);
   return contacts;
 }
 
-/** A page whose contacts can all be read, and that leads to the next one where there is one. */
-function isPage(body: JsonObject): boolean {
-  const isLast = (own(body, 'next_offset') ?? null) === null;
-  return contactsOf(body) !== undefined && (isLast || readText(body, 'next_offset') !== undefined);
+interface Page {
+  readonly contacts: readonly StoredContact[];
+  /** Given only while there is more. */
+  readonly next: string | undefined;
 }
 
-function contactsOf(body: JsonObject): StoredContact[] | undefined {
-  return readEntries(own(body, 'list'), (entry) => {
-    const record = asObject(own(entry, 'contact'));
-    const id = record && readText(record, 'id');
-    return record && id !== undefined ? { externalId: id, record } : undefined;
-  });
+/** A page whose contacts can all be read, and that leads to the next one where there is one. */
+function parsePage(json: JsonValue | undefined): Page | undefined {
+  const body = asObject(json);
+  const contacts = readEntries(body && own(body, 'list'), toStored);
+  if (!body || !contacts) return undefined;
+  const next = readText(body, 'next_offset');
+  const isLast = (own(body, 'next_offset') ?? null) === null;
+  return isLast || next !== undefined ? { contacts, next } : undefined;
+}
+
+function toStored(entry: JsonObject): StoredContact | undefined {
+  const record = asObject(own(entry, 'contact'));
+  const id = record && readText(record, 'id');
+  return record && id !== undefined ? { externalId: id, record } : undefined;
 }

@@ -1,10 +1,10 @@
-import type { Verdict } from '../driver.js';
+import type { VendorErrorKind } from '../driver.js';
 
 /**
  * HTTP status to what it amounts to, from ChartMogul's page on errors. 402 is a request that failed although its
  * parameters were valid. A status that is not listed goes by the rules for all vendors.
  */
-export const verdicts: Readonly<Record<number, Verdict>> = {
+export const errorKinds: Readonly<Record<number, VendorErrorKind>> = {
   401: 'CREDENTIALS_REJECTED',
   402: 'REJECTED',
   // The published meaning is an expired trial account.

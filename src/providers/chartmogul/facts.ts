@@ -12,6 +12,12 @@ export const facts: ProviderFacts = {
     CHARTMOGUL_DATA_SOURCE_UUID: 'ds_03cfd2c4-2c7e-11ee-ab23-cb0f008cff46',
     CHARTMOGUL_URL: `${origin}/v1`,
   }),
+  settings: [
+    [
+      '`CHARTMOGUL_API_KEY`, `CHARTMOGUL_DATA_SOURCE_UUID`',
+      'The key, and the data source of contacts that name none. `CHARTMOGUL_URL` overrides `https://api.chartmogul.com/v1`.',
+    ],
+  ],
   sample: {
     customerId: 'cus_23740208-2c7e-11ee-9ea2-ffd2435982bb',
     input: { emails: [{ address: 'ada@example.com' }] },

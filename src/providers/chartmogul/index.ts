@@ -13,10 +13,10 @@ import { asObject, asObjects, own, readText } from '../../mapping/field-table.js
 import { textOption } from '../../mapping/options.js';
 import type { JsonObject } from '../../model/contact.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../driver.js';
-import { dataSourceText, fieldStatuses, missingText, parameterText, verdicts } from './errors.js';
+import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
+import { dataSourceText, errorKinds, fieldStatuses, missingText, parameterText } from './errors.js';
 import { fields } from './fields.js';
-import { reading } from './reads.js';
+import { read } from './reads.js';
 
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const CUSTOMER = new RegExp(`^cus_${UUID}$`);
@@ -79,10 +79,10 @@ export const chartmogul: Provider = {
   async prepare(call, vendor) {
     const { dataSourceUuid } = call.options;
     if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
-    const customer = await vendor.read({ method: 'GET', segments: ['customers', call.customerId] });
+    const customer = await vendor.read({ method: 'GET', segments: ['customers', call.customerId] }, asObject);
     if (!customer) return null;
     // A customer without a data source is left to the vendor to refuse.
-    const own = readText(asObject(customer.json) ?? {}, 'data_source_uuid');
+    const own = readText(customer, 'data_source_uuid');
     return { ...(own !== undefined && { data_source_uuid: own }), ...call.wire };
   },
 
@@ -98,7 +98,7 @@ export const chartmogul: Provider = {
     return record && uuid !== undefined ? { externalId: uuid, record } : undefined;
   },
 
-  refusals(reply, call): readonly Refusal[] {
+  parseErrors(reply, call): readonly VendorError[] {
     if (reply.status < 400 || reply.status >= 500) return [];
     const body = asObject(reply.json);
     const complaints = body ? readComplaints(body) : [];
@@ -109,23 +109,23 @@ export const chartmogul: Provider = {
     }
     if (fieldStatuses.has(reply.status)) {
       return complaints.map(({ param, text, missing }) => ({
-        verdict: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
+        kind: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
         code: String(reply.status),
         message: text,
         // Bracketed params name a position too, which is known to be the wrong one at times, so it is not told.
         field: param?.replace(/\[.*$/s, ''),
       }));
     }
-    const verdict = verdicts[reply.status];
-    return verdict && complaints.length > 0
-      ? [{ verdict, code: String(reply.status), message: complaints[0]?.text }]
+    const kind = errorKinds[reply.status];
+    return kind && complaints.length > 0
+      ? [{ kind, code: String(reply.status), message: complaints[0]?.text }]
       : [];
   },
 
-  reading,
+  read,
 
   // Not documented; the vendor's own client waits up to 120 seconds for an answer.
-  proof: { graceMs: 120_000 },
+  idempotency: { graceMs: 120_000 },
 };
 
 interface Complaint {
@@ -161,9 +161,9 @@ function dataSourceRefusal(
   call: ProviderCall | undefined,
   reply: ProviderReply,
   message: string | undefined,
-): Refusal {
+): VendorError {
   const about = { code: String(reply.status), message };
   return call?.givenOptions.dataSourceUuid
-    ? { ...about, verdict: 'FIELD_REFUSED', field: OPTION }
-    : { ...about, verdict: 'NOT_CONFIGURED' };
+    ? { ...about, kind: 'FIELD_REFUSED', field: OPTION }
+    : { ...about, kind: 'NOT_CONFIGURED' };
 }

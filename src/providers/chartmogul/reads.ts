@@ -1,8 +1,8 @@
 import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
-import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, VendorReads } from '../driver.js';
+import type { JsonObject, JsonValue } from '../../model/contact.js';
+import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 
 const PAGE_MAX = 200;
@@ -20,18 +20,16 @@ const CURSOR = /^(1?\d{1,2})\.(.*)$/s;
 const CURSOR_MAX = 2048;
 
 /** `GET /contacts/{uuid}` and `GET /customers/{uuid}/contacts`, newest first. */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   acceptsId: (id) => CONTACT.test(id),
   acceptsCursor: (cursor) => CURSOR.test(cursor),
   pageSize: PAGE_MAX,
-  listsWholeRecords: true,
+  listsFullRecords: true,
 
   async get(customerId, externalId, vendor) {
-    const reply = await vendor.read(
-      { method: 'GET', segments: ['contacts', externalId] },
-      (answer) => toStored(answer) !== null,
+    const contact = await vendor.read({ method: 'GET', segments: ['contacts', externalId] }, (json) =>
+      toStored(asObject(json)),
     );
-    const contact = toStored(asObject(reply?.json));
     if (!contact) return null;
     const owner = own(contact.record, 'customer_uuid') ?? null;
     // A merged contact is answered without its customer; whose it is then, only the customer's list tells.
@@ -97,20 +95,16 @@ async function readPart(
   walk: PageWalk,
 ): Promise<Part | null> {
   const perPage = Math.min(PAGE_MAX, skip + wanted);
-  const reply = await vendor.read(
+  const page = await vendor.read(
     {
       method: 'GET',
       segments: ['customers', customerId, 'contacts'],
       query: { per_page: String(perPage), ...(from !== '' && { cursor: from }) },
     },
-    isPage,
+    parsePage,
   );
-  const body = asObject(reply?.json);
-  if (!body) return null;
-  const entries = readEntries(own(body, 'entries'), toStored) ?? [];
-  // The vendor's cursor is filled on the last page too; only `has_more` tells the end.
-  const end = cursorOf(body) ?? '';
-  const hasMore = own(body, 'has_more') === true;
+  if (!page) return null;
+  const { entries, hasMore, end } = page;
   walk.note(
     entries.map(({ externalId }) => externalId),
     hasMore ? end : undefined,
@@ -123,12 +117,22 @@ async function readPart(
   return { contacts, hasMore, end };
 }
 
+interface Page {
+  readonly entries: readonly StoredContact[];
+  readonly hasMore: boolean;
+  /** The vendor's cursor, filled on the last page too: only `has_more` tells the end. */
+  readonly end: string;
+}
+
 /** A page whose contacts can all be read and that says whether there is more, which it then has to lead to. */
-function isPage(body: JsonObject): boolean {
-  const entries = readEntries(own(body, 'entries'), toStored);
-  if (!entries) return false;
+function parsePage(json: JsonValue | undefined): Page | undefined {
+  const body = asObject(json);
+  const entries = readEntries(body && own(body, 'entries'), toStored);
+  if (!body || !entries) return undefined;
   const hasMore = own(body, 'has_more');
-  return hasMore === true ? entries.length > 0 && cursorOf(body) !== undefined : hasMore === false;
+  const end = cursorOf(body);
+  const isPage = hasMore === true ? entries.length > 0 && end !== undefined : hasMore === false;
+  return isPage ? { entries, hasMore: hasMore === true, end: end ?? '' } : undefined;
 }
 
 /** One that can be sent back as it came. */
@@ -137,7 +141,7 @@ function cursorOf(body: JsonObject): string | undefined {
   return cursor !== undefined && cursor.length <= CURSOR_MAX && cursor.isWellFormed() ? cursor : undefined;
 }
 
-function toStored(record: JsonObject | undefined): StoredContact | null {
+function toStored(record: JsonObject | undefined): StoredContact | undefined {
   const uuid = record && readText(record, 'uuid');
-  return record && uuid !== undefined ? { externalId: uuid, record } : null;
+  return record && uuid !== undefined ? { externalId: uuid, record } : undefined;
 }

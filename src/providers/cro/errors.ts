@@ -1,10 +1,10 @@
-import type { Verdict } from '../driver.js';
+import type { VendorErrorKind } from '../driver.js';
 
 /**
  * HTTP status to what it amounts to, from the statuses that CRO Software's reference lists for Create Contact.
- * There are no error codes. What 409 means for contacts is not documented, so it is a refusal we do not model.
+ * There are no error codes. What 409 means for contacts is not documented, so it is a rejection we do not model.
  */
-export const verdicts: Readonly<Record<number, Verdict>> = {
+export const errorKinds: Readonly<Record<number, VendorErrorKind>> = {
   400: 'REJECTED',
   401: 'CREDENTIALS_REJECTED',
   403: 'PERMISSION_DENIED',

@@ -12,6 +12,20 @@ export const facts: ProviderFacts = {
     CRO_TENANT_ID: '7',
     CRO_URL: origin,
   }),
+  settings: [
+    [
+      '`CRO_ACCESS_TOKEN`, `CRO_TENANT_ID`',
+      'A fixed token and a tenant. `CRO_URL` defaults to `https://api.crosoftware.net`.',
+    ],
+    [
+      '`CRO_REFRESH_TOKEN`, `CRO_CLIENT_ID`, `CRO_CLIENT_SECRET`, `CRO_TOKEN_URL`',
+      'Instead of a fixed token: OAuth with a refresh token. See [refresh tokens](#refresh-tokens).',
+    ],
+    [
+      '`CRO_API_VERSION`',
+      '`2023/04/19` by default; `none` sends no version. CRO remembers the version for the client id: every program that shares the id and sends no version moves to it.',
+    ],
+  ],
   sample: { customerId: '1', input: { name: 'Ada' } },
   wire: {
     headers: ['authorization', 'content-type', 'x-tenant-id', 'x-api-version'],

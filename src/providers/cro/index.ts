@@ -12,10 +12,10 @@ import type { Env } from '../../config/env.js';
 import { asObject, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
-import type { Provider, ProviderSettings, Refusal } from '../driver.js';
-import { detailText, fieldText, verdicts } from './errors.js';
+import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import { detailText, errorKinds, fieldText } from './errors.js';
 import { fields } from './fields.js';
-import { reading } from './reads.js';
+import { read } from './reads.js';
 
 const MAX_ID = 2n ** 63n - 1n;
 /** Sends no version, so that the one stays that other programs with the same client id rely on. */
@@ -105,23 +105,23 @@ export const cro: Provider = {
     return record && id !== undefined ? { externalId: id, record } : undefined;
   },
 
-  refusals(reply): readonly Refusal[] {
+  parseErrors(reply): readonly VendorError[] {
     const body = asObject(reply.json);
-    const verdict = Object.hasOwn(verdicts, reply.status) ? verdicts[reply.status] : undefined;
-    if (!body || !verdict) return [];
+    const kind = Object.hasOwn(errorKinds, reply.status) ? errorKinds[reply.status] : undefined;
+    if (!body || !kind) return [];
     const named = readText(body, 'field') ?? readText(body, 'title');
     const message = readText(body, 'detail') ?? readText(body, 'explanation');
     const field = fieldText.exec(named ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
     const about = { code: String(reply.status), message };
     return reply.status === 400 && field
-      ? [{ ...about, verdict: 'FIELD_REFUSED', field }]
-      : [{ ...about, verdict }];
+      ? [{ ...about, kind: 'FIELD_REFUSED', field }]
+      : [{ ...about, kind }];
   },
 
-  reading,
+  read,
 
   // Not documented.
-  proof: { graceMs: 120_000 },
+  idempotency: { graceMs: 120_000 },
 };
 
 function scopeHeaders({ tenantId }: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -1,8 +1,8 @@
 import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
-import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, ProviderReply, StoredPage, VendorReads } from '../driver.js';
+import type { JsonObject, JsonValue } from '../../model/contact.js';
+import type { ProviderReply, ReadRules, StoredPage, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 
 /** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */
@@ -15,19 +15,17 @@ const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
  * reference, so what the answer says about itself counts, not what was asked for, and a list that rejects them is read
  * without them.
  */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   // 64 bits, as the vendor's reference has it.
   acceptsId: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) < 2n ** 63n,
   acceptsCursor: (cursor) => /^[1-9][0-9]{0,7}$/.test(cursor),
   pageSize: PAGE_LIMIT,
-  listsWholeRecords: true,
+  listsFullRecords: true,
 
   async get(customerId, externalId, vendor) {
-    const reply = await vendor.read(
-      { method: 'GET', segments: ['customers', customerId, 'contacts', externalId] },
-      (answer) => toStored(answer) !== null,
-    );
-    return toStored(asObject(reply?.json));
+    const segments = ['customers', customerId, 'contacts', externalId];
+    const contact = await vendor.read({ method: 'GET', segments }, (json) => toStored(asObject(json)));
+    return contact ?? null;
   },
 
   async list(customerId, { first, after }, vendor): Promise<StoredPage | null> {
@@ -91,22 +89,16 @@ async function readPart(
   const limited = { page_limit: String(PAGE_LIMIT), page_index: String(index) };
   // The first page needs no parameter at all.
   const query = sendsLimit ? limited : index > 1 ? { page_index: String(index) } : undefined;
-  const reply = await vendor.read(
+  const part = await vendor.read<Part | 'LIMIT_REJECTED'>(
     {
       method: 'GET',
       segments: ['customers', customerId, 'contacts'],
       ...(query && { query }),
     },
-    (answer) => isPart(answer, index),
-    (rejection) => sendsLimit && rejectsPaging(rejection),
+    (json) => parsePart(json, index),
+    (rejection) => (sendsLimit && rejectsPaging(rejection) ? 'LIMIT_REJECTED' : undefined),
   );
-  if (reply && rejectsPaging(reply)) return 'LIMIT_REJECTED';
-  const body = asObject(reply?.json);
-  if (!body) return null;
-  const contacts = readEntries(own(body, 'results'), toStored) ?? [];
-  const page = count(body, 'current_page') ?? 1;
-  const limit = Math.max(count(body, 'current_limit') ?? 0, contacts.length, 1);
-  return { start: (page - 1) * limit, contacts, limit, hasMore: hasMore(body) };
+  return part ?? null;
 }
 
 /** A rejection that names a page parameter. */
@@ -118,14 +110,15 @@ function rejectsPaging({ status, json }: ProviderReply): boolean {
 }
 
 /** The page that was asked for, or one that holds everything there is. Any other leads nowhere. */
-function isPart(body: JsonObject, index: number): boolean {
-  if (!readEntries(own(body, 'results'), toStored)) return false;
-  return (count(body, 'current_page') ?? 1) === index || !hasMore(body);
-}
-
-function hasMore(body: JsonObject): boolean {
+function parsePart(json: JsonValue | undefined, index: number): Part | undefined {
+  const body = asObject(json);
+  const contacts = readEntries(body && own(body, 'results'), toStored);
+  if (!body || !contacts) return undefined;
   const page = count(body, 'current_page') ?? 1;
-  return page < (count(body, 'total_pages') ?? page);
+  const hasMore = page < (count(body, 'total_pages') ?? page);
+  if (page !== index && hasMore) return undefined;
+  const limit = Math.max(count(body, 'current_limit') ?? 0, contacts.length, 1);
+  return { start: (page - 1) * limit, contacts, limit, hasMore };
 }
 
 function count(body: JsonObject, name: string): number | undefined {
@@ -133,7 +126,7 @@ function count(body: JsonObject, name: string): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : undefined;
 }
 
-function toStored(record: JsonObject | undefined): StoredContact | null {
+function toStored(record: JsonObject | undefined): StoredContact | undefined {
   const id = record && readText(record, 'id');
-  return record && id !== undefined ? { externalId: id, record } : null;
+  return record && id !== undefined ? { externalId: id, record } : undefined;
 }

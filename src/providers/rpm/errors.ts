@@ -1,7 +1,7 @@
-import type { Refusal, Verdict } from '../driver.js';
+import type { VendorError, VendorErrorKind } from '../driver.js';
 
 /** The field is the one of the rule, or the one that the text names. */
-type TextRule = readonly [text: RegExp, verdict: Verdict, field?: NonNullable<Refusal['field']>];
+type TextRule = readonly [text: RegExp, kind: VendorErrorKind, field?: NonNullable<VendorError['field']>];
 
 /**
  * Error texts to what they amount to: RPM has no error codes. Texts are compared without regard to case and

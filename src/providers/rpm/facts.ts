@@ -10,6 +10,7 @@ export const facts: ProviderFacts = {
     RPM_API_KEY: '3f2504e0-4f89-11d3-9a0c-0305e82c3301',
     RPM_URL: `${origin}/rpm`,
   }),
+  settings: [['`RPM_API_KEY`, `RPM_URL`', 'The key, and the address up to and including `/rpm`.']],
   sample: { customerId: '123', input: { firstName: 'Ada' } },
   wire: {
     headers: ['rpmapikey', 'content-type'],

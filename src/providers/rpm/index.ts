@@ -10,10 +10,10 @@
 import type { Env } from '../../config/env.js';
 import { asObject, own, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderReply, ProviderSettings, Refusal } from '../driver.js';
+import type { Provider, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
 import { textRules } from './errors.js';
 import { fields } from './fields.js';
-import { reading } from './reads.js';
+import { read } from './reads.js';
 
 const MAX_ID = 2 ** 31 - 1;
 
@@ -64,22 +64,22 @@ export const rpm: Provider = {
     return { externalId: id, record, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
   },
 
-  refusals(reply): readonly Refusal[] {
+  parseErrors(reply): readonly VendorError[] {
     const text = errorText(reply)?.trim();
     if (text === undefined) return [];
     const rule = textRules.find(([pattern]) => pattern.test(text));
-    // Of a server error an unknown text tells nothing; inside a 200 it is a refusal.
-    if (!rule) return [{ verdict: reply.status < 400 ? 'REJECTED' : undefined, message: text }];
-    const [pattern, verdict, field = pattern.exec(text)?.[1]] = rule;
-    return verdict === 'RATE_LIMITED'
-      ? [{ verdict, message: text, retryAfterSeconds: secondsToMidnightUtc(Date.now()) }]
-      : [{ verdict, message: text, field }];
+    // Of a server error an unknown text tells nothing; inside a 200 it is a rejection.
+    if (!rule) return [{ kind: reply.status < 400 ? 'REJECTED' : undefined, message: text }];
+    const [pattern, kind, field = pattern.exec(text)?.[1]] = rule;
+    return kind === 'RATE_LIMITED'
+      ? [{ kind, message: text, retryAfterSeconds: secondsToMidnightUtc(Date.now()) }]
+      : [{ kind, message: text, field }];
   },
 
-  reading,
+  read,
 
   // Not documented.
-  proof: { graceMs: 120_000 },
+  idempotency: { graceMs: 120_000 },
 };
 
 /** `Result.Error` is a text on the page on authentication and an object with `Message` elsewhere. */

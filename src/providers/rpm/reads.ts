@@ -1,34 +1,34 @@
 import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readFlag, readText } from '../../mapping/field-table.js';
-import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading } from '../driver.js';
+import type { JsonObject, JsonValue } from '../../model/contact.js';
+import type { ReadRules } from '../driver.js';
 import { pageOf } from '../whole-list.js';
 
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   acceptsId,
   // Compared with the listed ids only, which are the vendor's own.
   acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
-  listsWholeRecords: true,
+  listsFullRecords: true,
   async list(customerId, page, vendor) {
-    const reply = await vendor.read(
+    const contacts = await vendor.read(
       {
         method: 'POST',
         segments: ['api2.svc', 'Customer'],
         body: { json: { CustomerID: Number(customerId) } },
       },
-      (answer) => contactsOf(answer) !== undefined,
+      parseContacts,
     );
-    if (!reply) return null;
-    return pageOf(contactsOf(asObject(reply.json) ?? {}) ?? [], page);
+    return contacts ? pageOf(contacts, page) : null;
   },
 };
 
 /** undefined when the answer is no customer, or holds a contact that cannot be read. */
-function contactsOf(answer: JsonObject): StoredContact[] | undefined {
-  const customer = asObject(own(answer, 'Result'));
+function parseContacts(json: JsonValue | undefined): StoredContact[] | undefined {
+  const body = asObject(json);
+  const customer = asObject(body && own(body, 'Result'));
   if (!customer) return undefined;
   const contacts = own(customer, 'Contacts') ?? null;
   // A customer without contacts has an empty list, and had none in the vendor's older API; null is not documented.

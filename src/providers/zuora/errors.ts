@@ -1,10 +1,10 @@
-import type { Verdict } from '../driver.js';
+import type { VendorErrorKind } from '../driver.js';
 
 /**
  * The last two digits of a reason code, its error category, to what it amounts to; from Zuora's guide on error
- * codes. The digits before them name the resource. Categories that are not listed are refusals we do not model.
+ * codes. The digits before them name the resource. Categories that are not listed are rejections we do not model.
  */
-export const verdicts: Readonly<Record<string, Verdict>> = {
+export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
   '10': 'PERMISSION_DENIED',
   '11': 'CREDENTIALS_REJECTED',
   '20': 'FIELD_REFUSED',

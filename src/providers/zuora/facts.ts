@@ -12,6 +12,12 @@ export const facts: ProviderFacts = {
     ZUORA_CLIENT_SECRET: 'zuora=SECRET/value+of.ours',
     ZUORA_URL: origin,
   }),
+  settings: [
+    [
+      '`ZUORA_CLIENT_ID`, `ZUORA_CLIENT_SECRET`, `ZUORA_URL`',
+      'An OAuth client, and the REST host of your data center, such as `https://rest.na.zuora.com`.',
+    ],
+  ],
   sample: { customerId: 'A00000001', input: { firstName: 'Ada', lastName: 'Lovelace' } },
   wire: {
     headers: [

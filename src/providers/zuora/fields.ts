@@ -43,8 +43,8 @@ export const fields: FieldTable = {
 };
 
 /**
- * `otherPhone` holds a number of any of these kinds, and `otherPhoneType` says of which. Where no number of the kind OTHER
- * is given, it takes a second one of another kind.
+ * `otherPhone` holds a number of any of these kinds, and `otherPhoneType` names the kind. It takes a second
+ * number of another kind where no number of the kind OTHER is given.
  */
 const OTHER_TYPES: Readonly<Partial<Record<PhoneKind, string>>> = {
   WORK: 'Work',
@@ -83,7 +83,7 @@ function withSecondPhone(row: Row<readonly Phone[]>): Row<readonly Phone[]> {
   };
 }
 
-/** The first number with a type of its own whose kind an earlier one has. Without a kind a number is a work phone. */
+/** A number whose kind an earlier one has, and that has a type. Without a kind a number is a work phone. */
 function isSecond({ kind }: Phone, index: number, phones: readonly Phone[]): boolean {
   const isSame = (earlier: Phone) => (earlier.kind ?? 'WORK') === (kind ?? 'WORK');
   return OTHER_TYPES[kind ?? 'WORK'] !== undefined && phones.slice(0, index).some(isSame);

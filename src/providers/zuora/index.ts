@@ -17,10 +17,10 @@ import type { JsonObject, Path } from '../../model/contact.js';
 import type { Violation } from '../../model/outcome.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
-import type { Provider, ProviderCall, ProviderReply, ProviderSettings, Refusal } from '../driver.js';
-import { retryAfterText, verdicts } from './errors.js';
+import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
+import { errorKinds, retryAfterText } from './errors.js';
 import { fields } from './fields.js';
-import { reading } from './reads.js';
+import { read } from './reads.js';
 
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/;
@@ -137,22 +137,22 @@ export const zuora: Provider = {
     return { externalId: id, customerId: accountId, record };
   },
 
-  refusals(reply, call): readonly Refusal[] {
+  parseErrors(reply, call): readonly VendorError[] {
     const body = asObject(reply.json);
     const said = body && (own(body, 'success') === false || reply.status >= 400);
-    const refusals = said
-      ? asObjects(own(body, 'reasons')).map((reason) => refusal(reason, reply, call))
+    const errors = said
+      ? asObjects(own(body, 'reasons')).map((reason) => toVendorError(reason, reply, call))
       : [];
     // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with the key
     // may still run: the documentation does not show the body of that answer.
-    const isInProgress = call && reply.status === 409 && !refusals.some(({ verdict }) => verdict);
-    return isInProgress ? [{ verdict: 'KEY_IN_PROGRESS' }] : refusals;
+    const isInProgress = call && reply.status === 409 && !errors.some(({ kind }) => kind);
+    return isInProgress ? [{ kind: 'KEY_IN_PROGRESS' }] : errors;
   },
 
-  reading,
+  read,
 
   // The vendor ends requests after about 120 seconds, and forgets keys after 24 hours.
-  proof: { graceMs: 120_000, replayMs: 23 * 3_600_000 },
+  idempotency: { graceMs: 120_000, replayMs: 23 * 3_600_000 },
 };
 
 /** A customer id that is no account id is an account number; two of them must not differ. */
@@ -169,20 +169,20 @@ function checkAccountNumber(
   return [{ ...violation, providerField: 'accountNumber' }];
 }
 
-function refusal(
+function toVendorError(
   reason: ReturnType<typeof asObjects>[number],
   reply: ProviderReply,
   call: ProviderCall | undefined,
-): Refusal {
+): VendorError {
   const code = readText(reason, 'code');
   const message = readText(reason, 'message');
   const category = code?.slice(-2) ?? '';
-  const known = Object.hasOwn(verdicts, category) ? verdicts[category] : undefined;
+  const known = Object.hasOwn(errorKinds, category) ? errorKinds[category] : undefined;
   // Inside a 200 the status says nothing, but `success: false` does.
-  const verdict = known ?? (reply.status < 400 ? 'REJECTED' : undefined);
+  const kind = known ?? (reply.status < 400 ? 'REJECTED' : undefined);
   const retryAfter = retryAfterText.exec(message ?? '')?.[1];
   return {
-    verdict,
+    kind,
     code,
     message,
     field: message === undefined || !call ? undefined : namedField(message, call),

@@ -1,8 +1,8 @@
 import type { StoredContact } from '../../mapping/decode-contact.js';
 import { readEntries } from '../../mapping/entries.js';
 import { asObject, own, readText, wireNamesOf } from '../../mapping/field-table.js';
-import type { JsonObject } from '../../model/contact.js';
-import type { ContactReading, VendorReads } from '../driver.js';
+import type { JsonObject, JsonValue } from '../../model/contact.js';
+import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 import { pageOf } from '../whole-list.js';
 import { fields } from './fields.js';
@@ -27,24 +27,24 @@ wireNames.delete('*__c');
 const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] ?? capitalised(wire)]));
 
 /** `GET /v1/contacts/{id}`; a customer's by ZOQL, which needs the account's id and cannot ask for all custom fields. */
-export const reading: ContactReading = {
+export const read: ReadRules = {
   acceptsId,
   // Compared with the listed ids only, which are the vendor's own.
   acceptsCursor: () => true,
   pageSize: Number.POSITIVE_INFINITY,
-  listsWholeRecords: false,
+  listsFullRecords: false,
   get: readOne,
 
   async list(customerId, page, vendor) {
     const accountId = await resolveAccount(customerId, vendor);
     if (accountId === null) return null;
-    const isIdEnough = page.wholeRecords || page.idsOnly;
+    const isIdEnough = page.fullRecord || page.idsOnly;
     const listed = await query(accountId, isIdEnough ? [] : [...zoqlNames.values()], vendor);
     // ZOQL has no order of its own.
     listed.sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
     const found = pageOf(listed, page);
     if (!found) return undefined;
-    if (!page.wholeRecords) return { ...found, customerId: accountId };
+    if (!page.fullRecord) return { ...found, customerId: accountId };
     const whole = await Promise.all(
       found.contacts.map(async ({ externalId, cursor }) => {
         const contact = await readOne(accountId, externalId, vendor);
@@ -68,15 +68,13 @@ async function readOne(
   externalId: string,
   vendor: VendorReads,
 ): Promise<StoredContact | null> {
-  const reply = await vendor.read(
+  const contact = await vendor.read(
     { method: 'GET', segments: ['v1', 'contacts', externalId] },
-    (answer) =>
-      readText(answer, 'accountId') !== undefined || readText(answer, 'accountNumber') !== undefined,
+    parseContact,
   );
-  const record = asObject(reply?.json);
-  if (!record) return null;
-  const accountId = readText(record, 'accountId');
-  if (!(await isOf(customerId, accountId, readText(record, 'accountNumber'), vendor))) return null;
+  if (!contact) return null;
+  const { record, accountId, accountNumber } = contact;
+  if (!(await isOf(customerId, accountId, accountNumber, vendor))) return null;
   return { externalId, record, ...(accountId !== undefined && { customerId: accountId }) };
 }
 
@@ -96,12 +94,24 @@ async function isOf(
 /** The account's id; a number is looked up with `GET /v1/accounts/{account-key}`. */
 async function resolveAccount(customerId: string, vendor: VendorReads): Promise<string | null> {
   if (ACCOUNT_ID.test(customerId)) return customerId;
-  const idOf = (answer: JsonObject) => readText(asObject(own(answer, 'basicInfo')) ?? {}, 'id');
-  const reply = await vendor.read(
-    { method: 'GET', segments: ['v1', 'accounts', customerId] },
-    (answer) => idOf(answer) !== undefined,
-  );
-  return idOf(asObject(reply?.json) ?? {}) ?? null;
+  const id = await vendor.read({ method: 'GET', segments: ['v1', 'accounts', customerId] }, parseAccountId);
+  return id ?? null;
+}
+
+/** A contact names its account by one of its names at least. */
+function parseContact(json: JsonValue | undefined) {
+  const record = asObject(json);
+  if (!record) return undefined;
+  const accountId = readText(record, 'accountId');
+  const accountNumber = readText(record, 'accountNumber');
+  const isOfAccount = accountId !== undefined || accountNumber !== undefined;
+  return isOfAccount ? { record, accountId, accountNumber } : undefined;
+}
+
+function parseAccountId(json: JsonValue | undefined): string | undefined {
+  const body = asObject(json);
+  const info = asObject(body && own(body, 'basicInfo'));
+  return info && readText(info, 'id');
 }
 
 async function query(
@@ -118,16 +128,14 @@ async function query(
   };
   const walk = new PageWalk(MAX_BATCHES);
   while (request) {
-    const reply = await vendor.read(
+    const batch: Batch | undefined = await vendor.read(
       { method: 'POST', segments: ['v1', 'action', request.path], body: { json: request.json } },
-      isBatch,
+      parseBatch,
     );
-    const body: JsonObject = asObject(reply?.json) ?? {};
-    const rows = rowsOf(body) ?? [];
+    const { rows, locator }: Batch = batch ?? { rows: [], locator: undefined };
     for (const { id, row } of rows) {
       contacts.push({ externalId: id, customerId: accountId, record: toRecord(row, accountId) });
     }
-    const locator = own(body, 'done') === false ? readText(body, 'queryLocator') : undefined;
     walk.note(
       rows.map(({ id }) => id),
       locator,
@@ -138,15 +146,30 @@ async function query(
   return contacts;
 }
 
+interface Row {
+  readonly id: string;
+  readonly row: JsonObject;
+}
+
+interface Batch {
+  readonly rows: readonly Row[];
+  /** Leads to the next batch; absent on the last one. */
+  readonly locator: string | undefined;
+}
+
 /** A batch whose rows can all be read. One that is not the last has to lead to the next. */
-function isBatch(body: JsonObject): boolean {
-  if (!rowsOf(body)) return false;
+function parseBatch(json: JsonValue | undefined): Batch | undefined {
+  const body = asObject(json);
+  const rows = body && rowsOf(body);
+  if (!body || !rows) return undefined;
   const done = own(body, 'done');
-  return done === true || (done === false && readText(body, 'queryLocator') !== undefined);
+  if (done === true) return { rows, locator: undefined };
+  const locator = readText(body, 'queryLocator');
+  return done === false && locator !== undefined ? { rows, locator } : undefined;
 }
 
 /** That an empty batch has records is not documented; one that says how many it found is not empty. */
-function rowsOf(body: JsonObject): { readonly id: string; readonly row: JsonObject }[] | undefined {
+function rowsOf(body: JsonObject): readonly Row[] | undefined {
   const records = own(body, 'records') ?? null;
   if (records === null) return Number(readText(body, 'size') ?? 0) > 0 ? undefined : [];
   return readEntries(records, (row) => {

@@ -1,11 +1,11 @@
 /** Errors by type and parameter. */
-import type { Verdict } from '../../../src/providers/driver.js';
+import type { VendorErrorKind } from '../../../src/providers/driver.js';
 
 interface ErrorRow {
   readonly type: string;
   /** Absent: whatever the parameter is. */
   readonly param?: string;
-  readonly verdict: Verdict;
+  readonly verdict: VendorErrorKind;
 }
 
 /** The first row that fits counts. */
@@ -21,6 +21,6 @@ const ERRORS: readonly ErrorRow[] = [
   { type: 'not_saved', verdict: 'REJECTED' },
 ];
 
-export function verdictOf(type: string, param: string | undefined): Verdict | undefined {
+export function verdictOf(type: string, param: string | undefined): VendorErrorKind | undefined {
   return ERRORS.find((row) => row.type === type && (row.param === undefined || row.param === param))?.verdict;
 }

@@ -4,12 +4,21 @@ import type { ProviderFacts } from '../../../src/providers/facts.js';
 export const facts: ProviderFacts = {
   environment: (origin) => ({ ACME_KEY: 'test_key', ACME_URL: `${origin}/v7` }),
   credentials: (origin) => ({ ACME_KEY: 'acme+live/KEY-0123456789', ACME_URL: `${origin}/v7` }),
+  settings: [['`ACME_KEY`, `ACME_URL`', 'The key, and the address up to and including `/v7`.']],
   sample: { customerId: 'AC-1', input: { name: 'Ada Lovelace' } },
   samples: { 'address.country': 'GB' },
   wire: {
     headers: ['acme-key', 'acme-team', 'content-type'],
     body: [],
     answer: ['personId', 'error', 'type', 'param', 'text'],
+    replyNames: {
+      full_name: 'displayName',
+      mail: 'emailAddress',
+      tel: 'workPhone',
+      cell: 'mobilePhone',
+      country_code: 'country',
+      active: 'isActive',
+    },
   },
   fields: [
     'name full_name 40',
@@ -76,8 +85,7 @@ export const facts: ProviderFacts = {
     about:
       'Adds a contact with a country at Acme CRM. Next: write the country out; the violation says what is expected.',
     input: {
-      firstName: 'Ada',
-      lastName: 'Lovelace',
+      name: 'Ada Lovelace',
       emails: [{ address: 'ada@example.com' }],
       phones: [{ number: '+44 20 7946 0', kind: 'MOBILE' }],
       address: { country: 'GB' },

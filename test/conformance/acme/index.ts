@@ -4,10 +4,11 @@
  */
 import { asObject, own, readText } from '../../../src/mapping/field-table.js';
 import { textOption } from '../../../src/mapping/options.js';
+import { inReplyNames } from '../../../src/mapping/reply-names.js';
 import type { Provider } from '../../../src/providers/driver.js';
 import { fixedAuthorization } from '../../../src/vendor-http/authorization.js';
 import { verdictOf } from './errors.js';
-import { fields } from './fields.js';
+import { fields, REPLY_NAMES } from './fields.js';
 import { reading, toStored } from './reads.js';
 
 export const acme: Provider = {
@@ -48,14 +49,14 @@ export const acme: Provider = {
     const record = asObject(json);
     return record && toStored(record);
   },
-  refusals({ status, json }) {
+  parseErrors({ status, json }) {
     const error = asObject(own(asObject(json) ?? {}, 'error'));
     const type = error && readText(error, 'type');
     if (!error || !type) return [];
     const field = readText(error, 'param');
-    const verdict = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
-    return [{ verdict, code: type, message: readText(error, 'text'), field }];
+    const kind = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
+    return [{ kind, code: type, message: readText(error, 'text'), field }];
   },
-  proof: { graceMs: 1_000 },
-  reading,
+  idempotency: { graceMs: 1_000, expected: ({ wire }) => inReplyNames(wire, REPLY_NAMES) },
+  read: reading,
 };

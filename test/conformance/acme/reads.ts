@@ -5,19 +5,19 @@
 import type { StoredContact } from '../../../src/mapping/decode-contact.js';
 import { readEntries } from '../../../src/mapping/entries.js';
 import { readText } from '../../../src/mapping/field-table.js';
-import type { JsonObject } from '../../../src/model/contact.js';
-import type { ContactReading, VendorReads } from '../../../src/providers/driver.js';
+import type { JsonObject, JsonValue } from '../../../src/model/contact.js';
+import type { ReadRules, VendorReads } from '../../../src/providers/driver.js';
 import { PageWalk } from '../../../src/providers/pages.js';
 
 export const PAGE_SIZE = 50;
 /** A list brings 50 contacts at most, which stand on two pages; a third one shows whether there are more. */
 const MAX_PAGES = 3;
 
-export const reading: ContactReading = {
+export const reading: ReadRules = {
   acceptsId: (id) => /^[1-9]\d{0,8}$/.test(id),
   acceptsCursor: (cursor) => /^[1-9]\d{0,6}$/.test(cursor),
   pageSize: PAGE_SIZE,
-  listsWholeRecords: true,
+  listsFullRecords: true,
 
   async list(customerId, { first, after }, vendor) {
     const contacts: (StoredContact & { readonly cursor: string })[] = [];
@@ -48,11 +48,15 @@ async function readPage(
   page: number,
   vendor: VendorReads,
 ): Promise<readonly StoredContact[] | undefined> {
-  const reply = await vendor.read(
+  return vendor.read(
     { method: 'GET', segments: ['customers', customerId, 'people'], query: { page: String(page) } },
-    { list: (people) => people.length <= PAGE_SIZE && readEntries(people, toStored) !== undefined },
+    parsePage,
   );
-  return reply && readEntries(reply.json, toStored);
+}
+
+function parsePage(json: JsonValue | undefined): readonly StoredContact[] | undefined {
+  const people = readEntries(json, toStored);
+  return people && people.length <= PAGE_SIZE ? people : undefined;
 }
 
 export function toStored(record: JsonObject): StoredContact | undefined {

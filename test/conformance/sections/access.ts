@@ -1,6 +1,7 @@
 /** Credentials, connections and the reports of exchanges. */
+
 import { describe, expect, test } from '@jest/globals';
-import { writeOutcome } from '../../../src/model/outcome.js';
+import { writeOutcome } from '../../../src/model/errors.js';
 import { isSecret, wrongSecret } from '../secrets.js';
 import type { Subject } from '../subject.js';
 

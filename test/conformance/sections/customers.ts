@@ -1,7 +1,7 @@
 /** Every customer that the documentation of the sandbox knows. */
+
 import { describe, expect, test } from '@jest/globals';
-import { memberNames } from '../../../src/graphql/to-member.js';
-import { writeOutcome } from '../../../src/model/outcome.js';
+import { failures, writeOutcome } from '../../../src/model/errors.js';
 import { inShort, NEVER_IN_TIME } from '../fault-table.js';
 import type { Subject } from '../subject.js';
 
@@ -10,7 +10,7 @@ export function customers(subject: Subject): void {
 
   subject.section('unknown customer', () => {
     test('is told as such', async () => {
-      const member = memberNames['customer-not-found'];
+      const member = failures['customer-not-found'].member;
       const customerId = subject.customers.find(([, , result]) => result === member)?.[0] ?? '';
       expect(await subject.stage.failure(minimal, { customerId })).toEqual({
         kind: 'customer-not-found',
@@ -34,7 +34,7 @@ export function customers(subject: Subject): void {
         return;
       }
       const { failure } = outcome;
-      expect(memberNames[failure.kind]).toBe(member);
+      expect(failures[failure.kind].member).toBe(member);
       expect(subject.stage.writes.length).toBeGreaterThan(0);
       if (writeOutcome(failure) === 'NOT_APPLIED') expect(subject.stage.timesStored(mark)).toBe(0);
       // Nothing is sent again that may have been carried out, but under the vendor's own key.

@@ -1,7 +1,6 @@
 /** Faults of the vendor, told for what they are. */
 import { expect, test } from '@jest/globals';
-import { failureMessage } from '../../../src/graphql/failure-message.js';
-import { writeOutcome } from '../../../src/model/outcome.js';
+import { failureMessage, writeOutcome } from '../../../src/model/errors.js';
 import type { Fault } from '../../../src/sandbox/kit/vendor.js';
 import { FAULTS, inShort, NEVER_IN_TIME } from '../fault-table.js';
 import type { Subject } from '../subject.js';

@@ -1,5 +1,6 @@
 /** One contact per idempotency key. */
 import { describe, expect, test } from '@jest/globals';
+import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
 import type { Subject } from '../subject.js';
 
 export function idempotencyKeys(subject: Subject): void {
@@ -25,6 +26,24 @@ export function idempotencyKeys(subject: Subject): void {
       expect(added.filter(({ replayed }) => !replayed)).toHaveLength(1);
       expect(subject.stage.writes).toHaveLength(1);
     });
+
+    test.each(subject.full.map((input, index) => [index, input] as const))(
+      'confirm a contact whose answer is lost: input %i',
+      async (_index, input) => {
+        let isLost = false;
+        const alter = (reply: SandboxReply): SandboxReply => {
+          if (isLost) return reply;
+          isLost = true;
+          return { status: 502, body: {} };
+        };
+        await subject.restage({ alter });
+        const { contact, replayed } = await subject.stage.added(input, { idempotencyKey: key });
+        expect(replayed).toBe(false);
+        expect(subject.stage.distinctWrites).toBe(1);
+        const again = await subject.stage.added(input, { idempotencyKey: key });
+        expect(again).toMatchObject({ replayed: true, contact: { id: contact.id } });
+      },
+    );
 
     test('do nothing when they were used for another contact', async () => {
       await subject.stage.added(usual, { idempotencyKey: key });

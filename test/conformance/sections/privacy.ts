@@ -1,7 +1,7 @@
 /** What stays out of failures, reports and violations. */
 import { describe, expect, test } from '@jest/globals';
-import { failureMessage } from '../../../src/graphql/failure-message.js';
 import type { ContactInput } from '../../../src/model/contact.js';
+import { failureMessage } from '../../../src/model/errors.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../../../src/model/fields.js';
 import type { Fault } from '../../../src/sandbox/kit/vendor.js';
 import { NEVER_IN_TIME } from '../fault-table.js';

@@ -1,6 +1,6 @@
 /** What the provider is excused from, and what there is to ask it. */
 import { expect, test } from '@jest/globals';
-import { memberNames } from '../../../src/graphql/to-member.js';
+import { failures } from '../../../src/model/errors.js';
 import type { Fault } from '../../../src/sandbox/kit/vendor.js';
 import { FAULTS } from '../fault-table.js';
 import { requiredFields } from '../inputs.js';
@@ -21,7 +21,7 @@ export function standing(subject: Subject): void {
       'custom fields': provider.fields.customFields !== undefined,
       options: provider.options !== undefined,
       'unknown customer': subject.customers.some(
-        ([, , member]) => member === memberNames['customer-not-found'],
+        ([, , member]) => member === failures['customer-not-found'].member,
       ),
       ...(Object.fromEntries(
         Object.keys(FAULTS).map((fault) => [

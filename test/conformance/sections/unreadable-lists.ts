@@ -16,7 +16,7 @@ const SPOILT: readonly (readonly [what: string, spoil: Spoil])[] = [
 
 export function unreadableLists(subject: Subject): void {
   const { provider, usual } = subject;
-  const page = { first: Math.min(provider.reading.pageSize, 100), wholeRecords: false };
+  const page = { first: Math.min(provider.read.pageSize, 100), fullRecord: false };
 
   describe('a list with an entry that cannot be read', () => {
     test.each(SPOILT)('is no list, whatever else it holds: %s', async (_what, spoil) => {

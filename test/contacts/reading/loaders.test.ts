@@ -1,7 +1,6 @@
 /** What the loaders of one request remember, and when they have to forget it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ProviderDirectory } from '../../../src/accounts/directory.js';
-import { openDirectory, readProviderSettings } from '../../../src/accounts/open-directory.js';
+import { type Accounts, openAccounts, readProviderSettings } from '../../../src/accounts/accounts.js';
 import { Env } from '../../../src/config/env.js';
 import { ContactReader } from '../../../src/contacts/read-contacts.js';
 import { ContactLoaders, ContactReadError } from '../../../src/graphql/contact-loaders.js';
@@ -18,18 +17,18 @@ import { startTestSubgraph } from '../../support/subgraph.js';
 const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
 
 let vendor: ReadingVendor;
-let directory: ProviderDirectory;
+let accounts: Accounts;
 beforeAll(async () => {
   vendor = await startReadingVendor();
   const live = readProviderSettings(providers, new Env(vendor.environment));
-  directory = openDirectory(providers, { live });
+  accounts = openAccounts(providers, { live });
 });
 afterAll(async () => {
-  await directory.close();
+  await accounts.close();
   await vendor.close();
 });
 
-const newLoaders = () => new ContactLoaders(new ContactReader(directory, 5000, 'test'));
+const newLoaders = () => new ContactLoaders(new ContactReader(accounts, 5000, 'test'));
 const asked = () => vendor.calls().lists + vendor.calls().singles;
 
 let customers = 0;

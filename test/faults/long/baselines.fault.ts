@@ -52,7 +52,7 @@ describe(`clients under the same faults, seed ${SEED}`, () => {
       const vendor = await startLedgerVendor();
       playFaults(vendor, SEED);
       // None of these faults is carried out later than it breaks, so that no grace has to be waited for.
-      const { service, directory } = openKeyedStage(vendor.environment, {
+      const { service, accounts } = openKeyedStage(vendor.environment, {
         deadlineMs: DEADLINE_MS,
         graceMs: 0,
       });
@@ -69,7 +69,7 @@ describe(`clients under the same faults, seed ${SEED}`, () => {
         for (let time = 1; time < MOST_TIMES && !outcome?.ok; time += 1) outcome = await add(number);
         return outcome;
       });
-      await directory.destroy();
+      await accounts.destroy();
       await vendor.close();
       const stillUnknown = last.filter(isUnknown).length;
       const stillFailed = numbers.filter((_, index) => !last[index]?.ok && !isUnknown(last[index]));

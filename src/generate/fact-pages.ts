@@ -1,4 +1,4 @@
-/** The sections of `docs/sandbox.md` about vendors, and the README's table of providers, from their facts. */
+/** The parts of pages that follow from the facts of providers: sections of the sandbox, tables of settings and providers. */
 import type { Provider } from '../providers/driver.js';
 import type { ProviderFacts } from '../providers/facts.js';
 
@@ -21,6 +21,13 @@ function section(
     'The vendor does not document these cases. The sandbox decides:',
     `${assumptions.map((assumption) => `- ${assumption}`).join('\n')}\n`,
   ].join('\n\n');
+}
+
+export function settingsTable(described: Described): string {
+  const rows = described.flatMap(([, { settings }]) =>
+    settings.map(([names, meaning]) => `| ${names} | ${meaning} |`),
+  );
+  return ['| variable | meaning |', '|---|---|', ...rows].join('\n');
 }
 
 export function providerTable(described: Described): string {

@@ -1,0 +1,112 @@
+/** The accounts of this process: one for each provider, configured by the environment or not. */
+import { createHash } from 'node:crypto';
+import { Env, type Environment } from '../config/env.js';
+import { supportIndex } from '../mapping/describe.js';
+import type { ProviderId } from '../model/contact.js';
+import type { Provider, ProviderSettings } from '../providers/driver.js';
+import type { Clock } from '../vendor-http/clock.js';
+import type { TokenStore } from '../vendor-http/token-store.js';
+import { Exchange, type ReportExchange } from './exchange.js';
+import { type Account, ProviderAccount } from './provider-account.js';
+import { Secrets } from './secrets.js';
+
+export class Accounts {
+  readonly #byProvider: ReadonlyMap<ProviderId, Account>;
+  /** The providers that keep what stands at a path of the arguments, list positions left out. */
+  readonly supportedBy: (path: string) => readonly ProviderId[];
+
+  constructor(readonly all: readonly Account[]) {
+    this.#byProvider = new Map(all.map((account) => [account.provider.id, account]));
+    this.supportedBy = supportIndex(all.map(({ provider }) => provider));
+  }
+
+  has(provider: ProviderId): boolean {
+    return this.#byProvider.has(provider);
+  }
+
+  /** Throws for an id that is not in the registry: the schema lets no other through. */
+  get(provider: ProviderId): Account {
+    const account = this.#byProvider.get(provider);
+    if (!account) throw new RangeError(`There is no provider ${provider}.`);
+    return account;
+  }
+
+  /** The account with the id; undefined when it is not configured any more. */
+  withId(id: string): Account | undefined {
+    return this.all.find((account) => account.id === id);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.all.map((account) => account.close()));
+  }
+
+  /** Ends the requests that are still in flight. */
+  async destroy(): Promise<void> {
+    await Promise.all(this.all.map((account) => account.destroy()));
+  }
+}
+
+/** The settings of each provider that `env` configures. Problems are collected in `env`. */
+export function readProviderSettings(
+  providers: readonly Provider[],
+  env: Env,
+): ReadonlyMap<Provider, ProviderSettings> {
+  return new Map(
+    providers.flatMap((provider) => {
+      const settings = provider.configure(env);
+      const limits = readLimits(provider, env);
+      return settings ? [[provider, { ...settings, limits }] as const] : [];
+    }),
+  );
+}
+
+/** `ZUORA_CONCURRENCY` and `ZUORA_RATE_PER_SECOND`, the same for every provider; a rate of 0 is none. */
+function readLimits({ id }: Provider, env: Env): ProviderSettings['limits'] & object {
+  const concurrency = env.integer(`${id}_CONCURRENCY`, { min: 1, max: 1000 });
+  const ratePerSecond = env.integer(`${id}_RATE_PER_SECOND`, { min: 0, max: 1000 });
+  return {
+    ...(concurrency !== undefined && { concurrency }),
+    ...(ratePerSecond !== undefined && { ratePerSecond }),
+  };
+}
+
+export interface AccountsOptions {
+  readonly live: ReadonlyMap<Provider, ProviderSettings>;
+  /** Variables that point at emulators on this machine, for providers that are not live. */
+  readonly sandboxed?: Environment;
+  readonly report?: ReportExchange;
+  readonly tokens?: TokenStore;
+  readonly clock?: Clock;
+}
+
+export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
+  const { live, sandboxed = {}, report, tokens, clock } = options;
+  const secrets = new Secrets();
+  const accounts = providers.map((known) => {
+    const configured = live.get(known);
+    const settings = configured ?? known.configure(new Env(sandboxed));
+    if (!settings) return new ProviderAccount(known, 'NOT_CONFIGURED');
+    const provider = { ...known, ...settings.limits };
+    const mode = configured ? 'LIVE' : 'SANDBOX';
+    // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor limits
+    // the account, and is down as a whole.
+    const sharedFaultState = mode === 'LIVE';
+    const exchange = new Exchange(provider, settings, { report, sharedFaultState, secrets, tokens, clock });
+    const { optionDefaults } = settings;
+    return new ProviderAccount(provider, mode, {
+      id: accountIdOf(provider, settings),
+      exchange,
+      optionDefaults,
+    });
+  });
+  return new Accounts(accounts);
+}
+
+/** What keys belong to; see AccountAccess. */
+export function accountIdOf(
+  { id }: Pick<Provider, 'id'>,
+  { baseUrl, account = '' }: Pick<ProviderSettings, 'baseUrl' | 'account'>,
+): string {
+  const digest = createHash('sha256').update(`${baseUrl}\n${account}`).digest('base64url');
+  return `${id}:${digest.slice(0, 16)}`;
+}

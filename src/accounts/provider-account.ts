@@ -1,0 +1,289 @@
+/**
+ * One account of one vendor: add, list, get. The only entry point to a vendor. It does what is the same for all
+ * vendors, so that a driver is data and pure functions. Callers see contacts and failures, never a vendor's record.
+ */
+import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
+import type { Plan } from '../mapping/plan.js';
+import type { Contact } from '../model/contact.js';
+import {
+  type AddedContact,
+  done,
+  type Failed,
+  type Failure,
+  failed,
+  type Outcome,
+} from '../model/outcome.js';
+import type { PageRequest, Provider, ProviderCall, ProviderReply, VendorReads } from '../providers/driver.js';
+import { PageWalk } from '../providers/pages.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import type { CallGuard } from './call-budget.js';
+import { toWriteFailure } from './classify.js';
+import { type Exchange, unknown } from './exchange.js';
+import { type ReadCall, readVendor } from './reads.js';
+import { MIN_WRITE_BUDGET_MS } from './retry.js';
+
+/** LIVE calls the vendor, SANDBOX an emulator on this machine. */
+export type AccountMode = 'LIVE' | 'SANDBOX' | 'NOT_CONFIGURED';
+
+/** Everything that the rest of the program sees of an account. */
+export type Account = Pick<ProviderAccount, keyof ProviderAccount>;
+
+/** Whose contacts are read, and for whom. */
+export interface CustomerQuery {
+  readonly customerId: string;
+  readonly requestId: string;
+  /** Headers by which the options of a write led to another part of the account. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ListedPage {
+  /** The customer's one id, where callers may name it by others too. */
+  readonly customerId: string;
+  readonly contacts: readonly Contact[];
+  /** The vendor's own, one for each contact. */
+  readonly cursors: readonly string[];
+  readonly hasNext: boolean;
+}
+
+export type WholeList = Pick<ListedPage, 'customerId' | 'contacts'>;
+
+/** How a configured account is reached. */
+export interface AccountAccess {
+  /**
+   * The provider's id and a digest of what tells accounts apart, the same for all credentials of the account. What is
+   * remembered of one account, or of the sandbox, says nothing about another.
+   */
+  readonly id: string;
+  readonly exchange: Exchange;
+  /** Options that hold where the caller gives none. */
+  readonly optionDefaults?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A longer list is not read to its end, and so proves nothing. */
+const MAX_PAGES = 10;
+
+const NOT_CONFIGURED: Failed = failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+
+const SENT_TWICE =
+  'the provider has a contact of the very id already that was made for this request, which may have been sent twice';
+
+type Duplicate = Extract<Failure, { kind: 'duplicate' }>;
+
+export class ProviderAccount {
+  readonly #access: AccountAccess | undefined;
+  readonly #guard: CallGuard;
+
+  /** Without `access` the account is not configured: all its calls fail. */
+  constructor(
+    readonly provider: Provider,
+    readonly mode: AccountMode,
+    access?: AccountAccess,
+    guard: CallGuard = (call) => call(),
+  ) {
+    this.#access = access;
+    this.#guard = guard;
+  }
+
+  /** Undefined when the account is not configured. */
+  get id(): string | undefined {
+    return this.#access?.id;
+  }
+
+  get optionDefaults(): Readonly<Record<string, unknown>> | undefined {
+    return this.#access?.optionDefaults;
+  }
+
+  /** The same account for one request, which bounds its calls. A retry of a read is part of its call. */
+  guarded(guard: CallGuard): Account {
+    return new ProviderAccount(this.provider, this.mode, this.#access, guard);
+  }
+
+  /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
+  async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
+    const { prepare, scopeHeaders } = this.provider;
+    if (!this.#access) return NOT_CONFIGURED;
+    if (!prepare) return done(call);
+    const { exchange } = this.#access;
+    const headers = scopeHeaders?.(call.options);
+    const about = { operation: 'prepare', requestId: call.requestId, kind: 'proof', headers } as const;
+    const wire = await this.#guard(() =>
+      readVendor(exchange, about, deadline, async (vendor) => prepare(call, vendor)),
+    );
+    if (!wire.ok) return wire;
+    if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
+    return done({ ...call, wire: wire.value });
+  }
+
+  /** Sends a prepared call once. */
+  async add(call: ProviderCall, plan: Plan, deadline: Deadline): Promise<Outcome<AddedContact>> {
+    if (!this.#access) return NOT_CONFIGURED;
+    const { exchange } = this.#access;
+    return this.#guard(() => this.#add(exchange, call, plan, deadline));
+  }
+
+  /** Whether one more write after `waitMs` fits into the deadline and the retry budget, which pays for it. */
+  mayRepeatWrite(waitMs: number, attempt: number, deadline: Deadline): boolean {
+    return this.#access?.exchange.budget.pays(waitMs, attempt, deadline, MIN_WRITE_BUDGET_MS) ?? false;
+  }
+
+  /** A page; null when there is no such customer, undefined when the cursor points at nothing any more. */
+  async list(
+    query: CustomerQuery,
+    page: PageRequest,
+    deadline: Deadline,
+  ): Promise<Outcome<ListedPage | null | undefined>> {
+    if (!this.#access) return NOT_CONFIGURED;
+    const call = { operation: 'listContacts', kind: 'read', ...query } as const;
+    return this.#read(this.#access.exchange, call, deadline, (vendor) =>
+      this.#list(query.customerId, page, vendor),
+    );
+  }
+
+  /** One contact by its own id; null when there is none. */
+  async get(query: CustomerQuery, externalId: string, deadline: Deadline): Promise<Outcome<Contact | null>> {
+    if (!this.#access) return NOT_CONFIGURED;
+    const { customerId } = query;
+    const call = { operation: 'getContact', kind: 'read', ...query } as const;
+    return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
+      const stored = await this.provider.read.get?.(customerId, externalId, vendor);
+      return stored ? this.#decode(stored, customerId) : null;
+    });
+  }
+
+  /** All contacts of a customer; null when they are too many to read: half a list proves nothing. */
+  async listAll(
+    query: CustomerQuery & { readonly idsOnly?: boolean },
+    deadline: Deadline,
+  ): Promise<Outcome<WholeList | null>> {
+    if (!this.#access) return NOT_CONFIGURED;
+    const { customerId, idsOnly = false, ...asked } = query;
+    const { pageSize: first } = this.provider.read;
+    const call = { operation: 'listForProof', kind: 'proof', ...asked } as const;
+    return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
+      const contacts: Contact[] = [];
+      let after: string | undefined;
+      const walk = new PageWalk(Number.POSITIVE_INFINITY);
+      for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+        const page = { first, after, fullRecord: false, idsOnly };
+        const found = await this.#list(customerId, page, vendor);
+        // A page that is gone leaves half a list.
+        if (found === undefined) return null;
+        if (found === null) return { customerId, contacts: [] };
+        contacts.push(...found.contacts);
+        if (!found.hasNext) return { customerId: found.customerId, contacts };
+        after = found.cursors.at(-1);
+        walk.note(
+          found.contacts.map(({ externalId }) => externalId),
+          after ?? true,
+        );
+      }
+      return null;
+    });
+  }
+
+  /** Lets requests in flight finish, and those that wait for their turn. */
+  async close(): Promise<void> {
+    await this.#access?.exchange.close();
+  }
+
+  /** Ends requests in flight. */
+  async destroy(): Promise<void> {
+    await this.#access?.exchange.destroy();
+  }
+
+  async #add(
+    exchange: Exchange,
+    call: ProviderCall,
+    plan: Plan,
+    deadline: Deadline,
+  ): Promise<Outcome<AddedContact>> {
+    const { provider } = this;
+    if (exchange.needsProbe) await this.#probe(exchange, call, deadline);
+    const about = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
+    const answer = await exchange.send(about, provider.addContact(call), deadline, call);
+    if ('failure' in answer) return failed(answer.failure);
+    const failure = toWriteFailure(provider, answer, call, plan);
+    if (!failure) {
+      exchange.budget.earn();
+      return this.#added(answer.reply, call, plan);
+    }
+    const known =
+      failure.kind === 'duplicate' ? await this.#findExisting(exchange, failure, call, deadline) : failure;
+    return failed(known, { replayed: provider.replayed?.(answer.reply) ?? false });
+  }
+
+  #added(reply: ProviderReply, call: ProviderCall, plan: Plan): Outcome<AddedContact> {
+    const stored = this.provider.unwrap(reply, call);
+    if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
+    return done({
+      contact: this.#decode(stored, call.customerId),
+      replayed: this.provider.replayed?.(reply) ?? false,
+      fates: plan.fates(stored.record),
+    });
+  }
+
+  /** Reads what a write is about, so that admission learns whether the vendor answers again. */
+  async #probe(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
+    const { customerId, options, requestId } = call;
+    const headers = this.provider.scopeHeaders?.(options);
+    const about = { operation: 'tryOut', requestId, kind: 'proof', headers } as const;
+    await readVendor(exchange, about, deadline, (vendor) =>
+      this.provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
+    );
+  }
+
+  /**
+   * Finds the record that stands in the way. Only a contact of the customer's own is a duplicate. Another customer's is
+   * a violation of the id, and so is one that no list could show: the id is taken in either case.
+   */
+  async #findExisting(
+    exchange: Exchange,
+    failure: Duplicate,
+    call: ProviderCall,
+    deadline: Deadline,
+  ): Promise<Failure> {
+    const { idempotency, read, scopeHeaders } = this.provider;
+    const id = idempotency.contactIdOf?.(call);
+    if (id === undefined) return failure;
+    // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
+    if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
+    const { customerId, options, requestId } = call;
+    const headers = scopeHeaders?.(options);
+    const about = { operation: 'listForDuplicate', requestId, kind: 'proof', headers } as const;
+    const listed = await readVendor(exchange, about, deadline, (vendor) =>
+      this.#list(customerId, { first: read.pageSize, fullRecord: true }, vendor),
+    );
+    const existing = listed.ok && listed.value?.contacts.find(({ externalId }) => externalId === id);
+    if (existing) return { kind: 'duplicate', existing };
+    return failure.violation ? { kind: 'invalid', violations: [failure.violation] } : failure;
+  }
+
+  async #list(
+    customerId: string,
+    page: PageRequest,
+    vendor: VendorReads,
+  ): Promise<ListedPage | null | undefined> {
+    const found = await this.provider.read.list(customerId, page, vendor);
+    return (
+      found && {
+        customerId: found.customerId ?? customerId,
+        contacts: found.contacts.map((stored) => this.#decode(stored, customerId)),
+        cursors: found.contacts.map(({ cursor }) => cursor),
+        hasNext: found.hasNext,
+      }
+    );
+  }
+
+  #read<T>(
+    exchange: Exchange,
+    call: ReadCall,
+    deadline: Deadline,
+    work: (vendor: VendorReads) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    return readVendor(exchange, call, deadline, work, this.#guard);
+  }
+
+  #decode(stored: StoredContact, customerId: string): Contact {
+    return decodeContact(this.provider, stored, customerId);
+  }
+}

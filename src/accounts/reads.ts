@@ -1,0 +1,102 @@
+/** Reads of a vendor: sends each one until it is answered, as long as the deadline and the retry budget allow. */
+import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
+import type {
+  ParseBody,
+  Provider,
+  ProviderReply,
+  ProviderRequest,
+  VendorReads,
+} from '../providers/driver.js';
+import { EndlessList } from '../providers/pages.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import { isNotAdmitted } from './admission.js';
+import type { CallGuard } from './call-budget.js';
+import { type SafeReply, toReadFailure } from './classify.js';
+import type { Exchange, VendorCall } from './exchange.js';
+import { readRetryMs } from './retry.js';
+
+export interface ReadCall extends VendorCall {
+  readonly kind: 'read' | 'proof';
+  /** Sent with all requests of the read. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Runs reads of the driver and turns what they could not get past into a failure. */
+export async function readVendor<T>(
+  exchange: Exchange,
+  call: ReadCall,
+  deadline: Deadline,
+  work: (vendor: VendorReads) => Promise<T>,
+  guard: CallGuard = (unguarded) => unguarded(),
+): Promise<Outcome<T>> {
+  const { headers } = call;
+  const scoped = (request: ProviderRequest) =>
+    headers ? { ...request, headers: { ...request.headers, ...headers } } : request;
+  try {
+    return done(
+      await work({
+        read: (request, parse, parseRejection) =>
+          guard(() => readOnce(exchange, call, scoped(request), deadline, parse, parseRejection)),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ReadFailed) return failed(error.failure);
+    if (error instanceof EndlessList) {
+      return failed({ kind: 'unavailable', reason: error.problem, retryAfterSeconds: null });
+    }
+    throw error;
+  }
+}
+
+/** Carries a failure of a call past the driver's own code to `readVendor`; nothing else throws or catches it. */
+class ReadFailed extends Error {
+  constructor(readonly failure: Failure) {
+    super('read failed');
+    this.name = 'ReadFailed';
+  }
+}
+
+/** One request of a read with its retries. */
+async function readOnce<Value>(
+  exchange: Exchange,
+  call: ReadCall,
+  request: ProviderRequest,
+  deadline: Deadline,
+  parse: ParseBody<Value>,
+  parseRejection?: (reply: ProviderReply) => Value | undefined,
+): Promise<Value | undefined> {
+  const { budget, provider } = exchange;
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await exchange.send(call, request, deadline);
+    // Admission has weighed the deadline already.
+    if (isNotAdmitted(answer)) throw new ReadFailed(answer.failure);
+    const result = 'failure' in answer ? answer : parsed(provider, answer, parse, parseRejection);
+    if (result === 'missing') return undefined;
+    if (result.ok) {
+      budget.earn();
+      return result.value;
+    }
+    const waitMs = readRetryMs(result.failure, attempt);
+    if (waitMs === undefined || !budget.pays(waitMs, attempt, deadline)) throw new ReadFailed(result.failure);
+    await deadline.clock.sleep(waitMs);
+  }
+}
+
+function parsed<Value>(
+  provider: Provider,
+  answer: SafeReply,
+  parse: ParseBody<Value>,
+  parseRejection: (reply: ProviderReply) => Value | undefined = () => undefined,
+): Outcome<Value> | 'missing' {
+  const failure = toReadFailure(provider, answer);
+  if (failure === 'missing') return failure;
+  if (failure) {
+    const expected = failure.kind === 'rejected' ? parseRejection(answer.reply) : undefined;
+    return expected === undefined ? failed(failure) : done(expected);
+  }
+  const value = parse(answer.reply.json);
+  if (value !== undefined) return done(value);
+  // A page of a proxy with status 200, or an answer of another form than documented.
+  const reason = `${provider.name} answered something else than what was asked for`;
+  return failed({ kind: 'unavailable', reason, retryAfterSeconds: null });
+}

@@ -1,0 +1,209 @@
+/**
+ * The failure catalog: one row per kind says what a failure means for the union, reads, retries, attempts and the log.
+ * A switch over kinds anywhere else is a missing column.
+ */
+import {
+  type AccessProblem,
+  type Failure,
+  type FailureKind,
+  MAX_VIOLATIONS,
+  type Outcome,
+} from './outcome.js';
+
+/** Whether the provider may have created the contact all the same. */
+export type WriteOutcome = 'NOT_APPLIED' | 'UNKNOWN';
+
+type FailureOf<Kind extends FailureKind> = Extract<Failure, { kind: Kind }>;
+
+interface FailureRow<F extends Failure> {
+  /** The member of the union `AddContactResult`. */
+  readonly member: string;
+  /** `code` of the member. */
+  readonly code: string;
+  /** `extensions.code` of a read that fails with it. Reads do not lead to the kinds that only a write has. */
+  readonly readCode:
+    | 'CUSTOMER_NOT_FOUND'
+    | 'PROVIDER_ACCESS'
+    | 'RATE_LIMITED'
+    | 'PROVIDER_UNAVAILABLE'
+    | 'PROVIDER_REJECTED';
+  outcome(failure: F): WriteOutcome;
+  /** Whether sending the same request again is both safe and of use. */
+  retryable(failure: F, hasIdempotencyKey: boolean): boolean;
+  /** The state of an attempt that ends with it. A NOT_APPLIED attempt runs again under its key. */
+  readonly attempt: 'REJECTED' | 'NOT_APPLIED';
+  /** `warn` where an operator has to look. */
+  readonly logLevel: 'info' | 'warn';
+  /**
+   * Whether it settles the outcome when the vendor marks it as its stored first answer. Without the mark, a gateway or
+   * a check before the key may have rejected the repeat.
+   */
+  readonly settlesReplay: boolean;
+  /** For a developer. It holds no value of the request. */
+  message(failure: F, providerName: string, hasIdempotencyKey: boolean): string;
+}
+
+const notApplied = (): WriteOutcome => 'NOT_APPLIED';
+const never = () => false;
+
+export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Kind>> } = {
+  invalid: {
+    member: 'ContactInputInvalidError',
+    code: 'INPUT_INVALID',
+    readCode: 'PROVIDER_REJECTED',
+    outcome: notApplied,
+    retryable: never,
+    attempt: 'REJECTED',
+    logLevel: 'info',
+    settlesReplay: true,
+    message({ violations: { length } }, provider) {
+      const rules = `${length < MAX_VIOLATIONS ? '' : 'at least '}${length} rule${length === 1 ? '' : 's'}`;
+      return `The request breaks ${rules} for ${provider}; see violations.`;
+    },
+  },
+  'customer-not-found': {
+    member: 'ContactCustomerNotFoundError',
+    code: 'CUSTOMER_NOT_FOUND',
+    readCode: 'CUSTOMER_NOT_FOUND',
+    outcome: notApplied,
+    retryable: never,
+    attempt: 'REJECTED',
+    logLevel: 'info',
+    settlesReplay: true,
+    message: (_failure, provider) => `${provider} knows no such customer.`,
+  },
+  duplicate: {
+    member: 'ContactDuplicateError',
+    code: 'DUPLICATE',
+    readCode: 'PROVIDER_REJECTED',
+    outcome: notApplied,
+    retryable: never,
+    attempt: 'REJECTED',
+    logLevel: 'info',
+    // The contact of the first request may be the one that stands in the way.
+    settlesReplay: false,
+    message: (_failure, provider) => `The customer already has a contact with this id at ${provider}.`,
+  },
+  access: {
+    member: 'ContactProviderAccessError',
+    code: 'PROVIDER_ACCESS',
+    readCode: 'PROVIDER_ACCESS',
+    outcome: notApplied,
+    retryable: never,
+    attempt: 'NOT_APPLIED',
+    logLevel: 'warn',
+    settlesReplay: false,
+    message: ({ problem }, provider) =>
+      `${provider} ${accessMessages[problem]}. An operator of the subgraph has to act.`,
+  },
+  'rate-limited': {
+    member: 'ContactProviderRateLimitedError',
+    code: 'RATE_LIMITED',
+    readCode: 'RATE_LIMITED',
+    outcome: notApplied,
+    retryable: () => true,
+    attempt: 'NOT_APPLIED',
+    logLevel: 'info',
+    settlesReplay: false,
+    message: ({ retryAfterSeconds }, provider) =>
+      `${provider} takes no more requests for now${wait(retryAfterSeconds)}.`,
+  },
+  unavailable: {
+    member: 'ContactProviderUnavailableError',
+    code: 'PROVIDER_UNAVAILABLE',
+    readCode: 'PROVIDER_UNAVAILABLE',
+    outcome: notApplied,
+    retryable: ({ isPermanent }) => !isPermanent,
+    attempt: 'NOT_APPLIED',
+    logLevel: 'info',
+    settlesReplay: false,
+    message: ({ reason, retryAfterSeconds }) =>
+      `The contact was not created: ${reason}${wait(retryAfterSeconds)}.`,
+  },
+  rejected: {
+    member: 'ContactProviderRejectedError',
+    code: 'PROVIDER_REJECTED',
+    readCode: 'PROVIDER_REJECTED',
+    outcome: notApplied,
+    retryable: never,
+    attempt: 'REJECTED',
+    logLevel: 'info',
+    settlesReplay: true,
+    message: (_failure, provider) => `${provider} refused the request for a reason of its own.`,
+  },
+  unknown: {
+    member: 'ContactOutcomeUnknownError',
+    code: 'OUTCOME_UNKNOWN',
+    readCode: 'PROVIDER_REJECTED',
+    outcome: () => 'UNKNOWN',
+    // Only the same key finds out what happened; without one a repeat may do it twice.
+    retryable: (_failure, hasIdempotencyKey) => hasIdempotencyKey,
+    attempt: 'REJECTED',
+    logLevel: 'warn',
+    settlesReplay: false,
+    message: ({ uncertainty, retryAfterSeconds }, _provider, hasIdempotencyKey) =>
+      `The contact may have been created: ${uncertainty}. ${advice(retryAfterSeconds, hasIdempotencyKey)}`,
+  },
+  'idempotency-conflict': {
+    member: 'ContactIdempotencyConflictError',
+    code: 'IDEMPOTENCY_CONFLICT',
+    readCode: 'PROVIDER_REJECTED',
+    outcome: ({ conflict }) => (conflict === 'IN_PROGRESS' ? 'UNKNOWN' : 'NOT_APPLIED'),
+    retryable: ({ conflict }) => conflict === 'IN_PROGRESS',
+    attempt: 'REJECTED',
+    logLevel: 'info',
+    settlesReplay: false,
+    message: ({ conflict }) =>
+      conflict === 'IN_PROGRESS'
+        ? 'An earlier request with this idempotency key is still running.'
+        : 'This idempotency key was used for another request; nothing was done.',
+  },
+};
+
+export function rowOf(failure: Failure): FailureRow<Failure> {
+  return failures[failure.kind];
+}
+
+/** Whether the provider may have created the contact all the same. */
+export function writeOutcome(failure: Failure): WriteOutcome {
+  return rowOf(failure).outcome(failure);
+}
+
+export function isRetryable(failure: Failure, hasIdempotencyKey: boolean): boolean {
+  return rowOf(failure).retryable(failure, hasIdempotencyKey);
+}
+
+/** For a developer. It holds no value of the request. */
+export function failureMessage(failure: Failure, providerName: string, hasIdempotencyKey = false): string {
+  return rowOf(failure).message(failure, providerName, hasIdempotencyKey);
+}
+
+/** Whether a failure that the union answers as `member` is for an operator to look at. */
+export function isForOperator(member: string | undefined): boolean {
+  return Object.values(failures).some((row) => row.member === member && row.logLevel === 'warn');
+}
+
+/**
+ * Whether the answer to a repeat under the vendor's own key tells what became of the first request. A success does:
+ * the vendor creates one contact per key.
+ */
+export function isFirstAnswer<T>(outcome: Outcome<T>): boolean {
+  return outcome.ok || (outcome.replayed === true && rowOf(outcome.failure).settlesReplay);
+}
+
+const accessMessages: Readonly<Record<AccessProblem, string>> = {
+  NOT_CONFIGURED: 'is not configured in this subgraph, or names a site or data source that does not exist',
+  CREDENTIALS_REJECTED: "refused the subgraph's credentials",
+  PERMISSION_DENIED: "does not let the subgraph's credentials do this",
+};
+
+/** A key finds the outcome by itself. Without one, only the customer's contacts can tell. */
+function advice(retryAfterSeconds: number | null, hasIdempotencyKey: boolean): string {
+  if (!hasIdempotencyKey) return "Look at the customer's contacts before you send it again.";
+  const when = retryAfterSeconds ? ` in ${retryAfterSeconds} s` : '';
+  return `Send the same request with the same key again${when} to find out.`;
+}
+
+function wait(seconds: number | null): string {
+  return seconds ? `; ask again in ${seconds} s` : '';
+}
