@@ -149,7 +149,10 @@ async function openAttempts(config: Config, accounts: Accounts, log: Logger, clo
   };
 }
 
-/** A message may hold a value of a request, or the address of the store with its password. A code is of the library. */
+/**
+ * A message may hold a value of a request, or the address of the store with its password. A code is of the
+ * library.
+ */
 function describeFault(error: unknown): { error: string; code?: string } {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && String(error.code);

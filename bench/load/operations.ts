@@ -1,4 +1,7 @@
-/** What servers are asked, and how to tell that an answer is right: a fast refusal must not look like a fast server. */
+/**
+ * What servers are asked, and how to tell that an answer is right: a fast refusal must not look like a fast
+ * server.
+ */
 import { randomUUID } from 'node:crypto';
 
 export type OperationName =

@@ -11,8 +11,8 @@ export interface CpuReading {
 }
 
 /**
- * The scheduler's own sum for each thread. `/proc/PID/stat` is made from the same sums, but rounded to 10 ms, which is
- * a hundred requests.
+ * The scheduler's own sum for each thread. `/proc/PID/stat` is made from the same sums, but rounded to 10 ms,
+ * which is a hundred requests.
  */
 export function readCpu(pid: number): CpuReading {
   const threads = readdirSync(`/proc/${pid}/task`).map((thread): [string, bigint] => {

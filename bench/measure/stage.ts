@@ -17,7 +17,9 @@ export interface Load {
 export interface Figures extends LoadResult {
   /** Microseconds of the server's own time for one request. */
   readonly cpu: number;
-  /** Share of the time in which the server was working: far below 1 where it waited for the load generator. */
+  /**
+   * Share of the time in which the server was working: far below 1 where it waited for the load generator.
+   */
   readonly busy: number;
 }
 

@@ -1,4 +1,7 @@
-/** From the start of a process to its first right answer, and the memory it holds when nobody asks it anything. */
+/**
+ * From the start of a process to its first right answer, and the memory it holds when nobody asks it
+ * anything.
+ */
 import { setTimeout } from 'node:timers/promises';
 import type { Contender } from '../servers/contenders.ts';
 import { median } from './median.ts';

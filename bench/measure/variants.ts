@@ -43,7 +43,8 @@ export async function measureVariants(
   const seen = new Map<VariantName, Figures[]>();
   const add = (name: VariantName, figures: Figures) => seen.set(name, [...(seen.get(name) ?? []), figures]);
   const server = await stage.start(subgraph);
-  // Chargebee's limit of 20 at once holds 16 back no more than a higher one does, so both can be compared there.
+  // Chargebee's limit of 20 at once holds 16 back no more than a higher one does, so both can be compared
+  // there.
   const asShipped = await stage.start({ ...subgraphAsShipped, operation: 'add-at-chargebee' });
   report('warming up');
   await stage.measure(server, WARM_UP);

@@ -58,7 +58,10 @@ function add(times: Map<string, number>, name: string, time: number): void {
   times.set(name, (times.get(name) ?? 0) + time);
 }
 
-/** Undefined for time in which nothing ran. What is not JavaScript, such as `JSON.parse`, belongs to its caller. */
+/**
+ * Undefined for time in which nothing ran. What is not JavaScript, such as `JSON.parse`, belongs to its
+ * caller.
+ */
 function partOf({ functionName, url }: CallFrame, caller: string | undefined): string | undefined {
   switch (functionName) {
     case '(idle)':

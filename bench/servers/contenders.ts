@@ -36,8 +36,8 @@ export const subgraph: Contender = {
   ...subgraphAsShipped,
   name: 'subgraph',
   title: 'this subgraph',
-  // As for accounts that allow more: else the wait for a vendor's limits would be all there is to see. As many calls at
-  // once as the other servers have connections.
+  // As for accounts that allow more: else the wait for a vendor's limits would be all there is to see. As
+  // many calls at once as the other servers have connections.
   env: Object.fromEntries(
     ['CHARGEBEE', 'CHARTMOGUL', 'ZUORA'].flatMap((vendor) => [
       [`${vendor}_CONCURRENCY`, '128'],

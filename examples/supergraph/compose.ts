@@ -35,7 +35,10 @@ export function toServices(
   return subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
 }
 
-/** The text of the supergraph schema. Hints count as errors: there are none, and one that comes up is worth a look. */
+/**
+ * The text of the supergraph schema. Hints count as errors: there are none, and one that comes up is worth a
+ * look.
+ */
 export function compose(subgraphs: readonly SubgraphDefinition[]): string {
   const { supergraphSdl, errors = [], hints = [] } = composeServices(toServices(subgraphs));
   const complaints = [...errors, ...hints].map(String);

@@ -88,8 +88,8 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     if (!settings) return new ProviderAccount(known, 'NOT_CONFIGURED');
     const provider = { ...known, ...settings.limits };
     const mode = configured ? 'LIVE' : 'SANDBOX';
-    // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor limits
-    // the account, and is down as a whole.
+    // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
+    // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
     const exchange = new Exchange(provider, settings, { report, sharedFaultState, secrets, tokens, clock });
     const { optionDefaults } = settings;

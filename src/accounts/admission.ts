@@ -1,10 +1,12 @@
 /**
- * What stands before every call to a vendor, one per credential, so that a vendor in trouble troubles nobody else:
- * a circuit breaker, a bounded queue before a bounded number of calls, the vendor's rate limit, and its `Retry-After`.
+ * What stands before every call to a vendor, one per credential, so that a vendor in trouble troubles nobody
+ * else: a circuit breaker, a bounded queue before a bounded number of calls, the vendor's rate limit, and its
+ * `Retry-After`.
  *
- * A call that cannot be sent in time is not admitted, as early as that is known. Not admitted is a promise: nothing was
- * sent.
- * p-queue keeps slots, order and rate. It knows neither deadlines nor a bound of its queue, so that those are ours.
+ * A call that cannot be sent in time is not admitted, as early as that is known. Not admitted is a promise:
+ * nothing was sent.
+ * p-queue keeps slots, order and rate. It knows neither deadlines nor a bound of its queue, so that those are
+ * ours.
  */
 import PQueue from 'p-queue';
 import type { Failure } from '../model/outcome.js';
@@ -38,7 +40,9 @@ export interface AdmissionOptions {
   readonly ratePerSecond?: number | undefined;
   /** Whether what one call met tells about the next one: breaker and `Retry-After` depend on it. */
   readonly sharedFaultState: boolean;
-  /** Calls that the breaker has to have seen; 20 unless given, or as many as can be in flight, but 5 at least. */
+  /**
+   * Calls that the breaker has to have seen; 20 unless given, or as many as can be in flight, but 5 at least.
+   */
   readonly callsBeforeBreak?: number;
   /** Limited calls in a row that hold back the next ones; 3 unless given. */
   readonly limitsBeforePause?: number;
@@ -46,8 +50,8 @@ export interface AdmissionOptions {
 }
 
 /**
- * One limited call may be about one resource, and a call that is held back for it would be told what the vendor never said
- * about it. Three with nothing else between them are about the account.
+ * One limited call may be about one resource, and a call that is held back for it would be told what the
+ * vendor never said about it. Three with nothing else between them are about the account.
  */
 const LIMITS_BEFORE_PAUSE = 3;
 
@@ -56,11 +60,16 @@ const CALLS_BEFORE_BREAK = 20;
 
 /** Calls that may wait for each that may be in flight: as many reads, and as many more for writes. */
 const WAITING_PER_SLOT = 2;
-/** Writes go first: one page of contacts may ask for a hundred reads, and nobody's write has to wait for them. */
+/**
+ * Writes go first: one page of contacts may ask for a hundred reads, and nobody's write has to wait for them.
+ */
 const [READS, WRITES] = [0, 1];
 /** A tenth more than a second: what leaves evenly may arrive in bunches. */
 const RATE_WINDOW_MS = 1100;
-/** The vendor is asked again after this long, whatever it said: one wrong header must not lock it out for a day. */
+/**
+ * The vendor is asked again after this long, whatever it said: one wrong header must not lock it out for a
+ * day.
+ */
 const MAX_PAUSE_MS = 300_000;
 /** Share of the newest call in the average duration. */
 const NEWEST = 0.2;
@@ -227,7 +236,9 @@ export class AdmissionControl {
     return size === 0 || kind === 'read' ? size : this.#queue.sizeBy({ priority: WRITES });
   }
 
-  /** Of a call that comes now. What nobody can know yet counts as nothing: the deadline ends the wait anyway. */
+  /**
+   * Of a call that comes now. What nobody can know yet counts as nothing: the deadline ends the wait anyway.
+   */
   #estimatedWaitMs(ahead: number): number {
     const { concurrency, ratePerSecond } = this.options;
     const forSlot = this.#queue.pending < concurrency ? 0 : ((ahead + 1) * this.#averageMs) / concurrency;

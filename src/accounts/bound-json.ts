@@ -1,6 +1,6 @@
 /**
- * Bounds what a vendor may answer, so that a contact that was created can always be shown and stored: by depth, by the length
- * of texts and names, and to what JSON and Unicode can express.
+ * Bounds what a vendor may answer, so that a contact that was created can always be shown and stored: by
+ * depth, by the length of texts and names, and to what JSON and Unicode can express.
  */
 import type { JsonValue } from '../model/contact.js';
 
@@ -10,8 +10,8 @@ const MAX_TEXT = 131_072;
 const MAX_NAME = 1024;
 
 /**
- * Changes the value in place: what cannot be shown is left out of objects and is null in lists, where a missing entry would
- * pass for an absent one. Each text is given to `show` first.
+ * Changes the value in place: what cannot be shown is left out of objects and is null in lists, where a
+ * missing entry would pass for an absent one. Each text is given to `show` first.
  */
 export function boundJson(
   value: JsonValue,

@@ -1,12 +1,13 @@
 /**
- * A circuit breaker: while a vendor does not answer, its callers are told so at once instead of at their deadlines.
+ * A circuit breaker: while a vendor does not answer, its callers are told so at once instead of at their
+ * deadlines.
  *
- * Cockatiel keeps the states. The sample is ours, by the extension point it has for that: its own SamplingBreaker
- * moves on by one part of its window per call, however long ago the last one was, so that 19 faults of an hour ago
- * and one of now would open it.
+ * Cockatiel keeps the states. The sample is ours, by the extension point it has for that: its own
+ * SamplingBreaker moves on by one part of its window per call, however long ago the last one was, so that 19
+ * faults of an hour ago and one of now would open it.
  *
- * After the open time a single read is let through, and what becomes of it decides. Never a write: one that gets no
- * answer has an unknown outcome, while one that was not admitted has certainly not happened.
+ * After the open time a single read is let through, and what becomes of it decides. Never a write: one that
+ * gets no answer has an unknown outcome, while one that was not admitted has certainly not happened.
  */
 import {
   type CircuitBreakerPolicy,
@@ -43,7 +44,8 @@ export class Breaker {
     let openMs = 0;
     this.#circuit = circuitBreaker(handleWhenResult(isFault), {
       breaker: new RecentCalls(minCalls, clock),
-      // How long it stays open is kept here, for Cockatiel has a clock of its own: it lets through whatever comes.
+      // How long it stays open is kept here, for Cockatiel has a clock of its own: it lets through whatever
+      // comes.
       halfOpenAfter: new DelegateBackoff(({ attempt }) => {
         openMs = openTimeMs(attempt, random);
         return 0;
@@ -98,7 +100,9 @@ function isFault(outcome: unknown): boolean {
   return (outcome as { readonly isFault: boolean }).isFault;
 }
 
-/** Doubles up to a bound. A fifth of jitter keeps processes that opened together from coming back together. */
+/**
+ * Doubles up to a bound. A fifth of jitter keeps processes that opened together from coming back together.
+ */
 function openTimeMs(attempt: number, random: () => number): number {
   return Math.min(MAX_OPEN_MS, OPEN_MS * 2 ** (attempt - 1) * (0.8 + 0.4 * random()));
 }

@@ -17,8 +17,8 @@ export class CallBudget {
   }
 
   /**
-   * Counts calls and stops none: a write that has begun is carried through, because its outcome matters more than the
-   * budget.
+   * Counts calls and stops none: a write that has begun is carried through, because its outcome matters more
+   * than the budget.
    */
   readonly counting: CallGuard = (call) => {
     this.count();

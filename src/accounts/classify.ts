@@ -1,4 +1,7 @@
-/** From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says nothing. */
+/**
+ * From a vendor's answer to a failure kind: the vendor's own words first, the HTTP status where it says
+ * nothing.
+ */
 
 import type { Plan } from '../mapping/plan.js';
 import type { Path } from '../model/contact.js';
@@ -29,7 +32,9 @@ export interface ClassifiedReply {
   readonly waitSeconds: number | null;
 }
 
-/** With the credentials that no text of the answer may show; asked for only where there is something to show. */
+/**
+ * With the credentials that no text of the answer may show; asked for only where there is something to show.
+ */
 export interface SafeReply extends ClassifiedReply {
   readonly secrets: () => readonly string[];
 }
@@ -58,8 +63,8 @@ export function healthOf({ reply, primaryError, waitSeconds }: ClassifiedReply):
 }
 
 /**
- * Whether the vendor looked at nothing but the access token. All errors have to say so: where another one may hide a
- * success, the write must not be sent once more.
+ * Whether the vendor looked at nothing but the access token. All errors have to say so: where another one may
+ * hide a success, the write must not be sent once more.
  */
 export function rejectsToken({ reply, errors }: ClassifiedReply): boolean {
   return (
@@ -68,8 +73,8 @@ export function rejectsToken({ reply, errors }: ClassifiedReply): boolean {
 }
 
 /**
- * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out is never
- * called a rejection: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
+ * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out
+ * is never called a rejection: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
  */
 export function toWriteFailure(
   provider: Provider,
@@ -115,8 +120,9 @@ export function toWriteFailure(
 }
 
 /**
- * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined when it
- * is a success. A read changes nothing, so an answer that tells nothing is no more than a provider out of order.
+ * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined
+ * when it is a success. A read changes nothing, so an answer that tells nothing is no more than a provider
+ * out of order.
  */
 export function toReadFailure(
   provider: Provider,
@@ -167,7 +173,9 @@ function waitOf(error: ClassifiedError, reply: ProviderReply): number | null {
   return error.retryAfterSeconds ?? retryAfterSeconds(reply.headers['retry-after']) ?? null;
 }
 
-/** The kinds that lose nothing come first: an answer that may hide a success is not reported as a rejection. */
+/**
+ * The kinds that lose nothing come first: an answer that may hide a success is not reported as a rejection.
+ */
 const PRECEDENCE: readonly VendorErrorKind[] = [
   'UNKNOWN',
   'KEY_IN_PROGRESS',
@@ -279,7 +287,9 @@ function duplicate(provider: Provider, error: ClassifiedError, plan: Plan, unsho
   return { kind: 'duplicate', existing: null, ...(taken && { violation: { ...taken, message } }) };
 }
 
-/** Where the value came from; for a value the vendor misses and the caller did not give, where it would go. */
+/**
+ * Where the value came from; for a value the vendor misses and the caller did not give, where it would go.
+ */
 function pathOf(provider: Provider, wire: string, kind: VendorErrorKind, plan: Plan): Path | undefined {
   const given = plan.pathOf(wire);
   if (given || kind !== 'FIELD_REQUIRED') return given;
@@ -297,7 +307,10 @@ function inInputOrder(violations: Violation[]): Violation[] {
   return violations.sort((a, b) => order(a) - order(b));
 }
 
-/** Codes are words of the vendor's; what does not look like one, or repeats what the caller sent, is not shown. */
+/**
+ * Codes are words of the vendor's; what does not look like one, or repeats what the caller sent, is not
+ * shown.
+ */
 function safeCode(code: string | undefined, unshown: Unshown): string | null {
   if (code === undefined || !/^[\w.-]{1,64}$/.test(code)) return null;
   return isCode(code) || redactText(code, unshown) === code ? code : null;

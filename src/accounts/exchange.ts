@@ -1,7 +1,7 @@
 /**
- * One exchange with a vendor: admission, authorization, sending once, the report for the log, and the classified
- * reply. It never throws for anything a vendor can do. It sends a request twice only when the vendor rejected its
- * access token; callers decide on every other repeat.
+ * One exchange with a vendor: admission, authorization, sending once, the report for the log, and the
+ * classified reply. It never throws for anything a vendor can do. It sends a request twice only when the
+ * vendor rejected its access token; callers decide on every other repeat.
  */
 import { type Failed, type Failure, failed } from '../model/outcome.js';
 import type { Provider, ProviderCall, ProviderRequest, ProviderSettings } from '../providers/driver.js';
@@ -59,7 +59,9 @@ export interface ExchangeOptions {
   readonly clock?: Clock | undefined;
 }
 
-/** A vendor may answer all contacts of a customer in one piece; a bound of 4 MiB holds some thousand of them. */
+/**
+ * A vendor may answer all contacts of a customer in one piece; a bound of 4 MiB holds some thousand of them.
+ */
 const MAX_READ_MIB = 4;
 /** Parsing so many JSON values takes about 25 ms, and 2,000 contacts hold 40,000. */
 const MAX_READ_VALUES = 100_000;
@@ -111,8 +113,8 @@ export class Exchange {
   }
 
   /**
-   * Sends when the request is admitted, and once more with a new token when the vendor rejected the one it got.
-   * `write` is absent for reads.
+   * Sends when the request is admitted, and once more with a new token when the vendor rejected the one it
+   * got. `write` is absent for reads.
    */
   async send(
     call: VendorCall,
@@ -268,7 +270,9 @@ function faultFailure(fault: Fault, kind: CallKind): Failure {
   return { kind: 'unavailable', reason, retryAfterSeconds: null, isPermanent: true };
 }
 
-/** Without a token the vendor cannot be called. One that limits tokens must not get more requests for them. */
+/**
+ * Without a token the vendor cannot be called. One that limits tokens must not get more requests for them.
+ */
 function tokenHealth(token: TokenFailure): Health {
   const failure = tokenFailure(token);
   return {

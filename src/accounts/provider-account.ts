@@ -1,6 +1,7 @@
 /**
- * One account of one vendor: add, list, get. The only entry point to a vendor. It does what is the same for all
- * vendors, so that a driver is data and pure functions. Callers see contacts and failures, never a vendor's record.
+ * One account of one vendor: add, list, get. The only entry point to a vendor. It does what is the same for
+ * all vendors, so that a driver is data and pure functions. Callers see contacts and failures, never a
+ * vendor's record.
  */
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import type { Plan } from '../mapping/plan.js';
@@ -50,8 +51,8 @@ export type WholeList = Pick<ListedPage, 'customerId' | 'contacts'>;
 /** How a configured account is reached. */
 export interface AccountAccess {
   /**
-   * The provider's id and a digest of what tells accounts apart, the same for all credentials of the account. What is
-   * remembered of one account, or of the sandbox, says nothing about another.
+   * The provider's id and a digest of what tells accounts apart, the same for all credentials of the account.
+   * What is remembered of one account, or of the sandbox, says nothing about another.
    */
   readonly id: string;
   readonly exchange: Exchange;
@@ -233,8 +234,9 @@ export class ProviderAccount {
   }
 
   /**
-   * Finds the record that stands in the way. Only a contact of the customer's own is a duplicate. Another customer's is
-   * a violation of the id, and so is one that no list could show: the id is taken in either case.
+   * Finds the record that stands in the way. Only a contact of the customer's own is a duplicate. Another
+   * customer's is a violation of the id, and so is one that no list could show: the id is taken in either
+   * case.
    */
   async #findExisting(
     exchange: Exchange,

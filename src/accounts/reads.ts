@@ -1,4 +1,6 @@
-/** Reads of a vendor: sends each one until it is answered, as long as the deadline and the retry budget allow. */
+/**
+ * Reads of a vendor: sends each one until it is answered, as long as the deadline and the retry budget allow.
+ */
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type {
   ParseBody,
@@ -48,7 +50,9 @@ export async function readVendor<T>(
   }
 }
 
-/** Carries a failure of a call past the driver's own code to `readVendor`; nothing else throws or catches it. */
+/**
+ * Carries a failure of a call past the driver's own code to `readVendor`; nothing else throws or catches it.
+ */
 class ReadFailed extends Error {
   constructor(readonly failure: Failure) {
     super('read failed');

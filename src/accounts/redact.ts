@@ -1,7 +1,7 @@
 /**
- * Makes a vendor's text fit to be shown: it may repeat what the caller sent, whole or in part and in the encoding of another
- * layer. The text is cut first, and no regular expression is made of a value longer than the text: the time that each step
- * takes grows in proportion to the text and to the values.
+ * Makes a vendor's text fit to be shown: it may repeat what the caller sent, whole or in part and in the
+ * encoding of another layer. The text is cut first, and no regular expression is made of a value longer than
+ * the text: the time that each step takes grows in proportion to the text and to the values.
  */
 import { COMMON_WORDS } from './common-words.js';
 import { HIDDEN, unescapeText } from './secrets.js';
@@ -35,8 +35,8 @@ const HEX = /^(?:[0-9a-f]{2})+$/i;
 const UNREADABLE = /[\p{Cc}\ufffd]/u;
 
 /**
- * The text without control characters, without `values` and `secrets`, and without anything that looks like an email address
- * or a phone number; at most 300 characters. Null when nothing is left.
+ * The text without control characters, without `values` and `secrets`, and without anything that looks like
+ * an email address or a phone number; at most 300 characters. Null when nothing is left.
  */
 export function redactText(text: string, { values, secrets = [] }: Unshown): string | null {
   const parts = values.flatMap(partsOf);
@@ -87,7 +87,9 @@ class WordIndex {
     return longer?.some((other) => other.startsWith(word)) ?? false;
   }
 
-  /** Whether the token is the Base64 or the hexadecimal of a value or of something that holds a word of one. */
+  /**
+   * Whether the token is the Base64 or the hexadecimal of a value or of something that holds a word of one.
+   */
   isEncoded(token: string): boolean {
     if (token.length < MIN_ENCODED) return false;
     const encodings = [BASE64.test(token) && ('base64' as const), HEX.test(token) && ('hex' as const)];

@@ -1,6 +1,6 @@
 /**
- * When a vendor is asked again. The rule is ours; it is small, and it has to know what left the process, the deadline and
- * the budget at once.
+ * When a vendor is asked again. The rule is ours; it is small, and it has to know what left the process, the
+ * deadline and the budget at once.
  */
 import type { Failure } from '../model/outcome.js';
 import type { Deadline } from '../vendor-http/deadline.js';
@@ -27,8 +27,8 @@ export function readRetryMs(failure: Failure, attempt: number): number | undefin
 }
 
 /**
- * The same for a write: only what the vendor says that it did not carry out, and only when it says when to come again.
- * Callers that were told the same time do not come back together.
+ * The same for a write: only what the vendor says that it did not carry out, and only when it says when to
+ * come again. Callers that were told the same time do not come back together.
  */
 export function writeRetryMs(failure: Failure): number | undefined {
   if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;
@@ -44,13 +44,15 @@ const CAPACITY = 100;
 const COST = 10;
 
 /**
- * Tokens that retries are paid with and successes earn back, one per connection pool. A vendor that is down soon
- * gets single tries only, so that retries do not keep it down.
+ * Tokens that retries are paid with and successes earn back, one per connection pool. A vendor that is down
+ * soon gets single tries only, so that retries do not keep it down.
  */
 export class RetryBudget {
   #tokens = CAPACITY;
 
-  /** Whether a retry after `waitMs` leaves more than `leastMs` of the deadline, and the budget pays for it. */
+  /**
+   * Whether a retry after `waitMs` leaves more than `leastMs` of the deadline, and the budget pays for it.
+   */
   pays(waitMs: number, attempt: number, deadline: Deadline, leastMs = 0): boolean {
     return waitMs + leastMs < deadline.remainingMs() && attempt < MAX_ATTEMPTS && this.take();
   }

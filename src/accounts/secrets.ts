@@ -1,6 +1,7 @@
 /**
- * Keeps our own credentials out of everything that a vendor answers: a vendor, or a proxy before it, may echo a header or a
- * token request. Every account registers its credentials here, because an echo may name those of another one.
+ * Keeps our own credentials out of everything that a vendor answers: a vendor, or a proxy before it, may echo
+ * a header or a token request. Every account registers its credentials here, because an echo may name those
+ * of another one.
  */
 import { secretsOfHeaders } from '../vendor-http/authorization.js';
 
@@ -9,11 +10,16 @@ export const HIDDEN = '[value]';
 const MIN_LENGTH = 8;
 /** What may follow a secret within one encoded text: the rest of the Base64 of `key:`, or padding. */
 const ENCODED_REST = '[\\w+/=%-]*';
-/** Percent-encoding, JSON escapes and HTML character references, each of which can hide a secret letter by letter. */
+/**
+ * Percent-encoding, JSON escapes and HTML character references, each of which can hide a secret letter by
+ * letter.
+ */
 const ESCAPED =
   /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|lt|gt);/giu;
 const ESCAPED_RUN = /(?:%[0-9a-f]{2})+/gi;
-/** Code units of one answer that are searched for unusual escapes; the usual ones are searched for everywhere. */
+/**
+ * Code units of one answer that are searched for unusual escapes; the usual ones are searched for everywhere.
+ */
 const MAX_UNESCAPED = 65_536;
 /** Escapes within escapes that are undone at most. */
 const MAX_ROUNDS = 4;
@@ -57,7 +63,10 @@ export class Secrets {
   }
 }
 
-/** The text without percent-encoding, JSON escapes and HTML character references, however often they are applied. */
+/**
+ * The text without percent-encoding, JSON escapes and HTML character references, however often they are
+ * applied.
+ */
 export function unescapeText(text: string): string {
   let plain = text;
   for (let round = 0; round < MAX_ROUNDS && /[%\\&]/.test(plain); round += 1) {
@@ -95,7 +104,10 @@ function compile(secrets: readonly string[]): { regExp: RegExp | undefined; minL
   return { regExp, minLength: shortest.length };
 }
 
-/** The secret as it is, in percent-encoding and hexadecimal, and in Base64 wherever in a longer text it stands. */
+/**
+ * The secret as it is, in percent-encoding and hexadecimal, and in Base64 wherever in a longer text it
+ * stands.
+ */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const base64 = [0, 1, 2].flatMap((offset) => {

@@ -4,8 +4,8 @@ import { type Env, isLoopback } from './env.js';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
- * How long the process takes to stop at most. Orchestrators kill what has not ended 30 seconds after SIGTERM, and a killed
- * process closes nothing.
+ * How long the process takes to stop at most. Orchestrators kill what has not ended 30 seconds after SIGTERM,
+ * and a killed process closes nothing.
  */
 export const STOP_MS = 25_000;
 /** A write that was begun just before SIGTERM is to end in time, with a little for what comes after it. */
@@ -61,7 +61,8 @@ function readSettings(env: Env): Config {
   return {
     port: env.integer('PORT', { min: 0, max: 65_535 }) ?? 4001,
     host: env.text('HOST', { pattern: /^[\w.:-]+$/, expected: 'a host name or an address' }) ?? '127.0.0.1',
-    // A name that is not known is a problem: NODE_ENV=prod would open the explorer and introspection to everybody.
+    // A name that is not known is a problem: NODE_ENV=prod would open the explorer and introspection to
+    // everybody.
     production: env.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production',
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),

@@ -57,8 +57,9 @@ export interface AddContactPreview {
 
 export class ContactService {
   /**
-   * `deadlineMs` is the budget for all attempts of one operation. Without `keyed` a request with an idempotency key is
-   * answered as one whose store is out of reach: nothing is sent that nobody would remember.
+   * `deadlineMs` is the budget for all attempts of one operation. Without `keyed` a request with an
+   * idempotency key is answered as one whose store is out of reach: nothing is sent that nobody would
+   * remember.
    */
   constructor(
     readonly accounts: Accounts,
@@ -97,8 +98,8 @@ export class ContactService {
   }
 
   /**
-   * Sends a prepared call without a key of the caller. Where the vendor promises to replay its first answer, one
-   * repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
+   * Sends a prepared call without a key of the caller. Where the vendor promises to replay its first answer,
+   * one repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
    */
   async #addOnce(
     account: Account,
@@ -117,7 +118,10 @@ export class ContactService {
     return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
   }
 
-  /** What became of an earlier request with this key; undefined when there was none. Rejects when the store does. */
+  /**
+   * What became of an earlier request with this key; undefined when there was none. Rejects when the store
+   * does.
+   */
   async attempt(provider: ProviderId, key: string): Promise<AddContactAttempt | undefined> {
     return this.keyed?.find(this.accounts.get(provider), key);
   }

@@ -1,6 +1,7 @@
 /**
- * Cursors of pages. A cursor is opaque: it holds the customer it was made for and the provider's own cursor, with a
- * checksum, so that one that was cut, edited or made for another list is refused before a call is made.
+ * Cursors of pages. A cursor is opaque: it holds the customer it was made for and the provider's own cursor,
+ * with a checksum, so that one that was cut, edited or made for another list is refused before a call is
+ * made.
  */
 import { createHash } from 'node:crypto';
 import type { CustomerRef } from '../model/contact.js';
@@ -10,7 +11,10 @@ export function encodeCursor({ provider, customerId }: CustomerRef, cursor: stri
   return Buffer.from(`${checksum(payload)}${payload}`).toString('base64url');
 }
 
-/** Room for 2048 characters of a vendor's cursor in JSON, where each may take six bytes, and for the longest customer id. */
+/**
+ * Room for 2048 characters of a vendor's cursor in JSON, where each may take six bytes, and for the longest
+ * customer id.
+ */
 const MAX_LENGTH = 20_000;
 
 /** The provider's cursor; undefined when the text is no cursor of this customer's list. */

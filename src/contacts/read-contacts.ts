@@ -53,9 +53,9 @@ export interface PageArguments {
 
 export class ContactReader {
   /**
-   * One request has no more calls under way at a provider than that serves at once. A hundred entities of one request,
-   * or the contacts of one page that are read singly, wait here for each other; in the connection's queue, which is
-   * bounded, they would be refused.
+   * One request has no more calls under way at a provider than that serves at once. A hundred entities of one
+   * request, or the contacts of one page that are read singly, wait here for each other; in the connection's
+   * queue, which is bounded, they would be refused.
    */
   readonly #accounts = new Map<ProviderId, Account>();
 
@@ -94,8 +94,8 @@ export class ContactReader {
   }
 
   /**
-   * Contacts of one customer by their own ids, in the order asked for, null for those that are not there. Where one
-   * list can spare single reads it is asked first; what it does not hold is then read singly.
+   * Contacts of one customer by their own ids, in the order asked for, null for those that are not there.
+   * Where one list can spare single reads it is asked first; what it does not hold is then read singly.
    */
   async several(
     customer: CustomerRef,

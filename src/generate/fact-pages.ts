@@ -1,4 +1,7 @@
-/** The parts of pages that follow from the facts of providers: sections of the sandbox, tables of settings and providers. */
+/**
+ * The parts of pages that follow from the facts of providers: sections of the sandbox, tables of settings and
+ * providers.
+ */
 import type { Provider } from '../providers/driver.js';
 import type { ProviderFacts } from '../providers/facts.js';
 

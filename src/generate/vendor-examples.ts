@@ -1,4 +1,7 @@
-/** The explorer's example of each provider: an operation that selects what the provider keeps, and its variables. */
+/**
+ * The explorer's example of each provider: an operation that selects what the provider keeps, and its
+ * variables.
+ */
 import type { ContactInput } from '../model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
 import type { Provider } from '../providers/driver.js';
@@ -68,7 +71,10 @@ function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** JSON on one line where it fits, as the formatter of the project writes it. `room`: what is left of the line. */
+/**
+ * JSON on one line where it fits, as the formatter of the project writes it. `room`: what is left of the
+ * line.
+ */
 function json(value: unknown, indent: string, room: number): string {
   const line = inline(value);
   const isWhole = indent === '' && typeof value === 'object';

@@ -1,6 +1,6 @@
 /**
- * The loaders of one request. They must not outlive it: they remember what they read, and another caller may not
- * be allowed to see it or may need it fresh.
+ * The loaders of one request. They must not outlive it: they remember what they read, and another caller may
+ * not be allowed to see it or may need it fresh.
  */
 import DataLoader from 'dataloader';
 import type { ContactPage, ContactReader, PageArguments, ReadFailure } from '../contacts/read-contacts.js';

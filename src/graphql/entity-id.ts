@@ -1,4 +1,7 @@
-/** Reads the ids of entities. They are built by `contactEntityId` and `customerEntityId`, here or in another subgraph. */
+/**
+ * Reads the ids of entities. They are built by `contactEntityId` and `customerEntityId`, here or in another
+ * subgraph.
+ */
 
 import type { Accounts } from '../accounts/accounts.js';
 import type { ContactRef, CustomerRef } from '../model/contact.js';
@@ -28,14 +31,15 @@ function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef |
 }
 
 /**
- * What stands in a part without an escape: all that any common function leaves as it is, such as Python's `quote` the slash.
- * A plus sign is a blank to some and itself to others, so it is neither.
+ * What stands in a part without an escape: all that any common function leaves as it is, such as Python's
+ * `quote` the slash. A plus sign is a blank to some and itself to others, so it is neither.
  */
 const PART = /^(?:[\w.~!'()*/-]|%[0-9A-Fa-f]{2})+$/;
 
 /**
- * Languages differ in what they percent-encode, and in the case of the digits; they name the same entity. The form that
- * `contactEntityId` builds is the one that answers have. The provider is no part of that: it stands as it is.
+ * Languages differ in what they percent-encode, and in the case of the digits; they name the same entity. The
+ * form that `contactEntityId` builds is the one that answers have. The provider is no part of that: it stands
+ * as it is.
  */
 function decodeParts(id: string, count: number): readonly string[] | undefined {
   // Longer than any id can be, and cheap to refuse.

@@ -2,11 +2,11 @@
 import { GraphQLError, GraphQLID } from 'graphql';
 
 /**
- * JSON.parse rounds 9007199254740993 to 9007199254740992, which the library's ID takes, and a contact would be added to
- * another customer. Literals are read from their digits and are exact.
+ * JSON.parse rounds 9007199254740993 to 9007199254740992, which the library's ID takes, and a contact would
+ * be added to another customer. Literals are read from their digits and are exact.
  *
- * The library knows one ID for all schemas, and neither a builder nor a mapper of schemas puts another in its place. So
- * it is this one that is changed. Any other schema of the process only becomes as strict.
+ * The library knows one ID for all schemas, and neither a builder nor a mapper of schemas puts another in its
+ * place. So it is this one that is changed. Any other schema of the process only becomes as strict.
  */
 export function refuseRoundedIds(): void {
   GraphQLID.parseValue = (value) => {

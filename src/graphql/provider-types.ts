@@ -1,4 +1,7 @@
-/** The part of the schema that follows from the list of providers: the values of an enum, and each provider's options. */
+/**
+ * The part of the schema that follows from the list of providers: the values of an enum, and each provider's
+ * options.
+ */
 import { assertValidSchema, extendSchema, GraphQLSchema, parse } from 'graphql';
 import type { Provider } from '../providers/driver.js';
 
@@ -9,8 +12,8 @@ const OPTIONS_INPUT = 'AddContactOptions';
 export function withProviders(base: GraphQLSchema, providers: readonly Provider[]): GraphQLSchema {
   const extensions = parse([providerEnum(providers), ...providers.map(optionTypes)].join('\n'));
   const { types, query, ...config } = extendSchema(base, extensions).toConfig();
-  // Types ahead of the root cannot be reached from it. The others are collected again, so that each type of options
-  // follows the input that has it.
+  // Types ahead of the root cannot be reached from it. The others are collected again, so that each type of
+  // options follows the input that has it.
   const ahead = types.slice(
     0,
     types.findIndex(({ name }) => name === query?.name),

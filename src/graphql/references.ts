@@ -14,8 +14,8 @@ type ReferenceResolver = (
 ) => Promise<unknown>;
 
 /**
- * Async, all of them: what one throws then becomes the null of that element and an error with its path. A synchronous
- * throw would take the whole list.
+ * Async, all of them: what one throws then becomes the null of that element and an error with its path. A
+ * synchronous throw would take the whole list.
  */
 export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
   Contact: async ({ id }, context, info) => {
@@ -33,8 +33,8 @@ export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
 };
 
 /**
- * Refuses requests for more entities than a router would ask for at once, and for types that are no entities here,
- * before any of them is looked up.
+ * Refuses requests for more entities than a router would ask for at once, and for types that are no entities
+ * here, before any of them is looked up.
  */
 export function checkRepresentations(schema: GraphQLSchema): void {
   const entities = (schema.getQueryType() as GraphQLObjectType).getFields()._entities;

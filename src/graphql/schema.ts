@@ -32,8 +32,9 @@ export interface FederatedSchema {
 const adding = new AddContactResolver();
 
 /**
- * What TypeGraphQL's own resolvers do at a multiple of the cost: for a large input they look through all input types at
- * every call, to make instances of classes where the values are enough, and they tell the type of a member by a promise.
+ * What TypeGraphQL's own resolvers do at a multiple of the cost: for a large input they look through all
+ * input types at every call, to make instances of classes where the values are enough, and they tell the type
+ * of a member by a promise.
  */
 const directResolvers: Readonly<Record<string, object>> = {
   Mutation: {
@@ -59,8 +60,8 @@ export function federatedSchema(providers: readonly Provider[]): FederatedSchema
 }
 
 /**
- * TypeGraphQL emits no federation directives by itself, so its schema is printed with them and built again as a
- * subgraph. The text is our own definitions only; what federation adds is left to the composition.
+ * TypeGraphQL emits no federation directives by itself, so its schema is printed with them and built again as
+ * a subgraph. The text is our own definitions only; what federation adds is left to the composition.
  */
 export function buildFederatedSchema(providers: readonly Provider[]): FederatedSchema {
   // Fields that only read a property are left to graphql-js, which needs no call of ours for that.

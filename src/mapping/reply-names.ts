@@ -1,4 +1,7 @@
-/** For a vendor whose replies use other names than its requests: rows that read its records under the names of requests. */
+/**
+ * For a vendor whose replies use other names than its requests: rows that read its records under the names of
+ * requests.
+ */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { Decision, MappedProvider } from './decisions.js';
 import type { FieldTable, Row } from './field-table.js';

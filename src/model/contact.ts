@@ -11,7 +11,10 @@ export interface JsonObject {
 /** The enum value of a provider. The registry is the list; it is open, so that a sixth needs no edit here. */
 export type ProviderId = string;
 
-/** A position in the arguments of an operation, from the argument name on: `["input", "phones", "0", "number"]`. */
+/**
+ * A position in the arguments of an operation, from the argument name on: `["input", "phones", "0",
+ * "number"]`.
+ */
 export type Path = readonly string[];
 
 export const EMAIL_KINDS = ['WORK', 'PERSONAL'] as const;

@@ -1,6 +1,6 @@
 /**
- * The failure catalog: one row per kind says what a failure means for the union, reads, retries, attempts and the log.
- * A switch over kinds anywhere else is a missing column.
+ * The failure catalog: one row per kind says what a failure means for the union, reads, retries, attempts and
+ * the log. A switch over kinds anywhere else is a missing column.
  */
 import {
   type AccessProblem,
@@ -35,8 +35,8 @@ interface FailureRow<F extends Failure> {
   /** `warn` where an operator has to look. */
   readonly logLevel: 'info' | 'warn';
   /**
-   * Whether it settles the outcome when the vendor marks it as its stored first answer. Without the mark, a gateway or
-   * a check before the key may have rejected the repeat.
+   * Whether it settles the outcome when the vendor marks it as its stored first answer. Without the mark, a
+   * gateway or a check before the key may have rejected the repeat.
    */
   readonly settlesReplay: boolean;
   /** For a developer. It holds no value of the request. */
@@ -184,8 +184,8 @@ export function isForOperator(member: string | undefined): boolean {
 }
 
 /**
- * Whether the answer to a repeat under the vendor's own key tells what became of the first request. A success does:
- * the vendor creates one contact per key.
+ * Whether the answer to a repeat under the vendor's own key tells what became of the first request. A success
+ * does: the vendor creates one contact per key.
  */
 export function isFirstAnswer<T>(outcome: Outcome<T>): boolean {
   return outcome.ok || (outcome.replayed === true && rowOf(outcome.failure).settlesReplay);

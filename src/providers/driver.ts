@@ -1,11 +1,11 @@
 /**
  * The contract of a provider: data first, then the few things that data cannot say. A folder below
- * `src/providers` exports one definition; everything else about a provider, from the enum value in the schema to
- * the row in the documentation, is derived from it.
+ * `src/providers` exports one definition; everything else about a provider, from the enum value in the schema
+ * to the row in the documentation, is derived from it.
  *
  * A definition may assume that its input was checked against its own tables. It must not throw for anything a
- * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome. Only a `PageWalk`
- * throws, for pages that lead nowhere.
+ * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome. Only
+ * a `PageWalk` throws, for pages that lead nowhere.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
@@ -33,7 +33,9 @@ export interface ProviderCall {
   readonly options: Readonly<Record<string, unknown>>;
   /** The options as the caller gave them. */
   readonly givenOptions: Readonly<Record<string, unknown>>;
-  /** The caller's key, or a random one. A vendor's own key follows from it, so the vendor can tell a repeat. */
+  /**
+   * The caller's key, or a random one. A vendor's own key follows from it, so the vendor can tell a repeat.
+   */
   readonly idempotencyKey: string;
   readonly hasCallerKey: boolean;
   /**
@@ -100,10 +102,10 @@ export type ParseBody<Value> = (json: JsonValue | undefined) => Value | undefine
 /** Calls that a read may make. They are retried within the deadline and the budget. */
 export interface VendorReads {
   /**
-   * What `parse` makes of a 2xx answer without a vendor error; undefined when the vendor says that there is no such
-   * customer or contact. Throws what only `readVendor` catches for every other failure. A body that cannot be parsed is
-   * such a failure: it must not pass for an empty list. `parseRejection` gives a value for a rejection that the driver
-   * expects.
+   * What `parse` makes of a 2xx answer without a vendor error; undefined when the vendor says that there is
+   * no such customer or contact. Throws what only `readVendor` catches for every other failure. A body that
+   * cannot be parsed is such a failure: it must not pass for an empty list. `parseRejection` gives a value
+   * for a rejection that the driver expects.
    */
   read<Value>(
     request: ProviderRequest,
@@ -142,23 +144,27 @@ export interface ReadRules {
   /** One contact by its own id; null when there is none. Absent where the vendor reads by customer only. */
   get?(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null>;
   /**
-   * A page of a customer's contacts, in an order that stays; null when there is no such customer, undefined when
-   * the cursor points at nothing any more.
+   * A page of a customer's contacts, in an order that stays; null when there is no such customer, undefined
+   * when the cursor points at nothing any more.
    */
   list(customerId: string, page: PageRequest, vendor: VendorReads): Promise<StoredPage | null | undefined>;
 }
 
 /** How the outcome of a write is proved that nobody has an answer to. */
 export interface IdempotencyRules {
-  /** How long after a request left the vendor may still carry it out. Before that its absence proves nothing. */
+  /**
+   * How long after a request left the vendor may still carry it out. Before that its absence proves nothing.
+   */
   readonly graceMs: number;
-  /** How long the vendor gives the first answer again to its own idempotency key; absent where it has none. */
+  /**
+   * How long the vendor gives the first answer again to its own idempotency key; absent where it has none.
+   */
   readonly replayMs?: number;
   /** The id that the contact of a prepared call will have, where we choose it. */
   contactIdOf?(call: ProviderCall): string;
   /**
-   * The record as replies would show what a prepared call wrote; the field table decodes it. Absent where replies use the
-   * names of requests: then it is the wire record.
+   * The record as replies would show what a prepared call wrote; the field table decodes it. Absent where
+   * replies use the names of requests: then it is the wire record.
    */
   expected?(call: ProviderCall): JsonObject;
 }
@@ -168,8 +174,8 @@ export interface ProviderSettings {
   /** Origin and path prefix, without a slash at its end. */
   readonly baseUrl: string;
   /**
-   * What tells accounts behind one base URL apart, unless it is a secret or changes with one: credentials are replaced
-   * and the account stays the same. Absent where the base URL says it all, or nothing else is known.
+   * What tells accounts behind one base URL apart, unless it is a secret or changes with one: credentials are
+   * replaced and the account stays the same. Absent where the base URL says it all, or nothing else is known.
    */
   readonly account?: string;
   /** Sent with every request. */
@@ -179,8 +185,8 @@ export interface ProviderSettings {
   /** Options that hold where the caller gives none. */
   readonly optionDefaults?: Readonly<Record<string, unknown>>;
   /**
-   * `client` speaks to the origin of `baseUrl`; `openClient` makes one for another origin. `tokens` keeps what replaces a
-   * configured token.
+   * `client` speaks to the origin of `baseUrl`; `openClient` makes one for another origin. `tokens` keeps
+   * what replaces a configured token.
    */
   authorization(
     client: HttpClient,
@@ -220,14 +226,14 @@ export interface Provider {
   configure(env: Env): ProviderSettings | undefined;
 
   /**
-   * The wire record with what the vendor needs beyond the caller's input, such as an id of ours. What it has to
-   * ask the vendor for comes before the write: nothing was sent yet when that fails.
+   * The wire record with what the vendor needs beyond the caller's input, such as an id of ours. What it has
+   * to ask the vendor for comes before the write: nothing was sent yet when that fails.
    */
   prepare?(call: ProviderCall, vendor: VendorReads): JsonObject | Promise<JsonObject | null>;
   addContact(call: ProviderCall): ProviderRequest;
   /**
-   * Headers by which options lead to another part of the account, such as another tenant: what a write with these options
-   * did can be read with them only. Absent where no option does that.
+   * Headers by which options lead to another part of the account, such as another tenant: what a write with
+   * these options did can be read with them only. Absent where no option does that.
    */
   scopeHeaders?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
   /** Takes the added contact out of a 2xx answer; undefined when it is not there to be read. */

@@ -1,6 +1,6 @@
 /**
- * What tests, documentation and examples know about a provider: `facts.ts` in its folder exports `facts` of this type.
- * Production code never imports it.
+ * What tests, documentation and examples know about a provider: `facts.ts` in its folder exports `facts` of
+ * this type. Production code never imports it.
  */
 import type { ContactInput, CustomField } from '../model/contact.js';
 import type { UnifiedField } from '../model/fields.js';
@@ -20,7 +20,10 @@ export interface ProviderFacts {
   /** Values of unified fields in the form of the vendor, where a usual value is invalid. */
   readonly samples?: Readonly<Partial<Record<UnifiedField, unknown>>>;
   readonly wire: WireFacts;
-  /** The field table from the vendor's documents: path, kind, name at the vendor, MAX, MIN if not 1. `!`: required. */
+  /**
+   * The field table from the vendor's documents: path, kind, name at the vendor, MAX, MIN if not 1. `!`:
+   * required.
+   */
   readonly fields: readonly string[];
   /** Capacity and allowed values of each list: path, items at most, values. */
   readonly lists: readonly string[];
@@ -100,7 +103,10 @@ export interface SandboxFacts {
   readonly assumptions: readonly string[];
 }
 
-/** What the vendor does when a contact is added to the customer, and the union member that `addContact` answers. */
+/**
+ * What the vendor does when a contact is added to the customer, and the union member that `addContact`
+ * answers.
+ */
 export type SandboxCustomer = readonly [id: string, does: string, member: string];
 
 export interface ExampleFacts {
@@ -108,7 +114,10 @@ export interface ExampleFacts {
   readonly about: string;
   readonly input: ContactInput;
   readonly options?: Readonly<Record<string, unknown>>;
-  /** The change of the input that `Next:` suggests, with null for a value to remove, and what is then answered. */
+  /**
+   * The change of the input that `Next:` suggests, with null for a value to remove, and what is then
+   * answered.
+   */
   readonly next: { readonly change: Readonly<Record<string, unknown>>; readonly member: string };
 }
 

@@ -1,6 +1,9 @@
 /** Follows the pages of a vendor's list as long as they lead to something new. */
 
-/** Ends the read that follows the pages. The connection reports it as an unavailable provider; no call is repeated. */
+/**
+ * Ends the read that follows the pages. The connection reports it as an unavailable provider; no call is
+ * repeated.
+ */
 export class EndlessList extends Error {
   constructor(readonly problem: string) {
     super(problem);
@@ -13,7 +16,10 @@ export class PageWalk {
   readonly #cursors = new Set<string>();
   #pages = 0;
 
-  /** `maxPages` follows from the contacts that a customer can have. `start` is the cursor that led to the first page. */
+  /**
+   * `maxPages` follows from the contacts that a customer can have. `start` is the cursor that led to the
+   * first page.
+   */
   constructor(
     private readonly maxPages: number,
     start?: string,
@@ -22,8 +28,8 @@ export class PageWalk {
   }
 
   /**
-   * Notes a page that was read, before the next one is asked for. `next` leads there and is absent on the last page; `true`
-   * stands for pages without cursors. Throws an EndlessList.
+   * Notes a page that was read, before the next one is asked for. `next` leads there and is absent on the
+   * last page; `true` stands for pages without cursors. Throws an EndlessList.
    */
   note(ids: readonly string[], next: string | true | undefined): void {
     this.#pages += 1;

@@ -1,4 +1,7 @@
-/** Documents as the schema takes them. What was looked at before is not looked at again: routers repeat themselves. */
+/**
+ * Documents as the schema takes them. What was looked at before is not looked at again: routers repeat
+ * themselves.
+ */
 import {
   type DocumentNode,
   GraphQLError,
@@ -13,8 +16,8 @@ import { LRUCache } from 'lru-cache';
 import { type DocumentLimits, limitRules, MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
 
 /**
- * Characters of all texts that are kept: some hundreds of operations. A parsed document takes 60 to 250 bytes for each,
- * and clients that write values into their documents send a new one each time.
+ * Characters of all texts that are kept: some hundreds of operations. A parsed document takes 60 to 250 bytes
+ * for each, and clients that write values into their documents send a new one each time.
  */
 const MAX_KEPT = 256 * 1024;
 

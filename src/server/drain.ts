@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import type { Clock } from '../vendor-http/clock.js';
 
 /**
- * Takes no new connection and closes idle ones. Answers that are still to come have to say `connection: close`; what is
- * open after `graceMs` is cut, which `cutting` is told before.
+ * Takes no new connection and closes idle ones. Answers that are still to come have to say `connection:
+ * close`; what is open after `graceMs` is cut, which `cutting` is told before.
  */
 export async function drain(
   server: Server,

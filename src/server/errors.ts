@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import { isReadErrorCode } from '../graphql/read-errors.js';
 
 /**
- * Errors of the request itself, with the text that is shown in production: the library's own repeats values and
- * suggests names. Everything else is a fault of ours and is never shown.
+ * Errors of the request itself, with the text that is shown in production: the library's own repeats values
+ * and suggests names. Everything else is a fault of ours and is never shown.
  */
 export const requestErrors = {
   GRAPHQL_PARSE_FAILED: 'The document is not well-formed GraphQL.',
@@ -80,7 +80,8 @@ export function logUnexpected(error: GraphQLError, requestId: string, log: Logge
   const { code } = error.extensions;
   if (isRequestErrorCode(code) || isReadErrorCode(code)) return;
   const cause = error.originalError ?? error;
-  // A message may hold a value of the request, so only the kind of the error and where it happened are logged.
+  // A message may hold a value of the request, so only the kind of the error and where it happened are
+  // logged.
   log.error(
     { requestId, path: error.path, error: cause.name, frames: stackFrames(cause) },
     'unexpected error',

@@ -1,6 +1,8 @@
 /**
- * Keeps web pages out of a server on loopback that asks for no secret. A page can have its own host name resolve to
- * 127.0.0.1 (DNS rebinding), and the browser then takes this server for the page's own; the `Host` header gives it away.
+ * Keeps web pages out of a server on loopback that asks for no secret. A page can have its own host name
+ * resolve to
+ * 127.0.0.1 (DNS rebinding), and the browser then takes this server for the page's own; the `Host` header
+ * gives it away.
  */
 import { isLoopback } from '../config/env.js';
 
@@ -13,7 +15,9 @@ export function hostCheck(config: {
   return (header) => header === undefined || isLocal(header.replace(/:\d{1,5}$/, '').toLowerCase());
 }
 
-/** No page is loaded from these names: they are reserved, the last one for containers that call their host. */
+/**
+ * No page is loaded from these names: they are reserved, the last one for containers that call their host.
+ */
 function isLocal(name: string): boolean {
   return isLoopback(name) || name.endsWith('.localhost') || name === 'host.docker.internal';
 }

@@ -4,8 +4,8 @@ import Negotiator from 'negotiator';
 const MEDIA_TYPES = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
 
 /**
- * Chooses the media type by the `Accept` header; undefined when neither is acceptable. It remembers its last choice,
- * because a router asks in the same way each time.
+ * Chooses the media type by the `Accept` header; undefined when neither is acceptable. It remembers its last
+ * choice, because a router asks in the same way each time.
  */
 export function mediaTypeChooser(): (accept: string | undefined) => string | undefined {
   let asked: string | undefined;

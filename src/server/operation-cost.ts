@@ -1,8 +1,10 @@
 /**
- * Counts the values that an operation can have in its answer: fields with their fragments expanded, times the sizes of
- * the lists around them. `@cost` and `@listSize` of the schema decide, so a router counts with the same numbers.
+ * Counts the values that an operation can have in its answer: fields with their fragments expanded, times the
+ * sizes of the lists around them. `@cost` and `@listSize` of the schema decide, so a router counts with the
+ * same numbers.
  *
- * Every fragment is counted once, so the work is linear in the document however often its fragments are spread.
+ * Every fragment is counted once, so the work is linear in the document however often its fragments are
+ * spread.
  */
 import {
   type DirectiveNode,
@@ -32,7 +34,10 @@ import { MAX_REPRESENTATIONS } from '../graphql/read-errors.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** An upper bound of the cost. Without `variables`, a size that a variable sets counts as the largest that is allowed. */
+/**
+ * An upper bound of the cost. Without `variables`, a size that a variable sets counts as the largest that is
+ * allowed.
+ */
 export type OperationCost = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -41,7 +46,10 @@ export type OperationCost = (
 
 /** Items of a list that the schema gives no size. */
 const LIST_SIZE = 5;
-/** Items of the introspection's lists, rounded up from the average: most types have no more than one of the lists. */
+/**
+ * Items of the introspection's lists, rounded up from the average: most types have no more than one of the
+ * lists.
+ */
 const INTROSPECTED = { fields: 4, others: 2 };
 /** Values of the introspection are at hand, and most of those that a tool asks for are null. */
 const INTROSPECTION_WEIGHT = 0.2;
@@ -188,7 +196,10 @@ function fieldsSizedByParent(schema: GraphQLSchema): ReadonlySet<GraphQLField<un
   return sized;
 }
 
-/** Federation may rename an imported directive, not here: the link of the schema imports both under their own names. */
+/**
+ * Federation may rename an imported directive, not here: the link of the schema imports both under their own
+ * names.
+ */
 function argumentOf(directives: readonly DirectiveNode[], directive: string, argument: string): unknown {
   const node = directives
     .find(({ name }) => name.value === directive)

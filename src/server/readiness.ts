@@ -1,6 +1,8 @@
 /** Answers many probes with one look at what they ask about. */
 
-/** How long an answer holds, a failure too: anybody may probe, without a secret, and as often as they like. */
+/**
+ * How long an answer holds, a failure too: anybody may probe, without a secret, and as often as they like.
+ */
 const HOLDS_MS = 1000;
 
 /** `check`, run at most once in the time; `now` is a clock in milliseconds that only goes forward. */

@@ -26,8 +26,8 @@ export interface DocumentLimits {
 }
 
 /**
- * The limits of a document as validation rules. They run before the rules of the specification, which take quadratic
- * time for documents that these reject.
+ * The limits of a document as validation rules. They run before the rules of the specification, which take
+ * quadratic time for documents that these reject.
  */
 export function limitRules({ aliases, depth }: DocumentLimits): readonly ValidationRule[] {
   return [
@@ -54,7 +54,10 @@ function reportAs(message: string) {
 /** Fields of one name in one place. Validation compares each of them with each other. */
 export const MAX_REPEATED_FIELDS = 100;
 
-/** Rejects documents that name one field in one place again and again. All fragments on one type are one place. */
+/**
+ * Rejects documents that name one field in one place again and again. All fragments on one type are one
+ * place.
+ */
 export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
   const counts = new Map<string, number>();
   const places: string[] = [];
@@ -105,7 +108,10 @@ export function limitRootMutations(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** `counts` holds the fields of fragments seen before: fragments that spread others twice would double the work. */
+/**
+ * `counts` holds the fields of fragments seen before: fragments that spread others twice would double the
+ * work.
+ */
 function countFields(
   { selections }: OperationDefinitionNode['selectionSet'],
   context: ValidationContext,
@@ -133,7 +139,10 @@ function countFields(
 /** `contacts` inside `contacts`: each level multiplies the answer by up to a hundred. */
 export const MAX_NESTED_LISTS = 2;
 
-/** Refuses pages of contacts inside pages of contacts: `contacts { nodes { customer { contacts ... } } }` has no end. */
+/**
+ * Refuses pages of contacts inside pages of contacts: `contacts { nodes { customer { contacts ... } } }` has
+ * no end.
+ */
 export function limitNestedLists(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {

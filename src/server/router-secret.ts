@@ -7,8 +7,8 @@ function digest(value: string): Buffer {
 }
 
 /**
- * Tells whether a header value is one of `secrets`. With no secrets everybody is let in. A header that came more
- * than once is joined by Node and so matches nothing.
+ * Tells whether a header value is one of `secrets`. With no secrets everybody is let in. A header that came
+ * more than once is joined by Node and so matches nothing.
  */
 export function routerSecretCheck(secrets: readonly string[]): (header: string | undefined) => boolean {
   if (secrets.length === 0) return () => true;

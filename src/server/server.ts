@@ -8,15 +8,18 @@ import type { Clock } from '../vendor-http/clock.js';
 import { drain } from './drain.js';
 import { createHandler, GRAPHQL_PATH, type HandlerOptions } from './handler.js';
 
-/** How long requests in flight may go on after the server was told to stop: a whole operation and a little more. */
+/**
+ * How long requests in flight may go on after the server was told to stop: a whole operation and a little
+ * more.
+ */
 const DRAIN_EXTRA_MS = 5000;
 /** What is kept of the time to stop for what is closed after the server. */
 const CLOSE_MS = 1000;
 
 /**
- * Longer than whoever calls us keeps a connection that is idle: Apollo Router 15 seconds, load balancers 60. Node's own 5
- * would have us close connections just as a request is written onto them, and a mutation that is lost so looks like one
- * whose outcome is not known.
+ * Longer than whoever calls us keeps a connection that is idle: Apollo Router 15 seconds, load balancers 60.
+ * Node's own 5 would have us close connections just as a request is written onto them, and a mutation that is
+ * lost so looks like one whose outcome is not known.
  */
 export const KEEP_ALIVE_MS = 75_000;
 
@@ -67,8 +70,8 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
 }
 
 /**
- * Serves requests that were sent on one connection without waiting for answers one after the other, each in a turn of its
- * own: a thousand of them come in one packet.
+ * Serves requests that were sent on one connection without waiting for answers one after the other, each in a
+ * turn of its own: a thousand of them come in one packet.
  */
 function oneAtATime(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {
   const last = new WeakMap<Socket, Promise<void>>();

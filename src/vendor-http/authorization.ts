@@ -13,8 +13,8 @@ export interface Authorization {
   /** Headers for the next request, or why there are none. */
   headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure>;
   /**
-   * Drops the token that a request with these headers was refused with. True when asking again gets another one,
-   * false when there is nothing to renew.
+   * Drops the token that a request with these headers was refused with. True when asking again gets another
+   * one, false when there is nothing to renew.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
   /** Everything it holds that nobody else may see, as it is now. */
@@ -68,8 +68,8 @@ interface Token {
 }
 
 /**
- * A bearer token, cached until shortly before it expires. Requests that find none wait for the one refresh that
- * is under way; a failed refresh is not cached.
+ * A bearer token, cached until shortly before it expires. Requests that find none wait for the one refresh
+ * that is under way; a failed refresh is not cached.
  */
 export class TokenAuthorization implements Authorization {
   #token: Token | undefined;
@@ -159,12 +159,16 @@ function secondsOf(lifetime: unknown): number {
   return typeof seconds === 'number' && seconds >= 0 ? seconds : Number.POSITIVE_INFINITY;
 }
 
-/** Statuses of RFC 6749 with which an endpoint that looked at the credentials rejects them; 403 is seen too. */
+/**
+ * Statuses of RFC 6749 with which an endpoint that looked at the credentials rejects them; 403 is seen too.
+ */
 const REJECTIONS = new Set([400, 401, 403]);
 /** The endpoint's own words for a failure that says nothing about the credentials. */
 const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
 
-/** A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials. */
+/**
+ * A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials.
+ */
 function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
   const isOwn = answer !== undefined || reply.body.trim() === '';
   const isRejection = REJECTIONS.has(reply.status) && isOwn && !TEMPORARY.has(answer?.error);

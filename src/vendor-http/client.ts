@@ -1,6 +1,7 @@
 /**
- * One HTTP client per vendor credential. It says of every request whether it left, because that decides between
- * "certainly not done" and "may have been done", and it never throws for anything a network or a vendor can do.
+ * One HTTP client per vendor credential. It says of every request whether it left, because that decides
+ * between "certainly not done" and "may have been done", and it never throws for anything a network or a
+ * vendor can do.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
@@ -41,7 +42,10 @@ export interface Fault {
   readonly code: string | undefined;
 }
 
-/** What a fault says nothing about is the vendor: too large an answer is about one request, the others are ours. */
+/**
+ * What a fault says nothing about is the vendor: too large an answer is about one request, the others are
+ * ours.
+ */
 const NOT_OF_THE_VENDOR = new Set<string | undefined>([
   'RESPONSE_TOO_LARGE',
   'UND_ERR_HEADERS_OVERFLOW',

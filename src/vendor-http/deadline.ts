@@ -17,7 +17,10 @@ export class Deadline {
     return Math.max(0, this.#end - this.clock.now());
   }
 
-  /** The result of the work, or of `late` when it takes longer, and longer than `minMs`. The work goes on all the same. */
+  /**
+   * The result of the work, or of `late` when it takes longer, and longer than `minMs`. The work goes on all
+   * the same.
+   */
   async race<Result>(work: Promise<Result>, late: () => Result, minMs = 0): Promise<Result> {
     let cancel = () => {};
     const timeout = new Promise<void>((resolve) => {

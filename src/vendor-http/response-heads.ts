@@ -1,13 +1,17 @@
 /**
  * Makes undici accept the answers that RFC 9110 and RFC 9112 require a client to accept.
  *
- * undici breaks the connection at an unrequested `100 Continue`, which IIS and WCF send, and its parser rejects folded
- * headers and a repeated length. Each of them would turn a completed write into an unknown outcome. The repair reads what
- * comes between a request and the end of its answer's head, and leaves every other byte alone.
+ * undici breaks the connection at an unrequested `100 Continue`, which IIS and WCF send, and its parser
+ * rejects folded headers and a repeated length. Each of them would turn a completed write into an unknown
+ * outcome. The repair reads what comes between a request and the end of its answer's head, and leaves every
+ * other byte alone.
  */
 import type { Socket } from 'node:net';
 
-/** undici counts 16 KiB of names and values; past this bound the bytes go on as they are, and undici rejects them. */
+/**
+ * undici counts 16 KiB of names and values; past this bound the bytes go on as they are, and undici rejects
+ * them.
+ */
 const MAX_HEAD_BYTES = 64 * 1024;
 /** Interim answers before one final answer. A server that sends more has no other to send. */
 const MAX_INTERIM = 100;
@@ -16,7 +20,10 @@ const END = /\r?\n\r?\n/;
 /** An interim answer that changes nothing. 101 does: undici has to see it. */
 const INTERIM = /^HTTP\/1\.\d 1(?!01)\d\d(?!\d)/;
 
-/** The same socket, whose reader gets repaired heads. One request at a time: an answer follows what was written last. */
+/**
+ * The same socket, whose reader gets repaired heads. One request at a time: an answer follows what was
+ * written last.
+ */
 export function repairResponseHeads(socket: Socket): Socket {
   const read: () => Buffer | null = socket.read.bind(socket);
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
@@ -54,8 +61,8 @@ interface Taken {
 }
 
 /**
- * The repaired head of the final answer with all that follows it; without one, the bytes to wait with. Past `maxSkipped`
- * interim answers, the bytes go on as they are, and undici rejects them.
+ * The repaired head of the final answer with all that follows it; without one, the bytes to wait with. Past
+ * `maxSkipped` interim answers, the bytes go on as they are, and undici rejects them.
  */
 function takeHead(bytes: Buffer, maxSkipped: number): Taken {
   let skipped = 0;
@@ -84,7 +91,9 @@ function takeHead(bytes: Buffer, maxSkipped: number): Taken {
   }
 }
 
-/** Unfolded, with one length where all that were given are the same, and with line ends that the parser takes. */
+/**
+ * Unfolded, with one length where all that were given are the same, and with line ends that the parser takes.
+ */
 function repaired(head: string): string {
   const [statusLine = '', ...lines] = head.split(/\r?\n/);
   const fields: string[] = [];

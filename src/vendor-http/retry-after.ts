@@ -1,7 +1,7 @@
 /**
- * Seconds to wait from a `Retry-After` header, or undefined where it holds neither whole seconds nor an HTTP date.
- * `Date.parse` alone would read "120" as a year and `Number` would read "1e9" as 31 years. Of several values, as from
- * a vendor and its proxy, the longest wait obeys all.
+ * Seconds to wait from a `Retry-After` header, or undefined where it holds neither whole seconds nor an HTTP
+ * date. `Date.parse` alone would read "120" as a year and `Number` would read "1e9" as 31 years. Of several
+ * values, as from a vendor and its proxy, the longest wait obeys all.
  */
 export function retryAfterSeconds(
   header: string | readonly string[] | undefined,

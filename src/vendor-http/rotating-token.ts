@@ -1,6 +1,7 @@
 /**
- * A refresh token that its server may replace at each use. The newest one is kept in a store, so that a restart and another
- * replica go on with it; a server that replaces tokens takes none twice, and may void them all when one comes twice.
+ * A refresh token that its server may replace at each use. The newest one is kept in a store, so that a
+ * restart and another replica go on with it; a server that replaces tokens takes none twice, and may void
+ * them all when one comes twice.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { TokenStore } from './token-store.js';
@@ -35,8 +36,8 @@ export class RotatingToken {
   }
 
   /**
-   * Gives the newest token to `grant`, one at a time over all replicas, and keeps the one that replaces it. Undefined when
-   * the store cannot be used: without it nobody knows which token is the newest.
+   * Gives the newest token to `grant`, one at a time over all replicas, and keeps the one that replaces it.
+   * Undefined when the store cannot be used: without it nobody knows which token is the newest.
    */
   async use<T>(grant: (token: string) => Promise<Granted<T>>): Promise<T | undefined> {
     let granted: Granted<T> | undefined;
@@ -49,7 +50,8 @@ export class RotatingToken {
       });
       this.#unkept = undefined;
     } catch {
-      // The store reports its own failures. What was granted before it failed is used, and kept at the next use.
+      // The store reports its own failures. What was granted before it failed is used, and kept at the next
+      // use.
     }
     return granted?.result;
   }

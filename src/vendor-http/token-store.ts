@@ -1,8 +1,9 @@
 /** Where tokens are kept that replace the configured ones. Whoever keeps one encrypts it first. */
 export interface TokenStore {
   /**
-   * Runs `work` with the kept text, or undefined, and keeps the text that `work` resolves to; undefined changes nothing.
-   * Of all processes that share the store, one at a time works under a name. Rejects when the store cannot be used.
+   * Runs `work` with the kept text, or undefined, and keeps the text that `work` resolves to; undefined
+   * changes nothing. Of all processes that share the store, one at a time works under a name. Rejects when
+   * the store cannot be used.
    */
   exchange(name: string, work: (kept: string | undefined) => Promise<string | undefined>): Promise<void>;
 }

@@ -642,7 +642,8 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(100);
     expect(vendor.mostInFlight).toBeLessThanOrEqual(20);
     expect(vendor.mostSockets).toBeLessThanOrEqual(20);
-    // Forty at once, forty 1.1 seconds later, and the rest after as long again: a slow machine only takes longer.
+    // Forty at once, forty 1.1 seconds later, and the rest after as long again: a slow machine only takes
+    // longer.
     expect(performance.now() - startedAt).toBeGreaterThan(2190);
   }, 60_000);
 
@@ -704,7 +705,8 @@ describe('a vendor over HTTP', () => {
       const results = await Promise.all(Array.from({ length: 10 }, () => read(accounts, 'CRO')));
       expect(results.map(short)).toEqual(Array(10).fill('ok'));
     }
-    // The vendor that hangs has what it can have at once; what may wait for it waits, and the rest was turned away.
+    // The vendor that hangs has what it can have at once; what may wait for it waits, and the rest was turned
+    // away.
     expect(hanging.methods).toHaveLength(20);
     expect(answered).toBe(140);
     await accounts.destroy();
@@ -712,7 +714,8 @@ describe('a vendor over HTTP', () => {
   });
 
   it('one that refuses connections is not asked any more, and tried by a read when it may be back', async () => {
-    // An address of its own: a port that is given up at the shared one may be the next to be given to another test.
+    // An address of its own: a port that is given up at the shared one may be the next to be given to another
+    // test.
     const gone = await startVendor(SILENCE, { host: '127.77.0.1', port: 0 });
     await gone.close();
     const accounts = open(fixtureEnvironment(gone.origin));

@@ -1,4 +1,7 @@
-/** Whether a supergraph can be made of the committed schema, by two libraries that read the specification apart. */
+/**
+ * Whether a supergraph can be made of the committed schema, by two libraries that read the specification
+ * apart.
+ */
 import { readFileSync } from 'node:fs';
 import { composeServices as composeWithApollo } from '@apollo/composition';
 import { beforeAll, describe, expect, test } from '@jest/globals';

@@ -5,8 +5,9 @@ import type { Provider } from '../../src/providers/driver.js';
 import { fieldOf } from './inputs.js';
 
 /**
- * What the contact has to hold after the input was added. A provider that keeps one name has the parts joined,
- * and one that keeps the parts has a name for display; the primary mark comes back where it was accepted.
+ * What the contact has to hold after the input was added. A provider that keeps one name has the parts
+ * joined, and one that keeps the parts has a name for display; the primary mark comes back where it was
+ * accepted.
  */
 export function whatCameBack(provider: Provider, input: ContactInput): (readonly [UnifiedField, unknown])[] {
   const joined = [input.firstName, input.lastName].filter((part) => typeof part === 'string').join(' ');

@@ -28,7 +28,10 @@ export const NEVER_IN_TIME: ReadonlySet<Fault> = new Set(['HANG', 'SLOW']);
 /** Of an answer that takes two seconds no deadline may get near. */
 const SHORT_DEADLINES_MS = [150, 300, 600, 1200];
 
-/** With the shortest deadline in which the request gets to the vendor: on a machine that stands still it may need longer. */
+/**
+ * With the shortest deadline in which the request gets to the vendor: on a machine that stands still it may
+ * need longer.
+ */
 export async function inShort<Told>(
   subject: Subject,
   ask: (deadlineMs: number) => Promise<Told>,

@@ -1,4 +1,7 @@
-/** Inputs made from a provider's own table, so that a field that is added to it is tested without an edit here. */
+/**
+ * Inputs made from a provider's own table, so that a field that is added to it is tested without an edit
+ * here.
+ */
 
 import type { FieldCapability } from '../../src/mapping/field-table.js';
 import type { ContactInput, CustomField, JsonValue, Path } from '../../src/model/contact.js';
@@ -7,7 +10,9 @@ import type { Provider } from '../../src/providers/driver.js';
 
 type Samples = Readonly<Partial<Record<UnifiedField, unknown>>>;
 
-/** A value of every unified field that says something, so that a provider without the field has to reject it. */
+/**
+ * A value of every unified field that says something, so that a provider without the field has to reject it.
+ */
 export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] } = {
   externalId: 'contact-4711',
   name: 'Ada King Lovelace',
@@ -70,7 +75,9 @@ export function requiredFields(provider: Provider): readonly UnifiedField[] {
   });
 }
 
-/** Only what the provider requires; an address where it requires nothing, since nobody takes an empty contact. */
+/**
+ * Only what the provider requires; an address where it requires nothing, since nobody takes an empty contact.
+ */
 export function minimalInput(provider: Provider): ContactInput {
   const required = requiredFields(provider);
   const fields: readonly UnifiedField[] = required.length > 0 ? required : ['emails'];
@@ -99,8 +106,8 @@ export function usualInput(provider: Provider): ContactInput {
 }
 
 /**
- * A value in every leaf and every place that the provider keeps. Two inputs where it keeps a name that may also be
- * given in parts: both at once would be a contradiction.
+ * A value in every leaf and every place that the provider keeps. Two inputs where it keeps a name that may
+ * also be given in parts: both at once would be a contradiction.
  */
 export function fullInputs(
   provider: Provider,

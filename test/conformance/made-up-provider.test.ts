@@ -1,4 +1,7 @@
-/** A made-up provider in a folder of its own passes the whole suite, and GraphQL reaches it: no shared file names it. */
+/**
+ * A made-up provider in a folder of its own passes the whole suite, and GraphQL reaches it: no shared file
+ * names it.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { type Subgraph, startSubgraph } from '../../src/app.js';

@@ -103,7 +103,10 @@ export class Stage {
     return new Set(keys).size;
   }
 
-  /** How often the vendor stored a contact that holds the text: it answers with what it stored, again to a repeat. */
+  /**
+   * How often the vendor stored a contact that holds the text: it answers with what it stored, again to a
+   * repeat.
+   */
   timesStored(text: string): number {
     const stored = this.writes.flatMap(({ reply }) =>
       reply && reply.status < 300 ? [JSON.stringify(reply.body ?? '')] : [],

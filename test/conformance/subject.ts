@@ -1,6 +1,6 @@
 /**
- * The provider that the suite is asked of, with what the sections share: inputs made from its table, and a stage for each
- * test.
+ * The provider that the suite is asked of, with what the sections share: inputs made from its table, and a
+ * stage for each test.
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type DescribedField, describeFields } from '../../src/mapping/describe.js';

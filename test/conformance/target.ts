@@ -13,7 +13,9 @@ export interface Target {
   readonly among: readonly Provider[];
 }
 
-/** The sections that a provider may be excused from, each only where the suite cannot ask it of the provider. */
+/**
+ * The sections that a provider may be excused from, each only where the suite cannot ask it of the provider.
+ */
 export type Excusable =
   | 'required fields'
   | 'length limits'

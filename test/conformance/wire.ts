@@ -5,8 +5,8 @@ import type { ConformanceFacts } from '../../src/providers/facts.js';
 import { bodyValues, type Exchange } from './stage.js';
 
 /**
- * A request holds no null and nothing that was not asked for, and everything that was said to be sent. A custom
- * field may be null: that clears it.
+ * A request holds no null and nothing that was not asked for, and everything that was said to be sent. A
+ * custom field may be null: that clears it.
  */
 export function expectOnlyWhatWasAsked(
   exchange: Exchange | undefined,

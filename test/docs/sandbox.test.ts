@@ -1,4 +1,7 @@
-/** The customers of the facts, and so of `docs/sandbox.md`, against the sandbox: what they promise is what happens. */
+/**
+ * The customers of the facts, and so of `docs/sandbox.md`, against the sandbox: what they promise is what
+ * happens.
+ */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { emulators } from '../../src/sandbox/registry.js';

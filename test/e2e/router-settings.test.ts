@@ -1,4 +1,7 @@
-/** The files for composing and routing fit each other, the subgraph, and the demo. No router is at hand to run them. */
+/**
+ * The files for composing and routing fit each other, the subgraph, and the demo. No router is at hand to run
+ * them.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';

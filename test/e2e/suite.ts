@@ -33,7 +33,9 @@ const ACME = [
   ['ZUORA', 'A00000002'],
 ] as const;
 
-/** One way to each failure: where, with what beside the usual person, and what its own fragment then holds. */
+/**
+ * One way to each failure: where, with what beside the usual person, and what its own fragment then holds.
+ */
 const FAILURES = [
   {
     member: 'ContactInputInvalidError',

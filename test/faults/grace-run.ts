@@ -1,6 +1,6 @@
 /**
- * Unknown outcomes and when they are known, at a vendor that carries some requests out long after their connection broke,
- * but within its grace.
+ * Unknown outcomes and when they are known, at a vendor that carries some requests out long after their
+ * connection broke, but within its grace.
  */
 import { setTimeout } from 'node:timers/promises';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';
@@ -36,7 +36,9 @@ export interface GraceOptions {
   readonly seed: number;
   /** The provider's own when it is not given. */
   readonly graceMs?: number;
-  /** Who finds out: a sweep that has nothing but the store, or callers who send their keys again beside it. */
+  /**
+   * Who finds out: a sweep that has nothing but the store, or callers who send their keys again beside it.
+   */
   readonly by: 'the sweep' | 'callers and the sweep';
 }
 
@@ -48,7 +50,9 @@ export interface Grace {
   readonly late: number;
   /** Unknown outcomes that were known 60 seconds after the grace at the latest. */
   readonly inTime: number;
-  /** The longest that an outcome was not known; infinite when it was not within the time that it was watched. */
+  /**
+   * The longest that an outcome was not known; infinite when it was not within the time that it was watched.
+   */
   readonly slowestMs: number;
   readonly duplicates: number;
   /** What contradicts the ledger when everything is over. */

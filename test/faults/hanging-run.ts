@@ -1,6 +1,6 @@
 /**
- * The whole service under a steady load at all vendors, of which one hangs at times: it accepts connections and requests
- * and never answers. Live settings, so with queues, limits and breakers as they are.
+ * The whole service under a steady load at all vendors, of which one hangs at times: it accepts connections
+ * and requests and never answers. Live settings, so with queues, limits and breakers as they are.
  */
 import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
@@ -17,7 +17,10 @@ import { startSubgraphProcess } from '../support/subgraph-process.js';
 
 /** Shorter than in service, so that a phase sees full queues as well as an open breaker. */
 const DEADLINE_MS = 3000;
-/** ChartMogul's limit is 40 calls in 1.1 seconds, of which each keyed add makes two; near it they would wait for it. */
+/**
+ * ChartMogul's limit is 40 calls in 1.1 seconds, of which each keyed add makes two; near it they would wait
+ * for it.
+ */
 const ADDS_PER_SECOND: Readonly<Record<LedgerProvider, number>> = {
   CHARGEBEE: 20,
   CHARTMOGUL: 9,
@@ -28,7 +31,9 @@ const ADDS_PER_SECOND: Readonly<Record<LedgerProvider, number>> = {
 /** At the vendor that hangs or is about to. */
 const ADDS_PER_SECOND_HANGING = 40;
 const WARM_UP_MS = 8000;
-/** A breaker that opened twice is open for ten seconds, give or take a fifth, and closes with the next call. */
+/**
+ * A breaker that opened twice is open for ten seconds, give or take a fifth, and closes with the next call.
+ */
 const HEALED_MS = 30_000;
 
 export interface HangingPair {
@@ -40,7 +45,9 @@ export interface HangingPair {
   readonly failed: readonly string[];
   /** Adds at the vendor itself while it hung, and how long they took. */
   readonly refused: readonly number[];
-  /** Share of the machine that nobody used, before it hung and while it did: little of it spoils the figures. */
+  /**
+   * Share of the machine that nobody used, before it hung and while it did: little of it spoils the figures.
+   */
   readonly idle: readonly [number, number];
 }
 
@@ -107,7 +114,8 @@ class Stage {
 
   constructor(vendor: LedgerVendor) {
     const never = new Promise<never>(() => {});
-    // Twenty milliseconds, which is quick for a vendor: without them a pause of the machine would be all there is to see.
+    // Twenty milliseconds, which is quick for a vendor: without them a pause of the machine would be all
+    // there is to see.
     vendor.fault = ({ provider }) => (provider === this.#hanging ? never : 'late answer');
     vendor.reading = ({ provider }) => (provider === this.#hanging ? never : undefined);
   }
@@ -162,7 +170,8 @@ class Load {
   /** Until all vendors add again; rejects when one does not for too long. */
   async untilAnswered(): Promise<void> {
     const until = performance.now() + HEALED_MS;
-    // What hung last, the sweep's looks among it, fails at its deadline only, and may stop a vendor that is well again.
+    // What hung last, the sweep's looks among it, fails at its deadline only, and may stop a vendor that is
+    // well again.
     await setTimeout(DEADLINE_MS + 1000);
     for (;;) {
       const samples = await this.phase(1000);

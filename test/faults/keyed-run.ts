@@ -1,4 +1,6 @@
-/** Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers are told. */
+/**
+ * Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers are told.
+ */
 
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
@@ -107,7 +109,10 @@ export interface Repeats {
   readonly operations: number;
   readonly creates: number;
   readonly requests: number;
-  /** Operations whose five answers name more than one contact, or whose contact was told as new more than once. */
+  /**
+   * Operations whose five answers name more than one contact, or whose contact was told as new more than
+   * once.
+   */
   readonly different: readonly number[];
 }
 

@@ -14,13 +14,18 @@ export interface StorePoint {
 export interface KillPoint {
   readonly name: string;
   /**
-   * Where the process stops by itself, or where the vendor keeps it waiting. `look read`: the vendor has what the process
-   * asks it about an outcome that is not known, which is the same write under the vendor's own key or the list.
+   * Where the process stops by itself, or where the vendor keeps it waiting. `look read`: the vendor has what
+   * the process asks it about an outcome that is not known, which is the same write under the vendor's own
+   * key or the list.
    */
   readonly stop: StorePoint | 'request read' | 'carried out' | 'look read';
-  /** What the vendor makes of a write, by how many came before it; by default it carries it out and answers. */
+  /**
+   * What the vendor makes of a write, by how many came before it; by default it carries it out and answers.
+   */
   readonly fault?: (random: Random, before: number) => WriteFault;
-  /** What the vendor has to have when the process is killed, so that the kill is known to come at the point. */
+  /**
+   * What the vendor has to have when the process is killed, so that the kill is known to come at the point.
+   */
   readonly writes?: 0;
   readonly commits?: 0 | 1;
 }
@@ -35,7 +40,9 @@ const WITHOUT_ANSWER: readonly WriteFault[] = [
 const DONE: readonly WriteFault[] = ['cut after commit', 'cut in the answer', 'failure after commit'];
 const NOT_DONE: readonly WriteFault[] = ['cut before commit', 'failure before commit'];
 
-/** Carried out and not answered; the vendor's own key then answers, or fails as well so that the list has to. */
+/**
+ * Carried out and not answered; the vendor's own key then answers, or fails as well so that the list has to.
+ */
 const found = (random: Random, before: number) =>
   random.pick<WriteFault>(before === 0 ? DONE : ['none', 'failure after commit']);
 

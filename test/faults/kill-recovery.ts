@@ -1,6 +1,6 @@
 /**
- * What comes after the processes that were killed: some keys are sent again, a sweep looks after the other attempts, and
- * then every key is sent again.
+ * What comes after the processes that were killed: some keys are sent again, a sweep looks after the other
+ * attempts, and then every key is sent again.
  */
 import { setTimeout } from 'node:timers/promises';
 import { openStore } from '../../src/idempotency/store/open-store.js';

@@ -1,4 +1,7 @@
-/** kill -9 at every point of an attempt and at random moments, in short or long. `FAULT_SEED` plays a run again. */
+/**
+ * kill -9 at every point of an attempt and at random moments, in short or long. `FAULT_SEED` plays a run
+ * again.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

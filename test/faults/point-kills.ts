@@ -1,6 +1,6 @@
 /**
- * Processes that are killed at the named points. Each one has an attempt at every vendor, waits until all of them stand at
- * the point, and is killed then; before, it added one contact at each vendor to the end.
+ * Processes that are killed at the named points. Each one has an attempt at every vendor, waits until all of
+ * them stand at the point, and is killed then; before, it added one contact at each vendor to the end.
  */
 import { setTimeout } from 'node:timers/promises';
 import { startJsonProcess } from '../support/json-process.js';
@@ -27,8 +27,8 @@ interface Fact extends Told {
 }
 
 /**
- * Kills so that each point has its turn, `pointsAtOnce` of them in one process; operations get the numbers from `first`
- * on.
+ * Kills so that each point has its turn, `pointsAtOnce` of them in one process; operations get the numbers
+ * from `first` on.
  */
 export async function killAtPoints(
   run: KillRun,
@@ -51,7 +51,10 @@ export async function killAtPoints(
   );
 }
 
-/** A machine with other things to do may let an attempt run into its deadline before the others are at their point. */
+/**
+ * A machine with other things to do may let an attempt run into its deadline before the others are at their
+ * point.
+ */
 async function killUntilHit(run: KillRun, first: readonly Lane[]): Promise<void> {
   let lanes = first;
   for (let tries = 1; lanes.length > 0 && tries <= MOST_TRIES; tries += 1) {

@@ -1,6 +1,6 @@
 /**
- * Under a vendor that cuts connections at random points: no success that did not happen, no NOT_APPLIED that did.
- * The vendor's ledger is the judge. `FAULT_SEED` plays a run again, `FAULT_OPERATIONS` makes it longer.
+ * Under a vendor that cuts connections at random points: no success that did not happen, no NOT_APPLIED that
+ * did. The vendor's ledger is the judge. `FAULT_SEED` plays a run again, `FAULT_OPERATIONS` makes it longer.
  */
 import { describe, expect, it } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
@@ -265,7 +265,8 @@ describe(`a vendor that cuts connections at random points, seed ${SEED}`, () => 
             }),
         ),
       );
-      // What was written before a caller gave up may still be read: the ledger counts when nothing is under way.
+      // What was written before a caller gave up may still be read: the ledger counts when nothing is under
+      // way.
       await contacts.accounts.close();
       await vendor.idle();
       await vendor.close();

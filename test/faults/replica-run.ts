@@ -1,4 +1,7 @@
-/** Two replicas of the whole service on one PostgreSQL, and many callers at both with the same key at the same time. */
+/**
+ * Two replicas of the whole service on one PostgreSQL, and many callers at both with the same key at the same
+ * time.
+ */
 import type { Build } from '../support/build.js';
 import { type AddAnswer, askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';
 import { command, emailOf, keyOf } from '../support/keyed-stage.js';
@@ -25,7 +28,9 @@ export interface Replicas {
   /** Answers that say that the contact is new. */
   readonly fresh: number;
   readonly replayed: number;
-  /** Keys whose answers are not one contact, told as new exactly once; what was told, for a run that failed. */
+  /**
+   * Keys whose answers are not one contact, told as new exactly once; what was told, for a run that failed.
+   */
   readonly different: readonly string[];
   /** Keys that each replica was the first to get, as far as its callers were told that the contact is new. */
   readonly won: readonly [number, number];

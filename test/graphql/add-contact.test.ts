@@ -535,7 +535,9 @@ describe('errors', () => {
   });
 });
 
-/** The whole member by itself, the interface's fields once more by the interface, and nothing of the person. */
+/**
+ * The whole member by itself, the interface's fields once more by the interface, and nothing of the person.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: the tests compare whole members.
 function expectError(member: any, expected: Record<string, unknown>): void {
   const { message, requestId, code, retryable, outcome, provider } = member;
@@ -978,7 +980,8 @@ describe("a vendor's answer", () => {
   };
   const added = { __typename: 'AddContactSuccess' };
 
-  // Whatever a vendor answers is a member of the union: a top-level error would hide what became of the write.
+  // Whatever a vendor answers is a member of the union: a top-level error would hide what became of the
+  // write.
   test.each<
     [string, Variables, { status?: number; headers?: Record<string, string>; json: unknown }, object]
   >([

@@ -1,4 +1,7 @@
-/** What `addContact` says about a write whose answer was lost, over HTTP against vendors that keep what they are given. */
+/**
+ * What `addContact` says about a write whose answer was lost, over HTTP against vendors that keep what they
+ * are given.
+ */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';

@@ -1,6 +1,6 @@
 /**
- * Hostile callers and vendors against the built subgraph: nothing blocks its event loop, no answer is large, its memory
- * stays where it was, and it lives. Prints the table of `docs/guarantees.md`.
+ * Hostile callers and vendors against the built subgraph: nothing blocks its event loop, no answer is large,
+ * its memory stays where it was, and it lives. Prints the table of `docs/guarantees.md`.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { providers } from '../../src/providers/registry.js';
@@ -28,7 +28,9 @@ const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!) {
 const LIST = `query ($provider: ContactProvider!, $customerId: ID!) {
   contacts(provider: $provider, customerId: $customerId) { nodes { id name providerRecord } }
 }`;
-/** CRO and RPM keep one name or none of these fields: what they cannot keep must not hide the hostile value. */
+/**
+ * CRO and RPM keep one name or none of these fields: what they cannot keep must not hide the hostile value.
+ */
 const OMIT = { unsupportedFields: 'OMIT' };
 
 let build: Build;
@@ -47,7 +49,10 @@ afterAll(() => {
   process.stdout.write(`\nWhat hostile callers and vendors could do\n\n${lines.join('\n')}\n\n`);
 });
 
-/** Runs a group on a subgraph of its own, checks each step and the whole, and adds the group's row to the table. */
+/**
+ * Runs a group on a subgraph of its own, checks each step and the whole, and adds the group's row to the
+ * table.
+ */
 async function group(
   name: string,
   variables: Readonly<Record<string, string>>,

@@ -1,4 +1,7 @@
-/** Texts that make a regular expression backtrack, a normalizer grow or an encoder stumble, each of the same size. */
+/**
+ * Texts that make a regular expression backtrack, a normalizer grow or an encoder stumble, each of the same
+ * size.
+ */
 
 const SIZE = 100_000;
 

@@ -1,4 +1,7 @@
-/** What a vendor, or what stands in its place, may send: bytes, or something that goes on for as long as it can. */
+/**
+ * What a vendor, or what stands in its place, may send: bytes, or something that goes on for as long as it
+ * can.
+ */
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 

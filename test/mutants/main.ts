@@ -1,6 +1,7 @@
 /**
- * Plants the mistakes of `mutants.ts` one by one and names the test that fails for each: `npm run mutants`, or with words
- * of a name to run some of them. Exits with 1 when one survives, or when a test fails without a mistake.
+ * Plants the mistakes of `mutants.ts` one by one and names the test that fails for each: `npm run mutants`,
+ * or with words of a name to run some of them. Exits with 1 when one survives, or when a test fails without a
+ * mistake.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

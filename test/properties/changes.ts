@@ -61,7 +61,10 @@ export function changed(
     : undefined;
 }
 
-/** Where values stand that another one may take the place of: neither kinds nor notifications, which the schema names. */
+/**
+ * Where values stand that another one may take the place of: neither kinds nor notifications, which the
+ * schema names.
+ */
 function collect(value: unknown, path: readonly string[], places: (readonly string[])[]): void {
   const isOfSchema = path.at(-1) === 'kind' || path[0] === 'notifications';
   if (value === undefined || isOfSchema) return;

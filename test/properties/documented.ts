@@ -1,6 +1,6 @@
 /**
- * The design's field table, written down once more as data: wire name and limits of each field that holds one text. What a
- * table of this kind cannot say is in `reference.ts`.
+ * The design's field table, written down once more as data: wire name and limits of each field that holds one
+ * text. What a table of this kind cannot say is in `reference.ts`.
  */
 export type ProviderName = 'CHARGEBEE' | 'CHARTMOGUL' | 'CRO' | 'RPM' | 'ZUORA';
 

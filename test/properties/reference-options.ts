@@ -1,4 +1,7 @@
-/** The design's rules for options, as plainly as `reference.ts` has those for fields; and the headers they end in. */
+/**
+ * The design's rules for options, as plainly as `reference.ts` has those for fields; and the headers they end
+ * in.
+ */
 
 import { isZuoraAccountId, type ProviderName } from './documented.js';
 import type { Reference } from './reference.js';

@@ -1,6 +1,6 @@
 /**
- * What the design says becomes of a request, a second time and as plainly as possible: what is refused, what becomes of each
- * leaf, and what goes on the wire. It shares nothing with the tables and rows of the project.
+ * What the design says becomes of a request, a second time and as plainly as possible: what is refused, what
+ * becomes of each leaf, and what goes on the wire. It shares nothing with the tables and rows of the project.
  */
 import type { ContactInput, CustomField, Email, JsonValue, Phone } from '../../src/model/contact.js';
 import {
@@ -184,7 +184,9 @@ export class Reference {
     if (kind) this.fate('SENT', [...at, 'kind']);
   }
 
-  /** An item without a place; those beyond the capacity of the list are meant by the violation on the list. */
+  /**
+   * An item without a place; those beyond the capacity of the list are meant by the violation on the list.
+   */
   #noPlace(item: { readonly kind?: unknown }, part: string, at: readonly string[], capacity: number): void {
     if (!this.request.omit && Number(at.at(-1)) < capacity) this.refuse('TOO_MANY', at);
     this.#leftOut(item, part, at);

@@ -1,4 +1,7 @@
-/** Requests that a caller may send: kind ones, which the provider keeps as a whole, and any other that the schema lets through. */
+/**
+ * Requests that a caller may send: kind ones, which the provider keeps as a whole, and any other that the
+ * schema lets through.
+ */
 import fc, { type Arbitrary } from 'fast-check';
 import type { ContactInput } from '../../src/model/contact.js';
 import {
@@ -197,7 +200,10 @@ const anyFields: Flat = {
 /** The lists are where most can be said that has no place. */
 const LISTS = ['emails', 'phones', 'notifications', 'customFields'] as const;
 
-/** Changes of some fields to whatever the schema lets through, also of those that the provider has no place for. */
+/**
+ * Changes of some fields to whatever the schema lets through, also of those that the provider has no place
+ * for.
+ */
 const anyChange: Arbitrary<Flat> = fc
   .oneof(fc.subarray<FieldName>([...INPUT_ORDER], { maxLength: 5 }), fc.subarray<FieldName>([...LISTS]))
   .chain((fields) =>

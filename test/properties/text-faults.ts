@@ -46,8 +46,8 @@ function isVisible(point: string): boolean {
 }
 
 /**
- * Whether a text is an address. True and false agree with any reading of the standards for what the arbitraries make, not
- * for every text: the project's own verdict is a library's.
+ * Whether a text is an address. True and false agree with any reading of the standards for what the
+ * arbitraries make, not for every text: the project's own verdict is a library's.
  */
 export function isAddress(text: string): boolean {
   const [local = '', domain = '', ...others] = text.split('@');

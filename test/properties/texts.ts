@@ -108,7 +108,10 @@ export function keptText(rules: DocumentedText): Arbitrary<string> {
 const LOCALS = ['ada', 'a.b', "o'neil+tag%x", 'a&enabled=true', 'ADA', 'x_y-z', '{a}', '1'] as const;
 const DOMAINS = ['x.io', 'example.com', 'Mail.Example.co.uk', 'a-b.example.org'] as const;
 
-/** An address of exactly that length: the part before the sign may have 64 at most, each part of the domain 63. */
+/**
+ * An address of exactly that length: the part before the sign may have 64 at most, each part of the domain
+ * 63.
+ */
 function addressOfLength(length: number): string {
   const end = '.example.com';
   let rest = length - 2 - end.length;

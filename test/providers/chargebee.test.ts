@@ -1,4 +1,7 @@
-/** What only Chargebee does: three flags that are off unless sent, and an answer that does not say which contact. */
+/**
+ * What only Chargebee does: three flags that are off unless sent, and an answer that does not say which
+ * contact.
+ */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { chargebee } from '../../src/providers/chargebee/index.js';
 import { bodyValues, type Stage } from '../conformance/stage.js';

@@ -1,4 +1,7 @@
-/** Input that nobody means, or that is meant to do harm: it is invalid at every provider, at once, and in few words. */
+/**
+ * Input that nobody means, or that is meant to do harm: it is invalid at every provider, at once, and in few
+ * words.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeFields } from '../../src/mapping/describe.js';
 import type { ContactInput, JsonValue } from '../../src/model/contact.js';
@@ -368,7 +371,9 @@ function positionOf(path: readonly string[]): string {
   return [head, ...(['emails', 'phones', 'customFields'].includes(head) ? ['0'] : []), ...rest].join('.');
 }
 
-/** The best of three, in time of the processor: what is measured is the work, not what else the machine does. */
+/**
+ * The best of three, in time of the processor: what is measured is the work, not what else the machine does.
+ */
 function fastest<Result>(work: () => Result): { result: Result; ms: number } {
   let best: { result: Result; ms: number } | undefined;
   for (let run = 0; run < 3; run += 1) {

@@ -1,4 +1,6 @@
-/** What is read from an answer that is almost as documented: the values vendors are seen to write another way. */
+/**
+ * What is read from an answer that is almost as documented: the values vendors are seen to write another way.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { parseJson } from '../../src/accounts/encode.js';
 import { asObject, asObjects, readFlag, readText } from '../../src/mapping/field-table.js';

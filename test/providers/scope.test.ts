@@ -1,4 +1,7 @@
-/** Options that lead to another part of the account: reads with their headers see what the write did, others do not. */
+/**
+ * Options that lead to another part of the account: reads with their headers see what the write did, others
+ * do not.
+ */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Accounts, openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';

@@ -15,7 +15,9 @@ import { encodeAnswer, type RawRequest, type RawServer, startRawServer } from '.
 import { SkippingClock } from '../support/skipping-clock.js';
 
 const ORIGIN = 'http://127.0.0.1:1';
-/** Values that `credentials` of the facts has in place of those of `environment`; addresses are no secrets. */
+/**
+ * Values that `credentials` of the facts has in place of those of `environment`; addresses are no secrets.
+ */
 const CREDENTIALS = described.flatMap(({ facts }) => {
   const usual = facts.environment(ORIGIN);
   return Object.entries(facts.credentials(ORIGIN)).flatMap(([name, value]) =>

@@ -256,7 +256,8 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
 
   const executablePath = findBrowser();
   const missing = 'no Chromium found; install one or set CHROMIUM_PATH';
-  // Where the tests decide about a change a browser has to be there. On a laptop its absence is told, not hidden.
+  // Where the tests decide about a change a browser has to be there. On a laptop its absence is told, not
+  // hidden.
   const browserTest = executablePath || process.env.CI === 'true' ? test : test.skip;
   const note = executablePath ? '' : ` (${missing})`;
 

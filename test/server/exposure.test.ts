@@ -1,4 +1,7 @@
-/** What a server does for clients that it cannot trust: their host, their patience, and what is cached of its answers. */
+/**
+ * What a server does for clients that it cannot trust: their host, their patience, and what is cached of its
+ * answers.
+ */
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';

@@ -66,7 +66,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const children: ChildProcess[] = [];
 
-/** Nothing of this process's own environment but what finds programs: settings of a developer must not leak in. */
+/**
+ * Nothing of this process's own environment but what finds programs: settings of a developer must not leak
+ * in.
+ */
 function start(command: string, args: readonly string[], variables: Environment = {}): Running {
   const { PATH, HOME } = process.env;
   const child = spawn(command, args, {

@@ -30,7 +30,10 @@ interface Answer {
   readonly json: any;
 }
 
-/** Sends as it is told to, also what `fetch` would not: repeated headers, or headers without the body they promise. */
+/**
+ * Sends as it is told to, also what `fetch` would not: repeated headers, or headers without the body they
+ * promise.
+ */
 function send(
   url: string,
   options: {
@@ -521,7 +524,8 @@ describe('the size of a request', () => {
   });
 
   it('takes 4000 tokens and no more', async () => {
-    // Aliases, because fields of the same name are compared with each other, for which there is a limit of its own.
+    // Aliases, because fields of the same name are compared with each other, for which there is a limit of
+    // its own.
     const fields = Array.from({ length: 1332 }, (_, index) => `a${index}: __typename`).join(' ');
     expect((await ask(subgraph.url, `query A { ${fields} }`)).errors).toEqual([]);
     const { status, errors } = await ask(subgraph.url, `query A { ${fields} __typename }`);

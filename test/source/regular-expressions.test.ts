@@ -1,6 +1,7 @@
 /**
- * Every regular expression of the sources takes time that grows with its text and no faster. `recheck` proves it, or finds
- * a text that attacks the expression; and each expression meets 100 KB of what has slowed others down.
+ * Every regular expression of the sources takes time that grows with its text and no faster. `recheck` proves
+ * it, or finds a text that attacks the expression; and each expression meets 100 KB of what has slowed others
+ * down.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -123,7 +124,10 @@ function runOver(expression: RegExp, text: string): void {
   expression.test(text);
 }
 
-/** The best of some runs, in time of the processor: what is measured is the work, not what else the machine does. */
+/**
+ * The best of some runs, in time of the processor: what is measured is the work, not what else the machine
+ * does.
+ */
 function fastest(work: () => void): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 20 && best >= MAX_MS; run += 1) {

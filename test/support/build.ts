@@ -10,7 +10,10 @@ export interface Build {
   remove(): void;
 }
 
-/** Below the project, so that it finds its packages, and in a folder of its own: other tests build at the same time. */
+/**
+ * Below the project, so that it finds its packages, and in a folder of its own: other tests build at the same
+ * time.
+ */
 export function makeBuild(): Build {
   mkdirSync('dist', { recursive: true });
   const folder = mkdtempSync('dist/keyed-');

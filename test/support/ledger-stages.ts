@@ -62,7 +62,10 @@ export class LedgerStages {
     return vendor;
   }
 
-  /** One process more. Its waits take no time unless a clock is given; those for another caller need a real one. */
+  /**
+   * One process more. Its waits take no time unless a clock is given; those for another caller need a real
+   * one.
+   */
   open(options: KeyedStageOptions = {}, environment = this.vendor.environment): KeyedStage {
     const stage = openKeyedStage(environment, { clock: new SkippingClock(), ...options });
     this.#stages.push(stage);

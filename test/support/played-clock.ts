@@ -1,6 +1,6 @@
 /**
- * A clock that stands still until it is told to go on, for code that measures hours. Stands in for the language's timers and
- * for those that are promises, which the test runner's own stand-in leaves alone.
+ * A clock that stands still until it is told to go on, for code that measures hours. Stands in for the
+ * language's timers and for those that are promises, which the test runner's own stand-in leaves alone.
  */
 import timers from 'node:timers/promises';
 import { afterEach, beforeEach, jest } from '@jest/globals';
@@ -75,7 +75,10 @@ export class PlayedClock {
     throw new Error('Nothing is left that could settle it.');
   }
 
-  /** Lets go on what needs no time: promises, and writes to a file, which wait for the turn of the event loop to end. */
+  /**
+   * Lets go on what needs no time: promises, and writes to a file, which wait for the turn of the event loop
+   * to end.
+   */
   async #pause(): Promise<void> {
     await jest.advanceTimersByTimeAsync(0);
     for (let turns = 0; turns < WRITES_IN_A_ROW; turns += 1) await timers.setImmediate();

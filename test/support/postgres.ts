@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL server of our own, from Debian's package: on a free port of the loopback address, with its data in the
- * temporary folder. The cluster that the package makes is left alone.
+ * A PostgreSQL server of our own, from Debian's package: on a free port of the loopback address, with its
+ * data in the temporary folder. The cluster that the package makes is left alone.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -35,8 +35,8 @@ const programs = existsSync(PACKAGES)
   : undefined;
 
 /**
- * `describe` for tests that need the server. Where it is not installed they are counted as skipped; the continuous
- * integration installs it, so that they fail there instead.
+ * `describe` for tests that need the server. Where it is not installed they are counted as skipped; the
+ * continuous integration installs it, so that they fail there instead.
  */
 export function describeWithPostgres(name: string, tests: () => void): void {
   if (programs || process.env.CI === 'true') describe(name, tests);

@@ -1,6 +1,6 @@
 /**
- * Properties as tests. The seed is part of every title: `FAULT_SEED` plays a run again, and what fails says at which path of
- * it. `PROPERTY_RUNS` says how often a property is tried.
+ * Properties as tests. The seed is part of every title: `FAULT_SEED` plays a run again, and what fails says
+ * at which path of it. `PROPERTY_RUNS` says how often a property is tried.
  */
 import { test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';

@@ -1,6 +1,6 @@
 /**
- * HTTP by hand over TCP, because no HTTP server lets a test stop at any byte. `startRawServer` plays what a test
- * scripts; `startFaultVendor` breaks at random points and knows all the same what it carried out.
+ * HTTP by hand over TCP, because no HTTP server lets a test stop at any byte. `startRawServer` plays what a
+ * test scripts; `startFaultVendor` breaks at random points and knows all the same what it carried out.
  */
 import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
@@ -135,7 +135,9 @@ export function encodeAnswer({ status, headers = {}, body }: RawAnswer, framing:
 
 /** How one vendor reads and writes. */
 export interface VendorShape {
-  /** What tells operations apart; undefined for a request that adds nothing, which is always answered in full. */
+  /**
+   * What tells operations apart; undefined for a request that adds nothing, which is always answered in full.
+   */
   marker(request: RawRequest): string | undefined;
   /** The answer to a request without a marker. */
   other?(request: RawRequest): RawAnswer;
@@ -193,8 +195,8 @@ const FAULTS = [
 ] as const;
 
 /**
- * A vendor that breaks at random points. The same seed draws the same fault for the same operation, and the same
- * faults for the n-th connection; which operation meets which connection is the scheduler's business.
+ * A vendor that breaks at random points. The same seed draws the same fault for the same operation, and the
+ * same faults for the n-th connection; which operation meets which connection is the scheduler's business.
  */
 export async function startFaultVendor(shape: VendorShape, seed: number): Promise<FaultVendor> {
   const ledger = new Map<string, { commits: number; faults: string[] }>();

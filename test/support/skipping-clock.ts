@@ -1,6 +1,6 @@
 /**
- * A clock on which waits take no time, although as much time passes as was waited. Timers run as usual, for what they guard
- * is real, unless time is advanced.
+ * A clock on which waits take no time, although as much time passes as was waited. Timers run as usual, for
+ * what they guard is real, unless time is advanced.
  */
 import { setImmediate } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';

@@ -10,7 +10,10 @@ export interface SubgraphProcess {
   stop(): Promise<void>;
 }
 
-/** Nothing of this process's own environment but what finds programs: settings of a developer must not leak in. */
+/**
+ * Nothing of this process's own environment but what finds programs: settings of a developer must not leak
+ * in.
+ */
 export async function startSubgraphProcess(
   { folder }: Build,
   variables: Readonly<Record<string, string>>,

@@ -1,4 +1,7 @@
-/** The contacts subgraph and the customers subgraph of the example behind a gateway, all of them over real HTTP. */
+/**
+ * The contacts subgraph and the customers subgraph of the example behind a gateway, all of them over real
+ * HTTP.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';

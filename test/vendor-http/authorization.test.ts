@@ -1,4 +1,7 @@
-/** Access tokens: had once, kept, renewed once when they are refused, and never a reason to send a write twice. */
+/**
+ * Access tokens: had once, kept, renewed once when they are refused, and never a reason to send a write
+ * twice.
+ */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';

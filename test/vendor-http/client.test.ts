@@ -1,6 +1,6 @@
 /**
- * How requests fail, each on a real socket: what matters of every failure is whether the request may have left,
- * and that it reached the vendor once at most.
+ * How requests fail, each on a real socket: what matters of every failure is whether the request may have
+ * left, and that it reached the vendor once at most.
  */
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';

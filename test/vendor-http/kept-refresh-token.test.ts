@@ -1,4 +1,6 @@
-/** A refresh token that its server replaces: what a restart, a second replica and a broken store make of it. */
+/**
+ * A refresh token that its server replaces: what a restart, a second replica and a broken store make of it.
+ */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +23,10 @@ interface Login {
   close(): Promise<void>;
 }
 
-/** Replaces its refresh token at each use, and voids all of them when an old one comes: as Ory Hydra and Auth0 do. */
+/**
+ * Replaces its refresh token at each use, and voids all of them when an old one comes: as Ory Hydra and Auth0
+ * do.
+ */
 async function startLogin(): Promise<Login> {
   let valid: string | undefined = 'r1';
   const server = createServer((request, response) => {

@@ -1,4 +1,7 @@
-/** Makes the schema that Hive Gateway serves from the vendor's API description. Done once, before it is deployed. */
+/**
+ * Makes the schema that Hive Gateway serves from the vendor's API description. Done once, before it is
+ * deployed.
+ */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getComposedSchemaFromConfig, type LoaderContext } from '@graphql-mesh/compose-cli';

@@ -23,7 +23,9 @@ export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
   db_connection_failure: 'UNKNOWN',
 };
 
-/** A parameter of the contact, as `param` names it. The message of such an error begins with it and a colon. */
+/**
+ * A parameter of the contact, as `param` names it. The message of such an error begins with it and a colon.
+ */
 export const parameterText = /^(?:contact\[(\w+)\]|(\w+))$/;
 export const messageText = /^(contact\[\w+\]|\w+) ?:/;
 

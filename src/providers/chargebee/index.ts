@@ -3,9 +3,9 @@
  * https://apidocs.chargebee.com/docs/api/customers#add_contacts_to_a_customer
  *
  * Form-encoded requests (`contact[email]=...`), JSON answers, HTTP Basic with the API key as the user.
- * Unusual: the answer is the whole customer and nothing marks the new contact, so every contact gets an id of ours
- * and is found by it. Unset contact fields are left out of answers. All three flags default to false, so they are
- * always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
+ * Unusual: the answer is the whole customer and nothing marks the new contact, so every contact gets an id of
+ * ours and is found by it. Unset contact fields are left out of answers. All three flags default to false, so
+ * they are always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
@@ -168,7 +168,8 @@ export const chargebee: Provider = {
 
 /**
  * The id for a contact the caller gave none. It follows from the key and the contact: a repeat
- * has to send the same payload, and the id still refuses a second contact when the vendor has forgotten the key.
+ * has to send the same payload, and the id still refuses a second contact when the vendor has forgotten the
+ * key.
  */
 function generatedId(call: ProviderCall): string {
   return digest(`${call.customerId}\n${call.idempotencyKey}\n${JSON.stringify(call.wire)}`);
@@ -179,16 +180,17 @@ function digest(value: string): string {
 }
 
 /**
- * A caller's key is of one customer, the vendor's of the whole site: sent as it is, the same key at a second customer
- * would be a repeat with another payload. The vendor takes 100 characters, fewer than callers may give us.
+ * A caller's key is of one customer, the vendor's of the whole site: sent as it is, the same key at a second
+ * customer would be a repeat with another payload. The vendor takes 100 characters, fewer than callers may
+ * give us.
  */
 function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Record<string, string> {
   return { 'chargebee-idempotency-key': digest(`${customerId}\n${idempotencyKey}\n${run}`) };
 }
 
 /**
- * The list takes this header as the write does. What it changes there is not documented: a list without it may lack the
- * contacts of another entity, and then their absence proves nothing.
+ * The list takes this header as the write does. What it changes there is not documented: a list without it
+ * may lack the contacts of another entity, and then their absence proves nothing.
  */
 function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {
   const { businessEntityId } = options as ChargebeeOptions;

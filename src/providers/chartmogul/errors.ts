@@ -1,8 +1,8 @@
 import type { VendorErrorKind } from '../driver.js';
 
 /**
- * HTTP status to what it amounts to, from ChartMogul's page on errors. 402 is a request that failed although its
- * parameters were valid. A status that is not listed goes by the rules for all vendors.
+ * HTTP status to what it amounts to, from ChartMogul's page on errors. 402 is a request that failed although
+ * its parameters were valid. A status that is not listed goes by the rules for all vendors.
  */
 export const errorKinds: Readonly<Record<number, VendorErrorKind>> = {
   401: 'CREDENTIALS_REJECTED',

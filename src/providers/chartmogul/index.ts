@@ -3,10 +3,11 @@
  * https://dev.chartmogul.com/reference/customers/add-contact
  *
  * JSON both ways, HTTP Basic with the API key as the user.
- * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact: the option,
- * else the configured one, else the one the customer came from, which costs a read. Custom
- * attributes go in as a list and come back as a map, and those the account has not defined are dropped without an
- * error. Errors come in four shapes. 503 may mean too many parallel connections, but looks like an outage.
+ * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact: the
+ * option, else the configured one, else the one the customer came from, which costs a read. Custom
+ * attributes go in as a list and come back as a map, and those the account has not defined are dropped
+ * without an error. Errors come in four shapes. 503 may mean too many parallel connections, but looks like an
+ * outage.
  */
 import type { Env } from '../../config/env.js';
 import { asObject, asObjects, own, readText } from '../../mapping/field-table.js';
@@ -112,7 +113,8 @@ export const chartmogul: Provider = {
         kind: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
         code: String(reply.status),
         message: text,
-        // Bracketed params name a position too, which is known to be the wrong one at times, so it is not told.
+        // Bracketed params name a position too, which is known to be the wrong one at times, so it is not
+        // told.
         field: param?.replace(/\[.*$/s, ''),
       }));
     }
@@ -134,7 +136,9 @@ interface Complaint {
   readonly missing?: boolean;
 }
 
-/** The shapes seen in recordings: `{code, message, param}`, `{errors: {}}`, `{error}`, `{error_details: []}`. */
+/**
+ * The shapes seen in recordings: `{code, message, param}`, `{errors: {}}`, `{error}`, `{error_details: []}`.
+ */
 function readComplaints(body: JsonObject): Complaint[] {
   const details = asObjects(own(body, 'error_details'));
   if (details.length > 0) {

@@ -11,9 +11,9 @@ const LOOKUP_PAGES = 10;
 const CONTACT = /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 /**
- * The vendor's cursor stands at the end of a page only. A contact's cursor is therefore the vendor's cursor before
- * its page and the contacts to skip from there: `<skip>.<cursor>`, the cursor empty for the first page. The vendor's own
- * may hold any characters.
+ * The vendor's cursor stands at the end of a page only. A contact's cursor is therefore the vendor's cursor
+ * before its page and the contacts to skip from there: `<skip>.<cursor>`, the cursor empty for the first
+ * page. The vendor's own may hold any characters.
  */
 const CURSOR = /^(1?\d{1,2})\.(.*)$/s;
 /** Recorded cursors have about 90 characters. A longer one than this does not fit into a URL. */
@@ -124,7 +124,9 @@ interface Page {
   readonly end: string;
 }
 
-/** A page whose contacts can all be read and that says whether there is more, which it then has to lead to. */
+/**
+ * A page whose contacts can all be read and that says whether there is more, which it then has to lead to.
+ */
 function parsePage(json: JsonValue | undefined): Page | undefined {
   const body = asObject(json);
   const entries = readEntries(body && own(body, 'entries'), toStored);

@@ -1,8 +1,9 @@
 import type { VendorErrorKind } from '../driver.js';
 
 /**
- * HTTP status to what it amounts to, from the statuses that CRO Software's reference lists for Create Contact.
- * There are no error codes. What 409 means for contacts is not documented, so it is a rejection we do not model.
+ * HTTP status to what it amounts to, from the statuses that CRO Software's reference lists for Create
+ * Contact. There are no error codes. What 409 means for contacts is not documented, so it is a rejection we
+ * do not model.
  */
 export const errorKinds: Readonly<Record<number, VendorErrorKind>> = {
   400: 'REJECTED',

@@ -2,11 +2,11 @@
  * CRO Software, `POST /customers/{customer_id}/contacts`.
  * https://docs.crosoftware.net/ (Customer contacts, Create Contact)
  *
- * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from a
- * refresh token.
- * Unusual: one full name, several e-mail addresses in one text, one error at a time and no error codes. Without
- * `x-api-version` the vendor takes the version that the client id used last, so one is sent unless the operator says none.
- * Limits, retries and an idempotency key are not documented.
+ * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from
+ * a refresh token.
+ * Unusual: one full name, several e-mail addresses in one text, one error at a time and no error codes.
+ * Without `x-api-version` the vendor takes the version that the client id used last, so one is sent unless
+ * the operator says none. Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
 import { asObject, readText } from '../../mapping/field-table.js';

@@ -31,7 +31,8 @@ function parseContacts(json: JsonValue | undefined): StoredContact[] | undefined
   const customer = asObject(body && own(body, 'Result'));
   if (!customer) return undefined;
   const contacts = own(customer, 'Contacts') ?? null;
-  // A customer without contacts has an empty list, and had none in the vendor's older API; null is not documented.
+  // A customer without contacts has an empty list, and had none in the vendor's older API; null is not
+  // documented.
   if (contacts === null) return readText(customer, 'CustomerID') === undefined ? undefined : [];
   return readEntries(contacts, toStored);
 }

@@ -1,8 +1,9 @@
 import type { VendorErrorKind } from '../driver.js';
 
 /**
- * The last two digits of a reason code, its error category, to what it amounts to; from Zuora's guide on error
- * codes. The digits before them name the resource. Categories that are not listed are rejections we do not model.
+ * The last two digits of a reason code, its error category, to what it amounts to; from Zuora's guide on
+ * error codes. The digits before them name the resource. Categories that are not listed are rejections we do
+ * not model.
  */
 export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
   '10': 'PERMISSION_DENIED',

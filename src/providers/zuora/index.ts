@@ -3,9 +3,10 @@
  * https://developer.zuora.com/v1-api-reference/api/operation/POST_CreateContact/
  *
  * JSON both ways, OAuth 2.0 client credentials. The customer is an account, named by its id or its number.
- * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, of which the last two digits are the
- * category. An `Idempotency-Key` replays the first answer, failures included, for 24 hours and does not look at the
- * body, so the key sent follows from the caller's key and the body together. Nothing marks a replayed answer.
+ * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, of which the last two digits
+ * are the category. An `Idempotency-Key` replays the first answer, failures included, for 24 hours and does
+ * not look at the body, so the key sent follows from the caller's key and the body together. Nothing marks a
+ * replayed answer.
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
@@ -143,8 +144,8 @@ export const zuora: Provider = {
     const errors = said
       ? asObjects(own(body, 'reasons')).map((reason) => toVendorError(reason, reply, call))
       : [];
-    // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with the key
-    // may still run: the documentation does not show the body of that answer.
+    // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with
+    // the key may still run: the documentation does not show the body of that answer.
     const isInProgress = call && reply.status === 409 && !errors.some(({ kind }) => kind);
     return isInProgress ? [{ kind: 'KEY_IN_PROGRESS' }] : errors;
   },
@@ -192,8 +193,8 @@ function toVendorError(
 }
 
 /**
- * Zuora has no place for the field's name but the text: "Taxation Requirement: State is required ...". A field
- * counts as named when its wire name stands there as a word, those that were sent before the others.
+ * Zuora has no place for the field's name but the text: "Taxation Requirement: State is required ...". A
+ * field counts as named when its wire name stands there as a word, those that were sent before the others.
  */
 function namedField(message: string, call: ProviderCall): string | undefined {
   const words = new Set(message.toLowerCase().match(/\w+/g));

@@ -14,8 +14,8 @@ const MAX_BATCHES = 100;
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 
 /**
- * ZOQL knows the fields by the names of the SOAP API ("Contact, field descriptions"), which differ from those of
- * `/v1/contacts` by more than their first letter here.
+ * ZOQL knows the fields by the names of the SOAP API ("Contact, field descriptions"), which differ from those
+ * of `/v1/contacts` by more than their first letter here.
  */
 const OLDER_NAMES: Readonly<Record<string, string>> = {
   nickname: 'NickName',
@@ -26,7 +26,10 @@ const wireNames = new Set(wireNamesOf(fields));
 wireNames.delete('*__c');
 const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] ?? capitalised(wire)]));
 
-/** `GET /v1/contacts/{id}`; a customer's by ZOQL, which needs the account's id and cannot ask for all custom fields. */
+/**
+ * `GET /v1/contacts/{id}`; a customer's by ZOQL, which needs the account's id and cannot ask for all custom
+ * fields.
+ */
 export const read: ReadRules = {
   acceptsId,
   // Compared with the listed ids only, which are the vendor's own.

@@ -8,7 +8,8 @@ export const clientScript = `'use strict';
   const { endpoint, assetPrefix, examples } = JSON.parse(document.getElementById('explorer-data').textContent);
   const workers = { graphql: 'worker-graphql.js', json: 'worker-json.js' };
 
-  // Read by Monaco, GraphiQL's editor. globalAPI publishes window.monaco, the documented way to its text models.
+  // Read by Monaco, GraphiQL's editor. globalAPI publishes window.monaco, the documented way to its text
+  // models.
   window.MonacoEnvironment = {
     globalAPI: true,
     getWorker: (_, label) => new Worker(assetPrefix + (workers[label] ?? 'worker-editor.js'), { type: 'module' }),
@@ -71,7 +72,8 @@ export const clientScript = `'use strict';
   };
   document.addEventListener('keydown', run);
 
-  // What GraphiQL stores of its tabs. Unless the last one is named at a visit, it opens an empty one beside it.
+  // What GraphiQL stores of its tabs. Unless the last one is named at a visit, it opens an empty one beside
+  // it.
   const TABS = 'graphiql:tabState';
   const storedTabs = () => {
     try {

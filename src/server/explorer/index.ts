@@ -99,7 +99,9 @@ function refuse(response: ServerResponse, status: 404 | 500, text: string): void
   response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(text);
 }
 
-/** Answers browser GETs for the explorer page and its assets; false when the request is not for the explorer. */
+/**
+ * Answers browser GETs for the explorer page and its assets; false when the request is not for the explorer.
+ */
 export function createExplorer(options: {
   readonly path: string;
   readonly examples: readonly ExplorerExample[];

@@ -1,4 +1,7 @@
-/** Emulates Acme CRM. It shares nothing with the driver: its names and limits are written down here a second time. */
+/**
+ * Emulates Acme CRM. It shares nothing with the driver: its names and limits are written down here a second
+ * time.
+ */
 import { Customers, wholeNumber } from '../../../src/sandbox/kit/customers.js';
 import {
   type JsonVendorFactory,

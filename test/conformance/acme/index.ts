@@ -1,6 +1,7 @@
 /**
- * Acme CRM, a made-up vendor that shows what a driver has to say. Its replies use other names than its requests, it lists
- * by page number as a bare array, and it answers errors by type and parameter. A customer's contacts are `people`.
+ * Acme CRM, a made-up vendor that shows what a driver has to say. Its replies use other names than its
+ * requests, it lists by page number as a bare array, and it answers errors by type and parameter. A
+ * customer's contacts are `people`.
  */
 import { asObject, own, readText } from '../../../src/mapping/field-table.js';
 import { textOption } from '../../../src/mapping/options.js';

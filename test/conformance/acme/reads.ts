@@ -1,6 +1,6 @@
 /**
- * `GET /customers/{id}/people?page=1`: pages by number, each a bare JSON array. A page that is not full is the last one.
- * The cursor of a contact is the number of contacts up to and with it.
+ * `GET /customers/{id}/people?page=1`: pages by number, each a bare JSON array. A page that is not full is
+ * the last one. The cursor of a contact is the number of contacts up to and with it.
  */
 import type { StoredContact } from '../../../src/mapping/decode-contact.js';
 import { readEntries } from '../../../src/mapping/entries.js';

@@ -162,8 +162,8 @@ describe('a customer with more contacts than one list brings', () => {
     expect(found.calls).toEqual({ lists: 1, singles: 5, others: 0 });
   });
 
-  // The one case in which a customer costs a call more than it has contacts asked for: that the list holds none
-  // of them is only known when it is there.
+  // The one case in which a customer costs a call more than it has contacts asked for: that the list holds
+  // none of them is only known when it is there.
   test.each([
     ['CHARTMOGUL', 250, 210],
     ['CRO', 150, 110],

@@ -1,4 +1,7 @@
-/** CRO Software's newest reference lists no page parameters for contacts: a list that rejects them is read without. */
+/**
+ * CRO Software's newest reference lists no page parameters for contacts: a list that rejects them is read
+ * without.
+ */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
 

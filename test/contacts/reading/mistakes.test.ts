@@ -62,8 +62,8 @@ test.each([
   expect(stage.vendor.requests).toEqual([]);
 });
 
-// No quote gets as far as ZOQL: what names an account is checked before, and the id in a query is either such a name
-// or the vendor's own answer.
+// No quote gets as far as ZOQL: what names an account is checked before, and the id in a query is either such
+// a name or the vendor's own answer.
 test.each([
   ['ZUORA', "A00000001' or Id != '"],
   ['ZUORA', "2c92c0f86a8dd422016a9e7a70116b01'"],

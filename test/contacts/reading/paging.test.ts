@@ -1,6 +1,6 @@
 /**
- * Pages of every provider's list, walked over HTTP and compared with the whole list: the vendors page in five ways,
- * or not at all, and the connection has to look the same.
+ * Pages of every provider's list, walked over HTTP and compared with the whole list: the vendors page in five
+ * ways, or not at all, and the connection has to look the same.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openReadingStage, type Page, type ReadingStage } from '../../support/reading-stage.js';

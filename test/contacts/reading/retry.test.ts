@@ -1,4 +1,6 @@
-/** Reads that fail and are asked again, and writes that never are, counted at the vendor's end of the wire. */
+/**
+ * Reads that fail and are asked again, and writes that never are, counted at the vendor's end of the wire.
+ */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ask } from '../../support/ask.js';

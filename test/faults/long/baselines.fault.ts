@@ -1,6 +1,7 @@
 /**
- * Side by side under the same faults: what a retrying HTTP client and the vendors' own clients make of them, and what keyed
- * adds do. Of the others nothing is expected; the table is the result. `FAULT_OPERATIONS` for each.
+ * Side by side under the same faults: what a retrying HTTP client and the vendors' own clients make of them,
+ * and what keyed adds do. Of the others nothing is expected; the table is the result. `FAULT_OPERATIONS` for
+ * each.
  */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { emailOf, openKeyedStage } from '../../support/keyed-stage.js';

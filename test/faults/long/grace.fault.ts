@@ -1,7 +1,7 @@
 /**
- * At least 99.9 % of the outcomes that are not known are known 60 seconds after the grace, by the sweep alone and with
- * callers who come again: once with a grace of `FAULT_GRACE_MS`, once with the providers' own. `FAULT_UNKNOWNS`
- * operations for each vendor, about two thirds of which have an unknown outcome at first.
+ * At least 99.9 % of the outcomes that are not known are known 60 seconds after the grace, by the sweep alone
+ * and with callers who come again: once with a grace of `FAULT_GRACE_MS`, once with the providers' own.
+ * `FAULT_UNKNOWNS` operations for each vendor, about two thirds of which have an unknown outcome at first.
  */
 import { describe, expect, it } from '@jest/globals';
 import { LEDGER_PROVIDERS } from '../../support/ledger-vendor.js';

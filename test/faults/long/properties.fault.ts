@@ -1,4 +1,7 @@
-/** The properties, each tried as often as `PROPERTY_RUNS` says, or some thousand times; `FAULT_SEED` plays a run again. */
+/**
+ * The properties, each tried as often as `PROPERTY_RUNS` says, or some thousand times; `FAULT_SEED` plays a
+ * run again.
+ */
 import '../../support/many-runs.js';
 import '../../idempotency/interleavings.property.test.js';
 import '../../idempotency/keyed-add.property.test.js';
