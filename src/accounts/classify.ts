@@ -3,7 +3,7 @@
  * nothing.
  */
 
-import type { Plan } from '../mapping/plan.js';
+import { pathOf } from '../mapping/folds.js';
 import type { Path } from '../model/contact.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
 import { type Failure, listViolations, type Violation } from '../model/outcome.js';
@@ -80,7 +80,6 @@ export function toWriteFailure(
   provider: Provider,
   classified: SafeReply,
   call: ProviderCall,
-  plan: Plan,
 ): Failure | undefined {
   const { reply, errors, primaryError, waitSeconds: wait } = classified;
   if (!primaryError) return undefined;
@@ -89,7 +88,7 @@ export function toWriteFailure(
     case 'CUSTOMER_NOT_FOUND':
       return { kind: 'customer-not-found', customerId: call.customerId };
     case 'DUPLICATE':
-      return duplicate(provider, primaryError, plan, unshown);
+      return duplicate(provider, primaryError, call, unshown);
     case 'NOT_CONFIGURED':
     case 'CREDENTIALS_REJECTED':
     case 'PERMISSION_DENIED':
@@ -115,7 +114,7 @@ export function toWriteFailure(
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
-      return invalid(provider, errors, plan, unshown) ?? rejected(primaryError, unshown);
+      return invalid(provider, errors, call, unshown) ?? rejected(primaryError, unshown);
   }
 }
 
@@ -248,10 +247,10 @@ function rejected(error: ClassifiedError, unshown: Unshown): Failure {
 function invalid(
   provider: Provider,
   errors: readonly ClassifiedError[],
-  plan: Plan,
+  call: ProviderCall,
   unshown: Unshown,
 ): Failure | undefined {
-  const violations = errors.flatMap((error) => violation(provider, error, plan, unshown) ?? []);
+  const violations = errors.flatMap((error) => violation(provider, error, call, unshown) ?? []);
   if (violations.length === 0) return undefined;
   return { kind: 'invalid', violations: listViolations(inInputOrder(violations)) };
 }
@@ -259,13 +258,13 @@ function invalid(
 function violation(
   provider: Provider,
   error: ClassifiedError,
-  plan: Plan,
+  call: ProviderCall,
   unshown: Unshown,
 ): Violation | undefined {
   const { field, kind } = error;
   if (field === undefined || (kind !== 'FIELD_REFUSED' && kind !== 'FIELD_REQUIRED')) return undefined;
   const isOption = field.startsWith('options.');
-  const path = isOption ? field.split('.') : pathOf(provider, field, kind, plan);
+  const path = isOption ? field.split('.') : inputPath(provider, field, kind, call);
   if (!path) return undefined;
   const at = { path, providerField: isOption ? undefined : provider.wireName(field) };
   if (kind === 'FIELD_REQUIRED') {
@@ -281,8 +280,13 @@ function violation(
 }
 
 /** Whose contact it is that exists already is found out later; until then both are possible. */
-function duplicate(provider: Provider, error: ClassifiedError, plan: Plan, unshown: Unshown): Failure {
-  const taken = violation(provider, { ...error, kind: 'FIELD_REFUSED' }, plan, unshown);
+function duplicate(
+  provider: Provider,
+  error: ClassifiedError,
+  call: ProviderCall,
+  unshown: Unshown,
+): Failure {
+  const taken = violation(provider, { ...error, kind: 'FIELD_REFUSED' }, call, unshown);
   const message = `${provider.name} already has a contact with this value of ${taken?.path.join('.')}. Choose another one.`;
   return { kind: 'duplicate', existing: null, ...(taken && { violation: { ...taken, message } }) };
 }
@@ -290,8 +294,13 @@ function duplicate(provider: Provider, error: ClassifiedError, plan: Plan, unsho
 /**
  * Where the value came from; for a value the vendor misses and the caller did not give, where it would go.
  */
-function pathOf(provider: Provider, wire: string, kind: VendorErrorKind, plan: Plan): Path | undefined {
-  const given = plan.pathOf(wire);
+function inputPath(
+  provider: Provider,
+  wire: string,
+  kind: VendorErrorKind,
+  { decisions }: ProviderCall,
+): Path | undefined {
+  const given = pathOf(decisions, wire);
   if (given || kind !== 'FIELD_REQUIRED') return given;
   const field = UNIFIED_FIELDS.find((unified) =>
     provider.fields[unified]?.fields.some((leaf) => leaf.wires.includes(wire)),

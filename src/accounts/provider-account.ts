@@ -4,7 +4,7 @@
  * vendor's record.
  */
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
-import type { Plan } from '../mapping/plan.js';
+import { fatesOf } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
 import {
   type AddedContact,
@@ -116,10 +116,10 @@ export class ProviderAccount {
   }
 
   /** Sends a prepared call once. */
-  async add(call: ProviderCall, plan: Plan, deadline: Deadline): Promise<Outcome<AddedContact>> {
+  async add(call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
     if (!this.#access) return NOT_CONFIGURED;
     const { exchange } = this.#access;
-    return this.#guard(() => this.#add(exchange, call, plan, deadline));
+    return this.#guard(() => this.#add(exchange, call, deadline));
   }
 
   /** Whether one more write after `waitMs` fits into the deadline and the retry budget, which pays for it. */
@@ -192,34 +192,29 @@ export class ProviderAccount {
     await this.#access?.exchange.destroy();
   }
 
-  async #add(
-    exchange: Exchange,
-    call: ProviderCall,
-    plan: Plan,
-    deadline: Deadline,
-  ): Promise<Outcome<AddedContact>> {
+  async #add(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const { provider } = this;
     if (exchange.needsProbe) await this.#probe(exchange, call, deadline);
     const about = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
     const answer = await exchange.send(about, provider.addContact(call), deadline, call);
     if ('failure' in answer) return failed(answer.failure);
-    const failure = toWriteFailure(provider, answer, call, plan);
+    const failure = toWriteFailure(provider, answer, call);
     if (!failure) {
       exchange.budget.earn();
-      return this.#added(answer.reply, call, plan);
+      return this.#added(answer.reply, call);
     }
     const known =
       failure.kind === 'duplicate' ? await this.#findExisting(exchange, failure, call, deadline) : failure;
     return failed(known, { replayed: provider.replayed?.(answer.reply) ?? false });
   }
 
-  #added(reply: ProviderReply, call: ProviderCall, plan: Plan): Outcome<AddedContact> {
+  #added(reply: ProviderReply, call: ProviderCall): Outcome<AddedContact> {
     const stored = this.provider.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
     return done({
       contact: this.#decode(stored, call.customerId),
       replayed: this.provider.replayed?.(reply) ?? false,
-      fates: plan.fates(stored.record),
+      fates: fatesOf(call.decisions, this.provider, stored.record),
     });
   }
 

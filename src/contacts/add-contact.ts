@@ -15,7 +15,6 @@ import { decideInput } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import { bodyOf, fatesOf, violationsOf } from '../mapping/folds.js';
 import { optionViolations } from '../mapping/options.js';
-import { type Plan, planOf } from '../mapping/plan.js';
 import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
@@ -87,32 +86,26 @@ export class ContactService {
     if (violations.length > 0) return failed({ kind: 'invalid', violations: listViolations(violations) });
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
     const call = callOf(command, decisions, account);
-    const plan = planOf(decisions, account.provider);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
-      return this.keyed.add({ account, key: call.idempotencyKey, call, plan });
+      return this.keyed.add({ account, key: call.idempotencyKey, call });
     }
     const deadline = new Deadline(this.deadlineMs, this.clock);
     const prepared = await account.prepare(call, deadline);
-    return prepared.ok ? this.#addOnce(account, prepared.value, plan, deadline) : prepared;
+    return prepared.ok ? this.#addOnce(account, prepared.value, deadline) : prepared;
   }
 
   /**
    * Sends a prepared call without a key of the caller. Where the vendor promises to replay its first answer,
    * one repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
    */
-  async #addOnce(
-    account: Account,
-    call: ProviderCall,
-    plan: Plan,
-    deadline: Deadline,
-  ): Promise<Outcome<AddedContact>> {
-    const first = await account.add(call, plan, deadline);
+  async #addOnce(account: Account, call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
+    const first = await account.add(call, deadline);
     if (!isUndecided(first) || account.provider.idempotency.replayMs === undefined) return first;
     const waitMs = repeatMs();
     if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
     await deadline.clock.sleep(waitMs);
-    const repeated = await account.add(call, plan, deadline);
+    const repeated = await account.add(call, deadline);
     if (!isFirstAnswer(repeated)) return first;
     // To the caller both are one request.
     return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
@@ -162,6 +155,7 @@ function callOf(
     hasCallerKey: callerKey !== undefined,
     requestId,
     wire: bodyOf(decisions),
+    decisions,
   };
 }
 

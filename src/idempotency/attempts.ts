@@ -6,9 +6,11 @@
  * outcome, before the first byte leaves. A process that dies in between leaves an attempt whose lease runs
  * out. `transitions.ts` is the table of what happens then.
  */
+
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
+import { fatesOf } from '../mapping/folds.js';
 import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
@@ -148,7 +150,8 @@ export class IdempotentWrites {
  * The answer with the fates of the request at hand: requests that are equal on the wire may use other fields,
  * and a contact that was found after its request was lost has none.
  */
-function withFates(answer: Outcome<AddedContact>, { plan }: WriteRequest): Outcome<AddedContact> {
+function withFates(answer: Outcome<AddedContact>, { account, call }: WriteRequest): Outcome<AddedContact> {
   if (!answer.ok) return answer;
-  return done({ ...answer.value, fates: plan.fates(answer.value.contact.providerRecord) });
+  const { providerRecord } = answer.value.contact;
+  return done({ ...answer.value, fates: fatesOf(call.decisions, account.provider, providerRecord) });
 }

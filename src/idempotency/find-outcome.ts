@@ -3,6 +3,7 @@
  * records the decision. Where the vendor has an idempotency key of its own and the request is at hand, the
  * vendor is asked first.
  */
+import { fatesOf } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
 import { done, failed } from '../model/outcome.js';
 import { ABSENT } from './failures.js';
@@ -55,7 +56,9 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
       if (!(await store.claimContact(attempt.id, contact.id))) {
         return postpone(store, held, { waitMs, possibleMatches: [contact], record });
       }
-      const fates = request?.plan.fates(contact.providerRecord) ?? [];
+      const fates = request
+        ? fatesOf(request.call.decisions, request.account.provider, contact.providerRecord)
+        : [];
       const outcome = done({ contact, replayed: true, fates });
       return { attempt: (await recordOutcome(store, attempt, outcome, clock)) ?? attempt };
     }

@@ -34,14 +34,14 @@ export async function repeat(
   { store, request, deadline }: Write,
   { attempt, record, clock }: Sent,
 ): Promise<Resolved | Omit<Sent, 'clock'>> {
-  const { account, plan } = request;
+  const { account } = request;
   const call = await account.prepare({ ...request.call, run: record.run }, deadline);
   if (!call.ok) return { attempt, record };
   // If the first request never arrived, the vendor may carry this one out as late as any other.
   const resent = { ...record, resent: true, lastSendAt: deadlineAt(deadline, clock) };
   const held = await move(store, attempt, 'sendAgain', { record: resent });
   if (!held) return { attempt: (await store.get(attempt.id)) ?? attempt };
-  const outcome = await account.add(call.value, plan, deadline);
+  const outcome = await account.add(call.value, deadline);
   const createdId = outcome.ok ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
     // A key with the same request was given this contact while nothing told the two apart. Another new

@@ -70,7 +70,7 @@ async function send(write: Write, first: Sent): Promise<Outcome<AddedContact>> {
     const { attempt, record, clock } = sent;
     const call = { ...request.call, run: record.run };
     const same = { ...write, request: { ...request, call } };
-    const answered = await request.account.add(call, request.plan, deadline);
+    const answered = await request.account.add(call, deadline);
     if (isOwnDuplicate(answered, record)) return loseAnswer(same, sent, failed(OWN_DUPLICATE));
     if (isUndecided(answered)) return asCreatedNow(await loseAnswer(same, sent, answered));
     const waitMs = answered.ok ? undefined : writeRetryMs(answered.failure);

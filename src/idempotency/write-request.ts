@@ -1,7 +1,6 @@
 /** Requests under an idempotency key. */
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
-import type { Plan } from '../mapping/plan.js';
 import type { ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { SendRecord } from './send-record.js';
@@ -13,7 +12,6 @@ export interface WriteRequest {
   readonly account: Account;
   readonly key: string;
   readonly call: ProviderCall;
-  readonly plan: Plan;
 }
 
 /** What all writes of a process share. */

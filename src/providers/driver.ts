@@ -9,6 +9,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
+import type { Decision } from '../mapping/decisions.js';
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { FieldTable } from '../mapping/field-table.js';
 import type { OptionTable } from '../mapping/options.js';
@@ -47,6 +48,8 @@ export interface ProviderCall {
   readonly requestId: string;
   /** Wire name to value, as the field table encoded the input. */
   readonly wire: JsonObject;
+  /** What becomes of each value of the input. */
+  readonly decisions: readonly Decision[];
 }
 
 export interface ProviderRequest {

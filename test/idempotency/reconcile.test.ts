@@ -29,6 +29,7 @@ function recordOf(wire: JsonObject, before: readonly string[] | null = []): Send
     hasCallerKey: true,
     requestId: 'test',
     wire,
+    decisions: [],
   };
   return makeSendRecord(
     chartmogul,

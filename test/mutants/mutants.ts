@@ -242,7 +242,7 @@ export const mutants: readonly Mutant[] = [
     name: 'attempts: sent without the record of it',
     file: 'src/idempotency/run-attempt.ts',
     find: 'if (sending === null) return failed(STORE_DOWN);',
-    replace: 'if (sending === null) return vendor.add(request.entry, call.value, request.plan, deadline);',
+    replace: 'if (sending === null) return request.account.add(call.value, deadline);',
     tests: KEYED,
   },
   {

@@ -184,6 +184,7 @@ test("the vendor's idempotency key follows from the caller's, the customer and t
     hasCallerKey: true,
     requestId: 'test',
     wire: { email: 'ada@example.com' },
+    decisions: [],
   };
   const keyOf = (changes: Partial<typeof call> & { run?: number }) =>
     chargebee.addContact({ ...call, ...changes }).headers?.['chargebee-idempotency-key'];

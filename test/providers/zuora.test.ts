@@ -167,6 +167,7 @@ test("the vendor's idempotency key follows from the caller's, the body and the r
     hasCallerKey: true,
     requestId: 'test',
     wire: { firstName: 'K' },
+    decisions: [],
   };
   const keyOf = (changes: Partial<typeof call> & { run?: number }) =>
     zuora.addContact({ ...call, ...changes }).headers?.['idempotency-key'];

@@ -73,7 +73,7 @@ export class SeamVendor implements Account {
     return done(wire ? { ...call, wire } : call);
   }
 
-  async add(call: ProviderCall, _plan: unknown, deadline: Deadline): Promise<Outcome<AddedContact>> {
+  async add(call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const what = this.writes.shift() ?? 'carried out';
     if (what === 'queued, then late') {
       await new Promise((resolve) => setTimeout(resolve, QUEUED_MS));
