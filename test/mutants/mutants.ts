@@ -96,10 +96,10 @@ export const mutants: readonly Mutant[] = [
   },
   // What a vendor's error means.
   {
-    name: 'error kind: Chargebee duplicate_entry taken for another rejection',
+    name: 'error kind: Chargebee lock_timeout taken for an unknown outcome',
     file: 'src/providers/chargebee/errors.ts',
-    find: "duplicate_entry: 'DUPLICATE'",
-    replace: "duplicate_entry: 'REJECTED'",
+    find: "lock_timeout: 'UNAVAILABLE'",
+    replace: "lock_timeout: 'UNKNOWN'",
     tests: FIXTURES,
   },
   {
@@ -190,9 +190,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'redaction: secrets shown',
-    file: 'src/accounts/classify.ts',
-    find: 'values: valuesOf(call), secrets: classified.secrets()',
-    replace: 'values: valuesOf(call), secrets: []',
+    file: 'src/accounts/exchange.ts',
+    find: 'boundJson(json, hide)',
+    replace: 'boundJson(json, (text) => text)',
     tests: ['test/providers/secrets.test.ts'],
   },
   // Idempotency.
