@@ -5,7 +5,6 @@ import type { VendorErrorKind } from '../driver.js';
  * file. A code that is not listed goes by the HTTP status.
  */
 export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
-  duplicate_entry: 'DUPLICATE',
   resource_not_found: 'CUSTOMER_NOT_FOUND',
   site_not_found: 'NOT_CONFIGURED',
   api_authentication_failed: 'CREDENTIALS_REJECTED',
