@@ -18,15 +18,8 @@ import { optionViolations } from '../mapping/options.js';
 import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
-import {
-  type AddedContact,
-  done,
-  type FieldFate,
-  failed,
-  listViolations,
-  type Outcome,
-  type Violation,
-} from '../model/outcome.js';
+import { type AddedContact, done, type FieldFate, failed, type Outcome } from '../model/outcome.js';
+import { listViolations, type Violation } from '../model/violation.js';
 import type { Provider, ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';

@@ -15,7 +15,7 @@ import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/f
 import { checkTextOption, textListOption, textOption } from '../../mapping/options.js';
 import { wrongFormat } from '../../mapping/text-rules.js';
 import type { JsonObject, Path } from '../../model/contact.js';
-import type { Violation } from '../../model/outcome.js';
+import type { Violation } from '../../model/violation.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
