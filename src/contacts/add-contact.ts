@@ -121,7 +121,7 @@ export class ContactService {
       ...checkCustomerId(customerId, provider),
       ...violationsOf(decisions, provider, policy),
       ...checkKey(options.idempotencyKey ?? undefined, provider),
-      ...optionViolations(options.providers ?? {}, provider.options, provider, customerId, policy),
+      ...optionViolations(options.providers ?? {}, provider.write.options, provider, customerId, policy),
     ];
     return { decisions, violations };
   }
@@ -137,7 +137,7 @@ function callOf(
   decisions: readonly Decision[],
   { provider, optionDefaults }: Account,
 ): ProviderCall {
-  const givenOptions = given(options.providers?.[provider.options?.key ?? '']);
+  const givenOptions = given(options.providers?.[provider.write.options?.key ?? '']);
   const callerKey = options.idempotencyKey ?? undefined;
   return {
     customerId,
@@ -159,7 +159,7 @@ function given(options: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
 }
 
-function checkCustomerId(id: string, { name, customerId }: Provider): readonly Violation[] {
+function checkCustomerId(id: string, { name, info: { customerId } }: Provider): readonly Violation[] {
   if (customerId.accepts(id)) return [];
   const expected = customerId.format;
   const message = `customerId must be ${expected} for ${name}.`;
