@@ -54,7 +54,8 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
   test('composes what the running subgraph says of itself, too', () => {
     const { schema } = buildFederatedSchema(providers);
     const answer = graphqlSync({ schema, source: '{ _service { sdl } }' });
-    const { sdl } = answer.data?._service as { sdl: string };
+    const { _service: service } = answer.data ?? {};
+    const { sdl } = service as { sdl: string };
     const served = compose({ contacts: sdl, customers });
     expect(served.complaints).toEqual([]);
     expect(served.weightOf('Mutation', 'addContact')).toBe(20);
