@@ -63,6 +63,7 @@ export async function startSubgraph(
   const accounts = openAccounts(providers, {
     live,
     clock,
+    proxy: config.proxy,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
     tokens: openTokenStore(config.storeUrl, (error) =>

@@ -1,5 +1,6 @@
 /** The settings of the subgraph itself; those of a provider belong to the provider. */
 import { type Env, isLoopback } from './env.js';
+import { type ProxySettings, readProxy } from './proxy.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -24,6 +25,8 @@ export interface Config {
   readonly providerDeadlineMs: number;
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
+  /** The proxy on the way to vendors; undefined when there is none. */
+  readonly proxy: ProxySettings | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** What one GraphQL request may ask for. */
   readonly limits: {
@@ -68,6 +71,7 @@ function readSettings(env: Env): Config {
     routerSecrets: readRouterSecrets(env),
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db',
+    proxy: readProxy(env),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
     responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
