@@ -1,2 +1,4 @@
-/** The subgraph as a program. */
-import './process.js';
+/** The subgraph as a program. What needs a recent Node is imported once its version is known. */
+import './node-version.js';
+
+void import('./process.js');

@@ -1,2 +1,4 @@
-/** The sandbox as a program. */
-import './serve.js';
+/** The sandbox as a program. What needs a recent Node is imported once its version is known. */
+import '../node-version.js';
+
+void import('./serve.js');

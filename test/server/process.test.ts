@@ -1,6 +1,6 @@
 /** The programs as an operator starts them: what they print, how they end, and that they are of use. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -336,6 +336,47 @@ describe('the subgraph', () => {
     expect(new Set(data.contactProviders.map(({ mode }: { mode: string }) => mode))).toEqual(
       new Set(['NOT_CONFIGURED']),
     );
+  });
+});
+
+/**
+ * Has the program believe that it runs on another Node, and end with 9 as soon as it loads anything that an old
+ * one may not understand.
+ */
+const onNode = (version: string) =>
+  `--import=data:text/javascript,${encodeURIComponent(`
+    import { registerHooks } from 'node:module';
+    Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });
+    registerHooks({
+      load(url, context, next) {
+        if (!/\\/(main|node-version)\\.js$/.test(url)) process.exit(9);
+        return next(url, context);
+      },
+    });
+  `)}`;
+
+describe.each(['dist/main.js', 'dist/sandbox/main.js'])('%s', (program) => {
+  it.each(['24.10.0', '22.20.0', '8.17.0'])(
+    'says in one sentence that Node %s is too old, before it loads anything',
+    async (version) => {
+      const running = start(process.execPath, [onNode(version), program]);
+      expect(await running.ended).toBe(1);
+      expect(running.errors()).toBe(
+        `contacts-subgraph needs Node.js 24.11 or later, and this is ${version}.\n`,
+      );
+      expect(running.out()).toBe('');
+    },
+  );
+
+  it.each(['24.11.0', '25.0.0', '100.1.0'])('loads the rest on Node %s', async (version) => {
+    const running = start(process.execPath, [onNode(version), program]);
+    expect(await running.ended).toBe(9);
+    expect(running.errors()).toBe('');
+  });
+
+  it('needs the Node that package.json says', () => {
+    const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
+    expect(engines.node).toBe('>=24.11');
   });
 });
 
