@@ -53,10 +53,22 @@ const DEADLINE = {
   because: `the process stops within ${STOP_MS / 1000} s of SIGTERM`,
 };
 
+/** For the log: the address of the store may hold a password. */
+export function storeKind({ storeUrl }: Pick<Config, 'storeUrl'>): 'sqlite' | 'memory' | 'postgres' {
+  if (storeUrl === 'memory:') return 'memory';
+  return storeUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+}
+
 /** Problems are collected in `env`; the values are usable only when there are none. */
 export function readConfig(env: Env): Config {
   const config = readSettings(env);
   checkExposure(config, env);
+  // Keys that each replica keeps in a file of its own, or that end with a container, double contacts.
+  if (config.production && !env.hasAny('STORE_URL')) {
+    env.problem(
+      'STORE_URL is missing: say where production keeps idempotency keys, such as postgres://user@host/database, or sqlite:./data/contacts.db on a volume',
+    );
+  }
   return config;
 }
 

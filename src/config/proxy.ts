@@ -39,6 +39,14 @@ function isProxyUrl(text: string): boolean {
   return protocol === 'http:' || protocol === 'https:';
 }
 
+/** For the log: without credentials. */
+export function proxyHosts(proxy: ProxySettings | undefined): readonly string[] | undefined {
+  return (
+    proxy &&
+    [...new Set([proxy.https, proxy.http].flatMap((url) => url ?? []))].map((url) => new URL(url).host)
+  );
+}
+
 /** Every part of the settings that nobody else may see. */
 export function proxySecrets({ https, http }: ProxySettings): string[] {
   return [https, http].flatMap((url) => {

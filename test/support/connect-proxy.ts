@@ -1,4 +1,5 @@
 /** An HTTP proxy by hand over TCP: it opens tunnels, whatever their host, to one port, and breaks where told. */
+import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface ConnectRequest {
@@ -27,6 +28,8 @@ export interface ConnectProxy {
   connections(): number;
   /** Everything that clients sent to the vendor so far. */
   sentUp(): Buffer;
+  /** Ends every tunnel. */
+  cut(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -84,6 +87,11 @@ export async function startConnectProxy(vendorPort: number, script: ProxyScript 
     requests,
     connections: () => connections,
     sentUp: () => Buffer.concat(up),
+    async cut() {
+      const closed = [...sockets].map((socket) => once(socket, 'close'));
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
