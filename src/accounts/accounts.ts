@@ -1,6 +1,7 @@
 /** The accounts of this process: one for each provider, configured by the environment or not. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
+import { type ProxySettings, proxySecrets } from '../config/proxy.js';
 import { supportIndex } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
@@ -77,11 +78,13 @@ export interface AccountsOptions {
   readonly report?: ReportExchange;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
+  readonly proxy?: ProxySettings | undefined;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock } = options;
+  const { live, sandboxed = {}, report, tokens, clock, proxy } = options;
   const secrets = new Secrets();
+  if (proxy) secrets.register(() => proxySecrets(proxy));
   const accounts = providers.map((known) => {
     const configured = live.get(known);
     const settings = configured ?? known.configure(new Env(sandboxed));
@@ -91,7 +94,8 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
-    const exchange = new Exchange(provider, settings, { report, sharedFaultState, secrets, tokens, clock });
+    const shared = { report, secrets, tokens, clock, proxy };
+    const exchange = new Exchange(provider, settings, { ...shared, sharedFaultState });
     const { optionDefaults } = settings;
     return new ProviderAccount(provider, mode, {
       id: accountIdOf(provider, settings),
