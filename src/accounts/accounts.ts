@@ -9,6 +9,7 @@ import type { TokenStore } from '../vendor-http/token-store.js';
 import { Exchange, type ReportExchange } from './exchange.js';
 import { type Account, ProviderAccount } from './provider-account.js';
 import { Secrets } from './secrets.js';
+import type { SharedLimits } from './shared-limits.js';
 
 export class Accounts {
   readonly #byProvider: ReadonlyMap<ProviderId, Account>;
@@ -77,10 +78,12 @@ export interface AccountsOptions {
   readonly report?: ReportExchange;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
+  /** Absent where this process is the only one that calls the vendors, or shares no store with the others. */
+  readonly limits?: SharedLimits | undefined;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock } = options;
+  const { live, sandboxed = {}, report, tokens, clock, limits } = options;
   const secrets = new Secrets();
   const accounts = providers.map((known) => {
     const configured = live.get(known);
@@ -91,13 +94,19 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
-    const exchange = new Exchange(provider, settings, { report, sharedFaultState, secrets, tokens, clock });
-    const { optionDefaults } = settings;
-    return new ProviderAccount(provider, mode, {
-      id: accountIdOf(provider, settings),
-      exchange,
-      optionDefaults,
+    const id = accountIdOf(provider, settings);
+    // Each process has a sandbox of its own.
+    const shared = mode === 'LIVE' && limits ? { account: id, limits } : undefined;
+    const exchange = new Exchange(provider, settings, {
+      report,
+      sharedFaultState,
+      secrets,
+      tokens,
+      clock,
+      shared,
     });
+    const { optionDefaults } = settings;
+    return new ProviderAccount(provider, mode, { id, exchange, optionDefaults });
   });
   return new Accounts(accounts);
 }

@@ -18,7 +18,13 @@ import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
-import { AdmissionControl, type Health, isNotAdmitted, type NotAdmitted } from './admission.js';
+import {
+  AdmissionControl,
+  type AdmissionOptions,
+  type Health,
+  isNotAdmitted,
+  type NotAdmitted,
+} from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
@@ -57,6 +63,8 @@ export interface ExchangeOptions {
   /** Default: tokens are kept as long as the process lives. */
   readonly tokens?: TokenStore | undefined;
   readonly clock?: Clock | undefined;
+  /** See AdmissionOptions. */
+  readonly shared?: AdmissionOptions['shared'];
 }
 
 /**
@@ -95,11 +103,17 @@ export class Exchange {
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
       clock,
+      shared,
     }: ExchangeOptions = {},
   ) {
     this.#report = report;
     this.#secrets = secrets;
-    this.#admission = new AdmissionControl({ ...provider, sharedFaultState, ...(clock && { clock }) });
+    this.#admission = new AdmissionControl({
+      ...provider,
+      sharedFaultState,
+      shared,
+      ...(clock && { clock }),
+    });
     this.#prefix = pathPrefix(settings.baseUrl);
     this.#client = this.#open(new URL(settings.baseUrl).origin, provider.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
