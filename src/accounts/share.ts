@@ -77,7 +77,6 @@ export class Share {
   #lastPeak: Use = { slots: 0, calls: 0 };
   #lastCallAt = 0;
   #newPause: { readonly until: number; readonly retryAfter: number } | undefined;
-  #knownPause = 0;
   #looking: Promise<void> | undefined;
   #nextAt = Number.POSITIVE_INFINITY;
   #cancelNext = () => {};
@@ -185,14 +184,12 @@ export class Share {
     const newPause = this.#newPause;
     let claimed: Claimed | undefined;
     let pause: Pause | undefined;
-    let pausedUntil = 0;
     await limits.change(account, (kept, now) => {
       const own = newPause && this.#onStoreClock(newPause, now);
       claimed = claimShare(pauseLimits(kept, own), this.#id, this.#asks(peak), now);
       // What is given back must not be used from here on; what is new, not before it is kept.
       this.#hold(least(claimed, this.#held));
       const { until = 0, retryAfter = 0 } = claimed.limits.pause ?? {};
-      pausedUntil = until;
       pause = until > now ? { ms: until - now, retryAfterMs: retryAfter - now } : undefined;
       return claimed.limits;
     });
@@ -200,10 +197,7 @@ export class Share {
     if (this.#newPause === newPause) this.#newPause = undefined;
     if (!claimed) return RENEW_MS;
     this.#renewed(claimed, startedAt);
-    if (pause && pausedUntil !== this.#knownPause) {
-      this.#knownPause = pausedUntil;
-      paused(pause);
-    }
+    if (pause) paused(pause);
     if (claimed.isShort) return SHORT_MS;
     return claimed.othersShort ? OTHERS_SHORT_MS : RENEW_MS;
   }

@@ -71,8 +71,8 @@ export function claimShare(kept: AccountLimits, id: string, asks: Asks, now: num
   const shareOf = (name: keyof Asks) => {
     const ask = asks[name];
     if (!ask) return undefined;
-    // A lease that is over was taken by others.
-    const held = own && own.until > now ? Math.min(ask.held, own[name]?.held ?? 0) : 0;
+    // What others found to be over, or a crash of the store has emptied, is held no more.
+    const held = Math.min(ask.held, own?.[name]?.held ?? 0);
     const claims = order.map((other): Claim => known.get(other)?.[name] ?? { held: 0, wanted: 0 });
     return divide(ask.total, claims, order.indexOf(id), { ...ask, held }, Math.floor(now / TURN_MS));
   };

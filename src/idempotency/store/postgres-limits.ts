@@ -3,6 +3,7 @@
  * where it is still what was read: no lock outlives a statement, so that a replica that dies or stands still
  * holds up no other.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, Pool } from 'pg';
 import { type AccountLimits, parseLimits, type SharedLimits } from '../../accounts/shared-limits.js';
 
@@ -11,6 +12,7 @@ const CONNECT_MS = 2000;
 const STATEMENT_MS = 2000;
 const ANSWER_MS = 2500;
 const MAX_TRIES = 10;
+const BACKOFF_MS = 5;
 
 /**
  * Unlogged: what is here holds for seconds, and writing it waits for no disk. A crash of the server empties
@@ -32,6 +34,8 @@ const REPLACE = `
     WHERE kept.version = $2
   RETURNING version`;
 
+type Decide = (kept: AccountLimits, now: number) => AccountLimits;
+
 interface Row {
   readonly now: number;
   /** bigint comes as text. */
@@ -41,6 +45,7 @@ interface Row {
 
 export class PostgresLimits implements SharedLimits {
   readonly #pool: Pool;
+  #isFailing = false;
 
   /** `failed` gets the first failure after a success; nothing else reports it. */
   constructor(
@@ -60,7 +65,6 @@ export class PostgresLimits implements SharedLimits {
     // The next query rejects; an event that nobody hears would end the process.
     this.#pool.on('error', () => undefined);
   }
-  #isFailing = false;
 
   async change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void> {
     try {
@@ -77,15 +81,16 @@ export class PostgresLimits implements SharedLimits {
     return this.#pool.end();
   }
 
-  async #change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void> {
+  async #change(account: string, decide: Decide): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
         const row = await this.#read(account);
         const limits = JSON.stringify(decide(parseLimits(row.limits), row.now));
         const { rowCount } = await this.#pool.query(REPLACE, [account, row.version ?? 0, limits]);
         if (rowCount) return;
-        // Another replica was faster.
         if (tries === MAX_TRIES) throw new Error('the row of the account is changed all the time');
+        // Another replica was faster. Those that were too slow together do not come back together.
+        await sleep(Math.random() * tries * BACKOFF_MS);
       } catch (error) {
         if (!isConflict(error) || tries === MAX_TRIES) throw error;
       }
