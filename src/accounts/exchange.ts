@@ -109,13 +109,14 @@ export class Exchange {
     this.#report = report;
     this.#secrets = secrets;
     this.#admission = new AdmissionControl({
-      ...provider,
+      name: provider.name,
+      ...provider.limits,
       sharedFaultState,
       shared,
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
-    this.#client = this.#open(new URL(settings.baseUrl).origin, provider.concurrency);
+    this.#client = this.#open(new URL(settings.baseUrl).origin, provider.limits.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1), tokens);
     secrets.register(() => this.#authorization.secrets());
@@ -215,7 +216,7 @@ export class Exchange {
       path: encodePath(this.#prefix, request),
       headers: {
         accept: 'application/json',
-        ...(isRead && this.provider.compressesReads && { 'accept-encoding': 'gzip' }),
+        ...(isRead && this.provider.read.compresses && { 'accept-encoding': 'gzip' }),
         ...body?.headers,
         ...this.settings.headers,
         ...request.headers,

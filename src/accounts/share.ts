@@ -72,7 +72,7 @@ export class Share {
   #hasFailed = false;
   /** The share is an equal part, which no store knows of. */
   #isAlone = false;
-  /** Until then others may be alone that the store does not know of yet. */
+  /** Until then the replica holds no more than an equal part: others may hold what the store has forgotten. */
   #carefulUntil = 0;
   #lastPeak: Use = { slots: 0, calls: 0 };
   #lastCallAt = 0;
@@ -179,14 +179,18 @@ export class Share {
 
   /** Resolves to when to look again. */
   async #renew(startedAt: number): Promise<number> {
-    const { account, limits, paused } = this.options;
+    const { account, limits, clock, paused } = this.options;
     const peak = this.options.peak();
     const newPause = this.#newPause;
     let claimed: Claimed | undefined;
     let pause: Pause | undefined;
     await limits.change(account, (kept, now) => {
-      const own = newPause && this.#onStoreClock(newPause, now);
-      claimed = claimShare(pauseLimits(kept, own), this.#id, this.#asks(peak), now);
+      const own = kept.replicas[this.#id];
+      // The store has lost what it kept, or could not be reached for too long: others hold what it does not know.
+      const isForgotten = this.#validUntil > 0 && !(own && own.until > now);
+      if (isForgotten) this.#carefulUntil = clock.now() + LEASE_MS;
+      const pauseHere = newPause && this.#onStoreClock(newPause, now);
+      claimed = claimShare(pauseLimits(kept, pauseHere), this.#id, this.#asks(peak), now);
       // What is given back must not be used from here on; what is new, not before it is kept.
       this.#hold(least(claimed, this.#held));
       const { until = 0, retryAfter = 0 } = claimed.limits.pause ?? {};
@@ -204,7 +208,6 @@ export class Share {
 
   #renewed(claimed: Claimed, startedAt: number): void {
     const { clock } = this.options;
-    if (this.#isAlone) this.#carefulUntil = clock.now() + LEASE_MS;
     this.#replicas = this.#isCareful ? Math.max(this.#replicas, claimed.replicas) : claimed.replicas;
     this.#isAlone = false;
     this.#hasFailed = false;
@@ -241,7 +244,7 @@ export class Share {
   }
 
   get #isCareful(): boolean {
-    return this.#isAlone || this.options.clock.now() < this.#carefulUntil;
+    return this.options.clock.now() < this.#carefulUntil;
   }
 
   /** The store did not answer. What it said last holds for as long as nobody else can get it. */

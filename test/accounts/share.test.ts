@@ -278,12 +278,16 @@ describe('replicas that share limits', () => {
       expect(stage.mostInFlight).toBe(4);
     });
 
-    it('take no more than an equal part for a while when it is back with nothing in it', async () => {
+    it.each([
+      ['for a moment', 0],
+      ['for a while', 2000],
+      ['for longer than a lease', 8000],
+    ])('take no more than an equal part when it was away %s and has lost everything', async (_, awayMs) => {
       const stage = new Stage(2, { concurrency: 10 });
       const loads = [0, 1].map((replica) => stage.load(replica, 12, 20, 30_000));
       await advance(3000);
-      stage.limits.state = 'fails';
-      await advance(8000);
+      if (awayMs > 0) stage.limits.state = 'fails';
+      await advance(awayMs);
       stage.limits.kept = { replicas: {} };
       stage.limits.state = 'works';
       await settled(Promise.all(loads));

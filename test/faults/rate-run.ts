@@ -26,6 +26,9 @@ export interface RateStage {
   close(): Promise<void>;
 }
 
+/** Milliseconds from which on the replicas have found their parts, with some for a slow machine. */
+export const SETTLE_MS = 2500;
+
 export async function startRateStage(build: Build, storeUrl: string, tookMs: number): Promise<RateStage> {
   const vendor = await startCountingVendor({ perSecond: PER_SECOND, atOnce: AT_ONCE, tookMs });
   const variables = { ...vendor.environment, STORE_URL: storeUrl, SANDBOX: 'off', LOG_LEVEL: 'info' };
