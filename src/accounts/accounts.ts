@@ -10,6 +10,7 @@ import type { TokenStore } from '../vendor-http/token-store.js';
 import { Exchange, type ReportExchange } from './exchange.js';
 import { type Account, ProviderAccount } from './provider-account.js';
 import { Secrets } from './secrets.js';
+import type { SharedLimits } from './shared-limits.js';
 
 export class Accounts {
   readonly #byProvider: ReadonlyMap<ProviderId, Account>;
@@ -79,10 +80,12 @@ export interface AccountsOptions {
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
   readonly proxy?: ProxySettings | undefined;
+  /** Absent where this process is the only one that calls the vendors, or shares no store with the others. */
+  readonly limits?: SharedLimits | undefined;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock, proxy } = options;
+  const { live, sandboxed = {}, report, tokens, clock, proxy, limits } = options;
   const secrets = new Secrets();
   if (proxy) secrets.register(() => proxySecrets(proxy));
   const accounts = providers.map((known) => {
@@ -94,14 +97,20 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
-    const shared = { report, secrets, tokens, clock, proxy };
-    const exchange = new Exchange(provider, settings, { ...shared, sharedFaultState });
-    const { optionDefaults } = settings;
-    return new ProviderAccount(provider, mode, {
-      id: accountIdOf(provider, settings),
-      exchange,
-      optionDefaults,
+    const id = accountIdOf(provider, settings);
+    // Each process has a sandbox of its own.
+    const shared = mode === 'LIVE' && limits ? { account: id, limits } : undefined;
+    const exchange = new Exchange(provider, settings, {
+      report,
+      sharedFaultState,
+      secrets,
+      tokens,
+      clock,
+      proxy,
+      shared,
     });
+    const { optionDefaults } = settings;
+    return new ProviderAccount(provider, mode, { id, exchange, optionDefaults });
   });
   return new Accounts(accounts);
 }
