@@ -24,6 +24,8 @@ export interface Config {
   readonly providerDeadlineMs: number;
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
+  /** Whether `/readyz` fails while the store cannot be reached. */
+  readonly storeRequired: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** What one GraphQL request may ask for. */
   readonly limits: {
@@ -68,6 +70,7 @@ function readSettings(env: Env): Config {
     routerSecrets: readRouterSecrets(env),
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db',
+    storeRequired: env.oneOf('READYZ_STORE', ['required', 'optional']) === 'required',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
     responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,

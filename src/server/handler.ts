@@ -16,6 +16,7 @@ import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
 import { mediaTypeChooser } from './media-type.js';
 import { operationRunner } from './operations.js';
+import { type Readiness, STOPPING } from './readiness.js';
 import { readBody } from './request-body.js';
 import { loggedName, logRequest } from './request-log.js';
 import { routerSecretCheck } from './router-secret.js';
@@ -29,8 +30,7 @@ export interface HandlerOptions {
   readonly contacts: ContactService;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Rejects while requests had better go elsewhere. */
-  readonly isReady?: () => Promise<void>;
+  readonly readiness?: () => Promise<Readiness>;
 }
 
 interface Answer {
@@ -105,9 +105,10 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
     const path = request.url?.split('?', 1)[0];
     const requestId = readRequestId(request);
     response.setHeader('x-request-id', requestId);
-    if (path === '/livez') return send(response, health(200, 'ok'));
+    if (path === '/livez') return send(response, health());
     if (path === '/readyz') {
-      return send(response, isStopping() ? health(503, 'stopping') : await readiness(options));
+      const readiness = isStopping() ? STOPPING : await options.readiness?.();
+      return send(response, health(readiness));
     }
     if (isStopping()) response.setHeader('connection', 'close');
     const isAllowed = isOurHost(request.headers.host);
@@ -151,23 +152,14 @@ function createContext(
   return { contacts, loaders: new ContactLoaders(reader), calls, requestId, writes };
 }
 
-async function readiness({ isReady }: HandlerOptions): Promise<Answer> {
-  try {
-    await isReady?.();
-    return health(200, 'ok');
-  } catch {
-    return health(503, 'the store cannot be reached');
-  }
-}
-
 /** The router's id of the request where it is fit for a log line, else one of ours. */
 function readRequestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-function health(status: 200 | 503, text: string): Answer {
-  return { status, body: JSON.stringify({ status: text }) };
+function health({ status, body }: Readiness = { status: 200, body: { status: 'ok' } }): Answer {
+  return { status, body: JSON.stringify(body) };
 }
 
 function refusal(
