@@ -5,16 +5,19 @@
  *
  * Every operation is one statement, and none is named, so that a transaction pooler may stand in between.
  */
-import { DatabaseError, Pool, types } from 'pg';
+import { type ClientConfig, DatabaseError, Pool, types } from 'pg';
 import { requireKnown, type Step } from './migrations.js';
 import { NAMES, prepareTables } from './postgres-schema.js';
 import type { SqlDatabase } from './repository.js';
 import { type Statement, statementsFor, type Values } from './statements.js';
 import { StoreSchemaError } from './store.js';
 
-const statements = statementsFor({
+/** Milliseconds since 1970. */
+export const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
+
+export const statements = statementsFor({
   ...NAMES,
-  now: 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint',
+  now: NOW,
   texts: (json) => `SELECT json_array_elements_text(${json}::json)`,
   parameter: (number) => `$${number}`,
   isConcurrent: true,
@@ -40,6 +43,18 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [types.builtins.JSON, (text) => text],
 ]);
 
+export function connection(url: string): ClientConfig {
+  return {
+    application_name: 'contacts-subgraph',
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: ANSWER_MS,
+    keepAlive: true,
+    types: { getTypeParser: (type, format) => PARSERS.get(type) ?? types.getTypeParser(type, format) },
+    connectionString: url,
+  };
+}
+
 export class PostgresDatabase implements SqlDatabase {
   readonly statements = statements;
   readonly #pool: Pool;
@@ -55,15 +70,7 @@ export class PostgresDatabase implements SqlDatabase {
    * has the password.
    */
   static async open(url: string, steps?: readonly Step[]): Promise<PostgresDatabase> {
-    const pool = new Pool({
-      application_name: 'contacts-subgraph',
-      connectionTimeoutMillis: CONNECT_MS,
-      statement_timeout: STATEMENT_MS,
-      query_timeout: ANSWER_MS,
-      keepAlive: true,
-      types: { getTypeParser: (type, format) => PARSERS.get(type) ?? types.getTypeParser(type, format) },
-      connectionString: url,
-    });
+    const pool = new Pool(connection(url));
     // A connection that breaks while nobody uses it has left the pool by now. The next operation makes
     // another, and that one rejects when there is a reason to; an event that nobody hears would end the
     // process.

@@ -16,7 +16,7 @@ import { isBusy, isOfTables, openFile, openMemory } from './sqlite-file.js';
 import { type Statement, statementsFor, type Values } from './statements.js';
 import { StoreSchemaError } from './store.js';
 
-const statements = statementsFor({
+export const statements = statementsFor({
   attempts: 'attempts',
   contacts: 'created_contacts',
   now: ':now',
