@@ -9,6 +9,7 @@ import type { Clock } from '../vendor-http/clock.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
 import { Exchange, type ReportExchange } from './exchange.js';
 import { type Account, ProviderAccount } from './provider-account.js';
+import { type LiveSettings, type RereadReport, rereader, SecretFiles } from './secret-files.js';
 import { Secrets } from './secrets.js';
 
 export class Accounts {
@@ -16,7 +17,10 @@ export class Accounts {
   /** The providers that keep what stands at a path of the arguments, list positions left out. */
   readonly supportedBy: (path: string) => readonly ProviderId[];
 
-  constructor(readonly all: readonly Account[]) {
+  constructor(
+    readonly all: readonly Account[],
+    private readonly secretFiles?: SecretFiles,
+  ) {
     this.#byProvider = new Map(all.map((account) => [account.provider.id, account]));
     this.supportedBy = supportIndex(all.map(({ provider }) => provider));
   }
@@ -37,6 +41,11 @@ export class Accounts {
     return this.all.find((account) => account.id === id);
   }
 
+  /** Reads the secrets that are in files. Calls under way end with what they began with. */
+  rereadSecrets(): void {
+    this.secretFiles?.reread();
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.all.map((account) => account.close()));
   }
@@ -51,12 +60,13 @@ export class Accounts {
 export function readProviderSettings(
   providers: readonly Provider[],
   env: Env,
-): ReadonlyMap<Provider, ProviderSettings> {
+): ReadonlyMap<Provider, LiveSettings> {
   return new Map(
     providers.flatMap((provider) => {
       const settings = provider.configure(env);
       const limits = readLimits(provider, env);
-      return settings ? [[provider, { ...settings, limits }] as const] : [];
+      const reread = rereader(provider, env);
+      return settings ? [[provider, { ...settings, limits, ...(reread && { reread }) }] as const] : [];
     }),
   );
 }
@@ -72,22 +82,26 @@ function readLimits({ id }: Provider, env: Env): ProviderSettings['limits'] & ob
 }
 
 export interface AccountsOptions {
-  readonly live: ReadonlyMap<Provider, ProviderSettings>;
+  readonly live: ReadonlyMap<Provider, LiveSettings>;
   /** Variables that point at emulators on this machine, for providers that are not live. */
   readonly sandboxed?: Environment;
   readonly report?: ReportExchange;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
   readonly proxy?: ProxySettings | undefined;
+  /** What came of reading secrets again, where something did. */
+  readonly reportReread?: (report: RereadReport) => void;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
   const { live, sandboxed = {}, report, tokens, clock, proxy } = options;
+  const { reportReread = () => {} } = options;
+  const secretFiles = new SecretFiles(reportReread, clock);
   const secrets = new Secrets();
   if (proxy) secrets.register(() => proxySecrets(proxy));
   const accounts = providers.map((known) => {
     const configured = live.get(known);
-    const settings = configured ?? known.configure(new Env(sandboxed));
+    const settings: LiveSettings | undefined = configured ?? known.configure(new Env(sandboxed));
     if (!settings) return new ProviderAccount(known, 'NOT_CONFIGURED');
     const provider = { ...known, limits: { ...known.limits, ...settings.limits } };
     const mode = configured ? 'LIVE' : 'SANDBOX';
@@ -95,7 +109,7 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
     const shared = { report, secrets, tokens, clock, proxy };
-    const exchange = new Exchange(provider, settings, { ...shared, sharedFaultState });
+    const exchange = new Exchange(provider, secretFiles.follow(settings), { ...shared, sharedFaultState });
     const { optionDefaults } = settings;
     return new ProviderAccount(provider, mode, {
       id: accountIdOf(provider, settings),
@@ -103,7 +117,7 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
       optionDefaults,
     });
   });
-  return new Accounts(accounts);
+  return new Accounts(accounts, secretFiles);
 }
 
 /** What keys belong to; see AccountAccess. */
