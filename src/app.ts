@@ -14,6 +14,7 @@ import type { Provider, ProviderSettings } from './providers/driver.js';
 import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
+import type { OperatorPlugin } from './server/apollo.js';
 import { cachedCheck } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
@@ -45,12 +46,14 @@ const registered: Vendors = { providers: registry.providers, emulators };
 export interface SubgraphParts {
   readonly vendors?: Vendors;
   readonly clock?: Clock;
+  /** Of Apollo Server, beside our own. */
+  readonly plugins?: readonly OperatorPlugin[];
 }
 
 /** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
 export async function startSubgraph(
   variables: Environment,
-  { vendors = registered, clock = systemClock }: SubgraphParts = {},
+  { vendors = registered, clock = systemClock, plugins = [] }: SubgraphParts = {},
 ): Promise<Subgraph> {
   const { providers } = vendors;
   const env = new Env(variables);
@@ -85,7 +88,7 @@ export async function startSubgraph(
   try {
     const { schema } = federatedSchema(providers);
     const isReady = cachedCheck(attempts.check);
-    const server = await startServer({ config, schema, contacts, clock, log, isReady });
+    const server = await startServer({ config, schema, contacts, clock, log, isReady, plugins });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {

@@ -33,13 +33,20 @@ export function fixedAuthorization(headers: Readonly<Record<string, string>>): A
   return { headers: () => Promise.resolve(headers), renew: () => false, secrets: () => secrets };
 }
 
+/** Of headers that many requests share: they are replaced and never changed. */
+const SECRETS = new WeakMap<Readonly<Record<string, string>>, readonly string[]>();
+
 /** The secret parts of request headers: their values, a token without its scheme, and what Basic encodes. */
-export function secretsOfHeaders(headers: Readonly<Record<string, string>>): string[] {
-  return Object.values(headers).flatMap((value) => {
+export function secretsOfHeaders(headers: Readonly<Record<string, string>>): readonly string[] {
+  const known = SECRETS.get(headers);
+  if (known) return known;
+  const secrets = Object.values(headers).flatMap((value) => {
     const [scheme = '', token = ''] = value.split(' ', 2);
     const key = scheme === 'Basic' ? Buffer.from(token, 'base64').toString('utf8').replace(/:$/, '') : '';
     return [value, token, key].filter((secret) => secret !== '');
   });
+  SECRETS.set(headers, secrets);
+  return secrets;
 }
 
 /** HTTP Basic with an API key as the user and an empty password. */
