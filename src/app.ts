@@ -7,6 +7,7 @@ import { proxyHosts } from './config/proxy.js';
 import { ContactService } from './contacts/add-contact.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
+import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
@@ -65,10 +66,17 @@ export async function startSubgraph(
   log.info({ store: storeKind(config), proxy: proxyHosts(config.proxy) }, 'starting');
   warnOfSettings(config, env, log, providers);
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
+  const limits = await openLimits(config.storeUrl, (error) =>
+    log.warn(
+      describeFault(error),
+      "the store of the vendors' limits failed: this replica goes on with an equal part of them",
+    ),
+  );
   const accounts = openAccounts(providers, {
     live,
     clock,
     proxy: config.proxy,
+    limits,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
     tokens: openTokenStore(config.storeUrl, (error) =>
@@ -83,6 +91,7 @@ export async function startSubgraph(
   const closeParts = async () => {
     await attempts.close();
     await accounts.close();
+    await limits?.close();
     await sandbox?.close();
   };
   try {

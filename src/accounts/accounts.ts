@@ -11,6 +11,7 @@ import { Exchange, type ReportExchange } from './exchange.js';
 import { type Account, ProviderAccount } from './provider-account.js';
 import { type LiveSettings, type RereadReport, rereader, SecretFiles } from './secret-files.js';
 import { Secrets } from './secrets.js';
+import type { SharedLimits } from './shared-limits.js';
 
 export class Accounts {
   readonly #byProvider: ReadonlyMap<ProviderId, Account>;
@@ -89,12 +90,14 @@ export interface AccountsOptions {
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
   readonly proxy?: ProxySettings | undefined;
+  /** Absent where this process is the only one that calls the vendors, or shares no store with the others. */
+  readonly limits?: SharedLimits | undefined;
   /** What came of reading secrets again, where something did. */
   readonly reportReread?: (report: RereadReport) => void;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock, proxy } = options;
+  const { live, sandboxed = {}, report, tokens, clock, proxy, limits } = options;
   const { reportReread = () => {} } = options;
   const secretFiles = new SecretFiles(reportReread, clock);
   const secrets = new Secrets();
@@ -108,14 +111,20 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
-    const shared = { report, secrets, tokens, clock, proxy };
-    const exchange = new Exchange(provider, secretFiles.follow(settings), { ...shared, sharedFaultState });
-    const { optionDefaults } = settings;
-    return new ProviderAccount(provider, mode, {
-      id: accountIdOf(provider, settings),
-      exchange,
-      optionDefaults,
+    const id = accountIdOf(provider, settings);
+    // Each process has a sandbox of its own.
+    const shared = mode === 'LIVE' && limits ? { account: id, limits } : undefined;
+    const exchange = new Exchange(provider, secretFiles.follow(settings), {
+      report,
+      sharedFaultState,
+      secrets,
+      tokens,
+      clock,
+      proxy,
+      shared,
     });
+    const { optionDefaults } = settings;
+    return new ProviderAccount(provider, mode, { id, exchange, optionDefaults });
   });
   return new Accounts(accounts, secretFiles);
 }

@@ -19,7 +19,13 @@ import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
-import { AdmissionControl, type Health, isNotAdmitted, type NotAdmitted } from './admission.js';
+import {
+  AdmissionControl,
+  type AdmissionOptions,
+  type Health,
+  isNotAdmitted,
+  type NotAdmitted,
+} from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
@@ -59,6 +65,8 @@ export interface ExchangeOptions {
   readonly tokens?: TokenStore | undefined;
   readonly clock?: Clock | undefined;
   readonly proxy?: ProxySettings | undefined;
+  /** See AdmissionOptions. */
+  readonly shared?: AdmissionOptions['shared'];
 }
 
 /**
@@ -99,6 +107,7 @@ export class Exchange {
       tokens = new MemoryTokenStore(),
       clock,
       proxy,
+      shared,
     }: ExchangeOptions = {},
   ) {
     this.#report = report;
@@ -107,6 +116,7 @@ export class Exchange {
       name: provider.name,
       ...provider.limits,
       sharedFaultState,
+      shared,
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
