@@ -8,9 +8,9 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
  * How long the process takes to stop at most. Orchestrators kill what has not ended 30 seconds after SIGTERM,
  * and a killed process closes nothing.
  */
-export const STOP_MS = 25_000;
+export const SHUTDOWN_TIMEOUT_MS = 25_000;
 /** A write that was begun just before SIGTERM is to end in time, with a little for what comes after it. */
-const MAX_DEADLINE_MS = STOP_MS - 5000;
+const MAX_DEADLINE_MS = SHUTDOWN_TIMEOUT_MS - 5000;
 
 export interface Config {
   /** 0 takes any free port. */
@@ -50,7 +50,7 @@ const STORE_URL = {
 const DEADLINE = {
   min: 100,
   max: MAX_DEADLINE_MS,
-  because: `the process stops within ${STOP_MS / 1000} s of SIGTERM`,
+  because: `the process stops within ${SHUTDOWN_TIMEOUT_MS / 1000} s of SIGTERM`,
 };
 
 /** For the log: the address of the store may hold a password. */

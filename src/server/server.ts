@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
-import { STOP_MS } from '../config/config.js';
+import { SHUTDOWN_TIMEOUT_MS } from '../config/config.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { type OperatorPlugin, startApollo } from './apollo.js';
 import { drain } from './drain.js';
@@ -44,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
   let inFlight = 0;
-  const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, STOP_MS - CLOSE_MS);
+  const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, SHUTDOWN_TIMEOUT_MS - CLOSE_MS);
   const cutting = () => log.warn({ inFlight }, 'the time to stop is over: connections are cut');
   const { limits, production } = config;
   const apollo = await startApollo({
