@@ -32,7 +32,8 @@ export interface Subgraph {
   /** Where GraphQL is served. */
   readonly url: string;
   readonly accounts: Accounts;
-  /** Lets requests in flight finish, then closes everything that was opened. */
+  readonly shutdownDelayMs: number;
+  /** After the delay, lets requests in flight finish, then closes everything that was opened. */
   stop(): Promise<void>;
 }
 
@@ -103,6 +104,7 @@ export async function startSubgraph(
     return {
       url: server.url,
       accounts,
+      shutdownDelayMs: config.shutdownDelayMs,
       stop: async () => {
         // Together: a sweep at a vendor that hangs takes as long as a request in flight.
         await Promise.all([server.stop(), attempts.stopSweep()]);
@@ -118,7 +120,14 @@ export async function startSubgraph(
 
 /** Fewer are a word or a pattern. */
 const MIN_SECRET_CHARACTERS = 8;
-const OWN_PREFIXES = ['ROUTER_', 'MAX_OPERATION_', 'MAX_RESPONSE_', 'MAX_PROVIDER_', 'ALLOW_UNAUTHENTICATED'];
+const OWN_PREFIXES = [
+  'ROUTER_',
+  'SHUTDOWN_',
+  'MAX_OPERATION_',
+  'MAX_RESPONSE_',
+  'MAX_PROVIDER_',
+  'ALLOW_UNAUTHENTICATED',
+];
 
 /** What is allowed, and seldom meant. */
 function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {

@@ -12,9 +12,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // A second signal is from somebody who does not want to wait.
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(forceExit, SHUTDOWN_TIMEOUT_MS).unref();
+    const timer = setTimeout(forceExit, SHUTDOWN_TIMEOUT_MS).unref();
     started
-      .then((subgraph) => subgraph.stop())
+      .then((subgraph) => {
+        // The process still serves during the delay.
+        clearTimeout(timer);
+        setTimeout(forceExit, subgraph.shutdownDelayMs + SHUTDOWN_TIMEOUT_MS).unref();
+        return subgraph.stop();
+      })
       .then(
         () => process.exit(0),
         () => process.exit(1),

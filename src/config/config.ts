@@ -9,6 +9,8 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
  * and a killed process closes nothing.
  */
 export const SHUTDOWN_TIMEOUT_MS = 25_000;
+/** Longer than any load balancer needs to take an address out. */
+const MAX_SHUTDOWN_DELAY_MS = 120_000;
 /** A write that was begun just before SIGTERM is to end in time, with a little for what comes after it. */
 const MAX_DEADLINE_MS = SHUTDOWN_TIMEOUT_MS - 5000;
 
@@ -40,6 +42,8 @@ export interface Config {
   };
   /** How long a client may take to read an answer. */
   readonly responseTimeoutMs: number;
+  /** How long the process goes on serving, not ready any more, before it stops. */
+  readonly shutdownDelayMs: number;
 }
 
 const STORE_URL = {
@@ -87,6 +91,7 @@ function readSettings(env: Env): Config {
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
     responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
+    shutdownDelayMs: env.integer('SHUTDOWN_DELAY_MS', { min: 0, max: MAX_SHUTDOWN_DELAY_MS }) ?? 0,
   };
 }
 

@@ -26,7 +26,10 @@ export const KEEP_ALIVE_MS = 75_000;
 
 export interface RunningServer {
   readonly url: string;
-  /** Stops taking requests and lets those in flight finish. */
+  /**
+   * Says that it is not ready any more and goes on serving for `shutdownDelayMs`, so that load balancers forget
+   * the address first. Then stops taking requests and lets those in flight finish.
+   */
   stop(): Promise<void>;
 }
 
@@ -55,7 +58,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     plugins,
     drain: () => drain(httpServer, clock, graceMs, cutting),
   });
-  const handle = createHandler(options, apollo, () => !httpServer.listening);
+  let isStopping = false;
+  const handle = createHandler(options, apollo, () => isStopping);
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     inFlight += 1;
     try {
@@ -81,11 +85,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const { port } = httpServer.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const stop = async () => {
+    // From here on every answer closes its connection, so that clients come back to another address.
+    isStopping = true;
+    if (config.shutdownDelayMs > 0) {
+      log.info({ delayMs: config.shutdownDelayMs }, 'not ready any more: stopping after the delay');
+      await clock.sleep(config.shutdownDelayMs);
+    }
+    await apollo.stop();
+  };
   let stopped: Promise<void> | undefined;
   return {
     url: `http://${host}:${port}${GRAPHQL_PATH}`,
     // Once: Apollo Server never answers a second call that comes before the first is done.
-    stop: () => (stopped ??= apollo.stop()),
+    stop: () => (stopped ??= stop()),
   };
 }
 

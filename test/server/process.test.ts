@@ -163,6 +163,21 @@ describe('the subgraph', () => {
     expect(running.out()).toContain('"msg":"stopped"');
   });
 
+  it('serves for SHUTDOWN_DELAY_MS after SIGTERM, not ready any more, and then ends with 0', async () => {
+    const running = startBuilt({ SHUTDOWN_DELAY_MS: '1500' });
+    const url = await listening(running);
+    const signaled = performance.now();
+    running.signal('SIGTERM');
+    await running.line((line) => line.includes('not ready any more'));
+    const ready = await fetch(new URL('/readyz', url));
+    expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close']);
+    const variables = { provider: 'CHARGEBEE', customerId: CUSTOMERS.CHARGEBEE };
+    const { data } = await ask(url, ADD, variables);
+    expect(data.addContact.__typename).toBe('AddContactSuccess');
+    expect(await running.ended).toBe(0);
+    expect(performance.now() - signaled).toBeGreaterThan(1490);
+  });
+
   it('ends at once on a second signal', async () => {
     // A vendor that never answers keeps the first signal waiting.
     let arrive = () => {};
