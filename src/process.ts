@@ -27,6 +27,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+process.on('SIGHUP', () => {
+  started.then(
+    (subgraph) => subgraph.rereadSecrets(),
+    // One that cannot start says so below.
+    () => undefined,
+  );
+});
+
 started.catch((error: unknown) => {
   console.error(reason(error));
   process.exit(1);

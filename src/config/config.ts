@@ -1,6 +1,7 @@
 /** The settings of the subgraph itself; those of a provider belong to the provider. */
 import { type Env, isLoopback } from './env.js';
 import { type ProxySettings, readProxy } from './proxy.js';
+import { readRouterSecrets } from './router-secrets.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -118,16 +119,4 @@ function readLimits(env: Env): Config['limits'] {
     responseBytes: env.integer('MAX_RESPONSE_BYTES', { min: 10_000, max: 100_000_000 }) ?? 2 * 1024 * 1024,
     providerCalls: env.integer('MAX_PROVIDER_CALLS', { min: 1, max: 100_000 }) ?? 100,
   };
-}
-
-function readRouterSecrets(env: Env): readonly string[] {
-  const secrets = env.secret('ROUTER_SECRETS')?.split(',') ?? [];
-  const isEmpty = env.isEmpty('ROUTER_SECRETS') || env.isEmpty('ROUTER_SECRETS_FILE');
-  if (isEmpty && !env.hasAny('ROUTER_SECRETS')) {
-    env.problem('ROUTER_SECRETS is set but empty: unset it if everybody may be let in');
-  }
-  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
-    env.problem('ROUTER_SECRETS must be one or two secrets of at least 16 characters, separated by a comma');
-  }
-  return secrets;
 }

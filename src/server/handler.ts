@@ -29,6 +29,8 @@ export interface HandlerOptions {
   readonly contacts: ContactService;
   readonly clock: Clock;
   readonly log: Logger;
+  /** In place of those of `config`, where they may change. */
+  readonly routerSecrets?: () => readonly string[];
   /** Rejects while requests had better go elsewhere. */
   readonly isReady?: () => Promise<void>;
 }
@@ -48,10 +50,10 @@ export function createHandler(
   apollo: ApolloServer<OperationContext>,
   isStopping: () => boolean,
 ): Handler {
-  const { config, log } = options;
+  const { config, log, routerSecrets = () => config.routerSecrets } = options;
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
-  const isRouter = routerSecretCheck(config.routerSecrets);
+  const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
   const isAcceptable = mediaTypeCheck();
 
