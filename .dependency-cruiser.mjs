@@ -2,6 +2,7 @@
 const FOLDERS = [
   '(main|app)\\.ts',
   'generate/',
+  'telemetry/',
   'server/',
   'graphql/',
   'contacts/',
@@ -22,6 +23,7 @@ const PACKAGES = [
     only: '(server|graphql|generate)/|app\\.ts',
   },
   { packages: 'pg', only: 'idempotency/store/' },
+  { packages: '@opentelemetry/[^/]+', only: 'telemetry/' },
 ];
 
 const toTheRight = FOLDERS.slice(1).map((folder, index) => ({

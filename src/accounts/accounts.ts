@@ -6,7 +6,8 @@ import type { ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { Clock } from '../vendor-http/clock.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
-import { Exchange, type ReportExchange } from './exchange.js';
+import { Exchange } from './exchange.js';
+import type { ReportBreaker, ReportExchange } from './exchange-report.js';
 import { type Account, ProviderAccount } from './provider-account.js';
 import { Secrets } from './secrets.js';
 
@@ -75,12 +76,13 @@ export interface AccountsOptions {
   /** Variables that point at emulators on this machine, for providers that are not live. */
   readonly sandboxed?: Environment;
   readonly report?: ReportExchange;
+  readonly reportBreaker?: ReportBreaker;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock } = options;
+  const { live, sandboxed = {}, report, reportBreaker, tokens, clock } = options;
   const secrets = new Secrets();
   const accounts = providers.map((known) => {
     const configured = live.get(known);
@@ -91,7 +93,9 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
-    const exchange = new Exchange(provider, settings, { report, sharedFaultState, secrets, tokens, clock });
+    const hooks = { report, reportBreaker };
+    const shared = { secrets, tokens, clock };
+    const exchange = new Exchange(provider, settings, { ...hooks, ...shared, sharedFaultState });
     const { optionDefaults } = settings;
     return new ProviderAccount(provider, mode, {
       id: accountIdOf(provider, settings),

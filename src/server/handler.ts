@@ -22,6 +22,7 @@ import { routerSecretCheck } from './router-secret.js';
 
 export const GRAPHQL_PATH = '/graphql';
 const JSON_TYPE = 'application/json; charset=utf-8';
+const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface HandlerOptions {
   readonly config: Config;
@@ -31,6 +32,8 @@ export interface HandlerOptions {
   readonly log: Logger;
   /** Rejects while requests had better go elsewhere. */
   readonly isReady?: () => Promise<void>;
+  /** The metrics as Prometheus text; absent where nobody wants them. */
+  readonly scrape?: (() => Promise<string>) | undefined;
 }
 
 interface Answer {
@@ -111,6 +114,9 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
     }
     if (isStopping()) response.setHeader('connection', 'close');
     const isAllowed = isOurHost(request.headers.host);
+    if (options.scrape && path === '/metrics' && isAllowed) {
+      return send(response, { status: 200, type: METRICS_TYPE, body: await options.scrape() });
+    }
     // The page is for people, who have no secret; what they send from it needs one.
     if (isAllowed && explorer?.(request, response)) return;
     const writes: ContactWrite[] = [];
