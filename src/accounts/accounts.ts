@@ -88,7 +88,7 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     const configured = live.get(known);
     const settings = configured ?? known.configure(new Env(sandboxed));
     if (!settings) return new ProviderAccount(known, 'NOT_CONFIGURED');
-    const provider = { ...known, ...settings.limits };
+    const provider = { ...known, limits: { ...known.limits, ...settings.limits } };
     const mode = configured ? 'LIVE' : 'SANDBOX';
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.

@@ -96,13 +96,14 @@ export class Exchange {
     this.#secrets = secrets;
     const about = { provider: provider.id, account: DEFAULT_ACCOUNT };
     this.#admission = new AdmissionControl({
-      ...provider,
+      name: provider.name,
+      ...provider.limits,
       sharedFaultState,
       ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...about, state }) }),
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
-    this.#client = this.#open(new URL(settings.baseUrl).origin, provider.concurrency);
+    this.#client = this.#open(new URL(settings.baseUrl).origin, provider.limits.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1), tokens);
     secrets.register(() => this.#authorization.secrets());
@@ -219,7 +220,7 @@ export class Exchange {
       path: encodePath(this.#prefix, request),
       headers: {
         accept: 'application/json',
-        ...(isRead && this.provider.compressesReads && { 'accept-encoding': 'gzip' }),
+        ...(isRead && this.provider.read.compresses && { 'accept-encoding': 'gzip' }),
         ...body?.headers,
         ...this.settings.headers,
         ...request.headers,

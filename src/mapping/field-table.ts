@@ -6,7 +6,7 @@
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { UnifiedField, UnifiedValues } from '../model/fields.js';
-import type { Violation } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
 import type { Decision, MappedProvider } from './decisions.js';
 
 /** What a form needs to know of one leaf of a field; the table is where validation reads it too. */

@@ -4,7 +4,7 @@
  */
 import type { ContactInput, CustomField } from '../model/contact.js';
 import type { UnifiedField } from '../model/fields.js';
-import type { ViolationCode } from '../model/outcome.js';
+import type { ViolationCode } from '../model/violation.js';
 
 export interface ProviderFacts {
   /** Variables that point the provider at `origin`. The pairs in `testdata` are written for them. */

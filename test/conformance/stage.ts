@@ -14,7 +14,8 @@ import {
 } from '../../src/contacts/add-contact.js';
 import { ContactReader, type ReadOutcome } from '../../src/contacts/read-contacts.js';
 import type { Contact, ContactInput } from '../../src/model/contact.js';
-import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
+import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
+import type { Violation } from '../../src/model/violation.js';
 import type { PageRequest, Provider } from '../../src/providers/driver.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type {

@@ -9,7 +9,7 @@ describeGateway({
   start: startApolloSupergraph,
   pathBelowAccounts: (index) => ['customer', 'accounts', index, 'contacts'],
   codesOfDanglingReference: [],
-  statusOfInvalidOperation: 400,
+  invalidOperation: [400, 'GRAPHQL_VALIDATION_FAILED'],
 });
 
 describe('the examples of the demo', () => {

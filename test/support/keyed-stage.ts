@@ -33,10 +33,10 @@ export function openKeyedStage(
   environment: Record<string, string>,
   { store = new MemoryStore(), deadlineMs = 2000, clock, graceMs }: KeyedStageOptions = {},
 ): KeyedStage {
-  const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
+  const altered = providers.map((provider) => ({
     ...provider,
     // What plays the vendors has no limits, and a queue would only hide what is under way at the same time.
-    concurrency: 20,
+    limits: { concurrency: 20 },
     idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));
   const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });

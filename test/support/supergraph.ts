@@ -2,17 +2,7 @@
  * The contacts subgraph and the customers subgraph of the example behind a gateway, all of them over real
  * HTTP.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
-import httpTransport from '@graphql-mesh/transport-http';
-import { composeServices as composeWithGuild } from '@theguild/federation-composition';
-import {
-  compose as composeWithApollo,
-  readSubgraphs,
-  type SubgraphDefinition,
-  toServices,
-} from '../../examples/supergraph/compose.js';
+import { compose, readSubgraphs, type SubgraphDefinition } from '../../examples/supergraph/compose.js';
 import { type RunningServer, startCustomers } from '../../examples/supergraph/customers.js';
 import { examples } from '../../examples/supergraph/examples.js';
 import { startGateway } from '../../examples/supergraph/gateway.js';
@@ -30,7 +20,7 @@ export interface Supergraph {
 
 type StartGateway = (subgraphs: readonly SubgraphDefinition[]) => Promise<RunningServer>;
 
-async function startSupergraph(startIt: StartGateway): Promise<Supergraph> {
+export async function startSupergraph(startIt: StartGateway): Promise<Supergraph> {
   const opened = new AsyncDisposableStack();
   try {
     const listed = readSubgraphs('schema/supergraph.yaml');
@@ -54,43 +44,9 @@ async function startSupergraph(startIt: StartGateway): Promise<Supergraph> {
 export const startApolloSupergraph = () =>
   startSupergraph((subgraphs) =>
     startGateway({
-      supergraphSdl: composeWithApollo(subgraphs),
+      supergraphSdl: compose(subgraphs),
       port: 0,
       routerSecret: ROUTER_SECRET,
       examples,
     }),
   );
-
-/** Composed by the Guild's library, served by Hive Gateway. */
-export const startHiveSupergraph = () =>
-  startSupergraph(async (subgraphs) => {
-    const { supergraphSdl = '', errors = [] } = composeWithGuild(toServices(subgraphs));
-    if (errors.length > 0) throw new Error(errors.join('\n'));
-    const gateway = createGatewayRuntime({
-      supergraph: supergraphSdl,
-      // Named, because the gateway would look for it by an import at run time.
-      transports: { http: httpTransport },
-      propagateHeaders: {
-        fromClientToSubgraphs: ({ request, subgraphName }): Record<string, string> => {
-          const requestId = request.headers.get('x-request-id');
-          return {
-            ...(requestId !== null && { 'x-request-id': requestId }),
-            ...(subgraphName === 'contacts' && { 'x-router-secret': ROUTER_SECRET }),
-          };
-        },
-      },
-      logging: false,
-      landingPage: false,
-      graphiql: false,
-    });
-    const server = createServer(gateway);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    return {
-      url: `http://127.0.0.1:${port}/graphql`,
-      stop: async () => {
-        await new Promise((resolve) => server.close(resolve));
-        await gateway[Symbol.asyncDispose]();
-      },
-    };
-  });

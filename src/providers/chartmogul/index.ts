@@ -27,34 +27,23 @@ const OPTION = 'options.chartmogul.dataSourceUuid';
 export const chartmogul: Provider = {
   id: 'CHARTMOGUL',
   name: 'ChartMogul',
-  documentationUrl: 'https://dev.chartmogul.com/reference/customers/add-contact',
-  notes: [
-    'ChartMogul names the adding of a contact among the occasions on which it may merge customers by itself. Accounts opened since 2024-05-21 merge customers that share an external id or a domain. Whether a contact added through the API sets off a merge is not documented. A merge cannot be undone: afterwards a stored customer id may name a customer that no longer exists.',
-    'A merged contact may be answered without its customer. The subgraph then looks for it in the list of the customer that its id names.',
-    'ChartMogul moved its documentation to `/reference/customers/...` and `/reference/contacts/...`; older addresses may not lead there.',
-  ],
-  customerId: {
-    format: 'cus_ and a UUID',
-    example: 'cus_00000000-0000-4000-8000-000000000001',
-    accepts: (id) => CUSTOMER.test(id),
-  },
-  nativeIdempotency: false,
-  // The vendor answers 503 above 20 parallel requests and 429 above 40 a second.
-  concurrency: 20,
-  ratePerSecond: 40,
-  omitsUnset: false,
-  fields,
-  wireName: (wire) => wire,
-  options: {
-    key: 'chartmogul',
-    typeName: 'ChartMogulContactOptions',
-    description: 'Which data source of the customer the contact belongs to.',
-    fields: {
-      dataSourceUuid: textOption('Overrides the configured data source, or the one the customer came from.', {
-        pattern: DATA_SOURCE,
-        expected: 'ds_ and a UUID',
-      }),
+  info: {
+    documentationUrl: 'https://dev.chartmogul.com/reference/customers/add-contact',
+    notes: [
+      'ChartMogul names the adding of a contact among the occasions on which it may merge customers by itself. Accounts opened since 2024-05-21 merge customers that share an external id or a domain. Whether a contact added through the API sets off a merge is not documented. A merge cannot be undone: afterwards a stored customer id may name a customer that no longer exists.',
+      'A merged contact may be answered without its customer. The subgraph then looks for it in the list of the customer that its id names.',
+      'ChartMogul moved its documentation to `/reference/customers/...` and `/reference/contacts/...`; older addresses may not lead there.',
+    ],
+    customerId: {
+      format: 'cus_ and a UUID',
+      example: 'cus_00000000-0000-4000-8000-000000000001',
+      accepts: (id) => CUSTOMER.test(id),
     },
+  },
+  limits: {
+    // The vendor answers 503 above 20 parallel requests and 429 above 40 a second.
+    concurrency: 20,
+    ratePerSecond: 40,
   },
 
   configure(env: Env): ProviderSettings | undefined {
@@ -77,26 +66,50 @@ export const chartmogul: Provider = {
     };
   },
 
-  async prepare(call, vendor) {
-    const { dataSourceUuid } = call.options;
-    if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
-    const customer = await vendor.read({ method: 'GET', segments: ['customers', call.customerId] }, asObject);
-    if (!customer) return null;
-    // A customer without a data source is left to the vendor to refuse.
-    const own = readText(customer, 'data_source_uuid');
-    return { ...(own !== undefined && { data_source_uuid: own }), ...call.wire };
-  },
+  fields,
+  wireName: (wire) => wire,
+  omitsUnset: false,
 
-  addContact: (call) => ({
-    method: 'POST',
-    segments: ['customers', call.customerId, 'contacts'],
-    body: { json: call.wire },
-  }),
+  write: {
+    options: {
+      key: 'chartmogul',
+      typeName: 'ChartMogulContactOptions',
+      description: 'Which data source of the customer the contact belongs to.',
+      fields: {
+        dataSourceUuid: textOption(
+          'Overrides the configured data source, or the one the customer came from.',
+          {
+            pattern: DATA_SOURCE,
+            expected: 'ds_ and a UUID',
+          },
+        ),
+      },
+    },
 
-  unwrap(reply) {
-    const record = asObject(reply.json);
-    const uuid = record && readText(record, 'uuid');
-    return record && uuid !== undefined ? { externalId: uuid, record } : undefined;
+    async prepare(call, vendor) {
+      const { dataSourceUuid } = call.options;
+      if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
+      const customer = await vendor.read(
+        { method: 'GET', segments: ['customers', call.customerId] },
+        asObject,
+      );
+      if (!customer) return null;
+      // A customer without a data source is left to the vendor to refuse.
+      const own = readText(customer, 'data_source_uuid');
+      return { ...(own !== undefined && { data_source_uuid: own }), ...call.wire };
+    },
+
+    addContact: (call) => ({
+      method: 'POST',
+      segments: ['customers', call.customerId, 'contacts'],
+      body: { json: call.wire },
+    }),
+
+    unwrap(reply) {
+      const record = asObject(reply.json);
+      const uuid = record && readText(record, 'uuid');
+      return record && uuid !== undefined ? { externalId: uuid, record } : undefined;
+    },
   },
 
   parseErrors(reply, call): readonly VendorError[] {
@@ -127,7 +140,10 @@ export const chartmogul: Provider = {
   read,
 
   // Not documented; the vendor's own client waits up to 120 seconds for an answer.
-  idempotency: { graceMs: 120_000 },
+  idempotency: {
+    native: false,
+    graceMs: 120_000,
+  },
 };
 
 interface Complaint {

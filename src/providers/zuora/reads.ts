@@ -31,6 +31,7 @@ const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] 
  * fields.
  */
 export const read: ReadRules = {
+  compresses: true,
   acceptsId,
   // Compared with the listed ids only, which are the vendor's own.
   acceptsCursor: () => true,

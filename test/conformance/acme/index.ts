@@ -15,23 +15,18 @@ import { reading, toStored } from './reads.js';
 export const acme: Provider = {
   id: 'ACME',
   name: 'Acme CRM',
-  documentationUrl: 'https://acme.example/api',
-  customerId: {
-    format: 'AC- and up to six digits',
-    example: 'AC-1',
-    accepts: (id) => /^AC-[0-9]{1,6}$/.test(id),
+  info: {
+    documentationUrl: 'https://acme.example/api',
+    customerId: {
+      format: 'AC- and up to six digits',
+      example: 'AC-1',
+      accepts: (id) => /^AC-[0-9]{1,6}$/.test(id),
+    },
   },
-  nativeIdempotency: false,
-  concurrency: 4,
-  omitsUnset: true,
-  fields,
-  wireName: (wire) => wire,
-  options: {
-    key: 'acme',
-    typeName: 'AcmeContactOptions',
-    description: 'Who is to look after the contact.',
-    fields: { team: textOption('Sent as Acme-Team.', { max: 10 }) },
+  limits: {
+    concurrency: 4,
   },
+
   configure(env) {
     if (!env.hasAny('ACME_KEY', 'ACME_URL')) return undefined;
     const key = env.secret('ACME_KEY');
@@ -40,16 +35,32 @@ export const acme: Provider = {
     if (key === undefined || baseUrl === undefined) return undefined;
     return { baseUrl, authorization: () => fixedAuthorization({ 'acme-key': key }) };
   },
-  addContact: ({ customerId, options, wire }) => ({
-    method: 'POST',
-    segments: ['customers', customerId, 'people'],
-    ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
-    body: { json: wire },
-  }),
-  unwrap: ({ json }) => {
-    const record = asObject(json);
-    return record && toStored(record);
+
+  fields,
+  wireName: (wire) => wire,
+  omitsUnset: true,
+
+  write: {
+    options: {
+      key: 'acme',
+      typeName: 'AcmeContactOptions',
+      description: 'Who is to look after the contact.',
+      fields: { team: textOption('Sent as Acme-Team.', { max: 10 }) },
+    },
+
+    addContact: ({ customerId, options, wire }) => ({
+      method: 'POST',
+      segments: ['customers', customerId, 'people'],
+      ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
+      body: { json: wire },
+    }),
+
+    unwrap: ({ json }) => {
+      const record = asObject(json);
+      return record && toStored(record);
+    },
   },
+
   parseErrors({ status, json }) {
     const error = asObject(own(asObject(json) ?? {}, 'error'));
     const type = error && readText(error, 'type');
@@ -58,6 +69,12 @@ export const acme: Provider = {
     const kind = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
     return [{ kind, code: type, message: readText(error, 'text'), field }];
   },
-  idempotency: { graceMs: 1_000, expected: ({ wire }) => inReplyNames(wire, REPLY_NAMES) },
+
   read: reading,
+
+  idempotency: {
+    native: false,
+    graceMs: 1_000,
+    expected: ({ wire }) => inReplyNames(wire, REPLY_NAMES),
+  },
 };
