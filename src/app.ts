@@ -90,8 +90,9 @@ export async function startSubgraph(
   try {
     const { schema } = federatedSchema(providers);
     const isReady = cachedCheck(attempts.check);
-    const { scrape } = telemetry;
-    const server = await startServer({ config, schema, contacts, clock, log, isReady, scrape });
+    const { scrape, observeRequest } = telemetry;
+    const observers = { scrape, observeRequest };
+    const server = await startServer({ config, schema, contacts, clock, log, isReady, ...observers });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {

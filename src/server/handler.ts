@@ -15,6 +15,7 @@ import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
 import { mediaTypeChooser } from './media-type.js';
+import type { ObservedRequest, ObserveRequest } from './observe-request.js';
 import { operationRunner } from './operations.js';
 import { readBody } from './request-body.js';
 import { loggedName, logRequest } from './request-log.js';
@@ -34,6 +35,7 @@ export interface HandlerOptions {
   readonly isReady?: () => Promise<void>;
   /** The metrics as Prometheus text; absent where nobody wants them. */
   readonly scrape?: (() => Promise<string>) | undefined;
+  readonly observeRequest?: ObserveRequest | undefined;
 }
 
 interface Answer {
@@ -46,10 +48,19 @@ interface Answer {
   readonly peer?: string | undefined;
 }
 
+interface Arrived {
+  readonly path: string | undefined;
+  readonly requestId: string;
+  readonly isAllowed: boolean;
+  readonly startedAt: number;
+}
+
+const unobserved: ObserveRequest = (_request, serve) => serve();
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export function createHandler(options: HandlerOptions, isStopping: () => boolean): Handler {
-  const { config, schema, log } = options;
+  const { config, schema, log, observeRequest: observe = unobserved } = options;
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
   const isRouter = routerSecretCheck(config.routerSecrets);
@@ -103,6 +114,39 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
     response.end(body);
   }
 
+  /** Serves GraphQL, and every path that nobody else serves. */
+  async function serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, requestId, isAllowed, startedAt }: Arrived,
+  ): Promise<ObservedRequest> {
+    const writes: ContactWrite[] = [];
+    let answered: Answer;
+    try {
+      answered = isAllowed
+        ? await answer(request, response, path, requestId, writes)
+        : refusal(403, 'HOST_NOT_ALLOWED', requestId);
+    } catch (error) {
+      answered = failure(error, requestId);
+    }
+    const aborted = response.destroyed || undefined;
+    send(response, answered);
+    const { status, code, operation, peer } = answered;
+    const durationMs = performance.now() - startedAt;
+    const observed = {
+      requestId,
+      status,
+      durationMs,
+      code,
+      operation,
+      writes: writes.length > 0 ? writes : undefined,
+      aborted,
+      peer,
+    };
+    logRequest(log, observed);
+    return { ...observed, operationType: undefined };
+  }
+
   return async (request, response) => {
     const startedAt = performance.now();
     const path = request.url?.split('?', 1)[0];
@@ -119,29 +163,7 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
     }
     // The page is for people, who have no secret; what they send from it needs one.
     if (isAllowed && explorer?.(request, response)) return;
-    const writes: ContactWrite[] = [];
-    let answered: Answer;
-    try {
-      answered = isAllowed
-        ? await answer(request, response, path, requestId, writes)
-        : refusal(403, 'HOST_NOT_ALLOWED', requestId);
-    } catch (error) {
-      answered = failure(error, requestId);
-    }
-    const aborted = response.destroyed || undefined;
-    send(response, answered);
-    const { status, code, operation, peer } = answered;
-    const durationMs = performance.now() - startedAt;
-    logRequest(log, {
-      requestId,
-      status,
-      durationMs,
-      code,
-      operation,
-      writes: writes.length > 0 ? writes : undefined,
-      aborted,
-      peer,
-    });
+    await observe(request, () => serve(request, response, { path, requestId, isAllowed, startedAt }));
   };
 }
 

@@ -4,6 +4,7 @@ import type { Accounts } from '../accounts/accounts.js';
 import type { AdmissionLoad } from '../accounts/admission.js';
 import type { BreakerState } from '../accounts/breaker.js';
 import { DEFAULT_ACCOUNT } from '../accounts/exchange-report.js';
+import { beginWrites } from './requests.js';
 import { beginErrors } from './vendor-calls.js';
 
 const BREAKER: Readonly<Record<BreakerState, number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
@@ -50,7 +51,11 @@ const GAUGES: readonly Gauge[] = [
 ];
 
 export function observeAccounts(meter: Meter, accounts: Accounts): void {
-  for (const { load, provider } of accounts.all) if (load) beginErrors(meter, provider.id);
+  for (const { load, provider } of accounts.all) {
+    if (!load) continue;
+    beginErrors(meter, provider.id);
+    beginWrites(meter, provider.id);
+  }
   for (const { name, value, ...options } of GAUGES) {
     meter.createObservableGauge(name, options).addCallback((result) => {
       for (const { load, provider } of accounts.all) {

@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.js';
 import type { ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
 import type { AttemptStore } from '../idempotency/store/store.js';
+import type { ObservedRequest, ObserveRequest } from '../server/observe-request.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { USER_AGENT } from '../vendor-http/user-agent.js';
 import { observeAccounts } from './accounts.js';
 import { describeFault, logBreaker, logStoreFailures, logVendorCalls } from './log.js';
 import type { ReportOperation } from './observed-store.js';
+import { countRequests, traceRequests } from './requests.js';
 import { openSdk } from './sdk.js';
 import type { TelemetrySettings } from './settings.js';
 import { countStoreOperations, countSweeps, observeAttempts } from './store.js';
@@ -19,6 +21,8 @@ export interface Telemetry {
   readonly reportBreaker: ReportBreaker;
   readonly reportOperation: ReportOperation;
   readonly reportSweep: { readonly finished: () => void; readonly failed: (error: unknown) => void };
+  /** Absent when nothing looks at requests. */
+  readonly observeRequest: ObserveRequest | undefined;
   /** Has the metrics show what these do at the time. */
   observe(accounts: Accounts, store: AttemptStore): void;
   /** The metrics as Prometheus text, where it is wanted. */
@@ -56,6 +60,7 @@ export async function openTelemetry(
         countSweep?.('failed');
       },
     },
+    observeRequest: observeRequests(tracer && traceRequests(tracer), meter && countRequests(meter)),
     observe: (accounts, store) => {
       if (!meter) return;
       observeAccounts(meter, accounts);
@@ -63,6 +68,18 @@ export async function openTelemetry(
     },
     scrape,
     close: () => new Deadline(CLOSE_MS, clock).race(close(), () => undefined),
+  };
+}
+
+function observeRequests(
+  traced: ObserveRequest | undefined,
+  count: ((request: ObservedRequest) => void) | undefined,
+): ObserveRequest | undefined {
+  if (!count) return traced;
+  return async (request, serve) => {
+    const observed = await (traced ? traced(request, serve) : serve());
+    count(observed);
+    return observed;
   };
 }
 

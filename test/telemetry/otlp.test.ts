@@ -1,0 +1,153 @@
+/** Traces and metrics over OTLP, of the subgraph as a process. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ask } from '../support/ask.js';
+import { type Build, makeBuild } from '../support/build.js';
+import { type OtlpCollector, startOtlpCollector } from '../support/otlp-collector.js';
+import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
+
+let build: Build;
+let collector: OtlpCollector;
+let subgraph: SubgraphProcess | undefined;
+
+beforeAll(() => {
+  build = makeBuild();
+}, 60_000);
+afterAll(() => build.remove());
+beforeEach(async () => {
+  collector = await startOtlpCollector();
+});
+afterEach(async () => {
+  await subgraph?.stop();
+  subgraph = undefined;
+  await collector.close();
+});
+
+/** Runs the queries; everything is sent when the process has ended. */
+async function run(queries: readonly string[], settings: Readonly<Record<string, string>> = {}) {
+  subgraph = await startSubgraphProcess(build, {
+    STORE_URL: 'memory:',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+    ...settings,
+  });
+  for (const query of queries) await ask(subgraph.url, query, {}, HEADERS);
+  await subgraph.stop();
+  const { lines } = subgraph;
+  subgraph = undefined;
+  return lines;
+}
+
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+const PARENT = '00f067aa0ba902b7';
+const HEADERS = { traceparent: `00-${TRACE_ID}-${PARENT}-01` };
+
+const CUSTOMER = 'cus_00000000-0000-4000-8000-000000000001';
+const LIMITED = 'cus_fa017000-0000-4000-8000-000009000429';
+
+function add(customerId: string) {
+  return `mutation Add_1 { addContact(provider: CHARTMOGUL, customerId: "${customerId}",
+    input: { firstName: "Marakesh", emails: [{ address: "marakesh@example.com" }] }) { __typename } }`;
+}
+
+describe('a request', () => {
+  it('is one server span in the trace that the router began, and the parent of its calls', async () => {
+    await run([add(CUSTOMER)]);
+    const [server, ...others] = collector.spans.filter(({ kind }) => kind === 'SERVER');
+    expect(others).toEqual([]);
+    expect(server).toMatchObject({
+      name: 'POST /graphql',
+      traceId: TRACE_ID,
+      parentSpanId: PARENT,
+      isError: false,
+      attributes: {
+        'http.request.method': 'POST',
+        'http.route': '/graphql',
+        'http.response.status_code': 200,
+        provider: ['CHARTMOGUL'],
+        member: ['AddContactSuccess'],
+        outcome: ['APPLIED'],
+      },
+    });
+    const client = collector.spans.find(({ kind }) => kind === 'CLIENT');
+    expect(client).toMatchObject({ traceId: TRACE_ID, parentSpanId: server?.spanId });
+    expect(client?.durationMs).toBeLessThanOrEqual(server?.durationMs ?? 0);
+  });
+
+  it('leaves its trace and span in its log lines', async () => {
+    const lines = await run([add(CUSTOMER)]);
+    const server = collector.spans.find(({ kind }) => kind === 'SERVER');
+    const ids = { trace_id: TRACE_ID, span_id: server?.spanId };
+    expect(lines.find(({ msg }) => msg === 'request')).toMatchObject(ids);
+    expect(lines.find(({ msg }) => msg === 'provider call')).toMatchObject(ids);
+    expect(lines.find(({ msg }) => msg === 'listening')).not.toHaveProperty('trace_id');
+  });
+
+  it('that the router does not sample leaves no span, and its trace in the log', async () => {
+    subgraph = await startSubgraphProcess(build, {
+      STORE_URL: 'memory:',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+    });
+    await ask(subgraph.url, add(CUSTOMER), {}, { traceparent: `00-${TRACE_ID}-${PARENT}-00` });
+    await subgraph.stop();
+    expect(collector.spans).toEqual([]);
+    expect(subgraph.lines.find(({ msg }) => msg === 'request')).toMatchObject({ trace_id: TRACE_ID });
+    subgraph = undefined;
+  });
+});
+
+describe('calls that wait for a slot', () => {
+  it('stay in the trace of their request', async () => {
+    const settings = { CHARTMOGUL_CONCURRENCY: '1' };
+    subgraph = await startSubgraphProcess(build, {
+      STORE_URL: 'memory:',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+      ...settings,
+    });
+    const { url } = subgraph;
+    const ids = ['1', '2', '3'].map((digit) => digit.repeat(32));
+    await Promise.all(ids.map((id) => ask(url, add(CUSTOMER), {}, { traceparent: `00-${id}-${PARENT}-01` })));
+    await subgraph.stop();
+    subgraph = undefined;
+    const clients = collector.spans.filter(({ kind }) => kind === 'CLIENT');
+    expect(clients.map(({ traceId }) => traceId).sort()).toEqual(ids);
+  });
+});
+
+describe('a call to a vendor', () => {
+  it('is a client span with its account, operation, status and outcome', async () => {
+    await run([add(CUSTOMER)]);
+    expect(collector.spans.filter(({ kind }) => kind === 'CLIENT')).toMatchObject([
+      {
+        name: 'CHARTMOGUL addContact',
+        isError: false,
+        attributes: {
+          provider: 'CHARTMOGUL',
+          account: 'default',
+          operation: 'addContact',
+          'http.response.status_code': 201,
+          outcome: 'APPLIED',
+          sent: true,
+        },
+      },
+    ]);
+    expect(collector.resource).toMatchObject({
+      'service.name': 'contacts-subgraph',
+      'service.version': expect.stringMatching(/^\d+\.\d+\.\d+/),
+      'service.instance.id': expect.any(String),
+    });
+  });
+
+  it('that fails is an error of the type that the union answers', async () => {
+    await run([add(LIMITED)]);
+    expect(collector.spans.filter(({ kind }) => kind === 'CLIENT')).toMatchObject([
+      {
+        isError: true,
+        attributes: {
+          'http.response.status_code': 429,
+          'error.type': 'ContactProviderRateLimitedError',
+          reason: 'HTTP_429',
+          outcome: 'NOT_APPLIED',
+        },
+      },
+    ]);
+  });
+});
