@@ -82,10 +82,11 @@ export async function startSubgraph(
   const attempts = await openAttempts(config, accounts, telemetry, clock);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
+    // The last metrics are read from what is still open.
+    await telemetry.close();
     await attempts.close();
     await accounts.close();
     await sandbox?.close();
-    await telemetry.close();
   };
   try {
     const { schema } = federatedSchema(providers);

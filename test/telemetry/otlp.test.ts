@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ask } from '../support/ask.js';
 import { type Build, makeBuild } from '../support/build.js';
 import { type OtlpCollector, startOtlpCollector } from '../support/otlp-collector.js';
+import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 
 let build: Build;
@@ -96,11 +97,10 @@ describe('a request', () => {
 
 describe('calls that wait for a slot', () => {
   it('stay in the trace of their request', async () => {
-    const settings = { CHARTMOGUL_CONCURRENCY: '1' };
     subgraph = await startSubgraphProcess(build, {
       STORE_URL: 'memory:',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
-      ...settings,
+      CHARTMOGUL_CONCURRENCY: '1',
     });
     const { url } = subgraph;
     const ids = ['1', '2', '3'].map((digit) => digit.repeat(32));
@@ -151,3 +151,86 @@ describe('a call to a vendor', () => {
     ]);
   });
 });
+
+describe('a vendor', () => {
+  it('gets no trace context', async () => {
+    const vendor = await startRawServer({
+      request: (_request, socket) => socket.write(encodeAnswer({ status: 401, body: '{}' })),
+    });
+    await run([add(CUSTOMER)], chartMogulAt(vendor.origin));
+    await vendor.close();
+    expect(vendor.requests.length).toBe(1);
+    const names = vendor.requests.flatMap(({ headers }) => Object.keys(headers));
+    expect(names).toContain('authorization');
+    for (const name of ['traceparent', 'tracestate', 'baggage']) expect(names).not.toContain(name);
+  });
+});
+
+describe('the environment', () => {
+  it.each([
+    ['OTEL_SDK_DISABLED', 'true', { traces: 0, metrics: 0 }],
+    ['OTEL_TRACES_EXPORTER', 'none', { traces: 0, metrics: 1 }],
+    ['OTEL_METRICS_EXPORTER', 'none', { traces: 1, metrics: 0 }],
+  ])('%s=%s decides what is sent', async (name, value, expected) => {
+    await run([add(CUSTOMER)], { [name]: value });
+    const traces = Math.min(1, collector.requests('/v1/traces'));
+    const metrics = Math.min(1, collector.requests('/v1/metrics'));
+    expect({ traces, metrics }).toEqual(expected);
+  });
+
+  it('may name the endpoint of one signal only', async () => {
+    const OTEL_EXPORTER_OTLP_TRACES_ENDPOINT = `${collector.origin}/v1/traces`;
+    await run([add(CUSTOMER)], { OTEL_EXPORTER_OTLP_ENDPOINT: '', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT });
+    expect(collector.requests('/v1/traces')).toBe(1);
+    expect(collector.requests('/v1/metrics')).toBe(0);
+  });
+
+  it('may name the service, and add attributes to it', async () => {
+    const OTEL_RESOURCE_ATTRIBUTES = 'deployment.environment.name=staging';
+    await run([add(CUSTOMER)], { OTEL_SERVICE_NAME: 'contacts-eu', OTEL_RESOURCE_ATTRIBUTES });
+    expect(collector.resource).toMatchObject({
+      'service.name': 'contacts-eu',
+      'deployment.environment.name': 'staging',
+    });
+  });
+
+  it('may choose a sampler', async () => {
+    await run(['{ __typename }', add(CUSTOMER)], { OTEL_TRACES_SAMPLER: 'always_off' });
+    expect(collector.spans).toEqual([]);
+  });
+
+  it('may ask for what the subgraph does not do: a warning says so', async () => {
+    const lines = await run([], { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_METRICS_EXPORTER: 'prometheus' });
+    expect(lines.filter(({ level, msg }) => level === 40 && msg.startsWith('telemetry:'))).toMatchObject([
+      { msg: 'telemetry: OTLP over grpc is not supported: http/protobuf is used' },
+      { msg: 'telemetry: OTEL_METRICS_EXPORTER=prometheus is not supported' },
+    ]);
+  });
+});
+
+it('a collector that is down costs warnings, and no request', async () => {
+  await collector.close();
+  subgraph = await startSubgraphProcess(build, {
+    STORE_URL: 'memory:',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+    OTEL_BSP_SCHEDULE_DELAY: '10',
+  });
+  expect((await ask(subgraph.url, add(CUSTOMER))).data).toEqual({
+    addContact: { __typename: 'AddContactSuccess' },
+  });
+  const startedAt = performance.now();
+  await subgraph.stop();
+  // Its end waits two seconds for a collector at most.
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+  const { lines } = subgraph;
+  subgraph = undefined;
+  expect(lines.filter(({ level }) => level > 40)).toEqual([]);
+}, 20_000);
+
+function chartMogulAt(origin: string) {
+  return {
+    CHARTMOGUL_URL: `${origin}/v1`,
+    CHARTMOGUL_API_KEY: 'a-key-of-the-test',
+    CHARTMOGUL_DATA_SOURCE_UUID: 'ds_00000000-0000-4000-8000-000000000000',
+  };
+}
