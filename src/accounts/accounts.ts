@@ -1,6 +1,7 @@
 /** The accounts of this process: one for each provider, configured by the environment or not. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
+import { type ProxySettings, proxySecrets } from '../config/proxy.js';
 import { supportIndex } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
@@ -10,6 +11,7 @@ import { Exchange } from './exchange.js';
 import type { ReportBreaker, ReportExchange } from './exchange-report.js';
 import { type Account, ProviderAccount } from './provider-account.js';
 import { Secrets } from './secrets.js';
+import type { SharedLimits } from './shared-limits.js';
 
 export class Accounts {
   readonly #byProvider: ReadonlyMap<ProviderId, Account>;
@@ -79,11 +81,15 @@ export interface AccountsOptions {
   readonly reportBreaker?: ReportBreaker;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
+  readonly proxy?: ProxySettings | undefined;
+  /** Absent where this process is the only one that calls the vendors, or shares no store with the others. */
+  readonly limits?: SharedLimits | undefined;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, reportBreaker, tokens, clock } = options;
+  const { live, sandboxed = {}, report, reportBreaker, tokens, clock, proxy, limits } = options;
   const secrets = new Secrets();
+  if (proxy) secrets.register(() => proxySecrets(proxy));
   const accounts = providers.map((known) => {
     const configured = live.get(known);
     const settings = configured ?? known.configure(new Env(sandboxed));
@@ -93,15 +99,21 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
-    const hooks = { report, reportBreaker };
-    const shared = { secrets, tokens, clock };
-    const exchange = new Exchange(provider, settings, { ...hooks, ...shared, sharedFaultState });
-    const { optionDefaults } = settings;
-    return new ProviderAccount(provider, mode, {
-      id: accountIdOf(provider, settings),
-      exchange,
-      optionDefaults,
+    const id = accountIdOf(provider, settings);
+    // Each process has a sandbox of its own.
+    const shared = mode === 'LIVE' && limits ? { account: id, limits } : undefined;
+    const exchange = new Exchange(provider, settings, {
+      report,
+      reportBreaker,
+      sharedFaultState,
+      secrets,
+      tokens,
+      clock,
+      proxy,
+      shared,
     });
+    const { optionDefaults } = settings;
+    return new ProviderAccount(provider, mode, { id, exchange, optionDefaults });
   });
   return new Accounts(accounts);
 }

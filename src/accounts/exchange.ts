@@ -3,6 +3,7 @@
  * classified reply. It never throws for anything a vendor can do. It sends a request twice only when the
  * vendor rejected its access token; callers decide on every other repeat.
  */
+import type { ProxySettings } from '../config/proxy.js';
 import { type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type { Provider, ProviderCall, ProviderRequest, ProviderSettings } from '../providers/driver.js';
 import { type Authorization, isTokenFailure, type TokenFailure } from '../vendor-http/authorization.js';
@@ -17,7 +18,13 @@ import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
-import { AdmissionControl, type AdmissionLoad, type Health, type NotAdmitted } from './admission.js';
+import {
+  AdmissionControl,
+  type AdmissionLoad,
+  type AdmissionOptions,
+  type Health,
+  type NotAdmitted,
+} from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
@@ -54,6 +61,9 @@ export interface ExchangeOptions {
   /** Default: tokens are kept as long as the process lives. */
   readonly tokens?: TokenStore | undefined;
   readonly clock?: Clock | undefined;
+  readonly proxy?: ProxySettings | undefined;
+  /** See AdmissionOptions. */
+  readonly shared?: AdmissionOptions['shared'];
 }
 
 /**
@@ -79,6 +89,7 @@ export class Exchange {
   readonly #admission: AdmissionControl;
   readonly #secrets: Secrets;
   readonly #report: ReportExchange;
+  readonly #proxy: ProxySettings | undefined;
 
   constructor(
     readonly provider: Provider,
@@ -90,6 +101,8 @@ export class Exchange {
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
       clock,
+      proxy,
+      shared,
     }: ExchangeOptions = {},
   ) {
     this.#report = report;
@@ -99,10 +112,12 @@ export class Exchange {
       name: provider.name,
       ...provider.limits,
       sharedFaultState,
+      shared,
       ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...about, state }) }),
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
+    this.#proxy = proxy;
     this.#client = this.#open(new URL(settings.baseUrl).origin, provider.limits.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1), tokens);
@@ -160,7 +175,7 @@ export class Exchange {
   }
 
   #open(origin: string, connections: number): HttpClient {
-    const client = new HttpClient({ origin, connections });
+    const client = new HttpClient({ origin, connections, proxy: this.#proxy });
     this.#clients.push(client);
     return client;
   }

@@ -16,6 +16,8 @@ export interface SubgraphProcess {
   readonly lines: readonly LogLine[];
   /** Rejects when it does not end with 0. */
   stop(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -52,6 +54,11 @@ export async function startSubgraphProcess(
       const [code, signal] = await ended;
       process.off('exit', endWithUs);
       if (code !== 0) throw new Error(`The subgraph ended with ${code ?? signal}.`);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+      process.off('exit', endWithUs);
     },
   };
 }
