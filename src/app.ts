@@ -106,7 +106,8 @@ export async function startSubgraph(
   try {
     const { schema } = federatedSchema(providers);
     const isReady = cachedCheck(attempts.check);
-    const { scrape, observeRequest } = telemetry;
+    const { observeRequest } = telemetry;
+    const scrape = telemetry.scrape && cachedCheck(telemetry.scrape);
     const hooks = { isReady, scrape, observeRequest, plugins };
     const server = await startServer({ config, schema, contacts, clock, log, ...hooks });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));

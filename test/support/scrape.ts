@@ -50,3 +50,8 @@ export function parseSamples(text: string): readonly Sample[] {
       };
     });
 }
+
+/** The metric to which a series belongs: a histogram has three. */
+export function metricOf(series: string): string {
+  return series.replace(/(_seconds)_(?:bucket|sum|count)$/, '$1');
+}
