@@ -3,8 +3,8 @@
 FROM node:26.10.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out, and Node with them,
-# which the image brings itself.
+# With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out: Node, which the image
+# brings itself, and GraphiQL, which production does not serve.
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
@@ -13,7 +13,7 @@ RUN npm run build
 FROM node:26.10.0-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --omit=peer
+RUN npm ci --omit=dev --omit=optional
 
 FROM node:26.10.0-bookworm-slim
 WORKDIR /app
@@ -21,7 +21,7 @@ ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
-# What the explorer offers, where NODE_ENV turns it on.
+# What the page of the explorer lists, where GraphiQL is installed and NODE_ENV turns it on.
 COPY examples/operations ./examples/operations
 # The only place that is written to; everything else may be mounted read-only.
 RUN mkdir data && chown node:node data

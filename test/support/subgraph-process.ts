@@ -25,7 +25,7 @@ export interface SubgraphProcess {
  * in.
  */
 export async function startSubgraphProcess(
-  { folder }: Build,
+  { folder }: Pick<Build, 'folder'>,
   variables: Readonly<Record<string, string>>,
 ): Promise<SubgraphProcess> {
   const { PATH = '', HOME = '' } = process.env;
