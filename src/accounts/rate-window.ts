@@ -1,14 +1,17 @@
 /**
  * Keeps the calls of any second within a number, as the vendor counts them. A call takes a place, which is
  * free again one second after the vendor counted the call. When that was nobody knows: no later than the
- * answer, and later than for other calls by no more than the answer took longer than the fastest one.
+ * answer, and later than for other calls of its kind by no more than the answer took longer than the fastest
+ * one.
  */
 import type { Clock } from '../vendor-http/clock.js';
+import type { CallKind } from './breaker.js';
 
 const SECOND_MS = 1000;
 /** For timers and the smallest differences on the way. */
 const MIN_MARGIN_MS = 5;
-const MAX_MARGIN_MS = 250;
+/** A call that hangs must not hold its place for as long. */
+const MAX_MARGIN_MS = 1000;
 /** Share of each slower answer in the fastest one: a vendor may become slower for good. */
 const SLOWER = 0.01;
 
@@ -21,7 +24,7 @@ export interface Place {
 export class RateWindow {
   #taken = 0;
   /** Nothing at first: what leaves before anything is known may be counted at any time until its answer. */
-  #fastestMs = 0;
+  readonly #fastestMs = { read: 0, proof: 0, write: 0 };
 
   /** `freed` is told after each place that is free again. */
   constructor(
@@ -34,7 +37,7 @@ export class RateWindow {
     return this.#taken;
   }
 
-  take(): Place {
+  take(kind: CallKind): Place {
     const startedAt = this.clock.now();
     this.#taken += 1;
     let isFree = false;
@@ -50,8 +53,9 @@ export class RateWindow {
     return {
       answered: () => {
         const tookMs = this.clock.now() - startedAt;
-        this.#fastestMs += Math.min(tookMs - this.#fastestMs, (tookMs - this.#fastestMs) * SLOWER);
-        const margin = Math.min(MAX_MARGIN_MS, tookMs - this.#fastestMs + MIN_MARGIN_MS);
+        const slowerMs = tookMs - this.#fastestMs[kind];
+        this.#fastestMs[kind] += slowerMs > 0 ? slowerMs * SLOWER : slowerMs;
+        const margin = Math.min(MAX_MARGIN_MS, tookMs - this.#fastestMs[kind] + MIN_MARGIN_MS);
         cancel();
         freeAt(startedAt + SECOND_MS + margin);
       },
