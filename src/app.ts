@@ -1,8 +1,9 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
 import { type Accounts, openAccounts, readProviderSettings } from './accounts/accounts.js';
-import { type Config, readConfig } from './config/config.js';
+import { type Config, readConfig, storeKind } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
+import { proxyHosts } from './config/proxy.js';
 import { ContactService } from './contacts/add-contact.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
@@ -62,6 +63,7 @@ export async function startSubgraph(
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
   const log = pino({ level: config.logLevel, base: null });
+  log.info({ store: storeKind(config), proxy: proxyHosts(config.proxy) }, 'starting');
   warnOfSettings(config, env, log, providers);
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
   const limits = await openLimits(config.storeUrl, (error) =>
@@ -73,6 +75,7 @@ export async function startSubgraph(
   const accounts = openAccounts(providers, {
     live,
     clock,
+    proxy: config.proxy,
     limits,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
@@ -135,9 +138,9 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
       'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
     );
   }
-  const names = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
+  const unknown = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
   // Names only: the value of a misspelt one may be a secret.
-  if (names.length > 0) log.warn({ names }, 'these settings are not known and were not read');
+  if (unknown.length > 0) log.warn({ unknown }, 'these settings are not known and were not read');
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */

@@ -1,6 +1,7 @@
 /** The accounts of this process: one for each provider, configured by the environment or not. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
+import { type ProxySettings, proxySecrets } from '../config/proxy.js';
 import { supportIndex } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
@@ -78,13 +79,15 @@ export interface AccountsOptions {
   readonly report?: ReportExchange;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
+  readonly proxy?: ProxySettings | undefined;
   /** Absent where this process is the only one that calls the vendors, or shares no store with the others. */
   readonly limits?: SharedLimits | undefined;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock, limits } = options;
+  const { live, sandboxed = {}, report, tokens, clock, proxy, limits } = options;
   const secrets = new Secrets();
+  if (proxy) secrets.register(() => proxySecrets(proxy));
   const accounts = providers.map((known) => {
     const configured = live.get(known);
     const settings = configured ?? known.configure(new Env(sandboxed));
@@ -103,6 +106,7 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
       secrets,
       tokens,
       clock,
+      proxy,
       shared,
     });
     const { optionDefaults } = settings;
