@@ -13,7 +13,7 @@ const MIN_MARGIN_MS = 5;
 /** A call that hangs must not hold its place for as long. */
 const MAX_MARGIN_MS = 1000;
 /** Share of each slower answer in the fastest one: a vendor may become slower for good. */
-const SLOWER = 0.01;
+const SLOWER = 0.003;
 
 /** Of one call. */
 export interface Place {

@@ -11,7 +11,7 @@ import { type AccountLimits, parseLimits, type SharedLimits } from '../../accoun
 const CONNECT_MS = 2000;
 const STATEMENT_MS = 2000;
 const ANSWER_MS = 2500;
-const MAX_TRIES = 10;
+const MAX_TRIES = 20;
 const BACKOFF_MS = 5;
 
 /**
