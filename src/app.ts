@@ -16,7 +16,7 @@ import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
-import { cachedCheck } from './server/readiness.js';
+import { storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
 
@@ -96,8 +96,8 @@ export async function startSubgraph(
   };
   try {
     const { schema } = federatedSchema(providers);
-    const isReady = cachedCheck(attempts.check);
-    const server = await startServer({ config, schema, contacts, clock, log, isReady, plugins });
+    const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
+    const server = await startServer({ config, schema, contacts, clock, log, readiness, plugins });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
