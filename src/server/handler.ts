@@ -31,6 +31,8 @@ export interface HandlerOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly readiness?: () => Promise<Readiness>;
+  /** In place of those of `config`, where they may change. */
+  readonly routerSecrets?: () => readonly string[];
 }
 
 interface Answer {
@@ -48,10 +50,10 @@ export function createHandler(
   apollo: ApolloServer<OperationContext>,
   isStopping: () => boolean,
 ): Handler {
-  const { config, log } = options;
+  const { config, log, routerSecrets = () => config.routerSecrets } = options;
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
-  const isRouter = routerSecretCheck(config.routerSecrets);
+  const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
   const isAcceptable = mediaTypeCheck();
 
