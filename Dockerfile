@@ -1,7 +1,11 @@
 # syntax=docker/dockerfile:1
 
-FROM node:26.10.0-bookworm-slim AS build
+# Pin what you deploy: `docker buildx imagetools inspect node:26.10.0-bookworm-slim` prints the digest, and
+# `node:26.10.0-bookworm-slim@sha256:...` here keeps the image as you tested it.
+FROM node:26.10.0-bookworm-slim AS base
 WORKDIR /app
+
+FROM base AS build
 COPY package.json package-lock.json .npmrc ./
 # With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out: Node, which the image
 # brings itself, and GraphiQL, which production does not serve.
@@ -10,13 +14,11 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
 
-FROM node:26.10.0-bookworm-slim AS dependencies
-WORKDIR /app
+FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional
+RUN npm ci --omit=dev --omit=optional --omit=peer
 
-FROM node:26.10.0-bookworm-slim
-WORKDIR /app
+FROM base
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

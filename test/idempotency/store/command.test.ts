@@ -165,8 +165,28 @@ describeWithPostgres('for PostgreSQL', () => {
     );
     const { code, said } = store(url.replace(/\/\/.*@/, '//reader:reader@'), 'check');
     expect(said).toContain('problem: the role lacks DELETE on add_contact_attempts\n');
+    expect(said).toContain('problem: the role lacks INSERT on add_contact_limits\n');
     expect(said).not.toContain('lacks SELECT');
     expect(code).toBe(1);
+  });
+
+  it('finds that replicas cannot share limits, until a role that may make tables has migrated', async () => {
+    await hold(url);
+    const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
+    await ask(
+      url,
+      `DROP TABLE add_contact_limits; CREATE ROLE writer LOGIN PASSWORD 'writer';
+       GRANT USAGE ON SCHEMA ${schema} TO writer;
+       ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ALL ON TABLES TO writer;
+       GRANT ALL ON ALL TABLES IN SCHEMA ${schema} TO writer`,
+    );
+    const writer = url.replace(/\/\/.*@/, '//writer:writer@');
+    expect(store(writer, 'check')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('problem: there is no table add_contact_limits'),
+    });
+    expect(store(url, 'migrate').code).toBe(0);
+    expect(store(writer, 'check')).toMatchObject({ code: 0, said: expect.stringMatching(/No problem/) });
   });
 
   it('says that it cannot be reached, without the password', () => {
