@@ -18,7 +18,7 @@ import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
-import { cachedCheck } from './server/readiness.js';
+import { storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
 
@@ -103,14 +103,14 @@ export async function startSubgraph(
   };
   try {
     const { schema } = federatedSchema(providers);
-    const isReady = cachedCheck(attempts.check);
+    const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
     const server = await startServer({
       config,
       schema,
       contacts,
       clock,
       log,
-      isReady,
+      readiness,
       plugins,
       routerSecrets: () => routerSecrets.current,
     });

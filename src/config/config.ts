@@ -30,6 +30,8 @@ export interface Config {
   readonly storeUrl: string;
   /** The proxy on the way to vendors; undefined when there is none. */
   readonly proxy: ProxySettings | undefined;
+  /** Whether `/readyz` fails while the store cannot be reached. */
+  readonly storeRequired: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** What one GraphQL request may ask for. */
   readonly limits: {
@@ -87,13 +89,18 @@ function readSettings(env: Env): Config {
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
-    storeUrl: env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db',
+    storeUrl: readStoreUrl(env),
     proxy: readProxy(env),
+    storeRequired: env.oneOf('READYZ_STORE', ['required', 'optional']) === 'required',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
     responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
     shutdownDelayMs: env.integer('SHUTDOWN_DELAY_MS', { min: 0, max: MAX_SHUTDOWN_DELAY_MS }) ?? 0,
   };
+}
+
+export function readStoreUrl(env: Env): string {
+  return env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db';
 }
 
 /** A subgraph that anybody may call, or that calls nobody, must not pass for one in production. */
