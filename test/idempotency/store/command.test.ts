@@ -24,9 +24,13 @@ interface Ended {
 }
 
 function store(url: string | undefined, ...given: string[]): Ended {
+  return storeWith(url === undefined ? {} : { STORE_URL: url }, ...given);
+}
+
+function storeWith(variables: Readonly<Record<string, string>>, ...given: string[]): Ended {
   const { PATH = '' } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(build.folder, 'store.js'), ...given], {
-    env: { PATH, ...(url !== undefined && { STORE_URL: url }) },
+    env: { PATH, ...variables },
     encoding: 'utf8',
   });
   return { code: status, said: `${stdout}${stderr}` };
@@ -53,6 +57,13 @@ describe('in a wrong way', () => {
       code: 2,
       said: expect.stringMatching(/^STORE_URL (?!.*s3cret)/),
     });
+  });
+});
+
+it('takes no default in production, with code 2', () => {
+  expect(storeWith({ NODE_ENV: 'production' }, 'status')).toEqual({
+    code: 2,
+    said: expect.stringMatching(/^STORE_URL is missing: /),
   });
 });
 
