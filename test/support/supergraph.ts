@@ -6,6 +6,7 @@ import { compose, readSubgraphs, type SubgraphDefinition } from '../../examples/
 import { type RunningServer, startCustomers } from '../../examples/supergraph/customers.js';
 import { examples } from '../../examples/supergraph/examples.js';
 import { startGateway } from '../../examples/supergraph/gateway.js';
+import type { OperatorPlugin } from '../../src/server/apollo.js';
 import { startTestSubgraph } from './subgraph.js';
 
 export const ROUTER_SECRET = 'between-the-gateway-and-the-contacts-subgraph';
@@ -20,11 +21,14 @@ export interface Supergraph {
 
 type StartGateway = (subgraphs: readonly SubgraphDefinition[]) => Promise<RunningServer>;
 
-export async function startSupergraph(startIt: StartGateway): Promise<Supergraph> {
+export async function startSupergraph(
+  startIt: StartGateway,
+  plugins: readonly OperatorPlugin[] = [],
+): Promise<Supergraph> {
   const opened = new AsyncDisposableStack();
   try {
     const listed = readSubgraphs('schema/supergraph.yaml');
-    const contacts = await startTestSubgraph({ ROUTER_SECRETS: ROUTER_SECRET });
+    const contacts = await startTestSubgraph({ ROUTER_SECRETS: ROUTER_SECRET }, undefined, { plugins });
     opened.defer(() => contacts.close());
     const sdl = listed.find(({ name }) => name === 'customers')?.sdl ?? '';
     const customers = await startCustomers({ sdl, port: 0 });
@@ -40,13 +44,15 @@ export async function startSupergraph(startIt: StartGateway): Promise<Supergraph
   }
 }
 
-/** Composed by Apollo's library, served by the gateway of the example. */
-export const startApolloSupergraph = () =>
-  startSupergraph((subgraphs) =>
-    startGateway({
-      supergraphSdl: compose(subgraphs),
-      port: 0,
-      routerSecret: ROUTER_SECRET,
-      examples,
-    }),
+/** Composed by Apollo's library, served by the gateway of the example; `plugins` watch the contacts subgraph. */
+export const startApolloSupergraph = (plugins?: readonly OperatorPlugin[]) =>
+  startSupergraph(
+    (subgraphs) =>
+      startGateway({
+        supergraphSdl: compose(subgraphs),
+        port: 0,
+        routerSecret: ROUTER_SECRET,
+        examples,
+      }),
+    plugins,
   );
