@@ -8,7 +8,7 @@
  * they are always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
  */
 import type { Env } from '../../config/env.js';
-import { own, wireNamesOf } from '../../mapping/field-table.js';
+import { getOwn, wireNamesOf } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
 import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
@@ -132,7 +132,7 @@ export const chargebee: Provider = {
 
     unwrap(reply, call) {
       const contacts = parseCustomer(reply.json)?.customer.contacts;
-      const record = contacts?.find((contact) => own(contact, 'id') === call.wire.id);
+      const record = contacts?.find((contact) => getOwn(contact, 'id') === call.wire.id);
       return record && { externalId: String(call.wire.id), record };
     },
   },
@@ -155,7 +155,7 @@ export const chargebee: Provider = {
     }
     // Nothing but the id has to be unique for the site.
     if (code === 'duplicate_entry') return [{ ...about, kind: 'DUPLICATE', field: field ?? 'id' }];
-    return [{ ...about, kind: Object.hasOwn(errorKinds, code) ? errorKinds[code] : undefined }];
+    return [{ ...about, kind: getOwn(errorKinds, code) }];
   },
 
   read,

@@ -9,6 +9,7 @@
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
+import { getOwn } from '../../mapping/field-table.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
@@ -108,7 +109,7 @@ export const cro: Provider = {
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const kind = Object.hasOwn(errorKinds, reply.status) ? errorKinds[reply.status] : undefined;
+    const kind = getOwn(errorKinds, String(reply.status));
     const body = kind && parseError(reply.json);
     if (!body) return [];
     const message = body.detail ?? body.explanation;

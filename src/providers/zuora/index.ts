@@ -10,7 +10,7 @@
  */
 import type { Env } from '../../config/env.js';
 import type { MappedProvider } from '../../mapping/decisions.js';
-import { readText, wireNamesOf } from '../../mapping/field-table.js';
+import { getOwn, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { checkTextOption, textListOption, textOption } from '../../mapping/options.js';
 import { wrongFormat } from '../../mapping/text-rules.js';
 import type { JsonObject, Path } from '../../model/contact.js';
@@ -181,7 +181,7 @@ function toVendorError(
   call: ProviderCall | undefined,
 ): VendorError {
   const category = code?.slice(-2) ?? '';
-  const known = Object.hasOwn(errorKinds, category) ? errorKinds[category] : undefined;
+  const known = getOwn(errorKinds, category);
   // Inside a 200 the status says nothing, but `success: false` does.
   const kind = known ?? (reply.status < 400 ? 'REJECTED' : undefined);
   const retryAfter = retryAfterText.exec(message ?? '')?.[1];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { getOwn, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { contactWith, listOf, maybeText, objectOf, parserOf, record, text } from '../../mapping/reply.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ReadRules, VendorReads } from '../driver.js';
@@ -169,8 +169,8 @@ function quoted(value: string): string {
 /** A row of ZOQL under the names of `/v1/contacts`. What is null is left out of rows. */
 function toRecord(row: JsonObject, accountId: string): JsonObject {
   const renamed = [...zoqlNames].flatMap(([wire, name]) => {
-    const value = own(row, name);
+    const value = getOwn(row, name);
     return value === undefined ? [] : [[wire, value] as const];
   });
-  return { id: own(row, 'Id') ?? null, accountId, ...Object.fromEntries(renamed) };
+  return { id: getOwn(row, 'Id') ?? null, accountId, ...Object.fromEntries(renamed) };
 }
