@@ -87,7 +87,8 @@ export interface AccountsOptions {
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
   const { live, sandboxed = {}, report, tokens, clock, proxy, limits } = options;
   const secrets = new Secrets();
-  if (proxy) secrets.register(() => proxySecrets(proxy));
+  const ofProxy = proxy ? proxySecrets(proxy) : [];
+  secrets.register(() => ofProxy);
   const accounts = providers.map((known) => {
     const configured = live.get(known);
     const settings = configured ?? known.configure(new Env(sandboxed));
