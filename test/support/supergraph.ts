@@ -16,6 +16,7 @@ export interface Supergraph {
   readonly url: string;
   /** Where the contacts subgraph is; it wants the secret. */
   readonly contactsUrl: string;
+  stopContacts(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,14 +30,17 @@ export async function startSupergraph(
   try {
     const listed = readSubgraphs('schema/supergraph.yaml');
     const contacts = await startTestSubgraph({ ROUTER_SECRETS: ROUTER_SECRET }, undefined, { plugins });
-    opened.defer(() => contacts.close());
+    let stopped: Promise<void> | undefined;
+    const stopContacts = () => (stopped ??= contacts.close());
+    opened.defer(stopContacts);
     const sdl = listed.find(({ name }) => name === 'customers')?.sdl ?? '';
     const customers = await startCustomers({ sdl, port: 0 });
     opened.defer(() => customers.stop());
     const urls: Readonly<Record<string, string>> = { contacts: contacts.url, customers: customers.url };
     const gateway = await startIt(listed.map((each) => ({ ...each, url: urls[each.name] ?? each.url })));
     opened.defer(() => gateway.stop());
-    return { url: gateway.url, contactsUrl: contacts.url, close: () => opened.disposeAsync() };
+    const { url } = gateway;
+    return { url, contactsUrl: contacts.url, stopContacts, close: () => opened.disposeAsync() };
   } catch (error) {
     // What is left open would keep the test run from ending.
     await opened.disposeAsync();
