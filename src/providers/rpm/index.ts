@@ -16,8 +16,6 @@ import { textRules } from './errors.js';
 import { fields } from './fields.js';
 import { read } from './reads.js';
 
-const MAX_ID = 2 ** 31 - 1;
-
 export const rpm: Provider = {
   id: 'RPM',
   name: 'RPM Software',
@@ -26,7 +24,8 @@ export const rpm: Provider = {
     customerId: {
       format: 'a positive 32-bit integer',
       example: '2001',
-      accepts: (id) => /^[1-9][0-9]{0,9}$/.test(id) && Number(id) <= MAX_ID,
+      pattern: /^[1-9][0-9]{0,9}$/u,
+      max: 2n ** 31n - 1n,
     },
   },
   limits: {
