@@ -3,6 +3,7 @@
  * classified reply. It never throws for anything a vendor can do. It sends a request twice only when the
  * vendor rejected its access token; callers decide on every other repeat.
  */
+import type { ProxySettings } from '../config/proxy.js';
 import { type Failed, type Failure, failed } from '../model/outcome.js';
 import type { Provider, ProviderCall, ProviderRequest, ProviderSettings } from '../providers/driver.js';
 import { type Authorization, isTokenFailure, type TokenFailure } from '../vendor-http/authorization.js';
@@ -18,7 +19,13 @@ import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
-import { AdmissionControl, type Health, isNotAdmitted, type NotAdmitted } from './admission.js';
+import {
+  AdmissionControl,
+  type AdmissionOptions,
+  type Health,
+  isNotAdmitted,
+  type NotAdmitted,
+} from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
@@ -57,6 +64,9 @@ export interface ExchangeOptions {
   /** Default: tokens are kept as long as the process lives. */
   readonly tokens?: TokenStore | undefined;
   readonly clock?: Clock | undefined;
+  readonly proxy?: ProxySettings | undefined;
+  /** See AdmissionOptions. */
+  readonly shared?: AdmissionOptions['shared'];
 }
 
 /**
@@ -85,6 +95,7 @@ export class Exchange {
   readonly #admission: AdmissionControl;
   readonly #secrets: Secrets;
   readonly #report: ReportExchange;
+  readonly #proxy: ProxySettings | undefined;
 
   constructor(
     readonly provider: Provider,
@@ -95,6 +106,8 @@ export class Exchange {
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
       clock,
+      proxy,
+      shared,
     }: ExchangeOptions = {},
   ) {
     this.#report = report;
@@ -103,9 +116,11 @@ export class Exchange {
       name: provider.name,
       ...provider.limits,
       sharedFaultState,
+      shared,
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
+    this.#proxy = proxy;
     this.#client = this.#open(new URL(settings.baseUrl).origin, provider.limits.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1), tokens);
@@ -152,7 +167,7 @@ export class Exchange {
   }
 
   #open(origin: string, connections: number): HttpClient {
-    const client = new HttpClient({ origin, connections });
+    const client = new HttpClient({ origin, connections, proxy: this.#proxy });
     this.#clients.push(client);
     return client;
   }

@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Contact } from '../model/contact.js';
+import type { ProviderRequest } from '../providers/driver.js';
 
 export interface SentValues {
   readonly salt: string;
@@ -40,6 +41,11 @@ export function compareWithSent(contact: Contact, { salt, sent }: SentValues): C
   const matchRatio = sent.length === 0 ? 1 : sent.filter((digest) => values.has(digest)).length / sent.length;
   const isMore = [...values].some(([digest, field]) => !asked.has(digest) && !FILLED_BY_VENDORS.has(field));
   return { matchRatio, isEqual: matchRatio === 1 && !isMore };
+}
+
+/** Of a request as it goes to the vendor, to the byte: a vendor's own key may follow from its body. */
+export function requestDigest(request: ProviderRequest, salt: string): string {
+  return digest(JSON.stringify(request), salt);
 }
 
 /** `expected`: the contact as the vendor would answer it. */

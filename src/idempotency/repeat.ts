@@ -4,7 +4,13 @@ import type { AddedContact, Outcome } from '../model/outcome.js';
 import type { IdempotencyRules } from '../providers/driver.js';
 import { postpone, recordOutcome } from './outcome-recorder.js';
 import { nextCheckMs, type Schedule } from './reconcile.js';
-import { closeSendWindow, deadlineAt, msSinceLastSend, type SendRecord } from './send-record.js';
+import {
+  closeSendWindow,
+  deadlineAt,
+  isSentRequest,
+  msSinceLastSend,
+  type SendRecord,
+} from './send-record.js';
 import type { StoreClock } from './store-clock.js';
 import { move } from './transitions.js';
 import type { Resolved, Sent, Write } from './write-request.js';
@@ -36,7 +42,7 @@ export async function repeat(
 ): Promise<Resolved | Omit<Sent, 'clock'>> {
   const { account } = request;
   const call = await account.prepare({ ...request.call, run: record.run }, deadline);
-  if (!call.ok) return { attempt, record };
+  if (!call.ok || !isSentRequest(record, account.provider, call.value)) return { attempt, record };
   // If the first request never arrived, the vendor may carry this one out as late as any other.
   const resent = { ...record, resent: true, lastSendAt: deadlineAt(deadline, clock) };
   const held = await move(store, attempt, 'sendAgain', { record: resent });

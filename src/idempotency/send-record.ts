@@ -8,7 +8,7 @@ import { decodeContact } from '../mapping/decode-contact.js';
 import type { JsonObject } from '../model/contact.js';
 import type { Provider, ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
-import { type ContactsBefore, idDigests, type SentValues, sentDigests } from './digests.js';
+import { type ContactsBefore, idDigests, requestDigest, type SentValues, sentDigests } from './digests.js';
 import type { StoreClock } from './store-clock.js';
 
 /** All times are the store's, in milliseconds since 1970. */
@@ -21,6 +21,8 @@ export interface SendRecord extends SentValues, ContactsBefore {
   readonly idChosenByUs: boolean;
   /** Headers without which the contact cannot be read. */
   readonly scope?: Readonly<Record<string, string>>;
+  /** Digest of the request; absent in records of earlier releases. */
+  readonly request?: string;
   /** When the first request was about to leave. */
   readonly sentAt: number;
   /**
@@ -52,9 +54,27 @@ export function makeSendRecord(
     ...(beforeDigests !== undefined && { beforeDigests }),
     salt,
     sent: sentDigests(expected, salt),
+    request: digestOf(provider, call, salt),
     sentAt: clock(),
     lastSendAt: deadlineAt(deadline, clock),
   };
+}
+
+/**
+ * Whether this version sends what was sent. One that writes the same contact otherwise would not repeat the
+ * request but make another, which the vendor may carry out too.
+ */
+export function isSentRequest(
+  { request, salt }: SendRecord,
+  provider: Provider,
+  call: ProviderCall,
+): boolean {
+  return request === digestOf(provider, call, salt);
+}
+
+/** The same for all runs: each has its own key at the vendor. */
+function digestOf(provider: Provider, call: ProviderCall, salt: string): string {
+  return requestDigest(provider.write.addContact({ ...call, run: 1 }), salt);
 }
 
 /** The end of a deadline, by the store's clock. */
@@ -82,6 +102,7 @@ type StoredRecord = {
   readonly salt: string;
   readonly sent: readonly string[];
   readonly scope?: Readonly<Record<string, string>>;
+  readonly request?: string;
   readonly sentAt: number;
   /** Absent in records of the first releases. */
   readonly leftBy?: number;

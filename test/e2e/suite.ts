@@ -414,6 +414,32 @@ export function describeGateway(traits: GatewayTraits): void {
       expect(malformed.data).toEqual({ contact: null });
       expect(codes(malformed)).toEqual(['CONTACT_ID_INVALID']);
     });
+
+    test('the subgraph takes no more than its own part of an answer with it when it is down', async () => {
+      const own = await traits.start();
+      try {
+        await own.stopContacts();
+        const { data, errors } = await ask(
+          own.url,
+          `query ($input: AddContactInput!) {
+            customer(id: "globex") { name }
+            contactProviders { name }
+            contactProvider(provider: RPM) { name }
+            previewAddContact(customerId: "2001", provider: RPM, input: $input) { valid }
+          }`,
+          { input: PERSON },
+        );
+        expect(data).toEqual({
+          customer: { name: 'Globex' },
+          contactProviders: null,
+          contactProvider: null,
+          previewAddContact: null,
+        });
+        expect(errors).not.toEqual([]);
+      } finally {
+        await own.close();
+      }
+    });
   });
 }
 

@@ -253,7 +253,7 @@ describe('the stored record', () => {
   };
 
   it('has the names that earlier releases read', () => {
-    const { salt, sent, sentAt, lastSendAt, beforeDigests = '' } = record;
+    const { salt, sent, request, sentAt, lastSendAt, beforeDigests = '' } = record;
     expect(toJson(record)).toEqual({
       run: 1,
       marker: 'con_9',
@@ -263,6 +263,7 @@ describe('the stored record', () => {
       salt,
       sent,
       scope: { 'x-tenant-id': '8' },
+      request,
       sentAt,
       leftBy: lastSendAt,
       resent: true,

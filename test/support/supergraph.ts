@@ -6,6 +6,7 @@ import { compose, readSubgraphs, type SubgraphDefinition } from '../../examples/
 import { type RunningServer, startCustomers } from '../../examples/supergraph/customers.js';
 import { examples } from '../../examples/supergraph/examples.js';
 import { startGateway } from '../../examples/supergraph/gateway.js';
+import type { OperatorPlugin } from '../../src/server/apollo.js';
 import { startTestSubgraph } from './subgraph.js';
 
 export const ROUTER_SECRET = 'between-the-gateway-and-the-contacts-subgraph';
@@ -15,24 +16,31 @@ export interface Supergraph {
   readonly url: string;
   /** Where the contacts subgraph is; it wants the secret. */
   readonly contactsUrl: string;
+  stopContacts(): Promise<void>;
   close(): Promise<void>;
 }
 
 type StartGateway = (subgraphs: readonly SubgraphDefinition[]) => Promise<RunningServer>;
 
-export async function startSupergraph(startIt: StartGateway): Promise<Supergraph> {
+export async function startSupergraph(
+  startIt: StartGateway,
+  plugins: readonly OperatorPlugin[] = [],
+): Promise<Supergraph> {
   const opened = new AsyncDisposableStack();
   try {
     const listed = readSubgraphs('schema/supergraph.yaml');
-    const contacts = await startTestSubgraph({ ROUTER_SECRETS: ROUTER_SECRET });
-    opened.defer(() => contacts.close());
+    const contacts = await startTestSubgraph({ ROUTER_SECRETS: ROUTER_SECRET }, undefined, { plugins });
+    let stopped: Promise<void> | undefined;
+    const stopContacts = () => (stopped ??= contacts.close());
+    opened.defer(stopContacts);
     const sdl = listed.find(({ name }) => name === 'customers')?.sdl ?? '';
     const customers = await startCustomers({ sdl, port: 0 });
     opened.defer(() => customers.stop());
     const urls: Readonly<Record<string, string>> = { contacts: contacts.url, customers: customers.url };
     const gateway = await startIt(listed.map((each) => ({ ...each, url: urls[each.name] ?? each.url })));
     opened.defer(() => gateway.stop());
-    return { url: gateway.url, contactsUrl: contacts.url, close: () => opened.disposeAsync() };
+    const { url } = gateway;
+    return { url, contactsUrl: contacts.url, stopContacts, close: () => opened.disposeAsync() };
   } catch (error) {
     // What is left open would keep the test run from ending.
     await opened.disposeAsync();
@@ -40,13 +48,15 @@ export async function startSupergraph(startIt: StartGateway): Promise<Supergraph
   }
 }
 
-/** Composed by Apollo's library, served by the gateway of the example. */
-export const startApolloSupergraph = () =>
-  startSupergraph((subgraphs) =>
-    startGateway({
-      supergraphSdl: compose(subgraphs),
-      port: 0,
-      routerSecret: ROUTER_SECRET,
-      examples,
-    }),
+/** Composed by Apollo's library, served by the gateway of the example; `plugins` watch the contacts subgraph. */
+export const startApolloSupergraph = (plugins?: readonly OperatorPlugin[]) =>
+  startSupergraph(
+    (subgraphs) =>
+      startGateway({
+        supergraphSdl: compose(subgraphs),
+        port: 0,
+        routerSecret: ROUTER_SECRET,
+        examples,
+      }),
+    plugins,
   );

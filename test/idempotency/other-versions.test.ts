@@ -1,0 +1,51 @@
+/** What two versions of this service may do with one attempt, where they write the same request differently. */
+import { describe, expect, it } from '@jest/globals';
+import type { Provider } from '../../src/providers/driver.js';
+import { storeLostAt } from '../support/failing-store.js';
+import { command, emailOf, told } from '../support/keyed-stage.js';
+import { useLedgerStages } from '../support/ledger-stages.js';
+import { MemoryStore } from '../support/stores.js';
+
+const stages = useLedgerStages();
+
+/** The same values in another order: the same request to us, and another body to the vendor. */
+const reordered = (provider: Provider): Provider => ({
+  ...provider,
+  write: {
+    ...provider.write,
+    addContact: (call) =>
+      provider.write.addContact({ ...call, wire: Object.fromEntries(Object.entries(call.wire).reverse()) }),
+  },
+});
+
+describe.each(['ZUORA', 'CHARGEBEE'] as const)('at %s, a lost outcome', (provider) => {
+  it('is not asked for with a request that this version would write differently', async () => {
+    const store = new MemoryStore();
+    const before = stages.open({ store: storeLostAt(store, 'UNKNOWN'), otherVersion: reordered });
+    stages.play('cut after commit');
+    expect(told(await before.service.add(command(provider, 1)))).toBe('unknown');
+    const { id, epoch } = await stages.attemptOf({ ...before, store }, command(provider, 1));
+    await store.change(id, epoch, { lease: null });
+
+    const after = stages.open({ store });
+    expect(await after.service.add(command(provider, 1))).toMatchObject({
+      ok: true,
+      value: { replayed: true },
+    });
+    expect(stages.vendor.commits(emailOf(1))).toBe(1);
+    expect(stages.vendor.writes()).toBe(1);
+  });
+
+  it('is asked for with the very request that was sent', async () => {
+    const store = new MemoryStore();
+    const before = stages.open({ store: storeLostAt(store, 'UNKNOWN') });
+    stages.play('cut after commit');
+    expect(told(await before.service.add(command(provider, 1)))).toBe('unknown');
+    const { id, epoch } = await stages.attemptOf({ ...before, store }, command(provider, 1));
+    await store.change(id, epoch, { lease: null });
+
+    expect(told(await stages.open({ store }).service.add(command(provider, 1)))).toBe('success');
+    expect(stages.vendor.commits(emailOf(1))).toBe(1);
+    expect(stages.vendor.writes()).toBe(2);
+  });
+});
