@@ -1,9 +1,11 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
 import { type Accounts, openAccounts, readProviderSettings } from './accounts/accounts.js';
+import type { RereadReport } from './accounts/secret-files.js';
 import { type Config, readConfig, storeKind } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
 import { proxyHosts } from './config/proxy.js';
+import { RouterSecrets } from './config/router-secrets.js';
 import { ContactService } from './contacts/add-contact.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
@@ -16,7 +18,7 @@ import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
-import { cachedCheck } from './server/readiness.js';
+import { storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
 
@@ -32,7 +34,10 @@ export interface Subgraph {
   /** Where GraphQL is served. */
   readonly url: string;
   readonly accounts: Accounts;
-  /** Lets requests in flight finish, then closes everything that was opened. */
+  readonly shutdownDelayMs: number;
+  /** Reads the secrets that are in files again, all but the address of the store and the proxy. */
+  rereadSecrets(): void;
+  /** After the delay, lets requests in flight finish, then closes everything that was opened. */
   stop(): Promise<void>;
 }
 
@@ -78,6 +83,7 @@ export async function startSubgraph(
     proxy: config.proxy,
     limits,
     ...(sandbox && { sandboxed: sandbox.environment }),
+    reportReread: (report) => logReread(log, report),
     report: (exchange) => log.info(exchange, 'provider call'),
     tokens: openTokenStore(config.storeUrl, (error) =>
       log.warn(
@@ -86,6 +92,7 @@ export async function startSubgraph(
       ),
     ),
   });
+  const routerSecrets = new RouterSecrets(env, config.routerSecrets);
   const attempts = await openAttempts(config, accounts, log, clock);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
@@ -96,13 +103,28 @@ export async function startSubgraph(
   };
   try {
     const { schema } = federatedSchema(providers);
-    const isReady = cachedCheck(attempts.check);
-    const server = await startServer({ config, schema, contacts, clock, log, isReady, plugins });
+    const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
+    const server = await startServer({
+      config,
+      schema,
+      contacts,
+      clock,
+      log,
+      readiness,
+      plugins,
+      routerSecrets: () => routerSecrets.current,
+    });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
       url: server.url,
       accounts,
+      shutdownDelayMs: config.shutdownDelayMs,
+      rereadSecrets: () => {
+        accounts.rereadSecrets();
+        logReread(log, routerSecrets.reread());
+        log.info('the files of secrets were read again');
+      },
       stop: async () => {
         // Together: a sweep at a vendor that hangs takes as long as a request in flight.
         await Promise.all([server.stop(), attempts.stopSweep()]);
@@ -116,9 +138,25 @@ export async function startSubgraph(
   }
 }
 
+/** Names only. What did not change is not worth a line. */
+function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadReport, 'provider'>): void {
+  if (problems.length > 0) {
+    log.warn({ ...account, problems }, 'secrets could not be read again: the earlier ones stay in use');
+  } else if (changed.length > 0) {
+    log.info({ ...account, changed }, 'secrets changed in their files');
+  }
+}
+
 /** Fewer are a word or a pattern. */
 const MIN_SECRET_CHARACTERS = 8;
-const OWN_PREFIXES = ['ROUTER_', 'MAX_OPERATION_', 'MAX_RESPONSE_', 'MAX_PROVIDER_', 'ALLOW_UNAUTHENTICATED'];
+const OWN_PREFIXES = [
+  'ROUTER_',
+  'SHUTDOWN_',
+  'MAX_OPERATION_',
+  'MAX_RESPONSE_',
+  'MAX_PROVIDER_',
+  'ALLOW_UNAUTHENTICATED',
+];
 
 /** What is allowed, and seldom meant. */
 function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {

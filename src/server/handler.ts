@@ -16,6 +16,7 @@ import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
 import { mediaTypeCheck } from './media-type.js';
 import type { OperationContext } from './operation-plugin.js';
+import { type Readiness, STOPPING } from './readiness.js';
 import { readBody } from './request-body.js';
 import { logRequest } from './request-log.js';
 import { routerSecretCheck } from './router-secret.js';
@@ -29,8 +30,9 @@ export interface HandlerOptions {
   readonly contacts: ContactService;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Rejects while requests had better go elsewhere. */
-  readonly isReady?: () => Promise<void>;
+  readonly readiness?: () => Promise<Readiness>;
+  /** In place of those of `config`, where they may change. */
+  readonly routerSecrets?: () => readonly string[];
 }
 
 interface Answer {
@@ -48,10 +50,10 @@ export function createHandler(
   apollo: ApolloServer<OperationContext>,
   isStopping: () => boolean,
 ): Handler {
-  const { config, log } = options;
+  const { config, log, routerSecrets = () => config.routerSecrets } = options;
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
-  const isRouter = routerSecretCheck(config.routerSecrets);
+  const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
   const isAcceptable = mediaTypeCheck();
 
@@ -104,9 +106,10 @@ export function createHandler(
     const path = request.url?.split('?', 1)[0];
     const requestId = readRequestId(request);
     response.setHeader('x-request-id', requestId);
-    if (path === '/livez') return send(response, health(200, 'ok'));
+    if (path === '/livez') return send(response, health());
     if (path === '/readyz') {
-      return send(response, isStopping() ? health(503, 'stopping') : await readiness(options));
+      const readiness = isStopping() ? STOPPING : await options.readiness?.();
+      return send(response, health(readiness));
     }
     if (isStopping()) response.setHeader('connection', 'close');
     const isAllowed = isOurHost(request.headers.host);
@@ -151,15 +154,6 @@ function createContext(
   return { contacts, loaders, calls, requestId, writes: [], record: { isOperation: false } };
 }
 
-async function readiness({ isReady }: HandlerOptions): Promise<Answer> {
-  try {
-    await isReady?.();
-    return health(200, 'ok');
-  } catch {
-    return health(503, 'the store cannot be reached');
-  }
-}
-
 /** The router's id of the request where it is fit for a log line, else one of ours. */
 function readRequestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
@@ -172,8 +166,8 @@ function firstMessage(body: string): string {
   return errors[0].message;
 }
 
-function health(status: 200 | 503, text: string): Answer {
-  return { status, body: JSON.stringify({ status: text }) };
+function health({ status, body }: Readiness = { status: 200, body: { status: 'ok' } }): Answer {
+  return { status, body: JSON.stringify(body) };
 }
 
 function refusal(

@@ -275,6 +275,7 @@ describe('the settings of the subgraph', () => {
         production: false,
         sandbox: 'auto',
         storeUrl: 'sqlite:./data/contacts.db',
+        storeRequired: false,
         routerSecrets: [],
         providerDeadlineMs: 10_000,
         logLevel: 'info',
@@ -286,6 +287,7 @@ describe('the settings of the subgraph', () => {
           providerCalls: 100,
         },
         responseTimeoutMs: 30_000,
+        shutdownDelayMs: 0,
       },
       problems: [],
     });
@@ -301,12 +303,14 @@ describe('the settings of the subgraph', () => {
       PROVIDER_DEADLINE_MS: '100',
       LOG_LEVEL: 'silent',
       STORE_URL: 'memory:',
+      READYZ_STORE: 'required',
       MAX_OPERATION_COST: '100',
       MAX_OPERATION_ALIASES: '1',
       MAX_OPERATION_DEPTH: '5',
       MAX_RESPONSE_BYTES: '10000',
       MAX_PROVIDER_CALLS: '1',
       RESPONSE_TIMEOUT_MS: '100',
+      SHUTDOWN_DELAY_MS: '15000',
     });
     expect(problems).toEqual([]);
     expect(value).toEqual({
@@ -315,11 +319,13 @@ describe('the settings of the subgraph', () => {
       production: true,
       sandbox: 'off',
       storeUrl: 'memory:',
+      storeRequired: true,
       routerSecrets: ['sixteen-letters-', 'another-sixteen-'],
       providerDeadlineMs: 100,
       logLevel: 'silent',
       limits: { cost: 100, aliases: 1, depth: 5, responseBytes: 10_000, providerCalls: 1 },
       responseTimeoutMs: 100,
+      shutdownDelayMs: 15_000,
     });
   });
 
@@ -418,6 +424,8 @@ describe('the settings of the subgraph', () => {
     ['MAX_RESPONSE_BYTES', '9999'],
     ['MAX_PROVIDER_CALLS', '0'],
     ['RESPONSE_TIMEOUT_MS', '99'],
+    ['SHUTDOWN_DELAY_MS', '-1'],
+    ['SHUTDOWN_DELAY_MS', '120001'],
     ['ROUTER_SECRETS', 'fifteen-letters'],
     ['ROUTER_SECRETS', 'sixteen-letters-,'],
     ['ROUTER_SECRETS', 'sixteen-letters-,short'],

@@ -1,7 +1,7 @@
 /** `docs/operations.md`: names every setting, and the numbers of the code. */
 import { expect, test } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/accounts.js';
-import { readConfig, STOP_MS } from '../../src/config/config.js';
+import { readConfig, SHUTDOWN_TIMEOUT_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
 import { inlineCode, page, section, tablesOf } from './markdown.js';
@@ -56,7 +56,7 @@ test('the defaults are those of the code', () => {
 
 test('the times to stop are those of the code', () => {
   expect(section(operations, 'Health and shutdown')).toContain(
-    `A process that\nhas not stopped after ${STOP_MS / 1000} seconds exits with 1.`,
+    `A process that\nhas not stopped after ${SHUTDOWN_TIMEOUT_MS / 1000} seconds exits with 1.`,
   );
   expect(readConfig(new Env({ PROVIDER_DEADLINE_MS: '20000' })).providerDeadlineMs).toBe(20_000);
   expect(operations).toContain('20000 at most');

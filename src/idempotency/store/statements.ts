@@ -129,6 +129,10 @@ export function statementsFor(dialect: SqlDialect) {
 
     withdraw: statement('DELETE FROM ATTEMPTS WHERE id = :id AND epoch = 1 RETURNING seq'),
 
+    /** Fails where a table or a column is missing. */
+    tables: statement(`SELECT COLUMNS FROM ATTEMPTS
+      WHERE EXISTS (SELECT account, contact_id, attempt_id FROM CONTACTS) LIMIT 0`),
+
     time: statement<{ readonly now: number }>('SELECT NOW AS now'),
 
     get: statement<AttemptRow>('SELECT COLUMNS FROM ATTEMPTS WHERE id = :id'),

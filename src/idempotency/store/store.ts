@@ -11,6 +11,11 @@
  */
 import type { JsonObject } from '../../model/contact.js';
 
+/** This version of the service cannot use the tables of the store. */
+export class StoreSchemaError extends Error {
+  override readonly name = 'StoreSchemaError';
+}
+
 /**
  * PENDING: claimed, nothing sent. SENDING: a request may have left. UNKNOWN: one may have, and nobody is
  * working on it. The others are final, but NOT_APPLIED may be run again.
@@ -116,7 +121,10 @@ export interface AttemptStore {
    * customer is not decided: its note tells that its contact is not the other's.
    */
   purge(): Promise<number>;
-  /** Rejects when the store cannot be used. Only reads, because anybody may ask for it. */
+  /**
+   * Rejects when the store cannot be used: with a StoreSchemaError when this version cannot use its tables.
+   * Only reads, because anybody may ask for it.
+   */
   check(): Promise<void>;
   close(): Promise<void>;
 }
