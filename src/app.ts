@@ -1,11 +1,13 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
 import { type Accounts, openAccounts, readProviderSettings } from './accounts/accounts.js';
-import { type Config, readConfig } from './config/config.js';
+import { type Config, readConfig, storeKind } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
+import { proxyHosts } from './config/proxy.js';
 import { ContactService } from './contacts/add-contact.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
+import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
@@ -13,6 +15,7 @@ import type { Provider, ProviderSettings } from './providers/driver.js';
 import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
+import type { OperatorPlugin } from './server/apollo.js';
 import { storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
@@ -44,12 +47,14 @@ const registered: Vendors = { providers: registry.providers, emulators };
 export interface SubgraphParts {
   readonly vendors?: Vendors;
   readonly clock?: Clock;
+  /** Of Apollo Server, beside our own. */
+  readonly plugins?: readonly OperatorPlugin[];
 }
 
 /** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
 export async function startSubgraph(
   variables: Environment,
-  { vendors = registered, clock = systemClock }: SubgraphParts = {},
+  { vendors = registered, clock = systemClock, plugins = [] }: SubgraphParts = {},
 ): Promise<Subgraph> {
   const { providers } = vendors;
   const env = new Env(variables);
@@ -58,11 +63,20 @@ export async function startSubgraph(
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
   const log = pino({ level: config.logLevel, base: null });
+  log.info({ store: storeKind(config), proxy: proxyHosts(config.proxy) }, 'starting');
   warnOfSettings(config, env, log, providers);
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
+  const limits = await openLimits(config.storeUrl, (error) =>
+    log.warn(
+      describeFault(error),
+      "the store of the vendors' limits failed: this replica goes on with an equal part of them",
+    ),
+  );
   const accounts = openAccounts(providers, {
     live,
     clock,
+    proxy: config.proxy,
+    limits,
     ...(sandbox && { sandboxed: sandbox.environment }),
     report: (exchange) => log.info(exchange, 'provider call'),
     tokens: openTokenStore(config.storeUrl, (error) =>
@@ -77,12 +91,13 @@ export async function startSubgraph(
   const closeParts = async () => {
     await attempts.close();
     await accounts.close();
+    await limits?.close();
     await sandbox?.close();
   };
   try {
     const { schema } = federatedSchema(providers);
     const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
-    const server = await startServer({ config, schema, contacts, clock, log, readiness });
+    const server = await startServer({ config, schema, contacts, clock, log, readiness, plugins });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
@@ -123,9 +138,9 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
       'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
     );
   }
-  const names = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
+  const unknown = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
   // Names only: the value of a misspelt one may be a secret.
-  if (names.length > 0) log.warn({ names }, 'these settings are not known and were not read');
+  if (unknown.length > 0) log.warn({ unknown }, 'these settings are not known and were not read');
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */

@@ -65,7 +65,7 @@ class SubgraphSource extends RemoteGraphQLDataSource<GatewayContext> {
     url: string,
     private readonly routerSecret: string,
   ) {
-    super({ url });
+    super({ url, apq: true });
   }
 
   override willSendRequest({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): void {

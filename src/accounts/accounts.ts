@@ -1,6 +1,7 @@
 /** The accounts of this process: one for each provider, configured by the environment or not. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
+import { type ProxySettings, proxySecrets } from '../config/proxy.js';
 import { supportIndex } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
@@ -9,6 +10,7 @@ import type { TokenStore } from '../vendor-http/token-store.js';
 import { Exchange, type ReportExchange } from './exchange.js';
 import { type Account, ProviderAccount } from './provider-account.js';
 import { Secrets } from './secrets.js';
+import type { SharedLimits } from './shared-limits.js';
 
 export class Accounts {
   readonly #byProvider: ReadonlyMap<ProviderId, Account>;
@@ -77,27 +79,38 @@ export interface AccountsOptions {
   readonly report?: ReportExchange;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
+  readonly proxy?: ProxySettings | undefined;
+  /** Absent where this process is the only one that calls the vendors, or shares no store with the others. */
+  readonly limits?: SharedLimits | undefined;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock } = options;
+  const { live, sandboxed = {}, report, tokens, clock, proxy, limits } = options;
   const secrets = new Secrets();
+  if (proxy) secrets.register(() => proxySecrets(proxy));
   const accounts = providers.map((known) => {
     const configured = live.get(known);
     const settings = configured ?? known.configure(new Env(sandboxed));
     if (!settings) return new ProviderAccount(known, 'NOT_CONFIGURED');
-    const provider = { ...known, ...settings.limits };
+    const provider = { ...known, limits: { ...known.limits, ...settings.limits } };
     const mode = configured ? 'LIVE' : 'SANDBOX';
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
-    const exchange = new Exchange(provider, settings, { report, sharedFaultState, secrets, tokens, clock });
-    const { optionDefaults } = settings;
-    return new ProviderAccount(provider, mode, {
-      id: accountIdOf(provider, settings),
-      exchange,
-      optionDefaults,
+    const id = accountIdOf(provider, settings);
+    // Each process has a sandbox of its own.
+    const shared = mode === 'LIVE' && limits ? { account: id, limits } : undefined;
+    const exchange = new Exchange(provider, settings, {
+      report,
+      sharedFaultState,
+      secrets,
+      tokens,
+      clock,
+      proxy,
+      shared,
     });
+    const { optionDefaults } = settings;
+    return new ProviderAccount(provider, mode, { id, exchange, optionDefaults });
   });
   return new Accounts(accounts);
 }

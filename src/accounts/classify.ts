@@ -6,7 +6,8 @@
 import { pathOf } from '../mapping/folds.js';
 import type { Path } from '../model/contact.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
-import { type Failure, listViolations, type Violation } from '../model/outcome.js';
+import type { Failure } from '../model/outcome.js';
+import { listViolations, type Violation } from '../model/violation.js';
 import type {
   Provider,
   ProviderCall,

@@ -3,6 +3,7 @@
  * classified reply. It never throws for anything a vendor can do. It sends a request twice only when the
  * vendor rejected its access token; callers decide on every other repeat.
  */
+import type { ProxySettings } from '../config/proxy.js';
 import { type Failed, type Failure, failed } from '../model/outcome.js';
 import type { Provider, ProviderCall, ProviderRequest, ProviderSettings } from '../providers/driver.js';
 import { type Authorization, isTokenFailure, type TokenFailure } from '../vendor-http/authorization.js';
@@ -18,7 +19,13 @@ import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
-import { AdmissionControl, type Health, isNotAdmitted, type NotAdmitted } from './admission.js';
+import {
+  AdmissionControl,
+  type AdmissionOptions,
+  type Health,
+  isNotAdmitted,
+  type NotAdmitted,
+} from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
@@ -57,6 +64,9 @@ export interface ExchangeOptions {
   /** Default: tokens are kept as long as the process lives. */
   readonly tokens?: TokenStore | undefined;
   readonly clock?: Clock | undefined;
+  readonly proxy?: ProxySettings | undefined;
+  /** See AdmissionOptions. */
+  readonly shared?: AdmissionOptions['shared'];
 }
 
 /**
@@ -85,6 +95,7 @@ export class Exchange {
   readonly #admission: AdmissionControl;
   readonly #secrets: Secrets;
   readonly #report: ReportExchange;
+  readonly #proxy: ProxySettings | undefined;
 
   constructor(
     readonly provider: Provider,
@@ -95,13 +106,22 @@ export class Exchange {
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
       clock,
+      proxy,
+      shared,
     }: ExchangeOptions = {},
   ) {
     this.#report = report;
     this.#secrets = secrets;
-    this.#admission = new AdmissionControl({ ...provider, sharedFaultState, ...(clock && { clock }) });
+    this.#admission = new AdmissionControl({
+      name: provider.name,
+      ...provider.limits,
+      sharedFaultState,
+      shared,
+      ...(clock && { clock }),
+    });
     this.#prefix = pathPrefix(settings.baseUrl);
-    this.#client = this.#open(new URL(settings.baseUrl).origin, provider.concurrency);
+    this.#proxy = proxy;
+    this.#client = this.#open(new URL(settings.baseUrl).origin, provider.limits.concurrency);
     // A token endpoint elsewhere serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1), tokens);
     secrets.register(() => this.#authorization.secrets());
@@ -147,7 +167,7 @@ export class Exchange {
   }
 
   #open(origin: string, connections: number): HttpClient {
-    const client = new HttpClient({ origin, connections });
+    const client = new HttpClient({ origin, connections, proxy: this.#proxy });
     this.#clients.push(client);
     return client;
   }
@@ -201,7 +221,7 @@ export class Exchange {
       path: encodePath(this.#prefix, request),
       headers: {
         accept: 'application/json',
-        ...(isRead && this.provider.compressesReads && { 'accept-encoding': 'gzip' }),
+        ...(isRead && this.provider.read.compresses && { 'accept-encoding': 'gzip' }),
         ...body?.headers,
         ...this.settings.headers,
         ...request.headers,

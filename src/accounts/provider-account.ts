@@ -101,7 +101,7 @@ export class ProviderAccount {
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
   async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
-    const { prepare, scopeHeaders } = this.provider;
+    const { prepare, scopeHeaders } = this.provider.write;
     if (!this.#access) return NOT_CONFIGURED;
     if (!prepare) return done(call);
     const { exchange } = this.#access;
@@ -196,7 +196,7 @@ export class ProviderAccount {
     const { provider } = this;
     if (exchange.needsProbe) await this.#probe(exchange, call, deadline);
     const about = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
-    const answer = await exchange.send(about, provider.addContact(call), deadline, call);
+    const answer = await exchange.send(about, provider.write.addContact(call), deadline, call);
     if ('failure' in answer) return failed(answer.failure);
     const failure = toWriteFailure(provider, answer, call);
     if (!failure) {
@@ -205,15 +205,15 @@ export class ProviderAccount {
     }
     const known =
       failure.kind === 'duplicate' ? await this.#findExisting(exchange, failure, call, deadline) : failure;
-    return failed(known, { replayed: provider.replayed?.(answer.reply) ?? false });
+    return failed(known, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
   }
 
   #added(reply: ProviderReply, call: ProviderCall): Outcome<AddedContact> {
-    const stored = this.provider.unwrap(reply, call);
+    const stored = this.provider.write.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
     return done({
       contact: this.#decode(stored, call.customerId),
-      replayed: this.provider.replayed?.(reply) ?? false,
+      replayed: this.provider.idempotency.replayed?.(reply) ?? false,
       fates: fatesOf(call.decisions, this.provider, stored.record),
     });
   }
@@ -221,7 +221,7 @@ export class ProviderAccount {
   /** Reads what a write is about, so that admission learns whether the vendor answers again. */
   async #probe(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
     const { customerId, options, requestId } = call;
-    const headers = this.provider.scopeHeaders?.(options);
+    const headers = this.provider.write.scopeHeaders?.(options);
     const about = { operation: 'tryOut', requestId, kind: 'proof', headers } as const;
     await readVendor(exchange, about, deadline, (vendor) =>
       this.provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
@@ -239,13 +239,13 @@ export class ProviderAccount {
     call: ProviderCall,
     deadline: Deadline,
   ): Promise<Failure> {
-    const { idempotency, read, scopeHeaders } = this.provider;
+    const { idempotency, read, write } = this.provider;
     const id = idempotency.contactIdOf?.(call);
     if (id === undefined) return failure;
     // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
-    const headers = scopeHeaders?.(options);
+    const headers = write.scopeHeaders?.(options);
     const about = { operation: 'listForDuplicate', requestId, kind: 'proof', headers } as const;
     const listed = await readVendor(exchange, about, deadline, (vendor) =>
       this.#list(customerId, { first: read.pageSize, fullRecord: true }, vendor),

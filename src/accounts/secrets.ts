@@ -45,7 +45,7 @@ export class Secrets {
 
   /** A function that replaces every secret in a text, in each form in which a vendor may write it. */
   hider(exchange: Readonly<Record<string, string>>): (text: string) => string {
-    const secrets = this.all(exchange).filter(({ length }) => length >= MIN_LENGTH);
+    const secrets = this.all(exchange);
     const key = secrets.join('\n');
     if (this.#pattern.key !== key) this.#pattern = { key, ...compile(secrets) };
     const { regExp, minLength } = this.#pattern;
@@ -94,7 +94,8 @@ function decodeEscape(written: string): string {
 }
 
 function compile(secrets: readonly string[]): { regExp: RegExp | undefined; minLength: number } {
-  const forms = [...new Set(secrets.flatMap(formsOf))].sort((a, b) => b.length - a.length);
+  const long = secrets.filter(({ length }) => length >= MIN_LENGTH);
+  const forms = [...new Set(long.flatMap(formsOf))].sort((a, b) => b.length - a.length);
   const shortest = forms.at(-1);
   if (shortest === undefined) return { regExp: undefined, minLength: 0 };
   const regExp = new RegExp(

@@ -1,5 +1,6 @@
 /** The settings of the subgraph itself; those of a provider belong to the provider. */
 import { type Env, isLoopback } from './env.js';
+import { type ProxySettings, readProxy } from './proxy.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -24,6 +25,8 @@ export interface Config {
   readonly providerDeadlineMs: number;
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
+  /** The proxy on the way to vendors; undefined when there is none. */
+  readonly proxy: ProxySettings | undefined;
   /** Whether `/readyz` fails while the store cannot be reached. */
   readonly storeRequired: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -52,10 +55,22 @@ const DEADLINE = {
   because: `the process stops within ${STOP_MS / 1000} s of SIGTERM`,
 };
 
+/** For the log: the address of the store may hold a password. */
+export function storeKind({ storeUrl }: Pick<Config, 'storeUrl'>): 'sqlite' | 'memory' | 'postgres' {
+  if (storeUrl === 'memory:') return 'memory';
+  return storeUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+}
+
 /** Problems are collected in `env`; the values are usable only when there are none. */
 export function readConfig(env: Env): Config {
   const config = readSettings(env);
   checkExposure(config, env);
+  // Keys that each replica keeps in a file of its own, or that end with a container, double contacts.
+  if (config.production && !env.hasAny('STORE_URL')) {
+    env.problem(
+      'STORE_URL is missing: say where production keeps idempotency keys, such as postgres://user@host/database, or sqlite:./data/contacts.db on a volume',
+    );
+  }
   return config;
 }
 
@@ -70,6 +85,7 @@ function readSettings(env: Env): Config {
     routerSecrets: readRouterSecrets(env),
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: readStoreUrl(env),
+    proxy: readProxy(env),
     storeRequired: env.oneOf('READYZ_STORE', ['required', 'optional']) === 'required',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),

@@ -3,6 +3,7 @@
  * may come from a file: `NAME_FILE` holds the path.
  */
 import { readFileSync } from 'node:fs';
+import { nearestName } from './near-misses.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,6 +15,12 @@ export interface UrlRule {
   readonly adds?: readonly string[];
   /** The path at the vendor's own hosts; a proxy may have another. */
   readonly at?: { readonly host: RegExp; readonly path: string };
+}
+
+export interface UnknownName {
+  readonly name: string;
+  /** The setting whose name is almost the same. */
+  readonly meant: string | undefined;
 }
 
 export class Env {
@@ -34,14 +41,12 @@ export class Env {
     return this.variables[name] === '';
   }
 
-  /** Variables that begin like ours and that nobody looked at so far: names with a typing mistake, mostly. */
-  unknown(prefixes: readonly string[]): string[] {
-    return Object.keys(this.variables).filter(
-      (name) =>
-        prefixes.some((prefix) => name.startsWith(prefix)) &&
-        !this.#known.has(name) &&
-        !OF_SERVICES.test(name),
-    );
+  /** Variables that begin or sound like ours and that nobody looked at so far: typing mistakes, mostly. */
+  unknown(prefixes: readonly string[]): UnknownName[] {
+    return Object.keys(this.variables)
+      .filter((name) => !this.#known.has(name) && !OF_SERVICES.test(name))
+      .map((name) => ({ name, meant: nearestName(name, this.#known) }))
+      .filter(({ name, meant }) => meant !== undefined || prefixes.some((prefix) => name.startsWith(prefix)));
   }
 
   /** The text of a variable; undefined when it is not set or breaks the rule, which is then a problem. */

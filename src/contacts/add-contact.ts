@@ -18,15 +18,8 @@ import { optionViolations } from '../mapping/options.js';
 import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
-import {
-  type AddedContact,
-  done,
-  type FieldFate,
-  failed,
-  listViolations,
-  type Outcome,
-  type Violation,
-} from '../model/outcome.js';
+import { type AddedContact, done, type FieldFate, failed, type Outcome } from '../model/outcome.js';
+import { listViolations, type Violation } from '../model/violation.js';
 import type { Provider, ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
@@ -128,7 +121,7 @@ export class ContactService {
       ...checkCustomerId(customerId, provider),
       ...violationsOf(decisions, provider, policy),
       ...checkKey(options.idempotencyKey ?? undefined, provider),
-      ...optionViolations(options.providers ?? {}, provider.options, provider, customerId, policy),
+      ...optionViolations(options.providers ?? {}, provider.write.options, provider, customerId, policy),
     ];
     return { decisions, violations };
   }
@@ -144,7 +137,7 @@ function callOf(
   decisions: readonly Decision[],
   { provider, optionDefaults }: Account,
 ): ProviderCall {
-  const givenOptions = given(options.providers?.[provider.options?.key ?? '']);
+  const givenOptions = given(options.providers?.[provider.write.options?.key ?? '']);
   const callerKey = options.idempotencyKey ?? undefined;
   return {
     customerId,
@@ -166,7 +159,7 @@ function given(options: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
 }
 
-function checkCustomerId(id: string, { name, customerId }: Provider): readonly Violation[] {
+function checkCustomerId(id: string, { name, info: { customerId } }: Provider): readonly Violation[] {
   if (customerId.accepts(id)) return [];
   const expected = customerId.format;
   const message = `customerId must be ${expected} for ${name}.`;

@@ -74,7 +74,8 @@ export class ContactReader {
     fullRecord: boolean,
   ): Promise<ReadOutcome<ContactPage | null>> {
     const account = this.accounts.get(customer.provider);
-    const { read, customerId } = account.provider;
+    const { read, info } = account.provider;
+    const { customerId } = info;
     if (!customerId.accepts(customer.customerId)) {
       return { ok: false, failure: { kind: 'customer-id-invalid', expected: customerId.format } };
     }
@@ -144,7 +145,7 @@ export class ContactReader {
     const known = this.#accounts.get(id);
     if (known) return known;
     const account = this.accounts.get(id);
-    const turns = new PQueue({ concurrency: account.provider.concurrency });
+    const turns = new PQueue({ concurrency: account.provider.limits.concurrency });
     const limited = account.guarded((call) =>
       turns.add(() => {
         this.#admitCall();

@@ -74,14 +74,15 @@ function allowed({ allowedValues }: DescribedField): string {
 }
 
 function providerSection(provider: Provider): string {
-  const { customerId, options, notes = [] } = provider;
+  const { customerId, notes = [] } = provider.info;
+  const { options } = provider.write;
   const facts = [
-    `- Vendor's page: <${provider.documentationUrl}>`,
+    `- Vendor's page: <${provider.info.documentationUrl}>`,
     `- \`customerId\`: ${escapePipes(customerId.format)}, such as \`${customerId.example}\``,
-    `- Contacts per customer: ${provider.maxContactsPerCustomer ?? 'no limit documented'}`,
-    `- Idempotency key honoured by the vendor itself: ${provider.nativeIdempotency ? 'yes' : 'no'}`,
-    `- Requests in flight at most: ${provider.concurrency}`,
-    `- Requests a second at most: ${provider.ratePerSecond ?? 'no limit documented'}`,
+    `- Contacts per customer: ${provider.limits.maxContactsPerCustomer ?? 'no limit documented'}`,
+    `- Idempotency key honoured by the vendor itself: ${provider.idempotency.native ? 'yes' : 'no'}`,
+    `- Requests in flight at most: ${provider.limits.concurrency}`,
+    `- Requests a second at most: ${provider.limits.ratePerSecond ?? 'no limit documented'}`,
     ...notes.map((note) => `- ${note}`),
   ];
   const rows = Object.entries(options?.fields ?? {}).map(

@@ -38,7 +38,10 @@ export class AddContactSuccess {
   @Field(() => Contact, { description: 'The contact as the provider answered it.' })
   contact!: Contact;
 
-  @Field(() => Boolean, { description: 'True when an earlier request with this key created the contact.' })
+  @Field(() => Boolean, {
+    description:
+      'True only when an earlier request with this key created the contact, not when this request found its own outcome.',
+  })
   replayed!: boolean;
 
   @Field(() => [ContactFieldFate], {
@@ -95,7 +98,8 @@ export class ContactCustomerNotFoundError extends ContactError {
 export class ContactDuplicateError extends ContactError {
   @Field(() => Contact, {
     nullable: true,
-    description: 'The contact that the customer has, as the provider lists it.',
+    description:
+      "The customer's own contact with the id, as the provider lists it. Null when the list could not be read.",
   })
   existing!: Contact | null;
 }

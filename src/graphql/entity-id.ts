@@ -25,7 +25,7 @@ export function parseCustomerId(id: string, accounts: Accounts): CustomerRef | u
 function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef | undefined {
   const [provider = '', customerId = ''] = parts;
   if (!accounts.has(provider)) return undefined;
-  return accounts.get(provider).provider.customerId.accepts(customerId)
+  return accounts.get(provider).provider.info.customerId.accepts(customerId)
     ? { provider, customerId }
     : undefined;
 }

@@ -34,13 +34,13 @@ function toInfo({ provider, mode }: Account): ContactProviderInfo {
   return {
     provider: provider.id,
     name: provider.name,
-    documentationUrl: provider.documentationUrl,
+    documentationUrl: provider.info.documentationUrl,
     mode,
-    customerIdFormat: provider.customerId.format,
-    customerIdExample: provider.customerId.example,
+    customerIdFormat: provider.info.customerId.format,
+    customerIdExample: provider.info.customerId.example,
     operations: ['ADD', 'GET', 'LIST'],
     fields: describeFields(provider),
-    nativeIdempotency: provider.nativeIdempotency,
-    maxContactsPerCustomer: provider.maxContactsPerCustomer ?? null,
+    nativeIdempotency: provider.idempotency.native,
+    maxContactsPerCustomer: provider.limits.maxContactsPerCustomer ?? null,
   };
 }

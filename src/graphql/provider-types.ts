@@ -28,7 +28,7 @@ function providerEnum(providers: readonly Provider[]): string {
   return `extend enum ${PROVIDER_ENUM} { ${values.join(' ')} }`;
 }
 
-function optionTypes({ name, options }: Provider): string {
+function optionTypes({ name, write: { options } }: Provider): string {
   if (!options) return '';
   const fields = Object.entries(options.fields).map(
     ([field, { type, description }]) => `${described(description)} ${field}: ${type}`,

@@ -1,6 +1,6 @@
 /** One type per kind of rule, so that each carries what its rule is about. */
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { Violation, ViolationCode } from '../model/outcome.js';
+import type { Violation, ViolationCode } from '../model/violation.js';
 import { ContactFieldViolationCode, ContactProvider } from './enums.js';
 
 export const violationNames: Readonly<Record<ViolationCode, string>> = {

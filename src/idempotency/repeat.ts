@@ -55,7 +55,7 @@ export async function repeat(
     return { attempt: held, record: closeSendWindow(resent, clock) };
   }
   if (isFirstAnswer(outcome)) {
-    const hasMark = account.provider.replayed !== undefined;
+    const hasMark = account.provider.idempotency.replayed !== undefined;
     const isCreatedNow = outcome.ok && hasMark && !outcome.value.replayed;
     return { attempt: (await recordOutcome(store, held, outcome, clock)) ?? held, isCreatedNow };
   }

@@ -45,7 +45,7 @@ async function planSend(
   const { provider } = request.account;
   const contactId = provider.idempotency.contactIdOf?.(call) ?? null;
   const idChosenByUs = contactId !== null && !call.input.externalId;
-  const scope = provider.scopeHeaders?.(call.options);
+  const scope = provider.write.scopeHeaders?.(call.options);
   const recordWith = (before: readonly string[] | null) => {
     const known = { run, contactId, idChosenByUs, before, ...(scope && { scope }) };
     return makeSendRecord(provider, call, known, { clock, deadline });

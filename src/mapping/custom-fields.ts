@@ -1,6 +1,6 @@
 /** The rules for custom fields that hold at every provider that keeps them. */
 import type { CustomField, JsonValue, Path } from '../model/contact.js';
-import type { Violation } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
 import { type Decision, invalid, type MappedProvider } from './decisions.js';
 import type { FieldCapability } from './field-table.js';
 import { checkText, maxLengthOf, wrongFormat } from './text-rules.js';

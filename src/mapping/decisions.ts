@@ -3,7 +3,7 @@
  * the body, the violations and the fates. Nothing changes a decision.
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
-import type { Violation } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
 
 /** Whether the provider's record shows the value was kept; undefined where the record does not tell. */
 export type KeptCheck = (record: JsonObject) => boolean | undefined;

@@ -31,7 +31,7 @@ export interface DescribedField {
 export interface DescribedProvider {
   readonly id: ProviderId;
   readonly fields: FieldTable;
-  readonly options?: OptionTable;
+  readonly write: { readonly options?: OptionTable };
   /** The name of a wire field as the vendor's documentation writes it. */
   wireName(wire: string): string;
 }
@@ -108,6 +108,7 @@ function keptPaths(provider: DescribedProvider): Set<string> {
   for (const { path } of describeFields(provider)) {
     for (let length = 2; length <= path.length; length += 1) paths.add(path.slice(0, length).join('.'));
   }
-  if (provider.options) paths.add(`options.${provider.options.key}`);
+  const { options } = provider.write;
+  if (options) paths.add(`options.${options.key}`);
   return paths;
 }

@@ -2,7 +2,8 @@
  * Folds over the decisions about one request: its body, violations and fates, and the source of a wire field.
  */
 import type { JsonObject, JsonValue, Path, ProviderId } from '../model/contact.js';
-import type { FieldFate, Violation } from '../model/outcome.js';
+import type { FieldFate } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
 import type { Decision, Mapped, MappedProvider } from './decisions.js';
 
 /** Wire name to value, without the provider's envelope. */

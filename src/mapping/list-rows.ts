@@ -3,7 +3,7 @@
  * where some items are omitted.
  */
 import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
-import type { Violation } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
 import { type Decision, type MappedProvider, sent, type Unsupported, unlessInvalid } from './decisions.js';
 import { type FieldCapability, type Row, readText, tooMany } from './field-table.js';
 import { textField } from './text-rows.js';

@@ -3,7 +3,7 @@
  * are built from these tables.
  */
 import type { Path } from '../model/contact.js';
-import type { Violation } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
 import type { MappedProvider } from './decisions.js';
 import { MAX_ITEMS, tooMany } from './field-table.js';
 import type { UnsupportedPolicy } from './folds.js';

@@ -1,7 +1,7 @@
 /** The checks that every text from a caller goes through, whatever the provider. */
 import emailModule from 'validator/lib/isEmail.js';
 import type { Path } from '../model/contact.js';
-import type { Violation } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
 import type { MappedProvider } from './decisions.js';
 
 /** What a provider documents about one text. Lengths are in Unicode code points. */

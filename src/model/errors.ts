@@ -2,13 +2,8 @@
  * The failure catalog: one row per kind says what a failure means for the union, reads, retries, attempts and
  * the log. A switch over kinds anywhere else is a missing column.
  */
-import {
-  type AccessProblem,
-  type Failure,
-  type FailureKind,
-  MAX_VIOLATIONS,
-  type Outcome,
-} from './outcome.js';
+import type { AccessProblem, Failure, FailureKind, Outcome } from './outcome.js';
+import { MAX_VIOLATIONS } from './violation.js';
 
 /** Whether the provider may have created the contact all the same. */
 export type WriteOutcome = 'NOT_APPLIED' | 'UNKNOWN';

@@ -9,9 +9,9 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Env } from '../config/env.js';
+import type { TabledProvider } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import type { StoredContact } from '../mapping/decode-contact.js';
-import type { FieldTable } from '../mapping/field-table.js';
 import type { OptionTable } from '../mapping/options.js';
 import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { Authorization } from '../vendor-http/authorization.js';
@@ -144,6 +144,8 @@ export interface ReadRules {
   readonly pageSize: number;
   /** False where a list brings no custom fields. */
   readonly listsFullRecords: boolean;
+  /** True where the vendor documents that it compresses answers for those who ask. */
+  readonly compresses?: boolean;
   /** One contact by its own id; null when there is none. Absent where the vendor reads by customer only. */
   get?(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null>;
   /**
@@ -155,6 +157,8 @@ export interface ReadRules {
 
 /** How the outcome of a write is proved that nobody has an answer to. */
 export interface IdempotencyRules {
+  /** Whether the vendor honors an idempotency key that `addContact` puts on the wire. */
+  readonly native: boolean;
   /**
    * How long after a request left the vendor may still carry it out. Before that its absence proves nothing.
    */
@@ -170,6 +174,8 @@ export interface IdempotencyRules {
    * replies use the names of requests: then it is the wire record.
    */
   expected?(call: ProviderCall): JsonObject;
+  /** Whether the answer says it was given before, to the same idempotency key. */
+  replayed?(reply: ProviderReply): boolean;
 }
 
 /** What the environment says about one provider. */
@@ -184,7 +190,7 @@ export interface ProviderSettings {
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
   /** In place of the provider's own limits, for an account that has others or shares them with somebody. */
-  readonly limits?: { readonly concurrency?: number; readonly ratePerSecond?: number };
+  readonly limits?: Partial<Pick<ProviderLimits, 'concurrency' | 'ratePerSecond'>>;
   /** Options that hold where the caller gives none. */
   readonly optionDefaults?: Readonly<Record<string, unknown>>;
   /**
@@ -198,36 +204,27 @@ export interface ProviderSettings {
   ): Authorization;
 }
 
-export interface Provider {
-  /** The enum value. Never reused once retired. */
-  readonly id: ProviderId;
-  /** As the vendor writes it. */
-  readonly name: string;
+/** Facts for people: documentation, forms and violations. */
+export interface ProviderInfo {
   /** The vendor's page that the table was checked against. */
   readonly documentationUrl: string;
   /** What an operator has to know before the first call, in Markdown, for the documentation. */
   readonly notes?: readonly string[];
   readonly customerId: CustomerIdRule;
-  /** Contacts a customer can have at most, where the vendor documents it. */
-  readonly maxContactsPerCustomer?: number;
-  /** Whether the vendor honours an idempotency key that `addContact` puts on the wire. */
-  readonly nativeIdempotency: boolean;
+}
+
+export interface ProviderLimits {
   /** Requests in flight at most, per credential. */
   readonly concurrency: number;
   /** Requests begun in a second at most, per credential, where the vendor documents it. */
   readonly ratePerSecond?: number;
-  /** True where the vendor documents that it compresses answers for those who ask. */
-  readonly compressesReads?: boolean;
-  /** True where the vendor leaves unset fields out of its record instead of answering null. */
-  readonly omitsUnset: boolean;
-  readonly fields: FieldTable;
-  /** The name of a wire field as the vendor's documentation writes it. */
-  wireName(wire: string): string;
+  /** Contacts a customer can have at most, where the vendor documents it. */
+  readonly maxContactsPerCustomer?: number;
+}
+
+/** How a contact is added. */
+export interface WriteRules {
   readonly options?: OptionTable;
-
-  /** Reads the provider's variables; undefined when none is set. Problems are collected in `env`. */
-  configure(env: Env): ProviderSettings | undefined;
-
   /**
    * The wire record with what the vendor needs beyond the caller's input, such as an id of ours. What it has
    * to ask the vendor for comes before the write: nothing was sent yet when that fails.
@@ -241,6 +238,16 @@ export interface Provider {
   scopeHeaders?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
   /** Takes the added contact out of a 2xx answer; undefined when it is not there to be read. */
   unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
+}
+
+export interface Provider extends TabledProvider {
+  /** The enum value. Never reused once retired. */
+  readonly id: ProviderId;
+  readonly info: ProviderInfo;
+  readonly limits: ProviderLimits;
+  /** Reads the provider's variables; undefined when none is set. Problems are collected in `env`. */
+  configure(env: Env): ProviderSettings | undefined;
+  readonly write: WriteRules;
   /**
    * What the vendor complains about, in its order; empty when the answer holds no complaint of its own form.
    * `call` is absent for reads.
@@ -248,6 +255,4 @@ export interface Provider {
   parseErrors(reply: ProviderReply, call?: ProviderCall): readonly VendorError[];
   readonly read: ReadRules;
   readonly idempotency: IdempotencyRules;
-  /** Whether the answer says it was given before, to the same idempotency key. */
-  replayed?(reply: ProviderReply): boolean;
 }

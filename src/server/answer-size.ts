@@ -1,11 +1,19 @@
 /** Measures an answer before it becomes text: the same large record may stand in it a thousand times. */
 
-/** Whether the value takes more than `limit` bytes as JSON. It counts too little rather than too much. */
+/** Bytes of one character in JSON at most: `\u001f`. */
+const MAX_CHARACTER = 6;
+
+/** Whether the value takes more than `limit` bytes as JSON. Only of a large one the text is made to know. */
 export function isLargerThan(limit: number, value: unknown): boolean {
-  return remaining(limit, value) < 0;
+  const left = remaining(limit, value);
+  if (left < 0) return true;
+  return (limit - left) * MAX_CHARACTER > limit && Buffer.byteLength(JSON.stringify(value)) > limit;
 }
 
-/** What is left of `limit` behind the value; it stops as soon as nothing is left. */
+/**
+ * What is left of `limit` behind the value, with a byte for each character; it stops as soon as nothing is
+ * left. It counts too little rather than too much.
+ */
 function remaining(limit: number, value: unknown): number {
   if (typeof value === 'string') return limit - value.length - 2;
   if (typeof value !== 'object' || value === null) return limit - 1;

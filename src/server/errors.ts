@@ -1,5 +1,5 @@
 /** What leaves in `errors`: only what the caller can act on, the rest masked. */
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isReadErrorCode } from '../graphql/read-errors.js';
 
@@ -8,19 +8,19 @@ import { isReadErrorCode } from '../graphql/read-errors.js';
  * and suggests names. Everything else is a fault of ours and is never shown.
  */
 export const requestErrors = {
+  BAD_REQUEST: 'The body is not one GraphQL request.',
   GRAPHQL_PARSE_FAILED: 'The document is not well-formed GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   BAD_USER_INPUT: 'The variables do not fit the operation.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds no operation of that name.',
-  // Clients and routers that try a registered document first go by this very text.
-  PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
+  // Clients and routers that try the hash of a document first go by this very text.
+  PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
 } as const;
 
 export type RequestErrorCode = keyof typeof requestErrors;
 
 /** Errors of HTTP requests that never become an operation. */
 export const httpErrors = {
-  BAD_REQUEST: 'The body is not one GraphQL request.',
   UNAUTHENTICATED: 'The router secret is missing or wrong.',
   HOST_NOT_ALLOWED: 'The host of the request is not this machine. Use localhost.',
   NOT_FOUND: 'Not found.',
@@ -30,7 +30,8 @@ export const httpErrors = {
   UNSUPPORTED_MEDIA_TYPE: 'The body has to be uncompressed application/json in UTF-8.',
 } as const;
 
-export type HttpErrorCode = keyof typeof httpErrors;
+/** Of a request that never became an operation. */
+export type RefusalCode = keyof typeof httpErrors | 'BAD_REQUEST';
 
 /** Errors of requests that ask for too much. Their text is ours, so production shows it too. */
 export const limitErrors = {
@@ -56,20 +57,29 @@ function isLimitErrorCode(code: unknown): code is LimitErrorCode {
   return typeof code === 'string' && Object.hasOwn(limitErrors, code);
 }
 
+/**
+ * The code under which an error leaves, before what is not in the lists is masked. Apollo Server gives its own to
+ * all errors of validation, and none to some that the request is to blame for.
+ */
+function codeOf({ originalError, path, extensions }: GraphQLError): unknown {
+  if (originalError instanceof GraphQLError && isLimitErrorCode(originalError.extensions.code)) {
+    return originalError.extensions.code;
+  }
+  if (extensions.code !== undefined || path || originalError) return extensions.code;
+  return extensions.http ? 'BAD_REQUEST' : 'BAD_USER_INPUT';
+}
+
 /** Keeps the library's text for request errors outside production; masks what is unexpected everywhere. */
-export function errorFormatter(production: boolean): (error: GraphQLFormattedError) => GraphQLFormattedError {
-  return (error) => {
-    const code = error.extensions?.code;
-    const where = {
-      ...(error.locations && { locations: error.locations }),
-      ...(error.path && { path: error.path }),
-    };
-    if (isLimitErrorCode(code)) return { ...where, message: error.message, extensions: { code } };
-    if (isReadErrorCode(code)) {
-      return { ...where, message: error.message, extensions: error.extensions ?? { code } };
-    }
+export function errorFormatter(
+  production: boolean,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return ({ message, locations, path, extensions }, error) => {
+    const code = error instanceof GraphQLError ? codeOf(error) : undefined;
+    const where = { ...(locations && { locations }), ...(path && { path }) };
+    if (isLimitErrorCode(code)) return { ...where, message, extensions: { code } };
+    if (isReadErrorCode(code)) return { ...where, message, extensions: extensions ?? { code } };
     if (isRequestErrorCode(code)) {
-      return { ...where, message: production ? requestErrors[code] : error.message, extensions: { code } };
+      return { ...where, message: production ? requestErrors[code] : message, extensions: { code } };
     }
     return { ...where, ...maskedError() };
   };
@@ -77,8 +87,8 @@ export function errorFormatter(production: boolean): (error: GraphQLFormattedErr
 
 /** Logs an error that leaves masked, so that support finds it by the request id. */
 export function logUnexpected(error: GraphQLError, requestId: string, log: Logger): void {
-  const { code } = error.extensions;
-  if (isRequestErrorCode(code) || isReadErrorCode(code)) return;
+  const code = codeOf(error);
+  if (isRequestErrorCode(code) || isReadErrorCode(code) || isLimitErrorCode(code)) return;
   const cause = error.originalError ?? error;
   // A message may hold a value of the request, so only the kind of the error and where it happened are
   // logged.

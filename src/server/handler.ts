@@ -1,32 +1,32 @@
 /** What is answered to which HTTP request: health, the explorer, and GraphQL over POST for the router. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLSchema } from 'graphql';
+import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
 import { CallBudget } from '../accounts/call-budget.js';
 import type { Config } from '../config/config.js';
 import type { ContactService } from '../contacts/add-contact.js';
 import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
-import type { ContactWrite, GraphContext } from '../graphql/context.js';
 import type { Clock } from '../vendor-http/clock.js';
-import { type HttpErrorCode, httpErrors, maskedError } from './errors.js';
+import { runOperation } from './apollo.js';
+import { httpErrors, maskedError, type RefusalCode, requestErrors } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
-import { mediaTypeChooser } from './media-type.js';
-import { operationRunner } from './operations.js';
+import { mediaTypeCheck } from './media-type.js';
+import type { OperationContext } from './operation-plugin.js';
 import { type Readiness, STOPPING } from './readiness.js';
 import { readBody } from './request-body.js';
-import { loggedName, logRequest } from './request-log.js';
+import { logRequest } from './request-log.js';
 import { routerSecretCheck } from './router-secret.js';
 
 export const GRAPHQL_PATH = '/graphql';
+const MESSAGES = { ...httpErrors, ...requestErrors };
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 export interface HandlerOptions {
   readonly config: Config;
-  readonly schema: GraphQLSchema;
   readonly contacts: ContactService;
   readonly clock: Clock;
   readonly log: Logger;
@@ -35,52 +35,51 @@ export interface HandlerOptions {
 
 interface Answer {
   readonly status: number;
-  readonly type?: string;
   readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Iterable<readonly [name: string, value: string]>;
   readonly code?: string | undefined;
-  readonly operation?: string | undefined;
   readonly peer?: string | undefined;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export function createHandler(options: HandlerOptions, isStopping: () => boolean): Handler {
-  const { config, schema, log } = options;
+export function createHandler(
+  options: HandlerOptions,
+  apollo: ApolloServer<OperationContext>,
+  isStopping: () => boolean,
+): Handler {
+  const { config, log } = options;
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
   const isRouter = routerSecretCheck(config.routerSecrets);
   const isOurHost = hostCheck(config);
-  const run = operationRunner({ schema, limits: config.limits, production, log });
-  const chooseMediaType = mediaTypeChooser();
+  const isAcceptable = mediaTypeCheck();
 
   async function answer(
     request: IncomingMessage,
-    response: ServerResponse,
     path: string | undefined,
-    requestId: string,
-    writes: ContactWrite[],
+    context: OperationContext,
   ): Promise<Answer> {
+    const { requestId, record } = context;
     if (path !== GRAPHQL_PATH) return refusal(404, 'NOT_FOUND', requestId);
     if (!isRouter(request.headers['x-router-secret'] as string | undefined)) {
       return { ...refusal(401, 'UNAUTHENTICATED', requestId), peer: request.socket.remoteAddress };
     }
     if (request.method !== 'POST') {
-      return refusal(405, 'METHOD_NOT_ALLOWED', requestId, { headers: { allow: 'POST' } });
+      return refusal(405, 'METHOD_NOT_ALLOWED', requestId, { headers: [['allow', 'POST']] });
     }
-    const type = chooseMediaType(request.headers.accept);
-    if (!type) return refusal(406, 'NOT_ACCEPTABLE', requestId);
+    if (!isAcceptable(request.headers.accept)) return refusal(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
     if ('refusal' in read) {
       const { status, code, message, isCut } = read.refusal;
       return refusal(status, code, requestId, {
         message,
-        ...(isCut && { headers: { connection: 'close' } }),
+        ...(isCut && { headers: [['connection', 'close']] }),
       });
     }
-    const isWanted = () => !response.destroyed;
-    const answered = await run(read.operation, createContext(options, requestId, writes, isWanted));
-    return { ...answered, type, operation: loggedName(read.operation.operationName) };
+    const answered = await runOperation(apollo, request.headers, read.json, context);
+    if (record.isOperation) return { ...answered, code: record.code };
+    return refusal(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
   }
 
   function failure(error: unknown, requestId: string): Answer {
@@ -89,13 +88,13 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
     return { status: 500, body: JSON.stringify({ errors: [masked] }), code: 'INTERNAL_SERVER_ERROR' };
   }
 
-  function send(response: ServerResponse, { status, type = JSON_TYPE, body, headers = {} }: Answer): void {
+  function send(response: ServerResponse, { status, body, headers = [] }: Answer): void {
     // Not by `writeHead`: Node then no longer learns the length of the body, and sends it in chunks.
     response.statusCode = status;
-    response.setHeader('content-type', type);
+    response.setHeader('content-type', JSON_TYPE);
+    for (const [name, value] of headers) response.setHeader(name, value);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-store');
-    for (const name in headers) response.setHeader(name, headers[name] ?? '');
     if (isStopping()) response.setHeader('connection', 'close');
     response.end(body);
   }
@@ -114,25 +113,26 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
     const isAllowed = isOurHost(request.headers.host);
     // The page is for people, who have no secret; what they send from it needs one.
     if (isAllowed && explorer?.(request, response)) return;
-    const writes: ContactWrite[] = [];
+    const context = createContext(options, requestId, () => !response.destroyed);
     let answered: Answer;
     try {
       answered = isAllowed
-        ? await answer(request, response, path, requestId, writes)
+        ? await answer(request, path, context)
         : refusal(403, 'HOST_NOT_ALLOWED', requestId);
     } catch (error) {
       answered = failure(error, requestId);
     }
     const aborted = response.destroyed || undefined;
     send(response, answered);
-    const { status, code, operation, peer } = answered;
+    const { status, code, peer } = answered;
+    const { writes, record } = context;
     const durationMs = performance.now() - startedAt;
     logRequest(log, {
       requestId,
       status,
       durationMs,
       code,
-      operation,
+      operation: record.operation,
       writes: writes.length > 0 ? writes : undefined,
       aborted,
       peer,
@@ -143,13 +143,13 @@ export function createHandler(options: HandlerOptions, isStopping: () => boolean
 function createContext(
   { contacts, config, clock }: HandlerOptions,
   requestId: string,
-  writes: ContactWrite[],
   isWanted: () => boolean,
-): GraphContext {
+): OperationContext {
   const calls = new CallBudget(config.limits.providerCalls);
   const options = { calls, isWanted, clock };
   const reader = new ContactReader(contacts.accounts, config.providerDeadlineMs, requestId, options);
-  return { contacts, loaders: new ContactLoaders(reader), calls, requestId, writes };
+  const loaders = new ContactLoaders(reader);
+  return { contacts, loaders, calls, requestId, writes: [], record: { isOperation: false } };
 }
 
 /** The router's id of the request where it is fit for a log line, else one of ours. */
@@ -158,17 +158,23 @@ function readRequestId(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
+/** Of an answer of Apollo Server to a body that is not one operation. */
+function firstMessage(body: string): string {
+  const { errors } = JSON.parse(body) as { errors: [{ message: string }] };
+  return errors[0].message;
+}
+
 function health({ status, body }: Readiness = { status: 200, body: { status: 'ok' } }): Answer {
   return { status, body: JSON.stringify(body) };
 }
 
 function refusal(
   status: number,
-  code: HttpErrorCode,
+  code: RefusalCode,
   requestId: string,
-  detail: { readonly message?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+  detail: Pick<Answer, 'headers'> & { readonly message?: string } = {},
 ): Answer {
-  const { message = httpErrors[code], headers } = detail;
+  const { message = MESSAGES[code], headers } = detail;
   const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
   return { status, body, code, ...(headers && { headers }) };
 }

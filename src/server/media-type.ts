@@ -1,25 +1,21 @@
-/** In which of GraphQL's two media types an answer is given. */
+/**
+ * Whether a client takes one of GraphQL's two media types. Apollo Server looks at that only when the operation has
+ * run: a write would be carried out, and answered with an error.
+ */
 import Negotiator from 'negotiator';
 
 const MEDIA_TYPES = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
 
-/**
- * Chooses the media type by the `Accept` header; undefined when neither is acceptable. It remembers its last
- * choice, because a router asks in the same way each time.
- */
-export function mediaTypeChooser(): (accept: string | undefined) => string | undefined {
+/** Remembers its last answer, because a router asks in the same way each time. */
+export function mediaTypeCheck(): (accept: string | undefined) => boolean {
   let asked: string | undefined;
-  let chosen = chooseMediaType(asked);
+  let isAcceptable = true;
   return (accept) => {
     if (accept !== asked) {
       asked = accept;
-      chosen = chooseMediaType(accept);
+      // An empty header asks for nothing in particular, as none does.
+      isAcceptable = !accept || new Negotiator({ headers: { accept } }).mediaType(MEDIA_TYPES) !== undefined;
     }
-    return chosen;
+    return isAcceptable;
   };
-}
-
-function chooseMediaType(accept: string | undefined): string | undefined {
-  // An empty header asks for nothing in particular, as none does.
-  return new Negotiator({ headers: { accept: accept || undefined } }).mediaType(MEDIA_TYPES);
 }

@@ -31,6 +31,7 @@ import {
 } from 'graphql';
 import { MAX_PAGE } from '../contacts/read-contacts.js';
 import { MAX_REPRESENTATIONS } from '../graphql/read-errors.js';
+import type { LimitErrorCode } from './errors.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -227,6 +228,7 @@ export function costCheck(schema: GraphQLSchema, maxCost: number): CostCheck {
     if (bound <= maxCost) return undefined;
     if (cost(document, operation, variables ?? {}) <= maxCost) return undefined;
     const message = `The operation can answer more than ${maxCost} values. Ask for fewer fields or smaller pages.`;
-    return new GraphQLError(message, { nodes: operation });
+    const code: LimitErrorCode = 'OPERATION_TOO_LARGE';
+    return new GraphQLError(message, { nodes: operation, extensions: { code, http: { status: 400 } } });
   };
 }

@@ -1,26 +1,25 @@
-/** Reads the body of a GraphQL request and makes sure that it is one operation. */
+/** Reads the body of a GraphQL request, exactly or not at all. */
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import getRawBody from 'raw-body';
-import { type HttpErrorCode, httpErrors } from './errors.js';
-import type { OperationRequest } from './operations.js';
+import { httpErrors, type RefusalCode } from './errors.js';
 import { MAX_BODY } from './request-limits.js';
 
 export interface BodyRefusal {
   readonly status: 400 | 413 | 415;
-  readonly code: HttpErrorCode;
+  readonly code: RefusalCode;
   readonly message: string;
   /** True where the rest of the body was not read, so that the connection cannot be used again. */
   readonly isCut?: boolean;
 }
 
-export type ReadBody = { readonly operation: OperationRequest } | { readonly refusal: BodyRefusal };
+/** `json` is any value: whether it is an operation is for Apollo Server to say. */
+export type ReadBody = { readonly json: unknown } | { readonly refusal: BodyRefusal };
 
 const CODES = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE' } as const;
 
 const NOT_JSON = refusal(415, httpErrors.UNSUPPORTED_MEDIA_TYPE);
 const MALFORMED = refusal(400, 'The body is not well-formed JSON.');
-const NOT_ONE_OPERATION = refusal(400, 'The body has to be one GraphQL operation; batches are not taken.');
 
 /** How long a client that sends too much may go on, so that it gets to the answer. */
 const DROP_MS = 1000;
@@ -41,13 +40,11 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
     await dropRest(request);
     return refusal(413, `The body is limited to ${MAX_BODY} bytes.`, true);
   }
-  let body: unknown;
   try {
-    body = JSON.parse(utf8.decode(bytes));
+    return { json: JSON.parse(utf8.decode(bytes)) };
   } catch {
     return MALFORMED;
   }
-  return isOneOperation(body) ? { operation: body } : NOT_ONE_OPERATION;
 }
 
 /** JSON has one encoding. Who names another means it, and would be misread. */
@@ -67,17 +64,4 @@ async function dropRest(request: IncomingMessage): Promise<void> {
 
 function refusal(status: BodyRefusal['status'], message: string, isCut = false) {
   return { refusal: { status, code: CODES[status], message, isCut } };
-}
-
-function isOneOperation(body: unknown): body is OperationRequest {
-  if (!isObject(body)) return false;
-  const { query, operationName, variables, extensions } = body;
-  if (!isObject(variables ?? {}) || !isObject(extensions ?? {})) return false;
-  if (typeof (query ?? '') !== 'string' || typeof (operationName ?? '') !== 'string') return false;
-  // A client that registered its document sends the name alone.
-  return Boolean(query || (body as OperationRequest).extensions?.persistedQuery);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

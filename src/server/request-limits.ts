@@ -1,13 +1,10 @@
 /** What one GraphQL request may ask for. */
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import {
   type ASTVisitor,
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type ValidationContext,
-  type ValidationRule,
 } from 'graphql';
 
 /** Tokens of a document. The explorer's introspection query has about 300, a full addContact about 250. */
@@ -23,32 +20,6 @@ export interface DocumentLimits {
   readonly aliases: number;
   /** Fields inside each other. */
   readonly depth: number;
-}
-
-/**
- * The limits of a document as validation rules. They run before the rules of the specification, which take
- * quadratic time for documents that these reject.
- */
-export function limitRules({ aliases, depth }: DocumentLimits): readonly ValidationRule[] {
-  return [
-    maxAliasesRule({ n: aliases, ...reportAs(`An operation may have at most ${aliases} aliases.`) }),
-    maxDepthRule({
-      n: depth,
-      flattenFragments: true,
-      // The standard query of tools nests deeper than any operation on contacts.
-      ignoreIntrospection: true,
-      ...reportAs(`Fields may be nested at most ${depth} deep.`),
-    }),
-    limitRepeatedFields,
-    limitRootMutations,
-    limitNestedLists,
-  ];
-}
-
-/** The library would throw an error that calls itself a syntax error. */
-function reportAs(message: string) {
-  const report = (context: ValidationContext | null) => context?.reportError(new GraphQLError(message));
-  return { propagateOnRejection: false, onReject: [report] };
 }
 
 /** Fields of one name in one place. Validation compares each of them with each other. */

@@ -2,9 +2,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { assertValidSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { STOP_MS } from '../config/config.js';
 import type { Clock } from '../vendor-http/clock.js';
+import { type OperatorPlugin, startApollo } from './apollo.js';
 import { drain } from './drain.js';
 import { createHandler, GRAPHQL_PATH, type HandlerOptions } from './handler.js';
 
@@ -29,17 +30,32 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface ServerOptions extends HandlerOptions {
+  readonly schema: GraphQLSchema;
+  readonly plugins?: readonly OperatorPlugin[];
+}
+
 /** Rejects with Node's error when the port cannot be had. */
-export async function startServer(options: HandlerOptions): Promise<RunningServer> {
-  const { config, schema, clock, log } = options;
-  assertValidSchema(schema);
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, schema, clock, log, plugins = [] } = options;
   const httpServer = createServer({
     requestTimeout: 30_000,
     headersTimeout: 10_000,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
-  const handle = createHandler(options, () => !httpServer.listening);
   let inFlight = 0;
+  const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, STOP_MS - CLOSE_MS);
+  const cutting = () => log.warn({ inFlight }, 'the time to stop is over: connections are cut');
+  const { limits, production } = config;
+  const apollo = await startApollo({
+    schema,
+    limits,
+    production,
+    log,
+    plugins,
+    drain: () => drain(httpServer, clock, graceMs, cutting),
+  });
+  const handle = createHandler(options, apollo, () => !httpServer.listening);
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     inFlight += 1;
     try {
@@ -54,18 +70,22 @@ export async function startServer(options: HandlerOptions): Promise<RunningServe
   };
   const inTurn = oneAtATime(serve);
   httpServer.on('request', inTurn);
-  await new Promise<void>((resolve, reject) => {
-    httpServer.once('error', reject);
-    httpServer.listen(config.port, config.host, resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      httpServer.once('error', reject);
+      httpServer.listen(config.port, config.host, resolve);
+    });
+  } catch (error) {
+    await apollo.stop();
+    throw error;
+  }
   const { port } = httpServer.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, STOP_MS - CLOSE_MS);
-  const cutting = () => log.warn({ inFlight }, 'the time to stop is over: connections are cut');
-  let drained: Promise<void> | undefined;
+  let stopped: Promise<void> | undefined;
   return {
     url: `http://${host}:${port}${GRAPHQL_PATH}`,
-    stop: () => (drained ??= drain(httpServer, clock, graceMs, cutting)),
+    // Once: Apollo Server never answers a second call that comes before the first is done.
+    stop: () => (stopped ??= apollo.stop()),
   };
 }
 

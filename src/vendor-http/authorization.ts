@@ -33,13 +33,20 @@ export function fixedAuthorization(headers: Readonly<Record<string, string>>): A
   return { headers: () => Promise.resolve(headers), renew: () => false, secrets: () => secrets };
 }
 
+/** Of headers that many requests share: they are replaced and never changed. */
+const SECRETS = new WeakMap<Readonly<Record<string, string>>, readonly string[]>();
+
 /** The secret parts of request headers: their values, a token without its scheme, and what Basic encodes. */
-export function secretsOfHeaders(headers: Readonly<Record<string, string>>): string[] {
-  return Object.values(headers).flatMap((value) => {
+export function secretsOfHeaders(headers: Readonly<Record<string, string>>): readonly string[] {
+  const known = SECRETS.get(headers);
+  if (known) return known;
+  const secrets = Object.values(headers).flatMap((value) => {
     const [scheme = '', token = ''] = value.split(' ', 2);
     const key = scheme === 'Basic' ? Buffer.from(token, 'base64').toString('utf8').replace(/:$/, '') : '';
     return [value, token, key].filter((secret) => secret !== '');
   });
+  SECRETS.set(headers, secrets);
+  return secrets;
 }
 
 /** HTTP Basic with an API key as the user and an empty password. */
@@ -159,25 +166,38 @@ function secondsOf(lifetime: unknown): number {
   return typeof seconds === 'number' && seconds >= 0 ? seconds : Number.POSITIVE_INFINITY;
 }
 
-/**
- * Statuses of RFC 6749 with which an endpoint that looked at the credentials rejects them; 403 is seen too.
- */
-const REJECTIONS = new Set([400, 401, 403]);
-/** The endpoint's own words for a failure that says nothing about the credentials. */
+/** Error codes for a failure that says nothing about the credentials (RFC 6749, 4.1.2.1). */
 const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
 
 /**
  * A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials.
  */
 function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
-  const isOwn = answer !== undefined || reply.body.trim() === '';
-  const isRejection = REJECTIONS.has(reply.status) && isOwn && !TEMPORARY.has(answer?.error);
-  if (isRejection || (reply.status === 200 && typeof answer?.error === 'string')) return { kind: 'refused' };
+  if (rejectsCredentials(reply, answer)) return { kind: 'refused' };
   return unreachable(
     reply.status === 200
       ? 'the token endpoint answered no access token'
       : `the token endpoint answered ${reply.status}`,
   );
+}
+
+function rejectsCredentials(
+  { status, body }: Reply,
+  answer: Readonly<Record<string, unknown>> | undefined,
+): boolean {
+  if (TEMPORARY.has(answer?.error)) return false;
+  switch (status) {
+    case 401:
+      return answer !== undefined || body.trim() === '';
+    case 400:
+      return answer !== undefined;
+    // Seen, and against RFC 6749. A firewall answers 403 too, and names no error code.
+    case 403:
+    case 200:
+      return typeof answer?.error === 'string';
+    default:
+      return false;
+  }
 }
 
 function unreachable(reason: string): TokenFailure {

@@ -20,6 +20,9 @@ const END = /\r?\n\r?\n/;
 /** An interim answer that changes nothing. 101 does: undici has to see it. */
 const INTERIM = /^HTTP\/1\.\d 1(?!01)\d\d(?!\d)/;
 
+/** What `repaired` changes: line ends, folded lines, lengths, versions. Most heads have none of it. */
+const BROKEN = /(?<!\r)\n|\n[ \t]|^HTTP\/1\.[2-9]|\ncontent-length:(?:[^\r\n]*,|[\s\S]*\ncontent-length:)/i;
+
 /**
  * The same socket, whose reader gets repaired heads. One request at a time: an answer follows what was
  * written last.
@@ -74,7 +77,7 @@ function takeHead(bytes: Buffer, maxSkipped: number): Taken {
   };
   for (;;) {
     const start = text.search(/[^\r\n]/);
-    skip(start === -1 ? text.length : start);
+    if (start !== 0) skip(start === -1 ? text.length : start);
     const end = END.exec(text);
     if (!end) {
       const isHead = START.startsWith(text.slice(0, START.length));
@@ -82,9 +85,12 @@ function takeHead(bytes: Buffer, maxSkipped: number): Taken {
     }
     const head = text.slice(0, end.index);
     if (!head.startsWith(START)) return { passed: rest, rest, skipped };
-    if (INTERIM.test(head) && skipped >= maxSkipped) return { passed: rest, rest, skipped };
+    const isInterim = INTERIM.test(head);
+    if (isInterim ? skipped >= maxSkipped : !BROKEN.test(head + end[0])) {
+      return { passed: rest, rest, skipped };
+    }
     skip(end.index + end[0].length);
-    if (!INTERIM.test(head)) {
+    if (!isInterim) {
       return { passed: Buffer.concat([Buffer.from(repaired(head), 'latin1'), rest]), rest, skipped };
     }
     skipped += 1;

@@ -103,7 +103,7 @@ describe('the gate', () => {
     it.each([5, 100, 700])(
       'ChartMogul: of 1000 calls at 500 a second none is too many, when one takes %i ms',
       async (tookMs) => {
-        const stage = new Stage({ ...chartmogul });
+        const stage = new Stage({ name: chartmogul.name, ...chartmogul.limits });
         const calls: Promise<Told>[] = [];
         for (let index = 0; index < 1000; index += 1) {
           calls.push(stage.call('write', tookMs));
@@ -620,7 +620,7 @@ describe('a vendor over HTTP', () => {
     const fourth = await read(accounts, 'CRO');
     expect([...first, fourth].map(short)).toEqual(Array(4).fill('ok'));
     // However slow the machine is, the fourth may only be later.
-    expect(performance.now() - startedAt).toBeGreaterThan(1090);
+    expect(performance.now() - startedAt).toBeGreaterThan(1000);
   }, 20_000);
 
   it('ChartMogul has no more than 20 requests in flight and 40 begun in a second', async () => {
@@ -642,9 +642,8 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(100);
     expect(vendor.mostInFlight).toBeLessThanOrEqual(20);
     expect(vendor.mostSockets).toBeLessThanOrEqual(20);
-    // Forty at once, forty 1.1 seconds later, and the rest after as long again: a slow machine only takes
-    // longer.
-    expect(performance.now() - startedAt).toBeGreaterThan(2190);
+    // Forty at once, forty a second later, and the rest after as long again: a slow machine only takes longer.
+    expect(performance.now() - startedAt).toBeGreaterThan(2000);
   }, 60_000);
 
   it('a hundred contacts of one request are all read, a few at a time', async () => {

@@ -5,7 +5,7 @@
 
 import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ExchangeReport } from '../../src/accounts/exchange.js';
-import type { ListedPage } from '../../src/accounts/provider-account.js';
+import type { ListedPage, WholeList } from '../../src/accounts/provider-account.js';
 import type { Environment } from '../../src/config/env.js';
 import {
   type AddContactOptions,
@@ -14,7 +14,8 @@ import {
 } from '../../src/contacts/add-contact.js';
 import { ContactReader, type ReadOutcome } from '../../src/contacts/read-contacts.js';
 import type { Contact, ContactInput } from '../../src/model/contact.js';
-import type { AddedContact, Failure, Outcome, Violation } from '../../src/model/outcome.js';
+import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
+import type { Violation } from '../../src/model/violation.js';
 import type { PageRequest, Provider } from '../../src/providers/driver.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type {
@@ -174,6 +175,12 @@ export class Stage {
       page,
       new Deadline(DEADLINE_MS, this.#clock),
     );
+  }
+
+  /** All contacts of the customer. */
+  listAll(customerId: string): Promise<Outcome<WholeList | null>> {
+    const account = this.#service.accounts.get(this.#options.provider.id);
+    return account.listAll({ customerId, requestId: 'conformance' }, new Deadline(DEADLINE_MS, this.#clock));
   }
 
   /** Leaves the provider pointing at a port that nobody listens on. */

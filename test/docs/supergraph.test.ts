@@ -1,4 +1,5 @@
 /** `docs/supergraph.md`: its stub composes, and its numbers are those of the code. */
+import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
@@ -6,7 +7,7 @@ import { readConfig } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { MAX_BODY, MAX_ROOT_MUTATIONS, MAX_TOKENS } from '../../src/server/request-limits.js';
 import { KEEP_ALIVE_MS } from '../../src/server/server.js';
-import { fenced, page, sdl } from './markdown.js';
+import { fenced, page, sdl, section } from './markdown.js';
 
 const supergraph = page('docs/supergraph.md');
 
@@ -32,4 +33,16 @@ test('the settings of the router fit the code', () => {
       `depth ${limits.depth}, ${MAX_BODY / 1024} KiB.`,
   );
   expect(supergraph).toContain(`cost more than ${limits.cost}.`);
+});
+
+test('what was run is what is installed, in the versions that are', () => {
+  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { optionalDependencies } = JSON.parse(readFileSync('test/e2e/grafbase/package.json', 'utf8'));
+  const installed: Record<string, string> = { ...devDependencies, ...optionalDependencies };
+  const named = [...section(supergraph, 'What was run').matchAll(/`(@[\w-]+\/[\w-]+)`\s+(\d[\w.-]*\d)/g)];
+  expect(Object.fromEntries(named.map(([, name, version]) => [name, version]))).toEqual(
+    Object.fromEntries(
+      Object.entries(installed).filter(([name]) => /gateway|router|composition|grafbase/.test(name)),
+    ),
+  );
 });

@@ -6,10 +6,35 @@ import { describeGateway } from './suite.js';
 
 describeGateway({
   name: '@apollo/gateway',
-  start: startApolloSupergraph,
+  start: () => startApolloSupergraph(),
   pathBelowAccounts: (index) => ['customer', 'accounts', index, 'contacts'],
   codesOfDanglingReference: [],
-  statusOfInvalidOperation: 400,
+  invalidOperation: [400, 'GRAPHQL_VALIDATION_FAILED'],
+});
+
+test('a gateway with persisted queries sends a document once, then its hash, and gets the same answer', async () => {
+  const sent: string[] = [];
+  const supergraph = await startApolloSupergraph([
+    {
+      requestDidStart: async () => ({
+        willSendResponse: async ({ metrics, request }) => {
+          const how = metrics.persistedQueryHit
+            ? 'hash'
+            : metrics.persistedQueryRegister
+              ? 'both'
+              : 'unknown';
+          sent.push(request.http?.headers.get('x-request-id') === 'apq' ? how : 'another');
+        },
+      }),
+    },
+  ]);
+  const query = '{ contactProvider(provider: RPM) { name } }';
+  for (let time = 0; time < 2; time += 1) {
+    const { data, errors } = await ask(supergraph.url, query, {}, { 'x-request-id': 'apq' });
+    expect([data, errors]).toEqual([{ contactProvider: { name: 'RPM Software' } }, []]);
+  }
+  await supergraph.close();
+  expect(sent).toEqual(['unknown', 'both', 'hash']);
 });
 
 describe('the examples of the demo', () => {

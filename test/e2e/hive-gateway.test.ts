@@ -1,11 +1,11 @@
-import { startHiveSupergraph } from '../support/supergraph.js';
+import { startHiveSupergraph } from '../support/hive-supergraph.js';
 import { describeGateway } from './suite.js';
 
 describeGateway({
   name: 'Hive Gateway',
-  start: startHiveSupergraph,
+  start: () => startHiveSupergraph('gateway'),
   // It leaves out which item of the list it was.
   pathBelowAccounts: () => ['customer', 'accounts', 'contacts'],
   codesOfDanglingReference: ['INTERNAL_SERVER_ERROR'],
-  statusOfInvalidOperation: 200,
+  invalidOperation: [200, 'GRAPHQL_VALIDATION_FAILED'],
 });

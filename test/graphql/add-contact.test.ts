@@ -1077,7 +1077,7 @@ describe('contactProviders', () => {
 
   test.each(described)(
     'tells what a form for $provider.id needs',
-    async ({ provider: { id: provider, nativeIdempotency, maxContactsPerCustomer = null }, facts }) => {
+    async ({ provider: { id: provider, limits, idempotency }, facts }) => {
       const query = `{ contactProvider(provider: ${provider}) ${everything} }`;
       const { contactProvider: info } = (await ask(subgraph.url, query)).data;
       expect(info).toMatchObject({
@@ -1085,8 +1085,8 @@ describe('contactProviders', () => {
         documentationUrl: expect.stringMatching(/^https:\/\//),
         customerIdFormat: expect.stringMatching(/./),
         operations: expect.arrayContaining(['ADD']),
-        nativeIdempotency,
-        maxContactsPerCustomer,
+        nativeIdempotency: idempotency.native,
+        maxContactsPerCustomer: limits.maxContactsPerCustomer ?? null,
       });
       expect(info.fields.length).toBeGreaterThan(4);
       for (const { path, title, description, providerField } of info.fields) {

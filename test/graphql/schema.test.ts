@@ -97,7 +97,7 @@ describe('the API', () => {
       'name' in node && node.name ? [node.name.value] : [],
     );
     const ours = /^(Contact|AddContact)/;
-    const ofProviders = providers.flatMap(({ options }) => options?.typeName ?? []);
+    const ofProviders = providers.flatMap(({ write }) => write.options?.typeName ?? []);
     for (const name of ofProviders) expect(name).toMatch(/^[A-Z]\w*ContactOptions$/);
     const shared = ['JSON', 'Mutation', 'PageInfo', 'Query', ...ofProviders];
     expect(names.filter((name) => !ours.test(name) && !shared.includes(name))).toEqual([]);

@@ -90,7 +90,7 @@ async function group(
 type Step = (what: string, request: () => Promise<number>) => Promise<void>;
 
 describe('a caller with texts of 100 KB', () => {
-  test.each(providers.map(({ id, customerId }) => [id, customerId.example] as const))(
+  test.each(providers.map(({ id, info }) => [id, info.customerId.example] as const))(
     'cannot block %s',
     async (provider, customerId) => {
       await group(`texts, ${provider}`, {}, async ({ url }, step) => {
@@ -146,7 +146,7 @@ describe('a vendor that answers anything', () => {
     });
   });
 
-  test.each(providers.map(({ id, customerId }) => [id, customerId.example] as const))(
+  test.each(providers.map(({ id, info }) => [id, info.customerId.example] as const))(
     'cannot block the subgraph as %s',
     async (provider, customerId) => {
       const variables = { ...settingsOf(vendor.origin), PROVIDER_DEADLINE_MS: '1000', SANDBOX: 'off' };

@@ -11,8 +11,11 @@ const stages = useLedgerStages();
 /** The same values in another order: the same request to us, and another body to the vendor. */
 const reordered = (provider: Provider): Provider => ({
   ...provider,
-  addContact: (call) =>
-    provider.addContact({ ...call, wire: Object.fromEntries(Object.entries(call.wire).reverse()) }),
+  write: {
+    ...provider.write,
+    addContact: (call) =>
+      provider.write.addContact({ ...call, wire: Object.fromEntries(Object.entries(call.wire).reverse()) }),
+  },
 });
 
 describe.each(['ZUORA', 'CHARGEBEE'] as const)('at %s, a lost outcome', (provider) => {

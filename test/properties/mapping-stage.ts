@@ -22,7 +22,10 @@ export class MappingStage {
   static async open(): Promise<MappingStage> {
     const vendor = await startEchoVendor();
     // The vendor behind it has no limits.
-    const unlimited = providers.map(({ ratePerSecond: _, ...provider }) => provider);
+    const unlimited = providers.map((provider) => {
+      const { ratePerSecond: _, ...limits } = provider.limits;
+      return { ...provider, limits };
+    });
     const accounts = openAccounts(unlimited, {
       live: new Map(),
       sandboxed: fixtureEnvironment(vendor.origin),

@@ -27,17 +27,17 @@ test('a provider without facts is told which file is missing', () => {
 });
 
 test('the names of providers and keys of their options are their folders', () => {
-  for (const { id, options } of providers) {
+  for (const { id, write } of providers) {
     expect(id).toMatch(/^[A-Z][A-Z0-9_]*$/);
-    if (options) expect(options.key).toBe(id.toLowerCase());
+    if (write.options) expect(write.options.key).toBe(id.toLowerCase());
   }
 });
 
 test.each(described)('$provider.id has facts that fit its definition', ({ provider, facts }) => {
-  expect(provider.customerId.accepts(facts.sample.customerId)).toBe(true);
-  expect(facts.sandbox.customers.map(([id]) => id)).toContain(provider.customerId.example);
+  expect(provider.info.customerId.accepts(facts.sample.customerId)).toBe(true);
+  expect(facts.sandbox.customers.map(([id]) => id)).toContain(provider.info.customerId.example);
   expect(Object.keys(facts.conformance.options ?? {}).sort()).toEqual(
-    Object.keys(provider.options?.fields ?? {}).sort(),
+    Object.keys(provider.write.options?.fields ?? {}).sort(),
   );
 });
 

@@ -176,7 +176,7 @@ describe('a text of 100 KB', () => {
 
   test.each(IDS)('as customer id, key or option is invalid at %s within 50 ms', (id) => {
     const target = registeredTargets.find(({ provider }) => provider.id === id);
-    const options = target?.provider.options;
+    const options = target?.provider.write.options;
     for (const unit of HOSTILE) {
       const text = `${unit.repeat(KB_100 / [...unit].length)}!`;
       const saids: Said[] = [{ customerId: text }, { idempotencyKey: text }];

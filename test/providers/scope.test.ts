@@ -85,7 +85,7 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
   test('a write and the reads with its scope go to the same place', async () => {
     await add(one);
     const account = accounts.get(id);
-    const headers = account.provider.scopeHeaders?.(one.given);
+    const headers = account.provider.write.scopeHeaders?.(one.given);
     const query = { customerId: one.customerId, requestId: 'test', headers };
     await account.list(query, { first: 1, fullRecord: false }, new Deadline(500, clock));
     expect(vendor.requests.length).toBeGreaterThan(1);
@@ -93,7 +93,7 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
   });
 
   test('without such an option nothing is said of a place', () => {
-    expect(accounts.get(id).provider.scopeHeaders?.({})).toEqual({});
+    expect(accounts.get(id).provider.write.scopeHeaders?.({})).toEqual({});
   });
 
   test('reading a contact by its id asks the configured place', async () => {

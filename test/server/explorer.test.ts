@@ -372,9 +372,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       expect(await tabs()).toHaveLength(1);
       await page.getByText(/^Adds a contact with a postal address/).waitFor();
 
-      await page.evaluate(() => {
-        location.hash = '#contactduplicateerror';
-      });
+      await page.evaluate("location.hash = '#contactduplicateerror'");
       await page.getByRole('tab', { name: 'Duplicate' }).waitFor();
       await page.keyboard.press('Control+Enter');
       await answered(page, 'ContactDuplicateError');

@@ -240,15 +240,6 @@ describe('requests over HTTP', () => {
     const answer = await send(new URL(subgraph.url).origin + path, { method: 'GET', headers: {} });
     expect(answer).toMatchObject({ status: 200, json: { status: 'ok' } });
   });
-
-  it('tells a client that registers queries to send them in full', async () => {
-    // Clients and routers go by this code, and by this message where they are older.
-    const persistedQuery = { version: 1, sha256Hash: 'a'.repeat(64) };
-    const answer = await send(subgraph.url, { body: JSON.stringify({ extensions: { persistedQuery } }) });
-    expect(answer.json.errors).toMatchObject([
-      { message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } },
-    ]);
-  });
 });
 
 describe('the name of the operation', () => {

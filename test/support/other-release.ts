@@ -5,13 +5,12 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
-import type { ContactInput } from '../../src/model/contact.js';
-import type { EmulatedProvider } from './emulated-vendors.js';
+import type { ContactInput, ProviderId } from '../../src/model/contact.js';
 
 export const RELEASE_FOLDER = 'test/idempotency/store/testdata/62f6101';
 
 export interface KeptRequest {
-  readonly provider: EmulatedProvider;
+  readonly provider: ProviderId;
   readonly state: 'SUCCEEDED' | 'REJECTED' | 'NOT_APPLIED' | 'UNKNOWN' | 'SENDING';
   readonly customerId: string;
   readonly key: string;

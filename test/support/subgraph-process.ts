@@ -8,6 +8,8 @@ export interface SubgraphProcess {
   readonly url: string;
   /** Rejects when it does not end with 0. */
   stop(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -41,6 +43,11 @@ export async function startSubgraphProcess(
       const [code, signal] = await ended;
       process.off('exit', endWithUs);
       if (code !== 0) throw new Error(`The subgraph ended with ${code ?? signal}.`);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+      process.off('exit', endWithUs);
     },
   };
 }

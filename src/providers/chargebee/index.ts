@@ -9,15 +9,17 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
-import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { own, wireNamesOf } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
+import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, VendorError } from '../driver.js';
-import { errorKinds, messageText, parameterCodes, parameterText } from './errors.js';
+import { errorKinds, messageText, parameterCodes, parameterText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { MAX_CONTACTS, read } from './reads.js';
 
 const wireNames = new Set(wireNamesOf(fields));
+const parseCustomer = parserOf(objectOf({ customer: objectOf({ contacts: anyOf(record) }) }));
 
 interface ChargebeeOptions {
   readonly businessEntityId?: string | null;
@@ -32,50 +34,18 @@ interface ChargebeeOptions {
 export const chargebee: Provider = {
   id: 'CHARGEBEE',
   name: 'Chargebee',
-  documentationUrl: 'https://apidocs.chargebee.com/docs/api/customers#add_contacts_to_a_customer',
-  customerId: {
-    format: 'up to 50 visible characters without / \\ ? # % ; and white space',
-    example: 'cus_acme',
-    accepts: (id) =>
-      /^[^/\\?#%;\s\p{Cc}\p{Cf}\uFFFD]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
-  },
-  maxContactsPerCustomer: MAX_CONTACTS,
-  nativeIdempotency: true,
-  concurrency: 20,
-  omitsUnset: true,
-  fields,
-  wireName: (wire) => `contact[${wire}]`,
-  options: {
-    key: 'chargebee',
-    typeName: 'ChargebeeContactOptions',
-    description: 'Sent as the chargebee-* request headers of the same names.',
-    headers: (options) => ({ ...scopeHeaders(options), ...optionHeaders(options as ChargebeeOptions) }),
-    fields: {
-      businessEntityId: textOption(
-        'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
-        { max: 50 },
-      ),
-      disableWebhooks: { type: 'Boolean', description: 'No webhooks for the events of this call.' },
-      disableEmails: { type: 'Boolean', description: 'No e-mails for the events of this call.' },
-      disableEventActions: {
-        type: 'Boolean',
-        description: 'Neither webhooks nor e-mails, nor other actions, for the events of this call.',
-      },
-      originDevice: textOption('The device the request came from, for the audit log.'),
-      originIp: textOption(
-        'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
-        {
-          pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/,
-          expected: 'an IPv4 or IPv6 address or a host name',
-        },
-      ),
-      originUser: textOption(
-        'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
-        {
-          pattern: /^/,
-        },
-      ),
+  info: {
+    documentationUrl: 'https://apidocs.chargebee.com/docs/api/customers#add_contacts_to_a_customer',
+    customerId: {
+      format: 'up to 50 visible characters without / \\ ? # % ; and white space',
+      example: 'cus_acme',
+      accepts: (id) =>
+        /^[^/\\?#%;\s\p{Cc}\p{Cf}\uFFFD]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
     },
+  },
+  limits: {
+    concurrency: 20,
+    maxContactsPerCustomer: MAX_CONTACTS,
   },
 
   configure(env: Env): ProviderSettings | undefined {
@@ -102,51 +72,85 @@ export const chargebee: Provider = {
     };
   },
 
-  prepare: (call) => (call.wire.id === undefined ? { id: generatedId(call), ...call.wire } : call.wire),
+  fields,
+  wireName: (wire) => `contact[${wire}]`,
+  omitsUnset: true,
 
-  addContact(call) {
-    const form = Object.entries(call.wire).map(
-      ([wire, value]) => [`contact[${wire}]`, String(value)] as const,
-    );
-    return {
-      method: 'POST',
-      segments: ['customers', call.customerId, 'add_contact'],
-      headers: {
-        ...scopeHeaders(call.options),
-        ...optionHeaders(call.options as ChargebeeOptions),
-        ...keyHeader(call),
+  write: {
+    options: {
+      key: 'chargebee',
+      typeName: 'ChargebeeContactOptions',
+      description: 'Sent as the chargebee-* request headers of the same names.',
+      headers: (options) => ({ ...scopeHeaders(options), ...optionHeaders(options as ChargebeeOptions) }),
+      fields: {
+        businessEntityId: textOption(
+          'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
+          { max: 50 },
+        ),
+        disableWebhooks: { type: 'Boolean', description: 'No webhooks for the events of this call.' },
+        disableEmails: { type: 'Boolean', description: 'No e-mails for the events of this call.' },
+        disableEventActions: {
+          type: 'Boolean',
+          description: 'Neither webhooks nor e-mails, nor other actions, for the events of this call.',
+        },
+        originDevice: textOption('The device the request came from, for the audit log.'),
+        originIp: textOption(
+          'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
+          {
+            pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/,
+            expected: 'an IPv4 or IPv6 address or a host name',
+          },
+        ),
+        originUser: textOption(
+          'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
+          {
+            pattern: /^/,
+          },
+        ),
       },
-      body: { form },
-    };
-  },
+    },
 
-  scopeHeaders,
+    prepare: (call) => (call.wire.id === undefined ? { id: generatedId(call), ...call.wire } : call.wire),
 
-  unwrap(reply, call) {
-    const customer = asObject(own(asObject(reply.json) ?? {}, 'customer'));
-    const contacts = asObjects(customer && own(customer, 'contacts'));
-    const record = contacts.find((contact) => own(contact, 'id') === call.wire.id);
-    return record && { externalId: String(call.wire.id), record };
+    addContact(call) {
+      const form = Object.entries(call.wire).map(
+        ([wire, value]) => [`contact[${wire}]`, String(value)] as const,
+      );
+      return {
+        method: 'POST',
+        segments: ['customers', call.customerId, 'add_contact'],
+        headers: {
+          ...scopeHeaders(call.options),
+          ...optionHeaders(call.options as ChargebeeOptions),
+          ...keyHeader(call),
+        },
+        body: { form },
+      };
+    },
+
+    scopeHeaders,
+
+    unwrap(reply, call) {
+      const contacts = parseCustomer(reply.json)?.customer.contacts;
+      const record = contacts?.find((contact) => own(contact, 'id') === call.wire.id);
+      return record && { externalId: String(call.wire.id), record };
+    },
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const body = asObject(reply.json);
-    const code = body && (readText(body, 'api_error_code') ?? readText(body, 'error_code'));
-    if (!body || !code || reply.status < 400) return [];
-    const about = { code, message: readText(body, 'message') ?? readText(body, 'error_msg') };
+    const body = reply.status < 400 ? undefined : parseError(reply.json);
+    const code = body?.api_error_code ?? body?.error_code;
+    if (!body || !code) return [];
+    const about = { code, message: body.message ?? body.error_msg };
     // The parameter is often missing where the message names it.
-    const param =
-      readText(body, 'param') ??
-      readText(body, 'error_param') ??
-      messageText.exec(about.message ?? '')?.[1] ??
-      '';
+    const param = body.param ?? body.error_param ?? messageText.exec(about.message ?? '')?.[1] ?? '';
     const [, inContact, bare] = parameterText.exec(param) ?? [];
     const field = inContact ?? (wireNames.has(bare ?? '') ? bare : undefined);
     if (code === 'unable_to_process_request' && reply.status === 422) {
       return [{ ...about, kind: 'KEY_OF_OTHER_REQUEST' }];
     }
     if (field && parameterCodes.has(code)) {
-      const missing = readText(body, 'error_code') === 'param_required';
+      const missing = body.error_code === 'param_required';
       return [{ ...about, kind: missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED', field }];
     }
     // Nothing but the id has to be unique for the site.
@@ -154,15 +158,16 @@ export const chargebee: Provider = {
     return [{ ...about, kind: Object.hasOwn(errorKinds, code) ? errorKinds[code] : undefined }];
   },
 
-  replayed: (reply) => reply.headers['chargebee-idempotency-replayed'] === 'true',
-
   read,
 
   idempotency: {
+    native: true,
+
     graceMs: 60_000,
     // The vendor forgets keys after 30 minutes.
     replayMs: 25 * 60_000,
     contactIdOf: (call) => String(call.wire.id),
+    replayed: (reply) => reply.headers['chargebee-idempotency-replayed'] === 'true',
   },
 };
 

@@ -10,51 +10,40 @@
  * outage.
  */
 import type { Env } from '../../config/env.js';
-import { asObject, asObjects, own, readText } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
-import type { JsonObject } from '../../model/contact.js';
+import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
-import { dataSourceText, errorKinds, fieldStatuses, missingText, parameterText } from './errors.js';
+import { type Complaint, dataSourceText, errorKinds, fieldStatuses, parseComplaints } from './errors.js';
 import { fields } from './fields.js';
-import { read } from './reads.js';
+import { parseContact, read } from './reads.js';
 
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const CUSTOMER = new RegExp(`^cus_${UUID}$`);
 const DATA_SOURCE = new RegExp(`^ds_${UUID}$`);
 const OPTION = 'options.chartmogul.dataSourceUuid';
+const parseCustomer = parserOf(objectOf({ data_source_uuid: maybeText }));
 
 export const chartmogul: Provider = {
   id: 'CHARTMOGUL',
   name: 'ChartMogul',
-  documentationUrl: 'https://dev.chartmogul.com/reference/customers/add-contact',
-  notes: [
-    'ChartMogul names the adding of a contact among the occasions on which it may merge customers by itself. Accounts opened since 2024-05-21 merge customers that share an external id or a domain. Whether a contact added through the API sets off a merge is not documented. A merge cannot be undone: afterwards a stored customer id may name a customer that no longer exists.',
-    'A merged contact may be answered without its customer. The subgraph then looks for it in the list of the customer that its id names.',
-    'ChartMogul moved its documentation to `/reference/customers/...` and `/reference/contacts/...`; older addresses may not lead there.',
-  ],
-  customerId: {
-    format: 'cus_ and a UUID',
-    example: 'cus_00000000-0000-4000-8000-000000000001',
-    accepts: (id) => CUSTOMER.test(id),
-  },
-  nativeIdempotency: false,
-  // The vendor answers 503 above 20 parallel requests and 429 above 40 a second.
-  concurrency: 20,
-  ratePerSecond: 40,
-  omitsUnset: false,
-  fields,
-  wireName: (wire) => wire,
-  options: {
-    key: 'chartmogul',
-    typeName: 'ChartMogulContactOptions',
-    description: 'Which data source of the customer the contact belongs to.',
-    fields: {
-      dataSourceUuid: textOption('Overrides the configured data source, or the one the customer came from.', {
-        pattern: DATA_SOURCE,
-        expected: 'ds_ and a UUID',
-      }),
+  info: {
+    documentationUrl: 'https://dev.chartmogul.com/reference/customers/add-contact',
+    notes: [
+      'ChartMogul names the adding of a contact among the occasions on which it may merge customers by itself. Accounts opened since 2024-05-21 merge customers that share an external id or a domain. Whether a contact added through the API sets off a merge is not documented. A merge cannot be undone: afterwards a stored customer id may name a customer that no longer exists.',
+      'A merged contact may be answered without its customer. The subgraph then looks for it in the list of the customer that its id names.',
+      'ChartMogul moved its documentation to `/reference/customers/...` and `/reference/contacts/...`; older addresses may not lead there.',
+    ],
+    customerId: {
+      format: 'cus_ and a UUID',
+      example: 'cus_00000000-0000-4000-8000-000000000001',
+      accepts: (id) => CUSTOMER.test(id),
     },
+  },
+  limits: {
+    // The vendor answers 503 above 20 parallel requests and 429 above 40 a second.
+    concurrency: 20,
+    ratePerSecond: 40,
   },
 
   configure(env: Env): ProviderSettings | undefined {
@@ -77,37 +66,52 @@ export const chartmogul: Provider = {
     };
   },
 
-  async prepare(call, vendor) {
-    const { dataSourceUuid } = call.options;
-    if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
-    const customer = await vendor.read({ method: 'GET', segments: ['customers', call.customerId] }, asObject);
-    if (!customer) return null;
-    // A customer without a data source is left to the vendor to refuse.
-    const own = readText(customer, 'data_source_uuid');
-    return { ...(own !== undefined && { data_source_uuid: own }), ...call.wire };
-  },
+  fields,
+  wireName: (wire) => wire,
+  omitsUnset: false,
 
-  addContact: (call) => ({
-    method: 'POST',
-    segments: ['customers', call.customerId, 'contacts'],
-    body: { json: call.wire },
-  }),
+  write: {
+    options: {
+      key: 'chartmogul',
+      typeName: 'ChartMogulContactOptions',
+      description: 'Which data source of the customer the contact belongs to.',
+      fields: {
+        dataSourceUuid: textOption(
+          'Overrides the configured data source, or the one the customer came from.',
+          {
+            pattern: DATA_SOURCE,
+            expected: 'ds_ and a UUID',
+          },
+        ),
+      },
+    },
 
-  unwrap(reply) {
-    const record = asObject(reply.json);
-    const uuid = record && readText(record, 'uuid');
-    return record && uuid !== undefined ? { externalId: uuid, record } : undefined;
+    async prepare(call, vendor) {
+      const { dataSourceUuid } = call.options;
+      if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
+      const customer = await vendor.read(
+        { method: 'GET', segments: ['customers', call.customerId] },
+        parseCustomer,
+      );
+      if (!customer) return null;
+      // A customer without a data source is left to the vendor to refuse.
+      const { data_source_uuid } = customer;
+      return { ...(data_source_uuid !== undefined && { data_source_uuid }), ...call.wire };
+    },
+
+    addContact: (call) => ({
+      method: 'POST',
+      segments: ['customers', call.customerId, 'contacts'],
+      body: { json: call.wire },
+    }),
+
+    unwrap: ({ json }) => parseContact(json),
   },
 
   parseErrors(reply, call): readonly VendorError[] {
     if (reply.status < 400 || reply.status >= 500) return [];
-    const body = asObject(reply.json);
-    const complaints = body ? readComplaints(body) : [];
-    if (
-      complaints.some(({ param, text }) => param === 'data_source_uuid' || isAboutDataSource(param, text))
-    ) {
-      return [dataSourceRefusal(call, reply, complaints[0]?.text)];
-    }
+    const complaints = parseComplaints(reply.json) ?? [];
+    if (complaints.some(isAboutDataSource)) return [dataSourceRefusal(call, reply, complaints[0]?.text)];
     if (fieldStatuses.has(reply.status)) {
       return complaints.map(({ param, text, missing }) => ({
         kind: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
@@ -127,37 +131,14 @@ export const chartmogul: Provider = {
   read,
 
   // Not documented; the vendor's own client waits up to 120 seconds for an answer.
-  idempotency: { graceMs: 120_000 },
+  idempotency: {
+    native: false,
+    graceMs: 120_000,
+  },
 };
 
-interface Complaint {
-  readonly param?: string | undefined;
-  readonly text?: string | undefined;
-  readonly missing?: boolean;
-}
-
-/**
- * The shapes seen in recordings: `{code, message, param}`, `{errors: {}}`, `{error}`, `{error_details: []}`.
- */
-function readComplaints(body: JsonObject): Complaint[] {
-  const details = asObjects(own(body, 'error_details'));
-  if (details.length > 0) {
-    return details.map((detail) => ({
-      param: readText(detail, 'param'),
-      text: readText(detail, 'message'),
-      missing: readText(detail, 'code') === 'blank',
-    }));
-  }
-  const errors = asObject(own(body, 'errors'));
-  if (errors) return Object.keys(errors).map((param) => ({ param, text: readText(errors, param) }));
-  const text = readText(body, 'message') ?? readText(body, 'error');
-  if (text === undefined) return [];
-  const param = readText(body, 'param') ?? parameterText.exec(text)?.[1];
-  return [{ param, text, missing: missingText.test(text) }];
-}
-
-function isAboutDataSource(param: string | undefined, text: string | undefined): boolean {
-  return param === undefined && text !== undefined && dataSourceText.test(text);
+function isAboutDataSource({ param, text = '' }: Complaint): boolean {
+  return param === undefined ? dataSourceText.test(text) : param === 'data_source_uuid';
 }
 
 /** A data source that the caller named is the caller's fault; the configured one is the operator's. */

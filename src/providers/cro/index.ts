@@ -9,13 +9,12 @@
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
-import { asObject, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
-import { detailText, errorKinds, fieldText } from './errors.js';
+import { detailText, errorKinds, fieldText, parseError } from './errors.js';
 import { fields } from './fields.js';
-import { read } from './reads.js';
+import { parseContact, read } from './reads.js';
 
 const MAX_ID = 2n ** 63n - 1n;
 /** Sends no version, so that the one stays that other programs with the same client id rely on. */
@@ -35,38 +34,20 @@ const TOKEN = { pattern: /^[\w.+/=-]{1,249}$/, expected: 'a token of at most 249
 export const cro: Provider = {
   id: 'CRO',
   name: 'CRO Software',
-  documentationUrl: 'https://docs.crosoftware.net/',
-  notes: [
-    'The API version sticks to the client id: a request without `x-api-version` gets the version that the client id used last. The subgraph sends `CRO_API_VERSION`, by default `2023/04/19`, and so moves every program that shares its client id and sends none. Give the subgraph a client id of its own, or set the version that the others use. `CRO_API_VERSION=none` sends no version.',
-    'The newest reference lists no page parameters for contacts. The subgraph sends them, and reads a list that rejects them once more without.',
-  ],
-  customerId: {
-    format: 'a positive 64-bit integer',
-    example: '1001',
-    accepts: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) <= MAX_ID,
-  },
-  nativeIdempotency: false,
-  concurrency: 5,
-  omitsUnset: false,
-  fields,
-  wireName: (wire) => wire,
-  options: {
-    key: 'cro',
-    typeName: 'CroContactOptions',
-    description: 'Which tenant the call is for.',
-    fields: {
-      tenantId: {
-        type: 'Int',
-        description:
-          'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
-        check(value, path) {
-          if (Number(value) >= 1) return [];
-          const message = `${path.join('.')} must be a positive integer.`;
-          const providerField = 'x-tenant-id';
-          return [{ code: 'RANGE', path, minimum: 1, maximum: null, message, providerField }];
-        },
-      },
+  info: {
+    documentationUrl: 'https://docs.crosoftware.net/',
+    notes: [
+      'The API version sticks to the client id: a request without `x-api-version` gets the version that the client id used last. The subgraph sends `CRO_API_VERSION`, by default `2023/04/19`, and so moves every program that shares its client id and sends none. Give the subgraph a client id of its own, or set the version that the others use. `CRO_API_VERSION=none` sends no version.',
+      'The newest reference lists no page parameters for contacts. The subgraph sends them, and reads a list that rejects them once more without.',
+    ],
+    customerId: {
+      format: 'a positive 64-bit integer',
+      example: '1001',
+      accepts: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) <= MAX_ID,
     },
+  },
+  limits: {
+    concurrency: 5,
   },
 
   configure(env: Env): ProviderSettings | undefined {
@@ -90,28 +71,48 @@ export const cro: Provider = {
     };
   },
 
-  addContact: (call) => ({
-    method: 'POST',
-    segments: ['customers', call.customerId, 'contacts'],
-    headers: scopeHeaders(call.options),
-    body: { json: call.wire },
-  }),
+  fields,
+  wireName: (wire) => wire,
+  omitsUnset: false,
 
-  scopeHeaders,
+  write: {
+    options: {
+      key: 'cro',
+      typeName: 'CroContactOptions',
+      description: 'Which tenant the call is for.',
+      fields: {
+        tenantId: {
+          type: 'Int',
+          description:
+            'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
+          check(value, path) {
+            if (Number(value) >= 1) return [];
+            const message = `${path.join('.')} must be a positive integer.`;
+            const providerField = 'x-tenant-id';
+            return [{ code: 'RANGE', path, minimum: 1, maximum: null, message, providerField }];
+          },
+        },
+      },
+    },
 
-  unwrap(reply) {
-    const record = asObject(reply.json);
-    const id = record && readText(record, 'id');
-    return record && id !== undefined ? { externalId: id, record } : undefined;
+    addContact: (call) => ({
+      method: 'POST',
+      segments: ['customers', call.customerId, 'contacts'],
+      headers: scopeHeaders(call.options),
+      body: { json: call.wire },
+    }),
+
+    scopeHeaders,
+
+    unwrap: ({ json }) => parseContact(json),
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const body = asObject(reply.json);
     const kind = Object.hasOwn(errorKinds, reply.status) ? errorKinds[reply.status] : undefined;
-    if (!body || !kind) return [];
-    const named = readText(body, 'field') ?? readText(body, 'title');
-    const message = readText(body, 'detail') ?? readText(body, 'explanation');
-    const field = fieldText.exec(named ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
+    const body = kind && parseError(reply.json);
+    if (!body) return [];
+    const message = body.detail ?? body.explanation;
+    const field = fieldText.exec(body.field ?? body.title ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
     const about = { code: String(reply.status), message };
     return reply.status === 400 && field
       ? [{ ...about, kind: 'FIELD_REFUSED', field }]
@@ -121,7 +122,10 @@ export const cro: Provider = {
   read,
 
   // Not documented.
-  idempotency: { graceMs: 120_000 },
+  idempotency: {
+    native: false,
+    graceMs: 120_000,
+  },
 };
 
 function scopeHeaders({ tenantId }: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -9,29 +9,28 @@
  * salutation.
  */
 import type { Env } from '../../config/env.js';
-import { asObject, own, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
-import { textRules } from './errors.js';
+import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import { parseError, textRules } from './errors.js';
 import { fields } from './fields.js';
-import { read } from './reads.js';
+import { parseAdded, read } from './reads.js';
 
 const MAX_ID = 2 ** 31 - 1;
 
 export const rpm: Provider = {
   id: 'RPM',
   name: 'RPM Software',
-  documentationUrl: 'https://api.rpmsoftware.com/api/customercontactadd',
-  customerId: {
-    format: 'a positive 32-bit integer',
-    example: '2001',
-    accepts: (id) => /^[1-9][0-9]{0,9}$/.test(id) && Number(id) <= MAX_ID,
+  info: {
+    documentationUrl: 'https://api.rpmsoftware.com/api/customercontactadd',
+    customerId: {
+      format: 'a positive 32-bit integer',
+      example: '2001',
+      accepts: (id) => /^[1-9][0-9]{0,9}$/.test(id) && Number(id) <= MAX_ID,
+    },
   },
-  nativeIdempotency: false,
-  concurrency: 5,
-  omitsUnset: false,
-  fields,
-  wireName: (wire) => (wire === 'IsPrimary' ? wire : `Contact.${wire}`),
+  limits: {
+    concurrency: 5,
+  },
 
   configure(env: Env): ProviderSettings | undefined {
     if (!env.hasAny('RPM_API_KEY', 'RPM_URL')) return undefined;
@@ -42,31 +41,34 @@ export const rpm: Provider = {
     return { baseUrl, authorization: () => fixedAuthorization({ rpmapikey: apiKey }) };
   },
 
-  addContact(call) {
-    const { IsPrimary, ...contact } = call.wire;
-    return {
-      method: 'POST',
-      segments: ['api2.svc', 'CustomerContactAdd'],
-      body: {
-        json: {
-          Contact: contact,
-          CustomerID: Number(call.customerId),
-          ...(IsPrimary !== undefined && { IsPrimary }),
-        },
-      },
-    };
-  },
+  fields,
+  wireName: (wire) => (wire === 'IsPrimary' ? wire : `Contact.${wire}`),
+  omitsUnset: false,
 
-  unwrap(reply, call) {
-    const result = asObject(own(asObject(reply.json) ?? {}, 'Result'));
-    const record = asObject(result && own(result, 'Contact'));
-    const id = record && readText(record, 'ContactID');
-    if (!record || id === undefined) return undefined;
-    return { externalId: id, record, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
+  write: {
+    addContact(call) {
+      const { IsPrimary, ...contact } = call.wire;
+      return {
+        method: 'POST',
+        segments: ['api2.svc', 'CustomerContactAdd'],
+        body: {
+          json: {
+            Contact: contact,
+            CustomerID: Number(call.customerId),
+            ...(IsPrimary !== undefined && { IsPrimary }),
+          },
+        },
+      };
+    },
+
+    unwrap(reply, call) {
+      const added = parseAdded(reply.json)?.Result.Contact;
+      return added && { ...added, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
+    },
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const text = errorText(reply)?.trim();
+    const text = parseError(reply.json)?.Result.Error.trim();
     if (text === undefined) return [];
     const rule = textRules.find(([pattern]) => pattern.test(text));
     // Of a server error an unknown text tells nothing; inside a 200 it is a rejection.
@@ -80,17 +82,11 @@ export const rpm: Provider = {
   read,
 
   // Not documented.
-  idempotency: { graceMs: 120_000 },
+  idempotency: {
+    native: false,
+    graceMs: 120_000,
+  },
 };
-
-/** `Result.Error` is a text on the page on authentication and an object with `Message` elsewhere. */
-function errorText(reply: ProviderReply): string | undefined {
-  const result = asObject(own(asObject(reply.json) ?? {}, 'Result'));
-  const error = result && own(result, 'Error');
-  if (typeof error === 'string') return error;
-  const detail = asObject(error);
-  return detail && (readText(detail, 'Message') ?? '');
-}
 
 /** The daily limit starts anew at midnight UTC. */
 function secondsToMidnightUtc(now: number): number {

@@ -11,17 +11,17 @@
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
 import type { MappedProvider } from '../../mapping/decisions.js';
-import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { readText, wireNamesOf } from '../../mapping/field-table.js';
 import { checkTextOption, textListOption, textOption } from '../../mapping/options.js';
 import { wrongFormat } from '../../mapping/text-rules.js';
 import type { JsonObject, Path } from '../../model/contact.js';
-import type { Violation } from '../../model/outcome.js';
+import type { Violation } from '../../model/violation.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
-import { errorKinds, retryAfterText } from './errors.js';
+import { errorKinds, parseFailure, type Reason, retryAfterText } from './errors.js';
 import { fields } from './fields.js';
-import { read } from './reads.js';
+import { parseAdded, read } from './reads.js';
 
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/;
@@ -41,48 +41,17 @@ interface ZuoraOptions {
 export const zuora: Provider = {
   id: 'ZUORA',
   name: 'Zuora',
-  documentationUrl: 'https://developer.zuora.com/v1-api-reference/api/operation/POST_CreateContact/',
-  customerId: {
-    format: 'an account id of 32 or more hex digits, or an account number of letters, digits, . _ and -',
-    example: 'A00000001',
-    // A number that is no more than dots would fold away in a path.
-    accepts: (id) => ACCOUNT_NUMBER.test(id) && !/^\.{1,2}$/.test(id),
-  },
-  nativeIdempotency: true,
-  concurrency: 20,
-  compressesReads: true,
-  omitsUnset: false,
-  fields,
-  wireName: (wire) => wire,
-  options: {
-    key: 'zuora',
-    typeName: 'ZuoraContactOptions',
-    description: 'Which account, entity and organization the call is for.',
-    headers: scopeHeaders,
-    fields: {
-      accountNumber: {
-        type: 'String',
-        description:
-          'Sent beside customerId when both the account id and number are known; they must name the same account.',
-        check: checkAccountNumber,
-      },
-      entityId: textOption(
-        'Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none.',
-        NO_LIST_OR_BLANK,
-      ),
-      orgIds: textListOption(
-        'Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none.',
-        NO_LIST_OR_BLANK,
-      ),
-      trackId: textOption(
-        'Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and \'.',
-        {
-          max: 64,
-          pattern: /^(?! |.*[:;"'])[\x20-\x7e]*(?<! )$/,
-          expected: 'printable ASCII without : ; " and \', and without blanks at its ends',
-        },
-      ),
+  info: {
+    documentationUrl: 'https://developer.zuora.com/v1-api-reference/api/operation/POST_CreateContact/',
+    customerId: {
+      format: 'an account id of 32 or more hex digits, or an account number of letters, digits, . _ and -',
+      example: 'A00000001',
+      // A number that is no more than dots would fold away in a path.
+      accepts: (id) => ACCOUNT_NUMBER.test(id) && !/^\.{1,2}$/.test(id),
     },
+  },
+  limits: {
+    concurrency: 20,
   },
 
   configure(env: Env): ProviderSettings | undefined {
@@ -112,38 +81,70 @@ export const zuora: Provider = {
     };
   },
 
-  addContact(call) {
-    const { accountNumber, trackId } = call.options as ZuoraOptions;
-    const headers = { ...scopeHeaders(call.options), ...(trackId && { 'zuora-track-id': trackId }) };
-    const account = ACCOUNT_ID.test(call.customerId)
-      ? { accountId: call.customerId, ...(accountNumber && { accountNumber }) }
-      : { accountNumber: call.customerId };
-    const json = { ...account, ...call.wire };
-    return {
-      method: 'POST',
-      segments: ['v1', 'contacts'],
-      headers: { ...headers, ...keyHeader(call, json) },
-      body: { json },
-    };
-  },
+  fields,
+  wireName: (wire) => wire,
+  omitsUnset: false,
 
-  scopeHeaders,
+  write: {
+    options: {
+      key: 'zuora',
+      typeName: 'ZuoraContactOptions',
+      description: 'Which account, entity and organization the call is for.',
+      headers: scopeHeaders,
+      fields: {
+        accountNumber: {
+          type: 'String',
+          description:
+            'Sent beside customerId when both the account id and number are known; they must name the same account.',
+          check: checkAccountNumber,
+        },
+        entityId: textOption(
+          'Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none.',
+          NO_LIST_OR_BLANK,
+        ),
+        orgIds: textListOption(
+          'Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none.',
+          NO_LIST_OR_BLANK,
+        ),
+        trackId: textOption(
+          'Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and \'.',
+          {
+            max: 64,
+            pattern: /^(?! |.*[:;"'])[\x20-\x7e]*(?<! )$/,
+            expected: 'printable ASCII without : ; " and \', and without blanks at its ends',
+          },
+        ),
+      },
+    },
 
-  unwrap(reply, call) {
-    const record = asObject(reply.json);
-    const id = record && readText(record, 'id');
-    if (!record || id === undefined || own(record, 'success') === false) return undefined;
-    // One account has one identity: the id of the answer, whichever way the caller named the account.
-    const accountId = readText(record, 'accountId') ?? call.customerId;
-    return { externalId: id, customerId: accountId, record };
+    addContact(call) {
+      const { accountNumber, trackId } = call.options as ZuoraOptions;
+      const headers = { ...scopeHeaders(call.options), ...(trackId && { 'zuora-track-id': trackId }) };
+      const account = ACCOUNT_ID.test(call.customerId)
+        ? { accountId: call.customerId, ...(accountNumber && { accountNumber }) }
+        : { accountNumber: call.customerId };
+      const json = { ...account, ...call.wire };
+      return {
+        method: 'POST',
+        segments: ['v1', 'contacts'],
+        headers: { ...headers, ...keyHeader(call, json) },
+        body: { json },
+      };
+    },
+
+    scopeHeaders,
+
+    unwrap(reply, call) {
+      const added = parseAdded(reply.json);
+      // One account has one identity: the id of the answer, whichever way the caller named the account.
+      return added && { ...added, customerId: readText(added.record, 'accountId') ?? call.customerId };
+    },
   },
 
   parseErrors(reply, call): readonly VendorError[] {
-    const body = asObject(reply.json);
-    const said = body && (own(body, 'success') === false || reply.status >= 400);
-    const errors = said
-      ? asObjects(own(body, 'reasons')).map((reason) => toVendorError(reason, reply, call))
-      : [];
+    const body = parseFailure(reply.json);
+    const isFailure = body?.success === false || reply.status >= 400;
+    const errors = isFailure ? (body?.reasons ?? []).map((reason) => toVendorError(reason, reply, call)) : [];
     // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with
     // the key may still run: the documentation does not show the body of that answer.
     const isInProgress = call && reply.status === 409 && !errors.some(({ kind }) => kind);
@@ -153,7 +154,11 @@ export const zuora: Provider = {
   read,
 
   // The vendor ends requests after about 120 seconds, and forgets keys after 24 hours.
-  idempotency: { graceMs: 120_000, replayMs: 23 * 3_600_000 },
+  idempotency: {
+    native: true,
+    graceMs: 120_000,
+    replayMs: 23 * 3_600_000,
+  },
 };
 
 /** A customer id that is no account id is an account number; two of them must not differ. */
@@ -171,12 +176,10 @@ function checkAccountNumber(
 }
 
 function toVendorError(
-  reason: ReturnType<typeof asObjects>[number],
+  { code, message }: Reason,
   reply: ProviderReply,
   call: ProviderCall | undefined,
 ): VendorError {
-  const code = readText(reason, 'code');
-  const message = readText(reason, 'message');
   const category = code?.slice(-2) ?? '';
   const known = Object.hasOwn(errorKinds, category) ? errorKinds[category] : undefined;
   // Inside a 200 the status says nothing, but `success: false` does.

@@ -96,7 +96,8 @@ function refuse(response: ServerResponse, status: 404 | 500, text: string): void
     response.destroy();
     return;
   }
-  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(text);
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  response.writeHead(status, { ...SECURITY_HEADERS, ...headers }).end(text);
 }
 
 /**

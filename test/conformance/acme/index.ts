@@ -3,35 +3,29 @@
  * requests, it lists by page number as a bare array, and it answers errors by type and parameter. A
  * customer's contacts are `people`.
  */
-import { asObject, own, readText } from '../../../src/mapping/field-table.js';
 import { textOption } from '../../../src/mapping/options.js';
 import { inReplyNames } from '../../../src/mapping/reply-names.js';
 import type { Provider } from '../../../src/providers/driver.js';
 import { fixedAuthorization } from '../../../src/vendor-http/authorization.js';
-import { verdictOf } from './errors.js';
+import { parseError, verdictOf } from './errors.js';
 import { fields, REPLY_NAMES } from './fields.js';
-import { reading, toStored } from './reads.js';
+import { parsePerson, reading } from './reads.js';
 
 export const acme: Provider = {
   id: 'ACME',
   name: 'Acme CRM',
-  documentationUrl: 'https://acme.example/api',
-  customerId: {
-    format: 'AC- and up to six digits',
-    example: 'AC-1',
-    accepts: (id) => /^AC-[0-9]{1,6}$/.test(id),
+  info: {
+    documentationUrl: 'https://acme.example/api',
+    customerId: {
+      format: 'AC- and up to six digits',
+      example: 'AC-1',
+      accepts: (id) => /^AC-[0-9]{1,6}$/.test(id),
+    },
   },
-  nativeIdempotency: false,
-  concurrency: 4,
-  omitsUnset: true,
-  fields,
-  wireName: (wire) => wire,
-  options: {
-    key: 'acme',
-    typeName: 'AcmeContactOptions',
-    description: 'Who is to look after the contact.',
-    fields: { team: textOption('Sent as Acme-Team.', { max: 10 }) },
+  limits: {
+    concurrency: 4,
   },
+
   configure(env) {
     if (!env.hasAny('ACME_KEY', 'ACME_URL')) return undefined;
     const key = env.secret('ACME_KEY');
@@ -40,24 +34,42 @@ export const acme: Provider = {
     if (key === undefined || baseUrl === undefined) return undefined;
     return { baseUrl, authorization: () => fixedAuthorization({ 'acme-key': key }) };
   },
-  addContact: ({ customerId, options, wire }) => ({
-    method: 'POST',
-    segments: ['customers', customerId, 'people'],
-    ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
-    body: { json: wire },
-  }),
-  unwrap: ({ json }) => {
-    const record = asObject(json);
-    return record && toStored(record);
+
+  fields,
+  wireName: (wire) => wire,
+  omitsUnset: true,
+
+  write: {
+    options: {
+      key: 'acme',
+      typeName: 'AcmeContactOptions',
+      description: 'Who is to look after the contact.',
+      fields: { team: textOption('Sent as Acme-Team.', { max: 10 }) },
+    },
+
+    addContact: ({ customerId, options, wire }) => ({
+      method: 'POST',
+      segments: ['customers', customerId, 'people'],
+      ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
+      body: { json: wire },
+    }),
+
+    unwrap: ({ json }) => parsePerson(json),
   },
+
   parseErrors({ status, json }) {
-    const error = asObject(own(asObject(json) ?? {}, 'error'));
-    const type = error && readText(error, 'type');
-    if (!error || !type) return [];
-    const field = readText(error, 'param');
-    const kind = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
-    return [{ kind, code: type, message: readText(error, 'text'), field }];
+    const error = parseError(json)?.error;
+    if (!error) return [];
+    const { type, param, text } = error;
+    const kind = verdictOf(type, param) ?? (status < 500 ? 'REJECTED' : undefined);
+    return [{ kind, code: type, message: text, field: param }];
   },
-  idempotency: { graceMs: 1_000, expected: ({ wire }) => inReplyNames(wire, REPLY_NAMES) },
+
   read: reading,
+
+  idempotency: {
+    native: false,
+    graceMs: 1_000,
+    expected: ({ wire }) => inReplyNames(wire, REPLY_NAMES),
+  },
 };

@@ -26,7 +26,7 @@ export function allAtOnce(subject: Subject): void {
         return withField(rest, field, value);
       }, {} as ContactInput);
       const other =
-        among.find((candidate) => candidate !== provider && candidate.options)?.options?.key ?? '';
+        among.find(({ id, write }) => id !== provider.id && write.options)?.write.options?.key ?? '';
       const violations = await subject.stage.violations(input, {
         customerId: '',
         idempotencyKey: 'short',

@@ -58,7 +58,7 @@ export function customerIds(subject: Subject): void {
         if (violations.length === 0) taken.push(customerId);
         else {
           expect(await subject.stage.violations(minimal, { customerId })).toMatchObject([
-            { code: 'FORMAT', path: ['customerId'], expected: provider.customerId.format },
+            { code: 'FORMAT', path: ['customerId'], expected: provider.info.customerId.format },
           ]);
         }
       }
@@ -75,7 +75,7 @@ export function customerIds(subject: Subject): void {
     });
 
     test('have an example that is one', () => {
-      expect(provider.customerId.accepts(provider.customerId.example)).toBe(true);
+      expect(provider.info.customerId.accepts(provider.info.customerId.example)).toBe(true);
     });
   });
 }

@@ -11,11 +11,11 @@ export function options(subject: Subject): void {
     const cases = facts.options ?? {};
 
     test('all have a case', () => {
-      expect(Object.keys(cases).sort()).toEqual(Object.keys(provider.options?.fields ?? {}).sort());
+      expect(Object.keys(cases).sort()).toEqual(Object.keys(provider.write.options?.fields ?? {}).sort());
     });
 
     test.each(Object.keys(cases))('%s', async (name) => {
-      const key = provider.options?.key ?? '';
+      const key = provider.write.options?.key ?? '';
       for (const one of cases[name]?.good ?? []) {
         const { value, customerId, as } = one;
         await subject.stage.added(minimal, {
@@ -39,7 +39,7 @@ export function options(subject: Subject): void {
     test('given as null are as good as not given', async () => {
       const nulls = Object.fromEntries(Object.keys(cases).map((name) => [name, null]));
       const { fates } = await subject.stage.added(minimal, {
-        providers: { [provider.options?.key ?? '']: nulls },
+        providers: { [provider.write.options?.key ?? '']: nulls },
       });
       expectOnlyWhatWasAsked(subject.stage.writes[0], fates, facts);
     });

@@ -19,7 +19,7 @@ export function standing(subject: Subject): void {
       'list capacities': described.some(hasCapacity),
       position: provider.fields.position !== undefined,
       'custom fields': provider.fields.customFields !== undefined,
-      options: provider.options !== undefined,
+      options: provider.write.options !== undefined,
       'unknown customer': subject.customers.some(
         ([, , member]) => member === failures['customer-not-found'].member,
       ),

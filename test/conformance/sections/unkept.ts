@@ -99,14 +99,14 @@ export function unkept(subject: Subject): void {
     });
 
     test('refuses the options of every other provider', async () => {
-      const others = among.filter((other) => other !== provider && other.options);
+      const others = among.filter((other) => other !== provider && other.write.options);
       expect(others).not.toHaveLength(0);
-      for (const { id, options } of others) {
+      for (const { id, write } of others) {
         const violations = await subject.stage.violations(minimal, {
-          providers: { [options?.key ?? '']: {} },
+          providers: { [write.options?.key ?? '']: {} },
         });
         expect(violations).toMatchObject([
-          { code: 'UNSUPPORTED', path: ['options', options?.key], supportedBy: [id] },
+          { code: 'UNSUPPORTED', path: ['options', write.options?.key], supportedBy: [id] },
         ]);
       }
       expect(subject.stage.exchanges).toHaveLength(0);

@@ -145,6 +145,12 @@ const RECORDS: Readonly<Record<KeptRequest['provider'], (request: KeptRequest, i
   }),
 };
 
+function recordOf(request: KeptRequest, id: string): JsonObject {
+  const record = RECORDS[request.provider]?.(request, id);
+  if (!record) throw new Error(`What ${request.provider} keeps is missing here.`);
+  return record;
+}
+
 const PROVIDERS = [...new Set(kept.requests.map(({ provider }) => provider))];
 
 for (const kind of [sqlite(), postgres()]) {
@@ -249,9 +255,7 @@ for (const kind of [sqlite(), postgres()]) {
         async (provider) => {
           const request = requestOf(provider, 'SENDING');
           const { customerId, evidence } = await attemptOf(request);
-          const id = vendors
-            .at(provider)
-            .put(customerId, RECORDS[provider](request, String(evidence?.marker)));
+          const id = vendors.at(provider).put(customerId, recordOf(request, String(evidence?.marker)));
           for (const _ of [1, 2]) {
             expect(await service.add(commandOf(request))).toMatchObject({
               ok: true,

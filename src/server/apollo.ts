@@ -1,0 +1,119 @@
+/** Apollo Server as this subgraph runs it: which of its features are on, and what bounds them. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { errorFormatter } from './errors.js';
+import { limitsFirst } from './limits-first.js';
+import { type OperationContext, type OperationLimits, operationPlugin } from './operation-plugin.js';
+import { MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
+
+/**
+ * Characters of all documents that are kept parsed: some hundreds of operations. A parsed document takes 60 to
+ * 250 bytes for each, and clients that write values into their documents send a new one each time.
+ */
+const MAX_PARSED = 256 * 1024;
+/** Characters of all documents that are known by their hash. They are kept as text. */
+const MAX_PERSISTED = 1024 * 1024;
+
+/** What an operator may add. Errors that it throws are masked like ours. */
+export type OperatorPlugin = ApolloServerPlugin<OperationContext>;
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits;
+  /** Turns introspection and helpful texts off. */
+  readonly production: boolean;
+  readonly log: Logger;
+  readonly plugins: readonly OperatorPlugin[];
+  /** Waits for the requests in flight. */
+  readonly drain: () => Promise<void>;
+}
+
+export async function startApollo(options: ApolloOptions): Promise<ApolloServer<OperationContext>> {
+  const { schema, limits, production, log, plugins, drain } = options;
+  const apollo = new ApolloServer<OperationContext>({
+    schema,
+    nodeEnv: production ? 'production' : 'development',
+    introspection: !production,
+    includeStacktraceInErrorResponses: false,
+    formatError: errorFormatter(production),
+    validationRules: [limitsFirst(limits), refuseSubscriptions],
+    parseOptions: { maxTokens: MAX_TOKENS },
+    // Each repeats the value it is about, so that many would make an answer of many times the request.
+    executionOptions: { maxCoercionErrors: production ? 1 : 3 },
+    documentStore: new InMemoryLRUCache<DocumentNode>({
+      maxSize: MAX_PARSED,
+      sizeCalculation: ({ loc }) => loc?.source.body.length || 1,
+    }),
+    persistedQueries: { cache: new InMemoryLRUCache({ maxSize: MAX_PERSISTED }) },
+    // The process stops the server, and with it the rest.
+    stopOnTerminationSignals: false,
+    logger: apolloLogger(log),
+    plugins: [
+      operationPlugin({ schema, limits, production, log }),
+      ApolloServerPluginInlineTrace(),
+      { serverWillStart: async () => ({ drainServer: drain }) },
+      ...plugins,
+      // Would run for each field, or call Apollo.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Apollo Server puts messages of errors behind a colon, and these may hold a value of the request. */
+function apolloLogger(log: Logger) {
+  const text = (message: unknown) => `Apollo Server: ${String(message).split(':', 1)[0]}`;
+  return {
+    debug: (message: unknown) => log.debug(text(message)),
+    info: (message: unknown) => log.info(text(message)),
+    warn: (message: unknown) => log.warn(text(message)),
+    error: (message: unknown) => log.error(text(message)),
+  };
+}
+
+export interface OperationAnswer {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  readonly body: string;
+}
+
+/** Runs the operation of a body that is JSON; `context.record` then says what became of it. */
+export async function runOperation(
+  apollo: ApolloServer<OperationContext>,
+  headers: IncomingHttpHeaders,
+  body: unknown,
+  context: OperationContext,
+): Promise<OperationAnswer> {
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers: headerMap(headers), search: '', body },
+    context: async () => context,
+  });
+  const { fault, isOperation } = context.record;
+  if (fault) throw fault;
+  if (!isOperation && answer.status !== 400) throw new Error('Apollo Server does not run.');
+  if (answer.body.kind !== 'complete') throw new Error('The schema has neither @defer nor @stream.');
+  return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
+}
+
+function headerMap(headers: IncomingHttpHeaders): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  return map;
+}

@@ -1,0 +1,79 @@
+/** Checks what a document asks for before the rules of the specification do. */
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type ValidationContext,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import type { LimitErrorCode } from './errors.js';
+import {
+  type DocumentLimits,
+  limitNestedLists,
+  limitRepeatedFields,
+  limitRootMutations,
+} from './request-limits.js';
+
+/**
+ * The limits of a document as one rule. It is checked before the rules of the specification, which run in the
+ * same pass and take quadratic time for documents that this rejects: they get an empty document instead.
+ */
+export function limitsFirst(limits: DocumentLimits): ValidationRule {
+  const rules = limitRules(limits);
+  return (context) => ({
+    Document(document) {
+      const exceeded = exceededLimits(context.getSchema(), document, rules);
+      if (exceeded.length === 0) return undefined;
+      for (const { message, nodes } of exceeded) {
+        const code: LimitErrorCode = 'OPERATION_TOO_LARGE';
+        context.reportError(new GraphQLError(message, { nodes: nodes ?? null, extensions: { code } }));
+      }
+      return { kind: Kind.DOCUMENT, definitions: [] };
+    },
+  });
+}
+
+function exceededLimits(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  rules: readonly ValidationRule[],
+): readonly GraphQLError[] {
+  try {
+    return validate(schema, document, rules);
+  } catch (error) {
+    // Values inside values inside values exhaust the stack before they exhaust the tokens.
+    if (!isOverflow(error)) throw error;
+    return [new GraphQLError('The document nests too deeply.')];
+  }
+}
+
+/** Of what else there is a RangeError for nothing is the document's fault. */
+function isOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
+}
+
+function limitRules({ aliases, depth }: DocumentLimits): readonly ValidationRule[] {
+  return [
+    maxAliasesRule({ n: aliases, ...reportAs(`An operation may have at most ${aliases} aliases.`) }),
+    maxDepthRule({
+      n: depth,
+      flattenFragments: true,
+      // The standard query of tools nests deeper than any operation on contacts.
+      ignoreIntrospection: true,
+      ...reportAs(`Fields may be nested at most ${depth} deep.`),
+    }),
+    limitRepeatedFields,
+    limitRootMutations,
+    limitNestedLists,
+  ];
+}
+
+/** The library would throw an error that calls itself a syntax error. */
+function reportAs(message: string) {
+  const report = (context: ValidationContext | null) => context?.reportError(new GraphQLError(message));
+  return { propagateOnRejection: false, onReject: [report] };
+}

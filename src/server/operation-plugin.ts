@@ -1,0 +1,96 @@
+/** What this subgraph adds to Apollo Server's pipeline: cost, the size of answers, ids of errors, and the log. */
+import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { GraphContext } from '../graphql/context.js';
+import { isLargerThan } from './answer-size.js';
+import { type LimitErrorCode, logUnexpected } from './errors.js';
+import { costCheck } from './operation-cost.js';
+import type { DocumentLimits } from './request-limits.js';
+import { loggedName } from './request-log.js';
+
+/** What became of a request in Apollo Server, for the answer and the log. */
+export interface OperationRecord {
+  /** False where the body was not one operation. */
+  isOperation: boolean;
+  /** The name that the client gave. */
+  operation?: string | undefined;
+  /** Of the first error. */
+  code?: string | undefined;
+  /** A bug, ours or of a plugin. */
+  fault?: Error;
+}
+
+export interface OperationContext extends GraphContext {
+  readonly record: OperationRecord;
+}
+
+export interface OperationLimits extends DocumentLimits {
+  /** Values of the answer, as the schema lets count them before. */
+  readonly cost: number;
+  /** Bytes of the answer. */
+  readonly responseBytes: number;
+}
+
+export function operationPlugin(options: {
+  readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits;
+  readonly production: boolean;
+  readonly log: Logger;
+}): ApolloServerPlugin<OperationContext> {
+  const { schema, limits, production, log } = options;
+  const checkCost = costCheck(schema, limits.cost);
+
+  // One for all requests.
+  const listener: GraphQLRequestListener<OperationContext> = {
+    async didResolveOperation({ document, operation, request }) {
+      const tooCostly = operation && checkCost(document, operation, request.variables);
+      if (tooCostly) throw tooCostly;
+    },
+    async didEncounterErrors({ errors, contextValue: { requestId } }) {
+      for (const error of errors) logUnexpected(error, requestId, log);
+    },
+    async willSendResponse({ response: { body }, contextValue }) {
+      if (body.kind !== 'single') return;
+      const { record, requestId } = contextValue;
+      const { data, errors } = body.singleResult;
+      if (data !== undefined && isLargerThan(limits.responseBytes, { data, ...(errors && { errors }) })) {
+        body.singleResult = { errors: [tooLarge(limits.responseBytes, contextValue)], data: null };
+      } else if (errors) {
+        const shown = production ? withoutAbort(errors) : errors;
+        body.singleResult = { ...body.singleResult, errors: shown.map((error) => withId(error, requestId)) };
+      }
+      record.code = body.singleResult.errors?.[0]?.extensions?.code as string | undefined;
+    },
+  };
+
+  return {
+    async requestDidStart({ request, contextValue: { record } }) {
+      record.isOperation = true;
+      record.operation = loggedName(request.operationName);
+      // Forms of clients send the name of no operation as an empty one.
+      if (request.operationName === '') delete request.operationName;
+      return listener;
+    },
+    async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      requestContext.contextValue.record.fault = error;
+    },
+  };
+}
+
+/** Behind variables that do not fit comes an error that says that the library stopped: masked it says the same. */
+function withoutAbort(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
+  return errors[0]?.extensions?.code === 'BAD_USER_INPUT' ? errors.slice(0, 1) : errors;
+}
+
+function withId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  return { ...error, extensions: { ...error.extensions, requestId } };
+}
+
+function tooLarge(bytes: number, { requestId, writes }: GraphContext): GraphQLFormattedError {
+  const message = `The answer has more than ${bytes} bytes. Ask for fewer fields or smaller pages.`;
+  const isWritten = writes.some(({ outcome }) => outcome !== 'NOT_APPLIED');
+  const outcome = writes.length > 0 && { outcome: isWritten ? 'UNKNOWN' : 'NOT_APPLIED' };
+  const code: LimitErrorCode = 'RESPONSE_TOO_LARGE';
+  return { message, extensions: { code, ...outcome, requestId } };
+}

@@ -1,0 +1,27 @@
+import { composeServices } from '@theguild/federation-composition';
+import { toServices } from '../../examples/supergraph/compose.js';
+import { startGatewayProcess } from './gateway-process.js';
+import { ROUTER_SECRET, type Supergraph, startSupergraph } from './supergraph.js';
+
+interface HiveSettings {
+  readonly supergraphSdl: string;
+  /** For the contacts subgraph, which lets nobody else in. */
+  readonly routerSecret: string;
+  /** That of the gateway is JavaScript. That of Hive Router is Rust, and its plan comes with each answer. */
+  readonly planner: 'gateway' | 'router';
+}
+
+/** Composed by the Guild's library, served by Hive Gateway. */
+export function startHiveSupergraph(planner: HiveSettings['planner']): Promise<Supergraph> {
+  return startSupergraph((subgraphs) => {
+    const { supergraphSdl = '', errors = [] } = composeServices(toServices(subgraphs));
+    if (errors.length > 0) throw new Error(errors.join('\n'));
+    const settings: HiveSettings = { supergraphSdl, routerSecret: ROUTER_SECRET, planner };
+    return startGatewayProcess({
+      program: process.execPath,
+      args: ['test/support/hive-process.mjs'],
+      options: {},
+      input: JSON.stringify(settings),
+    });
+  });
+}
