@@ -1,7 +1,7 @@
 /** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
 
 import { ConfigurationError, startSubgraph } from './app.js';
-import { STOP_MS } from './config/config.js';
+import { SHUTDOWN_TIMEOUT_MS } from './config/config.js';
 
 const started = startSubgraph(process.env);
 
@@ -12,9 +12,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // A second signal is from somebody who does not want to wait.
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(giveUp, STOP_MS).unref();
+    const timer = setTimeout(forceExit, SHUTDOWN_TIMEOUT_MS).unref();
     started
-      .then((subgraph) => subgraph.stop())
+      .then((subgraph) => {
+        // The process still serves during the delay.
+        clearTimeout(timer);
+        setTimeout(forceExit, subgraph.shutdownDelayMs + SHUTDOWN_TIMEOUT_MS).unref();
+        return subgraph.stop();
+      })
       .then(
         () => process.exit(0),
         () => process.exit(1),
@@ -22,13 +27,21 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+process.on('SIGHUP', () => {
+  started.then(
+    (subgraph) => subgraph.rereadSecrets(),
+    // One that cannot start says so below.
+    () => undefined,
+  );
+});
+
 started.catch((error: unknown) => {
   console.error(reason(error));
   process.exit(1);
 });
 
-function giveUp(): void {
-  console.error(`The subgraph gives up: it could not stop within ${STOP_MS / 1000} s.`);
+function forceExit(): void {
+  console.error(`The subgraph exits: it could not stop within ${SHUTDOWN_TIMEOUT_MS / 1000} s.`);
   process.exit(1);
 }
 

@@ -1,6 +1,7 @@
 /** The settings of the subgraph itself; those of a provider belong to the provider. */
 import { type Env, isLoopback } from './env.js';
 import { type ProxySettings, readProxy } from './proxy.js';
+import { readRouterSecrets } from './router-secrets.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -8,9 +9,11 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
  * How long the process takes to stop at most. Orchestrators kill what has not ended 30 seconds after SIGTERM,
  * and a killed process closes nothing.
  */
-export const STOP_MS = 25_000;
+export const SHUTDOWN_TIMEOUT_MS = 25_000;
+/** Longer than any load balancer needs to take an address out. */
+const MAX_SHUTDOWN_DELAY_MS = 120_000;
 /** A write that was begun just before SIGTERM is to end in time, with a little for what comes after it. */
-const MAX_DEADLINE_MS = STOP_MS - 5000;
+const MAX_DEADLINE_MS = SHUTDOWN_TIMEOUT_MS - 5000;
 
 export interface Config {
   /** 0 takes any free port. */
@@ -42,6 +45,8 @@ export interface Config {
   };
   /** How long a client may take to read an answer. */
   readonly responseTimeoutMs: number;
+  /** How long the process goes on serving, not ready any more, before it stops. */
+  readonly shutdownDelayMs: number;
 }
 
 const STORE_URL = {
@@ -52,7 +57,7 @@ const STORE_URL = {
 const DEADLINE = {
   min: 100,
   max: MAX_DEADLINE_MS,
-  because: `the process stops within ${STOP_MS / 1000} s of SIGTERM`,
+  because: `the process stops within ${SHUTDOWN_TIMEOUT_MS / 1000} s of SIGTERM`,
 };
 
 /** For the log: the address of the store may hold a password. */
@@ -90,6 +95,7 @@ function readSettings(env: Env): Config {
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
     responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
+    shutdownDelayMs: env.integer('SHUTDOWN_DELAY_MS', { min: 0, max: MAX_SHUTDOWN_DELAY_MS }) ?? 0,
   };
 }
 
@@ -120,16 +126,4 @@ function readLimits(env: Env): Config['limits'] {
     responseBytes: env.integer('MAX_RESPONSE_BYTES', { min: 10_000, max: 100_000_000 }) ?? 2 * 1024 * 1024,
     providerCalls: env.integer('MAX_PROVIDER_CALLS', { min: 1, max: 100_000 }) ?? 100,
   };
-}
-
-function readRouterSecrets(env: Env): readonly string[] {
-  const secrets = env.secret('ROUTER_SECRETS')?.split(',') ?? [];
-  const isEmpty = env.isEmpty('ROUTER_SECRETS') || env.isEmpty('ROUTER_SECRETS_FILE');
-  if (isEmpty && !env.hasAny('ROUTER_SECRETS')) {
-    env.problem('ROUTER_SECRETS is set but empty: unset it if everybody may be let in');
-  }
-  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
-    env.problem('ROUTER_SECRETS must be one or two secrets of at least 16 characters, separated by a comma');
-  }
-  return secrets;
 }

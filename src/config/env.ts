@@ -26,8 +26,14 @@ export interface UnknownName {
 export class Env {
   readonly problems: string[] = [];
   readonly #known = new Set<string>();
+  readonly #secretsOfFiles = new Map<string, string>();
 
   constructor(readonly variables: Environment) {}
+
+  /** The secrets that came from files, by the name of their variable. */
+  get secretsOfFiles(): ReadonlyMap<string, string> {
+    return this.#secretsOfFiles;
+  }
 
   /** Whether any of the variables, or a file for it, is set. */
   hasAny(...names: readonly string[]): boolean {
@@ -65,6 +71,7 @@ export class Env {
       if (value !== undefined) return this.problem(`${name} and ${name}_FILE are both set; keep one`);
       try {
         value = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+        this.#secretsOfFiles.set(name, value);
       } catch (error) {
         // The message of the error has the path in it, and a secret may have been put where its path belongs.
         const { code } = error as NodeJS.ErrnoException;

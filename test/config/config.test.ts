@@ -287,6 +287,7 @@ describe('the settings of the subgraph', () => {
           providerCalls: 100,
         },
         responseTimeoutMs: 30_000,
+        shutdownDelayMs: 0,
       },
       problems: [],
     });
@@ -309,6 +310,7 @@ describe('the settings of the subgraph', () => {
       MAX_RESPONSE_BYTES: '10000',
       MAX_PROVIDER_CALLS: '1',
       RESPONSE_TIMEOUT_MS: '100',
+      SHUTDOWN_DELAY_MS: '15000',
     });
     expect(problems).toEqual([]);
     expect(value).toEqual({
@@ -323,6 +325,7 @@ describe('the settings of the subgraph', () => {
       logLevel: 'silent',
       limits: { cost: 100, aliases: 1, depth: 5, responseBytes: 10_000, providerCalls: 1 },
       responseTimeoutMs: 100,
+      shutdownDelayMs: 15_000,
     });
   });
 
@@ -421,6 +424,8 @@ describe('the settings of the subgraph', () => {
     ['MAX_RESPONSE_BYTES', '9999'],
     ['MAX_PROVIDER_CALLS', '0'],
     ['RESPONSE_TIMEOUT_MS', '99'],
+    ['SHUTDOWN_DELAY_MS', '-1'],
+    ['SHUTDOWN_DELAY_MS', '120001'],
     ['ROUTER_SECRETS', 'fifteen-letters'],
     ['ROUTER_SECRETS', 'sixteen-letters-,'],
     ['ROUTER_SECRETS', 'sixteen-letters-,short'],

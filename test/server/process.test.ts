@@ -163,6 +163,85 @@ describe('the subgraph', () => {
     expect(running.out()).toContain('"msg":"stopped"');
   });
 
+  it('serves for SHUTDOWN_DELAY_MS after SIGTERM, not ready any more, and then ends with 0', async () => {
+    const running = startBuilt({ SHUTDOWN_DELAY_MS: '1500' });
+    const url = await listening(running);
+    const signaled = performance.now();
+    running.signal('SIGTERM');
+    await running.line((line) => line.includes('not ready any more'));
+    const ready = await fetch(new URL('/readyz', url));
+    expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close']);
+    const variables = { provider: 'CHARGEBEE', customerId: CUSTOMERS.CHARGEBEE };
+    const { data } = await ask(url, ADD, variables);
+    expect(data.addContact.__typename).toBe('AddContactSuccess');
+    expect(await running.ended).toBe(0);
+    expect(performance.now() - signaled).toBeGreaterThan(1490);
+  });
+
+  it('reads its secrets again on SIGHUP, and keeps those that it cannot read', async () => {
+    const put = (name: string, text: string) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    };
+    const contact = { ContactID: 400, Email: 'ada@example.com', FirstName: 'Ada', LastName: 'Lovelace' };
+    const added = encodeAnswer({ status: 200, body: JSON.stringify({ Result: { Contact: contact } }) });
+    const vendor = await startRawServer({ request: (_request, socket) => socket.write(added) });
+    const running = startBuilt({
+      ROUTER_SECRETS_FILE: put('hup-router', 'canary-router-one\n'),
+      RPM_API_KEY_FILE: put('hup-rpm', 'canary-rpm-one\n'),
+      RPM_URL: `${vendor.origin}/rpm`,
+    });
+    const url = await listening(running);
+    const add = (secret: string) =>
+      ask(url, ADD, { provider: 'RPM', customerId: '1' }, { 'x-router-secret': secret });
+    const hangUp = async (count: number) => {
+      running.signal('SIGHUP');
+      await running.line(() => running.out().split('were read again').length > count);
+    };
+    expect((await add('canary-router-one')).status).toBe(200);
+
+    put('hup-router', 'canary-router-one,canary-router-two\n');
+    put('hup-rpm', 'canary-rpm-two\n');
+    await hangUp(1);
+    for (const secret of ['canary-router-one', 'canary-router-two']) {
+      expect((await add(secret)).data.addContact.__typename).toBe('AddContactSuccess');
+    }
+    expect(vendor.requests.map(({ headers }) => headers.rpmapikey)).toEqual([
+      'canary-rpm-one',
+      'canary-rpm-two',
+      'canary-rpm-two',
+    ]);
+
+    put('hup-router', 'canary-router-two\n');
+    put('hup-rpm', '');
+    await hangUp(2);
+    expect((await add('canary-router-one')).status).toBe(401);
+    expect((await add('canary-router-two')).status).toBe(200);
+
+    put('hup-router', '\n');
+    await hangUp(3);
+    expect((await add('anything')).status).toBe(401);
+    expect((await add('canary-router-two')).status).toBe(200);
+
+    const lines = running.out().trimEnd().split('\n');
+    const reread = lines
+      .map((line) => JSON.parse(line))
+      .filter(({ changed, problems }) => changed ?? problems);
+    expect(reread).toMatchObject([
+      { provider: 'RPM', changed: ['RPM_API_KEY'] },
+      { changed: ['ROUTER_SECRETS'] },
+      { level: 40, provider: 'RPM', problems: ['RPM_API_KEY must be printable ASCII without blanks'] },
+      { changed: ['ROUTER_SECRETS'] },
+      { level: 40, provider: 'RPM' },
+      { level: 40, problems: [expect.stringMatching(/^ROUTER_SECRETS must be/)] },
+    ]);
+    running.signal('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(running.out() + running.errors()).not.toContain('canary');
+    await vendor.close();
+  });
+
   it('ends at once on a second signal', async () => {
     // A vendor that never answers keeps the first signal waiting.
     let arrive = () => {};
