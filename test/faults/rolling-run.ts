@@ -1,6 +1,7 @@
 /**
  * Two replicas of the whole service on one PostgreSQL that are replaced one after the other while callers add
- * contacts. A replica gets requests until it refuses connections: nothing in front of it knows better.
+ * contacts. A replica gets requests until it refuses connections, or, with a delay, until its `/readyz` says
+ * that it stops, as a load balancer does.
  */
 import { request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
@@ -10,6 +11,8 @@ import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 
 const LANES = 16;
+/** How often a load balancer asks whether a replica is ready. */
+const PROBE_MS = 50;
 /** Between a start and the next stop. */
 const CALM_MS = 500;
 
@@ -18,6 +21,8 @@ export interface RollingRestart {
   readonly keys: number;
   /** Connections that were refused: their request went to the other replica. */
   readonly refused: number;
+  /** Requests that went to the other replica because one was not ready. */
+  readonly avoided: number;
   /** Codes of requests that got no answer for another reason. */
   readonly unanswered: readonly string[];
   /** Answers that are no contact. */
@@ -37,15 +42,24 @@ export async function runRollingRestart(
   build: Build,
   storeUrl: string,
   restarts: number,
+  shutdownDelayMs: number,
 ): Promise<RollingRestart> {
   const vendor = await startLedgerVendor();
   vendor.fault = () => 'late answer';
-  const variables = { ...vendor.environment, STORE_URL: storeUrl, SANDBOX: 'off' };
+  const variables = {
+    ...vendor.environment,
+    STORE_URL: storeUrl,
+    SANDBOX: 'off',
+    SHUTDOWN_DELAY_MS: String(shutdownDelayMs),
+  };
   const start = () => startSubgraphProcess(build, variables);
   const replicas: SubgraphProcess[] = [await start(), await start()];
 
+  /** Those that said so when they were last asked. */
+  const notReady = new Set<SubgraphProcess>();
   let keys = 0;
   let refused = 0;
+  let avoided = 0;
   const unanswered: string[] = [];
   const failed: string[] = [];
   const send = async (number: number) => {
@@ -56,9 +70,12 @@ export async function runRollingRestart(
       variables: { provider, customerId, input, key: keyOf(number) },
     });
     for (let tries = 0; ; tries += 1) {
-      const { url } = replicas[(number + tries) % 2] as SubgraphProcess;
+      const [one, other] = [0, 1].map((next) => replicas[(number + tries + next) % 2]);
+      if (!one || !other) throw new Error('There are two replicas.');
+      const isAvoided = notReady.has(one);
+      if (isAvoided) avoided += 1;
       try {
-        const { data } = JSON.parse(await post(url, body));
+        const { data } = JSON.parse(await post((isAvoided ? other : one).url, body));
         const { __typename, message } = data.addContact;
         if (__typename !== 'AddContactSuccess') failed.push(`${provider} ${__typename} ${message}`);
         return;
@@ -82,7 +99,17 @@ export async function runRollingRestart(
       await send(keys);
     }
   };
-  const lanes = Array.from({ length: LANES }, lane);
+  const probe = async () => {
+    while (!isOver) {
+      await setTimeout(PROBE_MS);
+      for (const replica of replicas) {
+        const response = await fetch(new URL('/readyz', replica.url)).catch(() => undefined);
+        await response?.body?.cancel();
+        if (!response?.ok) notReady.add(replica);
+      }
+    }
+  };
+  const lanes = [...Array.from({ length: LANES }, lane), ...(shutdownDelayMs > 0 ? [probe()] : [])];
   for (let restart = 0; restart < restarts; restart += 1) {
     await setTimeout(CALM_MS);
     const place = restart % 2;
@@ -99,6 +126,7 @@ export async function runRollingRestart(
     restarts,
     keys,
     refused,
+    avoided,
     unanswered,
     failed,
     creates: commits.filter((count) => count > 0).length,
