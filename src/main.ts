@@ -1,46 +1,4 @@
-/** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
+/** The subgraph as a program. What needs a recent Node is imported once its version is known. */
+import './node-version.js';
 
-import { ConfigurationError, startSubgraph } from './app.js';
-import { STOP_MS } from './config/config.js';
-
-const started = startSubgraph(process.env);
-
-let stopping = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  // Before anything says that the subgraph is up: who waits for that may stop it at once.
-  process.on(signal, () => {
-    // A second signal is from somebody who does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(giveUp, STOP_MS).unref();
-    started
-      .then((subgraph) => subgraph.stop())
-      .then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-  });
-}
-
-started.catch((error: unknown) => {
-  console.error(reason(error));
-  process.exit(1);
-});
-
-function giveUp(): void {
-  console.error(`The subgraph gives up: it could not stop within ${STOP_MS / 1000} s.`);
-  process.exit(1);
-}
-
-function reason(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  return `The subgraph cannot start: ${error.message}${advice(error)}`;
-}
-
-function advice({ code, syscall, ...error }: NodeJS.ErrnoException & { hostname?: string }): string {
-  if (code === 'EADDRINUSE') return '. Set PORT to a free port.';
-  // The store's host may be unknown just as well.
-  const isHost = syscall === 'getaddrinfo' && error.hostname === process.env.HOST;
-  return isHost || code === 'EADDRNOTAVAIL' ? '. Set HOST to an address of this machine.' : '';
-}
+void import('./process.js');

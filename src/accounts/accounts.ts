@@ -1,21 +1,28 @@
 /** The accounts of this process: one for each provider, configured by the environment or not. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
+import { type ProxySettings, proxySecrets } from '../config/proxy.js';
 import { supportIndex } from '../mapping/describe.js';
 import type { ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { Clock } from '../vendor-http/clock.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
-import { Exchange, type ReportExchange } from './exchange.js';
+import { Exchange } from './exchange.js';
+import type { ReportBreaker, ReportExchange } from './exchange-report.js';
 import { type Account, ProviderAccount } from './provider-account.js';
+import { type LiveSettings, type RereadReport, rereader, SecretFiles } from './secret-files.js';
 import { Secrets } from './secrets.js';
+import type { SharedLimits } from './shared-limits.js';
 
 export class Accounts {
   readonly #byProvider: ReadonlyMap<ProviderId, Account>;
   /** The providers that keep what stands at a path of the arguments, list positions left out. */
   readonly supportedBy: (path: string) => readonly ProviderId[];
 
-  constructor(readonly all: readonly Account[]) {
+  constructor(
+    readonly all: readonly Account[],
+    private readonly secretFiles?: SecretFiles,
+  ) {
     this.#byProvider = new Map(all.map((account) => [account.provider.id, account]));
     this.supportedBy = supportIndex(all.map(({ provider }) => provider));
   }
@@ -36,6 +43,11 @@ export class Accounts {
     return this.all.find((account) => account.id === id);
   }
 
+  /** Reads the secrets that are in files. Calls under way end with what they began with. */
+  rereadSecrets(): void {
+    this.secretFiles?.reread();
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.all.map((account) => account.close()));
   }
@@ -50,12 +62,13 @@ export class Accounts {
 export function readProviderSettings(
   providers: readonly Provider[],
   env: Env,
-): ReadonlyMap<Provider, ProviderSettings> {
+): ReadonlyMap<Provider, LiveSettings> {
   return new Map(
     providers.flatMap((provider) => {
       const settings = provider.configure(env);
       const limits = readLimits(provider, env);
-      return settings ? [[provider, { ...settings, limits }] as const] : [];
+      const reread = rereader(provider, env);
+      return settings ? [[provider, { ...settings, limits, ...(reread && { reread }) }] as const] : [];
     }),
   );
 }
@@ -71,35 +84,52 @@ function readLimits({ id }: Provider, env: Env): ProviderSettings['limits'] & ob
 }
 
 export interface AccountsOptions {
-  readonly live: ReadonlyMap<Provider, ProviderSettings>;
+  readonly live: ReadonlyMap<Provider, LiveSettings>;
   /** Variables that point at emulators on this machine, for providers that are not live. */
   readonly sandboxed?: Environment;
   readonly report?: ReportExchange;
+  readonly reportBreaker?: ReportBreaker;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
+  readonly proxy?: ProxySettings | undefined;
+  /** Absent where this process is the only one that calls the vendors, or shares no store with the others. */
+  readonly limits?: SharedLimits | undefined;
+  /** What came of reading secrets again, where something did. */
+  readonly reportReread?: (report: RereadReport) => void;
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock } = options;
+  const { live, sandboxed = {}, report, reportBreaker, tokens, clock, proxy, limits } = options;
+  const { reportReread = () => {} } = options;
+  const secretFiles = new SecretFiles(reportReread, clock);
   const secrets = new Secrets();
+  if (proxy) secrets.register(() => proxySecrets(proxy));
   const accounts = providers.map((known) => {
     const configured = live.get(known);
-    const settings = configured ?? known.configure(new Env(sandboxed));
+    const settings: LiveSettings | undefined = configured ?? known.configure(new Env(sandboxed));
     if (!settings) return new ProviderAccount(known, 'NOT_CONFIGURED');
     const provider = { ...known, limits: { ...known.limits, ...settings.limits } };
     const mode = configured ? 'LIVE' : 'SANDBOX';
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
     const sharedFaultState = mode === 'LIVE';
-    const exchange = new Exchange(provider, settings, { report, sharedFaultState, secrets, tokens, clock });
-    const { optionDefaults } = settings;
-    return new ProviderAccount(provider, mode, {
-      id: accountIdOf(provider, settings),
-      exchange,
-      optionDefaults,
+    const id = accountIdOf(provider, settings);
+    // Each process has a sandbox of its own.
+    const shared = mode === 'LIVE' && limits ? { account: id, limits } : undefined;
+    const exchange = new Exchange(provider, secretFiles.follow(settings), {
+      report,
+      reportBreaker,
+      sharedFaultState,
+      secrets,
+      tokens,
+      clock,
+      proxy,
+      shared,
     });
+    const { optionDefaults } = settings;
+    return new ProviderAccount(provider, mode, { id, exchange, optionDefaults });
   });
-  return new Accounts(accounts);
+  return new Accounts(accounts, secretFiles);
 }
 
 /** What keys belong to; see AccountAccess. */

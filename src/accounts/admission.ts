@@ -5,14 +5,13 @@
  *
  * A call that cannot be sent in time is not admitted, as early as that is known. Not admitted is a promise:
  * nothing was sent.
- * p-queue keeps slots, order and rate. It knows neither deadlines nor a bound of its queue, so that those are
- * ours.
  */
-import PQueue from 'p-queue';
 import type { Failure } from '../model/outcome.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
-import { Breaker, type CallKind } from './breaker.js';
+import { Breaker, type BreakerState, type CallKind } from './breaker.js';
+import { LimitedQueue, type LimitedQueueOptions } from './limited-queue.js';
+import type { Pause } from './share.js';
 
 /** What a call told about the vendor, whatever it told about the request. */
 export interface Health {
@@ -22,8 +21,11 @@ export interface Health {
   readonly pauseSeconds: number | null;
 }
 
+export type NotAdmittedCause = 'BREAKER_OPEN' | 'PAUSED' | 'QUEUE_FULL' | 'DEADLINE' | 'SHUTTING_DOWN';
+
 export interface NotAdmitted {
   readonly kind: 'not-admitted';
+  readonly cause: NotAdmittedCause;
   readonly failure: Extract<Failure, { readonly kind: 'unavailable' | 'rate-limited' }>;
 }
 
@@ -31,13 +33,21 @@ export function isNotAdmitted(value: object): value is NotAdmitted {
   return 'kind' in value && value.kind === 'not-admitted';
 }
 
-export interface AdmissionOptions {
+/** What admission does at a moment. */
+export interface AdmissionLoad {
+  readonly inFlight: number;
+  readonly slots: number;
+  readonly waiting: number;
+  /** Calls of one kind that may wait. */
+  readonly queueLimit: number;
+  readonly breaker: BreakerState;
+  /** Until when the vendor wants no calls, from now. */
+  readonly pausedMs: number;
+}
+
+export interface AdmissionOptions extends LimitedQueueOptions {
   /** Of the vendor, for a person. */
   readonly name: string;
-  /** Calls in flight at most. */
-  readonly concurrency: number;
-  /** Calls begun in a second at most. */
-  readonly ratePerSecond?: number | undefined;
   /** Whether what one call met tells about the next one: breaker and `Retry-After` depend on it. */
   readonly sharedFaultState: boolean;
   /**
@@ -46,6 +56,7 @@ export interface AdmissionOptions {
   readonly callsBeforeBreak?: number;
   /** Limited calls in a row that hold back the next ones; 3 unless given. */
   readonly limitsBeforePause?: number;
+  readonly breakerChanged?: (state: BreakerState) => void;
   readonly clock?: Clock;
 }
 
@@ -64,8 +75,6 @@ const WAITING_PER_SLOT = 2;
  * Writes go first: one page of contacts may ask for a hundred reads, and nobody's write has to wait for them.
  */
 const [READS, WRITES] = [0, 1];
-/** A tenth more than a second: what leaves evenly may arrive in bunches. */
-const RATE_WINDOW_MS = 1100;
 /**
  * The vendor is asked again after this long, whatever it said: one wrong header must not lock it out for a
  * day.
@@ -80,7 +89,7 @@ interface Waiting {
 }
 
 export class AdmissionControl {
-  readonly #queue: PQueue;
+  readonly #queue: LimitedQueue;
   readonly #breaker: Breaker | undefined;
   readonly #clock: Clock;
   readonly #waiting = new Set<Waiting>();
@@ -89,25 +98,34 @@ export class AdmissionControl {
   #pausedUntil = 0;
   /** What the vendor said, which may be later. */
   #retryAfterUntil = 0;
-  #cancelPause = () => {};
   #isClosed = false;
 
   constructor(private readonly options: AdmissionOptions) {
-    const { concurrency, ratePerSecond, sharedFaultState, clock = systemClock } = options;
+    const { concurrency, sharedFaultState, clock = systemClock } = options;
     this.#clock = clock;
-    this.#queue = new PQueue({
-      concurrency,
-      ...(ratePerSecond && { intervalCap: ratePerSecond, interval: RATE_WINDOW_MS, strict: true }),
-    });
+    this.#queue = new LimitedQueue(options, clock, (pause) => this.#pause(pause));
     if (sharedFaultState) {
       const minCalls = options.callsBeforeBreak ?? Math.min(CALLS_BEFORE_BREAK, Math.max(5, concurrency));
       this.#breaker = new Breaker(() => this.#rejectWaiting(() => this.#broken()), minCalls, clock);
+      if (options.breakerChanged) this.#breaker.onChange(options.breakerChanged);
     }
   }
 
   /** The vendor has to be tried by a read before a write can go out. */
   get needsProbe(): boolean {
     return this.#breaker?.isDue ?? false;
+  }
+
+  get load(): AdmissionLoad {
+    const { slots } = this.#queue.limits;
+    return {
+      inFlight: this.#queue.pending,
+      slots,
+      waiting: this.#queue.waiting(),
+      queueLimit: slots * WAITING_PER_SLOT,
+      breaker: this.#breaker?.state ?? 'CLOSED',
+      pausedMs: Math.max(0, this.#pausedUntil - this.#clock.now()),
+    };
   }
 
   /** Makes the call when its turn comes, or says why it was not made. */
@@ -123,7 +141,7 @@ export class AdmissionControl {
       this.#rejectFullQueue(kind, deadline);
     if (notAdmitted) return notAdmitted;
     // What waits for nothing needs nothing that ends a wait.
-    if (this.#isFree) return this.#queue.add(() => this.#start(kind, deadline, call));
+    if (this.#queue.isFree) return this.#queue.add(() => this.#start(kind, deadline, call));
     const turn = new AbortController();
     const waiting: Waiting = { deadline, reject: (reason) => turn.abort(reason) };
     const cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => waiting.reject(LATE));
@@ -150,15 +168,14 @@ export class AdmissionControl {
   }
 
   /** Settles when no call is in flight or waiting. */
-  async idle(): Promise<void> {
-    await this.#queue.onIdle();
-    this.#cancelPause();
+  idle(): Promise<void> {
+    return this.#queue.idle();
   }
 
   /** Refuses the calls that wait, and every other from now on. */
   close(): void {
     this.#isClosed = true;
-    this.#cancelPause();
+    this.#queue.stop();
     this.#rejectWaiting(() => CLOSED);
   }
 
@@ -171,22 +188,20 @@ export class AdmissionControl {
     const notAdmitted = deadline.remainingMs() <= 0 ? LATE : this.#rejectWhileOpen(kind);
     if (notAdmitted) return notAdmitted;
     const startedAt = this.#clock.now();
-    const result = this.#breaker ? await this.#breaker.run(call) : await call();
+    const breaker = this.#breaker;
+    const result = await this.#queue.call(breaker ? () => breaker.run(call) : call);
     if (!result) return this.#broken();
     const tookMs = this.#clock.now() - startedAt;
     this.#averageMs = this.#averageMs === 0 ? tookMs : this.#averageMs + (tookMs - this.#averageMs) * NEWEST;
     const { pauseSeconds } = result.health;
     this.#limitedInARow = pauseSeconds === null ? 0 : this.#limitedInARow + 1;
     const isTold = this.#limitedInARow >= (this.options.limitsBeforePause ?? LIMITS_BEFORE_PAUSE);
-    if (pauseSeconds !== null && isTold && this.options.sharedFaultState) this.#pause(pauseSeconds * 1000);
+    if (pauseSeconds !== null && isTold && this.options.sharedFaultState) {
+      const retryAfterMs = pauseSeconds * 1000;
+      const pause = { ms: Math.min(retryAfterMs, MAX_PAUSE_MS), retryAfterMs };
+      if (this.#pause(pause)) this.#queue.sharePause(pause);
+    }
     return result;
-  }
-
-  /** A call that comes now is made at once. */
-  get #isFree(): boolean {
-    const { concurrency, ratePerSecond } = this.options;
-    const { isPaused, size, pending } = this.#queue;
-    return !ratePerSecond && !isPaused && size === 0 && pending < concurrency;
   }
 
   #rejectWhileOpen(kind: CallKind): NotAdmitted | undefined {
@@ -195,26 +210,25 @@ export class AdmissionControl {
 
   #broken(): NotAdmitted {
     const reason = `${this.options.name} has not been answering and was not asked`;
-    return unavailable(reason, this.#breaker?.secondsLeft ?? null);
+    return unavailable('BREAKER_OPEN', reason, this.#breaker?.secondsLeft ?? null);
   }
 
   #rejectWhilePaused(deadline: Deadline): NotAdmitted | undefined {
     const now = this.#clock.now();
     if (this.#pausedUntil - now < deadline.remainingMs()) return undefined;
     const retryAfterSeconds = Math.ceil((this.#retryAfterUntil - now) / 1000);
-    return { kind: 'not-admitted', failure: { kind: 'rate-limited', retryAfterSeconds } };
+    return { kind: 'not-admitted', cause: 'PAUSED', failure: { kind: 'rate-limited', retryAfterSeconds } };
   }
 
-  #pause(ms: number): void {
+  /** False where the vendor wants no calls for longer anyway. */
+  #pause({ ms, retryAfterMs }: Pause): boolean {
     const now = this.#clock.now();
-    const heldMs = Math.min(ms, MAX_PAUSE_MS);
-    if (now + heldMs <= this.#pausedUntil) return;
-    this.#pausedUntil = now + heldMs;
-    this.#retryAfterUntil = now + ms;
-    this.#queue.pause();
-    this.#cancelPause();
-    this.#cancelPause = this.#clock.after(heldMs, () => this.#queue.start());
+    if (now + ms <= this.#pausedUntil) return false;
+    this.#pausedUntil = now + ms;
+    this.#retryAfterUntil = now + retryAfterMs;
+    this.#queue.pause(ms);
     this.#rejectWaiting(({ deadline }) => this.#rejectWhilePaused(deadline));
+    return true;
   }
 
   #rejectFullQueue(kind: CallKind, deadline: Deadline): NotAdmitted | undefined {
@@ -222,27 +236,27 @@ export class AdmissionControl {
     const waitMs = this.#estimatedWaitMs(ahead);
     const seconds = Math.ceil(waitMs / 1000) || null;
     if (ahead >= this.options.concurrency * WAITING_PER_SLOT) {
-      return unavailable(`too many requests to ${this.options.name} are waiting`, seconds);
+      return unavailable('QUEUE_FULL', `too many requests to ${this.options.name} are waiting`, seconds);
     }
     if (waitMs >= deadline.remainingMs()) {
-      return unavailable(`requests to ${this.options.name} wait longer than the deadline allows`, seconds);
+      const reason = `requests to ${this.options.name} wait longer than the deadline allows`;
+      return unavailable('QUEUE_FULL', reason, seconds);
     }
     return undefined;
   }
 
   /** Calls that wait and go first. */
   #aheadOf(kind: CallKind): number {
-    const { size } = this.#queue;
-    return size === 0 || kind === 'read' ? size : this.#queue.sizeBy({ priority: WRITES });
+    return this.#queue.waiting(kind === 'read' ? undefined : WRITES);
   }
 
   /**
    * Of a call that comes now. What nobody can know yet counts as nothing: the deadline ends the wait anyway.
    */
   #estimatedWaitMs(ahead: number): number {
-    const { concurrency, ratePerSecond } = this.options;
-    const forSlot = this.#queue.pending < concurrency ? 0 : ((ahead + 1) * this.#averageMs) / concurrency;
-    const forRate = ratePerSecond ? (ahead * RATE_WINDOW_MS) / ratePerSecond : 0;
+    const { slots, calls } = this.#queue.limits;
+    const forSlot = this.#queue.pending < slots ? 0 : ((ahead + 1) * this.#averageMs) / slots;
+    const forRate = calls ? (ahead * 1000) / calls : 0;
     return Math.max(0, this.#pausedUntil - this.#clock.now()) + Math.max(forSlot, forRate);
   }
 
@@ -254,9 +268,9 @@ export class AdmissionControl {
   }
 }
 
-const LATE = unavailable('no turn came before the deadline', null);
-const CLOSED = unavailable('the subgraph is shutting down', null);
+const LATE = unavailable('DEADLINE', 'no turn came before the deadline', null);
+const CLOSED = unavailable('SHUTTING_DOWN', 'the subgraph is shutting down', null);
 
-function unavailable(reason: string, retryAfterSeconds: number | null): NotAdmitted {
-  return { kind: 'not-admitted', failure: { kind: 'unavailable', reason, retryAfterSeconds } };
+function unavailable(cause: NotAdmittedCause, reason: string, retryAfterSeconds: number | null): NotAdmitted {
+  return { kind: 'not-admitted', cause, failure: { kind: 'unavailable', reason, retryAfterSeconds } };
 }

@@ -1,5 +1,7 @@
 /** The settings of the subgraph itself; those of a provider belong to the provider. */
 import { type Env, isLoopback } from './env.js';
+import { type ProxySettings, readProxy } from './proxy.js';
+import { readRouterSecrets } from './router-secrets.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -7,9 +9,11 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
  * How long the process takes to stop at most. Orchestrators kill what has not ended 30 seconds after SIGTERM,
  * and a killed process closes nothing.
  */
-export const STOP_MS = 25_000;
+export const SHUTDOWN_TIMEOUT_MS = 25_000;
+/** Longer than any load balancer needs to take an address out. */
+const MAX_SHUTDOWN_DELAY_MS = 120_000;
 /** A write that was begun just before SIGTERM is to end in time, with a little for what comes after it. */
-const MAX_DEADLINE_MS = STOP_MS - 5000;
+const MAX_DEADLINE_MS = SHUTDOWN_TIMEOUT_MS - 5000;
 
 export interface Config {
   /** 0 takes any free port. */
@@ -24,6 +28,10 @@ export interface Config {
   readonly providerDeadlineMs: number;
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
+  /** The proxy on the way to vendors; undefined when there is none. */
+  readonly proxy: ProxySettings | undefined;
+  /** Whether `/readyz` fails while the store cannot be reached. */
+  readonly storeRequired: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** What one GraphQL request may ask for. */
   readonly limits: {
@@ -37,6 +45,8 @@ export interface Config {
   };
   /** How long a client may take to read an answer. */
   readonly responseTimeoutMs: number;
+  /** How long the process goes on serving, not ready any more, before it stops. */
+  readonly shutdownDelayMs: number;
 }
 
 const STORE_URL = {
@@ -47,13 +57,25 @@ const STORE_URL = {
 const DEADLINE = {
   min: 100,
   max: MAX_DEADLINE_MS,
-  because: `the process stops within ${STOP_MS / 1000} s of SIGTERM`,
+  because: `the process stops within ${SHUTDOWN_TIMEOUT_MS / 1000} s of SIGTERM`,
 };
+
+/** For the log: the address of the store may hold a password. */
+export function storeKind({ storeUrl }: Pick<Config, 'storeUrl'>): 'sqlite' | 'memory' | 'postgres' {
+  if (storeUrl === 'memory:') return 'memory';
+  return storeUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+}
 
 /** Problems are collected in `env`; the values are usable only when there are none. */
 export function readConfig(env: Env): Config {
   const config = readSettings(env);
   checkExposure(config, env);
+  // Keys that each replica keeps in a file of its own, or that end with a container, double contacts.
+  if (config.production && !env.hasAny('STORE_URL')) {
+    env.problem(
+      'STORE_URL is missing: say where production keeps idempotency keys, such as postgres://user@host/database, or sqlite:./data/contacts.db on a volume',
+    );
+  }
   return config;
 }
 
@@ -67,11 +89,18 @@ function readSettings(env: Env): Config {
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
-    storeUrl: env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db',
+    storeUrl: readStoreUrl(env),
+    proxy: readProxy(env),
+    storeRequired: env.oneOf('READYZ_STORE', ['required', 'optional']) === 'required',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
     responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
+    shutdownDelayMs: env.integer('SHUTDOWN_DELAY_MS', { min: 0, max: MAX_SHUTDOWN_DELAY_MS }) ?? 0,
   };
+}
+
+export function readStoreUrl(env: Env): string {
+  return env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db';
 }
 
 /** A subgraph that anybody may call, or that calls nobody, must not pass for one in production. */
@@ -97,16 +126,4 @@ function readLimits(env: Env): Config['limits'] {
     responseBytes: env.integer('MAX_RESPONSE_BYTES', { min: 10_000, max: 100_000_000 }) ?? 2 * 1024 * 1024,
     providerCalls: env.integer('MAX_PROVIDER_CALLS', { min: 1, max: 100_000 }) ?? 100,
   };
-}
-
-function readRouterSecrets(env: Env): readonly string[] {
-  const secrets = env.secret('ROUTER_SECRETS')?.split(',') ?? [];
-  const isEmpty = env.isEmpty('ROUTER_SECRETS') || env.isEmpty('ROUTER_SECRETS_FILE');
-  if (isEmpty && !env.hasAny('ROUTER_SECRETS')) {
-    env.problem('ROUTER_SECRETS is set but empty: unset it if everybody may be let in');
-  }
-  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
-    env.problem('ROUTER_SECRETS must be one or two secrets of at least 16 characters, separated by a comma');
-  }
-  return secrets;
 }

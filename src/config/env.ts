@@ -3,6 +3,7 @@
  * may come from a file: `NAME_FILE` holds the path.
  */
 import { readFileSync } from 'node:fs';
+import { nearestName } from './near-misses.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,11 +17,23 @@ export interface UrlRule {
   readonly at?: { readonly host: RegExp; readonly path: string };
 }
 
+export interface UnknownName {
+  readonly name: string;
+  /** The setting whose name is almost the same. */
+  readonly meant: string | undefined;
+}
+
 export class Env {
   readonly problems: string[] = [];
   readonly #known = new Set<string>();
+  readonly #secretsOfFiles = new Map<string, string>();
 
   constructor(readonly variables: Environment) {}
+
+  /** The secrets that came from files, by the name of their variable. */
+  get secretsOfFiles(): ReadonlyMap<string, string> {
+    return this.#secretsOfFiles;
+  }
 
   /** Whether any of the variables, or a file for it, is set. */
   hasAny(...names: readonly string[]): boolean {
@@ -34,14 +47,12 @@ export class Env {
     return this.variables[name] === '';
   }
 
-  /** Variables that begin like ours and that nobody looked at so far: names with a typing mistake, mostly. */
-  unknown(prefixes: readonly string[]): string[] {
-    return Object.keys(this.variables).filter(
-      (name) =>
-        prefixes.some((prefix) => name.startsWith(prefix)) &&
-        !this.#known.has(name) &&
-        !OF_SERVICES.test(name),
-    );
+  /** Variables that begin or sound like ours and that nobody looked at so far: typing mistakes, mostly. */
+  unknown(prefixes: readonly string[]): UnknownName[] {
+    return Object.keys(this.variables)
+      .filter((name) => !this.#known.has(name) && !OF_SERVICES.test(name))
+      .map((name) => ({ name, meant: nearestName(name, this.#known) }))
+      .filter(({ name, meant }) => meant !== undefined || prefixes.some((prefix) => name.startsWith(prefix)));
   }
 
   /** The text of a variable; undefined when it is not set or breaks the rule, which is then a problem. */
@@ -60,6 +71,7 @@ export class Env {
       if (value !== undefined) return this.problem(`${name} and ${name}_FILE are both set; keep one`);
       try {
         value = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+        this.#secretsOfFiles.set(name, value);
       } catch (error) {
         // The message of the error has the path in it, and a secret may have been put where its path belongs.
         const { code } = error as NodeJS.ErrnoException;

@@ -78,7 +78,10 @@ export function readText(record: JsonObject, wire: string): string | undefined {
 
 /** A boolean of the record. CRO Software's older answers hold the texts "True" and "False". */
 export function readFlag(record: JsonObject, wire: string): boolean | undefined {
-  const value = own(record, wire);
+  return toFlag(own(record, wire));
+}
+
+export function toFlag(value: JsonValue | undefined): boolean | undefined {
   if (typeof value === 'boolean') return value;
   if (typeof value !== 'string') return undefined;
   const word = value.toLowerCase();

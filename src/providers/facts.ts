@@ -2,7 +2,7 @@
  * What tests, documentation and examples know about a provider: `facts.ts` in its folder exports `facts` of
  * this type. Production code never imports it.
  */
-import type { ContactInput, CustomField } from '../model/contact.js';
+import type { ContactInput, CustomField, JsonObject } from '../model/contact.js';
 import type { UnifiedField } from '../model/fields.js';
 import type { ViolationCode } from '../model/violation.js';
 
@@ -29,6 +29,7 @@ export interface ProviderFacts {
   readonly lists: readonly string[];
   readonly conformance: ConformanceFacts;
   readonly sandbox: SandboxFacts;
+  readonly emulated: EmulatedFacts;
   /** The provider's row in the README. */
   readonly readme: { readonly customerId: string; readonly needs: string; readonly keeps: string };
   readonly example: ExampleFacts;
@@ -47,6 +48,7 @@ export const FACTS: {
   lists: 'capacity and allowed values of each list',
   conformance: 'what a request holds unasked, cases of options, exemptions with their reasons',
   sandbox: 'the customers of the emulator, each with a sentence and a result',
+  emulated: 'customers and contacts of the emulator that tests make by their number',
   readme: "the provider's row in the README",
   example: "the explorer's example",
 };
@@ -101,6 +103,22 @@ export interface SandboxFacts {
   readonly notes: readonly string[];
   /** What the vendor does not document, and what the emulator does. */
   readonly assumptions: readonly string[];
+}
+
+/** What suites need to fill the emulator, and to tell its calls apart. */
+export interface EmulatedFacts {
+  /** The id of the numbered customer, in the form of the vendor. */
+  customer(number: number): string;
+  /** The values of a create, for the numbered contact of a customer. */
+  contact(number: number): JsonObject;
+  /** An id of the vendor's form that no contact has. */
+  readonly absentContact: string;
+  /** In which a list comes. */
+  readonly order: 'OLDEST_FIRST' | 'NEWEST_FIRST' | 'BY_ID';
+  /** Paths, with their query, of requests for a list, and for one contact where the vendor has such a call. */
+  readonly paths: { readonly list: RegExp; readonly single?: RegExp };
+  /** Why the list of an unknown customer is empty instead of missing, where it is. */
+  readonly emptyForNobody?: string;
 }
 
 /**

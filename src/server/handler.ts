@@ -15,7 +15,9 @@ import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
 import { mediaTypeCheck } from './media-type.js';
+import type { ObservedRequest, ObserveRequest } from './observe-request.js';
 import type { OperationContext } from './operation-plugin.js';
+import { type Readiness, STOPPING } from './readiness.js';
 import { readBody } from './request-body.js';
 import { logRequest } from './request-log.js';
 import { routerSecretCheck } from './router-secret.js';
@@ -23,14 +25,19 @@ import { routerSecretCheck } from './router-secret.js';
 export const GRAPHQL_PATH = '/graphql';
 const MESSAGES = { ...httpErrors, ...requestErrors };
 const JSON_TYPE = 'application/json; charset=utf-8';
+const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface HandlerOptions {
   readonly config: Config;
   readonly contacts: ContactService;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Rejects while requests had better go elsewhere. */
-  readonly isReady?: () => Promise<void>;
+  readonly readiness?: () => Promise<Readiness>;
+  /** In place of those of `config`, where they may change. */
+  readonly routerSecrets?: () => readonly string[];
+  /** The metrics as Prometheus text; absent where nobody wants them. */
+  readonly scrape?: (() => Promise<string>) | undefined;
+  readonly observeRequest?: ObserveRequest | undefined;
 }
 
 interface Answer {
@@ -41,6 +48,15 @@ interface Answer {
   readonly peer?: string | undefined;
 }
 
+interface Arrived {
+  readonly path: string | undefined;
+  readonly requestId: string;
+  readonly isAllowed: boolean;
+  readonly startedAt: number;
+}
+
+const unobserved: ObserveRequest = (_request, serve) => serve();
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export function createHandler(
@@ -48,10 +64,11 @@ export function createHandler(
   apollo: ApolloServer<OperationContext>,
   isStopping: () => boolean,
 ): Handler {
-  const { config, log } = options;
+  const { config, log, observeRequest: observe = unobserved } = options;
+  const { routerSecrets = () => config.routerSecrets } = options;
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
-  const isRouter = routerSecretCheck(config.routerSecrets);
+  const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
   const isAcceptable = mediaTypeCheck();
 
@@ -99,19 +116,12 @@ export function createHandler(
     response.end(body);
   }
 
-  return async (request, response) => {
-    const startedAt = performance.now();
-    const path = request.url?.split('?', 1)[0];
-    const requestId = readRequestId(request);
-    response.setHeader('x-request-id', requestId);
-    if (path === '/livez') return send(response, health(200, 'ok'));
-    if (path === '/readyz') {
-      return send(response, isStopping() ? health(503, 'stopping') : await readiness(options));
-    }
-    if (isStopping()) response.setHeader('connection', 'close');
-    const isAllowed = isOurHost(request.headers.host);
-    // The page is for people, who have no secret; what they send from it needs one.
-    if (isAllowed && explorer?.(request, response)) return;
+  /** Serves GraphQL, and every path that nobody else serves. */
+  async function serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, requestId, isAllowed, startedAt }: Arrived,
+  ): Promise<ObservedRequest> {
     const context = createContext(options, requestId, () => !response.destroyed);
     let answered: Answer;
     try {
@@ -126,7 +136,7 @@ export function createHandler(
     const { status, code, peer } = answered;
     const { writes, record } = context;
     const durationMs = performance.now() - startedAt;
-    logRequest(log, {
+    const observed = {
       requestId,
       status,
       durationMs,
@@ -135,7 +145,30 @@ export function createHandler(
       writes: writes.length > 0 ? writes : undefined,
       aborted,
       peer,
-    });
+    };
+    logRequest(log, observed);
+    return { ...observed, operationType: record.operationType };
+  }
+
+  return async (request, response) => {
+    const startedAt = performance.now();
+    const path = request.url?.split('?', 1)[0];
+    const requestId = readRequestId(request);
+    response.setHeader('x-request-id', requestId);
+    if (path === '/livez') return send(response, health());
+    if (path === '/readyz') {
+      const readiness = isStopping() ? STOPPING : await options.readiness?.();
+      return send(response, health(readiness));
+    }
+    if (isStopping()) response.setHeader('connection', 'close');
+    const isAllowed = isOurHost(request.headers.host);
+    if (options.scrape && path === '/metrics' && isAllowed) {
+      const headers = [['content-type', METRICS_TYPE]] as const;
+      return send(response, { status: 200, headers, body: await options.scrape() });
+    }
+    // The page is for people, who have no secret; what they send from it needs one.
+    if (isAllowed && explorer?.(request, response)) return;
+    await observe(request, () => serve(request, response, { path, requestId, isAllowed, startedAt }));
   };
 }
 
@@ -151,15 +184,6 @@ function createContext(
   return { contacts, loaders, calls, requestId, writes: [], record: { isOperation: false } };
 }
 
-async function readiness({ isReady }: HandlerOptions): Promise<Answer> {
-  try {
-    await isReady?.();
-    return health(200, 'ok');
-  } catch {
-    return health(503, 'the store cannot be reached');
-  }
-}
-
 /** The router's id of the request where it is fit for a log line, else one of ours. */
 function readRequestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
@@ -172,8 +196,8 @@ function firstMessage(body: string): string {
   return errors[0].message;
 }
 
-function health(status: 200 | 503, text: string): Answer {
-  return { status, body: JSON.stringify({ status: text }) };
+function health({ status, body }: Readiness = { status: 200, body: { status: 'ok' } }): Answer {
+  return { status, body: JSON.stringify(body) };
 }
 
 function refusal(

@@ -1,13 +1,69 @@
-/** Answers many probes with one look at what they ask about. */
+/** Whether this process can serve: what `/readyz` answers. */
+import { StoreSchemaError } from '../idempotency/store/store.js';
+import { type Clock, systemClock } from '../vendor-http/clock.js';
 
-/**
- * How long an answer holds, a failure too: anybody may probe, without a secret, and as often as they like.
- */
+/** How long an answer of the store holds, a failure too: anybody may probe, and as often as they like. */
 const HOLDS_MS = 1000;
+/** Probes seldom wait longer than a second. */
+const ANSWER_MS = 500;
+
+export interface Readiness {
+  readonly status: 200 | 503;
+  readonly body: {
+    /** In words; `ok` with status 200. */
+    readonly status: string;
+    readonly store?: 'ok' | 'unreachable' | 'incompatible';
+  };
+}
+
+export const STOPPING: Readiness = { status: 503, body: { status: 'stopping' } };
+
+const INCOMPATIBLE = 'this version cannot use the tables of the store';
+const UNREACHABLE = 'the store cannot be reached';
+
+export interface StoreProbe {
+  /** See AttemptStore.check. */
+  readonly check: () => Promise<void>;
+  /** Whether a process without its store is not ready. It still reads, and adds contacts without a key. */
+  readonly isRequired: boolean;
+  readonly clock?: Clock;
+}
+
+/** Asks the store at most once a second, and waits half a second for it. */
+export function storeReadiness({
+  check,
+  isRequired,
+  clock = systemClock,
+}: StoreProbe): () => Promise<Readiness> {
+  const cached = cachedCheck(check, () => clock.now());
+  const unreachable: Readiness = isRequired
+    ? { status: 503, body: { status: UNREACHABLE, store: 'unreachable' } }
+    : { status: 200, body: { status: 'ok', store: 'unreachable' } };
+  return () =>
+    new Promise((resolve) => {
+      const stopWaiting = clock.after(ANSWER_MS, () => resolve(unreachable));
+      const answer = (readiness: Readiness) => {
+        stopWaiting();
+        resolve(readiness);
+      };
+      cached().then(
+        () => answer({ status: 200, body: { status: 'ok', store: 'ok' } }),
+        (error: unknown) =>
+          answer(
+            error instanceof StoreSchemaError
+              ? { status: 503, body: { status: INCOMPATIBLE, store: 'incompatible' } }
+              : unreachable,
+          ),
+      );
+    });
+}
 
 /** `check`, run at most once in the time; `now` is a clock in milliseconds that only goes forward. */
-export function cachedCheck(check: () => Promise<void>, now = () => performance.now()): () => Promise<void> {
-  let latest: Promise<void> | undefined;
+export function cachedCheck<Result>(
+  check: () => Promise<Result>,
+  now = () => performance.now(),
+): () => Promise<Result> {
+  let latest: Promise<Result> | undefined;
   let until = 0;
   return () => {
     if (latest && now() < until) return latest;

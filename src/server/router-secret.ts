@@ -7,13 +7,19 @@ function digest(value: string): Buffer {
 }
 
 /**
- * Tells whether a header value is one of `secrets`. With no secrets everybody is let in. A header that came
- * more than once is joined by Node and so matches nothing.
+ * Tells whether a header value is one of the secrets that `current` gives, which is another list when they
+ * changed. With no secrets everybody is let in. A header that came more than once is joined by Node and so
+ * matches nothing.
  */
-export function routerSecretCheck(secrets: readonly string[]): (header: string | undefined) => boolean {
-  if (secrets.length === 0) return () => true;
-  const digests = secrets.map(digest);
+export function routerSecretCheck(current: () => readonly string[]): (header: string | undefined) => boolean {
+  let secrets: readonly string[] = [];
+  let digests: readonly Buffer[] = [];
   return (header) => {
+    if (secrets !== current()) {
+      secrets = current();
+      digests = secrets.map(digest);
+    }
+    if (digests.length === 0) return true;
     const given = digest(header ?? '');
     // No early exit: which of two secrets matched must not show in the time it takes.
     return digests.map((known) => timingSafeEqual(known, given)).includes(true);

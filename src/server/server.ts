@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
-import { STOP_MS } from '../config/config.js';
+import { SHUTDOWN_TIMEOUT_MS } from '../config/config.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { type OperatorPlugin, startApollo } from './apollo.js';
 import { drain } from './drain.js';
@@ -26,7 +26,10 @@ export const KEEP_ALIVE_MS = 75_000;
 
 export interface RunningServer {
   readonly url: string;
-  /** Stops taking requests and lets those in flight finish. */
+  /**
+   * Says that it is not ready any more and goes on serving for `shutdownDelayMs`, so that load balancers forget
+   * the address first. Then stops taking requests and lets those in flight finish.
+   */
   stop(): Promise<void>;
 }
 
@@ -44,7 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
   let inFlight = 0;
-  const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, STOP_MS - CLOSE_MS);
+  const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, SHUTDOWN_TIMEOUT_MS - CLOSE_MS);
   const cutting = () => log.warn({ inFlight }, 'the time to stop is over: connections are cut');
   const { limits, production } = config;
   const apollo = await startApollo({
@@ -55,7 +58,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     plugins,
     drain: () => drain(httpServer, clock, graceMs, cutting),
   });
-  const handle = createHandler(options, apollo, () => !httpServer.listening);
+  let isStopping = false;
+  const handle = createHandler(options, apollo, () => isStopping);
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     inFlight += 1;
     try {
@@ -81,11 +85,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const { port } = httpServer.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const stop = async () => {
+    // From here on every answer closes its connection, so that clients come back to another address.
+    isStopping = true;
+    if (config.shutdownDelayMs > 0) {
+      log.info({ delayMs: config.shutdownDelayMs }, 'not ready any more: stopping after the delay');
+      await clock.sleep(config.shutdownDelayMs);
+    }
+    await apollo.stop();
+  };
   let stopped: Promise<void> | undefined;
   return {
     url: `http://${host}:${port}${GRAPHQL_PATH}`,
     // Once: Apollo Server never answers a second call that comes before the first is done.
-    stop: () => (stopped ??= apollo.stop()),
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -7,7 +7,8 @@ import type { Granted, RotatingToken } from './rotating-token.js';
 export type TokenFailure =
   | { readonly kind: 'refused' }
   | { readonly kind: 'rate-limited'; readonly reply: Reply }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  /** With the code of undici or Node when the endpoint did not answer. */
+  | { readonly kind: 'unreachable'; readonly reason: string; readonly code?: string | undefined };
 
 export interface Authorization {
   /** Headers for the next request, or why there are none. */
@@ -136,7 +137,7 @@ export class TokenAuthorization implements Authorization {
       deadline,
     );
     const refused = (result: TokenFailure & { readonly isUnusable?: true }) => ({ result, next: undefined });
-    if (reply.kind === 'fault') return refused(unreachable(reply.reason));
+    if (reply.kind === 'fault') return refused(unreachable(reply.reason, reply.code));
     if (reply.status === 429) return refused({ kind: 'rate-limited', reply });
     const answer = parseObject(reply.body);
     if (reply.status !== 200 || answer?.access_token === undefined) return refused(refusalOf(reply, answer));
@@ -166,20 +167,14 @@ function secondsOf(lifetime: unknown): number {
   return typeof seconds === 'number' && seconds >= 0 ? seconds : Number.POSITIVE_INFINITY;
 }
 
-/**
- * Statuses of RFC 6749 with which an endpoint that looked at the credentials rejects them; 403 is seen too.
- */
-const REJECTIONS = new Set([400, 401, 403]);
-/** The endpoint's own words for a failure that says nothing about the credentials. */
+/** Error codes for a failure that says nothing about the credentials (RFC 6749, 4.1.2.1). */
 const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
 
 /**
  * A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials.
  */
 function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
-  const isOwn = answer !== undefined || reply.body.trim() === '';
-  const isRejection = REJECTIONS.has(reply.status) && isOwn && !TEMPORARY.has(answer?.error);
-  if (isRejection || (reply.status === 200 && typeof answer?.error === 'string')) return { kind: 'refused' };
+  if (rejectsCredentials(reply, answer)) return { kind: 'refused' };
   return unreachable(
     reply.status === 200
       ? 'the token endpoint answered no access token'
@@ -187,8 +182,27 @@ function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | und
   );
 }
 
-function unreachable(reason: string): TokenFailure {
-  return { kind: 'unreachable', reason };
+function rejectsCredentials(
+  { status, body }: Reply,
+  answer: Readonly<Record<string, unknown>> | undefined,
+): boolean {
+  if (TEMPORARY.has(answer?.error)) return false;
+  switch (status) {
+    case 401:
+      return answer !== undefined || body.trim() === '';
+    case 400:
+      return answer !== undefined;
+    // Seen, and against RFC 6749. A firewall answers 403 too, and names no error code.
+    case 403:
+    case 200:
+      return typeof answer?.error === 'string';
+    default:
+      return false;
+  }
+}
+
+function unreachable(reason: string, code?: string): TokenFailure {
+  return { kind: 'unreachable', reason, code };
 }
 
 function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {

@@ -5,10 +5,11 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { buildConnector, type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import { type ConnectionOptions, openConnections } from './connections.js';
 import type { Deadline } from './deadline.js';
+import { cutReason, errorCode, unsentReason } from './fault-reasons.js';
 import { hasMoreValues } from './json-size.js';
-import { repairResponseHeads } from './response-heads.js';
 import { USER_AGENT } from './user-agent.js';
 
 export interface HttpRequest {
@@ -63,11 +64,7 @@ export function isTooLarge({ code }: Fault): boolean {
   return code === 'RESPONSE_TOO_LARGE';
 }
 
-export interface HttpClientOptions {
-  readonly origin: string;
-  /** Connections at most, and so requests in flight at most; more wait for their turn. */
-  readonly connections: number;
-  readonly connectTimeoutMs?: number;
+export interface HttpClientOptions extends ConnectionOptions {
   /** Bound of an answer's body, on the wire and decompressed. */
   readonly maxResponseBytes?: number;
 }
@@ -78,23 +75,14 @@ const MAX_RESPONSE_VALUES = 300_000;
 const DECODER = new TextDecoder();
 
 export class HttpClient {
-  readonly #pool: Pool;
+  readonly #origin: string;
+  readonly #connections: Dispatcher;
   readonly #maxBytes: number;
 
   constructor(options: HttpClientOptions) {
+    this.#origin = options.origin;
     this.#maxBytes = options.maxResponseBytes ?? MAX_RESPONSE_BYTES;
-    this.#pool = new Pool(options.origin, {
-      connections: options.connections,
-      // HTTP/2 replays requests by itself on GOAWAY and REFUSED_STREAM; a vendor's POST must not be replayed.
-      allowH2: false,
-      pipelining: 1,
-      connect: lenientConnector(options.connectTimeoutMs ?? 2000),
-      keepAliveTimeout: 4000,
-      keepAliveMaxTimeout: 30_000,
-      // The deadline of the operation ends slow answers; undici's own clocks would only add a second opinion.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    this.#connections = openConnections(options);
   }
 
   /** Sends once. Redirects are answered as they are, never followed; nothing is retried. */
@@ -112,13 +100,14 @@ export class HttpClient {
         deadline,
       );
       const options: Dispatcher.DispatchOptions = {
+        origin: this.#origin,
         method: request.method,
         path: request.path,
         headers: { 'accept-encoding': 'identity', 'user-agent': USER_AGENT, ...request.headers },
         body: request.body ?? null,
       };
       try {
-        this.#pool.dispatch(options, exchange);
+        this.#connections.dispatch(options, exchange);
       } catch (error) {
         exchange.onResponseError(undefined, error);
       }
@@ -127,21 +116,13 @@ export class HttpClient {
 
   /** Lets requests in flight finish. */
   close(): Promise<void> {
-    return this.#pool.close();
+    return this.#connections.close();
   }
 
   /** Ends requests in flight. */
   destroy(): Promise<void> {
-    return this.#pool.destroy();
+    return this.#connections.destroy();
   }
-}
-
-function lenientConnector(timeout: number): buildConnector.connector {
-  const connect = buildConnector({ timeout, allowH2: false });
-  return (options, callback) =>
-    connect(options, (...[error, socket]) =>
-      error === null ? callback(null, repairResponseHeads(socket)) : callback(error, null),
-    );
 }
 
 /** One request under way, as undici's dispatch lifecycle tells it. */
@@ -217,7 +198,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
     const code = errorCode(error);
-    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(code), code));
+    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(error), code));
   }
 
   #expire(): void {
@@ -269,37 +250,4 @@ function encodingsOf(headers: IncomingHttpHeaders): string[] {
     .flatMap((value) => value.split(','))
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '' && name !== 'identity');
-}
-
-function errorCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
-
-function unsentReason(code: string | undefined): string {
-  switch (code) {
-    case 'ECONNREFUSED':
-      return 'the connection was refused';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'the host name could not be resolved';
-    case 'UND_ERR_CONNECT_TIMEOUT':
-      return 'no connection could be made in time';
-    case 'UND_ERR_CLOSED':
-    case 'UND_ERR_DESTROYED':
-      return 'the subgraph is shutting down';
-    default:
-      return 'no connection could be made';
-  }
-}
-
-function cutReason(code: string | undefined): string {
-  switch (code) {
-    case 'UND_ERR_HEADERS_OVERFLOW':
-      return 'the answer was larger than the limit';
-    case 'UND_ERR_DESTROYED':
-      return 'the subgraph was shut down before the answer came';
-    default:
-      return 'the connection broke before a complete answer came';
-  }
 }

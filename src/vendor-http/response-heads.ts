@@ -21,8 +21,7 @@ const END = /\r?\n\r?\n/;
 const INTERIM = /^HTTP\/1\.\d 1(?!01)\d\d(?!\d)/;
 
 /** What `repaired` changes: line ends, folded lines, lengths, versions. Most heads have none of it. */
-const BROKEN =
-  /(?<!\r)\n|\n[ \t]|^HTTP\/1\.[2-9]|\ncontent-length:(?:[^\r\n]*,|[\s\S]*\ncontent-length:)/i;
+const BROKEN = /(?<!\r)\n|\n[ \t]|^HTTP\/1\.[2-9]|\ncontent-length:(?:[^\r\n]*,|[\s\S]*\ncontent-length:)/i;
 
 /**
  * The same socket, whose reader gets repaired heads. One request at a time: an answer follows what was

@@ -151,6 +151,7 @@ describe('the gate', () => {
       const late = await stage.call('read', 1, FINE, 900);
       expect(late).toEqual({
         kind: 'not-admitted',
+        cause: 'QUEUE_FULL',
         failure: {
           kind: 'unavailable',
           reason: 'requests to Acme wait longer than the deadline allows',
@@ -254,6 +255,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1, FAULT)))).toBe('made');
       expect(await stage.call('read', 1)).toEqual({
         kind: 'not-admitted',
+        cause: 'BREAKER_OPEN',
         failure: { kind: 'unavailable', reason: NOT_ASKED, retryAfterSeconds: 5 },
       });
       expect(stage.starts).toHaveLength(20);
@@ -389,6 +391,7 @@ describe('the gate', () => {
       await jest.advanceTimersByTimeAsync(12_000);
       expect(await stage.call('write', 1)).toEqual({
         kind: 'not-admitted',
+        cause: 'PAUSED',
         failure: { kind: 'rate-limited', retryAfterSeconds: 18 },
       });
       await jest.advanceTimersByTimeAsync(18_000);
@@ -620,7 +623,7 @@ describe('a vendor over HTTP', () => {
     const fourth = await read(accounts, 'CRO');
     expect([...first, fourth].map(short)).toEqual(Array(4).fill('ok'));
     // However slow the machine is, the fourth may only be later.
-    expect(performance.now() - startedAt).toBeGreaterThan(1090);
+    expect(performance.now() - startedAt).toBeGreaterThan(1000);
   }, 20_000);
 
   it('ChartMogul has no more than 20 requests in flight and 40 begun in a second', async () => {
@@ -642,9 +645,8 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(100);
     expect(vendor.mostInFlight).toBeLessThanOrEqual(20);
     expect(vendor.mostSockets).toBeLessThanOrEqual(20);
-    // Forty at once, forty 1.1 seconds later, and the rest after as long again: a slow machine only takes
-    // longer.
-    expect(performance.now() - startedAt).toBeGreaterThan(2190);
+    // Forty at once, forty a second later, and the rest after as long again: a slow machine only takes longer.
+    expect(performance.now() - startedAt).toBeGreaterThan(2000);
   }, 60_000);
 
   it('a hundred contacts of one request are all read, a few at a time', async () => {

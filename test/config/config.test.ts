@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/accounts.js';
-import { readConfig } from '../../src/config/config.js';
+import { readConfig, storeKind } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
 
@@ -275,6 +275,7 @@ describe('the settings of the subgraph', () => {
         production: false,
         sandbox: 'auto',
         storeUrl: 'sqlite:./data/contacts.db',
+        storeRequired: false,
         routerSecrets: [],
         providerDeadlineMs: 10_000,
         logLevel: 'info',
@@ -286,6 +287,7 @@ describe('the settings of the subgraph', () => {
           providerCalls: 100,
         },
         responseTimeoutMs: 30_000,
+        shutdownDelayMs: 0,
       },
       problems: [],
     });
@@ -301,12 +303,14 @@ describe('the settings of the subgraph', () => {
       PROVIDER_DEADLINE_MS: '100',
       LOG_LEVEL: 'silent',
       STORE_URL: 'memory:',
+      READYZ_STORE: 'required',
       MAX_OPERATION_COST: '100',
       MAX_OPERATION_ALIASES: '1',
       MAX_OPERATION_DEPTH: '5',
       MAX_RESPONSE_BYTES: '10000',
       MAX_PROVIDER_CALLS: '1',
       RESPONSE_TIMEOUT_MS: '100',
+      SHUTDOWN_DELAY_MS: '15000',
     });
     expect(problems).toEqual([]);
     expect(value).toEqual({
@@ -315,18 +319,20 @@ describe('the settings of the subgraph', () => {
       production: true,
       sandbox: 'off',
       storeUrl: 'memory:',
+      storeRequired: true,
       routerSecrets: ['sixteen-letters-', 'another-sixteen-'],
       providerDeadlineMs: 100,
       logLevel: 'silent',
       limits: { cost: 100, aliases: 1, depth: 5, responseBytes: 10_000, providerCalls: 1 },
       responseTimeoutMs: 100,
+      shutdownDelayMs: 15_000,
     });
   });
 
   it.each(['0.0.0.0', '::', '10.0.0.1', 'contacts.internal'])(
     'in production on %s without a router secret are a problem, unless an operator allows it',
     (HOST) => {
-      const open = { NODE_ENV: 'production', HOST };
+      const open = { NODE_ENV: 'production', STORE_URL: 'memory:', HOST };
       expect(config(open).problems).toEqual([
         expect.stringMatching(/^ROUTER_SECRETS is missing: .*ALLOW_UNAUTHENTICATED=1/),
       ]);
@@ -334,7 +340,7 @@ describe('the settings of the subgraph', () => {
       expect(config({ ...open, ALLOW_UNAUTHENTICATED: '1' }).problems).toEqual([]);
       expect(config({ ...open, ROUTER_SECRETS: 'sixteen-letters-' }).problems).toEqual([]);
       expect(config({ ...open, NODE_ENV: 'development' }).problems).toEqual([]);
-      expect(config({ NODE_ENV: 'production' }).problems).toEqual([]);
+      expect(config({ ...open, HOST: '127.0.0.1' }).problems).toEqual([]);
       // One problem, one line.
       expect(config({ ...open, ROUTER_SECRETS: 'short' }).problems).toHaveLength(1);
       expect(config({ ...open, ROUTER_SECRETS: '' }).problems).toHaveLength(1);
@@ -343,10 +349,44 @@ describe('the settings of the subgraph', () => {
   );
 
   it('emulate no vendor in production', () => {
-    expect(config({ NODE_ENV: 'production', SANDBOX: 'on' }).problems).toEqual([
+    const production = { NODE_ENV: 'production', STORE_URL: 'memory:' };
+    expect(config({ ...production, SANDBOX: 'on' }).problems).toEqual([
       'SANDBOX must not be on in production: contacts would go to emulated vendors',
     ]);
     expect(config({ NODE_ENV: 'development', SANDBOX: 'on' }).problems).toEqual([]);
+  });
+
+  it.each<[string, Environment]>([
+    ['not set', {}],
+    ['empty', { STORE_URL: '' }],
+  ])('in production need a store that somebody chose: STORE_URL is %s', (_title, variables) => {
+    expect(config({ NODE_ENV: 'production', ...variables }).problems).toEqual([
+      expect.stringMatching(/^STORE_URL is missing: .*postgres:.*sqlite:/),
+    ]);
+    for (const NODE_ENV of ['', 'development', 'test']) {
+      expect(config({ NODE_ENV, ...variables })).toMatchObject({
+        value: { storeUrl: 'sqlite:./data/contacts.db' },
+        problems: [],
+      });
+    }
+  });
+
+  it.each([{ STORE_URL: 'mysql://canary' }, { STORE_URL_FILE: '/nowhere' }])(
+    'in production tell a store that is wrong once: %j',
+    (variables) => {
+      expect(config({ NODE_ENV: 'production', ...variables }).problems).toEqual([
+        expect.stringMatching(/^STORE_URL(_FILE)? (must be|names a file)/),
+      ]);
+    },
+  );
+
+  it.each([
+    ['sqlite:./data/contacts.db', 'sqlite'],
+    ['memory:', 'memory'],
+    ['postgres://user:canary@host/database', 'postgres'],
+    ['postgresql://host/database', 'postgres'],
+  ])('name the kind of the store %s', (storeUrl, kind) => {
+    expect(storeKind({ storeUrl })).toBe(kind);
   });
 
   it.each(['', 'development', 'test'])('NODE_ENV=%s is not production', (NODE_ENV) => {
@@ -384,6 +424,8 @@ describe('the settings of the subgraph', () => {
     ['MAX_RESPONSE_BYTES', '9999'],
     ['MAX_PROVIDER_CALLS', '0'],
     ['RESPONSE_TIMEOUT_MS', '99'],
+    ['SHUTDOWN_DELAY_MS', '-1'],
+    ['SHUTDOWN_DELAY_MS', '120001'],
     ['ROUTER_SECRETS', 'fifteen-letters'],
     ['ROUTER_SECRETS', 'sixteen-letters-,'],
     ['ROUTER_SECRETS', 'sixteen-letters-,short'],
@@ -488,7 +530,7 @@ describe('settings that are not known', () => {
       readConfig(env);
       readProviderSettings(providers, env);
       return env.unknown(PREFIXES);
-    }).value;
+    }).value.map(({ name }) => name);
 
   it('are those that begin like ours and are not read', () => {
     const names = ['ZUORA_CLIENTID', 'ROUTER_SECRET', 'RPM_APIKEY_FILE', 'CHARGEBEE_'];
@@ -504,6 +546,44 @@ describe('settings that are not known', () => {
     const names = providers.flatMap(({ id }) => [`${id}_URL`, `${id}_CONCURRENCY`, `${id}_RATE_PER_SECOND`]);
     const documented = [...names, 'CRO_TOKEN_URL', 'CRO_CLIENT_SECRET_FILE', 'RPM_API_KEY_FILE'];
     for (const name of documented) expect([name, unknown({ ...others, [name]: 'x' })]).toEqual([name, []]);
+  });
+
+  const meant = (name: string) =>
+    read({ [name]: 'x' }, (env) => {
+      readConfig(env);
+      readProviderSettings(providers, env);
+      return env.unknown([]);
+    }).value[0]?.meant;
+
+  it.each([
+    ['STORE_ULR', 'STORE_URL'],
+    ['STORE_URI', 'STORE_URL'],
+    ['STOREURL', 'STORE_URL'],
+    ['store_url', 'STORE_URL'],
+    ['STORE_URL_FLE', 'STORE_URL_FILE'],
+    ['CHARGBEE_API_KEY', 'CHARGEBEE_API_KEY'],
+    ['CHARGEBEE_APIKEY', 'CHARGEBEE_API_KEY'],
+    ['ZOURA_URL', 'ZUORA_URL'],
+    ['ROUTER_SECRET', 'ROUTER_SECRETS'],
+    ['NODE_EVN', 'NODE_ENV'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['SANDBX', 'SANDBOX'],
+    ['PROVIDER_DEADLINE', undefined],
+    ['PROVIDER_DEADLNE_MS', 'PROVIDER_DEADLINE_MS'],
+  ])('%s is taken for %s', (name, setting) => {
+    expect(meant(name)).toBe(setting);
+  });
+
+  it.each(
+    `PATH HOME HOSTNAME POST SHELL PWD TERM LANG USER LOGNAME EDITOR TZ PORTS NODE_VERSION NODE_OPTIONS NODE_PATH
+    NODE_EXTRA_CA_CERTS YARN_VERSION FTP_PROXY ftp_proxy ALL_PROXY all_proxy RSYNC_PROXY HTTPS_PROXY http_proxy
+    no_proxy DATABASE_URL REDIS_URL CRON_TAB CROWD_URL PGHOST PGUSER PGPASSWORD npm_config_loglevel INIT_CWD
+    KUBERNETES_PORT KUBERNETES_SERVICE_HOST STORE_SERVICE_HOST STORE_PORT STORE_PORT_5432_TCP OTEL_SERVICE_NAME
+    OTEL_EXPORTER_OTLP_ENDPOINT SSL_CERT_FILE SENTRY_DSN AWS_REGION DD_AGENT_HOST POD_NAME`
+      .split(/\s+/)
+      .map((name) => [name]),
+  )('%s is taken for no setting of ours', (name) => {
+    expect(meant(name)).toBeUndefined();
   });
 
   it('are not those that Kubernetes makes of a service of the same name', () => {

@@ -4,8 +4,8 @@
  */
 
 import { openAccounts } from '../../src/accounts/accounts.js';
-import type { ExchangeReport } from '../../src/accounts/exchange.js';
-import type { ListedPage } from '../../src/accounts/provider-account.js';
+import type { ExchangeReport } from '../../src/accounts/exchange-report.js';
+import type { ListedPage, WholeList } from '../../src/accounts/provider-account.js';
 import type { Environment } from '../../src/config/env.js';
 import {
   type AddContactOptions,
@@ -175,6 +175,12 @@ export class Stage {
       page,
       new Deadline(DEADLINE_MS, this.#clock),
     );
+  }
+
+  /** All contacts of the customer. */
+  listAll(customerId: string): Promise<Outcome<WholeList | null>> {
+    const account = this.#service.accounts.get(this.#options.provider.id);
+    return account.listAll({ customerId, requestId: 'conformance' }, new Deadline(DEADLINE_MS, this.#clock));
   }
 
   /** Leaves the provider pointing at a port that nobody listens on. */

@@ -12,6 +12,7 @@ import { codes } from './sections/codes.js';
 import { customFields } from './sections/custom-fields.js';
 import { customerIds } from './sections/customer-ids.js';
 import { customers } from './sections/customers.js';
+import { endlessLists } from './sections/endless-lists.js';
 import { faults } from './sections/faults.js';
 import { idempotencyKeys } from './sections/idempotency-keys.js';
 import { lengths } from './sections/lengths.js';
@@ -49,6 +50,7 @@ const SECTIONS: readonly ((subject: Subject) => void)[] = [
   oddAnswers,
   readingBack,
   unreadableLists,
+  endlessLists,
   access,
   privacy,
 ];

@@ -1,9 +1,10 @@
 /** `docs/operations.md`: names every setting, and the numbers of the code. */
 import { expect, test } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/accounts.js';
-import { readConfig, STOP_MS } from '../../src/config/config.js';
+import { readConfig, SHUTDOWN_TIMEOUT_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
+import { readTelemetrySettings } from '../../src/telemetry/settings.js';
 import { inlineCode, page, section, tablesOf } from './markdown.js';
 
 const operations = page('docs/operations.md');
@@ -22,15 +23,18 @@ test('the configuration names every variable that is read, and no other', () => 
   const env = new Env(variables);
   readConfig(env);
   readProviderSettings(providers, env);
+  readTelemetrySettings(env);
   // Any secret may come from a file, which the text says once for all of them.
   const expected = [...read]
     .filter((name) => !name.endsWith('_FILE'))
+    // So does the lower case of the proxies.
+    .filter((name) => name === name.toUpperCase())
     // The limits of one provider stand for those of all.
     .filter((name) => name.startsWith('ZUORA_') || !/_(CONCURRENCY|RATE_PER_SECOND)$/.test(name))
     .sort();
 
-  const named = tablesOf(section(operations, 'Configuration'))
-    .flat()
+  const named = ['Configuration', 'Telemetry']
+    .flatMap((title) => tablesOf(section(operations, title)).flat())
     .flatMap((cells) => inlineCode(cells.join('|')))
     .filter((code) => /^[A-Z]+(_[A-Z]+)*$/.test(code));
   expect([...new Set(named)].sort()).toEqual(expected);
@@ -54,7 +58,7 @@ test('the defaults are those of the code', () => {
 
 test('the times to stop are those of the code', () => {
   expect(section(operations, 'Health and shutdown')).toContain(
-    `A process that\nhas not stopped after ${STOP_MS / 1000} seconds exits with 1.`,
+    `A process that\nhas not stopped after ${SHUTDOWN_TIMEOUT_MS / 1000} seconds exits with 1.`,
   );
   expect(readConfig(new Env({ PROVIDER_DEADLINE_MS: '20000' })).providerDeadlineMs).toBe(20_000);
   expect(operations).toContain('20000 at most');

@@ -2,11 +2,13 @@
  * Unknown outcomes and when they are known, at a vendor that carries some requests out long after their
  * connection broke, but within its grace.
  */
+
 import { setTimeout } from 'node:timers/promises';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';
+import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { attemptIdOf, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
-import { type LedgerProvider, startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';
+import { startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 import { MemoryStore } from '../support/stores.js';
 import { commandOf, duplicatesOf, inTurn, isUnknown } from './keyed-run.js';
@@ -43,7 +45,7 @@ export interface GraceOptions {
 }
 
 export interface Grace {
-  readonly provider: LedgerProvider;
+  readonly provider: ProviderId;
   readonly graceMs: number;
   readonly unknowns: number;
   /** Requests that were carried out after their connection had broken. */
@@ -68,7 +70,7 @@ interface Operation {
   known?: { readonly told: string; readonly afterMs: number };
 }
 
-export async function runGrace(provider: LedgerProvider, options: GraceOptions): Promise<Grace> {
+export async function runGrace(provider: ProviderId, options: GraceOptions): Promise<Grace> {
   const { operations, seed, by } = options;
   const graceMs = options.graceMs ?? providers.find(({ id }) => id === provider)?.idempotency.graceMs ?? 0;
   const vendor = await startLedgerVendor();
@@ -135,7 +137,7 @@ export async function runGrace(provider: LedgerProvider, options: GraceOptions):
 async function watch(
   { store }: KeyedStage,
   environment: Record<string, string>,
-  provider: LedgerProvider,
+  provider: ProviderId,
   unknown: readonly Operation[],
   forMs: number,
 ): Promise<void> {
@@ -157,7 +159,7 @@ async function watch(
 /** Sends the key again whenever the answer says that it is of use. */
 async function comeAgain(
   { service }: KeyedStage,
-  provider: LedgerProvider,
+  provider: ProviderId,
   operation: Operation,
   forMs: number,
 ): Promise<void> {

@@ -2,32 +2,24 @@
  * The whole service under a steady load at all vendors, of which one hangs at times: it accepts connections
  * and requests and never answers. Live settings, so with queues, limits and breakers as they are.
  */
+
 import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
+import type { ProviderId } from '../../src/model/contact.js';
 import type { Build } from '../support/build.js';
+import { describedAs } from '../support/facts.js';
 import { askToAdd, type GraphqlCaller, openGraphqlCaller } from '../support/graphql-caller.js';
 import { command } from '../support/keyed-stage.js';
-import {
-  LEDGER_PROVIDERS,
-  type LedgerProvider,
-  type LedgerVendor,
-  startLedgerVendor,
-} from '../support/ledger-vendor.js';
+import { LEDGER_PROVIDERS, type LedgerVendor, startLedgerVendor } from '../support/ledger-vendor.js';
 import { startSubgraphProcess } from '../support/subgraph-process.js';
 
 /** Shorter than in service, so that a phase sees full queues as well as an open breaker. */
 const DEADLINE_MS = 3000;
-/**
- * ChartMogul's limit is 40 calls in 1.1 seconds, of which each keyed add makes two; near it they would wait
- * for it.
- */
-const ADDS_PER_SECOND: Readonly<Record<LedgerProvider, number>> = {
-  CHARGEBEE: 20,
-  CHARTMOGUL: 9,
-  CRO: 20,
-  RPM: 20,
-  ZUORA: 20,
-};
+const ADDS_PER_SECOND = 20;
+/** A limit of 40 calls in 1.1 seconds, of which each keyed add makes two; near it they would wait for it. */
+const ADDS_PER_SECOND_LIMITED = 9;
+const addsPerSecond = (id: ProviderId) =>
+  describedAs(id).provider.limits.ratePerSecond === undefined ? ADDS_PER_SECOND : ADDS_PER_SECOND_LIMITED;
 /** At the vendor that hangs or is about to. */
 const ADDS_PER_SECOND_HANGING = 40;
 const WARM_UP_MS = 8000;
@@ -37,7 +29,7 @@ const WARM_UP_MS = 8000;
 const HEALED_MS = 30_000;
 
 export interface HangingPair {
-  readonly hanging: LedgerProvider;
+  readonly hanging: ProviderId;
   /** What adds at the other vendors took, in milliseconds, before it hangs and while it does. */
   readonly undisturbed: readonly number[];
   readonly disturbed: readonly number[];
@@ -60,7 +52,7 @@ export interface Percentiles {
 export async function runHanging(
   build: Build,
   storeUrl: string,
-  hanging: readonly LedgerProvider[],
+  hanging: readonly ProviderId[],
   phaseMs: number,
 ): Promise<HangingPair[]> {
   const vendor = await startLedgerVendor();
@@ -110,7 +102,7 @@ export async function runHanging(
 
 /** Which vendor hangs. What it was asked meanwhile is never answered. */
 class Stage {
-  #hanging: LedgerProvider | undefined;
+  #hanging: ProviderId | undefined;
 
   constructor(vendor: LedgerVendor) {
     const never = new Promise<never>(() => {});
@@ -120,13 +112,13 @@ class Stage {
     vendor.reading = ({ provider }) => (provider === this.#hanging ? never : undefined);
   }
 
-  hang(provider: LedgerProvider | undefined): void {
+  hang(provider: ProviderId | undefined): void {
     this.#hanging = provider;
   }
 }
 
 interface Sample {
-  readonly provider: LedgerProvider;
+  readonly provider: ProviderId;
   /** From when it was due, so that what holds the load up counts as well. */
   readonly tookMs: number;
   /** Undefined for a success. */
@@ -135,10 +127,10 @@ interface Sample {
 
 /** Adds at every vendor, as many in a second whatever becomes of them. */
 class Load {
-  readonly #callers: ReadonlyMap<LedgerProvider, GraphqlCaller>;
+  readonly #callers: ReadonlyMap<ProviderId, GraphqlCaller>;
   readonly #underWay = new Set<Promise<void>>();
   #samples: Sample[] = [];
-  #rushed: LedgerProvider | undefined;
+  #rushed: ProviderId | undefined;
   #isOver = false;
   #number = 0;
   #lanes: Promise<void>[] = [];
@@ -153,7 +145,7 @@ class Load {
   }
 
   /** More adds at one vendor. */
-  rush(provider: LedgerProvider | undefined): void {
+  rush(provider: ProviderId | undefined): void {
     this.#rushed = provider;
   }
 
@@ -187,19 +179,19 @@ class Load {
     await Promise.all([...this.#callers.values()].map((caller) => caller.close()));
   }
 
-  async #lane(provider: LedgerProvider, index: number): Promise<void> {
+  async #lane(provider: ProviderId, index: number): Promise<void> {
     // The lanes take turns, so that they do not all come in the same millisecond.
-    let due = performance.now() + (index * 1000) / ADDS_PER_SECOND[provider] / LEDGER_PROVIDERS.length;
+    let due = performance.now() + (index * 1000) / addsPerSecond(provider) / LEDGER_PROVIDERS.length;
     while (!this.#isOver) {
       const waitMs = due - performance.now();
       if (waitMs > 0) await setTimeout(waitMs);
       const sent = this.#add(provider, due).finally(() => this.#underWay.delete(sent));
       this.#underWay.add(sent);
-      due += 1000 / (this.#rushed === provider ? ADDS_PER_SECOND_HANGING : ADDS_PER_SECOND[provider]);
+      due += 1000 / (this.#rushed === provider ? ADDS_PER_SECOND_HANGING : addsPerSecond(provider));
     }
   }
 
-  async #add(provider: LedgerProvider, due: number): Promise<void> {
+  async #add(provider: ProviderId, due: number): Promise<void> {
     const samples = this.#samples;
     this.#number += 1;
     const { customerId, input, options } = command(provider, this.#number);

@@ -4,15 +4,11 @@
 
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
+import type { ProviderId } from '../../src/model/contact.js';
 import { writeOutcome } from '../../src/model/errors.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { command, emailOf, openKeyedStage, told } from '../support/keyed-stage.js';
-import {
-  type LedgerProvider,
-  type LedgerVendor,
-  startLedgerVendor,
-  type WriteFault,
-} from '../support/ledger-vendor.js';
+import { type LedgerVendor, startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 import { MemoryStore } from '../support/stores.js';
 
@@ -57,7 +53,7 @@ export function playFaults(vendor: LedgerVendor, seed: number): void {
 }
 
 /** Every operation once, then those whose outcome is not known again under the same key. */
-export async function runFaults(provider: LedgerProvider, operations: number, seed: number): Promise<Count> {
+export async function runFaults(provider: ProviderId, operations: number, seed: number): Promise<Count> {
   const vendor = await startLedgerVendor();
   playFaults(vendor, seed);
   const { fault } = vendor;
@@ -118,7 +114,7 @@ export interface Repeats {
 
 /** Every operation three times at once and twice later, at a vendor that does not fail. */
 export async function runRepeats(
-  provider: LedgerProvider,
+  provider: ProviderId,
   operations: number,
   stores: readonly AttemptStore[] = [new MemoryStore()],
 ): Promise<Repeats> {
@@ -140,7 +136,7 @@ export async function runRepeats(
 }
 
 /** Every fourth operation shares its customer with the one before. */
-export function commandOf(provider: LedgerProvider, number: number): AddContactCommand {
+export function commandOf(provider: ProviderId, number: number): AddContactCommand {
   return command(provider, number, { customer: number % 4 === 0 ? number - 1 : number });
 }
 

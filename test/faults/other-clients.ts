@@ -1,14 +1,16 @@
 /** Clients in use, each of which adds the contact of an operation and says whether it was added. */
+
 import Chargebee from 'chargebee';
 import { Agent, RetryAgent } from 'undici';
+import type { ProviderId } from '../../src/model/contact.js';
 import { startJsonProcess } from '../support/json-process.js';
 import { emailOf } from '../support/keyed-stage.js';
-import { type LedgerProvider, type LedgerVendor, ledgerCustomer } from '../support/ledger-vendor.js';
+import { type LedgerVendor, ledgerCustomer } from '../support/ledger-vendor.js';
 import { inTurn } from './keyed-run.js';
 
 export interface OtherClient {
   readonly name: string;
-  readonly provider: LedgerProvider;
+  readonly provider: ProviderId;
   /** Which operations were told as added. */
   add(vendor: LedgerVendor, numbers: readonly number[]): Promise<ReadonlySet<number>>;
 }

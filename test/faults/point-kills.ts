@@ -2,10 +2,12 @@
  * Processes that are killed at the named points. Each one has an attempt at every vendor, waits until all of
  * them stand at the point, and is killed then; before, it added one contact at each vendor to the end.
  */
+
 import { setTimeout } from 'node:timers/promises';
+import type { ProviderId } from '../../src/model/contact.js';
 import { startJsonProcess } from '../support/json-process.js';
 import { attemptIdOf, command, emailOf, keyOf } from '../support/keyed-stage.js';
-import { LEDGER_PROVIDERS, type LedgerProvider, type WriteFault } from '../support/ledger-vendor.js';
+import { LEDGER_PROVIDERS, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 import { inTurn } from './keyed-run.js';
 import { KILL_POINTS, type KillPoint } from './kill-points.js';
@@ -70,7 +72,7 @@ async function killUntilHit(run: KillRun, first: readonly Lane[]): Promise<void>
 
 interface Lane {
   readonly point: KillPoint;
-  readonly provider: LedgerProvider;
+  readonly provider: ProviderId;
   /** Of the operation that stops; the one before it is answered. */
   readonly number: number;
   readonly id: string;
@@ -84,7 +86,7 @@ function lanesAt(run: KillRun, point: KillPoint, first: number): Lane[] {
   return LEDGER_PROVIDERS.map((provider, index) => laneAt(run, point, provider, first + 2 * index + 1));
 }
 
-function laneAt({ seed, vendor }: KillRun, point: KillPoint, provider: LedgerProvider, number: number): Lane {
+function laneAt({ seed, vendor }: KillRun, point: KillPoint, provider: ProviderId, number: number): Lane {
   const random = new Random(`${seed}/${point.name}/${number}`);
   // Half of them have a customer with a contact, and with an answered attempt.
   const owner = random.chance(0.5) ? number - 1 : number;

@@ -2,13 +2,15 @@
  * Under a vendor that cuts connections at random points: no success that did not happen, no NOT_APPLIED that
  * did. The vendor's ledger is the judge. `FAULT_SEED` plays a run again, `FAULT_OPERATIONS` makes it longer.
  */
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
+import type { ProxySettings } from '../../src/config/proxy.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { writeOutcome } from '../../src/model/errors.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
+import { startCuttingProxy } from '../support/cutting-proxy.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import {
   type FaultVendor,
@@ -18,9 +20,11 @@ import {
   type VendorShape,
 } from '../support/raw-vendor.js';
 import { SEED } from '../support/seed.js';
+import { startTlsFront, trustVendorCertificate, VENDOR_HOST } from '../support/tls-front.js';
 
 const OPERATIONS = Number(process.env.FAULT_OPERATIONS ?? 300);
-const CONCURRENCY = 16;
+/** As many as the vendors with the fewest slots admit and let wait: no operation is turned away unsent. */
+const CONCURRENCY = 15;
 /** Long for loopback, short for the operations that meet silence. */
 const DEADLINE_MS = 1000;
 
@@ -199,10 +203,10 @@ const vendors: readonly { id: ProviderId; customerId: string; shape: VendorShape
   },
 ];
 
-function openService(vendor: FaultVendor): ContactService {
+function openService(origin: string, proxy?: ProxySettings): ContactService {
   // As a sandbox: the breaker would soon keep every request back, and nothing would be cut.
-  const sandboxed = fixtureEnvironment(vendor.origin);
-  const accounts = openAccounts(providers, { live: new Map(), sandboxed });
+  const sandboxed = fixtureEnvironment(origin);
+  const accounts = openAccounts(providers, { live: new Map(), sandboxed, proxy });
   expect(accounts.all.map(({ mode }) => mode)).not.toContain('NOT_CONFIGURED');
   return new ContactService(accounts, DEADLINE_MS);
 }
@@ -246,12 +250,49 @@ function contradiction(
   return isExpected ? undefined : `nothing that was played amounts to ${failure.kind}`;
 }
 
-describe(`a vendor that cuts connections at random points, seed ${SEED}`, () => {
+/** How the vendor is reached, and what has to be closed after it. */
+interface Way {
+  readonly origin: string;
+  readonly proxy?: ProxySettings;
+  close(): Promise<void>;
+}
+
+function goDirectly({ origin }: FaultVendor): Promise<Way> {
+  return Promise.resolve({ origin, close: () => Promise.resolve() });
+}
+
+/** TLS inside a tunnel: two more parties that break, and one more place to break at. */
+async function goThroughProxy({ port }: FaultVendor): Promise<Way> {
+  const front = await startTlsFront(port);
+  const proxy = await startCuttingProxy(front.port, SEED);
+  return {
+    origin: `https://${VENDOR_HOST}`,
+    proxy: { https: proxy.url },
+    close: async () => {
+      await proxy.close();
+      await front.close();
+    },
+  };
+}
+
+let distrust = () => {};
+
+beforeAll(() => {
+  distrust = trustVendorCertificate();
+});
+
+afterAll(() => distrust());
+
+describe.each([
+  ['a vendor that cuts connections', goDirectly],
+  ['the same vendor behind a proxy that cuts them too', goThroughProxy],
+])(`%s at random points, seed ${SEED}`, (_title, go) => {
   it.each(vendors)(
     '$id: every result is what the vendor did, or admits not to know',
     async ({ id, customerId, shape }) => {
       const vendor = await startFaultVendor(shape, SEED);
-      const contacts = openService(vendor);
+      const way = await go(vendor);
+      const contacts = openService(way.origin, way.proxy);
       const addresses = Array.from({ length: OPERATIONS }, (_, index) => `op-${index}@example.com`);
       const results = await runAll(
         addresses.map(
@@ -268,6 +309,7 @@ describe(`a vendor that cuts connections at random points, seed ${SEED}`, () => 
       // What was written before a caller gave up may still be read: the ledger counts when nothing is under
       // way.
       await contacts.accounts.close();
+      await way.close();
       await vendor.idle();
       await vendor.close();
 

@@ -2,12 +2,13 @@
  * What `addContact` says about a write whose answer was lost, over HTTP against vendors that keep what they
  * are given.
  */
+
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
+import type { ProviderId } from '../../src/model/contact.js';
 import { ask } from '../support/ask.js';
 import {
   LEDGER_PROVIDERS,
-  type LedgerProvider,
   type LedgerVendor,
   ledgerCustomer,
   startLedgerVendor,
@@ -80,7 +81,7 @@ interface Add {
   readonly lastName?: string;
 }
 
-async function add(provider: LedgerProvider, { key, customer, lastName = 'Das' }: Add = {}) {
+async function add(provider: ProviderId, { key, customer, lastName = 'Das' }: Add = {}) {
   const { data, text } = await ask(subgraph.url, ADD, {
     provider,
     customerId: customer ?? ledgerCustomer(provider, 1),
@@ -104,7 +105,7 @@ const nativeKeys = () => vendor.calls.filter(({ kind }) => kind === 'write').map
 const UNKNOWN = { __typename: 'ContactOutcomeUnknownError', outcome: 'UNKNOWN' };
 
 describe('a rejected repeat after a lost answer', () => {
-  const rejections: [LedgerProvider, string, RawAnswer][] = [
+  const rejections: [ProviderId, string, RawAnswer][] = [
     ['ZUORA', 'a 404 page of a gateway', html(404)],
     ['ZUORA', 'a 400 page of a gateway', html(400)],
     ['ZUORA', 'a 413 page of a gateway', html(413)],

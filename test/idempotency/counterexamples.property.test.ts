@@ -1,15 +1,17 @@
 /** What the properties have found, as short as they made it. */
+
 import { expect, test } from '@jest/globals';
+import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { KeyedWorld } from '../support/keyed-world.js';
-import { type LedgerProvider, ledgerCustomer } from '../support/ledger-vendor.js';
+import { ledgerCustomer } from '../support/ledger-vendor.js';
 import { playedClock } from '../support/played-clock.js';
 import { MemoryStore } from '../support/stores.js';
 
 const clock = playedClock();
 
 function worldOf(
-  id: LedgerProvider,
+  id: ProviderId,
   { turn, hasTwins = false }: { turn?: (what: string) => Promise<void>; hasTwins?: boolean } = {},
 ): KeyedWorld {
   const provider = providers.find((candidate) => candidate.id === id);

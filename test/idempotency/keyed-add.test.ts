@@ -7,10 +7,13 @@ import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';
+import type { ProviderId } from '../../src/model/contact.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
+import { emulatedFacts } from '../support/emulated-vendors.js';
+import { describedAs } from '../support/facts.js';
 import { failingStore, storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, type KeyedStage, openKeyedStage, told } from '../support/keyed-stage.js';
-import { BY_DIFFERENCE, useLedgerStages } from '../support/ledger-stages.js';
+import { BY_DIFFERENCE, likeFirstContact, useLedgerStages } from '../support/ledger-stages.js';
 import {
   LEDGER_PROVIDERS,
   type LedgerVendor,
@@ -102,7 +105,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect([vendor.writes(), vendor.commits(emailOf(1))]).toEqual([2, 1]);
     // Under its old key a vendor may give the rejection again.
     const keys = vendor.calls.filter(({ kind }) => kind === 'write').map(({ key }) => key);
-    expect(new Set(keys).size).toBe(provider === 'CHARGEBEE' || provider === 'ZUORA' ? 2 : 1);
+    expect(new Set(keys).size).toBe(isNative(provider) ? 2 : 1);
   });
 
   it.each([
@@ -160,7 +163,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   it.each(['rate limited', 'cut before commit', 'failure before commit', 'refused'] as const)(
     'never tells that a lost success did not happen when asking again meets: %s',
     async (fault) => {
-      const asksAgain = provider === 'CHARGEBEE' || provider === 'ZUORA';
+      const asksAgain = isNative(provider);
       // After the grace a vendor is not asked again and again.
       const { service } = open(asksAgain ? {} : { graceMs: 0 });
       vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
@@ -219,7 +222,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
     expect(vendor.commits(emailOf(1))).toBe(1);
     // A vendor with a key of its own may be asked with it.
-    const native = provider === 'CHARGEBEE' || provider === 'ZUORA';
+    const native = isNative(provider);
     expect(vendor.writes()).toBe(native ? 2 : 1);
   });
 
@@ -367,7 +370,7 @@ describe("a vendor's own key", () => {
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it.each(['CHARGEBEE', 'ZUORA'] as const)(
+  it.each(LEDGER_PROVIDERS.filter(isNative))(
     'goes to %s with the very same request, also from another process',
     async (provider) => {
       const { service, store } = open();
@@ -399,7 +402,7 @@ describe("a vendor's own key", () => {
     expect(vendor.commits(emailOf(1))).toBe(0);
   });
 
-  it.each(['CHARGEBEE', 'ZUORA'] as const)('changes at %s for a new run only', async (provider) => {
+  it.each(LEDGER_PROVIDERS.filter(isNative))('changes at %s for a new run only', async (provider) => {
     const { service } = open({ graceMs: 0 });
     play('failure before commit', 'failure before commit', 'none');
     expect(told(await service.add(command(provider, 1)))).toBe('unknown');
@@ -412,7 +415,7 @@ describe("a vendor's own key", () => {
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it.each(['CHARGEBEE', 'ZUORA'] as const)(
+  it.each(LEDGER_PROVIDERS.filter(isNative))(
     'finds out at %s without a key of the caller until the budget of repeats is spent, and again after successes',
     async (provider) => {
       const { service } = open();
@@ -448,11 +451,7 @@ describe("a vendor's own key", () => {
 
 describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
   const customerId = ledgerCustomer(provider, 1);
-  const twin = {
-    CHARTMOGUL: { first_name: 'Kuhi1', last_name: 'Das1', email: emailOf(1) },
-    CRO: { name: 'Kuhi1 Das1', email: emailOf(1) },
-    RPM: { FirstName: 'Kuhi1', LastName: 'Das1', Email: emailOf(1) },
-  }[provider];
+  const twin = likeFirstContact(provider);
 
   /** The same request under two keys. */
   const twoAlike = () =>
@@ -506,10 +505,8 @@ describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
   it('does not take one that holds only some of what was sent', async () => {
     const { service } = open({ graceMs: 0 });
     vendor.fault = () => {
-      vendor.put(provider, customerId, {
-        ...twin,
-        [provider === 'RPM' ? 'Email' : 'email']: 'x@example.com',
-      });
+      const other = { emails: [{ address: 'x@example.com' }] };
+      vendor.put(provider, customerId, likeFirstContact(provider, other));
       return 'cut before commit';
     };
     for (const _ of [1, 2, 3]) {
@@ -598,18 +595,16 @@ describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
 
   it('takes nothing from a list that is too long', async () => {
     const { service } = open({ graceMs: 0 });
-    let position = 0;
-    vendor.reading = ({ kind }) => {
-      if (kind !== 'list' || provider === 'RPM') return undefined;
-      position += 1;
-      return endlessPage(provider, position);
-    };
+    // One answer holds all contacts, or more pages than are read.
+    const isWhole = describedAs(provider).provider.read.pageSize === Number.POSITIVE_INFINITY;
+    for (let count = 0; count < 2500; count += 1) {
+      vendor.put(provider, customerId, emulatedFacts(provider).contact(count));
+    }
     vendor.fault = () => 'cut after commit';
     const outcome = await service.add(command(provider, 1));
-    // One answer holds all contacts of RPM Software, so there is nothing too long.
-    expect(told(outcome)).toBe(provider === 'RPM' ? 'success' : 'unknown');
+    expect(told(outcome)).toBe(isWhole ? 'success' : 'unknown');
     const again = await service.add(command(provider, 1));
-    expect(told(again)).toBe(provider === 'RPM' ? 'success' : 'unknown');
+    expect(told(again)).toBe(isWhole ? 'success' : 'unknown');
     expect(vendor.writes()).toBe(1);
   }, 20_000);
 });
@@ -659,23 +654,8 @@ function meetingOf(count: number): () => Promise<void> {
   };
 }
 
-function endlessPage(provider: (typeof BY_DIFFERENCE)[number], position: number) {
-  const body =
-    provider === 'CHARTMOGUL'
-      ? {
-          entries: Array.from({ length: 200 }, (_, index) => ({
-            uuid: `con_00000000-0000-4000-8000-${String(position * 1000 + index).padStart(12, '0')}`,
-          })),
-          has_more: true,
-          cursor: `cursor${position}`,
-        }
-      : {
-          results: Array.from({ length: 100 }, (_, index) => ({ id: position * 1000 + index })),
-          current_page: position,
-          total_pages: 10_000,
-          current_limit: 100,
-        };
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+function isNative(id: ProviderId): boolean {
+  return describedAs(id).provider.idempotency.native;
 }
 
 function fileText(url: string): string {

@@ -2,21 +2,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';
-import { BY_DIFFERENCE, FIRST_CONTACT, useLedgerStages } from '../support/ledger-stages.js';
+import { BY_DIFFERENCE, likeFirstContact, useLedgerStages } from '../support/ledger-stages.js';
 import { ledgerCustomer, type WriteFault } from '../support/ledger-vendor.js';
 import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
 
-/** A telephone number as the vendor spells it. */
-const PHONE = {
-  CHARTMOGUL: { phone: '+15550100100' },
-  CRO: { number: '+15550100100' },
-  RPM: { PhoneNumbers: [{ Type: 1, Number: '+15550100100' }] },
-};
-
 describe.each(BY_DIFFERENCE)('at %s', (provider) => {
-  const withPhone = { ...FIRST_CONTACT[provider], ...PHONE[provider] };
+  // A telephone number as the vendor spells it.
+  const withPhone = likeFirstContact(provider, { phones: [{ number: '+15550100100' }] });
   const part = command(provider, 1, { key: 'key-of-the-part-request' });
   const full = command(provider, 1, {
     key: 'key-of-the-full-request',

@@ -1,7 +1,7 @@
 /** What a key belongs to, and where a lost contact is looked for. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
-import type { JsonObject } from '../../src/model/contact.js';
+import { described } from '../support/facts.js';
 import { storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';
 import { useLedgerStages } from '../support/ledger-stages.js';
@@ -11,26 +11,21 @@ import { MemoryStore } from '../support/stores.js';
 const stages = useLedgerStages();
 
 /** Options that lead to another part of the account, and the header by which they do. */
-const PARTS = [
-  { provider: 'CRO', option: 'tenantId', given: { cro: { tenantId: 8 } }, header: ['x-tenant-id', '8'] },
-  {
-    provider: 'ZUORA',
-    option: 'entityId',
-    given: { zuora: { entityId: 'e2' } },
-    header: ['zuora-entity-ids', 'e2'],
-  },
-  {
-    provider: 'ZUORA',
-    option: 'orgIds',
-    given: { zuora: { orgIds: ['o1', 'o2'] } },
-    header: ['zuora-org-ids', 'o1,o2'],
-  },
-] as const;
+const PARTS = described.flatMap(({ provider, facts }) =>
+  Object.entries(facts.conformance.options ?? {}).flatMap(([option, { good }]) => {
+    const [{ value } = { value: null }] = good;
+    const [header] = Object.entries(provider.write.scopeHeaders?.({ [option]: value }) ?? {});
+    const key = provider.write.options?.key ?? '';
+    return header ? [{ provider: provider.id, option, given: { [key]: { [option]: value } }, header }] : [];
+  }),
+);
 
-const EMPTY_LIST: Readonly<Record<'CRO' | 'ZUORA', JsonObject>> = {
-  CRO: { results: [], current_page: 1, total_pages: 1, current_limit: 100 },
-  ZUORA: { records: [], size: 0, done: true },
-};
+test('every provider with scopes has an option that leads to one', () => {
+  const scoped = described.filter(({ provider }) => provider.write.scopeHeaders);
+  expect(new Set(PARTS.map(({ provider }) => provider))).toEqual(
+    new Set(scoped.map(({ provider }) => provider.id)),
+  );
+});
 
 describe.each(PARTS)('$option of $provider', ({ provider, given, header: [name, value] }) => {
   const plain = command(provider, 1);
@@ -38,8 +33,7 @@ describe.each(PARTS)('$option of $provider', ({ provider, given, header: [name, 
 
   /** All that is written goes to the part; whoever lists another one sees nothing. */
   const divideAccount = () => {
-    stages.vendor.reading = ({ headers }) =>
-      headers[name] === value ? undefined : { status: 200, body: JSON.stringify(EMPTY_LIST[provider]) };
+    stages.vendor.reading = ({ headers, empty }) => (headers[name] === value ? undefined : empty());
   };
 
   it('has a lost contact looked for where it was written to', async () => {

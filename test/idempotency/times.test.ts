@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { command, emailOf, keyOf, told } from '../support/keyed-stage.js';
-import { BY_DIFFERENCE, FIRST_CONTACT, useLedgerStages } from '../support/ledger-stages.js';
+import { BY_DIFFERENCE, likeFirstContact, useLedgerStages } from '../support/ledger-stages.js';
 import { MemoryStore, SqliteStore } from '../support/stores.js';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -36,7 +36,7 @@ describe.each(BY_DIFFERENCE)('the grace at %s', (provider) => {
     clock.mockImplementation(() => real() + looksAt);
     for (const _ of [1, 2]) expect(told(await seeker.service.add(add))).toBe('unknown');
     // Late, but in the grace, the vendor carries it out.
-    stages.vendor.put(provider, add.customerId, FIRST_CONTACT[provider]);
+    stages.vendor.put(provider, add.customerId, likeFirstContact(provider));
     expect(await seeker.service.add(add)).toMatchObject({ ok: true, value: { replayed: true } });
     expect(stages.vendor.writes()).toBe(1);
   });
@@ -51,15 +51,7 @@ describe.each(BY_DIFFERENCE)('a key that succeeded at %s', (provider) => {
     const again = command(provider, 1, { key: 'key-that-succeeds-at-once' });
     // Never carried out. Somebody adds a contact that holds some of it, so that no absence is proved.
     stages.vendor.fault = () => {
-      stages.vendor.put(
-        provider,
-        lost.customerId,
-        {
-          CHARTMOGUL: { first_name: 'Eva', last_name: 'Das1' },
-          CRO: { name: 'Eva', email: emailOf(1) },
-          RPM: { FirstName: 'Eva', LastName: 'Das1' },
-        }[provider],
-      );
+      stages.vendor.put(provider, lost.customerId, likeFirstContact(provider, { firstName: 'Eva' }));
       return 'cut before commit';
     };
     expect(told(await service.add(lost))).toBe('unknown');

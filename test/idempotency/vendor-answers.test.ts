@@ -1,9 +1,11 @@
 /** Answers of vendors that look like the truth about an earlier request and are not. */
 import { describe, expect, it } from '@jest/globals';
+import { spoiltIn } from '../conformance/sections/unreadable-lists.js';
+import { emulatedFacts } from '../support/emulated-vendors.js';
 import { failingStore } from '../support/failing-store.js';
 import { command, emailOf, keyOf, told } from '../support/keyed-stage.js';
 import { useLedgerStages } from '../support/ledger-stages.js';
-import { ledgerCustomer } from '../support/ledger-vendor.js';
+import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
 import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
@@ -65,24 +67,20 @@ describe('a duplicate of an id that is our own', () => {
 });
 
 describe('a list with an entry that cannot be read', () => {
-  const lists = {
-    CHARGEBEE: { list: [{ contact: {} }] },
-    CHARTMOGUL: { entries: [{ uuid: null }], has_more: false },
-    CRO: { results: [{ id: null }], current_page: 1, total_pages: 1, current_limit: 100 },
-    RPM: { Result: { Contacts: [{ Contact: { ContactID: null } }] } },
-    ZUORA: { records: [{ Id: null }], size: 1, done: true },
-  };
-
-  it.each(['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'] as const)(
-    'proves no absence at %s',
-    async (provider) => {
-      const { service } = stages.open({ graceMs: 0 });
-      const body = JSON.stringify(lists[provider]);
-      stages.vendor.reading = () => (stages.vendor.writes() === 0 ? undefined : { status: 200, body });
-      // A vendor with a key of its own must not tell either.
-      stages.vendor.fault = () => (stages.vendor.writes() === 1 ? 'cut after commit' : 'cut before commit');
-      for (const _ of [1, 2, 3]) expect(told(await service.add(command(provider, 1)))).toBe('unknown');
-      expect(stages.vendor.commits(emailOf(1))).toBe(1);
-    },
-  );
+  it.each(LEDGER_PROVIDERS)('proves no absence at %s', async (provider) => {
+    const { vendor } = stages;
+    const add = command(provider, 1);
+    vendor.put(provider, add.customerId, emulatedFacts(provider).contact(1));
+    const [id = ''] = vendor.ids(provider, add.customerId);
+    const { service } = stages.open({ graceMs: 0 });
+    vendor.reading = ({ usual }) => {
+      if (vendor.writes() === 0) return undefined;
+      const reply = usual();
+      return { ...reply, body: JSON.stringify(spoiltIn(reply.body, id, () => ({}))) };
+    };
+    // A vendor with a key of its own must not tell either.
+    vendor.fault = () => (vendor.writes() === 1 ? 'cut after commit' : 'cut before commit');
+    for (const _ of [1, 2, 3]) expect(told(await service.add(add))).toBe('unknown');
+    expect(vendor.commits(emailOf(1))).toBe(1);
+  });
 });

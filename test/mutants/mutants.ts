@@ -306,9 +306,9 @@ export const mutants: readonly Mutant[] = [
   // Reads.
   {
     name: 'reads: an unreadable answer passes for an empty list',
-    file: 'src/mapping/entries.ts',
-    find: 'if (!Array.isArray(list)) return undefined;',
-    replace: 'if (!Array.isArray(list)) return [];',
+    file: 'src/mapping/reply.ts',
+    find: 'return v.array(entry);',
+    replace: 'return v.fallback(v.array(entry), []);',
     tests: ['test/contacts/reading/retry.test.ts', ...CONFORMANCE, 'test/contacts/reading/mistakes.test.ts'],
   },
   {

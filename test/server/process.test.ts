@@ -1,13 +1,15 @@
 /** The programs as an operator starts them: what they print, how they end, and that they are of use. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Environment } from '../../src/config/env.js';
 import { ask } from '../support/ask.js';
-import { startRawServer } from '../support/raw-vendor.js';
+import { startConnectProxy } from '../support/connect-proxy.js';
+import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
+import { CERTIFICATE_FILE, startTlsFront, VENDOR_HOST } from '../support/tls-front.js';
 
 /** A build and two starts, on a machine that has other things to do. */
 const PATIENT_MS = 60_000;
@@ -161,6 +163,85 @@ describe('the subgraph', () => {
     expect(running.out()).toContain('"msg":"stopped"');
   });
 
+  it('serves for SHUTDOWN_DELAY_MS after SIGTERM, not ready any more, and then ends with 0', async () => {
+    const running = startBuilt({ SHUTDOWN_DELAY_MS: '1500' });
+    const url = await listening(running);
+    const signaled = performance.now();
+    running.signal('SIGTERM');
+    await running.line((line) => line.includes('not ready any more'));
+    const ready = await fetch(new URL('/readyz', url));
+    expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close']);
+    const variables = { provider: 'CHARGEBEE', customerId: CUSTOMERS.CHARGEBEE };
+    const { data } = await ask(url, ADD, variables);
+    expect(data.addContact.__typename).toBe('AddContactSuccess');
+    expect(await running.ended).toBe(0);
+    expect(performance.now() - signaled).toBeGreaterThan(1490);
+  });
+
+  it('reads its secrets again on SIGHUP, and keeps those that it cannot read', async () => {
+    const put = (name: string, text: string) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    };
+    const contact = { ContactID: 400, Email: 'ada@example.com', FirstName: 'Ada', LastName: 'Lovelace' };
+    const added = encodeAnswer({ status: 200, body: JSON.stringify({ Result: { Contact: contact } }) });
+    const vendor = await startRawServer({ request: (_request, socket) => socket.write(added) });
+    const running = startBuilt({
+      ROUTER_SECRETS_FILE: put('hup-router', 'canary-router-one\n'),
+      RPM_API_KEY_FILE: put('hup-rpm', 'canary-rpm-one\n'),
+      RPM_URL: `${vendor.origin}/rpm`,
+    });
+    const url = await listening(running);
+    const add = (secret: string) =>
+      ask(url, ADD, { provider: 'RPM', customerId: '1' }, { 'x-router-secret': secret });
+    const hangUp = async (count: number) => {
+      running.signal('SIGHUP');
+      await running.line(() => running.out().split('were read again').length > count);
+    };
+    expect((await add('canary-router-one')).status).toBe(200);
+
+    put('hup-router', 'canary-router-one,canary-router-two\n');
+    put('hup-rpm', 'canary-rpm-two\n');
+    await hangUp(1);
+    for (const secret of ['canary-router-one', 'canary-router-two']) {
+      expect((await add(secret)).data.addContact.__typename).toBe('AddContactSuccess');
+    }
+    expect(vendor.requests.map(({ headers }) => headers.rpmapikey)).toEqual([
+      'canary-rpm-one',
+      'canary-rpm-two',
+      'canary-rpm-two',
+    ]);
+
+    put('hup-router', 'canary-router-two\n');
+    put('hup-rpm', '');
+    await hangUp(2);
+    expect((await add('canary-router-one')).status).toBe(401);
+    expect((await add('canary-router-two')).status).toBe(200);
+
+    put('hup-router', '\n');
+    await hangUp(3);
+    expect((await add('anything')).status).toBe(401);
+    expect((await add('canary-router-two')).status).toBe(200);
+
+    const lines = running.out().trimEnd().split('\n');
+    const reread = lines
+      .map((line) => JSON.parse(line))
+      .filter(({ changed, problems }) => changed ?? problems);
+    expect(reread).toMatchObject([
+      { provider: 'RPM', changed: ['RPM_API_KEY'] },
+      { changed: ['ROUTER_SECRETS'] },
+      { level: 40, provider: 'RPM', problems: ['RPM_API_KEY must be printable ASCII without blanks'] },
+      { changed: ['ROUTER_SECRETS'] },
+      { level: 40, provider: 'RPM' },
+      { level: 40, problems: [expect.stringMatching(/^ROUTER_SECRETS must be/)] },
+    ]);
+    running.signal('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(running.out() + running.errors()).not.toContain('canary');
+    await vendor.close();
+  });
+
   it('ends at once on a second signal', async () => {
     // A vendor that never answers keeps the first signal waiting.
     let arrive = () => {};
@@ -253,7 +334,12 @@ describe('the subgraph', () => {
   });
 
   it('warns of what is open to everybody, and of settings that it does not know, by their names', async () => {
-    const running = startBuilt({ HOST: '0.0.0.0', ZUORA_CLIENTSECRET: 'canary', ROUTER_SECRET: 'canary' });
+    const running = startBuilt({
+      HOST: '0.0.0.0',
+      ZUORA_CLIENTSECRET: 'canary',
+      ZUORA_FOO: 'canary',
+      STORE_ULR: 'canary',
+    });
     await listening(running);
     const warnings = running
       .out()
@@ -263,7 +349,13 @@ describe('the subgraph', () => {
       .filter(({ level, vendors }) => level === 40 && !vendors);
     expect(warnings).toMatchObject([
       { host: '0.0.0.0', msg: expect.stringContaining('ROUTER_SECRETS') },
-      { names: ['ZUORA_CLIENTSECRET', 'ROUTER_SECRET'] },
+      {
+        unknown: [
+          { name: 'ZUORA_CLIENTSECRET', meant: 'ZUORA_CLIENT_SECRET' },
+          { name: 'ZUORA_FOO' },
+          { name: 'STORE_ULR', meant: 'STORE_URL' },
+        ],
+      },
     ]);
     expect(running.out()).not.toContain('canary');
   });
@@ -293,6 +385,77 @@ describe('the subgraph', () => {
     const running = startBuilt({ NODE_ENV: 'production', HOST: '0.0.0.0' });
     expect(await running.ended).toBe(1);
     expect(running.errors()).toMatch(/ROUTER_SECRETS is missing: .*ALLOW_UNAUTHENTICATED=1/);
+  });
+
+  it('does not start in production without a store that somebody chose', async () => {
+    const running = startBuilt({
+      NODE_ENV: 'production',
+      STORE_URL: undefined,
+      STORE_ULR: 'postgres://canary',
+    });
+    expect(await running.ended).toBe(1);
+    expect(running.errors()).toMatch(/^The configuration has problems:\n- STORE_URL is missing: .*\n$/);
+    expect(running.errors()).not.toContain('canary');
+  });
+
+  it('names the kind of its store and the host of its proxy in its first line, and no password', async () => {
+    const running = startBuilt({ HTTPS_PROXY: 'http://user:canary@proxy.example.com:3128' });
+    await listening(running);
+    const [first = ''] = running.out().split('\n');
+    expect(JSON.parse(first)).toMatchObject({
+      level: 30,
+      msg: 'starting',
+      store: 'memory',
+      proxy: ['proxy.example.com:3128'],
+    });
+    expect(running.out()).not.toContain('canary');
+  });
+
+  it('reaches a vendor through the proxy of its environment, and shows its password to nobody', async () => {
+    const contact = { ContactID: 400, Email: 'ada@example.com', FirstName: 'Ada', LastName: 'Lovelace' };
+    const added = encodeAnswer({ status: 200, body: JSON.stringify({ Result: { Contact: contact } }) });
+    const vendor = await startRawServer({ request: (_request, socket) => socket.write(added) });
+    const front = await startTlsFront(vendor.port);
+    let isOpen = true;
+    const proxy = await startConnectProxy(front.port, {
+      connect: (_request, socket, open) => (isOpen ? open() : socket.end('HTTP/1.1 407 No\r\n\r\n')),
+    });
+    const running = startBuilt({
+      HTTPS_PROXY: proxy.url.replace('//', '//user:canary-password@'),
+      NODE_EXTRA_CA_CERTS: resolve(CERTIFICATE_FILE),
+      RPM_URL: `https://${VENDOR_HOST}/rpm`,
+      RPM_API_KEY: 'k',
+    });
+    const url = await listening(running);
+    const add = async () => (await ask(url, ADD, { provider: 'RPM', customerId: '1' })).data.addContact;
+    expect(await add()).toMatchObject({ __typename: 'AddContactSuccess' });
+    expect(proxy.requests[0]?.head).toContain('proxy-authorization: Basic ');
+    isOpen = false;
+    // The tunnel that is kept open.
+    await proxy.cut();
+    expect(await add()).toMatchObject({
+      __typename: 'ContactProviderUnavailableError',
+      outcome: 'NOT_APPLIED',
+      message: expect.stringContaining('the proxy rejected our credentials (407)'),
+    });
+    running.signal('SIGTERM');
+    expect(await running.ended).toBe(0);
+    const secrets = ['canary', Buffer.from('user:canary-password').toString('base64')];
+    for (const secret of secrets) expect(running.out() + running.errors()).not.toContain(secret);
+    for (const server of [proxy, front, vendor]) await server.close();
+  });
+
+  it('reaches PostgreSQL without the proxy', async () => {
+    const proxy = await startConnectProxy(1);
+    const running = startBuilt({
+      HTTPS_PROXY: proxy.url,
+      HTTP_PROXY: proxy.url,
+      STORE_URL: 'postgres://127.0.0.1:1/contacts',
+    });
+    expect(await running.ended).toBe(1);
+    expect(running.errors()).toContain('ECONNREFUSED 127.0.0.1:1');
+    expect(proxy.connections()).toBe(0);
+    await proxy.close();
   });
 
   it('says with which code its store fails', async () => {
@@ -336,6 +499,47 @@ describe('the subgraph', () => {
     expect(new Set(data.contactProviders.map(({ mode }: { mode: string }) => mode))).toEqual(
       new Set(['NOT_CONFIGURED']),
     );
+  });
+});
+
+/**
+ * Has the program believe that it runs on another Node, and end with 9 as soon as it loads anything that an old
+ * one may not understand.
+ */
+const onNode = (version: string) =>
+  `--import=data:text/javascript,${encodeURIComponent(`
+    import { registerHooks } from 'node:module';
+    Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });
+    registerHooks({
+      load(url, context, next) {
+        if (!/\\/(main|node-version)\\.js$/.test(url)) process.exit(9);
+        return next(url, context);
+      },
+    });
+  `)}`;
+
+describe.each(['dist/main.js', 'dist/sandbox/main.js'])('%s', (program) => {
+  it.each(['24.10.0', '22.20.0', '8.17.0'])(
+    'says in one sentence that Node %s is too old, before it loads anything',
+    async (version) => {
+      const running = start(process.execPath, [onNode(version), program]);
+      expect(await running.ended).toBe(1);
+      expect(running.errors()).toBe(
+        `contacts-subgraph needs Node.js 24.11 or later, and this is ${version}.\n`,
+      );
+      expect(running.out()).toBe('');
+    },
+  );
+
+  it.each(['24.11.0', '25.0.0', '100.1.0'])('loads the rest on Node %s', async (version) => {
+    const running = start(process.execPath, [onNode(version), program]);
+    expect(await running.ended).toBe(9);
+    expect(running.errors()).toBe('');
+  });
+
+  it('needs the Node that package.json says', () => {
+    const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
+    expect(engines.node).toBe('>=24.11');
   });
 });
 

@@ -1,5 +1,7 @@
-import { expect, it, jest } from '@jest/globals';
-import { cachedCheck } from '../../src/server/readiness.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { StoreSchemaError } from '../../src/idempotency/store/store.js';
+import { cachedCheck, storeReadiness } from '../../src/server/readiness.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 it('looks once for all who ask within a second, and once more after it', async () => {
   let now = 0;
@@ -37,4 +39,44 @@ it('tells a failure for a second, and then looks again', async () => {
   await expect(cached()).rejects.toThrow('down');
   now = 1000;
   await expect(cached()).resolves.toBeUndefined();
+});
+
+describe('with its store', () => {
+  const down = () => Promise.reject(new Error('connect ECONNREFUSED postgres://contacts:s3cret@db'));
+  const foreign = () => Promise.reject(new StoreSchemaError('a newer version made its tables'));
+
+  it.each([
+    ['at hand', () => Promise.resolve(), false, 200, { status: 'ok', store: 'ok' }],
+    ['out of reach, a process is ready', down, false, 200, { status: 'ok', store: 'unreachable' }],
+    [
+      'out of reach, a process that needs it is not ready',
+      down,
+      true,
+      503,
+      { status: 'the store cannot be reached', store: 'unreachable' },
+    ],
+    ...[true, false].map(
+      (isRequired) =>
+        [
+          `of another version, a process ${isRequired ? 'that needs it ' : ''}is not ready`,
+          foreign,
+          isRequired,
+          503,
+          { status: 'this version cannot use the tables of the store', store: 'incompatible' },
+        ] as const,
+    ),
+  ] as const)('%s', async (_title, check, isRequired, status, body) => {
+    expect(await storeReadiness({ check, isRequired })()).toEqual({ status, body });
+  });
+
+  it('that does not answer, a process answers in half a second', async () => {
+    const clock = new SkippingClock();
+    const check = jest.fn(() => new Promise<void>(() => undefined));
+    const readiness = storeReadiness({ check, isRequired: false, clock });
+    const answers = [readiness(), readiness()];
+    clock.advance(500);
+    for (const answer of answers)
+      expect(await answer).toMatchObject({ status: 200, body: { store: 'unreachable' } });
+    expect(check).toHaveBeenCalledTimes(1);
+  });
 });

@@ -1,25 +1,22 @@
 /** The emulated vendors with the credentials of the fixtures, for tests that script what goes wrong. */
+import type { ProviderId } from '../../src/model/contact.js';
+import type { EmulatedFacts } from '../../src/providers/facts.js';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
 import type { FaultScript } from '../../src/sandbox/kit/script.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import type { SandboxReply } from '../../src/sandbox/kit/vendor.js';
 import { emulators } from '../../src/sandbox/registry.js';
+import { described, describedAs } from './facts.js';
 import { fixtureEnvironment } from './fixtures.js';
 
-export type EmulatedProvider = 'CHARGEBEE' | 'CHARTMOGUL' | 'CRO' | 'RPM' | 'ZUORA';
-
-export const EMULATED_PROVIDERS: readonly EmulatedProvider[] = [
-  'CHARGEBEE',
-  'CHARTMOGUL',
-  'CRO',
-  'RPM',
-  'ZUORA',
-];
+export const EMULATED_PROVIDERS: readonly ProviderId[] = described.map(({ provider }) => provider.id);
 
 export interface EmulatedVendors {
   /** Points the subgraph at the vendors. */
   readonly environment: Record<string, string>;
-  at(provider: EmulatedProvider): JsonVendor;
+  at(provider: ProviderId): JsonVendor;
+  /** The same vendor with that customer alone, who has no contacts. */
+  empty(provider: ProviderId, customerId: string): JsonVendor;
   close(): Promise<void>;
 }
 
@@ -40,24 +37,23 @@ export async function startEmulatedVendors(script: FaultScript): Promise<Emulate
       if (!vendor) throw new Error(`${provider} is not emulated.`);
       return vendor;
     },
+    empty(provider, customerId) {
+      const vendor = modules[EMULATED_PROVIDERS.indexOf(provider)]?.createSandbox(credentials);
+      if (!vendor) throw new Error(`${provider} is not emulated.`);
+      vendor.openCustomer(customerId);
+      return vendor;
+    },
     close,
   };
 }
 
 /** The id of the numbered customer, in the form of the provider. */
-export function customerOf(provider: EmulatedProvider, number: number): string {
-  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
-  switch (provider) {
-    case 'CHARGEBEE':
-      return `cus_${number}`;
-    case 'CHARTMOGUL':
-      return `cus_00000000-0000-4000-8000-${hex(number, 12)}`;
-    case 'ZUORA':
-      return hex(0xacc0000 + number, 32);
-    case 'CRO':
-    case 'RPM':
-      return String(1000 + number);
-  }
+export function customerOf(provider: ProviderId, number: number): string {
+  return emulatedFacts(provider).customer(number);
+}
+
+export function emulatedFacts(provider: ProviderId): EmulatedFacts {
+  return describedAs(provider).facts.emulated;
 }
 
 /** Requests for a token, which tests neither count nor fail. */

@@ -1,5 +1,6 @@
 /** The registered providers with their facts: suites iterate over them and name no vendor. */
 import { factsOf, missingFacts } from '../../src/generate/facts.js';
+import type { ProviderId } from '../../src/model/contact.js';
 import type { Provider } from '../../src/providers/driver.js';
 import type { ProviderFacts } from '../../src/providers/facts.js';
 import { providers } from '../../src/providers/registry.js';
@@ -13,3 +14,10 @@ export interface Described {
 export const described: readonly Described[] = providers
   .filter(({ id }) => missingFacts(id).length === 0)
   .map((provider) => ({ provider, facts: factsOf(provider.id) }));
+
+/** The registered provider with the id. */
+export function describedAs(id: ProviderId): Described {
+  const found = described.find(({ provider }) => provider.id === id);
+  if (!found) throw new Error(`${id} is no provider with facts.`);
+  return found;
+}

@@ -6,11 +6,12 @@ import { type AddContactCommand, ContactService } from '../../src/contacts/add-c
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
+import type { ProviderId } from '../../src/model/contact.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { providers } from '../../src/providers/registry.js';
 import type { Clock } from '../../src/vendor-http/clock.js';
-import { type LedgerProvider, ledgerCustomer } from './ledger-vendor.js';
+import { ledgerCustomer } from './ledger-vendor.js';
 import { MemoryStore } from './stores.js';
 
 export interface KeyedStage {
@@ -66,7 +67,7 @@ export function attemptIdOf(
 
 /** A command of its own for each number; the key belongs to the number too. */
 export function command(
-  provider: LedgerProvider,
+  provider: ProviderId,
   number: number,
   changes: Partial<AddContactCommand['input']> & { customer?: number; key?: string } = {},
 ): AddContactCommand {

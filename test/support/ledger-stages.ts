@@ -2,11 +2,15 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import type { Attempt } from '../../src/idempotency/store/store.js';
-import type { JsonObject } from '../../src/model/contact.js';
+import { decideInput } from '../../src/mapping/decide.js';
+import { bodyOf } from '../../src/mapping/folds.js';
+import type { ContactInput, JsonObject, ProviderId } from '../../src/model/contact.js';
+import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
+import { describedAs } from './facts.js';
 import {
   attemptIdOf,
-  emailOf,
+  command,
   type KeyedStage,
   type KeyedStageOptions,
   openKeyedStage,
@@ -16,14 +20,15 @@ import type { RawAnswer } from './raw-vendor.js';
 import { SkippingClock } from './skipping-clock.js';
 
 /** Where only the customer's contacts tell what became of a request. */
-export const BY_DIFFERENCE = ['CHARTMOGUL', 'CRO', 'RPM'] as const;
+export const BY_DIFFERENCE: readonly ProviderId[] = providers
+  .filter(({ idempotency }) => !idempotency.native && !idempotency.contactIdOf)
+  .map(({ id }) => id);
 
-/** The contact of the command with number 1, as the vendor has it. */
-export const FIRST_CONTACT: Readonly<Record<(typeof BY_DIFFERENCE)[number], JsonObject>> = {
-  CHARTMOGUL: { first_name: 'Kuhi1', last_name: 'Das1', email: emailOf(1) },
-  CRO: { name: 'Kuhi1 Das1', email: emailOf(1) },
-  RPM: { FirstName: 'Kuhi1', LastName: 'Das1', Email: emailOf(1) },
-};
+/** The values of a create of another client, for a contact like that of the command with number 1. */
+export function likeFirstContact(provider: ProviderId, changes: Partial<ContactInput> = {}): JsonObject {
+  const { input } = command(provider, 1);
+  return bodyOf(decideInput({ ...input, ...changes }, describedAs(provider).provider));
+}
 
 /** A vendor, and no process yet, for each test of the file or group in which this is called. */
 export function useLedgerStages(): LedgerStages {

@@ -4,13 +4,14 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
-import type { JsonObject } from '../../src/model/contact.js';
+import type { JsonObject, ProviderId } from '../../src/model/contact.js';
 import { isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type { SandboxCall, ScriptedFault } from '../../src/sandbox/kit/script.js';
 import type { SandboxReply, SandboxRequest } from '../../src/sandbox/kit/vendor.js';
 import {
   EMULATED_PROVIDERS,
-  type EmulatedProvider,
+  type EmulatedVendors,
+  emulatedFacts,
   isForToken,
   startEmulatedVendors,
   type TextReply,
@@ -20,7 +21,6 @@ import {
 export {
   customerOf as ledgerCustomer,
   EMULATED_PROVIDERS as LEDGER_PROVIDERS,
-  type EmulatedProvider as LedgerProvider,
 } from './emulated-vendors.js';
 
 export type WriteFault =
@@ -43,7 +43,7 @@ export type WriteFault =
 const LATE_MS = 20;
 
 export interface LedgerCall {
-  readonly provider: EmulatedProvider;
+  readonly provider: ProviderId;
   readonly kind: 'write' | 'list' | 'other';
   readonly customerId: string;
   /** The email address of a write. */
@@ -51,9 +51,12 @@ export interface LedgerCall {
   /** The vendor's own idempotency key. */
   readonly key: string | undefined;
   readonly headers: IncomingHttpHeaders;
+  /** The reply of the vendor, and that of one where the customer has no contacts. */
+  readonly usual: () => SandboxReply;
+  readonly empty: () => SandboxReply;
 }
 
-type ReadAnswer = TextReply | 'cut' | undefined;
+type ReadAnswer = SandboxReply | 'cut' | undefined;
 
 export interface LedgerVendor {
   readonly environment: Record<string, string>;
@@ -73,9 +76,9 @@ export interface LedgerVendor {
   /** How often contacts with the email address were added. */
   commits(email: string): number;
   /** Ids of a customer's contacts. */
-  ids(provider: EmulatedProvider, customerId: string): string[];
+  ids(provider: ProviderId, customerId: string): string[];
   /** Adds a contact of another client, as its record on the wire; returns its id. */
-  put(provider: EmulatedProvider, customerId: string, record: JsonObject): string;
+  put(provider: ProviderId, customerId: string, record: JsonObject): string;
   writes(email?: string): number;
   /** As time does. */
   forgetKeys(): void;
@@ -105,7 +108,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     if (call.kind !== 'write') {
       const instead = await vendor.reading(call);
       if (instead === 'cut') return 'CUT_BEFORE_COMMIT';
-      return instead && { reply: textReply(instead) };
+      return instead && { reply: instead };
     }
     for (const name of [undefined, call.email]) writes.set(name, (writes.get(name) ?? 0) + 1);
     const fault = await vendor.fault(call);
@@ -136,7 +139,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     }
   };
 
-  const rateLimited = (provider: EmulatedProvider): SandboxReply => {
+  const rateLimited = (provider: ProviderId): SandboxReply => {
     const { retryAfter } = vendor;
     // RPM's own error is about the day; a proxy before it may know better.
     const own = provider === 'CHARGEBEE' || (provider === 'RPM' && retryAfter === undefined);
@@ -153,7 +156,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     },
     async fault(sandboxCall, request) {
       if (isForToken(request.path)) return undefined;
-      const call = ledgerCall(sandboxCall, request);
+      const call = ledgerCall(sandboxCall, request, emulated);
       calls.push(call);
       const { customerId } = sandboxCall;
       const emulator = emulated.at(call.provider);
@@ -162,7 +165,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
       return faultOf(call);
     },
     carriedOut(sandboxCall, request) {
-      const call = ledgerCall(sandboxCall, request);
+      const call = ledgerCall(sandboxCall, request, emulated);
       recount(call);
       return vendor.carriedOut?.(call);
     },
@@ -193,15 +196,18 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
   return vendor;
 }
 
-function ledgerCall(call: SandboxCall, { path, headers, body }: SandboxRequest): LedgerCall {
-  const provider = call.vendor.toUpperCase() as EmulatedProvider;
+function ledgerCall(call: SandboxCall, request: SandboxRequest, emulated: EmulatedVendors): LedgerCall {
+  const { path, headers, body } = request;
+  const provider = call.vendor.toUpperCase();
   return {
     provider,
-    kind: call.write ? 'write' : path.startsWith('/v1/accounts/') ? 'other' : 'list',
+    kind: call.write ? 'write' : emulatedFacts(provider).paths.list.test(path) ? 'list' : 'other',
     customerId: call.customerId?.replace(/^NUM-/, '') ?? '',
     email: call.write ? emailIn(body) : undefined,
     key: [headers['chargebee-idempotency-key'], headers['idempotency-key']].flat().find((key) => key),
     headers,
+    usual: () => emulated.at(provider).handle(request),
+    empty: () => emulated.empty(provider, call.customerId ?? '').handle(request),
   };
 }
 

@@ -18,6 +18,8 @@ export interface PostgresServer {
   place(): Promise<string>;
   /** kill -9, and a start on the same data. */
   crash(): Promise<void>;
+  /** Does the work while there is no server. */
+  away(work: () => Promise<void>): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -81,6 +83,14 @@ export async function startPostgres(): Promise<PostgresServer> {
   const endWithUs = () => server.kill('SIGKILL');
   process.once('exit', endWithUs);
   let places = 0;
+  const away = async (work: () => Promise<void>) => {
+    await end(server, 'SIGKILL');
+    try {
+      await work();
+    } finally {
+      ({ server } = await run(program, data, async () => url));
+    }
+  };
   return {
     place: async () => {
       places += 1;
@@ -88,10 +98,8 @@ export async function startPostgres(): Promise<PostgresServer> {
       await ask(url, `CREATE SCHEMA ${schema}`);
       return `${url}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
     },
-    crash: async () => {
-      await end(server, 'SIGKILL');
-      ({ server } = await run(program, data, async () => url));
-    },
+    crash: () => away(async () => undefined),
+    away,
     stop: async () => {
       process.off('exit', endWithUs);
       await end(server, 'SIGINT');

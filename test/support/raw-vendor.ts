@@ -299,7 +299,7 @@ function answer(socket: Socket, random: Random, reply: RawAnswer): void {
 }
 
 /** Sends `last` and breaks the connection, in order or by a reset. */
-function hangUp(socket: Socket, random: Random, last: Uint8Array = Buffer.alloc(0)): void {
+export function hangUp(socket: Socket, random: Random, last: Uint8Array = Buffer.alloc(0)): void {
   if (random.chance(0.5)) socket.end(last);
   else if (last.length === 0) socket.resetAndDestroy();
   else socket.write(last, () => socket.resetAndDestroy());

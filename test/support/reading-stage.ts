@@ -1,15 +1,17 @@
 /** The subgraph over HTTP in front of the vendors that serve lists of any length. */
+
 import type { Environment } from '../../src/config/env.js';
+import type { ProviderId } from '../../src/model/contact.js';
 import type { Clock } from '../../src/vendor-http/clock.js';
 import { type Answer, ask } from './ask.js';
-import { type ReadingProvider, type ReadingVendor, startReadingVendor } from './reading-vendor.js';
+import { type ReadingVendor, startReadingVendor } from './reading-vendor.js';
 import { startTestSubgraph } from './subgraph.js';
 
 export interface ReadingStage {
   readonly vendor: ReadingVendor;
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** One page of a customer's contacts. Throws with the errors when there is none. */
-  page(provider: ReadingProvider, customerId: string, first: number, after?: string): Promise<Page>;
+  page(provider: ProviderId, customerId: string, first: number, after?: string): Promise<Page>;
   close(): Promise<void>;
 }
 

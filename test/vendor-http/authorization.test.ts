@@ -391,41 +391,65 @@ describe('a token that the vendor refuses', () => {
   });
 });
 
-describe('a token endpoint that grants nothing', () => {
+describe.each(['ZUORA', 'CRO'] as const)('the token endpoint of %s, when it grants nothing', (provider) => {
   const text =
     (status: number, body: string): Play =>
     (response) =>
       response.writeHead(status).end(body);
   const rejected = { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
+  const unavailable = (status: number) => ({
+    kind: 'unavailable',
+    reason: `the token endpoint answered ${status}`,
+  });
+
+  async function start(token: Play, deadlineMs?: number) {
+    const vendor = await startVendor();
+    vendor.token = token;
+    const more = {
+      CRO_URL: vendor.origin,
+      CRO_TENANT_ID: '7',
+      CRO_REFRESH_TOKEN: 'refresh',
+      CRO_CLIENT_ID: 'id',
+      CRO_CLIENT_SECRET: 'secret',
+      CRO_TOKEN_URL: `${vendor.origin}/oauth/token`,
+    };
+    const add = provider === 'ZUORA' ? zuora(vendor.origin, deadlineMs) : open(more, deadlineMs).cro;
+    return { vendor, add };
+  }
 
   it.each<[string, Play, unknown]>([
     ['400', text(400, '{"error":"invalid_client"}'), rejected],
+    ['400 for an expired grant', text(400, '{"error":"invalid_grant"}'), rejected],
+    ['400 in its own words', text(400, '{"message":"client_id must have 36 characters"}'), rejected],
     ['401', text(401, '{"error":"invalid_client"}'), rejected],
-    ['403', text(403, ''), rejected],
+    ['401 without a word', text(401, ''), rejected],
+    ['403 with an error code', text(403, '{"error":"access_denied"}'), rejected],
+    ['200 with an error code', text(200, '{"error":"invalid_client"}'), rejected],
     [
       '429',
       (response) => response.writeHead(429, { 'retry-after': '17' }).end(),
       { kind: 'rate-limited', retryAfterSeconds: 17 },
     ],
-    ['400 without a word', text(400, ''), rejected],
-    ['200 with an error', text(200, '{"error":"invalid_client"}'), rejected],
-    ['400 for now', text(400, '{"error":"temporarily_unavailable"}'), { kind: 'unavailable' }],
+    ['200 for now', text(200, '{"error":"server_error"}'), { kind: 'unavailable' }],
+    ['400 for now', text(400, '{"error":"temporarily_unavailable"}'), unavailable(400)],
+    ['400 without a word', text(400, ''), unavailable(400)],
+    ['403 without a word', text(403, ''), unavailable(403)],
+    ['403 of a firewall', text(403, '{"message":"Forbidden"}'), unavailable(403)],
     ['a page with 200', text(200, '<html>maintenance</html>'), { kind: 'unavailable' }],
-    ['a page with 400', text(400, '<html>bad request</html>'), { kind: 'unavailable' }],
-    ['a page with 401', text(401, '<html>log in</html>'), { kind: 'unavailable' }],
-    ['a page with 403', text(403, '<html>blocked</html>'), { kind: 'unavailable' }],
+    ['a page with 400', text(400, '<html>bad request</html>'), unavailable(400)],
+    ['a page with 401', text(401, '<html>log in</html>'), unavailable(401)],
+    ['a page with 403', text(403, '<html>blocked</html>'), unavailable(403)],
     ['nothing with 200', text(200, ''), { kind: 'unavailable' }],
-    [
-      '302',
-      (response) => response.writeHead(302, { location: 'https://example.com/' }).end(),
-      { kind: 'unavailable', reason: 'the token endpoint answered 302' },
-    ],
-    ['404', text(404, '{"message":"no route"}'), { kind: 'unavailable' }],
-    ['405', text(405, ''), { kind: 'unavailable' }],
-    ['408', text(408, ''), { kind: 'unavailable' }],
-    ['413', text(413, ''), { kind: 'unavailable' }],
-    ['500', text(500, ''), { kind: 'unavailable', reason: 'the token endpoint answered 500' }],
-    ['503', text(503, '<html></html>'), { kind: 'unavailable', reason: 'the token endpoint answered 503' }],
+    ...[301, 302, 303, 307, 308].map((status): [string, Play, unknown] => [
+      String(status),
+      (response) => response.writeHead(status, { location: 'https://example.com/' }).end(),
+      unavailable(status),
+    ]),
+    ...[404, 405, 408, 410, 413, 415, 500, 502, 503, 504].flatMap((status): [string, Play, unknown][] => [
+      [`${status} without a word`, text(status, ''), unavailable(status)],
+      [`a page with ${status}`, text(status, '<html></html>'), unavailable(status)],
+      [`${status} with an error code`, text(status, '{"error":"invalid_client"}'), unavailable(status)],
+    ]),
     ['a cut', (response) => response.destroy(), { kind: 'unavailable' }],
     [
       'half an answer',
@@ -437,9 +461,8 @@ describe('a token endpoint that grants nothing', () => {
     ],
     ['silence', () => {}, { kind: 'unavailable' }],
   ])('%s: the vendor is not called', async (title, play, failure) => {
-    const vendor = await startVendor();
-    vendor.token = play;
-    const outcome = await zuora(vendor.origin, title === 'silence' ? 1000 : undefined)();
+    const { vendor, add } = await start(play, title === 'silence' ? 1000 : undefined);
+    const outcome = await add();
     expect(outcome).toMatchObject({ ok: false, failure });
     expect(!outcome.ok && writeOutcome(outcome.failure)).toBe('NOT_APPLIED');
     expect(vendor.tokenCalls).toHaveLength(1);
@@ -449,9 +472,9 @@ describe('a token endpoint that grants nothing', () => {
   it.each(['null', '[]', '{}', '<html></html>', '{"access_token":7}', '{"access_token":null}'])(
     '200 with %s: the vendor is not called',
     async (body) => {
-      const vendor = await startVendor();
-      vendor.token = text(200, body);
-      const outcome = await zuora(vendor.origin)();
+      const { vendor, add } = await start(text(200, body));
+      const outcome = await add();
+      expect(outcome).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
       expect(!outcome.ok && writeOutcome(outcome.failure)).toBe('NOT_APPLIED');
       expect(vendor.calls).toEqual([]);
     },

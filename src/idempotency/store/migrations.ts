@@ -1,17 +1,36 @@
 /**
- * The tables of both databases, and the steps from each version of them to the next.
+ * The tables of both databases, and the steps that lead to them.
+ *
+ * Two releases share a store while one replaces the other, so a change takes two steps in two releases. The
+ * first one expands: it adds what the release before does not know and does not mind, such as a column that
+ * may be null. The second one contracts: it takes away what only older releases need, in such a way that
+ * their statements fail. Only a step that contracts raises the version.
  *
  * The version is where every release has looked for it (`user_version` of an SQLite file, `add_contact_store`
- * in PostgreSQL), so that releases before and after this one can share a store, and a role without the right
- * to make tables can open it.
+ * in PostgreSQL). A release does not use tables of a higher version than the steps that it knows.
  */
+import { StoreSchemaError } from './store.js';
 
-/** A change to the tables makes it one higher and adds the step that leads there. */
-export const VERSION = 3;
+/** What a store says of its tables; both 0 where there are none. */
+export interface TablesVersion {
+  /** The last step that contracts. */
+  readonly version: number;
+  /** Steps taken, expansions among them. A newer release may have taken more than this one knows. */
+  readonly steps: number;
+}
+
+export interface Step {
+  readonly kind: 'expand' | 'contract';
+  readonly sql: (dialect: TableDialect) => string;
+  /** Keys that are there would be forgotten. */
+  readonly onlyWithoutKeys?: true;
+}
 
 export interface TableDialect {
   readonly attempts: string;
   readonly contacts: string;
+  /** Steps that expand. Made with the first of them. */
+  readonly steps: string;
   /** In front of an index's name: PostgreSQL keeps the names of a schema in one place. */
   readonly prefix: string;
   readonly sequence: string;
@@ -24,12 +43,61 @@ export interface TableDialect {
   readonly contactsEnd: string;
 }
 
-/** The statements that lead from a version, 0 where there are no tables, to the present one. */
-export function migrationsFrom(version: number, dialect: TableDialect): readonly string[] {
-  return STEPS.slice(version).map((step) => step(dialect));
+/** What leads from the tables of a store to those of this release. */
+export interface Migration {
+  readonly sql: readonly string[];
+  /** The tables afterwards. */
+  readonly reached: TablesVersion;
+  readonly onlyWithoutKeys: boolean;
 }
 
-const STEPS: readonly ((dialect: TableDialect) => string)[] = [makeTables, indexUndecided, nameAccounts];
+/** Throws a StoreSchemaError when this release cannot use the tables. */
+export function migrationFrom(
+  found: TablesVersion,
+  dialect: TableDialect,
+  steps: readonly Step[] = STEPS,
+): Migration {
+  requireKnown(found.version, steps);
+  const missing = steps.slice(found.steps);
+  return {
+    sql: missing.map(({ kind, sql }, index) =>
+      kind === 'expand' ? `${sql(dialect)}; ${record(dialect, found.steps + index + 1)}` : sql(dialect),
+    ),
+    reached: {
+      version: Math.max(found.version, versionOf(steps)),
+      steps: Math.max(found.steps, steps.length),
+    },
+    onlyWithoutKeys: found.steps > 0 && missing.some(({ onlyWithoutKeys }) => onlyWithoutKeys),
+  };
+}
+
+/** Throws a StoreSchemaError where a newer release took something away. */
+export function requireKnown(version: number, steps: readonly Step[] = STEPS): void {
+  if (version <= steps.length) return;
+  throw new StoreSchemaError(
+    `a newer version of this service made its tables (${version}, this one has ${versionOf(steps)})`,
+  );
+}
+
+export const KEYS_WITHOUT_ACCOUNTS =
+  'it holds keys of a version that did not say to which account they belong, and that would be forgotten: let that version run without new keys for 24 hours, or use another store';
+
+/** The number of the last step that contracts. */
+function versionOf(steps: readonly Step[]): number {
+  return steps.findLastIndex(({ kind }) => kind === 'contract') + 1;
+}
+
+function record({ steps }: TableDialect, step: number): string {
+  return `CREATE TABLE IF NOT EXISTS ${steps} (step integer PRIMARY KEY);
+    INSERT INTO ${steps} (step) VALUES (${step}) ON CONFLICT DO NOTHING`;
+}
+
+/** Never changed once released. */
+export const STEPS: readonly Step[] = [
+  { kind: 'contract', sql: makeTables },
+  { kind: 'contract', sql: indexUndecided },
+  { kind: 'contract', sql: nameAccounts, onlyWithoutKeys: true },
+];
 
 function makeTables({ attempts, contacts, prefix, ...types }: TableDialect): string {
   return `
@@ -79,8 +147,8 @@ function indexUndecided({ attempts, prefix }: TableDialect): string {
 }
 
 /**
- * An attempt belongs to an account of a provider. The attempts of before do not say to which account, and no
- * key finds them any more.
+ * An attempt belongs to an account of a provider. The attempts of before do not say to which, and no key
+ * would find them any more.
  */
 function nameAccounts({ attempts, contacts }: TableDialect): string {
   return `ALTER TABLE ${attempts} RENAME COLUMN provider TO account;

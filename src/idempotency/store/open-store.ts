@@ -1,5 +1,6 @@
 /** The store that `STORE_URL` names. */
 
+import { IN_MEMORY, type Inspection } from './inspection.js';
 import { AttemptRepository, type SqlDatabase } from './repository.js';
 import type { AttemptStore } from './store.js';
 
@@ -11,8 +12,26 @@ const FORMS = 'sqlite:<path>, postgres://<user>@<host>/<database> or memory:';
  */
 export async function openStore(url: string): Promise<AttemptStore> {
   const { name, open } = databaseOf(url);
+  return forStore(name, async () => new AttemptRepository(await open()));
+}
+
+/**
+ * Looks at a store that may not be ready for this release, and changes nothing. Rejects as `openStore` does.
+ * `isWhole` also looks for damage and missing rights, which may take long.
+ */
+export async function inspectStore(url: string, isWhole = false): Promise<StoreReport> {
+  const { name, inspect } = databaseOf(url);
+  return forStore(name, async () => ({ name, ...(await inspect(isWhole)) }));
+}
+
+export interface StoreReport extends Inspection {
+  /** Holds no password. */
+  readonly name: string;
+}
+
+async function forStore<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    return new AttemptRepository(await open());
+    return await work();
   } catch (error) {
     throw new Error(`The store ${name} cannot be used: ${reasonOf(error)}`, { cause: error });
   }
@@ -21,16 +40,25 @@ export async function openStore(url: string): Promise<AttemptStore> {
 interface NamedDatabase {
   readonly name: string;
   readonly open: () => Promise<SqlDatabase>;
+  readonly inspect: (isWhole: boolean) => Promise<Inspection>;
 }
 
 /** Of the databases only the one that is used is loaded. */
 function databaseOf(url: string): NamedDatabase {
   if (url === 'memory:') {
-    return { name: 'in memory', open: async () => (await import('./sqlite.js')).SqliteDatabase.inMemory() };
+    return {
+      name: 'in memory',
+      open: async () => (await import('./sqlite.js')).SqliteDatabase.inMemory(),
+      inspect: async () => IN_MEMORY,
+    };
   }
   if (url.startsWith('sqlite:')) {
     const path = sqlitePath(url.slice('sqlite:'.length));
-    return { name: path, open: async () => (await import('./sqlite.js')).SqliteDatabase.open(path) };
+    return {
+      name: path,
+      open: async () => (await import('./sqlite.js')).SqliteDatabase.open(path),
+      inspect: async (isWhole) => (await import('./inspect-sqlite.js')).inspectFile(path, isWhole),
+    };
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     if (!URL.canParse(url)) {
@@ -41,6 +69,7 @@ function databaseOf(url: string): NamedDatabase {
     return {
       name: 'in PostgreSQL',
       open: async () => (await import('./postgres.js')).PostgresDatabase.open(url),
+      inspect: async (isWhole) => (await import('./inspect-postgres.js')).inspectServer(url, isWhole),
     };
   }
   throw new TypeError(`The URL of the store has to be ${FORMS}.`);

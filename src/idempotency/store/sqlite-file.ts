@@ -11,11 +11,19 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { migrationsFrom, type TableDialect, VERSION } from './migrations.js';
+import {
+  KEYS_WITHOUT_ACCOUNTS,
+  migrationFrom,
+  type Step,
+  type TableDialect,
+  type TablesVersion,
+} from './migrations.js';
+import { StoreSchemaError } from './store.js';
 
 const TABLES: TableDialect = {
   attempts: 'attempts',
   contacts: 'created_contacts',
+  steps: 'steps',
   prefix: '',
   sequence: 'INTEGER PRIMARY KEY',
   integer: 'INTEGER',
@@ -38,12 +46,12 @@ export function openMemory(): DatabaseSync {
  * written to, is not a database of this service, or was written by a newer version, and at once when another
  * process has the lock.
  */
-export function openFile(path: string): DatabaseSync {
+export function openFile(path: string, steps?: readonly Step[]): DatabaseSync {
   makeFolder(dirname(path));
   makePrivate(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    migrate(database);
+    migrate(database, steps);
     useWriteAheadLog(database);
     // FULL: a commit is on the disk when it returns, so that it survives a power cut too.
     // secure_delete: what is forgotten was personal data, and is overwritten.
@@ -91,28 +99,36 @@ function unlessForeign(change: () => void): void {
   }
 }
 
-function migrate(database: DatabaseSync): void {
+function migrate(database: DatabaseSync, steps?: readonly Step[]): void {
   // The lock first: of several processes that start together one makes the tables.
   database.exec('BEGIN IMMEDIATE');
   try {
-    const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-    if (version > VERSION) {
-      throw new Error(
-        `it was written by a newer version of this service (${version}, this one has ${VERSION})`,
-      );
+    const found = tablesVersionOf(database);
+    const { sql, reached, onlyWithoutKeys } = migrationFrom(found, TABLES, steps);
+    if (onlyWithoutKeys && has(database, 'SELECT 1 FROM attempts')) {
+      throw new StoreSchemaError(KEYS_WITHOUT_ACCOUNTS);
     }
-    const isNew = version < 1;
-    const tables = isNew
-      ? Number(database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables)
-      : 0;
-    if (tables > 0) throw new Error('it is a database of something else');
-    for (const step of migrationsFrom(version, TABLES)) database.exec(step);
+    for (const step of sql) database.exec(step);
     // A write in any case: it fails where nothing can be written.
-    database.exec(`PRAGMA user_version = ${VERSION}; COMMIT`);
+    database.exec(`PRAGMA user_version = ${reached.version}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** Throws when the database is not one of ours. */
+export function tablesVersionOf(database: DatabaseSync): TablesVersion {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (version < 1 && has(database, 'SELECT 1 FROM sqlite_schema')) {
+    throw new StoreSchemaError('it is a database of something else');
+  }
+  if (!has(database, "SELECT 1 FROM sqlite_schema WHERE name = 'steps'")) return { version, steps: version };
+  return { version, steps: Number(database.prepare('SELECT max(step) AS steps FROM steps').get()?.steps) };
+}
+
+function has(database: DatabaseSync, query: string): boolean {
+  return database.prepare(`${query} LIMIT 1`).get() !== undefined;
 }
 
 function useWriteAheadLog(database: DatabaseSync): void {
@@ -125,8 +141,18 @@ function useWriteAheadLog(database: DatabaseSync): void {
 /** Whether another process has the lock. */
 export function isBusy(error: unknown): boolean {
   const SQLITE_BUSY = 5;
+  return resultOf(error) === SQLITE_BUSY;
+}
+
+/** Whether a statement names a table or a column that is not there. */
+export function isOfTables(error: unknown): boolean {
+  const SQLITE_ERROR = 1;
+  return resultOf(error) === SQLITE_ERROR;
+}
+
+function resultOf(error: unknown): number {
   const { errcode } = Object(error) as { errcode?: unknown };
-  return (Number(errcode) & 0xff) === SQLITE_BUSY;
+  return Number(errcode) & 0xff;
 }
 
 function codeOf(error: unknown): unknown {

@@ -10,11 +10,13 @@ import { resolve } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { BUSY_MS, BUSY_STEP_MS, type Durability, GroupCommit } from './group-commit.js';
+import { requireKnown, type Step } from './migrations.js';
 import type { SqlDatabase } from './repository.js';
-import { isBusy, openFile, openMemory } from './sqlite-file.js';
+import { isBusy, isOfTables, openFile, openMemory } from './sqlite-file.js';
 import { type Statement, statementsFor, type Values } from './statements.js';
+import { StoreSchemaError } from './store.js';
 
-const statements = statementsFor({
+export const statements = statementsFor({
   attempts: 'attempts',
   contacts: 'created_contacts',
   now: ':now',
@@ -23,7 +25,7 @@ const statements = statementsFor({
   isConcurrent: false,
 });
 
-const CHECK: Statement = { text: 'SELECT 1 FROM attempts LIMIT 1', names: [] };
+const VERSION: Statement<{ readonly user_version: number }> = { text: 'PRAGMA user_version', names: [] };
 
 export class SqliteDatabase implements SqlDatabase {
   readonly statements = statements;
@@ -47,8 +49,8 @@ export class SqliteDatabase implements SqlDatabase {
    * Opens the file, relative to the working directory, and makes it and its folder where there is none,
    * readable for this user only. Rejects when the file cannot be written to, or is not one of ours.
    */
-  static async open(path: string): Promise<SqliteDatabase> {
-    return new SqliteDatabase(await onceFree(() => openFile(resolve(path))));
+  static async open(path: string, steps?: readonly Step[]): Promise<SqliteDatabase> {
+    return new SqliteDatabase(await onceFree(() => openFile(resolve(path), steps)));
   }
 
   read<Row>(statement: Statement<Row>, values: Values): Promise<readonly Row[]> {
@@ -68,7 +70,15 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   async check(): Promise<void> {
-    await this.read(CHECK, {});
+    try {
+      const [found] = await this.read(VERSION, {});
+      requireKnown(found?.user_version ?? 0);
+      await this.read(statements.tables, {});
+    } catch (error) {
+      throw isOfTables(error)
+        ? new StoreSchemaError('a table or a column is missing', { cause: error })
+        : error;
+    }
   }
 
   async close(): Promise<void> {

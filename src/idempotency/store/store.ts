@@ -11,6 +11,11 @@
  */
 import type { JsonObject } from '../../model/contact.js';
 
+/** This version of the service cannot use the tables of the store. */
+export class StoreSchemaError extends Error {
+  override readonly name = 'StoreSchemaError';
+}
+
 /**
  * PENDING: claimed, nothing sent. SENDING: a request may have left. UNKNOWN: one may have, and nobody is
  * working on it. The others are final, but NOT_APPLIED may be run again.
@@ -74,6 +79,13 @@ export interface AttemptChange {
   readonly expiresInMs?: number | null;
 }
 
+/** How many attempts have a state, and how long ago the oldest of them began. */
+export interface Unsettled {
+  readonly state: AttemptState;
+  readonly attempts: number;
+  readonly oldestMs: number;
+}
+
 export interface AttemptStore {
   /**
    * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that
@@ -107,6 +119,8 @@ export interface AttemptStore {
    * whose lease has run out. Each gets the lease and the next epoch; two sweeps never get the same one.
    */
   takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]>;
+  /** The attempts that are not settled, by state; looks at no more than `limit`. */
+  unsettled(limit: number): Promise<readonly Unsettled[]>;
   /** The store's clock. */
   now(): Promise<number>;
   /** Whether a lease that the attempt shows is still running, by the store's clock. */
@@ -116,7 +130,10 @@ export interface AttemptStore {
    * customer is not decided: its note tells that its contact is not the other's.
    */
   purge(): Promise<number>;
-  /** Rejects when the store cannot be used. Only reads, because anybody may ask for it. */
+  /**
+   * Rejects when the store cannot be used: with a StoreSchemaError when this version cannot use its tables.
+   * Only reads, because anybody may ask for it.
+   */
   check(): Promise<void>;
   close(): Promise<void>;
 }

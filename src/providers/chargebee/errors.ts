@@ -1,4 +1,17 @@
+import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import type { VendorErrorKind } from '../driver.js';
+
+/** Older answers have the names that begin with `error_`. */
+export const parseError = parserOf(
+  objectOf({
+    api_error_code: maybeText,
+    error_code: maybeText,
+    message: maybeText,
+    error_msg: maybeText,
+    param: maybeText,
+    error_param: maybeText,
+  }),
+);
 
 /**
  * `api_error_code` to what it amounts to. The codes are those of the error components of Chargebee's OpenAPI

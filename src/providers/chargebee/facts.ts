@@ -264,6 +264,13 @@ export const facts: ProviderFacts = {
       'a customer without contacts has no `contacts`',
     ],
   },
+  emulated: {
+    customer: (number) => `cus_${number}`,
+    contact: (number) => ({ email: `desk-${number}@example.com`, enabled: true }),
+    absentContact: 'contact_nobody',
+    order: 'OLDEST_FIRST',
+    paths: { list: /\/contacts(?:\?|$)/ },
+  },
   readme: {
     customerId: 'up to 50 characters',
     needs: 'an email address',

@@ -9,15 +9,17 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
-import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { own, wireNamesOf } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
+import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, VendorError } from '../driver.js';
-import { errorKinds, messageText, parameterCodes, parameterText } from './errors.js';
+import { errorKinds, messageText, parameterCodes, parameterText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { MAX_CONTACTS, read } from './reads.js';
 
 const wireNames = new Set(wireNamesOf(fields));
+const parseCustomer = parserOf(objectOf({ customer: objectOf({ contacts: anyOf(record) }) }));
 
 interface ChargebeeOptions {
   readonly businessEntityId?: string | null;
@@ -129,31 +131,26 @@ export const chargebee: Provider = {
     scopeHeaders,
 
     unwrap(reply, call) {
-      const customer = asObject(own(asObject(reply.json) ?? {}, 'customer'));
-      const contacts = asObjects(customer && own(customer, 'contacts'));
-      const record = contacts.find((contact) => own(contact, 'id') === call.wire.id);
+      const contacts = parseCustomer(reply.json)?.customer.contacts;
+      const record = contacts?.find((contact) => own(contact, 'id') === call.wire.id);
       return record && { externalId: String(call.wire.id), record };
     },
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const body = asObject(reply.json);
-    const code = body && (readText(body, 'api_error_code') ?? readText(body, 'error_code'));
-    if (!body || !code || reply.status < 400) return [];
-    const about = { code, message: readText(body, 'message') ?? readText(body, 'error_msg') };
+    const body = reply.status < 400 ? undefined : parseError(reply.json);
+    const code = body?.api_error_code ?? body?.error_code;
+    if (!body || !code) return [];
+    const about = { code, message: body.message ?? body.error_msg };
     // The parameter is often missing where the message names it.
-    const param =
-      readText(body, 'param') ??
-      readText(body, 'error_param') ??
-      messageText.exec(about.message ?? '')?.[1] ??
-      '';
+    const param = body.param ?? body.error_param ?? messageText.exec(about.message ?? '')?.[1] ?? '';
     const [, inContact, bare] = parameterText.exec(param) ?? [];
     const field = inContact ?? (wireNames.has(bare ?? '') ? bare : undefined);
     if (code === 'unable_to_process_request' && reply.status === 422) {
       return [{ ...about, kind: 'KEY_OF_OTHER_REQUEST' }];
     }
     if (field && parameterCodes.has(code)) {
-      const missing = readText(body, 'error_code') === 'param_required';
+      const missing = body.error_code === 'param_required';
       return [{ ...about, kind: missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED', field }];
     }
     // Nothing but the id has to be unique for the site.

@@ -1,7 +1,6 @@
+import * as v from 'valibot';
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { readEntries } from '../../mapping/entries.js';
-import { asObject, own, readText } from '../../mapping/field-table.js';
-import type { JsonObject, JsonValue } from '../../model/contact.js';
+import { contactWith, listOf, objectOf, parserOf, text } from '../../mapping/reply.js';
 import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 import { pageOf } from '../whole-list.js';
@@ -39,34 +38,21 @@ async function readAll(customerId: string, vendor: VendorReads): Promise<StoredC
       parsePage,
     );
     if (!page) return null;
-    contacts.push(...page.contacts);
-    offset = page.next;
+    const listed = page.list.map(({ contact }) => contact);
+    contacts.push(...listed);
+    offset = page.next_offset ?? undefined;
     walk.note(
-      page.contacts.map(({ externalId }) => externalId),
+      listed.map(({ externalId }) => externalId),
       offset,
     );
   } while (offset !== undefined);
   return contacts;
 }
 
-interface Page {
-  readonly contacts: readonly StoredContact[];
-  /** Given only while there is more. */
-  readonly next: string | undefined;
-}
-
-/** A page whose contacts can all be read, and that leads to the next one where there is one. */
-function parsePage(json: JsonValue | undefined): Page | undefined {
-  const body = asObject(json);
-  const contacts = readEntries(body && own(body, 'list'), toStored);
-  if (!body || !contacts) return undefined;
-  const next = readText(body, 'next_offset');
-  const isLast = (own(body, 'next_offset') ?? null) === null;
-  return isLast || next !== undefined ? { contacts, next } : undefined;
-}
-
-function toStored(entry: JsonObject): StoredContact | undefined {
-  const record = asObject(own(entry, 'contact'));
-  const id = record && readText(record, 'id');
-  return record && id !== undefined ? { externalId: id, record } : undefined;
-}
+const parsePage = parserOf(
+  objectOf({
+    list: listOf(objectOf({ contact: contactWith('id') })),
+    // Given only while there is more.
+    next_offset: v.nullish(text),
+  }),
+);

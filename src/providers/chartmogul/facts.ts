@@ -175,6 +175,13 @@ export const facts: ProviderFacts = {
       'an empty page has the cursor null',
     ],
   },
+  emulated: {
+    customer: (number) => `cus_00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`,
+    contact: (number) => ({ email: `desk-${number}@example.com` }),
+    absentContact: 'con_ffffffff-0000-4000-8000-000000000000',
+    order: 'NEWEST_FIRST',
+    paths: { list: /\/customers\/[^/]+\/contacts(?:\?|$)/, single: /\/contacts\/[^/?]+$/ },
+  },
   readme: {
     customerId: '`cus_` and a UUID',
     needs: "nothing; the data source is the option's, the configured or the customer's own",

@@ -10,19 +10,19 @@
  * outage.
  */
 import type { Env } from '../../config/env.js';
-import { asObject, asObjects, own, readText } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
-import type { JsonObject } from '../../model/contact.js';
+import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
-import { dataSourceText, errorKinds, fieldStatuses, missingText, parameterText } from './errors.js';
+import { type Complaint, dataSourceText, errorKinds, fieldStatuses, parseComplaints } from './errors.js';
 import { fields } from './fields.js';
-import { read } from './reads.js';
+import { parseContact, read } from './reads.js';
 
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const CUSTOMER = new RegExp(`^cus_${UUID}$`);
 const DATA_SOURCE = new RegExp(`^ds_${UUID}$`);
 const OPTION = 'options.chartmogul.dataSourceUuid';
+const parseCustomer = parserOf(objectOf({ data_source_uuid: maybeText }));
 
 export const chartmogul: Provider = {
   id: 'CHARTMOGUL',
@@ -91,12 +91,12 @@ export const chartmogul: Provider = {
       if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
       const customer = await vendor.read(
         { method: 'GET', segments: ['customers', call.customerId] },
-        asObject,
+        parseCustomer,
       );
       if (!customer) return null;
       // A customer without a data source is left to the vendor to refuse.
-      const own = readText(customer, 'data_source_uuid');
-      return { ...(own !== undefined && { data_source_uuid: own }), ...call.wire };
+      const { data_source_uuid } = customer;
+      return { ...(data_source_uuid !== undefined && { data_source_uuid }), ...call.wire };
     },
 
     addContact: (call) => ({
@@ -105,22 +105,13 @@ export const chartmogul: Provider = {
       body: { json: call.wire },
     }),
 
-    unwrap(reply) {
-      const record = asObject(reply.json);
-      const uuid = record && readText(record, 'uuid');
-      return record && uuid !== undefined ? { externalId: uuid, record } : undefined;
-    },
+    unwrap: ({ json }) => parseContact(json),
   },
 
   parseErrors(reply, call): readonly VendorError[] {
     if (reply.status < 400 || reply.status >= 500) return [];
-    const body = asObject(reply.json);
-    const complaints = body ? readComplaints(body) : [];
-    if (
-      complaints.some(({ param, text }) => param === 'data_source_uuid' || isAboutDataSource(param, text))
-    ) {
-      return [dataSourceRefusal(call, reply, complaints[0]?.text)];
-    }
+    const complaints = parseComplaints(reply.json) ?? [];
+    if (complaints.some(isAboutDataSource)) return [dataSourceRefusal(call, reply, complaints[0]?.text)];
     if (fieldStatuses.has(reply.status)) {
       return complaints.map(({ param, text, missing }) => ({
         kind: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
@@ -146,34 +137,8 @@ export const chartmogul: Provider = {
   },
 };
 
-interface Complaint {
-  readonly param?: string | undefined;
-  readonly text?: string | undefined;
-  readonly missing?: boolean;
-}
-
-/**
- * The shapes seen in recordings: `{code, message, param}`, `{errors: {}}`, `{error}`, `{error_details: []}`.
- */
-function readComplaints(body: JsonObject): Complaint[] {
-  const details = asObjects(own(body, 'error_details'));
-  if (details.length > 0) {
-    return details.map((detail) => ({
-      param: readText(detail, 'param'),
-      text: readText(detail, 'message'),
-      missing: readText(detail, 'code') === 'blank',
-    }));
-  }
-  const errors = asObject(own(body, 'errors'));
-  if (errors) return Object.keys(errors).map((param) => ({ param, text: readText(errors, param) }));
-  const text = readText(body, 'message') ?? readText(body, 'error');
-  if (text === undefined) return [];
-  const param = readText(body, 'param') ?? parameterText.exec(text)?.[1];
-  return [{ param, text, missing: missingText.test(text) }];
-}
-
-function isAboutDataSource(param: string | undefined, text: string | undefined): boolean {
-  return param === undefined && text !== undefined && dataSourceText.test(text);
+function isAboutDataSource({ param, text = '' }: Complaint): boolean {
+  return param === undefined ? dataSourceText.test(text) : param === 'data_source_uuid';
 }
 
 /** A data source that the caller named is the caller's fault; the configured one is the operator's. */

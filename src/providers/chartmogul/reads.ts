@@ -1,7 +1,7 @@
+import * as v from 'valibot';
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { readEntries } from '../../mapping/entries.js';
-import { asObject, own, readText } from '../../mapping/field-table.js';
-import type { JsonObject, JsonValue } from '../../model/contact.js';
+import { own } from '../../mapping/field-table.js';
+import { contactWith, listOf, objectOf, parserOf, text } from '../../mapping/reply.js';
 import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 
@@ -27,15 +27,13 @@ export const read: ReadRules = {
   listsFullRecords: true,
 
   async get(customerId, externalId, vendor) {
-    const contact = await vendor.read({ method: 'GET', segments: ['contacts', externalId] }, (json) =>
-      toStored(asObject(json)),
-    );
+    const contact = await vendor.read({ method: 'GET', segments: ['contacts', externalId] }, parseContact);
     if (!contact) return null;
-    const owner = own(contact.record, 'customer_uuid') ?? null;
+    const answered = own(contact.record, 'customer_uuid') ?? null;
     // A merged contact is answered without its customer; whose it is then, only the customer's list tells.
-    if (owner === null) return findListed(customerId, externalId, vendor);
+    if (answered === null) return findListed(customerId, externalId, vendor);
     // The id was built for another customer: there is no such contact.
-    return owner === customerId ? contact : null;
+    return answered === customerId ? contact : null;
   },
 
   async list(customerId, page, vendor) {
@@ -104,7 +102,7 @@ async function readPart(
     parsePage,
   );
   if (!page) return null;
-  const { entries, hasMore, end } = page;
+  const { entries, has_more: hasMore, cursor: end } = page;
   walk.note(
     entries.map(({ externalId }) => externalId),
     hasMore ? end : undefined,
@@ -117,33 +115,19 @@ async function readPart(
   return { contacts, hasMore, end };
 }
 
-interface Page {
-  readonly entries: readonly StoredContact[];
-  readonly hasMore: boolean;
-  /** The vendor's cursor, filled on the last page too: only `has_more` tells the end. */
-  readonly end: string;
-}
+const contact = contactWith('uuid');
+export const parseContact = parserOf(contact);
 
-/**
- * A page whose contacts can all be read and that says whether there is more, which it then has to lead to.
- */
-function parsePage(json: JsonValue | undefined): Page | undefined {
-  const body = asObject(json);
-  const entries = readEntries(body && own(body, 'entries'), toStored);
-  if (!body || !entries) return undefined;
-  const hasMore = own(body, 'has_more');
-  const end = cursorOf(body);
-  const isPage = hasMore === true ? entries.length > 0 && end !== undefined : hasMore === false;
-  return isPage ? { entries, hasMore: hasMore === true, end: end ?? '' } : undefined;
-}
-
-/** One that can be sent back as it came. */
-function cursorOf(body: JsonObject): string | undefined {
-  const cursor = readText(body, 'cursor');
-  return cursor !== undefined && cursor.length <= CURSOR_MAX && cursor.isWellFormed() ? cursor : undefined;
-}
-
-function toStored(record: JsonObject | undefined): StoredContact | undefined {
-  const uuid = record && readText(record, 'uuid');
-  return record && uuid !== undefined ? { externalId: uuid, record } : undefined;
-}
+/** A cursor that can be sent back as it came. */
+const cursor = v.pipe(
+  text,
+  v.maxLength(CURSOR_MAX),
+  v.check((value) => value.isWellFormed()),
+);
+/** A page says whether there is more, and then leads to it. The last page has a cursor too. */
+const parsePage = parserOf(
+  v.pipe(
+    objectOf({ entries: listOf(contact), has_more: v.boolean(), cursor: v.fallback(cursor, '') }),
+    v.check((page) => !page.has_more || (page.entries.length > 0 && page.cursor !== '')),
+  ),
+);

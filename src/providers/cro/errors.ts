@@ -1,4 +1,10 @@
+import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import type { VendorErrorKind } from '../driver.js';
+
+/** The reference has `field` and `explanation`; recorded answers have `title` and `detail`. */
+export const parseError = parserOf(
+  objectOf({ field: maybeText, title: maybeText, detail: maybeText, explanation: maybeText }),
+);
 
 /**
  * HTTP status to what it amounts to, from the statuses that CRO Software's reference lists for Create

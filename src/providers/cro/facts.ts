@@ -127,6 +127,14 @@ export const facts: ProviderFacts = {
       'a refresh token stays good',
     ],
   },
+  emulated: {
+    customer: (number) => String(1000 + number),
+    contact: (number) => ({ name: `Desk ${number}` }),
+    absentContact: '99999999',
+    order: 'OLDEST_FIRST',
+    paths: { list: /\/contacts(?:\?|$)/, single: /\/contacts\/[^/?]+$/ },
+    emptyForNobody: 'the list has no 404 among its statuses',
+  },
   readme: {
     customerId: 'positive integer',
     needs: 'nothing',

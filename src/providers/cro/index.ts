@@ -9,13 +9,12 @@
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
-import { asObject, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
-import { detailText, errorKinds, fieldText } from './errors.js';
+import { detailText, errorKinds, fieldText, parseError } from './errors.js';
 import { fields } from './fields.js';
-import { read } from './reads.js';
+import { parseContact, read } from './reads.js';
 
 const MAX_ID = 2n ** 63n - 1n;
 /** Sends no version, so that the one stays that other programs with the same client id rely on. */
@@ -105,20 +104,15 @@ export const cro: Provider = {
 
     scopeHeaders,
 
-    unwrap(reply) {
-      const record = asObject(reply.json);
-      const id = record && readText(record, 'id');
-      return record && id !== undefined ? { externalId: id, record } : undefined;
-    },
+    unwrap: ({ json }) => parseContact(json),
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const body = asObject(reply.json);
     const kind = Object.hasOwn(errorKinds, reply.status) ? errorKinds[reply.status] : undefined;
-    if (!body || !kind) return [];
-    const named = readText(body, 'field') ?? readText(body, 'title');
-    const message = readText(body, 'detail') ?? readText(body, 'explanation');
-    const field = fieldText.exec(named ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
+    const body = kind && parseError(reply.json);
+    if (!body) return [];
+    const message = body.detail ?? body.explanation;
+    const field = fieldText.exec(body.field ?? body.title ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
     const about = { code: String(reply.status), message };
     return reply.status === 400 && field
       ? [{ ...about, kind: 'FIELD_REFUSED', field }]

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { readEntries } from '../../mapping/entries.js';
-import { asObject, own, readText } from '../../mapping/field-table.js';
-import type { JsonObject, JsonValue } from '../../model/contact.js';
+import { contactWith, listOf, objectOf, parserOf } from '../../mapping/reply.js';
+import type { JsonValue } from '../../model/contact.js';
 import type { ProviderReply, ReadRules, StoredPage, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
+import { parseError } from './errors.js';
 
 /** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */
 const PAGE_LIMIT = 100;
@@ -24,7 +25,7 @@ export const read: ReadRules = {
 
   async get(customerId, externalId, vendor) {
     const segments = ['customers', customerId, 'contacts', externalId];
-    const contact = await vendor.read({ method: 'GET', segments }, (json) => toStored(asObject(json)));
+    const contact = await vendor.read({ method: 'GET', segments }, parseContact);
     return contact ?? null;
   },
 
@@ -103,30 +104,26 @@ async function readPart(
 
 /** A rejection that names a page parameter. */
 function rejectsPaging({ status, json }: ProviderReply): boolean {
-  const body = asObject(json);
-  if (status !== 400 || !body) return false;
-  const named = ['field', 'title', 'detail'].map((name) => (readText(body, name) ?? '').slice(0, 200));
-  return named.some((text) => PAGE_PARAMETER.test(text));
+  const body = status === 400 ? parseError(json) : undefined;
+  const named = body ? [body.field, body.title, body.detail] : [];
+  return named.some((text = '') => PAGE_PARAMETER.test(text.slice(0, 200)));
 }
+
+const contact = contactWith('id');
+export const parseContact = parserOf(contact);
+
+const count = v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))), undefined);
+const parseList = parserOf(
+  objectOf({ results: listOf(contact), current_page: count, total_pages: count, current_limit: count }),
+);
 
 /** The page that was asked for, or one that holds everything there is. Any other leads nowhere. */
 function parsePart(json: JsonValue | undefined, index: number): Part | undefined {
-  const body = asObject(json);
-  const contacts = readEntries(body && own(body, 'results'), toStored);
-  if (!body || !contacts) return undefined;
-  const page = count(body, 'current_page') ?? 1;
-  const hasMore = page < (count(body, 'total_pages') ?? page);
+  const list = parseList(json);
+  if (!list) return undefined;
+  const { results: contacts, current_page: page = 1, total_pages: pages = page, current_limit = 0 } = list;
+  const hasMore = page < pages;
   if (page !== index && hasMore) return undefined;
-  const limit = Math.max(count(body, 'current_limit') ?? 0, contacts.length, 1);
+  const limit = Math.max(current_limit, contacts.length, 1);
   return { start: (page - 1) * limit, contacts, limit, hasMore };
-}
-
-function count(body: JsonObject, name: string): number | undefined {
-  const value = own(body, name);
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : undefined;
-}
-
-function toStored(record: JsonObject | undefined): StoredContact | undefined {
-  const id = record && readText(record, 'id');
-  return record && id !== undefined ? { externalId: id, record } : undefined;
 }

@@ -1,4 +1,14 @@
+import * as v from 'valibot';
+import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import type { VendorError, VendorErrorKind } from '../driver.js';
+
+const detail = v.pipe(
+  objectOf({ Message: maybeText }),
+  v.transform(({ Message = '' }) => Message),
+);
+
+/** The error is a text on the page on authentication and an object with `Message` elsewhere. */
+export const parseError = parserOf(objectOf({ Result: objectOf({ Error: v.union([v.string(), detail]) }) }));
 
 /** The field is the one of the rule, or the one that the text names. */
 type TextRule = readonly [text: RegExp, kind: VendorErrorKind, field?: NonNullable<VendorError['field']>];

@@ -97,6 +97,13 @@ export const facts: ProviderFacts = {
       'a contact may have two numbers of one type',
     ],
   },
+  emulated: {
+    customer: (number) => String(1000 + number),
+    contact: (number) => ({ FirstName: 'Milton', LastName: `Waddams ${number}` }),
+    absentContact: '99999999',
+    order: 'OLDEST_FIRST',
+    paths: { list: /\/api2\.svc\/Customer$/ },
+  },
   readme: {
     customerId: 'positive integer',
     needs: 'nothing',

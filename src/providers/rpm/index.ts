@@ -9,12 +9,11 @@
  * salutation.
  */
 import type { Env } from '../../config/env.js';
-import { asObject, own, readText } from '../../mapping/field-table.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
-import { textRules } from './errors.js';
+import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import { parseError, textRules } from './errors.js';
 import { fields } from './fields.js';
-import { read } from './reads.js';
+import { parseAdded, read } from './reads.js';
 
 const MAX_ID = 2 ** 31 - 1;
 
@@ -63,16 +62,13 @@ export const rpm: Provider = {
     },
 
     unwrap(reply, call) {
-      const result = asObject(own(asObject(reply.json) ?? {}, 'Result'));
-      const record = asObject(result && own(result, 'Contact'));
-      const id = record && readText(record, 'ContactID');
-      if (!record || id === undefined) return undefined;
-      return { externalId: id, record, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
+      const added = parseAdded(reply.json)?.Result.Contact;
+      return added && { ...added, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
     },
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const text = errorText(reply)?.trim();
+    const text = parseError(reply.json)?.Result.Error.trim();
     if (text === undefined) return [];
     const rule = textRules.find(([pattern]) => pattern.test(text));
     // Of a server error an unknown text tells nothing; inside a 200 it is a rejection.
@@ -91,15 +87,6 @@ export const rpm: Provider = {
     graceMs: 120_000,
   },
 };
-
-/** `Result.Error` is a text on the page on authentication and an object with `Message` elsewhere. */
-function errorText(reply: ProviderReply): string | undefined {
-  const result = asObject(own(asObject(reply.json) ?? {}, 'Result'));
-  const error = result && own(result, 'Error');
-  if (typeof error === 'string') return error;
-  const detail = asObject(error);
-  return detail && (readText(detail, 'Message') ?? '');
-}
 
 /** The daily limit starts anew at midnight UTC. */
 function secondsToMidnightUtc(now: number): number {

@@ -1,7 +1,5 @@
-import type { StoredContact } from '../../mapping/decode-contact.js';
-import { readEntries } from '../../mapping/entries.js';
-import { asObject, own, readFlag, readText } from '../../mapping/field-table.js';
-import type { JsonObject, JsonValue } from '../../model/contact.js';
+import * as v from 'valibot';
+import { contactWith, listOf, maybeFlag, objectOf, parserOf, text } from '../../mapping/reply.js';
 import type { ReadRules } from '../driver.js';
 import { pageOf } from '../whole-list.js';
 
@@ -13,37 +11,35 @@ export const read: ReadRules = {
   pageSize: Number.POSITIVE_INFINITY,
   listsFullRecords: true,
   async list(customerId, page, vendor) {
-    const contacts = await vendor.read(
+    const answer = await vendor.read(
       {
         method: 'POST',
         segments: ['api2.svc', 'Customer'],
         body: { json: { CustomerID: Number(customerId) } },
       },
-      parseContacts,
+      parseCustomer,
     );
-    return contacts ? pageOf(contacts, page) : null;
+    return answer ? pageOf(answer.Result.Contacts ?? [], page) : null;
   },
 };
 
-/** undefined when the answer is no customer, or holds a contact that cannot be read. */
-function parseContacts(json: JsonValue | undefined): StoredContact[] | undefined {
-  const body = asObject(json);
-  const customer = asObject(body && own(body, 'Result'));
-  if (!customer) return undefined;
-  const contacts = own(customer, 'Contacts') ?? null;
-  // A customer without contacts has an empty list, and had none in the vendor's older API; null is not
-  // documented.
-  if (contacts === null) return readText(customer, 'CustomerID') === undefined ? undefined : [];
-  return readEntries(contacts, toStored);
-}
+const contact = contactWith('ContactID');
+export const parseAdded = parserOf(objectOf({ Result: objectOf({ Contact: contact }) }));
 
-function toStored(entry: JsonObject): StoredContact | undefined {
-  const record = asObject(own(entry, 'Contact'));
-  const id = record && readText(record, 'ContactID');
-  if (!record || id === undefined) return undefined;
-  const primary = readFlag(entry, 'IsPrimary');
-  return { externalId: id, record, ...(primary !== undefined && { accepted: { primary } }) };
-}
+const entry = v.pipe(
+  objectOf({ Contact: contact, IsPrimary: maybeFlag }),
+  v.transform(({ Contact, IsPrimary: primary }) => ({
+    ...Contact,
+    ...(primary !== undefined && { accepted: { primary } }),
+  })),
+);
+/** A customer without contacts has an empty list, and had none in the vendor's older API; null is not documented. */
+const empty = v.nullish(v.never());
+const parseCustomer = parserOf(
+  objectOf({
+    Result: v.union([objectOf({ Contacts: listOf(entry) }), objectOf({ CustomerID: text, Contacts: empty })]),
+  }),
+);
 
 function acceptsId(id: string): boolean {
   return /^[1-9][0-9]{0,9}$/.test(id);

@@ -1,4 +1,12 @@
+import * as v from 'valibot';
+import { anyOf, maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import type { VendorErrorKind } from '../driver.js';
+
+const reason = objectOf({ code: maybeText, message: maybeText });
+export type Reason = v.InferOutput<typeof reason>;
+
+/** An answer with `success: false`, or one with an error status that may not have it. */
+export const parseFailure = parserOf(objectOf({ success: v.optional(v.unknown()), reasons: anyOf(reason) }));
 
 /**
  * The last two digits of a reason code, its error category, to what it amounts to; from Zuora's guide on

@@ -1,6 +1,29 @@
 /** What tests, documentation and examples know about Zuora. */
 import type { ProviderFacts } from '../facts.js';
 
+/** A third of the limit of each text. */
+const THIRDS = {
+  firstName: 33,
+  lastName: 33,
+  nickname: 33,
+  workEmail: 25,
+  personalEmail: 25,
+  workPhone: 13,
+  homePhone: 13,
+  mobilePhone: 33,
+  otherPhone: 13,
+  fax: 13,
+  address1: 85,
+  address2: 85,
+  city: 13,
+  state: 13,
+  county: 10,
+  country: 21,
+  zipCode: 7,
+  taxRegion: 10,
+  contactDescription: 33,
+};
+
 export const facts: ProviderFacts = {
   environment: (origin) => ({
     ZUORA_CLIENT_ID: '00000000-0000-4000-8000-000000000000',
@@ -225,6 +248,20 @@ export const facts: ProviderFacts = {
       'a query that is invalid is status 400 with `FaultCode` and `FaultMessage`',
       '`size` counts the records of the answer at hand',
     ],
+  },
+  emulated: {
+    customer: (number) => (0xacc0000 + number).toString(16).padStart(32, '0'),
+    // Every text at a third of its limit, which is more than most contacts have.
+    contact: () => ({
+      ...Object.fromEntries(
+        Object.entries(THIRDS).map(([name, length]) => [name, 'x'.repeat(length)] as const),
+      ),
+      Department__c: 'TPS',
+    }),
+    absentContact: 'ffffffffffffffffffffffffffffffff',
+    order: 'BY_ID',
+    paths: { list: /\/action\/query(?:More)?$/, single: /\/contacts\/[^/?]+$/ },
+    emptyForNobody: 'a ZOQL query by account id finds nothing of nobody',
   },
   readme: {
     customerId: 'account id or number',

@@ -11,7 +11,7 @@
 import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
 import type { MappedProvider } from '../../mapping/decisions.js';
-import { asObject, asObjects, own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { readText, wireNamesOf } from '../../mapping/field-table.js';
 import { checkTextOption, textListOption, textOption } from '../../mapping/options.js';
 import { wrongFormat } from '../../mapping/text-rules.js';
 import type { JsonObject, Path } from '../../model/contact.js';
@@ -19,9 +19,9 @@ import type { Violation } from '../../model/violation.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
-import { errorKinds, retryAfterText } from './errors.js';
+import { errorKinds, parseFailure, type Reason, retryAfterText } from './errors.js';
 import { fields } from './fields.js';
-import { read } from './reads.js';
+import { parseAdded, read } from './reads.js';
 
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/;
@@ -135,21 +135,16 @@ export const zuora: Provider = {
     scopeHeaders,
 
     unwrap(reply, call) {
-      const record = asObject(reply.json);
-      const id = record && readText(record, 'id');
-      if (!record || id === undefined || own(record, 'success') === false) return undefined;
+      const added = parseAdded(reply.json);
       // One account has one identity: the id of the answer, whichever way the caller named the account.
-      const accountId = readText(record, 'accountId') ?? call.customerId;
-      return { externalId: id, customerId: accountId, record };
+      return added && { ...added, customerId: readText(added.record, 'accountId') ?? call.customerId };
     },
   },
 
   parseErrors(reply, call): readonly VendorError[] {
-    const body = asObject(reply.json);
-    const said = body && (own(body, 'success') === false || reply.status >= 400);
-    const errors = said
-      ? asObjects(own(body, 'reasons')).map((reason) => toVendorError(reason, reply, call))
-      : [];
+    const body = parseFailure(reply.json);
+    const isFailure = body?.success === false || reply.status >= 400;
+    const errors = isFailure ? (body?.reasons ?? []).map((reason) => toVendorError(reason, reply, call)) : [];
     // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with
     // the key may still run: the documentation does not show the body of that answer.
     const isInProgress = call && reply.status === 409 && !errors.some(({ kind }) => kind);
@@ -181,12 +176,10 @@ function checkAccountNumber(
 }
 
 function toVendorError(
-  reason: ReturnType<typeof asObjects>[number],
+  { code, message }: Reason,
   reply: ProviderReply,
   call: ProviderCall | undefined,
 ): VendorError {
-  const code = readText(reason, 'code');
-  const message = readText(reason, 'message');
   const category = code?.slice(-2) ?? '';
   const known = Object.hasOwn(errorKinds, category) ? errorKinds[category] : undefined;
   // Inside a 200 the status says nothing, but `success: false` does.

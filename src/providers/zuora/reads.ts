@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { readEntries } from '../../mapping/entries.js';
-import { asObject, own, readText, wireNamesOf } from '../../mapping/field-table.js';
-import type { JsonObject, JsonValue } from '../../model/contact.js';
+import { own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { contactWith, listOf, maybeText, objectOf, parserOf, record, text } from '../../mapping/reply.js';
+import type { JsonObject } from '../../model/contact.js';
 import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
 import { pageOf } from '../whole-list.js';
@@ -98,25 +99,34 @@ async function isOf(
 /** The account's id; a number is looked up with `GET /v1/accounts/{account-key}`. */
 async function resolveAccount(customerId: string, vendor: VendorReads): Promise<string | null> {
   if (ACCOUNT_ID.test(customerId)) return customerId;
-  const id = await vendor.read({ method: 'GET', segments: ['v1', 'accounts', customerId] }, parseAccountId);
-  return id ?? null;
+  const account = await vendor.read(
+    { method: 'GET', segments: ['v1', 'accounts', customerId] },
+    parseAccount,
+  );
+  return account?.basicInfo.id ?? null;
 }
+
+export const parseAdded = parserOf(
+  v.pipe(
+    contactWith('id'),
+    v.check(({ record: { success } }) => success !== false),
+  ),
+);
 
 /** A contact names its account by one of its names at least. */
-function parseContact(json: JsonValue | undefined) {
-  const record = asObject(json);
-  if (!record) return undefined;
-  const accountId = readText(record, 'accountId');
-  const accountNumber = readText(record, 'accountNumber');
-  const isOfAccount = accountId !== undefined || accountNumber !== undefined;
-  return isOfAccount ? { record, accountId, accountNumber } : undefined;
-}
+const parseContact = parserOf(
+  v.pipe(
+    record,
+    v.transform((whole) => ({
+      record: whole,
+      accountId: readText(whole, 'accountId'),
+      accountNumber: readText(whole, 'accountNumber'),
+    })),
+    v.check(({ accountId, accountNumber }) => (accountId ?? accountNumber) !== undefined),
+  ),
+);
 
-function parseAccountId(json: JsonValue | undefined): string | undefined {
-  const body = asObject(json);
-  const info = asObject(body && own(body, 'basicInfo'));
-  return info && readText(info, 'id');
-}
+const parseAccount = parserOf(objectOf({ basicInfo: objectOf({ id: text }) }));
 
 async function query(
   accountId: string,
@@ -136,12 +146,12 @@ async function query(
       { method: 'POST', segments: ['v1', 'action', request.path], body: { json: request.json } },
       parseBatch,
     );
-    const { rows, locator }: Batch = batch ?? { rows: [], locator: undefined };
-    for (const { id, row } of rows) {
-      contacts.push({ externalId: id, customerId: accountId, record: toRecord(row, accountId) });
+    const { records, locator }: Batch = batch ?? { records: [], locator: undefined };
+    for (const { externalId, record } of records) {
+      contacts.push({ externalId, customerId: accountId, record: toRecord(record, accountId) });
     }
     walk.note(
-      rows.map(({ id }) => id),
+      records.map(({ externalId }) => externalId),
       locator,
     );
     request =
@@ -150,37 +160,32 @@ async function query(
   return contacts;
 }
 
-interface Row {
-  readonly id: string;
-  readonly row: JsonObject;
-}
-
 interface Batch {
-  readonly rows: readonly Row[];
+  readonly records: readonly StoredContact[];
   /** Leads to the next batch; absent on the last one. */
   readonly locator: string | undefined;
 }
 
-/** A batch whose rows can all be read. One that is not the last has to lead to the next. */
-function parseBatch(json: JsonValue | undefined): Batch | undefined {
-  const body = asObject(json);
-  const rows = body && rowsOf(body);
-  if (!body || !rows) return undefined;
-  const done = own(body, 'done');
-  if (done === true) return { rows, locator: undefined };
-  const locator = readText(body, 'queryLocator');
-  return done === false && locator !== undefined ? { rows, locator } : undefined;
-}
-
-/** That an empty batch has records is not documented; one that says how many it found is not empty. */
-function rowsOf(body: JsonObject): readonly Row[] | undefined {
-  const records = own(body, 'records') ?? null;
-  if (records === null) return Number(readText(body, 'size') ?? 0) > 0 ? undefined : [];
-  return readEntries(records, (row) => {
-    const id = readText(row, 'Id');
-    return id === undefined ? undefined : { id, row };
-  });
-}
+const found = { records: v.nullish(listOf(contactWith('Id'))), size: maybeText };
+/**
+ * One that is not the last has to lead to the next. That an empty batch has records is not documented; one
+ * that says how many it found is not empty.
+ */
+const parseBatch = parserOf(
+  v.pipe(
+    v.union([
+      objectOf({ done: v.literal(true), ...found }),
+      objectOf({ done: v.literal(false), queryLocator: text, ...found }),
+    ]),
+    v.check(({ records, size = 0 }) => (records !== undefined && records !== null) || !(Number(size) > 0)),
+    v.transform(
+      (batch): Batch => ({
+        records: batch.records ?? [],
+        locator: batch.done ? undefined : batch.queryLocator,
+      }),
+    ),
+  ),
+);
 
 /** ZOQL quotes with apostrophes and escapes with backslashes. */
 function quoted(value: string): string {

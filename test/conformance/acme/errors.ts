@@ -1,5 +1,10 @@
 /** Errors by type and parameter. */
+import { maybeText, objectOf, parserOf, text } from '../../../src/mapping/reply.js';
 import type { VendorErrorKind } from '../../../src/providers/driver.js';
+
+export const parseError = parserOf(
+  objectOf({ error: objectOf({ type: text, param: maybeText, text: maybeText }) }),
+);
 
 interface ErrorRow {
   readonly type: string;

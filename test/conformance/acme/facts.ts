@@ -76,6 +76,13 @@ export const facts: ProviderFacts = {
     notes: ['Acme CRM has no duplicates.'],
     assumptions: ['a page has 50 people'],
   },
+  emulated: {
+    customer: (number) => `AC-${1000 + number}`,
+    contact: (number) => ({ full_name: `Person ${number}` }),
+    absentContact: '99999999',
+    order: 'OLDEST_FIRST',
+    paths: { list: /\/people(?:\?|$)/ },
+  },
   readme: {
     customerId: '`AC-` and digits',
     needs: 'a name, or its parts',

@@ -3,14 +3,13 @@
  * requests, it lists by page number as a bare array, and it answers errors by type and parameter. A
  * customer's contacts are `people`.
  */
-import { asObject, own, readText } from '../../../src/mapping/field-table.js';
 import { textOption } from '../../../src/mapping/options.js';
 import { inReplyNames } from '../../../src/mapping/reply-names.js';
 import type { Provider } from '../../../src/providers/driver.js';
 import { fixedAuthorization } from '../../../src/vendor-http/authorization.js';
-import { verdictOf } from './errors.js';
+import { parseError, verdictOf } from './errors.js';
 import { fields, REPLY_NAMES } from './fields.js';
-import { reading, toStored } from './reads.js';
+import { parsePerson, reading } from './reads.js';
 
 export const acme: Provider = {
   id: 'ACME',
@@ -55,19 +54,15 @@ export const acme: Provider = {
       body: { json: wire },
     }),
 
-    unwrap: ({ json }) => {
-      const record = asObject(json);
-      return record && toStored(record);
-    },
+    unwrap: ({ json }) => parsePerson(json),
   },
 
   parseErrors({ status, json }) {
-    const error = asObject(own(asObject(json) ?? {}, 'error'));
-    const type = error && readText(error, 'type');
-    if (!error || !type) return [];
-    const field = readText(error, 'param');
-    const kind = verdictOf(type, field) ?? (status < 500 ? 'REJECTED' : undefined);
-    return [{ kind, code: type, message: readText(error, 'text'), field }];
+    const error = parseError(json)?.error;
+    if (!error) return [];
+    const { type, param, text } = error;
+    const kind = verdictOf(type, param) ?? (status < 500 ? 'REJECTED' : undefined);
+    return [{ kind, code: type, message: text, field: param }];
   },
 
   read: reading,

@@ -2,10 +2,9 @@
  * `GET /customers/{id}/people?page=1`: pages by number, each a bare JSON array. A page that is not full is
  * the last one. The cursor of a contact is the number of contacts up to and with it.
  */
+import * as v from 'valibot';
 import type { StoredContact } from '../../../src/mapping/decode-contact.js';
-import { readEntries } from '../../../src/mapping/entries.js';
-import { readText } from '../../../src/mapping/field-table.js';
-import type { JsonObject, JsonValue } from '../../../src/model/contact.js';
+import { contactWith, listOf, parserOf } from '../../../src/mapping/reply.js';
 import type { ReadRules, VendorReads } from '../../../src/providers/driver.js';
 import { PageWalk } from '../../../src/providers/pages.js';
 
@@ -54,12 +53,6 @@ async function readPage(
   );
 }
 
-function parsePage(json: JsonValue | undefined): readonly StoredContact[] | undefined {
-  const people = readEntries(json, toStored);
-  return people && people.length <= PAGE_SIZE ? people : undefined;
-}
-
-export function toStored(record: JsonObject): StoredContact | undefined {
-  const id = readText(record, 'personId');
-  return id === undefined ? undefined : { externalId: id, record };
-}
+const person = contactWith('personId');
+export const parsePerson = parserOf(person);
+const parsePage = parserOf(v.pipe(listOf(person), v.maxLength(PAGE_SIZE)));

@@ -1,9 +1,12 @@
 /** Credentials, connections and the reports of exchanges. */
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { writeOutcome } from '../../../src/model/errors.js';
 import { isSecret, wrongSecret } from '../secrets.js';
 import type { Subject } from '../subject.js';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 export function access(subject: Subject): void {
   const { provider, usual } = subject;
@@ -31,6 +34,14 @@ export function access(subject: Subject): void {
       const failure = await subject.stage.failure(usual, { deadlineMs: 0 });
       expect(failure.kind).toBe('unavailable');
       expect(subject.stage.exchanges).toHaveLength(0);
+    });
+
+    test('every request names the program and its version', async () => {
+      await subject.stage.added(usual);
+      await subject.stage.list(subject.ordinary, { first: 1, fullRecord: true });
+      const agents = subject.stage.exchanges.map(({ request: { headers } }) => headers['user-agent']);
+      expect(agents.length).toBeGreaterThan(1);
+      expect(new Set(agents)).toEqual(new Set([`contacts-subgraph/${version}`]));
     });
 
     test('every exchange about a customer is reported', async () => {

@@ -38,7 +38,7 @@ export function unreadableLists(subject: Subject): void {
 }
 
 /** The answer with the entry spoilt that holds the id, wherever the list is. */
-function spoiltIn(value: unknown, id: string, spoil: Spoil): unknown {
+export function spoiltIn(value: unknown, id: string, spoil: Spoil): unknown {
   if (Array.isArray(value)) return value.map((entry) => (holds(entry, id) ? spoil(entry, id) : entry));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, spoiltIn(inner, id, spoil)]));

@@ -1,10 +1,9 @@
 /** Representations in, entities out: order, nulls, and whose errors are whose. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { contactEntityId } from '../../../src/model/contact.js';
+import { contactEntityId, type ProviderId } from '../../../src/model/contact.js';
+import { emulatedFacts } from '../../support/emulated-vendors.js';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
-import { customerOf, type ReadingProvider } from '../../support/reading-vendor.js';
-
-const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
+import { customerOf, PROVIDERS } from '../../support/reading-vendor.js';
 
 const ENTITIES = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) {
@@ -15,13 +14,7 @@ const ENTITIES = `query ($representations: [_Any!]!) {
 }`;
 
 /** Ids that are well-formed and name nothing. */
-const NOBODY: Readonly<Record<ReadingProvider, string>> = {
-  CHARGEBEE: 'contact_nobody',
-  CHARTMOGUL: 'con_ffffffff-0000-4000-8000-000000000000',
-  CRO: '99999999',
-  RPM: '99999999',
-  ZUORA: 'ffffffffffffffffffffffffffffffff',
-};
+const absentContact = (provider: ProviderId) => emulatedFacts(provider).absentContact;
 
 let stage: ReadingStage;
 beforeAll(async () => {
@@ -35,7 +28,7 @@ afterEach(() => {
 });
 
 let customers = 0;
-function put(provider: ReadingProvider, contacts: number): { customerId: string; ids: string[] } {
+function put(provider: ProviderId, contacts: number): { customerId: string; ids: string[] } {
   customers += 1;
   const customerId = customerOf(provider, customers);
   const ids = stage.vendor.put(provider, customerId, contacts);
@@ -73,7 +66,7 @@ test('entities of all providers and both types come in the order they were asked
 describe.each(PROVIDERS)('%s', (provider) => {
   test('an unknown contact is null without an error, alone and among others', async () => {
     const { customerId, ids } = put(provider, 3);
-    const nobody = contactEntityId(provider, customerId, NOBODY[provider]);
+    const nobody = contactEntityId(provider, customerId, absentContact(provider));
     const [first = '', second = ''] = ids;
     for (const wanted of [[nobody], [first, nobody, second], [nobody, nobody, first]]) {
       const { data, errors } = await resolve(wanted.map(contact));
@@ -97,9 +90,9 @@ describe.each(PROVIDERS)('%s', (provider) => {
     const nobody = customerOf(provider, 999_999);
     const { ids } = put(provider, 1);
     const wanted = [
-      contactEntityId(provider, nobody, NOBODY[provider]),
+      contactEntityId(provider, nobody, absentContact(provider)),
       ids[0],
-      contactEntityId(provider, nobody, NOBODY[provider].replace('9', '8').replace('nobody', 'noone')),
+      contactEntityId(provider, nobody, absentContact(provider).replace('9', '8').replace('nobody', 'noone')),
     ];
     const { data, errors } = await resolve(wanted.map(contact));
     expect(errors).toEqual([]);

@@ -1,9 +1,7 @@
 /** What a caller can get wrong: a clear error with a code of its own, and no call to anybody. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
-import { customerOf, type ReadingProvider } from '../../support/reading-vendor.js';
-
-const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
+import { customerOf, PROVIDERS } from '../../support/reading-vendor.js';
 
 let stage: ReadingStage;
 beforeAll(async () => {

@@ -1,19 +1,21 @@
 /**
  * Reads that fail and are asked again, and writes that never are, counted at the vendor's end of the wire.
  */
+
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { ProviderId } from '../../../src/model/contact.js';
 import { ask } from '../../support/ask.js';
 import { setCalendar } from '../../support/calendar.js';
+import { type Described, described } from '../../support/facts.js';
 import { fixtureEnvironment } from '../../support/fixtures.js';
 import { encodeAnswer, type RawScript, startRawServer } from '../../support/raw-vendor.js';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
-import { customerOf, type ReadingProvider } from '../../support/reading-vendor.js';
+import { customerOf, PROVIDERS } from '../../support/reading-vendor.js';
 import type { PreparedReply } from '../../support/recording-vendor.js';
 import { SkippingClock } from '../../support/skipping-clock.js';
 import { startTestSubgraph } from '../../support/subgraph.js';
 
-const PROVIDERS: readonly ReadingProvider[] = ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM', 'ZUORA'];
 const DEADLINE_MS = 5000;
 /** A port at which nobody listens, and which no other test is given while this one counts on that. */
 const CLOSED_ORIGIN = 'http://127.0.0.1:1';
@@ -42,7 +44,7 @@ function first(...replies: PreparedReply[]): void {
   stage.vendor.instead = () => left.shift();
 }
 
-async function read(provider: ReadingProvider = 'CRO') {
+async function read(provider: ProviderId = 'CRO') {
   const customerId = customerOf(provider, 1);
   stage.vendor.put(provider, customerId, 2);
   const startedAt = clock.now();
@@ -117,7 +119,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   });
 });
 
-function withIds(provider: ReadingProvider): { customerId: string; ids: string[] } {
+function withIds(provider: ProviderId): { customerId: string; ids: string[] } {
   const customerId = customerOf(provider, 1);
   return { customerId, ids: stage.vendor.put(provider, customerId, 2) };
 }
@@ -289,16 +291,14 @@ describe('connections that break', () => {
 });
 
 describe("a write without a key is sent once, or once more under the vendor's own key", () => {
-  const NATIVE: ReadonlySet<ReadingProvider> = new Set(['CHARGEBEE', 'ZUORA']);
-  const inputs: Readonly<Record<ReadingProvider, string>> = {
-    CHARGEBEE: '{ emails: [{ address: "a@example.com" }] }',
-    CHARTMOGUL: '{ firstName: "A" }',
-    CRO: '{ name: "A" }',
-    RPM: '{ firstName: "A" }',
-    ZUORA: '{ firstName: "A", lastName: "B" }',
-  };
-  const add = (provider: ReadingProvider) =>
-    `mutation { addContact(provider: ${provider}, customerId: "${customerOf(provider, 1)}", input: ${inputs[provider]}) { __typename } }`;
+  const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!) {
+    addContact(provider: $provider, customerId: $customerId, input: $input) { __typename }
+  }`;
+  const variables = ({ provider, facts }: Described) => ({
+    provider: provider.id,
+    customerId: facts.emulated.customer(1),
+    input: facts.sample.input,
+  });
 
   const answers: readonly (readonly [string, PreparedReply])[] = [
     ['503', down],
@@ -310,19 +310,19 @@ describe("a write without a key is sent once, or once more under the vendor's ow
     ['a redirect', { status: 307, headers: { location: '/elsewhere' }, body: '' }],
   ];
 
-  test.each(PROVIDERS)('%s: whatever the answer is', async (provider) => {
+  test.each(described)('$provider.id: whatever the answer is', async (each) => {
     for (const [name, reply] of answers) {
       stage.vendor.forget();
       stage.vendor.instead = () => reply;
-      const { data } = await stage.ask(add(provider));
+      const { data } = await stage.ask(ADD, variables(each));
       const added = data.addContact.__typename === 'AddContactSuccess';
       const isLimited = reply.status === 429;
-      const calls = NATIVE.has(provider) && !isLimited ? 2 : 1;
+      const calls = each.provider.idempotency.native && !isLimited ? 2 : 1;
       expect({ name, added, calls: stage.vendor.requests.length }).toEqual({ name, added: false, calls });
     }
   });
 
-  test.each(PROVIDERS)('%s: a connection that is cut', async (provider) => {
+  test.each(described)('$provider.id: a connection that is cut', async (each) => {
     let writes = 0;
     const server = await startRawServer({
       request({ path }, socket) {
@@ -336,10 +336,10 @@ describe("a write without a key is sent once, or once more under the vendor's ow
       },
     });
     const subgraph = await startTestSubgraph({ SANDBOX: 'off', ...fixtureEnvironment(server.origin) }, clock);
-    const { data } = await ask(subgraph.url, add(provider));
+    const { data } = await ask(subgraph.url, ADD, variables(each));
     await server.close();
     await subgraph.close();
     expect(data.addContact.__typename).toBe('ContactOutcomeUnknownError');
-    expect(writes).toBe(NATIVE.has(provider) ? 2 : 1);
+    expect(writes).toBe(each.provider.idempotency.native ? 2 : 1);
   });
 });

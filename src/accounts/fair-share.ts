@@ -1,0 +1,92 @@
+/** Divides one limit of a vendor among replicas: pure arithmetic, the same at each of them. */
+
+/** What one replica holds of a limit, and the most that it had a use for lately. */
+export interface Claim {
+  readonly held: number;
+  readonly wanted: number;
+}
+
+/** The replica that asks. */
+export interface OwnClaim extends Claim {
+  /** In use: it cannot give this back yet. */
+  readonly busy: number;
+  /** It takes no more than this in advance, and wants no more. */
+  readonly most: number;
+}
+
+/**
+ * The fair part of each: nobody gets more than it wants, and nobody gets less than another one unless it
+ * wants less. Where there is not one for each, they take turns.
+ */
+export function fairParts(total: number, wanted: readonly number[], turn: number): number[] {
+  const parts = wanted.map(() => 0);
+  let left = total;
+  for (;;) {
+    const open = wanted.flatMap((want, index) => (want > (parts[index] ?? 0) ? [index] : []));
+    if (left <= 0 || open.length === 0) return parts;
+    const each = Math.floor(left / open.length);
+    if (each === 0) {
+      // Whoever has something already needs no turns: one more or less starves nobody.
+      const first = parts.every((part) => part === 0) ? turn : 0;
+      for (let place = 0; place < left; place += 1) {
+        const index = open[(first + place) % open.length] ?? 0;
+        parts[index] = (parts[index] ?? 0) + 1;
+      }
+      return parts;
+    }
+    for (const index of open) {
+      const more = Math.min(each, (wanted[index] ?? 0) - (parts[index] ?? 0));
+      parts[index] = (parts[index] ?? 0) + more;
+      left -= more;
+    }
+  }
+}
+
+export interface Division {
+  /** What the replica may use from now on. */
+  readonly limit: number;
+  /** What it holds until it has stopped to use more. */
+  readonly held: number;
+  /** It has less than its fair part. */
+  readonly isShort: boolean;
+  /** Another one has less than its fair part. */
+  readonly othersShort: boolean;
+}
+
+/**
+ * What the replica at `index` of `claims` may hold. It takes only what nobody holds, so that together they
+ * never hold more than `total`, and gives back what others are short of as soon as it is not in use.
+ */
+export function divide(
+  total: number,
+  claims: readonly Claim[],
+  index: number,
+  own: OwnClaim,
+  turn: number,
+): Division {
+  const all = claims.with(index, own);
+  const parts = fairParts(
+    total,
+    all.map(({ wanted }) => wanted),
+    turn,
+  );
+  const part = parts[index] ?? 0;
+  const free = Math.max(0, total - all.reduce((sum, { held }) => sum + held, 0));
+  const missing = all.reduce(
+    (sum, { held }, other) => (other === index ? sum : sum + Math.max(0, (parts[other] ?? 0) - held)),
+    0,
+  );
+  const limit = nextLimit();
+  const held = Math.max(own.busy, limit);
+  return { limit, held, isShort: limit < part, othersShort: missing > 0 };
+
+  function nextLimit(): number {
+    if (own.held < part) return own.held + Math.min(free, part - own.held);
+    const owed = missing - free;
+    if (owed > 0) return Math.max(part, own.held - owed);
+    if (missing > 0) return own.held;
+    // What nobody misses is taken in advance, up to an equal part: the next calls need not ask for it.
+    const equal = Math.floor(total / all.length);
+    return Math.max(own.held, Math.min(equal, own.most, own.held + free));
+  }
+}

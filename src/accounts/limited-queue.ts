@@ -1,0 +1,159 @@
+/**
+ * The queue before a vendor: a bounded number of calls in flight, a bounded number in any second, and no call
+ * while the vendor wants none. Where replicas share the account's limits, `Share` says how much of them is
+ * this process's.
+ *
+ * p-queue keeps the order and the slots; it has no limits that change, so that the rest is ours.
+ */
+import PQueue from 'p-queue';
+import type { Clock } from '../vendor-http/clock.js';
+import { RateWindow } from './rate-window.js';
+import { type Parts, type Pause, Share, type Use } from './share.js';
+import type { SharedLimits } from './shared-limits.js';
+
+export interface LimitedQueueOptions {
+  /** Calls in flight at most, of all replicas together. */
+  readonly concurrency: number;
+  /** Calls begun in a second at most, of all replicas together; 0 is no limit. */
+  readonly ratePerSecond?: number | undefined;
+  /** Where replicas share the limits of the account. */
+  readonly shared?: { readonly account: string; readonly limits: SharedLimits } | undefined;
+}
+
+export class LimitedQueue {
+  readonly #queue: PQueue;
+  readonly #total: Parts;
+  readonly #window: RateWindow | undefined;
+  readonly #share: Share | undefined;
+  readonly #clock: Clock;
+  /** The most calls that were in use or waited, since the share was last renewed. */
+  #peak: Use = { slots: 0, calls: 0 };
+  #isPaused = false;
+  #cancelPause = () => {};
+
+  /** `paused` is told when the vendor made another replica wait. */
+  constructor(options: LimitedQueueOptions, clock: Clock, paused: (pause: Pause) => void) {
+    const { concurrency, ratePerSecond, shared } = options;
+    this.#clock = clock;
+    this.#total = { slots: concurrency, calls: ratePerSecond || undefined };
+    this.#queue = new PQueue({ concurrency });
+    if (ratePerSecond) this.#window = new RateWindow(clock, () => this.#goOn());
+    if (!shared) return;
+    this.#share = new Share({
+      ...shared,
+      clock,
+      paused,
+      total: this.#total,
+      used: () => this.#used,
+      peak: () => this.#takePeak(),
+      changed: () => this.#goOn(),
+    });
+    this.#goOn();
+    this.#share.start();
+  }
+
+  /** Calls in flight. */
+  get pending(): number {
+    return this.#queue.pending;
+  }
+
+  /** A call that comes now is made at once. */
+  get isFree(): boolean {
+    const { isPaused, size, pending, concurrency } = this.#queue;
+    return !this.#window && !isPaused && size === 0 && pending < concurrency;
+  }
+
+  /** What this process may use, or soon may where it has a use for it. */
+  get limits(): Parts {
+    return this.#share?.expected ?? this.#total;
+  }
+
+  /** Calls that wait, of the priority where it is given. */
+  waiting(priority?: number): number {
+    const { size } = this.#queue;
+    return size === 0 || priority === undefined ? size : this.#queue.sizeBy({ priority });
+  }
+
+  /** Runs the task when its turn comes. */
+  add<T>(task: () => Promise<T>, options?: { signal: AbortSignal; priority: number }): Promise<T> {
+    if (this.#share) this.#noteCall(this.#share);
+    return this.#queue.add(task, options);
+  }
+
+  /** Makes a call to the vendor as part of a task. It counts as one of a second, however it ends. */
+  call<T>(call: () => Promise<T>): Promise<T> {
+    return this.#window ? this.#counted(this.#window, call) : call();
+  }
+
+  /** Starts nothing for as long. */
+  pause(ms: number): void {
+    this.#cancelPause();
+    this.#isPaused = true;
+    this.#goOn();
+    this.#cancelPause = this.#clock.after(ms, () => {
+      this.#isPaused = false;
+      this.#goOn();
+    });
+  }
+
+  /** Tells the other replicas that the vendor wants no calls. */
+  sharePause(pause: Pause): void {
+    this.#share?.pause(pause);
+  }
+
+  /** Settles when no call is in flight or waiting. */
+  async idle(): Promise<void> {
+    await this.#queue.onIdle();
+    this.#cancelPause();
+    await this.#share?.close();
+  }
+
+  /** Nothing is started by a timer any more. */
+  stop(): void {
+    this.#cancelPause();
+    this.#share?.stop();
+  }
+
+  async #counted<T>(window: RateWindow, call: () => Promise<T>): Promise<T> {
+    const place = window.take();
+    // Before anything is awaited: p-queue starts the next task at once.
+    this.#goOn();
+    try {
+      return await call();
+    } finally {
+      place.answered();
+    }
+  }
+
+  /** Lets the next calls begin, or stops them, when a limit or what is used of it has changed. */
+  #goOn(): void {
+    const { slots, calls } = this.#share?.held ?? this.#total;
+    const isFull = calls !== undefined && this.#used.calls >= calls;
+    const isHeld = slots === 0 || isFull || this.#isPaused;
+    // First: p-queue starts tasks whenever its concurrency is set.
+    if (isHeld) this.#queue.pause();
+    if (slots > 0 && slots !== this.#queue.concurrency) this.#queue.concurrency = slots;
+    if (!isHeld && this.#queue.isPaused) this.#queue.start();
+  }
+
+  get #used(): Use {
+    return { slots: this.#queue.pending, calls: this.#window?.taken ?? 0 };
+  }
+
+  /** Of a call that is about to get its turn, or to wait for it. */
+  #noteCall(share: Share): void {
+    const { size } = this.#queue;
+    const slots = this.#used.slots + size + 1;
+    const calls = this.#used.calls + size + 1;
+    this.#peak = { slots: Math.max(this.#peak.slots, slots), calls: Math.max(this.#peak.calls, calls) };
+    const { held } = share;
+    share.called(slots > held.slots || (held.calls !== undefined && calls > held.calls));
+  }
+
+  #takePeak(): Use {
+    const { slots, calls } = this.#peak;
+    const { size } = this.#queue;
+    this.#peak = { slots: this.#used.slots + size, calls: this.#used.calls + size };
+    return { slots: Math.max(slots, this.#peak.slots), calls: Math.max(calls, this.#peak.calls) };
+  }
+}

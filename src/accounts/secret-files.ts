@@ -1,0 +1,82 @@
+/** Reads the secrets of providers again from the files that hold them, while the process runs. */
+import { Env } from '../config/env.js';
+import type { Provider, ProviderSettings } from '../providers/driver.js';
+import type { HttpClient } from '../vendor-http/client.js';
+import type { Clock } from '../vendor-http/clock.js';
+import { ReplaceableAuthorization } from '../vendor-http/replaceable-authorization.js';
+
+/** What came of reading secrets again. Holds names and no value. */
+export interface RereadReport {
+  readonly provider: string;
+  /** The variables whose files hold something else now. */
+  readonly changed: readonly string[];
+  /** Why the earlier values stay in use. */
+  readonly problems: readonly string[];
+}
+
+export interface LiveSettings extends ProviderSettings {
+  /** Reads the settings again, which are there when something changed. Absent where no secret is in a file. */
+  reread?(): { readonly settings?: ProviderSettings; readonly report: RereadReport };
+}
+
+/** How the settings of the provider are read again; undefined where none of its secrets is in a file. */
+export function rereader(provider: Provider, env: Env): LiveSettings['reread'] {
+  let known = env.secretsOfFiles;
+  if (![...known.keys()].some((name) => name.startsWith(`${provider.id}_`))) return undefined;
+  return () => {
+    const again = new Env(env.variables);
+    const settings = provider.configure(again);
+    const { problems, secretsOfFiles } = again;
+    const changed = [...secretsOfFiles].filter(([name, value]) => known.get(name) !== value);
+    const report = { provider: provider.id, changed: changed.map(([name]) => name), problems };
+    if (!settings || problems.length > 0 || changed.length === 0) return { report };
+    known = secretsOfFiles;
+    return { report, settings };
+  };
+}
+
+/** The accounts of one process whose secrets are in files. */
+export class SecretFiles {
+  readonly #accounts: ReplaceableAuthorization[] = [];
+
+  constructor(
+    private readonly reported: (report: RereadReport) => void,
+    private readonly clock?: Clock,
+  ) {}
+
+  /** The same settings, with credentials that follow their files. */
+  follow(settings: LiveSettings): ProviderSettings {
+    const { reread } = settings;
+    if (!reread) return settings;
+    return {
+      ...settings,
+      authorization: (client, openClient, tokens) => {
+        const open = oncePerOrigin(openClient);
+        const readAgain = () => {
+          const { report, settings: next } = reread();
+          if (report.changed.length > 0 || report.problems.length > 0) this.reported(report);
+          return next?.authorization(client, open, tokens);
+        };
+        const first = settings.authorization(client, open, tokens);
+        const authorization = new ReplaceableAuthorization(first, readAgain, this.clock);
+        this.#accounts.push(authorization);
+        return authorization;
+      },
+    };
+  }
+
+  /** Reads all of them now. */
+  reread(): void {
+    for (const account of this.#accounts) account.replace();
+  }
+}
+
+/** Other credentials do not need other connections. */
+function oncePerOrigin(openClient: (origin: string) => HttpClient): (origin: string) => HttpClient {
+  const opened = new Map<string, HttpClient>();
+  return (origin) => {
+    const client = opened.get(origin) ?? openClient(origin);
+    opened.set(origin, client);
+    return client;
+  };
+}

@@ -1,0 +1,105 @@
+/** What the replicas keep together about the limits of one account at a vendor, and how one changes it. */
+import * as v from 'valibot';
+import { type Claim, divide } from './fair-share.js';
+
+/** How long a replica that died keeps what it had. */
+export const LEASE_MS = 5000;
+/** In which replicas take turns where there is not a slot for each. */
+const TURN_MS = 1000;
+
+const Claimed = v.object({ held: v.number(), wanted: v.number() });
+
+const Limits = v.object({
+  /** By the replica's id. One whose time is over has died. */
+  replicas: v.record(v.string(), v.object({ until: v.number(), slots: Claimed, calls: v.optional(Claimed) })),
+  /** The vendor told a replica to wait. `retryAfter` is what the vendor said, which may be later. */
+  pause: v.optional(v.object({ until: v.number(), retryAfter: v.number() })),
+});
+
+/** Times are milliseconds on the clock of the store. */
+export type AccountLimits = v.InferOutput<typeof Limits>;
+
+export interface SharedLimits {
+  /**
+   * Replaces what is kept for an account by what `decide` makes of it. `decide` gets the time of the store,
+   * and is asked again where another replica was faster. Rejects when the store cannot be used.
+   */
+  change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What another version wrote and this one cannot read counts as nothing. */
+export function parseLimits(value: unknown): AccountLimits {
+  const parsed = v.safeParse(Limits, value);
+  return parsed.success ? parsed.output : { replicas: {} };
+}
+
+/** One limit, as a replica that asks for its share of it sees it. */
+export interface Ask {
+  /** What the vendor allows all replicas together. */
+  readonly total: number;
+  readonly held: number;
+  readonly wanted: number;
+  readonly busy: number;
+  /** See OwnClaim. */
+  readonly most: number;
+}
+
+/** `calls` is absent where the vendor limits no rate. */
+export interface Asks {
+  readonly slots: Ask;
+  readonly calls?: Ask | undefined;
+}
+
+export interface Claimed {
+  readonly limits: AccountLimits;
+  readonly slots: number;
+  readonly calls: number | undefined;
+  /** Replicas that live, this one included. */
+  readonly replicas: number;
+  readonly isShort: boolean;
+  readonly othersShort: boolean;
+}
+
+/** Claims a share of each limit for a replica, and renews its lease. */
+export function claimShare(kept: AccountLimits, id: string, asks: Asks, now: number): Claimed {
+  const { [id]: own, ...rest } = kept.replicas;
+  const others = Object.entries(rest).filter(([, { until }]) => until > now);
+  const order = [...others.map(([other]) => other), id].sort();
+  const known = new Map(others);
+
+  const shareOf = (name: keyof Asks) => {
+    const ask = asks[name];
+    if (!ask) return undefined;
+    // What others found to be over, or a crash of the store has emptied, is held no more.
+    const held = Math.min(ask.held, own?.[name]?.held ?? 0);
+    const claims = order.map((other): Claim => known.get(other)?.[name] ?? { held: 0, wanted: 0 });
+    return divide(ask.total, claims, order.indexOf(id), { ...ask, held }, Math.floor(now / TURN_MS));
+  };
+  const slots = shareOf('slots');
+  const calls = shareOf('calls');
+  const claims = {
+    until: now + LEASE_MS,
+    slots: { held: slots?.held ?? 0, wanted: asks.slots.wanted },
+    ...(calls && asks.calls && { calls: { held: calls.held, wanted: asks.calls.wanted } }),
+  };
+  return {
+    limits: { ...kept, replicas: { ...Object.fromEntries(others), [id]: claims } },
+    slots: slots?.limit ?? 0,
+    calls: calls?.limit,
+    replicas: order.length,
+    isShort: Boolean(slots?.isShort || calls?.isShort),
+    othersShort: Boolean(slots?.othersShort || calls?.othersShort),
+  };
+}
+
+/** With the pause of a replica, unless the one that is kept is longer. */
+export function pauseLimits(kept: AccountLimits, pause: AccountLimits['pause']): AccountLimits {
+  return pause && pause.until > (kept.pause?.until ?? 0) ? { ...kept, pause } : kept;
+}
+
+/** Gives everything back. */
+export function leaveLimits(kept: AccountLimits, id: string): AccountLimits {
+  const { [id]: _, ...replicas } = kept.replicas;
+  return { ...kept, replicas };
+}

@@ -1,0 +1,44 @@
+/** The secrets that let the router in. In a file, they may change while the process runs. */
+import { Env } from './env.js';
+
+const NAME = 'ROUTER_SECRETS';
+
+/** One or two; none lets everybody in. Problems are collected in `env`. */
+export function readRouterSecrets(env: Env): readonly string[] {
+  const secrets = env.secret(NAME)?.split(',') ?? [];
+  const isEmpty = env.isEmpty(NAME) || env.isEmpty(`${NAME}_FILE`);
+  if (isEmpty && !env.hasAny(NAME)) {
+    env.problem(`${NAME} is set but empty: unset it if everybody may be let in`);
+  }
+  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
+    env.problem(`${NAME} must be one or two secrets of at least 16 characters, separated by a comma`);
+  }
+  return secrets;
+}
+
+export class RouterSecrets {
+  #current: readonly string[];
+
+  constructor(
+    private readonly env: Env,
+    first: readonly string[],
+  ) {
+    this.#current = first;
+  }
+
+  /** Another list where they changed, the same one where not. */
+  get current(): readonly string[] {
+    return this.#current;
+  }
+
+  /** Reads them again where they are in a file; with a problem, the earlier ones stay. */
+  reread(): { readonly changed: readonly string[]; readonly problems: readonly string[] } {
+    if (!this.env.secretsOfFiles.has(NAME)) return { changed: [], problems: [] };
+    const again = new Env(this.env.variables);
+    const secrets = readRouterSecrets(again);
+    const { problems } = again;
+    if (problems.length > 0 || secrets.join() === this.#current.join()) return { changed: [], problems };
+    this.#current = secrets;
+    return { changed: [NAME], problems };
+  }
+}

@@ -1,0 +1,76 @@
+/** What an operator may want to know of a store, read without changing anything. */
+import { STEPS, type TableDialect, type TablesVersion } from './migrations.js';
+import type { Statement } from './statements.js';
+import type { AttemptState } from './store.js';
+
+export interface Inspection {
+  readonly tables: TablesVersion;
+  readonly attempts: readonly { readonly state: AttemptState; readonly count: number }[];
+  /** Accounts with attempts: a setting that names another address makes another account. */
+  readonly accounts: readonly { readonly account: string; readonly count: number }[];
+  /** Of the oldest attempt whose outcome is not known; null when there is none. */
+  readonly oldestUndecidedMs: number | null;
+  /** What is wrong with the tables, the rights or the data. */
+  readonly problems: readonly string[];
+}
+
+/** Of a store that is not there yet. */
+export const NOTHING: Inspection = {
+  tables: { version: 0, steps: 0 },
+  attempts: [],
+  accounts: [],
+  oldestUndecidedMs: null,
+  problems: [],
+};
+
+/** Of a store in memory, which a process makes for itself. */
+export const IN_MEMORY: Inspection = { ...NOTHING, tables: { version: STEPS.length, steps: STEPS.length } };
+
+export interface Source {
+  readonly dialect: Pick<TableDialect, 'attempts'>;
+  /** Milliseconds since 1970. */
+  readonly now: string;
+  /** See `statementsFor`. */
+  readonly usable: Statement;
+  rows(sql: string): Promise<readonly object[]>;
+  /** What only this kind of database can have wrong; a look at the whole of it. */
+  ownProblems(): Promise<readonly string[]>;
+}
+
+export async function inspect(tables: TablesVersion, source: Source, isWhole: boolean): Promise<Inspection> {
+  const ownProblems = isWhole ? await source.ownProblems() : [];
+  if (tables.steps === 0) return { ...NOTHING, problems: ownProblems };
+  const { dialect, now, usable } = source;
+  const rows = async <Row>(sql: string) => (await source.rows(sql)) as readonly Row[];
+  const problems = [...ownProblems];
+  // Where a column is missing or has another name, nothing else can be asked.
+  const isUsable = await source.rows(usable.text).then(
+    () => true,
+    (error: unknown) => {
+      problems.push(`this version cannot read the tables: ${error instanceof Error ? error.message : error}`);
+      return false;
+    },
+  );
+  if (!isUsable) return { ...NOTHING, tables, problems };
+  const { attempts } = dialect;
+  const [oldest] = await rows<{ ms: number | null }>(
+    `SELECT ${now} - min(started_at) AS ms FROM ${attempts} WHERE state IN ('SENDING', 'UNKNOWN')`,
+  );
+  return {
+    tables,
+    attempts: await rows(`SELECT state, count(*) AS count FROM ${attempts} GROUP BY state ORDER BY state`),
+    accounts: await rows(
+      `SELECT account, count(*) AS count FROM ${attempts} GROUP BY account ORDER BY account`,
+    ),
+    oldestUndecidedMs: oldest?.ms ?? null,
+    problems,
+  };
+}
+
+/** How this release gets on with the tables. */
+export type Fit = 'USABLE' | 'NEEDS_MIGRATION' | 'TOO_NEW';
+
+export function fitOf(tables: TablesVersion): Fit {
+  if (tables.version > STEPS.length) return 'TOO_NEW';
+  return tables.steps < STEPS.length ? 'NEEDS_MIGRATION' : 'USABLE';
+}

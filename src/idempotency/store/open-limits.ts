@@ -1,0 +1,14 @@
+/** The limits that replicas share, beside the store of attempts that `STORE_URL` names. */
+import type { SharedLimits } from '../../accounts/shared-limits.js';
+
+/**
+ * Undefined where the store is of one machine: processes on it count for themselves. Connects when a vendor
+ * is called, not before. `failed` gets the first of several failures in a row.
+ */
+export async function openLimits(
+  url: string,
+  failed: (error: unknown) => void,
+): Promise<SharedLimits | undefined> {
+  if (!/^postgres(ql)?:/.test(url)) return undefined;
+  return new (await import('./postgres-limits.js')).PostgresLimits(url, failed);
+}

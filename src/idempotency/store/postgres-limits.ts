@@ -1,0 +1,127 @@
+/**
+ * The vendors' limits that replicas share, in PostgreSQL. One row for each account, which is replaced only
+ * where it is still what was read: no lock outlives a statement, so that a replica that dies or stands still
+ * holds up no other.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseError, Pool } from 'pg';
+import { type AccountLimits, parseLimits, type SharedLimits } from '../../accounts/shared-limits.js';
+
+/** Shorter than those of the store: nobody waits for this for long. */
+const CONNECT_MS = 2000;
+const STATEMENT_MS = 2000;
+const ANSWER_MS = 2500;
+const MAX_TRIES = 10;
+const BACKOFF_MS = 5;
+
+/**
+ * Unlogged: what is here holds for seconds, and writing it waits for no disk. A crash of the server empties
+ * the table.
+ */
+export const LIMITS_TABLE = `
+  CREATE UNLOGGED TABLE IF NOT EXISTS add_contact_limits (
+    account text PRIMARY KEY,
+    version bigint NOT NULL,
+    limits json NOT NULL
+  ) WITH (fillfactor = 50)`;
+
+const READ = `
+  SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now, version, limits
+  FROM (SELECT 1) AS one LEFT JOIN add_contact_limits ON account = $1`;
+const REPLACE = `
+  INSERT INTO add_contact_limits AS kept (account, version, limits) VALUES ($1, 1, $3)
+  ON CONFLICT (account) DO UPDATE SET version = kept.version + 1, limits = excluded.limits
+    WHERE kept.version = $2
+  RETURNING version`;
+
+type Decide = (kept: AccountLimits, now: number) => AccountLimits;
+
+interface Row {
+  readonly now: number;
+  /** bigint comes as text. */
+  readonly version: string | null;
+  readonly limits: unknown;
+}
+
+export class PostgresLimits implements SharedLimits {
+  readonly #pool: Pool;
+  #isFailing = false;
+
+  /** `failed` gets the first failure after a success; nothing else reports it. */
+  constructor(
+    url: string,
+    private readonly failed: (error: unknown) => void,
+  ) {
+    this.#pool = new Pool({
+      application_name: 'contacts-subgraph',
+      // Of its own: a look must not stand in line behind keyed writes, nor they behind it.
+      max: 1,
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: STATEMENT_MS,
+      query_timeout: ANSWER_MS,
+      keepAlive: true,
+      connectionString: url,
+    });
+    // The next query rejects; an event that nobody hears would end the process.
+    this.#pool.on('error', () => undefined);
+  }
+
+  async change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void> {
+    try {
+      await this.#change(account, decide);
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing) this.failed(error);
+      this.#isFailing = true;
+      throw error;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  async #change(account: string, decide: Decide): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const row = await this.#read(account);
+        const limits = JSON.stringify(decide(parseLimits(row.limits), row.now));
+        const { rowCount } = await this.#pool.query(REPLACE, [account, row.version ?? 0, limits]);
+        if (rowCount) return;
+        if (tries === MAX_TRIES) throw new Error('the row of the account is changed all the time');
+        // Another replica was faster. Those that were too slow together do not come back together.
+        await sleep(Math.random() * tries * BACKOFF_MS);
+      } catch (error) {
+        if (!isConflict(error) || tries === MAX_TRIES) throw error;
+      }
+    }
+  }
+
+  async #read(account: string): Promise<Row> {
+    try {
+      return await this.#readOnce(account);
+    } catch (error) {
+      if (codeOf(error) !== UNDEFINED_TABLE) throw error;
+      await this.#pool.query(LIMITS_TABLE);
+      return this.#readOnce(account);
+    }
+  }
+
+  async #readOnce(account: string): Promise<Row> {
+    const { rows } = await this.#pool.query<Row>(READ, [account]);
+    if (!rows[0]) throw new Error('The store told no time.');
+    return rows[0];
+  }
+}
+
+const UNDEFINED_TABLE = '42P01';
+/** Two made the table at once; a deadlock; or what a server says whose transactions are serializable. */
+const CONFLICTS = ['23505', '40001', '40P01'];
+
+function isConflict(error: unknown): boolean {
+  return CONFLICTS.includes(codeOf(error) ?? '');
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof DatabaseError ? error.code : undefined;
+}

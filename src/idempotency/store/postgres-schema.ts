@@ -1,0 +1,90 @@
+/** The tables of the PostgreSQL store, in the first schema of the connection's search path. */
+import type { ClientBase } from 'pg';
+import {
+  KEYS_WITHOUT_ACCOUNTS,
+  migrationFrom,
+  type Step,
+  type TableDialect,
+  type TablesVersion,
+} from './migrations.js';
+import { StoreSchemaError } from './store.js';
+
+/** Beside whatever else is in the schema. */
+export const NAMES = { attempts: 'add_contact_attempts', contacts: 'add_contact_created' };
+
+/**
+ * JSON is `json`, not `jsonb`: jsonb refuses NUL and lone surrogates, which a vendor may answer, and keeps a
+ * text's meaning instead of the text.
+ */
+const TABLES: TableDialect = {
+  ...NAMES,
+  steps: 'add_contact_steps',
+  prefix: 'add_contact_',
+  sequence: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+  integer: 'integer',
+  time: 'bigint',
+  json: 'json',
+  computed: 'STORED',
+  attemptsEnd: '',
+  contactsEnd: '',
+};
+
+/**
+ * One row: the version of the tables. Releases before this one also write down when they last tried to write.
+ */
+const VERSION_TABLE = `
+  CREATE TABLE add_contact_store (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    version integer NOT NULL,
+    checked_at timestamptz NOT NULL
+  );
+  INSERT INTO add_contact_store (version, checked_at) VALUES (0, clock_timestamp());`;
+
+/**
+ * Makes the tables where there are none. Where they are, it needs no right to make any. Rejects when a newer
+ * version made them, and when the server answers a commit before it is safe.
+ */
+export async function prepareTables(client: ClientBase, steps?: readonly Step[]): Promise<void> {
+  const { rows: settings } = await client.query<{ synchronous_commit: string }>('SHOW synchronous_commit');
+  if (settings[0]?.synchronous_commit === 'off') {
+    throw new Error('synchronous_commit is off, so that what it has confirmed can still be lost');
+  }
+  await client.query('BEGIN');
+  try {
+    // Of several replicas that start together one makes the tables.
+    await client.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_store', 0))`,
+    );
+    if (!(await has(client, 'add_contact_store'))) await client.query(VERSION_TABLE);
+    const { sql, reached, onlyWithoutKeys } = migrationFrom(await tablesVersionOf(client), TABLES, steps);
+    if (onlyWithoutKeys && (await client.query(`SELECT 1 FROM ${NAMES.attempts} LIMIT 1`)).rows.length > 0) {
+      throw new StoreSchemaError(KEYS_WITHOUT_ACCOUNTS);
+    }
+    for (const step of sql) await client.query(step);
+    // A write in any case: it fails where nothing can be written.
+    await client.query('UPDATE add_contact_store SET version = $1, checked_at = clock_timestamp()', [
+      reached.version,
+    ]);
+    await client.query('COMMIT');
+  } catch (error) {
+    // The connection may be what failed. It is thrown away either way.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+export async function tablesVersionOf(client: ClientBase): Promise<TablesVersion> {
+  if (!(await has(client, 'add_contact_store'))) return { version: 0, steps: 0 };
+  const found = await client.query<{ version: number }>('SELECT version FROM add_contact_store');
+  const version = found.rows[0]?.version ?? 0;
+  if (!(await has(client, TABLES.steps))) return { version, steps: version };
+  const taken = await client.query<{ steps: number }>(`SELECT max(step) AS steps FROM ${TABLES.steps}`);
+  return { version, steps: taken.rows[0]?.steps ?? version };
+}
+
+async function has(client: ClientBase, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
+    table,
+  ]);
+  return rows[0]?.found ?? false;
+}

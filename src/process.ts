@@ -1,0 +1,59 @@
+/** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
+
+import { ConfigurationError, startSubgraph } from './app.js';
+import { SHUTDOWN_TIMEOUT_MS } from './config/config.js';
+
+const started = startSubgraph(process.env);
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  // Before anything says that the subgraph is up: who waits for that may stop it at once.
+  process.on(signal, () => {
+    // A second signal is from somebody who does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    const timer = setTimeout(forceExit, SHUTDOWN_TIMEOUT_MS).unref();
+    started
+      .then((subgraph) => {
+        // The process still serves during the delay.
+        clearTimeout(timer);
+        setTimeout(forceExit, subgraph.shutdownDelayMs + SHUTDOWN_TIMEOUT_MS).unref();
+        return subgraph.stop();
+      })
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  });
+}
+
+process.on('SIGHUP', () => {
+  started.then(
+    (subgraph) => subgraph.rereadSecrets(),
+    // One that cannot start says so below.
+    () => undefined,
+  );
+});
+
+started.catch((error: unknown) => {
+  console.error(reason(error));
+  process.exit(1);
+});
+
+function forceExit(): void {
+  console.error(`The subgraph exits: it could not stop within ${SHUTDOWN_TIMEOUT_MS / 1000} s.`);
+  process.exit(1);
+}
+
+function reason(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  return `The subgraph cannot start: ${error.message}${advice(error)}`;
+}
+
+function advice({ code, syscall, ...error }: NodeJS.ErrnoException & { hostname?: string }): string {
+  if (code === 'EADDRINUSE') return '. Set PORT to a free port.';
+  // The store's host may be unknown just as well.
+  const isHost = syscall === 'getaddrinfo' && error.hostname === process.env.HOST;
+  return isHost || code === 'EADDRNOTAVAIL' ? '. Set HOST to an address of this machine.' : '';
+}

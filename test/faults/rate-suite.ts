@@ -1,0 +1,100 @@
+/**
+ * Four replicas before a vendor that takes 40 calls a second and 20 at once from all of them together. What
+ * they reach depends on the machine too: the short form asks for less.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { type Build, makeBuild } from '../support/build.js';
+import { now } from '../support/counting-vendor.js';
+import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { PER_SECOND, type RateStage, SETTLE_MS, startRateStage } from './rate-run.js';
+import { printTable } from './report.js';
+
+export interface RateGoal {
+  readonly loadMs: number;
+  /** Of what the vendor takes. */
+  readonly share: number;
+  /** Requests that the vendor may find to be too many while the store is away. */
+  readonly tooMany: number;
+  readonly prints?: boolean;
+}
+
+/** Of a lease, and of the looks at the store after it. */
+const LEASE_MS = 7000;
+
+export function describeRate({ loadMs, share, tooMany, prints = false }: RateGoal): void {
+  const patientMs = 120_000 + 4 * loadMs;
+  describeWithPostgres(`four replicas that share a vendor's ${PER_SECOND} calls a second`, () => {
+    let build: Build;
+    let server: PostgresServer;
+    let stage: RateStage;
+    beforeAll(async () => {
+      build = makeBuild();
+      server = await startPostgres();
+    }, patientMs);
+    beforeEach(async () => {
+      stage = await startRateStage(build, await server.place(), 10);
+    }, patientMs);
+    afterEach(() => stage.close(), patientMs);
+    afterAll(async () => {
+      await server.stop();
+      build.remove();
+    }, patientMs);
+
+    /** The load, what is done in it, and what the vendor took between the two times. */
+    async function measure(run: string, from: number, to: number, meanwhile: () => Promise<void>) {
+      const startedAt = now();
+      await Promise.all([stage.load(to), meanwhile()]);
+      const taken = stage.taken(startedAt + from, startedAt + to);
+      const row = { run, 'a second': Number(taken.perSecond.toFixed(2)), each: taken.each.join(' ') };
+      if (prints) printTable('Four replicas, one rate', [{ ...row, 'too many': stage.tooMany() }]);
+      return taken;
+    }
+
+    it(
+      'use it, none of them starves, and the vendor gets none too many',
+      async () => {
+        const { perSecond, each } = await measure('all four', SETTLE_MS, loadMs, async () => undefined);
+        expect(stage.tooMany()).toBe(0);
+        expect(perSecond).toBeGreaterThanOrEqual(PER_SECOND * share);
+        // An equal part each.
+        const seconds = (loadMs - SETTLE_MS) / 1000;
+        for (const one of each) expect(one / seconds).toBeGreaterThanOrEqual((PER_SECOND / 4) * share * 0.9);
+        expect([...stage.failures]).toEqual([]);
+      },
+      patientMs,
+    );
+
+    it(
+      'get back within a lease what one of them held that was killed',
+      async () => {
+        const killMs = 2000;
+        const from = killMs + LEASE_MS;
+        const { perSecond, each } = await measure('one killed', from, from + loadMs, async () => {
+          await sleep(killMs);
+          await stage.replicas[3]?.kill();
+        });
+        expect(stage.tooMany()).toBe(0);
+        expect(perSecond).toBeGreaterThanOrEqual(PER_SECOND * share);
+        expect(each[3]).toBe(0);
+        for (const one of each.slice(0, 3)) expect(one).toBeGreaterThan(0);
+      },
+      patientMs,
+    );
+
+    it(
+      'go on while the store is killed and started again',
+      async () => {
+        const from = SETTLE_MS;
+        const { perSecond, each } = await measure('store killed', from, from + loadMs, async () => {
+          await sleep(from + loadMs / 4);
+          await server.crash();
+        });
+        expect(stage.tooMany()).toBeLessThanOrEqual(tooMany);
+        expect(perSecond).toBeGreaterThanOrEqual(PER_SECOND * share);
+        for (const one of each) expect(one).toBeGreaterThan(0);
+      },
+      patientMs,
+    );
+  });
+}

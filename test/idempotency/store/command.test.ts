@@ -1,0 +1,177 @@
+/** `npm run store -- status|migrate|check`, as an operator runs it. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openStore } from '../../../src/idempotency/store/open-store.js';
+import { type Build, makeBuild } from '../../support/build.js';
+import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { newAttempt } from './suite.js';
+
+const PATIENT_MS = 120_000;
+
+let build: Build;
+beforeAll(() => {
+  build = makeBuild();
+}, PATIENT_MS);
+afterAll(() => build.remove());
+
+interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+function store(url: string | undefined, ...given: string[]): Ended {
+  const { PATH = '' } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(build.folder, 'store.js'), ...given], {
+    env: { PATH, ...(url !== undefined && { STORE_URL: url }) },
+    encoding: 'utf8',
+  });
+  return { code: status, said: `${stdout}${stderr}` };
+}
+
+async function hold(url: string): Promise<void> {
+  const opened = await openStore(url);
+  await opened.claim(newAttempt());
+  const { id } = newAttempt();
+  await opened.claim(newAttempt({ id, account: 'RPM:x' }));
+  await opened.change(id, 1, { state: 'UNKNOWN' });
+  await opened.close();
+}
+
+describe('in a wrong way', () => {
+  it.each([[[]], [['status', 'now']], [['upgrade']], [['--help']]])('%j tells how, with code 2', (given) => {
+    const { code, said } = store('memory:', ...given);
+    expect(said).toMatch(/^npm run store -- status\|migrate\|check\n/);
+    expect(code).toBe(2);
+  });
+
+  it('names a store that there cannot be, with code 2', () => {
+    expect(store('mysql://contacts:s3cret@db', 'status')).toEqual({
+      code: 2,
+      said: expect.stringMatching(/^STORE_URL (?!.*s3cret)/),
+    });
+  });
+});
+
+it('has nothing to do for a store in memory', () => {
+  for (const command of ['status', 'migrate', 'check']) expect(store('memory:', command).code).toBe(0);
+});
+
+describe('for a file', () => {
+  let path: string;
+  const root = mkdtempSync(join(tmpdir(), 'contacts-command-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  beforeEach(() => {
+    path = join(mkdtempSync(join(root, 'store-')), 'data', 'contacts.db');
+  });
+
+  it('makes none before it is told to', () => {
+    for (const command of ['status', 'check']) {
+      const { code, said } = store(`sqlite:${path}`, command);
+      expect(said).toMatch(/tables: none.*\n.*have to be brought to this version/);
+      expect(code).toBe(1);
+    }
+    expect(existsSync(path)).toBe(false);
+    expect(store(`sqlite:${path}`, 'migrate')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^before: none\n.*\n.*version 3, 3 steps taken.*\n.*can use the store/),
+    });
+    expect(store(`sqlite:${path}`, 'status').code).toBe(0);
+  });
+
+  it('says what it holds, while a process uses it', async () => {
+    await hold(`sqlite:${path}`);
+    const other = await openStore(`sqlite:${path}`);
+    const { code, said } = store(`sqlite:${path}`, 'status');
+    await other.close();
+    expect(said).toContain(`store: ${path}\n`);
+    expect(said).toContain('PENDING: 1\nUNKNOWN: 1\n');
+    expect(said).toContain('account RPM:x: 1\n');
+    expect(said).toMatch(/oldest unknown outcome: \d+ s\n/);
+    expect(code).toBe(0);
+    expect(store(`sqlite:${path}`, 'check')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/No problem/),
+    });
+  });
+
+  it('is of no use to this version when a newer one made it', async () => {
+    await hold(`sqlite:${path}`);
+    const database = new DatabaseSync(path);
+    database.exec('PRAGMA user_version = 4');
+    database.close();
+    for (const command of ['status', 'check', 'migrate']) {
+      const { code, said } = store(`sqlite:${path}`, command);
+      expect(said).toMatch(/newer version/i);
+      expect(code).toBe(1);
+    }
+  });
+
+  it('finds damage', async () => {
+    await hold(`sqlite:${path}`);
+    const file = openSync(path, 'r+');
+    // The pages behind the first, which holds the names of the tables.
+    writeSync(file, Buffer.alloc(8192, 0xaa), 0, 8192, 8192);
+    const { code, said } = store(`sqlite:${path}`, 'check');
+    expect(said).toMatch(/problem: |malformed/);
+    expect(code).toBe(1);
+  });
+
+  it('finds a column that is missing', async () => {
+    await hold(`sqlite:${path}`);
+    const database = new DatabaseSync(path);
+    database.exec('ALTER TABLE attempts RENAME COLUMN evidence TO proof');
+    database.close();
+    for (const command of ['status', 'check']) {
+      const { code, said } = store(`sqlite:${path}`, command);
+      expect(said).toContain('problem: this version cannot read the tables: no such column: evidence');
+      expect(code).toBe(1);
+    }
+  });
+});
+
+describeWithPostgres('for PostgreSQL', () => {
+  let server: PostgresServer;
+  let url: string;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, PATIENT_MS);
+  afterAll(() => server.stop(), PATIENT_MS);
+  beforeEach(async () => {
+    url = await server.place();
+  });
+
+  it('makes the tables, says what they hold and finds no problem', async () => {
+    expect(store(url, 'status').code).toBe(1);
+    expect(store(url, 'migrate').code).toBe(0);
+    await hold(url);
+    const { code, said } = store(url, 'status');
+    expect(said).toContain('store: in PostgreSQL\ntables: version 3, 3 steps taken');
+    expect(said).toContain('PENDING: 1\nUNKNOWN: 1\n');
+    expect(code).toBe(0);
+    expect(store(url, 'check')).toMatchObject({ code: 0, said: expect.stringMatching(/No problem/) });
+  });
+
+  it('finds rights that are missing', async () => {
+    await hold(url);
+    const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
+    await ask(
+      url,
+      `CREATE ROLE reader LOGIN PASSWORD 'reader'; GRANT USAGE ON SCHEMA ${schema} TO reader;
+       GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO reader`,
+    );
+    const { code, said } = store(url.replace(/\/\/.*@/, '//reader:reader@'), 'check');
+    expect(said).toContain('problem: the role lacks DELETE on add_contact_attempts\n');
+    expect(said).not.toContain('lacks SELECT');
+    expect(code).toBe(1);
+  });
+
+  it('says that it cannot be reached, without the password', () => {
+    const { code, said } = store('postgres://contacts:s3cret@127.0.0.1:1/contacts', 'status');
+    expect(said).toBe('The store in PostgreSQL cannot be used: connect ECONNREFUSED 127.0.0.1:1\n');
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,130 @@
+/** The limits that replicas share, in a real PostgreSQL. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import type { SharedLimits } from '../../../src/accounts/shared-limits.js';
+import { openLimits } from '../../../src/idempotency/store/open-limits.js';
+import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+
+describeWithPostgres('limits in PostgreSQL', () => {
+  let server: PostgresServer;
+  const failures: unknown[] = [];
+  const opened: SharedLimits[] = [];
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((limits) => limits.close()));
+    failures.length = 0;
+  });
+  afterAll(() => server.stop());
+
+  async function open(url: string): Promise<SharedLimits> {
+    const limits = await openLimits(url, (error) => failures.push(error));
+    if (!limits) throw new Error('This is PostgreSQL.');
+    opened.push(limits);
+    return limits;
+  }
+
+  /** A pause that counts how often it was changed. */
+  async function count(limits: SharedLimits, account = 'ACME:1'): Promise<number> {
+    let counted = 0;
+    await limits.change(account, (kept) => {
+      counted = (kept.pause?.until ?? 0) + 1;
+      return { replicas: {}, pause: { until: counted, retryAfter: 0 } };
+    });
+    return counted;
+  }
+
+  it('are shared on no other store', async () => {
+    expect(await openLimits('sqlite:./data/contacts.db', () => undefined)).toBeUndefined();
+    expect(await openLimits('memory:', () => undefined)).toBeUndefined();
+  });
+
+  it('lose no change of several replicas, which make the table together', async () => {
+    const url = await server.place();
+    const replicas = await Promise.all(Array.from({ length: 4 }, () => open(url)));
+    await Promise.all(
+      replicas.map(async (limits) => {
+        for (let change = 0; change < 25; change += 1) await count(limits);
+      }),
+    );
+    expect(await count(await open(url))).toBe(101);
+    expect(failures).toEqual([]);
+  });
+
+  it('are kept apart by account', async () => {
+    const limits = await open(await server.place());
+    expect([await count(limits, 'A:1'), await count(limits, 'A:2'), await count(limits, 'A:1')]).toEqual([
+      1, 1, 2,
+    ]);
+  });
+
+  it("go by the server's clock", async () => {
+    const url = await server.place();
+    const limits = await open(url);
+    let now = 0;
+    await limits.change('ACME:1', (kept, time) => {
+      now = time;
+      return kept;
+    });
+    const [row] = (await ask(url, 'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now')) as {
+      now: string;
+    }[];
+    expect(Math.abs(Number(row?.now) - now)).toBeLessThan(5000);
+  });
+
+  it('wait for no disk: the table is not logged', async () => {
+    const url = await server.place();
+    await count(await open(url));
+    const rows = await ask(
+      url,
+      "SELECT relpersistence AS kind FROM pg_class WHERE oid = 'add_contact_limits'::regclass",
+    );
+    expect(rows).toEqual([{ kind: 'u' }]);
+  });
+
+  it('survive what another version wrote', async () => {
+    const url = await server.place();
+    const limits = await open(url);
+    await count(limits);
+    await ask(url, `UPDATE add_contact_limits SET limits = '{"shape":"of tomorrow"}'`);
+    expect(await count(limits)).toBe(1);
+  });
+
+  it('need no right to make a table where it is there, and say so where it is not', async () => {
+    const url = await server.place();
+    const schema = /search_path%3D(\w+)/.exec(url)?.[1];
+    const role = `writer_${schema}`;
+    await ask(url, `CREATE ROLE ${role} LOGIN PASSWORD 'secret'; GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
+    const limited = new URL(url);
+    limited.username = role;
+    limited.password = 'secret';
+    const limits = await open(limited.href);
+    await expect(count(limits)).rejects.toThrow('permission denied');
+    await count(await open(url));
+    await ask(url, `GRANT SELECT, INSERT, UPDATE ON add_contact_limits TO ${role}`);
+    expect(await count(limits)).toBe(2);
+  });
+
+  it('report the first failure of several, go on after a crash, and have forgotten everything', async () => {
+    const limits = await open(await server.place());
+    await count(limits);
+    const crash = server.crash();
+    let isBack = false;
+    void crash.then(() => {
+      isBack = true;
+    });
+    let failed = 0;
+    while (!isBack || failed === 0) {
+      await count(limits).catch(() => {
+        failed += 1;
+      });
+      await sleep(5);
+    }
+    expect(failed).toBeGreaterThan(0);
+    expect(failures.length).toBeGreaterThan(0);
+    expect(failures.length).toBeLessThanOrEqual(failed);
+    await count(limits).catch(() => undefined);
+    expect(await count(limits)).toBeLessThan(20);
+  }, 60_000);
+});
