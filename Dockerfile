@@ -16,6 +16,7 @@ RUN npm run build
 
 FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./
+# Without Node, which the image brings itself, and GraphiQL, which production does not serve.
 RUN npm ci --omit=dev --omit=optional --omit=peer
 
 FROM base
