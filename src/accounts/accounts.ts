@@ -103,7 +103,8 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
   const { reportReread = () => {} } = options;
   const secretFiles = new SecretFiles(reportReread, clock);
   const secrets = new Secrets();
-  if (proxy) secrets.register(() => proxySecrets(proxy));
+  const ofProxy = proxy ? proxySecrets(proxy) : [];
+  secrets.register(() => ofProxy);
   const accounts = providers.map((known) => {
     const configured = live.get(known);
     const settings: LiveSettings | undefined = configured ?? known.configure(new Env(sandboxed));

@@ -14,11 +14,11 @@ export interface Authorization {
   /** Headers for the next request, or why there are none. */
   headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure>;
   /**
-   * Drops the token that a request with these headers was refused with. True when asking again gets another
-   * one, false when there is nothing to renew.
+   * Drops the credentials that the vendor rejected in these headers. True when asking again gets others, false
+   * when there are none.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
-  /** Everything it holds that nobody else may see, as it is now. */
+  /** Everything it holds that nobody else may see; the same list until that changes. */
   secrets(): readonly string[];
 }
 
@@ -82,8 +82,14 @@ interface Token {
 export class TokenAuthorization implements Authorization {
   #token: Token | undefined;
   #refresh: Promise<Token | TokenFailure> | undefined;
+  readonly #credentials: readonly string[];
+  #secrets: readonly string[];
 
-  constructor(private readonly grant: TokenGrant) {}
+  constructor(private readonly grant: TokenGrant) {
+    const { grant_type: _, ...credentials } = grant.form();
+    this.#credentials = Object.values(credentials);
+    this.#secrets = this.#credentials;
+  }
 
   async headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure> {
     if (this.#token && deadline.clock.now() < this.#token.refreshAt) return this.#token.headers;
@@ -103,15 +109,17 @@ export class TokenAuthorization implements Authorization {
   }
 
   secrets(): readonly string[] {
-    const { grant_type: _, ...credentials } = this.grant.form();
-    return [...Object.values(credentials), ...secretsOfHeaders(this.#token?.headers ?? {})];
+    return this.#secrets;
   }
 
   async #request(deadline: Deadline): Promise<Token | TokenFailure> {
     const first = await this.#ask(deadline);
     // One token that cannot be used says little about the next one.
     const result = 'isUnusable' in first ? await this.#ask(deadline) : first;
-    if ('refreshAt' in result) this.#token = result;
+    if ('refreshAt' in result) {
+      this.#token = result;
+      this.#secrets = [...this.#credentials, ...secretsOfHeaders(result.headers)];
+    }
     return result;
   }
 

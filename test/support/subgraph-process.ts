@@ -32,7 +32,7 @@ export function withClock(shiftMs: number): Readonly<Record<string, string>> {
  * in.
  */
 export async function startSubgraphProcess(
-  { folder }: Build,
+  { folder }: Pick<Build, 'folder'>,
   variables: Readonly<Record<string, string>>,
 ): Promise<SubgraphProcess> {
   const { PATH = '', HOME = '' } = process.env;
