@@ -189,7 +189,7 @@ export class AdmissionControl {
     if (notAdmitted) return notAdmitted;
     const startedAt = this.#clock.now();
     const breaker = this.#breaker;
-    const result = await this.#queue.call(breaker ? () => breaker.run(call) : call);
+    const result = await this.#queue.call(kind, breaker ? () => breaker.run(call) : call);
     if (!result) return this.#broken();
     const tookMs = this.#clock.now() - startedAt;
     this.#averageMs = this.#averageMs === 0 ? tookMs : this.#averageMs + (tookMs - this.#averageMs) * NEWEST;

@@ -1,7 +1,7 @@
 /**
  * One exchange with a vendor: admission, authorization, sending once, the report for the log, and the
  * classified reply. It never throws for anything a vendor can do. It sends a request twice only when the
- * vendor rejected its access token; callers decide on every other repeat.
+ * vendor rejected its credentials and there are others by now; callers decide on every other repeat.
  */
 import type { ProxySettings } from '../config/proxy.js';
 import { type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
@@ -135,7 +135,7 @@ export class Exchange {
   }
 
   /**
-   * Sends when the request is admitted, and once more with a new token when the vendor rejected the one it
+   * Sends when the request is admitted, and once more with new credentials when the vendor rejected those it
    * got. `read` tells what a complete answer amounts to. `write` is absent for reads.
    */
   async send<Value>(

@@ -22,6 +22,7 @@ import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
+import { described } from '../support/facts.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 
@@ -449,13 +450,9 @@ function mostInASecond(starts: readonly number[]): number {
   return Math.max(0, ...counts);
 }
 
-const CUSTOMERS: Readonly<Record<string, string>> = {
-  CHARGEBEE: 'cus_1',
-  CHARTMOGUL: 'cus_5915ee5a-babd-406b-b8ce-d207133fb4cb',
-  ZUORA: 'A00000001',
-  CRO: '1024',
-  RPM: '1001',
-};
+const CUSTOMERS: Readonly<Record<string, string>> = Object.fromEntries(
+  described.map(({ provider, facts }) => [provider.id, facts.emulated.customer(1)]),
+);
 
 /** What each vendor answers to a list that holds nothing. */
 const EMPTY: Readonly<Record<string, unknown>> = {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import type { Build } from './build.js';
 
 export interface LogLine {
@@ -20,12 +21,18 @@ export interface SubgraphProcess {
   kill(): Promise<void>;
 }
 
+/** Variables of a process whose clock is off. */
+export function withClock(shiftMs: number): Readonly<Record<string, string>> {
+  const shift = pathToFileURL('test/support/shifted-clock.mjs').href;
+  return { NODE_OPTIONS: `--import=${shift}`, CLOCK_SHIFT_MS: String(shiftMs) };
+}
+
 /**
  * Nothing of this process's own environment but what finds programs: settings of a developer must not leak
  * in.
  */
 export async function startSubgraphProcess(
-  { folder }: Build,
+  { folder }: Pick<Build, 'folder'>,
   variables: Readonly<Record<string, string>>,
 ): Promise<SubgraphProcess> {
   const { PATH = '', HOME = '' } = process.env;

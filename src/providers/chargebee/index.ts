@@ -7,13 +7,13 @@
  * ours and is found by it. Unset contact fields are left out of answers. All three flags default to false, so
  * they are always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
  */
-import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
-import { own, wireNamesOf } from '../../mapping/field-table.js';
-import { textOption } from '../../mapping/options.js';
+import { getOwn, wireNamesOf } from '../../mapping/field-table.js';
+import { flagOption, textOption } from '../../mapping/options.js';
 import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, VendorError } from '../driver.js';
+import { digestOf } from '../kit.js';
 import { errorKinds, messageText, parameterCodes, parameterText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { MAX_CONTACTS, read } from './reads.js';
@@ -39,8 +39,7 @@ export const chargebee: Provider = {
     customerId: {
       format: 'up to 50 visible characters without / \\ ? # % ; and white space',
       example: 'cus_acme',
-      accepts: (id) =>
-        /^[^/\\?#%;\s\p{Cc}\p{Cf}\uFFFD]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
+      pattern: /^(?!\.{1,2}$)[^/\\?#%;\s\p{Cc}\p{Cf}\p{Cs}\uFFFD]{1,50}$/u,
     },
   },
   limits: {
@@ -84,28 +83,63 @@ export const chargebee: Provider = {
       headers: (options) => ({ ...scopeHeaders(options), ...optionHeaders(options as ChargebeeOptions) }),
       fields: {
         businessEntityId: textOption(
-          'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
+          {
+            title: 'Business entity',
+            description:
+              'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
+            wire: 'chargebee-business-entity-id',
+            example: '__default__',
+          },
           { max: 50 },
         ),
-        disableWebhooks: { type: 'Boolean', description: 'No webhooks for the events of this call.' },
-        disableEmails: { type: 'Boolean', description: 'No e-mails for the events of this call.' },
-        disableEventActions: {
-          type: 'Boolean',
-          description: 'Neither webhooks nor e-mails, nor other actions, for the events of this call.',
-        },
-        originDevice: textOption('The device the request came from, for the audit log.'),
+        disableWebhooks: flagOption({
+          title: 'Without webhooks',
+          description: 'No webhooks for the events of this call.',
+          wire: 'chargebee-event-webhook',
+          example: true,
+        }),
+        disableEmails: flagOption({
+          title: 'Without emails',
+          description: 'No emails for the events of this call.',
+          wire: 'chargebee-event-email',
+          example: true,
+        }),
+        disableEventActions: flagOption({
+          title: 'Without event actions',
+          description: 'Neither webhooks nor emails, nor other actions, for the events of this call.',
+          wire: 'chargebee-event-actions',
+          example: true,
+        }),
+        originDevice: textOption({
+          title: 'Device',
+          help: 'The device that the request comes from, for the audit log.',
+          description: 'The device the request came from, for the audit log.',
+          wire: 'chargebee-request-origin-device',
+          example: 'Reception desk',
+        }),
         originIp: textOption(
-          'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
           {
-            pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/,
+            title: 'Network address',
+            help: 'The IP address or host name that the request comes from, for the audit log.',
+            description: 'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
+            wire: 'chargebee-request-origin-ip',
+            example: '192.0.2.1',
+          },
+          {
+            pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/u,
             expected: 'an IPv4 or IPv6 address or a host name',
           },
         ),
         originUser: textOption(
-          'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
           {
-            pattern: /^/,
+            title: 'User',
+            help: 'The person who makes the request, for the audit log.',
+            description:
+              'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
+            wire: 'chargebee-request-origin-user',
+            example: 'agent-7',
           },
+          { pattern: /^/u },
         ),
       },
     },
@@ -132,7 +166,7 @@ export const chargebee: Provider = {
 
     unwrap(reply, call) {
       const contacts = parseCustomer(reply.json)?.customer.contacts;
-      const record = contacts?.find((contact) => own(contact, 'id') === call.wire.id);
+      const record = contacts?.find((contact) => getOwn(contact, 'id') === call.wire.id);
       return record && { externalId: String(call.wire.id), record };
     },
   },
@@ -155,7 +189,7 @@ export const chargebee: Provider = {
     }
     // Nothing but the id has to be unique for the site.
     if (code === 'duplicate_entry') return [{ ...about, kind: 'DUPLICATE', field: field ?? 'id' }];
-    return [{ ...about, kind: Object.hasOwn(errorKinds, code) ? errorKinds[code] : undefined }];
+    return [{ ...about, kind: getOwn(errorKinds, code) }];
   },
 
   read,
@@ -177,11 +211,7 @@ export const chargebee: Provider = {
  * key.
  */
 function generatedId(call: ProviderCall): string {
-  return digest(`${call.customerId}\n${call.idempotencyKey}\n${JSON.stringify(call.wire)}`);
-}
-
-function digest(value: string): string {
-  return createHash('sha256').update(value).digest('base64url');
+  return digestOf(call.customerId, call.idempotencyKey, JSON.stringify(call.wire));
 }
 
 /**
@@ -190,7 +220,7 @@ function digest(value: string): string {
  * give us.
  */
 function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Record<string, string> {
-  return { 'chargebee-idempotency-key': digest(`${customerId}\n${idempotencyKey}\n${run}`) };
+  return { 'chargebee-idempotency-key': digestOf(customerId, idempotencyKey, String(run)) };
 }
 
 /**

@@ -1,10 +1,12 @@
 import { customFieldParts, decideCustomFields } from '../../mapping/custom-fields.js';
 import { invalid, sent } from '../../mapping/decisions.js';
-import { asObject, type FieldTable, own, type Row } from '../../mapping/field-table.js';
+import { asObject, type FieldTable, getOwn, type Row } from '../../mapping/field-table.js';
 import { sameValue } from '../../mapping/folds.js';
 import { oneEmail, onePhone, someOf } from '../../mapping/list-rows.js';
 import { text } from '../../mapping/text-rows.js';
 import type { CustomField, JsonObject } from '../../model/contact.js';
+
+const FIRST_POSITION = 1;
 
 /** ChartMogul publishes no length limits for contact fields, so those of the subgraph hold. */
 export const fields: FieldTable = {
@@ -22,15 +24,17 @@ export const fields: FieldTable = {
 
 function position(wire: string): Row<number> {
   return {
-    fields: [{ part: '', wires: [wire] }],
+    fields: [{ part: '', wires: [wire], minimum: FIRST_POSITION }],
     decide(value, path, provider) {
-      if (value >= 1) return [sent(path, wire, value)];
-      const message = `${path.join('.')} starts at 1 for ${provider.name}.`;
+      if (value >= FIRST_POSITION) return [sent(path, wire, value)];
+      const message = `${path.join('.')} starts at ${FIRST_POSITION} for ${provider.name}.`;
       const providerField = provider.wireName(wire);
-      return [invalid({ code: 'RANGE', path, minimum: 1, maximum: null, message, providerField })];
+      return [
+        invalid({ code: 'RANGE', path, minimum: FIRST_POSITION, maximum: null, message, providerField }),
+      ];
     },
     decode(record) {
-      const value = own(record, wire);
+      const value = getOwn(record, wire);
       // What a GraphQL Int cannot hold would turn a contact that was created into an error.
       return typeof value === 'number' && (value | 0) === value ? value : undefined;
     },
@@ -39,7 +43,7 @@ function position(wire: string): Row<number> {
 
 /** A list of key and value on the way in, a map on the way out. Keys the account has not defined vanish. */
 function customFields(wire: string): Row<readonly CustomField[]> {
-  const map = (record: JsonObject) => asObject(own(record, wire));
+  const map = (record: JsonObject) => asObject(getOwn(record, wire));
   return {
     fields: customFieldParts(wire),
     decide: (given, path, provider) => [
@@ -49,7 +53,7 @@ function customFields(wire: string): Row<readonly CustomField[]> {
         decide(name, value, at) {
           const kept = (record: JsonObject): boolean | undefined => {
             const answered = map(record);
-            return answered && (sameValue(own(answered, name), value) ?? false);
+            return answered && (sameValue(getOwn(answered, name), value) ?? false);
           };
           return [
             { as: 'SENT', path: [...at, 'name'], wire, kept },

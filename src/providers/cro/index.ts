@@ -9,14 +9,16 @@
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
+import { getOwn } from '../../mapping/field-table.js';
+import { integerOption } from '../../mapping/options.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import { isPositiveInteger } from '../kit.js';
 import { detailText, errorKinds, fieldText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
 
-const MAX_ID = 2n ** 63n - 1n;
 /** Sends no version, so that the one stays that other programs with the same client id rely on. */
 const NO_VERSION = 'none';
 const API_VERSIONS = [
@@ -43,7 +45,8 @@ export const cro: Provider = {
     customerId: {
       format: 'a positive 64-bit integer',
       example: '1001',
-      accepts: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) <= MAX_ID,
+      pattern: /^[1-9][0-9]{0,18}$/u,
+      max: 2n ** 63n - 1n,
     },
   },
   limits: {
@@ -81,17 +84,16 @@ export const cro: Provider = {
       typeName: 'CroContactOptions',
       description: 'Which tenant the call is for.',
       fields: {
-        tenantId: {
-          type: 'Int',
-          description:
-            'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
-          check(value, path) {
-            if (Number(value) >= 1) return [];
-            const message = `${path.join('.')} must be a positive integer.`;
-            const providerField = 'x-tenant-id';
-            return [{ code: 'RANGE', path, minimum: 1, maximum: null, message, providerField }];
+        tenantId: integerOption(
+          {
+            title: 'Tenant',
+            description:
+              'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
+            wire: 'x-tenant-id',
+            example: 7,
           },
-        },
+          1,
+        ),
       },
     },
 
@@ -108,7 +110,7 @@ export const cro: Provider = {
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const kind = Object.hasOwn(errorKinds, reply.status) ? errorKinds[reply.status] : undefined;
+    const kind = getOwn(errorKinds, String(reply.status));
     const body = kind && parseError(reply.json);
     if (!body) return [];
     const message = body.detail ?? body.explanation;

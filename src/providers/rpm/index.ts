@@ -11,11 +11,10 @@
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import { isPositiveInteger } from '../kit.js';
 import { parseError, textRules } from './errors.js';
 import { fields } from './fields.js';
 import { parseAdded, read } from './reads.js';
-
-const MAX_ID = 2 ** 31 - 1;
 
 export const rpm: Provider = {
   id: 'RPM',
@@ -25,7 +24,8 @@ export const rpm: Provider = {
     customerId: {
       format: 'a positive 32-bit integer',
       example: '2001',
-      accepts: (id) => /^[1-9][0-9]{0,9}$/.test(id) && Number(id) <= MAX_ID,
+      pattern: /^[1-9][0-9]{0,9}$/u,
+      max: 2n ** 31n - 1n,
     },
   },
   limits: {
