@@ -2,6 +2,7 @@
 const FOLDERS = [
   '(main|process|store|app)\\.ts',
   'generate/',
+  'telemetry/',
   'server/',
   'graphql/',
   'contacts/',
@@ -23,6 +24,7 @@ const PACKAGES = [
     only: '(server|graphql|generate)/|app\\.ts',
   },
   { packages: 'pg', only: 'idempotency/store/' },
+  { packages: '@opentelemetry/[^/]+', only: 'telemetry/' },
 ];
 
 const toTheRight = FOLDERS.slice(1).map((folder, index) => ({

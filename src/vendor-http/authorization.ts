@@ -7,7 +7,8 @@ import type { Granted, RotatingToken } from './rotating-token.js';
 export type TokenFailure =
   | { readonly kind: 'refused' }
   | { readonly kind: 'rate-limited'; readonly reply: Reply }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  /** With the code of undici or Node when the endpoint did not answer. */
+  | { readonly kind: 'unreachable'; readonly reason: string; readonly code?: string | undefined };
 
 export interface Authorization {
   /** Headers for the next request, or why there are none. */
@@ -136,7 +137,7 @@ export class TokenAuthorization implements Authorization {
       deadline,
     );
     const refused = (result: TokenFailure & { readonly isUnusable?: true }) => ({ result, next: undefined });
-    if (reply.kind === 'fault') return refused(unreachable(reply.reason));
+    if (reply.kind === 'fault') return refused(unreachable(reply.reason, reply.code));
     if (reply.status === 429) return refused({ kind: 'rate-limited', reply });
     const answer = parseObject(reply.body);
     if (reply.status !== 200 || answer?.access_token === undefined) return refused(refusalOf(reply, answer));
@@ -200,8 +201,8 @@ function rejectsCredentials(
   }
 }
 
-function unreachable(reason: string): TokenFailure {
-  return { kind: 'unreachable', reason };
+function unreachable(reason: string, code?: string): TokenFailure {
+  return { kind: 'unreachable', reason, code };
 }
 
 function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {

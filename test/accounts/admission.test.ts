@@ -151,6 +151,7 @@ describe('the gate', () => {
       const late = await stage.call('read', 1, FINE, 900);
       expect(late).toEqual({
         kind: 'not-admitted',
+        cause: 'QUEUE_FULL',
         failure: {
           kind: 'unavailable',
           reason: 'requests to Acme wait longer than the deadline allows',
@@ -254,6 +255,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1, FAULT)))).toBe('made');
       expect(await stage.call('read', 1)).toEqual({
         kind: 'not-admitted',
+        cause: 'BREAKER_OPEN',
         failure: { kind: 'unavailable', reason: NOT_ASKED, retryAfterSeconds: 5 },
       });
       expect(stage.starts).toHaveLength(20);
@@ -389,6 +391,7 @@ describe('the gate', () => {
       await jest.advanceTimersByTimeAsync(12_000);
       expect(await stage.call('write', 1)).toEqual({
         kind: 'not-admitted',
+        cause: 'PAUSED',
         failure: { kind: 'rate-limited', retryAfterSeconds: 18 },
       });
       await jest.advanceTimersByTimeAsync(18_000);

@@ -53,6 +53,7 @@ export class SeamVendor implements Account {
   readonly id = ACCOUNT;
   readonly mode = 'SANDBOX';
   readonly optionDefaults = undefined;
+  readonly load = undefined;
 
   /** `reply`: the record in replies, where it is not that of the request. */
   constructor(
