@@ -15,8 +15,9 @@ RUN npm run build
 
 FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./
-# With the optional dependencies, which settings turn on, and without their Node: the image brings one.
-RUN npm ci --omit=dev --omit=peer && rm -rf node_modules/node-linux-*
+# With the optional dependencies, which settings turn on, and without those that only a build needs: the image brings
+# Node, and nothing that runs imports the compiler.
+RUN npm ci --omit=dev --omit=peer && rm -rf node_modules/node-linux-* node_modules/typescript node_modules/@typescript
 
 FROM base
 ENV NODE_ENV=production HOST=0.0.0.0
