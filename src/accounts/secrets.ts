@@ -26,11 +26,7 @@ const MAX_ROUNDS = 4;
 
 export class Secrets {
   readonly #sources: (() => readonly string[])[] = [];
-  #pattern: { readonly key: string; readonly regExp: RegExp | undefined; readonly minLength: number } = {
-    key: '',
-    regExp: undefined,
-    minLength: 0,
-  };
+  #pattern = compile([]);
 
   /** `read` gives the present credentials of one account: tokens change. */
   register(read: () => readonly string[]): void {
@@ -39,16 +35,12 @@ export class Secrets {
 
   /** The present credentials of every account, and those of one exchange. */
   all(exchange: Readonly<Record<string, string>> = {}): readonly string[] {
-    const known = this.#sources.flatMap((read) => read());
-    return [...new Set([...secretsOfHeaders(exchange), ...known])];
+    return [...new Set([...secretsOfHeaders(exchange), ...this.#sources.flatMap((read) => read())])];
   }
 
   /** A function that replaces every secret in a text, in each form in which a vendor may write it. */
   hider(exchange: Readonly<Record<string, string>>): (text: string) => string {
-    const secrets = this.all(exchange);
-    const key = secrets.join('\n');
-    if (this.#pattern.key !== key) this.#pattern = { key, ...compile(secrets) };
-    const { regExp, minLength } = this.#pattern;
+    const { regExp, minLength } = this.#patternFor(exchange);
     if (!regExp) return (text) => text;
     let left = MAX_UNESCAPED;
     return (text) => {
@@ -61,6 +53,21 @@ export class Secrets {
       return plain !== hidden && plain.search(regExp) !== -1 ? plain.replace(regExp, HIDDEN) : hidden;
     };
   }
+
+  /** The pattern of the last exchange, as long as it has all secrets: tokens change rarely. */
+  #patternFor(exchange: Readonly<Record<string, string>>): Pattern {
+    const lists = [secretsOfHeaders(exchange), ...this.#sources.map((read) => read())];
+    const { secrets } = this.#pattern;
+    const isComplete = lists.every((list) => list.every((secret) => secrets.has(secret)));
+    if (!isComplete) this.#pattern = compile(lists.flat());
+    return this.#pattern;
+  }
+}
+
+interface Pattern {
+  readonly secrets: ReadonlySet<string>;
+  readonly regExp: RegExp | undefined;
+  readonly minLength: number;
 }
 
 /**
@@ -93,16 +100,17 @@ function decodeEscape(written: string): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
-function compile(secrets: readonly string[]): { regExp: RegExp | undefined; minLength: number } {
-  const long = secrets.filter(({ length }) => length >= MIN_LENGTH);
+function compile(all: readonly string[]): Pattern {
+  const secrets = new Set(all);
+  const long = all.filter(({ length }) => length >= MIN_LENGTH);
   const forms = [...new Set(long.flatMap(formsOf))].sort((a, b) => b.length - a.length);
   const shortest = forms.at(-1);
-  if (shortest === undefined) return { regExp: undefined, minLength: 0 };
+  if (shortest === undefined) return { secrets, regExp: undefined, minLength: 0 };
   const regExp = new RegExp(
     `(?:${forms.map((form) => RegExp.escape(form)).join('|')})${ENCODED_REST}`,
     'giu',
   );
-  return { regExp, minLength: shortest.length };
+  return { secrets, regExp, minLength: shortest.length };
 }
 
 /**

@@ -14,12 +14,13 @@ import { isUndecided } from '../idempotency/outcome-recorder.js';
 import { decideInput } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import { bodyOf, fatesOf, violationsOf } from '../mapping/folds.js';
-import { optionViolations } from '../mapping/options.js';
+import { IDEMPOTENCY_KEY, optionViolations } from '../mapping/options.js';
 import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
 import { type AddedContact, done, type FieldFate, failed, type Outcome } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
+import { acceptsCustomerId } from '../providers/customer-id.js';
 import type { Provider, ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
@@ -160,7 +161,7 @@ function given(options: unknown): Readonly<Record<string, unknown>> {
 }
 
 function checkCustomerId(id: string, { name, info: { customerId } }: Provider): readonly Violation[] {
-  if (customerId.accepts(id)) return [];
+  if (acceptsCustomerId(customerId, id)) return [];
   const expected = customerId.format;
   const message = `customerId must be ${expected} for ${name}.`;
   return [{ code: 'FORMAT', path: ['customerId'], expected, message }];
@@ -168,8 +169,6 @@ function checkCustomerId(id: string, { name, info: { customerId } }: Provider): 
 
 const KEY_PATH = ['options', 'idempotencyKey'];
 
-const KEY_RULE = { min: 16, max: 128, pattern: /^[\w.~-]+$/, expected: 'letters, digits and . _ ~ -' };
-
 function checkKey(key: string | undefined, provider: Provider): readonly Violation[] {
-  return key === undefined ? [] : checkText(key, KEY_RULE, KEY_PATH, provider, null);
+  return key === undefined ? [] : checkText(key, IDEMPOTENCY_KEY.limits, KEY_PATH, provider, null);
 }

@@ -9,6 +9,7 @@ import { providers } from '../providers/registry.js';
 import { between } from './between.js';
 import { providerTable, sandboxSections, settingsTable } from './fact-pages.js';
 import { factsOf } from './facts.js';
+import { formSchemas } from './form-schemas.js';
 import { providersPage } from './providers-page.js';
 import { vendorExamples } from './vendor-examples.js';
 
@@ -23,6 +24,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/sandbox.md': between(page('docs/sandbox.md'), 'vendors', sandboxSections(described)),
   'docs/operations.md': between(page('docs/operations.md'), 'settings', settingsTable(described)),
   'README.md': between(page('README.md'), 'providers', providerTable(described)),
+  ...formSchemas(providers),
   ...vendorExamples(described, page('examples/operations/vendor.template')),
 };
 

@@ -21,7 +21,9 @@ export function providersPage(providers: readonly Provider[]): string {
 }
 
 function matrix(providers: readonly Provider[]): string {
-  const described = providers.map((provider) => describeFields(provider));
+  const described = providers.map((provider) =>
+    describeFields(provider).filter(({ type }) => type !== 'LIST'),
+  );
   const paths = unique(described.flat().map(pathOf)).sort(byInputOrder);
   const rows = paths.map((path) => {
     const cells = described.map((fields) =>
@@ -69,8 +71,8 @@ function limits({ minLength, maxLength }: DescribedField): string {
   return minLength !== null && minLength > 1 ? `${minLength}-${maxLength}` : String(maxLength);
 }
 
-function allowed({ allowedValues }: DescribedField): string {
-  return allowedValues === null ? '' : allowedValues.join(' ');
+function allowed({ choices }: DescribedField): string {
+  return (choices ?? []).map(({ value }) => value).join(' ');
 }
 
 function providerSection(provider: Provider): string {

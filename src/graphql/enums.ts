@@ -1,6 +1,7 @@
 /** The enums of the schema. Every value equals its name: representations and defaults carry names only. */
 import { registerEnumType } from 'type-graphql';
 import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../model/contact.js';
+import { fieldGroups, fieldTypes, unifiedChoices } from '../model/fields.js';
 
 type Names<Name extends string> = { readonly [Key in Name]: Key };
 
@@ -18,11 +19,11 @@ function defineEnum<Name extends string>(
   return names;
 }
 
-function described<Name extends string>(
+function described<Name extends keyof typeof unifiedChoices>(
   names: readonly Name[],
-  text: Readonly<Record<Name, string>>,
 ): Readonly<Record<Name, string>> {
-  return Object.fromEntries(names.map((name) => [name, text[name]])) as Record<Name, string>;
+  const texts = names.map((name) => [name, unifiedChoices[name].description]);
+  return Object.fromEntries(texts) as Record<Name, string>;
 }
 
 /** Its values follow from the list of providers, see `provider-types.ts`. */
@@ -34,34 +35,20 @@ export const ContactProvider = defineEnum(
 
 export const ContactEmailKind = defineEnum(
   'ContactEmailKind',
-  'What an e-mail address is for.',
-  described(EMAIL_KINDS, { WORK: 'Address at work.', PERSONAL: 'Private address.' }),
+  'What an email address is for.',
+  described(EMAIL_KINDS),
 );
 
 export const ContactPhoneKind = defineEnum(
   'ContactPhoneKind',
   'What a phone number is for.',
-  described(PHONE_KINDS, {
-    WORK: 'Number at work.',
-    HOME: 'Number at home.',
-    MOBILE: 'Mobile phone.',
-    FAX: 'Fax machine.',
-    OTHER: 'None of the others.',
-  }),
+  described(PHONE_KINDS),
 );
 
 export const ContactNotification = defineEnum(
   'ContactNotification',
   'Something a provider can notify a contact of.',
-  described(NOTIFICATIONS, {
-    ACCOUNT_EMAIL: 'E-mails about the account.',
-    BILLING_EMAIL: 'E-mails about bills and payments.',
-    NEW_REQUEST: 'A service request was made.',
-    ACKNOWLEDGED_REQUEST: 'A service request was acknowledged.',
-    DISPATCHED_REQUEST: 'A service request was dispatched.',
-    COMPLETED_REQUEST: 'A service request was completed.',
-    FAILED_REQUEST: 'A service request failed.',
-  }),
+  described(NOTIFICATIONS),
 );
 
 export const ContactUnsupportedFieldPolicy = defineEnum(
@@ -167,3 +154,11 @@ export const ContactOperation = defineEnum('ContactOperation', 'Something that c
   GET: 'Read one contact.',
   LIST: "List a customer's contacts.",
 });
+
+export const ContactFieldType = defineEnum('ContactFieldType', 'What a field of a form takes.', fieldTypes);
+
+export const ContactFieldGroup = defineEnum(
+  'ContactFieldGroup',
+  'Where a field belongs in a form. The order of the values is the order of the groups.',
+  fieldGroups,
+);

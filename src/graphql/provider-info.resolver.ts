@@ -1,12 +1,17 @@
-import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
+import { GraphQLError } from 'graphql';
+import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Account } from '../accounts/provider-account.js';
-import { describeFields } from '../mapping/describe.js';
-import type { ProviderId } from '../model/contact.js';
+import { type DescribedField, describeFields, inFormOrder, requiresAnyOf } from '../mapping/describe.js';
+import { describeOptions } from '../mapping/describe-options.js';
+import { jsonSchema } from '../mapping/json-schema.js';
+import type { JsonObject, ProviderId } from '../model/contact.js';
 import type { GraphContext } from './context.js';
-import { ContactProvider } from './enums.js';
+import { ContactOperation, ContactProvider } from './enums.js';
+import type { ContactFieldCapability } from './field-capability.type.js';
+import { JSONScalar } from './json.scalar.js';
 import { ContactProviderInfo } from './provider-info.type.js';
 
-@Resolver()
+@Resolver(() => ContactProviderInfo)
 export class ProviderInfoResolver {
   @Directive('@listSize(assumedSize: 5)')
   @Query(() => [ContactProviderInfo], {
@@ -28,19 +33,50 @@ export class ProviderInfoResolver {
   ): ContactProviderInfo {
     return toInfo(contacts.accounts.get(provider));
   }
+
+  @FieldResolver(() => JSONScalar, {
+    description:
+      'JSON Schema 2020-12 of `{ input, options }` for the operation, from the tables that check requests. Its `x-also` names the rules that JSON Schema cannot express.',
+  })
+  jsonSchema(
+    @Arg('operation', () => ContactOperation, {
+      nullable: true,
+      defaultValue: 'ADD',
+      description: 'Only ADD takes an input.',
+    })
+    operation: string | null,
+    @Root() { provider }: ContactProviderInfo,
+    @Ctx() { contacts: { accounts } }: GraphContext,
+  ): JsonObject {
+    if (operation !== null && operation !== 'ADD') {
+      const message = `${operation} takes no input. Ask for the schema of ADD.`;
+      throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    const keys = accounts.all.flatMap((account) => account.provider.write.options?.key ?? []);
+    return jsonSchema(accounts.get(provider).provider, keys);
+  }
 }
 
 function toInfo({ provider, mode }: Account): ContactProviderInfo {
+  const fields = describeFields(provider);
   return {
     provider: provider.id,
     name: provider.name,
     documentationUrl: provider.info.documentationUrl,
     mode,
     customerIdFormat: provider.info.customerId.format,
+    customerIdPattern: provider.info.customerId.pattern.source,
     customerIdExample: provider.info.customerId.example,
     operations: ['ADD', 'GET', 'LIST'],
-    fields: describeFields(provider),
+    fields: inFormOrder(fields).map(toCapability),
+    options: describeOptions(provider).map(toCapability),
+    requiresAnyOf: requiresAnyOf(fields),
     nativeIdempotency: provider.idempotency.native,
     maxContactsPerCustomer: provider.limits.maxContactsPerCustomer ?? null,
   };
+}
+
+function toCapability(field: DescribedField): ContactFieldCapability {
+  const allowedValues = field.choices?.map(({ value }) => value) ?? null;
+  return { ...field, operations: ['ADD'], allowedValues };
 }

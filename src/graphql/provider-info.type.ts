@@ -1,54 +1,7 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
-import type { ProviderId } from '../model/contact.js';
+import type { Path, ProviderId } from '../model/contact.js';
 import { ContactOperation, ContactProvider, ContactProviderMode } from './enums.js';
-
-@ObjectType({
-  description: 'What a provider can keep at one place of the input, enough to build a form field from.',
-})
-export class ContactFieldCapability {
-  @Field(() => [String], {
-    description: 'Path below the argument name, list positions left out: ["input", "phones", "number"].',
-  })
-  path!: readonly string[];
-
-  @Field(() => String, { description: 'For a form.' })
-  title!: string;
-
-  @Field(() => String, { description: 'For the help text of a form.' })
-  description!: string;
-
-  @Field(() => Boolean, { description: 'Whether a request without it is refused.' })
-  required!: boolean;
-
-  @Field(() => Int, { nullable: true, description: 'In Unicode code points; null where there is no limit.' })
-  minLength!: number | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'In Unicode code points; null where the provider documents no limit.',
-  })
-  maxLength!: number | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Items of the whole list at most; null where it is no list or has no limit.',
-  })
-  maxItems!: number | null;
-
-  @Field(() => [String], { nullable: true, description: 'The only values taken; null where any is.' })
-  allowedValues!: readonly string[] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'A name from the JSON Schema format vocabulary where one fits.',
-  })
-  format!: string | null;
-
-  @Field(() => String, {
-    description: "The provider's own name of the field; several are separated by commas.",
-  })
-  providerField!: string;
-}
+import { ContactFieldCapability } from './field-capability.type.js';
 
 @ObjectType({ description: 'What one provider can do and needs.' })
 export class ContactProviderInfo {
@@ -68,6 +21,12 @@ export class ContactProviderInfo {
   customerIdFormat!: string;
 
   @Field(() => String, {
+    description:
+      'ECMAScript regular expression for the flag u, anchored. Of a number, it does not give the upper bound.',
+  })
+  customerIdPattern!: string;
+
+  @Field(() => String, {
     description: 'A customer id of that form. In the sandbox, it is that of a customer.',
   })
   customerIdExample!: string;
@@ -75,12 +34,24 @@ export class ContactProviderInfo {
   @Field(() => [ContactOperation], { description: 'What this subgraph can do at the provider.' })
   operations!: string[];
 
-  @Directive('@listSize(assumedSize: 25)')
+  @Directive('@listSize(assumedSize: 28)')
   @Field(() => [ContactFieldCapability], {
     description:
-      'What can be kept, in input order. What is not listed is refused, or left out under OMIT. A list with a place of its own for each kind has an entry for each place.',
+      'The fields that the provider keeps, in the order of a form: by group, then in input order. A value of another field is invalid, or left out under OMIT. A list has an entry of its own, and one for each slot.',
   })
-  fields!: ContactFieldCapability[];
+  fields!: readonly ContactFieldCapability[];
+
+  @Directive('@listSize(assumedSize: 8)')
+  @Field(() => [ContactFieldCapability], {
+    description: 'The options that the provider takes, described like fields.',
+  })
+  options!: readonly ContactFieldCapability[];
+
+  @Directive('@listSize(assumedSize: 20)')
+  @Field(() => [[String]], {
+    description: 'An add needs at least one of these paths. Empty where it needs none.',
+  })
+  requiresAnyOf!: readonly Path[];
 
   @Field(() => Boolean, {
     description:

@@ -3,26 +3,34 @@ import type { CustomField, JsonValue, Path } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
 import { type Decision, invalid, type MappedProvider } from './decisions.js';
 import type { FieldCapability } from './field-table.js';
-import { checkText, maxLengthOf, wrongFormat } from './text-rules.js';
+import { checkText, type TextLimits, wrongFormat } from './text-rules.js';
 
-/** Names that would reach the prototype of the object they are written to. */
-const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Some names would reach the prototype of the object that they are written to. */
+const NAME_LIMITS: TextLimits = {
+  pattern: /^(?!(?:__proto__|constructor|prototype)$)/u,
+  expected: 'a name that is not reserved',
+};
 
 const VALUE_LIMITS = { min: 0, multiline: true };
 
-export function customFieldParts(wire: string): FieldCapability[] {
+/** `name` is what the provider asks of a name. */
+export function customFieldParts(wire: string, { limits, example }: CustomFieldName = {}): FieldCapability[] {
   return [
-    { part: 'name', wires: [wire], maxLength: maxLengthOf({}) },
-    { part: 'value', wires: [wire], maxLength: maxLengthOf(VALUE_LIMITS) },
+    { part: 'name', wires: [wire], limits: { ...NAME_LIMITS, ...limits }, ...(example && { example }) },
+    { part: 'value', wires: [wire], limits: VALUE_LIMITS },
   ];
+}
+
+export interface CustomFieldName {
+  readonly limits?: Pick<TextLimits, 'pattern' | 'expected'>;
+  readonly example?: string;
 }
 
 /** How a provider takes custom fields. */
 export interface CustomFieldRules {
   /** Where all of them go; null where each has a wire field of its own. */
   readonly wire: string | null;
-  /** Says of a name what it ought to be, or undefined when it is well-formed. */
-  readonly expectedName?: (name: string) => string | undefined;
+  readonly name?: CustomFieldName;
   decide(name: string, value: JsonValue, path: Path): readonly Decision[];
 }
 
@@ -51,16 +59,11 @@ function checkName(
   isRepeated: boolean,
   path: Path,
   provider: MappedProvider,
-  { wire, expectedName }: CustomFieldRules,
+  { wire, name: rule }: CustomFieldRules,
 ): readonly Violation[] {
-  const violations = checkText(name, {}, path, provider, wire);
-  if (violations.length > 0) return violations;
-  const expected = RESERVED.has(name)
-    ? 'a name that is not reserved'
-    : isRepeated
-      ? 'a name that no other custom field of the request has'
-      : expectedName?.(name);
-  return expected ? [wrongFormat(path, expected)] : [];
+  const violations = checkText(name, { ...NAME_LIMITS, ...rule?.limits }, path, provider, wire);
+  if (violations.length > 0 || !isRepeated) return violations;
+  return [wrongFormat(path, 'a name that no other custom field of the request has')];
 }
 
 function checkValue(

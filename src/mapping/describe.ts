@@ -1,86 +1,215 @@
 /** What a provider can store and needs, read from its tables: for forms, documentation and violations. */
-import type { Path, ProviderId } from '../model/contact.js';
+import type { JsonValue, Path, ProviderId } from '../model/contact.js';
 import {
+  type ChoiceText,
+  FIELD_GROUPS,
+  type FieldGroup,
+  type FieldType,
   UNIFIED_FIELDS,
   type UnifiedField,
-  type UnifiedFieldText,
+  type UnifiedPart,
+  unifiedChoices,
   unifiedFields,
   unifiedParts,
 } from '../model/fields.js';
 import { capacityOf, type FieldCapability, type FieldTable, type Row } from './field-table.js';
 import type { OptionTable } from './options.js';
+import { textPattern } from './text-pattern.js';
+import { maxLengthOf, type TextLimits } from './text-rules.js';
 
+export interface Choice extends ChoiceText {
+  readonly value: string;
+}
+
+/** See `ContactFieldCapability` in the schema. */
 export interface DescribedField {
   /** Below the argument name, list positions left out: `["input", "phones", "number"]`. */
   readonly path: Path;
+  readonly type: FieldType;
+  readonly inList: boolean;
+  readonly kind: string | null;
+  readonly places: number | null;
+  readonly maxItems: number | null;
+  readonly group: FieldGroup;
   readonly title: string;
+  readonly help: string | null;
   readonly description: string;
   readonly required: boolean;
+  readonly requiredUnless: readonly Path[];
+  readonly excludes: readonly Path[];
   /** In Unicode code points. */
   readonly minLength: number | null;
   readonly maxLength: number | null;
-  readonly maxItems: number | null;
-  readonly allowedValues: readonly string[] | null;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  readonly pattern: string | null;
   readonly format: string | null;
+  readonly choices: readonly Choice[] | null;
+  readonly defaultValue: JsonValue;
+  /** The value that is not sent, because the provider does the same without it. */
+  readonly impliedValue: JsonValue;
+  readonly example: JsonValue;
+  readonly isDefault: boolean;
+  readonly fallbackFor: readonly string[];
+  readonly joinedMaxLength: number | null;
+  readonly joinedWith: string | null;
   readonly providerField: string;
-  /** The kind whose target this is, where every kind has a target of its own. */
-  readonly kind: string | null;
 }
 
 /** What a description needs of a provider. */
 export interface DescribedProvider {
   readonly id: ProviderId;
+  readonly name: string;
   readonly fields: FieldTable;
   readonly write: { readonly options?: OptionTable };
   /** The name of a wire field as the vendor's documentation writes it. */
   wireName(wire: string): string;
 }
 
-/** One entry per leaf and target: a list with a target for each kind has an entry for each. */
+/**
+ * One entry per list, leaf and slot, in the order of the input: a list with a slot for each kind has an entry for
+ * each.
+ */
 export function describeFields(provider: DescribedProvider): DescribedField[] {
-  return UNIFIED_FIELDS.flatMap((field) => describeRow(provider, field, provider.fields[field]));
+  return UNIFIED_FIELDS.flatMap((field) => {
+    const row = provider.fields[field] as Row<unknown> | undefined;
+    return row ? describeRow(provider, field, row) : [];
+  });
 }
 
-function describeRow(
-  provider: DescribedProvider,
-  field: UnifiedField,
-  row: DescribedRow | undefined,
-): DescribedField[] {
-  if (!row) return [];
-  return row.fields.map((leaf) => ({
-    ...describeLeaf(provider, field, leaf, row.required ?? false),
-    maxItems: LISTS.has(field) ? capacityOf(row) : null,
-  }));
+function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<unknown>): DescribedField[] {
+  const entry = unifiedFields[field];
+  const path = pathOf(field);
+  const isList = entry.type === 'LIST';
+  const common = {
+    maxItems: isList || entry.type === 'CHOICES' ? capacityOf(row) : null,
+    group: entry.group,
+  };
+  const providerField = (leaves: readonly FieldCapability[]) =>
+    [...new Set(leaves.flatMap(({ wires }) => wires))].map((wire) => provider.wireName(wire)).join(', ');
+  const required = {
+    required: row.required === true || row.requiredUnless !== undefined,
+    requiredUnless: (row.requiredUnless ?? []).map(pathOf),
+    excludes: exclusionsOf(provider.fields, field).map(pathOf),
+  };
+  const leaves = row.fields.map((leaf): DescribedField => {
+    const text = textOf(field, leaf.part);
+    return {
+      ...NOTHING,
+      ...text,
+      ...common,
+      path: leaf.part === '' ? path : [...path, leaf.part],
+      inList: isList,
+      title: leaf.kind === undefined ? text.title : `${text.title} (${titleOf(leaf.kind).toLowerCase()})`,
+      help: text.help ?? null,
+      ...(isList ? { required: leaf.part !== 'kind' } : required),
+      ...describeLimits(leaf.limits),
+      kind: leaf.kind ?? null,
+      places: leaf.places ?? null,
+      isDefault: leaf.isDefault ?? false,
+      fallbackFor: leaf.fallbackFor ?? [],
+      minimum: leaf.minimum ?? null,
+      choices: leaf.allowedValues?.map(toChoice) ?? null,
+      defaultValue: leaf.defaultValue ?? null,
+      impliedValue: leaf.impliedValue ?? null,
+      example: leaf.example ?? text.example ?? leaf.allowedValues?.slice(0, 1) ?? null,
+      joinedMaxLength: leaf.joined?.maxLength ?? null,
+      joinedWith: leaf.joined?.with ?? null,
+      providerField: providerField([leaf]),
+    };
+  });
+  if (!isList) return leaves;
+  const texts = row.fields.filter(({ part }) => part !== 'kind');
+  const list = {
+    ...NOTHING,
+    ...entry,
+    ...common,
+    ...required,
+    path,
+    help: entry.help ?? null,
+    example: [exampleItem(leaves)],
+    providerField: providerField(texts),
+  };
+  return [list, ...leaves];
 }
 
-type DescribedRow = Pick<Row<unknown>, 'fields' | 'required'>;
+/** An item of a list, from the examples of its parts. */
+function exampleItem(leaves: readonly DescribedField[]): JsonValue {
+  const parts = leaves.filter(({ required }) => required);
+  return Object.fromEntries(parts.map(({ path, example }) => [path.at(-1) ?? '', example]).reverse());
+}
 
-const LISTS: ReadonlySet<UnifiedField> = new Set(['emails', 'phones', 'notifications', 'customFields']);
+/** What most entries have nothing to say about. */
+export const NOTHING = {
+  inList: false,
+  kind: null,
+  places: null,
+  maxItems: null,
+  required: false,
+  requiredUnless: [],
+  excludes: [],
+  minLength: null,
+  maxLength: null,
+  minimum: null,
+  maximum: null,
+  pattern: null,
+  format: null,
+  choices: null,
+  defaultValue: null,
+  impliedValue: null,
+  example: null,
+  isDefault: false,
+  fallbackFor: [],
+  joinedMaxLength: null,
+  joinedWith: null,
+} as const;
 
-function describeLeaf(
-  provider: DescribedProvider,
-  field: UnifiedField,
-  leaf: FieldCapability,
-  required: boolean,
-): Omit<DescribedField, 'maxItems'> {
-  const text = leafText(field, leaf.part);
+export function describeLimits(
+  limits: TextLimits | undefined,
+): Pick<DescribedField, 'minLength' | 'maxLength' | 'pattern' | 'format'> {
+  if (!limits) return { minLength: null, maxLength: null, pattern: null, format: null };
   return {
-    path: ['input', ...field.split('.'), ...(leaf.part === '' ? [] : [leaf.part])],
-    title: leaf.kind === undefined ? text.title : `${text.title}, ${leaf.kind}`,
-    description: text.description,
-    required,
-    minLength: leaf.minLength ?? null,
-    maxLength: leaf.maxLength ?? null,
-    allowedValues: leaf.allowedValues ?? null,
-    format: leaf.format ?? null,
-    providerField: leaf.wires.map((wire) => provider.wireName(wire)).join(', '),
-    kind: leaf.kind ?? null,
+    minLength: limits.min ?? 1,
+    maxLength: maxLengthOf(limits),
+    pattern: textPattern(limits),
+    format: limits.email ? 'idn-email' : null,
   };
 }
 
-function leafText(field: UnifiedField, part: string): UnifiedFieldText {
+/** As a form shows them: by group. */
+export function inFormOrder(fields: readonly DescribedField[]): DescribedField[] {
+  return FIELD_GROUPS.flatMap((group) => fields.filter((field) => field.group === group));
+}
+
+/** Paths of which an add needs at least one; empty where a required field says it. */
+export function requiresAnyOf(fields: readonly DescribedField[]): Path[] {
+  const own = fields.filter(({ inList }) => !inList);
+  return own.some(({ required }) => required) ? [] : own.map(({ path }) => path);
+}
+
+function pathOf(field: UnifiedField): Path {
+  return ['input', ...field.split('.')];
+}
+
+/** A field excludes those that exclude it. */
+function exclusionsOf(fields: FieldTable, field: UnifiedField): readonly UnifiedField[] {
+  const excluding = UNIFIED_FIELDS.filter((other) => fields[other]?.excludes?.includes(field));
+  return [...(fields[field]?.excludes ?? []), ...excluding];
+}
+
+function toChoice(value: string): Choice {
+  const text = (unifiedChoices as Readonly<Record<string, ChoiceText>>)[value];
+  if (!text) throw new TypeError(`A field table knows ${value}, which the field catalog does not.`);
+  return { value, ...text };
+}
+
+function titleOf(kind: string): string {
+  return toChoice(kind).title;
+}
+
+function textOf(field: UnifiedField, part: string): UnifiedPart {
   if (part === '') return unifiedFields[field];
-  const text = (unifiedParts as Readonly<Record<string, UnifiedFieldText>>)[`${field}.${part}`];
+  const text = (unifiedParts as Readonly<Record<string, UnifiedPart>>)[`${field}.${part}`];
   if (!text) throw new TypeError(`A field table keeps ${field}.${part}, which the unified contact has not.`);
   return text;
 }

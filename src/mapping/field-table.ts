@@ -8,6 +8,7 @@ import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { UnifiedField, UnifiedValues } from '../model/fields.js';
 import type { Violation } from '../model/violation.js';
 import type { Decision, MappedProvider } from './decisions.js';
+import type { TextLimits } from './text-rules.js';
 
 /** What a form needs to know of one leaf of a field; the table is where validation reads it too. */
 export interface FieldCapability {
@@ -15,16 +16,27 @@ export interface FieldCapability {
   readonly part: string;
   /** Where it goes; several where the leaf decides which, or one leaf feeds several. */
   readonly wires: readonly string[];
-  /** The kind that this target is for, where a list has a target for each kind. */
-  readonly kind?: string;
-  readonly required?: boolean;
-  readonly minLength?: number;
-  readonly maxLength?: number;
+  /** Of a text. */
+  readonly limits?: TextLimits;
+  readonly minimum?: number;
   readonly maxItems?: number;
+  /** The kind that this slot is for, where a list has a slot for each kind. */
+  readonly kind?: string;
+  /** Values that the slot takes; absent where only the list sets a limit. */
+  readonly places?: number;
+  /** Values without a kind go here. */
+  readonly isDefault?: boolean;
+  /** Kinds that may use this slot when their own is taken. */
+  readonly fallbackFor?: readonly string[];
   readonly allowedValues?: readonly string[];
-  /** A name from the JSON Schema format vocabulary, where one fits. */
-  readonly format?: string;
-  readonly pattern?: RegExp;
+  /** What holds where the caller gives no value. */
+  readonly defaultValue?: JsonValue;
+  /** The value that is not sent, because the provider does the same without it. */
+  readonly impliedValue?: JsonValue;
+  /** Where the one of the catalog is not in the provider's form. */
+  readonly example?: JsonValue;
+  /** The limit of several values that travel as one text, and what stands between them. */
+  readonly joined?: { readonly maxLength: number; readonly with: string };
 }
 
 export interface Row<Value> {

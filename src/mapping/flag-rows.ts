@@ -15,7 +15,14 @@ export interface FlagOptions {
 export function flag(wire: string, options: FlagOptions = {}): Row<boolean> {
   const { default: initial, onlyTrue, isAnswered = true } = options;
   return {
-    fields: [{ part: '', wires: [wire] }],
+    fields: [
+      {
+        part: '',
+        wires: [wire],
+        ...(initial !== undefined && { defaultValue: initial }),
+        ...(onlyTrue !== undefined && { defaultValue: false, impliedValue: false }),
+      },
+    ],
     ...(initial !== undefined && { defaults: { [wire]: initial } }),
     decide(value, path) {
       if (!value && onlyTrue !== undefined) return [{ as: 'IMPLIED', path, reason: onlyTrue }];
@@ -35,7 +42,14 @@ export function flags(
   const known = [...wires.keys()];
   const allOff = [...wires.values()].map((wire): Decision => ({ as: 'ADDED', wire, value: false }));
   return {
-    fields: [{ part: '', wires: [...wires.values()], allowedValues: known }],
+    fields: [
+      {
+        part: '',
+        wires: [...wires.values()],
+        allowedValues: known,
+        ...(options.always && { defaultValue: [] }),
+      },
+    ],
     ...(options.always && { defaults: Object.fromEntries([...wires.values()].map((wire) => [wire, false])) }),
     decide(chosen, path, { name }) {
       const decisions = chosen.map((notification, index): Decision => {

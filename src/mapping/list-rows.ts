@@ -60,7 +60,7 @@ function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<r
   const target = withRules(shape, given);
   return {
     required: target.limits.required ?? false,
-    fields: [targetField(shape, target, 1)],
+    fields: [{ ...targetField(shape, target, 1), isDefault: true }],
     decide(items, path, provider) {
       const decisions = items.flatMap((item, index): readonly Decision[] => {
         const at = [...path, String(index)];
@@ -68,7 +68,7 @@ function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<r
         const decided = decideText(shape, target, item, at, provider);
         return item.kind ? [...decided, withoutKind(at, provider)] : decided;
       });
-      return withinCapacity(decisions, path, 1, items.length, provider);
+      return withinCapacity(decisions, path, 1, items.length, provider, [target.wire]);
     },
     decode: (record) => someOf(decodeText(shape, target, undefined, record)),
   };
@@ -78,6 +78,8 @@ export interface KindTargets<Kind extends string> {
   readonly kinds: Readonly<Partial<Record<Kind, Slot>>>;
   /** Where a value without a kind goes: the target of a kind, or one that stands for no kind. */
   readonly default: Kind | Slot;
+  /** The slot of a kind that also takes a value of these kinds, unless a value of its own kind is given. */
+  readonly fallback?: { readonly kind: Kind; readonly for: readonly Kind[] };
 }
 
 export function emailsByKind(targets: KindTargets<EmailKind>): Row<readonly Email[]> {
@@ -104,30 +106,57 @@ function byKind<Item extends Kinded, Kind extends string>(
   if (!initial) throw new TypeError('The default kind of a row must be one of its kinds.');
   const isKind = [...slots.values()].includes(initial);
   const capacity = isKind ? slots.size : slots.size + 1;
-  const kindFields = [...slots].map(([kind, target]) => ({ ...targetField(shape, target, capacity), kind }));
+  const wires = [...new Set([initial, ...slots.values()])].map(({ wire }) => wire);
+  const { fallback } = targets;
+  const fallbackSlot = fallback && slots.get(fallback.kind);
+  const fallbackFor: readonly string[] = fallback?.for ?? [];
+  const slotField = (target: Slot, kind?: string): FieldCapability => ({
+    ...targetField(shape, target, capacity),
+    places: 1,
+    ...(kind !== undefined && { kind }),
+    ...(target === initial && { isDefault: true }),
+    ...(target === fallbackSlot && { fallbackFor }),
+  });
+  const kindOf = ({ kind }: Item) => kind || (isKind ? (targets.default as string) : undefined);
 
   return {
     fields: [
-      ...(isKind ? kindFields : [targetField(shape, initial, capacity), ...kindFields]),
-      { part: 'kind', wires: [...slots.values()].map(({ wire }) => wire), allowedValues: kinds },
+      ...(isKind ? [] : [slotField(initial)]),
+      ...[...slots].map(([kind, target]) => slotField(target, kind)),
+      {
+        part: 'kind',
+        wires: [...slots.values()].map(({ wire }) => wire),
+        allowedValues: kinds,
+        ...(typeof targets.default === 'string' && { defaultValue: targets.default }),
+      },
     ],
     decide(items, path, provider) {
-      const taken = new Set<Slot>();
+      const taken = new Map<Slot, string | undefined>();
+      const isFallbackFree = !items.some(({ kind }) => kind === fallback?.kind);
+      const slotOf = (kind: string | undefined): Slot | undefined => {
+        const own = kind === undefined ? initial : slots.get(kind);
+        if (!own || !taken.has(own)) return own;
+        const mayMove = isFallbackFree && kind !== undefined && fallbackFor.includes(kind);
+        return mayMove && fallbackSlot ? fallbackSlot : own;
+      };
       const decisions = items.flatMap((item, index): readonly Decision[] => {
         const at = [...path, String(index)];
-        const target = item.kind ? slots.get(item.kind) : initial;
+        const kind = kindOf(item);
+        const target = slotOf(kind);
         if (!target) return [unsupportedKind(item, at, shape.part, provider, kinds)];
         if (taken.has(target)) {
-          const violation =
-            index < capacity ? noTargetLeft(item, at, capacity, items.length, provider) : null;
+          const own = kind === undefined ? initial : (slots.get(kind) ?? initial);
+          const places = [...taken.values()].filter((other) => other === kind).length;
+          const given = items.filter((other) => kindOf(other) === kind).length;
+          const violation = index < capacity ? noTargetLeft(item, at, own, places, given, provider) : null;
           return [withoutTarget(item, at, shape.part, provider, violation)];
         }
-        taken.add(target);
+        taken.set(target, kind);
         const decided = decideText(shape, target, item, at, provider);
         // The target is the kind: it stays as long as the value does.
         return item.kind ? [...decided, { as: 'SENT', path: [...at, 'kind'], wire: target.wire }] : decided;
       });
-      return withinCapacity(decisions, path, capacity, items.length, provider);
+      return withinCapacity(decisions, path, capacity, items.length, provider, wires);
     },
     decode(record) {
       const withoutKinds = isKind ? [] : decodeText(shape, initial, undefined, record);
@@ -144,9 +173,11 @@ export function withinCapacity(
   maxItems: number,
   items: number,
   provider: MappedProvider,
+  wires: readonly string[],
 ): readonly Decision[] {
   if (items <= maxItems) return decisions;
-  const violation = tooMany(path, maxItems, items, provider);
+  const providerField = wires.map((wire) => provider.wireName(wire)).join(', ');
+  const violation = { ...tooMany(path, maxItems, items, provider), providerField };
   return [{ as: 'UNSUPPORTED', path, leaves: [], reason: violation.message, violation }, ...decisions];
 }
 
@@ -182,17 +213,18 @@ export function withoutKind(at: Path, { name }: MappedProvider): Unsupported {
   return { as: 'UNSUPPORTED', path, leaves: [path], reason: `${name} has no place for it.` };
 }
 
-/** The numbers are those of the whole list, as in `contactProviders`; the message names the kind. */
+/** The numbers are those of the kind: the places that its values got, and the values. */
 function noTargetLeft(
   item: Kinded,
   path: Path,
+  { wire }: Slot,
   maxItems: number,
   items: number,
-  { name }: MappedProvider,
+  provider: MappedProvider,
 ): Violation {
   const kind = item.kind ? `another value of the kind ${item.kind}` : 'another value without a kind';
-  const message = `${name} has no place left for ${kind}; its ${maxItems} places are for different kinds.`;
-  return { code: 'TOO_MANY', path, maxItems, items, message };
+  const message = `${provider.name} has no place left for ${kind}: it takes ${maxItems} of ${items}.`;
+  return { code: 'TOO_MANY', path, maxItems, items, message, providerField: provider.wireName(wire) };
 }
 
 function withRules<Item>({ rules }: ItemShape<Item>, { wire, limits }: Slot): Slot {

@@ -2,18 +2,35 @@
  * Provider-specific options of a call: how to carry it out, not what the contact is. The schema's input types
  * are built from these tables.
  */
-import type { Path } from '../model/contact.js';
-import type { Violation } from '../model/violation.js';
+import type { JsonValue, Path } from '../model/contact.js';
+import type { FieldText } from '../model/fields.js';
+import type { Violation, ViolationCode } from '../model/violation.js';
 import type { MappedProvider } from './decisions.js';
 import { MAX_ITEMS, tooMany } from './field-table.js';
 import type { UnsupportedPolicy } from './folds.js';
 import { checkText, codePoints, count, type TextLimits } from './text-rules.js';
 
-export interface OptionField {
+/** What a caller and a form need to know of an option. */
+export interface OptionText extends FieldText {
+  /** The header or the name in the body that it goes to, as the vendor writes it. */
+  readonly wire: string;
+  readonly example?: JsonValue;
+}
+
+export interface OptionField extends OptionText {
   readonly type: 'String' | 'Int' | 'Boolean' | '[String!]';
-  readonly description: string;
-  /** The rules that the value breaks. */
-  check?(value: unknown, path: Path, provider: MappedProvider, customerId: string): readonly Violation[];
+  /** Of a text. */
+  readonly limits?: TextLimits;
+  readonly minimum?: number;
+  /** The rules that the value breaks beside those above, and the sentence that says when. */
+  readonly also?: OptionRule;
+}
+
+export interface OptionRule {
+  readonly code: ViolationCode;
+  /** For a developer. */
+  readonly when: string;
+  check(value: unknown, path: Path, provider: MappedProvider, customerId: string): readonly Violation[];
 }
 
 export interface OptionTable {
@@ -30,43 +47,62 @@ export interface OptionTable {
 const MAX_HEADER_BYTES = 4096;
 const NAME_AND_PADDING = 64;
 
-/** A text option that travels in a header or the body; printable ASCII unless a pattern says otherwise. */
-export function textOption(description: string, rule: TextLimits = {}): OptionField {
-  return {
-    type: 'String',
-    description,
-    check: (value, path, provider) => checkTextOption(value, rule, path, provider),
-  };
-}
-
-/** A list of such texts. */
-export function textListOption(description: string, rule: TextLimits = {}): OptionField {
-  return {
-    type: '[String!]',
-    description,
-    check(values, path, provider) {
-      const given = values as readonly string[];
-      if (given.length > MAX_ITEMS) return [tooMany(path, MAX_ITEMS, given.length, provider)];
-      return given.flatMap((value, index) =>
-        checkTextOption(value, rule, [...path, String(index)], provider),
-      );
-    },
-  };
-}
-
 /** HTTP takes blanks at the ends of a header for no part of its value. */
-const PRINTABLE = {
-  pattern: /^(?! )[\x20-\x7e]*(?<! )$/,
+const PRINTABLE: TextLimits = {
+  pattern: /^(?! )[\x20-\x7e]*(?<! )$/u,
   expected: 'printable ASCII text without blanks at its ends',
 };
 
-export function checkTextOption(
+/** A text option that travels in a header or the body; printable ASCII unless a pattern says otherwise. */
+export function textOption(text: OptionText, limits: TextLimits = {}, also?: OptionRule): OptionField {
+  return { ...text, type: 'String', limits: { ...PRINTABLE, ...limits }, ...(also && { also }) };
+}
+
+/** A list of such texts. */
+export function textListOption(text: OptionText, limits: TextLimits = {}): OptionField {
+  return { ...text, type: '[String!]', limits: { ...PRINTABLE, ...limits } };
+}
+
+export function flagOption(text: OptionText): OptionField {
+  return { ...text, type: 'Boolean' };
+}
+
+export function integerOption(text: OptionText, minimum: number): OptionField {
+  return { ...text, type: 'Int', minimum };
+}
+
+/** The option that every provider has. */
+export const IDEMPOTENCY_KEY = {
+  title: 'Idempotency key',
+  help: 'Leave it to the form: the same key never adds a contact twice.',
+  description: 'Same key and same request: the contact is created once at most.',
+  type: 'String',
+  wire: '',
+  limits: { min: 16, max: 128, pattern: /^[\w.~-]+$/u, expected: 'letters, digits and . _ ~ -' },
+  example: '0d2f6e0c-3c1b-4a4e-9d5c-7f1f3f1c2b1a',
+} as const satisfies OptionField;
+
+function checkOption(
+  { limits, minimum, wire, also }: OptionField,
   value: unknown,
-  rule: TextLimits,
   path: Path,
   provider: MappedProvider,
+  customerId: string,
 ): readonly Violation[] {
-  return checkText(value as string, { ...PRINTABLE, ...rule }, path, provider, null);
+  if (Array.isArray(value) && value.length > MAX_ITEMS) {
+    return [{ ...tooMany(path, MAX_ITEMS, value.length, provider), providerField: wire }];
+  }
+  if (minimum !== undefined && Number(value) < minimum) {
+    const message = `${path.join('.')} must be ${minimum} or more for ${provider.name}.`;
+    return [{ code: 'RANGE', path, minimum, maximum: null, message, providerField: wire }];
+  }
+  const texts: readonly unknown[] = limits ? [value].flat() : [];
+  const violations = texts.flatMap((text, index) => {
+    const at = Array.isArray(value) ? [...path, String(index)] : path;
+    const found = checkText(String(text), limits ?? {}, at, provider, null);
+    return found.map((violation) => ({ ...violation, providerField: wire }));
+  });
+  return violations.length > 0 || !also ? violations : also.check(value, path, provider, customerId);
 }
 
 /** The rules that the given options break; options of another provider are unsupported. */
@@ -88,7 +124,7 @@ export function optionViolations(
     const violations = Object.entries(table.fields).flatMap(([name, field]) => {
       const value = (values as Record<string, unknown>)[name];
       if (value === null || value === undefined) return [];
-      return field.check?.(value, [...path, name], provider, customerId) ?? [];
+      return checkOption(field, value, [...path, name], provider, customerId);
     });
     const tooLong = headerViolation(values as Readonly<Record<string, unknown>>, table, path);
     const isReported = violations.some(

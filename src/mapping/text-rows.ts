@@ -1,7 +1,7 @@
 /** Rows for fields that hold one text: a text, a code, a full name given as one or in parts. */
 import { invalid, sent, unlessInvalid } from './decisions.js';
 import { type FieldCapability, type FieldTable, type Row, readText } from './field-table.js';
-import { checkJoined, checkText, maxLengthOf, type TextLimits } from './text-rules.js';
+import { checkJoined, checkText, type TextLimits } from './text-rules.js';
 
 /** A text kept under one wire name. */
 export function text(wire: string, limits: TextLimits = {}): Row<string> {
@@ -25,15 +25,7 @@ export function code(
 }
 
 export function textField(part: string, wire: string, limits: TextLimits): FieldCapability {
-  return {
-    part,
-    wires: [wire],
-    minLength: limits.min ?? 1,
-    ...(limits.required && { required: true }),
-    maxLength: maxLengthOf(limits),
-    ...(limits.email && { format: 'email' }),
-    ...(limits.pattern && { pattern: limits.pattern }),
-  };
+  return { part, wires: [wire], limits };
 }
 
 const PARTS = ['firstName', 'lastName'] as const;
@@ -54,7 +46,7 @@ export function oneName(
 function namePart(wire: string, max: number, isLast: (parts: readonly string[]) => boolean): Row<string> {
   return {
     joins: PARTS,
-    fields: [textField('', wire, { max })],
+    fields: [{ ...textField('', wire, { max }), joined: { maxLength: max, with: ' ' } }],
     decide(value, path, provider, parts) {
       const joined = parts.join(' ');
       const reason =

@@ -52,22 +52,22 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-const CONTROL_BUT_LAYOUT = /(?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]/u;
+export const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+export const CONTROL_BUT_LAYOUT = /(?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]/u;
 
 /** Anything else can be seen. U+2800 is the Braille pattern without dots. */
-const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
+export const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 
 /**
  * Copying, decoding and spoofing leave these in a line: embeddings, overrides and isolates of the writing
  * direction, word joiners, byte order marks, annotations, replacement characters, noncharacters. Joiners of
  * letters and emoji, and marks of direction, are part of names and stay.
  */
-const UNINTENDED = /[\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFD\p{Noncharacter_Code_Point}]/u;
+export const UNINTENDED = /[\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFD\p{Noncharacter_Code_Point}]/u;
 /** In a number, also what separates words or syllables without being seen. */
-const UNINTENDED_IN_NUMBER = /[\u00AD\u200B]/;
+export const UNINTENDED_IN_NUMBER = /[\u00AD\u200B]/u;
 /** White space, and whatever else cannot be seen, or stands for no character. */
-const NO_PART_OF_ADDRESS = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
+export const NO_PART_OF_ADDRESS = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
 
 /**
  * One check of email addresses for all providers. Display names, quoted local parts and bare IP hosts are
@@ -78,6 +78,12 @@ function isEmailAddress(value: string): boolean {
   if (value.includes('"') || NO_PART_OF_ADDRESS.test(value)) return false;
   return emailModule.default(value, { allow_display_name: false, allow_ip_domain: false });
 }
+
+/**
+ * The vendor documents URLs, yet may take a bare name or host; only a URL of another scheme can do harm.
+ * Browsers skip blanks in front.
+ */
+export const OTHER_SCHEME = /^ *(?![Hh][Tt][Tt][Pp][Ss]?:)[A-Za-z][A-Za-z\d+.-]*:/u;
 
 const NONE: readonly Violation[] = [];
 
@@ -141,7 +147,7 @@ function formatFault(value: string, limits: TextLimits): string | undefined {
   const fault = PLAIN.test(value) ? undefined : characterFault(value, limits);
   if (fault) return fault;
   if (limits.email) return isEmailAddress(value) ? undefined : 'one email address such as ada@example.com';
-  if (limits.webUrl && !isWebUrlOrNone(value)) return 'an address that begins with https:// or http://';
+  if (limits.webUrl && OTHER_SCHEME.test(value)) return 'an address that begins with https:// or http://';
   return undefined;
 }
 
@@ -160,12 +166,6 @@ function characterFault(value: string, limits: TextLimits): string | undefined {
   }
   if (limits.phone && UNINTENDED_IN_NUMBER.test(value)) return 'a number without invisible characters';
   return undefined;
-}
-
-/** The vendor documents URLs, yet may take a bare name or host; only a URL of another scheme can do harm. */
-function isWebUrlOrNone(value: string): boolean {
-  const url = URL.parse(value);
-  return url === null || url.protocol === 'https:' || url.protocol === 'http:';
 }
 
 export function count(n: number, noun: string): string {

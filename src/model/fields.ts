@@ -1,13 +1,69 @@
 /**
- * The unified fields in the order of `AddContactInput`, each with the words a person reads in a form, in the
- * schema and in the documentation. A leaf of vocabulary. The order is the order in which violations and
- * field fates are reported.
+ * The field catalog: the unified fields in the order of `AddContactInput`, which is the order of violations and
+ * field fates. Schema, forms, messages and documentation read their words here.
  */
-import type { Address, ContactInput, SocialProfiles } from './contact.js';
+import type {
+  Address,
+  ContactInput,
+  EmailKind,
+  JsonValue,
+  Notification,
+  Path,
+  PhoneKind,
+  SocialProfiles,
+} from './contact.js';
 
-export interface UnifiedFieldText {
+/** Groups of a form in their order, with titles. */
+export const fieldGroups = {
+  PERSON: 'Person',
+  EMAIL: 'Email',
+  PHONE: 'Phone',
+  ADDRESS: 'Address',
+  NOTIFICATIONS: 'Notifications',
+  SOCIAL: 'Social profiles',
+  CUSTOM: 'Custom fields',
+  NOTES: 'Notes',
+  ADVANCED: 'More',
+} as const;
+
+export type FieldGroup = keyof typeof fieldGroups;
+
+export const FIELD_GROUPS = Object.keys(fieldGroups) as readonly FieldGroup[];
+
+/** Each type and the values that it takes. */
+export const fieldTypes = {
+  TEXT: 'One line of text.',
+  LONG_TEXT: 'Text with line breaks.',
+  TEXT_LIST: 'A list of texts.',
+  EMAIL: 'One email address.',
+  PHONE: 'One phone or fax number.',
+  URL: 'A web address, or a name that the provider makes one of.',
+  INTEGER: 'A whole number.',
+  BOOLEAN: 'True or false.',
+  CHOICE: 'One of `choices`.',
+  CHOICES: 'A list of some of `choices`.',
+  CUSTOM_VALUE: 'A text, a number, true, false or null.',
+  LIST: 'A list of objects; the entries below its path are their parts.',
+} as const;
+
+export type FieldType = keyof typeof fieldTypes;
+
+export interface FieldText {
+  /** Label of a form. */
   readonly title: string;
+  /** One sentence for the person who fills in the form; absent where the title says it all. */
+  readonly help?: string;
+  /** For developers. */
   readonly description: string;
+}
+
+export interface UnifiedPart extends FieldText {
+  readonly type: FieldType;
+  readonly example?: JsonValue;
+}
+
+export interface UnifiedFieldEntry extends UnifiedPart {
+  readonly group: FieldGroup;
 }
 
 /** What the caller may give, by unified field; the parts of an object are fields of their own. */
@@ -21,95 +77,279 @@ export type UnifiedValues = {
 
 export type UnifiedField = keyof UnifiedValues;
 
-export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldText>> = {
+export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = {
   externalId: {
     title: 'Contact id',
+    help: 'Leave it empty to let the system choose one.',
     description: 'The provider-side id to give the contact, where the provider lets the caller choose it.',
+    type: 'TEXT',
+    group: 'ADVANCED',
+    example: 'contact-4711',
   },
   name: {
     title: 'Full name',
     description:
-      'Full name. Providers that keep first and last name refuse it; providers that keep one name accept this, or firstName and lastName joined.',
+      'Full name. Invalid at providers that keep first and last name; providers that keep one name accept this, or firstName and lastName joined.',
+    type: 'TEXT',
+    group: 'PERSON',
+    example: 'Ada Lovelace',
   },
-  firstName: { title: 'First name', description: 'Given name of the person.' },
-  lastName: { title: 'Last name', description: 'Family name of the person.' },
-  salutation: { title: 'Salutation', description: 'How to address the person: Dr., Ms, Herr.' },
-  nickname: { title: 'Nickname', description: 'Short or familiar name.' },
-  jobTitle: { title: 'Job title', description: 'Role of the person at the customer.' },
+  firstName: {
+    title: 'First name',
+    description: 'Given name of the person.',
+    type: 'TEXT',
+    group: 'PERSON',
+    example: 'Ada',
+  },
+  lastName: {
+    title: 'Last name',
+    description: 'Family name of the person.',
+    type: 'TEXT',
+    group: 'PERSON',
+    example: 'Lovelace',
+  },
+  salutation: {
+    title: 'Salutation',
+    help: 'How to address the person.',
+    description: 'How to address the person: Dr., Ms, Herr.',
+    type: 'TEXT',
+    group: 'PERSON',
+    example: 'Ms',
+  },
+  nickname: {
+    title: 'Nickname',
+    description: 'Short or familiar name.',
+    type: 'TEXT',
+    group: 'PERSON',
+    example: 'Countess',
+  },
+  jobTitle: {
+    title: 'Job title',
+    description: 'Role of the person at the customer.',
+    type: 'TEXT',
+    group: 'PERSON',
+    example: 'Head of Accounting',
+  },
   label: {
     title: 'Label',
-    description: 'A short mark that tells this contact from the others of the customer.',
+    help: 'A word or two that set this contact apart from the others of the customer.',
+    description: 'A short text that sets this contact apart from the others of the customer.',
+    type: 'TEXT',
+    group: 'PERSON',
+    example: 'Billing',
   },
   emails: {
-    title: 'E-mail addresses',
+    title: 'Email addresses',
+    help: 'The most important one comes first.',
     description:
-      'E-mail addresses, the most important first. Display names, quoted local parts and invisible characters are refused.',
+      'Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid.',
+    type: 'LIST',
+    group: 'EMAIL',
   },
   phones: {
     title: 'Phone numbers',
-    description: 'Phone and fax numbers, the most important first, kept as they are written.',
+    help: 'The most important one comes first.',
+    description: 'Phone and fax numbers, the most important first, stored as they are written.',
+    type: 'LIST',
+    group: 'PHONE',
   },
-  'address.line1': { title: 'Address line 1', description: 'Street and number.' },
-  'address.line2': { title: 'Address line 2', description: 'Building, floor or what else the street needs.' },
-  'address.city': { title: 'City', description: 'City or town.' },
-  'address.region': { title: 'Region', description: 'State, province or other first-level division.' },
-  'address.county': { title: 'County', description: 'County, where it decides the tax.' },
-  'address.postalCode': { title: 'Postal code', description: 'Postal or ZIP code.' },
+  'address.line1': {
+    title: 'Address line 1',
+    help: 'Street and number.',
+    description: 'Street and number.',
+    type: 'TEXT',
+    group: 'ADDRESS',
+    example: '12 St James Square',
+  },
+  'address.line2': {
+    title: 'Address line 2',
+    help: 'Building, floor or apartment.',
+    description: 'Building, floor or apartment.',
+    type: 'TEXT',
+    group: 'ADDRESS',
+    example: '2nd floor',
+  },
+  'address.city': {
+    title: 'City',
+    description: 'City or town.',
+    type: 'TEXT',
+    group: 'ADDRESS',
+    example: 'London',
+  },
+  'address.region': {
+    title: 'State or region',
+    description: 'State, province or other first-level division.',
+    type: 'TEXT',
+    group: 'ADDRESS',
+    example: 'Greater London',
+  },
+  'address.county': {
+    title: 'County',
+    help: 'Only where taxes depend on it.',
+    description: 'County, where it decides the tax.',
+    type: 'TEXT',
+    group: 'ADDRESS',
+    example: 'Middlesex',
+  },
+  'address.postalCode': {
+    title: 'Postal code',
+    description: 'Postal or ZIP code.',
+    type: 'TEXT',
+    group: 'ADDRESS',
+    example: 'SW1Y 4LE',
+  },
   'address.country': {
     title: 'Country',
     description: 'Country, as a name or an abbreviation the provider knows.',
+    type: 'TEXT',
+    group: 'ADDRESS',
+    example: 'GB',
   },
-  'address.taxRegion': { title: 'Tax region', description: 'Region for tax rules of the provider.' },
-  notes: { title: 'Notes', description: 'Free text about the contact. May hold tabs and line breaks.' },
-  position: { title: 'Position', description: "Order within the customer's contacts, from 1." },
+  'address.taxRegion': {
+    title: 'Tax region',
+    help: 'Only where your tax rules use one.',
+    description: 'Region for tax rules of the provider.',
+    type: 'TEXT',
+    group: 'ADDRESS',
+    example: 'Zone 1',
+  },
+  notes: {
+    title: 'Notes',
+    description: 'Free text about the contact. May hold tabs and line breaks.',
+    type: 'LONG_TEXT',
+    group: 'NOTES',
+    example: 'Prefers to be called in the morning.',
+  },
+  position: {
+    title: 'Position',
+    help: 'The first contact of the customer has position 1.',
+    description: "Order within the customer's contacts, from 1.",
+    type: 'INTEGER',
+    group: 'ADVANCED',
+    example: 1,
+  },
   'socialProfiles.linkedIn': {
     title: 'LinkedIn',
+    help: 'The address of the profile.',
     description: 'Address of the LinkedIn profile; a URL must begin with https:// or http://.',
+    type: 'URL',
+    group: 'SOCIAL',
+    example: 'https://www.linkedin.com/in/ada',
   },
   'socialProfiles.twitter': {
     title: 'Twitter',
+    help: 'The address of the profile.',
     description: 'Address of the Twitter (X) profile; a URL must begin with https:// or http://.',
+    type: 'URL',
+    group: 'SOCIAL',
+    example: 'https://twitter.com/ada',
   },
   primary: {
     title: 'Primary contact',
+    help: 'The first person to turn to at this customer.',
     description: "Whether this is the customer's primary contact. False is what every provider does anyway.",
+    type: 'BOOLEAN',
+    group: 'PERSON',
+    example: true,
   },
   enabled: {
     title: 'Enabled',
+    help: 'A disabled contact is stored but not used.',
     description:
       "Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default.",
+    type: 'BOOLEAN',
+    group: 'ADVANCED',
+    example: true,
   },
   notifications: {
     title: 'Notifications',
+    help: 'Messages that this contact gets; the others are off.',
     description: 'What to notify the contact of; everything not listed is off.',
+    type: 'CHOICES',
+    group: 'NOTIFICATIONS',
   },
   customFields: {
     title: 'Custom fields',
+    help: 'Fields that your own account defines.',
     description: 'Values of custom fields that the provider account defines, each name once.',
+    type: 'LIST',
+    group: 'CUSTOM',
   },
 };
 
 /** The parts of the list fields, named as they follow the field in a path. */
 export const unifiedParts = {
-  'emails.address': { title: 'E-mail address', description: 'One address, such as ada@example.com.' },
+  'emails.address': {
+    title: 'Email address',
+    description: 'One address, such as ada@example.com.',
+    type: 'EMAIL',
+    example: 'ada@example.com',
+  },
   'emails.kind': {
-    title: 'Kind of e-mail address',
-    description: "Null means the provider's usual place for an address.",
+    title: 'Kind of email address',
+    description: "Null means the provider's default slot for an address.",
+    type: 'CHOICE',
   },
   'phones.number': {
     title: 'Phone number',
-    description: 'The number as it should be kept; it is not reformatted.',
+    description: 'The number as it should be stored; it is not reformatted.',
+    type: 'PHONE',
+    example: '+1 555 0100',
   },
   'phones.kind': {
     title: 'Kind of phone number',
-    description: "Null means the provider's usual place for a number.",
+    description: "Null means the provider's default slot for a number.",
+    type: 'CHOICE',
   },
   'customFields.name': {
     title: 'Custom field name',
+    help: 'Write it exactly as your account defines it.',
     description: "The field's name at the provider, case included.",
+    type: 'TEXT',
+    example: 'Department',
   },
-  'customFields.value': { title: 'Custom field value', description: 'A string, number, boolean or null.' },
-} satisfies Record<string, UnifiedFieldText>;
+  'customFields.value': {
+    title: 'Custom field value',
+    description: 'A string, number, boolean or null.',
+    type: 'CUSTOM_VALUE',
+    example: 'Operations',
+  },
+} satisfies Record<string, UnifiedPart>;
 
 /** The unified fields in the order of `AddContactInput`. */
 export const UNIFIED_FIELDS = Object.keys(unifiedFields) as readonly UnifiedField[];
+
+export interface ChoiceText {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** What can be chosen: kinds of emails and phones, notifications. */
+export const unifiedChoices: Readonly<Record<EmailKind | PhoneKind | Notification, ChoiceText>> = {
+  WORK: { title: 'Work', description: 'At work.' },
+  PERSONAL: { title: 'Personal', description: 'Private.' },
+  HOME: { title: 'Home', description: 'At home.' },
+  MOBILE: { title: 'Mobile', description: 'Mobile phone.' },
+  FAX: { title: 'Fax', description: 'Fax machine.' },
+  OTHER: { title: 'Other', description: 'None of the others.' },
+  ACCOUNT_EMAIL: { title: 'Account emails', description: 'Emails about the account.' },
+  BILLING_EMAIL: { title: 'Billing emails', description: 'Emails about bills and payments.' },
+  NEW_REQUEST: { title: 'New requests', description: 'A service request was made.' },
+  ACKNOWLEDGED_REQUEST: {
+    title: 'Acknowledged requests',
+    description: 'A service request was acknowledged.',
+  },
+  DISPATCHED_REQUEST: { title: 'Dispatched requests', description: 'A service request was dispatched.' },
+  COMPLETED_REQUEST: { title: 'Completed requests', description: 'A service request was completed.' },
+  FAILED_REQUEST: { title: 'Failed requests', description: 'A service request failed.' },
+};
+
+/** What the catalog says of the value at a path below `input`, positions left out. */
+export function catalogEntry(path: Path): UnifiedPart | undefined {
+  const name = path
+    .slice(1)
+    .filter((part) => !/^\d+$/.test(part))
+    .join('.');
+  const entries: Readonly<Record<string, UnifiedPart>> = { ...unifiedFields, ...unifiedParts };
+  return path[0] === 'input' && Object.hasOwn(entries, name) ? entries[name] : undefined;
+}

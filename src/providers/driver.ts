@@ -22,8 +22,11 @@ import type { TokenStore } from '../vendor-http/token-store.js';
 export interface CustomerIdRule {
   /** For a person; also what a violation says is expected. */
   readonly format: string;
+  /** An ordinary customer of the sandbox. */
   readonly example: string;
-  accepts(customerId: string): boolean;
+  readonly pattern: RegExp;
+  /** Of an id that is a number. */
+  readonly max?: bigint;
 }
 
 /** What a caller asked for, after the checks. */

@@ -152,6 +152,7 @@ describe('the gate', () => {
       const late = await stage.call('read', 1, FINE, 900);
       expect(late).toEqual({
         kind: 'not-admitted',
+        cause: 'QUEUE_FULL',
         failure: {
           kind: 'unavailable',
           reason: 'requests to Acme wait longer than the deadline allows',
@@ -255,6 +256,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1, FAULT)))).toBe('made');
       expect(await stage.call('read', 1)).toEqual({
         kind: 'not-admitted',
+        cause: 'BREAKER_OPEN',
         failure: { kind: 'unavailable', reason: NOT_ASKED, retryAfterSeconds: 5 },
       });
       expect(stage.starts).toHaveLength(20);
@@ -390,6 +392,7 @@ describe('the gate', () => {
       await jest.advanceTimersByTimeAsync(12_000);
       expect(await stage.call('write', 1)).toEqual({
         kind: 'not-admitted',
+        cause: 'PAUSED',
         failure: { kind: 'rate-limited', retryAfterSeconds: 18 },
       });
       await jest.advanceTimersByTimeAsync(18_000);

@@ -93,7 +93,7 @@ export function besides(provider: Provider, input: ContactInput, field: UnifiedF
 
 /** Whether the vendor takes texts of one form only, such as a code. */
 export function hasPattern(provider: Provider, field: UnifiedField): boolean {
-  return provider.fields[field]?.fields.some(({ pattern }) => pattern !== undefined) ?? false;
+  return provider.fields[field]?.fields.some(({ part, limits }) => part === '' && limits?.pattern) ?? false;
 }
 
 /** What most callers give: a name, an address, a number, without a kind. */

@@ -31,14 +31,19 @@ export function withLeaf(input: ContactInput, { path, kind }: DescribedField, te
   return withField(input, (part === '' ? head : `${head}.${part}`) as UnifiedField, text);
 }
 
+/** A text; custom fields have a section of their own. */
+export function isOfOwnWords({ path, minLength }: DescribedField): boolean {
+  return minLength !== null && path[1] !== 'customFields';
+}
+
 /** Where the vendor documents a limit; RFC 5321 allows no address of more than 254 characters. */
-export function isAddressWithLimit({ format, maxLength }: DescribedField): boolean {
-  return format === 'email' && maxLength !== null && maxLength < 254;
+export function isAddressWithLimit({ type, maxLength }: DescribedField): boolean {
+  return type === 'EMAIL' && maxLength !== null && maxLength < 254;
 }
 
 /** A text with a limit of the vendor's; the subgraph's own limits begin at 10,000 characters. */
-export function isTextWithLimit({ format, maxLength }: DescribedField): boolean {
-  return format !== 'email' && maxLength !== null && maxLength < 10_000;
+export function isTextWithLimit({ type, maxLength }: DescribedField): boolean {
+  return type !== 'EMAIL' && maxLength !== null && maxLength < 10_000;
 }
 
 /** A list whose places are the vendor's; the subgraph takes 100 items of any list. */

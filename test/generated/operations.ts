@@ -9,7 +9,7 @@ export type AddContactInput = {
   address?: ContactAddressInput | null | undefined;
   /** Values of custom fields that the provider account defines, each name once. */
   customFields?: Array<ContactCustomFieldInput> | null | undefined;
-  /** E-mail addresses, the most important first. Display names, quoted local parts and invisible characters are refused. */
+  /** Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid. */
   emails?: Array<ContactEmailInput> | null | undefined;
   /** Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default. */
   enabled?: boolean | null | undefined;
@@ -19,11 +19,11 @@ export type AddContactInput = {
   firstName?: string | null | undefined;
   /** Role of the person at the customer. */
   jobTitle?: string | null | undefined;
-  /** A short mark that tells this contact from the others of the customer. */
+  /** A short text that sets this contact apart from the others of the customer. */
   label?: string | null | undefined;
   /** Family name of the person. */
   lastName?: string | null | undefined;
-  /** Full name. Providers that keep first and last name refuse it; providers that keep one name accept this, or firstName and lastName joined. */
+  /** Full name. Invalid at providers that keep first and last name; providers that keep one name accept this, or firstName and lastName joined. */
   name?: string | null | undefined;
   /** Short or familiar name. */
   nickname?: string | null | undefined;
@@ -31,7 +31,7 @@ export type AddContactInput = {
   notes?: string | null | undefined;
   /** What to notify the contact of; everything not listed is off. */
   notifications?: Array<ContactNotification> | null | undefined;
-  /** Phone and fax numbers, the most important first, kept as they are written. */
+  /** Phone and fax numbers, the most important first, stored as they are written. */
   phones?: Array<ContactPhoneInput> | null | undefined;
   /** Order within the customer's contacts, from 1. */
   position?: number | null | undefined;
@@ -63,9 +63,9 @@ export type AddContactOptions = {
 export type ChargebeeContactOptions = {
   /** The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented. */
   businessEntityId?: string | null | undefined;
-  /** No e-mails for the events of this call. */
+  /** No emails for the events of this call. */
   disableEmails?: boolean | null | undefined;
-  /** Neither webhooks nor e-mails, nor other actions, for the events of this call. */
+  /** Neither webhooks nor emails, nor other actions, for the events of this call. */
   disableEventActions?: boolean | null | undefined;
   /** No webhooks for the events of this call. */
   disableWebhooks?: boolean | null | undefined;
@@ -93,7 +93,7 @@ export type ContactAddressInput = {
   county?: string | null | undefined;
   /** Street and number. */
   line1?: string | null | undefined;
-  /** Building, floor or what else the street needs. */
+  /** Building, floor or apartment. */
   line2?: string | null | undefined;
   /** Postal or ZIP code. */
   postalCode?: string | null | undefined;
@@ -115,15 +115,15 @@ export type ContactCustomFieldInput = {
 export type ContactEmailInput = {
   /** One address, such as ada@example.com. */
   address: string;
-  /** Null means the provider's usual place for an address. */
+  /** Null means the provider's default slot for an address. */
   kind?: ContactEmailKind | null | undefined;
 };
 
-/** What an e-mail address is for. */
+/** What an email address is for. */
 export type ContactEmailKind =
-  /** Private address. */
+  /** Private. */
   | 'PERSONAL'
-  /** Address at work. */
+  /** At work. */
   | 'WORK';
 
 /** The kind of a failure, one per error type. */
@@ -190,11 +190,11 @@ export type ContactIdempotencyConflict =
 
 /** Something a provider can notify a contact of. */
 export type ContactNotification =
-  /** E-mails about the account. */
+  /** Emails about the account. */
   | 'ACCOUNT_EMAIL'
   /** A service request was acknowledged. */
   | 'ACKNOWLEDGED_REQUEST'
-  /** E-mails about bills and payments. */
+  /** Emails about bills and payments. */
   | 'BILLING_EMAIL'
   /** A service request was completed. */
   | 'COMPLETED_REQUEST'
@@ -216,9 +216,9 @@ export type ContactOperation =
 
 /** A phone or fax number to give the contact. */
 export type ContactPhoneInput = {
-  /** Null means the provider's usual place for a number. */
+  /** Null means the provider's default slot for a number. */
   kind?: ContactPhoneKind | null | undefined;
-  /** The number as it should be kept; it is not reformatted. */
+  /** The number as it should be stored; it is not reformatted. */
   number: string;
 };
 
@@ -226,13 +226,13 @@ export type ContactPhoneInput = {
 export type ContactPhoneKind =
   /** Fax machine. */
   | 'FAX'
-  /** Number at home. */
+  /** At home. */
   | 'HOME'
   /** Mobile phone. */
   | 'MOBILE'
   /** None of the others. */
   | 'OTHER'
-  /** Number at work. */
+  /** At work. */
   | 'WORK';
 
 /** A system that keeps contacts of customers. */

@@ -614,7 +614,7 @@ describe('violations', () => {
         customerId: 'cus_00000000-0000-4000-8000-000000000001',
         input: { phones: [{ number: '1' }, { number: '2' }, { number: '3' }] },
       },
-      { path: ['input', 'phones'], code: 'TOO_MANY', providerField: null, maxItems: 1, items: 3 },
+      { path: ['input', 'phones'], code: 'TOO_MANY', providerField: 'phone', maxItems: 1, items: 3 },
     ],
     [
       'ContactFieldOutOfRange',
@@ -1089,8 +1089,8 @@ describe('contactProviders', () => {
         maxContactsPerCustomer: limits.maxContactsPerCustomer ?? null,
       });
       expect(info.fields.length).toBeGreaterThan(4);
-      for (const { path, title, description, providerField } of info.fields) {
-        expect(isInputPath(path)).toBe(true);
+      for (const { path, type, title, description, providerField } of info.fields) {
+        expect([path, isInputPath(path)]).toEqual([path, type !== 'LIST']);
         expect([title, description, providerField]).not.toContain('');
       }
 
@@ -1100,11 +1100,11 @@ describe('contactProviders', () => {
       expect(paths).not.toContain('customerId');
 
       // A form that asks for what is required and nothing else gets through.
-      const required = info.fields.filter((field: { required: boolean }) => field.required);
+      const required = info.fields.filter(
+        (field: { required: boolean; inList: boolean }) => field.required && !field.inList,
+      );
       const input: Record<string, unknown> = {};
-      for (const { path } of required) {
-        input[path[1]] = path[1] === 'emails' ? PERSON.emails : 'Ada';
-      }
+      for (const { path, example } of required) input[path[1]] = example;
       // Where nothing is required of every contact, one that the provider takes will do; none will not.
       if (required.length === 0) Object.assign(input, facts.sample.input);
       const [[customerId] = ['']] = facts.sandbox.customers;

@@ -107,7 +107,13 @@ describe('numbers', () => {
 
   test('that are two without a kind are one too many', async () => {
     expect(await stage.violations({ phones: [{ number: '1' }, { number: '2' }] })).toMatchObject([
-      { code: 'TOO_MANY', path: ['input', 'phones', '1'], maxItems: 2, items: 2 },
+      {
+        code: 'TOO_MANY',
+        path: ['input', 'phones', '1'],
+        maxItems: 1,
+        items: 2,
+        providerField: 'number',
+      },
     ]);
   });
 

@@ -111,7 +111,7 @@ describe('a text that shows nothing', () => {
       : [];
     for (const { path, kind, minLength } of fields) {
       for (const blank of BLANK) {
-        const text = blank.repeat(minLength ?? 1);
+        const text = blank.repeat(Math.max(1, minLength ?? 0));
         const input = { ...base, ...inputAt(path, kind, text) };
         const violations = violationsOf(id, input).filter((violation) => violation.startsWith('FORMAT'));
         expect([path, codesOf(blank), violations]).toEqual([
@@ -226,9 +226,14 @@ describe('lists', () => {
 
   test.each(IDS)('past their capacity have the numbers of contactProviders at %s', (id) => {
     const target = registeredTargets.find(({ provider }) => provider.id === id);
-    const capacities = new Map<string | undefined, number | null>(
-      (target ? describeFields(target.provider) : []).map(({ path, maxItems }) => [path[1], maxItems]),
-    );
+    const described = target ? describeFields(target.provider) : [];
+    /** Of the whole list, or of the slots that take the kind of the item. */
+    const capacityAt = (list: 'emails' | 'phones', kind: string | undefined): number | null | undefined => {
+      const own = described.filter(({ path }) => path[1] === list);
+      if (kind === undefined) return own.find(({ type }) => type === 'LIST')?.maxItems;
+      const slots = own.filter((slot) => slot.kind === kind || slot.fallbackFor.includes(kind));
+      return slots.reduce((sum, { places }) => sum + (places ?? 0), 0);
+    };
     const inputs = [2, 3, 6, 101].flatMap((count): ContactInput[] => [
       { ...base, emails: Array.from({ length: count }, (_, at) => ({ address: `ada${at}@example.com` })) },
       { ...base, phones: Array.from({ length: count }, (_, at) => ({ number: `+49 30 123${at}` })) },
@@ -245,7 +250,12 @@ describe('lists', () => {
       for (const violation of stageOf(id).preview(input).violations) {
         if (violation.code !== 'TOO_MANY') continue;
         const list = violation.path[1] as 'emails' | 'phones';
-        expect(violation.maxItems).toBe(capacities.get(list));
+        const position = violation.path[2];
+        const usual = described.find(({ path, isDefault }) => path[1] === list && isDefault)?.kind;
+        const kind = input[list]?.[Number(position)]?.kind ?? usual;
+        const most =
+          position !== undefined && kind == null ? 1 : capacityAt(list, position && (kind ?? undefined));
+        expect(violation.maxItems).toBe(most);
         expect(violation.items).toBe(input[list]?.length);
         seen += 1;
       }

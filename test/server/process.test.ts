@@ -507,13 +507,13 @@ const onNode = (version: string) =>
     Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });
     registerHooks({
       load(url, context, next) {
-        if (!/\\/(main|node-version)\\.js$/.test(url)) process.exit(9);
+        if (!/\\/(main|store|node-version)\\.js$/.test(url)) process.exit(9);
         return next(url, context);
       },
     });
   `)}`;
 
-describe.each(['dist/main.js', 'dist/sandbox/main.js'])('%s', (program) => {
+describe.each(['dist/main.js', 'dist/sandbox/main.js', 'dist/store.js'])('%s', (program) => {
   it.each(['24.10.0', '22.20.0', '8.17.0'])(
     'says in one sentence that Node %s is too old, before it loads anything',
     async (version) => {

@@ -55,6 +55,7 @@ export class SeamVendor implements Account {
   readonly id = ACCOUNT;
   readonly mode = 'SANDBOX';
   readonly optionDefaults: Account['optionDefaults'];
+  readonly load = undefined;
 
   /** `reply`: the record in replies, where it is not that of the request. */
   constructor(

@@ -9,7 +9,7 @@
  */
 import type { Env } from '../../config/env.js';
 import { getOwn, wireNamesOf } from '../../mapping/field-table.js';
-import { textOption } from '../../mapping/options.js';
+import { flagOption, textOption } from '../../mapping/options.js';
 import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, VendorError } from '../driver.js';
@@ -39,8 +39,7 @@ export const chargebee: Provider = {
     customerId: {
       format: 'up to 50 visible characters without / \\ ? # % ; and white space',
       example: 'cus_acme',
-      accepts: (id) =>
-        /^[^/\\?#%;\s\p{Cc}\p{Cf}\uFFFD]{1,50}$/u.test(id) && id.isWellFormed() && id !== '.' && id !== '..',
+      pattern: /^(?!\.{1,2}$)[^/\\?#%;\s\p{Cc}\p{Cf}\p{Cs}\uFFFD]{1,50}$/u,
     },
   },
   limits: {
@@ -84,28 +83,63 @@ export const chargebee: Provider = {
       headers: (options) => ({ ...scopeHeaders(options), ...optionHeaders(options as ChargebeeOptions) }),
       fields: {
         businessEntityId: textOption(
-          'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
+          {
+            title: 'Business entity',
+            description:
+              'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
+            wire: 'chargebee-business-entity-id',
+            example: '__default__',
+          },
           { max: 50 },
         ),
-        disableWebhooks: { type: 'Boolean', description: 'No webhooks for the events of this call.' },
-        disableEmails: { type: 'Boolean', description: 'No e-mails for the events of this call.' },
-        disableEventActions: {
-          type: 'Boolean',
-          description: 'Neither webhooks nor e-mails, nor other actions, for the events of this call.',
-        },
-        originDevice: textOption('The device the request came from, for the audit log.'),
+        disableWebhooks: flagOption({
+          title: 'Without webhooks',
+          description: 'No webhooks for the events of this call.',
+          wire: 'chargebee-event-webhook',
+          example: true,
+        }),
+        disableEmails: flagOption({
+          title: 'Without emails',
+          description: 'No emails for the events of this call.',
+          wire: 'chargebee-event-email',
+          example: true,
+        }),
+        disableEventActions: flagOption({
+          title: 'Without event actions',
+          description: 'Neither webhooks nor emails, nor other actions, for the events of this call.',
+          wire: 'chargebee-event-actions',
+          example: true,
+        }),
+        originDevice: textOption({
+          title: 'Device',
+          help: 'The device that the request comes from, for the audit log.',
+          description: 'The device the request came from, for the audit log.',
+          wire: 'chargebee-request-origin-device',
+          example: 'Reception desk',
+        }),
         originIp: textOption(
-          'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
           {
-            pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/,
+            title: 'Network address',
+            help: 'The IP address or host name that the request comes from, for the audit log.',
+            description: 'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
+            wire: 'chargebee-request-origin-ip',
+            example: '192.0.2.1',
+          },
+          {
+            pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/u,
             expected: 'an IPv4 or IPv6 address or a host name',
           },
         ),
         originUser: textOption(
-          'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
           {
-            pattern: /^/,
+            title: 'User',
+            help: 'The person who makes the request, for the audit log.',
+            description:
+              'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
+            wire: 'chargebee-request-origin-user',
+            example: 'agent-7',
           },
+          { pattern: /^/u },
         ),
       },
     },

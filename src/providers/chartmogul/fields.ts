@@ -6,6 +6,8 @@ import { oneEmail, onePhone, someOf } from '../../mapping/list-rows.js';
 import { text } from '../../mapping/text-rows.js';
 import type { CustomField, JsonObject } from '../../model/contact.js';
 
+const FIRST_POSITION = 1;
+
 /** ChartMogul publishes no length limits for contact fields, so those of the subgraph hold. */
 export const fields: FieldTable = {
   firstName: text('first_name'),
@@ -22,12 +24,14 @@ export const fields: FieldTable = {
 
 function position(wire: string): Row<number> {
   return {
-    fields: [{ part: '', wires: [wire] }],
+    fields: [{ part: '', wires: [wire], minimum: FIRST_POSITION }],
     decide(value, path, provider) {
-      if (value >= 1) return [sent(path, wire, value)];
-      const message = `${path.join('.')} starts at 1 for ${provider.name}.`;
+      if (value >= FIRST_POSITION) return [sent(path, wire, value)];
+      const message = `${path.join('.')} starts at ${FIRST_POSITION} for ${provider.name}.`;
       const providerField = provider.wireName(wire);
-      return [invalid({ code: 'RANGE', path, minimum: 1, maximum: null, message, providerField })];
+      return [
+        invalid({ code: 'RANGE', path, minimum: FIRST_POSITION, maximum: null, message, providerField }),
+      ];
     },
     decode(record) {
       const value = getOwn(record, wire);

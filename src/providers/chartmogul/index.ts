@@ -19,8 +19,8 @@ import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
 
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
-const CUSTOMER = new RegExp(`^cus_${UUID}$`);
-const DATA_SOURCE = new RegExp(`^ds_${UUID}$`);
+const CUSTOMER = new RegExp(`^cus_${UUID}$`, 'u');
+const DATA_SOURCE = new RegExp(`^ds_${UUID}$`, 'u');
 const OPTION = 'options.chartmogul.dataSourceUuid';
 const parseCustomer = parserOf(objectOf({ data_source_uuid: maybeText }));
 
@@ -37,7 +37,7 @@ export const chartmogul: Provider = {
     customerId: {
       format: 'cus_ and a UUID',
       example: 'cus_00000000-0000-4000-8000-000000000001',
-      accepts: (id) => CUSTOMER.test(id),
+      pattern: CUSTOMER,
     },
   },
   limits: {
@@ -77,11 +77,13 @@ export const chartmogul: Provider = {
       description: 'Which data source of the customer the contact belongs to.',
       fields: {
         dataSourceUuid: textOption(
-          'Overrides the configured data source, or the one the customer came from.',
           {
-            pattern: DATA_SOURCE,
-            expected: 'ds_ and a UUID',
+            title: 'Data source',
+            description: 'Overrides the configured data source, or the one the customer came from.',
+            wire: 'data_source_uuid',
+            example: 'ds_00000000-0000-4000-8000-000000000001',
           },
+          { pattern: DATA_SOURCE, expected: 'ds_ and a UUID' },
         ),
       },
     },

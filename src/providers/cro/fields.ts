@@ -7,6 +7,7 @@ import { checkJoined, checkText } from '../../mapping/text-rules.js';
 import type { Email, JsonObject } from '../../model/contact.js';
 
 const EMAIL_MAX = 256;
+const SEPARATOR = ',';
 
 export const fields: FieldTable = {
   ...oneName('name', { max: 128 }),
@@ -27,9 +28,15 @@ export const fields: FieldTable = {
 /** Several addresses in one text, joined with commas; the limit is on the whole. */
 function addressList(wire: string): Row<readonly Email[]> {
   return {
-    fields: [textField('address', wire, { max: EMAIL_MAX, email: true })],
+    fields: [
+      {
+        ...textField('address', wire, { email: true }),
+        isDefault: true,
+        joined: { maxLength: EMAIL_MAX, with: SEPARATOR },
+      },
+    ],
     decide(emails, path, provider) {
-      const value = emails.map(({ address }) => address).join(',');
+      const value = emails.map(({ address }) => address).join(SEPARATOR);
       const last = emails.length - 1;
       return emails.flatMap((email, index): readonly Decision[] => {
         const at = [...path, String(index)];
@@ -54,6 +61,6 @@ function addressList(wire: string): Row<readonly Email[]> {
 
 /** White space around the commas is allowed by the vendor, line breaks included. */
 function readAddresses(record: JsonObject, wire: string): string[] {
-  const addresses = (readText(record, wire) ?? '').split(',').map((address) => address.trim());
+  const addresses = (readText(record, wire) ?? '').split(SEPARATOR).map((address) => address.trim());
   return addresses.filter((address) => address !== '');
 }

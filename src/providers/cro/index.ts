@@ -10,6 +10,7 @@
  */
 import type { Env } from '../../config/env.js';
 import { getOwn } from '../../mapping/field-table.js';
+import { integerOption } from '../../mapping/options.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
@@ -44,7 +45,8 @@ export const cro: Provider = {
     customerId: {
       format: 'a positive 64-bit integer',
       example: '1001',
-      accepts: (id) => isPositiveInteger(id, 64),
+      pattern: /^[1-9][0-9]{0,18}$/u,
+      max: 2n ** 63n - 1n,
     },
   },
   limits: {
@@ -82,17 +84,16 @@ export const cro: Provider = {
       typeName: 'CroContactOptions',
       description: 'Which tenant the call is for.',
       fields: {
-        tenantId: {
-          type: 'Int',
-          description:
-            'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
-          check(value, path) {
-            if (Number(value) >= 1) return [];
-            const message = `${path.join('.')} must be a positive integer.`;
-            const providerField = 'x-tenant-id';
-            return [{ code: 'RANGE', path, minimum: 1, maximum: null, message, providerField }];
+        tenantId: integerOption(
+          {
+            title: 'Tenant',
+            description:
+              'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
+            wire: 'x-tenant-id',
+            example: 7,
           },
-        },
+          1,
+        ),
       },
     },
 

@@ -10,12 +10,20 @@ import {
   withoutTarget,
 } from '../../mapping/list-rows.js';
 import { text, textField } from '../../mapping/text-rows.js';
-import { checkText, wrongFormat } from '../../mapping/text-rules.js';
+import { checkText, type TextLimits } from '../../mapping/text-rules.js';
 import type { JsonObject, Phone, PhoneKind } from '../../model/contact.js';
 
 const MAX_PHONES = 4;
 const PHONE_TYPES: Readonly<Partial<Record<PhoneKind, number>>> = { WORK: 1, HOME: 2, FAX: 3, OTHER: 6 };
 const PHONE_KINDS = Object.keys(PHONE_TYPES) as PhoneKind[];
+const DEFAULT_KIND = 'WORK';
+/** The vendor would keep the word, but nobody could tell it from a place without a number afterwards. */
+const NUMBER: TextLimits = {
+  ...phoneShape.rules,
+  pattern: /^(?!\s*[Nn][Oo][Nn][Ee]\s*$)/u,
+  expected: 'a number and not the word none',
+};
+
 /** RPM documents no length limits, so those of the subgraph hold. */
 export const fields: FieldTable = {
   firstName: text('FirstName'),
@@ -35,24 +43,19 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
   const [numberWire, typeWire] = [`${wire}.Number`, `${wire}.Type`];
   return {
     fields: [
-      { ...textField('number', numberWire, phoneShape.rules), maxItems: MAX_PHONES },
-      { part: 'kind', wires: [typeWire], allowedValues: PHONE_KINDS },
+      { ...textField('number', numberWire, NUMBER), maxItems: MAX_PHONES, isDefault: true },
+      { part: 'kind', wires: [typeWire], allowedValues: PHONE_KINDS, defaultValue: DEFAULT_KIND },
     ],
     decide(phones, path, provider) {
       const rows: { Type: number; Number: string }[] = [];
       const decisions = phones.flatMap((phone, index): readonly Decision[] => {
         const { number, kind } = phone;
         const at = [...path, String(index)];
-        const Type = PHONE_TYPES[kind ?? 'WORK'];
+        const Type = PHONE_TYPES[kind ?? DEFAULT_KIND];
         if (Type === undefined) return [unsupportedKind(phone, at, 'number', provider, PHONE_KINDS)];
         if (rows.length === MAX_PHONES) return [withoutTarget(phone, at, 'number', provider, null)];
         const leaf = [...at, 'number'];
-        const violations = [...checkText(number, phoneShape.rules, leaf, provider, numberWire)];
-        if (violations.length === 0 && isNoNumber(number)) {
-          // The vendor would keep it, but nobody could tell it from a place without a number afterwards.
-          const violation = wrongFormat(leaf, 'a number and not the word none');
-          violations.push({ ...violation, providerField: provider.wireName(numberWire) });
-        }
+        const violations = checkText(number, NUMBER, leaf, provider, numberWire);
         if (violations.length > 0) return violations.map(invalid);
         rows.push({ Type, Number: number });
         const kept = (record: JsonObject) =>
@@ -67,7 +70,9 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
           : [{ as: 'SENT', path: leaf, wire: numberWire, kept, decides: typeWire }];
       });
       const added: Decision[] = rows.length > 0 ? [{ as: 'ADDED', wire, value: rows }] : [];
-      return withinCapacity([...decisions, ...added], path, MAX_PHONES, phones.length, provider);
+      return withinCapacity([...decisions, ...added], path, MAX_PHONES, phones.length, provider, [
+        numberWire,
+      ]);
     },
     decode: (record) => someOf((numbersOf(record, wire) ?? []).flatMap(decodeNumber)),
   };

@@ -24,7 +24,8 @@ export const rpm: Provider = {
     customerId: {
       format: 'a positive 32-bit integer',
       example: '2001',
-      accepts: (id) => isPositiveInteger(id, 32),
+      pattern: /^[1-9][0-9]{0,9}$/u,
+      max: 2n ** 31n - 1n,
     },
   },
   limits: {

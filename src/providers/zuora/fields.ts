@@ -5,7 +5,11 @@ import { emailsByKind, phonesByKind, slot, someOf } from '../../mapping/list-row
 import { text } from '../../mapping/text-rows.js';
 import type { CustomField, Phone, PhoneKind } from '../../model/contact.js';
 
-const CUSTOM = /^[A-Za-z0-9_]+__c$/;
+const CUSTOM = /^[A-Za-z0-9_]+__c$/u;
+const CUSTOM_NAME = {
+  limits: { pattern: CUSTOM, expected: 'letters, digits and underscores ending in __c' },
+  example: 'Department__c',
+};
 
 export const fields: FieldTable = {
   firstName: text('firstName', { max: 100, required: true }),
@@ -18,7 +22,7 @@ export const fields: FieldTable = {
     },
     default: 'WORK',
   }),
-  phones: withSecondPhone(
+  phones: withOtherPhoneType(
     phonesByKind({
       kinds: {
         WORK: slot('workPhone', { max: 40 }),
@@ -28,6 +32,7 @@ export const fields: FieldTable = {
         OTHER: slot('otherPhone', { max: 40 }),
       },
       default: 'WORK',
+      fallback: { kind: 'OTHER', for: ['WORK', 'HOME', 'MOBILE'] },
     }),
   ),
   'address.line1': text('address1', { max: 255 }),
@@ -42,10 +47,7 @@ export const fields: FieldTable = {
   customFields: customFields(),
 };
 
-/**
- * `otherPhone` holds a number of any of these kinds, and `otherPhoneType` names the kind. It takes a second
- * number of another kind where no number of the kind OTHER is given.
- */
+/** `otherPhone` holds a number of any of these kinds, and `otherPhoneType` names the kind. */
 const OTHER_TYPES: Readonly<Partial<Record<PhoneKind, string>>> = {
   WORK: 'Work',
   MOBILE: 'Mobile',
@@ -53,27 +55,19 @@ const OTHER_TYPES: Readonly<Partial<Record<PhoneKind, string>>> = {
   OTHER: 'Other',
 };
 
-function withSecondPhone(row: Row<readonly Phone[]>): Row<readonly Phone[]> {
+function withOtherPhoneType(row: Row<readonly Phone[]>): Row<readonly Phone[]> {
   return {
     fields: row.fields.map((field) =>
       field.part === 'kind' ? { ...field, wires: [...field.wires, 'otherPhoneType'] } : field,
     ),
-    decide(phones, path, provider) {
-      const second = phones.some(({ kind }) => kind === 'OTHER') ? -1 : phones.findIndex(isSecond);
-      const moved = phones.map((phone, index): Phone => {
-        return index === second ? { ...phone, kind: 'OTHER' } : phone;
-      });
-      return row.decide(moved, path, provider, []).map((decision): Decision => {
-        if (decision.as !== 'SENT' || decision.wire !== 'otherPhone' || decision.path.at(-1) !== 'kind') {
-          return decision;
-        }
+    decide: (phones, path, provider) =>
+      row.decide(phones, path, provider, []).flatMap((decision): readonly Decision[] => {
+        if (decision.as !== 'SENT' || decision.wire !== 'otherPhone') return [decision];
         const kind = phones[Number(decision.path.at(-2))]?.kind;
         const type = OTHER_TYPES[kind ?? 'WORK'] ?? '';
-        return kind
-          ? sent(decision.path, 'otherPhoneType', type)
-          : { as: 'ADDED', wire: 'otherPhoneType', value: type };
-      });
-    },
+        if (decision.path.at(-1) === 'kind') return [sent(decision.path, 'otherPhoneType', type)];
+        return kind ? [decision] : [decision, { as: 'ADDED', wire: 'otherPhoneType', value: type }];
+      }),
     decode(record) {
       const type = readText(record, 'otherPhoneType');
       const named = Object.entries(OTHER_TYPES).find(([, name]) => name === type);
@@ -83,21 +77,14 @@ function withSecondPhone(row: Row<readonly Phone[]>): Row<readonly Phone[]> {
   };
 }
 
-/** A number whose kind an earlier one has, and that has a type. Without a kind a number is a work phone. */
-function isSecond({ kind }: Phone, index: number, phones: readonly Phone[]): boolean {
-  const isSame = (earlier: Phone) => (earlier.kind ?? 'WORK') === (kind ?? 'WORK');
-  return OTHER_TYPES[kind ?? 'WORK'] !== undefined && phones.slice(0, index).some(isSame);
-}
-
 /** Custom fields are siblings of the others; the suffix tells them apart. */
 function customFields(): Row<readonly CustomField[]> {
   return {
-    fields: customFieldParts('*__c'),
+    fields: customFieldParts('*__c', CUSTOM_NAME),
     decide: (given, path, provider) =>
       decideCustomFields(given, path, provider, {
         wire: null,
-        expectedName: (name) =>
-          CUSTOM.test(name) ? undefined : 'letters, digits and underscores ending in __c',
+        name: CUSTOM_NAME,
         decide: (name, value, at) => [
           { as: 'SENT', path: [...at, 'name'], wire: name },
           sent([...at, 'value'], name, value),

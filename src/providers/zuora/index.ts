@@ -11,7 +11,7 @@
 import type { Env } from '../../config/env.js';
 import type { MappedProvider } from '../../mapping/decisions.js';
 import { getOwn, readText, wireNamesOf } from '../../mapping/field-table.js';
-import { checkTextOption, textListOption, textOption } from '../../mapping/options.js';
+import { textListOption, textOption } from '../../mapping/options.js';
 import { wrongFormat } from '../../mapping/text-rules.js';
 import type { JsonObject, Path } from '../../model/contact.js';
 import type { Violation } from '../../model/violation.js';
@@ -24,10 +24,10 @@ import { fields } from './fields.js';
 import { parseAdded, read } from './reads.js';
 
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
-const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/;
+const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/u;
 const wireNames = wireNamesOf(fields);
 const NO_LIST_OR_BLANK = {
-  pattern: /^[\x21-\x2b\x2d-\x7e]+$/,
+  pattern: /^[\x21-\x2b\x2d-\x7e]+$/u,
   expected: 'printable ASCII without blanks and commas',
 };
 
@@ -47,7 +47,7 @@ export const zuora: Provider = {
       format: 'an account id of 32 or more hex digits, or an account number of letters, digits, . _ and -',
       example: 'A00000001',
       // A number that is no more than dots would fold away in a path.
-      accepts: (id) => ACCOUNT_NUMBER.test(id) && !/^\.{1,2}$/.test(id),
+      pattern: /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,255}$/u,
     },
   },
   limits: {
@@ -92,25 +92,51 @@ export const zuora: Provider = {
       description: 'Which account, entity and organization the call is for.',
       headers: scopeHeaders,
       fields: {
-        accountNumber: {
-          type: 'String',
-          description:
-            'Sent beside customerId when both the account id and number are known; they must name the same account.',
-          check: checkAccountNumber,
-        },
+        accountNumber: textOption(
+          {
+            title: 'Account number',
+            description:
+              'Sent beside customerId when both the account id and number are known; they must name the same account.',
+            wire: 'accountNumber',
+            example: 'A00000001',
+          },
+          { pattern: ACCOUNT_NUMBER, expected: '1 to 255 letters, digits, . _ and -' },
+          {
+            code: 'FORMAT',
+            when: 'The customer id is itself an account number, and this is another one.',
+            check: checkAccountNumber,
+          },
+        ),
         entityId: textOption(
-          'Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none.',
+          {
+            title: 'Entity',
+            description:
+              'Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none.',
+            wire: 'Zuora-Entity-Ids',
+            example: '2c92c8f83dabf9cf013daf3bfa0305a6',
+          },
           NO_LIST_OR_BLANK,
         ),
         orgIds: textListOption(
-          'Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none.',
+          {
+            title: 'Organizations',
+            description:
+              'Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none.',
+            wire: 'Zuora-Org-Ids',
+            example: ['8ad09bce80507dab0180688fa2f17f8f'],
+          },
           NO_LIST_OR_BLANK,
         ),
         trackId: textOption(
-          'Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and \'.',
+          {
+            title: 'Tracking id',
+            description: 'Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and \'.',
+            wire: 'Zuora-Track-Id',
+            example: 'form-4711',
+          },
           {
             max: 64,
-            pattern: /^(?! |.*[:;"'])[\x20-\x7e]*(?<! )$/,
+            pattern: /^(?! |.*[:;"'])[\x20-\x7e]*(?<! )$/u,
             expected: 'printable ASCII without : ; " and \', and without blanks at its ends',
           },
         ),
@@ -165,12 +191,10 @@ export const zuora: Provider = {
 function checkAccountNumber(
   given: unknown,
   path: Path,
-  provider: MappedProvider,
+  _provider: MappedProvider,
   customerId: string,
 ): readonly Violation[] {
-  const form = { pattern: ACCOUNT_NUMBER, expected: '1 to 255 letters, digits, . _ and -' };
-  const violations = checkTextOption(given, form, path, provider);
-  if (violations.length > 0 || ACCOUNT_ID.test(customerId) || given === customerId) return violations;
+  if (ACCOUNT_ID.test(customerId) || given === customerId) return [];
   const violation = wrongFormat(path, 'the account number that customerId gives, or absent');
   return [{ ...violation, providerField: 'accountNumber' }];
 }

@@ -19,7 +19,7 @@ export const acme: Provider = {
     customerId: {
       format: 'AC- and up to six digits',
       example: 'AC-1',
-      accepts: (id) => /^AC-[0-9]{1,6}$/.test(id),
+      pattern: /^AC-[0-9]{1,6}$/u,
     },
   },
   limits: {
@@ -44,7 +44,12 @@ export const acme: Provider = {
       key: 'acme',
       typeName: 'AcmeContactOptions',
       description: 'Who is to look after the contact.',
-      fields: { team: textOption('Sent as Acme-Team.', { max: 10 }) },
+      fields: {
+        team: textOption(
+          { title: 'Team', description: 'Sent as Acme-Team.', wire: 'Acme-Team' },
+          { max: 10 },
+        ),
+      },
     },
 
     addContact: ({ customerId, options, wire }) => ({

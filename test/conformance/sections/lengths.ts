@@ -1,7 +1,7 @@
 /** The least and the greatest lengths, which are the vendor's own. */
 import { describe, expect, test } from '@jest/globals';
 import type { DescribedField } from '../../../src/mapping/describe.js';
-import { isAddressWithLimit, isTextWithLimit, nameOf, pathOf } from '../leaf.js';
+import { isAddressWithLimit, isOfOwnWords, isTextWithLimit, nameOf, pathOf } from '../leaf.js';
 import type { Subject } from '../subject.js';
 
 export function lengths(subject: Subject): void {
@@ -9,7 +9,7 @@ export function lengths(subject: Subject): void {
 
   describe('least lengths', () => {
     const leaves = described.filter(
-      (leaf) => leaf.minLength !== null && leaf.format !== 'email' && subject.isFree(leaf),
+      (leaf) => isOfOwnWords(leaf) && leaf.type !== 'EMAIL' && subject.isFree(leaf),
     );
     test.each(leaves.map((leaf) => [nameOf(leaf), leaf] as const))('%s', async (_name, leaf) => {
       const least = leaf.minLength ?? 0;
@@ -19,7 +19,7 @@ export function lengths(subject: Subject): void {
       ]);
     });
 
-    const addresses = described.filter(({ format }) => format === 'email');
+    const addresses = described.filter(({ type }) => type === 'EMAIL');
     test.each(addresses.map((leaf) => [nameOf(leaf), leaf] as const))(
       'an empty address: %s',
       async (_name, leaf) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { whatCameBack } from '../came-back.js';
 import { fieldOf, textFields, withField } from '../inputs.js';
-import { nameOf, pathOf } from '../leaf.js';
+import { isOfOwnWords, nameOf, pathOf } from '../leaf.js';
 import type { Subject } from '../subject.js';
 
 const CONTROL_CHARACTERS = ['\u0000', '\u0007', '\u001b', '\u007f', '\u0085', '\u2028', '\u2029'];
@@ -60,16 +60,14 @@ export function texts(subject: Subject): void {
 
     const freeTexts = described.filter(
       (leaf) =>
-        leaf.minLength !== null &&
-        (leaf.format !== 'email' || leaf.path[1] === 'emails') &&
-        subject.isFree(leaf),
+        isOfOwnWords(leaf) && (leaf.type !== 'EMAIL' || leaf.path[1] === 'emails') && subject.isFree(leaf),
     );
     test.each(freeTexts.map((leaf) => [nameOf(leaf), leaf] as const))(
       'control characters and halves of characters are refused: %s',
       async (_name, leaf) => {
         const ofOneLine = leaf.path[1] === 'notes' ? [] : LINE_BREAKS;
         for (const character of [...CONTROL_CHARACTERS, ...LONE_SURROGATES, ...ofOneLine]) {
-          const text = leaf.format === 'email' ? `ada${character}@example.com` : `+44 20${character}7946`;
+          const text = leaf.type === 'EMAIL' ? `ada${character}@example.com` : `+44 20${character}7946`;
           expect([character, await subject.stage.violations(subject.withLeaf(leaf, text))]).toMatchObject([
             character,
             [{ code: 'FORMAT', path: pathOf(leaf) }],

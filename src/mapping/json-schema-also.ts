@@ -1,0 +1,60 @@
+/** The rules that JSON Schema cannot express: sums of lengths, comparisons of values, bytes. */
+import type { JsonObject, Path } from '../model/contact.js';
+import type { ViolationCode } from '../model/violation.js';
+import type { DescribedField, DescribedProvider } from './describe.js';
+
+export function alsoRules(
+  { write: { options } }: DescribedProvider,
+  fields: readonly DescribedField[],
+): JsonObject[] {
+  const own = Object.entries(options?.fields ?? {});
+  const at = (name: string) => ['options', options?.key ?? '', name];
+  return [
+    ...fields
+      .filter(({ format }) => format === 'idn-email')
+      .slice(0, 1)
+      .map(({ path }) =>
+        also(
+          path,
+          'FORMAT',
+          'Characters outside ASCII make the part before the @ longer than 64 bytes, the domain longer than 254 bytes, or a part of it or the whole longer than 63 or 254 UTF-16 units.',
+        ),
+      ),
+    ...fields.filter(isJoined).map(({ path, inList, joinedMaxLength, joinedWith }) => {
+      const all = inList ? 'All items' : 'All parts';
+      return also(
+        path,
+        'TOO_LONG',
+        `${all} joined with ${JSON.stringify(joinedWith)} have more than ${joinedMaxLength} characters.`,
+      );
+    }),
+    ...fields
+      .filter(({ path }) => path[1] === 'customFields' && path[2] === 'name')
+      .map(({ path }) => also(path, 'FORMAT', 'Another custom field of the request has the same name.')),
+    ...own.flatMap(([name, field]) => (field.also ? [also(at(name), field.also.code, field.also.when)] : [])),
+    ...own
+      .filter(([name, { type, limits }]) => limits && travelsInHeader(name, type, options?.headers))
+      .map(([name]) =>
+        also(at(name), 'TOO_LONG', 'All options that travel in headers have more than 4,096 bytes together.'),
+      ),
+  ];
+}
+
+function also(path: Path, code: ViolationCode, when: string): JsonObject {
+  return { path, code, when };
+}
+
+/** The limit of joined parts is reported at the last one given; the first one alone has it as its own. */
+function isJoined(field: DescribedField, _index: number, fields: readonly DescribedField[]): boolean {
+  if (field.joinedMaxLength === null) return false;
+  return field.inList || fields.find(({ joinedWith, inList }) => joinedWith !== null && !inList) !== field;
+}
+
+function travelsInHeader(
+  name: string,
+  type: string,
+  headers: ((values: Readonly<Record<string, unknown>>) => object) | undefined,
+): boolean {
+  const value = type === '[String!]' ? ['x'] : 'x';
+  return headers !== undefined && Object.keys(headers({ [name]: value })).length > 0;
+}

@@ -1,0 +1,110 @@
+/** The parts of which `json-schema.ts` is made: one value, and conditions on objects. */
+import type { JsonObject, JsonValue, Path } from '../model/contact.js';
+import type { DescribedField } from './describe.js';
+
+/** GraphQL's Int. */
+const MAX_INT = 2 ** 31 - 1;
+
+/** A value; null means absent, so one that is not needed may be null. */
+export function valueSchema(field: DescribedField): JsonObject {
+  const schema = { ...annotations(field), ...typeOf(field) };
+  return field.required && field.requiredUnless.length === 0 ? schema : nullable(schema);
+}
+
+/** A list of texts. */
+export function textListSchema(field: DescribedField): JsonObject {
+  return nullable({
+    ...annotations(field),
+    type: 'array',
+    items: { type: 'string', ...bounds(field) },
+    ...(field.maxItems !== null && { maxItems: field.maxItems }),
+  });
+}
+
+/** What a form shows. */
+export function annotations({ title, help, defaultValue, example }: DescribedField): JsonObject {
+  return {
+    title,
+    ...(help !== null && { description: help }),
+    ...(defaultValue !== null && { default: defaultValue }),
+    ...(example !== null && { examples: [example] }),
+  };
+}
+
+function typeOf(field: DescribedField): JsonObject {
+  switch (field.type) {
+    case 'INTEGER':
+      return { type: 'integer', ...bounds(field), maximum: field.maximum ?? MAX_INT };
+    case 'BOOLEAN':
+      return { type: 'boolean' };
+    case 'CHOICE':
+      return { type: 'string', oneOf: choices(field) };
+    case 'CHOICES':
+      return {
+        type: 'array',
+        items: { type: 'string', oneOf: choices(field) },
+        ...(field.maxItems !== null && { maxItems: field.maxItems }),
+      };
+    case 'CUSTOM_VALUE':
+      return {
+        type: ['string', 'number', 'boolean', 'null'],
+        ...bounds(field),
+        minimum: Number.MIN_SAFE_INTEGER,
+        maximum: Number.MAX_SAFE_INTEGER,
+      };
+    default:
+      return { type: 'string', ...bounds(field) };
+  }
+}
+
+/** The limits of a text or a number. */
+export function bounds(field: DescribedField): JsonObject {
+  const limits = BOUNDS.map((name) => [name, field[name]] as const);
+  return Object.fromEntries(limits.filter(([, limit]) => limit !== null));
+}
+
+const BOUNDS = ['minLength', 'maxLength', 'minimum', 'format', 'pattern'] as const;
+
+function choices({ choices: all }: DescribedField): JsonObject[] {
+  return (all ?? []).map(({ value, title, description }) => ({ const: value, title, description }));
+}
+
+/** The same, or null. */
+export function nullable(schema: JsonObject): JsonObject {
+  const { type, oneOf } = schema;
+  const types = [type].flat() as readonly JsonValue[];
+  if (types.includes('null')) return schema;
+  return {
+    ...schema,
+    type: [...types, 'null'],
+    ...(Array.isArray(oneOf) && { oneOf: [...oneOf, { const: null, title: 'Not set' }] }),
+  };
+}
+
+/** A property of this name makes an object look like a promise, so it is not written as one. */
+const THEN = 'then';
+
+/** Where the condition holds, the rule does. */
+export function when(condition: JsonObject, rule: JsonObject): JsonObject {
+  return { if: condition, [THEN]: rule };
+}
+
+/** None of the conditions holds. */
+export function withoutAny(conditions: readonly JsonObject[]): JsonObject {
+  return conditions.length === 0 ? {} : { not: { anyOf: conditions } };
+}
+
+/** An object whose value at the path is one of these. */
+export function given([name = '', ...rest]: Path, value: JsonObject): JsonObject {
+  return {
+    type: 'object',
+    properties: { [name]: rest.length === 0 ? value : given(rest, value) },
+    required: [name],
+  };
+}
+
+/** A value that says something. */
+export function isFilled({ type, impliedValue }: Pick<DescribedField, 'type' | 'impliedValue'>): JsonObject {
+  if (type === 'LIST' || type === 'CHOICES' || type === 'TEXT_LIST') return { type: 'array', minItems: 1 };
+  return { not: impliedValue === null ? { type: 'null' } : { enum: [impliedValue, null] } };
+}
