@@ -43,16 +43,16 @@ function namedIn(query: string, nodes: readonly SyntaxNode[], name: string): str
  * is from the first to the last that has the series.
  */
 export function evaluate(query: string, scrapes: readonly Samples[]): readonly Series[] {
-  const result = valueOf(query, child(parseQuery(query)), scrapes);
+  const result = resultOf(query, child(parseQuery(query)), scrapes);
   return typeof result === 'number' ? [{ labels: {}, value: result }] : result;
 }
 
 type Value = number | readonly Series[];
 
-function valueOf(query: string, node: SyntaxNode, scrapes: readonly Samples[]): Value {
+function resultOf(query: string, node: SyntaxNode, scrapes: readonly Samples[]): Value {
   switch (node.name) {
     case 'ParenExpr':
-      return valueOf(query, child(node), scrapes);
+      return resultOf(query, child(node), scrapes);
     case 'NumberDurationLiteral':
       return Number(textOf(query, node));
     case 'VectorSelector':
@@ -157,7 +157,7 @@ function combine(query: string, node: SyntaxNode, scrapes: readonly Samples[]): 
   const [left, operation, right] = childrenOf(node);
   if (!left || !operation || !right) throw new Error(`The tests do not evaluate ${textOf(query, node)}`);
   const operator = textOf(query, operation);
-  const [one, other] = [valueOf(query, left, scrapes), valueOf(query, right, scrapes)];
+  const [one, other] = [resultOf(query, left, scrapes), resultOf(query, right, scrapes)];
   const keyOfSeries = ({ labels }: Series) => keyOf(labels, Object.keys(labels).sort());
   if (operator === 'or' && typeof one !== 'number' && typeof other !== 'number') {
     const known = new Set(one.map(keyOfSeries));
@@ -178,7 +178,7 @@ function combine(query: string, node: SyntaxNode, scrapes: readonly Samples[]): 
 }
 
 function vectorOf(query: string, node: SyntaxNode, scrapes: readonly Samples[]): readonly Series[] {
-  const value = valueOf(query, node, scrapes);
+  const value = resultOf(query, node, scrapes);
   if (typeof value === 'number') throw new Error(`A number is no vector: ${query}`);
   return value;
 }
