@@ -14,7 +14,6 @@ import { integerOption } from '../../mapping/options.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
-import { isPositiveInteger } from '../kit.js';
 import { detailText, errorKinds, fieldText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';

@@ -11,7 +11,6 @@
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
-import { isPositiveInteger } from '../kit.js';
 import { parseError, textRules } from './errors.js';
 import { fields } from './fields.js';
 import { parseAdded, read } from './reads.js';
