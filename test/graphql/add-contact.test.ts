@@ -32,6 +32,7 @@ const MUTATION = `mutation ${PARAMETERS} {
     ... on ContactError {
       shared_code: code
       shared_message: message
+      shared_userMessage: userMessage
       shared_retryable: retryable
       shared_outcome: outcome
       shared_provider: provider
@@ -540,13 +541,15 @@ describe('errors', () => {
  */
 // biome-ignore lint/suspicious/noExplicitAny: the tests compare whole members.
 function expectError(member: any, expected: Record<string, unknown>): void {
-  const { message, requestId, code, retryable, outcome, provider } = member;
+  const { message, userMessage, requestId, code, retryable, outcome, provider } = member;
   expect(member).toEqual({
     ...expected,
     message: expect.stringMatching(/^[A-Z].*\.$/),
+    userMessage: expect.stringMatching(/^[A-Z].*\.$/),
     requestId: expect.stringMatching(/^[\w-]{36}$/),
     shared_code: code,
     shared_message: message,
+    shared_userMessage: userMessage,
     shared_retryable: retryable,
     shared_outcome: outcome,
     shared_provider: provider,
@@ -656,6 +659,16 @@ describe('violations', () => {
       },
     ],
     [
+      'ContactFieldConflict',
+      { provider: 'CRO', customerId: '1001', input: { name: 'Marakesh', lastName: 'Lindqvist' } },
+      {
+        path: ['input', 'name'],
+        code: 'CONFLICT',
+        providerField: 'name',
+        conflictsWith: [['input', 'lastName']],
+      },
+    ],
+    [
       'ContactFieldRefused',
       { provider: 'ZUORA', customerId: 'FAULT-FIELD-REFUSED', input: PERSON },
       {
@@ -671,7 +684,12 @@ describe('violations', () => {
   test.each(violations)('%s', async (__typename, variables, expected) => {
     const member = await add(variables);
     expect(member.violations).toEqual([
-      { __typename, message: expect.stringMatching(/^[A-Za-z].*\.$/), ...expected },
+      {
+        __typename,
+        message: expect.stringMatching(/^[A-Za-z].*\.$/),
+        userMessage: expect.stringMatching(/^[A-Z].*\.$/),
+        ...expected,
+      },
     ]);
     expectNoPersonIn(member);
   });
