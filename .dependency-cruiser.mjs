@@ -1,7 +1,8 @@
 /** The folders of src, from left to right: a folder imports only from those to its right. There are no exemptions. */
 const FOLDERS = [
-  '(main|process|store|app)\\.ts',
+  '(main|process|store|store-command|app)\\.ts',
   'generate/',
+  'telemetry/',
   'server/',
   'graphql/',
   'contacts/',
@@ -23,6 +24,7 @@ const PACKAGES = [
     only: '(server|graphql|generate)/|app\\.ts',
   },
   { packages: 'pg', only: 'idempotency/store/' },
+  { packages: '@opentelemetry/[^/]+', only: 'telemetry/' },
 ];
 
 const toTheRight = FOLDERS.slice(1).map((folder, index) => ({

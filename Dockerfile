@@ -1,27 +1,29 @@
 # syntax=docker/dockerfile:1
 
-FROM node:26.10.0-bookworm-slim AS build
+# Pin what you deploy: `docker buildx imagetools inspect node:26.10.0-bookworm-slim` prints the digest, and
+# `node:26.10.0-bookworm-slim@sha256:...` here keeps the image as you tested it.
+FROM node:26.10.0-bookworm-slim AS base
 WORKDIR /app
+
+FROM base AS build
 COPY package.json package-lock.json .npmrc ./
-# With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out, and Node with them,
-# which the image brings itself.
+# With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out: Node, which the image
+# brings itself, and GraphiQL, which production does not serve.
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
 
-FROM node:26.10.0-bookworm-slim AS dependencies
-WORKDIR /app
+FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --omit=peer
 
-FROM node:26.10.0-bookworm-slim
-WORKDIR /app
+FROM base
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
-# What the explorer offers, where NODE_ENV turns it on.
+# What the page of the explorer lists, where GraphiQL is installed and NODE_ENV turns it on.
 COPY examples/operations ./examples/operations
 # The only place that is written to; everything else may be mounted read-only.
 RUN mkdir data && chown node:node data

@@ -2,6 +2,7 @@
 import type { Machine } from './machine/describe.ts';
 import type { Compared } from './measure/comparison.ts';
 import type { Entities } from './measure/entities.ts';
+import type { HeldMemory } from './measure/held-memory.ts';
 import type { Start } from './measure/starts.ts';
 import type { Variants } from './measure/variants.ts';
 import type { Part } from './profile/run.ts';
@@ -13,6 +14,7 @@ export interface Results {
   readonly rounds: number;
   readonly compared: readonly Compared[];
   readonly starts: readonly Start[];
+  readonly held: readonly HeldMemory[];
   readonly variants: Variants;
   /** Of a file to the disk that holds the stores. */
   readonly flushMs: number;

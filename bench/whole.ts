@@ -3,6 +3,7 @@ import { describeMachine } from './machine/describe.ts';
 import { compare } from './measure/comparison.ts';
 import { measureEntities } from './measure/entities.ts';
 import { measureFlush } from './measure/flush.ts';
+import { measureHeldMemory } from './measure/held-memory.ts';
 import type { Stage } from './measure/stage.ts';
 import { measureStarts } from './measure/starts.ts';
 import { measureVariants } from './measure/variants.ts';
@@ -12,7 +13,7 @@ import { sections } from './report/sections.ts';
 import { table } from './report/table.ts';
 import { write } from './report/write.ts';
 import type { Results } from './results.ts';
-import { subgraphAsShipped } from './servers/contenders.ts';
+import { floor, subgraph, subgraphAsShipped } from './servers/contenders.ts';
 import { preparePeers } from './servers/prepare-peers.ts';
 
 export async function runWhole(stage: Stage, options: Options): Promise<void> {
@@ -31,6 +32,8 @@ export async function runWhole(stage: Stage, options: Options): Promise<void> {
     contender.name === 'subgraph' ? subgraphAsShipped : contender,
   );
   const starts = await measureStarts(stage, asShipped, rounds);
+  report('memory')('65,000 requests, with collections that are forced');
+  const held = await measureHeldMemory(stage, [floor, subgraph]);
   const flushMs = measureFlush();
   const variants = await measureVariants(stage, rounds, report('this subgraph'));
   report('entities')('100 references, vendors of 50 ms');
@@ -45,6 +48,7 @@ export async function runWhole(stage: Stage, options: Options): Promise<void> {
     rounds,
     compared,
     starts,
+    held,
     variants,
     flushMs,
     entities,

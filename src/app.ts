@@ -18,8 +18,12 @@ import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
-import { storeReadiness } from './server/readiness.js';
+import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
+import { describeFault, traceFields } from './telemetry/log.js';
+import { observedStore } from './telemetry/observed-store.js';
+import { readTelemetrySettings } from './telemetry/settings.js';
+import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
 
 /** Every problem of the settings, in one message. */
@@ -65,9 +69,11 @@ export async function startSubgraph(
   const env = new Env(variables);
   const config = readConfig(env);
   const live = readProviderSettings(providers, env);
+  const signals = readTelemetrySettings(env);
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
-  const log = pino({ level: config.logLevel, base: null });
+  const log = pino({ level: config.logLevel, base: null, ...(signals.traces && { mixin: traceFields }) });
+  const telemetry = await openTelemetry(signals, log, clock);
   log.info({ store: storeKind(config), proxy: proxyHosts(config.proxy) }, 'starting');
   warnOfSettings(config, env, log, providers);
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
@@ -84,7 +90,8 @@ export async function startSubgraph(
     limits,
     ...(sandbox && { sandboxed: sandbox.environment }),
     reportReread: (report) => logReread(log, report),
-    report: (exchange) => log.info(exchange, 'provider call'),
+    report: telemetry.reportCall,
+    reportBreaker: telemetry.reportBreaker,
     tokens: openTokenStore(config.storeUrl, (error) =>
       log.warn(
         describeFault(error),
@@ -93,9 +100,11 @@ export async function startSubgraph(
     ),
   });
   const routerSecrets = new RouterSecrets(env, config.routerSecrets);
-  const attempts = await openAttempts(config, accounts, log, clock);
+  const attempts = await openAttempts(config, accounts, telemetry, clock);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
+    // The last metrics are read from what is still open.
+    await telemetry.close();
     await attempts.close();
     await accounts.close();
     await limits?.close();
@@ -104,16 +113,10 @@ export async function startSubgraph(
   try {
     const { schema } = federatedSchema(providers);
     const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
-    const server = await startServer({
-      config,
-      schema,
-      contacts,
-      clock,
-      log,
-      readiness,
-      plugins,
-      routerSecrets: () => routerSecrets.current,
-    });
+    const { observeRequest } = telemetry;
+    const scrape = telemetry.scrape && cachedCheck(telemetry.scrape);
+    const hooks = { readiness, scrape, observeRequest, plugins, routerSecrets: () => routerSecrets.current };
+    const server = await startServer({ config, schema, contacts, clock, log, ...hooks });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
@@ -182,14 +185,12 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
 }
 
 /** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
-async function openAttempts(config: Config, accounts: Accounts, log: Logger, clock: Clock) {
-  const store = await openStore(config.storeUrl);
+async function openAttempts(config: Config, accounts: Accounts, telemetry: Telemetry, clock: Clock) {
+  const store = observedStore(await openStore(config.storeUrl), telemetry.reportOperation);
+  telemetry.observe(accounts, store);
   const { providerDeadlineMs: deadlineMs } = config;
   const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock);
-  const sweep = new AttemptSweep(store, keyed, {
-    deadlineMs,
-    failed: (error) => log.error(describeFault(error), 'sweep failed'),
-  });
+  const sweep = new AttemptSweep(store, keyed, { deadlineMs, ...telemetry.reportSweep });
   sweep.start();
   return {
     keyed,
@@ -200,16 +201,6 @@ async function openAttempts(config: Config, accounts: Accounts, log: Logger, clo
       await store.close();
     },
   };
-}
-
-/**
- * A message may hold a value of a request, or the address of the store with its password. A code is of the
- * library.
- */
-function describeFault(error: unknown): { error: string; code?: string } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const code = 'code' in error && String(error.code);
-  return { error: error.name, ...(code && /^[A-Z0-9_]{2,40}$/i.test(code) && { code }) };
 }
 
 async function startNeededSandbox(

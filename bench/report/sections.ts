@@ -1,4 +1,5 @@
 /** The tables of a whole run, for the terminal and for the documentation alike. */
+import { CHECKPOINTS, growthOf } from '../measure/held-memory.ts';
 import { atOnceNames, customersNames, type VariantName } from '../measure/variants.ts';
 import type { Results } from '../results.ts';
 import { peerVersions } from '../servers/prepare-peers.ts';
@@ -22,6 +23,7 @@ export function sections(results: Results): readonly Section[] {
     cpu(results),
     latency(results),
     processes(results),
+    held(results),
     variants(results),
     concurrency(results),
     entities(results),
@@ -68,6 +70,16 @@ function processes({ compared, starts }: Results): Section {
   });
   const headings = ['server', 'start ms', 'at rest MB', 'after 65,000 MB', 'second half against first'];
   return { title: 'Start and memory', headings, rows };
+}
+
+function held({ held: found }: Results): Section {
+  const rows = found.map((memory) => [
+    memory.contender.title,
+    ...memory.bytes.map((bytes) => (bytes / 1e6).toFixed(1)),
+    `${growthOf(memory).toFixed(1)} %`,
+  ]);
+  const counts = CHECKPOINTS.map((count) => `after ${count.toLocaleString('en')} MB`);
+  return { title: 'Memory after a forced collection', headings: ['server', ...counts, 'growth'], rows };
 }
 
 function variants({ variants: found, flushMs }: Results): Section {

@@ -10,6 +10,8 @@ export interface Contender {
   /** Settings of its own. */
   readonly env?: Readonly<Record<string, string>>;
   readonly operation: OperationName;
+  /** Has `tell-memory.mjs` among its arguments. */
+  readonly tellsMemory?: boolean;
   /** Needs what `bench/peers` installs and builds. */
   readonly isPeer: boolean;
   /** Share of the requests: those that take ten times as long would take all the time. */

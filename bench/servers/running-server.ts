@@ -20,6 +20,8 @@ export interface RunningServer {
   cpu<T>(work: () => Promise<T>): Promise<{ readonly microseconds: number; readonly result: T }>;
   /** Resident memory in bytes. */
   memory(): number;
+  /** Bytes that it holds after a collection; of a server that tells its memory. */
+  heldMemory(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function startServer(contender: Contender, emulatorUrl: string): Pr
     side: 'server',
     args: contender.args,
     env: { ...environment(emulatorUrl, port, scratchFolder()), ...contender.env },
+    control: contender.tellsMemory ?? false,
   });
   try {
     await firstRightAnswer(contender, url, child, startedAt + START_MS);
@@ -50,6 +53,7 @@ export async function startServer(contender: Contender, emulatorUrl: string): Pr
       return { microseconds: cpuMicroseconds(before, readCpu(child.pid)), result };
     },
     memory: () => readMemory(child.pid),
+    heldMemory: async () => (await child.ask<{ readonly bytes: number }>({})).bytes,
     stop: () => child.stop(),
   };
 }

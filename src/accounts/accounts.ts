@@ -7,7 +7,8 @@ import type { ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { Clock } from '../vendor-http/clock.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
-import { Exchange, type ReportExchange } from './exchange.js';
+import { Exchange } from './exchange.js';
+import type { ReportBreaker, ReportExchange } from './exchange-report.js';
 import { type Account, ProviderAccount } from './provider-account.js';
 import { type LiveSettings, type RereadReport, rereader, SecretFiles } from './secret-files.js';
 import { Secrets } from './secrets.js';
@@ -87,6 +88,7 @@ export interface AccountsOptions {
   /** Variables that point at emulators on this machine, for providers that are not live. */
   readonly sandboxed?: Environment;
   readonly report?: ReportExchange;
+  readonly reportBreaker?: ReportBreaker;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
   readonly proxy?: ProxySettings | undefined;
@@ -97,11 +99,12 @@ export interface AccountsOptions {
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, tokens, clock, proxy, limits } = options;
+  const { live, sandboxed = {}, report, reportBreaker, tokens, clock, proxy, limits } = options;
   const { reportReread = () => {} } = options;
   const secretFiles = new SecretFiles(reportReread, clock);
   const secrets = new Secrets();
-  if (proxy) secrets.register(() => proxySecrets(proxy));
+  const ofProxy = proxy ? proxySecrets(proxy) : [];
+  secrets.register(() => ofProxy);
   const accounts = providers.map((known) => {
     const configured = live.get(known);
     const settings: LiveSettings | undefined = configured ?? known.configure(new Env(sandboxed));
@@ -116,6 +119,7 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
     const shared = mode === 'LIVE' && limits ? { account: id, limits } : undefined;
     const exchange = new Exchange(provider, secretFiles.follow(settings), {
       report,
+      reportBreaker,
       sharedFaultState,
       secrets,
       tokens,

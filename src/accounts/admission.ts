@@ -9,7 +9,7 @@
 import type { Failure } from '../model/outcome.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
-import { Breaker, type CallKind } from './breaker.js';
+import { Breaker, type BreakerState, type CallKind } from './breaker.js';
 import { LimitedQueue, type LimitedQueueOptions } from './limited-queue.js';
 import type { Pause } from './share.js';
 
@@ -21,13 +21,28 @@ export interface Health {
   readonly pauseSeconds: number | null;
 }
 
+export type NotAdmittedCause = 'BREAKER_OPEN' | 'PAUSED' | 'QUEUE_FULL' | 'DEADLINE' | 'SHUTTING_DOWN';
+
 export interface NotAdmitted {
   readonly kind: 'not-admitted';
+  readonly cause: NotAdmittedCause;
   readonly failure: Extract<Failure, { readonly kind: 'unavailable' | 'rate-limited' }>;
 }
 
 export function isNotAdmitted(value: object): value is NotAdmitted {
   return 'kind' in value && value.kind === 'not-admitted';
+}
+
+/** What admission does at a moment. */
+export interface AdmissionLoad {
+  readonly inFlight: number;
+  readonly slots: number;
+  readonly waiting: number;
+  /** Calls of one kind that may wait. */
+  readonly queueLimit: number;
+  readonly breaker: BreakerState;
+  /** Until when the vendor wants no calls, from now. */
+  readonly pausedMs: number;
 }
 
 export interface AdmissionOptions extends LimitedQueueOptions {
@@ -41,6 +56,7 @@ export interface AdmissionOptions extends LimitedQueueOptions {
   readonly callsBeforeBreak?: number;
   /** Limited calls in a row that hold back the next ones; 3 unless given. */
   readonly limitsBeforePause?: number;
+  readonly breakerChanged?: (state: BreakerState) => void;
   readonly clock?: Clock;
 }
 
@@ -91,12 +107,25 @@ export class AdmissionControl {
     if (sharedFaultState) {
       const minCalls = options.callsBeforeBreak ?? Math.min(CALLS_BEFORE_BREAK, Math.max(5, concurrency));
       this.#breaker = new Breaker(() => this.#rejectWaiting(() => this.#broken()), minCalls, clock);
+      if (options.breakerChanged) this.#breaker.onChange(options.breakerChanged);
     }
   }
 
   /** The vendor has to be tried by a read before a write can go out. */
   get needsProbe(): boolean {
     return this.#breaker?.isDue ?? false;
+  }
+
+  get load(): AdmissionLoad {
+    const { slots } = this.#queue.limits;
+    return {
+      inFlight: this.#queue.pending,
+      slots,
+      waiting: this.#queue.waiting(),
+      queueLimit: slots * WAITING_PER_SLOT,
+      breaker: this.#breaker?.state ?? 'CLOSED',
+      pausedMs: Math.max(0, this.#pausedUntil - this.#clock.now()),
+    };
   }
 
   /** Makes the call when its turn comes, or says why it was not made. */
@@ -160,7 +189,7 @@ export class AdmissionControl {
     if (notAdmitted) return notAdmitted;
     const startedAt = this.#clock.now();
     const breaker = this.#breaker;
-    const result = await this.#queue.call(breaker ? () => breaker.run(call) : call);
+    const result = await this.#queue.call(kind, breaker ? () => breaker.run(call) : call);
     if (!result) return this.#broken();
     const tookMs = this.#clock.now() - startedAt;
     this.#averageMs = this.#averageMs === 0 ? tookMs : this.#averageMs + (tookMs - this.#averageMs) * NEWEST;
@@ -181,14 +210,14 @@ export class AdmissionControl {
 
   #broken(): NotAdmitted {
     const reason = `${this.options.name} has not been answering and was not asked`;
-    return unavailable(reason, this.#breaker?.secondsLeft ?? null);
+    return unavailable('BREAKER_OPEN', reason, this.#breaker?.secondsLeft ?? null);
   }
 
   #rejectWhilePaused(deadline: Deadline): NotAdmitted | undefined {
     const now = this.#clock.now();
     if (this.#pausedUntil - now < deadline.remainingMs()) return undefined;
     const retryAfterSeconds = Math.ceil((this.#retryAfterUntil - now) / 1000);
-    return { kind: 'not-admitted', failure: { kind: 'rate-limited', retryAfterSeconds } };
+    return { kind: 'not-admitted', cause: 'PAUSED', failure: { kind: 'rate-limited', retryAfterSeconds } };
   }
 
   /** False where the vendor wants no calls for longer anyway. */
@@ -207,10 +236,11 @@ export class AdmissionControl {
     const waitMs = this.#estimatedWaitMs(ahead);
     const seconds = Math.ceil(waitMs / 1000) || null;
     if (ahead >= this.options.concurrency * WAITING_PER_SLOT) {
-      return unavailable(`too many requests to ${this.options.name} are waiting`, seconds);
+      return unavailable('QUEUE_FULL', `too many requests to ${this.options.name} are waiting`, seconds);
     }
     if (waitMs >= deadline.remainingMs()) {
-      return unavailable(`requests to ${this.options.name} wait longer than the deadline allows`, seconds);
+      const reason = `requests to ${this.options.name} wait longer than the deadline allows`;
+      return unavailable('QUEUE_FULL', reason, seconds);
     }
     return undefined;
   }
@@ -238,9 +268,9 @@ export class AdmissionControl {
   }
 }
 
-const LATE = unavailable('no turn came before the deadline', null);
-const CLOSED = unavailable('the subgraph is shutting down', null);
+const LATE = unavailable('DEADLINE', 'no turn came before the deadline', null);
+const CLOSED = unavailable('SHUTTING_DOWN', 'the subgraph is shutting down', null);
 
-function unavailable(reason: string, retryAfterSeconds: number | null): NotAdmitted {
-  return { kind: 'not-admitted', failure: { kind: 'unavailable', reason, retryAfterSeconds } };
+function unavailable(cause: NotAdmittedCause, reason: string, retryAfterSeconds: number | null): NotAdmitted {
+  return { kind: 'not-admitted', cause, failure: { kind: 'unavailable', reason, retryAfterSeconds } };
 }

@@ -23,6 +23,8 @@ import type { Clock } from '../vendor-http/clock.js';
 /** A read changes nothing, whatever its HTTP method; a proof is a read that a write depends on. */
 export type CallKind = 'read' | 'proof' | 'write';
 
+export type BreakerState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+
 const WINDOW_SECONDS = 10;
 const FAULT_SHARE = 0.5;
 const OPEN_MS = 5000;
@@ -67,6 +69,14 @@ export class Breaker {
     return this.#circuit.state === CircuitState.Closed;
   }
 
+  get state(): BreakerState {
+    return stateOf(this.#circuit.state);
+  }
+
+  onChange(changed: (state: BreakerState) => void): void {
+    this.#circuit.onStateChange((state) => changed(stateOf(state)));
+  }
+
   /** The open time is over, and no read has tried the vendor yet. */
   get isDue(): boolean {
     return this.#circuit.state === CircuitState.Open && this.clock.now() >= this.#openUntil;
@@ -94,6 +104,11 @@ export class Breaker {
       throw error;
     }
   }
+}
+
+function stateOf(state: CircuitState): BreakerState {
+  if (state === CircuitState.Closed) return 'CLOSED';
+  return state === CircuitState.HalfOpen ? 'HALF_OPEN' : 'OPEN';
 }
 
 function isFault(outcome: unknown): boolean {

@@ -1,10 +1,10 @@
 /**
  * One exchange with a vendor: admission, authorization, sending once, the report for the log, and the
  * classified reply. It never throws for anything a vendor can do. It sends a request twice only when the
- * vendor rejected its access token; callers decide on every other repeat.
+ * vendor rejected its credentials and there are others by now; callers decide on every other repeat.
  */
 import type { ProxySettings } from '../config/proxy.js';
-import { type Failed, type Failure, failed } from '../model/outcome.js';
+import { type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type { Provider, ProviderCall, ProviderRequest, ProviderSettings } from '../providers/driver.js';
 import { type Authorization, isTokenFailure, type TokenFailure } from '../vendor-http/authorization.js';
 import {
@@ -13,7 +13,6 @@ import {
   type HttpRequest,
   isTooLarge,
   isVendorFault,
-  type Reply,
 } from '../vendor-http/client.js';
 import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
@@ -21,33 +20,27 @@ import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
 import {
   AdmissionControl,
+  type AdmissionLoad,
   type AdmissionOptions,
   type Health,
-  isNotAdmitted,
   type NotAdmitted,
 } from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
 import { type EncodedBody, encodeBody, encodePath, parseJson, pathPrefix } from './encode.js';
+import {
+  DEFAULT_ACCOUNT,
+  type ExchangeReport,
+  type ReportBreaker,
+  type ReportExchange,
+  reportOf,
+  type Transfer,
+  transferOf,
+  transferWithoutToken,
+} from './exchange-report.js';
 import { RetryBudget } from './retry.js';
 import { Secrets } from './secrets.js';
-
-/** What is worth a line in the log about one exchange with a vendor. Holds no value of the request. */
-export interface ExchangeReport {
-  readonly requestId: string;
-  readonly provider: string;
-  readonly operation: string;
-  readonly status: number | undefined;
-  readonly fault: string | undefined;
-  readonly code: string | undefined;
-  readonly sent: boolean;
-  readonly durationMs: number;
-  /** The vendor's own id of the request, to quote to its support. */
-  readonly providerRequestId: string | undefined;
-}
-
-export type ReportExchange = (report: ExchangeReport) => void;
 
 /** What a call is for. */
 export interface VendorCall extends Pick<ExchangeReport, 'operation' | 'requestId'> {
@@ -55,8 +48,12 @@ export interface VendorCall extends Pick<ExchangeReport, 'operation' | 'requestI
   readonly kind: CallKind;
 }
 
+/** What a complete answer amounts to. */
+export type ReadAnswer<Value> = (answer: SafeReply) => Outcome<Value>;
+
 export interface ExchangeOptions {
   readonly report?: ReportExchange | undefined;
+  readonly reportBreaker?: ReportBreaker | undefined;
   /** See GateOptions. Default: true. */
   readonly sharedFaultState?: boolean;
   /** The credentials of every account, shared by their exchanges. */
@@ -76,11 +73,8 @@ const MAX_READ_MIB = 4;
 /** Parsing so many JSON values takes about 25 ms, and 2,000 contacts hold 40,000. */
 const MAX_READ_VALUES = 100_000;
 
-/** The headers in which vendors answer their own id of a request. */
-const REQUEST_ID_HEADERS = ['zuora-request-id', 'x-request-id', 'request-id'];
-
 /** What became of one call. */
-type Exchanged = { readonly health: Health } & (
+type Exchanged = { readonly health: Health; readonly transfer: Transfer } & (
   | Failed
   | { readonly classified: SafeReply; readonly access: Readonly<Record<string, string>> }
 );
@@ -102,6 +96,7 @@ export class Exchange {
     private readonly settings: ProviderSettings,
     {
       report = () => {},
+      reportBreaker,
       sharedFaultState = true,
       secrets = new Secrets(),
       tokens = new MemoryTokenStore(),
@@ -112,11 +107,13 @@ export class Exchange {
   ) {
     this.#report = report;
     this.#secrets = secrets;
+    const about = { provider: provider.id, account: DEFAULT_ACCOUNT };
     this.#admission = new AdmissionControl({
       name: provider.name,
       ...provider.limits,
       sharedFaultState,
       shared,
+      ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...about, state }) }),
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
@@ -132,25 +129,36 @@ export class Exchange {
     return this.#admission.needsProbe;
   }
 
+  /** What admission does now. */
+  get load(): AdmissionLoad {
+    return this.#admission.load;
+  }
+
   /**
-   * Sends when the request is admitted, and once more with a new token when the vendor rejected the one it
-   * got. `write` is absent for reads.
+   * Sends when the request is admitted, and once more with new credentials when the vendor rejected those it
+   * got. `read` tells what a complete answer amounts to. `write` is absent for reads.
    */
-  async send(
+  async send<Value>(
     call: VendorCall,
     request: ProviderRequest,
     deadline: Deadline,
+    read: ReadAnswer<Value>,
     write?: ProviderCall,
-  ): Promise<SafeReply | Failed | NotAdmitted> {
+  ): Promise<Outcome<Value> | NotAdmitted> {
     const body = encodeBody(request);
     for (let renewed = false; ; renewed = true) {
       const result = await this.#admission.run(call.kind, deadline, () =>
         this.#sendOnce(call, request, body, deadline, write),
       );
-      if (isNotAdmitted(result)) this.#reportNotAdmitted(call, result);
-      if ('failure' in result) return result;
-      const { classified, access } = result;
-      if (renewed || !rejectsToken(classified) || !this.#authorization.renew(access)) return classified;
+      if ('failure' in result) {
+        this.#report(reportOf(this.provider, call, result));
+        return result;
+      }
+      const { classified, access, transfer } = result;
+      const isRepeated = !renewed && rejectsToken(classified) && this.#authorization.renew(access);
+      const outcome = read(classified);
+      this.#report(reportOf(this.provider, call, { ...outcome, transfer, isRepeated }));
+      if (!isRepeated) return outcome;
     }
   }
 
@@ -179,22 +187,28 @@ export class Exchange {
     deadline: Deadline,
     write: ProviderCall | undefined,
   ): Promise<Exchanged> {
+    const startedAt = performance.now();
     const access = await this.#authorization.headers(deadline);
-    if (isTokenFailure(access)) return { ...failed(tokenFailure(access)), health: tokenHealth(access) };
+    if (isTokenFailure(access)) {
+      const transfer = transferWithoutToken(access, startedAt);
+      return { ...failed(tokenFailure(access)), health: tokenHealth(access), transfer };
+    }
     // The credentials of this very exchange: another one may have renewed the token since.
     const hide = this.#secrets.hider(access);
     const givenMs = deadline.remainingMs();
-    const answer = await this.#sendReported(
-      call,
-      this.#httpRequest(call.kind, request, body, access),
-      deadline,
-      hide,
-    );
+    const httpRequest = this.#httpRequest(call.kind, request, body, access);
+    const sentAt = performance.now();
+    const answer = await this.#client.send(httpRequest, deadline);
+    const transfer = transferOf(answer, sentAt, hide);
     if (answer.kind === 'fault') {
       // The rest of a deadline that other calls used up is no time to judge a vendor by.
       const isCut = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
       const isFault = isVendorFault(answer) && !isCut;
-      return { ...failed(faultFailure(answer, call.kind)), health: { isFault, pauseSeconds: null } };
+      return {
+        ...failed(faultFailure(answer, call.kind)),
+        health: { isFault, pauseSeconds: null },
+        transfer,
+      };
     }
     const json = parseJson(answer.body);
     const reply = {
@@ -206,7 +220,7 @@ export class Exchange {
       ...classifyReply(this.provider, reply, write),
       secrets: () => this.#secrets.all(access),
     };
-    return { classified, access, health: healthOf(classified) };
+    return { classified, access, health: healthOf(classified), transfer };
   }
 
   #httpRequest(
@@ -231,51 +245,6 @@ export class Exchange {
       ...(isRead && { maxResponseBytes: MAX_READ_MIB * 1024 * 1024, maxResponseValues: MAX_READ_VALUES }),
     };
   }
-
-  async #sendReported(
-    { operation, requestId }: VendorCall,
-    request: HttpRequest,
-    deadline: Deadline,
-    hide: (text: string) => string,
-  ): Promise<Reply | Fault> {
-    const startedAt = performance.now();
-    const result = await this.#client.send(request, deadline);
-    const isReply = result.kind === 'reply';
-    this.#report({
-      operation,
-      requestId,
-      provider: this.provider.id,
-      status: isReply ? result.status : undefined,
-      fault: isReply ? undefined : result.reason,
-      code: isReply ? undefined : result.code,
-      sent: isReply || result.sent,
-      durationMs: performance.now() - startedAt,
-      providerRequestId: isReply ? requestIdOf(result, hide) : undefined,
-    });
-    return result;
-  }
-
-  #reportNotAdmitted({ operation, requestId }: VendorCall, { failure }: NotAdmitted): void {
-    this.#report({
-      operation,
-      requestId,
-      provider: this.provider.id,
-      status: undefined,
-      fault: failure.kind === 'unavailable' ? failure.reason : 'the vendor wants no calls for now',
-      code: 'NOT_ASKED',
-      sent: false,
-      durationMs: 0,
-      providerRequestId: undefined,
-    });
-  }
-}
-
-function requestIdOf(reply: Reply, hide: (text: string) => string): string | undefined {
-  for (const name of REQUEST_ID_HEADERS) {
-    const value = reply.headers[name];
-    if (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)) return hide(value);
-  }
-  return undefined;
 }
 
 export function unknown(uncertainty: string): Failure {

@@ -7,7 +7,8 @@
  */
 import PQueue from 'p-queue';
 import type { Clock } from '../vendor-http/clock.js';
-import { RateWindow } from './rate-window.js';
+import type { CallKind } from './breaker.js';
+import { type Place, RateWindow } from './rate-window.js';
 import { type Parts, type Pause, Share, type Use } from './share.js';
 import type { SharedLimits } from './shared-limits.js';
 
@@ -81,8 +82,8 @@ export class LimitedQueue {
   }
 
   /** Makes a call to the vendor as part of a task. It counts as one of a second, however it ends. */
-  call<T>(call: () => Promise<T>): Promise<T> {
-    return this.#window ? this.#counted(this.#window, call) : call();
+  call<T>(kind: CallKind, call: () => Promise<T>): Promise<T> {
+    return this.#window ? this.#counted(this.#window.take(kind), call) : call();
   }
 
   /** Starts nothing for as long. */
@@ -114,8 +115,7 @@ export class LimitedQueue {
     this.#share?.stop();
   }
 
-  async #counted<T>(window: RateWindow, call: () => Promise<T>): Promise<T> {
-    const place = window.take();
+  async #counted<T>(place: Place, call: () => Promise<T>): Promise<T> {
     // Before anything is awaited: p-queue starts the next task at once.
     this.#goOn();
     try {

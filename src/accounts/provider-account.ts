@@ -17,8 +17,9 @@ import {
 import type { PageRequest, Provider, ProviderCall, ProviderReply, VendorReads } from '../providers/driver.js';
 import { PageWalk } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
+import { type AdmissionLoad, isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
-import { toWriteFailure } from './classify.js';
+import { type SafeReply, toWriteFailure } from './classify.js';
 import { type Exchange, unknown } from './exchange.js';
 import { type ReadCall, readVendor } from './reads.js';
 import { MIN_WRITE_BUDGET_MS } from './retry.js';
@@ -92,6 +93,11 @@ export class ProviderAccount {
 
   get optionDefaults(): Readonly<Record<string, unknown>> | undefined {
     return this.#access?.optionDefaults;
+  }
+
+  /** What admission does now; undefined when the account is not configured. */
+  get load(): AdmissionLoad | undefined {
+    return this.#access?.exchange.load;
   }
 
   /** The same account for one request, which bounds its calls. A retry of a read is part of its call. */
@@ -196,16 +202,16 @@ export class ProviderAccount {
     const { provider } = this;
     if (exchange.needsProbe) await this.#probe(exchange, call, deadline);
     const about = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
-    const answer = await exchange.send(about, provider.write.addContact(call), deadline, call);
-    if ('failure' in answer) return failed(answer.failure);
-    const failure = toWriteFailure(provider, answer, call);
-    if (!failure) {
-      exchange.budget.earn();
-      return this.#added(answer.reply, call);
-    }
-    const known =
-      failure.kind === 'duplicate' ? await this.#findExisting(exchange, failure, call, deadline) : failure;
-    return failed(known, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
+    const read = (answer: SafeReply): Outcome<AddedContact> => {
+      const failure = toWriteFailure(provider, answer, call);
+      if (!failure) return this.#added(answer.reply, call);
+      return failed(failure, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
+    };
+    const outcome = await exchange.send(about, provider.write.addContact(call), deadline, read, call);
+    if (isNotAdmitted(outcome)) return failed(outcome.failure);
+    if (outcome.ok) exchange.budget.earn();
+    if (outcome.ok || outcome.failure.kind !== 'duplicate') return outcome;
+    return { ...outcome, failure: await this.#findExisting(exchange, outcome.failure, call, deadline) };
   }
 
   #added(reply: ProviderReply, call: ProviderCall): Outcome<AddedContact> {

@@ -1,16 +1,19 @@
 /**
  * Keeps the calls of any second within a number, as the vendor counts them. A call takes a place, which is
  * free again one second after the vendor counted the call. When that was nobody knows: no later than the
- * answer, and later than for other calls by no more than the answer took longer than the fastest one.
+ * answer, and later than for other calls of its kind by no more than the answer took longer than the fastest
+ * of the last hundred.
  */
 import type { Clock } from '../vendor-http/clock.js';
+import type { CallKind } from './breaker.js';
 
 const SECOND_MS = 1000;
 /** For timers and the smallest differences on the way. */
 const MIN_MARGIN_MS = 5;
-const MAX_MARGIN_MS = 250;
-/** Share of each slower answer in the fastest one: a vendor may become slower for good. */
-const SLOWER = 0.01;
+/** A call that hangs must not hold its place for as long. */
+const MAX_MARGIN_MS = 1000;
+/** A vendor may become slower for good. */
+const REMEMBERED_ANSWERS = 100;
 
 /** Of one call. */
 export interface Place {
@@ -20,8 +23,7 @@ export interface Place {
 
 export class RateWindow {
   #taken = 0;
-  /** Nothing at first: what leaves before anything is known may be counted at any time until its answer. */
-  #fastestMs = 0;
+  readonly #fastest = { read: new Fastest(), proof: new Fastest(), write: new Fastest() };
 
   /** `freed` is told after each place that is free again. */
   constructor(
@@ -34,7 +36,7 @@ export class RateWindow {
     return this.#taken;
   }
 
-  take(): Place {
+  take(kind: CallKind): Place {
     const startedAt = this.clock.now();
     this.#taken += 1;
     let isFree = false;
@@ -50,11 +52,31 @@ export class RateWindow {
     return {
       answered: () => {
         const tookMs = this.clock.now() - startedAt;
-        this.#fastestMs += Math.min(tookMs - this.#fastestMs, (tookMs - this.#fastestMs) * SLOWER);
-        const margin = Math.min(MAX_MARGIN_MS, tookMs - this.#fastestMs + MIN_MARGIN_MS);
+        const slowerMs = tookMs - this.#fastest[kind].note(tookMs);
+        const margin = Math.min(MAX_MARGIN_MS, slowerMs + MIN_MARGIN_MS);
         cancel();
         freeAt(startedAt + SECOND_MS + margin);
       },
     };
+  }
+}
+
+/** The fastest of the last hundred answers or more. */
+class Fastest {
+  #count = 0;
+  #ms = Number.POSITIVE_INFINITY;
+  /** No time at first: the first calls may be counted at any time until their answers. */
+  #msBefore = 0;
+
+  note(ms: number): number {
+    this.#ms = Math.min(this.#ms, ms);
+    const fastest = Math.min(this.#ms, this.#msBefore);
+    this.#count += 1;
+    if (this.#count === REMEMBERED_ANSWERS) {
+      this.#msBefore = this.#ms;
+      this.#ms = Number.POSITIVE_INFINITY;
+      this.#count = 0;
+    }
+    return fastest;
   }
 }

@@ -71,11 +71,11 @@ async function readOnce<Value>(
 ): Promise<Value | undefined> {
   const { budget, provider } = exchange;
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await exchange.send(call, request, deadline);
+    const result = await exchange.send(call, request, deadline, (answer) =>
+      parsed(provider, answer, parse, parseRejection),
+    );
     // Admission has weighed the deadline already.
-    if (isNotAdmitted(answer)) throw new ReadFailed(answer.failure);
-    const result = 'failure' in answer ? answer : parsed(provider, answer, parse, parseRejection);
-    if (result === 'missing') return undefined;
+    if (isNotAdmitted(result)) throw new ReadFailed(result.failure);
     if (result.ok) {
       budget.earn();
       return result.value;
@@ -86,14 +86,15 @@ async function readOnce<Value>(
   }
 }
 
+/** Undefined when there is no such customer or contact. */
 function parsed<Value>(
   provider: Provider,
   answer: SafeReply,
   parse: ParseBody<Value>,
   parseRejection: (reply: ProviderReply) => Value | undefined = () => undefined,
-): Outcome<Value> | 'missing' {
+): Outcome<Value | undefined> {
   const failure = toReadFailure(provider, answer);
-  if (failure === 'missing') return failure;
+  if (failure === 'missing') return done(undefined);
   if (failure) {
     const expected = failure.kind === 'rejected' ? parseRejection(answer.reply) : undefined;
     return expected === undefined ? failed(failure) : done(expected);

@@ -26,29 +26,26 @@ const MAX_ROUNDS = 4;
 
 export class Secrets {
   readonly #sources: (() => readonly string[])[] = [];
-  #pattern: { readonly key: string; readonly regExp: RegExp | undefined; readonly minLength: number } = {
-    key: '',
-    regExp: undefined,
-    minLength: 0,
-  };
+  #lists: readonly (readonly string[])[] = [];
+  /** Of the lists, and of the exchange that it was made for. */
+  #pattern = compile([]);
 
-  /** `read` gives the present credentials of one account: tokens change. */
+  /**
+   * `read` gives the present credentials of one account: tokens change. As long as they do not, it gives the
+   * same list, or every exchange takes the time to prepare for new ones.
+   */
   register(read: () => readonly string[]): void {
     this.#sources.push(read);
   }
 
   /** The present credentials of every account, and those of one exchange. */
   all(exchange: Readonly<Record<string, string>> = {}): readonly string[] {
-    const known = this.#sources.flatMap((read) => read());
-    return [...new Set([...secretsOfHeaders(exchange), ...known])];
+    return [...new Set([...secretsOfHeaders(exchange), ...this.#sources.flatMap((read) => read())])];
   }
 
   /** A function that replaces every secret in a text, in each form in which a vendor may write it. */
   hider(exchange: Readonly<Record<string, string>>): (text: string) => string {
-    const secrets = this.all(exchange);
-    const key = secrets.join('\n');
-    if (this.#pattern.key !== key) this.#pattern = { key, ...compile(secrets) };
-    const { regExp, minLength } = this.#pattern;
+    const { regExp, minLength } = this.#patternFor(exchange);
     if (!regExp) return (text) => text;
     let left = MAX_UNESCAPED;
     return (text) => {
@@ -61,6 +58,22 @@ export class Secrets {
       return plain !== hidden && plain.search(regExp) !== -1 ? plain.replace(regExp, HIDDEN) : hidden;
     };
   }
+
+  #patternFor(exchange: Readonly<Record<string, string>>): Pattern {
+    const own = secretsOfHeaders(exchange);
+    const lists = this.#sources.map((read) => read());
+    const isSame = lists.length === this.#lists.length && lists.every((list, at) => list === this.#lists[at]);
+    if (isSame && own.every((secret) => this.#pattern.secrets.has(secret))) return this.#pattern;
+    this.#lists = lists;
+    this.#pattern = compile([...own, ...lists.flat()]);
+    return this.#pattern;
+  }
+}
+
+interface Pattern {
+  readonly secrets: ReadonlySet<string>;
+  readonly regExp: RegExp | undefined;
+  readonly minLength: number;
 }
 
 /**
@@ -93,16 +106,17 @@ function decodeEscape(written: string): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
-function compile(secrets: readonly string[]): { regExp: RegExp | undefined; minLength: number } {
-  const long = secrets.filter(({ length }) => length >= MIN_LENGTH);
+function compile(all: readonly string[]): Pattern {
+  const secrets = new Set(all);
+  const long = all.filter(({ length }) => length >= MIN_LENGTH);
   const forms = [...new Set(long.flatMap(formsOf))].sort((a, b) => b.length - a.length);
   const shortest = forms.at(-1);
-  if (shortest === undefined) return { regExp: undefined, minLength: 0 };
+  if (shortest === undefined) return { secrets, regExp: undefined, minLength: 0 };
   const regExp = new RegExp(
     `(?:${forms.map((form) => RegExp.escape(form)).join('|')})${ENCODED_REST}`,
     'giu',
   );
-  return { regExp, minLength: shortest.length };
+  return { secrets, regExp, minLength: shortest.length };
 }
 
 /**

@@ -70,12 +70,6 @@ export function storeKind({ storeUrl }: Pick<Config, 'storeUrl'>): 'sqlite' | 'm
 export function readConfig(env: Env): Config {
   const config = readSettings(env);
   checkExposure(config, env);
-  // Keys that each replica keeps in a file of its own, or that end with a container, double contacts.
-  if (config.production && !env.hasAny('STORE_URL')) {
-    env.problem(
-      'STORE_URL is missing: say where production keeps idempotency keys, such as postgres://user@host/database, or sqlite:./data/contacts.db on a volume',
-    );
-  }
   return config;
 }
 
@@ -100,7 +94,14 @@ function readSettings(env: Env): Config {
 }
 
 export function readStoreUrl(env: Env): string {
-  return env.secret('STORE_URL', STORE_URL) ?? 'sqlite:./data/contacts.db';
+  const url = env.secret('STORE_URL', STORE_URL);
+  // Keys that each replica keeps in a file of its own, or that end with a container, double contacts.
+  if (env.variables.NODE_ENV === 'production' && !env.hasAny('STORE_URL')) {
+    env.problem(
+      'STORE_URL is missing: say where production keeps idempotency keys, such as postgres://user@host/database, or sqlite:./data/contacts.db on a volume',
+    );
+  }
+  return url ?? 'sqlite:./data/contacts.db';
 }
 
 /** A subgraph that anybody may call, or that calls nobody, must not pass for one in production. */

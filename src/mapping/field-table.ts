@@ -83,14 +83,14 @@ export function tooMany(path: Path, maxItems: number, items: number, { name }: M
 
 /** A text of the record. Numbers are read as text: a vendor is seen to answer digits-only texts unquoted. */
 export function readText(record: JsonObject, wire: string): string | undefined {
-  const value = own(record, wire);
+  const value = getOwn(record, wire);
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** A boolean of the record. CRO Software's older answers hold the texts "True" and "False". */
 export function readFlag(record: JsonObject, wire: string): boolean | undefined {
-  return toFlag(own(record, wire));
+  return toFlag(getOwn(record, wire));
 }
 
 export function toFlag(value: JsonValue | undefined): boolean | undefined {
@@ -100,7 +100,7 @@ export function toFlag(value: JsonValue | undefined): boolean | undefined {
   return word === 'true' ? true : word === 'false' ? false : undefined;
 }
 
-export function own(record: JsonObject, name: string): JsonValue | undefined {
+export function getOwn<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 

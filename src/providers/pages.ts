@@ -1,4 +1,5 @@
 /** Follows the pages of a vendor's list as long as they lead to something new. */
+import type { StoredContact } from '../mapping/decode-contact.js';
 
 /**
  * Ends the read that follows the pages. The connection reports it as an unavailable provider; no call is
@@ -9,6 +10,33 @@ export class EndlessList extends Error {
     super(problem);
     this.name = 'EndlessList';
   }
+}
+
+export interface CursorPage {
+  readonly contacts: readonly StoredContact[];
+  /** Leads to the next page; absent on the last one. */
+  readonly next: string | undefined;
+}
+
+/** The contacts of all pages, each read with the cursor that led to it; null when a page is not there. */
+export async function readPages(
+  maxPages: number,
+  read: (cursor: string | undefined) => Promise<CursorPage | null | undefined>,
+): Promise<StoredContact[] | null> {
+  const contacts: StoredContact[] = [];
+  const walk = new PageWalk(maxPages);
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    if (!page) return null;
+    contacts.push(...page.contacts);
+    cursor = page.next;
+    walk.note(
+      page.contacts.map(({ externalId }) => externalId),
+      cursor,
+    );
+  } while (cursor !== undefined);
+  return contacts;
 }
 
 export class PageWalk {

@@ -2,6 +2,9 @@
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { PageRequest, StoredPage } from './driver.js';
 
+/** A cursor is compared with the listed ids only, which are the vendor's own. */
+export const WHOLE_LIST = { acceptsCursor: () => true, pageSize: Number.POSITIVE_INFINITY } as const;
+
 /** undefined when the contact that the cursor names is not there any more. */
 export function pageOf(
   contacts: readonly StoredContact[],

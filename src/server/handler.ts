@@ -15,6 +15,7 @@ import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
 import { mediaTypeCheck } from './media-type.js';
+import type { ObservedRequest, ObserveRequest } from './observe-request.js';
 import type { OperationContext } from './operation-plugin.js';
 import { type Readiness, STOPPING } from './readiness.js';
 import { readBody } from './request-body.js';
@@ -24,6 +25,7 @@ import { routerSecretCheck } from './router-secret.js';
 export const GRAPHQL_PATH = '/graphql';
 const MESSAGES = { ...httpErrors, ...requestErrors };
 const JSON_TYPE = 'application/json; charset=utf-8';
+const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface HandlerOptions {
   readonly config: Config;
@@ -33,6 +35,9 @@ export interface HandlerOptions {
   readonly readiness?: () => Promise<Readiness>;
   /** In place of those of `config`, where they may change. */
   readonly routerSecrets?: () => readonly string[];
+  /** The metrics as Prometheus text; absent where nobody wants them. */
+  readonly scrape?: (() => Promise<string>) | undefined;
+  readonly observeRequest?: ObserveRequest | undefined;
 }
 
 interface Answer {
@@ -43,6 +48,15 @@ interface Answer {
   readonly peer?: string | undefined;
 }
 
+interface Arrived {
+  readonly path: string | undefined;
+  readonly requestId: string;
+  readonly isAllowed: boolean;
+  readonly startedAt: number;
+}
+
+const unobserved: ObserveRequest = (_request, serve) => serve();
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export function createHandler(
@@ -50,7 +64,8 @@ export function createHandler(
   apollo: ApolloServer<OperationContext>,
   isStopping: () => boolean,
 ): Handler {
-  const { config, log, routerSecrets = () => config.routerSecrets } = options;
+  const { config, log, observeRequest: observe = unobserved } = options;
+  const { routerSecrets = () => config.routerSecrets } = options;
   const { production } = config;
   const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
   const isRouter = routerSecretCheck(routerSecrets);
@@ -101,20 +116,12 @@ export function createHandler(
     response.end(body);
   }
 
-  return async (request, response) => {
-    const startedAt = performance.now();
-    const path = request.url?.split('?', 1)[0];
-    const requestId = readRequestId(request);
-    response.setHeader('x-request-id', requestId);
-    if (path === '/livez') return send(response, health());
-    if (path === '/readyz') {
-      const readiness = isStopping() ? STOPPING : await options.readiness?.();
-      return send(response, health(readiness));
-    }
-    if (isStopping()) response.setHeader('connection', 'close');
-    const isAllowed = isOurHost(request.headers.host);
-    // The page is for people, who have no secret; what they send from it needs one.
-    if (isAllowed && explorer?.(request, response)) return;
+  /** Serves GraphQL, and every path that nobody else serves. */
+  async function serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, requestId, isAllowed, startedAt }: Arrived,
+  ): Promise<ObservedRequest> {
     const context = createContext(options, requestId, () => !response.destroyed);
     let answered: Answer;
     try {
@@ -129,7 +136,7 @@ export function createHandler(
     const { status, code, peer } = answered;
     const { writes, record } = context;
     const durationMs = performance.now() - startedAt;
-    logRequest(log, {
+    const observed = {
       requestId,
       status,
       durationMs,
@@ -138,7 +145,30 @@ export function createHandler(
       writes: writes.length > 0 ? writes : undefined,
       aborted,
       peer,
-    });
+    };
+    logRequest(log, observed);
+    return { ...observed, operationType: record.operationType };
+  }
+
+  return async (request, response) => {
+    const startedAt = performance.now();
+    const path = request.url?.split('?', 1)[0];
+    const requestId = readRequestId(request);
+    response.setHeader('x-request-id', requestId);
+    if (path === '/livez') return send(response, health());
+    if (path === '/readyz') {
+      const readiness = isStopping() ? STOPPING : await options.readiness?.();
+      return send(response, health(readiness));
+    }
+    if (isStopping()) response.setHeader('connection', 'close');
+    const isAllowed = isOurHost(request.headers.host);
+    if (options.scrape && path === '/metrics' && isAllowed) {
+      const headers = [['content-type', METRICS_TYPE]] as const;
+      return send(response, { status: 200, headers, body: await options.scrape() });
+    }
+    // The page is for people, who have no secret; what they send from it needs one.
+    if (isAllowed && explorer?.(request, response)) return;
+    await observe(request, () => serve(request, response, { path, requestId, isAllowed, startedAt }));
   };
 }
 

@@ -15,6 +15,7 @@ export interface OperationRecord {
   isOperation: boolean;
   /** The name that the client gave. */
   operation?: string | undefined;
+  operationType?: string | undefined;
   /** Of the first error. */
   code?: string | undefined;
   /** A bug, ours or of a plugin. */
@@ -43,7 +44,8 @@ export function operationPlugin(options: {
 
   // One for all requests.
   const listener: GraphQLRequestListener<OperationContext> = {
-    async didResolveOperation({ document, operation, request }) {
+    async didResolveOperation({ document, operation, request, contextValue: { record } }) {
+      record.operationType = operation?.operation;
       const tooCostly = operation && checkCost(document, operation, request.variables);
       if (tooCostly) throw tooCostly;
     },

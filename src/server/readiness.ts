@@ -59,8 +59,11 @@ export function storeReadiness({
 }
 
 /** `check`, run at most once in the time; `now` is a clock in milliseconds that only goes forward. */
-export function cachedCheck(check: () => Promise<void>, now: () => number): () => Promise<void> {
-  let latest: Promise<void> | undefined;
+export function cachedCheck<Result>(
+  check: () => Promise<Result>,
+  now = () => performance.now(),
+): () => Promise<Result> {
+  let latest: Promise<Result> | undefined;
   let until = 0;
   return () => {
     if (latest && now() < until) return latest;

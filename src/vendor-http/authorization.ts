@@ -7,17 +7,18 @@ import type { Granted, RotatingToken } from './rotating-token.js';
 export type TokenFailure =
   | { readonly kind: 'refused' }
   | { readonly kind: 'rate-limited'; readonly reply: Reply }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  /** With the code of undici or Node when the endpoint did not answer. */
+  | { readonly kind: 'unreachable'; readonly reason: string; readonly code?: string | undefined };
 
 export interface Authorization {
   /** Headers for the next request, or why there are none. */
   headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure>;
   /**
-   * Drops the token that a request with these headers was refused with. True when asking again gets another
-   * one, false when there is nothing to renew.
+   * Drops the credentials that the vendor rejected in these headers. True when asking again gets others, false
+   * when there are none.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
-  /** Everything it holds that nobody else may see, as it is now. */
+  /** Everything it holds that nobody else may see; the same list until that changes. */
   secrets(): readonly string[];
 }
 
@@ -81,8 +82,14 @@ interface Token {
 export class TokenAuthorization implements Authorization {
   #token: Token | undefined;
   #refresh: Promise<Token | TokenFailure> | undefined;
+  readonly #credentials: readonly string[];
+  #secrets: readonly string[];
 
-  constructor(private readonly grant: TokenGrant) {}
+  constructor(private readonly grant: TokenGrant) {
+    const { grant_type: _, ...credentials } = grant.form();
+    this.#credentials = Object.values(credentials);
+    this.#secrets = this.#credentials;
+  }
 
   async headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure> {
     if (this.#token && deadline.clock.now() < this.#token.refreshAt) return this.#token.headers;
@@ -102,15 +109,17 @@ export class TokenAuthorization implements Authorization {
   }
 
   secrets(): readonly string[] {
-    const { grant_type: _, ...credentials } = this.grant.form();
-    return [...Object.values(credentials), ...secretsOfHeaders(this.#token?.headers ?? {})];
+    return this.#secrets;
   }
 
   async #request(deadline: Deadline): Promise<Token | TokenFailure> {
     const first = await this.#ask(deadline);
     // One token that cannot be used says little about the next one.
     const result = 'isUnusable' in first ? await this.#ask(deadline) : first;
-    if ('refreshAt' in result) this.#token = result;
+    if ('refreshAt' in result) {
+      this.#token = result;
+      this.#secrets = [...this.#credentials, ...secretsOfHeaders(result.headers)];
+    }
     return result;
   }
 
@@ -136,7 +145,7 @@ export class TokenAuthorization implements Authorization {
       deadline,
     );
     const refused = (result: TokenFailure & { readonly isUnusable?: true }) => ({ result, next: undefined });
-    if (reply.kind === 'fault') return refused(unreachable(reply.reason));
+    if (reply.kind === 'fault') return refused(unreachable(reply.reason, reply.code));
     if (reply.status === 429) return refused({ kind: 'rate-limited', reply });
     const answer = parseObject(reply.body);
     if (reply.status !== 200 || answer?.access_token === undefined) return refused(refusalOf(reply, answer));
@@ -200,8 +209,8 @@ function rejectsCredentials(
   }
 }
 
-function unreachable(reason: string): TokenFailure {
-  return { kind: 'unreachable', reason };
+function unreachable(reason: string, code?: string): TokenFailure {
+  return { kind: 'unreachable', reason, code };
 }
 
 function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {

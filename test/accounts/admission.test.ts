@@ -22,6 +22,7 @@ import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
+import { described } from '../support/facts.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 
@@ -151,6 +152,7 @@ describe('the gate', () => {
       const late = await stage.call('read', 1, FINE, 900);
       expect(late).toEqual({
         kind: 'not-admitted',
+        cause: 'QUEUE_FULL',
         failure: {
           kind: 'unavailable',
           reason: 'requests to Acme wait longer than the deadline allows',
@@ -254,6 +256,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1, FAULT)))).toBe('made');
       expect(await stage.call('read', 1)).toEqual({
         kind: 'not-admitted',
+        cause: 'BREAKER_OPEN',
         failure: { kind: 'unavailable', reason: NOT_ASKED, retryAfterSeconds: 5 },
       });
       expect(stage.starts).toHaveLength(20);
@@ -389,6 +392,7 @@ describe('the gate', () => {
       await jest.advanceTimersByTimeAsync(12_000);
       expect(await stage.call('write', 1)).toEqual({
         kind: 'not-admitted',
+        cause: 'PAUSED',
         failure: { kind: 'rate-limited', retryAfterSeconds: 18 },
       });
       await jest.advanceTimersByTimeAsync(18_000);
@@ -446,13 +450,9 @@ function mostInASecond(starts: readonly number[]): number {
   return Math.max(0, ...counts);
 }
 
-const CUSTOMERS: Readonly<Record<string, string>> = {
-  CHARGEBEE: 'cus_1',
-  CHARTMOGUL: 'cus_5915ee5a-babd-406b-b8ce-d207133fb4cb',
-  ZUORA: 'A00000001',
-  CRO: '1024',
-  RPM: '1001',
-};
+const CUSTOMERS: Readonly<Record<string, string>> = Object.fromEntries(
+  described.map(({ provider, facts }) => [provider.id, facts.emulated.customer(1)]),
+);
 
 /** What each vendor answers to a list that holds nothing. */
 const EMPTY: Readonly<Record<string, unknown>> = {

@@ -283,8 +283,8 @@ describe('replicas that share limits', () => {
       ['for a while', 2000],
       ['for longer than a lease', 8000],
     ])('take no more than an equal part when it was away %s and has lost everything', async (_, awayMs) => {
-      const stage = new Stage(2, { concurrency: 10 });
-      const loads = [0, 1].map((replica) => stage.load(replica, 12, 20, 30_000));
+      const stage = new Stage(4, { concurrency: 10, ratePerSecond: 40 });
+      const loads = [0, 1, 2, 3].map((replica) => stage.load(replica, 12, 150, 30_000));
       await advance(3000);
       if (awayMs > 0) stage.limits.state = 'fails';
       await advance(awayMs);
@@ -292,6 +292,9 @@ describe('replicas that share limits', () => {
       stage.limits.state = 'works';
       await settled(Promise.all(loads));
       expect(stage.mostInFlight).toBe(10);
+      expect(stage.mostInASecond()).toBeLessThanOrEqual(40);
+      const last = [0, 1, 2, 3].map((replica) => stage.startsOf(replica, 15_000, 30_000));
+      expect(last.reduce((sum, one) => sum + one) / 15).toBeGreaterThanOrEqual(38.8);
     });
   });
 

@@ -6,6 +6,7 @@ import { readProviderSettings } from '../../src/accounts/accounts.js';
 import { readConfig, storeKind } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
+import { described } from '../support/facts.js';
 
 /** What `read` makes of the variables, and the problems it found. */
 function read<T>(variables: Environment, work: (env: Env) => T): { value: T; problems: readonly string[] } {
@@ -439,6 +440,11 @@ describe('the settings of the subgraph', () => {
 });
 
 describe('the settings of the providers', () => {
+  const unread = (variables: Environment) =>
+    read(variables, (env) => {
+      readProviderSettings(providers, env);
+      return env.unknown(providers.map(({ id }) => `${id}_`));
+    }).value;
   const configured = (variables: Environment) =>
     read(variables, (env) => [...readProviderSettings(providers, env).keys()].map(({ id }) => id));
 
@@ -446,11 +452,24 @@ describe('the settings of the providers', () => {
     expect(configured({ CHARGEBEE_SITE: '', RPM_API_KEY: '' })).toEqual({ value: [], problems: [] });
   });
 
+  it.each(described)('of $provider.id are enough as its facts have them', ({ provider, facts }) => {
+    const variables = facts.credentials('https://proxy.example.com');
+    expect(configured(variables)).toEqual({ value: [provider.id], problems: [] });
+    // None of them is left unread, as a name with a typing mistake would be.
+    expect(unread(variables)).toEqual([]);
+  });
+
+  it.each(described)('of $provider.id are not enough one by one', ({ provider, facts }) => {
+    for (const [name, value] of Object.entries(facts.credentials('https://proxy.example.com'))) {
+      const { value: ids, problems } = configured({ [name]: value });
+      expect([name, ids.length > 0 || problems.length > 0]).toEqual([name, true]);
+      if (ids.length > 0) expect(ids).toEqual([provider.id]);
+    }
+  });
+
   it.each([
     ['CHARGEBEE', { CHARGEBEE_SITE: 'acme', CHARGEBEE_API_KEY: 'k' }],
-    ['CHARGEBEE', { CHARGEBEE_URL: 'https://proxy.example.com/api/v2', CHARGEBEE_API_KEY: 'k' }],
     ['CHARTMOGUL', { CHARTMOGUL_API_KEY: 'k' }],
-    ['CRO', { CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7' }],
     [
       'CRO',
       {
@@ -461,8 +480,6 @@ describe('the settings of the providers', () => {
         CRO_TENANT_ID: '7',
       },
     ],
-    ['RPM', { RPM_API_KEY: 'k', RPM_URL: 'https://rpm.example.com/rpm' }],
-    ['ZUORA', { ZUORA_CLIENT_ID: 'i', ZUORA_CLIENT_SECRET: 's', ZUORA_URL: 'https://rest.na.zuora.com' }],
   ])('are enough for %s', (id, variables) => {
     expect(configured(variables)).toEqual({ value: [id], problems: [] });
   });

@@ -4,7 +4,7 @@
  */
 
 import { openAccounts } from '../../src/accounts/accounts.js';
-import type { ExchangeReport } from '../../src/accounts/exchange.js';
+import type { ExchangeReport } from '../../src/accounts/exchange-report.js';
 import type { ListedPage, WholeList } from '../../src/accounts/provider-account.js';
 import type { Environment } from '../../src/config/env.js';
 import {

@@ -4,6 +4,7 @@ import { readProviderSettings } from '../../src/accounts/accounts.js';
 import { readConfig, SHUTDOWN_TIMEOUT_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
+import { readTelemetrySettings } from '../../src/telemetry/settings.js';
 import { inlineCode, page, section, tablesOf } from './markdown.js';
 
 const operations = page('docs/operations.md');
@@ -22,6 +23,7 @@ test('the configuration names every variable that is read, and no other', () => 
   const env = new Env(variables);
   readConfig(env);
   readProviderSettings(providers, env);
+  readTelemetrySettings(env);
   // Any secret may come from a file, which the text says once for all of them.
   const expected = [...read]
     .filter((name) => !name.endsWith('_FILE'))
@@ -31,8 +33,8 @@ test('the configuration names every variable that is read, and no other', () => 
     .filter((name) => name.startsWith('ZUORA_') || !/_(CONCURRENCY|RATE_PER_SECOND)$/.test(name))
     .sort();
 
-  const named = tablesOf(section(operations, 'Configuration'))
-    .flat()
+  const named = ['Configuration', 'Telemetry']
+    .flatMap((title) => tablesOf(section(operations, title)).flat())
     .flatMap((cells) => inlineCode(cells.join('|')))
     .filter((code) => /^[A-Z]+(_[A-Z]+)*$/.test(code));
   expect([...new Set(named)].sort()).toEqual(expected);

@@ -53,7 +53,7 @@ export async function startRateStage(build: Build, storeUrl: string, tookMs: num
       if (answer.__typename === 'AddContactSuccess') continue;
       const code = answer.code ?? answer.__typename;
       failures.set(code, (failures.get(code) ?? 0) + 1);
-      await sleep(50);
+      await sleep(500);
     }
   };
 

@@ -14,15 +14,15 @@ export interface RateGoal {
   readonly loadMs: number;
   /** Of what the vendor takes. */
   readonly share: number;
-  /** Requests that the vendor may find to be too many while the store is away. */
-  readonly tooMany: number;
+  /** The same while the store is killed and recovers, which takes the machine's time too. */
+  readonly shareMeanwhile: number;
   readonly prints?: boolean;
 }
 
 /** Of a lease, and of the looks at the store after it. */
 const LEASE_MS = 7000;
 
-export function describeRate({ loadMs, share, tooMany, prints = false }: RateGoal): void {
+export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: RateGoal): void {
   const patientMs = 120_000 + 4 * loadMs;
   describeWithPostgres(`four replicas that share a vendor's ${PER_SECOND} calls a second`, () => {
     let build: Build;
@@ -90,8 +90,9 @@ export function describeRate({ loadMs, share, tooMany, prints = false }: RateGoa
           await sleep(from + loadMs / 4);
           await server.crash();
         });
-        expect(stage.tooMany()).toBeLessThanOrEqual(tooMany);
-        expect(perSecond).toBeGreaterThanOrEqual(PER_SECOND * share);
+        // Of a machine that is busy with the recovery; without the parts it would be more than a hundred.
+        expect(stage.tooMany()).toBeLessThanOrEqual(5);
+        expect(perSecond).toBeGreaterThanOrEqual(PER_SECOND * shareMeanwhile);
         for (const one of each) expect(one).toBeGreaterThan(0);
       },
       patientMs,

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { describeFields } from '../../src/mapping/describe.js';
 import { describeOptions } from '../../src/mapping/describe-options.js';
 import type { Path } from '../../src/model/contact.js';
-import { failureUserMessage, failures } from '../../src/model/errors.js';
+import { failures, failureUserMessage } from '../../src/model/errors.js';
 import { UNIFIED_FIELDS, unifiedFields, unifiedParts } from '../../src/model/fields.js';
 import type { Failure, FailureKind } from '../../src/model/outcome.js';
 import { userMessage } from '../../src/model/user-message.js';

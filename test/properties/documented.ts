@@ -2,6 +2,8 @@
  * The design's field table, written down once more as data: wire name and limits of each field that holds one
  * text. What a table of this kind cannot say is in `reference.ts`.
  */
+import { providers } from '../../src/providers/registry.js';
+
 export type ProviderName = 'CHARGEBEE' | 'CHARTMOGUL' | 'CRO' | 'RPM' | 'ZUORA';
 
 export interface DocumentedText {
@@ -89,6 +91,13 @@ export const TEXTS: Readonly<Record<ProviderName, Partial<Record<FieldName, Docu
     notes: { wire: 'contactDescription', max: 100, multiline: true },
   },
 };
+
+/** The registered providers that are modelled here. Conformance asks the others, with its own inputs. */
+export const modelled: readonly ProviderName[] = providers.map(({ id }) => id).filter(isModelled);
+
+function isModelled(id: string): id is ProviderName {
+  return Object.hasOwn(TEXTS, id);
+}
 
 export const REQUIRED: Readonly<Record<ProviderName, readonly FieldName[]>> = {
   CHARGEBEE: ['emails'],

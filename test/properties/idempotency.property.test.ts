@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { providers } from '../../src/providers/registry.js';
 import { property } from '../support/property.js';
 import { anyChange, changed, reordered } from './changes.js';
-import type { ProviderName } from './documented.js';
+import { modelled } from './documented.js';
 import { commandOf, MappingStage } from './mapping-stage.js';
 import type { Request } from './reference.js';
 import { keptRequest } from './requests.js';
@@ -24,7 +23,7 @@ async function addUnder(service: ReturnType<MappingStage['keyed']>, key: string,
   return { outcome, calls: stage.vendor.requests.length };
 }
 
-describe.each(providers.map(({ id }) => id as ProviderName))('keys at %s', (provider) => {
+describe.each(modelled)('keys at %s', (provider) => {
   property(
     'the order of members makes no other request',
     keptRequest(provider),

@@ -1,9 +1,8 @@
 /** What becomes of any request that the schema lets through: before it is sent, and on the wire. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { providers } from '../../src/providers/registry.js';
 import { property } from '../support/property.js';
-import { CUSTOMER_IDS, type ProviderName } from './documented.js';
+import { CUSTOMER_IDS, modelled } from './documented.js';
 import { expectBack, expectOnTheWire } from './expected-wire.js';
 import { leavesOf } from './leaves.js';
 import { lengthCases } from './lengths.js';
@@ -20,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-describe.each(providers.map(({ id }) => id as ProviderName))('requests to %s', (provider) => {
+describe.each(modelled)('requests to %s', (provider) => {
   property('what the provider keeps is accepted, whatever it holds', keptRequest(provider), (request) => {
     expect(stage.preview(request).violations).toEqual([]);
   });

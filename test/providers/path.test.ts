@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Exchange } from '../../src/accounts/exchange.js';
 import { Env } from '../../src/config/env.js';
+import { done } from '../../src/model/outcome.js';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 function read(...segments: string[]) {
   const call = { operation: 'test', requestId: 'test', kind: 'read' } as const;
-  return exchange.send(call, { method: 'GET', segments }, new Deadline(2000));
+  return exchange.send(call, { method: 'GET', segments }, new Deadline(2000), done);
 }
 
 it.each(['', '.', '..'])('no segment is %j: a URL would fold it away', async (segment) => {

@@ -6,46 +6,39 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Environment } from '../../src/config/env.js';
+import type { Provider } from '../../src/providers/driver.js';
+import { usualInput } from '../conformance/inputs.js';
 import { ask } from '../support/ask.js';
 import { startConnectProxy } from '../support/connect-proxy.js';
+import { described, describedAs } from '../support/facts.js';
 import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
 import { CERTIFICATE_FILE, startTlsFront, VENDOR_HOST } from '../support/tls-front.js';
 
 /** A build and two starts, on a machine that has other things to do. */
 const PATIENT_MS = 60_000;
 
-const PUBLISHED_CREDENTIALS = {
-  CHARGEBEE_SITE: 'sandbox',
-  CHARGEBEE_API_KEY: 'chargebee-sandbox-key',
-  CHARTMOGUL_API_KEY: 'chartmogul-sandbox-key',
-  CHARTMOGUL_DATA_SOURCE_UUID: 'ds_00000000-0000-4000-8000-000000000001',
-  ZUORA_CLIENT_ID: '5a0dbce5-1111-4222-8333-c0ffee000001',
-  ZUORA_CLIENT_SECRET: 'zuora-sandbox-secret',
-  CRO_ACCESS_TOKEN: 'cro.sandbox.token',
-  CRO_TENANT_ID: '7',
-  RPM_API_KEY: '6f1d2c3b-4a59-4687-8756-000000000001',
-};
+/** The credentials that the documentation of the sandbox publishes: the first value of each variable. */
+const PUBLISHED_CREDENTIALS: Readonly<Record<string, string>> = Object.fromEntries(
+  described.flatMap(({ facts }) => {
+    const [first = ''] = facts.sandbox.about.join(' ').split('Instead of');
+    return [...first.matchAll(/`([A-Z_]+)=([^`]+)`/g)].map(([, name = '', value = '']) => [name, value]);
+  }),
+);
 
-const CUSTOMERS: Readonly<Record<string, string>> = {
-  CHARGEBEE: 'cus_acme',
-  CHARTMOGUL: 'cus_00000000-0000-4000-8000-000000000001',
-  CRO: '1001',
-  RPM: '2001',
-  ZUORA: 'A00000001',
-};
-
-const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!) {
-  addContact(
-    provider: $provider
-    customerId: $customerId
-    input: { firstName: "Ada", lastName: "Lovelace", emails: [{ address: "ada@example.com" }] }
-  ) {
+const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!) {
+  addContact(provider: $provider, customerId: $customerId, input: $input) {
     __typename
     ... on ContactError { code message outcome retryable }
     ... on ContactProviderAccessError { accessProblem }
     ... on AddContactSuccess { contact { provider customerId } }
   }
 }`;
+
+/** The arguments of an `addContact` that the provider takes. */
+function variablesFor(provider: Provider, customerId = provider.info.customerId.example) {
+  const input = { ...usualInput(provider), emails: [{ address: 'ada@example.com' }] };
+  return { provider: provider.id, customerId, input };
+}
 
 interface Running {
   /** Everything printed so far. */
@@ -142,7 +135,7 @@ describe('npm start', () => {
     async () => {
       const running = start('npm', ['start'], { PORT: '0' });
       const url = await listening(running);
-      const variables = { provider: 'CHARGEBEE', customerId: CUSTOMERS.CHARGEBEE };
+      const variables = variablesFor(describedAs('CHARGEBEE').provider);
       const { data } = await ask(url, ADD, variables);
       expect(data.addContact.__typename).toBe('AddContactSuccess');
 
@@ -251,7 +244,7 @@ describe('the subgraph', () => {
     const vendor = await startRawServer({ request: () => arrive() });
     const running = startBuilt({ RPM_URL: `${vendor.origin}/rpm`, RPM_API_KEY: 'k' });
     const url = await listening(running);
-    const inFlight = ask(url, ADD, { provider: 'RPM', customerId: '1' }).catch(() => 'cut');
+    const inFlight = ask(url, ADD, variablesFor(describedAs('RPM').provider, '1')).catch(() => 'cut');
     await arrived;
     running.signal('SIGTERM');
     // The first signal has been seen when the port is given up.
@@ -427,7 +420,8 @@ describe('the subgraph', () => {
       RPM_API_KEY: 'k',
     });
     const url = await listening(running);
-    const add = async () => (await ask(url, ADD, { provider: 'RPM', customerId: '1' })).data.addContact;
+    const variables = variablesFor(describedAs('RPM').provider, '1');
+    const add = async () => (await ask(url, ADD, variables)).data.addContact;
     expect(await add()).toMatchObject({ __typename: 'AddContactSuccess' });
     expect(proxy.requests[0]?.head).toContain('proxy-authorization: Basic ');
     isOpen = false;
@@ -482,8 +476,9 @@ describe('the subgraph', () => {
   it('without a provider and a sandbox says that none is configured', async () => {
     const running = startBuilt({ SANDBOX: 'off' });
     const url = await listening(running);
-    for (const [provider, customerId] of Object.entries(CUSTOMERS)) {
-      const { data } = await ask(url, ADD, { provider, customerId });
+    for (const { provider: definition } of described) {
+      const variables = variablesFor(definition);
+      const { data } = await ask(url, ADD, variables);
       expect(data.addContact).toMatchObject({
         __typename: 'ContactProviderAccessError',
         accessProblem: 'NOT_CONFIGURED',
@@ -512,13 +507,13 @@ const onNode = (version: string) =>
     Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });
     registerHooks({
       load(url, context, next) {
-        if (!/\\/(main|node-version)\\.js$/.test(url)) process.exit(9);
+        if (!/\\/(main|store|node-version)\\.js$/.test(url)) process.exit(9);
         return next(url, context);
       },
     });
   `)}`;
 
-describe.each(['dist/main.js', 'dist/sandbox/main.js'])('%s', (program) => {
+describe.each(['dist/main.js', 'dist/sandbox/main.js', 'dist/store.js'])('%s', (program) => {
   it.each(['24.10.0', '22.20.0', '8.17.0'])(
     'says in one sentence that Node %s is too old, before it loads anything',
     async (version) => {
@@ -550,13 +545,11 @@ describe('npm run sandbox', () => {
       const sandbox = start('npm', ['run', '--silent', 'sandbox'], { SANDBOX_PORT: '0' });
       const urls = JSON.parse(await sandbox.line(() => true)) as Record<string, string>;
       const loopback = 'http://127\\.0\\.0\\.1:\\d+';
-      expect(urls).toEqual({
-        chargebee: expect.stringMatching(`^${loopback}/api/v2$`),
-        chartmogul: expect.stringMatching(`^${loopback}/v1$`),
-        cro: expect.stringMatching(`^${loopback}$`),
-        rpm: expect.stringMatching(`^${loopback}/rpm$`),
-        zuora: expect.stringMatching(`^${loopback}$`),
+      const paths = described.map(({ provider: { id }, facts }) => {
+        const { pathname } = new URL(facts.environment('http://vendor')[`${id}_URL`] ?? '');
+        return [id.toLowerCase(), expect.stringMatching(`^${loopback}${pathname.replace(/\/$/, '')}$`)];
       });
+      expect(urls).toEqual(Object.fromEntries(paths));
 
       // Every secret from a file, as a container has them.
       const variables: Record<string, string> = { ROUTER_SECRETS_FILE: join(folder, 'router') };
@@ -575,10 +568,12 @@ describe('npm run sandbox', () => {
       const secret = { 'x-router-secret': 'a-secret-of-the-router' };
       const { data } = await ask(url, '{ contactProviders { provider mode } }', {}, secret);
       expect(data.contactProviders).toEqual(
-        Object.keys(CUSTOMERS).map((provider) => ({ provider, mode: 'LIVE' })),
+        described.map(({ provider }) => ({ provider: provider.id, mode: 'LIVE' })),
       );
-      for (const [provider, customerId] of Object.entries(CUSTOMERS)) {
-        const { data } = await ask(url, ADD, { provider, customerId }, secret);
+      for (const { provider: definition } of described) {
+        const variables = variablesFor(definition);
+        const { provider } = variables;
+        const { data } = await ask(url, ADD, variables, secret);
         expect(data.addContact).toMatchObject({ __typename: 'AddContactSuccess', contact: { provider } });
       }
       expect((await ask(url, '{ __typename }')).status).toBe(401);

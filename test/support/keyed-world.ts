@@ -114,9 +114,6 @@ export class KeyedWorld {
       },
       options: {
         idempotencyKey: keyOf(key),
-        ...(this.provider.id === 'CHARTMOGUL' && {
-          providers: { chartmogul: { dataSourceUuid: DATA_SOURCE } },
-        }),
       },
       requestId: `${key}/${variant}`,
     };
@@ -292,7 +289,6 @@ const IN_TABLE = new Set(
 
 /** In place of the id of a request, for what no request of ours added. */
 const STRANGER = 'stranger';
-const DATA_SOURCE = 'ds_00000000-0000-4000-8000-000000000001';
 
 function keyOf(key: number): string {
   return `key-of-operation-${key}`;

@@ -4,6 +4,8 @@
  */
 
 import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
+import { Env } from '../../src/config/env.js';
+import { factsOf } from '../../src/generate/facts.js';
 import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact, JsonObject } from '../../src/model/contact.js';
@@ -52,13 +54,17 @@ export class SeamVendor implements Account {
 
   readonly id = ACCOUNT;
   readonly mode = 'SANDBOX';
-  readonly optionDefaults = undefined;
+  readonly optionDefaults: Account['optionDefaults'];
+  readonly load = undefined;
 
   /** `reply`: the record in replies, where it is not that of the request. */
   constructor(
     readonly provider: Provider,
     private readonly reply = (wire: JsonObject): JsonObject => wire,
-  ) {}
+  ) {
+    const settings = provider.configure(new Env(factsOf(provider.id).environment('http://localhost')));
+    this.optionDefaults = settings?.optionDefaults;
+  }
 
   guarded(): Account {
     return this;

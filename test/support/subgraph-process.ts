@@ -4,8 +4,16 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Build } from './build.js';
 
+export interface LogLine {
+  readonly level: number;
+  readonly msg: string;
+  readonly [field: string]: unknown;
+}
+
 export interface SubgraphProcess {
   readonly url: string;
+  /** What it has logged so far. */
+  readonly lines: readonly LogLine[];
   /** Rejects when it does not end with 0. */
   stop(): Promise<void>;
   /** kill -9. */
@@ -17,7 +25,7 @@ export interface SubgraphProcess {
  * in.
  */
 export async function startSubgraphProcess(
-  { folder }: Build,
+  { folder }: Pick<Build, 'folder'>,
   variables: Readonly<Record<string, string>>,
 ): Promise<SubgraphProcess> {
   const { PATH = '', HOME = '' } = process.env;
@@ -28,16 +36,19 @@ export async function startSubgraphProcess(
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
   const ended = once(child, 'exit');
+  const lines: LogLine[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     // Every line has to be read: a full pipe would hold the process up.
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const { msg, url } = JSON.parse(line) as { msg: string; url: string };
-      if (msg === 'listening') resolve(url);
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      const line = JSON.parse(text) as LogLine;
+      lines.push(line);
+      if (line.msg === 'listening') resolve(String(line.url));
     });
     void ended.then(([code]) => reject(new Error(`The subgraph ended with ${code}.`)));
   });
   return {
     url,
+    lines,
     stop: async () => {
       child.kill('SIGTERM');
       const [code, signal] = await ended;

@@ -2,9 +2,11 @@
 import { Client } from 'pg';
 import { type Inspection, inspect, type Source } from './inspection.js';
 import { connection, NOW, statements } from './postgres.js';
-import { NAMES, tablesVersionOf } from './postgres-schema.js';
+import { LIMITS_TABLE } from './postgres-limits.js';
+import { has, mayMakeTables, NAMES, tablesVersionOf } from './postgres-schema.js';
 
 const RIGHTS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
+const NO_LIMITS = `there is no table ${LIMITS_TABLE.name}, and the role may not make it: replicas do not share the vendors' limits. Run migrate with a role that may`;
 
 export async function inspectServer(url: string, isWhole: boolean): Promise<Inspection> {
   const client = new Client(connection(url));
@@ -24,18 +26,21 @@ export async function inspectServer(url: string, isWhole: boolean): Promise<Insp
           `SELECT current_setting('transaction_read_only') AS "readOnly",
             current_setting('synchronous_commit') AS commit`,
         );
-        const missing =
-          tables.steps === 0
-            ? []
-            : await rows<{ table: string; right: string }>(
-                `SELECT "table", "right" FROM unnest(ARRAY['${Object.values(NAMES).join("','")}']) AS "table",
-                  unnest(ARRAY['${RIGHTS.join("','")}']) AS "right"
-                  WHERE NOT has_table_privilege("table", "right")`,
-              );
+        const hasLimits = await has(client, LIMITS_TABLE.name);
+        const names = [
+          ...(tables.steps === 0 ? [] : Object.values(NAMES)),
+          ...(hasLimits ? [LIMITS_TABLE.name] : []),
+        ];
+        const missing = await rows<{ table: string; right: string }>(
+          `SELECT "table", "right" FROM unnest(ARRAY['${names.join("','")}']::text[]) AS "table",
+            unnest(ARRAY['${RIGHTS.join("','")}']) AS "right"
+            WHERE "table" <> '' AND NOT has_table_privilege("table", "right")`,
+        );
         return [
           ...(server?.readOnly === 'on' ? ['the server takes no writes'] : []),
           ...(server?.commit === 'off' ? ['synchronous_commit is off: what is confirmed can be lost'] : []),
           ...missing.map(({ table, right }) => `the role lacks ${right} on ${table}`),
+          ...(hasLimits || tables.steps === 0 || (await mayMakeTables(client)) ? [] : [NO_LIMITS]),
         ];
       },
     };

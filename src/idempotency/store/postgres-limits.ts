@@ -11,19 +11,22 @@ import { type AccountLimits, parseLimits, type SharedLimits } from '../../accoun
 const CONNECT_MS = 2000;
 const STATEMENT_MS = 2000;
 const ANSWER_MS = 2500;
-const MAX_TRIES = 10;
+const MAX_TRIES = 20;
 const BACKOFF_MS = 5;
 
 /**
  * Unlogged: what is here holds for seconds, and writing it waits for no disk. A crash of the server empties
  * the table.
  */
-export const LIMITS_TABLE = `
-  CREATE UNLOGGED TABLE IF NOT EXISTS add_contact_limits (
-    account text PRIMARY KEY,
-    version bigint NOT NULL,
-    limits json NOT NULL
-  ) WITH (fillfactor = 50)`;
+export const LIMITS_TABLE = {
+  name: 'add_contact_limits',
+  make: `
+    CREATE UNLOGGED TABLE IF NOT EXISTS add_contact_limits (
+      account text PRIMARY KEY,
+      version bigint NOT NULL,
+      limits json NOT NULL
+    ) WITH (fillfactor = 50)`,
+};
 
 const READ = `
   SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now, version, limits
@@ -102,7 +105,8 @@ export class PostgresLimits implements SharedLimits {
       return await this.#readOnce(account);
     } catch (error) {
       if (codeOf(error) !== UNDEFINED_TABLE) throw error;
-      await this.#pool.query(LIMITS_TABLE);
+      // The first look of the first replica may come before the tables of the store are made.
+      await this.#pool.query(LIMITS_TABLE.make);
       return this.#readOnce(account);
     }
   }

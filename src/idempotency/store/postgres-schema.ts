@@ -7,6 +7,7 @@ import {
   type TableDialect,
   type TablesVersion,
 } from './migrations.js';
+import { LIMITS_TABLE } from './postgres-limits.js';
 import { StoreSchemaError } from './store.js';
 
 /** Beside whatever else is in the schema. */
@@ -61,6 +62,7 @@ export async function prepareTables(client: ClientBase, steps?: readonly Step[])
       throw new StoreSchemaError(KEYS_WITHOUT_ACCOUNTS);
     }
     for (const step of sql) await client.query(step);
+    if (await mayMakeTables(client)) await client.query(LIMITS_TABLE.make);
     // A write in any case: it fails where nothing can be written.
     await client.query('UPDATE add_contact_store SET version = $1, checked_at = clock_timestamp()', [
       reached.version,
@@ -82,7 +84,15 @@ export async function tablesVersionOf(client: ClientBase): Promise<TablesVersion
   return { version, steps: taken.rows[0]?.steps ?? version };
 }
 
-async function has(client: ClientBase, table: string): Promise<boolean> {
+/** Without the right, and without this table, replicas count the vendors' limits for themselves. */
+export async function mayMakeTables(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `SELECT has_schema_privilege(current_schema(), 'CREATE') AS may`,
+  );
+  return rows[0]?.may ?? false;
+}
+
+export async function has(client: ClientBase, table: string): Promise<boolean> {
   const { rows } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
     table,
   ]);

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../model/contact.js';
 import type { Durability } from './group-commit.js';
 import type { AttemptRow, ChangeValues, Statement, Statements, Values } from './statements.js';
-import type { Attempt, AttemptChange, AttemptStore, NewAttempt } from './store.js';
+import type { Attempt, AttemptChange, AttemptStore, NewAttempt, Unsettled } from './store.js';
 
 export interface SqlDatabase {
   readonly statements: Statements;
@@ -94,6 +94,10 @@ export class AttemptRepository implements AttemptStore {
   async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
     const values = { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) };
     return (await this.#database.write([this.#sql.takeDue], values)).map(restored);
+  }
+
+  unsettled(limit: number): Promise<readonly Unsettled[]> {
+    return this.#database.read(this.#sql.unsettled, { limit });
   }
 
   async now(): Promise<number> {

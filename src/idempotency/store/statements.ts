@@ -1,5 +1,5 @@
 /** The operations on attempts as SQL, written once for SQLite and PostgreSQL. */
-import type { Attempt } from './store.js';
+import type { Attempt, Unsettled } from './store.js';
 
 /** What the databases write differently. */
 export interface SqlDialect {
@@ -171,6 +171,12 @@ export function statementsFor(dialect: SqlDialect) {
       UPDATE ATTEMPTS SET owner = :owner, lease_until = NOW + :leaseMs, epoch = epoch + 1, updated_at = NOW
       WHERE seq IN (SELECT seq FROM due)
       RETURNING COLUMNS`),
+
+    // The settled ones have no `sweep_at`, so that the index holds what is looked at.
+    unsettled: statement<Unsettled>(`
+      SELECT state, count(*) AS attempts, NOW - min(started_at) AS "oldestMs"
+      FROM (SELECT state, started_at FROM ATTEMPTS WHERE sweep_at IS NOT NULL ORDER BY sweep_at LIMIT :limit) AS open
+      GROUP BY state`),
 
     isLeased: statement<{ readonly isLeased: boolean | number }>('SELECT :leaseUntil > NOW AS "isLeased"'),
 

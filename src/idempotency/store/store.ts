@@ -79,6 +79,13 @@ export interface AttemptChange {
   readonly expiresInMs?: number | null;
 }
 
+/** How many attempts have a state, and how long ago the oldest of them began. */
+export interface Unsettled {
+  readonly state: AttemptState;
+  readonly attempts: number;
+  readonly oldestMs: number;
+}
+
 export interface AttemptStore {
   /**
    * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that
@@ -112,6 +119,8 @@ export interface AttemptStore {
    * whose lease has run out. Each gets the lease and the next epoch; two sweeps never get the same one.
    */
   takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]>;
+  /** The attempts that are not settled, by state; looks at no more than `limit`. */
+  unsettled(limit: number): Promise<readonly Unsettled[]>;
   /** The store's clock. */
   now(): Promise<number>;
   /** Whether a lease that the attempt shows is still running, by the store's clock. */

@@ -7,13 +7,13 @@
  * ours and is found by it. Unset contact fields are left out of answers. All three flags default to false, so
  * they are always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
  */
-import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
-import { own, wireNamesOf } from '../../mapping/field-table.js';
+import { getOwn, wireNamesOf } from '../../mapping/field-table.js';
 import { flagOption, textOption } from '../../mapping/options.js';
 import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderCall, ProviderSettings, VendorError } from '../driver.js';
+import { digestOf } from '../kit.js';
 import { errorKinds, messageText, parameterCodes, parameterText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { MAX_CONTACTS, read } from './reads.js';
@@ -166,7 +166,7 @@ export const chargebee: Provider = {
 
     unwrap(reply, call) {
       const contacts = parseCustomer(reply.json)?.customer.contacts;
-      const record = contacts?.find((contact) => own(contact, 'id') === call.wire.id);
+      const record = contacts?.find((contact) => getOwn(contact, 'id') === call.wire.id);
       return record && { externalId: String(call.wire.id), record };
     },
   },
@@ -189,7 +189,7 @@ export const chargebee: Provider = {
     }
     // Nothing but the id has to be unique for the site.
     if (code === 'duplicate_entry') return [{ ...about, kind: 'DUPLICATE', field: field ?? 'id' }];
-    return [{ ...about, kind: Object.hasOwn(errorKinds, code) ? errorKinds[code] : undefined }];
+    return [{ ...about, kind: getOwn(errorKinds, code) }];
   },
 
   read,
@@ -211,11 +211,7 @@ export const chargebee: Provider = {
  * key.
  */
 function generatedId(call: ProviderCall): string {
-  return digest(`${call.customerId}\n${call.idempotencyKey}\n${JSON.stringify(call.wire)}`);
-}
-
-function digest(value: string): string {
-  return createHash('sha256').update(value).digest('base64url');
+  return digestOf(call.customerId, call.idempotencyKey, JSON.stringify(call.wire));
 }
 
 /**
@@ -224,7 +220,7 @@ function digest(value: string): string {
  * give us.
  */
 function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Record<string, string> {
-  return { 'chargebee-idempotency-key': digest(`${customerId}\n${idempotencyKey}\n${run}`) };
+  return { 'chargebee-idempotency-key': digestOf(customerId, idempotencyKey, String(run)) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { customFieldParts, decideCustomFields } from '../../mapping/custom-fields.js';
 import { invalid, sent } from '../../mapping/decisions.js';
-import { asObject, type FieldTable, own, type Row } from '../../mapping/field-table.js';
+import { asObject, type FieldTable, getOwn, type Row } from '../../mapping/field-table.js';
 import { sameValue } from '../../mapping/folds.js';
 import { oneEmail, onePhone, someOf } from '../../mapping/list-rows.js';
 import { text } from '../../mapping/text-rows.js';
@@ -34,7 +34,7 @@ function position(wire: string): Row<number> {
       ];
     },
     decode(record) {
-      const value = own(record, wire);
+      const value = getOwn(record, wire);
       // What a GraphQL Int cannot hold would turn a contact that was created into an error.
       return typeof value === 'number' && (value | 0) === value ? value : undefined;
     },
@@ -43,7 +43,7 @@ function position(wire: string): Row<number> {
 
 /** A list of key and value on the way in, a map on the way out. Keys the account has not defined vanish. */
 function customFields(wire: string): Row<readonly CustomField[]> {
-  const map = (record: JsonObject) => asObject(own(record, wire));
+  const map = (record: JsonObject) => asObject(getOwn(record, wire));
   return {
     fields: customFieldParts(wire),
     decide: (given, path, provider) => [
@@ -53,7 +53,7 @@ function customFields(wire: string): Row<readonly CustomField[]> {
         decide(name, value, at) {
           const kept = (record: JsonObject): boolean | undefined => {
             const answered = map(record);
-            return answered && (sameValue(own(answered, name), value) ?? false);
+            return answered && (sameValue(getOwn(answered, name), value) ?? false);
           };
           return [
             { as: 'SENT', path: [...at, 'name'], wire, kept },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { own } from '../../mapping/field-table.js';
+import { getOwn } from '../../mapping/field-table.js';
 import { contactWith, listOf, objectOf, parserOf, text } from '../../mapping/reply.js';
 import type { ReadRules, VendorReads } from '../driver.js';
 import { PageWalk } from '../pages.js';
@@ -29,7 +29,7 @@ export const read: ReadRules = {
   async get(customerId, externalId, vendor) {
     const contact = await vendor.read({ method: 'GET', segments: ['contacts', externalId] }, parseContact);
     if (!contact) return null;
-    const answered = own(contact.record, 'customer_uuid') ?? null;
+    const answered = getOwn(contact.record, 'customer_uuid') ?? null;
     // A merged contact is answered without its customer; whose it is then, only the customer's list tells.
     if (answered === null) return findListed(customerId, externalId, vendor);
     // The id was built for another customer: there is no such contact.

@@ -11,7 +11,7 @@ export const parseError = parserOf(
  * Contact. There are no error codes. What 409 means for contacts is not documented, so it is a rejection we
  * do not model.
  */
-export const errorKinds: Readonly<Record<number, VendorErrorKind>> = {
+export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
   400: 'REJECTED',
   401: 'CREDENTIALS_REJECTED',
   403: 'PERMISSION_DENIED',

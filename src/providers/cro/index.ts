@@ -9,10 +9,12 @@
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
+import { getOwn } from '../../mapping/field-table.js';
 import { integerOption } from '../../mapping/options.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import { positiveInteger } from '../kit.js';
 import { detailText, errorKinds, fieldText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
@@ -43,8 +45,7 @@ export const cro: Provider = {
     customerId: {
       format: 'a positive 64-bit integer',
       example: '1001',
-      pattern: /^[1-9][0-9]{0,18}$/u,
-      max: 2n ** 63n - 1n,
+      ...positiveInteger(64),
     },
   },
   limits: {
@@ -108,7 +109,7 @@ export const cro: Provider = {
   },
 
   parseErrors(reply): readonly VendorError[] {
-    const kind = Object.hasOwn(errorKinds, reply.status) ? errorKinds[reply.status] : undefined;
+    const kind = getOwn(errorKinds, String(reply.status));
     const body = kind && parseError(reply.json);
     if (!body) return [];
     const message = body.detail ?? body.explanation;

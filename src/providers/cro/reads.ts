@@ -3,6 +3,7 @@ import type { StoredContact } from '../../mapping/decode-contact.js';
 import { contactWith, listOf, objectOf, parserOf } from '../../mapping/reply.js';
 import type { JsonValue } from '../../model/contact.js';
 import type { ProviderReply, ReadRules, StoredPage, VendorReads } from '../driver.js';
+import { isPositiveInteger } from '../kit.js';
 import { PageWalk } from '../pages.js';
 import { parseError } from './errors.js';
 
@@ -18,7 +19,7 @@ const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
  */
 export const read: ReadRules = {
   // 64 bits, as the vendor's reference has it.
-  acceptsId: (id) => /^[1-9][0-9]{0,18}$/.test(id) && BigInt(id) < 2n ** 63n,
+  acceptsId: (id) => isPositiveInteger(id, 64),
   acceptsCursor: (cursor) => /^[1-9][0-9]{0,7}$/.test(cursor),
   pageSize: PAGE_LIMIT,
   listsFullRecords: true,

@@ -1,5 +1,5 @@
 import { type Decision, invalid } from '../../mapping/decisions.js';
-import { asObjects, type FieldTable, own, type Row, readText } from '../../mapping/field-table.js';
+import { asObjects, type FieldTable, getOwn, type Row, readText } from '../../mapping/field-table.js';
 import { flag } from '../../mapping/flag-rows.js';
 import {
   oneEmail,
@@ -59,7 +59,9 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
         if (violations.length > 0) return violations.map(invalid);
         rows.push({ Type, Number: number });
         const kept = (record: JsonObject) =>
-          numbersOf(record, wire)?.some((row) => own(row, 'Type') === Type && own(row, 'Number') === number);
+          numbersOf(record, wire)?.some(
+            (row) => getOwn(row, 'Type') === Type && getOwn(row, 'Number') === number,
+          );
         return kind
           ? [
               { as: 'SENT', path: leaf, wire: numberWire, kept },
@@ -83,13 +85,13 @@ function isNoNumber(text: string): boolean {
 }
 
 function numbersOf(record: JsonObject, wire: string): JsonObject[] | undefined {
-  const rows = own(record, wire);
+  const rows = getOwn(record, wire);
   return rows === undefined ? undefined : asObjects(rows);
 }
 
 function decodeNumber(row: JsonObject): Phone[] {
   const number = readText(row, 'Number');
   if (number === undefined || isNoNumber(number)) return [];
-  const kind = PHONE_KINDS.find((candidate) => PHONE_TYPES[candidate] === own(row, 'Type'));
+  const kind = PHONE_KINDS.find((candidate) => PHONE_TYPES[candidate] === getOwn(row, 'Type'));
   return [kind ? { number, kind } : { number }];
 }

@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import { contactWith, listOf, maybeFlag, objectOf, parserOf, text } from '../../mapping/reply.js';
 import type { ReadRules } from '../driver.js';
-import { pageOf } from '../whole-list.js';
+import { pageOf, WHOLE_LIST } from '../whole-list.js';
 
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
 export const read: ReadRules = {
-  acceptsId,
-  // Compared with the listed ids only, which are the vendor's own.
-  acceptsCursor: () => true,
-  pageSize: Number.POSITIVE_INFINITY,
+  acceptsId: (id) => /^[1-9][0-9]{0,9}$/.test(id),
+  ...WHOLE_LIST,
   listsFullRecords: true,
   async list(customerId, page, vendor) {
     const answer = await vendor.read(
@@ -40,7 +38,3 @@ const parseCustomer = parserOf(
     Result: v.union([objectOf({ Contacts: listOf(entry) }), objectOf({ CustomerID: text, Contacts: empty })]),
   }),
 );
-
-function acceptsId(id: string): boolean {
-  return /^[1-9][0-9]{0,9}$/.test(id);
-}

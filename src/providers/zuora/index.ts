@@ -8,10 +8,9 @@
  * not look at the body, so the key sent follows from the caller's key and the body together. Nothing marks a
  * replayed answer.
  */
-import { createHash } from 'node:crypto';
 import type { Env } from '../../config/env.js';
 import type { MappedProvider } from '../../mapping/decisions.js';
-import { readText, wireNamesOf } from '../../mapping/field-table.js';
+import { getOwn, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { textListOption, textOption } from '../../mapping/options.js';
 import { wrongFormat } from '../../mapping/text-rules.js';
 import type { JsonObject, Path } from '../../model/contact.js';
@@ -19,6 +18,7 @@ import type { Violation } from '../../model/violation.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
+import { digestOf } from '../kit.js';
 import { errorKinds, parseFailure, type Reason, retryAfterText } from './errors.js';
 import { fields } from './fields.js';
 import { parseAdded, read } from './reads.js';
@@ -205,7 +205,7 @@ function toVendorError(
   call: ProviderCall | undefined,
 ): VendorError {
   const category = code?.slice(-2) ?? '';
-  const known = Object.hasOwn(errorKinds, category) ? errorKinds[category] : undefined;
+  const known = getOwn(errorKinds, category);
   // Inside a 200 the status says nothing, but `success: false` does.
   const kind = known ?? (reply.status < 400 ? 'REJECTED' : undefined);
   const retryAfter = retryAfterText.exec(message ?? '')?.[1];
@@ -231,8 +231,7 @@ function namedField(message: string, call: ProviderCall): string | undefined {
 
 /** The vendor does not compare bodies under its key, so the key has to tell them apart. */
 function keyHeader({ idempotencyKey, run = 1 }: ProviderCall, json: JsonObject): Record<string, string> {
-  const text = `${idempotencyKey}\n${run}\n${JSON.stringify(json)}`;
-  return { 'idempotency-key': createHash('sha256').update(text).digest('base64url') };
+  return { 'idempotency-key': digestOf(idempotencyKey, String(run), JSON.stringify(json)) };
 }
 
 function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { own, readText, wireNamesOf } from '../../mapping/field-table.js';
+import { getOwn, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { contactWith, listOf, maybeText, objectOf, parserOf, record, text } from '../../mapping/reply.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ReadRules, VendorReads } from '../driver.js';
-import { PageWalk } from '../pages.js';
-import { pageOf } from '../whole-list.js';
+import { readPages } from '../pages.js';
+import { pageOf, WHOLE_LIST } from '../whole-list.js';
 import { fields } from './fields.js';
 
 /** The vendor's own bound, and one at which rows of all fields stay below the bound of an answer's size. */
@@ -33,10 +33,8 @@ const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] 
  */
 export const read: ReadRules = {
   compresses: true,
-  acceptsId,
-  // Compared with the listed ids only, which are the vendor's own.
-  acceptsCursor: () => true,
-  pageSize: Number.POSITIVE_INFINITY,
+  acceptsId: (id) => /^[0-9a-zA-Z]{1,64}$/.test(id),
+  ...WHOLE_LIST,
   listsFullRecords: false,
   get: readOne,
 
@@ -59,10 +57,6 @@ export const read: ReadRules = {
     return { ...found, customerId: accountId, contacts: whole.flat() };
   },
 };
-
-function acceptsId(id: string): boolean {
-  return /^[0-9a-zA-Z]{1,64}$/.test(id);
-}
 
 function capitalised(wire: string): string {
   return wire.charAt(0).toUpperCase() + wire.slice(1);
@@ -133,37 +127,19 @@ async function query(
   names: readonly string[],
   vendor: VendorReads,
 ): Promise<StoredContact[]> {
-  const contacts: StoredContact[] = [];
   const queryString = `select ${['Id', ...names].join(', ')} from Contact where AccountId = ${quoted(accountId)}`;
   const conf = { batchSize: names.length === 0 ? BATCH.ids : BATCH.rows };
-  let request: { path: string; json: JsonObject } | undefined = {
-    path: 'query',
-    json: { queryString, conf },
-  };
-  const walk = new PageWalk(MAX_BATCHES);
-  while (request) {
-    const batch: Batch | undefined = await vendor.read(
-      { method: 'POST', segments: ['v1', 'action', request.path], body: { json: request.json } },
-      parseBatch,
-    );
-    const { records, locator }: Batch = batch ?? { records: [], locator: undefined };
-    for (const { externalId, record } of records) {
-      contacts.push({ externalId, customerId: accountId, record: toRecord(record, accountId) });
-    }
-    walk.note(
-      records.map(({ externalId }) => externalId),
-      locator,
-    );
-    request =
-      locator === undefined ? undefined : { path: 'queryMore', json: { queryLocator: locator, conf } };
-  }
-  return contacts;
-}
-
-interface Batch {
-  readonly records: readonly StoredContact[];
-  /** Leads to the next batch; absent on the last one. */
-  readonly locator: string | undefined;
+  const rows = await readPages(MAX_BATCHES, async (queryLocator) => {
+    const [path, json] =
+      queryLocator === undefined ? ['query', { queryString, conf }] : ['queryMore', { queryLocator, conf }];
+    const request = { method: 'POST', segments: ['v1', 'action', path], body: { json } } as const;
+    return (await vendor.read(request, parseBatch)) ?? { contacts: [], next: undefined };
+  });
+  return (rows ?? []).map(({ externalId, record }) => ({
+    externalId,
+    customerId: accountId,
+    record: toRecord(record, accountId),
+  }));
 }
 
 const found = { records: v.nullish(listOf(contactWith('Id'))), size: maybeText };
@@ -178,12 +154,10 @@ const parseBatch = parserOf(
       objectOf({ done: v.literal(false), queryLocator: text, ...found }),
     ]),
     v.check(({ records, size = 0 }) => (records !== undefined && records !== null) || !(Number(size) > 0)),
-    v.transform(
-      (batch): Batch => ({
-        records: batch.records ?? [],
-        locator: batch.done ? undefined : batch.queryLocator,
-      }),
-    ),
+    v.transform((batch) => ({
+      contacts: batch.records ?? [],
+      next: batch.done ? undefined : batch.queryLocator,
+    })),
   ),
 );
 
@@ -195,8 +169,8 @@ function quoted(value: string): string {
 /** A row of ZOQL under the names of `/v1/contacts`. What is null is left out of rows. */
 function toRecord(row: JsonObject, accountId: string): JsonObject {
   const renamed = [...zoqlNames].flatMap(([wire, name]) => {
-    const value = own(row, name);
+    const value = getOwn(row, name);
     return value === undefined ? [] : [[wire, value] as const];
   });
-  return { id: own(row, 'Id') ?? null, accountId, ...Object.fromEntries(renamed) };
+  return { id: getOwn(row, 'Id') ?? null, accountId, ...Object.fromEntries(renamed) };
 }

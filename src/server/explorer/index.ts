@@ -16,6 +16,9 @@ const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
 
+const NOT_INSTALLED =
+  'The explorer is not installed. Install the optional dependencies, or send GraphQL to this address by POST.\n';
+
 const SECURITY_HEADERS = {
   // Inline styles are the one concession: Monaco, GraphiQL's editor, writes style elements and attributes.
   'content-security-policy': [
@@ -53,10 +56,15 @@ function resource(type: string, text: string): Resource {
 /**
  * GraphiQL and its workers. The package exports them as strings, so no path into node_modules has to be
  * found, which CommonJS (Jest) and ES modules (the build) would do in different ways. Imported on the first
- * request only: they are megabytes that a subgraph nobody explores should not hold.
+ * request only: they are megabytes that a subgraph nobody explores should not hold. Undefined where the package,
+ * which is optional, is not installed.
  */
-async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource>> {
-  const graphiql = await import('@graphql-yoga/render-graphiql/graphiql');
+async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource> | undefined> {
+  const graphiql = await import('@graphql-yoga/render-graphiql/graphiql').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  });
+  if (!graphiql) return undefined;
   return new Map([
     ['graphiql.js', resource(SCRIPT, graphiql.js)],
     ['graphiql.css', resource(STYLE, graphiql.css)],
@@ -123,15 +131,15 @@ export function createExplorer(options: {
     ['client.js', resource(SCRIPT, clientScript)],
     ['client.css', resource(STYLE, clientStyle)],
   ]);
-  let graphiql: Promise<ReadonlyMap<string, Resource>> | undefined;
+  let loaded: ReturnType<typeof loadGraphiQL> | undefined;
 
-  async function answerAsset(request: IncomingMessage, response: ServerResponse, name: string) {
-    let found = own.get(name);
-    if (!found) {
-      graphiql ??= loadGraphiQL();
-      // Names are keys of a map and never meet the file system: there is no path to traverse.
-      found = (await graphiql).get(name);
-    }
+  /** `name` of an asset; the page without one. */
+  async function answer(request: IncomingMessage, response: ServerResponse, name?: string) {
+    loaded ??= loadGraphiQL();
+    const graphiql = await loaded;
+    if (!graphiql) return refuse(response, 404, NOT_INSTALLED);
+    // Names are keys of a map and never meet the file system: there is no path to traverse.
+    const found = name === undefined ? page : (own.get(name) ?? graphiql.get(name));
     if (found) await send(request, response, found);
     else refuse(response, 404, 'Not found');
   }
@@ -141,10 +149,10 @@ export function createExplorer(options: {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     let answered: Promise<void>;
     if (path.startsWith(assetPrefix)) {
-      answered = answerAsset(request, response, path.slice(assetPrefix.length));
+      answered = answer(request, response, path.slice(assetPrefix.length));
     } else if (path === options.path && request.headers.accept?.includes('text/html')) {
       // Only browsers ask for HTML: a GraphQL client's GET has to reach the GraphQL server.
-      answered = send(request, response, page);
+      answered = answer(request, response);
     } else {
       return false;
     }

@@ -24,9 +24,13 @@ interface Ended {
 }
 
 function store(url: string | undefined, ...given: string[]): Ended {
+  return storeWith(url === undefined ? {} : { STORE_URL: url }, ...given);
+}
+
+function storeWith(variables: Readonly<Record<string, string>>, ...given: string[]): Ended {
   const { PATH = '' } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(build.folder, 'store.js'), ...given], {
-    env: { PATH, ...(url !== undefined && { STORE_URL: url }) },
+    env: { PATH, ...variables },
     encoding: 'utf8',
   });
   return { code: status, said: `${stdout}${stderr}` };
@@ -53,6 +57,13 @@ describe('in a wrong way', () => {
       code: 2,
       said: expect.stringMatching(/^STORE_URL (?!.*s3cret)/),
     });
+  });
+});
+
+it('takes no default in production, with code 2', () => {
+  expect(storeWith({ NODE_ENV: 'production' }, 'status')).toEqual({
+    code: 2,
+    said: expect.stringMatching(/^STORE_URL is missing: /),
   });
 });
 
@@ -165,8 +176,28 @@ describeWithPostgres('for PostgreSQL', () => {
     );
     const { code, said } = store(url.replace(/\/\/.*@/, '//reader:reader@'), 'check');
     expect(said).toContain('problem: the role lacks DELETE on add_contact_attempts\n');
+    expect(said).toContain('problem: the role lacks INSERT on add_contact_limits\n');
     expect(said).not.toContain('lacks SELECT');
     expect(code).toBe(1);
+  });
+
+  it('finds that replicas cannot share limits, until a role that may make tables has migrated', async () => {
+    await hold(url);
+    const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
+    await ask(
+      url,
+      `DROP TABLE add_contact_limits; CREATE ROLE writer LOGIN PASSWORD 'writer';
+       GRANT USAGE ON SCHEMA ${schema} TO writer;
+       ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ALL ON TABLES TO writer;
+       GRANT ALL ON ALL TABLES IN SCHEMA ${schema} TO writer`,
+    );
+    const writer = url.replace(/\/\/.*@/, '//writer:writer@');
+    expect(store(writer, 'check')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('problem: there is no table add_contact_limits'),
+    });
+    expect(store(url, 'migrate').code).toBe(0);
+    expect(store(writer, 'check')).toMatchObject({ code: 0, said: expect.stringMatching(/No problem/) });
   });
 
   it('says that it cannot be reached, without the password', () => {

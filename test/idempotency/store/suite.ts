@@ -457,6 +457,24 @@ export function describeStore(target: Target): void {
       expect(await other.undecided('ZUORA', randomUUID())).toEqual([]);
     });
 
+    it('counts the attempts that are not settled, and tells how old the oldest are', async () => {
+      const settled = { dueInMs: null, expiresInMs: DAY_MS };
+      await claim();
+      const oldest = await inState('UNKNOWN', { dueInMs: HOUR_MS });
+      await setTimeout(5);
+      await inState('UNKNOWN', { dueInMs: -HOUR_MS });
+      for (const state of ['SUCCEEDED', 'REJECTED', 'NOT_APPLIED'] as const) await inState(state, settled);
+      const before = await store.now();
+      const rows = [...(await store.unsettled(100))].sort((a, b) => a.state.localeCompare(b.state));
+      expect(rows).toMatchObject([
+        { state: 'PENDING', attempts: 1 },
+        { state: 'UNKNOWN', attempts: 2 },
+      ]);
+      expect(rows[1]?.oldestMs).toBeGreaterThanOrEqual(before - oldest.startedAt);
+      const counted = (await store.unsettled(2)).reduce((sum, { attempts }) => sum + attempts, 0);
+      expect(counted).toBe(2);
+    });
+
     it('forgets the note of a contact with the attempt', async () => {
       const gone = await inState('SUCCEEDED', { expiresInMs: 0 });
       expect(await store.claimContact(gone.id, '17')).toBe(true);

@@ -1,0 +1,71 @@
+/** The store from the command line: `npm run store -- status|migrate|check`, on the store of `STORE_URL`. */
+import { readStoreUrl } from './config/config.js';
+import { Env } from './config/env.js';
+import { fitOf } from './idempotency/store/inspection.js';
+import { STEPS } from './idempotency/store/migrations.js';
+import { inspectStore, openStore, type StoreReport } from './idempotency/store/open-store.js';
+
+const USAGE = `npm run store -- status|migrate|check
+
+status   Say what the store holds, and whether this version can use it. Changes nothing.
+migrate  Make the tables, or bring them to this version. A start does the same.
+check    As status, and look for damage and for rights that are missing. Changes nothing.
+
+STORE_URL names the store. Exit codes: 0 this version can use the store, 1 it cannot, 2 wrong usage.`;
+
+const VERDICTS = {
+  USABLE: 'This version can use the store.',
+  NEEDS_MIGRATION: 'The tables have to be brought to this version: a start does that, or `migrate`.',
+  TOO_NEW: 'A newer version made these tables. This version cannot use them.',
+} as const;
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run([command, ...more]: readonly string[]): Promise<number> {
+  if (more.length > 0 || !['status', 'migrate', 'check'].includes(command ?? '')) {
+    console.error(USAGE);
+    return 2;
+  }
+  const env = new Env(process.env);
+  const url = readStoreUrl(env);
+  if (env.problems.length > 0) {
+    console.error(env.problems.join('\n'));
+    return 2;
+  }
+  try {
+    if (command === 'migrate') return await migrate(url);
+    const isChecked = command === 'check';
+    return tell(await inspectStore(url, isChecked), isChecked);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return error instanceof TypeError ? 2 : 1;
+  }
+}
+
+async function migrate(url: string): Promise<number> {
+  const before = await inspectStore(url);
+  await (await openStore(url)).close();
+  const after = await inspectStore(url);
+  console.log(`before: ${tablesOf(before)}`);
+  return tell(after, false);
+}
+
+function tell(report: StoreReport, isChecked: boolean): number {
+  const { name, attempts, accounts, oldestUndecidedMs, problems } = report;
+  const fit = fitOf(report.tables);
+  console.log(`store: ${name}`);
+  console.log(`tables: ${tablesOf(report)}; this version knows ${STEPS.length} steps`);
+  for (const { state, count } of attempts) console.log(`${state}: ${count}`);
+  for (const { account, count } of accounts) console.log(`account ${account}: ${count}`);
+  if (oldestUndecidedMs !== null) {
+    console.log(`oldest unknown outcome: ${Math.round(oldestUndecidedMs / 1000)} s`);
+  }
+  for (const problem of problems) console.log(`problem: ${problem}`);
+  if (problems.length === 0) console.log(VERDICTS[fit]);
+  if (problems.length === 0 && isChecked) console.log('No problem found.');
+  return fit === 'USABLE' && problems.length === 0 ? 0 : 1;
+}
+
+function tablesOf({ tables: { version, steps } }: StoreReport): string {
+  return steps === 0 ? 'none' : `version ${version}, ${steps} steps taken`;
+}

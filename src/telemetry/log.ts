@@ -1,0 +1,51 @@
+/** Which events become which lines in the log. No line holds a value of a request. */
+import { trace } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import type { ExchangeReport, ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
+import { isDnsFault, isTlsFault } from '../vendor-http/fault-codes.js';
+import type { ReportOperation } from './observed-store.js';
+
+export function logVendorCalls(log: Logger): ReportExchange {
+  return (report) => {
+    if (needsOperator(report)) log.warn(report, 'provider call');
+    else log.info(report, 'provider call');
+  };
+}
+
+/** A person has to look at our credentials, at the network, or at what became of a contact. */
+function needsOperator({ isRepeated, problem, code, outcome }: ExchangeReport): boolean {
+  if (isRepeated) return false;
+  return problem !== undefined || isDnsFault(code) || isTlsFault(code) || outcome === 'UNKNOWN';
+}
+
+export function logBreaker(log: Logger): ReportBreaker {
+  return (report) => log.warn(report, 'circuit breaker');
+}
+
+/** While a store is down, every request fails at it: one line a second says so. */
+const STORE_LINES_MS = 1000;
+
+export function logStoreFailures(log: Logger, now: () => number): ReportOperation {
+  let silentUntil = Number.NEGATIVE_INFINITY;
+  return ({ operation, error }) => {
+    if (error === undefined || now() < silentUntil) return;
+    silentUntil = now() + STORE_LINES_MS;
+    log.error({ operation, ...describeFault(error) }, 'store failed');
+  };
+}
+
+/**
+ * A message may hold a value of a request, or the address of the store with its password. A code is of the
+ * library.
+ */
+export function describeFault(error: unknown): { error: string; code?: string } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = 'code' in error && String(error.code);
+  return { error: error.name, ...(code && /^[A-Z0-9_]{2,40}$/i.test(code) && { code }) };
+}
+
+/** What every line carries while a request is traced. */
+export function traceFields(): { trace_id?: string; span_id?: string } {
+  const span = trace.getActiveSpan()?.spanContext();
+  return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
+}

@@ -1,0 +1,58 @@
+/** A store whose operations are reported. */
+import type { AttemptState, AttemptStore } from '../idempotency/store/store.js';
+
+export interface StoreOperation {
+  readonly operation: string;
+  readonly durationMs: number;
+  /** Why the store rejected it. */
+  readonly error?: unknown;
+  /** The state that an attempt has now. */
+  readonly state?: AttemptState | undefined;
+}
+
+export type ReportOperation = (operation: StoreOperation) => void;
+
+export function observedStore(store: AttemptStore, report: ReportOperation): AttemptStore {
+  function observed<Given extends unknown[], Result>(
+    operation: string,
+    run: (...given: Given) => Promise<Result>,
+    stateOf: (result: Result, ...given: Given) => AttemptState | undefined = () => undefined,
+  ) {
+    return async (...given: Given): Promise<Result> => {
+      const startedAt = performance.now();
+      try {
+        const result = await run(...given);
+        const durationMs = performance.now() - startedAt;
+        report({ operation, durationMs, state: stateOf(result, ...given) });
+        return result;
+      } catch (error) {
+        report({ operation, durationMs: performance.now() - startedAt, error });
+        throw error;
+      }
+    };
+  }
+  return {
+    claim: observed(
+      'claim',
+      (attempt) => store.claim(attempt),
+      ({ claimed }) => (claimed ? 'PENDING' : undefined),
+    ),
+    get: observed('get', (id) => store.get(id)),
+    find: observed('find', (lookupId) => store.find(lookupId)),
+    change: observed(
+      'change',
+      (id, epoch, change) => store.change(id, epoch, change),
+      (changed, _id, _epoch, change) => change.state && changed?.state,
+    ),
+    claimContact: observed('claimContact', (id, contact) => store.claimContact(id, contact)),
+    holders: observed('holders', (id, contacts) => store.holders(id, contacts)),
+    undecided: observed('undecided', (account, customer) => store.undecided(account, customer)),
+    takeDue: observed('takeDue', (owner, leaseMs, limit) => store.takeDue(owner, leaseMs, limit)),
+    unsettled: observed('unsettled', (limit) => store.unsettled(limit)),
+    now: observed('now', () => store.now()),
+    isLeased: observed('isLeased', (attempt) => store.isLeased(attempt)),
+    purge: observed('purge', () => store.purge()),
+    check: observed('check', () => store.check()),
+    close: () => store.close(),
+  };
+}

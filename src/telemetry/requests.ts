@@ -1,0 +1,87 @@
+/** Requests as spans, in the trace that the router began, and as metrics. */
+import type { IncomingMessage } from 'node:http';
+import {
+  type Attributes,
+  context,
+  type Meter,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import { DEFAULT_ACCOUNT } from '../accounts/exchange-report.js';
+import { failures } from '../model/errors.js';
+import type { ObservedRequest, ObserveRequest } from '../server/observe-request.js';
+import { DURATION_BUCKETS } from './vendor-calls.js';
+
+/** What is done for a request is done within its span: calls to vendors and log lines find it there. */
+export function traceRequests(tracer: Tracer): ObserveRequest {
+  return async (request, serve) => {
+    const parent = propagation.extract(ROOT_CONTEXT, request.headers);
+    const span = tracer.startSpan('POST /graphql', { kind: SpanKind.SERVER }, parent);
+    try {
+      const observed = await context.with(trace.setSpan(parent, span), serve);
+      span.setAttributes(spanAttributes(request, observed));
+      if (isOurFault(observed)) span.setStatus({ code: SpanStatusCode.ERROR });
+      return observed;
+    } finally {
+      span.end();
+    }
+  };
+}
+
+function spanAttributes({ method = '' }: IncomingMessage, request: ObservedRequest): Attributes {
+  const { status, code, operation, operationType, writes = [] } = request;
+  return {
+    'http.request.method': method,
+    'http.route': '/graphql',
+    'http.response.status_code': status,
+    'graphql.operation.type': operationType,
+    'graphql.operation.name': operation,
+    'error.type': code,
+    ...(writes.length > 0 && {
+      provider: writes.map(({ provider }) => provider),
+      member: writes.map(({ result = NO_MEMBER }) => result),
+      outcome: writes.map(({ outcome }) => outcome),
+    }),
+  };
+}
+
+/** A fault of ours leaves no member of the union. */
+const NO_MEMBER = 'none';
+
+/** A mistake of the caller is none. */
+function isOurFault({ status, code }: ObservedRequest): boolean {
+  return status >= 500 || code === 'INTERNAL_SERVER_ERROR';
+}
+
+export function countRequests(meter: Meter): (request: ObservedRequest) => void {
+  const durations = meter.createHistogram('http.server.request.duration', {
+    unit: 's',
+    description: 'Time from a GraphQL request to its answer.',
+    advice: { explicitBucketBoundaries: DURATION_BUCKETS },
+  });
+  const writes = createWrites(meter);
+  return ({ status, durationMs, operationType, writes: done = [] }) => {
+    const type = operationType && { 'graphql.operation.type': operationType };
+    durations.record(durationMs / 1000, { 'http.response.status_code': status, ...type });
+    for (const { provider, result: member = NO_MEMBER, outcome, replayed } of done) {
+      writes.add(1, { provider, account: DEFAULT_ACCOUNT, member, outcome, replayed });
+    }
+  };
+}
+
+function createWrites(meter: Meter) {
+  return meter.createCounter('contacts.writes', {
+    description: 'Answers to addContact. A replayed one tells of a write that was counted before.',
+  });
+}
+
+/** So that an alert sees the first unknown outcome: as a change of a counter, not as a new one. */
+export function beginWrites(meter: Meter, provider: string): void {
+  const { member } = failures.unknown;
+  const about = { provider, account: DEFAULT_ACCOUNT, member, outcome: 'UNKNOWN', replayed: false };
+  createWrites(meter).add(0, about);
+}

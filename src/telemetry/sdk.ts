@@ -1,0 +1,104 @@
+/** Opens OpenTelemetry's SDK and its exporters. What no signal needs is not loaded. */
+import { DiagLogLevel, diag, type Meter, type Tracer } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import type { TelemetrySettings } from './settings.js';
+
+/** The name and version under which instruments and spans are known, and the service where nothing else is set. */
+export interface Identity {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface Sdk {
+  readonly tracer?: Tracer;
+  readonly meter?: Meter;
+  /** The metrics as Prometheus text. */
+  readonly scrape?: () => Promise<string>;
+  /** Sends what is left. */
+  close(): Promise<void>;
+}
+
+/** Names of the attributes of resources. */
+const [SERVICE_NAME, SERVICE_VERSION] = ['service.name', 'service.version'];
+
+export async function openSdk(settings: TelemetrySettings, identity: Identity, log: Logger): Promise<Sdk> {
+  for (const warning of settings.warnings) log.warn(`telemetry: ${warning}`);
+  const { traces, metrics, prometheus } = settings;
+  if (!traces && !metrics && !prometheus) return { close: async () => {} };
+  reportFaults(log);
+  const resource = await readResource(identity);
+  const tracing = traces ? await openTracing(resource, identity) : undefined;
+  const metering = metrics || prometheus ? await openMetering(settings, resource, identity) : undefined;
+  return {
+    ...tracing?.parts,
+    ...metering?.parts,
+    close: async () => {
+      await Promise.allSettled([tracing?.close(), metering?.close()]);
+    },
+  };
+}
+
+/** The SDK tells of exports that fail. Its texts hold addresses of collectors, and nothing of a request. */
+function reportFaults(log: Logger): void {
+  const warn = (text: string) => log.warn({ fault: text.slice(0, 300) }, 'telemetry failed');
+  const nothing = () => {};
+  const logger = { error: warn, warn, info: nothing, debug: nothing, verbose: nothing };
+  diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
+}
+
+async function readResource({ name, version }: Identity) {
+  const { defaultResource, detectResources, envDetector, resourceFromAttributes, serviceInstanceIdDetector } =
+    await import('@opentelemetry/resources');
+  const own = resourceFromAttributes({ [SERVICE_NAME]: name, [SERVICE_VERSION]: version });
+  const detected = detectResources({ detectors: [serviceInstanceIdDetector, envDetector] });
+  return defaultResource().merge(own).merge(detected);
+}
+
+type Resource = Awaited<ReturnType<typeof readResource>>;
+
+async function openTracing(resource: Resource, { name, version }: Identity) {
+  const { BatchSpanProcessor, NodeTracerProvider } = await import('@opentelemetry/sdk-trace-node');
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-proto');
+  const provider = new NodeTracerProvider({
+    resource,
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  });
+  // Registers where contexts are kept, and W3C trace context as the form in which they arrive.
+  provider.register();
+  return { parts: { tracer: provider.getTracer(name, version) }, close: () => provider.shutdown() };
+}
+
+async function openMetering(settings: TelemetrySettings, resource: Resource, { name, version }: Identity) {
+  const { MeterProvider } = await import('@opentelemetry/sdk-metrics');
+  const prometheus = settings.prometheus ? await openPrometheus() : undefined;
+  const provider = new MeterProvider({
+    resource,
+    readers: [
+      ...(settings.metrics ? [await otlpReader(settings)] : []),
+      ...(prometheus ? [prometheus.reader] : []),
+    ],
+  });
+  return {
+    parts: { meter: provider.getMeter(name, version), ...(prometheus && { scrape: prometheus.scrape }) },
+    close: () => provider.shutdown(),
+  };
+}
+
+async function otlpReader({ exportIntervalMs }: TelemetrySettings) {
+  const { PeriodicExportingMetricReader } = await import('@opentelemetry/sdk-metrics');
+  const { OTLPMetricExporter } = await import('@opentelemetry/exporter-metrics-otlp-proto');
+  return new PeriodicExportingMetricReader({
+    exporter: new OTLPMetricExporter(),
+    exportIntervalMillis: exportIntervalMs,
+    exportTimeoutMillis: Math.min(exportIntervalMs, 30_000),
+  });
+}
+
+async function openPrometheus() {
+  const { PrometheusExporter, PrometheusSerializer } = await import('@opentelemetry/exporter-prometheus');
+  const { prometheusText } = await import('./prometheus.js');
+  // The server of this process serves the text, not one of the exporter's.
+  const reader = new PrometheusExporter({ preventServerStart: true });
+  const serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
+  return { reader, scrape: () => prometheusText(reader, serializer) };
+}

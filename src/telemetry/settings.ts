@@ -1,0 +1,49 @@
+/** Which signals leave the process. OpenTelemetry's own variables decide, as its specification says. */
+import type { Env } from '../config/env.js';
+
+export interface TelemetrySettings {
+  /** Over OTLP. */
+  readonly traces: boolean;
+  /** Over OTLP. */
+  readonly metrics: boolean;
+  /** `GET /metrics`. */
+  readonly prometheus: boolean;
+  /** Between exports over OTLP; the rest of the SDK's variables the SDK reads itself. */
+  readonly exportIntervalMs: number;
+  readonly warnings: readonly string[];
+}
+
+const EXPORT_INTERVAL_MS = 60_000;
+const PROTOCOL = 'http/protobuf';
+
+export function readTelemetrySettings(env: Env): TelemetrySettings {
+  const wantsPrometheus = env.oneOf('METRICS', ['prometheus', 'off']) === 'prometheus';
+  const isDisabled = env.text('OTEL_SDK_DISABLED')?.toLowerCase() === 'true';
+  const traces = readSignal(env, 'TRACES');
+  const metrics = readSignal(env, 'METRICS');
+  const interval = Number(env.text('OTEL_METRIC_EXPORT_INTERVAL') ?? EXPORT_INTERVAL_MS);
+  return {
+    traces: traces.isOn && !isDisabled,
+    metrics: metrics.isOn && !isDisabled,
+    prometheus: wantsPrometheus && !isDisabled,
+    exportIntervalMs: interval > 0 ? interval : EXPORT_INTERVAL_MS,
+    warnings: [
+      ...(wantsPrometheus && isDisabled ? ['OTEL_SDK_DISABLED=true turns METRICS=prometheus off'] : []),
+      ...(isDisabled ? [] : [...traces.warnings, ...metrics.warnings]),
+    ],
+  };
+}
+
+function readSignal(env: Env, signal: 'TRACES' | 'METRICS') {
+  const endpoints = [`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`, 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+  const exporters = (env.text(`OTEL_${signal}_EXPORTER`) ?? 'otlp').split(',').map((name) => name.trim());
+  const protocol =
+    env.text(`OTEL_EXPORTER_OTLP_${signal}_PROTOCOL`) ?? env.text('OTEL_EXPORTER_OTLP_PROTOCOL') ?? PROTOCOL;
+  const isOn = endpoints.some((name) => env.text(name) !== undefined) && exporters.includes('otlp');
+  const others = exporters.filter((name) => name !== 'otlp' && name !== 'none');
+  const warnings = [
+    ...(isOn && protocol !== PROTOCOL ? [`OTLP over ${protocol} is not supported: ${PROTOCOL} is used`] : []),
+    ...others.map((name) => `OTEL_${signal}_EXPORTER=${name} is not supported`),
+  ];
+  return { isOn, warnings };
+}

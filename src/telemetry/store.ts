@@ -1,0 +1,72 @@
+/** The store as metrics: how long it takes, what it rejects, and the attempts that it holds. */
+import type { Meter } from '@opentelemetry/api';
+import type { AttemptState, AttemptStore, Unsettled } from '../idempotency/store/store.js';
+import type { ReportOperation } from './observed-store.js';
+import { DURATION_BUCKETS } from './vendor-calls.js';
+
+export function countStoreOperations(meter: Meter): ReportOperation {
+  const durations = meter.createHistogram('contacts.store.operation.duration', {
+    unit: 's',
+    description: 'Time that the store took.',
+    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, ...DURATION_BUCKETS] },
+  });
+  const errors = meter.createCounter('contacts.store.errors', {
+    description: 'Operations that the store rejected.',
+  });
+  const changes = meter.createCounter('contacts.attempt.changes', {
+    description: 'Attempts that took a state.',
+  });
+  // So that an alert sees the first error: as a change of a counter, not as a new one.
+  errors.add(0);
+  return ({ operation, durationMs, error, state }) => {
+    durations.record(durationMs / 1000, { operation });
+    if (error !== undefined) errors.add(1);
+    if (state) changes.add(1, { state });
+  };
+}
+
+/** Attempts are counted up to here, so that a scrape costs the store little. */
+const MAX_COUNTED = 5000;
+/** As long as a scrape waits for the store. */
+const ANSWER_MS = 2000;
+const UNSETTLED: readonly AttemptState[] = ['PENDING', 'SENDING', 'UNKNOWN'];
+
+export function observeAttempts(meter: Meter, store: AttemptStore): void {
+  const attempts = meter.createObservableGauge('contacts.attempts', {
+    description: `Attempts that are not settled, by state; counted up to ${MAX_COUNTED}.`,
+  });
+  const oldest = meter.createObservableGauge('contacts.attempts.oldest_unknown.age', {
+    unit: 's',
+    description: 'How long ago the oldest attempt began whose outcome is unknown.',
+  });
+  const reachable = meter.createObservableGauge('contacts.store.reachable', {
+    description: '1 while the store answers.',
+  });
+  meter.addBatchObservableCallback(
+    async (result) => {
+      const unsettled = await answerInTime(store);
+      result.observe(reachable, unsettled ? 1 : 0);
+      if (!unsettled) return;
+      const byState = new Map(unsettled.map((row) => [row.state, row]));
+      for (const state of UNSETTLED) result.observe(attempts, byState.get(state)?.attempts ?? 0, { state });
+      result.observe(oldest, (byState.get('UNKNOWN')?.oldestMs ?? 0) / 1000);
+    },
+    [attempts, oldest, reachable],
+  );
+}
+
+/** Undefined when the store does not answer. */
+async function answerInTime(store: AttemptStore): Promise<readonly Unsettled[] | undefined> {
+  const late = AbortSignal.timeout(ANSWER_MS);
+  return new Promise((resolve) => {
+    late.addEventListener('abort', () => resolve(undefined), { once: true });
+    store.unsettled(MAX_COUNTED).then(resolve, () => resolve(undefined));
+  });
+}
+
+/** The rounds of the sweep. */
+export function countSweeps(meter: Meter): (result: 'ok' | 'failed') => void {
+  const rounds = meter.createCounter('contacts.sweep.rounds', { description: 'Rounds of the sweep.' });
+  rounds.add(0, { result: 'failed' });
+  return (result) => rounds.add(1, { result });
+}

@@ -1,0 +1,97 @@
+/** Everything that the parts of the subgraph report, as log lines, metrics and spans. */
+import type { Logger } from 'pino';
+import type { Accounts } from '../accounts/accounts.js';
+import type { ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
+import type { AttemptStore } from '../idempotency/store/store.js';
+import type { ObservedRequest, ObserveRequest } from '../server/observe-request.js';
+import type { Clock } from '../vendor-http/clock.js';
+import { Deadline } from '../vendor-http/deadline.js';
+import { USER_AGENT } from '../vendor-http/user-agent.js';
+import { observeAccounts } from './accounts.js';
+import { describeFault, logBreaker, logStoreFailures, logVendorCalls } from './log.js';
+import type { ReportOperation } from './observed-store.js';
+import { countRequests, traceRequests } from './requests.js';
+import { openSdk } from './sdk.js';
+import type { TelemetrySettings } from './settings.js';
+import { countStoreOperations, countSweeps, observeAttempts } from './store.js';
+import { countVendorCalls, traceVendorCalls } from './vendor-calls.js';
+
+export interface Telemetry {
+  readonly reportCall: ReportExchange;
+  readonly reportBreaker: ReportBreaker;
+  readonly reportOperation: ReportOperation;
+  readonly reportSweep: { readonly finished: () => void; readonly failed: (error: unknown) => void };
+  /** Absent when nothing looks at requests. */
+  readonly observeRequest: ObserveRequest | undefined;
+  /** Has the metrics show what these do at the time. */
+  observe(accounts: Accounts, store: AttemptStore): void;
+  /** The metrics as Prometheus text, where it is wanted. */
+  readonly scrape: (() => Promise<string>) | undefined;
+  close(): Promise<void>;
+}
+
+const [NAME = '', VERSION = ''] = USER_AGENT.split('/');
+
+/** A collector that does not answer must not hold up the end of the process. */
+const CLOSE_MS = 2000;
+
+export async function openTelemetry(
+  settings: TelemetrySettings,
+  log: Logger,
+  clock: Clock,
+): Promise<Telemetry> {
+  const { meter, tracer, scrape, close } = await openSdk(settings, { name: NAME, version: VERSION }, log);
+  const countSweep = meter && countSweeps(meter);
+  return {
+    reportCall: each(
+      logVendorCalls(log),
+      meter && countVendorCalls(meter),
+      tracer && traceVendorCalls(tracer),
+    ),
+    reportBreaker: logBreaker(log),
+    reportOperation: each(
+      logStoreFailures(log, () => clock.now()),
+      meter && countStoreOperations(meter),
+    ),
+    reportSweep: {
+      finished: () => countSweep?.('ok'),
+      failed: (error) => {
+        log.error(describeFault(error), 'sweep failed');
+        countSweep?.('failed');
+      },
+    },
+    observeRequest: observeRequests(tracer && traceRequests(tracer), meter && countRequests(meter)),
+    observe: (accounts, store) => {
+      if (!meter) return;
+      observeAccounts(meter, accounts);
+      observeAttempts(meter, store);
+    },
+    scrape,
+    close: () => new Deadline(CLOSE_MS, clock).race(close(), () => undefined),
+  };
+}
+
+function observeRequests(
+  traced: ObserveRequest | undefined,
+  count: ((request: ObservedRequest) => void) | undefined,
+): ObserveRequest | undefined {
+  if (!count) return traced;
+  return async (request, serve) => {
+    const observed = await (traced ? traced(request, serve) : serve());
+    count(observed);
+    return observed;
+  };
+}
+
+/** One report to all that take it. */
+function each<Report>(
+  first: (report: Report) => void,
+  ...others: readonly (((report: Report) => void) | undefined)[]
+): (report: Report) => void {
+  const rest = others.filter((other) => other !== undefined);
+  if (rest.length === 0) return first;
+  return (report) => {
+    first(report);
+    for (const other of rest) other(report);
+  };
+}

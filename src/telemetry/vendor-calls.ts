@@ -1,0 +1,85 @@
+/** Calls to vendors as metrics and spans. Both are made from the report of a call when it is over. */
+import {
+  type Attributes,
+  type Counter,
+  type Meter,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+} from '@opentelemetry/api';
+import { DEFAULT_ACCOUNT, type ExchangeReport, type ReportExchange } from '../accounts/exchange-report.js';
+import { failures } from '../model/errors.js';
+
+/** Seconds; those that OpenTelemetry advises for HTTP. */
+export const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+export function countVendorCalls(meter: Meter): ReportExchange {
+  const durations = meter.createHistogram('contacts.vendor.call.duration', {
+    unit: 's',
+    description: 'Time from a request to a vendor to its complete answer.',
+    advice: { explicitBucketBoundaries: DURATION_BUCKETS },
+  });
+  const errors = createErrors(meter);
+  return (report) => {
+    const { provider, account, operation, status, error } = report;
+    if (report.notAdmitted === undefined) {
+      const answered = status === undefined ? undefined : { 'http.response.status_code': status };
+      durations.record(report.durationMs / 1000, { provider, account, operation, ...answered });
+    }
+    if (error) errors.add(1, { provider, account, 'error.type': error, reason: reasonOf(report) });
+  };
+}
+
+function createErrors(meter: Meter): Counter {
+  return meter.createCounter('contacts.vendor.errors', {
+    description:
+      'Calls that did not succeed, those that were not made among them, by what they lead to and why.',
+  });
+}
+
+/** What alerts look for. */
+const ALERTED = [
+  { 'error.type': failures.access.member, reason: 'CREDENTIALS_REJECTED' },
+  { 'error.type': failures.unavailable.member, reason: 'QUEUE_FULL' },
+];
+
+/** So that an alert sees the first error of an account: as a change of a counter, not as a new one. */
+export function beginErrors(meter: Meter, provider: string): void {
+  const errors = createErrors(meter);
+  for (const error of ALERTED) errors.add(0, { provider, account: DEFAULT_ACCOUNT, ...error });
+}
+
+/** A word for why a call did not succeed: there are few of them, and none comes from a request. */
+export function reasonOf({ isRepeated, notAdmitted, problem, code, status }: ExchangeReport): string {
+  if (isRepeated) return 'TOKEN_RENEWED';
+  return notAdmitted ?? problem ?? code ?? `HTTP_${status}`;
+}
+
+/** The span is a child of the request's: the report comes in the context of whoever made the call. */
+export function traceVendorCalls(tracer: Tracer): ReportExchange {
+  return (report) => {
+    const { provider, operation, durationMs, error } = report;
+    const endedAt = performance.now();
+    const span = tracer.startSpan(`${provider} ${operation}`, {
+      kind: SpanKind.CLIENT,
+      startTime: endedAt - durationMs,
+      attributes: attributesOf(report),
+    });
+    if (error) span.setStatus({ code: SpanStatusCode.ERROR });
+    span.end(endedAt);
+  };
+}
+
+function attributesOf(report: ExchangeReport): Attributes {
+  const { provider, account, operation, status, outcome, sent, error, providerRequestId } = report;
+  return {
+    provider,
+    account,
+    operation,
+    sent,
+    'http.response.status_code': status,
+    outcome,
+    provider_request_id: providerRequestId,
+    ...(error && { 'error.type': error, reason: reasonOf(report) }),
+  };
+}

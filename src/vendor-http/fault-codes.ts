@@ -1,0 +1,14 @@
+/** Which codes of Node tell that a host name or a certificate is at fault: neither goes away by itself. */
+
+export function isDnsFault(code: string | undefined): boolean {
+  return code !== undefined && DNS.test(code);
+}
+
+export function isTlsFault(code: string | undefined): boolean {
+  return code !== undefined && TLS.test(code);
+}
+
+const DNS = /^(?:ENOTFOUND|ENODATA|ESERVFAIL|EAI_[A-Z]+)$/;
+/** Node's own, those of OpenSSL, and the reasons for which OpenSSL does not accept a certificate. */
+const TLS =
+  /^(?:ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$)/;

@@ -1,0 +1,45 @@
+/** Files that say the same thing in several places say the same thing. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly license: string;
+  readonly version: string;
+  readonly engines: { readonly node: string };
+  readonly devEngines: { readonly runtime: { readonly version: string; readonly onFail: string } };
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+};
+const text = (file: string) => readFileSync(file, 'utf8');
+
+it('one version of Node is developed with, tested and shipped', () => {
+  const node = text('.nvmrc').trim();
+  const installed = Object.entries(manifest.optionalDependencies).filter(([name]) =>
+    name.startsWith('node-'),
+  );
+  expect(installed.map(([, version]) => version)).toEqual([node, node]);
+  const images = [...text('Dockerfile').matchAll(/^FROM node:([\d.]+)-/gm)].map(([, version]) => version);
+  expect(images).toEqual([node]);
+  // Of a checkout on Linux, where `npm ci` installs it.
+  if (process.platform === 'linux') expect(process.versions.node).toBe(node);
+});
+
+it('development asks for the Node that the service needs, and installs it where it is missing', () => {
+  const { runtime } = manifest.devEngines;
+  expect(runtime.version).toBe(manifest.engines.node);
+  // `npm ci` with an older Node brings the right one.
+  expect(runtime.onFail).toBe('warn');
+});
+
+it('the license is the same everywhere', () => {
+  expect(manifest.license).toBe('MIT');
+  expect(text('LICENSE')).toMatch(/^MIT License\n\nCopyright \(c\) \d{4} The contacts subgraph authors\n/);
+});
+
+it('the changelog begins with what is not released, or with this version', () => {
+  const [first] = [...text('CHANGELOG.md').matchAll(/^## (.*)$/gm)];
+  expect(first?.[1]).toMatch(/^Unreleased$|^\d+\.\d+\.\d+ - \d{4}-\d{2}-\d{2}$/);
+});
+
+it('kubernetes.yaml runs the version of the package', () => {
+  expect(text('deploy/kubernetes.yaml')).toContain(`/contacts-subgraph:${manifest.version}\n`);
+});

@@ -1,0 +1,61 @@
+/** A production install leaves GraphiQL out: an install without it starts, and says why there is no explorer. */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ask } from '../support/ask.js';
+import { type Build, makeBuild } from '../support/build.js';
+import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
+
+/** The folder of a build in which every package but those of GraphiQL is installed. */
+function installWithout(build: Build, scope: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'install-'));
+  cpSync(build.folder, join(folder, 'dist'), { recursive: true });
+  for (const name of ['package.json', 'examples']) cpSync(name, join(folder, name), { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  for (const name of readdirSync('node_modules')) {
+    if (name !== scope) symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
+  }
+  return folder;
+}
+
+let build: Build;
+let folder: string;
+let subgraph: SubgraphProcess;
+
+beforeAll(async () => {
+  build = makeBuild();
+  folder = installWithout(build, '@graphql-yoga');
+  subgraph = await startSubgraphProcess({ folder: join(folder, 'dist') }, { STORE_URL: 'memory:' });
+});
+
+afterAll(async () => {
+  await subgraph?.stop();
+  rmSync(folder, { recursive: true, force: true });
+  build.remove();
+});
+
+describe('an install without GraphiQL', () => {
+  it.each(['/graphql', '/graphql/explorer/graphiql.js'])(
+    'says at %s that there is no explorer',
+    async (path) => {
+      for (const _ of [1, 2]) {
+        const response = await fetch(new URL(path, subgraph.url), { headers: { accept: 'text/html' } });
+        const { headers } = response;
+        expect([response.status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+          404,
+          'text/plain; charset=utf-8',
+          'no-store',
+        ]);
+        expect(await response.text()).toBe(
+          'The explorer is not installed. Install the optional dependencies, or send GraphQL to this address by POST.\n',
+        );
+      }
+    },
+  );
+
+  it('answers GraphQL as ever', async () => {
+    const { status, data } = await ask(subgraph.url, '{ contactProvider(provider: RPM) { name } }');
+    expect([status, data]).toEqual([200, { contactProvider: { name: 'RPM Software' } }]);
+  });
+});

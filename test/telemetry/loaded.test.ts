@@ -1,0 +1,39 @@
+/** Telemetry that is off is not even loaded. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Build, makeBuild } from '../support/build.js';
+
+let build: Build;
+beforeAll(() => {
+  build = makeBuild();
+}, 60_000);
+afterAll(() => build.remove());
+
+async function loadedWith(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const { PATH = '' } = process.env;
+  const script = ['test/support/loaded-modules.mjs', `${build.url}app.js`];
+  const { stdout } = await promisify(execFile)(process.execPath, script, { env: { PATH, ...settings } });
+  return JSON.parse(stdout) as string[];
+}
+
+const COLLECTOR = 'http://127.0.0.1:9';
+
+it('loads no SDK and no exporter while nothing asks for them', async () => {
+  expect(await loadedWith({})).toEqual(['@opentelemetry/api']);
+  const disabled = {
+    OTEL_SDK_DISABLED: 'true',
+    OTEL_EXPORTER_OTLP_ENDPOINT: COLLECTOR,
+    METRICS: 'prometheus',
+  };
+  expect(await loadedWith(disabled)).toEqual(['@opentelemetry/api']);
+});
+
+it('loads no more than the signals need', async () => {
+  const prometheus = await loadedWith({ METRICS: 'prometheus' });
+  expect(prometheus).toContain('@opentelemetry/exporter-prometheus');
+  expect(prometheus.filter((name) => /trace|otlp/.test(name))).toEqual([]);
+  const traces = await loadedWith({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: COLLECTOR });
+  expect(traces).toContain('@opentelemetry/exporter-trace-otlp-proto');
+  expect(traces.filter((name) => /prometheus|exporter-metrics/.test(name))).toEqual([]);
+});
