@@ -152,7 +152,7 @@ export class Exchange {
       );
       if ('failure' in result) {
         this.#report(reportOf(this.provider, call, result));
-        return result;
+        return 'cause' in result ? result : failed(result.failure);
       }
       const { classified, access, transfer } = result;
       const isRepeated = !renewed && rejectsToken(classified) && this.#authorization.renew(access);

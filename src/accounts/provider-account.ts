@@ -188,6 +188,12 @@ export class ProviderAccount {
     });
   }
 
+  /** The contact of a prepared call as the vendor would answer it, as yet without an id. */
+  expected(call: ProviderCall): Contact {
+    const record = this.provider.idempotency.expected?.(call) ?? call.wire;
+    return this.#decode({ externalId: '', record }, call.customerId);
+  }
+
   /** Lets requests in flight finish, and those that wait for their turn. */
   async close(): Promise<void> {
     await this.#access?.exchange.close();

@@ -26,14 +26,9 @@ const MAX_ROUNDS = 4;
 
 export class Secrets {
   readonly #sources: (() => readonly string[])[] = [];
-  #lists: readonly (readonly string[])[] = [];
-  /** Of the lists, and of the exchange that it was made for. */
   #pattern = compile([]);
 
-  /**
-   * `read` gives the present credentials of one account: tokens change. As long as they do not, it gives the
-   * same list, or every exchange takes the time to prepare for new ones.
-   */
+  /** `read` gives the present credentials of one account: tokens change. */
   register(read: () => readonly string[]): void {
     this.#sources.push(read);
   }
@@ -59,13 +54,12 @@ export class Secrets {
     };
   }
 
+  /** The pattern of the last exchange, as long as it has all secrets: tokens change rarely. */
   #patternFor(exchange: Readonly<Record<string, string>>): Pattern {
-    const own = secretsOfHeaders(exchange);
-    const lists = this.#sources.map((read) => read());
-    const isSame = lists.length === this.#lists.length && lists.every((list, at) => list === this.#lists[at]);
-    if (isSame && own.every((secret) => this.#pattern.secrets.has(secret))) return this.#pattern;
-    this.#lists = lists;
-    this.#pattern = compile([...own, ...lists.flat()]);
+    const lists = [secretsOfHeaders(exchange), ...this.#sources.map((read) => read())];
+    const { secrets } = this.#pattern;
+    const isComplete = lists.every((list) => list.every((secret) => secrets.has(secret)));
+    if (!isComplete) this.#pattern = compile(lists.flat());
     return this.#pattern;
   }
 }

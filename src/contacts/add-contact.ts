@@ -20,8 +20,8 @@ import type { ContactInput, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
 import { type AddedContact, done, type FieldFate, failed, type Outcome } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
+import { acceptsCustomerId } from '../providers/customer-id.js';
 import type { Provider, ProviderCall } from '../providers/driver.js';
-import { acceptsCustomerId } from '../providers/kit.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 

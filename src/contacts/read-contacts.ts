@@ -5,7 +5,7 @@ import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
 import type { Account, CustomerQuery, ListedPage } from '../accounts/provider-account.js';
 import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
-import { acceptsCustomerId } from '../providers/kit.js';
+import { acceptsCustomerId } from '../providers/customer-id.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { decodeCursor, encodeCursor } from './cursor.js';

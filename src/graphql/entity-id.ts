@@ -5,7 +5,7 @@
 
 import type { Accounts } from '../accounts/accounts.js';
 import type { ContactRef, CustomerRef } from '../model/contact.js';
-import { acceptsCustomerId } from '../providers/kit.js';
+import { acceptsCustomerId } from '../providers/customer-id.js';
 
 /** The contact an id names; undefined when no provider could have a contact of that id. */
 export function parseContactId(id: string, accounts: Accounts): ContactRef | undefined {

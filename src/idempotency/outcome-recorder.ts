@@ -1,5 +1,5 @@
 /** Records what became of an attempt, so that later requests with its key get the same answer. */
-import type { Contact, JsonObject } from '../model/contact.js';
+import type { Contact } from '../model/contact.js';
 import { rowOf, writeOutcome } from '../model/errors.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import { conflict } from './failures.js';
@@ -69,21 +69,20 @@ export function isUndecided(outcome: Outcome<AddedContact>): boolean {
   return !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
 }
 
+type StoredAnswer = Outcome<AddedContact> & { readonly answeredAt?: number };
+
 /** The answer in its stored form, with the time it was given. It is purged with the attempt. */
-export function storeAnswer(outcome: Outcome<AddedContact>, clock: StoreClock): JsonObject {
-  // Stores keep JSON text, so that what they give back is what JSON can hold, whatever the types say.
-  return { ...outcome, answeredAt: clock() } as unknown as JsonObject;
+export function storeAnswer(outcome: Outcome<AddedContact>, clock: StoreClock): StoredAnswer {
+  return { ...outcome, answeredAt: clock() };
 }
 
 /** The stored answer, marked as given before. `now`: waits count from then, by the store's clock. */
-export function restoreAnswer(stored: JsonObject, now?: number): Outcome<AddedContact> {
-  const outcome = stored as unknown as Outcome<AddedContact>;
-  if (outcome.ok) return done({ ...outcome.value, replayed: true });
-  const { answeredAt } = stored;
+export function restoreAnswer(answer: object, now?: number): Outcome<AddedContact> {
+  const stored = answer as StoredAnswer;
+  if (stored.ok) return done({ ...stored.value, replayed: true });
+  const { failure, answeredAt } = stored;
   return failed(
-    now === undefined || typeof answeredAt !== 'number'
-      ? outcome.failure
-      : withRemainingWait(outcome.failure, now - answeredAt),
+    now === undefined || answeredAt === undefined ? failure : withRemainingWait(failure, now - answeredAt),
   );
 }
 

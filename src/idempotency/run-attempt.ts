@@ -48,7 +48,7 @@ async function planSend(
   const scope = provider.write.scopeHeaders?.(call.options);
   const recordWith = (before: readonly string[] | null) => {
     const known = { run, contactId, idChosenByUs, before, ...(scope && { scope }) };
-    return makeSendRecord(provider, call, known, { clock, deadline });
+    return makeSendRecord(request.account, call, known, { clock, deadline });
   };
   // An id of ours confirms the write by itself.
   if (idChosenByUs) return done({ record: recordWith(null), customerId });

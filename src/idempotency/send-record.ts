@@ -4,7 +4,7 @@
  * Resemblance alone proves nothing: the same contact may have existed before.
  */
 import { randomBytes } from 'node:crypto';
-import { decodeContact } from '../mapping/decode-contact.js';
+import type { Account } from '../accounts/provider-account.js';
 import type { JsonObject } from '../model/contact.js';
 import type { Provider, ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
@@ -39,22 +39,20 @@ export interface SendRecord extends SentValues, ContactsBefore {
 export type SendContext = Pick<SendRecord, 'run' | 'contactId' | 'idChosenByUs' | 'before' | 'scope'>;
 
 export function makeSendRecord(
-  provider: Provider,
+  account: Pick<Account, 'provider' | 'expected'>,
   call: ProviderCall,
   { before, ...context }: SendContext,
   { clock, deadline }: { readonly clock: StoreClock; readonly deadline: Deadline },
 ): SendRecord {
   const salt = randomBytes(16).toString('base64url');
-  const record = provider.idempotency.expected?.(call) ?? call.wire;
-  const expected = decodeContact(provider, { externalId: '', record }, call.customerId);
   const beforeDigests = idDigests(before, salt);
   return {
     ...context,
     before: null,
     ...(beforeDigests !== undefined && { beforeDigests }),
     salt,
-    sent: sentDigests(expected, salt),
-    request: digestOf(provider, call, salt),
+    sent: sentDigests(account.expected(call), salt),
+    request: digestOf(account.provider, call, salt),
     sentAt: clock(),
     lastSendAt: deadlineAt(deadline, clock),
   };

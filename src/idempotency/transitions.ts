@@ -6,7 +6,6 @@
  * sweep the lease of attempts that are due or left behind. Every move is a compare-and-set on the epoch, so
  * only the holder of the attempt as it was can make it.
  */
-import type { JsonObject } from '../model/contact.js';
 import { type SendRecord, toJson } from './send-record.js';
 import type { Attempt, AttemptChange, AttemptState, AttemptStore } from './store/store.js';
 
@@ -53,7 +52,7 @@ interface Values {
   /** Undefined leaves the stored one. */
   readonly record: SendRecord | undefined;
   readonly customerId: string;
-  readonly answer: JsonObject;
+  readonly answer: object;
   readonly checks: number;
   readonly dueInMs: number;
   readonly contactId: string;

@@ -18,7 +18,7 @@ export interface Authorization {
    * when there are none.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
-  /** Everything it holds that nobody else may see; the same list until that changes. */
+  /** Everything it holds that nobody else may see, as it is now. */
   secrets(): readonly string[];
 }
 

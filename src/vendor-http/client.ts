@@ -244,8 +244,9 @@ const DECOMPRESS: ReadonlyMap<string, typeof gunzip> = new Map([
   ['br', brotliDecompress],
 ]);
 
-function encodingsOf(headers: IncomingHttpHeaders): string[] {
-  return [headers['content-encoding'] ?? []]
+function encodingsOf({ 'content-encoding': given }: IncomingHttpHeaders): readonly string[] {
+  if (given === undefined) return [];
+  return [given]
     .flat()
     .flatMap((value) => value.split(','))
     .map((name) => name.trim().toLowerCase())

@@ -7,7 +7,7 @@ import { type AddAnswer, askToAdd, openGraphqlCaller } from '../support/graphql-
 import { command, emailOf, keyOf } from '../support/keyed-stage.js';
 import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
-import { startSubgraphProcess } from '../support/subgraph-process.js';
+import { startSubgraphProcess, withClock } from '../support/subgraph-process.js';
 import { inTurn } from './keyed-run.js';
 
 const CALLERS = 50;
@@ -41,12 +41,16 @@ export async function runReplicas(
   storeUrl: string,
   keys: number,
   seed: number,
+  /** How far off the clocks of the two are. */
+  clocksMs: readonly [number, number] = [0, 0],
 ): Promise<Replicas> {
   const vendor = await startLedgerVendor();
   // So that the others come while the first is on its way.
   vendor.fault = () => 'late answer';
   const variables = { ...vendor.environment, STORE_URL: storeUrl, SANDBOX: 'off' };
-  const replicas = await Promise.all([0, 1].map(() => startSubgraphProcess(build, variables)));
+  const replicas = await Promise.all(
+    clocksMs.map((ms) => startSubgraphProcess(build, { ...variables, ...(ms !== 0 && withClock(ms)) })),
+  );
   const callers = replicas.map(({ url }) => openGraphqlCaller(url, CALLERS * KEYS_AT_ONCE));
   const numbers: number[] = [];
   const different: string[] = [];

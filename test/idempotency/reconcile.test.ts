@@ -32,7 +32,7 @@ function recordOf(wire: JsonObject, before: readonly string[] | null = []): Send
     decisions: [],
   };
   return makeSendRecord(
-    chartmogul,
+    { provider: chartmogul, expected: () => contact('', wire) },
     call,
     { run: 1, contactId: null, idChosenByUs: false, before },
     { clock: Date.now, deadline: new Deadline(1000) },

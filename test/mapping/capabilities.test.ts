@@ -7,7 +7,7 @@ import { describeOptions } from '../../src/mapping/describe-options.js';
 import { textPattern } from '../../src/mapping/text-pattern.js';
 import { checkText, type TextLimits } from '../../src/mapping/text-rules.js';
 import type { ContactInput } from '../../src/model/contact.js';
-import { acceptsCustomerId } from '../../src/providers/kit.js';
+import { acceptsCustomerId } from '../../src/providers/customer-id.js';
 import { providers } from '../../src/providers/registry.js';
 import type { ProviderName } from '../properties/documented.js';
 import { MappingStage } from '../properties/mapping-stage.js';

@@ -20,6 +20,7 @@ const KEYED = [
 ];
 const GATE = ['test/accounts/admission.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
+const PROXY = ['test/vendor-http/proxy.test.ts'];
 
 export const mutants: readonly Mutant[] = [
   // Wire names.
@@ -172,6 +173,70 @@ export const mutants: readonly Mutant[] = [
     find: 'onRequestStart',
     replace: 'onRequestStarted',
     tests: CLIENT,
+  },
+  // The proxy, tokens and secrets.
+  {
+    name: 'proxy: emulators are reached through it',
+    file: 'src/vendor-http/connections.ts',
+    find: '!proxy || isLoopback(new URL(origin).hostname)',
+    replace: '!proxy',
+    tests: PROXY,
+  },
+  {
+    name: 'proxy: a CONNECT without an answer holds its place',
+    file: 'src/vendor-http/connections.ts',
+    find: 'headersTimeout: timeout,',
+    replace: '',
+    tests: PROXY,
+  },
+  {
+    name: 'proxy: answers in a tunnel are not repaired',
+    file: 'src/vendor-http/connections.ts',
+    find: '{ connect: lenient(connect) }',
+    replace: '{ connect }',
+    tests: PROXY,
+  },
+  {
+    name: 'proxy: its password is no secret',
+    file: 'src/accounts/accounts.ts',
+    find: 'if (proxy) secrets.register',
+    replace: 'if (!proxy) secrets.register',
+    tests: PROXY,
+  },
+  {
+    name: 'token: a firewall blames the credentials',
+    file: 'src/vendor-http/authorization.ts',
+    find: 'case 400:\n      return answer !== undefined;',
+    replace: 'case 400:\n    case 403:\n      return answer !== undefined;',
+    tests: ['test/vendor-http/authorization.test.ts'],
+  },
+  {
+    name: 'secrets: wrong ones are read again without a pause',
+    file: 'src/vendor-http/replaceable-authorization.ts',
+    find: 'this.#pausedUntil = this.clock.now() + REREAD_PAUSE_MS;',
+    replace: '',
+    tests: ['test/vendor-http/replaceable-authorization.test.ts'],
+  },
+  {
+    name: 'secrets: replaced ones are shown',
+    file: 'src/vendor-http/replaceable-authorization.ts',
+    find: '[...this.#current.secrets(), ...this.#former];',
+    replace: 'this.#current.secrets();',
+    tests: ['test/accounts/secret-files.test.ts'],
+  },
+  {
+    name: 'secrets: rejected ones are not read again',
+    file: 'src/vendor-http/replaceable-authorization.ts',
+    find: 'used.renew(rejected)) || this.#hasOther(used);',
+    replace: 'used.renew(rejected));',
+    tests: ['test/accounts/secret-files.test.ts'],
+  },
+  {
+    name: 'shutdown: ready during the delay',
+    file: 'src/server/server.ts',
+    find: 'isStopping = true;',
+    replace: '',
+    tests: ['test/server/shutdown-delay.test.ts'],
   },
   // Redaction.
   {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { missingFacts } from '../../src/generate/facts.js';
-import { acceptsCustomerId } from '../../src/providers/kit.js';
+import { acceptsCustomerId } from '../../src/providers/customer-id.js';
 import { providers } from '../../src/providers/registry.js';
 import { emulators } from '../../src/sandbox/registry.js';
 import { described } from '../support/facts.js';

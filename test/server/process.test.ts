@@ -164,7 +164,7 @@ describe('the subgraph', () => {
     await running.line((line) => line.includes('not ready any more'));
     const ready = await fetch(new URL('/readyz', url));
     expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close']);
-    const variables = { provider: 'CHARGEBEE', customerId: CUSTOMERS.CHARGEBEE };
+    const variables = variablesFor(describedAs('CHARGEBEE').provider);
     const { data } = await ask(url, ADD, variables);
     expect(data.addContact.__typename).toBe('AddContactSuccess');
     expect(await running.ended).toBe(0);

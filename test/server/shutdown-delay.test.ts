@@ -11,12 +11,15 @@ const ADD = `mutation {
   }
 }`;
 
-/** A clock whose waits of the length end when they are released. */
+const releases: (() => void)[] = [];
+
+/** A clock whose waits of the length end when they are released, after the test at the latest. */
 function heldClock(heldMs: number) {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
+  releases.push(release);
   const clock: Clock = { ...systemClock, sleep: (ms) => (ms === heldMs ? held : systemClock.sleep(ms)) };
   return { clock, release };
 }
@@ -40,6 +43,7 @@ function look(url: string, path: string, agent?: Agent) {
 const agents: HttpAgent[] = [];
 
 afterEach(() => {
+  for (const release of releases.splice(0)) release();
   for (const agent of agents.splice(0)) agent.destroy();
 });
 

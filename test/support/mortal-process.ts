@@ -71,7 +71,7 @@ export class MortalProcess {
     return new Proxy(target, {
       get: (_, name) => {
         const real = target[name as keyof Target];
-        if (typeof real !== 'function' || name === 'mayRepeatWrite') return real;
+        if (typeof real !== 'function' || PURE.has(name)) return real;
         return (...given: unknown[]) =>
           this.#call(String(name), isStore, async () => real.apply(target, given));
       },
@@ -100,6 +100,9 @@ export class MortalProcess {
     await never();
   }
 }
+
+/** Calls that reach nobody. */
+const PURE: ReadonlySet<string | symbol> = new Set(['mayRepeatWrite', 'expected']);
 
 /** Nothing of a dead process goes on. */
 function never(): Promise<never> {

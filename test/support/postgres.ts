@@ -52,9 +52,13 @@ function idOf(flag: '-u' | '-g'): number {
   return programs ? Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })) : 0;
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** `parent`: where its data goes. `more`: settings beside those of the tests. */
+export async function startPostgres(
+  parent = tmpdir(),
+  more: readonly string[] = [],
+): Promise<PostgresServer> {
   if (!programs) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
-  const folder = mkdtempSync(join(tmpdir(), 'contacts-postgres-'));
+  const folder = mkdtempSync(join(parent, 'contacts-postgres-'));
   const data = join(folder, 'data');
   const password = randomBytes(12).toString('hex');
   const passwordFile = join(folder, 'password');
@@ -77,7 +81,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   });
 
   const program = join(programs, 'postgres');
-  let { server, url } = await run(program, data, async () => {
+  let { server, url } = await run(program, data, more, async () => {
     return `postgres://contacts:${password}@127.0.0.1:${await freePort()}/postgres`;
   });
   const endWithUs = () => server.kill('SIGKILL');
@@ -88,7 +92,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     try {
       await work();
     } finally {
-      ({ server } = await run(program, data, async () => url));
+      ({ server } = await run(program, data, more, async () => url));
     }
   };
   return {
@@ -123,6 +127,7 @@ export async function ask(url: string, sql: string): Promise<readonly object[]> 
 async function run(
   program: string,
   data: string,
+  more: readonly string[],
   place: () => Promise<string>,
 ): Promise<{ server: ChildProcess; url: string }> {
   const patience = AbortSignal.timeout(PATIENT_MS);
@@ -130,7 +135,13 @@ async function run(
     let said = '';
     const url = await place();
     const { hostname, port } = new URL(url);
-    const settings = [`port=${port}`, `listen_addresses=${hostname}`, 'unix_socket_directories=', 'fsync=on'];
+    const settings = [
+      `port=${port}`,
+      `listen_addresses=${hostname}`,
+      'unix_socket_directories=',
+      'fsync=on',
+      ...more,
+    ];
     const server = spawn(program, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
       ...account,
       cwd: data,

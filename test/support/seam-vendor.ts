@@ -123,6 +123,11 @@ export class SeamVendor implements Account {
     }
   }
 
+  expected(call: ProviderCall): Contact {
+    const record = this.provider.idempotency.expected?.(call) ?? call.wire;
+    return decodeContact(this.provider, { externalId: '', record }, call.customerId);
+  }
+
   readonly list = none;
   readonly get = none;
 

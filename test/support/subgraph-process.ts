@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import type { Build } from './build.js';
 
 export interface LogLine {
@@ -18,6 +19,12 @@ export interface SubgraphProcess {
   stop(): Promise<void>;
   /** kill -9. */
   kill(): Promise<void>;
+}
+
+/** Variables of a process whose clock is off. */
+export function withClock(shiftMs: number): Readonly<Record<string, string>> {
+  const shift = pathToFileURL('test/support/shifted-clock.mjs').href;
+  return { NODE_OPTIONS: `--import=${shift}`, CLOCK_SHIFT_MS: String(shiftMs) };
 }
 
 /**

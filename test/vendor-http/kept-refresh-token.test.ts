@@ -11,8 +11,10 @@ import { Client } from 'pg';
 import type { Subgraph } from '../../src/app.js';
 import type { Environment } from '../../src/config/env.js';
 import { ask } from '../support/ask.js';
+import { type Build, makeBuild } from '../support/build.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { startTestSubgraph } from '../support/subgraph.js';
+import { startSubgraphProcess } from '../support/subgraph-process.js';
 
 interface Login {
   readonly origin: string;
@@ -72,6 +74,12 @@ const ADD = `mutation {
 }`;
 
 const ADDED = { __typename: 'AddContactSuccess' };
+let build: Build;
+beforeAll(() => {
+  build = makeBuild();
+}, 120_000);
+afterAll(() => build.remove());
+
 const closing: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -84,18 +92,21 @@ async function openLogin(): Promise<Login> {
   return login;
 }
 
-async function start(login: Login, storeUrl: string, more: Environment = {}): Promise<Subgraph> {
-  const subgraph = await startTestSubgraph({
+function variablesOf({ origin }: Login, storeUrl: string): Record<string, string> {
+  return {
     SANDBOX: 'off',
     STORE_URL: storeUrl,
-    CRO_URL: login.origin,
+    CRO_URL: origin,
     CRO_TENANT_ID: '7',
     CRO_REFRESH_TOKEN: 'r1',
     CRO_CLIENT_ID: 'cid',
     CRO_CLIENT_SECRET: 'secret',
-    CRO_TOKEN_URL: `${login.origin}/oauth2/token`,
-    ...more,
-  });
+    CRO_TOKEN_URL: `${origin}/oauth2/token`,
+  };
+}
+
+async function start(login: Login, storeUrl: string, more: Environment = {}): Promise<Subgraph> {
+  const subgraph = await startTestSubgraph({ ...variablesOf(login, storeUrl), ...more });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= subgraph.stop();
@@ -120,6 +131,21 @@ function keepsTokens(place: () => Promise<string>): void {
       expect(await add(subgraph)).toEqual(ADDED);
       expect(login.used).toHaveLength(count);
       await subgraph.stop();
+    }
+    expect(login.used).toEqual(['r1', 'r2', 'r3']);
+  });
+
+  it('goes on with the newest token after its process was killed', async () => {
+    const login = await openLogin();
+    const storeUrl = await place();
+    for (const count of [1, 2, 3]) {
+      const subgraph = await startSubgraphProcess(build, {
+        ...variablesOf(login, storeUrl),
+        LOG_LEVEL: 'info',
+      });
+      expect((await ask(subgraph.url, ADD)).data.addContact).toEqual(ADDED);
+      await subgraph.kill();
+      expect(login.used).toHaveLength(count);
     }
     expect(login.used).toEqual(['r1', 'r2', 'r3']);
   });

@@ -155,7 +155,7 @@ function jsonOf(text: string | null): JsonObject | null {
   return text === null ? null : (JSON.parse(text) as JsonObject);
 }
 
-function jsonText(value: JsonObject | null): string | null {
+function jsonText(value: object | null): string | null {
   return value && JSON.stringify(value);
 }
 

@@ -2,7 +2,7 @@
  * Tokens in an SQLite file, for several processes on one machine. The file's lock is the turn of an exchange,
  * and the operating system releases it when the process dies.
  */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -21,7 +21,8 @@ export class SqliteTokenStore implements TokenStore {
     work: (kept: string | undefined) => Promise<string | undefined>,
   ): Promise<void> {
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(this.path, 'a', 0o600));
+    // Only where there is none: a process that closes a file loses all locks that it has on it.
+    if (!existsSync(this.path)) closeSync(openSync(this.path, 'a', 0o600));
     // A timeout would wait inside SQLite, which stops the process.
     const database = new DatabaseSync(this.path, { timeout: 0 });
     try {

@@ -44,8 +44,8 @@ export interface Attempt {
    * value.
    */
   readonly evidence: JsonObject | null;
-  /** The answer to give again. Holds what the provider answered. */
-  readonly answer: JsonObject | null;
+  /** The answer to give again, as JSON can hold it. Holds what the provider answered. */
+  readonly answer: object | null;
   readonly startedAt: number;
   readonly updatedAt: number;
   /** When a sweep may look at it next; null when it never has to. */
@@ -69,7 +69,7 @@ export interface AttemptChange {
   /** The customer's one id, where the caller named it by another. */
   readonly customerId?: string;
   readonly evidence?: JsonObject | null;
-  readonly answer?: JsonObject | null;
+  readonly answer?: object | null;
   /** Null when no sweep has to look at it. */
   readonly dueInMs?: number | null;
   readonly checks?: number;

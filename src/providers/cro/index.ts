@@ -14,7 +14,6 @@ import { integerOption } from '../../mapping/options.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
-import { positiveInteger } from '../kit.js';
 import { detailText, errorKinds, fieldText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
@@ -45,7 +44,8 @@ export const cro: Provider = {
     customerId: {
       format: 'a positive 64-bit integer',
       example: '1001',
-      ...positiveInteger(64),
+      pattern: /^[1-9][0-9]{0,18}$/u,
+      max: 2n ** 63n - 1n,
     },
   },
   limits: {

@@ -11,7 +11,6 @@
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
-import { positiveInteger } from '../kit.js';
 import { parseError, textRules } from './errors.js';
 import { fields } from './fields.js';
 import { parseAdded, read } from './reads.js';
@@ -24,7 +23,8 @@ export const rpm: Provider = {
     customerId: {
       format: 'a positive 32-bit integer',
       example: '2001',
-      ...positiveInteger(32),
+      pattern: /^[1-9][0-9]{0,9}$/u,
+      max: 2n ** 31n - 1n,
     },
   },
   limits: {

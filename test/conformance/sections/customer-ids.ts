@@ -1,6 +1,6 @@
 /** Customer ids, checked before they come near a URL. */
 import { describe, expect, test } from '@jest/globals';
-import { acceptsCustomerId } from '../../../src/providers/kit.js';
+import { acceptsCustomerId } from '../../../src/providers/customer-id.js';
 import type { Subject } from '../subject.js';
 
 const MALFORMED_CUSTOMER_IDS = [

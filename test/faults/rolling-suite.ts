@@ -1,0 +1,53 @@
+/** A rolling restart under load, in short or long. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Build, makeBuild } from '../support/build.js';
+import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { printTable } from './report.js';
+import { runRollingRestart } from './rolling-run.js';
+
+export function describeRollingRestart(restarts: number, prints = false): void {
+  const patientMs = 120_000 + restarts * 20_000;
+  describeWithPostgres(`two replicas on PostgreSQL, restarted ${restarts} times in turn under load`, () => {
+    let build: Build;
+    let server: PostgresServer;
+    beforeAll(async () => {
+      build = makeBuild();
+      server = await startPostgres();
+    }, patientMs);
+    afterAll(async () => {
+      await server.stop();
+      build.remove();
+    }, patientMs);
+
+    it.each([
+      { front: 'behind a load balancer, leave no write without an answer, and double none', delayMs: 500 },
+      {
+        front:
+          'called until they refuse, leave a write without an answer only where they do, and double none',
+        delayMs: 0,
+      },
+    ])(
+      '$front',
+      async ({ delayMs }) => {
+        const run = await runRollingRestart(build, await server.place(), restarts, delayMs);
+        const { unanswered, failed, ...counts } = run;
+        if (prints) {
+          const row = {
+            'shutdown delay, ms': delayMs,
+            ...counts,
+            'without an answer': unanswered.length,
+            failed: failed.length,
+          };
+          printTable('Rolling restart of two replicas on PostgreSQL', [row]);
+        }
+        expect({ failed, doubled: run.doubled }).toEqual({ failed: [], doubled: 0 });
+        // The system resets connections that it took for a process which closes its port before it takes them.
+        expect(unanswered.filter((code) => delayMs > 0 || code !== 'ECONNRESET')).toEqual([]);
+        expect(run.creates).toBe(run.keys - unanswered.length);
+        // The run is of use only when the load met a replica that was gone.
+        expect(delayMs > 0 ? run.avoided : run.refused).toBeGreaterThan(0);
+      },
+      patientMs,
+    );
+  });
+}

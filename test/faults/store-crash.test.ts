@@ -1,0 +1,4 @@
+/** In short; `npm run test:faults` is the long form. */
+import { describeStoreCrashes } from './store-crash-suite.js';
+
+describeStoreCrashes(3);

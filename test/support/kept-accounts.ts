@@ -1,0 +1,26 @@
+/** The accounts to which the keys of another release belong, at vendors that listen elsewhere by now. */
+import { Accounts, accountIdOf } from '../../src/accounts/accounts.js';
+import { Exchange } from '../../src/accounts/exchange.js';
+import { ProviderAccount } from '../../src/accounts/provider-account.js';
+import { Env } from '../../src/config/env.js';
+import { providers } from '../../src/providers/registry.js';
+
+/** `graceMs`: in place of the providers' own. */
+export function keptAccounts(
+  kept: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+  graceMs: number,
+): Accounts {
+  return new Accounts(
+    providers.map((known) => {
+      const provider = { ...known, idempotency: { ...known.idempotency, graceMs } };
+      const [then, settings] = [kept, now].map((environment) => known.configure(new Env(environment)));
+      if (!then || !settings) throw new Error(`${known.id} is not configured.`);
+      return new ProviderAccount(provider, 'SANDBOX', {
+        id: accountIdOf(known, then),
+        exchange: new Exchange(provider, settings, { sharedFaultState: false }),
+        optionDefaults: settings.optionDefaults,
+      });
+    }),
+  );
+}
