@@ -27,18 +27,22 @@ export interface DecodedProvider {
   readonly fields: FieldTable;
 }
 
-/** `customerId` is the caller's; the vendor's answer may know the customer by another id, which then wins. */
-export function decodeContact(provider: DecodedProvider, stored: StoredContact, customerId: string): Contact {
+/** The vendor's answer may name the customer by another id than the caller did. Then its id wins. */
+export function decodeContact(
+  provider: DecodedProvider,
+  stored: StoredContact,
+  givenCustomerId: string,
+): Contact {
   const { record, externalId } = stored;
-  const owner = stored.customerId ?? customerId;
+  const customerId = stored.customerId ?? givenCustomerId;
   const read = <Field extends UnifiedField>(field: Field) => decodeField(provider.fields, field, record);
   const firstName = read('firstName');
   const lastName = read('lastName');
   const emails = read('emails') ?? [];
   return {
-    id: contactEntityId(provider.id, owner, externalId),
+    id: contactEntityId(provider.id, customerId, externalId),
     provider: provider.id,
-    customerId: owner,
+    customerId,
     externalId,
     name: read('name') ?? joinedName(firstName, lastName) ?? emails[0]?.address ?? null,
     firstName,

@@ -1,6 +1,7 @@
 /**
  * The five vendors as one server that answers what it is given in each vendor's form. Unlike the emulators it
- * takes every value, so that a property compares what was sent with what comes back and nothing else.
+ * takes every value, so that a property compares what was sent with what comes back and nothing else. The
+ * emulators reject what their vendors reject, and would not show what we send beyond that.
  */
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 
