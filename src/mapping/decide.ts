@@ -55,7 +55,8 @@ function decideField(position: Position, request: Request): readonly Decision[] 
 function decideGiven(row: Row<unknown>, value: unknown, path: Path, request: Request): readonly Decision[] {
   const { provider } = request;
   if (Array.isArray(value) && value.length > MAX_ITEMS) {
-    return [invalid(tooMany(path, capacityOf(row), value.length, provider))];
+    const violation = tooMany(path, capacityOf(row), value.length, provider);
+    return [invalid({ ...violation, ...providerField(row, provider) })];
   }
   const { joins, excludes } = row;
   const joined = joins ? valuesOf(request, joins).filter((text) => typeof text === 'string') : NO_TEXTS;
