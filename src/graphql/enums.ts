@@ -122,6 +122,7 @@ export const ContactFieldViolationCode = defineEnum(
     TOO_MANY: 'More items than the provider keeps.',
     RANGE: 'A number out of bounds.',
     FORMAT: 'A text that is not of the expected form.',
+    CONFLICT: 'Fields that must not be given together.',
     VALUE: 'A value that is not among the allowed ones.',
     PROVIDER_RULE: 'A rule only the provider knows.',
   },

@@ -60,6 +60,8 @@ export interface FieldText {
 export interface UnifiedPart extends FieldText {
   readonly type: FieldType;
   readonly example?: JsonValue;
+  /** What to tell the person at the form about a value of the wrong form, where that is more than usual. */
+  readonly invalid?: string;
 }
 
 export interface UnifiedFieldEntry extends UnifiedPart {
@@ -235,6 +237,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
     type: 'URL',
     group: 'SOCIAL',
     example: 'https://www.linkedin.com/in/ada',
+    invalid: 'Enter the address of the profile, beginning with https://.',
   },
   'socialProfiles.twitter': {
     title: 'Twitter',
@@ -243,6 +246,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
     type: 'URL',
     group: 'SOCIAL',
     example: 'https://twitter.com/ada',
+    invalid: 'Enter the address of the profile, beginning with https://.',
   },
   primary: {
     title: 'Primary contact',
@@ -284,6 +288,7 @@ export const unifiedParts = {
     description: 'One address, such as ada@example.com.',
     type: 'EMAIL',
     example: 'ada@example.com',
+    invalid: 'Enter one email address, such as ada@example.com.',
   },
   'emails.kind': {
     title: 'Kind of email address',
@@ -295,6 +300,7 @@ export const unifiedParts = {
     description: 'The number as it should be stored; it is not reformatted.',
     type: 'PHONE',
     example: '+1 555 0100',
+    invalid: 'Enter one phone number, such as +1 555 0100.',
   },
   'phones.kind': {
     title: 'Kind of phone number',
@@ -307,12 +313,14 @@ export const unifiedParts = {
     description: "The field's name at the provider, case included.",
     type: 'TEXT',
     example: 'Department',
+    invalid: 'Use each custom field once, with the name that your account defines.',
   },
   'customFields.value': {
     title: 'Custom field value',
     description: 'A string, number, boolean or null.',
     type: 'CUSTOM_VALUE',
     example: 'Operations',
+    invalid: 'Enter a text, a number, true or false.',
   },
 } satisfies Record<string, UnifiedPart>;
 
