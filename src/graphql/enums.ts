@@ -1,7 +1,7 @@
 /** The enums of the schema. Every value equals its name: representations and defaults carry names only. */
 import { registerEnumType } from 'type-graphql';
 import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../model/contact.js';
-import { fieldGroups, fieldTypes, unifiedChoices } from '../model/fields.js';
+import { fieldGroups, fieldTypes, unifiedChoices } from '../model/form-words.js';
 
 type Names<Name extends string> = { readonly [Key in Name]: Key };
 
