@@ -227,6 +227,7 @@ export class ProviderAccount {
       contact: this.#decode(stored, call.customerId),
       replayed: this.provider.idempotency.replayed?.(reply) ?? false,
       fates: fatesOf(call.decisions, this.provider, stored.record),
+      customerId: call.customerId,
     });
   }
 

@@ -2,7 +2,7 @@
 import { createUnionType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { ProviderId } from '../model/contact.js';
 import type { FateKind } from '../model/outcome.js';
-import { Contact } from './contact.type.js';
+import { Contact, ContactCustomer } from './contact.type.js';
 import {
   ContactErrorCode,
   ContactFieldFateKind,
@@ -37,6 +37,12 @@ export class ContactFieldFate {
 export class AddContactSuccess {
   @Field(() => Contact, { description: 'The contact as the provider answered it.' })
   contact!: Contact;
+
+  @Field(() => ContactCustomer, {
+    description:
+      'The customer under the id that the request gave; `contact.customer` has the id that the provider answers.',
+  })
+  customer!: ContactCustomer;
 
   @Field(() => Boolean, {
     description:

@@ -15,14 +15,11 @@ import {
   Root,
 } from 'type-graphql';
 import type { ContactPage, PageArguments } from '../contacts/read-contacts.js';
-import {
-  type CustomerRef,
-  customerEntityId,
-  type Contact as DomainContact,
-  type ProviderId,
-} from '../model/contact.js';
+import type { CustomerRef, Contact as DomainContact, ProviderId } from '../model/contact.js';
+import { acceptsCustomerId } from '../providers/customer-id.js';
 import { ContactConnection } from './connection.type.js';
-import { Contact, ContactCustomer } from './contact.type.js';
+import { Contact, ContactCustomer, toCustomer } from './contact.type.js';
+import { ContactReadError } from './contact-loaders.js';
 import type { GraphContext } from './context.js';
 import { parseContactId } from './entity-id.js';
 import { ContactProvider } from './enums.js';
@@ -44,13 +41,16 @@ class PageArgs {
 }
 
 @ArgsType()
-class ContactsArgs {
+class CustomerArgs {
   @Field(() => ID, { description: "The customer's id at the provider." })
   customerId!: string;
 
   @Field(() => ContactProvider, { description: 'The provider that keeps the customer.' })
   provider!: ProviderId;
+}
 
+@ArgsType()
+class ContactsArgs extends CustomerArgs {
   @Field(() => Int, FIRST)
   first!: number | null;
 
@@ -67,8 +67,7 @@ export class ContactResolver {
 
   @FieldResolver(() => ContactCustomer, { description: 'The customer that the contact belongs to.' })
   customer(@Root() contact: DomainContact): ContactCustomer {
-    const { provider, customerId } = contact;
-    return { id: customerEntityId(provider, customerId), provider, customerId };
+    return toCustomer(contact);
   }
 
   @Query(() => Contact, {
@@ -82,6 +81,23 @@ export class ContactResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<DomainContact | null> {
     return loadContact(id, context, info);
+  }
+
+  @Query(() => ContactCustomer, {
+    nullable: true,
+    description:
+      'A customer as one provider knows it, under the requested id. The field alone makes no call, so it does not tell whether the customer exists.',
+  })
+  contactCustomer(
+    @Args(() => CustomerArgs) customer: CustomerArgs,
+    @Ctx() { contacts }: GraphContext,
+  ): ContactCustomer {
+    const { info, name } = contacts.accounts.get(customer.provider).provider;
+    const { format: expected } = info.customerId;
+    if (!acceptsCustomerId(info.customerId, customer.customerId)) {
+      throw toReadError(new ContactReadError({ kind: 'customer-id-invalid', expected }, name));
+    }
+    return toCustomer(customer);
   }
 
   @Directive(LIST_SIZE)

@@ -1,11 +1,13 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import type {
-  EmailKind,
-  JsonObject,
-  JsonValue,
-  Notification,
-  PhoneKind,
-  ProviderId,
+import {
+  type CustomerRef,
+  customerEntityId,
+  type EmailKind,
+  type JsonObject,
+  type JsonValue,
+  type Notification,
+  type PhoneKind,
+  type ProviderId,
 } from '../model/contact.js';
 import { unifiedFields, unifiedParts } from '../model/fields.js';
 import { ContactEmailKind, ContactNotification, ContactPhoneKind, ContactProvider } from './enums.js';
@@ -108,6 +110,11 @@ export class ContactCustomer {
 
   @Field(() => ID, { description: "The customer's id at the provider." })
   customerId!: string;
+}
+
+/** The entity under the id that is given: it is not asked whether the provider knows it by another. */
+export function toCustomer({ provider, customerId }: CustomerRef): ContactCustomer {
+  return { id: customerEntityId(provider, customerId), provider, customerId };
 }
 
 @Directive('@key(fields: "id")')

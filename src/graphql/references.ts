@@ -1,7 +1,7 @@
 /** Turns representations that other subgraphs send into entities. */
 import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import { customerEntityId } from '../model/contact.js';
 import { loadContact } from './contact.resolver.js';
+import { toCustomer } from './contact.type.js';
 import type { GraphContext } from './context.js';
 import { parseCustomerId } from './entity-id.js';
 import { MAX_REPRESENTATIONS, readError } from './read-errors.js';
@@ -27,8 +27,7 @@ export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
   ContactCustomer: async ({ id }, { contacts }) => {
     const customer = typeof id === 'string' ? parseCustomerId(id, contacts.accounts) : undefined;
     if (!customer) throw readError('CUSTOMER_ID_INVALID');
-    const { provider, customerId } = customer;
-    return { id: customerEntityId(provider, customerId), provider, customerId };
+    return toCustomer(customer);
   },
 };
 

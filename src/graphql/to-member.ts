@@ -3,6 +3,7 @@
 import type { ProviderId } from '../model/contact.js';
 import { failureMessage, failureUserMessage, isRetryable, rowOf, writeOutcome } from '../model/errors.js';
 import type { AddedContact, Failure, Outcome } from '../model/outcome.js';
+import { toCustomer } from './contact.type.js';
 import { toViolations } from './violation.type.js';
 
 /** What a failure is told with, beside what it says itself. */
@@ -22,8 +23,9 @@ export type AddContactMember = { readonly __typename: string; readonly requestId
 export function toMember(outcome: Outcome<AddedContact>, context: ResultContext): AddContactMember {
   const { requestId } = context;
   if (!outcome.ok) return toError(outcome.failure, context);
-  const { contact, replayed, fates } = outcome.value;
-  return { __typename: 'AddContactSuccess', contact, replayed, fields: fates, requestId };
+  const { contact, replayed, fates, customerId = contact.customerId } = outcome.value;
+  const customer = toCustomer({ provider: context.provider, customerId });
+  return { __typename: 'AddContactSuccess', contact, customer, replayed, fields: fates, requestId };
 }
 
 function toError(failure: Failure, context: ResultContext): AddContactMember {

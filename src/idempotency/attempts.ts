@@ -147,11 +147,12 @@ export class IdempotentWrites {
 }
 
 /**
- * The answer with the fates of the request at hand: requests that are equal on the wire may use other fields,
+ * The answer with the fates and the customer of the request at hand: requests that are equal on the wire may use other fields,
  * and a contact that was found after its request was lost has none.
  */
 function withFates(answer: Outcome<AddedContact>, { account, call }: WriteRequest): Outcome<AddedContact> {
   if (!answer.ok) return answer;
   const { providerRecord } = answer.value.contact;
-  return done({ ...answer.value, fates: fatesOf(call.decisions, account.provider, providerRecord) });
+  const fates = fatesOf(call.decisions, account.provider, providerRecord);
+  return done({ ...answer.value, fates, customerId: call.customerId });
 }

@@ -59,7 +59,10 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
       const fates = request
         ? fatesOf(request.call.decisions, request.account.provider, contact.providerRecord)
         : [];
-      const outcome = done({ contact, replayed: true, fates });
+      // The attempt has the customer under the id that the provider answers.
+      const { customerId = request?.call.customerId } = record;
+      const added = { contact, replayed: true, fates, ...(customerId !== undefined && { customerId }) };
+      const outcome = done(added);
       return { attempt: (await recordOutcome(store, attempt, outcome, clock)) ?? attempt };
     }
     case 'undecided': {

@@ -13,6 +13,8 @@ import type { StoreClock } from './store-clock.js';
 
 /** All times are the store's, in milliseconds since 1970. */
 export interface SendRecord extends SentValues, ContactsBefore {
+  /** The customer's id as the request gave it; absent in records of earlier releases. */
+  readonly customerId?: string;
   /** Which run under the key this is; a vendor's own key is made for one run. */
   readonly run: number;
   /** The id that the contact has at the vendor, where it was chosen before the write. */
@@ -48,6 +50,7 @@ export function makeSendRecord(
   const beforeDigests = idDigests(before, salt);
   return {
     ...context,
+    customerId: call.customerId,
     before: null,
     ...(beforeDigests !== undefined && { beforeDigests }),
     salt,
@@ -92,6 +95,7 @@ export function msSinceLastSend({ lastSendAt }: SendRecord, clock: StoreClock): 
 
 /** The names in the store, which earlier releases read and write too. They never change. */
 type StoredRecord = {
+  readonly customerId?: string;
   readonly run: number;
   readonly marker: string | null;
   readonly isGenerated: boolean;

@@ -21,6 +21,8 @@ export interface AddedContact {
   readonly contact: Contact;
   readonly replayed: boolean;
   readonly fates: readonly FieldFate[];
+  /** The customer's id as the request gave it; absent in answers that earlier releases stored. */
+  readonly customerId?: string;
 }
 
 export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED';
