@@ -2,6 +2,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isReadErrorCode } from '../graphql/read-errors.js';
+import { variableFaultOf, variableMessage } from './variable-errors.js';
 
 /**
  * Errors of the request itself, with the text that is shown in production: the library's own repeats values
@@ -79,7 +80,9 @@ export function errorFormatter(
     if (isLimitErrorCode(code)) return { ...where, message, extensions: { code } };
     if (isReadErrorCode(code)) return { ...where, message, extensions: extensions ?? { code } };
     if (isRequestErrorCode(code)) {
-      return { ...where, message: production ? requestErrors[code] : message, extensions: { code } };
+      const fault = variableFaultOf(error);
+      const told = fault ? variableMessage(fault, error as GraphQLError) : message;
+      return { ...where, message: production ? requestErrors[code] : told, extensions: { code, ...fault } };
     }
     return { ...where, ...maskedError() };
   };

@@ -8,6 +8,7 @@ import { type LimitErrorCode, logUnexpected } from './errors.js';
 import { costCheck } from './operation-cost.js';
 import type { DocumentLimits } from './request-limits.js';
 import { loggedName } from './request-log.js';
+import { locateVariableErrors } from './variable-errors.js';
 
 /** What became of a request in Apollo Server, for the answer and the log. */
 export interface OperationRecord {
@@ -49,7 +50,8 @@ export function operationPlugin(options: {
       const tooCostly = operation && checkCost(document, operation, request.variables);
       if (tooCostly) throw tooCostly;
     },
-    async didEncounterErrors({ errors, contextValue: { requestId } }) {
+    async didEncounterErrors({ errors, operation, request, contextValue: { requestId } }) {
+      locateVariableErrors(errors, schema, operation, request.variables);
       for (const error of errors) logUnexpected(error, requestId, log);
     },
     async willSendResponse({ response: { body }, contextValue }) {

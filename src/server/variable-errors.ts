@@ -1,0 +1,82 @@
+/** Tells where variables do not fit the operation. The library's own text has the place beside the value. */
+import {
+  coerceInputValue,
+  GraphQLError,
+  type GraphQLSchema,
+  isInputType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from 'graphql';
+
+/** Told beside the code: nothing of the operation ran. */
+export interface VariableFault {
+  readonly outcome: 'NOT_APPLIED';
+  /** From the variable's name on: `["input", "phones", "0", "number"]`. */
+  readonly path: readonly string[];
+}
+
+const faults = new WeakMap<GraphQLError, VariableFault>();
+
+export function variableFaultOf(error: unknown): VariableFault | undefined {
+  return error instanceof GraphQLError ? faults.get(error) : undefined;
+}
+
+/** Notes where the errors of a request are whose variables do not fit; other errors are left alone. */
+export function locateVariableErrors(
+  errors: readonly GraphQLError[],
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode | undefined,
+  variables: Readonly<Record<string, unknown>> = {},
+): void {
+  const [first] = errors;
+  if (!operation || first?.extensions.code !== 'BAD_USER_INPUT' || first.path) return;
+  const paths = faultyPaths(schema, operation, variables, errors.length);
+  for (const [index, error] of errors.entries()) {
+    const path = paths[index];
+    // The last one may only say that the library stopped: it stands at no variable.
+    if (path && error.nodes) faults.set(error, { outcome: 'NOT_APPLIED', path });
+  }
+}
+
+/** In the order of the library's errors, and no more of them: a request may hold any number. */
+function faultyPaths(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  limit: number,
+): readonly (readonly string[])[] {
+  const paths: (readonly string[])[] = [];
+  const enough = new Error('Enough faults are found.');
+  const add = (path: readonly string[]) => {
+    paths.push(path);
+    if (paths.length >= limit) throw enough;
+  };
+  try {
+    for (const { variable, type: typeNode, defaultValue } of variableDefinitions) {
+      const name = variable.name.value;
+      const type = typeFromAST(schema, typeNode);
+      if (!isInputType(type)) continue;
+      const isGiven = Object.hasOwn(variables, name);
+      if (isGiven && !(variables[name] === null && isNonNullType(type))) {
+        coerceInputValue(variables[name], type, (path) => add([name, ...path.map(String)]), true);
+      } else if (isNonNullType(type) && (isGiven || !defaultValue)) {
+        add([name]);
+      }
+    }
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return paths;
+}
+
+/** Texts that name fields and types and no value. */
+const WITHOUT_VALUE =
+  /^(Field "|Expected non-nullable type "|Expected type "\w+" to be an object|ID can represent )/;
+
+/** For a developer. The text of the library or the scalar where it holds no value. */
+export function variableMessage({ path }: VariableFault, { originalError }: GraphQLError): string {
+  const place = `The variables do not fit the operation at "${path.join('.')}"`;
+  const text = originalError?.message ?? '';
+  return WITHOUT_VALUE.test(text) ? `${place}: ${text}` : `${place}.`;
+}
