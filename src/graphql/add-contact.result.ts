@@ -171,9 +171,23 @@ export class ContactOutcomeUnknownError extends ContactError {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'After this, the same idempotency key finds out or finishes the job.',
+    description: 'After this, counted from now, the same idempotency key finds out or finishes the job.',
   })
   retryAfterSeconds!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'ISO 8601 time in UTC from which a retry with the same key is worthwhile. Null without a key, and where nobody knows.',
+  })
+  retryAt!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'ISO 8601 time in UTC by which the outcome is known at the latest, if the provider answers by then and shows no other new contact that resembles this one. Null without a key, and where nothing can be promised: once it has passed, and while a contact in `possibleMatches` may be the one.',
+  })
+  decidedBy!: string | null;
 }
 
 @ObjectType({

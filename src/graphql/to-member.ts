@@ -40,7 +40,16 @@ function toError(failure: Failure, context: ResultContext): AddContactMember {
     outcome: writeOutcome(failure),
     requestId: context.requestId,
     ...detail(failure),
+    ...(failure.kind === 'unknown' && context.hasIdempotencyKey && timesOf(failure)),
   };
+}
+
+/** When to ask again, and by when it is known: from now on, by the clock that the caller sees. */
+function timesOf(failure: Failure & { readonly kind: 'unknown' }): Record<string, unknown> {
+  const now = Date.now();
+  const timeIn = (seconds?: number | null) =>
+    seconds === undefined || seconds === null ? null : new Date(now + seconds * 1000).toISOString();
+  return { retryAt: timeIn(failure.retryAfterSeconds), decidedBy: timeIn(failure.decidedAfterSeconds) };
 }
 
 /** What the failure says itself; the type of the member chooses from it. */

@@ -9,7 +9,7 @@ import { done, failed } from '../model/outcome.js';
 import { ABSENT } from './failures.js';
 import { postpone, recordOutcome } from './outcome-recorder.js';
 import { type ConcurrentAttempts, MAX_LATE_MS, nextCheckMs, reconcile } from './reconcile.js';
-import { mayRepeat, repeat, scheduleOf } from './repeat.js';
+import { decidedInMs, mayRepeat, repeat, scheduleOf } from './repeat.js';
 import { fromJson, msSinceLastSend } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import { storeClock } from './store-clock.js';
@@ -24,7 +24,7 @@ export async function findOutcome(search: Search, attempt: Attempt): Promise<Res
 }
 
 async function resolve(search: Search, found: Attempt): Promise<Resolved> {
-  const { store, accounts, request, deadline } = search;
+  const { store, accounts, request, deadline, leaseMs } = search;
   const clock = storeClock(found);
   const account = request?.account ?? accounts.withId(found.account);
   const sent = fromJson(found.evidence);
@@ -40,9 +40,10 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
   const held = { attempt, clock };
   const schedule = scheduleOf({ attempt, record, clock }, rules);
   const waitMs = nextCheckMs(schedule);
+  const decidedMs = decidedInMs({ record, clock }, rules, leaseMs);
   const question = { customerId: attempt.customerId, requestId: attempt.id, headers: record.scope };
   const listed = await account.listAll(question, deadline);
-  if (!listed.ok || !listed.value) return postpone(store, held, { waitMs });
+  if (!listed.ok || !listed.value) return postpone(store, held, { waitMs, decidedMs });
   const { contacts } = listed.value;
   // Loaded after the list, so that an attempt decided meanwhile has already recorded its contact.
   const concurrent = await loadConcurrent(store, held, contacts, rules.graceMs);
@@ -67,7 +68,9 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
     }
     case 'undecided': {
       const { possibleMatches, record: next } = decision;
-      return postpone(store, held, { waitMs, possibleMatches, record: next });
+      // What resembles it may stay undecided for good.
+      const promised = possibleMatches.length === 0 ? decidedMs : undefined;
+      return postpone(store, held, { waitMs, decidedMs: promised, possibleMatches, record: next });
     }
   }
 }

@@ -10,7 +10,7 @@ import { move } from './transitions.js';
 import type { Held, Resolved } from './write-request.js';
 
 /** Spreads checks, so that they are not made all at once. */
-const JITTER_MS = 2000;
+export const JITTER_MS = 2000;
 
 /** Records a definite outcome; undefined when somebody else has moved the attempt since. */
 export function recordOutcome(
@@ -33,16 +33,19 @@ export async function postpone(
   { attempt, clock }: Held,
   next: {
     readonly waitMs: number;
+    /** See `decidedInMs`. */
+    readonly decidedMs?: number | undefined;
     readonly possibleMatches?: readonly Contact[];
     readonly record?: SendRecord;
   },
 ): Promise<Resolved> {
-  const { waitMs, possibleMatches = [], record } = next;
+  const { waitMs, decidedMs, possibleMatches = [], record } = next;
   const failure: Failure = {
     kind: 'unknown',
     uncertainty: uncertaintyOf(attempt),
     possibleMatches,
     retryAfterSeconds: Math.ceil(waitMs / 1000),
+    ...(decidedMs !== undefined && { decidedAfterSeconds: Math.ceil(decidedMs / 1000) }),
   };
   const postponed = await move(store, attempt, 'postpone', {
     answer: storeAnswer(failed(failure), clock),
@@ -97,7 +100,12 @@ export function asCreatedNow(outcome: Outcome<AddedContact>): Outcome<AddedConta
 
 function withRemainingWait(failure: Failure, passedMs: number): Failure {
   if (!('retryAfterSeconds' in failure) || failure.retryAfterSeconds === null) return failure;
-  const { retryAfterSeconds } = failure;
-  const leftSeconds = Math.max(0, Math.ceil(retryAfterSeconds - passedMs / 1000));
-  return { ...failure, retryAfterSeconds: Math.min(retryAfterSeconds, leftSeconds) };
+  // A clock that was set back makes no wait longer.
+  const left = (seconds: number) => Math.min(seconds, Math.max(0, Math.ceil(seconds - passedMs / 1000)));
+  const remaining = { ...failure, retryAfterSeconds: left(failure.retryAfterSeconds) };
+  if (remaining.kind !== 'unknown' || remaining.decidedAfterSeconds === undefined) return remaining;
+  const { decidedAfterSeconds, ...rest } = remaining;
+  const decided = left(decidedAfterSeconds);
+  // A time that has passed promises nothing any more.
+  return decided === 0 ? rest : { ...rest, decidedAfterSeconds: decided };
 }

@@ -2,8 +2,8 @@
 import { isFirstAnswer } from '../model/errors.js';
 import type { AddedContact, Outcome } from '../model/outcome.js';
 import type { IdempotencyRules } from '../providers/driver.js';
-import { postpone, recordOutcome } from './outcome-recorder.js';
-import { nextCheckMs, type Schedule } from './reconcile.js';
+import { JITTER_MS, postpone, recordOutcome } from './outcome-recorder.js';
+import { MIN_LATE_MS, nextCheckMs, type Schedule } from './reconcile.js';
 import {
   closeSendWindow,
   deadlineAt,
@@ -28,6 +28,22 @@ export function mayRepeat(
   return replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
 }
 
+/**
+ * How long until the outcome is known at the latest, if the vendor answers by then; undefined once that is
+ * over. Absence takes two lists, the second after the grace period, which a repeat begins anew. Each look may
+ * start late by the jitter and take a whole lease, and the wait for the next one is as long as it was late.
+ */
+export function decidedInMs(
+  { record, clock }: Pick<Sent, 'record' | 'clock'>,
+  { replayMs, graceMs }: IdempotencyRules,
+  leaseMs: number,
+): number | undefined {
+  const { sentAt, lastSendAt } = record;
+  const lastRepeatAt = replayMs === undefined ? lastSendAt : Math.max(lastSendAt, sentAt + graceMs);
+  const leftMs = lastRepeatAt + graceMs + 3 * (leaseMs + JITTER_MS) + MIN_LATE_MS - clock();
+  return leftMs > 0 ? leftMs : undefined;
+}
+
 export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: IdempotencyRules): Schedule {
   return { checks: attempt.checks, msSinceLastSend: msSinceLastSend(record, clock), graceMs };
 }
@@ -37,7 +53,7 @@ export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: Idempo
  * decide.
  */
 export async function repeat(
-  { store, request, deadline }: Write,
+  { store, request, deadline, leaseMs }: Write,
   { attempt, record, clock }: Sent,
 ): Promise<Resolved | Omit<Sent, 'clock'>> {
   const { account } = request;
@@ -61,8 +77,10 @@ export async function repeat(
   }
   if (isInProgress(outcome)) {
     // The vendor is still at it, so a contact that the list does not show may come.
-    const schedule = scheduleOf({ attempt: held, record: resent, clock }, account.provider.idempotency);
-    return postpone(store, { attempt: held, clock }, { waitMs: nextCheckMs(schedule) });
+    const again = { attempt: held, record: resent, clock };
+    const { idempotency } = account.provider;
+    const waitMs = nextCheckMs(scheduleOf(again, idempotency));
+    return postpone(store, again, { waitMs, decidedMs: decidedInMs(again, idempotency, leaseMs) });
   }
   return { attempt: held, record: closeSendWindow(resent, clock) };
 }

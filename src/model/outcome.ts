@@ -60,6 +60,8 @@ export type Failure =
       readonly uncertainty: string;
       readonly possibleMatches: readonly Contact[];
       readonly retryAfterSeconds: number | null;
+      /** By then the outcome is known if the provider answers; absent where nothing can be promised. */
+      readonly decidedAfterSeconds?: number;
     }
   | {
       readonly kind: 'idempotency-conflict';

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';
 import {
+  LEDGER_PROVIDERS,
   type LedgerVendor,
   ledgerCustomer,
   startLedgerVendor,
@@ -110,5 +111,54 @@ describe('addContactAttempt', () => {
     answer('none');
     await adding;
     expect(await attempt()).toMatchObject({ state: 'SUCCEEDED' });
+  });
+});
+
+describe('the times of an unknown outcome', () => {
+  const UNKNOWN = '... on ContactOutcomeUnknownError { retryAfterSeconds retryAt decidedBy }';
+  const SEND = `mutation ($provider: ContactProvider!, $customerId: ID!, $options: AddContactOptions, $input: AddContactInput!) {
+    addContact(provider: $provider, customerId: $customerId, options: $options, input: $input) { __typename ${UNKNOWN} }
+  }`;
+  const READ = `query ($provider: ContactProvider!) {
+    addContactAttempt(provider: $provider, idempotencyKey: "${KEY}") { result { ${UNKNOWN} } }
+  }`;
+  const input = { firstName: 'Kuhi', lastName: 'Das', emails: [{ address: 'op-1@example.com' }] };
+
+  let vendor: LedgerVendor;
+  let subgraph: Subgraph & { close(): Promise<void> };
+  beforeEach(async () => {
+    vendor = await startLedgerVendor();
+    vendor.fault = () => 'cut before commit';
+    subgraph = await startTestSubgraph({ SANDBOX: 'off', ...vendor.environment });
+  });
+  afterEach(async () => {
+    await subgraph.close();
+    await vendor.close();
+  });
+
+  it.each(LEDGER_PROVIDERS)('are times from now on at %s, with a key only', async (provider) => {
+    const customerId = ledgerCustomer(provider, 1);
+    const seconds = (time: string) => (Date.parse(time) - Date.now()) / 1000;
+    const { data } = await ask(subgraph.url, SEND, {
+      provider,
+      customerId,
+      input,
+      options: { idempotencyKey: KEY },
+    });
+    const read = await ask(subgraph.url, READ, { provider });
+    for (const { retryAfterSeconds, retryAt, decidedBy } of [
+      data.addContact,
+      read.data.addContactAttempt.result,
+    ]) {
+      expect(retryAt).toBe(new Date(retryAt).toISOString());
+      expect(Math.abs(seconds(retryAt) - retryAfterSeconds)).toBeLessThan(2);
+      expect(seconds(decidedBy)).toBeGreaterThan(60);
+    }
+    const without = await ask(subgraph.url, SEND, { provider, customerId, input });
+    expect(without.data.addContact).toMatchObject({
+      __typename: 'ContactOutcomeUnknownError',
+      retryAt: null,
+      decidedBy: null,
+    });
   });
 });
