@@ -199,8 +199,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'proxy: its password is no secret',
     file: 'src/accounts/accounts.ts',
-    find: 'if (proxy) secrets.register',
-    replace: 'if (!proxy) secrets.register',
+    find: 'secrets.register(() => ofProxy)',
+    replace: 'secrets.register(() => [])',
     tests: PROXY,
   },
   {
