@@ -116,7 +116,7 @@ export function transferOf(answer: Reply | Fault, sentAt: number, hide: (text: s
 export function transferWithoutToken(token: TokenFailure, askedAt: number): Transfer {
   const durationMs = performance.now() - askedAt;
   switch (token.kind) {
-    case 'refused':
+    case 'rejected':
       return { ...NOTHING, fault: 'the credentials got no access token', code: 'NO_TOKEN', durationMs };
     case 'rate-limited':
       return { ...NOTHING, fault: 'the vendor limits access tokens', code: 'NO_TOKEN', durationMs };

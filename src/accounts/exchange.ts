@@ -107,13 +107,13 @@ export class Exchange {
   ) {
     this.#report = report;
     this.#secrets = secrets;
-    const about = { provider: provider.id, account: DEFAULT_ACCOUNT };
+    const labels = { provider: provider.id, account: DEFAULT_ACCOUNT };
     this.#admission = new AdmissionControl({
       name: provider.name,
       ...provider.limits,
       sharedFaultState,
       shared,
-      ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...about, state }) }),
+      ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...labels, state }) }),
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
@@ -202,8 +202,8 @@ export class Exchange {
     const transfer = transferOf(answer, sentAt, hide);
     if (answer.kind === 'fault') {
       // The rest of a deadline that other calls used up is no time to judge a vendor by.
-      const isCut = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
-      const isFault = isVendorFault(answer) && !isCut;
+      const isShortened = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
+      const isFault = isVendorFault(answer) && !isShortened;
       return {
         ...failed(faultFailure(answer, call.kind)),
         health: { isFault, pauseSeconds: null },
@@ -273,7 +273,7 @@ function tokenHealth(token: TokenFailure): Health {
 /** Without a token the vendor's own call was not made, whatever became of the call for the token. */
 function tokenFailure(token: TokenFailure): Failure {
   switch (token.kind) {
-    case 'refused':
+    case 'rejected':
       return { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
     case 'rate-limited': {
       const header = token.reply.headers['retry-after'];

@@ -112,9 +112,9 @@ export class ProviderAccount {
     if (!prepare) return done(call);
     const { exchange } = this.#access;
     const headers = scopeHeaders?.(call.options);
-    const about = { operation: 'prepare', requestId: call.requestId, kind: 'proof', headers } as const;
+    const context = { operation: 'prepare', requestId: call.requestId, kind: 'proof', headers } as const;
     const wire = await this.#guard(() =>
-      readVendor(exchange, about, deadline, async (vendor) => prepare(call, vendor)),
+      readVendor(exchange, context, deadline, async (vendor) => prepare(call, vendor)),
     );
     if (!wire.ok) return wire;
     if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
@@ -165,7 +165,7 @@ export class ProviderAccount {
     if (!this.#access) return NOT_CONFIGURED;
     const { customerId, idsOnly = false, ...asked } = query;
     const { pageSize: first } = this.provider.read;
-    const call = { operation: 'listForProof', kind: 'proof', ...asked } as const;
+    const call = { operation: 'listToReconcile', kind: 'proof', ...asked } as const;
     return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
       const contacts: Contact[] = [];
       let after: string | undefined;
@@ -207,13 +207,13 @@ export class ProviderAccount {
   async #add(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const { provider } = this;
     if (exchange.needsProbe) await this.#probe(exchange, call, deadline);
-    const about = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
+    const context = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
     const read = (answer: SafeReply): Outcome<AddedContact> => {
       const failure = toWriteFailure(provider, answer, call);
       if (!failure) return this.#added(answer.reply, call);
       return failed(failure, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
     };
-    const outcome = await exchange.send(about, provider.write.addContact(call), deadline, read, call);
+    const outcome = await exchange.send(context, provider.write.addContact(call), deadline, read, call);
     if (isNotAdmitted(outcome)) return failed(outcome.failure);
     if (outcome.ok) exchange.budget.earn();
     if (outcome.ok || outcome.failure.kind !== 'duplicate') return outcome;
@@ -234,8 +234,8 @@ export class ProviderAccount {
   async #probe(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
     const { customerId, options, requestId } = call;
     const headers = this.provider.write.scopeHeaders?.(options);
-    const about = { operation: 'tryOut', requestId, kind: 'proof', headers } as const;
-    await readVendor(exchange, about, deadline, (vendor) =>
+    const context = { operation: 'probe', requestId, kind: 'proof', headers } as const;
+    await readVendor(exchange, context, deadline, (vendor) =>
       this.provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
     );
   }
@@ -258,8 +258,8 @@ export class ProviderAccount {
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
     const headers = write.scopeHeaders?.(options);
-    const about = { operation: 'listForDuplicate', requestId, kind: 'proof', headers } as const;
-    const listed = await readVendor(exchange, about, deadline, (vendor) =>
+    const context = { operation: 'listDuplicates', requestId, kind: 'proof', headers } as const;
+    const listed = await readVendor(exchange, context, deadline, (vendor) =>
       this.#list(customerId, { first: read.pageSize, fullRecord: true }, vendor),
     );
     const existing = listed.ok && listed.value?.contacts.find(({ externalId }) => externalId === id);

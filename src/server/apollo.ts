@@ -14,7 +14,7 @@ import type { Logger } from 'pino';
 import { errorFormatter } from './errors.js';
 import { limitsFirst } from './limits-first.js';
 import { type OperationContext, type OperationLimits, operationPlugin } from './operation-plugin.js';
-import { MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
+import { MAX_TOKENS, rejectSubscriptions } from './request-limits.js';
 
 /**
  * Characters of all documents that are kept parsed: some hundreds of operations. A parsed document takes 60 to
@@ -46,7 +46,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(production),
-    validationRules: [limitsFirst(limits), refuseSubscriptions],
+    validationRules: [limitsFirst(limits), rejectSubscriptions],
     parseOptions: { maxTokens: MAX_TOKENS },
     // Each repeats the value it is about, so that many would make an answer of many times the request.
     executionOptions: { maxCoercionErrors: production ? 1 : 3 },

@@ -31,7 +31,7 @@ export const httpErrors = {
 } as const;
 
 /** Of a request that never became an operation. */
-export type RefusalCode = keyof typeof httpErrors | 'BAD_REQUEST';
+export type HttpErrorCode = keyof typeof httpErrors | 'BAD_REQUEST';
 
 /** Errors of requests that ask for too much. Their text is ours, so production shows it too. */
 export const limitErrors = {

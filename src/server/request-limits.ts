@@ -58,7 +58,7 @@ export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
 }
 
 /** Refuses subscriptions, which this graph has none of: the library would take one for an error of ours. */
-export function refuseSubscriptions(context: ValidationContext): ASTVisitor {
+export function rejectSubscriptions(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       if (operation.operation !== 'subscription') return;

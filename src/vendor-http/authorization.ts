@@ -5,7 +5,7 @@ import type { Granted, RotatingToken } from './rotating-token.js';
 
 /** Why no token could be had. In every case the vendor's own call was not made. */
 export type TokenFailure =
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'rejected' }
   | { readonly kind: 'rate-limited'; readonly reply: Reply }
   /** With the code of undici or Node when the endpoint did not answer. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly code?: string | undefined };
@@ -144,11 +144,12 @@ export class TokenAuthorization implements Authorization {
       },
       deadline,
     );
-    const refused = (result: TokenFailure & { readonly isUnusable?: true }) => ({ result, next: undefined });
-    if (reply.kind === 'fault') return refused(unreachable(reply.reason, reply.code));
-    if (reply.status === 429) return refused({ kind: 'rate-limited', reply });
+    const failed = (result: TokenFailure & { readonly isUnusable?: true }) => ({ result, next: undefined });
+    if (reply.kind === 'fault') return failed(unreachable(reply.reason, reply.code));
+    if (reply.status === 429) return failed({ kind: 'rate-limited', reply });
     const answer = parseObject(reply.body);
-    if (reply.status !== 200 || answer?.access_token === undefined) return refused(refusalOf(reply, answer));
+    if (reply.status !== 200 || answer?.access_token === undefined)
+      return failed(tokenFailureOf(reply, answer));
     const next = isHeaderSafe(answer.refresh_token) ? answer.refresh_token : undefined;
     const { access_token: accessToken, token_type: type = 'bearer' } = answer;
     if (!isHeaderSafe(accessToken) || String(type).toLowerCase() !== 'bearer') {
@@ -181,8 +182,8 @@ const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
 /**
  * A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials.
  */
-function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
-  if (rejectsCredentials(reply, answer)) return { kind: 'refused' };
+function tokenFailureOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
+  if (rejectsCredentials(reply, answer)) return { kind: 'rejected' };
   return unreachable(
     reply.status === 200
       ? 'the token endpoint answered no access token'

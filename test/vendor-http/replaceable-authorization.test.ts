@@ -125,7 +125,7 @@ describe('credentials that a token endpoint rejects', () => {
   /** Grants a token for `right`, and nothing for anything else. */
   function tokens(secret: string, right: string): Authorization {
     const granted = { authorization: `Bearer ${secret}` };
-    const failure: TokenFailure = { kind: 'refused' };
+    const failure: TokenFailure = { kind: 'rejected' };
     return {
       headers: () => Promise.resolve(secret === right ? granted : failure),
       renew: () => true,
@@ -147,8 +147,8 @@ describe('credentials that a token endpoint rejects', () => {
       reads += 1;
       return tokens(`wrong-${reads}`, 'new');
     });
-    expect(await authorization.headers(new Deadline(1000))).toEqual({ kind: 'refused' });
-    expect(await authorization.headers(new Deadline(1000))).toEqual({ kind: 'refused' });
+    expect(await authorization.headers(new Deadline(1000))).toEqual({ kind: 'rejected' });
+    expect(await authorization.headers(new Deadline(1000))).toEqual({ kind: 'rejected' });
     expect(reads).toBe(1);
   });
 

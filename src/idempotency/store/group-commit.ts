@@ -20,7 +20,7 @@ export const BUSY_STEP_MS = 5;
 
 interface Write {
   /** On the clock of `performance`. */
-  readonly giveUpAt: number;
+  readonly deadlineAt: number;
   readonly work: (now: number) => unknown;
   readonly durability: Durability;
   readonly resolve: (result: unknown) => void;
@@ -46,9 +46,9 @@ export class GroupCommit {
    */
   write<Result>(work: (now: number) => Result, durability: Durability = 'POWER_CUT'): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      const giveUpAt = performance.now() + BUSY_MS;
+      const deadlineAt = performance.now() + BUSY_MS;
       this.#waiting.push({
-        giveUpAt,
+        deadlineAt,
         work,
         durability,
         resolve: resolve as (result: unknown) => void,
@@ -68,7 +68,7 @@ export class GroupCommit {
   }
 
   /** Rejects what still waits. */
-  giveUp(error: unknown): void {
+  rejectWaiting(error: unknown): void {
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 
@@ -87,7 +87,7 @@ export class GroupCommit {
   #wait(writes: readonly Write[], error: unknown): void {
     const now = performance.now();
     for (const write of writes) {
-      if (write.giveUpAt <= now) write.reject(error);
+      if (write.deadlineAt <= now) write.reject(error);
       else if (this.#waiting.push(write) === 1) setTimeout(() => this.flush(), BUSY_STEP_MS);
     }
   }

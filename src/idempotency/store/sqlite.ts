@@ -84,7 +84,7 @@ export class SqliteDatabase implements SqlDatabase {
   async close(): Promise<void> {
     if (!this.#database.isOpen) return;
     this.#commits.flush();
-    this.#commits.giveUp(new Error('the store was closed while another process had its lock'));
+    this.#commits.rejectWaiting(new Error('the store was closed while another process had its lock'));
     this.#database.close();
   }
 
@@ -101,12 +101,12 @@ export class SqliteDatabase implements SqlDatabase {
 
 /** Waits while another process has the lock, without blocking this one. */
 async function onceFree<Result>(work: () => Result): Promise<Result> {
-  const giveUpAt = performance.now() + BUSY_MS;
+  const deadlineAt = performance.now() + BUSY_MS;
   for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      if (!isBusy(error) || performance.now() > deadlineAt) throw error;
     }
     await setTimeout(BUSY_STEP_MS);
   }

@@ -121,7 +121,7 @@ export function statementsFor(dialect: SqlDialect) {
       RETURNING COLUMNS`),
 
     /** Where writes run beside each other, a claim does not see another customer's that is under way. */
-    rival: isConcurrent
+    concurrent: isConcurrent
       ? statement<AttemptRow>(
           'SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId AND id <> :id LIMIT 1',
         )

@@ -113,7 +113,7 @@ export const chartmogul: Provider = {
   parseErrors(reply, call): readonly VendorError[] {
     if (reply.status < 400 || reply.status >= 500) return [];
     const complaints = parseComplaints(reply.json) ?? [];
-    if (complaints.some(isAboutDataSource)) return [dataSourceRefusal(call, reply, complaints[0]?.text)];
+    if (complaints.some(isAboutDataSource)) return [dataSourceError(call, reply, complaints[0]?.text)];
     if (fieldStatuses.has(reply.status)) {
       return complaints.map(({ param, text, missing }) => ({
         kind: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
@@ -144,13 +144,13 @@ function isAboutDataSource({ param, text = '' }: Complaint): boolean {
 }
 
 /** A data source that the caller named is the caller's fault; the configured one is the operator's. */
-function dataSourceRefusal(
+function dataSourceError(
   call: ProviderCall | undefined,
   reply: ProviderReply,
   message: string | undefined,
 ): VendorError {
-  const about = { code: String(reply.status), message };
+  const errorBase = { code: String(reply.status), message };
   return call?.givenOptions.dataSourceUuid
-    ? { ...about, kind: 'FIELD_REFUSED', field: OPTION }
-    : { ...about, kind: 'NOT_CONFIGURED' };
+    ? { ...errorBase, kind: 'FIELD_REFUSED', field: OPTION }
+    : { ...errorBase, kind: 'NOT_CONFIGURED' };
 }

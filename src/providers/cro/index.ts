@@ -114,10 +114,10 @@ export const cro: Provider = {
     if (!body) return [];
     const message = body.detail ?? body.explanation;
     const field = fieldText.exec(body.field ?? body.title ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
-    const about = { code: String(reply.status), message };
+    const errorBase = { code: String(reply.status), message };
     return reply.status === 400 && field
-      ? [{ ...about, kind: 'FIELD_REFUSED', field }]
-      : [{ ...about, kind }];
+      ? [{ ...errorBase, kind: 'FIELD_REFUSED', field }]
+      : [{ ...errorBase, kind }];
   },
 
   read,

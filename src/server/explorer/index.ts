@@ -99,7 +99,7 @@ async function send(request: IncomingMessage, response: ServerResponse, found: R
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function refuse(response: ServerResponse, status: 404 | 500, text: string): void {
+function sendError(response: ServerResponse, status: 404 | 500, text: string): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -137,11 +137,11 @@ export function createExplorer(options: {
   async function answer(request: IncomingMessage, response: ServerResponse, name?: string) {
     loaded ??= loadGraphiQL();
     const graphiql = await loaded;
-    if (!graphiql) return refuse(response, 404, NOT_INSTALLED);
+    if (!graphiql) return sendError(response, 404, NOT_INSTALLED);
     // Names are keys of a map and never meet the file system: there is no path to traverse.
     const found = name === undefined ? page : (own.get(name) ?? graphiql.get(name));
     if (found) await send(request, response, found);
-    else refuse(response, 404, 'Not found');
+    else sendError(response, 404, 'Not found');
   }
 
   return (request, response) => {
@@ -156,7 +156,7 @@ export function createExplorer(options: {
     } else {
       return false;
     }
-    answered.catch(() => refuse(response, 500, 'The explorer could not be loaded'));
+    answered.catch(() => sendError(response, 500, 'The explorer could not be loaded'));
     return true;
   };
 }
