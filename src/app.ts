@@ -223,6 +223,6 @@ async function startNeededSandbox(
       known,
     ),
   });
-  log.warn({ vendors: sandbox.urls }, 'the sandbox plays these vendors: nothing reaches the real ones');
+  log.warn({ vendors: sandbox.urls }, 'the sandbox emulates these vendors: nothing reaches the real ones');
   return sandbox;
 }

@@ -13,7 +13,7 @@ import { Breaker, type BreakerState, type CallKind } from './breaker.js';
 import { LimitedQueue, type LimitedQueueOptions } from './limited-queue.js';
 import type { Pause } from './share.js';
 
-/** What a call told about the vendor, whatever it told about the request. */
+/** The vendor's health as one call showed it, whatever became of the request. */
 export interface Health {
   /** No complete answer, or a 5xx that the vendor does not explain. A rejection is an answer. */
   readonly isFault: boolean;
@@ -76,7 +76,7 @@ const WAITING_PER_SLOT = 2;
  */
 const [READS, WRITES] = [0, 1];
 /**
- * The vendor is asked again after this long, whatever it said: one wrong header must not lock it out for a
+ * The longest pause, whatever the vendor said: one wrong header must not lock it out for a
  * day.
  */
 const MAX_PAUSE_MS = 300_000;
@@ -172,7 +172,7 @@ export class AdmissionControl {
     return this.#queue.idle();
   }
 
-  /** Refuses the calls that wait, and every other from now on. */
+  /** Rejects the calls that wait, and every other from now on. */
   close(): void {
     this.#isClosed = true;
     this.#queue.stop();

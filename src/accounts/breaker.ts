@@ -1,5 +1,5 @@
 /**
- * A circuit breaker: while a vendor does not answer, its callers are told so at once instead of at their
+ * A circuit breaker: while a vendor does not answer, its callers learn it at once instead of at their
  * deadlines.
  *
  * Cockatiel keeps the states. The sample is ours, by the extension point it has for that: its own
@@ -36,7 +36,7 @@ export class Breaker {
   /** Changes of state so far. */
   #changes = 0;
 
-  /** `opened` is told each time that calls are stopped, at `minCalls` in the window at the earliest. */
+  /** Calls `opened` each time that it stops calls, at `minCalls` in the window at the earliest. */
   constructor(
     opened: () => void,
     minCalls: number,

@@ -121,7 +121,7 @@ export function toWriteFailure(
 
 /**
  * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined
- * when it is a success. A read changes nothing, so an answer that tells nothing is no more than a provider
+ * when it is a success. A read changes nothing, so an unreadable answer only means a provider
  * out of order.
  */
 export function toReadFailure(
@@ -274,7 +274,7 @@ function violation(
   return {
     ...at,
     code: 'PROVIDER_RULE',
-    message: `${provider.name} refused ${path.join('.')} by a rule of its own.`,
+    message: `${provider.name} rejected ${path.join('.')} by a rule of its own.`,
     providerCode: safeCode(error.code, unshown),
     providerMessage: safeText(error.message, unshown),
   };

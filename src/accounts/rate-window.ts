@@ -25,7 +25,7 @@ export class RateWindow {
   #taken = 0;
   readonly #fastest = { read: new Fastest(), proof: new Fastest(), write: new Fastest() };
 
-  /** `freed` is told after each place that is free again. */
+  /** Calls `freed` after each place that is free again. */
   constructor(
     private readonly clock: Clock,
     private readonly freed: () => void,

@@ -1,5 +1,5 @@
 /**
- * When a vendor is asked again. The rule is ours; it is small, and it has to know what left the process, the
+ * When to send a request again. The rule is ours; it is small, and it has to know what left the process, the
  * deadline and the budget at once.
  */
 import type { Failure } from '../model/outcome.js';

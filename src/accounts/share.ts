@@ -163,7 +163,7 @@ export class Share {
     const work = isIdle ? this.#leave() : this.#renew(startedAt);
     this.#looking = work
       .catch(() => {
-        // Who keeps the limits has reported it.
+        // The shared limits have reported it.
         this.#fail();
         return isIdle ? undefined : RENEW_MS;
       })
@@ -191,7 +191,7 @@ export class Share {
       if (isForgotten) this.#carefulUntil = clock.now() + LEASE_MS;
       const pauseHere = newPause && this.#onStoreClock(newPause, now);
       claimed = claimShare(pauseLimits(kept, pauseHere), this.#id, this.#asks(peak), now);
-      // What is given back must not be used from here on; what is new, not before it is kept.
+      // Stop using returned parts from here on; use new parts only after they are stored.
       this.#hold(least(claimed, this.#held));
       const { until = 0, retryAfter = 0 } = claimed.limits.pause ?? {};
       pause = until > now ? { ms: until - now, retryAfterMs: retryAfter - now } : undefined;

@@ -22,7 +22,7 @@ export type AccountLimits = v.InferOutput<typeof Limits>;
 export interface SharedLimits {
   /**
    * Replaces what is kept for an account by what `decide` makes of it. `decide` gets the time of the store,
-   * and is asked again where another replica was faster. Rejects when the store cannot be used.
+   * and called again when another replica was faster. Rejects when the store cannot be used.
    */
   change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void>;
   close(): Promise<void>;

@@ -20,9 +20,9 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly production: boolean;
-  /** `auto` plays every vendor when none is configured and this is not production. */
+  /** `auto` emulates every vendor when none is configured and this is not production. */
   readonly sandbox: 'auto' | 'on' | 'off';
-  /** One or two, so that they can be changed without refusing a request; empty lets everybody in. */
+  /** One or two, so that they can be changed without rejecting a request; empty admits every caller. */
   readonly routerSecrets: readonly string[];
   /** Budget for all attempts of one operation. */
   readonly providerDeadlineMs: number;

@@ -5,7 +5,7 @@ import leven, { closestMatch } from 'leven';
 const MIN_LENGTH = 6;
 /** Two letters that changed places count as two. */
 const MAX_DISTANCE = 2;
-/** Read by many programs, which have more of the kind: FTP_PROXY is no mistake. */
+/** Read by many programs, which have more of the kind: FTP_PROXY is not a mistake. */
 const SHARED = /_proxy(?:_FILE)?$/i;
 
 export function nearestName(name: string, known: Iterable<string>): string | undefined {

@@ -25,7 +25,7 @@ export class ContactReadError extends Error {
 }
 
 interface ContactKey extends ContactRef {
-  /** Whether custom fields and the provider's own record are asked for. */
+  /** Whether the query selects custom fields and the provider's own record. */
   readonly fullRecord: boolean;
 }
 

@@ -43,14 +43,14 @@ const PART = /^(?:[\w.~!'()*/-]|%[0-9A-Fa-f]{2})+$/;
  * as it is.
  */
 function decodeParts(id: string, count: number): readonly string[] | undefined {
-  // Longer than any id can be, and cheap to refuse.
+  // Longer than any id can be, and cheap to reject.
   if (id.length > 4096) return undefined;
   const [provider = '', ...parts] = id.split(':');
   if (parts.length !== count - 1 || !parts.every((part) => PART.test(part))) return undefined;
   try {
     return [provider, ...parts.map(decodeURIComponent)];
   } catch {
-    // An escape that is no UTF-8.
+    // An escape that is not UTF-8.
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { ProviderId } from '../model/contact.js';
 import { failureMessage, isRetryable, rowOf, writeOutcome } from '../model/errors.js';
 import type { AddedContact, Failure, Outcome } from '../model/outcome.js';
 
-/** What a failure is told with, beside what it says itself. */
+/** The context of a failure, beside its own facts. */
 export interface ResultContext {
   readonly provider: ProviderId;
   readonly providerName: string;
@@ -39,7 +39,7 @@ function toError(failure: Failure, context: ResultContext): AddContactMember {
   };
 }
 
-/** What the failure says itself; the type of the member chooses from it. */
+/** The failure's own facts; the type of the member chooses from them. */
 function detail(failure: Failure): Record<string, unknown> {
   const { kind, ...own } = failure;
   return kind === 'access' ? { accessProblem: failure.problem } : own;

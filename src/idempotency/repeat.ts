@@ -16,7 +16,7 @@ import { move } from './transitions.js';
 import type { Resolved, Sent, Write } from './write-request.js';
 
 /**
- * Each repeat puts off the proof of absence, so after the grace period there is one at most: for a late
+ * Each repeat delays the conclusion that the contact is absent, so after the grace period there is one at most: for a late
  * caller.
  */
 export function mayRepeat(

@@ -124,7 +124,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: true,
-    message: (_failure, provider) => `${provider} refused the request for a reason of its own.`,
+    message: (_failure, provider) => `${provider} rejected the request for a reason of its own.`,
   },
   unknown: {
     member: 'ContactOutcomeUnknownError',
@@ -188,7 +188,7 @@ export function isFirstAnswer<T>(outcome: Outcome<T>): boolean {
 
 const accessMessages: Readonly<Record<AccessProblem, string>> = {
   NOT_CONFIGURED: 'is not configured in this subgraph, or names a site or data source that does not exist',
-  CREDENTIALS_REJECTED: "refused the subgraph's credentials",
+  CREDENTIALS_REJECTED: "rejected the subgraph's credentials",
   PERMISSION_DENIED: "does not let the subgraph's credentials do this",
 };
 

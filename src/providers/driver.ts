@@ -4,7 +4,7 @@
  * to the row in the documentation, is derived from it.
  *
  * A definition may assume that its input was checked against its own tables. It must not throw for anything a
- * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome. Only
+ * vendor can do: an unreadable answer is `undefined`, which callers see as an unknown outcome. Only
  * a `PageWalk` throws, for pages that lead nowhere.
  */
 import type { IncomingHttpHeaders } from 'node:http';
@@ -91,7 +91,7 @@ export type VendorErrorKind =
 
 /** One complaint of a vendor. */
 export interface VendorError {
-  /** Absent where the vendor's code is none we know: the HTTP status then decides. */
+  /** Absent where we do not know the vendor's code: the HTTP status then decides. */
   readonly kind?: VendorErrorKind | undefined;
   /** The vendor's own code. */
   readonly code?: string | undefined;
@@ -125,9 +125,9 @@ export interface PageRequest {
   readonly first: number;
   /** The `cursor` of the contact before the page; absent for the first page. */
   readonly after?: string | undefined;
-  /** Whether custom fields and the provider's own record are asked for: listing may bring less. */
+  /** Whether the query selects custom fields and the provider's own record: listing may bring less. */
   readonly fullRecord: boolean;
-  /** Nothing but the ids is asked for, where that is cheaper. */
+  /** Only the ids are needed, where that is cheaper. */
   readonly idsOnly?: boolean;
 }
 

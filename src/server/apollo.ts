@@ -24,7 +24,7 @@ const MAX_PARSED = 256 * 1024;
 /** Characters of all documents that are known by their hash. They are kept as text. */
 const MAX_PERSISTED = 1024 * 1024;
 
-/** What an operator may add. Errors that it throws are masked like ours. */
+/** Plugins of an operator. Errors that it throws are masked like ours. */
 export type OperatorPlugin = ApolloServerPlugin<OperationContext>;
 
 export interface ApolloOptions {

@@ -43,7 +43,7 @@ export type LimitErrorCode = keyof typeof limitErrors;
 
 const MASKED = 'Something went wrong in the subgraph. Quote the request id to support.';
 
-/** What is told of a fault of ours, whatever it was. */
+/** The message for every fault of ours. */
 export function maskedError(requestId?: string): GraphQLFormattedError {
   const code = 'INTERNAL_SERVER_ERROR';
   return { message: MASKED, extensions: requestId === undefined ? { code } : { code, requestId } };

@@ -1,4 +1,4 @@
-/** What is answered to which HTTP request: health, the explorer, and GraphQL over POST for the router. */
+/** Routes each HTTP request to its answer: health, the explorer, and GraphQL over POST for the router. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';

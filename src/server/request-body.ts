@@ -47,7 +47,7 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   }
 }
 
-/** JSON has one encoding. Who names another means it, and would be misread. */
+/** JSON has one encoding. A body that names another would be misread. */
 function isJson(type = ''): boolean {
   if (type === 'application/json') return true;
   const isNamed = type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';

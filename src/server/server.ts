@@ -10,7 +10,7 @@ import { drain } from './drain.js';
 import { createHandler, GRAPHQL_PATH, type HandlerOptions } from './handler.js';
 
 /**
- * How long requests in flight may go on after the server was told to stop: a whole operation and a little
+ * How long requests in flight may go on after the signal to stop: a whole operation and a little
  * more.
  */
 const DRAIN_EXTRA_MS = 5000;

@@ -3,7 +3,7 @@ import type { HttpClient, Reply } from './client.js';
 import { Deadline } from './deadline.js';
 import type { Granted, RotatingToken } from './rotating-token.js';
 
-/** Why no token could be had. In every case the vendor's own call was not made. */
+/** Why there is no token. In every case the vendor's own call was not made. */
 export type TokenFailure =
   | { readonly kind: 'rejected' }
   | { readonly kind: 'rate-limited'; readonly reply: Reply }
@@ -156,7 +156,7 @@ export class TokenAuthorization implements Authorization {
       const result = unreachable('the token endpoint answered an access token that cannot be used');
       return { result: { ...result, isUnusable: true }, next };
     }
-    // Without a lifetime the token is used until it is refused.
+    // Without a lifetime the token is used until the vendor rejects it.
     const lifetimeMs = secondsOf(answer.expires_in) * 1000;
     // A lifetime shorter than twice the margin would have every request refresh.
     const early = Math.min(EARLY_MS, lifetimeMs / 2);

@@ -236,7 +236,7 @@ function tooLarge(): Fault {
   return fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE');
 }
 
-/** What a vendor may use without being asked to. RFC 9110 makes x-gzip another name of gzip. */
+/** The encodings a vendor may use unasked. RFC 9110 makes x-gzip another name of gzip. */
 const DECOMPRESS: ReadonlyMap<string, typeof gunzip> = new Map([
   ['gzip', gunzip],
   ['x-gzip', gunzip],

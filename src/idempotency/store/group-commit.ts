@@ -1,5 +1,5 @@
 /**
- * Group commit for SQLite: the writes that are asked for in one turn of the event loop go to the disk in one
+ * Group commit for SQLite: the writes of one turn of the event loop go to the disk in one
  * transaction, in their order. A commit waits for the disk, and blocks the process for as long; one commit
  * for all of them makes that wait a share of each. The wait for another process that has the lock has no end
  * that we know of, so it blocks nothing.
@@ -60,7 +60,7 @@ export class GroupCommit {
     });
   }
 
-  /** Commits what waits for the end of the turn, or for the lock. Never throws: each write is told. */
+  /** Commits what waits for the end of the turn, or for the lock. Never throws: each write gets its own result. */
   flush(): void {
     const writes = this.#waiting;
     this.#waiting = [];
@@ -83,7 +83,7 @@ export class GroupCommit {
     }
   }
 
-  /** Not in SQLite, which would block the process. What is asked for meanwhile goes with the next try. */
+  /** Not in SQLite, which would block the process. Writes that arrive meanwhile go with the next try. */
   #wait(writes: readonly Write[], error: unknown): void {
     const now = performance.now();
     for (const write of writes) {

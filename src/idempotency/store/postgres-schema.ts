@@ -14,7 +14,7 @@ import { StoreSchemaError } from './store.js';
 export const NAMES = { attempts: 'add_contact_attempts', contacts: 'add_contact_created' };
 
 /**
- * JSON is `json`, not `jsonb`: jsonb refuses NUL and lone surrogates, which a vendor may answer, and keeps a
+ * JSON is `json`, not `jsonb`: jsonb rejects NUL and lone surrogates, which a vendor may answer, and keeps a
  * text's meaning instead of the text.
  */
 const TABLES: TableDialect = {

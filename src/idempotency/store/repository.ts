@@ -9,7 +9,7 @@ export interface SqlDatabase {
   read<Row>(statement: Statement<Row>, values: Values): Promise<readonly Row[]>;
   /**
    * Runs the statements together or not at all, those after the first only where the first gives a row, and
-   * resolves to the rows of the first. Durable when it resolves, against a power cut too unless it is told
+   * resolves to the rows of the first. Durable when it resolves, against a power cut too unless told
    * otherwise.
    */
   write<Row>(

@@ -46,7 +46,7 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   /**
-   * Opens the file, relative to the working directory, and makes it and its folder where there is none,
+   * Opens the file, relative to the working directory, and creates it and its folder if missing,
    * readable for this user only. Rejects when the file cannot be written to, or is not one of ours.
    */
   static async open(path: string, steps?: readonly Step[]): Promise<SqliteDatabase> {

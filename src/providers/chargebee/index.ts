@@ -207,7 +207,7 @@ export const chargebee: Provider = {
 
 /**
  * The id for a contact the caller gave none. It follows from the key and the contact: a repeat
- * has to send the same payload, and the id still refuses a second contact when the vendor has forgotten the
+ * has to send the same payload, and the id still prevents a second contact when the vendor has forgotten the
  * key.
  */
 function generatedId(call: ProviderCall): string {

@@ -96,7 +96,7 @@ export const chartmogul: Provider = {
         parseCustomer,
       );
       if (!customer) return null;
-      // A customer without a data source is left to the vendor to refuse.
+      // The vendor itself rejects a customer without a data source.
       const { data_source_uuid } = customer;
       return { ...(data_source_uuid !== undefined && { data_source_uuid }), ...call.wire };
     },

@@ -4,7 +4,7 @@
  *
  * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from
  * a refresh token.
- * Unusual: one full name, several e-mail addresses in one text, one error at a time and no error codes.
+ * Unusual: one full name, several email addresses in one text, one error at a time and no error codes.
  * Without `x-api-version` the vendor takes the version that the client id used last, so one is sent unless
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
