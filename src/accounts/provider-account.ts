@@ -146,7 +146,7 @@ export class ProviderAccount {
     );
   }
 
-  /** One contact by its own id; null when there is none. */
+  /** One contact by its own id; null when none exists. */
   async get(query: CustomerQuery, externalId: string, deadline: Deadline): Promise<Outcome<Contact | null>> {
     if (!this.#access) return NOT_CONFIGURED;
     const { customerId } = query;

@@ -28,7 +28,7 @@ export interface Config {
   readonly providerDeadlineMs: number;
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
-  /** The proxy on the way to vendors; undefined when there is none. */
+  /** The proxy on the way to vendors; undefined when none exists. */
   readonly proxy: ProxySettings | undefined;
   /** Whether `/readyz` fails while the store cannot be reached. */
   readonly storeRequired: boolean;
@@ -66,7 +66,7 @@ export function storeKind({ storeUrl }: Pick<Config, 'storeUrl'>): 'sqlite' | 'm
   return storeUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
 }
 
-/** Problems are collected in `env`; the values are usable only when there are none. */
+/** Problems are collected in `env`; the values are usable only when none exist. */
 export function readConfig(env: Env): Config {
   const config = readSettings(env);
   checkExposure(config, env);

@@ -149,7 +149,7 @@ export interface ReadRules {
   readonly listsFullRecords: boolean;
   /** True where the vendor documents that it compresses answers for those who ask. */
   readonly compresses?: boolean;
-  /** One contact by its own id; null when there is none. Absent where the vendor reads by customer only. */
+  /** One contact by its own id; null when none exists. Absent where the vendor reads by customer only. */
   get?(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null>;
   /**
    * A page of a customer's contacts, in an order that stays; null when there is no such customer, undefined

@@ -15,7 +15,7 @@ export interface Authorization {
   headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure>;
   /**
    * Drops the credentials that the vendor rejected in these headers. True when asking again gets others, false
-   * when there are none.
+   * when none exist.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
   /** Everything it holds that nobody else may see, as it is now. */

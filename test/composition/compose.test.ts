@@ -61,7 +61,7 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     expect(served.weightOf('Mutation', 'addContact')).toBe(20);
   });
 
-  test('refuses a key that is not a field: the subgraph library does not look', () => {
+  test('rejects a key that is not a field: the subgraph library does not look', () => {
     const broken = committed.replace('type Contact @key(fields: "id")', 'type Contact @key(fields: "uuid")');
     expect(broken).not.toBe(committed);
     expect(compose({ contacts: broken, customers }).complaints.join()).toMatch(/uuid/);

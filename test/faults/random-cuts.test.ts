@@ -34,7 +34,7 @@ function json(status: number, body: unknown, headers: Readonly<Record<string, st
   return { status, headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify(body) };
 }
 
-/** The e-mail address of the contact: each operation has one of its own. */
+/** The email address of the contact: each operation has one of its own. */
 function marker({ body }: RawRequest): string | undefined {
   return /op-\d+@example\.com/.exec(decodeURIComponent(body))?.[0];
 }

@@ -825,7 +825,7 @@ describe('what was given', () => {
     ['a list', [1]],
     ['an object', { a: 1 }],
     ['an empty object', {}],
-  ])('%s is no custom value', async (_, value) => {
+  ])('%s is not a custom value', async (_, value) => {
     const input = { ...PERSON, customFields: [{ name: 'a__c', value }] };
     const member = await add({ provider: 'ZUORA', customerId: 'A00000002', input });
     expect(member.violations).toMatchObject([

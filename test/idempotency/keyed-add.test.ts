@@ -65,7 +65,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(outcomes.filter((outcome) => outcome?.ok && !outcome.value.replayed)).toHaveLength(1);
   }, 20_000);
 
-  it('refuses another request under the key without a call', async () => {
+  it('rejects another request under the key without a call', async () => {
     const { service } = open();
     await service.add(command(provider, 1));
     const calls = vendor.calls.length;
@@ -76,7 +76,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.calls).toHaveLength(calls);
   });
 
-  it('gives a refusal again without a call', async () => {
+  it('gives a rejection again without a call', async () => {
     const { service } = open();
     play('refused');
     const first = await service.add(command(provider, 1));

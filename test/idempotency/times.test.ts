@@ -24,7 +24,7 @@ describe.each(BY_DIFFERENCE)('the grace at %s', (provider) => {
   it.each([
     { when: 'whoever sends is behind', sendsAt: -180_000, looksAt: 0 },
     { when: 'whoever looks is ahead', sendsAt: 0, looksAt: 180_000 },
-  ])('goes by the clock of the store: $when', async ({ sendsAt, looksAt }) => {
+  ])('follows the clock of the store: $when', async ({ sendsAt, looksAt }) => {
     const real = Date.now.bind(Date);
     const clock = jest.spyOn(Date, 'now');
     const store = new MemoryStore(real);

@@ -97,7 +97,7 @@ describe('custom fields', () => {
     ]);
   });
 
-  test('of a wrong type are refused by the vendor', async () => {
+  test('of a wrong type are rejected by the vendor', async () => {
     const failure = await stage.failure({ customFields: [{ name: 'Seats', value: 'many' }] });
     expect(failure).toMatchObject({
       kind: 'invalid',

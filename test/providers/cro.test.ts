@@ -83,7 +83,7 @@ describe('addresses', () => {
   });
 
   test.each(['a,b@example.com', 'a b@example.com', 'a\nb@example.com', 'a@example.com,b@example.com'])(
-    'that would fall apart in a list are refused: %j',
+    'that would fall apart in a list are rejected: %j',
     async (one) => {
       const violations = await stage.violations({ emails: [{ address: 'x@example.com' }, { address: one }] });
       expect(violations).toMatchObject([{ code: 'FORMAT', path: ['input', 'emails', '1', 'address'] }]);
@@ -117,7 +117,7 @@ describe('numbers', () => {
     ]);
   });
 
-  test('of another kind are refused with the one there is', async () => {
+  test('of another kind are rejected with the one there is', async () => {
     expect(await stage.violations({ phones: [{ number: '1', kind: 'WORK' }] })).toMatchObject([
       { code: 'VALUE', path: ['input', 'phones', '0', 'kind'], allowedValues: ['FAX'] },
     ]);

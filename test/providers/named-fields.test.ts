@@ -8,7 +8,7 @@ import { openStage } from '../conformance/targets.js';
 let stage: Stage | undefined;
 afterEach(() => stage?.close());
 
-/** The paths of the violations, joined with dots; the kind of the failure where there are none. */
+/** The paths of the violations, joined with dots; the kind of the failure where none exist. */
 async function pathsOf(provider: string, input: ContactInput, body: unknown): Promise<unknown> {
   const status = provider === 'RPM' || provider === 'ZUORA' ? 200 : 400;
   stage = await openStage(provider, { alter: () => ({ status, body }) as SandboxReply });
@@ -89,7 +89,7 @@ test.each([
   expect(await pathsOf('CHARTMOGUL', input, chartmogulError(null, message))).toEqual(expected);
 });
 
-test('ChartMogul: a data source that only the message names is no field of the contact', async () => {
+test('ChartMogul: a data source that only the message names is not a field of the contact', async () => {
   const body = chartmogulError(null, 'Parameter "data_source_uuid" is missing');
   expect(await pathsOf('CHARTMOGUL', { firstName: 'Ada' }, body)).toBe('access');
 });

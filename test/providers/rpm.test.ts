@@ -72,7 +72,7 @@ describe('numbers', () => {
 });
 
 test.each(['none', ' none', 'NONE', ' '])(
-  'a number that would read back as none is refused: %j',
+  'a number that would read back as none is rejected: %j',
   async (number) => {
     expect(await stage.violations({ phones: [{ number: '1' }, { number }] })).toMatchObject([
       { code: 'FORMAT', path: ['input', 'phones', '1', 'number'] },

@@ -100,7 +100,7 @@ describe('an address', () => {
     'ada@[192.0.2.1]',
     'ada',
     'ada@example.com,bob@example.com',
-  ])('is refused by all of them alike: %s', (address) => {
+  ])('is rejected by all of them alike: %s', (address) => {
     expect(verdicts({ emails: [{ address }] })).toEqual(all('FORMAT'));
   });
 

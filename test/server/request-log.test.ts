@@ -166,7 +166,7 @@ describe('a mutation', () => {
   });
 });
 
-describe('a request that is refused', () => {
+describe('a request that is rejected', () => {
   const SECRET = 'a-secret-of-the-router';
   const right = { 'x-router-secret': SECRET, 'content-type': 'application/json' };
 

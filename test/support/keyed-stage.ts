@@ -45,7 +45,7 @@ export function openKeyedStage(
 ): KeyedStage {
   const altered = providers.map(otherVersion).map((provider) => ({
     ...provider,
-    // What plays the vendors has no limits, and a queue would only hide what is under way at the same time.
+    // The emulator has no limits, and a queue would only hide what is under way at the same time.
     limits: { concurrency: 20 },
     idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));

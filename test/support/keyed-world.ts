@@ -299,7 +299,7 @@ function distinct(told: readonly Told[]): Asked[] {
   return [...asked.values()];
 }
 
-/** A refusal, or that it is another request: with the first one of its kind nothing is left to find out. */
+/** A rejection, or that it is another request: with the first one of its kind nothing is left to find out. */
 function isSettling({ kind }: Failure): boolean {
   return kind === 'rejected' || kind === 'idempotency-conflict';
 }

@@ -425,7 +425,7 @@ describe('an account behind a proxy', () => {
     expect(vendor.requests.map(({ path }) => path)).toEqual(['/oauth/token', '/customers/1/contacts']);
   });
 
-  it('is unavailable, with nothing applied, when the proxy refuses the token endpoint', async () => {
+  it('is unavailable, with nothing applied, when the proxy rejects the token endpoint', async () => {
     const { vendor, proxy } = await start({ connect: answering(head('403 Forbidden', PAGE)) });
     expect(await openCro({ https: proxy.url })()).toMatchObject({
       ok: false,

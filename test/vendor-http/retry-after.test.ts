@@ -34,7 +34,7 @@ describe('Retry-After', () => {
     expect(retryAfterSeconds(header, NOW)).toBe(seconds);
   });
 
-  it('rounds the part of a second up: asking too early is refused again', () => {
+  it('rounds the part of a second up: asking too early is rejected again', () => {
     expect(retryAfterSeconds('Sun, 01 Nov 2026 12:00:30 GMT', NOW + 1)).toBe(30);
     expect(retryAfterSeconds('Sun, 01 Nov 2026 12:00:30 GMT', NOW - 1)).toBe(31);
   });

@@ -8,7 +8,7 @@ export interface Inspection {
   readonly attempts: readonly { readonly state: AttemptState; readonly count: number }[];
   /** Accounts with attempts: a setting that names another address makes another account. */
   readonly accounts: readonly { readonly account: string; readonly count: number }[];
-  /** Of the oldest attempt whose outcome is not known; null when there is none. */
+  /** Of the oldest attempt whose outcome is not known; null when none exists. */
   readonly oldestUndecidedMs: number | null;
   /** What is wrong with the tables, the rights or the data. */
   readonly problems: readonly string[];

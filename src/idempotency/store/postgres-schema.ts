@@ -42,7 +42,7 @@ const VERSION_TABLE = `
   INSERT INTO add_contact_store (version, checked_at) VALUES (0, clock_timestamp());`;
 
 /**
- * Makes the tables where there are none. Where they are, it needs no right to make any. Rejects when a newer
+ * Makes the tables where none exist. Where they are, it needs no right to make any. Rejects when a newer
  * version made them, and when the server answers a commit before it is safe.
  */
 export async function prepareTables(client: ClientBase, steps?: readonly Step[]): Promise<void> {

@@ -65,7 +65,7 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   /**
-   * Connects and makes the tables where there are none. `url` may have the parameters that `pg` knows, e.g.
+   * Connects and makes the tables where none exist. `url` may have the parameters that `pg` knows, e.g.
    * `sslmode` and `statement_timeout`. Rejects when the server cannot be reached or written to; no message
    * has the password.
    */

@@ -37,7 +37,7 @@ function put(provider: ProviderId, contacts: number): { customerId: string; ids:
 
 const contact = (id: unknown) => ({ __typename: 'Contact', id });
 const resolve = (representations: readonly unknown[]) => stage.ask(ENTITIES, { representations });
-/** The ids of a list of entities, null where there is none. */
+/** The ids of a list of entities, null where none exists. */
 const idsOf = (data: { _entities: readonly ({ id: string } | null)[] }) =>
   data._entities.map((entity) => entity?.id ?? null);
 
@@ -187,7 +187,7 @@ describe('representations that are not ours', () => {
     ['Contact'],
     [5],
     [[]],
-  ])('%j is refused without a call', async (representation) => {
+  ])('%j is rejected without a call', async (representation) => {
     const { ids } = put('RPM', 1);
     stage.vendor.forget();
     const { status, data, errors } = await resolve([contact(ids[0]), representation]);
@@ -206,7 +206,7 @@ describe('representations that are not ours', () => {
     },
   );
 
-  test('a hundred are taken, one more is refused without a call', async () => {
+  test('a hundred are taken, one more is rejected without a call', async () => {
     const { ids } = put('RPM', 1);
     const representations = Array.from({ length: 100 }, () => contact(ids[0]));
     const taken = await resolve(representations);
