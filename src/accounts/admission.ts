@@ -61,7 +61,7 @@ export interface AdmissionOptions extends LimitedQueueOptions {
 }
 
 /**
- * One limited call may be about one resource, and a call that is held back for it would be told what the
+ * One limited call may be about one resource, and a call that is held back for it would get what the
  * vendor never said about it. Three with nothing else between them are about the account.
  */
 const LIMITS_BEFORE_PAUSE = 3;

@@ -20,8 +20,8 @@ import {
 } from 'cockatiel';
 import type { Clock } from '../vendor-http/clock.js';
 
-/** A read changes nothing, whatever its HTTP method; a proof is a read that a write depends on. */
-export type CallKind = 'read' | 'proof' | 'write';
+/** A read changes nothing, whatever its HTTP method; a check is a read that a write depends on. */
+export type CallKind = 'read' | 'check' | 'write';
 
 export type BreakerState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 

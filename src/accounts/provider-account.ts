@@ -61,7 +61,7 @@ export interface AccountAccess {
   readonly optionDefaults?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A longer list is not read to its end, and so proves nothing. */
+/** A longer list is not read to its end, and so confirms nothing. */
 const MAX_PAGES = 10;
 
 const NOT_CONFIGURED: Failed = failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
@@ -112,7 +112,7 @@ export class ProviderAccount {
     if (!prepare) return done(call);
     const { exchange } = this.#access;
     const headers = scopeHeaders?.(call.options);
-    const context = { operation: 'prepare', requestId: call.requestId, kind: 'proof', headers } as const;
+    const context = { operation: 'prepare', requestId: call.requestId, kind: 'check', headers } as const;
     const wire = await this.#guard(() =>
       readVendor(exchange, context, deadline, async (vendor) => prepare(call, vendor)),
     );
@@ -157,7 +157,7 @@ export class ProviderAccount {
     });
   }
 
-  /** All contacts of a customer; null when they are too many to read: half a list proves nothing. */
+  /** All contacts of a customer; null when they are too many to read: half a list confirms nothing. */
   async listAll(
     query: CustomerQuery & { readonly idsOnly?: boolean },
     deadline: Deadline,
@@ -165,7 +165,7 @@ export class ProviderAccount {
     if (!this.#access) return NOT_CONFIGURED;
     const { customerId, idsOnly = false, ...asked } = query;
     const { pageSize: first } = this.provider.read;
-    const call = { operation: 'listToReconcile', kind: 'proof', ...asked } as const;
+    const call = { operation: 'listToReconcile', kind: 'check', ...asked } as const;
     return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
       const contacts: Contact[] = [];
       let after: string | undefined;
@@ -234,7 +234,7 @@ export class ProviderAccount {
   async #probe(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
     const { customerId, options, requestId } = call;
     const headers = this.provider.write.scopeHeaders?.(options);
-    const context = { operation: 'probe', requestId, kind: 'proof', headers } as const;
+    const context = { operation: 'probe', requestId, kind: 'check', headers } as const;
     await readVendor(exchange, context, deadline, (vendor) =>
       this.provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
     );
@@ -258,7 +258,7 @@ export class ProviderAccount {
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
     const headers = write.scopeHeaders?.(options);
-    const context = { operation: 'listDuplicates', requestId, kind: 'proof', headers } as const;
+    const context = { operation: 'listDuplicates', requestId, kind: 'check', headers } as const;
     const listed = await readVendor(exchange, context, deadline, (vendor) =>
       this.#list(customerId, { first: read.pageSize, fullRecord: true }, vendor),
     );

@@ -23,7 +23,7 @@ export interface Place {
 
 export class RateWindow {
   #taken = 0;
-  readonly #fastest = { read: new Fastest(), proof: new Fastest(), write: new Fastest() };
+  readonly #fastest = { read: new Fastest(), check: new Fastest(), write: new Fastest() };
 
   /** Calls `freed` after each place that is free again. */
   constructor(

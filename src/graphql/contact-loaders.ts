@@ -64,7 +64,7 @@ export class ContactLoaders {
     this.#pages.clearAll();
   }
 
-  /** Where every read brings whole records, what was asked for must not make two reads of one. */
+  /** Where every read brings full records, what was requested must not make two reads of one. */
   #isReadWhole({ provider }: CustomerRef, fullIsAsked: boolean): boolean {
     return fullIsAsked || this.reader.accounts.get(provider).provider.read.listsFullRecords;
   }

@@ -102,7 +102,7 @@ export interface VendorError {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** The value in the body of a reply; undefined when the body is not what was asked for. */
+/** The value in the body of a reply; undefined when the body is not what was requested. */
 export type ParseBody<Value> = (json: JsonValue | undefined) => Value | undefined;
 
 /** Calls that a read may make. They are retried within the deadline and the budget. */
@@ -158,12 +158,12 @@ export interface ReadRules {
   list(customerId: string, page: PageRequest, vendor: VendorReads): Promise<StoredPage | null | undefined>;
 }
 
-/** How the outcome of a write is proved that nobody has an answer to. */
+/** How the outcome of a write is confirmed that nobody has an answer to. */
 export interface IdempotencyRules {
   /** Whether the vendor honors an idempotency key that `addContact` puts on the wire. */
   readonly native: boolean;
   /**
-   * How long after a request left the vendor may still carry it out. Before that its absence proves nothing.
+   * How long after a request left the vendor may still carry it out. Before that its absence confirms nothing.
    */
   readonly graceMs: number;
   /**

@@ -165,7 +165,7 @@ describe('the gate', () => {
 
     it('lets writes, and the reads that they depend on, go before other reads', async () => {
       const stage = new Stage();
-      const kinds = ['read', 'read', 'read', 'read', 'write', 'proof'] as const;
+      const kinds = ['read', 'read', 'read', 'read', 'write', 'check'] as const;
       const order: string[] = [];
       const calls = kinds.map((kind, index) =>
         stage.gate.run(kind, new Deadline(10_000), async () => {
@@ -175,7 +175,7 @@ describe('the gate', () => {
         }),
       );
       await settled(Promise.all(calls));
-      expect(order).toEqual(['read 0', 'read 1', 'write 4', 'proof 5', 'read 2', 'read 3']);
+      expect(order).toEqual(['read 0', 'read 1', 'write 4', 'check 5', 'read 2', 'read 3']);
     });
 
     it('rejects no write for the reads that wait', async () => {
@@ -386,7 +386,7 @@ describe('the gate', () => {
       expect(Math.min(...stage.starts.slice(1))).toBeGreaterThanOrEqual(until - 1);
     });
 
-    it('is told at once where it is not', async () => {
+    it('is reported at once where it is not', async () => {
       const stage = new Stage();
       await settled(stage.call('write', 0, limited(30)));
       await jest.advanceTimersByTimeAsync(12_000);
@@ -399,7 +399,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
 
-    it('is told at once to those that wait already and cannot wait that long', async () => {
+    it('is reported at once to those that wait already and cannot wait that long', async () => {
       const stage = new Stage({ concurrency: 1 });
       const first = stage.call('write', 10, limited(4));
       const short = stage.call('write', 1, FINE, 2000);
@@ -845,7 +845,7 @@ describe('a vendor over HTTP', () => {
     expect(short(await read(accounts, 'CRO'))).toBe('ok');
   });
 
-  it('Zuora is asked for compressed lists, and for nothing compressed when a contact is added', async () => {
+  it('requests compressed lists from Zuora, and nothing compressed when it adds a contact', async () => {
     const asked: string[] = [];
     const vendor = await vendorOf((request, response) => {
       const encoding = String(request.headers['accept-encoding']);
@@ -896,7 +896,7 @@ describe('a vendor over HTTP', () => {
       expect(waitedMs).toBeGreaterThan(990);
     });
 
-    it('is not asked where that is too late; callers are told when', async () => {
+    it('is not asked where that is too late; callers learn when', async () => {
       const vendor = await vendorOf(limit(30));
       const accounts = open(fixtureEnvironment(vendor.origin));
       for (let time = 0; time < 3; time += 1) await add(accounts, 'CHARGEBEE');

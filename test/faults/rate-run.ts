@@ -48,7 +48,7 @@ export async function startRateStage(build: Build, storeUrl: string, tookMs: num
         input: { emails: [{ address: 'ada@example.com' }] },
         key: null,
       };
-      // A replica may be killed while it is asked.
+      // A replica may be killed while it is called.
       const answer = await askToAdd(caller, asked).catch(() => ({ __typename: 'none', code: 'NO_ANSWER' }));
       if (answer.__typename === 'AddContactSuccess') continue;
       const code = answer.code ?? answer.__typename;

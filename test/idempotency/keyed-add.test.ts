@@ -180,7 +180,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     20_000,
   );
 
-  it('proves the absence only after the grace and at the second look, then runs again', async () => {
+  it('confirms the absence only after the grace and at the second look, then runs again', async () => {
     const patient = open();
     // A vendor with a key of its own is asked again with it within the grace, so it has to fail again.
     vendor.fault = () => 'failure before commit';
@@ -449,7 +449,7 @@ describe("a vendor's own key", () => {
   });
 });
 
-describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
+describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) => {
   const customerId = ledgerCustomer(provider, 1);
   const twin = likeFirstContact(provider);
 

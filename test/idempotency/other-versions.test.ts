@@ -36,7 +36,7 @@ describe.each(['ZUORA', 'CHARGEBEE'] as const)('at %s, a lost outcome', (provide
     expect(stages.vendor.writes()).toBe(1);
   });
 
-  it('is asked for with the very request that was sent', async () => {
+  it('is requested with the very request that was sent', async () => {
     const store = new MemoryStore();
     const before = stages.open({ store: storeLostAt(store, 'UNKNOWN') });
     stages.play('cut after commit');

@@ -1,6 +1,6 @@
 /**
  * Keyed adds in any order over real sockets: fewer runs than where the vendor is played without them, and
- * nothing between the service and the vendor is played. No time passes, so an absence is proved without a
+ * nothing between the service and the vendor is played. No time passes, so an absence is confirmed without a
  * grace.
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';

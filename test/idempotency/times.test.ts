@@ -49,7 +49,7 @@ describe.each(BY_DIFFERENCE)('a key that succeeded at %s', (provider) => {
     const { service } = stages.open({ store });
     const lost = command(provider, 1, { key: 'key-that-is-never-sent' });
     const again = command(provider, 1, { key: 'key-that-succeeds-at-once' });
-    // Never carried out. Somebody adds a contact that holds some of it, so that no absence is proved.
+    // Never carried out. Somebody adds a contact that holds some of it, so that no absence is confirmed.
     stages.vendor.fault = () => {
       stages.vendor.put(provider, lost.customerId, likeFirstContact(provider, { firstName: 'Eva' }));
       return 'cut before commit';

@@ -67,7 +67,7 @@ describe('a duplicate of an id that is our own', () => {
 });
 
 describe('a list with an entry that cannot be read', () => {
-  it.each(LEDGER_PROVIDERS)('proves no absence at %s', async (provider) => {
+  it.each(LEDGER_PROVIDERS)('confirms no absence at %s', async (provider) => {
     const { vendor } = stages;
     const add = command(provider, 1);
     vendor.put(provider, add.customerId, emulatedFacts(provider).contact(1));

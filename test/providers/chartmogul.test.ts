@@ -63,7 +63,7 @@ describe('the data source', () => {
 });
 
 describe('custom fields', () => {
-  test('that the account has not defined vanish, which is told', async () => {
+  test('that the account has not defined vanish, which is reported', async () => {
     const { contact, fates } = await stage.added({
       customFields: [
         { name: 'Department', value: 'Engines' },

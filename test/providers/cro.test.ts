@@ -40,7 +40,7 @@ describe('the name', () => {
     },
   );
 
-  test('that is too long with all parts together is told on the last part given', async () => {
+  test('that is too long with all parts together is reported on the last part given', async () => {
     await stage.added({ firstName: '😀'.repeat(64), lastName: 'b'.repeat(63) });
     const tooLong = { code: 'TOO_LONG', maxLength: 128, length: 129 };
     expect(await stage.violations({ firstName: '😀'.repeat(64), lastName: 'b'.repeat(64) })).toMatchObject([
@@ -129,7 +129,7 @@ describe('notifications', () => {
     (name) => `notify_on_${name}_request`,
   );
 
-  test('are all told as soon as one is', async () => {
+  test('are all reported as soon as one is', async () => {
     const { contact } = await stage.added({ notifications: ['COMPLETED_REQUEST'] });
     expect(sent()).toEqual(
       Object.fromEntries(flags.map((flag) => [flag, flag === 'notify_on_completed_request'])),

@@ -414,7 +414,7 @@ describe('ChartMogul sandbox', () => {
       expect(await call('GET', `/contacts?${query}`)).toMatchObject(refusal(400, param));
     });
 
-    it('hold 200 rows at most, however many are asked for', async () => {
+    it('hold 200 rows at most, however many are requested', async () => {
       for (let index = 0; index < 201; index++)
         await call('POST', `/customers/${ACME}/contacts`, { data_source_uuid: SOURCE });
       for (const query of ['', '?per_page=500']) {

@@ -57,10 +57,10 @@ describe('every call', () => {
     ['another scheme', { authorization: 'Basic cro.sandbox.token' }, 401, 'authorization'],
     ['an endless token', { authorization: `Bearer a.b.${'c'.repeat(256)}` }, 401, 'authorization'],
     ['no tenant', { 'x-tenant-id': undefined }, 400, 'x-tenant-id'],
-    ['a tenant that is no integer', { 'x-tenant-id': 'seven' }, 400, 'x-tenant-id'],
+    ['a tenant that is not an integer', { 'x-tenant-id': 'seven' }, 400, 'x-tenant-id'],
     ['a tenant of others', { 'x-tenant-id': '8' }, 403, 'x-tenant-id'],
     ['an unknown version', { 'x-api-version': '2020/01/01' }, 400, 'x-api-version'],
-    ['a request id that is no UUID', { 'x-request-id': '1' }, 400, 'x-request-id'],
+    ['a request id that is not a UUID', { 'x-request-id': '1' }, 400, 'x-request-id'],
     ['a format that is not JSON', { accept: 'text/html' }, 406, 'accept'],
   ])('is rejected for %s', async (_, headers, status, field) => {
     const answer = await create({ name: 'Ann' }, 1001, headers);

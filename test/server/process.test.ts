@@ -488,7 +488,7 @@ describe('the subgraph', () => {
     }
   });
 
-  it('plays no vendor in production', async () => {
+  it('emulates no vendor in production', async () => {
     const running = startBuilt({ NODE_ENV: 'production' });
     const { data } = await ask(await listening(running), '{ contactProviders { mode } }');
     expect(new Set(data.contactProviders.map(({ mode }: { mode: string }) => mode))).toEqual(

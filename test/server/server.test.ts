@@ -150,7 +150,7 @@ describe('requests over HTTP', () => {
     ['Latin-1', { 'content-type': 'application/json; charset=iso-8859-1' }],
     ['Latin-1 in quotes', { 'content-type': 'application/json;CHARSET="ISO-8859-1"' }],
     ['UTF-16 beside UTF-8', { 'content-type': 'application/json; charset=utf-8; charset=utf-16' }],
-    ['a charset that is none', { 'content-type': 'application/json; charset=' }],
+    ['an invalid charset', { 'content-type': 'application/json; charset=' }],
     ['a compressed body', { ...JSON_TYPE, 'content-encoding': 'gzip' }],
     ['a body that says it is not compressed', { ...JSON_TYPE, 'content-encoding': 'identity' }],
   ])('rejects %s', async (_what, headers: OutgoingHttpHeaders) => {
@@ -322,7 +322,7 @@ describe('router secrets', () => {
     expect(answer.text).not.toContain(FIRST);
   });
 
-  it('are asked for before anything else is judged', async () => {
+  it('are requested before anything else is judged', async () => {
     expect((await send(subgraph.url, { method: 'GET', headers: {} })).status).toBe(401);
     expect((await send(subgraph.url, { headers: { 'content-type': 'text/plain' } })).status).toBe(401);
   });
@@ -338,7 +338,7 @@ describe('router secrets', () => {
 /** Mistakes of a request, each with a value that must not come back in production. */
 const MISTAKES: readonly [title: string, query: string, variables: Record<string, unknown>, help: RegExp][] =
   [
-    ['a document that is none', '{ hunter2 (', {}, /Syntax Error/],
+    ['an invalid document', '{ hunter2 (', {}, /Syntax Error/],
     ['a field with a typing mistake', '{ contactProviderz { id } }', {}, /Did you mean/],
     [
       'an enum value that there is not',

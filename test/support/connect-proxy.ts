@@ -22,7 +22,7 @@ export interface ConnectProxy {
   readonly port: number;
   /** With `http:`. */
   readonly url: string;
-  /** What was asked for, oldest first. */
+  /** What was requested, oldest first. */
   readonly requests: readonly ConnectRequest[];
   /** Connections accepted so far. */
   connections(): number;

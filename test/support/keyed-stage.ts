@@ -26,7 +26,7 @@ export interface KeyedStageOptions {
   readonly store?: AttemptStore;
   readonly deadlineMs?: number;
   readonly clock?: Clock;
-  /** In place of the providers' own: how long an absence proves nothing. */
+  /** In place of the providers' own: how long an absence confirms nothing. */
   readonly graceMs?: number;
   /** What another version of this service does otherwise. */
   readonly otherVersion?: (provider: Provider) => Provider;

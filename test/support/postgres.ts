@@ -123,7 +123,7 @@ export async function ask(url: string, sql: string): Promise<readonly object[]> 
   }
 }
 
-/** The place is asked for at each try: somebody else may have got the port of the one before. */
+/** The place is requested at each try: somebody else may have got the port of the one before. */
 async function run(
   program: string,
   data: string,

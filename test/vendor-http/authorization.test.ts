@@ -150,7 +150,7 @@ describe('a header that never changes', () => {
 });
 
 describe('an access token', () => {
-  it('is asked for once by a hundred requests at the same time', async () => {
+  it('is requested once by a hundred requests at the same time', async () => {
     const vendor = await startVendor();
     const authorization = tokens(vendor);
     const all = await Promise.all(Array.from({ length: 100 }, () => bearer(authorization)));
@@ -203,7 +203,7 @@ describe('an access token', () => {
     expect(vendor.tokenCalls).toHaveLength(2);
   });
 
-  it('is asked for again after a refresh that failed', async () => {
+  it('is requested again after a refresh that failed', async () => {
     const vendor = await startVendor();
     const grants = vendor.token;
     vendor.token = (response) => reply(response, 503, {});
@@ -233,7 +233,7 @@ describe('an access token', () => {
     expect(vendor.tokenCalls).toHaveLength(1);
   });
 
-  it('is asked for with nothing but the form', async () => {
+  it('is requested with nothing but the form', async () => {
     const vendor = await startVendor();
     const add = zuora(vendor.origin, undefined, { ZUORA_CLIENT_SECRET: 'a+b&c=d%26"e' });
     expect(await add()).toMatchObject({ ok: true });
@@ -294,7 +294,7 @@ describe('an access token', () => {
     ['a type in capitals', { token_type: 'BEARER' }],
     ['no type', { token_type: undefined }],
     ['a lifetime as a text', { expires_in: '3600' }],
-    ['a lifetime that is no number', { expires_in: 'long' }],
+    ['a lifetime that is not a number', { expires_in: 'long' }],
     ['a lifetime below zero', { expires_in: -1 }],
     ['members that nobody knows', { scope: 'a b', jti: 'x', more: [1] }],
   ])('with %s is used', async (_what, answer) => {
@@ -344,7 +344,7 @@ describe('a token that the vendor rejects', () => {
   it.each([
     ['with 401', expired],
     ['inside a 200', expiredInside],
-  ])('%s a second time is told as rejected credentials', async (_how, refuse) => {
+  ])('%s a second time is reported as rejected credentials', async (_how, refuse) => {
     const vendor = await startVendor();
     vendor.call = refuse;
     expect(await zuora(vendor.origin)()).toEqual({
@@ -545,7 +545,7 @@ describe('a refresh token', () => {
     expect(sent(accounts)).toEqual(['first/refresh+token=', 'first/refresh+token=']);
   });
 
-  it('that is rejected is told as rejected credentials', async () => {
+  it('that is rejected is reported as rejected credentials', async () => {
     const { vendor, cro } = await start((response) => reply(response, 400, { error: 'invalid_grant' }));
     expect(await cro()).toEqual({
       ok: false,

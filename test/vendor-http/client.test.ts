@@ -686,7 +686,7 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
   });
 });
 
-describe('what a caller is told of it', () => {
+describe('what a caller learns of it', () => {
   async function add(origin: string, deadlineMs = 10_000, clock: Clock = systemClock) {
     const env = new Env(fixtureEnvironment(origin));
     const accounts = openAccounts(providers, { live: readProviderSettings(providers, env) });

@@ -133,7 +133,7 @@ describe('credentials that a token endpoint rejects', () => {
     };
   }
 
-  it('are read again, and a token is asked for once more', async () => {
+  it('are read again, and a token is requested once more', async () => {
     const authorization = new ReplaceableAuthorization(tokens('old', 'new'), () => tokens('new', 'new'));
     const all = await Promise.all(
       Array.from({ length: 20 }, () => authorization.headers(new Deadline(1000))),
@@ -141,7 +141,7 @@ describe('credentials that a token endpoint rejects', () => {
     expect(all).toEqual(Array.from({ length: 20 }, () => ({ authorization: 'Bearer new' })));
   });
 
-  it('are told as rejected when those in the file are wrong too', async () => {
+  it('are reported as rejected when those in the file are wrong too', async () => {
     let reads = 0;
     const authorization = new ReplaceableAuthorization(tokens('old', 'new'), () => {
       reads += 1;

@@ -40,7 +40,7 @@ export interface Attempt {
   readonly owner: string | null;
   readonly leaseUntil: number | null;
   /**
-   * What proves the outcome later: marker, ids before the write, digests of what was sent. Holds no contact
+   * What confirms the outcome later: marker, ids before the write, digests of what was sent. Holds no contact
    * value.
    */
   readonly evidence: JsonObject | null;

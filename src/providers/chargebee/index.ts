@@ -225,7 +225,7 @@ function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Recor
 
 /**
  * The list takes this header as the write does. What it changes there is not documented: a list without it
- * may lack the contacts of another entity, and then their absence proves nothing.
+ * may lack the contacts of another entity, and then their absence confirms nothing.
  */
 function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {
   const { businessEntityId } = options as ChargebeeOptions;

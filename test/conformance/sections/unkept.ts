@@ -1,4 +1,4 @@
-/** What the provider cannot keep: rejected, or left out when that is asked for. */
+/** What the provider cannot keep: rejected, or left out under OMIT. */
 import { describe, expect, test } from '@jest/globals';
 import { UNIFIED_FIELDS } from '../../../src/model/fields.js';
 import type { Provider } from '../../../src/providers/driver.js';

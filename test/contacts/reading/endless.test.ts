@@ -87,7 +87,7 @@ describe.each(Object.keys(PAGES) as Paged[])('%s', (provider) => {
     serve(provider, shape);
     const { errors } = await stage.ask(LIST, { provider, customerId });
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
-    // An answer that leads on without a contact is asked for again, as any other that cannot be read.
+    // An answer that leads on without a contact is requested again, as any other that cannot be read.
     expect(stage.vendor.requests.length).toBeLessThanOrEqual(title.startsWith('empty') ? 100 : 3);
   });
 

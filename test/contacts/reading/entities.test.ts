@@ -49,7 +49,7 @@ function failFor(customerId: string, status: number): void {
   };
 }
 
-test('entities of all providers and both types come in the order they were asked for', async () => {
+test('entities of all providers and both types come in the order they were requested', async () => {
   const lists = PROVIDERS.map((provider) => put(provider, 3));
   const contacts = [0, 2, 1].flatMap((index) => lists.map(({ ids }) => ids[index] ?? ''));
   const wanted = contacts.flatMap((id) => [

@@ -140,7 +140,7 @@ test("another provider's cursor for a customer of the same name is rejected", as
 });
 
 test.each(['CHARGEBEE', 'RPM', 'ZUORA'] as const)(
-  '%s: the cursor of a contact that is not there any more is told as such',
+  '%s: the cursor of a contact that is not there any more is reported as such',
   async (provider) => {
     const customerId = customerOf(provider, 1);
     stage.vendor.put(provider, customerId, 3);

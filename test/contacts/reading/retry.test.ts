@@ -135,7 +135,7 @@ describe('Retry-After', () => {
   test.each([
     [503, 'PROVIDER_UNAVAILABLE'],
     [429, 'RATE_LIMITED'],
-  ])('that does not fit is told at once after a %i', async (status, code) => {
+  ])('that does not fit is reported at once after a %i', async (status, code) => {
     first({ status, headers: { 'retry-after': '30' }, body: '' });
     const { errors, calls, tookMs } = await read();
     expect(errors).toMatchObject([{ extensions: { code, retryAfterSeconds: 30 } }]);
@@ -169,7 +169,7 @@ describe('Retry-After', () => {
   });
 });
 
-test('a rejection is told at once', async () => {
+test('a rejection is reported at once', async () => {
   for (const status of [400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 451]) {
     stage.vendor.forget();
     first({ status, headers: { 'retry-after': '0' }, body: '' });
