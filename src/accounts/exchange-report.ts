@@ -33,7 +33,10 @@ export interface Transfer {
   readonly status: number | undefined;
   /** Why there is no complete answer. */
   readonly fault: string | undefined;
-  /** Of undici or Node; `NOT_ASKED` when admission did not let the call out, `NO_TOKEN` without an access token. */
+  /**
+   * Of undici or Node; `NOT_ASKED` when admission did not let the call out, `NO_TOKEN` without an access
+   * token.
+   */
   readonly code: string | undefined;
   readonly sent: boolean;
   readonly durationMs: number;

@@ -3,7 +3,8 @@
  * the store that the replicas have together, in advance and for seconds, so that a call asks nobody.
  *
  * A replica that dies gives its share back when its lease ends. One that cannot reach the store goes on with
- * an equal part of what it knew. Calls wait half a second for the store at most, and once in a time without it.
+ * an equal part of what it knew. Calls wait half a second for the store at most, and once in a time without
+ * it.
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../vendor-http/clock.js';
@@ -72,7 +73,9 @@ export class Share {
   #hasFailed = false;
   /** The share is an equal part, which no store knows of. */
   #isAlone = false;
-  /** Until then the replica holds no more than an equal part: others may hold what the store has forgotten. */
+  /**
+   * Until then the replica holds no more than an equal part: others may hold what the store has forgotten.
+   */
   #carefulUntil = 0;
   #lastPeak: Use = { slots: 0, calls: 0 };
   #lastCallAt = 0;
@@ -186,7 +189,8 @@ export class Share {
     let pause: Pause | undefined;
     await limits.change(account, (kept, now) => {
       const own = kept.replicas[this.#id];
-      // The store has lost what it kept, or could not be reached for too long: others hold what it does not know.
+      // The store has lost what it kept, or could not be reached for too long: others hold what it does not
+      // know.
       const isForgotten = this.#validUntil > 0 && !(own && own.until > now);
       if (isForgotten) this.#carefulUntil = clock.now() + LEASE_MS;
       const pauseHere = newPause && this.#onStoreClock(newPause, now);

@@ -39,8 +39,8 @@ const PART = /^(?:[\w.~!'()*/-]|%[0-9A-Fa-f]{2})+$/;
 
 /**
  * Languages differ in what they percent-encode, and in the case of the digits; they name the same entity. The
- * form that `contactEntityId` builds is the one that answers have. The provider is not part of that: it stands
- * as it is.
+ * form that `contactEntityId` builds is the one that answers have. The provider is not part of that: it
+ * stands as it is.
  */
 function decodeParts(id: string, count: number): readonly string[] | undefined {
   // Longer than any id can be, and cheap to reject.

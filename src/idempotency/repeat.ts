@@ -16,8 +16,8 @@ import { move } from './transitions.js';
 import type { Resolved, Sent, Write } from './write-request.js';
 
 /**
- * Each repeat delays the conclusion that the contact is absent, so after the grace period there is one at most: for a late
- * caller.
+ * Each repeat delays the conclusion that the contact is absent, so after the grace period there is one at
+ * most: for a late caller.
  */
 export function mayRepeat(
   { sentAt, resent }: SendRecord,

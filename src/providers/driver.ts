@@ -163,7 +163,8 @@ export interface IdempotencyRules {
   /** Whether the vendor honors an idempotency key that `addContact` puts on the wire. */
   readonly native: boolean;
   /**
-   * How long after a request left the vendor may still carry it out. Before that its absence confirms nothing.
+   * How long after a request left the vendor may still carry it out. Before that its absence confirms
+   * nothing.
    */
   readonly graceMs: number;
   /**

@@ -115,7 +115,9 @@ export interface EmulatedFacts {
   readonly absentContact: string;
   /** In which a list comes. */
   readonly order: 'OLDEST_FIRST' | 'NEWEST_FIRST' | 'BY_ID';
-  /** Paths, with their query, of requests for a list, and for one contact where the vendor has such a call. */
+  /**
+   * Paths, with their query, of requests for a list, and for one contact where the vendor has such a call.
+   */
   readonly paths: { readonly list: RegExp; readonly single?: RegExp };
   /** Why the list of an unknown customer is empty instead of missing, where it is. */
   readonly emptyForNobody?: string;

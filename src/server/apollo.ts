@@ -17,8 +17,8 @@ import { type OperationContext, type OperationLimits, operationPlugin } from './
 import { MAX_TOKENS, rejectSubscriptions } from './request-limits.js';
 
 /**
- * Characters of all documents that are kept parsed: some hundreds of operations. A parsed document takes 60 to
- * 250 bytes for each, and clients that write values into their documents send a new one each time.
+ * Characters of all documents that are kept parsed: some hundreds of operations. A parsed document takes 60
+ * to 250 bytes for each, and clients that write values into their documents send a new one each time.
  */
 const MAX_PARSED = 256 * 1024;
 /** Characters of all documents that are known by their hash. They are kept as text. */

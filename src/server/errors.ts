@@ -58,8 +58,8 @@ function isLimitErrorCode(code: unknown): code is LimitErrorCode {
 }
 
 /**
- * The code under which an error leaves, before what is not in the lists is masked. Apollo Server gives its own to
- * all errors of validation, and none to some that the request is to blame for.
+ * The code under which an error leaves, before what is not in the lists is masked. Apollo Server gives its
+ * own to all errors of validation, and none to some that the request is to blame for.
  */
 function codeOf({ originalError, path, extensions }: GraphQLError): unknown {
   if (originalError instanceof GraphQLError && isLimitErrorCode(originalError.extensions.code)) {

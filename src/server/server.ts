@@ -27,8 +27,8 @@ export const KEEP_ALIVE_MS = 75_000;
 export interface RunningServer {
   readonly url: string;
   /**
-   * Says that it is not ready any more and goes on serving for `shutdownDelayMs`, so that load balancers forget
-   * the address first. Then stops taking requests and lets those in flight finish.
+   * Says that it is not ready any more and goes on serving for `shutdownDelayMs`, so that load balancers
+   * forget the address first. Then stops taking requests and lets those in flight finish.
    */
   stop(): Promise<void>;
 }

@@ -14,8 +14,8 @@ export interface Authorization {
   /** Headers for the next request, or why there are none. */
   headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure>;
   /**
-   * Drops the credentials that the vendor rejected in these headers. True when asking again gets others, false
-   * when none exist.
+   * Drops the credentials that the vendor rejected in these headers. True when asking again gets others,
+   * false when none exist.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
   /** Everything it holds that nobody else may see, as it is now. */

@@ -642,7 +642,8 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(100);
     expect(vendor.mostInFlight).toBeLessThanOrEqual(20);
     expect(vendor.mostSockets).toBeLessThanOrEqual(20);
-    // Forty at once, forty a second later, and the rest after as long again: a slow machine only takes longer.
+    // Forty at once, forty a second later, and the rest after as long again: a slow machine only takes
+    // longer.
     expect(performance.now() - startedAt).toBeGreaterThan(2000);
   }, 60_000);
 

@@ -1,4 +1,6 @@
-/** Whether a supergraph can be made of the committed schema, by libraries that read the specification apart. */
+/**
+ * Whether a supergraph can be made of the committed schema, by libraries that read the specification apart.
+ */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type DocumentNode, graphqlSync, parse } from 'graphql';

@@ -1,4 +1,6 @@
-/** Several replicas of the whole service on one PostgreSQL, before a vendor that limits all of them together. */
+/**
+ * Several replicas of the whole service on one PostgreSQL, before a vendor that limits all of them together.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Build } from '../support/build.js';
 import { type CountingVendor, now, startCountingVendor } from '../support/counting-vendor.js';

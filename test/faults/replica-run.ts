@@ -29,7 +29,8 @@ export interface Replicas {
   readonly fresh: number;
   readonly replayed: number;
   /**
-   * Keys whose answers are not one contact, reported as new exactly once; what was told, for a run that failed.
+   * Keys whose answers are not one contact, reported as new exactly once; what was told, for a run that
+   * failed.
    */
   readonly different: readonly string[];
   /** Keys that each replica was the first to get, as far as its callers were told that the contact is new. */

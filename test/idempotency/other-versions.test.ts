@@ -1,4 +1,6 @@
-/** What two versions of this service may do with one attempt, where they write the same request differently. */
+/**
+ * What two versions of this service may do with one attempt, where they write the same request differently.
+ */
 import { describe, expect, it } from '@jest/globals';
 import type { Provider } from '../../src/providers/driver.js';
 import { storeLostAt } from '../support/failing-store.js';

@@ -1,4 +1,6 @@
-/** Whether a provider's JSON Schema and its preview say the same of a request, except where `x-also` says why. */
+/**
+ * Whether a provider's JSON Schema and its preview say the same of a request, except where `x-also` says why.
+ */
 import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { jsonSchema } from '../../src/mapping/json-schema.js';

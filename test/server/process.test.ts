@@ -498,8 +498,8 @@ describe('the subgraph', () => {
 });
 
 /**
- * Has the program believe that it runs on another Node, and end with 9 as soon as it loads anything that an old
- * one may not understand.
+ * Has the program believe that it runs on another Node, and end with 9 as soon as it loads anything that an
+ * old one may not understand.
  */
 const onNode = (version: string) =>
   `--import=data:text/javascript,${encodeURIComponent(`

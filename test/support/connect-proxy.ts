@@ -1,4 +1,6 @@
-/** An HTTP proxy by hand over TCP: it opens tunnels, whatever their host, to one port, and breaks where told. */
+/**
+ * An HTTP proxy by hand over TCP: it opens tunnels, whatever their host, to one port, and breaks where told.
+ */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 

@@ -1,4 +1,6 @@
-/** Requests through an HTTP proxy, on real sockets with TLS inside the tunnel: above all, whether one left. */
+/**
+ * Requests through an HTTP proxy, on real sockets with TLS inside the tunnel: above all, whether one left.
+ */
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';

@@ -60,7 +60,10 @@ export class GroupCommit {
     });
   }
 
-  /** Commits what waits for the end of the turn, or for the lock. Never throws: each write gets its own result. */
+  /**
+   * Commits what waits for the end of the turn, or for the lock. Never throws: each write gets its own
+   * result.
+   */
   flush(): void {
     const writes = this.#waiting;
     this.#waiting = [];

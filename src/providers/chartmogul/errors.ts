@@ -36,7 +36,9 @@ export interface Complaint {
 
 const details = objectOf({ param: maybeText, message: maybeText, code: maybeText });
 
-/** The forms seen in recordings: `{error_details: []}`, `{errors: {}}`, `{code, message, param}`, `{error}`. */
+/**
+ * The forms seen in recordings: `{error_details: []}`, `{errors: {}}`, `{code, message, param}`, `{error}`.
+ */
 export const parseComplaints = parserOf(
   v.pipe(
     objectOf({

@@ -10,7 +10,9 @@ export interface Account {
   readonly billToId?: string;
 }
 
-/** A rejection in Zuora's own words: two-digit category of the code (API guide, "Error codes") and its text. */
+/**
+ * A rejection in Zuora's own words: two-digit category of the code (API guide, "Error codes") and its text.
+ */
 export interface Refusal {
   readonly category: string;
   readonly message: string;

@@ -56,8 +56,8 @@ function resource(type: string, text: string): Resource {
 /**
  * GraphiQL and its workers. The package exports them as strings, so no path into node_modules has to be
  * found, which CommonJS (Jest) and ES modules (the build) would do in different ways. Imported on the first
- * request only: they are megabytes that a subgraph nobody explores should not hold. Undefined where the package,
- * which is optional, is not installed.
+ * request only: they are megabytes that a subgraph nobody explores should not hold. Undefined where the
+ * package, which is optional, is not installed.
  */
 async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource> | undefined> {
   const graphiql = await import('@graphql-yoga/render-graphiql/graphiql').catch((error: unknown) => {

@@ -4,7 +4,9 @@ import { contactEntityId } from '../../../src/model/contact.js';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
 import { customerOf } from '../../support/reading-vendor.js';
 
-/** Vendors whose lists have pages, in the form of each; `test/conformance` asks every vendor for one of these. */
+/**
+ * Vendors whose lists have pages, in the form of each; `test/conformance` asks every vendor for one of these.
+ */
 type Paged = 'CHARGEBEE' | 'CHARTMOGUL' | 'CRO' | 'ZUORA';
 
 let stage: ReadingStage;
