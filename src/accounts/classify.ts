@@ -98,7 +98,7 @@ export function toWriteFailure(
     case 'UNAVAILABLE':
       return {
         kind: 'unavailable',
-        reason: `${provider.name} did not carry the request out and may if asked again`,
+        reason: `${provider.name} did not carry the request out and may on a retry`,
         retryAfterSeconds: wait,
       };
     case 'KEY_OF_OTHER_REQUEST':

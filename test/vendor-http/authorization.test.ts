@@ -210,7 +210,7 @@ describe('an access token', () => {
     const authorization = tokens(vendor);
     expect(await bearer(authorization)).toBe('unreachable');
     vendor.token = (response) => reply(response, 401, {});
-    expect(await bearer(authorization)).toBe('refused');
+    expect(await bearer(authorization)).toBe('rejected');
     vendor.token = grants;
     expect(await bearer(authorization)).toBe('Bearer token-3');
   });
