@@ -8,6 +8,7 @@ process.env.FAULT_SEED ??= String(randomInt(2 ** 31));
 export default {
   ...base,
   testMatch: ['<rootDir>/test/faults/long/*.fault.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
   reporters: ['default', '<rootDir>/test/faults/times-reporter.mjs'],
 };

@@ -6,6 +6,7 @@ import { Stage } from './measure/stage.ts';
 import { readOptions, USAGE, UsageError } from './options.ts';
 import { runProfile } from './profile/run.ts';
 import { runShort } from './short.ts';
+import { runTelemetry } from './telemetry/run.ts';
 import { runWhole } from './whole.ts';
 
 try {
@@ -18,6 +19,7 @@ try {
   const stage = new Stage();
   try {
     if (options.profile) await runProfile(stage);
+    else if (options.telemetry) await runTelemetry(stage, options.rounds);
     else if (options.short) await runShort(stage, options.rounds);
     else await runWhole(stage, options);
   } finally {

@@ -11,14 +11,17 @@ export interface Options {
   readonly write: boolean;
   /** Where the time goes instead of how much it is. */
   readonly profile: boolean;
+  /** What metrics and traces cost. */
+  readonly telemetry: boolean;
 }
 
 export const USAGE = `npm run bench -- [options]
 
   --short          this subgraph against the floor, compared with the recorded ratio; under two minutes
   --profile        where the subgraph's time goes, by package; under a minute
+  --telemetry      what metrics and traces cost, beside the subgraph without them; about two minutes
   --only a,b       these servers only: ${contenders.map(({ name }) => name).join(', ')}
-  --rounds N       rounds of which the median counts, at least 3; 7 for --short, else 5
+  --rounds N       rounds of which the median counts, at least 3; 7 for --short and --telemetry, else 5
   --no-write       print only; a whole run also writes docs/performance.md, docs/performance.svg and bench/recorded.json`;
 
 export class UsageError extends Error {}
@@ -35,13 +38,15 @@ export function readOptions(args: readonly string[]): Options {
   if (names && !(names.includes('floor') && names.includes('subgraph'))) {
     throw new UsageError('--only needs floor and subgraph: everything is compared with them.');
   }
+  const isPartial = names !== undefined || values.short || values.profile || values.telemetry;
   return {
     short: values.short,
     profile: values.profile,
+    telemetry: values.telemetry,
     contenders: contenders.filter(({ name }) => names?.includes(name) ?? true),
-    rounds: rounds ?? (values.short ? 7 : 5),
+    rounds: rounds ?? (values.short || values.telemetry ? 7 : 5),
     // Part of the figures beside older ones would be compared with them.
-    write: !values['no-write'] && names === undefined && !values.short && !values.profile,
+    write: !isPartial && !values['no-write'],
   };
 }
 
@@ -52,6 +57,7 @@ function parse(args: readonly string[]) {
       options: {
         short: { type: 'boolean', default: false },
         profile: { type: 'boolean', default: false },
+        telemetry: { type: 'boolean', default: false },
         only: { type: 'string' },
         rounds: { type: 'string' },
         'no-write': { type: 'boolean', default: false },

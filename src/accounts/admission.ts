@@ -1,5 +1,5 @@
 /**
- * What stands before every call to a vendor, one per credential, so that a vendor in trouble troubles nobody
+ * Admits every call to a vendor, one instance per credential, so that a vendor in trouble troubles nobody
  * else: a circuit breaker, a bounded queue before a bounded number of calls, the vendor's rate limit, and its
  * `Retry-After`.
  *
@@ -96,7 +96,7 @@ export class AdmissionControl {
   #averageMs = 0;
   #limitedInARow = 0;
   #pausedUntil = 0;
-  /** What the vendor said, which may be later. */
+  /** The vendor's own time, which may be later. */
   #retryAfterUntil = 0;
   #isClosed = false;
 
@@ -140,7 +140,7 @@ export class AdmissionControl {
       this.#rejectWhilePaused(deadline) ??
       this.#rejectFullQueue(kind, deadline);
     if (notAdmitted) return notAdmitted;
-    // What waits for nothing needs nothing that ends a wait.
+    // A call that does not wait needs no timer.
     if (this.#queue.isFree) return this.#queue.add(() => this.#start(kind, deadline, call));
     const turn = new AbortController();
     const waiting: Waiting = { deadline, reject: (reason) => turn.abort(reason) };
@@ -251,7 +251,7 @@ export class AdmissionControl {
   }
 
   /**
-   * Of a call that comes now. What nobody can know yet counts as nothing: the deadline ends the wait anyway.
+   * Of a call that comes now. An unknown wait counts as zero: the deadline ends the wait anyway.
    */
   #estimatedWaitMs(ahead: number): number {
     const { slots, calls } = this.#queue.limits;

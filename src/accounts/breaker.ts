@@ -95,7 +95,7 @@ export class Breaker {
       const { result } = await this.#circuit.execute(async () => {
         const before = this.#changes;
         const result = await call();
-        // What was begun before the last change tells nothing about the vendor as it is now.
+        // A call begun before the last change says nothing about the vendor's present state.
         return { result, isFault: result.health.isFault && before === this.#changes };
       });
       return result;

@@ -155,7 +155,7 @@ export function toReadFailure(
   }
 }
 
-/** What is about our account at the vendor means the same whatever was asked. */
+/** Errors of our account mean the same for every call. */
 function accountFailure(
   kind: 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED' | 'RATE_LIMITED',
   retryAfterSeconds: number | null,
@@ -335,7 +335,7 @@ function safeText(text: string | undefined, unshown: Unshown): string | null {
   return text === undefined ? null : redactText(text, unshown);
 }
 
-/** What the caller gave; an option may name a person too. */
+/** The caller's values; an option may name a person too. */
 function valuesOf({ input, givenOptions }: ProviderCall): string[] {
   return textsOf([input, givenOptions]);
 }

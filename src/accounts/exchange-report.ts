@@ -17,7 +17,7 @@ export interface ExchangeReport extends Transfer {
   readonly operation: string;
   /** The member of the union that the call leads to; undefined when it succeeded. */
   readonly error: string | undefined;
-  /** What is wrong with our access to the account. */
+  /** The problem with our access to the account. */
   readonly problem: AccessProblem | undefined;
   /** Of a write. */
   readonly outcome: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN' | undefined;

@@ -53,7 +53,7 @@ export type WholeList = Pick<ListedPage, 'customerId' | 'contacts'>;
 export interface AccountAccess {
   /**
    * The provider's id and a digest of what tells accounts apart, the same for all credentials of the account.
-   * What is remembered of one account, or of the sandbox, says nothing about another.
+   * The state of one account, or of the sandbox, says nothing about another.
    */
   readonly id: string;
   readonly exchange: Exchange;
@@ -241,7 +241,7 @@ export class ProviderAccount {
   }
 
   /**
-   * Finds the record that stands in the way. Only a contact of the customer's own is a duplicate. Another
+   * Finds the conflicting record. Only a contact of the customer's own is a duplicate. Another
    * customer's is a violation of the id, and so is one that no list could show: the id is taken in either
    * case.
    */
@@ -254,7 +254,7 @@ export class ProviderAccount {
     const { idempotency, read, write } = this.provider;
     const id = idempotency.contactIdOf?.(call);
     if (id === undefined) return failure;
-    // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
+    // Only this contact can have an id that we generated: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
     const headers = write.scopeHeaders?.(options);

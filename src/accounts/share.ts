@@ -1,6 +1,6 @@
 /**
  * This replica's share of what a vendor allows one account: slots, and calls in a second. It is leased from
- * the store that the replicas have together, in advance and for seconds, so that a call asks nobody.
+ * the store that the replicas have together, in advance and for seconds, so that a call needs no query.
  *
  * A replica that dies gives its share back when its lease ends. One that cannot reach the store goes on with
  * an equal part of what it knew. Calls wait half a second for the store at most, and once in a time without
@@ -43,23 +43,23 @@ export interface Use {
 
 export interface Pause {
   readonly ms: number;
-  /** What the vendor said, which may be longer. */
+  /** The vendor's own time, which may be longer. */
   readonly retryAfterMs: number;
 }
 
 export interface ShareOptions {
   readonly account: string;
   readonly limits: SharedLimits;
-  /** What the vendor allows all replicas together. */
+  /** The vendor's limit for all replicas together. */
   readonly total: Parts;
   readonly clock: Clock;
-  /** What is in use now. */
+  /** The part in use now. */
   used(): Use;
   /** The most that there was a use for since the last time that this was asked. */
   peak(): Use;
   /** The share is another one now. */
   changed(): void;
-  /** The vendor has told another replica to wait. */
+  /** The vendor has made another replica wait. */
   paused(pause: Pause): void;
 }
 
@@ -113,7 +113,7 @@ export class Share {
     else if (isShort && !this.#isAlone) this.#lookIn(SHORT_MS);
   }
 
-  /** The vendor has told this replica to wait. */
+  /** The vendor has made this replica wait. */
   pause({ ms, retryAfterMs }: Pause): void {
     const now = this.options.clock.now();
     this.#newPause = { until: now + ms, retryAfter: now + retryAfterMs };

@@ -104,7 +104,7 @@ export function readStoreUrl(env: Env): string {
   return url ?? 'sqlite:./data/contacts.db';
 }
 
-/** A subgraph that anybody may call, or that calls nobody, must not pass for one in production. */
+/** A subgraph that admits every caller, or has no vendor, must not pass for one in production. */
 function checkExposure({ production, host, routerSecrets, sandbox }: Config, env: Env): void {
   const isAllowed = env.oneOf('ALLOW_UNAUTHENTICATED', ['0', '1']) === '1';
   const isOpen = production && !isLoopback(host) && !env.hasAny('ROUTER_SECRETS') && !isAllowed;

@@ -1,4 +1,4 @@
-/** Finds the setting that somebody probably meant by a name that nobody reads. */
+/** Suggests the setting that an unknown name probably means. */
 import leven, { closestMatch } from 'leven';
 
 /** In a shorter name, one other letter makes another word. */

@@ -47,7 +47,7 @@ export function proxyHosts(proxy: ProxySettings | undefined): readonly string[] 
   );
 }
 
-/** Every part of the settings that nobody else may see. */
+/** Every secret part of the settings. */
 export function proxySecrets({ https, http }: ProxySettings): string[] {
   return [https, http].flatMap((url) => {
     if (url === undefined) return [];

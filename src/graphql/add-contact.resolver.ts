@@ -9,6 +9,7 @@ import { AddContactResult } from './add-contact.result.js';
 import type { ContactWrite, GraphContext } from './context.js';
 import { toReadError } from './read-errors.js';
 import { type AddContactMember, toMember } from './to-member.js';
+import { toViolations } from './violation.type.js';
 
 @Resolver()
 export class AddContactResolver {
@@ -74,7 +75,7 @@ export class AddContactResolver {
     @Ctx() context: GraphContext,
   ): AddContactPreview {
     const { violations, fates } = context.contacts.preview(toCommand(args, context));
-    return { valid: violations.length === 0, violations, fields: fates };
+    return { valid: violations.length === 0, violations: toViolations(violations), fields: fates };
   }
 }
 

@@ -65,6 +65,11 @@ export abstract class ContactError {
   @Field(() => String, { description: 'For a developer; never holds the personal values of the request.' })
   message!: string;
 
+  @Field(() => String, {
+    description: 'One sentence for the person at the form. It holds no value of the request.',
+  })
+  userMessage!: string;
+
   @Field(() => ContactProvider, { description: 'The provider that was asked for.' })
   provider!: ProviderId;
 

@@ -32,7 +32,7 @@ function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef |
 }
 
 /**
- * What stands in a part without an escape: all that any common function leaves as it is, such as Python's
+ * The characters of a part without an escape: all that any common function leaves as it is, such as Python's
  * `quote` the slash. A plus sign is a blank to some and itself to others, so it is neither.
  */
 const PART = /^(?:[\w.~!'()*/-]|%[0-9A-Fa-f]{2})+$/;

@@ -1,7 +1,7 @@
 /** The enums of the schema. Every value equals its name: representations and defaults carry names only. */
 import { registerEnumType } from 'type-graphql';
 import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../model/contact.js';
-import { fieldGroups, fieldTypes, unifiedChoices } from '../model/fields.js';
+import { fieldGroups, fieldTypes, unifiedChoices } from '../model/form-words.js';
 
 type Names<Name extends string> = { readonly [Key in Name]: Key };
 
@@ -122,6 +122,7 @@ export const ContactFieldViolationCode = defineEnum(
     TOO_MANY: 'More items than the provider keeps.',
     RANGE: 'A number out of bounds.',
     FORMAT: 'A text that is not of the expected form.',
+    CONFLICT: 'Fields that must not be given together.',
     VALUE: 'A value that is not among the allowed ones.',
     PROVIDER_RULE: 'A rule only the provider knows.',
   },

@@ -1,6 +1,6 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { JsonValue, Path } from '../model/contact.js';
-import type { FieldGroup, FieldType } from '../model/fields.js';
+import type { FieldGroup, FieldType } from '../model/form-words.js';
 import { ContactFieldGroup, ContactFieldType, ContactOperation } from './enums.js';
 import { JSONScalar } from './json.scalar.js';
 

@@ -1,8 +1,9 @@
 /** From an outcome to a member of the union, as a plain object whose `__typename` tells which. */
 
 import type { ProviderId } from '../model/contact.js';
-import { failureMessage, isRetryable, rowOf, writeOutcome } from '../model/errors.js';
+import { failureMessage, failureUserMessage, isRetryable, rowOf, writeOutcome } from '../model/errors.js';
 import type { AddedContact, Failure, Outcome } from '../model/outcome.js';
+import { toViolations } from './violation.type.js';
 
 /** The context of a failure, beside its own facts. */
 export interface ResultContext {
@@ -31,6 +32,7 @@ function toError(failure: Failure, context: ResultContext): AddContactMember {
     __typename: member,
     code,
     message: failureMessage(failure, context.providerName, context.hasIdempotencyKey),
+    userMessage: failureUserMessage(failure, context.hasIdempotencyKey),
     provider: context.provider,
     retryable: isRetryable(failure, context.hasIdempotencyKey),
     outcome: writeOutcome(failure),
@@ -41,6 +43,8 @@ function toError(failure: Failure, context: ResultContext): AddContactMember {
 
 /** The failure's own facts; the type of the member chooses from them. */
 function detail(failure: Failure): Record<string, unknown> {
-  const { kind, ...own } = failure;
-  return kind === 'access' ? { accessProblem: failure.problem } : own;
+  if (failure.kind === 'access') return { accessProblem: failure.problem };
+  if (failure.kind === 'invalid') return { violations: toViolations(failure.violations) };
+  const { kind: _, ...own } = failure;
+  return own;
 }

@@ -1,5 +1,7 @@
 /** One type per kind of rule, so that each carries what its rule is about. */
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { Path } from '../model/contact.js';
+import { userMessage } from '../model/user-message.js';
 import type { Violation, ViolationCode } from '../model/violation.js';
 import { ContactFieldViolationCode, ContactProvider } from './enums.js';
 
@@ -11,6 +13,7 @@ export const violationNames: Readonly<Record<ViolationCode, string>> = {
   TOO_MANY: 'ContactFieldTooMany',
   RANGE: 'ContactFieldOutOfRange',
   FORMAT: 'ContactFieldFormatInvalid',
+  CONFLICT: 'ContactFieldConflict',
   VALUE: 'ContactFieldValueUnsupported',
   PROVIDER_RULE: 'ContactFieldRefused',
 };
@@ -38,10 +41,20 @@ export abstract class ContactFieldViolation {
   message!: string;
 
   @Field(() => String, {
+    description: 'One sentence for the person at the form. It holds no value of the request.',
+  })
+  userMessage!: string;
+
+  @Field(() => String, {
     nullable: true,
     description: "The provider's own name of the field, where it has one.",
   })
   providerField?: string | null;
+}
+
+/** Violations as the schema has them. */
+export function toViolations(violations: readonly Violation[]) {
+  return violations.map((violation) => ({ ...violation, userMessage: userMessage(violation) }));
 }
 
 @ObjectType({
@@ -105,6 +118,15 @@ export class ContactFieldFormatInvalid extends ContactFieldViolation {
   expected!: string;
 }
 
+@ObjectType({
+  implements: ContactFieldViolation,
+  description: 'Fields that the caller must not give together.',
+})
+export class ContactFieldConflict extends ContactFieldViolation {
+  @Field(() => [[String]], { description: 'Paths of the other fields that were given.' })
+  conflictsWith!: readonly Path[];
+}
+
 @ObjectType({ implements: ContactFieldViolation, description: 'A value the provider has no name for.' })
 export class ContactFieldValueUnsupported extends ContactFieldViolation {
   @Field(() => [String], { description: 'The values it has names for.' })
@@ -134,6 +156,7 @@ export const violationTypes = [
   ContactFieldTooMany,
   ContactFieldOutOfRange,
   ContactFieldFormatInvalid,
+  ContactFieldConflict,
   ContactFieldValueUnsupported,
   ContactFieldRefused,
 ];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '../model/contact.js';
 
-/** Who an idempotency key belongs to. The router is the only caller, so its keys share one scope. */
+/** The scope of an idempotency key. The router is the only caller, so its keys share one scope. */
 const CALLER = 'router';
 
 function digest(...parts: readonly string[]): string {

@@ -35,7 +35,7 @@ export interface SendRecord extends SentValues, ContactsBefore {
   readonly emptyChecks?: number;
 }
 
-/** What the caller of the vendor knows before it sends. */
+/** The facts known before the request is sent. */
 export type SendContext = Pick<SendRecord, 'run' | 'contactId' | 'idChosenByUs' | 'before' | 'scope'>;
 
 export function makeSendRecord(

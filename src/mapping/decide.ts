@@ -3,7 +3,6 @@ import type { ContactInput, Path } from '../model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
 import { type Decision, invalid, type MappedProvider } from './decisions.js';
 import { capacityOf, type FieldTable, MAX_ITEMS, type Row, tooMany } from './field-table.js';
-import { wrongFormat } from './text-rules.js';
 
 export interface TabledProvider extends MappedProvider {
   readonly fields: FieldTable;
@@ -56,14 +55,18 @@ function decideField(position: Position, request: Request): readonly Decision[] 
 function decideGiven(row: Row<unknown>, value: unknown, path: Path, request: Request): readonly Decision[] {
   const { provider } = request;
   if (Array.isArray(value) && value.length > MAX_ITEMS) {
-    return [invalid(tooMany(path, capacityOf(row), value.length, provider))];
+    const violation = tooMany(path, capacityOf(row), value.length, provider);
+    return [invalid({ ...violation, ...providerField(row, provider) })];
   }
   const { joins, excludes } = row;
   const joined = joins ? valuesOf(request, joins).filter((text) => typeof text === 'string') : NO_TEXTS;
   const decisions = row.decide(value, path, provider, joined);
   // An empty text is invalid itself, and rules out nothing beside it.
-  if (!excludes || !valuesOf(request, excludes).some((other) => other !== '')) return decisions;
-  const violation = wrongFormat(path, `absent where ${excludes.join(' or ')} is given`);
+  const others = excludes?.filter((other) => valuesOf(request, [other]).some((given) => given !== '')) ?? [];
+  if (others.length === 0) return decisions;
+  const conflictsWith = others.map((other) => POSITION[other].path);
+  const message = `${path.join('.')} and ${others.join(', ')} must not be given together.`;
+  const violation = { code: 'CONFLICT', path, conflictsWith, message } as const;
   return [...decisions, invalid({ ...violation, ...providerField(row, provider) })];
 }
 

@@ -1,5 +1,5 @@
 /** The options that a provider takes, described like its fields. */
-import type { FieldType } from '../model/fields.js';
+import type { FieldType } from '../model/form-words.js';
 import { type DescribedField, type DescribedProvider, describeLimits, NOTHING } from './describe.js';
 import { MAX_ITEMS } from './field-table.js';
 import { IDEMPOTENCY_KEY, type OptionField } from './options.js';

@@ -1,17 +1,19 @@
 /** What a provider can store and needs, read from its tables: for forms, documentation and violations. */
 import type { JsonValue, Path, ProviderId } from '../model/contact.js';
 import {
+  UNIFIED_FIELDS,
+  type UnifiedField,
+  type UnifiedPart,
+  unifiedFields,
+  unifiedParts,
+} from '../model/fields.js';
+import {
   type ChoiceText,
   FIELD_GROUPS,
   type FieldGroup,
   type FieldType,
-  UNIFIED_FIELDS,
-  type UnifiedField,
-  type UnifiedPart,
   unifiedChoices,
-  unifiedFields,
-  unifiedParts,
-} from '../model/fields.js';
+} from '../model/form-words.js';
 import { capacityOf, type FieldCapability, type FieldTable, type Row } from './field-table.js';
 import type { OptionTable } from './options.js';
 import { textPattern } from './text-pattern.js';

@@ -4,7 +4,8 @@
  * whatever stands in `properties`, so these hold described fields only; `not` holds what they must not draw.
  */
 import type { JsonObject, Path } from '../model/contact.js';
-import { fieldGroups, UNIFIED_FIELDS, unifiedFields } from '../model/fields.js';
+import { UNIFIED_FIELDS, unifiedFields } from '../model/fields.js';
+import { fieldGroups } from '../model/form-words.js';
 import {
   type DescribedField,
   type DescribedProvider,

@@ -36,6 +36,8 @@ interface FailureRow<F extends Failure> {
   readonly settlesReplay: boolean;
   /** For a developer. It holds no value of the request. */
   message(failure: F, providerName: string, hasIdempotencyKey: boolean): string;
+  /** One sentence for the person at the form. It holds no value of the request. */
+  userMessage(failure: F, hasIdempotencyKey: boolean): string;
 }
 
 const notApplied = (): WriteOutcome => 'NOT_APPLIED';
@@ -55,6 +57,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
       const rules = `${length < MAX_VIOLATIONS ? '' : 'at least '}${length} rule${length === 1 ? '' : 's'}`;
       return `The request breaks ${rules} for ${provider}; see violations.`;
     },
+    userMessage: () => 'Correct the marked fields, then send the form again.',
   },
   'customer-not-found': {
     member: 'ContactCustomerNotFoundError',
@@ -66,6 +69,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'info',
     settlesReplay: true,
     message: (_failure, provider) => `${provider} knows no such customer.`,
+    userMessage: () => 'The contact was not added because this customer was not found.',
   },
   duplicate: {
     member: 'ContactDuplicateError',
@@ -75,9 +79,10 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     retryable: never,
     attempt: 'REJECTED',
     logLevel: 'info',
-    // The contact of the first request may be the one that stands in the way.
+    // The conflicting contact may be the one of the first request.
     settlesReplay: false,
     message: (_failure, provider) => `The customer already has a contact with this id at ${provider}.`,
+    userMessage: () => 'The contact was not added because the customer already has a contact with this id.',
   },
   access: {
     member: 'ContactProviderAccessError',
@@ -90,6 +95,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     settlesReplay: false,
     message: ({ problem }, provider) =>
       `${provider} ${accessMessages[problem]}. An operator of the subgraph has to act.`,
+    userMessage: () => 'The contact was not added because of a problem on our side; ask your support team.',
   },
   'rate-limited': {
     member: 'ContactProviderRateLimitedError',
@@ -102,6 +108,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     settlesReplay: false,
     message: ({ retryAfterSeconds }, provider) =>
       `${provider} takes no more requests for now${wait(retryAfterSeconds)}.`,
+    userMessage: ({ retryAfterSeconds }) =>
+      `The contact was not added because too much is going on right now; try again ${later(retryAfterSeconds)}.`,
   },
   unavailable: {
     member: 'ContactProviderUnavailableError',
@@ -114,6 +122,10 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     settlesReplay: false,
     message: ({ reason, retryAfterSeconds }) =>
       `The contact was not created: ${reason}${wait(retryAfterSeconds)}.`,
+    userMessage: ({ isPermanent, retryAfterSeconds }) =>
+      isPermanent
+        ? 'The contact was not added because of a problem on our side; ask your support team.'
+        : `The contact was not added because a system does not answer; try again ${later(retryAfterSeconds)}.`,
   },
   rejected: {
     member: 'ContactProviderRejectedError',
@@ -125,6 +137,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'info',
     settlesReplay: true,
     message: (_failure, provider) => `${provider} rejected the request for a reason of its own.`,
+    userMessage: () => 'The contact was not added because it was not accepted; ask your support team.',
   },
   unknown: {
     member: 'ContactOutcomeUnknownError',
@@ -138,6 +151,10 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     settlesReplay: false,
     message: ({ uncertainty, retryAfterSeconds }, _provider, hasIdempotencyKey) =>
       `The contact may have been created: ${uncertainty}. ${advice(retryAfterSeconds, hasIdempotencyKey)}`,
+    userMessage: ({ retryAfterSeconds }, hasIdempotencyKey) =>
+      hasIdempotencyKey
+        ? `Nobody knows yet whether the contact was added; send the unchanged form again ${later(retryAfterSeconds)} to find out.`
+        : "Nobody knows whether the contact was added; look at the customer's contacts before you send it again.",
   },
   'idempotency-conflict': {
     member: 'ContactIdempotencyConflictError',
@@ -152,6 +169,10 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
       conflict === 'IN_PROGRESS'
         ? 'An earlier request with this idempotency key is still running.'
         : 'This idempotency key was used for another request; nothing was done.',
+    userMessage: ({ conflict, retryAfterSeconds }) =>
+      conflict === 'IN_PROGRESS'
+        ? `This contact is still being added; try again ${later(retryAfterSeconds)}.`
+        : 'The contact was not added because this form was already sent with other details; start a new form.',
   },
 };
 
@@ -171,6 +192,11 @@ export function isRetryable(failure: Failure, hasIdempotencyKey: boolean): boole
 /** For a developer. It holds no value of the request. */
 export function failureMessage(failure: Failure, providerName: string, hasIdempotencyKey = false): string {
   return rowOf(failure).message(failure, providerName, hasIdempotencyKey);
+}
+
+/** One sentence for the person at the form. */
+export function failureUserMessage(failure: Failure, hasIdempotencyKey: boolean): string {
+  return rowOf(failure).userMessage(failure, hasIdempotencyKey);
 }
 
 /** Whether a failure that the union answers as `member` is for an operator to look at. */
@@ -201,4 +227,10 @@ function advice(retryAfterSeconds: number | null, hasIdempotencyKey: boolean): s
 
 function wait(seconds: number | null): string {
   return seconds ? `; ask again in ${seconds} s` : '';
+}
+
+function later(seconds: number | null): string {
+  if (!seconds) return 'later';
+  if (seconds < 120) return seconds === 1 ? 'in a second' : `in ${seconds} seconds`;
+  return seconds < 7200 ? `in ${Math.ceil(seconds / 60)} minutes` : `in ${Math.ceil(seconds / 3600)} hours`;
 }

@@ -2,51 +2,8 @@
  * The field catalog: the unified fields in the order of `AddContactInput`, which is the order of violations and
  * field fates. Schema, forms, messages and documentation read their words here.
  */
-import type {
-  Address,
-  ContactInput,
-  EmailKind,
-  JsonValue,
-  Notification,
-  Path,
-  PhoneKind,
-  SocialProfiles,
-} from './contact.js';
-
-/** Groups of a form in their order, with titles. */
-export const fieldGroups = {
-  PERSON: 'Person',
-  EMAIL: 'Email',
-  PHONE: 'Phone',
-  ADDRESS: 'Address',
-  NOTIFICATIONS: 'Notifications',
-  SOCIAL: 'Social profiles',
-  CUSTOM: 'Custom fields',
-  NOTES: 'Notes',
-  ADVANCED: 'More',
-} as const;
-
-export type FieldGroup = keyof typeof fieldGroups;
-
-export const FIELD_GROUPS = Object.keys(fieldGroups) as readonly FieldGroup[];
-
-/** Each type and the values that it takes. */
-export const fieldTypes = {
-  TEXT: 'One line of text.',
-  LONG_TEXT: 'Text with line breaks.',
-  TEXT_LIST: 'A list of texts.',
-  EMAIL: 'One email address.',
-  PHONE: 'One phone or fax number.',
-  URL: 'A web address, or a name that the provider makes one of.',
-  INTEGER: 'A whole number.',
-  BOOLEAN: 'True or false.',
-  CHOICE: 'One of `choices`.',
-  CHOICES: 'A list of some of `choices`.',
-  CUSTOM_VALUE: 'A text, a number, true, false or null.',
-  LIST: 'A list of objects; the entries below its path are their parts.',
-} as const;
-
-export type FieldType = keyof typeof fieldTypes;
+import type { Address, ContactInput, JsonValue, Path, SocialProfiles } from './contact.js';
+import type { FieldGroup, FieldType } from './form-words.js';
 
 export interface FieldText {
   /** Label of a form. */
@@ -60,6 +17,8 @@ export interface FieldText {
 export interface UnifiedPart extends FieldText {
   readonly type: FieldType;
   readonly example?: JsonValue;
+  /** What to tell the person at the form about a value of the wrong form, where that is more than usual. */
+  readonly invalid?: string;
 }
 
 export interface UnifiedFieldEntry extends UnifiedPart {
@@ -235,6 +194,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
     type: 'URL',
     group: 'SOCIAL',
     example: 'https://www.linkedin.com/in/ada',
+    invalid: 'Enter the address of the profile, beginning with https://.',
   },
   'socialProfiles.twitter': {
     title: 'Twitter',
@@ -243,6 +203,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
     type: 'URL',
     group: 'SOCIAL',
     example: 'https://twitter.com/ada',
+    invalid: 'Enter the address of the profile, beginning with https://.',
   },
   primary: {
     title: 'Primary contact',
@@ -284,6 +245,7 @@ export const unifiedParts = {
     description: 'One address, such as ada@example.com.',
     type: 'EMAIL',
     example: 'ada@example.com',
+    invalid: 'Enter one email address, such as ada@example.com.',
   },
   'emails.kind': {
     title: 'Kind of email address',
@@ -295,6 +257,7 @@ export const unifiedParts = {
     description: 'The number as it should be stored; it is not reformatted.',
     type: 'PHONE',
     example: '+1 555 0100',
+    invalid: 'Enter one phone number, such as +1 555 0100.',
   },
   'phones.kind': {
     title: 'Kind of phone number',
@@ -307,42 +270,19 @@ export const unifiedParts = {
     description: "The field's name at the provider, case included.",
     type: 'TEXT',
     example: 'Department',
+    invalid: 'Use each custom field once, with the name that your account defines.',
   },
   'customFields.value': {
     title: 'Custom field value',
     description: 'A string, number, boolean or null.',
     type: 'CUSTOM_VALUE',
     example: 'Operations',
+    invalid: 'Enter a text, a number, true or false.',
   },
 } satisfies Record<string, UnifiedPart>;
 
 /** The unified fields in the order of `AddContactInput`. */
 export const UNIFIED_FIELDS = Object.keys(unifiedFields) as readonly UnifiedField[];
-
-export interface ChoiceText {
-  readonly title: string;
-  readonly description: string;
-}
-
-/** What can be chosen: kinds of emails and phones, notifications. */
-export const unifiedChoices: Readonly<Record<EmailKind | PhoneKind | Notification, ChoiceText>> = {
-  WORK: { title: 'Work', description: 'At work.' },
-  PERSONAL: { title: 'Personal', description: 'Private.' },
-  HOME: { title: 'Home', description: 'At home.' },
-  MOBILE: { title: 'Mobile', description: 'Mobile phone.' },
-  FAX: { title: 'Fax', description: 'Fax machine.' },
-  OTHER: { title: 'Other', description: 'None of the others.' },
-  ACCOUNT_EMAIL: { title: 'Account emails', description: 'Emails about the account.' },
-  BILLING_EMAIL: { title: 'Billing emails', description: 'Emails about bills and payments.' },
-  NEW_REQUEST: { title: 'New requests', description: 'A service request was made.' },
-  ACKNOWLEDGED_REQUEST: {
-    title: 'Acknowledged requests',
-    description: 'A service request was acknowledged.',
-  },
-  DISPATCHED_REQUEST: { title: 'Dispatched requests', description: 'A service request was dispatched.' },
-  COMPLETED_REQUEST: { title: 'Completed requests', description: 'A service request was completed.' },
-  FAILED_REQUEST: { title: 'Failed requests', description: 'A service request failed.' },
-};
 
 /** What the catalog says of the value at a path below `input`, positions left out. */
 export function catalogEntry(path: Path): UnifiedPart | undefined {

@@ -158,7 +158,7 @@ export interface ReadRules {
   list(customerId: string, page: PageRequest, vendor: VendorReads): Promise<StoredPage | null | undefined>;
 }
 
-/** How the outcome of a write is confirmed that nobody has an answer to. */
+/** How to confirm the outcome of a write without an answer. */
 export interface IdempotencyRules {
   /** Whether the vendor honors an idempotency key that `addContact` puts on the wire. */
   readonly native: boolean;
@@ -182,7 +182,7 @@ export interface IdempotencyRules {
   replayed?(reply: ProviderReply): boolean;
 }
 
-/** What the environment says about one provider. */
+/** The settings of one provider in the environment. */
 export interface ProviderSettings {
   /** Origin and path prefix, without a slash at its end. */
   readonly baseUrl: string;
@@ -253,7 +253,7 @@ export interface Provider extends TabledProvider {
   configure(env: Env): ProviderSettings | undefined;
   readonly write: WriteRules;
   /**
-   * What the vendor complains about, in its order; empty when the answer holds no complaint of its own form.
+   * The vendor's errors, in its order; empty when the answer holds none of its own form.
    * `call` is absent for reads.
    */
   parseErrors(reply: ProviderReply, call?: ProviderCall): readonly VendorError[];

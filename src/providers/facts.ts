@@ -101,7 +101,7 @@ export interface SandboxFacts {
   readonly customers: readonly SandboxCustomer[];
   /** Paragraphs behind the table. */
   readonly notes: readonly string[];
-  /** What the vendor does not document, and what the emulator does. */
+  /** Undocumented behavior of the vendor, and what the emulator does. */
   readonly assumptions: readonly string[];
 }
 

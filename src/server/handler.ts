@@ -35,7 +35,7 @@ export interface HandlerOptions {
   readonly readiness?: () => Promise<Readiness>;
   /** In place of those of `config`, where they may change. */
   readonly routerSecrets?: () => readonly string[];
-  /** The metrics as Prometheus text; absent where nobody wants them. */
+  /** The metrics as Prometheus text; absent when they are off. */
   readonly scrape?: (() => Promise<string>) | undefined;
   readonly observeRequest?: ObserveRequest | undefined;
 }
@@ -116,7 +116,7 @@ export function createHandler(
     response.end(body);
   }
 
-  /** Serves GraphQL, and every path that nobody else serves. */
+  /** Serves GraphQL, and every path without another handler. */
   async function serve(
     request: IncomingMessage,
     response: ServerResponse,

@@ -14,11 +14,11 @@ import { createHandler, GRAPHQL_PATH, type HandlerOptions } from './handler.js';
  * more.
  */
 const DRAIN_EXTRA_MS = 5000;
-/** What is kept of the time to stop for what is closed after the server. */
+/** The part of the shutdown time reserved for closing everything after the server. */
 const CLOSE_MS = 1000;
 
 /**
- * Longer than whoever calls us keeps a connection that is idle: Apollo Router 15 seconds, load balancers 60.
+ * Longer than our callers keep an idle connection: Apollo Router 15 seconds, load balancers 60.
  * Node's own 5 would have us close connections just as a request is written onto them, and a mutation that is
  * lost so looks like one whose outcome is not known.
  */

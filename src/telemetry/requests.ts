@@ -23,7 +23,7 @@ export function traceRequests(tracer: Tracer): ObserveRequest {
     const span = tracer.startSpan('POST /graphql', { kind: SpanKind.SERVER }, parent);
     try {
       const observed = await context.with(trace.setSpan(parent, span), serve);
-      span.setAttributes(spanAttributes(request, observed));
+      if (span.isRecording()) span.setAttributes(spanAttributes(request, observed));
       if (isOurFault(observed)) span.setStatus({ code: SpanStatusCode.ERROR });
       return observed;
     } finally {

@@ -6,6 +6,7 @@ import {
   SpanKind,
   SpanStatusCode,
   type Tracer,
+  trace,
 } from '@opentelemetry/api';
 import { DEFAULT_ACCOUNT, type ExchangeReport, type ReportExchange } from '../accounts/exchange-report.js';
 import { failures } from '../model/errors.js';
@@ -58,6 +59,8 @@ export function reasonOf({ isRepeated, notAdmitted, problem, code, status }: Exc
 /** The span is a child of the request's: the report comes in the context of whoever made the call. */
 export function traceVendorCalls(tracer: Tracer): ReportExchange {
   return (report) => {
+    // Calls of a request that is not sampled: most of them, where few are.
+    if (trace.getActiveSpan()?.isRecording() === false) return;
     const { provider, operation, durationMs, error } = report;
     const endedAt = performance.now();
     const span = tracer.startSpan(`${provider} ${operation}`, {

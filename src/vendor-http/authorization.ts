@@ -18,7 +18,7 @@ export interface Authorization {
    * false when none exist.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
-  /** Everything it holds that nobody else may see, as it is now. */
+  /** Its present secrets. */
   secrets(): readonly string[];
 }
 

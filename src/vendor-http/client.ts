@@ -55,7 +55,7 @@ const NOT_OF_THE_VENDOR = new Set<string | undefined>([
   'UND_ERR_DESTROYED',
 ]);
 
-/** Whether the fault tells how the vendor is, whoever asks it for whatever. */
+/** Whether the fault says something about the vendor's health, independent of the call. */
 export function isVendorFault({ code }: Fault): boolean {
   return !NOT_OF_THE_VENDOR.has(code);
 }

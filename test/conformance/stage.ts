@@ -27,6 +27,7 @@ import type {
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { keyedService } from '../support/keyed-service.js';
 import { SkippingClock } from '../support/skipping-clock.js';
+import { expectFormsToKnow } from './forms.js';
 
 /** One request as the vendor got it. */
 export interface Exchange {
@@ -121,7 +122,9 @@ export class Stage {
       deadlineMs === undefined
         ? this.#service
         : new ContactService(this.#service.accounts, deadlineMs, undefined, this.#clock);
-    return service.add(this.#command(input, customerId, options));
+    const command = this.#command(input, customerId, options);
+    expectFormsToKnow(this.#service.preview(command), command, this.#options);
+    return service.add(command);
   }
 
   preview(input: ContactInput, said: Said = {}): AddContactPreview {

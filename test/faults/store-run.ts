@@ -18,9 +18,11 @@ const LANES = 8;
 const DEADLINE_MS = 1000;
 /** Longer than anything that the vendors carry out late. */
 const GRACE_MS = 1500;
-/** Until the leases of this run are over: the deadline and the five seconds by which a lease outlives it. */
+/** Long enough for the leases of this run, which outlive the deadline by five seconds. */
 const ROUNDS = 30;
 const ROUND_MS = 500;
+/** What a caller waits after a request that ended without the store. */
+const AWAY_MS = 20;
 
 const FAULTS: readonly WriteFault[] = [
   'none',
@@ -86,7 +88,9 @@ export async function runStoreFaults(
     while (!isOver) {
       const isFirst = keys === 0 || random.chance(0.7);
       if (isFirst) keys += 1;
-      await add(isFirst ? keys : 1 + Math.floor(random.next() * keys), isFirst);
+      const outcome = await add(isFirst ? keys : 1 + Math.floor(random.next() * keys), isFirst);
+      // Callers wait too; else most keys of a run would be of moments at which the store is away.
+      if (isStoreDown(outcome)) await setTimeout(AWAY_MS);
     }
   };
   const lanes = Array.from({ length: LANES }, lane);

@@ -1,5 +1,5 @@
 /** `addContact` over HTTP with the sandbox behind it: every member of its union, every kind of violation. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,6 +32,7 @@ const MUTATION = `mutation ${PARAMETERS} {
     ... on ContactError {
       shared_code: code
       shared_message: message
+      shared_userMessage: userMessage
       shared_retryable: retryable
       shared_outcome: outcome
       shared_provider: provider
@@ -540,13 +541,15 @@ describe('errors', () => {
  */
 // biome-ignore lint/suspicious/noExplicitAny: the tests compare whole members.
 function expectError(member: any, expected: Record<string, unknown>): void {
-  const { message, requestId, code, retryable, outcome, provider } = member;
+  const { message, userMessage, requestId, code, retryable, outcome, provider } = member;
   expect(member).toEqual({
     ...expected,
     message: expect.stringMatching(/^[A-Z].*\.$/),
+    userMessage: expect.stringMatching(/^[A-Z].*\.$/),
     requestId: expect.stringMatching(/^[\w-]{36}$/),
     shared_code: code,
     shared_message: message,
+    shared_userMessage: userMessage,
     shared_retryable: retryable,
     shared_outcome: outcome,
     shared_provider: provider,
@@ -656,6 +659,16 @@ describe('violations', () => {
       },
     ],
     [
+      'ContactFieldConflict',
+      { provider: 'CRO', customerId: '1001', input: { name: 'Marakesh', lastName: 'Lindqvist' } },
+      {
+        path: ['input', 'name'],
+        code: 'CONFLICT',
+        providerField: 'name',
+        conflictsWith: [['input', 'lastName']],
+      },
+    ],
+    [
       'ContactFieldRefused',
       { provider: 'ZUORA', customerId: 'FAULT-FIELD-REFUSED', input: PERSON },
       {
@@ -671,7 +684,12 @@ describe('violations', () => {
   test.each(violations)('%s', async (__typename, variables, expected) => {
     const member = await add(variables);
     expect(member.violations).toEqual([
-      { __typename, message: expect.stringMatching(/^[A-Za-z].*\.$/), ...expected },
+      {
+        __typename,
+        message: expect.stringMatching(/^[A-Za-z].*\.$/),
+        userMessage: expect.stringMatching(/^[A-Z].*\.$/),
+        ...expected,
+      },
     ]);
     expectNoPersonIn(member);
   });
@@ -1076,6 +1094,24 @@ describe('contactProviders', () => {
   });
 
   test.each(described)(
+    'gives the committed schema of a form for $provider.id',
+    async ({ provider: { id } }) => {
+      const { data } = await ask(subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
+      const file = readFileSync(`schema/forms/${id.toLowerCase()}.add.json`, 'utf8');
+      expect(data.contactProvider.jsonSchema).toEqual(JSON.parse(file));
+    },
+  );
+
+  test.each(['GET', 'LIST'])('gives no schema of %s, which takes no input', async (operation) => {
+    const query = `{ contactProvider(provider: CRO) { jsonSchema(operation: ${operation}) } }`;
+    const { data, errors } = await ask(subgraph.url, query);
+    expect(data.contactProvider).toBeNull();
+    expect(errors).toMatchObject([
+      { path: ['contactProvider', 'jsonSchema'], extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+
+  test.each(described)(
     'tells what a form for $provider.id needs',
     async ({ provider: { id: provider, limits, idempotency }, facts }) => {
       const query = `{ contactProvider(provider: ${provider}) ${everything} }`;
@@ -1107,8 +1143,7 @@ describe('contactProviders', () => {
       for (const { path, example } of required) input[path[1]] = example;
       // Where nothing is required of every contact, one that the provider takes will do; none will not.
       if (required.length === 0) Object.assign(input, facts.sample.input);
-      const [[customerId] = ['']] = facts.sandbox.customers;
-      const added = await add({ provider, customerId, input });
+      const added = await add({ provider, customerId: info.customerIdExample, input });
       expect(added.__typename).toBe('AddContactSuccess');
     },
   );

@@ -53,8 +53,8 @@ describe('one name', () => {
 
   test('excludes the parts beside the full name', () => {
     const { violations, messages } = decided(NAMES, { name: 'Ada', lastName: 'King' });
-    expect(violations).toEqual(['FORMAT input.name']);
-    expect(messages).toEqual(['input.name must be absent where firstName or lastName is given.']);
+    expect(violations).toEqual(['CONFLICT input.name']);
+    expect(messages).toEqual(['input.name and lastName must not be given together.']);
   });
 });
 

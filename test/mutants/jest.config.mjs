@@ -6,6 +6,7 @@ const [pattern] = Object.keys(base.transform);
 export default {
   ...base,
   rootDir: '../..',
+  testPathIgnorePatterns: ['/node_modules/'],
   transform: {
     ...base.transform,
     [pattern]: ['<rootDir>/test/mutants/transform.cjs', base.transform[pattern][1]],

@@ -88,7 +88,8 @@ export class Reference {
     } else if (text) {
       if (this.text(value as string, text, path)) this.wire[text.wire] = value as string;
       this.fate('SENT', path);
-      if (provider === 'CRO' && field === 'name' && this.#nameParts().length > 0) this.refuse('FORMAT', path);
+      if (provider === 'CRO' && field === 'name' && this.#nameParts().length > 0)
+        this.refuse('CONFLICT', path);
     } else if (provider === 'CRO' && (field === 'firstName' || field === 'lastName')) {
       this.#namePart(value as string, field, path);
     } else if (field === 'emails') this.#emails(value as readonly Email[], path);

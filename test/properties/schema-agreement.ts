@@ -30,19 +30,39 @@ export class FormSchema {
     this.#accepts = ajv.compile(this.schema as AnySchemaObject);
   }
 
-  accepts(input: unknown, options: unknown): boolean {
-    return this.#accepts({ input, options });
+  /**
+   * What the schema and preview say differently of a request, as texts to compare; undefined where they
+   * agree. Customer ids are no part of the schema.
+   */
+  disagreement(request: FormRequest, found: readonly Violation[]): string[] | undefined {
+    const violations = found.filter(({ path }) => path[0] !== 'customerId');
+    const isAccepted = this.#accepts(request);
+    if (isAccepted && violations.every((violation) => this.#isNamed(violation, request))) return undefined;
+    if (!isAccepted && violations.length > 0) return undefined;
+    const told = violations.map(({ code, path }) => `preview: ${code} ${path.join('.')}`);
+    return [...told, `schema: ${isAccepted ? 'accepts' : JSON.stringify(this.#accepts.errors)}`];
   }
 
-  get errors(): string {
-    return JSON.stringify(this.#accepts.errors);
-  }
-
-  /** What the schema cannot say, of what is wrong with a request. */
-  names({ code, path }: Pick<Violation, 'code' | 'path'>): boolean {
+  /** Whether `x-also` names the rule, and the request is one that it is about. */
+  #isNamed({ code, path }: Violation, request: FormRequest): boolean {
     const place = withoutPositions(path).join('.');
-    return this.also.some((rule) => rule.code === code && rule.path.join('.') === place);
+    const isListed = this.also.some((rule) => rule.code === code && rule.path.join('.') === place);
+    if (!isListed || code !== 'FORMAT') return isListed;
+    const value = at(request, path);
+    if (place === 'input.emails.address') return /[^ -~]/.test(String(value));
+    if (place !== 'input.customFields.name') return true;
+    const others = at(request, path.slice(0, 2)) as readonly { readonly name: string }[];
+    return others.filter(({ name }) => name === value).length > 1;
   }
+}
+
+export interface FormRequest {
+  readonly input: unknown;
+  readonly options: unknown;
+}
+
+function at(value: unknown, path: Path): unknown {
+  return path.reduce((inner, part) => (inner as Readonly<Record<string, unknown>>)[part], value);
 }
 
 export function withoutPositions(path: Path): Path {

@@ -35,7 +35,11 @@ describe('the name', () => {
     'beside its parts is a contradiction: %j',
     async (parts) => {
       expect(await stage.violations({ name: 'Ada Lovelace', ...parts })).toMatchObject([
-        { code: 'FORMAT', path: ['input', 'name'] },
+        {
+          code: 'CONFLICT',
+          path: ['input', 'name'],
+          conflictsWith: Object.keys(parts).map((part) => ['input', part]),
+        },
       ]);
     },
   );

@@ -8,8 +8,8 @@ export function showResult(result: Result): string {
     case 'AddContactSuccess':
       return `Added ${result.contact.name ?? 'the contact'}.`;
     case 'ContactInputInvalidError':
-      // Each path is the path in the variables: put the message beside that form field.
-      return result.violations.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n');
+      // Each has the path of the value in the variables: put the message beside that form field.
+      return result.violations.map(({ userMessage }) => userMessage).join('\n');
     case 'ContactCustomerNotFoundError':
       return 'This customer does not exist there any more.';
     case 'ContactDuplicateError':

@@ -187,7 +187,7 @@ describe('the subgraph', () => {
     });
     const url = await listening(running);
     const add = (secret: string) =>
-      ask(url, ADD, { provider: 'RPM', customerId: '1' }, { 'x-router-secret': secret });
+      ask(url, ADD, variablesFor(describedAs('RPM').provider, '1'), { 'x-router-secret': secret });
     const hangUp = async (count: number) => {
       running.signal('SIGHUP');
       await running.line(() => running.out().split('were read again').length > count);

@@ -10,7 +10,7 @@ export interface Inspection {
   readonly accounts: readonly { readonly account: string; readonly count: number }[];
   /** Of the oldest attempt whose outcome is not known; null when none exists. */
   readonly oldestUndecidedMs: number | null;
-  /** What is wrong with the tables, the rights or the data. */
+  /** Problems of the tables, the rights or the data. */
   readonly problems: readonly string[];
 }
 

@@ -20,7 +20,9 @@ const BACKOFF_MS = 5;
  */
 export const LIMITS_TABLE = {
   name: 'add_contact_limits',
+  // IF NOT EXISTS alone fails for one of two that make the table at once. The lock ends with the transaction.
   make: `
+    SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_limits', 0));
     CREATE UNLOGGED TABLE IF NOT EXISTS add_contact_limits (
       account text PRIMARY KEY,
       version bigint NOT NULL,
@@ -65,7 +67,7 @@ export class PostgresLimits implements SharedLimits {
       keepAlive: true,
       connectionString: url,
     });
-    // The next query rejects; an event that nobody hears would end the process.
+    // The next query rejects; an unhandled event would end the process.
     this.#pool.on('error', () => undefined);
   }
 
@@ -119,8 +121,8 @@ export class PostgresLimits implements SharedLimits {
 }
 
 const UNDEFINED_TABLE = '42P01';
-/** Two made the table at once; a deadlock; or what a server says whose transactions are serializable. */
-const CONFLICTS = ['23505', '40001', '40P01'];
+/** A deadlock, or what a server says whose transactions are serializable. */
+const CONFLICTS = ['40001', '40P01'];
 
 function isConflict(error: unknown): boolean {
   return CONFLICTS.includes(codeOf(error) ?? '');

@@ -1,5 +1,5 @@
 /**
- * Attempts in PostgreSQL, for several replicas. The clock is the server's. What is confirmed survives kill -9
+ * Attempts in PostgreSQL, for several replicas. The clock is the server's. Confirmed changes survive kill -9
  * of either side; whether it survives the loss of the server's machine is a matter of how the server
  * replicates.
  *

@@ -1,7 +1,7 @@
 /** The operations on attempts as SQL, written once for SQLite and PostgreSQL. */
 import type { Attempt, Unsettled } from './store.js';
 
-/** What the databases write differently. */
+/** The differences between the databases' SQL. */
 export interface SqlDialect {
   readonly attempts: string;
   /** Contacts that are noted for the attempts that created them. */

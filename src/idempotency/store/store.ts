@@ -36,7 +36,7 @@ export interface Attempt {
   readonly fingerprint: string;
   readonly state: AttemptState;
   readonly epoch: number;
-  /** Who works on it, and until when it may be left alone; both null when nobody does. */
+  /** The process that works on it, and until when it has the lease; both null without one. */
   readonly owner: string | null;
   readonly leaseUntil: number | null;
   /**

@@ -112,7 +112,7 @@ export const chargebee: Provider = {
         }),
         originDevice: textOption({
           title: 'Device',
-          help: 'The device that the request comes from, for the audit log.',
+          help: 'The device that the contact is added from, for the audit log.',
           description: 'The device the request came from, for the audit log.',
           wire: 'chargebee-request-origin-device',
           example: 'Reception desk',
@@ -120,7 +120,7 @@ export const chargebee: Provider = {
         originIp: textOption(
           {
             title: 'Network address',
-            help: 'The IP address or host name that the request comes from, for the audit log.',
+            help: 'The IP address or host name that the contact is added from, for the audit log.',
             description: 'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
             wire: 'chargebee-request-origin-ip',
             example: '192.0.2.1',
@@ -133,7 +133,7 @@ export const chargebee: Provider = {
         originUser: textOption(
           {
             title: 'User',
-            help: 'The person who makes the request, for the audit log.',
+            help: 'The person who adds the contact, for the audit log.',
             description:
               'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
             wire: 'chargebee-request-origin-user',

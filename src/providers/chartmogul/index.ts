@@ -119,8 +119,7 @@ export const chartmogul: Provider = {
         kind: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
         code: String(reply.status),
         message: text,
-        // Bracketed params name a position too, which is known to be the wrong one at times, so it is not
-        // told.
+        // Bracketed params name a position too, which is sometimes wrong, so the error omits it.
         field: param?.replace(/\[.*$/s, ''),
       }));
     }

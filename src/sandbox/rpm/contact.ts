@@ -30,7 +30,7 @@ export function blankContact(id: number): Contact {
   return { id, isPrimary: false, values: new Map(), phones: [] };
 }
 
-/** What is wrong with the `Contact` of a call. No text has a documented limit or format. */
+/** The problem with the `Contact` of a call. No text has a documented limit or format. */
 export function findFault(contact: Record<string, unknown>): BodyFault | undefined {
   if (TEXT_FIELDS.some((field) => !isText(contact[field]))) return 'UNREADABLE';
   const phones = contact.PhoneNumbers ?? [];

@@ -10,7 +10,7 @@ import type { SandboxReply } from '../kit/vendor.js';
 import type { Account } from './accounts.js';
 import { CONTACT_FIELDS, type Contact, type ContactField } from './contact.js';
 
-/** A record by the names of ZOQL. What is null is not in it: "Fields with NULL values are not returned". */
+/** A record by the names of ZOQL. It leaves nulls out: "Fields with NULL values are not returned". */
 type Row = ReadonlyMap<string, unknown>;
 
 interface Query {

@@ -114,7 +114,7 @@ function sendError(response: ServerResponse, status: 404 | 500, text: string): v
 export function createExplorer(options: {
   readonly path: string;
   readonly examples: readonly ExplorerExample[];
-  /** What the page is headed with. */
+  /** The heading of the page. */
   readonly title?: string;
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assetPrefix = `${options.path}/explorer/`;

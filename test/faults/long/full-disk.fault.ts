@@ -1,4 +1,4 @@
 /** A full disk at length: `FAULT_STORE_FULL` times. */
 import { describeFullDisks } from '../full-disk-suite.js';
 
-describeFullDisks(Number(process.env.FAULT_STORE_FULL ?? 20), true);
+describeFullDisks(Number(process.env.FAULT_STORE_FULL ?? 10), true);

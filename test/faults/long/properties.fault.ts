@@ -7,5 +7,6 @@ import '../../idempotency/interleavings.property.test.js';
 import '../../idempotency/keyed-add.property.test.js';
 import '../../idempotency/sockets.property.test.js';
 import '../../properties/idempotency.property.test.js';
+import '../../properties/json-schema.property.test.js';
 import '../../properties/mapping.property.test.js';
 import '../../idempotency/store/store.property.test.js';

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { SharedLimits } from '../../../src/accounts/shared-limits.js';
 import { openLimits } from '../../../src/idempotency/store/open-limits.js';
+import { openStore } from '../../../src/idempotency/store/open-store.js';
 import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
 
 describeWithPostgres('limits in PostgreSQL', () => {
@@ -49,6 +50,19 @@ describeWithPostgres('limits in PostgreSQL', () => {
       }),
     );
     expect(await count(await open(url))).toBe(101);
+    expect(failures).toEqual([]);
+  });
+
+  it('are made beside stores that start at the same moment', async () => {
+    for (let start = 0; start < 10; start += 1) {
+      const url = await server.place();
+      const limits = await Promise.all(Array.from({ length: 3 }, () => open(url)));
+      const [, ...stores] = await Promise.all([
+        Promise.all(limits.map((shared) => count(shared))),
+        ...Array.from({ length: 3 }, () => openStore(url)),
+      ]);
+      await Promise.all(stores.map((store) => store.close()));
+    }
     expect(failures).toEqual([]);
   });
 

@@ -1,0 +1,8 @@
+/** The short form of the fault runs, which every change has to pass. */
+import base from './jest.config.mjs';
+
+export default {
+  ...base,
+  testMatch: ['<rootDir>/test/faults/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+};

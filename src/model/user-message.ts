@@ -1,0 +1,53 @@
+/** What a violation means for the person at the form: one sentence without a path, a value or a vendor. */
+import { catalogEntry } from './fields.js';
+import type { Violation } from './violation.js';
+
+export function userMessage(violation: Violation): string {
+  const title = titleOf(violation.path);
+  switch (violation.code) {
+    case 'REQUIRED':
+      return violation.path.length === 1 ? 'Fill in at least one field.' : `${title} must not be empty.`;
+    case 'UNSUPPORTED':
+      return `Clear the field ${title}: it cannot be stored for this customer.`;
+    case 'TOO_LONG':
+      return `${title} can have ${characters(violation.maxLength)} at most.`;
+    case 'TOO_SHORT':
+      return violation.minLength === 1
+        ? `${title} must not be empty.`
+        : `${title} needs ${characters(violation.minLength)} or more.`;
+    case 'TOO_MANY':
+      return isPosition(violation.path.at(-1))
+        ? 'There is no room for another one of this kind; remove it or choose another kind.'
+        : `Only ${violation.maxItems} can be stored here; remove the others.`;
+    case 'RANGE':
+      return `${title} must be ${range(violation)}.`;
+    case 'FORMAT':
+      return (
+        catalogEntry(violation.path)?.invalid ??
+        `${title} cannot be used like this; check it for mistakes and hidden characters.`
+      );
+    case 'CONFLICT':
+      return `Fill in either ${title} or ${violation.conflictsWith.map(titleOf).join(' and ')}.`;
+    case 'VALUE':
+      return 'Choose one of the values on offer.';
+    case 'PROVIDER_RULE':
+      return `${title} was not accepted; check it and send the form again.`;
+  }
+}
+
+function titleOf(path: Violation['path']): string {
+  return catalogEntry(path)?.title ?? (path[0] === 'customerId' ? 'Customer id' : 'This setting');
+}
+
+function isPosition(part: string | undefined): boolean {
+  return part !== undefined && /^\d+$/.test(part);
+}
+
+function characters(count: number): string {
+  return count === 1 ? '1 character' : `${count} characters`;
+}
+
+function range({ minimum, maximum }: { minimum: number | null; maximum: number | null }): string {
+  if (minimum !== null && maximum !== null) return `between ${minimum} and ${maximum}`;
+  return minimum !== null ? `${minimum} or more` : `${maximum} or less`;
+}

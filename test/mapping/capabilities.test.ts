@@ -1,0 +1,170 @@
+/** What a form can read of a provider, against the checks that requests go through. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { checkSync } from 'recheck';
+import type { DescribedField } from '../../src/mapping/describe.js';
+import { describeFields, inFormOrder, requiresAnyOf } from '../../src/mapping/describe.js';
+import { describeOptions } from '../../src/mapping/describe-options.js';
+import { textPattern } from '../../src/mapping/text-pattern.js';
+import { checkText, type TextLimits } from '../../src/mapping/text-rules.js';
+import type { ContactInput } from '../../src/model/contact.js';
+import { acceptsCustomerId } from '../../src/providers/customer-id.js';
+import { providers } from '../../src/providers/registry.js';
+import type { ProviderName } from '../properties/documented.js';
+import { MappingStage } from '../properties/mapping-stage.js';
+import { anyCustomerId } from '../properties/requests.js';
+import { anyAddress, anyText } from '../properties/texts.js';
+import { property } from '../support/property.js';
+
+process.env.RECHECK_BACKEND = 'pure';
+
+let stage: MappingStage;
+beforeAll(async () => {
+  stage = await MappingStage.open();
+});
+afterAll(() => stage.close());
+
+const all = providers.flatMap((provider) => [...describeFields(provider), ...describeOptions(provider)]);
+
+describe('patterns', () => {
+  const patterns = [...new Set(all.flatMap(({ pattern }) => pattern ?? []))];
+
+  test('are anchored, and compile with the flag u', () => {
+    expect(patterns.length).toBeGreaterThan(5);
+    for (const pattern of [...patterns, ...providers.map(({ info }) => info.customerId.pattern.source)]) {
+      expect(pattern).toMatch(/^\^.*\$$/s);
+      expect(() => new RegExp(pattern, 'u')).not.toThrow();
+    }
+  });
+
+  test.each(patterns)('take time that grows with the text and no faster: %s', (pattern) => {
+    const { status } = checkSync(pattern, 'u', { timeout: 60_000, randomSeed: 1 });
+    expect(status).toBe('safe');
+  });
+
+  test.each(patterns)('take 100 ms at most for the longest text: %s', (pattern) => {
+    const expression = new RegExp(pattern, 'u');
+    for (const unit of [' ', 'a', 'a.', '@', 'a@', '\u200b', '\ud800', '-', 'http:', '😀']) {
+      const text = `${unit.repeat(65_536 / unit.length)}\u0000`;
+      const start = process.threadCpuUsage();
+      expression.test(text);
+      const { user, system } = process.threadCpuUsage(start);
+      expect([unit, (user + system) / 1000 < 100]).toEqual([unit, true]);
+    }
+  });
+
+  const provider = { name: 'Acme', omitsUnset: false, wireName: (wire: string) => wire };
+  const RULES: Readonly<Record<string, TextLimits>> = {
+    'a line': {},
+    'several lines': { multiline: true },
+    'text that may be empty': { min: 0, multiline: true },
+    'a number': { phone: true },
+    'an address of the web': { webUrl: true },
+    'a form of its own': { pattern: /^[A-Z]{2}$/u },
+  };
+  for (const [name, limits] of Object.entries(RULES)) {
+    const expression = new RegExp(textPattern(limits), 'u');
+    property(`say what the check says: ${name}`, anyText, (text) => {
+      const violations = checkText(text, limits, [], provider, null);
+      if (text === '' || violations.some(({ code }) => code === 'TOO_LONG')) return;
+      expect(expression.test(text)).toBe(violations.length === 0);
+    });
+  }
+
+  const address = new RegExp(textPattern({ email: true }), 'u');
+  property('say what the check says: an email address', anyAddress, (text) => {
+    const violations = checkText(text, { email: true }, [], provider, null);
+    if (text === '' || violations.some(({ code }) => code === 'TOO_LONG')) return;
+    expect(address.test(text)).toBe(violations.length === 0);
+  });
+
+  test.each([
+    'x@bücher.example',
+    'ada@xn--bcher-kva.example',
+    'ada@example.xn--p1ai',
+    'дед@почта.рф',
+    'ada@example.рф',
+    'ada@😀.example',
+  ])('take an address outside ASCII: %s', (text) => {
+    expect([checkText(text, { email: true }, [], provider, null), address.test(text)]).toEqual([[], true]);
+  });
+});
+
+describe.each(providers)('the form of $name', (provider) => {
+  const fields = describeFields(provider);
+  const name = provider.id as ProviderName;
+
+  test('has the fields of a group together, people first', () => {
+    const groups = inFormOrder(fields).map(({ group }) => group);
+    const beginnings = groups.filter((group, index) => group !== groups[index - 1]);
+    expect(beginnings).toEqual([...new Set(groups)]);
+    expect(groups[0]).toBe('PERSON');
+    expect(inFormOrder(fields)).toHaveLength(fields.length);
+  });
+
+  test('has an entry for each list, and in it one for each part', () => {
+    for (const { path } of fields.filter(({ inList }) => inList)) {
+      expect(fields.filter((field) => field.type === 'LIST' && field.path[1] === path[1])).toHaveLength(1);
+    }
+  });
+
+  test.each(fields.filter(({ path }) => path.length === 2 || path[1] === 'address'))(
+    'the example of $title is valid',
+    (field) => {
+      const required = fields.filter(
+        (other) => other.required && !other.inList && !field.excludes.includes(other.path),
+      );
+      const input = [...required, field].reduce(withExample, {} as ContactInput);
+      const { violations } = stage.service.preview({
+        provider: provider.id,
+        customerId: provider.info.customerId.example,
+        input,
+        options: {},
+        requestId: 'example',
+      });
+      expect(violations).toEqual([]);
+    },
+  );
+
+  test('the examples of options are valid', () => {
+    for (const { path, example } of describeOptions(provider)) {
+      const [, key = '', option = ''] = path;
+      const options = option === '' ? { [key]: example } : { providers: { [key]: { [option]: example } } };
+      const { violations } = stage.service.preview({
+        provider: provider.id,
+        customerId: provider.info.customerId.example,
+        input: {},
+        options,
+        requestId: 'example',
+      });
+      expect(violations.filter(({ path: at }) => at[0] === 'options')).toEqual([]);
+    }
+  });
+
+  test('exclusions hold both ways', () => {
+    for (const { path, excludes } of fields) {
+      for (const other of excludes) {
+        const back = fields.find((field) => field.path.join() === other.join());
+        expect(back?.excludes).toContainEqual(path);
+      }
+    }
+  });
+
+  test('something is required, or one of several is', () => {
+    const isRequired = fields.some(({ required, inList }) => required && !inList);
+    expect(requiresAnyOf(fields).length > 0).toBe(!isRequired);
+  });
+
+  property('ids that the customer id pattern rejects are invalid', anyCustomerId(name), (id) => {
+    const { pattern, max } = provider.info.customerId;
+    const isAccepted = acceptsCustomerId(provider.info.customerId, id);
+    const matches = new RegExp(pattern.source, 'u').test(id);
+    expect([id, matches]).toEqual([id, isAccepted || (max !== undefined && matches && BigInt(id) > max)]);
+  });
+});
+
+function withExample(input: ContactInput, { path, example }: DescribedField): ContactInput {
+  const [, head = '', part] = path;
+  if (part === undefined) return { ...input, [head]: example };
+  const outer = (input as Readonly<Record<string, object | undefined>>)[head];
+  return { ...input, [head]: { ...outer, [part]: example } };
+}
