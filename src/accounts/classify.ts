@@ -34,7 +34,7 @@ export interface ClassifiedReply {
 }
 
 /**
- * With the credentials that no text of the answer may show; asked for only where there is something to show.
+ * With the credentials that no text of the answer may show; called only where there is something to show.
  */
 export interface SafeReply extends ClassifiedReply {
   readonly secrets: () => readonly string[];

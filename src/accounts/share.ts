@@ -55,7 +55,7 @@ export interface ShareOptions {
   readonly clock: Clock;
   /** The part in use now. */
   used(): Use;
-  /** The most that there was a use for since the last time that this was asked. */
+  /** The most that was needed since the last call. */
   peak(): Use;
   /** The share is another one now. */
   changed(): void;

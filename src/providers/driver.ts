@@ -29,7 +29,7 @@ export interface CustomerIdRule {
   readonly max?: bigint;
 }
 
-/** What a caller asked for, after the checks. */
+/** The caller's request, after the checks. */
 export interface ProviderCall {
   readonly customerId: string;
   readonly input: ContactInput;

@@ -70,14 +70,14 @@ export interface WireFacts {
 }
 
 export interface ConformanceFacts {
-  /** What a request holds beside what the caller asked for, each with the reason. */
+  /** The parts of a request that the caller did not give, each with the reason. */
   readonly unasked: { readonly body: Reasons; readonly headers: Reasons };
   readonly options?: Readonly<Record<string, OptionCases>>;
   /** Custom fields that the emulated account has defined. */
   readonly customFields?: readonly CustomField[];
   /** Ids that look wrong to others and are right here: they have to reach the vendor as they are. */
   readonly oddCustomerIds?: readonly string[];
-  /** Sections of the suite that cannot be asked of the provider, with the reason. */
+  /** Sections of the suite that do not apply to the provider, with the reason. */
   readonly excused: Reasons;
 }
 

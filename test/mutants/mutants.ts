@@ -197,7 +197,7 @@ export const mutants: readonly Mutant[] = [
     tests: PROXY,
   },
   {
-    name: 'proxy: its password is no secret',
+    name: 'proxy: its password is not secret',
     file: 'src/accounts/accounts.ts',
     find: 'secrets.register(() => ofProxy)',
     replace: 'secrets.register(() => [])',
@@ -262,7 +262,7 @@ export const mutants: readonly Mutant[] = [
   },
   // Idempotency.
   {
-    name: 'grace: absence proved at once',
+    name: 'grace: absence confirmed at once',
     file: 'src/idempotency/reconcile.ts',
     find: 'const isOver = msSinceLastSend >= graceMs;',
     replace: 'const isOver = msSinceLastSend >= 0;',

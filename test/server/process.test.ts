@@ -131,7 +131,7 @@ beforeAll(async () => {
 
 describe('npm start', () => {
   it(
-    'answers a mutation after a fresh start, and ends with 0 when it is told to',
+    'answers a mutation after a fresh start, and ends with 0 on SIGTERM',
     async () => {
       const running = start('npm', ['start'], { PORT: '0' });
       const url = await listening(running);
@@ -540,7 +540,7 @@ describe.each(['dist/main.js', 'dist/sandbox/main.js', 'dist/store.js'])('%s', (
 
 describe('npm run sandbox', () => {
   it(
-    'prints where the vendors are, serves a subgraph of another process, and ends with 0 when it is told to',
+    'prints where the vendors are, serves a subgraph of another process, and ends with 0 on SIGTERM',
     async () => {
       const sandbox = start('npm', ['run', '--silent', 'sandbox'], { SANDBOX_PORT: '0' });
       const urls = JSON.parse(await sandbox.line(() => true)) as Record<string, string>;

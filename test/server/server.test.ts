@@ -31,7 +31,7 @@ interface Answer {
 }
 
 /**
- * Sends as it is told to, also what `fetch` would not: repeated headers, or headers without the body they
+ * Sends requests that `fetch` would not send: repeated headers, or headers without the body they
  * promise.
  */
 function send(
@@ -322,7 +322,7 @@ describe('router secrets', () => {
     expect(answer.text).not.toContain(FIRST);
   });
 
-  it('are requested before anything else is judged', async () => {
+  it('are checked before anything else', async () => {
     expect((await send(subgraph.url, { method: 'GET', headers: {} })).status).toBe(401);
     expect((await send(subgraph.url, { headers: { 'content-type': 'text/plain' } })).status).toBe(401);
   });
@@ -606,7 +606,7 @@ describe('an exception that nobody expected', () => {
   });
 });
 
-describe('a server that is told to stop', () => {
+describe('a server that gets the signal to stop', () => {
   it('finishes the mutation in flight, and takes no new connection', async () => {
     let release = () => {};
     let arrive = () => {};

@@ -1,5 +1,5 @@
 /**
- * An HTTP proxy by hand over TCP: it opens tunnels, whatever their host, to one port, and breaks where told.
+ * An HTTP proxy by hand over TCP: it opens tunnels, whatever their host, to one port, and breaks on demand.
  */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';

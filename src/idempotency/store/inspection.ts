@@ -43,7 +43,7 @@ export async function inspect(tables: TablesVersion, source: Source, isWhole: bo
   const { dialect, now, usable } = source;
   const rows = async <Row>(sql: string) => (await source.rows(sql)) as readonly Row[];
   const problems = [...ownProblems];
-  // Where a column is missing or has another name, nothing else can be asked.
+  // Where a column is missing or has another name, no further query works.
   const isUsable = await source.rows(usable.text).then(
     () => true,
     (error: unknown) => {

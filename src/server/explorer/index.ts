@@ -42,7 +42,7 @@ interface Resource {
   readonly type: string;
   readonly etag: string;
   readonly plain: Buffer;
-  /** Compressed once, when first asked for: GraphiQL is eight megabytes, a lot for a forwarded port. */
+  /** Compressed once, at the first request: GraphiQL is eight megabytes, a lot for a forwarded port. */
   gzipped?: Promise<Buffer>;
 }
 
@@ -77,7 +77,7 @@ async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource> | undefined
 async function send(request: IncomingMessage, response: ServerResponse, found: Resource): Promise<void> {
   const headers = {
     ...SECURITY_HEADERS,
-    // Always asked again, almost always answered 304: names without a hash stay right over an upgrade.
+    // Always revalidated, almost always answered 304: names without a hash stay right over an upgrade.
     'cache-control': 'no-cache',
     vary: 'accept, accept-encoding',
     // Weak, because the compressed form shares it.
