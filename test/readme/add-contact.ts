@@ -11,9 +11,7 @@ type Variables = AddContactMutationVariables & { options: { idempotencyKey: stri
 const TRIES = 4;
 const pause = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
 
-/**
- * Sends one request until its outcome is known. Undefined means that it still is not: offer to send it again.
- */
+/** Sends one request until its outcome is known. Undefined means that it still is not: offer to send it again. */
 export async function addContact(
   url: string,
   variables: Variables,
