@@ -165,7 +165,7 @@ export class ProviderAccount {
     if (!this.#access) return NOT_CONFIGURED;
     const { customerId, idsOnly = false, ...asked } = query;
     const { pageSize: first } = this.provider.read;
-    const call = { operation: 'listToReconcile', kind: 'check', ...asked } as const;
+    const call = { operation: 'listForProof', kind: 'check', ...asked } as const;
     return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
       const contacts: Contact[] = [];
       let after: string | undefined;
@@ -234,7 +234,7 @@ export class ProviderAccount {
   async #probe(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
     const { customerId, options, requestId } = call;
     const headers = this.provider.write.scopeHeaders?.(options);
-    const context = { operation: 'probe', requestId, kind: 'check', headers } as const;
+    const context = { operation: 'tryOut', requestId, kind: 'check', headers } as const;
     await readVendor(exchange, context, deadline, (vendor) =>
       this.provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
     );
@@ -258,7 +258,7 @@ export class ProviderAccount {
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
     const headers = write.scopeHeaders?.(options);
-    const context = { operation: 'listDuplicates', requestId, kind: 'check', headers } as const;
+    const context = { operation: 'listForDuplicate', requestId, kind: 'check', headers } as const;
     const listed = await readVendor(exchange, context, deadline, (vendor) =>
       this.#list(customerId, { first: read.pageSize, fullRecord: true }, vendor),
     );
