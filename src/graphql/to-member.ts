@@ -5,7 +5,7 @@ import { failureMessage, failureUserMessage, isRetryable, rowOf, writeOutcome } 
 import type { AddedContact, Failure, Outcome } from '../model/outcome.js';
 import { toViolations } from './violation.type.js';
 
-/** What a failure is told with, beside what it says itself. */
+/** The context of a failure, beside its own facts. */
 export interface ResultContext {
   readonly provider: ProviderId;
   readonly providerName: string;
@@ -41,7 +41,7 @@ function toError(failure: Failure, context: ResultContext): AddContactMember {
   };
 }
 
-/** What the failure says itself; the type of the member chooses from it. */
+/** The failure's own facts; the type of the member chooses from them. */
 function detail(failure: Failure): Record<string, unknown> {
   if (failure.kind === 'access') return { accessProblem: failure.problem };
   if (failure.kind === 'invalid') return { violations: toViolations(failure.violations) };
