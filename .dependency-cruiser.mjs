@@ -1,4 +1,7 @@
-/** The folders of src, from left to right: a folder imports only from those to its right. There are no exemptions. */
+/**
+ * The folders of src, from left to right: a folder imports only from those to its right. There are no
+ * exemptions.
+ */
 const FOLDERS = [
   '(main|process|store|store-command|app)\\.ts',
   'generate/',

@@ -7,8 +7,8 @@ WORKDIR /app
 
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
-# With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out: Node, which the image
-# brings itself, and GraphiQL, which production does not serve.
+# With the optional dependencies: TypeScript's compiler is one. The last stage leaves them out: Node, which
+# the image brings itself, and GraphiQL, which production does not serve.
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
@@ -16,8 +16,8 @@ RUN npm run build
 
 FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./
-# Without Node, which the image brings itself, without GraphiQL, which production does not serve, and without the
-# compiler, which nothing that runs imports.
+# Without Node, which the image brings itself, without GraphiQL, which production does not serve, and without
+# the compiler, which nothing that runs imports.
 RUN npm ci --omit=dev --omit=optional --omit=peer && rm -rf node_modules/typescript node_modules/@typescript
 
 FROM base

@@ -1,4 +1,7 @@
-/** Hostile callers and hostile vendors against the built subgraph in a process of its own, one after the other. */
+/**
+ * Hostile callers and hostile vendors against the built subgraph in a process of its own, one after the
+ * other.
+ */
 import base from './jest.config.mjs';
 
 export default {

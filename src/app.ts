@@ -161,7 +161,7 @@ const OWN_PREFIXES = [
   'ALLOW_UNAUTHENTICATED',
 ];
 
-/** What is allowed, and seldom meant. */
+/** Settings that are valid and seldom meant. */
 function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {
   if (config.routerSecrets.length === 0 && !isLoopback(config.host)) {
     log.warn(
@@ -184,7 +184,7 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
   if (unknown.length > 0) log.warn({ unknown }, 'these settings are not known and were not read');
 }
 
-/** Keyed adds on their store, and the sweep that looks after those that nobody waits for. */
+/** Keyed adds on their store, and the sweep that finishes those that no caller waits for. */
 async function openAttempts(config: Config, accounts: Accounts, telemetry: Telemetry, clock: Clock) {
   const store = observedStore(await openStore(config.storeUrl), telemetry.reportOperation);
   telemetry.observe(accounts, store);
@@ -223,6 +223,6 @@ async function startNeededSandbox(
       known,
     ),
   });
-  log.warn({ vendors: sandbox.urls }, 'the sandbox plays these vendors: nothing reaches the real ones');
+  log.warn({ vendors: sandbox.urls }, 'the sandbox emulates these vendors: nothing reaches the real ones');
   return sandbox;
 }

@@ -56,7 +56,7 @@ const customers: readonly Customer[] = [
   {
     id: 'umbrella',
     name: 'Umbrella',
-    // Chargebee and RPM Software refuse every call about these.
+    // Chargebee and RPM Software reject every call about these.
     accounts: ['CRO:1002', 'CHARGEBEE:fault_rate_limited_retry_after', 'RPM:9000401'],
   },
 ];

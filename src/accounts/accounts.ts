@@ -73,7 +73,9 @@ export function readProviderSettings(
   );
 }
 
-/** `ZUORA_CONCURRENCY` and `ZUORA_RATE_PER_SECOND`, the same for every provider; a rate of 0 is none. */
+/**
+ * `ZUORA_CONCURRENCY` and `ZUORA_RATE_PER_SECOND`, the same for every provider; a rate of 0 means no limit.
+ */
 function readLimits({ id }: Provider, env: Env): ProviderSettings['limits'] & object {
   const concurrency = env.integer(`${id}_CONCURRENCY`, { min: 1, max: 1000 });
   const ratePerSecond = env.integer(`${id}_RATE_PER_SECOND`, { min: 0, max: 1000 });

@@ -1,5 +1,5 @@
 /**
- * What stands before every call to a vendor, one per credential, so that a vendor in trouble troubles nobody
+ * Admits every call to a vendor, one instance per credential, so that a vendor in trouble troubles nobody
  * else: a circuit breaker, a bounded queue before a bounded number of calls, the vendor's rate limit, and its
  * `Retry-After`.
  *
@@ -13,7 +13,7 @@ import { Breaker, type BreakerState, type CallKind } from './breaker.js';
 import { LimitedQueue, type LimitedQueueOptions } from './limited-queue.js';
 import type { Pause } from './share.js';
 
-/** What a call told about the vendor, whatever it told about the request. */
+/** The vendor's health as one call showed it, whatever became of the request. */
 export interface Health {
   /** No complete answer, or a 5xx that the vendor does not explain. A rejection is an answer. */
   readonly isFault: boolean;
@@ -61,7 +61,7 @@ export interface AdmissionOptions extends LimitedQueueOptions {
 }
 
 /**
- * One limited call may be about one resource, and a call that is held back for it would be told what the
+ * One limited call may be about one resource, and a call that is held back for it would get what the
  * vendor never said about it. Three with nothing else between them are about the account.
  */
 const LIMITS_BEFORE_PAUSE = 3;
@@ -76,7 +76,7 @@ const WAITING_PER_SLOT = 2;
  */
 const [READS, WRITES] = [0, 1];
 /**
- * The vendor is asked again after this long, whatever it said: one wrong header must not lock it out for a
+ * The longest pause, whatever the vendor said: one wrong header must not lock it out for a
  * day.
  */
 const MAX_PAUSE_MS = 300_000;
@@ -96,7 +96,7 @@ export class AdmissionControl {
   #averageMs = 0;
   #limitedInARow = 0;
   #pausedUntil = 0;
-  /** What the vendor said, which may be later. */
+  /** The vendor's own time, which may be later. */
   #retryAfterUntil = 0;
   #isClosed = false;
 
@@ -140,7 +140,7 @@ export class AdmissionControl {
       this.#rejectWhilePaused(deadline) ??
       this.#rejectFullQueue(kind, deadline);
     if (notAdmitted) return notAdmitted;
-    // What waits for nothing needs nothing that ends a wait.
+    // A call that does not wait needs no timer.
     if (this.#queue.isFree) return this.#queue.add(() => this.#start(kind, deadline, call));
     const turn = new AbortController();
     const waiting: Waiting = { deadline, reject: (reason) => turn.abort(reason) };
@@ -172,7 +172,7 @@ export class AdmissionControl {
     return this.#queue.idle();
   }
 
-  /** Refuses the calls that wait, and every other from now on. */
+  /** Rejects the calls that wait, and every other from now on. */
   close(): void {
     this.#isClosed = true;
     this.#queue.stop();
@@ -251,7 +251,7 @@ export class AdmissionControl {
   }
 
   /**
-   * Of a call that comes now. What nobody can know yet counts as nothing: the deadline ends the wait anyway.
+   * Of a call that comes now. An unknown wait counts as zero: the deadline ends the wait anyway.
    */
   #estimatedWaitMs(ahead: number): number {
     const { slots, calls } = this.#queue.limits;

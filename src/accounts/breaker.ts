@@ -1,5 +1,5 @@
 /**
- * A circuit breaker: while a vendor does not answer, its callers are told so at once instead of at their
+ * A circuit breaker: while a vendor does not answer, its callers learn it at once instead of at their
  * deadlines.
  *
  * Cockatiel keeps the states. The sample is ours, by the extension point it has for that: its own
@@ -20,8 +20,8 @@ import {
 } from 'cockatiel';
 import type { Clock } from '../vendor-http/clock.js';
 
-/** A read changes nothing, whatever its HTTP method; a proof is a read that a write depends on. */
-export type CallKind = 'read' | 'proof' | 'write';
+/** A read changes nothing, whatever its HTTP method; a check is a read that a write depends on. */
+export type CallKind = 'read' | 'check' | 'write';
 
 export type BreakerState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 
@@ -36,7 +36,7 @@ export class Breaker {
   /** Changes of state so far. */
   #changes = 0;
 
-  /** `opened` is told each time that calls are stopped, at `minCalls` in the window at the earliest. */
+  /** Calls `opened` each time that it stops calls, at `minCalls` in the window at the earliest. */
   constructor(
     opened: () => void,
     minCalls: number,
@@ -95,7 +95,7 @@ export class Breaker {
       const { result } = await this.#circuit.execute(async () => {
         const before = this.#changes;
         const result = await call();
-        // What was begun before the last change tells nothing about the vendor as it is now.
+        // A call begun before the last change says nothing about the vendor's present state.
         return { result, isFault: result.health.isFault && before === this.#changes };
       });
       return result;

@@ -34,7 +34,7 @@ export interface ClassifiedReply {
 }
 
 /**
- * With the credentials that no text of the answer may show; asked for only where there is something to show.
+ * With the credentials that no text of the answer may show; called only where there is something to show.
  */
 export interface SafeReply extends ClassifiedReply {
   readonly secrets: () => readonly string[];
@@ -98,7 +98,7 @@ export function toWriteFailure(
     case 'UNAVAILABLE':
       return {
         kind: 'unavailable',
-        reason: `${provider.name} did not carry the request out and may if asked again`,
+        reason: `${provider.name} did not carry the request out and may on a retry`,
         retryAfterSeconds: wait,
       };
     case 'KEY_OF_OTHER_REQUEST':
@@ -121,7 +121,7 @@ export function toWriteFailure(
 
 /**
  * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined
- * when it is a success. A read changes nothing, so an answer that tells nothing is no more than a provider
+ * when it is a success. A read changes nothing, so an unreadable answer only means a provider
  * out of order.
  */
 export function toReadFailure(
@@ -155,7 +155,7 @@ export function toReadFailure(
   }
 }
 
-/** What is about our account at the vendor means the same whatever was asked. */
+/** Errors of our account mean the same for every call. */
 function accountFailure(
   kind: 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED' | 'RATE_LIMITED',
   retryAfterSeconds: number | null,
@@ -274,7 +274,7 @@ function violation(
   return {
     ...at,
     code: 'PROVIDER_RULE',
-    message: `${provider.name} refused ${path.join('.')} by a rule of its own.`,
+    message: `${provider.name} rejected ${path.join('.')} by a rule of its own.`,
     providerCode: safeCode(error.code, unshown),
     providerMessage: safeText(error.message, unshown),
   };
@@ -335,7 +335,7 @@ function safeText(text: string | undefined, unshown: Unshown): string | null {
   return text === undefined ? null : redactText(text, unshown);
 }
 
-/** What the caller gave; an option may name a person too. */
+/** The caller's values; an option may name a person too. */
 function valuesOf({ input, givenOptions }: ProviderCall): string[] {
   return textsOf([input, givenOptions]);
 }

@@ -17,7 +17,7 @@ export interface ExchangeReport extends Transfer {
   readonly operation: string;
   /** The member of the union that the call leads to; undefined when it succeeded. */
   readonly error: string | undefined;
-  /** What is wrong with our access to the account. */
+  /** The problem with our access to the account. */
   readonly problem: AccessProblem | undefined;
   /** Of a write. */
   readonly outcome: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN' | undefined;
@@ -33,7 +33,10 @@ export interface Transfer {
   readonly status: number | undefined;
   /** Why there is no complete answer. */
   readonly fault: string | undefined;
-  /** Of undici or Node; `NOT_ASKED` when admission did not let the call out, `NO_TOKEN` without an access token. */
+  /**
+   * Of undici or Node; `NOT_ASKED` when admission did not let the call out, `NO_TOKEN` without an access
+   * token.
+   */
   readonly code: string | undefined;
   readonly sent: boolean;
   readonly durationMs: number;
@@ -116,7 +119,7 @@ export function transferOf(answer: Reply | Fault, sentAt: number, hide: (text: s
 export function transferWithoutToken(token: TokenFailure, askedAt: number): Transfer {
   const durationMs = performance.now() - askedAt;
   switch (token.kind) {
-    case 'refused':
+    case 'rejected':
       return { ...NOTHING, fault: 'the credentials got no access token', code: 'NO_TOKEN', durationMs };
     case 'rate-limited':
       return { ...NOTHING, fault: 'the vendor limits access tokens', code: 'NO_TOKEN', durationMs };

@@ -44,7 +44,7 @@ import { Secrets } from './secrets.js';
 
 /** What a call is for. */
 export interface VendorCall extends Pick<ExchangeReport, 'operation' | 'requestId'> {
-  /** A proof goes before reads that only their caller waits for. */
+  /** Reads that a write depends on go before reads that only their caller waits for. */
   readonly kind: CallKind;
 }
 
@@ -107,13 +107,13 @@ export class Exchange {
   ) {
     this.#report = report;
     this.#secrets = secrets;
-    const about = { provider: provider.id, account: DEFAULT_ACCOUNT };
+    const labels = { provider: provider.id, account: DEFAULT_ACCOUNT };
     this.#admission = new AdmissionControl({
       name: provider.name,
       ...provider.limits,
       sharedFaultState,
       shared,
-      ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...about, state }) }),
+      ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...labels, state }) }),
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
@@ -201,9 +201,9 @@ export class Exchange {
     const answer = await this.#client.send(httpRequest, deadline);
     const transfer = transferOf(answer, sentAt, hide);
     if (answer.kind === 'fault') {
-      // The rest of a deadline that other calls used up is no time to judge a vendor by.
-      const isCut = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
-      const isFault = isVendorFault(answer) && !isCut;
+      // A deadline that other calls used up says nothing about the vendor.
+      const isShortened = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
+      const isFault = isVendorFault(answer) && !isShortened;
       return {
         ...failed(faultFailure(answer, call.kind)),
         health: { isFault, pauseSeconds: null },
@@ -251,7 +251,7 @@ export function unknown(uncertainty: string): Failure {
   return { kind: 'unknown', uncertainty, possibleMatches: [], retryAfterSeconds: null };
 }
 
-/** A read changes nothing, so one whose answer did not come is no more than a provider out of reach. */
+/** A read changes nothing, so a missing answer only means that the provider is out of reach. */
 function faultFailure(fault: Fault, kind: CallKind): Failure {
   if (kind === 'write' && fault.sent) return unknown(fault.reason);
   if (!isTooLarge(fault)) return { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
@@ -273,7 +273,7 @@ function tokenHealth(token: TokenFailure): Health {
 /** Without a token the vendor's own call was not made, whatever became of the call for the token. */
 function tokenFailure(token: TokenFailure): Failure {
   switch (token.kind) {
-    case 'refused':
+    case 'rejected':
       return { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
     case 'rate-limited': {
       const header = token.reply.headers['retry-after'];

@@ -26,7 +26,7 @@ export function fairParts(total: number, wanted: readonly number[], turn: number
     if (left <= 0 || open.length === 0) return parts;
     const each = Math.floor(left / open.length);
     if (each === 0) {
-      // Whoever has something already needs no turns: one more or less starves nobody.
+      // A replica with a share needs no turns: one more or less starves no replica.
       const first = parts.every((part) => part === 0) ? turn : 0;
       for (let place = 0; place < left; place += 1) {
         const index = open[(first + place) % open.length] ?? 0;
@@ -43,7 +43,7 @@ export function fairParts(total: number, wanted: readonly number[], turn: number
 }
 
 export interface Division {
-  /** What the replica may use from now on. */
+  /** The share that the replica may use from now on. */
   readonly limit: number;
   /** What it holds until it has stopped to use more. */
   readonly held: number;
@@ -85,7 +85,7 @@ export function divide(
     const owed = missing - free;
     if (owed > 0) return Math.max(part, own.held - owed);
     if (missing > 0) return own.held;
-    // What nobody misses is taken in advance, up to an equal part: the next calls need not ask for it.
+    // The unclaimed rest is taken in advance, up to an equal part: the next calls need not ask for it.
     const equal = Math.floor(total / all.length);
     return Math.max(own.held, Math.min(equal, own.most, own.held + free));
   }

@@ -15,7 +15,7 @@ import type { SharedLimits } from './shared-limits.js';
 export interface LimitedQueueOptions {
   /** Calls in flight at most, of all replicas together. */
   readonly concurrency: number;
-  /** Calls begun in a second at most, of all replicas together; 0 is no limit. */
+  /** Calls begun in a second at most, of all replicas together; 0 means no limit. */
   readonly ratePerSecond?: number | undefined;
   /** Where replicas share the limits of the account. */
   readonly shared?: { readonly account: string; readonly limits: SharedLimits } | undefined;
@@ -32,7 +32,7 @@ export class LimitedQueue {
   #isPaused = false;
   #cancelPause = () => {};
 
-  /** `paused` is told when the vendor made another replica wait. */
+  /** Calls `paused` when the vendor made another replica wait. */
   constructor(options: LimitedQueueOptions, clock: Clock, paused: (pause: Pause) => void) {
     const { concurrency, ratePerSecond, shared } = options;
     this.#clock = clock;

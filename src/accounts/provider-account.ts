@@ -53,7 +53,7 @@ export type WholeList = Pick<ListedPage, 'customerId' | 'contacts'>;
 export interface AccountAccess {
   /**
    * The provider's id and a digest of what tells accounts apart, the same for all credentials of the account.
-   * What is remembered of one account, or of the sandbox, says nothing about another.
+   * The state of one account, or of the sandbox, says nothing about another.
    */
   readonly id: string;
   readonly exchange: Exchange;
@@ -61,7 +61,7 @@ export interface AccountAccess {
   readonly optionDefaults?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A longer list is not read to its end, and so proves nothing. */
+/** A longer list is not read to its end, and so confirms nothing. */
 const MAX_PAGES = 10;
 
 const NOT_CONFIGURED: Failed = failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
@@ -112,9 +112,9 @@ export class ProviderAccount {
     if (!prepare) return done(call);
     const { exchange } = this.#access;
     const headers = scopeHeaders?.(call.options);
-    const about = { operation: 'prepare', requestId: call.requestId, kind: 'proof', headers } as const;
+    const context = { operation: 'prepare', requestId: call.requestId, kind: 'check', headers } as const;
     const wire = await this.#guard(() =>
-      readVendor(exchange, about, deadline, async (vendor) => prepare(call, vendor)),
+      readVendor(exchange, context, deadline, async (vendor) => prepare(call, vendor)),
     );
     if (!wire.ok) return wire;
     if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
@@ -146,7 +146,7 @@ export class ProviderAccount {
     );
   }
 
-  /** One contact by its own id; null when there is none. */
+  /** One contact by its own id; null when none exists. */
   async get(query: CustomerQuery, externalId: string, deadline: Deadline): Promise<Outcome<Contact | null>> {
     if (!this.#access) return NOT_CONFIGURED;
     const { customerId } = query;
@@ -157,7 +157,7 @@ export class ProviderAccount {
     });
   }
 
-  /** All contacts of a customer; null when they are too many to read: half a list proves nothing. */
+  /** All contacts of a customer; null when they are too many to read: half a list confirms nothing. */
   async listAll(
     query: CustomerQuery & { readonly idsOnly?: boolean },
     deadline: Deadline,
@@ -165,7 +165,7 @@ export class ProviderAccount {
     if (!this.#access) return NOT_CONFIGURED;
     const { customerId, idsOnly = false, ...asked } = query;
     const { pageSize: first } = this.provider.read;
-    const call = { operation: 'listForProof', kind: 'proof', ...asked } as const;
+    const call = { operation: 'listForProof', kind: 'check', ...asked } as const;
     return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
       const contacts: Contact[] = [];
       let after: string | undefined;
@@ -207,13 +207,13 @@ export class ProviderAccount {
   async #add(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const { provider } = this;
     if (exchange.needsProbe) await this.#probe(exchange, call, deadline);
-    const about = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
+    const context = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
     const read = (answer: SafeReply): Outcome<AddedContact> => {
       const failure = toWriteFailure(provider, answer, call);
       if (!failure) return this.#added(answer.reply, call);
       return failed(failure, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
     };
-    const outcome = await exchange.send(about, provider.write.addContact(call), deadline, read, call);
+    const outcome = await exchange.send(context, provider.write.addContact(call), deadline, read, call);
     if (isNotAdmitted(outcome)) return failed(outcome.failure);
     if (outcome.ok) exchange.budget.earn();
     if (outcome.ok || outcome.failure.kind !== 'duplicate') return outcome;
@@ -235,14 +235,14 @@ export class ProviderAccount {
   async #probe(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
     const { customerId, options, requestId } = call;
     const headers = this.provider.write.scopeHeaders?.(options);
-    const about = { operation: 'tryOut', requestId, kind: 'proof', headers } as const;
-    await readVendor(exchange, about, deadline, (vendor) =>
+    const context = { operation: 'tryOut', requestId, kind: 'check', headers } as const;
+    await readVendor(exchange, context, deadline, (vendor) =>
       this.provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
     );
   }
 
   /**
-   * Finds the record that stands in the way. Only a contact of the customer's own is a duplicate. Another
+   * Finds the conflicting record. Only a contact of the customer's own is a duplicate. Another
    * customer's is a violation of the id, and so is one that no list could show: the id is taken in either
    * case.
    */
@@ -255,12 +255,12 @@ export class ProviderAccount {
     const { idempotency, read, write } = this.provider;
     const id = idempotency.contactIdOf?.(call);
     if (id === undefined) return failure;
-    // An id that we made up is taken by nobody but this contact: something on the way sent the request twice.
+    // Only this contact can have an id that we generated: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
     const headers = write.scopeHeaders?.(options);
-    const about = { operation: 'listForDuplicate', requestId, kind: 'proof', headers } as const;
-    const listed = await readVendor(exchange, about, deadline, (vendor) =>
+    const context = { operation: 'listForDuplicate', requestId, kind: 'check', headers } as const;
+    const listed = await readVendor(exchange, context, deadline, (vendor) =>
       this.#list(customerId, { first: read.pageSize, fullRecord: true }, vendor),
     );
     const existing = listed.ok && listed.value?.contacts.find(({ externalId }) => externalId === id);

@@ -1,6 +1,6 @@
 /**
  * Keeps the calls of any second within a number, as the vendor counts them. A call takes a place, which is
- * free again one second after the vendor counted the call. When that was nobody knows: no later than the
+ * free again one second after the vendor counted the call. That time is unknown: no later than the
  * answer, and later than for other calls of its kind by no more than the answer took longer than the fastest
  * of the last hundred.
  */
@@ -23,9 +23,9 @@ export interface Place {
 
 export class RateWindow {
   #taken = 0;
-  readonly #fastest = { read: new Fastest(), proof: new Fastest(), write: new Fastest() };
+  readonly #fastest = { read: new Fastest(), check: new Fastest(), write: new Fastest() };
 
-  /** `freed` is told after each place that is free again. */
+  /** Calls `freed` after each place that is free again. */
   constructor(
     private readonly clock: Clock,
     private readonly freed: () => void,

@@ -18,7 +18,7 @@ import type { Exchange, VendorCall } from './exchange.js';
 import { readRetryMs } from './retry.js';
 
 export interface ReadCall extends VendorCall {
-  readonly kind: 'read' | 'proof';
+  readonly kind: 'read' | 'check';
   /** Sent with all requests of the read. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }

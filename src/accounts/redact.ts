@@ -7,7 +7,7 @@ import { COMMON_WORDS } from './common-words.js';
 import { HIDDEN, unescapeText } from './secrets.js';
 
 export interface Unshown {
-  /** What the caller gave. */
+  /** The caller's values. */
   readonly values: readonly string[];
   /** Our own credentials. */
   readonly secrets?: readonly string[];

@@ -1,5 +1,5 @@
 /**
- * When a vendor is asked again. The rule is ours; it is small, and it has to know what left the process, the
+ * When to send a request again. The rule is ours; it is small, and it has to know what left the process, the
  * deadline and the budget at once.
  */
 import type { Failure } from '../model/outcome.js';
@@ -28,7 +28,7 @@ export function readRetryMs(failure: Failure, attempt: number): number | undefin
 
 /**
  * The same for a write: only what the vendor says that it did not carry out, and only when it says when to
- * come again. Callers that were told the same time do not come back together.
+ * come again. Callers with the same time do not come back together.
  */
 export function writeRetryMs(failure: Failure): number | undefined {
   if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;

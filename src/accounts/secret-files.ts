@@ -15,7 +15,9 @@ export interface RereadReport {
 }
 
 export interface LiveSettings extends ProviderSettings {
-  /** Reads the settings again, which are there when something changed. Absent where no secret is in a file. */
+  /**
+   * Reads the settings again, which are there when something changed. Absent where no secret is in a file.
+   */
   reread?(): { readonly settings?: ProviderSettings; readonly report: RereadReport };
 }
 

@@ -1,9 +1,10 @@
 /**
  * This replica's share of what a vendor allows one account: slots, and calls in a second. It is leased from
- * the store that the replicas have together, in advance and for seconds, so that a call asks nobody.
+ * the store that the replicas have together, in advance and for seconds, so that a call needs no query.
  *
  * A replica that dies gives its share back when its lease ends. One that cannot reach the store goes on with
- * an equal part of what it knew. Calls wait half a second for the store at most, and once in a time without it.
+ * an equal part of what it knew. Calls wait half a second for the store at most, and once in a time without
+ * it.
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../vendor-http/clock.js';
@@ -42,23 +43,23 @@ export interface Use {
 
 export interface Pause {
   readonly ms: number;
-  /** What the vendor said, which may be longer. */
+  /** The vendor's own time, which may be longer. */
   readonly retryAfterMs: number;
 }
 
 export interface ShareOptions {
   readonly account: string;
   readonly limits: SharedLimits;
-  /** What the vendor allows all replicas together. */
+  /** The vendor's limit for all replicas together. */
   readonly total: Parts;
   readonly clock: Clock;
-  /** What is in use now. */
+  /** The part in use now. */
   used(): Use;
-  /** The most that there was a use for since the last time that this was asked. */
+  /** The most that was needed since the last call. */
   peak(): Use;
   /** The share is another one now. */
   changed(): void;
-  /** The vendor has told another replica to wait. */
+  /** The vendor has made another replica wait. */
   paused(pause: Pause): void;
 }
 
@@ -72,7 +73,9 @@ export class Share {
   #hasFailed = false;
   /** The share is an equal part, which no store knows of. */
   #isAlone = false;
-  /** Until then the replica holds no more than an equal part: others may hold what the store has forgotten. */
+  /**
+   * Until then the replica holds no more than an equal part: others may hold what the store has forgotten.
+   */
   #carefulUntil = 0;
   #lastPeak: Use = { slots: 0, calls: 0 };
   #lastCallAt = 0;
@@ -110,7 +113,7 @@ export class Share {
     else if (isShort && !this.#isAlone) this.#lookIn(SHORT_MS);
   }
 
-  /** The vendor has told this replica to wait. */
+  /** The vendor has made this replica wait. */
   pause({ ms, retryAfterMs }: Pause): void {
     const now = this.options.clock.now();
     this.#newPause = { until: now + ms, retryAfter: now + retryAfterMs };
@@ -163,7 +166,7 @@ export class Share {
     const work = isIdle ? this.#leave() : this.#renew(startedAt);
     this.#looking = work
       .catch(() => {
-        // Who keeps the limits has reported it.
+        // The shared limits have reported it.
         this.#fail();
         return isIdle ? undefined : RENEW_MS;
       })
@@ -186,12 +189,13 @@ export class Share {
     let pause: Pause | undefined;
     await limits.change(account, (kept, now) => {
       const own = kept.replicas[this.#id];
-      // The store has lost what it kept, or could not be reached for too long: others hold what it does not know.
+      // The store has lost what it kept, or could not be reached for too long: others hold what it does not
+      // know.
       const isForgotten = this.#validUntil > 0 && !(own && own.until > now);
       if (isForgotten) this.#carefulUntil = clock.now() + LEASE_MS;
       const pauseHere = newPause && this.#onStoreClock(newPause, now);
       claimed = claimShare(pauseLimits(kept, pauseHere), this.#id, this.#asks(peak), now);
-      // What is given back must not be used from here on; what is new, not before it is kept.
+      // Stop using returned parts from here on; use new parts only after they are stored.
       this.#hold(least(claimed, this.#held));
       const { until = 0, retryAfter = 0 } = claimed.limits.pause ?? {};
       pause = until > now ? { ms: until - now, retryAfterMs: retryAfter - now } : undefined;

@@ -1,4 +1,4 @@
-/** What the replicas keep together about the limits of one account at a vendor, and how one changes it. */
+/** The shared limits of one account at a vendor, and how a replica changes them. */
 import * as v from 'valibot';
 import { type Claim, divide } from './fair-share.js';
 
@@ -12,7 +12,7 @@ const Claimed = v.object({ held: v.number(), wanted: v.number() });
 const Limits = v.object({
   /** By the replica's id. One whose time is over has died. */
   replicas: v.record(v.string(), v.object({ until: v.number(), slots: Claimed, calls: v.optional(Claimed) })),
-  /** The vendor told a replica to wait. `retryAfter` is what the vendor said, which may be later. */
+  /** The vendor made a replica wait. `retryAfter` is the vendor's own time, which may be later. */
   pause: v.optional(v.object({ until: v.number(), retryAfter: v.number() })),
 });
 
@@ -22,7 +22,7 @@ export type AccountLimits = v.InferOutput<typeof Limits>;
 export interface SharedLimits {
   /**
    * Replaces what is kept for an account by what `decide` makes of it. `decide` gets the time of the store,
-   * and is asked again where another replica was faster. Rejects when the store cannot be used.
+   * and called again when another replica was faster. Rejects when the store cannot be used.
    */
   change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void>;
   close(): Promise<void>;
@@ -36,7 +36,7 @@ export function parseLimits(value: unknown): AccountLimits {
 
 /** One limit, as a replica that asks for its share of it sees it. */
 export interface Ask {
-  /** What the vendor allows all replicas together. */
+  /** The vendor's limit for all replicas together. */
   readonly total: number;
   readonly held: number;
   readonly wanted: number;

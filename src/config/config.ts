@@ -20,15 +20,15 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly production: boolean;
-  /** `auto` plays every vendor when none is configured and this is not production. */
+  /** `auto` emulates every vendor when none is configured and this is not production. */
   readonly sandbox: 'auto' | 'on' | 'off';
-  /** One or two, so that they can be changed without refusing a request; empty lets everybody in. */
+  /** One or two, so that they can be changed without rejecting a request; empty admits every caller. */
   readonly routerSecrets: readonly string[];
   /** Budget for all attempts of one operation. */
   readonly providerDeadlineMs: number;
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
-  /** The proxy on the way to vendors; undefined when there is none. */
+  /** The proxy on the way to vendors; undefined when none exists. */
   readonly proxy: ProxySettings | undefined;
   /** Whether `/readyz` fails while the store cannot be reached. */
   readonly storeRequired: boolean;
@@ -66,7 +66,7 @@ export function storeKind({ storeUrl }: Pick<Config, 'storeUrl'>): 'sqlite' | 'm
   return storeUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
 }
 
-/** Problems are collected in `env`; the values are usable only when there are none. */
+/** Problems are collected in `env`; the values are usable only when none exist. */
 export function readConfig(env: Env): Config {
   const config = readSettings(env);
   checkExposure(config, env);
@@ -104,7 +104,7 @@ export function readStoreUrl(env: Env): string {
   return url ?? 'sqlite:./data/contacts.db';
 }
 
-/** A subgraph that anybody may call, or that calls nobody, must not pass for one in production. */
+/** A subgraph that admits every caller, or has no vendor, must not pass for one in production. */
 function checkExposure({ production, host, routerSecrets, sandbox }: Config, env: Env): void {
   const isAllowed = env.oneOf('ALLOW_UNAUTHENTICATED', ['0', '1']) === '1';
   const isOpen = production && !isLoopback(host) && !env.hasAny('ROUTER_SECRETS') && !isAllowed;

@@ -79,7 +79,7 @@ export class Env {
       }
     }
     if (value === undefined) return undefined;
-    // A header with a line break or a blank at its end would be refused at the first request, at night.
+    // A header with a line break or a blank at its end would fail at the first request, at night.
     if (!/^[\x21-\x7e]+$/.test(value)) return this.problem(`${name} must be printable ASCII without blanks`);
     if (rule && !rule.pattern.test(value)) return this.problem(`${name} must be ${rule.expected}`);
     return value;

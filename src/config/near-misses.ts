@@ -1,11 +1,11 @@
-/** Finds the setting that somebody probably meant by a name that nobody reads. */
+/** Suggests the setting that an unknown name probably means. */
 import leven, { closestMatch } from 'leven';
 
 /** In a shorter name, one other letter makes another word. */
 const MIN_LENGTH = 6;
 /** Two letters that changed places count as two. */
 const MAX_DISTANCE = 2;
-/** Read by many programs, which have more of the kind: FTP_PROXY is no mistake. */
+/** Read by many programs, which have more of the kind: FTP_PROXY is not a mistake. */
 const SHARED = /_proxy(?:_FILE)?$/i;
 
 export function nearestName(name: string, known: Iterable<string>): string | undefined {

@@ -10,7 +10,7 @@ export interface ProxySettings {
   readonly noProxy?: string;
 }
 
-/** Undefined when there is none. Problems are collected in `env`. */
+/** Undefined when none exists. Problems are collected in `env`. */
 export function readProxy(env: Env): ProxySettings | undefined {
   const https = readUrl(env, 'HTTPS_PROXY');
   const http = readUrl(env, 'HTTP_PROXY');
@@ -47,7 +47,7 @@ export function proxyHosts(proxy: ProxySettings | undefined): readonly string[] 
   );
 }
 
-/** Every part of the settings that nobody else may see. */
+/** Every secret part of the settings. */
 export function proxySecrets({ https, http }: ProxySettings): string[] {
   return [https, http].flatMap((url) => {
     if (url === undefined) return [];

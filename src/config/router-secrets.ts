@@ -3,12 +3,12 @@ import { Env } from './env.js';
 
 const NAME = 'ROUTER_SECRETS';
 
-/** One or two; none lets everybody in. Problems are collected in `env`. */
+/** One or two; none admits every caller. Problems are collected in `env`. */
 export function readRouterSecrets(env: Env): readonly string[] {
   const secrets = env.secret(NAME)?.split(',') ?? [];
   const isEmpty = env.isEmpty(NAME) || env.isEmpty(`${NAME}_FILE`);
   if (isEmpty && !env.hasAny(NAME)) {
-    env.problem(`${NAME} is set but empty: unset it if everybody may be let in`);
+    env.problem(`${NAME} is set but empty: unset it to admit every caller`);
   }
   if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
     env.problem(`${NAME} must be one or two secrets of at least 16 characters, separated by a comma`);

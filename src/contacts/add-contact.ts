@@ -1,5 +1,5 @@
 /**
- * Adding a contact. What is the same for all providers is written once here: everything the caller gave is
+ * Adding a contact. The code that all providers share: everything the caller gave is
  * checked before anything is sent, so that a provider may assume that its input is sound, and every supplied
  * value gets exactly one fate.
  */

@@ -1,6 +1,6 @@
 /**
  * Cursors of pages. A cursor is opaque: it holds the customer it was made for and the provider's own cursor,
- * with a checksum, so that one that was cut, edited or made for another list is refused before a call is
+ * with a checksum, so that one that was cut, edited or made for another list is invalid before a call is
  * made.
  */
 import { createHash } from 'node:crypto';
@@ -17,18 +17,18 @@ export function encodeCursor({ provider, customerId }: CustomerRef, cursor: stri
  */
 const MAX_LENGTH = 20_000;
 
-/** The provider's cursor; undefined when the text is no cursor of this customer's list. */
+/** The provider's cursor; undefined when the text is not a cursor of this customer's list. */
 export function decodeCursor(text: string, customer: CustomerRef): string | undefined {
   if (text.length > MAX_LENGTH || !/^[\w-]+$/.test(text)) return undefined;
   const decoded = Buffer.from(text, 'base64url').toString('utf8');
   const payload = decoded.slice(CHECKSUM_LENGTH);
   if (checksum(payload) !== decoded.slice(0, CHECKSUM_LENGTH)) return undefined;
   const cursor = lastOf(payload);
-  // Base64 and JSON write one value in more ways than one. What is not written as ours is not ours.
+  // Base64 and JSON write one value in several ways. Accept only the form that we write.
   return cursor !== undefined && encodeCursor(customer, cursor) === text ? cursor : undefined;
 }
 
-/** The checksum is no secret, so the payload may be anything. */
+/** The checksum is not secret, so the payload may be anything. */
 function lastOf(payload: string): string | undefined {
   try {
     const [, , cursor] = JSON.parse(payload) as readonly unknown[];

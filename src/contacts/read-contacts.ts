@@ -12,7 +12,7 @@ import { decodeCursor, encodeCursor } from './cursor.js';
 
 export const MAX_PAGE = 100;
 
-/** What a caller asked for that cannot be asked for. No call is made. */
+/** An argument of a read that is invalid. No call is made. */
 export type InvalidReadArgument =
   | { readonly kind: 'contact-id-invalid' }
   | { readonly kind: 'customer-id-invalid'; readonly expected: string }
@@ -56,7 +56,7 @@ export class ContactReader {
   /**
    * One request has no more calls under way at a provider than that serves at once. A hundred entities of one
    * request, or the contacts of one page that are read singly, wait here for each other; in the connection's
-   * queue, which is bounded, they would be refused.
+   * queue, which is bounded, they would not be admitted.
    */
   readonly #accounts = new Map<ProviderId, Account>();
 
@@ -97,7 +97,7 @@ export class ContactReader {
 
   /**
    * Contacts of one customer by their own ids, in the order asked for, null for those that are not there.
-   * Where one list can spare single reads it is asked first; what it does not hold is then read singly.
+   * Where one list can spare single reads list first; then read singly what the list lacks.
    */
   async several(
     customer: CustomerRef,

@@ -1,4 +1,4 @@
-/** Finds the facts of a provider by its folder, so that nobody has to keep a list of them. */
+/** Finds the facts of a provider by its folder, which saves a list of them. */
 import { createRequire } from 'node:module';
 import type { ProviderId } from '../model/contact.js';
 import { FACTS, type ProviderFacts } from '../providers/facts.js';

@@ -10,7 +10,7 @@ import {
 } from './enums.js';
 import { JSONScalar } from './json.scalar.js';
 
-@InputType({ description: 'An e-mail address to give the contact.' })
+@InputType({ description: 'An email address to give the contact.' })
 export class ContactEmailInput {
   @Field(() => String, { description: unifiedParts['emails.address'].description })
   address!: string;
@@ -90,7 +90,7 @@ export class ContactCustomFieldInput {
 
 @InputType({
   description:
-    'The contact to add. Null and absent mean the same. `contactProvider` tells what each provider can keep; anything else is refused before a call is made, or left out and listed under OMIT.',
+    'The contact to add. Null and absent mean the same. `contactProvider` tells what each provider can keep; anything else is invalid before a call is made, or left out and listed under OMIT.',
 })
 export class AddContactInput {
   @Field(() => ID, { nullable: true, description: unifiedFields.externalId.description })

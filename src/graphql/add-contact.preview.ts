@@ -12,7 +12,7 @@ export class AddContactPreview {
 
   @Field(() => [ContactFieldFate], {
     description:
-      'What would become of every supplied leaf of `input`. Empty where the request would be refused; nothing is NOT_KEPT yet.',
+      'What would become of every supplied leaf of `input`. Empty where the request would be invalid; nothing is NOT_KEPT yet.',
   })
   fields!: readonly unknown[];
 }

@@ -56,10 +56,10 @@ export class AddContactResolver {
     const attempt = await contacts.attempt(provider, idempotencyKey);
     if (!attempt) return null;
     const providerName = contacts.accounts.get(provider).provider.name;
-    const about = { provider, providerName, requestId, hasIdempotencyKey: true };
+    const errorContext = { provider, providerName, requestId, hasIdempotencyKey: true };
     return {
       state: attempt.state,
-      result: attempt.outcome ? toMember(attempt.outcome, about) : null,
+      result: attempt.outcome ? toMember(attempt.outcome, errorContext) : null,
       startedAt: new Date(attempt.startedAt).toISOString(),
       updatedAt: new Date(attempt.updatedAt).toISOString(),
     };

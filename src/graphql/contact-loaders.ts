@@ -25,7 +25,7 @@ export class ContactReadError extends Error {
 }
 
 interface ContactKey extends ContactRef {
-  /** Whether custom fields and the provider's own record are asked for. */
+  /** Whether the query selects custom fields and the provider's own record. */
   readonly fullRecord: boolean;
 }
 
@@ -64,7 +64,7 @@ export class ContactLoaders {
     this.#pages.clearAll();
   }
 
-  /** Where every read brings whole records, what was asked for must not make two reads of one. */
+  /** Where every read brings full records, what was requested must not make two reads of one. */
   #isReadWhole({ provider }: CustomerRef, fullIsAsked: boolean): boolean {
     return fullIsAsked || this.reader.accounts.get(provider).provider.read.listsFullRecords;
   }

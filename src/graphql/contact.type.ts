@@ -13,7 +13,7 @@ import { unifiedFields, unifiedParts } from '../model/fields.js';
 import { ContactEmailKind, ContactNotification, ContactPhoneKind, ContactProvider } from './enums.js';
 import { JSONScalar } from './json.scalar.js';
 
-@ObjectType({ description: 'An e-mail address of a contact.' })
+@ObjectType({ description: 'An email address of a contact.' })
 export class ContactEmail {
   @Field(() => String, { description: unifiedParts['emails.address'].description })
   address!: string;
@@ -140,7 +140,7 @@ export class Contact {
   @Field(() => String, {
     nullable: true,
     description:
-      "What to call the person: the provider's full name where it has one, else the parts joined, else the first e-mail address. Null where there is none of them.",
+      "What to call the person: the provider's full name where it has one, else the parts joined, else the first email address. Null where there is none of them.",
   })
   name!: string | null;
 

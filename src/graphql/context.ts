@@ -3,7 +3,7 @@ import type { ContactService } from '../contacts/add-contact.js';
 import type { ProviderId } from '../model/contact.js';
 import type { ContactLoaders } from './contact-loaders.js';
 
-/** What became of one `addContact`, for the log: neither the contact nor the customer can be told from it. */
+/** The outcome of one `addContact` for the log. It identifies neither the contact nor the customer. */
 export interface ContactWrite {
   readonly provider: ProviderId;
   /** The member of the union; none where a fault of ours left none. */

@@ -32,25 +32,25 @@ function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef |
 }
 
 /**
- * What stands in a part without an escape: all that any common function leaves as it is, such as Python's
+ * The characters of a part without an escape: all that any common function leaves as it is, such as Python's
  * `quote` the slash. A plus sign is a blank to some and itself to others, so it is neither.
  */
 const PART = /^(?:[\w.~!'()*/-]|%[0-9A-Fa-f]{2})+$/;
 
 /**
  * Languages differ in what they percent-encode, and in the case of the digits; they name the same entity. The
- * form that `contactEntityId` builds is the one that answers have. The provider is no part of that: it stands
- * as it is.
+ * form that `contactEntityId` builds is the one that answers have. The provider is not part of that: it
+ * stands as it is.
  */
 function decodeParts(id: string, count: number): readonly string[] | undefined {
-  // Longer than any id can be, and cheap to refuse.
+  // Longer than any id can be, and cheap to reject.
   if (id.length > 4096) return undefined;
   const [provider = '', ...parts] = id.split(':');
   if (parts.length !== count - 1 || !parts.every((part) => PART.test(part))) return undefined;
   try {
     return [provider, ...parts.map(decodeURIComponent)];
   } catch {
-    // An escape that is no UTF-8.
+    // An escape that is not UTF-8.
     return undefined;
   }
 }

@@ -86,7 +86,7 @@ export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of a fa
   RATE_LIMITED: 'The provider takes no more requests for now.',
   PROVIDER_UNAVAILABLE:
     'The request was not carried out: the provider or the store of idempotency keys could not be reached, or the provider says so.',
-  PROVIDER_REJECTED: 'The provider refused for a reason the unified model does not name.',
+  PROVIDER_REJECTED: 'The provider rejected the request for a reason the unified model does not name.',
   OUTCOME_UNKNOWN:
     'The contact may have been created. Without an idempotency key, look before you send again.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key belongs to another request, or to one still running.',
@@ -97,7 +97,7 @@ export const ContactProviderAccessProblem = defineEnum(
   "What is wrong with the subgraph's access to a provider.",
   {
     NOT_CONFIGURED: 'Settings are missing, or name a site or data source that does not exist.',
-    CREDENTIALS_REJECTED: 'The provider refused the credentials.',
+    CREDENTIALS_REJECTED: 'The provider rejected the credentials.',
     PERMISSION_DENIED: 'The credentials lack a right.',
   },
 );
@@ -134,7 +134,7 @@ export const AddContactAttemptState = defineEnum(
   {
     IN_PROGRESS: 'Still running.',
     SUCCEEDED: 'The contact was created.',
-    REJECTED: 'The provider refused, and would again.',
+    REJECTED: 'The provider rejected the request, and would again.',
     NOT_APPLIED: 'Certainly not done; the same key may be used to try again.',
     UNKNOWN: 'It may have been done. It is being looked for.',
   },
@@ -142,10 +142,10 @@ export const AddContactAttemptState = defineEnum(
 
 export const ContactProviderMode = defineEnum(
   'ContactProviderMode',
-  'Who answers for a provider in this subgraph.',
+  'The system that answers for a provider in this subgraph.',
   {
     LIVE: 'The vendor itself.',
-    SANDBOX: 'The vendor played by this subgraph: nothing leaves the machine.',
+    SANDBOX: 'The sandbox emulates the vendor: nothing leaves the machine.',
     NOT_CONFIGURED: 'Nobody: settings are missing.',
   },
 );

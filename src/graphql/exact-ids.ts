@@ -8,7 +8,7 @@ import { GraphQLError, GraphQLID } from 'graphql';
  * The library knows one ID for all schemas, and neither a builder nor a mapper of schemas puts another in its
  * place. So it is this one that is changed. Any other schema of the process only becomes as strict.
  */
-export function refuseRoundedIds(): void {
+export function rejectRoundedIds(): void {
   GraphQLID.parseValue = (value) => {
     if (typeof value === 'string') return value;
     if (Number.isSafeInteger(value)) return String(value);

@@ -86,13 +86,13 @@ export class ContactFieldCapability {
   @Field(() => [ContactOperation], { description: 'The operations that accept it.' })
   operations!: readonly string[];
 
-  @Field(() => Int, { nullable: true, description: 'In Unicode code points. Null where it is no text.' })
+  @Field(() => Int, { nullable: true, description: 'In Unicode code points. Null where it is not a text.' })
   minLength!: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "In Unicode code points: the provider's limit, else the subgraph's own. Null where it is no text.",
+      "In Unicode code points: the provider's limit, else the subgraph's own. Null where it is not a text.",
   })
   maxLength!: number | null;
 
@@ -105,7 +105,7 @@ export class ContactFieldCapability {
   @Field(() => String, {
     nullable: true,
     description:
-      'ECMAScript regular expression for the flag u, anchored. Null where it is no text. Lengths are not part of it.',
+      'ECMAScript regular expression for the flag u, anchored. Null where it is not a text. Lengths are not part of it.',
   })
   pattern!: string | null;
 

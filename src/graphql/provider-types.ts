@@ -33,7 +33,7 @@ function optionTypes({ name, write: { options } }: Provider): string {
   const fields = Object.entries(options.fields).map(
     ([field, { type, description }]) => `${described(description)} ${field}: ${type}`,
   );
-  const description = described(`Only for ${name}; refused for any other.`);
+  const description = described(`Only for ${name}; invalid for any other.`);
   return `${described(options.description)} input ${options.typeName} { ${fields.join(' ')} }
     extend input ${OPTIONS_INPUT} { ${description} ${options.key}: ${options.typeName} }`;
 }

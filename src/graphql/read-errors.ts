@@ -12,17 +12,17 @@ export const readErrorCodes = {
   CONTACT_ID_INVALID:
     'The id is not that of a contact: `PROVIDER:customerId:externalId`, each part percent-encoded.',
   CUSTOMER_ID_INVALID: 'The id is not that of a customer at the provider.',
-  CURSOR_INVALID: 'The cursor is none of this list, or points at a contact that is not there any more.',
+  CURSOR_INVALID: 'The cursor does not belong to this list, or its contact does not exist any more.',
   PAGE_SIZE_INVALID: `\`first\` is not from 1 to ${MAX_PAGE}.`,
   TOO_MANY_REPRESENTATIONS: `More than ${MAX_REPRESENTATIONS} representations in one request.`,
-  REPRESENTATION_INVALID: 'A representation is of a type that is no entity of this subgraph.',
+  REPRESENTATION_INVALID: 'A representation is of a type that is not an entity of this subgraph.',
   TOO_MANY_PROVIDER_CALLS: 'The request needs more calls to providers than one request may make.',
   CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
   PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
   RATE_LIMITED:
     'The provider takes no more requests for now; `extensions.retryAfterSeconds` where it says how long.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not answer in time.',
-  PROVIDER_REJECTED: 'The provider refused the read for a reason the unified model does not name.',
+  PROVIDER_REJECTED: 'The provider rejected the read for a reason the unified model does not name.',
 } as const;
 
 export type ReadErrorCode = keyof typeof readErrorCodes;

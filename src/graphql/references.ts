@@ -32,7 +32,7 @@ export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
 };
 
 /**
- * Refuses requests for more entities than a router would ask for at once, and for types that are no entities
+ * Rejects requests for more entities than a router asks for at once, and for types that are not entities
  * here, before any of them is looked up.
  */
 export function checkRepresentations(schema: GraphQLSchema): void {

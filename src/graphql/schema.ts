@@ -10,7 +10,7 @@ import { AddContactResolver } from './add-contact.resolver.js';
 import { typeNameOf } from './add-contact.result.js';
 import { ContactCustomerResolver, ContactResolver } from './contact.resolver.js';
 import type { GraphContext } from './context.js';
-import { refuseRoundedIds } from './exact-ids.js';
+import { rejectRoundedIds } from './exact-ids.js';
 import { ProviderInfoResolver } from './provider-info.resolver.js';
 import { withProviders } from './provider-types.js';
 import { checkRepresentations, referenceResolvers } from './references.js';
@@ -85,6 +85,6 @@ export function buildFederatedSchema(providers: readonly Provider[]): FederatedS
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   checkRepresentations(schema);
-  refuseRoundedIds();
+  rejectRoundedIds();
   return { schema, sdl };
 }

@@ -1,10 +1,10 @@
-/** What a field was asked for, as far as reading has to know. */
+/** The selection below a field, as far as reads depend on it. */
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
 /** Fields that not every list of a provider brings. */
 const WHOLE_RECORD_FIELDS: ReadonlySet<string> = new Set(['customFields', 'providerRecord']);
 
-/** Whether custom fields or the provider's own record are asked for anywhere below the field. */
+/** Whether custom fields or the provider's own record are selected anywhere below the field. */
 export function needsWholeRecord({ fieldNodes, fragments }: GraphQLResolveInfo): boolean {
   const pending = fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const seen = new Set<string>();

@@ -6,7 +6,7 @@ import type { AddedContact, Failure, Outcome } from '../model/outcome.js';
 import { toCustomer } from './contact.type.js';
 import { toViolations } from './violation.type.js';
 
-/** What a failure is told with, beside what it says itself. */
+/** The context of a failure, beside its own facts. */
 export interface ResultContext {
   readonly provider: ProviderId;
   readonly providerName: string;
@@ -52,7 +52,7 @@ function timesOf(failure: Failure & { readonly kind: 'unknown' }): Record<string
   return { retryAt: timeIn(failure.retryAfterSeconds), decidedBy: timeIn(failure.decidedAfterSeconds) };
 }
 
-/** What the failure says itself; the type of the member chooses from it. */
+/** The failure's own facts; the type of the member chooses from them. */
 function detail(failure: Failure): Record<string, unknown> {
   if (failure.kind === 'access') return { accessProblem: failure.problem };
   if (failure.kind === 'invalid') return { violations: toViolations(failure.violations) };

@@ -32,7 +32,7 @@ const POLL_MS = [20, 50, 100, 250];
 /** An attempt as its caller sees it. */
 export interface AddContactAttempt {
   readonly state: ReportedState;
-  /** Absent while there is none. */
+  /** Absent until an outcome exists. */
   readonly outcome: Outcome<AddedContact> | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -82,7 +82,7 @@ export class IdempotentWrites {
     // A key names one request, customer included. The same customer under another name is another request
     // too: only the vendor could tell, and a key in use asks it nothing.
     if (attempt.id !== id || attempt.fingerprint !== fingerprint) return conflict('DIFFERENT_REQUEST');
-    // Without the store nobody knows what an earlier request did.
+    // Without the store the outcome of an earlier request is unknown.
     return this.#join(write, attempt).catch(() => conflict('IN_PROGRESS'));
   }
 

@@ -1,7 +1,7 @@
 /**
  * Finds out what became of a request that has no answer: loads the facts, lets `reconcile` decide, and
  * records the decision. Where the vendor has an idempotency key of its own and the request is at hand, the
- * vendor is asked first.
+ * vendor is called first.
  */
 import { fatesOf } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';

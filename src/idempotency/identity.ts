@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '../model/contact.js';
 
-/** Who an idempotency key belongs to. The router is the only caller, so its keys share one scope. */
+/** The scope of an idempotency key. The router is the only caller, so its keys share one scope. */
 const CALLER = 'router';
 
 function digest(...parts: readonly string[]): string {
@@ -17,7 +17,7 @@ export function attemptId(account: string, customerId: string, key: string): str
   return digest('attempt', CALLER, account, customerId, key);
 }
 
-/** What a key goes by: one key is of one customer, and a lookup does not know which. */
+/** Identifies a key: one key belongs to one customer, and a lookup does not know which. */
 export function lookupId(account: string, key: string): string {
   return digest('lookup', CALLER, account, key);
 }

@@ -27,7 +27,7 @@ export function recordOutcome(
   return move(store, attempt, state === 'REJECTED' ? 'reject' : 'release', { answer });
 }
 
-/** Nothing was proved: the next caller or the sweep looks again after `waitMs`. */
+/** Nothing was confirmed: the next caller or the sweep looks again after `waitMs`. */
 export async function postpone(
   store: AttemptStore,
   { attempt, clock }: Held,

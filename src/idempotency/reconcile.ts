@@ -43,13 +43,15 @@ export type Reconciliation =
   | { readonly kind: 'absent' }
   | {
       readonly kind: 'undecided';
-      /** Contacts that may be the one, but nothing proves it. */
+      /** Contacts that may be the one, but nothing confirms it. */
       readonly possibleMatches: readonly Contact[];
       /** The record to write: an empty list counts. */
       readonly record: SendRecord;
     };
 
-/** Absent is proved by two lists that show nothing of the contact, the second one after the grace period. */
+/**
+ * Absent is confirmed by two lists that show nothing of the contact, the second one after the grace period.
+ */
 export function reconcile(facts: Facts): Reconciliation {
   const { record, msSinceLastSend, graceMs } = facts;
   const isOver = msSinceLastSend >= graceMs;
@@ -78,7 +80,8 @@ function findByOurId({ record, contacts }: Facts): Found {
 
 /**
  * A new contact that has some of the sent values, but not all, may be ours in the vendor's own spelling; one
- * that has more may belong to a request that asked for more. They prove neither the outcome nor its absence.
+ * that has more may belong to a request that asked for more. They confirm neither the outcome nor its
+ * absence.
  *
  * If two undecided attempts could have created the same contact, it is assigned to neither until both can no
  * longer be sent. Assigned early, it would make the other attempt run again and create a duplicate. After
@@ -122,7 +125,8 @@ const CHECK_MS = [2000, 10_000, 30_000, 120_000];
 export const [MIN_LATE_MS, MAX_LATE_MS] = [10_000, 3_600_000];
 
 /**
- * How long until the next check. The first one that can prove an absence comes right after the grace period.
+ * How long until the next check. The first one that can confirm an absence comes right after the grace
+ * period.
  */
 export function nextCheckMs({ checks, msSinceLastSend, graceMs }: Schedule): number {
   const graceLeftMs = graceMs - msSinceLastSend;

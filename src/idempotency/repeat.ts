@@ -16,8 +16,8 @@ import { move } from './transitions.js';
 import type { Resolved, Sent, Write } from './write-request.js';
 
 /**
- * Each repeat puts off the proof of absence, so after the grace period there is one at most: for a late
- * caller.
+ * Each repeat delays the conclusion that the contact is absent, so after the grace period there is one at
+ * most: for a late caller.
  */
 export function mayRepeat(
   { sentAt, resent }: SendRecord,
@@ -66,7 +66,7 @@ export async function repeat(
   const outcome = await account.add(call.value, deadline);
   const createdId = outcome.ok ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
-    // A key with the same request was given this contact while nothing told the two apart. Another new
+    // A key with the same request was given this contact while the two were indistinguishable. Another new
     // contact that is equal will do for this key: there are as many contacts as requests.
     return { attempt: held, record: closeSendWindow(resent, clock) };
   }

@@ -1,7 +1,7 @@
 /**
  * The record of a send, written before the request leaves. It confirms later that the attempt created a
  * contact: by an id that we chose, or by the ids that existed before and digests of the sent values.
- * Resemblance alone proves nothing: the same contact may have existed before.
+ * Resemblance alone confirms nothing: the same contact may have existed before.
  */
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts/provider-account.js';
@@ -37,7 +37,7 @@ export interface SendRecord extends SentValues, ContactsBefore {
   readonly emptyChecks?: number;
 }
 
-/** What the caller of the vendor knows before it sends. */
+/** The facts known before the request is sent. */
 export type SendContext = Pick<SendRecord, 'run' | 'contactId' | 'idChosenByUs' | 'before' | 'scope'>;
 
 export function makeSendRecord(

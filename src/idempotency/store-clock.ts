@@ -1,6 +1,6 @@
 /**
  * The store's time, in a process whose own clock may be wrong: the store's last timestamp, and the time that
- * has passed since by a clock that nobody sets. All replicas count the same.
+ * has passed since by a monotonic clock. All replicas count the same.
  */
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { Attempt } from './store/store.js';

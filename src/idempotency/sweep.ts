@@ -1,5 +1,5 @@
 /**
- * Looks after attempts that nobody is waiting for: those whose outcome is not known and due for another
+ * Finishes attempts that no caller waits for: those whose outcome is not known and due for another
  * check, those that a process left behind, and those that have expired.
  */
 import { randomUUID } from 'node:crypto';

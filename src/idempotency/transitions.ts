@@ -105,7 +105,7 @@ export const TRANSITIONS = {
     sets: SETTLED,
     needs: ['answer'],
   },
-  /** Nothing was sent, the vendor carried nothing out, or the contact is proved absent. */
+  /** Nothing was sent, the vendor carried nothing out, or the contact is confirmed absent. */
   release: {
     from: ['PENDING', 'SENDING', 'UNKNOWN', 'NOT_APPLIED'],
     to: 'NOT_APPLIED',

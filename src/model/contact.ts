@@ -45,7 +45,7 @@ export interface Phone {
 
 export interface CustomField {
   readonly name: string;
-  /** A string, finite number, boolean or null; anything else a caller sends is refused. */
+  /** A string, finite number, boolean or null; anything else is invalid. */
   readonly value?: JsonValue | undefined;
 }
 

@@ -79,7 +79,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     retryable: never,
     attempt: 'REJECTED',
     logLevel: 'info',
-    // The contact of the first request may be the one that stands in the way.
+    // The conflicting contact may be the one of the first request.
     settlesReplay: false,
     message: (_failure, provider) => `The customer already has a contact with this id at ${provider}.`,
     userMessage: () => 'The contact was not added because the customer already has a contact with this id.',
@@ -136,7 +136,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: true,
-    message: (_failure, provider) => `${provider} refused the request for a reason of its own.`,
+    message: (_failure, provider) => `${provider} rejected the request for a reason of its own.`,
     userMessage: () => 'The contact was not added because it was not accepted; ask your support team.',
   },
   unknown: {
@@ -214,7 +214,7 @@ export function isFirstAnswer<T>(outcome: Outcome<T>): boolean {
 
 const accessMessages: Readonly<Record<AccessProblem, string>> = {
   NOT_CONFIGURED: 'is not configured in this subgraph, or names a site or data source that does not exist',
-  CREDENTIALS_REJECTED: "refused the subgraph's credentials",
+  CREDENTIALS_REJECTED: "rejected the subgraph's credentials",
   PERMISSION_DENIED: "does not let the subgraph's credentials do this",
 };
 

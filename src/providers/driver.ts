@@ -4,7 +4,7 @@
  * to the row in the documentation, is derived from it.
  *
  * A definition may assume that its input was checked against its own tables. It must not throw for anything a
- * vendor can do: an answer it cannot read is `undefined`, which callers are told as an unknown outcome. Only
+ * vendor can do: an unreadable answer is `undefined`, which callers see as an unknown outcome. Only
  * a `PageWalk` throws, for pages that lead nowhere.
  */
 import type { IncomingHttpHeaders } from 'node:http';
@@ -29,7 +29,7 @@ export interface CustomerIdRule {
   readonly max?: bigint;
 }
 
-/** What a caller asked for, after the checks. */
+/** The caller's request, after the checks. */
 export interface ProviderCall {
   readonly customerId: string;
   readonly input: ContactInput;
@@ -91,7 +91,7 @@ export type VendorErrorKind =
 
 /** One complaint of a vendor. */
 export interface VendorError {
-  /** Absent where the vendor's code is none we know: the HTTP status then decides. */
+  /** Absent where we do not know the vendor's code: the HTTP status then decides. */
   readonly kind?: VendorErrorKind | undefined;
   /** The vendor's own code. */
   readonly code?: string | undefined;
@@ -102,7 +102,7 @@ export interface VendorError {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** The value in the body of a reply; undefined when the body is not what was asked for. */
+/** The value in the body of a reply; undefined when the body is not what was requested. */
 export type ParseBody<Value> = (json: JsonValue | undefined) => Value | undefined;
 
 /** Calls that a read may make. They are retried within the deadline and the budget. */
@@ -125,9 +125,9 @@ export interface PageRequest {
   readonly first: number;
   /** The `cursor` of the contact before the page; absent for the first page. */
   readonly after?: string | undefined;
-  /** Whether custom fields and the provider's own record are asked for: listing may bring less. */
+  /** Whether the query selects custom fields and the provider's own record: listing may bring less. */
   readonly fullRecord: boolean;
-  /** Nothing but the ids is asked for, where that is cheaper. */
+  /** Only the ids are needed, where that is cheaper. */
   readonly idsOnly?: boolean;
 }
 
@@ -149,7 +149,7 @@ export interface ReadRules {
   readonly listsFullRecords: boolean;
   /** True where the vendor documents that it compresses answers for those who ask. */
   readonly compresses?: boolean;
-  /** One contact by its own id; null when there is none. Absent where the vendor reads by customer only. */
+  /** One contact by its own id; null when none exists. Absent where the vendor reads by customer only. */
   get?(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null>;
   /**
    * A page of a customer's contacts, in an order that stays; null when there is no such customer, undefined
@@ -158,12 +158,13 @@ export interface ReadRules {
   list(customerId: string, page: PageRequest, vendor: VendorReads): Promise<StoredPage | null | undefined>;
 }
 
-/** How the outcome of a write is proved that nobody has an answer to. */
+/** How to confirm the outcome of a write without an answer. */
 export interface IdempotencyRules {
   /** Whether the vendor honors an idempotency key that `addContact` puts on the wire. */
   readonly native: boolean;
   /**
-   * How long after a request left the vendor may still carry it out. Before that its absence proves nothing.
+   * How long after a request left the vendor may still carry it out. Before that its absence confirms
+   * nothing.
    */
   readonly graceMs: number;
   /**
@@ -181,7 +182,7 @@ export interface IdempotencyRules {
   replayed?(reply: ProviderReply): boolean;
 }
 
-/** What the environment says about one provider. */
+/** The settings of one provider in the environment. */
 export interface ProviderSettings {
   /** Origin and path prefix, without a slash at its end. */
   readonly baseUrl: string;
@@ -252,7 +253,7 @@ export interface Provider extends TabledProvider {
   configure(env: Env): ProviderSettings | undefined;
   readonly write: WriteRules;
   /**
-   * What the vendor complains about, in its order; empty when the answer holds no complaint of its own form.
+   * The vendor's errors, in its order; empty when the answer holds none of its own form.
    * `call` is absent for reads.
    */
   parseErrors(reply: ProviderReply, call?: ProviderCall): readonly VendorError[];

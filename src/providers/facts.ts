@@ -70,14 +70,14 @@ export interface WireFacts {
 }
 
 export interface ConformanceFacts {
-  /** What a request holds beside what the caller asked for, each with the reason. */
+  /** The parts of a request that the caller did not give, each with the reason. */
   readonly unasked: { readonly body: Reasons; readonly headers: Reasons };
   readonly options?: Readonly<Record<string, OptionCases>>;
   /** Custom fields that the emulated account has defined. */
   readonly customFields?: readonly CustomField[];
   /** Ids that look wrong to others and are right here: they have to reach the vendor as they are. */
   readonly oddCustomerIds?: readonly string[];
-  /** Sections of the suite that cannot be asked of the provider, with the reason. */
+  /** Sections of the suite that do not apply to the provider, with the reason. */
   readonly excused: Reasons;
 }
 
@@ -101,7 +101,7 @@ export interface SandboxFacts {
   readonly customers: readonly SandboxCustomer[];
   /** Paragraphs behind the table. */
   readonly notes: readonly string[];
-  /** What the vendor does not document, and what the emulator does. */
+  /** Undocumented behavior of the vendor, and what the emulator does. */
   readonly assumptions: readonly string[];
 }
 
@@ -115,7 +115,9 @@ export interface EmulatedFacts {
   readonly absentContact: string;
   /** In which a list comes. */
   readonly order: 'OLDEST_FIRST' | 'NEWEST_FIRST' | 'BY_ID';
-  /** Paths, with their query, of requests for a list, and for one contact where the vendor has such a call. */
+  /**
+   * Paths, with their query, of requests for a list, and for one contact where the vendor has such a call.
+   */
   readonly paths: { readonly list: RegExp; readonly single?: RegExp };
   /** Why the list of an unknown customer is empty instead of missing, where it is. */
   readonly emptyForNobody?: string;

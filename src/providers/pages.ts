@@ -56,7 +56,7 @@ export class PageWalk {
   }
 
   /**
-   * Notes a page that was read, before the next one is asked for. `next` leads there and is absent on the
+   * Notes a page that was read, before the next one is requested. `next` leads there and is absent on the
    * last page; `true` stands for pages without cursors. Throws an EndlessList.
    */
   note(ids: readonly string[], next: string | true | undefined): void {

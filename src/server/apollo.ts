@@ -14,17 +14,17 @@ import type { Logger } from 'pino';
 import { errorFormatter } from './errors.js';
 import { limitsFirst } from './limits-first.js';
 import { type OperationContext, type OperationLimits, operationPlugin } from './operation-plugin.js';
-import { MAX_TOKENS, refuseSubscriptions } from './request-limits.js';
+import { MAX_TOKENS, rejectSubscriptions } from './request-limits.js';
 
 /**
- * Characters of all documents that are kept parsed: some hundreds of operations. A parsed document takes 60 to
- * 250 bytes for each, and clients that write values into their documents send a new one each time.
+ * Characters of all documents that are kept parsed: some hundreds of operations. A parsed document takes 60
+ * to 250 bytes for each, and clients that write values into their documents send a new one each time.
  */
 const MAX_PARSED = 256 * 1024;
 /** Characters of all documents that are known by their hash. They are kept as text. */
 const MAX_PERSISTED = 1024 * 1024;
 
-/** What an operator may add. Errors that it throws are masked like ours. */
+/** Plugins of an operator. Errors that it throws are masked like ours. */
 export type OperatorPlugin = ApolloServerPlugin<OperationContext>;
 
 export interface ApolloOptions {
@@ -46,7 +46,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(production),
-    validationRules: [limitsFirst(limits), refuseSubscriptions],
+    validationRules: [limitsFirst(limits), rejectSubscriptions],
     parseOptions: { maxTokens: MAX_TOKENS },
     // Each repeats the value it is about, so that many would make an answer of many times the request.
     executionOptions: { maxCoercionErrors: production ? 1 : 3 },

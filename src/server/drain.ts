@@ -4,7 +4,7 @@ import type { Clock } from '../vendor-http/clock.js';
 
 /**
  * Takes no new connection and closes idle ones. Answers that are still to come have to say `connection:
- * close`; what is open after `graceMs` is cut, which `cutting` is told before.
+ * close`; what is open after `graceMs` is cut, after a call of `cutting`.
  */
 export async function drain(
   server: Server,

@@ -32,7 +32,7 @@ export const httpErrors = {
 } as const;
 
 /** Of a request that never became an operation. */
-export type RefusalCode = keyof typeof httpErrors | 'BAD_REQUEST';
+export type HttpErrorCode = keyof typeof httpErrors | 'BAD_REQUEST';
 
 /** Errors of requests that ask for too much. Their text is ours, so production shows it too. */
 export const limitErrors = {
@@ -44,7 +44,7 @@ export type LimitErrorCode = keyof typeof limitErrors;
 
 const MASKED = 'Something went wrong in the subgraph. Quote the request id to support.';
 
-/** What is told of a fault of ours, whatever it was. */
+/** The message for every fault of ours. */
 export function maskedError(requestId?: string): GraphQLFormattedError {
   const code = 'INTERNAL_SERVER_ERROR';
   return { message: MASKED, extensions: requestId === undefined ? { code } : { code, requestId } };
@@ -59,8 +59,8 @@ function isLimitErrorCode(code: unknown): code is LimitErrorCode {
 }
 
 /**
- * The code under which an error leaves, before what is not in the lists is masked. Apollo Server gives its own to
- * all errors of validation, and none to some that the request is to blame for.
+ * The code under which an error leaves, before what is not in the lists is masked. Apollo Server gives its
+ * own to all errors of validation, and none to some that the request is to blame for.
  */
 function codeOf({ originalError, path, extensions }: GraphQLError): unknown {
   if (originalError instanceof GraphQLError && isLimitErrorCode(originalError.extensions.code)) {

@@ -1,4 +1,4 @@
-/** What is answered to which HTTP request: health, the explorer, and GraphQL over POST for the router. */
+/** Routes each HTTP request to its answer: health, the explorer, and GraphQL over POST for the router. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
@@ -10,7 +10,7 @@ import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { runOperation } from './apollo.js';
-import { httpErrors, maskedError, type RefusalCode, requestErrors } from './errors.js';
+import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
@@ -35,7 +35,7 @@ export interface HandlerOptions {
   readonly readiness?: () => Promise<Readiness>;
   /** In place of those of `config`, where they may change. */
   readonly routerSecrets?: () => readonly string[];
-  /** The metrics as Prometheus text; absent where nobody wants them. */
+  /** The metrics as Prometheus text; absent when they are off. */
   readonly scrape?: (() => Promise<string>) | undefined;
   readonly observeRequest?: ObserveRequest | undefined;
 }
@@ -78,25 +78,25 @@ export function createHandler(
     context: OperationContext,
   ): Promise<Answer> {
     const { requestId, record } = context;
-    if (path !== GRAPHQL_PATH) return refusal(404, 'NOT_FOUND', requestId);
+    if (path !== GRAPHQL_PATH) return errorAnswer(404, 'NOT_FOUND', requestId);
     if (!isRouter(request.headers['x-router-secret'] as string | undefined)) {
-      return { ...refusal(401, 'UNAUTHENTICATED', requestId), peer: request.socket.remoteAddress };
+      return { ...errorAnswer(401, 'UNAUTHENTICATED', requestId), peer: request.socket.remoteAddress };
     }
     if (request.method !== 'POST') {
-      return refusal(405, 'METHOD_NOT_ALLOWED', requestId, { headers: [['allow', 'POST']] });
+      return errorAnswer(405, 'METHOD_NOT_ALLOWED', requestId, { headers: [['allow', 'POST']] });
     }
-    if (!isAcceptable(request.headers.accept)) return refusal(406, 'NOT_ACCEPTABLE', requestId);
+    if (!isAcceptable(request.headers.accept)) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
-    if ('refusal' in read) {
-      const { status, code, message, isCut } = read.refusal;
-      return refusal(status, code, requestId, {
+    if ('invalid' in read) {
+      const { status, code, message, closeConnection } = read.invalid;
+      return errorAnswer(status, code, requestId, {
         message,
-        ...(isCut && { headers: [['connection', 'close']] }),
+        ...(closeConnection && { headers: [['connection', 'close']] }),
       });
     }
     const answered = await runOperation(apollo, request.headers, read.json, context);
     if (record.isOperation) return { ...answered, code: record.code };
-    return refusal(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
+    return errorAnswer(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
   }
 
   function failure(error: unknown, requestId: string): Answer {
@@ -116,7 +116,7 @@ export function createHandler(
     response.end(body);
   }
 
-  /** Serves GraphQL, and every path that nobody else serves. */
+  /** Serves GraphQL, and every path without another handler. */
   async function serve(
     request: IncomingMessage,
     response: ServerResponse,
@@ -127,7 +127,7 @@ export function createHandler(
     try {
       answered = isAllowed
         ? await answer(request, path, context)
-        : refusal(403, 'HOST_NOT_ALLOWED', requestId);
+        : errorAnswer(403, 'HOST_NOT_ALLOWED', requestId);
     } catch (error) {
       answered = failure(error, requestId);
     }
@@ -200,9 +200,9 @@ function health({ status, body }: Readiness = { status: 200, body: { status: 'ok
   return { status, body: JSON.stringify(body) };
 }
 
-function refusal(
+function errorAnswer(
   status: number,
-  code: RefusalCode,
+  code: HttpErrorCode,
   requestId: string,
   detail: Pick<Answer, 'headers'> & { readonly message?: string } = {},
 ): Answer {

@@ -46,13 +46,13 @@ function exceededLimits(
     return validate(schema, document, rules);
   } catch (error) {
     // Values inside values inside values exhaust the stack before they exhaust the tokens.
-    if (!isOverflow(error)) throw error;
+    if (!isStackExhausted(error)) throw error;
     return [new GraphQLError('The document nests too deeply.')];
   }
 }
 
-/** Of what else there is a RangeError for nothing is the document's fault. */
-function isOverflow(error: unknown): boolean {
+/** Any other RangeError is a fault of ours, not of the document. */
+function isStackExhausted(error: unknown): boolean {
   return error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 }
 

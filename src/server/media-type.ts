@@ -1,6 +1,6 @@
 /**
- * Whether a client takes one of GraphQL's two media types. Apollo Server looks at that only when the operation has
- * run: a write would be carried out, and answered with an error.
+ * Whether a client takes one of GraphQL's two media types. Apollo Server looks at that only when the
+ * operation has run: a write would be carried out, and answered with an error.
  */
 import Negotiator from 'negotiator';
 

@@ -1,4 +1,6 @@
-/** What this subgraph adds to Apollo Server's pipeline: cost, the size of answers, ids of errors, and the log. */
+/**
+ * What this subgraph adds to Apollo Server's pipeline: cost, the size of answers, ids of errors, and the log.
+ */
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -82,7 +84,10 @@ export function operationPlugin(options: {
   };
 }
 
-/** Behind variables that do not fit comes an error that says that the library stopped: masked it says the same. */
+/**
+ * Behind variables that do not fit comes an error that says that the library stopped: masked it says the
+ * same.
+ */
 function withoutAbort(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
   return errors[0]?.extensions?.code === 'BAD_USER_INPUT' ? errors.slice(0, 1) : errors;
 }

@@ -2,24 +2,24 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import getRawBody from 'raw-body';
-import { httpErrors, type RefusalCode } from './errors.js';
+import { type HttpErrorCode, httpErrors } from './errors.js';
 import { MAX_BODY } from './request-limits.js';
 
-export interface BodyRefusal {
+export interface InvalidBody {
   readonly status: 400 | 413 | 415;
-  readonly code: RefusalCode;
+  readonly code: HttpErrorCode;
   readonly message: string;
   /** True where the rest of the body was not read, so that the connection cannot be used again. */
-  readonly isCut?: boolean;
+  readonly closeConnection?: boolean;
 }
 
 /** `json` is any value: whether it is an operation is for Apollo Server to say. */
-export type ReadBody = { readonly json: unknown } | { readonly refusal: BodyRefusal };
+export type ReadBody = { readonly json: unknown } | { readonly invalid: InvalidBody };
 
 const CODES = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE' } as const;
 
-const NOT_JSON = refusal(415, httpErrors.UNSUPPORTED_MEDIA_TYPE);
-const MALFORMED = refusal(400, 'The body is not well-formed JSON.');
+const NOT_JSON = invalid(415, httpErrors.UNSUPPORTED_MEDIA_TYPE);
+const MALFORMED = invalid(400, 'The body is not well-formed JSON.');
 
 /** How long a client that sends too much may go on, so that it gets to the answer. */
 const DROP_MS = 1000;
@@ -36,9 +36,9 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
     bytes = await getRawBody(request, { length: request.headers['content-length'] ?? null, limit: MAX_BODY });
   } catch (error) {
     const tooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
-    if (!tooLarge) return refusal(400, 'The body could not be read.', true);
-    await dropRest(request);
-    return refusal(413, `The body is limited to ${MAX_BODY} bytes.`, true);
+    if (!tooLarge) return invalid(400, 'The body could not be read.', true);
+    await discardBody(request);
+    return invalid(413, `The body is limited to ${MAX_BODY} bytes.`, true);
   }
   try {
     return { json: JSON.parse(utf8.decode(bytes)) };
@@ -47,7 +47,7 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   }
 }
 
-/** JSON has one encoding. Who names another means it, and would be misread. */
+/** JSON has one encoding. A body that names another would be misread. */
 function isJson(type = ''): boolean {
   if (type === 'application/json') return true;
   const isNamed = type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
@@ -57,11 +57,11 @@ function isJson(type = ''): boolean {
 const CHARSET = /;\s*charset\s*=\s*("?)([^";\s]*)\1/gi;
 
 /** The connection is closed after the answer. A client that is still sending then would not read it. */
-async function dropRest(request: IncomingMessage): Promise<void> {
+async function discardBody(request: IncomingMessage): Promise<void> {
   request.resume();
   await finished(request, { signal: AbortSignal.timeout(DROP_MS) }).catch(() => {});
 }
 
-function refusal(status: BodyRefusal['status'], message: string, isCut = false) {
-  return { refusal: { status, code: CODES[status], message, isCut } };
+function invalid(status: InvalidBody['status'], message: string, closeConnection = false) {
+  return { invalid: { status, code: CODES[status], message, closeConnection } };
 }

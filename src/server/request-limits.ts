@@ -57,8 +57,8 @@ export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Refuses subscriptions, which this graph has none of: the library would take one for an error of ours. */
-export function refuseSubscriptions(context: ValidationContext): ASTVisitor {
+/** Rejects subscriptions, which this graph lacks: the library would report one as an error of ours. */
+export function rejectSubscriptions(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       if (operation.operation !== 'subscription') return;
@@ -67,7 +67,7 @@ export function refuseSubscriptions(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Refuses mutations with too many root fields. Fragments at the root count with what they spread. */
+/** Rejects mutations with too many root fields. Fragments at the root count with what they spread. */
 export function limitRootMutations(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
@@ -97,7 +97,7 @@ function countFields(
       const name = selection.name.value;
       const fragment = context.getFragment(name);
       if (fragment && !counts.has(name)) {
-        // A fragment that spreads itself is refused by another rule; here it must only not loop.
+        // Another rule rejects a fragment that spreads itself; here it must only not loop.
         counts.set(name, 0);
         counts.set(name, countFields(fragment.selectionSet, context, counts));
       }
@@ -111,7 +111,7 @@ function countFields(
 export const MAX_NESTED_LISTS = 2;
 
 /**
- * Refuses pages of contacts inside pages of contacts: `contacts { nodes { customer { contacts ... } } }` has
+ * Rejects pages of contacts inside pages of contacts: `contacts { nodes { customer { contacts ... } } }` has
  * no end.
  */
 export function limitNestedLists(context: ValidationContext): ASTVisitor {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { ContactWrite } from '../graphql/context.js';
 import { isForOperator } from '../model/errors.js';
 
-/** Nothing of it is a value that a person or a customer could be told by. */
+/** Nothing of it is a value that a person or a customer could be identified by. */
 export interface AnsweredRequest {
   readonly requestId: string;
   readonly status: number;

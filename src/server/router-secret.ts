@@ -8,8 +8,8 @@ function digest(value: string): Buffer {
 
 /**
  * Tells whether a header value is one of the secrets that `current` gives, which is another list when they
- * changed. With no secrets everybody is let in. A header that came more than once is joined by Node and so
- * matches nothing.
+ * changed. With no secrets every caller is admitted. A header that came more than once is joined by Node and
+ * so matches nothing.
  */
 export function routerSecretCheck(current: () => readonly string[]): (header: string | undefined) => boolean {
   let secrets: readonly string[] = [];

@@ -10,15 +10,15 @@ import { drain } from './drain.js';
 import { createHandler, GRAPHQL_PATH, type HandlerOptions } from './handler.js';
 
 /**
- * How long requests in flight may go on after the server was told to stop: a whole operation and a little
+ * How long requests in flight may go on after the signal to stop: a whole operation and a little
  * more.
  */
 const DRAIN_EXTRA_MS = 5000;
-/** What is kept of the time to stop for what is closed after the server. */
+/** The part of the shutdown time reserved for closing everything after the server. */
 const CLOSE_MS = 1000;
 
 /**
- * Longer than whoever calls us keeps a connection that is idle: Apollo Router 15 seconds, load balancers 60.
+ * Longer than our callers keep an idle connection: Apollo Router 15 seconds, load balancers 60.
  * Node's own 5 would have us close connections just as a request is written onto them, and a mutation that is
  * lost so looks like one whose outcome is not known.
  */
@@ -27,8 +27,8 @@ export const KEEP_ALIVE_MS = 75_000;
 export interface RunningServer {
   readonly url: string;
   /**
-   * Says that it is not ready any more and goes on serving for `shutdownDelayMs`, so that load balancers forget
-   * the address first. Then stops taking requests and lets those in flight finish.
+   * Says that it is not ready any more and goes on serving for `shutdownDelayMs`, so that load balancers
+   * forget the address first. Then stops taking requests and lets those in flight finish.
    */
   stop(): Promise<void>;
 }

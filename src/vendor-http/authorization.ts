@@ -3,9 +3,9 @@ import type { HttpClient, Reply } from './client.js';
 import { Deadline } from './deadline.js';
 import type { Granted, RotatingToken } from './rotating-token.js';
 
-/** Why no token could be had. In every case the vendor's own call was not made. */
+/** Why there is no token. In every case the vendor's own call was not made. */
 export type TokenFailure =
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'rejected' }
   | { readonly kind: 'rate-limited'; readonly reply: Reply }
   /** With the code of undici or Node when the endpoint did not answer. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly code?: string | undefined };
@@ -14,11 +14,11 @@ export interface Authorization {
   /** Headers for the next request, or why there are none. */
   headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure>;
   /**
-   * Drops the credentials that the vendor rejected in these headers. True when asking again gets others, false
-   * when there are none.
+   * Drops the credentials that the vendor rejected in these headers. True when asking again gets others,
+   * false when none exist.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
-  /** Everything it holds that nobody else may see, as it is now. */
+  /** Its present secrets. */
   secrets(): readonly string[];
 }
 
@@ -144,18 +144,19 @@ export class TokenAuthorization implements Authorization {
       },
       deadline,
     );
-    const refused = (result: TokenFailure & { readonly isUnusable?: true }) => ({ result, next: undefined });
-    if (reply.kind === 'fault') return refused(unreachable(reply.reason, reply.code));
-    if (reply.status === 429) return refused({ kind: 'rate-limited', reply });
+    const failed = (result: TokenFailure & { readonly isUnusable?: true }) => ({ result, next: undefined });
+    if (reply.kind === 'fault') return failed(unreachable(reply.reason, reply.code));
+    if (reply.status === 429) return failed({ kind: 'rate-limited', reply });
     const answer = parseObject(reply.body);
-    if (reply.status !== 200 || answer?.access_token === undefined) return refused(refusalOf(reply, answer));
+    if (reply.status !== 200 || answer?.access_token === undefined)
+      return failed(tokenFailureOf(reply, answer));
     const next = isHeaderSafe(answer.refresh_token) ? answer.refresh_token : undefined;
     const { access_token: accessToken, token_type: type = 'bearer' } = answer;
     if (!isHeaderSafe(accessToken) || String(type).toLowerCase() !== 'bearer') {
       const result = unreachable('the token endpoint answered an access token that cannot be used');
       return { result: { ...result, isUnusable: true }, next };
     }
-    // Without a lifetime the token is used until it is refused.
+    // Without a lifetime the token is used until the vendor rejects it.
     const lifetimeMs = secondsOf(answer.expires_in) * 1000;
     // A lifetime shorter than twice the margin would have every request refresh.
     const early = Math.min(EARLY_MS, lifetimeMs / 2);
@@ -181,8 +182,8 @@ const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
 /**
  * A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials.
  */
-function refusalOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
-  if (rejectsCredentials(reply, answer)) return { kind: 'refused' };
+function tokenFailureOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
+  if (rejectsCredentials(reply, answer)) return { kind: 'rejected' };
   return unreachable(
     reply.status === 200
       ? 'the token endpoint answered no access token'

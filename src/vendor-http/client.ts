@@ -55,7 +55,7 @@ const NOT_OF_THE_VENDOR = new Set<string | undefined>([
   'UND_ERR_DESTROYED',
 ]);
 
-/** Whether the fault tells how the vendor is, whoever asks it for whatever. */
+/** Whether the fault says something about the vendor's health, independent of the call. */
 export function isVendorFault({ code }: Fault): boolean {
   return !NOT_OF_THE_VENDOR.has(code);
 }
@@ -236,7 +236,7 @@ function tooLarge(): Fault {
   return fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE');
 }
 
-/** What a vendor may use without being asked to. RFC 9110 makes x-gzip another name of gzip. */
+/** The encodings a vendor may use unasked. RFC 9110 makes x-gzip another name of gzip. */
 const DECOMPRESS: ReadonlyMap<string, typeof gunzip> = new Map([
   ['gzip', gunzip],
   ['x-gzip', gunzip],

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Clock {
-  /** Milliseconds on a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
   sleep(ms: number): Promise<void>;
   /** Does the work later, unless the function it returns is called before. */

@@ -48,7 +48,8 @@ export function openConnections(options: ConnectionOptions): Dispatcher {
     requestTls: tls,
     proxyTls: tls,
     headers: { 'user-agent': USER_AGENT },
-    // No deadline ends a CONNECT that the proxy leaves without an answer: nobody's request waits for it alone.
+    // No deadline ends a CONNECT that the proxy leaves without an answer: nobody's request waits for it
+    // alone.
     clientFactory: (url, { connect }: Pool.Options) =>
       new Pool(url, { allowH2: false, headersTimeout: timeout, ...(connect && { connect }) }),
     factory: (url, { connect, ...rest }: Pool.Options) =>

@@ -1,4 +1,4 @@
-/** How much work a JSON text is for whoever parses it, which its length does not tell. */
+/** The work of parsing a JSON text, which its length does not show. */
 
 const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = [0x22, 0x2c, 0x5b, 0x5c, 0x7b];
 

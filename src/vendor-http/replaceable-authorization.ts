@@ -35,7 +35,7 @@ export class ReplaceableAuthorization implements Authorization {
       this.#origins.set(headers, used);
       return headers;
     }
-    return headers.kind === 'refused' && this.#hasOther(used) ? this.#current.headers(deadline) : headers;
+    return headers.kind === 'rejected' && this.#hasOther(used) ? this.#current.headers(deadline) : headers;
   }
 
   renew(rejected: Readonly<Record<string, string>>): boolean {

@@ -24,7 +24,7 @@ function secondsOf(text: string, now: number): number | undefined {
   const time = dateOf(text, now);
   if (time === undefined) return undefined;
   const seconds = Math.max(0, Math.ceil((time - now) / 1000));
-  // No more than the five digits above: a date in the far future tells nothing, nor does one that is none.
+  // No more than the five digits above: a date in the far future and an invalid date mean nothing.
   return seconds <= 99_999 ? seconds : undefined;
 }
 

@@ -37,7 +37,7 @@ export class RotatingToken {
 
   /**
    * Gives the newest token to `grant`, one at a time over all replicas, and keeps the one that replaces it.
-   * Undefined when the store cannot be used: without it nobody knows which token is the newest.
+   * Undefined when the store cannot be used: without it the newest token is unknown.
    */
   async use<T>(grant: (token: string) => Promise<Granted<T>>): Promise<T | undefined> {
     let granted: Granted<T> | undefined;

@@ -136,7 +136,7 @@ describe('the gate', () => {
       expect(order).toEqual(['a', 'b', 'c']);
     });
 
-    it('refuses at once when two calls wait for each slot', async () => {
+    it('rejects at once when two calls wait for each slot', async () => {
       const stage = new Stage();
       const calls = Array.from({ length: 6 }, () => stage.call('write', 100));
       expect(outcome(await stage.call('write', 100))).toBe('too many requests to Acme are waiting');
@@ -145,7 +145,7 @@ describe('the gate', () => {
       expect(stage.mostInFlight).toBe(2);
     });
 
-    it('refuses at once what would not get its turn in time, and takes what would', async () => {
+    it('rejects at once what would not get its turn in time, and takes what would', async () => {
       const stage = new Stage({ concurrency: 1 });
       await settled(stage.call('read', 1000));
       const busy = stage.call('read', 1000);
@@ -165,7 +165,7 @@ describe('the gate', () => {
 
     it('lets writes, and the reads that they depend on, go before other reads', async () => {
       const stage = new Stage();
-      const kinds = ['read', 'read', 'read', 'read', 'write', 'proof'] as const;
+      const kinds = ['read', 'read', 'read', 'read', 'write', 'check'] as const;
       const order: string[] = [];
       const calls = kinds.map((kind, index) =>
         stage.gate.run(kind, new Deadline(10_000), async () => {
@@ -175,10 +175,10 @@ describe('the gate', () => {
         }),
       );
       await settled(Promise.all(calls));
-      expect(order).toEqual(['read 0', 'read 1', 'write 4', 'proof 5', 'read 2', 'read 3']);
+      expect(order).toEqual(['read 0', 'read 1', 'write 4', 'check 5', 'read 2', 'read 3']);
     });
 
-    it('refuses no write for the reads that wait', async () => {
+    it('rejects no write for the reads that wait', async () => {
       const stage = new Stage();
       const reads = Array.from({ length: 6 }, () => stage.call('read', 100));
       expect(outcome(await stage.call('read', 100))).toBe('too many requests to Acme are waiting');
@@ -200,7 +200,7 @@ describe('the gate', () => {
       await settled(Promise.all(reads));
     });
 
-    it('refuses at its deadline what got no turn, and never makes it', async () => {
+    it('rejects at its deadline what got no turn, and never makes it', async () => {
       const stage = new Stage({ concurrency: 1 });
       const busy = stage.call('read', 500);
       const waiting = stage.call('write', 1, FINE, 200);
@@ -229,7 +229,7 @@ describe('the gate', () => {
       expect(mostInASecond(stage.starts)).toBe(2);
     });
 
-    it('close refuses what waits, and idle waits for the rest', async () => {
+    it('close rejects what waits, and idle waits for the rest', async () => {
       const stage = new Stage({ concurrency: 1 });
       const busy = stage.call('read', 100);
       const waiting = stage.call('read', 100);
@@ -280,7 +280,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
 
-    it('refuses what waits when it opens', async () => {
+    it('rejects what waits when it opens', async () => {
       const stage = new Stage();
       await stage.several(19, 'write', FAULT);
       const hanging = stage.call('write', 60_000);
@@ -386,7 +386,7 @@ describe('the gate', () => {
       expect(Math.min(...stage.starts.slice(1))).toBeGreaterThanOrEqual(until - 1);
     });
 
-    it('is told at once where it is not', async () => {
+    it('is reported at once where it is not', async () => {
       const stage = new Stage();
       await settled(stage.call('write', 0, limited(30)));
       await jest.advanceTimersByTimeAsync(12_000);
@@ -399,7 +399,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
 
-    it('is told at once to those that wait already and cannot wait that long', async () => {
+    it('is reported at once to those that wait already and cannot wait that long', async () => {
       const stage = new Stage({ concurrency: 1 });
       const first = stage.call('write', 10, limited(4));
       const short = stage.call('write', 1, FINE, 2000);
@@ -631,7 +631,7 @@ describe('a vendor over HTTP', () => {
     const worker = async () => {
       while (left > 0) {
         left -= 1;
-        // One that was turned away is no request.
+        // One that was turned away is not a request.
         if (!(await read(accounts, 'CHARTMOGUL', 30_000)).ok) {
           left += 1;
           await sleep(10);
@@ -642,7 +642,8 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(100);
     expect(vendor.mostInFlight).toBeLessThanOrEqual(20);
     expect(vendor.mostSockets).toBeLessThanOrEqual(20);
-    // Forty at once, forty a second later, and the rest after as long again: a slow machine only takes longer.
+    // Forty at once, forty a second later, and the rest after as long again: a slow machine only takes
+    // longer.
     expect(performance.now() - startedAt).toBeGreaterThan(2000);
   }, 60_000);
 
@@ -756,7 +757,7 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(before + 1);
   });
 
-  it('a refusal is an answer: a vendor that refuses everything goes on being asked', async () => {
+  it('a rejection is an answer: a vendor that rejects everything goes on being asked', async () => {
     const vendor = await vendorOf(json(503, { api_error_code: 'site_not_ready', message: 'maintenance' }));
     const accounts = open(fixtureEnvironment(vendor.origin));
     for (let index = 0; index < 30; index += 1) await add(accounts, 'CHARGEBEE');
@@ -845,7 +846,7 @@ describe('a vendor over HTTP', () => {
     expect(short(await read(accounts, 'CRO'))).toBe('ok');
   });
 
-  it('Zuora is asked for compressed lists, and for nothing compressed when a contact is added', async () => {
+  it('requests compressed lists from Zuora, and nothing compressed when it adds a contact', async () => {
     const asked: string[] = [];
     const vendor = await vendorOf((request, response) => {
       const encoding = String(request.headers['accept-encoding']);
@@ -896,7 +897,7 @@ describe('a vendor over HTTP', () => {
       expect(waitedMs).toBeGreaterThan(990);
     });
 
-    it('is not asked where that is too late; callers are told when', async () => {
+    it('is not asked where that is too late; callers learn when', async () => {
       const vendor = await vendorOf(limit(30));
       const accounts = open(fixtureEnvironment(vendor.origin));
       for (let time = 0; time < 3; time += 1) await add(accounts, 'CHARGEBEE');
@@ -944,7 +945,7 @@ describe('a vendor over HTTP', () => {
     expect((await Promise.all(reads)).map(short)).toEqual(Array(15).fill('ok'));
   });
 
-  it('destroy refuses what waits', async () => {
+  it('destroy rejects what waits', async () => {
     const vendor = await vendorOf(
       json(429, { api_error_code: 'api_request_limit_exceeded' }, { 'retry-after': '50' }),
     );
@@ -964,7 +965,7 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(40 + 10);
   });
 
-  it('what the gate refused is not tried again by the read', async () => {
+  it('what the gate rejected is not tried again by the read', async () => {
     const told: string[] = [];
     const vendor = await vendorOf(limitReads);
     const accounts = openAccounts(providers, {

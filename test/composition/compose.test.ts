@@ -1,4 +1,6 @@
-/** Whether a supergraph can be made of the committed schema, by libraries that read the specification apart. */
+/**
+ * Whether a supergraph can be made of the committed schema, by libraries that read the specification apart.
+ */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type DocumentNode, graphqlSync, parse } from 'graphql';
@@ -61,7 +63,7 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     expect(served.weightOf('Mutation', 'addContact')).toBe(20);
   });
 
-  test('refuses a key that is not a field: the subgraph library does not look', () => {
+  test('rejects a key that is not a field: the subgraph library does not look', () => {
     const broken = committed.replace('type Contact @key(fields: "id")', 'type Contact @key(fields: "uuid")');
     expect(broken).not.toBe(committed);
     expect(compose({ contacts: broken, customers }).complaints.join()).toMatch(/uuid/);

@@ -400,7 +400,7 @@ describe('the settings of the subgraph', () => {
     { ROUTER_SECRETS: '', ROUTER_SECRETS_FILE: '' },
   ])('%j is a problem: somebody meant to keep others out', (variables) => {
     expect(config(variables).problems).toEqual([
-      'ROUTER_SECRETS is set but empty: unset it if everybody may be let in',
+      'ROUTER_SECRETS is set but empty: unset it to admit every caller',
     ]);
   });
 

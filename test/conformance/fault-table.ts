@@ -3,7 +3,7 @@ import type { Failure } from '../../src/model/outcome.js';
 import type { Fault } from '../../src/sandbox/kit/vendor.js';
 import type { Subject } from './subject.js';
 
-/** What each fault has to be told as, whoever the vendor is, and whether the contact is then there. */
+/** What each fault has to be reported as, whoever the vendor is, and whether the contact is then there. */
 export const FAULTS: Readonly<Record<Fault, { kinds: readonly Failure['kind'][]; stored: number }>> = {
   RATE_LIMITED: { kinds: ['rate-limited'], stored: 0 },
   RATE_LIMITED_WITH_RETRY_AFTER: { kinds: ['rate-limited'], stored: 0 },

@@ -58,11 +58,11 @@ test.each([
   ['a cursor of offsets', 'YXJyYXljb25uZWN0aW9uOjA'],
   ['too much', 'A'.repeat(20_001)],
   ['characters beyond ASCII', 'é'],
-])('%s is no cursor', (_name, text) => {
+])('%s is not a cursor', (_name, text) => {
   expect(decodeCursor(text, customer)).toBeUndefined();
 });
 
-test('the other alphabet of Base64 is refused', () => {
+test('the other alphabet of Base64 is rejected', () => {
   const cursor = ['???', '>>>', '~~~', 'ÿÿÿ'].find((text) => /[-_]/.test(encodeCursor(customer, text))) ?? '';
   const text = encodeCursor(customer, cursor);
   expect(text).toMatch(/[-_]/);

@@ -80,7 +80,7 @@ describe.each(known)('%s:%s:%s', (provider, customerId, externalId) => {
     }
   });
 
-  test('is no id of the other type', () => {
+  test('is not an id of the other type', () => {
     expect(parseContactId(customer, accounts)).toBeUndefined();
     expect(parseCustomerId(id, accounts)).toBeUndefined();
   });

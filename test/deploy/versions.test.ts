@@ -26,8 +26,8 @@ it('one version of Node is developed with, tested and shipped', () => {
 it('development asks for the Node that the service needs, and installs it where it is missing', () => {
   const { runtime } = manifest.devEngines;
   expect(runtime.version).toBe(manifest.engines.node);
-  // `npm ci` with an older Node brings the right one.
-  expect(runtime.onFail).toBe('warn');
+  // `npm ci` with an older Node brings the right one, so that there is nothing to warn of.
+  expect(runtime.onFail).toBe('ignore');
 });
 
 it('the license is the same everywhere', () => {

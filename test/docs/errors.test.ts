@@ -79,7 +79,7 @@ describe('the formatter', () => {
     }
   });
 
-  test.each(['toString', '__proto__', 'constructor', '', undefined])('%p is no code of a read', (code) => {
+  test.each(['toString', '__proto__', 'constructor', '', undefined])('%p is not a code of a read', (code) => {
     expect(isReadErrorCode(code)).toBe(false);
     expect(format(false, 'secret', { path: ['contact'], extensions: { code } })).toMatchObject({
       message: expect.not.stringContaining('secret'),

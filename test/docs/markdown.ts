@@ -24,7 +24,7 @@ function markdownBelow(folder: string): string[] {
     .sort();
 }
 
-/** The text of a page; empty where there is none, so that what is looked for in it is missing. */
+/** The text of a page; empty where none exists, so that what is looked for in it is missing. */
 export function page(path: string): string {
   return pages.find((each) => each.path === path)?.text ?? '';
 }

@@ -54,7 +54,7 @@ describe('schema/router.yaml', () => {
     expect(insert).toEqual({ name: 'x-router-secret', value: '$' + '{env.CONTACTS_ROUTER_SECRET}' });
   });
 
-  test('lets nothing through that the subgraph would refuse for its size', () => {
+  test('lets nothing through that the subgraph would reject for its size', () => {
     expect(router.limits.http_max_request_bytes).toBeLessThanOrEqual(MAX_BODY);
     expect(router.limits.parser_max_tokens).toBeLessThanOrEqual(MAX_TOKENS);
     expect(router.limits.max_root_fields).toBeLessThanOrEqual(MAX_ROOT_MUTATIONS);

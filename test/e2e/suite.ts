@@ -406,7 +406,7 @@ export function describeGateway(traits: GatewayTraits): void {
       },
     );
 
-    test('a contact is null when there is none, and an error when its id is none', async () => {
+    test('a contact is null when none exists, and an error when its id is none', async () => {
       const text = 'query ($id: ID!) { contact(id: $id) { name } }';
       const unknown = await query(text, { id: 'CRO:1002:777777' });
       expect([unknown.data, unknown.errors]).toEqual([{ contact: null }, []]);

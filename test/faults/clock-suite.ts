@@ -1,4 +1,6 @@
-/** Two replicas on PostgreSQL whose clocks are an hour off, one early and one late: the server's clock counts. */
+/**
+ * Two replicas on PostgreSQL whose clocks are an hour off, one early and one late: the server's clock counts.
+ */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Build, makeBuild } from '../support/build.js';
 import { askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';

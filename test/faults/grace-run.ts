@@ -64,7 +64,7 @@ export interface Grace {
 interface Operation {
   readonly number: number;
   readonly sentAt: number;
-  /** What its caller was told at first. */
+  /** What its caller learned at first. */
   readonly first: string;
   /** What became known, and after how long. */
   known?: { readonly told: string; readonly afterMs: number };

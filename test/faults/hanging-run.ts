@@ -100,7 +100,7 @@ export async function runHanging(
   return pairs;
 }
 
-/** Which vendor hangs. What it was asked meanwhile is never answered. */
+/** Which vendor hangs. Calls to it meanwhile are never answered. */
 class Stage {
   #hanging: ProviderId | undefined;
 

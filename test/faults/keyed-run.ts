@@ -1,5 +1,5 @@
 /**
- * Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers are told.
+ * Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers learn.
  */
 
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
@@ -106,7 +106,7 @@ export interface Repeats {
   readonly creates: number;
   readonly requests: number;
   /**
-   * Operations whose five answers name more than one contact, or whose contact was told as new more than
+   * Operations whose five answers name more than one contact, or whose contact was reported as new more than
    * once.
    */
   readonly different: readonly number[];

@@ -1,5 +1,5 @@
 /**
- * Keyed adds under faults, in short; `npm run test:faults` is the long form. `FAULT_SEED` plays a run again.
+ * Keyed adds under faults, in short; `npm run test:faults` is the long form. `FAULT_SEED` repeats a run.
  */
 import { describe, expect, it } from '@jest/globals';
 import { LEDGER_PROVIDERS } from '../support/ledger-vendor.js';

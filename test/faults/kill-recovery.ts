@@ -29,7 +29,9 @@ export interface Recovered {
   readonly lost: ReadonlySet<number>;
 }
 
-/** `awaitsAbsences`: the sweep gets the time to prove what was not carried out too, which takes two looks. */
+/**
+ * `awaitsAbsences`: the sweep gets the time to confirm what was not carried out too, which takes two looks.
+ */
 export async function recover(run: KillRun, awaitsAbsences: boolean): Promise<Recovered> {
   await setTimeout(LEASES_OVER_MS);
   run.calm();

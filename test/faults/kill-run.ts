@@ -46,11 +46,11 @@ export class KillRun {
   readonly kills = new Map<string, number>();
   /** What contradicts the ledger, and kills that were not at their point. */
   readonly wrong: { readonly number: number; readonly about: string }[] = [];
-  /** What the vendor makes of the writes of single operations, by e-mail address. */
+  /** What the vendor makes of the writes of single operations, by email address. */
   readonly faults = new Map<string, (before: number) => WriteFault | Promise<WriteFault>>();
   /** What has to be waited for before the vendor answers a read about a customer. */
   readonly reads = new Map<string, () => Promise<void>>();
-  /** Told when a write of the operation is carried out, by e-mail address. */
+  /** Told when a write of the operation is carried out, by email address. */
   readonly carriedOut = new Map<string, () => void>();
 
   private constructor(

@@ -1,5 +1,5 @@
 /**
- * kill -9 at every point of an attempt and at random moments, in short or long. `FAULT_SEED` plays a run
+ * kill -9 at every point of an attempt and at random moments, in short or long. `FAULT_SEED` repeats a run
  * again.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,7 +24,7 @@ export interface KillCounts {
   /** Points for each of these kills. */
   readonly pointsAtOnce: number;
   readonly atRandom: number;
-  /** For a run that is looked at: prints the counts, and gives the sweep the time to prove absences. */
+  /** For a run that is looked at: prints the counts, and gives the sweep the time to confirm absences. */
   readonly isLong?: boolean;
 }
 

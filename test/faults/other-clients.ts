@@ -11,7 +11,7 @@ import { inTurn } from './keyed-run.js';
 export interface OtherClient {
   readonly name: string;
   readonly provider: ProviderId;
-  /** Which operations were told as added. */
+  /** Which operations were reported as added. */
   add(vendor: LedgerVendor, numbers: readonly number[]): Promise<ReadonlySet<number>>;
 }
 

@@ -14,7 +14,7 @@ import { KILL_POINTS, type KillPoint } from './kill-points.js';
 import type { KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 2000;
-/** Of an absence: none, so that it can be proved before the process is killed. */
+/** Of an absence: none, so that it can be confirmed before the process is killed. */
 const GRACE_MS = 0;
 const AT_ONCE = 3;
 const NUMBERS_PER_POINT = 2 * LEDGER_PROVIDERS.length;

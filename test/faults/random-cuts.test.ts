@@ -1,6 +1,6 @@
 /**
  * Under a vendor that cuts connections at random points: no success that did not happen, no NOT_APPLIED that
- * did. The vendor's ledger is the judge. `FAULT_SEED` plays a run again, `FAULT_OPERATIONS` makes it longer.
+ * did. The vendor's ledger is the judge. `FAULT_SEED` repeats a run, `FAULT_OPERATIONS` makes it longer.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
@@ -34,7 +34,7 @@ function json(status: number, body: unknown, headers: Readonly<Record<string, st
   return { status, headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify(body) };
 }
 
-/** The e-mail address of the contact: each operation has one of its own. */
+/** The email address of the contact: each operation has one of its own. */
 function marker({ body }: RawRequest): string | undefined {
   return /op-\d+@example\.com/.exec(decodeURIComponent(body))?.[0];
 }

@@ -1,4 +1,6 @@
-/** Several replicas of the whole service on one PostgreSQL, before a vendor that limits all of them together. */
+/**
+ * Several replicas of the whole service on one PostgreSQL, before a vendor that limits all of them together.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Build } from '../support/build.js';
 import { type CountingVendor, now, startCountingVendor } from '../support/counting-vendor.js';
@@ -48,7 +50,7 @@ export async function startRateStage(build: Build, storeUrl: string, tookMs: num
         input: { emails: [{ address: 'ada@example.com' }] },
         key: null,
       };
-      // A replica may be killed while it is asked.
+      // A replica may be killed while it is called.
       const answer = await askToAdd(caller, asked).catch(() => ({ __typename: 'none', code: 'NO_ANSWER' }));
       if (answer.__typename === 'AddContactSuccess') continue;
       const code = answer.code ?? answer.__typename;

@@ -18,7 +18,7 @@ const MORE_KEYS = 20;
 export const MOST_KEYS = 200;
 
 export interface Replicas {
-  /** That were sent, which may be more than were asked for. */
+  /** That were sent, which may be more than were requested. */
   readonly keys: number;
   readonly callers: number;
   /** Contacts that the vendors were made to add. */
@@ -29,7 +29,8 @@ export interface Replicas {
   readonly fresh: number;
   readonly replayed: number;
   /**
-   * Keys whose answers are not one contact, told as new exactly once; what was told, for a run that failed.
+   * Keys whose answers are not one contact, reported as new exactly once; what was told, for a run that
+   * failed.
    */
   readonly different: readonly string[];
   /** Keys that each replica was the first to get, as far as its callers were told that the contact is new. */

@@ -19,7 +19,7 @@ const CALM_MS = 500;
 export interface RollingRestart {
   readonly restarts: number;
   readonly keys: number;
-  /** Connections that were refused: their request went to the other replica. */
+  /** Refused connections: their request went to the other replica. */
   readonly refused: number;
   /** Requests that went to the other replica because one was not ready. */
   readonly avoided: number;

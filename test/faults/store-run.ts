@@ -1,5 +1,5 @@
 /**
- * Keyed adds by two replicas while their store fails: what callers are told, and what the vendors have. The
+ * Keyed adds by two replicas while their store fails: what callers learn, and what the vendors have. The
  * vendors fail too, so that outcomes have to be found out meanwhile.
  */
 import { setTimeout } from 'node:timers/promises';

@@ -3,7 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** The contact to add. Null and absent mean the same. `contactProvider` tells what each provider can keep; anything else is refused before a call is made, or left out and listed under OMIT. */
+/** The contact to add. Null and absent mean the same. `contactProvider` tells what each provider can keep; anything else is invalid before a call is made, or left out and listed under OMIT. */
 export type AddContactInput = {
   /** Postal address. */
   address?: ContactAddressInput | null | undefined;
@@ -45,17 +45,17 @@ export type AddContactInput = {
 
 /** How to carry the request out; the contact itself is in AddContactInput. */
 export type AddContactOptions = {
-  /** Only for Chargebee; refused for any other. */
+  /** Only for Chargebee; invalid for any other. */
   chargebee?: ChargebeeContactOptions | null | undefined;
-  /** Only for ChartMogul; refused for any other. */
+  /** Only for ChartMogul; invalid for any other. */
   chartmogul?: ChartMogulContactOptions | null | undefined;
-  /** Only for CRO Software; refused for any other. */
+  /** Only for CRO Software; invalid for any other. */
   cro?: CroContactOptions | null | undefined;
   /** Same key and same request: the contact is created once at most, and a success or a rejection is given again for 24 hours. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
   idempotencyKey?: string | number | null | undefined;
   /** What to do with values that the provider has no place for. */
   unsupportedFields?: ContactUnsupportedFieldPolicy | null | undefined;
-  /** Only for Zuora; refused for any other. */
+  /** Only for Zuora; invalid for any other. */
   zuora?: ZuoraContactOptions | null | undefined;
 };
 
@@ -111,7 +111,7 @@ export type ContactCustomFieldInput = {
   value?: unknown;
 };
 
-/** An e-mail address to give the contact. */
+/** An email address to give the contact. */
 export type ContactEmailInput = {
   /** One address, such as ada@example.com. */
   address: string;
@@ -140,7 +140,7 @@ export type ContactErrorCode =
   | 'OUTCOME_UNKNOWN'
   /** The subgraph's own access to the provider fails; an operator has to act. */
   | 'PROVIDER_ACCESS'
-  /** The provider refused for a reason the unified model does not name. */
+  /** The provider rejected the request for a reason the unified model does not name. */
   | 'PROVIDER_REJECTED'
   /** The request was not carried out: the provider or the store of idempotency keys could not be reached, or the provider says so. */
   | 'PROVIDER_UNAVAILABLE'
@@ -300,20 +300,20 @@ export type ContactProvider =
 
 /** What is wrong with the subgraph's access to a provider. */
 export type ContactProviderAccessProblem =
-  /** The provider refused the credentials. */
+  /** The provider rejected the credentials. */
   | 'CREDENTIALS_REJECTED'
   /** Settings are missing, or name a site or data source that does not exist. */
   | 'NOT_CONFIGURED'
   /** The credentials lack a right. */
   | 'PERMISSION_DENIED';
 
-/** Who answers for a provider in this subgraph. */
+/** The system that answers for a provider in this subgraph. */
 export type ContactProviderMode =
   /** The vendor itself. */
   | 'LIVE'
   /** Nobody: settings are missing. */
   | 'NOT_CONFIGURED'
-  /** The vendor played by this subgraph: nothing leaves the machine. */
+  /** The sandbox emulates the vendor: nothing leaves the machine. */
   | 'SANDBOX';
 
 /** Profiles of the contact at social networks. */

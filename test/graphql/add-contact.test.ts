@@ -843,7 +843,7 @@ describe('what was given', () => {
     ['a list', [1]],
     ['an object', { a: 1 }],
     ['an empty object', {}],
-  ])('%s is no custom value', async (_, value) => {
+  ])('%s is not a custom value', async (_, value) => {
     const input = { ...PERSON, customFields: [{ name: 'a__c', value }] };
     const member = await add({ provider: 'ZUORA', customerId: 'A00000002', input });
     expect(member.violations).toMatchObject([
@@ -1055,7 +1055,7 @@ describe("a vendor's answer", () => {
         contact: { externalId: '7', customerId: '8', phones: [{ number: '5550100', kind: 'FAX' }] },
       },
     ],
-  ])('%s is told as a member', async (_, variables, { status = 200, headers, json }, expected) => {
+  ])('%s is reported as a member', async (_, variables, { status = 200, headers, json }, expected) => {
     vendor.reply = {
       status,
       headers: { 'content-type': 'application/json', ...headers },
@@ -1170,7 +1170,7 @@ describe('_entities', () => {
   test.each([
     ['a contact', { __typename: 'Contact', id: 'CRO:1001:1' }],
     ['a customer', { __typename: 'ContactCustomer', id: 'CRO:1001' }],
-    ['a type that is no entity', { __typename: 'AddContactSuccess', id: '1' }],
+    ['a type that is not an entity', { __typename: 'AddContactSuccess', id: '1' }],
     ['a type that does not exist', { __typename: 'Nothing', id: '1' }],
     ['nothing', {}],
   ])('is answered for %s', async (_, representation) => {

@@ -1,4 +1,4 @@
-/** An id that is given as a number is the id that was meant, or is refused. */
+/** An id that is given as a number is the id that was meant, or is rejected. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestSubgraph } from '../support/subgraph.js';
 
@@ -39,7 +39,7 @@ describe('a number that JSON rounds', () => {
     ['a part of a number', ADD, '{"id":1.5}'],
     ['a field of the input', INPUT, '{"input":{"externalId":9007199254740993}}'],
     ['the idempotency key', KEYED, '{"options":{"idempotencyKey":12345678901234567}}'],
-  ])('is refused as %s', async (_where, query, variables) => {
+  ])('is rejected as %s', async (_where, query, variables) => {
     const { status, json } = await send(query, variables);
     expect([status, json.errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
     expect(json.data).toBeUndefined();

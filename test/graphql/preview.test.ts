@@ -163,7 +163,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(preview.fields).toEqual(fields.map(asPlanned(preview.fields)));
 
     if (!preview.valid) {
-      // What is refused is refused before a call, by the mutation too.
+      // What is rejected is rejected before a call, by the mutation too.
       const refused = await ask(live.url, ADD, variables);
       expect(refused.data.addContact).toEqual(added.data.addContact);
     }

@@ -12,7 +12,7 @@ import { MemoryStore } from '../support/stores.js';
 const names = Object.fromEntries(wireNamesOf(cro.fields).map((wire) => [wire, `stored_${wire}`]));
 const renamed: Provider = { ...cro, fields: withReplyNames(cro.fields, names) };
 
-/** Loses the answer of one write; what the caller is told, and what the vendor has. */
+/** Loses the answer of one write; what the caller learns, and what the vendor has. */
 async function loseAnswer(provider: Provider) {
   const vendor = new SeamVendor(provider, (wire) => inReplyNames(wire, names));
   const store = new MemoryStore();

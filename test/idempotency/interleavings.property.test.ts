@@ -122,7 +122,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds at once at %s', (id) => {
         if (isScheduled) await scheduler.schedule(Promise.resolve(), what);
       };
       const world = new KeyedWorld(provider, new MemoryStore(), clock, ledgerCustomer(id, 1), true, turn);
-      // With the vendor's own key each is asked for a second time.
+      // With the vendor's own key each is requested a second time.
       world.vendor.writes.push(...writes.flatMap((write) => [write, 'rate limited' as const]));
       world.vendor.lists.push('complete', 'fails', 'complete', 'fails');
       for (const key of [0, 1]) await world.add({ key, variant: 0 }, key);

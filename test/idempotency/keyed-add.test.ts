@@ -65,7 +65,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(outcomes.filter((outcome) => outcome?.ok && !outcome.value.replayed)).toHaveLength(1);
   }, 20_000);
 
-  it('refuses another request under the key without a call', async () => {
+  it('rejects another request under the key without a call', async () => {
     const { service } = open();
     await service.add(command(provider, 1));
     const calls = vendor.calls.length;
@@ -76,7 +76,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.calls).toHaveLength(calls);
   });
 
-  it('gives a refusal again without a call', async () => {
+  it('gives a rejection again without a call', async () => {
     const { service } = open();
     play('refused');
     const first = await service.add(command(provider, 1));
@@ -180,7 +180,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     20_000,
   );
 
-  it('proves the absence only after the grace and at the second look, then runs again', async () => {
+  it('confirms the absence only after the grace and at the second look, then runs again', async () => {
     const patient = open();
     // A vendor with a key of its own is asked again with it within the grace, so it has to fail again.
     vendor.fault = () => 'failure before commit';
@@ -449,7 +449,7 @@ describe("a vendor's own key", () => {
   });
 });
 
-describe.each(BY_DIFFERENCE)('proof by difference at %s', (provider) => {
+describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) => {
   const customerId = ledgerCustomer(provider, 1);
   const twin = likeFirstContact(provider);
 

@@ -72,7 +72,7 @@ describe.each(BY_DIFFERENCE)('at %s', (provider) => {
     expect(outcome).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [{}] } });
   });
 
-  it('a contact that holds more than was asked for is not taken', async () => {
+  it('a contact that holds more than was requested is not taken', async () => {
     const { service } = stages.open({ graceMs: 0 });
     stages.vendor.fault = () => {
       stages.vendor.put(provider, part.customerId, withPhone);

@@ -1,4 +1,6 @@
-/** What two versions of this service may do with one attempt, where they write the same request differently. */
+/**
+ * What two versions of this service may do with one attempt, where they write the same request differently.
+ */
 import { describe, expect, it } from '@jest/globals';
 import type { Provider } from '../../src/providers/driver.js';
 import { storeLostAt } from '../support/failing-store.js';
@@ -36,7 +38,7 @@ describe.each(['ZUORA', 'CHARGEBEE'] as const)('at %s, a lost outcome', (provide
     expect(stages.vendor.writes()).toBe(1);
   });
 
-  it('is asked for with the very request that was sent', async () => {
+  it('is requested with the very request that was sent', async () => {
     const store = new MemoryStore();
     const before = stages.open({ store: storeLostAt(store, 'UNKNOWN') });
     stages.play('cut after commit');

@@ -1,4 +1,4 @@
-/** What a list of contacts proves, case by case. */
+/** What a list of contacts confirms, case by case. */
 import { describe, expect, it } from '@jest/globals';
 import {
   type ConcurrentAttempts,
@@ -46,7 +46,7 @@ const beside = (wire: JsonObject, mayCommit: boolean, before?: string[]): Concur
 });
 
 const GRACE_MS = 120_000;
-/** After the grace period and one empty list, so that a second one proves absence. */
+/** After the grace period and one empty list, so that a second one confirms absence. */
 function factsOf(
   record: SendRecord,
   contacts: readonly Contact[],
@@ -133,7 +133,7 @@ describe('a new contact that holds all that was sent', () => {
     expect(decide(record, two, beside(ADA, false))).toMatchObject({ kind: 'created' });
   });
 
-  it('proves nothing where the contacts from before are not known', () => {
+  it('confirms nothing where the contacts from before are not known', () => {
     expect(decide(recordOf(ADA, null), listed, NOBODY)).toMatchObject({
       kind: 'undecided',
       possibleMatches: [{}, {}],
@@ -179,7 +179,7 @@ describe('the ids from before', () => {
     });
   });
 
-  it('are not stored where they are too many, and then a list proves nothing', () => {
+  it('are not stored where they are too many, and then a list confirms nothing', () => {
     const record = recordOf(ADA, ids(4001));
     expect(JSON.stringify(record).length).toBeLessThan(1000);
     expect(decide(record, [contact('new', ADA)], NOBODY).kind).toBe('undecided');
@@ -202,7 +202,7 @@ describe('an empty list', () => {
     { when: 'the first one after the grace period', ms: GRACE_MS, emptyChecks: 0 },
     { when: 'one in the grace period', ms: GRACE_MS - 1, emptyChecks: 1 },
     { when: 'one before the request can have left', ms: -1, emptyChecks: 5 },
-  ])('proves nothing but counts: $when', ({ ms, emptyChecks }) => {
+  ])('confirms nothing but counts: $when', ({ ms, emptyChecks }) => {
     expect(decideAfter(ms, emptyChecks)).toEqual({
       kind: 'undecided',
       possibleMatches: [],
@@ -210,11 +210,11 @@ describe('an empty list', () => {
     });
   });
 
-  it('proves absence after the grace period and an earlier empty list', () => {
+  it('confirms absence after the grace period and an earlier empty list', () => {
     expect(decideAfter(GRACE_MS, 1)).toEqual({ kind: 'absent' });
   });
 
-  it('proves absence of a contact with an id of ours', () => {
+  it('confirms absence of a contact with an id of ours', () => {
     const ours = { ...fresh, idChosenByUs: true, contactId: 'con_9', emptyChecks: 1 };
     expect(reconcile({ ...factsOf(ours, [contact('con_2', ADA)]), record: ours })).toEqual({
       kind: 'absent',

@@ -1,6 +1,6 @@
 /**
  * Keyed adds in any order over real sockets: fewer runs than where the vendor is played without them, and
- * nothing between the service and the vendor is played. No time passes, so an absence is proved without a
+ * nothing between the service and the vendor is played. No time passes, so an absence is confirmed without a
  * grace.
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
@@ -74,7 +74,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds over sockets at %s', (provider) => {
       const scriptOf = new Map(scripts.map((script, key) => [emailOf(first + key), script]));
       vendor.fault = ({ email = '' }) => {
         const fault = scriptOf.get(email)?.[vendor.writes(email) - 1] ?? 'none';
-        // A vendor looks at its own key before it refuses anything.
+        // A vendor looks at its own key before it rejects anything.
         return fault === 'refused' && vendor.commits(email) > 0 ? 'none' : fault;
       };
       const customer = first;

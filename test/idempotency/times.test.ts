@@ -24,7 +24,7 @@ describe.each(BY_DIFFERENCE)('the grace at %s', (provider) => {
   it.each([
     { when: 'whoever sends is behind', sendsAt: -180_000, looksAt: 0 },
     { when: 'whoever looks is ahead', sendsAt: 0, looksAt: 180_000 },
-  ])('goes by the clock of the store: $when', async ({ sendsAt, looksAt }) => {
+  ])('follows the clock of the store: $when', async ({ sendsAt, looksAt }) => {
     const real = Date.now.bind(Date);
     const clock = jest.spyOn(Date, 'now');
     const store = new MemoryStore(real);
@@ -49,7 +49,7 @@ describe.each(BY_DIFFERENCE)('a key that succeeded at %s', (provider) => {
     const { service } = stages.open({ store });
     const lost = command(provider, 1, { key: 'key-that-is-never-sent' });
     const again = command(provider, 1, { key: 'key-that-succeeds-at-once' });
-    // Never carried out. Somebody adds a contact that holds some of it, so that no absence is proved.
+    // Never carried out. Somebody adds a contact that holds some of it, so that no absence is confirmed.
     stages.vendor.fault = () => {
       stages.vendor.put(provider, lost.customerId, likeFirstContact(provider, { firstName: 'Eva' }));
       return 'cut before commit';

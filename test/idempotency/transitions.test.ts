@@ -1,4 +1,4 @@
-/** The table of states and moves, held against the store. */
+/** The table of states and moves, compared with the store. */
 import { describe, expect, it } from '@jest/globals';
 import type { AttemptState } from '../../src/idempotency/store/store.js';
 import { move, STATES, TRANSITIONS } from '../../src/idempotency/transitions.js';

@@ -10,7 +10,7 @@ import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
 
-describe("a refusal in answer to Chargebee's own key", () => {
+describe("a rejection in answer to Chargebee's own key", () => {
   it('is not told of a contact that was added and whose answer is lost', async () => {
     const { service } = stages.open();
     // The vendor has room for one more, adds it, and forgets what it answered.
@@ -35,7 +35,7 @@ describe('a duplicate of an id that is our own', () => {
     expect(stages.vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it('is no duplicate while the store is down, but unknown', async () => {
+  it('is not a duplicate while the store is down, but unknown', async () => {
     await addBefore();
     let isDown = false;
     const { service } = stages.open({ store: failingStore(new MemoryStore(), () => isDown) });
@@ -67,7 +67,7 @@ describe('a duplicate of an id that is our own', () => {
 });
 
 describe('a list with an entry that cannot be read', () => {
-  it.each(LEDGER_PROVIDERS)('proves no absence at %s', async (provider) => {
+  it.each(LEDGER_PROVIDERS)('confirms no absence at %s', async (provider) => {
     const { vendor } = stages;
     const add = command(provider, 1);
     vendor.put(provider, add.customerId, emulatedFacts(provider).contact(1));

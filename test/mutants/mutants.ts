@@ -197,10 +197,10 @@ export const mutants: readonly Mutant[] = [
     tests: PROXY,
   },
   {
-    name: 'proxy: its password is no secret',
+    name: 'proxy: its password is not secret',
     file: 'src/accounts/accounts.ts',
-    find: 'if (proxy) secrets.register',
-    replace: 'if (!proxy) secrets.register',
+    find: 'secrets.register(() => ofProxy)',
+    replace: 'secrets.register(() => [])',
     tests: PROXY,
   },
   {
@@ -262,7 +262,7 @@ export const mutants: readonly Mutant[] = [
   },
   // Idempotency.
   {
-    name: 'grace: absence proved at once',
+    name: 'grace: absence confirmed at once',
     file: 'src/idempotency/reconcile.ts',
     find: 'const isOver = msSinceLastSend >= graceMs;',
     replace: 'const isOver = msSinceLastSend >= 0;',

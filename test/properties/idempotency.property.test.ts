@@ -42,7 +42,7 @@ describe.each(modelled)('keys at %s', (provider) => {
   );
 
   property(
-    'any other value is another request, and nobody is asked',
+    'any other value is another request, and nobody is called',
     fc.tuple(keptRequest(provider), anyChange),
     async ([request, change]) => {
       const other = changed(request, change);

@@ -24,11 +24,15 @@ describe.each(modelled)('requests to %s', (provider) => {
     expect(stage.preview(request).violations).toEqual([]);
   });
 
-  property('every supplied leaf has one fate, or the request is refused', anyRequest(provider), (request) => {
-    const { violations, fates } = stage.preview(request);
-    const leaves = fates.map((fate) => fate.slice(0, fate.lastIndexOf(' ')));
-    expect(leaves).toEqual(violations.length > 0 ? [] : leavesOf(request.input));
-  });
+  property(
+    'every supplied leaf has one fate, or the request is rejected',
+    anyRequest(provider),
+    (request) => {
+      const { violations, fates } = stage.preview(request);
+      const leaves = fates.map((fate) => fate.slice(0, fate.lastIndexOf(' ')));
+      expect(leaves).toEqual(violations.length > 0 ? [] : leavesOf(request.input));
+    },
+  );
 
   property('violations are about what was said, in its order', anyRequest(provider), (request) => {
     const { violations } = stage.preview(request);
@@ -38,7 +42,7 @@ describe.each(modelled)('requests to %s', (provider) => {
   });
 
   property(
-    'what is refused and what becomes of the rest is what the design says',
+    'what is rejected and what becomes of the rest is what the design says',
     anyRequest(provider),
     (request) => {
       const reference = new Reference(request);
@@ -47,7 +51,7 @@ describe.each(modelled)('requests to %s', (provider) => {
     },
   );
 
-  property('leaving out relaxes no limit and refuses nothing more', anyRequest(provider), (request) => {
+  property('leaving out relaxes no limit and rejects nothing more', anyRequest(provider), (request) => {
     const strict = stage.preview({ ...request, omit: false });
     const lenient = stage.preview({ ...request, omit: true });
     // A place that is missing is all that leaving out is about; options of another provider are no fields.
@@ -62,7 +66,7 @@ describe.each(modelled)('requests to %s', (provider) => {
   });
 
   property(
-    'what is accepted is on the wire unchanged and comes back, what is refused is not sent',
+    'what is accepted is on the wire unchanged and comes back, what is rejected is not sent',
     fc.oneof(keptRequest(provider), anyRequest(provider)),
     async (request) => {
       const reference = new Reference(request);
@@ -83,7 +87,7 @@ describe.each(modelled)('requests to %s', (provider) => {
     },
   );
 
-  property('customer ids are taken or refused as a whole', anyCustomerId(provider), (customerId) => {
+  property('customer ids are taken or rejected as a whole', anyCustomerId(provider), (customerId) => {
     const request = { provider, customerId, input: {}, omit: false, options: {} };
     const { violations } = stage.preview(request);
     expect(violations.includes('FORMAT customerId')).toBe(!CUSTOMER_IDS[provider](customerId));

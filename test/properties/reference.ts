@@ -1,5 +1,5 @@
 /**
- * What the design says becomes of a request, a second time and as plainly as possible: what is refused, what
+ * What the design says becomes of a request, a second time and as plainly as possible: what is rejected, what
  * becomes of each leaf, and what goes on the wire. It shares nothing with the tables and rows of the project.
  */
 import type { ContactInput, CustomField, Email, JsonValue, Phone } from '../../src/model/contact.js';
@@ -105,7 +105,7 @@ export class Reference {
     else this.#nowhere(path, [path]);
   }
 
-  /** A value without a place: refused at the path, or its leaves are left out. */
+  /** A value without a place: rejected at the path, or its leaves are left out. */
   #nowhere(path: readonly string[], leaves: readonly (readonly string[])[]): void {
     if (leaves.length === 0) return;
     if (!this.request.omit) this.refuse('UNSUPPORTED', path);

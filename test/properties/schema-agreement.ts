@@ -1,4 +1,6 @@
-/** Whether a provider's JSON Schema and its preview say the same of a request, except where `x-also` says why. */
+/**
+ * Whether a provider's JSON Schema and its preview say the same of a request, except where `x-also` says why.
+ */
 import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { jsonSchema } from '../../src/mapping/json-schema.js';
@@ -29,8 +31,8 @@ export class FormSchema {
   }
 
   /**
-   * What the schema and preview say differently of a request, as texts to compare; undefined where they agree.
-   * Customer ids are no part of the schema.
+   * What the schema and preview say differently of a request, as texts to compare; undefined where they
+   * agree. Customer ids are no part of the schema.
    */
   disagreement(request: FormRequest, found: readonly Violation[]): string[] | undefined {
     const violations = found.filter(({ path }) => path[0] !== 'customerId');

@@ -50,7 +50,7 @@ describe('the flags', () => {
     expect(contact.notifications).toEqual(['BILLING_EMAIL']);
   });
 
-  test('of other notifications are refused with those there are', async () => {
+  test('of other notifications are rejected with those there are', async () => {
     expect(await stage.violations({ emails: EMAILS, notifications: ['FAILED_REQUEST'] })).toMatchObject([
       {
         code: 'VALUE',
@@ -203,7 +203,7 @@ test("the vendor's idempotency key follows from the caller's, the customer and t
   expect(new Set([keyOf({}), ...others]).size).toBe(4);
 });
 
-test('an eleventh contact is refused by the vendor', async () => {
+test('an eleventh contact is rejected by the vendor', async () => {
   expect((await stage.failure({ emails: EMAILS }, { customerId: 'cus_full' })).kind).toBe('rejected');
 });
 

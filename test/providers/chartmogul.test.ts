@@ -63,7 +63,7 @@ describe('the data source', () => {
 });
 
 describe('custom fields', () => {
-  test('that the account has not defined vanish, which is told', async () => {
+  test('that the account has not defined vanish, which is reported', async () => {
     const { contact, fates } = await stage.added({
       customFields: [
         { name: 'Department', value: 'Engines' },
@@ -97,7 +97,7 @@ describe('custom fields', () => {
     ]);
   });
 
-  test('of a wrong type are refused by the vendor', async () => {
+  test('of a wrong type are rejected by the vendor', async () => {
     const failure = await stage.failure({ customFields: [{ name: 'Seats', value: 'many' }] });
     expect(failure).toMatchObject({
       kind: 'invalid',

@@ -44,7 +44,7 @@ describe('the name', () => {
     },
   );
 
-  test('that is too long with all parts together is told on the last part given', async () => {
+  test('that is too long with all parts together is reported on the last part given', async () => {
     await stage.added({ firstName: '😀'.repeat(64), lastName: 'b'.repeat(63) });
     const tooLong = { code: 'TOO_LONG', maxLength: 128, length: 129 };
     expect(await stage.violations({ firstName: '😀'.repeat(64), lastName: 'b'.repeat(64) })).toMatchObject([
@@ -87,7 +87,7 @@ describe('addresses', () => {
   });
 
   test.each(['a,b@example.com', 'a b@example.com', 'a\nb@example.com', 'a@example.com,b@example.com'])(
-    'that would fall apart in a list are refused: %j',
+    'that would fall apart in a list are rejected: %j',
     async (one) => {
       const violations = await stage.violations({ emails: [{ address: 'x@example.com' }, { address: one }] });
       expect(violations).toMatchObject([{ code: 'FORMAT', path: ['input', 'emails', '1', 'address'] }]);
@@ -121,7 +121,7 @@ describe('numbers', () => {
     ]);
   });
 
-  test('of another kind are refused with the one there is', async () => {
+  test('of another kind are rejected with the one there is', async () => {
     expect(await stage.violations({ phones: [{ number: '1', kind: 'WORK' }] })).toMatchObject([
       { code: 'VALUE', path: ['input', 'phones', '0', 'kind'], allowedValues: ['FAX'] },
     ]);
@@ -133,7 +133,7 @@ describe('notifications', () => {
     (name) => `notify_on_${name}_request`,
   );
 
-  test('are all told as soon as one is', async () => {
+  test('are all reported as soon as one is', async () => {
     const { contact } = await stage.added({ notifications: ['COMPLETED_REQUEST'] });
     expect(sent()).toEqual(
       Object.fromEntries(flags.map((flag) => [flag, flag === 'notify_on_completed_request'])),

@@ -1,4 +1,4 @@
-/** Which value of the input a vendor's error is told at, wherever the vendor names the field. */
+/** Which value of the input a vendor's error is reported at, wherever the vendor names the field. */
 import { afterEach, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../src/model/contact.js';
 import type { SandboxReply } from '../../src/sandbox/kit/vendor.js';
@@ -8,7 +8,7 @@ import { openStage } from '../conformance/targets.js';
 let stage: Stage | undefined;
 afterEach(() => stage?.close());
 
-/** The paths of the violations, joined with dots; the kind of the failure where there are none. */
+/** The paths of the violations, joined with dots; the kind of the failure where none exist. */
 async function pathsOf(provider: string, input: ContactInput, body: unknown): Promise<unknown> {
   const status = provider === 'RPM' || provider === 'ZUORA' ? 200 : 400;
   stage = await openStage(provider, { alter: () => ({ status, body }) as SandboxReply });
@@ -59,7 +59,7 @@ const chartmogulError = (
   param,
 });
 
-// The vendor is known to name the wrong position, so several custom fields are told as the list.
+// The vendor is known to name the wrong position, so several custom fields are reported as the list.
 test.each(['custom[0][value]', 'custom[1][value]', 'custom[5][type]', 'custom'])(
   'ChartMogul: %s of two custom fields is the list',
   async (param) => {
@@ -69,7 +69,7 @@ test.each(['custom[0][value]', 'custom[1][value]', 'custom[5][type]', 'custom'])
   },
 );
 
-test('ChartMogul: a custom field that is the only one is told as such', async () => {
+test('ChartMogul: a custom field that is the only one is reported as such', async () => {
   const customFields = TWO_CUSTOM.slice(1);
   for (const param of ['custom[0][value]', 'custom[3][key]']) {
     expect(await pathsOf('CHARTMOGUL', { customFields }, chartmogulError(param))).toEqual([
@@ -89,7 +89,7 @@ test.each([
   expect(await pathsOf('CHARTMOGUL', input, chartmogulError(null, message))).toEqual(expected);
 });
 
-test('ChartMogul: a data source that only the message names is no field of the contact', async () => {
+test('ChartMogul: a data source that only the message names is not a field of the contact', async () => {
   const body = chartmogulError(null, 'Parameter "data_source_uuid" is missing');
   expect(await pathsOf('CHARTMOGUL', { firstName: 'Ada' }, body)).toBe('access');
 });
@@ -108,7 +108,7 @@ test.each([
 
 const rpmError = (Message: string) => ({ Result: { Error: { Message } } });
 
-test('RPM: a phone type is told at the number that has it, or at the list', async () => {
+test('RPM: a phone type is reported at the number that has it, or at the list', async () => {
   const body = rpmError('Unrecognized type for phone number: 6');
   const other = { number: '2', kind: 'OTHER' } as const;
   for (const [phones, expected] of [
@@ -122,7 +122,7 @@ test('RPM: a phone type is told at the number that has it, or at the list', asyn
   }
 });
 
-test('RPM: a parameter that the vendor misses is told where it would go', async () => {
+test('RPM: a parameter that the vendor misses is reported where it would go', async () => {
   const body = rpmError('Call requires parameter: "IsPrimary" which was not found');
   expect(await pathsOf('RPM', { firstName: 'Ada' }, body)).toEqual(['input.primary']);
   await stage?.close();

@@ -67,7 +67,7 @@ describe('an answer', () => {
     });
   });
 
-  test.each(['', '{', 'null x', '<html>'])('that is no JSON is nothing: %j', (text) => {
+  test.each(['', '{', 'null x', '<html>'])('that is not JSON is nothing: %j', (text) => {
     expect(parseJson(text)).toBeUndefined();
   });
 

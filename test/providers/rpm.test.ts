@@ -1,4 +1,4 @@
-/** What only RPM Software does: four numbers, a mark beside the contact, numbers that are none. */
+/** What only RPM Software does: four numbers, a mark beside the contact, numbers that read back as none. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
@@ -64,7 +64,7 @@ describe('numbers', () => {
     expect(contact.phones.map(({ number }) => number)).toEqual(['2']);
   });
 
-  test('that the vendor reads back as " none" are no numbers', async () => {
+  test('that the vendor reads back as " none" are not numbers', async () => {
     const { contact } = await stage.added({ firstName: 'Ada' });
     expect(JSON.stringify(contact.providerRecord)).toContain('" none"');
     expect(contact.phones).toEqual([]);
@@ -72,7 +72,7 @@ describe('numbers', () => {
 });
 
 test.each(['none', ' none', 'NONE', ' '])(
-  'a number that would read back as none is refused: %j',
+  'a number that would read back as none is rejected: %j',
   async (number) => {
     expect(await stage.violations({ phones: [{ number: '1' }, { number }] })).toMatchObject([
       { code: 'FORMAT', path: ['input', 'phones', '1', 'number'] },

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([...stages.values()].map((stage) => stage.close())));
 
 /** What each provider says to the same input, in one word. */
-function verdicts(input: ContactInput): Record<string, string> {
+function fates(input: ContactInput): Record<string, string> {
   return Object.fromEntries(
     IDS.map((id) => {
       const preview = stages.get(id)?.preview({ ...required[id], ...input });
@@ -51,27 +51,25 @@ function toldOf(path: string, value: string): (facts: ProviderFacts) => string {
 
 test('enabled and primary: what is so anyway is implied, the rest needs a place', () => {
   const told = (field: string, other: string) => expected((facts) => (keeps(facts, field) ? 'SENT' : other));
-  expect(verdicts({ enabled: true })).toEqual(told('enabled', 'IMPLIED'));
-  expect(verdicts({ enabled: false })).toEqual(told('enabled', 'UNSUPPORTED'));
-  expect(verdicts({ primary: true })).toEqual(told('primary', 'UNSUPPORTED'));
+  expect(fates({ enabled: true })).toEqual(told('enabled', 'IMPLIED'));
+  expect(fates({ enabled: false })).toEqual(told('enabled', 'UNSUPPORTED'));
+  expect(fates({ primary: true })).toEqual(told('primary', 'UNSUPPORTED'));
   // RPM Software can only turn it on.
-  expect(verdicts({ primary: false })).toEqual({ ...told('primary', 'IMPLIED'), RPM: 'IMPLIED' });
+  expect(fates({ primary: false })).toEqual({ ...told('primary', 'IMPLIED'), RPM: 'IMPLIED' });
 });
 
 test('a full name goes where one name is kept', () => {
-  expect(verdicts({ name: 'Ada Lovelace' })).toEqual(
+  expect(fates({ name: 'Ada Lovelace' })).toEqual(
     expected((facts) => (keeps(facts, 'name') ? 'SENT' : 'UNSUPPORTED')),
   );
 });
 
 test.each<PhoneKind>(['WORK', 'HOME', 'MOBILE', 'FAX', 'OTHER'])('a number of the kind %s', (kind) => {
-  expect(verdicts({ phones: [{ number: '+49 30 1234', kind }] })).toEqual(
-    expected(toldOf('phones.kind', kind)),
-  );
+  expect(fates({ phones: [{ number: '+49 30 1234', kind }] })).toEqual(expected(toldOf('phones.kind', kind)));
 });
 
 test.each<EmailKind>(['WORK', 'PERSONAL'])('an address of the kind %s', (kind) => {
-  expect(verdicts({ emails: [{ address: 'ada@example.com', kind }] })).toEqual(
+  expect(fates({ emails: [{ address: 'ada@example.com', kind }] })).toEqual(
     expected(toldOf('emails.kind', kind)),
   );
 });
@@ -85,13 +83,11 @@ test.each<Notification>([
   'COMPLETED_REQUEST',
   'FAILED_REQUEST',
 ])('the notification %s', (notification) => {
-  expect(verdicts({ notifications: [notification] })).toEqual(
-    expected(toldOf('notifications', notification)),
-  );
+  expect(fates({ notifications: [notification] })).toEqual(expected(toldOf('notifications', notification)));
 });
 
 describe('an address', () => {
-  const all = (verdict: string) => Object.fromEntries(IDS.map((id) => [id, verdict]));
+  const all = (fate: string) => Object.fromEntries(IDS.map((id) => [id, fate]));
   test.each([
     '"ada"@example.com',
     '"a,d"@example.com',
@@ -100,12 +96,12 @@ describe('an address', () => {
     'ada@[192.0.2.1]',
     'ada',
     'ada@example.com,bob@example.com',
-  ])('is refused by all of them alike: %s', (address) => {
-    expect(verdicts({ emails: [{ address }] })).toEqual(all('FORMAT'));
+  ])('is rejected by all of them alike: %s', (address) => {
+    expect(fates({ emails: [{ address }] })).toEqual(all('FORMAT'));
   });
 
   test('is accepted by all of them alike', () => {
-    expect(verdicts({ emails: [{ address: "o'brien+x@sub.example.co.uk" }] })).toEqual(all('SENT'));
+    expect(fates({ emails: [{ address: "o'brien+x@sub.example.co.uk" }] })).toEqual(all('SENT'));
   });
 });
 

@@ -16,7 +16,7 @@ import { SkippingClock } from '../support/skipping-clock.js';
 
 const ORIGIN = 'http://127.0.0.1:1';
 /**
- * Values that `credentials` of the facts has in place of those of `environment`; addresses are no secrets.
+ * Values that `credentials` of the facts has in place of those of `environment`; addresses are not secrets.
  */
 const CREDENTIALS = described.flatMap(({ facts }) => {
   const usual = facts.environment(ORIGIN);

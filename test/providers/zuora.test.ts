@@ -181,7 +181,7 @@ test("the vendor's idempotency key follows from the caller's, the body and the r
   expect(new Set([keyOf({}), ...others]).size).toBe(4);
 });
 
-test('a list names the account by its id, whichever way it was asked for', async () => {
+test('a list names the account by its id, whichever way it was requested', async () => {
   const accounts = [
     ['A00000001', ACCOUNT_ID, 1],
     ['A00000002', EMPTY_ACCOUNT_ID, 0],

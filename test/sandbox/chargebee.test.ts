@@ -234,7 +234,7 @@ describe('Chargebee sandbox', () => {
         () => chargebee.customer.updateContact('cus_acme', { contact: { id: 'nobody' } }),
         { http_status_code: 404, api_error_code: 'resource_not_found' },
       ],
-    ])('refuses %s with %s', async (_what, _status, refused, error) => {
+    ])('rejects %s with %s', async (_what, _status, refused, error) => {
       await expect(refused()).rejects.toMatchObject(error);
     });
   });
@@ -273,7 +273,7 @@ describe('Chargebee sandbox', () => {
     });
 
     it.each(['plain', 'a@b', 'a b@c.example', 'a@b.example,c@d.example', '@b.example', 'a@b..example'])(
-      'refuses the address %s',
+      'rejects the address %s',
       async (email) => {
         expect(await add({ 'contact[email]': email })).toMatchObject(
           refusal(400, 'param_wrong_value', 'contact[email]'),
@@ -287,7 +287,7 @@ describe('Chargebee sandbox', () => {
       ['email', 'a@b.example'],
       ['contact[enabled]', 'yes'],
       ['contact[send_billing_email]', '1'],
-    ])('refuses %s=%s', async (param, value) => {
+    ])('rejects %s=%s', async (param, value) => {
       expect(await add({ 'contact[email]': 'a@b.example', [param]: value })).toMatchObject(
         refusal(400, 'param_wrong_value', param),
       );
@@ -340,7 +340,7 @@ describe('Chargebee sandbox', () => {
       ['limit=x', 'limit'],
       ['offset=11', 'offset'],
       ['sort=asc', 'sort'],
-    ])('a list refuses ?%s', async (query, param) => {
+    ])('a list rejects ?%s', async (query, param) => {
       expect(await call(`/customers/cus_full/contacts?${query}`)).toMatchObject(
         refusal(400, 'param_wrong_value', param),
       );
@@ -353,7 +353,7 @@ describe('Chargebee sandbox', () => {
       ['POST', '/customers/cus_acme/contacts'],
       ['DELETE', '/customers/cus_acme/contacts'],
       ['PUT', '/customers/cus_acme/update_contact'],
-    ])('refuses %s %s', async (method, path) => {
+    ])('rejects %s %s', async (method, path) => {
       expect(await call(path, { method })).toMatchObject(refusal(405, 'http_method_not_supported'));
     });
 
@@ -392,7 +392,7 @@ describe('Chargebee sandbox', () => {
       ['another scheme', `Bearer ${KEY}`],
       ['a password', `Basic ${btoa(`${KEY}:secret`)}`],
       ['no colon', `Basic ${btoa(KEY)}`],
-    ])('refuses %s', async (_what, authorization) => {
+    ])('rejects %s', async (_what, authorization) => {
       expect(await call('/customers/cus_acme', { headers: { authorization } })).toMatchObject(
         refusal(401, 'api_authentication_failed'),
       );
@@ -425,7 +425,7 @@ describe('Chargebee sandbox', () => {
       expect(vendor.handle(request).headers).toBeUndefined();
     });
 
-    it('does not keep a refusal', async () => {
+    it('does not keep a rejection', async () => {
       const headers = { 'chargebee-idempotency-key': 'key-refused' };
       expect(await add({ 'contact[email]': 'nobody' }, headers)).toMatchObject({ status: 400 });
       expect(await add({ 'contact[email]': 'some@body.example' }, headers)).toMatchObject({ status: 200 });

@@ -289,7 +289,7 @@ describe('ChartMogul sandbox', () => {
         'data_source_uuid',
       ],
       ['the configured data source elsewhere', 400, INITECH, {}, 'data_source_uuid'],
-    ])('refuses %s', async (_what, status, customer, members, param) => {
+    ])('rejects %s', async (_what, status, customer, members, param) => {
       await expect(add(members, customer)).rejects.toMatchObject({
         status,
         response: { body: { code: status, message: expect.any(String), param } },
@@ -321,7 +321,7 @@ describe('ChartMogul sandbox', () => {
       ['position', '1'],
       ['position', 4_294_967_296],
       ['job', 'CEO'],
-    ])('refuses %s: %j', async (param, value) => {
+    ])('rejects %s: %j', async (param, value) => {
       expect(await post({ [param]: value })).toMatchObject(refusal(400, param));
     });
 
@@ -363,7 +363,7 @@ describe('ChartMogul sandbox', () => {
       ['Birthday', 'tomorrow'],
       ['Department', 7],
       ['Department', '😀'.repeat(256)],
-    ])('refuses %s: %j', async (key, value) => {
+    ])('rejects %s: %j', async (key, value) => {
       const custom = [
         { key: 'Toggle', value: true },
         { key, value },
@@ -375,7 +375,7 @@ describe('ChartMogul sandbox', () => {
       expect(await post({ custom: { Toggle: true } })).toMatchObject({ status: 500, text: '' });
     });
 
-    it.each(['{', '[]', '"x"'])('refuses the body %s', async (body) => {
+    it.each(['{', '[]', '"x"'])('rejects the body %s', async (body) => {
       expect(await call('POST', '/contacts', body)).toMatchObject(refusal(400, null));
     });
 
@@ -410,11 +410,11 @@ describe('ChartMogul sandbox', () => {
       ['per_page=0', 'per_page'],
       ['per_page=x', 'per_page'],
       ['cursor=xyz', 'cursor'],
-    ])('refuse ?%s', async (query, param) => {
+    ])('reject ?%s', async (query, param) => {
       expect(await call('GET', `/contacts?${query}`)).toMatchObject(refusal(400, param));
     });
 
-    it('hold 200 rows at most, however many are asked for', async () => {
+    it('hold 200 rows at most, however many are requested', async () => {
       for (let index = 0; index < 201; index++)
         await call('POST', `/customers/${ACME}/contacts`, { data_source_uuid: SOURCE });
       for (const query of ['', '?per_page=500']) {

@@ -57,12 +57,12 @@ describe('every call', () => {
     ['another scheme', { authorization: 'Basic cro.sandbox.token' }, 401, 'authorization'],
     ['an endless token', { authorization: `Bearer a.b.${'c'.repeat(256)}` }, 401, 'authorization'],
     ['no tenant', { 'x-tenant-id': undefined }, 400, 'x-tenant-id'],
-    ['a tenant that is no integer', { 'x-tenant-id': 'seven' }, 400, 'x-tenant-id'],
+    ['a tenant that is not an integer', { 'x-tenant-id': 'seven' }, 400, 'x-tenant-id'],
     ['a tenant of others', { 'x-tenant-id': '8' }, 403, 'x-tenant-id'],
     ['an unknown version', { 'x-api-version': '2020/01/01' }, 400, 'x-api-version'],
-    ['a request id that is no UUID', { 'x-request-id': '1' }, 400, 'x-request-id'],
+    ['a request id that is not a UUID', { 'x-request-id': '1' }, 400, 'x-request-id'],
     ['a format that is not JSON', { accept: 'text/html' }, 406, 'accept'],
-  ])('is refused for %s', async (_, headers, status, field) => {
+  ])('is rejected for %s', async (_, headers, status, field) => {
     const answer = await create({ name: 'Ann' }, 1001, headers);
     expect(answer.status).toBe(status);
     expect(answer.body).toEqual({ field, detail: expect.any(String), explanation: expect.any(String) });
@@ -139,7 +139,7 @@ describe('create', () => {
     ['notify_on_failed_request', 'yes', 'Not a valid boolean.'],
     ['notify_on_failed_request', 2, 'Not a valid boolean.'],
     ['notify_on_failed_request', [true], 'Not a valid boolean.'],
-  ])('refuses %s: %j', async (field, value, detail) => {
+  ])('rejects %s: %j', async (field, value, detail) => {
     expect(await create({ [field]: value })).toMatchObject({
       status: 400,
       body: {
@@ -155,7 +155,7 @@ describe('create', () => {
     expect((await create({ name })).body.name).toBe(name);
   });
 
-  it('refuses what is no JSON object', async () => {
+  it('rejects a body that is not a JSON object', async () => {
     expect((await ask('POST', '/customers/1001/contacts', { text: '[]' })).status).toBe(400);
     expect((await ask('POST', '/customers/1001/contacts', { text: '{' })).status).toBe(400);
     expect((await create({}, 1001, { 'content-type': 'text/plain' })).status).toBe(400);
@@ -198,7 +198,7 @@ describe('list', () => {
   });
 
   it.each(['page_limit=0', 'page_limit=1001', 'page_index=0', 'page_index=10001', 'page_limit=x'])(
-    'refuses %s',
+    'rejects %s',
     async (query) => {
       expect((await list(1002, `?${query}`)).status).toBe(400);
     },
@@ -234,7 +234,7 @@ describe('token endpoint', () => {
     ['client_secret', 401, 'invalid_client'],
     ['refresh_token', 400, 'invalid_grant'],
     ['grant_type', 400, 'unsupported_grant_type'],
-  ])('refuses another %s', async (field, status, error) => {
+  ])('rejects another %s', async (field, status, error) => {
     const response = await askToken({ [field]: 'other' });
     expect([response.status, await response.json()]).toEqual([status, { error }]);
   });

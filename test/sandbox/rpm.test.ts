@@ -46,13 +46,13 @@ describe('every call', () => {
     expect(sandbox.environment.RPM_URL).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/rpm$/);
   });
 
-  it('is refused without a key, in a bare text', async () => {
+  it('is rejected without a key, in a bare text', async () => {
     const { status, text } = await call('Info', {}, { headers: {} });
     expect(status).toBe(200);
     expect(text).toBe('{"Result":{"Error":"Valid key required"}}');
   });
 
-  it('is refused with an unknown key, in a bare text with two blanks', async () => {
+  it('is rejected with an unknown key, in a bare text with two blanks', async () => {
     const { text } = await call('Info', {}, { headers: { rpmapikey: 'nope' } });
     expect(text).toContain('{"Result":{"Error":"Key not found.  A valid \\"Key\\" must appear');
   });
@@ -130,14 +130,14 @@ describe('CustomerContactAdd', () => {
     expect(fifth.text).toContain('{"Result":{"Error":');
   });
 
-  it.each([4, 5, 0, '1', undefined])('refuses a number of type %j', async (Type) => {
+  it.each([4, 5, 0, '1', undefined])('rejects a number of type %j', async (Type) => {
     const before = await contactsOf(2001);
     const { text } = await add({ PhoneNumbers: [{ Type, Number: '1' }] });
     expect(text).toBe(error(`Unrecognized type for phone number: ${Type ?? ''}`));
     expect(await contactsOf(2001)).toEqual(before);
   });
 
-  it('refuses unknown customers, missing parameters and values it cannot read', async () => {
+  it('rejects unknown customers, missing parameters and values it cannot read', async () => {
     expect((await add({}, 404404)).text).toBe(error('Customer not found'));
     const parameter = 'Call requires parameter: "Contact" which was not found';
     expect((await call('CustomerContactAdd', { CustomerID: 2001 })).text).toBe(error(parameter));
@@ -235,7 +235,7 @@ describe('customers with a fault', () => {
     expect(text).toBe(error(message));
   });
 
-  it('refuses a key in a bare text', async () => {
+  it('rejects a key in a bare text', async () => {
     expect((await add({}, 9000401)).result.Error).toMatch(/^Key not found\. {2}A valid/);
   });
 

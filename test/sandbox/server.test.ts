@@ -119,7 +119,7 @@ describe('sandbox server', () => {
       expect(ports[0]).toBe(ports[1]);
     });
 
-    it('refuses a body of more than 1 MiB and goes on', async () => {
+    it('rejects a body of more than 1 MiB and goes on', async () => {
       const { vendor, call } = await startOne();
       const response = await call('/acme', { method: 'POST', body: 'x'.repeat(1024 * 1024 + 1) });
 

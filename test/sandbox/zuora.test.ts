@@ -81,7 +81,7 @@ describe('token', () => {
     ['a client id of another length', { client_id: 'short' }, {}, 400],
     ['another grant', { grant_type: 'password' }, {}, 400],
     ['an Authorization header', {}, { authorization: 'Bearer x' }, 400],
-  ])('is refused for %s', async (_, form, headers, status) => {
+  ])('is rejected for %s', async (_, form, headers, status) => {
     expect((await askToken({ ...credentials(), ...form }, headers)).status).toBe(status);
   });
 
@@ -95,7 +95,7 @@ describe('token', () => {
 });
 
 describe('every call', () => {
-  it('is refused without a good token', async () => {
+  it('is rejected without a good token', async () => {
     const answer = await ask('POST', '/v1/contacts', {
       json: PERSON,
       headers: { authorization: 'Bearer no' },
@@ -117,7 +117,7 @@ describe('every call', () => {
     expect(headers.get('ratelimit-remaining')).toMatch(/^\d+$/);
   });
 
-  it.each(['a:b', 'a;b', "a'b", 'a"b', 'x'.repeat(65)])('refuses the tracking id %s', async (id) => {
+  it.each(['a:b', 'a;b', "a'b", 'a"b', 'x'.repeat(65)])('rejects the tracking id %s', async (id) => {
     expect((await create(PERSON, { 'zuora-track-id': id })).status).toBe(400);
   });
 
@@ -171,7 +171,7 @@ describe('create', () => {
     expect(reasons(await create(person))[0]?.message).toContain('either_or_both');
   });
 
-  it('refuses an unknown account in an answer with status 200', async () => {
+  it('rejects an unknown account in an answer with status 200', async () => {
     const answer = await create({ ...PERSON, accountNumber: 'A404' });
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
@@ -182,7 +182,7 @@ describe('create', () => {
     expect(suffixes(answer)).toEqual([40]);
   });
 
-  it('names every value it refuses, in the order of the body', async () => {
+  it('names every value it rejects, in the order of the body', async () => {
     const answer = await create({
       accountNumber: 'A00000002',
       firstName: '',
@@ -222,7 +222,7 @@ describe('create', () => {
     expect(suffixes(await create({ ...PERSON, [field]: `${fitting}x` }))).toEqual([20]);
   });
 
-  it('takes a personal e-mail address of up to 80', async () => {
+  it('takes a personal email address of up to 80', async () => {
     const address = `${'x'.repeat(68)}@example.com`;
     expect((await create({ ...PERSON, personalEmail: address })).body.personalEmail).toBe(address);
     expect(suffixes(await create({ ...PERSON, personalEmail: `x${address}` }))).toEqual([20]);
@@ -250,7 +250,7 @@ describe('idempotency', () => {
     expect((await keyed(PERSON, key)).body.success).toBe(true);
   });
 
-  it('refuses another URL, another method and a key that is too long', async () => {
+  it('rejects another URL, another method and a key that is too long', async () => {
     const key = randomUUID();
     const { body } = await keyed(PERSON, key);
     const other = await ask('POST', '/v1/action/query', { json: {}, headers: { 'idempotency-key': key } });
@@ -347,11 +347,11 @@ describe('query', () => {
     ['select Id from Contact where AccountId = "x"', 'MALFORMED_QUERY'],
     ["select Id from Contact where AccountNumber = 'A00000001'", 'INVALID_FIELD'],
     ['select nickname from Contact', 'INVALID_FIELD'],
-  ])('refuses %s', async (text, code) => {
+  ])('rejects %s', async (text, code) => {
     expect(await query(text)).toMatchObject({ status: 400, body: { FaultCode: code } });
   });
 
-  it('refuses a batch size out of bounds and a cursor it does not know', async () => {
+  it('rejects a batch size out of bounds and a cursor it does not know', async () => {
     expect((await query('select Id from Contact', { batchSize: 0 })).status).toBe(400);
     expect((await query('select Id from Contact', { batchSize: 9_999 })).status).toBe(200);
     const more = await ask('POST', '/v1/action/queryMore', { json: { queryLocator: 'nope' } });

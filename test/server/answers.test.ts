@@ -108,7 +108,7 @@ describe('the media type', () => {
       RESPONSE_TYPE,
     ],
     ['text/html, */*;q=0.1', JSON_TYPE],
-  ])('for %j is %s, of what succeeds and of what is refused', async (accept, type) => {
+  ])('for %j is %s, of what succeeds and of what is rejected', async (accept, type) => {
     for (const [query, status] of [
       [ADD, 200],
       ['{ nothing }', 400],
@@ -136,7 +136,7 @@ describe('the media type', () => {
 });
 
 describe('a document that comes again', () => {
-  it('is refused again, or taken again', async () => {
+  it('is rejected again, or taken again', async () => {
     for (const [query, status] of [
       ['{ nothing }', 400],
       ['{', 400],
@@ -211,7 +211,7 @@ describe('a request that cannot be executed', () => {
     ]);
   });
 
-  it('is refused when its values nest as deep as the tokens allow', async () => {
+  it('is rejected when its values nest as deep as the tokens allow', async () => {
     const value = '['.repeat(1990) + ']'.repeat(1990);
     const { status, errors } = await ask(server.url, `{ contact(id: ${value}) { id } }`);
     expect(status).toBe(400);
@@ -219,7 +219,7 @@ describe('a request that cannot be executed', () => {
     const code = expect.stringMatching(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
     expect(errors).toMatchObject([{ extensions: { code } }]);
   });
-  it('is refused by its own code when its validation exhausts the stack', async () => {
+  it('is rejected by its own code when its validation exhausts the stack', async () => {
     const built = buildFederatedSchema(providers);
     const nesting = await start(() => Promise.resolve(), {}, built);
     const overflow = (): never => overflow();

@@ -87,7 +87,7 @@ describe('a persisted query', () => {
     };
   }
 
-  it('is asked for once, and then known by its hash', async () => {
+  it('is requested once, and then known by its hash', async () => {
     const query = `{ contactProvider(provider: RPM) { name } }`;
     const named = { version: 1, sha256Hash: hashOf(query) };
     const unknown = await send(subgraph.url, named);

@@ -1,4 +1,4 @@
-/** How a server ends: who is answered, who is told, and who is cut off. */
+/** How a server ends: answers, notices and cut connections. */
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';

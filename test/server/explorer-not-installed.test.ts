@@ -1,4 +1,6 @@
-/** A production install leaves GraphiQL out: an install without it starts, and says why there is no explorer. */
+/**
+ * A production install leaves GraphiQL out: an install without it starts, and says why there is no explorer.
+ */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

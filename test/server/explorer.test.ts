@@ -303,7 +303,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       const complaints: string[] = [];
       page.on('request', (request) => requested.push(request.url()));
       page.on('pageerror', (error) => complaints.push(error.message));
-      // Refusals of the Content-Security-Policy are told on the console.
+      // Rejections of the Content-Security-Policy are reported on the console.
       page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
 
       await page.goto(subgraph.url);

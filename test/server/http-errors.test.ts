@@ -47,7 +47,7 @@ describe('the explorer', () => {
     fetch(new URL(path, subgraph.url), { headers: { accept: 'text/html', ...right } });
 
   it.each(['/graphql', '/graphql/explorer/client.js'])(
-    'may be kept and is asked for again: %s',
+    'may be kept and is requested again: %s',
     async (path) => {
       const response = await get(path);
       expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-cache']);

@@ -153,7 +153,7 @@ describe('an operation', () => {
     expect(processorMs() - startedAt).toBeLessThan(100);
   });
 
-  it('is told the limit in production too', async () => {
+  it('reports the limit in production too', async () => {
     await withSubgraph({ NODE_ENV: 'production', MAX_OPERATION_COST: '100' }, async (url) => {
       const { errors } = await ask(url, '{ contactProviders { name fields { path title } } }');
       expect(errors).toMatchObject([

@@ -131,7 +131,7 @@ beforeAll(async () => {
 
 describe('npm start', () => {
   it(
-    'answers a mutation after a fresh start, and ends with 0 when it is told to',
+    'answers a mutation after a fresh start, and ends with 0 on SIGTERM',
     async () => {
       const running = start('npm', ['start'], { PORT: '0' });
       const url = await listening(running);
@@ -488,7 +488,7 @@ describe('the subgraph', () => {
     }
   });
 
-  it('plays no vendor in production', async () => {
+  it('emulates no vendor in production', async () => {
     const running = startBuilt({ NODE_ENV: 'production' });
     const { data } = await ask(await listening(running), '{ contactProviders { mode } }');
     expect(new Set(data.contactProviders.map(({ mode }: { mode: string }) => mode))).toEqual(
@@ -498,8 +498,8 @@ describe('the subgraph', () => {
 });
 
 /**
- * Has the program believe that it runs on another Node, and end with 9 as soon as it loads anything that an old
- * one may not understand.
+ * Has the program believe that it runs on another Node, and end with 9 as soon as it loads anything that an
+ * old one may not understand.
  */
 const onNode = (version: string) =>
   `--import=data:text/javascript,${encodeURIComponent(`
@@ -540,7 +540,7 @@ describe.each(['dist/main.js', 'dist/sandbox/main.js', 'dist/store.js'])('%s', (
 
 describe('npm run sandbox', () => {
   it(
-    'prints where the vendors are, serves a subgraph of another process, and ends with 0 when it is told to',
+    'prints where the vendors are, serves a subgraph of another process, and ends with 0 on SIGTERM',
     async () => {
       const sandbox = start('npm', ['run', '--silent', 'sandbox'], { SANDBOX_PORT: '0' });
       const urls = JSON.parse(await sandbox.line(() => true)) as Record<string, string>;

@@ -166,7 +166,7 @@ describe('a mutation', () => {
   });
 });
 
-describe('a request that is refused', () => {
+describe('a request that is rejected', () => {
   const SECRET = 'a-secret-of-the-router';
   const right = { 'x-router-secret': SECRET, 'content-type': 'application/json' };
 
@@ -182,7 +182,7 @@ describe('a request that is refused', () => {
     ],
     [400, 'BAD_REQUEST', { method: 'POST', body: '{', headers: right }],
   ])(
-    'with %i leaves one line with its code, %s, under the id that the caller is told',
+    'with %i leaves one line with its code, %s, under the id that the caller learns',
     async (status, code, init) => {
       const { url, requests, text } = await start({ ROUTER_SECRETS: SECRET, NODE_ENV: 'production' });
       const response = await fetch(url, init);

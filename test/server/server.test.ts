@@ -1,4 +1,4 @@
-/** What the HTTP server takes, what it refuses, and what it lets a caller see of it. */
+/** What the HTTP server takes, what it rejects, and what it lets a caller see of it. */
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
@@ -31,7 +31,7 @@ interface Answer {
 }
 
 /**
- * Sends as it is told to, also what `fetch` would not: repeated headers, or headers without the body they
+ * Sends requests that `fetch` would not send: repeated headers, or headers without the body they
  * promise.
  */
 function send(
@@ -105,7 +105,7 @@ describe('requests over HTTP', () => {
     ['is cut', '{"query":'],
     ['is empty', ''],
     ['is text', 'query { __typename }'],
-  ])('refuses a body that %s', async (_what, body) => {
+  ])('rejects a body that %s', async (_what, body) => {
     const answer = await send(subgraph.url, { body });
     expect(answer).toMatchObject({
       status: 400,
@@ -130,7 +130,7 @@ describe('requests over HTTP', () => {
     '{"query":"{ __typename }","variables":[]}',
     '{"query":"{ __typename }","extensions":"{}"}',
     '{"query":"{ __typename }","operationName":7}',
-  ])('refuses %s and says by which id the log knows it', async (body) => {
+  ])('rejects %s and says by which id the log knows it', async (body) => {
     const answer = await send(subgraph.url, { body });
     expect(answer.status).toBe(400);
     expect(answer.json.data).toBeUndefined();
@@ -150,15 +150,15 @@ describe('requests over HTTP', () => {
     ['Latin-1', { 'content-type': 'application/json; charset=iso-8859-1' }],
     ['Latin-1 in quotes', { 'content-type': 'application/json;CHARSET="ISO-8859-1"' }],
     ['UTF-16 beside UTF-8', { 'content-type': 'application/json; charset=utf-8; charset=utf-16' }],
-    ['a charset that is none', { 'content-type': 'application/json; charset=' }],
+    ['an invalid charset', { 'content-type': 'application/json; charset=' }],
     ['a compressed body', { ...JSON_TYPE, 'content-encoding': 'gzip' }],
     ['a body that says it is not compressed', { ...JSON_TYPE, 'content-encoding': 'identity' }],
-  ])('refuses %s', async (_what, headers: OutgoingHttpHeaders) => {
+  ])('rejects %s', async (_what, headers: OutgoingHttpHeaders) => {
     const body = headers['content-encoding'] === 'gzip' ? gzipSync(TYPENAME) : TYPENAME;
     expect((await send(subgraph.url, { headers, body })).status).toBe(415);
   });
 
-  it('refuses bytes that are not UTF-8: they would become other characters', async () => {
+  it('rejects bytes that are not UTF-8: they would become other characters', async () => {
     const query = `{ previewAddContact(customerId: "1", provider: RPM, input: { firstName: "José" }) { valid } }`;
     const answer = await send(subgraph.url, { body: Buffer.from(JSON.stringify({ query }), 'latin1') });
     expect(answer).toMatchObject({
@@ -174,7 +174,7 @@ describe('requests over HTTP', () => {
     expect((await send(subgraph.url, { body: `\uFEFF${TYPENAME}` })).status).toBe(200);
   });
 
-  it('takes a body of just the limit and refuses one byte more', async () => {
+  it('takes a body of just the limit and rejects one byte more', async () => {
     const padded = (bytes: number) => TYPENAME + ' '.repeat(bytes - TYPENAME.length);
     expect((await send(subgraph.url, { body: padded(MAX_BODY) })).status).toBe(200);
     const answer = await send(subgraph.url, { body: padded(MAX_BODY + 1) });
@@ -182,7 +182,7 @@ describe('requests over HTTP', () => {
     expect(answer.headers.connection).toBe('close');
   });
 
-  it('refuses a body that is too large by what it promises, without waiting long for it', async () => {
+  it('rejects a body that is too large by what it promises, without waiting long for it', async () => {
     const headers = { ...JSON_TYPE, 'content-length': String(257 * 1024) };
     const startedAt = performance.now();
     const answer = await send(subgraph.url, { headers, withholdBody: true });
@@ -199,7 +199,7 @@ describe('requests over HTTP', () => {
       `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
     );
     for (let sent = 0; sent < length; sent += 100_000) {
-      // In parts, so that the server has refused the body long before its end.
+      // In parts, so that the server has rejected the body long before its end.
       await promisify(socket.write.bind(socket) as (text: string, done: () => void) => void)(
         'x'.repeat(100_000),
       );
@@ -207,7 +207,7 @@ describe('requests over HTTP', () => {
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 [\s\S]*"PAYLOAD_TOO_LARGE"/);
   });
 
-  it('refuses a body that is too large and promises nothing', async () => {
+  it('rejects a body that is too large and promises nothing', async () => {
     const headers = { ...JSON_TYPE, 'transfer-encoding': 'chunked' };
     expect((await send(subgraph.url, { headers, body: 'x'.repeat(257 * 1024) })).status).toBe(413);
   });
@@ -218,7 +218,7 @@ describe('requests over HTTP', () => {
     expect(answer.headers['keep-alive']).toBe('timeout=75');
   });
 
-  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])('rejects %s', async (method) => {
     const answer = await send(`${subgraph.url}?query={__typename}`, {
       method,
       headers: { origin: 'https://example.com', accept: 'application/json' },
@@ -322,7 +322,7 @@ describe('router secrets', () => {
     expect(answer.text).not.toContain(FIRST);
   });
 
-  it('are asked for before anything else is judged', async () => {
+  it('are checked before anything else', async () => {
     expect((await send(subgraph.url, { method: 'GET', headers: {} })).status).toBe(401);
     expect((await send(subgraph.url, { headers: { 'content-type': 'text/plain' } })).status).toBe(401);
   });
@@ -338,7 +338,7 @@ describe('router secrets', () => {
 /** Mistakes of a request, each with a value that must not come back in production. */
 const MISTAKES: readonly [title: string, query: string, variables: Record<string, unknown>, help: RegExp][] =
   [
-    ['a document that is none', '{ hunter2 (', {}, /Syntax Error/],
+    ['an invalid document', '{ hunter2 (', {}, /Syntax Error/],
     ['a field with a typing mistake', '{ contactProviderz { id } }', {}, /Did you mean/],
     [
       'an enum value that there is not',
@@ -438,7 +438,7 @@ describe('mistakes of the request, outside production', () => {
 
 describe('the size of a request', () => {
   const subgraph = useSubgraph();
-  /** Refused by our own checks, so that nobody is called. */
+  /** Rejected by our own checks, so that nobody is called. */
   const add = (alias: string) =>
     `${alias}: addContact(customerId: "0", provider: RPM, input: {}) { __typename }`;
   const adds = (count: number) => Array.from({ length: count }, (_, index) => add(`a${index}`)).join('\n');
@@ -464,7 +464,7 @@ describe('the size of a request', () => {
     ],
     ['skipped', `mutation { ... @skip(if: true) { ${adds(one)} } }`],
     ['in an operation that is not asked for', `mutation { ${adds(1)} } mutation B { ${adds(one)} }`],
-  ])('refuses one more %s', async (_how, query) => {
+  ])('rejects one more %s', async (_how, query) => {
     const { status, data, errors } = await ask(subgraph.url, query);
     expect(status).toBe(400);
     expect(data).toBeUndefined();
@@ -490,7 +490,7 @@ describe('the size of a request', () => {
       fragment A on ContactCustomer { contacts { nodes { customer { ...B } } } }
       fragment B on ContactCustomer { contacts { edges { node { customer { ... { contacts { nodes { id } } } } } } } }`,
     ],
-  ])('refuses them one deeper %s', async (_how, query) => {
+  ])('rejects them one deeper %s', async (_how, query) => {
     const { status, errors } = await ask(subgraph.url, query);
     expect(status).toBe(400);
     expect(errors).toMatchObject([{ message: `Pages of contacts may be nested ${MAX_NESTED_LISTS} deep.` }]);
@@ -512,7 +512,7 @@ describe('the size of a request', () => {
   it.each([
     ['itself', 'fragment F on Mutation { ...F }'],
     ['another that spreads it', 'fragment F on Mutation { ...G } fragment G on Mutation { ...F }'],
-  ])('refuses a fragment that spreads %s', async (_what, fragments) => {
+  ])('rejects a fragment that spreads %s', async (_what, fragments) => {
     const { status, errors } = await ask(subgraph.url, `mutation { ${add('a')} ...F } ${fragments}`);
     expect(status).toBe(400);
     expect(errors[0]?.message).toMatch(/Cannot spread fragment "F" within itself/);
@@ -528,7 +528,7 @@ describe('the size of a request', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
   });
 
-  it('refuses a document that nests deeper than it has tokens for', async () => {
+  it('rejects a document that nests deeper than it has tokens for', async () => {
     expect((await ask(subgraph.url, '{ a'.repeat(50_000))).status).toBe(400);
   });
 });
@@ -610,7 +610,7 @@ describe('an exception that nobody expected', () => {
   });
 });
 
-describe('a server that is told to stop', () => {
+describe('a server that gets the signal to stop', () => {
   it('finishes the mutation in flight, and takes no new connection', async () => {
     let release = () => {};
     let arrive = () => {};

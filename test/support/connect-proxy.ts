@@ -1,4 +1,6 @@
-/** An HTTP proxy by hand over TCP: it opens tunnels, whatever their host, to one port, and breaks where told. */
+/**
+ * An HTTP proxy by hand over TCP: it opens tunnels, whatever their host, to one port, and breaks on demand.
+ */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
@@ -22,7 +24,7 @@ export interface ConnectProxy {
   readonly port: number;
   /** With `http:`. */
   readonly url: string;
-  /** What was asked for, oldest first. */
+  /** What was requested, oldest first. */
   readonly requests: readonly ConnectRequest[];
   /** Connections accepted so far. */
   connections(): number;

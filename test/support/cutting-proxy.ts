@@ -1,6 +1,6 @@
 /**
- * An HTTP proxy that refuses, hangs up and cuts tunnels at random points. The same seed draws the same for the
- * n-th connection.
+ * An HTTP proxy that rejects, hangs up and cuts tunnels at random points. The same seed draws the same for
+ * the n-th connection.
  */
 import type { Socket } from 'node:net';
 import { type ConnectProxy, startConnectProxy } from './connect-proxy.js';

@@ -32,7 +32,7 @@ export type Moment = 'claim' | 'SENDING' | 'SUCCEEDED';
 
 /**
  * A store that answers nothing at the moment, of which `stall` is told, until it is released; `done` resolves
- * when it has then done what it was asked.
+ * when it has then done its work.
  */
 export function stalledStore(store: AttemptStore, moment: Moment, stall: () => void) {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();

@@ -35,7 +35,7 @@ export async function runFixture(
   const { idempotencyKey, unsupportedFields, ...ofProviders } = fixture.call.options ?? {};
   const { status, headers, json, text } = fixture.reply;
   vendor.reply = { status, headers, body: text ?? (json === undefined ? '' : JSON.stringify(json)) };
-  // Under a key the contacts from before may be asked for first, which is no part of the pair.
+  // Under a key the contacts from before may be requested first, which is not part of the pair.
   vendor.answer = ({ method, path }) =>
     idempotencyKey !== undefined && (method !== fixture.request.method || path !== fixture.request.path)
       ? { status: 403, body: '{}' }
@@ -52,7 +52,7 @@ export async function runFixture(
     },
   });
   const { method, path } = fixture.request;
-  // An answer may lead to a read, which is no part of the pair either.
+  // An answer may lead to a read, which is not part of the pair either.
   const written = vendor.requests.findLast((request) => request.method === method && request.path === path);
   return { request: written ?? vendor.requests.at(-1), outcome };
 }

@@ -26,7 +26,7 @@ export interface KeyedStageOptions {
   readonly store?: AttemptStore;
   readonly deadlineMs?: number;
   readonly clock?: Clock;
-  /** In place of the providers' own: how long an absence proves nothing. */
+  /** In place of the providers' own: how long an absence confirms nothing. */
   readonly graceMs?: number;
   /** What another version of this service does otherwise. */
   readonly otherVersion?: (provider: Provider) => Provider;
@@ -45,7 +45,7 @@ export function openKeyedStage(
 ): KeyedStage {
   const altered = providers.map(otherVersion).map((provider) => ({
     ...provider,
-    // What plays the vendors has no limits, and a queue would only hide what is under way at the same time.
+    // The emulator has no limits, and a queue would only hide what is under way at the same time.
     limits: { concurrency: 20 },
     idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));

@@ -1,6 +1,6 @@
 /**
  * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were
- * told is kept, and held against what the vendor has.
+ * told is kept, and compared with what the vendor has.
  */
 
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
@@ -258,7 +258,7 @@ export class KeyedWorld {
     );
   }
 
-  /** Without the list from before a contact that is there proves nothing, which is a promise too. */
+  /** Without the list from before a contact that is there confirms nothing, which is a promise too. */
   #isUnprovable({ evidence }: Attempt): boolean {
     const hasIds = typeof evidence?.beforeDigests === 'string';
     return evidence !== null && !hasIds && evidence.isGenerated === false;
@@ -299,7 +299,7 @@ function distinct(told: readonly Told[]): Asked[] {
   return [...asked.values()];
 }
 
-/** A refusal, or that it is another request: with the first one of its kind nothing is left to find out. */
+/** A rejection, or that it is another request: with the first one of its kind nothing is left to find out. */
 function isSettling({ kind }: Failure): boolean {
   return kind === 'rejected' || kind === 'idempotency-conflict';
 }

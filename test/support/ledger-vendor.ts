@@ -1,6 +1,6 @@
 /**
  * The emulated vendors with a fault for every write, before it is carried out or after. Their ledger tells
- * whether callers are told the truth.
+ * whether callers learn the truth.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';

@@ -56,7 +56,9 @@ export async function startOtlpCollector(): Promise<OtlpCollector> {
 
 const KINDS: Readonly<Record<number, ReceivedSpan['kind']>> = { 2: 'SERVER', 3: 'CLIENT' };
 
-/** ExportTraceServiceRequest of opentelemetry/proto/collector/trace/v1. The numbers are those of its fields. */
+/**
+ * ExportTraceServiceRequest of opentelemetry/proto/collector/trace/v1. The numbers are those of its fields.
+ */
 function readTraces(body: Buffer, spans: ReceivedSpan[], resource: Record<string, unknown>): void {
   for (const resourceSpans of messages(parseMessage(body), 1)) {
     for (const of of messages(resourceSpans, 1)) Object.assign(resource, attributesOf(of, 1));

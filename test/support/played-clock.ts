@@ -1,5 +1,5 @@
 /**
- * A clock that stands still until it is told to go on, for code that measures hours. Stands in for the
+ * A clock that stands still until a test advances it, for code that measures hours. Stands in for the
  * language's timers and for those that are promises, which the test runner's own stand-in leaves alone.
  */
 import timers from 'node:timers/promises';

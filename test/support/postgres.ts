@@ -45,7 +45,7 @@ export function describeWithPostgres(name: string, tests: () => void): void {
   else describe.skip(`${name} (PostgreSQL is not installed: apt-get install postgresql)`, tests);
 }
 
-/** The server refuses to run as root. */
+/** PostgreSQL does not run as root. */
 const account = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 
 function idOf(flag: '-u' | '-g'): number {
@@ -123,7 +123,7 @@ export async function ask(url: string, sql: string): Promise<readonly object[]> 
   }
 }
 
-/** The place is asked for at each try: somebody else may have got the port of the one before. */
+/** The place is requested at each try: somebody else may have got the port of the one before. */
 async function run(
   program: string,
   data: string,
@@ -156,7 +156,7 @@ async function run(
       if (patience.aborted) throw new Error(`PostgreSQL did not start: ${said}`);
       await Promise.race([ended, setTimeout(25)]);
     }
-    // After kill -9 a new one refuses to start until the last process of the old one has noticed.
+    // After kill -9 a new one does not start until the last process of the old one has noticed.
     if (patience.aborted) throw new Error(`PostgreSQL did not start: ${said}`);
     await setTimeout(50);
   }

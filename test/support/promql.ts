@@ -18,7 +18,9 @@ export function parseQuery(query: string): SyntaxNode {
   return topNode;
 }
 
-/** The metrics that a query selects, each with the labels by which it is matched; and those that it groups by. */
+/**
+ * The metrics that a query selects, each with the labels by which it is matched; and those that it groups by.
+ */
 export function namesIn(query: string): {
   selected: { metric: string; labels: string[] }[];
   grouped: string[];
@@ -39,8 +41,8 @@ function namedIn(query: string, nodes: readonly SyntaxNode[], name: string): str
 }
 
 /**
- * What the query answers after the last of the scrapes. All of them lie within every range, so that `increase`
- * is from the first to the last that has the series.
+ * What the query answers after the last of the scrapes. All of them lie within every range, so that
+ * `increase` is from the first to the last that has the series.
  */
 export function evaluate(query: string, scrapes: readonly Samples[]): readonly Series[] {
   const result = resultOf(query, child(parseQuery(query)), scrapes);

@@ -1,5 +1,5 @@
 /**
- * Properties as tests. The seed is part of every title: `FAULT_SEED` plays a run again, and what fails says
+ * Properties as tests. The seed is part of every title: `FAULT_SEED` repeats a run, and what fails says
  * at which path of it. `PROPERTY_RUNS` says how often a property is tried.
  */
 import { test } from '@jest/globals';

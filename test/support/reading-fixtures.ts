@@ -15,7 +15,7 @@ export interface ReadingFixture {
     readonly first?: number;
     /** The provider's own cursor. */
     readonly after?: string;
-    /** Whether custom fields and the provider's own record are asked for; true where it is not said. */
+    /** Whether custom fields and the provider's own record are requested; true where it is not said. */
     readonly wholeRecords?: boolean;
   };
   /** In the order in which they have to come. */

@@ -10,7 +10,7 @@ import { startTestSubgraph } from './subgraph.js';
 export interface ReadingStage {
   readonly vendor: ReadingVendor;
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
-  /** One page of a customer's contacts. Throws with the errors when there is none. */
+  /** One page of a customer's contacts. Throws with the errors when none exists. */
   page(provider: ProviderId, customerId: string, first: number, after?: string): Promise<Page>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
  * A vendor played where keyed adds meet vendors, without a socket: fast enough for thousands of runs on a
- * played clock. What it keeps is the judge of what callers are told.
+ * played clock. What it keeps is the judge of what callers learn.
  */
 
 import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';

@@ -1,4 +1,4 @@
-/** Selections that are made from the schema, so that a field that is added to it is asked for too. */
+/** Selections that are made from the schema, so that a field that is added to it is requested too. */
 import {
   type GraphQLOutputType,
   type GraphQLSchema,

@@ -1,4 +1,4 @@
-/** Any sequence of operations of a store, held against the model of one after each step. */
+/** Any sequence of operations of a store, compared with the model of one after each step. */
 import { expect } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
 import type { Attempt, AttemptChange, AttemptStore } from '../../src/idempotency/store/store.js';

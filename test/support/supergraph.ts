@@ -48,7 +48,9 @@ export async function startSupergraph(
   }
 }
 
-/** Composed by Apollo's library, served by the gateway of the example; `plugins` watch the contacts subgraph. */
+/**
+ * Composed by Apollo's library, served by the gateway of the example; `plugins` watch the contacts subgraph.
+ */
 export const startApolloSupergraph = (plugins?: readonly OperatorPlugin[]) =>
   startSupergraph(
     (subgraphs) =>

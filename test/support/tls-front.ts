@@ -1,6 +1,6 @@
 /**
- * TLS before a server that speaks plain TCP. The certificate is for `vendor.test` and the hosts below it, names
- * that nobody resolves: they are reached through a proxy only.
+ * TLS before a server that speaks plain TCP. The certificate is for `vendor.test` and the hosts below it,
+ * names that nobody resolves: they are reached through a proxy only.
  */
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, type Socket } from 'node:net';

@@ -1,4 +1,6 @@
-/** Which events an operator is warned of: lines of the log at their levels, against vendors over real sockets. */
+/**
+ * The events in the log at their levels, against vendors over real sockets.
+ */
 import type { AddressInfo, Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';

@@ -1,4 +1,6 @@
-/** No value of a request and no credential is in spans, metrics or log lines, whatever becomes of the request. */
+/**
+ * No value of a request and no credential is in spans, metrics or log lines, whatever becomes of the request.
+ */
 import { afterEach, expect, it } from '@jest/globals';
 import { ask } from '../support/ask.js';
 import { makeBuild } from '../support/build.js';

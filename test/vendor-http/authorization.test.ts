@@ -1,5 +1,5 @@
 /**
- * Access tokens: had once, kept, renewed once when they are refused, and never a reason to send a write
+ * Access tokens: had once, kept, renewed once when they are rejected, and never a reason to send a write
  * twice.
  */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
@@ -137,7 +137,7 @@ describe('a header that never changes', () => {
     expect(authorization.renew({ authorization: 'Basic dGVzdF9rZXk6' })).toBe(false);
   });
 
-  it('that is refused is not tried again', async () => {
+  it('that is rejected is not tried again', async () => {
     const vendor = await startVendor();
     vendor.call = (response) => reply(response, 401, {});
     const { cro } = open({ CRO_URL: vendor.origin, CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7' });
@@ -150,7 +150,7 @@ describe('a header that never changes', () => {
 });
 
 describe('an access token', () => {
-  it('is asked for once by a hundred requests at the same time', async () => {
+  it('is requested once by a hundred requests at the same time', async () => {
     const vendor = await startVendor();
     const authorization = tokens(vendor);
     const all = await Promise.all(Array.from({ length: 100 }, () => bearer(authorization)));
@@ -181,7 +181,7 @@ describe('an access token', () => {
     expect(await bearer(authorization)).toBe('Bearer token-2');
   });
 
-  it('of which no lifetime is told is kept until it is refused', async () => {
+  it('of which no lifetime is told is kept until it is rejected', async () => {
     const vendor = await startVendor();
     vendor.token = (response, _call, count) => reply(response, 200, { access_token: `token-${count}` });
     const authorization = tokens(vendor);
@@ -192,7 +192,7 @@ describe('an access token', () => {
     expect(await bearer(authorization)).toBe('Bearer token-2');
   });
 
-  it('is not dropped for the sake of a request that was refused with an older one', async () => {
+  it('is not dropped for the sake of a request that was rejected with an older one', async () => {
     const vendor = await startVendor();
     const authorization = tokens(vendor);
     const first = (await authorization.headers(soon())) as Record<string, string>;
@@ -203,14 +203,14 @@ describe('an access token', () => {
     expect(vendor.tokenCalls).toHaveLength(2);
   });
 
-  it('is asked for again after a refresh that failed', async () => {
+  it('is requested again after a refresh that failed', async () => {
     const vendor = await startVendor();
     const grants = vendor.token;
     vendor.token = (response) => reply(response, 503, {});
     const authorization = tokens(vendor);
     expect(await bearer(authorization)).toBe('unreachable');
     vendor.token = (response) => reply(response, 401, {});
-    expect(await bearer(authorization)).toBe('refused');
+    expect(await bearer(authorization)).toBe('rejected');
     vendor.token = grants;
     expect(await bearer(authorization)).toBe('Bearer token-3');
   });
@@ -233,7 +233,7 @@ describe('an access token', () => {
     expect(vendor.tokenCalls).toHaveLength(1);
   });
 
-  it('is asked for with nothing but the form', async () => {
+  it('is requested with nothing but the form', async () => {
     const vendor = await startVendor();
     const add = zuora(vendor.origin, undefined, { ZUORA_CLIENT_SECRET: 'a+b&c=d%26"e' });
     expect(await add()).toMatchObject({ ok: true });
@@ -294,7 +294,7 @@ describe('an access token', () => {
     ['a type in capitals', { token_type: 'BEARER' }],
     ['no type', { token_type: undefined }],
     ['a lifetime as a text', { expires_in: '3600' }],
-    ['a lifetime that is no number', { expires_in: 'long' }],
+    ['a lifetime that is not a number', { expires_in: 'long' }],
     ['a lifetime below zero', { expires_in: -1 }],
     ['members that nobody knows', { scope: 'a b', jti: 'x', more: [1] }],
   ])('with %s is used', async (_what, answer) => {
@@ -316,7 +316,7 @@ describe('an access token', () => {
   });
 });
 
-describe('a token that the vendor refuses', () => {
+describe('a token that the vendor rejects', () => {
   const expired: Play = (response) => reply(response, 401, { message: 'Authentication error' });
   /** Zuora's own way to say it. */
   const expiredInside: Play = (response) =>
@@ -344,7 +344,7 @@ describe('a token that the vendor refuses', () => {
   it.each([
     ['with 401', expired],
     ['inside a 200', expiredInside],
-  ])('%s a second time is told as refused credentials', async (_how, refuse) => {
+  ])('%s a second time is reported as rejected credentials', async (_how, refuse) => {
     const vendor = await startVendor();
     vendor.call = refuse;
     expect(await zuora(vendor.origin)()).toEqual({
@@ -355,7 +355,7 @@ describe('a token that the vendor refuses', () => {
     expect(vendor.calls).toHaveLength(2);
   });
 
-  it('is renewed once for all the requests that it was refused for', async () => {
+  it('is renewed once for all the requests that it was rejected for', async () => {
     const vendor = await startVendor();
     const accept = vendor.call;
     vendor.call = (response, call, count) =>
@@ -545,7 +545,7 @@ describe('a refresh token', () => {
     expect(sent(accounts)).toEqual(['first/refresh+token=', 'first/refresh+token=']);
   });
 
-  it('that is refused is told as refused credentials', async () => {
+  it('that is rejected is reported as rejected credentials', async () => {
     const { vendor, cro } = await start((response) => reply(response, 400, { error: 'invalid_grant' }));
     expect(await cro()).toEqual({
       ok: false,

@@ -90,7 +90,7 @@ afterEach(async () => {
 });
 
 describe('nothing was sent', () => {
-  it('when the port is refused', async () => {
+  it('when nothing listens on the port', async () => {
     const result = await open(CLOSED_ORIGIN).send(POST, soon());
     expect(result).toEqual({
       kind: 'fault',
@@ -680,13 +680,13 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
     await server.idle();
   });
 
-  it('comes with a byte order mark, which is no part of the text', async () => {
+  it('comes with a byte order mark, which is not part of the text', async () => {
     const server = await serveBytes(encodeAnswer({ status: 200, body: `\uFEFF${body}` }));
     expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body });
   });
 });
 
-describe('what a caller is told of it', () => {
+describe('what a caller learns of it', () => {
   async function add(origin: string, deadlineMs = 10_000, clock: Clock = systemClock) {
     const env = new Env(fixtureEnvironment(origin));
     const accounts = openAccounts(providers, { live: readProviderSettings(providers, env) });

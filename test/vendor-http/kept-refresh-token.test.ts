@@ -204,7 +204,7 @@ describe('a refresh token kept in SQLite', () => {
     }
   });
 
-  it('is asked for with nothing when the store cannot be read: an old token would void the newest', async () => {
+  it('is requested with nothing when the store cannot be read: an old token would void the newest', async () => {
     const login = await openLogin();
     const storeUrl = await place();
     const subgraph = await start(login, storeUrl);

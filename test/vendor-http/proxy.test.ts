@@ -1,4 +1,6 @@
-/** Requests through an HTTP proxy, on real sockets with TLS inside the tunnel: above all, whether one left. */
+/**
+ * Requests through an HTTP proxy, on real sockets with TLS inside the tunnel: above all, whether one left.
+ */
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
@@ -425,7 +427,7 @@ describe('an account behind a proxy', () => {
     expect(vendor.requests.map(({ path }) => path)).toEqual(['/oauth/token', '/customers/1/contacts']);
   });
 
-  it('is unavailable, with nothing applied, when the proxy refuses the token endpoint', async () => {
+  it('is unavailable, with nothing applied, when the proxy rejects the token endpoint', async () => {
     const { vendor, proxy } = await start({ connect: answering(head('403 Forbidden', PAGE)) });
     expect(await openCro({ https: proxy.url })()).toMatchObject({
       ok: false,

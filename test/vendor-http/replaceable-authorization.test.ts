@@ -125,7 +125,7 @@ describe('credentials that a token endpoint rejects', () => {
   /** Grants a token for `right`, and nothing for anything else. */
   function tokens(secret: string, right: string): Authorization {
     const granted = { authorization: `Bearer ${secret}` };
-    const failure: TokenFailure = { kind: 'refused' };
+    const failure: TokenFailure = { kind: 'rejected' };
     return {
       headers: () => Promise.resolve(secret === right ? granted : failure),
       renew: () => true,
@@ -133,7 +133,7 @@ describe('credentials that a token endpoint rejects', () => {
     };
   }
 
-  it('are read again, and a token is asked for once more', async () => {
+  it('are read again, and a token is requested once more', async () => {
     const authorization = new ReplaceableAuthorization(tokens('old', 'new'), () => tokens('new', 'new'));
     const all = await Promise.all(
       Array.from({ length: 20 }, () => authorization.headers(new Deadline(1000))),
@@ -141,14 +141,14 @@ describe('credentials that a token endpoint rejects', () => {
     expect(all).toEqual(Array.from({ length: 20 }, () => ({ authorization: 'Bearer new' })));
   });
 
-  it('are told as rejected when those in the file are wrong too', async () => {
+  it('are reported as rejected when those in the file are wrong too', async () => {
     let reads = 0;
     const authorization = new ReplaceableAuthorization(tokens('old', 'new'), () => {
       reads += 1;
       return tokens(`wrong-${reads}`, 'new');
     });
-    expect(await authorization.headers(new Deadline(1000))).toEqual({ kind: 'refused' });
-    expect(await authorization.headers(new Deadline(1000))).toEqual({ kind: 'refused' });
+    expect(await authorization.headers(new Deadline(1000))).toEqual({ kind: 'rejected' });
+    expect(await authorization.headers(new Deadline(1000))).toEqual({ kind: 'rejected' });
     expect(reads).toBe(1);
   });
 

@@ -34,7 +34,7 @@ describe('Retry-After', () => {
     expect(retryAfterSeconds(header, NOW)).toBe(seconds);
   });
 
-  it('rounds the part of a second up: asking too early is refused again', () => {
+  it('rounds the part of a second up: asking too early is rejected again', () => {
     expect(retryAfterSeconds('Sun, 01 Nov 2026 12:00:30 GMT', NOW + 1)).toBe(30);
     expect(retryAfterSeconds('Sun, 01 Nov 2026 12:00:30 GMT', NOW - 1)).toBe(31);
   });
@@ -78,7 +78,7 @@ describe('Retry-After on the wire', () => {
     ['not at all', '', null],
     // What a proxy adds to a vendor's own: the longer wait obeys both.
     ['twice', 'retry-after: 30\r\nRetry-After: 60\r\n', 60],
-  ])('%s: the answer is told as a rate limit', async (_title, header, seconds) => {
+  ])('%s: the answer is reported as a rate limit', async (_title, header, seconds) => {
     const vendor = await startRawServer({
       request: (_request, socket) =>
         socket.write(`HTTP/1.1 429 Too Many Requests\r\n${header}content-length: 0\r\n\r\n`),

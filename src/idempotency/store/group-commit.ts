@@ -1,5 +1,5 @@
 /**
- * Group commit for SQLite: the writes that are asked for in one turn of the event loop go to the disk in one
+ * Group commit for SQLite: the writes of one turn of the event loop go to the disk in one
  * transaction, in their order. A commit waits for the disk, and blocks the process for as long; one commit
  * for all of them makes that wait a share of each. The wait for another process that has the lock has no end
  * that we know of, so it blocks nothing.
@@ -20,7 +20,7 @@ export const BUSY_STEP_MS = 5;
 
 interface Write {
   /** On the clock of `performance`. */
-  readonly giveUpAt: number;
+  readonly deadlineAt: number;
   readonly work: (now: number) => unknown;
   readonly durability: Durability;
   readonly resolve: (result: unknown) => void;
@@ -46,9 +46,9 @@ export class GroupCommit {
    */
   write<Result>(work: (now: number) => Result, durability: Durability = 'POWER_CUT'): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      const giveUpAt = performance.now() + BUSY_MS;
+      const deadlineAt = performance.now() + BUSY_MS;
       this.#waiting.push({
-        giveUpAt,
+        deadlineAt,
         work,
         durability,
         resolve: resolve as (result: unknown) => void,
@@ -60,7 +60,10 @@ export class GroupCommit {
     });
   }
 
-  /** Commits what waits for the end of the turn, or for the lock. Never throws: each write is told. */
+  /**
+   * Commits what waits for the end of the turn, or for the lock. Never throws: each write gets its own
+   * result.
+   */
   flush(): void {
     const writes = this.#waiting;
     this.#waiting = [];
@@ -68,7 +71,7 @@ export class GroupCommit {
   }
 
   /** Rejects what still waits. */
-  giveUp(error: unknown): void {
+  rejectWaiting(error: unknown): void {
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 
@@ -83,11 +86,11 @@ export class GroupCommit {
     }
   }
 
-  /** Not in SQLite, which would block the process. What is asked for meanwhile goes with the next try. */
+  /** Not in SQLite, which would block the process. Writes that arrive meanwhile go with the next try. */
   #wait(writes: readonly Write[], error: unknown): void {
     const now = performance.now();
     for (const write of writes) {
-      if (write.giveUpAt <= now) write.reject(error);
+      if (write.deadlineAt <= now) write.reject(error);
       else if (this.#waiting.push(write) === 1) setTimeout(() => this.flush(), BUSY_STEP_MS);
     }
   }

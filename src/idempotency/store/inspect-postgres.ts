@@ -10,7 +10,7 @@ const NO_LIMITS = `there is no table ${LIMITS_TABLE.name}, and the role may not 
 
 export async function inspectServer(url: string, isWhole: boolean): Promise<Inspection> {
   const client = new Client(connection(url));
-  // The query rejects; an event that nobody hears would end the process.
+  // The query rejects; an unhandled event would end the process.
   client.on('error', () => undefined);
   await client.connect();
   try {

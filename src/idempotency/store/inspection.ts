@@ -8,9 +8,9 @@ export interface Inspection {
   readonly attempts: readonly { readonly state: AttemptState; readonly count: number }[];
   /** Accounts with attempts: a setting that names another address makes another account. */
   readonly accounts: readonly { readonly account: string; readonly count: number }[];
-  /** Of the oldest attempt whose outcome is not known; null when there is none. */
+  /** Of the oldest attempt whose outcome is not known; null when none exists. */
   readonly oldestUndecidedMs: number | null;
-  /** What is wrong with the tables, the rights or the data. */
+  /** Problems of the tables, the rights or the data. */
   readonly problems: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export async function inspect(tables: TablesVersion, source: Source, isWhole: bo
   const { dialect, now, usable } = source;
   const rows = async <Row>(sql: string) => (await source.rows(sql)) as readonly Row[];
   const problems = [...ownProblems];
-  // Where a column is missing or has another name, nothing else can be asked.
+  // Where a column is missing or has another name, no further query works.
   const isUsable = await source.rows(usable.text).then(
     () => true,
     (error: unknown) => {

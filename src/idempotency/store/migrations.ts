@@ -11,7 +11,7 @@
  */
 import { StoreSchemaError } from './store.js';
 
-/** What a store says of its tables; both 0 where there are none. */
+/** What a store says of its tables; both 0 in an empty database. */
 export interface TablesVersion {
   /** The last step that contracts. */
   readonly version: number;

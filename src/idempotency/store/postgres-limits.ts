@@ -67,7 +67,7 @@ export class PostgresLimits implements SharedLimits {
       keepAlive: true,
       connectionString: url,
     });
-    // The next query rejects; an event that nobody hears would end the process.
+    // The next query rejects; an unhandled event would end the process.
     this.#pool.on('error', () => undefined);
   }
 

@@ -14,7 +14,7 @@ import { StoreSchemaError } from './store.js';
 export const NAMES = { attempts: 'add_contact_attempts', contacts: 'add_contact_created' };
 
 /**
- * JSON is `json`, not `jsonb`: jsonb refuses NUL and lone surrogates, which a vendor may answer, and keeps a
+ * JSON is `json`, not `jsonb`: jsonb rejects NUL and lone surrogates, which a vendor may answer, and keeps a
  * text's meaning instead of the text.
  */
 const TABLES: TableDialect = {
@@ -42,7 +42,7 @@ const VERSION_TABLE = `
   INSERT INTO add_contact_store (version, checked_at) VALUES (0, clock_timestamp());`;
 
 /**
- * Makes the tables where there are none. Where they are, it needs no right to make any. Rejects when a newer
+ * Makes the tables where none exist. Where they are, it needs no right to make any. Rejects when a newer
  * version made them, and when the server answers a commit before it is safe.
  */
 export async function prepareTables(client: ClientBase, steps?: readonly Step[]): Promise<void> {

@@ -32,7 +32,7 @@ export class PostgresTokenStore implements TokenStore {
       idle_in_transaction_session_timeout: PATIENT_MS,
       connectionString: this.url,
     });
-    // The next query rejects; an event that nobody hears would end the process.
+    // The next query rejects; an unhandled event would end the process.
     client.on('error', () => undefined);
     try {
       await client.connect();

@@ -1,5 +1,5 @@
 /**
- * Attempts in PostgreSQL, for several replicas. The clock is the server's. What is confirmed survives kill -9
+ * Attempts in PostgreSQL, for several replicas. The clock is the server's. Confirmed changes survive kill -9
  * of either side; whether it survives the loss of the server's machine is a matter of how the server
  * replicates.
  *
@@ -65,7 +65,7 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   /**
-   * Connects and makes the tables where there are none. `url` may have the parameters that `pg` knows, e.g.
+   * Connects and makes the tables where none exist. `url` may have the parameters that `pg` knows, e.g.
    * `sslmode` and `statement_timeout`. Rejects when the server cannot be reached or written to; no message
    * has the password.
    */

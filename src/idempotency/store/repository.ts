@@ -9,7 +9,7 @@ export interface SqlDatabase {
   read<Row>(statement: Statement<Row>, values: Values): Promise<readonly Row[]>;
   /**
    * Runs the statements together or not at all, those after the first only where the first gives a row, and
-   * resolves to the rows of the first. Durable when it resolves, against a power cut too unless it is told
+   * resolves to the rows of the first. Durable when it resolves, against a power cut too unless told
    * otherwise.
    */
   write<Row>(
@@ -40,7 +40,7 @@ export class AttemptRepository implements AttemptStore {
       // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for
       // the disk is for the change that comes before the request, which puts the claim there too.
       const [made] = await this.#database.write([this.#sql.claim], values, 'PROCESS');
-      if (made) return this.#withoutRival(restored(made));
+      if (made) return this.#withdrawIfConcurrent(restored(made));
       const present = (await this.get(attempt.id)) ?? (await this.find(attempt.lookupId));
       if (present) return { claimed: false, attempt: present };
       // It was forgotten between the two statements.
@@ -51,12 +51,13 @@ export class AttemptRepository implements AttemptStore {
    * Of two customers that claim one key at the same time, at least the later one sees the other here, and
    * withdraws.
    */
-  async #withoutRival(made: Attempt) {
+  async #withdrawIfConcurrent(made: Attempt) {
     const { id, lookupId } = made;
-    const rival = this.#sql.rival && firstOf(await this.#database.read(this.#sql.rival, { id, lookupId }));
-    if (!rival) return { claimed: true, attempt: made };
+    const concurrent =
+      this.#sql.concurrent && firstOf(await this.#database.read(this.#sql.concurrent, { id, lookupId }));
+    if (!concurrent) return { claimed: true, attempt: made };
     await this.#database.write([this.#sql.withdraw], { id });
-    return { claimed: false, attempt: rival };
+    return { claimed: false, attempt: concurrent };
   }
 
   async get(id: string): Promise<Attempt | undefined> {

@@ -42,7 +42,7 @@ export function openMemory(): DatabaseSync {
 }
 
 /**
- * The database at an absolute path; made, with its folder, where there is none. Throws when it cannot be
+ * The database at an absolute path; created, with its folder, if it is missing. Throws when it cannot be
  * written to, is not a database of this service, or was written by a newer version, and at once when another
  * process has the lock.
  */
@@ -74,7 +74,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Makes the file where there is none. It holds personal data: nobody else may read it, whoever made it. */
+/** Creates the file if it is missing. It holds personal data: nobody else may read it, whoever made it. */
 function makePrivate(path: string): void {
   const { O_RDWR, O_CREAT, O_NONBLOCK } = constants;
   const file = openSync(path, O_RDWR | O_CREAT | O_NONBLOCK, 0o600);

@@ -21,7 +21,7 @@ export class SqliteTokenStore implements TokenStore {
     work: (kept: string | undefined) => Promise<string | undefined>,
   ): Promise<void> {
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
-    // Only where there is none: a process that closes a file loses all locks that it has on it.
+    // Only if it is missing: a process that closes a file loses all locks that it has on it.
     if (!existsSync(this.path)) closeSync(openSync(this.path, 'a', 0o600));
     // A timeout would wait inside SQLite, which stops the process.
     const database = new DatabaseSync(this.path, { timeout: 0 });

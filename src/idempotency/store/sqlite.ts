@@ -46,7 +46,7 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   /**
-   * Opens the file, relative to the working directory, and makes it and its folder where there is none,
+   * Opens the file, relative to the working directory, and creates it and its folder if missing,
    * readable for this user only. Rejects when the file cannot be written to, or is not one of ours.
    */
   static async open(path: string, steps?: readonly Step[]): Promise<SqliteDatabase> {
@@ -84,7 +84,7 @@ export class SqliteDatabase implements SqlDatabase {
   async close(): Promise<void> {
     if (!this.#database.isOpen) return;
     this.#commits.flush();
-    this.#commits.giveUp(new Error('the store was closed while another process had its lock'));
+    this.#commits.rejectWaiting(new Error('the store was closed while another process had its lock'));
     this.#database.close();
   }
 
@@ -101,12 +101,12 @@ export class SqliteDatabase implements SqlDatabase {
 
 /** Waits while another process has the lock, without blocking this one. */
 async function onceFree<Result>(work: () => Result): Promise<Result> {
-  const giveUpAt = performance.now() + BUSY_MS;
+  const deadlineAt = performance.now() + BUSY_MS;
   for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      if (!isBusy(error) || performance.now() > deadlineAt) throw error;
     }
     await setTimeout(BUSY_STEP_MS);
   }

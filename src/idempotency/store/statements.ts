@@ -1,7 +1,7 @@
 /** The operations on attempts as SQL, written once for SQLite and PostgreSQL. */
 import type { Attempt, Unsettled } from './store.js';
 
-/** What the databases write differently. */
+/** The differences between the databases' SQL. */
 export interface SqlDialect {
   readonly attempts: string;
   /** Contacts that are noted for the attempts that created them. */
@@ -121,7 +121,7 @@ export function statementsFor(dialect: SqlDialect) {
       RETURNING COLUMNS`),
 
     /** Where writes run beside each other, a claim does not see another customer's that is under way. */
-    rival: isConcurrent
+    concurrent: isConcurrent
       ? statement<AttemptRow>(
           'SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId AND id <> :id LIMIT 1',
         )

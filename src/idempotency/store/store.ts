@@ -36,11 +36,11 @@ export interface Attempt {
   readonly fingerprint: string;
   readonly state: AttemptState;
   readonly epoch: number;
-  /** Who works on it, and until when it may be left alone; both null when nobody does. */
+  /** The process that works on it, and until when it has the lease; both null without one. */
   readonly owner: string | null;
   readonly leaseUntil: number | null;
   /**
-   * What proves the outcome later: marker, ids before the write, digests of what was sent. Holds no contact
+   * What confirms the outcome later: marker, ids before the write, digests of what was sent. Holds no contact
    * value.
    */
   readonly evidence: JsonObject | null;

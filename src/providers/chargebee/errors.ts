@@ -15,7 +15,7 @@ export const parseError = parserOf(
 
 /**
  * `api_error_code` to what it amounts to. The codes are those of the error components of Chargebee's OpenAPI
- * file. A code that is not listed goes by the HTTP status.
+ * file. An unlisted code is classified by the HTTP status.
  */
 export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
   resource_not_found: 'CUSTOMER_NOT_FOUND',
@@ -26,7 +26,7 @@ export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
   request_blocked: 'PERMISSION_DENIED',
   api_request_limit_exceeded: 'RATE_LIMITED',
   third_party_api_request_limit_exceeded: 'RATE_LIMITED',
-  // A 429 that is no quota: another write to the same customer was running, so this one was not run.
+  // A 429 that is not a quota: another write to the same customer was running, so this one was not run.
   lock_timeout: 'UNAVAILABLE',
   site_not_ready: 'UNAVAILABLE',
   site_read_only_mode: 'UNAVAILABLE',

@@ -175,21 +175,21 @@ export const chargebee: Provider = {
     const body = reply.status < 400 ? undefined : parseError(reply.json);
     const code = body?.api_error_code ?? body?.error_code;
     if (!body || !code) return [];
-    const about = { code, message: body.message ?? body.error_msg };
+    const errorBase = { code, message: body.message ?? body.error_msg };
     // The parameter is often missing where the message names it.
-    const param = body.param ?? body.error_param ?? messageText.exec(about.message ?? '')?.[1] ?? '';
+    const param = body.param ?? body.error_param ?? messageText.exec(errorBase.message ?? '')?.[1] ?? '';
     const [, inContact, bare] = parameterText.exec(param) ?? [];
     const field = inContact ?? (wireNames.has(bare ?? '') ? bare : undefined);
     if (code === 'unable_to_process_request' && reply.status === 422) {
-      return [{ ...about, kind: 'KEY_OF_OTHER_REQUEST' }];
+      return [{ ...errorBase, kind: 'KEY_OF_OTHER_REQUEST' }];
     }
     if (field && parameterCodes.has(code)) {
       const missing = body.error_code === 'param_required';
-      return [{ ...about, kind: missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED', field }];
+      return [{ ...errorBase, kind: missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED', field }];
     }
     // Nothing but the id has to be unique for the site.
-    if (code === 'duplicate_entry') return [{ ...about, kind: 'DUPLICATE', field: field ?? 'id' }];
-    return [{ ...about, kind: getOwn(errorKinds, code) }];
+    if (code === 'duplicate_entry') return [{ ...errorBase, kind: 'DUPLICATE', field: field ?? 'id' }];
+    return [{ ...errorBase, kind: getOwn(errorKinds, code) }];
   },
 
   read,
@@ -207,7 +207,7 @@ export const chargebee: Provider = {
 
 /**
  * The id for a contact the caller gave none. It follows from the key and the contact: a repeat
- * has to send the same payload, and the id still refuses a second contact when the vendor has forgotten the
+ * has to send the same payload, and the id still prevents a second contact when the vendor has forgotten the
  * key.
  */
 function generatedId(call: ProviderCall): string {
@@ -225,7 +225,7 @@ function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Recor
 
 /**
  * The list takes this header as the write does. What it changes there is not documented: a list without it
- * may lack the contacts of another entity, and then their absence proves nothing.
+ * may lack the contacts of another entity, and then their absence confirms nothing.
  */
 function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {
   const { businessEntityId } = options as ChargebeeOptions;

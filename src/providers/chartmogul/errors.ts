@@ -5,7 +5,7 @@ import type { VendorErrorKind } from '../driver.js';
 
 /**
  * HTTP status to what it amounts to, from ChartMogul's page on errors. 402 is a request that failed although
- * its parameters were valid. A status that is not listed goes by the rules for all vendors.
+ * its parameters were valid. An unlisted status is classified by the rules for all vendors.
  */
 export const errorKinds: Readonly<Record<number, VendorErrorKind>> = {
   401: 'CREDENTIALS_REJECTED',
@@ -19,7 +19,7 @@ export const errorKinds: Readonly<Record<number, VendorErrorKind>> = {
 /** Statuses under which a named parameter is a fault of that field. */
 export const fieldStatuses: ReadonlySet<number> = new Set([400, 422]);
 
-/** A missing parameter is told by this text in every known recording. */
+/** Every known recording reports a missing parameter with this text. */
 const missingText = /\bis missing$/;
 
 /** A parameter that only the text names: `Parameter "email" does not have a valid value`. */
@@ -36,7 +36,9 @@ export interface Complaint {
 
 const details = objectOf({ param: maybeText, message: maybeText, code: maybeText });
 
-/** The forms seen in recordings: `{error_details: []}`, `{errors: {}}`, `{code, message, param}`, `{error}`. */
+/**
+ * The forms seen in recordings: `{error_details: []}`, `{errors: {}}`, `{code, message, param}`, `{error}`.
+ */
 export const parseComplaints = parserOf(
   v.pipe(
     objectOf({

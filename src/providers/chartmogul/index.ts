@@ -96,7 +96,7 @@ export const chartmogul: Provider = {
         parseCustomer,
       );
       if (!customer) return null;
-      // A customer without a data source is left to the vendor to refuse.
+      // The vendor itself rejects a customer without a data source.
       const { data_source_uuid } = customer;
       return { ...(data_source_uuid !== undefined && { data_source_uuid }), ...call.wire };
     },
@@ -113,14 +113,13 @@ export const chartmogul: Provider = {
   parseErrors(reply, call): readonly VendorError[] {
     if (reply.status < 400 || reply.status >= 500) return [];
     const complaints = parseComplaints(reply.json) ?? [];
-    if (complaints.some(isAboutDataSource)) return [dataSourceRefusal(call, reply, complaints[0]?.text)];
+    if (complaints.some(isAboutDataSource)) return [dataSourceError(call, reply, complaints[0]?.text)];
     if (fieldStatuses.has(reply.status)) {
       return complaints.map(({ param, text, missing }) => ({
         kind: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
         code: String(reply.status),
         message: text,
-        // Bracketed params name a position too, which is known to be the wrong one at times, so it is not
-        // told.
+        // Bracketed params name a position too, which is sometimes wrong, so the error omits it.
         field: param?.replace(/\[.*$/s, ''),
       }));
     }
@@ -144,13 +143,13 @@ function isAboutDataSource({ param, text = '' }: Complaint): boolean {
 }
 
 /** A data source that the caller named is the caller's fault; the configured one is the operator's. */
-function dataSourceRefusal(
+function dataSourceError(
   call: ProviderCall | undefined,
   reply: ProviderReply,
   message: string | undefined,
 ): VendorError {
-  const about = { code: String(reply.status), message };
+  const errorBase = { code: String(reply.status), message };
   return call?.givenOptions.dataSourceUuid
-    ? { ...about, kind: 'FIELD_REFUSED', field: OPTION }
-    : { ...about, kind: 'NOT_CONFIGURED' };
+    ? { ...errorBase, kind: 'FIELD_REFUSED', field: OPTION }
+    : { ...errorBase, kind: 'NOT_CONFIGURED' };
 }

@@ -4,7 +4,7 @@
  *
  * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from
  * a refresh token.
- * Unusual: one full name, several e-mail addresses in one text, one error at a time and no error codes.
+ * Unusual: one full name, several email addresses in one text, one error at a time and no error codes.
  * Without `x-api-version` the vendor takes the version that the client id used last, so one is sent unless
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
@@ -114,10 +114,10 @@ export const cro: Provider = {
     if (!body) return [];
     const message = body.detail ?? body.explanation;
     const field = fieldText.exec(body.field ?? body.title ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
-    const about = { code: String(reply.status), message };
+    const errorBase = { code: String(reply.status), message };
     return reply.status === 400 && field
-      ? [{ ...about, kind: 'FIELD_REFUSED', field }]
-      : [{ ...about, kind }];
+      ? [{ ...errorBase, kind: 'FIELD_REFUSED', field }]
+      : [{ ...errorBase, kind }];
   },
 
   read,

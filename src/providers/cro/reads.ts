@@ -14,7 +14,7 @@ const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
 /**
  * `GET /customers/{id}/contacts/{contact_id}` and the list above it, a page at a time. The cursor of a
  * contact is the number of contacts up to and with it. The page parameters are missing from the newest
- * edition of the vendor's reference, so what the answer says about itself counts, not what was asked for, and
+ * edition of the vendor's reference, so what the answer says about itself counts, not what was requested, and
  * a list that rejects them is read without them.
  */
 export const read: ReadRules = {
@@ -118,7 +118,7 @@ const parseList = parserOf(
   objectOf({ results: listOf(contact), current_page: count, total_pages: count, current_limit: count }),
 );
 
-/** The page that was asked for, or one that holds everything there is. Any other leads nowhere. */
+/** The page that was requested, or one that holds everything there is. Any other leads nowhere. */
 function parsePart(json: JsonValue | undefined, index: number): Part | undefined {
   const list = parseList(json);
   if (!list) return undefined;

@@ -31,7 +31,10 @@ const entry = v.pipe(
     ...(primary !== undefined && { accepted: { primary } }),
   })),
 );
-/** A customer without contacts has an empty list, and had none in the vendor's older API; null is not documented. */
+/**
+ * A customer without contacts has an empty list, and had none in the vendor's older API; null is not
+ * documented.
+ */
 const empty = v.nullish(v.never());
 const parseCustomer = parserOf(
   objectOf({

@@ -46,7 +46,7 @@ export const zuora: Provider = {
     customerId: {
       format: 'an account id of 32 or more hex digits, or an account number of letters, digits, . _ and -',
       example: 'A00000001',
-      // A number that is no more than dots would fold away in a path.
+      // A number of dots only would fold away in a path.
       pattern: /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,255}$/u,
     },
   },
@@ -187,7 +187,7 @@ export const zuora: Provider = {
   },
 };
 
-/** A customer id that is no account id is an account number; two of them must not differ. */
+/** A customer id that is not an account id is an account number; two of them must not differ. */
 function checkAccountNumber(
   given: unknown,
   path: Path,

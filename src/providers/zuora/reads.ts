@@ -166,7 +166,7 @@ function quoted(value: string): string {
   return `'${value.replace(/[\\']/g, '\\$&')}'`;
 }
 
-/** A row of ZOQL under the names of `/v1/contacts`. What is null is left out of rows. */
+/** A row of ZOQL under the names of `/v1/contacts`. Rows leave nulls out. */
 function toRecord(row: JsonObject, accountId: string): JsonObject {
   const renamed = [...zoqlNames].flatMap(([wire, name]) => {
     const value = getOwn(row, name);

@@ -36,7 +36,7 @@ export function checkParams(params: Params, action: WriteAction): SandboxReply |
 
   const allowed: readonly string[] = action === 'delete_contact' ? ['id'] : [...TEXT_FIELDS, ...FLAGS];
   for (const param of params.keys()) {
-    // Not documented: a parameter of another name is refused here, so that a mistake is seen.
+    // Not documented: a parameter of another name is rejected here, so that a mistake is seen.
     if (!allowed.some((field) => param === `contact[${field}]`)) {
       return wrongValue(param, 'unknown parameter');
     }

@@ -4,13 +4,13 @@ import type { FaultReplies } from '../kit/json-vendor.js';
 import type { SandboxReply } from '../kit/vendor.js';
 import { failure, wrongApiKey } from './reply.js';
 
-/** Refusals by the rate limit last until the trailing minute has room again. */
+/** Rejections by the rate limit last until the trailing minute has room again. */
 const RETRY_AFTER_SECONDS = '60';
 
 /** Faults that every vendor has, or that are below any vendor. */
 export const FAULTS = faultIds((words) => `fault_${words}`, ['ERROR_IN_200']);
 
-/** Customers whose writes are refused in ways that only Chargebee has. */
+/** Customers whose writes are rejected in ways that only Chargebee has. */
 export const WRITE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
   // Status 429 without being about a quota: somebody else is writing to the same customer.
   fault_lock_timeout: failure(

@@ -49,7 +49,7 @@ export function jsonBody(request: SandboxRequest): Members | undefined {
 /** The error of members that a contact does not take. */
 export function checkFields(body: Members, alsoAllowed: readonly string[]): SandboxReply | undefined {
   const allowed = [...TEXT_FIELDS, ...SILENT_FIELDS, ...alsoAllowed, 'position', 'custom'];
-  // Not documented: a member of another name is refused here, so that a mistake is seen.
+  // Not documented: a member of another name is rejected here, so that a mistake is seen.
   const unknown = Object.keys(body).find((name) => !allowed.includes(name));
   if (unknown !== undefined) return failure(400, `Parameter "${unknown}" is not allowed`, unknown);
 

@@ -19,7 +19,7 @@ export type Contact = { readonly id: number } & { [F in TextField]: string | nul
   [F in Flag]: boolean;
 };
 
-/** A value that is refused: the field of the body and the reason. */
+/** A value that is rejected: the field of the body and the reason. */
 export interface FieldFault {
   readonly field: string;
   readonly detail: string;
@@ -87,7 +87,7 @@ function checkText(field: TextField, value: unknown): string | undefined {
   const [least, most] = TEXT_LIMITS[field];
   const length = codePoints(value);
   if (length < least || length > most) return `Length must be between ${least} and ${most}.`;
-  // "One or more addresses, separated by commas", and yet the length may be 0: nothing is no address.
+  // "One or more addresses, separated by commas", and yet the length may be 0: nothing is not an address.
   if (field === 'email' && value !== '' && !value.split(',').every((part) => EMAIL.test(part.trim()))) {
     return 'Not a valid email address.';
   }

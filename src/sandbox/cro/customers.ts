@@ -5,7 +5,7 @@ import type { SandboxReply } from '../kit/vendor.js';
 /** Customer id to the fault it provokes. */
 export const FAULTS = faultIds((_words, digits) => digits, ['ERROR_IN_200']);
 
-/** Customer id to the refusal of every new contact. Reads are answered. */
+/** Customer id to the rejection of every new contact. Reads are answered. */
 export const CREATE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
   9000400: {
     status: 400,

@@ -2,7 +2,7 @@
 
 export interface Customer<C, I = undefined> {
   readonly id: string;
-  /** What the vendor keeps of the customer itself. */
+  /** The vendor's record of the customer itself. */
   readonly info: I;
   /** Oldest first. */
   readonly contacts: C[];

@@ -1,4 +1,4 @@
-/** Makes a vendor of its description. What the vendors have in common is written here, once. */
+/** Makes a vendor of its description. Holds the code that all emulated vendors share. */
 import type { Customer, Customers } from './customers.js';
 import type { IdempotentReplies } from './idempotency.js';
 import { decodePathPart } from './request.js';

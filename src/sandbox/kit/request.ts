@@ -1,7 +1,7 @@
 /** What every vendor of the sandbox has to do with a request, whatever the vendor. */
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The `Content-Type` without its parameters, in lower case; empty when there is none. */
+/** The `Content-Type` without its parameters, in lower case; empty when none exists. */
 export function mediaType(headers: IncomingHttpHeaders): string {
   return (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase();
 }

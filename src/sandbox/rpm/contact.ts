@@ -23,14 +23,14 @@ export interface Contact {
   readonly phones: Phone[];
 }
 
-/** A call that is refused in words, or that is no call at all: values of a type that cannot be read. */
+/** A call that is rejected in words, or that is not a call at all: values of a type that cannot be read. */
 export type BodyFault = { readonly message: string } | 'UNREADABLE';
 
 export function blankContact(id: number): Contact {
   return { id, isPrimary: false, values: new Map(), phones: [] };
 }
 
-/** What is wrong with the `Contact` of a call. No text has a documented limit or format. */
+/** The problem with the `Contact` of a call. No text has a documented limit or format. */
 export function findFault(contact: Record<string, unknown>): BodyFault | undefined {
   if (TEXT_FIELDS.some((field) => !isText(contact[field]))) return 'UNREADABLE';
   const phones = contact.PhoneNumbers ?? [];
@@ -51,7 +51,7 @@ export function assign(stored: Contact, contact: Record<string, unknown>, nextPh
   for (const field of TEXT_FIELDS) stored.values.set(field, String(contact[field] ?? ''));
   for (const phone of phonesOf(contact)) {
     const type = Number(phone.Type);
-    // Without a number's id, an edit registers a new one if there is none of that type, and else changes it.
+    // Without a number's id, an edit registers a new one if none exists of that type, and else changes it.
     const index = stored.phones.findIndex(({ id, type: other }) =>
       typeof phone.PhoneNumberID === 'number' && phone.PhoneNumberID !== 0
         ? id === phone.PhoneNumberID

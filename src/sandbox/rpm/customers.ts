@@ -4,7 +4,7 @@ import { faultIds } from '../kit/fault-ids.js';
 /** Customer id to the fault it provokes. */
 export const FAULTS = faultIds((_words, digits) => digits, ['RATE_LIMITED_WITH_RETRY_AFTER']);
 
-/** Customer id to the text that refuses every write. Reads are answered. */
+/** Customer id to the text that rejects every write. Reads are answered. */
 export const WRITE_REFUSALS: Readonly<Record<string, string>> = {
   9001403: 'Unauthorized user',
   9000400: 'Unrecognized type for phone number: 1',

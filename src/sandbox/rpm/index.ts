@@ -239,7 +239,9 @@ function missing(name: string): string {
   return `Call requires parameter: "${name}" which was not found`;
 }
 
-/** What the web server below the service answers. Not documented: the body; clients read the status alone. */
+/**
+ * The answer of the web server below the service. Not documented: the body; clients read the status alone.
+ */
 function page(status: number, title: string, headers: Record<string, string> = {}): SandboxReply {
   return {
     status,

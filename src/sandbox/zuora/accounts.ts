@@ -10,7 +10,9 @@ export interface Account {
   readonly billToId?: string;
 }
 
-/** A refusal in Zuora's own words: two-digit category of the code (API guide, "Error codes") and its text. */
+/**
+ * A rejection in Zuora's own words: two-digit category of the code (API guide, "Error codes") and its text.
+ */
 export interface Refusal {
   readonly category: string;
   readonly message: string;
@@ -36,7 +38,7 @@ const KNOWN: readonly Account[] = [
 /** Account number to the fault it provokes. */
 export const FAULTS = faultIds((words) => `FAULT-${words.toUpperCase().replaceAll('_', '-')}`);
 
-/** Account number to the refusal of every write, which only Zuora words this way. Reads are answered. */
+/** Account number to the rejection of every write, which only Zuora words this way. Reads are answered. */
 export const WRITE_REFUSALS: Readonly<Record<string, Refusal>> = {
   'FAULT-LOCKED': { category: '50', message: 'Operation failed due to lock contention, please retry later.' },
   'FAULT-TEMPORARY': { category: '61', message: 'Temporary error, please retry later.' },

@@ -109,7 +109,7 @@ function isUnset(value: unknown): boolean {
 
 function checkValue(name: ContactField, value: unknown): Reason | undefined {
   if (isUnset(value)) {
-    // A create reports these with the other missing fields. Not documented that an update refuses them too.
+    // A create reports these with the other missing fields. Not documented that an update rejects them too.
     return undefined;
   }
   // A published example of an update gives a phone number as a JSON number.
@@ -123,7 +123,7 @@ function checkValue(name: ContactField, value: unknown): Reason | undefined {
   if (codePoints(text) > MAX_LENGTHS[name]) {
     return invalid(`'${name}' length must not exceed ${MAX_LENGTHS[name]} characters.`);
   }
-  // Only this one of the two addresses is declared to be an e-mail address.
+  // Only this one of the two addresses is declared to be an email address.
   if (name === 'personalEmail' && !EMAIL.test(text))
     return invalid("'personalEmail' is not a valid e-mail address.");
   return undefined;

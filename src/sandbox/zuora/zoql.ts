@@ -10,7 +10,7 @@ import type { SandboxReply } from '../kit/vendor.js';
 import type { Account } from './accounts.js';
 import { CONTACT_FIELDS, type Contact, type ContactField } from './contact.js';
 
-/** A record by the names of ZOQL. What is null is not in it: "Fields with NULL values are not returned". */
+/** A record by the names of ZOQL. It leaves nulls out: "Fields with NULL values are not returned". */
 type Row = ReadonlyMap<string, unknown>;
 
 interface Query {
@@ -42,7 +42,7 @@ const CONTACT_NAMES = new Set(['Id', 'AccountId', ...CONTACT_FIELDS.map(zoqlName
 const ACCOUNT_NAMES = new Set(['Id', 'AccountNumber', 'Name', 'Status', 'BillToId', 'SoldToId']);
 const CUSTOM_FIELD = /^[A-Za-z0-9_]+__c$/;
 
-/** The value that a query demands of a field; undefined when it is no query or demands none. */
+/** The value that a query demands of a field; undefined when it is not a query or demands none. */
 export function demandedValue(queryString: unknown, field: string): string | undefined {
   const query = typeof queryString === 'string' ? parse(queryString) : undefined;
   return query && demandedIn(query, field);

@@ -42,7 +42,7 @@ interface Resource {
   readonly type: string;
   readonly etag: string;
   readonly plain: Buffer;
-  /** Compressed once, when first asked for: GraphiQL is eight megabytes, a lot for a forwarded port. */
+  /** Compressed once, at the first request: GraphiQL is eight megabytes, a lot for a forwarded port. */
   gzipped?: Promise<Buffer>;
 }
 
@@ -56,8 +56,8 @@ function resource(type: string, text: string): Resource {
 /**
  * GraphiQL and its workers. The package exports them as strings, so no path into node_modules has to be
  * found, which CommonJS (Jest) and ES modules (the build) would do in different ways. Imported on the first
- * request only: they are megabytes that a subgraph nobody explores should not hold. Undefined where the package,
- * which is optional, is not installed.
+ * request only: they are megabytes that a subgraph nobody explores should not hold. Undefined where the
+ * package, which is optional, is not installed.
  */
 async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource> | undefined> {
   const graphiql = await import('@graphql-yoga/render-graphiql/graphiql').catch((error: unknown) => {
@@ -77,7 +77,7 @@ async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource> | undefined
 async function send(request: IncomingMessage, response: ServerResponse, found: Resource): Promise<void> {
   const headers = {
     ...SECURITY_HEADERS,
-    // Always asked again, almost always answered 304: names without a hash stay right over an upgrade.
+    // Always revalidated, almost always answered 304: names without a hash stay right over an upgrade.
     'cache-control': 'no-cache',
     vary: 'accept, accept-encoding',
     // Weak, because the compressed form shares it.
@@ -99,7 +99,7 @@ async function send(request: IncomingMessage, response: ServerResponse, found: R
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function refuse(response: ServerResponse, status: 404 | 500, text: string): void {
+function sendError(response: ServerResponse, status: 404 | 500, text: string): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -114,7 +114,7 @@ function refuse(response: ServerResponse, status: 404 | 500, text: string): void
 export function createExplorer(options: {
   readonly path: string;
   readonly examples: readonly ExplorerExample[];
-  /** What the page is headed with. */
+  /** The heading of the page. */
   readonly title?: string;
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assetPrefix = `${options.path}/explorer/`;
@@ -137,11 +137,11 @@ export function createExplorer(options: {
   async function answer(request: IncomingMessage, response: ServerResponse, name?: string) {
     loaded ??= loadGraphiQL();
     const graphiql = await loaded;
-    if (!graphiql) return refuse(response, 404, NOT_INSTALLED);
+    if (!graphiql) return sendError(response, 404, NOT_INSTALLED);
     // Names are keys of a map and never meet the file system: there is no path to traverse.
     const found = name === undefined ? page : (own.get(name) ?? graphiql.get(name));
     if (found) await send(request, response, found);
-    else refuse(response, 404, 'Not found');
+    else sendError(response, 404, 'Not found');
   }
 
   return (request, response) => {
@@ -156,7 +156,7 @@ export function createExplorer(options: {
     } else {
       return false;
     }
-    answered.catch(() => refuse(response, 500, 'The explorer could not be loaded'));
+    answered.catch(() => sendError(response, 500, 'The explorer could not be loaded'));
     return true;
   };
 }

@@ -24,7 +24,7 @@ const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTI
 /** Inside a script element only `<` can end it or start a comment, and JSON lets us write it another way. */
 const embedJson = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** What the address shows after `#`, so that a document can link to an example. */
+/** The fragment of the address, so that a document can link to an example. */
 const slugOf = (title: string) =>
   title
     .toLowerCase()

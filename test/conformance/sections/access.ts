@@ -12,7 +12,7 @@ export function access(subject: Subject): void {
   const { provider, usual } = subject;
 
   describe('access and connection', () => {
-    test('credentials that the vendor does not know are refused', async () => {
+    test('credentials that the vendor does not know are rejected', async () => {
       await subject.restage({
         environment: (given) =>
           Object.fromEntries(

@@ -1,4 +1,4 @@
-/** What is an e-mail address. */
+/** What is an email address. */
 import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../subject.js';
 
@@ -6,7 +6,7 @@ export function addresses(subject: Subject): void {
   const { provider, minimal } = subject;
 
   describe('addresses', () => {
-    test('that are none, or more than an address, are refused', async () => {
+    test('that are invalid, or more than an address, are rejected', async () => {
       if (!provider.fields.emails) return;
       const wrong = [
         'ada',

@@ -9,7 +9,7 @@ export function allAtOnce(subject: Subject): void {
   const { provider, among } = subject;
 
   describe('everything wrong at once', () => {
-    test('is told in one answer, in input order, and nobody is asked', async () => {
+    test('is reported in one answer, in input order, and nobody is called', async () => {
       const bad: Partial<Record<UnifiedField, unknown>> = {
         emails: [{ address: 'nobody' }],
         phones: [{ number: '' }],

@@ -17,12 +17,12 @@ export function customFields(subject: Subject): void {
       await subject.expectKept(withFields(facts.customFields));
     });
 
-    test('are refused twice under one name', async () => {
+    test('are rejected twice under one name', async () => {
       const violations = await subject.stage.violations(withFields([field, field]));
       expect(violations).toMatchObject([{ code: 'FORMAT', path: at('1', 'name') }]);
     });
 
-    test('are refused under a name that reaches a prototype', async () => {
+    test('are rejected under a name that reaches a prototype', async () => {
       const names = ['__proto__', 'constructor', 'prototype'];
       const fields = names.map((reserved) => ({ name: reserved, value: 'x' }));
       expect(

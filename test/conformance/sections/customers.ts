@@ -9,7 +9,7 @@ export function customers(subject: Subject): void {
   const { minimal, usual, mark } = subject;
 
   subject.section('unknown customer', () => {
-    test('is told as such', async () => {
+    test('is reported as such', async () => {
       const member = failures['customer-not-found'].member;
       const customerId = subject.customers.find(([, , result]) => result === member)?.[0] ?? '';
       expect(await subject.stage.failure(minimal, { customerId })).toEqual({

@@ -37,7 +37,7 @@ export function oddAnswers(subject: Subject): void {
       ['413', { status: 413, body: { a: { b: ['c'] } } }],
       ['422 with a list', { status: 422, body: ['no'] }],
     ];
-    test.each(refused)('that refuses without a reason is a refusal: %s', async (_what, reply) => {
+    test.each(refused)('is a rejection even without a reason: %s', async (_what, reply) => {
       await subject.restage({ alter: () => reply });
       const failure = await subject.stage.failure(usual);
       expect(failure.kind).toBe('rejected');

@@ -28,7 +28,7 @@ export function privacy(subject: Subject): void {
           await subject.restage({ alter: (reply) => ({ ...reply, body: repeating(reply.body, echo) }) });
           for (const [customerId] of refusing) {
             const outcome = await subject.stage.add(input, { customerId });
-            // Some refuse a contact only for what this one has.
+            // Some reject a contact only for what this one has.
             const failure = outcome.ok
               ? []
               : [outcome.failure, failureMessage(outcome.failure, provider.name)];

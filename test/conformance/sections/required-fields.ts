@@ -24,7 +24,7 @@ export function requiredFields(subject: Subject): void {
       }
     });
 
-    test.each(required)('%s: absent, null and empty are refused', async (field) => {
+    test.each(required)('%s: absent, null and empty are rejected', async (field) => {
       const path = ['input', field];
       const isList = typeof samples[field] !== 'string';
       const { [field as keyof ContactInput]: _, ...without } = minimal;

@@ -1,4 +1,4 @@
-/** Texts that are kept as they are, and those that are refused. */
+/** Texts that are kept as they are, and those that are rejected. */
 import { describe, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { whatCameBack } from '../came-back.js';

@@ -1,4 +1,4 @@
-/** What the provider cannot keep: refused, or left out when that is asked for. */
+/** What the provider cannot keep: rejected, or left out under OMIT. */
 import { describe, expect, test } from '@jest/globals';
 import { UNIFIED_FIELDS } from '../../../src/model/fields.js';
 import type { Provider } from '../../../src/providers/driver.js';
@@ -12,7 +12,7 @@ export function unkept(subject: Subject): void {
   describe('what the provider cannot keep', () => {
     const unkept = UNIFIED_FIELDS.filter((field) => !provider.fields[field]);
 
-    test.each(unkept)('refuses %s and says who keeps it', async (field) => {
+    test.each(unkept)('rejects %s and says who keeps it', async (field) => {
       const violations = await subject.stage.violations(withField(minimal, field, samples[field]));
       expect(violations).toMatchObject([
         {
@@ -85,7 +85,7 @@ export function unkept(subject: Subject): void {
       });
     });
 
-    test('refuses each notification that it has no switch for, and knows the others', async () => {
+    test('rejects each notification that it has no switch for, and knows the others', async () => {
       const known = provider.fields.notifications?.fields[0]?.allowedValues;
       if (!known) return;
       const all = ['ACCOUNT_EMAIL', 'BILLING_EMAIL', 'NEW_REQUEST', 'FAILED_REQUEST'];
@@ -98,7 +98,7 @@ export function unkept(subject: Subject): void {
       expect(fates.filter(({ fate }) => fate === 'OMITTED').map(({ path }) => path.at(-1))).toEqual(unknown);
     });
 
-    test('refuses the options of every other provider', async () => {
+    test('rejects the options of every other provider', async () => {
       const others = among.filter((other) => other !== provider && other.write.options);
       expect(others).not.toHaveLength(0);
       for (const { id, write } of others) {

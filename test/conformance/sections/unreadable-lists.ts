@@ -19,7 +19,7 @@ export function unreadableLists(subject: Subject): void {
   const page = { first: Math.min(provider.read.pageSize, 100), fullRecord: false };
 
   describe('a list with an entry that cannot be read', () => {
-    test.each(SPOILT)('is no list, whatever else it holds: %s', async (_what, spoil) => {
+    test.each(SPOILT)('is not a list, whatever else it holds: %s', async (_what, spoil) => {
       let spoilt: string | undefined;
       const alterRead = (reply: SandboxReply): SandboxReply =>
         spoilt === undefined ? reply : { ...reply, body: spoiltIn(reply.body, spoilt, spoil) };

@@ -53,7 +53,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(found.calls).toEqual({ lists: 10, singles: 0, others: 0 });
   });
 
-  test('a hundred contacts of which everything is asked for are at most a hundred calls', async () => {
+  test('a hundred contacts of which everything is requested are at most a hundred calls', async () => {
     const ids = contactIds(provider, 10, 10);
     const found = await entities(ids, 'id customFields { name } providerRecord');
     expect(found.errors).toEqual([]);
@@ -133,7 +133,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(stage.vendor.requests).toEqual([]);
   });
 
-  test('what a page brought is there for single contacts that are asked for after it', async () => {
+  test('what a page brought is there for single contacts that are requested after it', async () => {
     const { customerId, ids } = put(provider, 3);
     stage.vendor.forget();
     // The page of the page's own customer: asked for when the first one is there.
@@ -177,7 +177,7 @@ test('a Zuora account by its number costs one look at the account more', async (
   const { customerId, ids } = put('ZUORA', 5);
   const byNumber = ids.map((id) => contactEntityId('ZUORA', `NUM-${customerId}`, id));
   const found = await entities(byNumber);
-  // One account has one identity, whichever way it was asked for.
+  // One account has one identity, whichever way it was requested.
   expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(
     ids.map((id) => contactEntityId('ZUORA', customerId, id)),
   );

@@ -63,7 +63,7 @@ test('further pages are read by their number alone', async () => {
   ]);
 });
 
-test('a further page that cannot be asked for is an error and not the end of the list', async () => {
+test('a further page that cannot be requested is an error and not the end of the list', async () => {
   reject(['page_limit', 'page_index'], current);
   await expect(stage.page('CRO', '1001', 20)).rejects.toThrow('PROVIDER_REJECTED');
 });

@@ -4,7 +4,9 @@ import { contactEntityId } from '../../../src/model/contact.js';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
 import { customerOf } from '../../support/reading-vendor.js';
 
-/** Vendors whose lists have pages, in the form of each; `test/conformance` asks every vendor for one of these. */
+/**
+ * Vendors whose lists have pages, in the form of each; `test/conformance` asks every vendor for one of these.
+ */
 type Paged = 'CHARGEBEE' | 'CHARTMOGUL' | 'CRO' | 'ZUORA';
 
 let stage: ReadingStage;
@@ -87,7 +89,7 @@ describe.each(Object.keys(PAGES) as Paged[])('%s', (provider) => {
     serve(provider, shape);
     const { errors } = await stage.ask(LIST, { provider, customerId });
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
-    // An answer that leads on without a contact is asked for again, as any other that cannot be read.
+    // An answer that leads on without a contact is requested again, as any other that cannot be read.
     expect(stage.vendor.requests.length).toBeLessThanOrEqual(title.startsWith('empty') ? 100 : 3);
   });
 

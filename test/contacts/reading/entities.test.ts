@@ -37,7 +37,7 @@ function put(provider: ProviderId, contacts: number): { customerId: string; ids:
 
 const contact = (id: unknown) => ({ __typename: 'Contact', id });
 const resolve = (representations: readonly unknown[]) => stage.ask(ENTITIES, { representations });
-/** The ids of a list of entities, null where there is none. */
+/** The ids of a list of entities, null where none exists. */
 const idsOf = (data: { _entities: readonly ({ id: string } | null)[] }) =>
   data._entities.map((entity) => entity?.id ?? null);
 
@@ -49,7 +49,7 @@ function failFor(customerId: string, status: number): void {
   };
 }
 
-test('entities of all providers and both types come in the order they were asked for', async () => {
+test('entities of all providers and both types come in the order they were requested', async () => {
   const lists = PROVIDERS.map((provider) => put(provider, 3));
   const contacts = [0, 2, 1].flatMap((index) => lists.map(({ ids }) => ids[index] ?? ''));
   const wanted = contacts.flatMap((id) => [
@@ -187,7 +187,7 @@ describe('representations that are not ours', () => {
     ['Contact'],
     [5],
     [[]],
-  ])('%j is refused without a call', async (representation) => {
+  ])('%j is rejected without a call', async (representation) => {
     const { ids } = put('RPM', 1);
     stage.vendor.forget();
     const { status, data, errors } = await resolve([contact(ids[0]), representation]);
@@ -206,7 +206,7 @@ describe('representations that are not ours', () => {
     },
   );
 
-  test('a hundred are taken, one more is refused without a call', async () => {
+  test('a hundred are taken, one more is rejected without a call', async () => {
     const { ids } = put('RPM', 1);
     const representations = Array.from({ length: 100 }, () => contact(ids[0]));
     const taken = await resolve(representations);

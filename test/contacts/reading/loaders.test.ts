@@ -56,7 +56,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(asked()).toBe(1);
   });
 
-  test('a page of whole records primes for both', async () => {
+  test('a page of full records primes for both', async () => {
     const { customerId } = put(provider);
     const loaders = newLoaders();
     const page = await loaders.page({ provider, customerId }, { first: 3 }, true);
@@ -70,7 +70,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(asked()).toBe(before);
   });
 
-  test('a page and a contact that are asked for at once are read both: neither is there for the other', async () => {
+  test('a page and a contact that are requested at once are read both: neither is there for the other', async () => {
     const { customerId, ids } = put(provider);
     const loaders = newLoaders();
     const [externalId = ''] = ids;

@@ -52,7 +52,7 @@ test.each([
   'ZUORA:A00000001:../accounts',
   "ZUORA:A' or Id != ':abc",
   'ZUORA:A%27:abc',
-])('%p is no id of a contact', async (id) => {
+])('%p is not an id of a contact', async (id) => {
   const { code, text } = await refused(CONTACT, { id });
   expect(code).toBe('CONTACT_ID_INVALID');
   // What was sent is not repeated.
@@ -97,7 +97,7 @@ test.each([0, -1, 101, 2_147_483_647, -2_147_483_648])('a page of %i contacts is
 });
 
 describe.each(PROVIDERS)('%s', (provider) => {
-  test('a cursor that was changed, or is of another list, is refused without a call', async () => {
+  test('a cursor that was changed, or is of another list, is rejected without a call', async () => {
     const customerId = customerOf(provider, 1);
     const otherId = customerOf(provider, 2);
     stage.vendor.put(provider, customerId, 3);
@@ -126,7 +126,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   });
 });
 
-test("another provider's cursor for a customer of the same name is refused", async () => {
+test("another provider's cursor for a customer of the same name is rejected", async () => {
   stage.vendor.put('RPM', '1001', 3);
   const { pageInfo } = await stage.page('RPM', '1001', 1);
   stage.vendor.forget();
@@ -140,7 +140,7 @@ test("another provider's cursor for a customer of the same name is refused", asy
 });
 
 test.each(['CHARGEBEE', 'RPM', 'ZUORA'] as const)(
-  '%s: the cursor of a contact that is not there any more is told as such',
+  '%s: the cursor of a contact that is not there any more is reported as such',
   async (provider) => {
     const customerId = customerOf(provider, 1);
     stage.vendor.put(provider, customerId, 3);

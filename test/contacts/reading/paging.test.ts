@@ -118,7 +118,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     });
   });
 
-  test('a customer that is not there is told where the vendor tells it', async () => {
+  test('a customer that is not there is reported where the vendor tells it', async () => {
     const customerId = customerOf(provider, 9999);
     const query = `query ($customerId: ID!) { contacts(provider: ${provider}, customerId: $customerId) { nodes { id } } }`;
     const { data, errors } = await stage.ask(query, { customerId });
@@ -206,7 +206,7 @@ describe('CRO pages in its own way', () => {
     },
   );
 
-  test('a list of which only the beginning can be had is not told as the whole', async () => {
+  test('a list of which only the beginning can be had is not reported as the whole', async () => {
     stage.vendor.croPaging = 'FIRST_PAGE_ONLY';
     const { customerId, ids } = put('CRO', 70);
     const { edges, pageInfo } = await stage.page('CRO', customerId, 20);

@@ -85,7 +85,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
   });
 
-  test('an answer of another form is no empty list and no unknown contact', async () => {
+  test('an answer of another form is not an empty list and no unknown contact', async () => {
     const { ids, customerId } = withIds(provider);
     const id = `${provider}:${customerId}:${ids[0]}`;
     const query = `query ($id: ID!) { one: contact(id: $id) { id } many: ${page(provider, customerId)} }`;
@@ -135,7 +135,7 @@ describe('Retry-After', () => {
   test.each([
     [503, 'PROVIDER_UNAVAILABLE'],
     [429, 'RATE_LIMITED'],
-  ])('that does not fit is told at once after a %i', async (status, code) => {
+  ])('that does not fit is reported at once after a %i', async (status, code) => {
     first({ status, headers: { 'retry-after': '30' }, body: '' });
     const { errors, calls, tookMs } = await read();
     expect(errors).toMatchObject([{ extensions: { code, retryAfterSeconds: 30 } }]);
@@ -143,7 +143,7 @@ describe('Retry-After', () => {
     expect(tookMs).toBeLessThan(DEADLINE_MS);
   });
 
-  test('that is not there after a 429 is no reason to ask a vendor that limits us again', async () => {
+  test('that is not there after a 429 is not a reason to ask a vendor that limits us again', async () => {
     first({ status: 429, body: '' });
     const { errors, calls } = await read();
     expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
@@ -169,7 +169,7 @@ describe('Retry-After', () => {
   });
 });
 
-test('a refusal is told at once', async () => {
+test('a rejection is reported at once', async () => {
   for (const status of [400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 451]) {
     stage.vendor.forget();
     first({ status, headers: { 'retry-after': '0' }, body: '' });
@@ -184,7 +184,7 @@ test('a refusal is told at once', async () => {
   }
 });
 
-test('a token that is refused is renewed once, which is no retry', async () => {
+test('a token that is rejected is renewed once, which is not a retry', async () => {
   const refused: PreparedReply = {
     status: 401,
     body: '{"success":false,"reasons":[{"code":90000011,"message":"please sign in first"}]}',

@@ -138,7 +138,7 @@ test('RPM: the primary contact is another one as soon as there is another', asyn
   expect((await readAll(rpm, second.id)).one.primary).toBe(true);
 });
 
-test('RPM: a place without a number is no phone', async () => {
+test('RPM: a place without a number is not a phone', async () => {
   const rpm = vendorAs('RPM');
   const added = await add(rpm, { firstName: 'One', phones: [{ number: '7', kind: 'HOME' }] });
   const { one } = await readAll(rpm, added.id);

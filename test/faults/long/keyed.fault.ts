@@ -1,6 +1,6 @@
 /**
  * Keyed adds under faults, at length: `npm run test:faults`. `FAULT_OPERATIONS` for each vendor; `FAULT_SEED`
- * plays a run again.
+ * repeats a run.
  */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { LEDGER_PROVIDERS } from '../../support/ledger-vendor.js';

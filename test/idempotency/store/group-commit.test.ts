@@ -159,7 +159,7 @@ describe('while another process has the lock', () => {
   it('a write is told when it is given up', async () => {
     const write = commits.write(insert(1));
     commits.flush();
-    commits.giveUp(new Error('closed'));
+    commits.rejectWaiting(new Error('closed'));
     await expect(write).rejects.toThrow('closed');
   });
 });

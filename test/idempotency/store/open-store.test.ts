@@ -19,7 +19,7 @@ describe('a URL that names no store', () => {
     'contacts:s3cret@db',
     'postgres://contacts:s3cret/#@db:99999999/contacts',
     'postgres://contacts:s3cret@db:port/contacts',
-  ])('%p is refused, without what may be a password', async (url) => {
+  ])('%p is rejected, without what may be a password', async (url) => {
     const refusal = openStore(url);
     await expect(refusal).rejects.toThrow(TypeError);
     await expect(refusal).rejects.not.toThrow('s3cret');

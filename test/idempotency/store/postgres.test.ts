@@ -65,7 +65,7 @@ describeWithPostgres('PostgresStore', () => {
     return `${changed.href.split('?')[0]}?options=${encodeURIComponent(options.join(' '))}`;
   };
 
-  it('goes by the clock of the server', async () => {
+  it('follows the clock of the server', async () => {
     const store = await open();
     const now = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(now - HOUR_MS);
@@ -113,20 +113,20 @@ describeWithPostgres('PostgresStore', () => {
     expect(await store.purge()).toBe(1);
   });
 
-  it('refuses tables of a newer version', async () => {
+  it('rejects tables of a newer version', async () => {
     await (await open()).close();
     await ask(url, 'UPDATE add_contact_store SET version = 4');
     await expect(openStore(url)).rejects.toThrow(/a newer version of this service .*\(4, this one has 3\)/);
   });
 
-  it('refuses a server that confirms what it can lose', async () => {
+  it('rejects a server that confirms what it can lose', async () => {
     await expect(openStore(withSettings('synchronous_commit=off'))).rejects.toThrow(
       'synchronous_commit is off',
     );
     await expect(open(withSettings('synchronous_commit=local'))).resolves.toBeDefined();
   });
 
-  it('refuses a server that cannot be written to', async () => {
+  it('rejects a server that cannot be written to', async () => {
     await open();
     const standby = withSettings('default_transaction_read_only=on');
     await expect(openStore(standby)).rejects.toThrow(/cannot be used: .*read-only/);

@@ -1,6 +1,7 @@
 /**
- * A process that works on a store and prints one JSON line for each answer that it got, so that whoever kills it knows what
- * was confirmed. Arguments: the URL of the built open-store module, the store's URL, the task, a name.
+ * A process that works on a store and prints one JSON line for each answer that it got, so that whoever kills
+ * it knows what was confirmed. Arguments: the URL of the built open-store module, the store's URL, the task,
+ * a name.
  */
 import { setTimeout } from 'node:timers/promises';
 

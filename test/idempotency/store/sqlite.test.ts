@@ -101,13 +101,13 @@ describe('the file', () => {
   });
 });
 
-describe('a file that cannot be used is refused', () => {
+describe('a file that cannot be used is rejected', () => {
   const refusal = (reason: RegExp) =>
     expect(openStore(`sqlite:${path}`)).rejects.toThrow(
       new RegExp(`^The store ${path} cannot be used: .*${reason.source}`),
     );
 
-  it('below something that is no folder', async () => {
+  it('below something that is not a folder', async () => {
     writeFileSync(join(folder, 'data'), '');
     await refusal(/EEXIST|ENOTDIR/);
   });
@@ -117,7 +117,7 @@ describe('a file that cannot be used is refused', () => {
     await refusal(/EISDIR/);
   });
 
-  it('when it is no regular file', async () => {
+  it('when it is not a regular file', async () => {
     mkdirSync(join(folder, 'data'));
     execFileSync('mkfifo', ['-m', '644', path]);
     await refusal(/it is not a regular file/);

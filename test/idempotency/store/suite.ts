@@ -217,7 +217,7 @@ export function describeStore(target: Target): void {
       expect(emptied).toStrictEqual({ ...before, ...none, epoch: 4, updatedAt: emptied?.updatedAt });
     });
 
-    it('refuses a change to an epoch that has passed or has not come', async () => {
+    it('rejects a change to an epoch that has passed or has not come', async () => {
       const { id } = await claim();
       const second = await store.change(id, 1, { state: 'SENDING' });
       expect(await other.change(id, 1, { state: 'NOT_APPLIED' })).toBeUndefined();
