@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
 import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { customerEntityId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
 import { sandboxVendors } from '../../src/sandbox/registry.js';
@@ -20,6 +21,8 @@ import { SkippingClock } from '../support/skipping-clock.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const { schema } = buildFederatedSchema(providers);
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 const PARAMETERS =
   '($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions)';
@@ -293,6 +296,11 @@ describe('AddContactSuccess', () => {
         providerRecord: expect.any(Object),
         ...expected,
       },
+      customer: {
+        id: customerEntityId(provider, variables.customerId),
+        provider,
+        customerId: variables.customerId,
+      },
       replayed: false,
       fields: expect.any(Array),
       requestId: expect.any(String),
@@ -445,6 +453,8 @@ describe('errors', () => {
         uncertainty: expect.any(String),
         possibleMatches: [],
         retryAfterSeconds: null,
+        retryAt: null,
+        decidedBy: null,
       },
     ],
     [
@@ -462,6 +472,8 @@ describe('errors', () => {
         uncertainty: expect.any(String),
         possibleMatches: [],
         retryAfterSeconds: 2,
+        retryAt: expect.stringMatching(ISO_TIME),
+        decidedBy: expect.stringMatching(ISO_TIME),
       },
     ],
   ];

@@ -45,7 +45,7 @@ async function start(
       if (customerId === 'bug') throw new TypeError('a bug');
       const failure = FAILURES[customerId];
       if (failure) return failed(failure);
-      return { ok: true, value: { contact: {}, replayed: customerId === 'replayed', fates: [] } };
+      return { ok: true, value: { contact: {}, customerId, replayed: customerId === 'replayed', fates: [] } };
     },
   };
   const server = await startServer({
