@@ -1,7 +1,7 @@
 /**
- * Memory that is held for good. Resident memory rises and falls with the garbage that V8 has not collected yet, so
- * that a leak shows only after a collection that is forced. The server is then no longer as shipped, and nothing else
- * is measured of it.
+ * Memory that is held for good. Resident memory rises and falls with the garbage that V8 has not collected
+ * yet, so that a leak shows only after a collection that is forced. The server is then no longer as shipped,
+ * and nothing else is measured of it.
  */
 import type { Contender } from '../servers/contenders.ts';
 import type { Stage } from './stage.ts';

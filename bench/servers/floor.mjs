@@ -1,6 +1,6 @@
 /**
- * The floor: what one mutation costs when nothing is checked and there is no GraphQL. Reads the body, calls the vendor
- * over a pool of connections, and answers what a GraphQL server would.
+ * The floor: what one mutation costs when nothing is checked and there is no GraphQL. Reads the body, calls
+ * the vendor over a pool of connections, and answers what a GraphQL server would.
  */
 import { createServer } from 'node:http';
 import { Pool } from 'undici';

@@ -1,4 +1,7 @@
-/** Loaded before a server whose memory is asked for: collects everything that nothing holds, and tells what is left. */
+/**
+ * Loaded before a server whose memory is asked for: collects everything that nothing holds, and tells what is
+ * left.
+ */
 process.on('message', () => {
   // The second one takes what the first one found to be finished with.
   globalThis.gc();

@@ -69,8 +69,8 @@ export interface DescribedProvider {
 }
 
 /**
- * One entry per list, leaf and slot, in the order of the input: a list with a slot for each kind has an entry for
- * each.
+ * One entry per list, leaf and slot, in the order of the input: a list with a slot for each kind has an entry
+ * for each.
  */
 export function describeFields(provider: DescribedProvider): DescribedField[] {
   return UNIFIED_FIELDS.flatMap((field) => {

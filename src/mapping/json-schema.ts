@@ -106,7 +106,9 @@ function isGiven(path: Path, fields: readonly DescribedField[]): JsonObject {
   return given(path.slice(1), field ? isFilled(field) : {});
 }
 
-/** What says something to a provider that keeps no such field: it is enabled and not the primary one anyway. */
+/**
+ * What says something to a provider that keeps no such field: it is enabled and not the primary one anyway.
+ */
 function unsupportedValue(field: (typeof UNIFIED_FIELDS)[number]): JsonObject {
   if (field === 'enabled') return { const: false };
   if (field === 'primary') return { const: true };

@@ -65,7 +65,9 @@ export function listOf<Output>(entry: Schema<Output>) {
   return v.array(entry);
 }
 
-/** The entries of a list that fit; none where there is no list. For errors, where some are better than none. */
+/**
+ * The entries of a list that fit; none where there is no list. For errors, where some are better than none.
+ */
 export function anyOf<Output>(entry: Schema<Output>) {
   const parse = parserOf(entry);
   return v.pipe(

@@ -1,6 +1,6 @@
 /**
- * The checks of `text-rules.ts` as one anchored regular expression, for forms and JSON Schema: ECMAScript, for
- * the flag `u`. Lengths are not part of it.
+ * The checks of `text-rules.ts` as one anchored regular expression, for forms and JSON Schema: ECMAScript,
+ * for the flag `u`. Lengths are not part of it.
  */
 import {
   CONTROL,
@@ -47,8 +47,8 @@ function unanchored({ source }: RegExp): string {
 }
 
 /**
- * What the check of addresses takes, letter by letter. A pattern cannot count bytes: the limits of RFC 5321 are
- * exact for addresses in ASCII only.
+ * What the check of addresses takes, letter by letter. A pattern cannot count bytes: the limits of RFC 5321
+ * are exact for addresses in ASCII only.
  */
 const BEYOND_ASCII = '\\u00A1-\\uD7FF\\uF900-\\uFDCF';
 const LOCAL = `[A-Za-z\\d!#$%&'*+\\-\\/=?^_\`\\{\\|\\}~${BEYOND_ASCII}\\uFDF0-\\uFFEF]`;

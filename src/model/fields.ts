@@ -1,6 +1,6 @@
 /**
- * The field catalog: the unified fields in the order of `AddContactInput`, which is the order of violations and
- * field fates. Schema, forms, messages and documentation read their words here.
+ * The field catalog: the unified fields in the order of `AddContactInput`, which is the order of violations
+ * and field fates. Schema, forms, messages and documentation read their words here.
  */
 import type { Address, ContactInput, JsonValue, Path, SocialProfiles } from './contact.js';
 import type { FieldGroup, FieldType } from './form-words.js';

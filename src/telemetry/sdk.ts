@@ -3,7 +3,10 @@ import { DiagLogLevel, diag, type Meter, type Tracer } from '@opentelemetry/api'
 import type { Logger } from 'pino';
 import type { TelemetrySettings } from './settings.js';
 
-/** The name and version under which instruments and spans are known, and the service where nothing else is set. */
+/**
+ * The name and version under which instruments and spans are known, and the service where nothing else is
+ * set.
+ */
 export interface Identity {
   readonly name: string;
   readonly version: string;

@@ -1,4 +1,7 @@
-/** @swc/jest with one mistake planted in one file: nothing on disk changes, so an interrupted run leaves nothing behind. */
+/**
+ * @swc/jest with one mistake planted in one file: nothing on disk changes, so an interrupted run leaves
+ * nothing behind.
+ */
 const { createTransformer } = require('@swc/jest');
 
 const mutant = process.env.MUTANT ? JSON.parse(process.env.MUTANT) : undefined;
