@@ -256,6 +256,7 @@ describe('the stored record', () => {
     const { salt, sent, request, sentAt, lastSendAt, beforeDigests = '' } = record;
     expect(toJson(record)).toEqual({
       run: 1,
+      customerId: record.customerId,
       marker: 'con_9',
       isGenerated: true,
       before: null,
