@@ -9,7 +9,7 @@ export type OperationName =
   | 'add-keyed'
   | 'add-at-chargebee'
   | 'add-at-chargebee-keyed'
-  | 'refused'
+  | 'invalid'
   | 'add-at-hive'
   | 'alive';
 
@@ -66,8 +66,8 @@ export function operation(name: OperationName, customers: number): Operation {
       return addContact(CHARGEBEE, customers, false);
     case 'add-at-chargebee-keyed':
       return addContact(CHARGEBEE, customers, true);
-    case 'refused':
-      return refused(chartMogulCustomers(customers));
+    case 'invalid':
+      return invalid(chartMogulCustomers(customers));
     case 'add-at-hive':
       return addAtHive(chartMogulCustomers(customers));
     case 'alive':
@@ -148,7 +148,7 @@ interface AddContactAnswer {
 }
 
 /** ChartMogul keeps no label, which is known before any call. */
-function refused(customers: readonly string[]): Operation {
+function invalid(customers: readonly string[]): Operation {
   const bodies = customers.map((customerId) =>
     JSON.stringify({
       query: ADD_CONTACT,

@@ -12,7 +12,7 @@ const CUSTOMERS = [1, 100, 10_000] as const;
 /** What is asked, by the name under which it is reported. */
 const LOADS = {
   success: { concurrency: 64, requests },
-  refused: { concurrency: 64, requests, operation: 'refused' },
+  invalid: { concurrency: 64, requests, operation: 'invalid' },
   chargebee: { concurrency: 1, requests: 1500, operation: 'add-at-chargebee' },
   // A commit waits for the disk, so that fewer of them take as long.
   chargebeeKeyed: { concurrency: 1, requests: 500, operation: 'add-at-chargebee-keyed' },

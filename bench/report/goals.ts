@@ -52,15 +52,15 @@ function againstPeers(results: Results): Goal[] {
 }
 
 function ofWhatIsAsked({ variants }: Results): Goal[] {
-  const refused = variants.refused.cpu / variants.success.cpu;
+  const invalid = variants.invalid.cpu / variants.success.cpu;
   const atChargebee = variants.chargebeeKeyed.p50Ms - variants.chargebee.p50Ms;
   const atChartMogul = variants.chartMogulKeyed.p50Ms - variants.chartMogul.p50Ms;
   const key = 'an idempotency key on SQLite: at most 0.5 ms more at p50, where a flush takes 0.3 ms';
   return [
     {
-      aim: 'a refused input is cheaper than a success',
-      found: `${refused.toFixed(2)} times`,
-      isMet: refused < 1,
+      aim: 'an invalid input is cheaper than a success',
+      found: `${invalid.toFixed(2)} times`,
+      isMet: invalid < 1,
     },
     atMost(`${key}, at Chargebee`, atChargebee, 0.5, ' ms'),
     atMost(`${key}, at ChartMogul, which is read before it`, atChartMogul, 0.5, ' ms'),

@@ -89,7 +89,7 @@ function variants({ variants: found, flushMs }: Results): Section {
     headings: ['request', 'CPU us', 'p50 ms'],
     rows: [
       row('64 concurrent: a success', 'success'),
-      row('64 concurrent: an input that is refused before any call', 'refused'),
+      row('64 concurrent: an input that is invalid, before any call', 'invalid'),
       row('1 connection, Chargebee', 'chargebee'),
       row('the same with an idempotency key', 'chargebeeKeyed'),
       row('1 connection, ChartMogul', 'chartMogul'),

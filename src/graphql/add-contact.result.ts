@@ -141,7 +141,7 @@ export class ContactProviderUnavailableError extends ContactError {
 
 @ObjectType({
   implements: ContactError,
-  description: 'The provider refused for a reason the unified model does not name.',
+  description: 'The provider rejected the request for a reason that the unified model does not name.',
 })
 export class ContactProviderRejectedError extends ContactError {
   @Field(() => String, { nullable: true, description: "The provider's own code, where it gave one." })

@@ -55,7 +55,7 @@ export class ContactProviderInfo {
 
   @Field(() => Boolean, {
     description:
-      'Whether the provider itself honours an idempotency key; without one the subgraph looks before it repeats.',
+      'Whether the provider itself honors an idempotency key; without one the subgraph looks before it repeats.',
   })
   nativeIdempotency!: boolean;
 
