@@ -20,8 +20,8 @@ import type { ContactInput, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
 import { type AddedContact, done, type FieldFate, failed, type Outcome } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
-import { acceptsCustomerId } from '../providers/customer-id.js';
 import type { Provider, ProviderCall } from '../providers/driver.js';
+import { matchesIdRule } from '../providers/id-rule.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 
@@ -161,7 +161,7 @@ function given(options: unknown): Readonly<Record<string, unknown>> {
 }
 
 function checkCustomerId(id: string, { name, info: { customerId } }: Provider): readonly Violation[] {
-  if (acceptsCustomerId(customerId, id)) return [];
+  if (matchesIdRule(customerId, id)) return [];
   const expected = customerId.format;
   const message = `customerId must be ${expected} for ${name}.`;
   return [{ code: 'FORMAT', path: ['customerId'], expected, message }];

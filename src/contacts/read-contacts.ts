@@ -5,7 +5,7 @@ import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
 import type { Account, CustomerQuery, ListedPage } from '../accounts/provider-account.js';
 import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
-import { acceptsCustomerId } from '../providers/customer-id.js';
+import { matchesIdRule } from '../providers/id-rule.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
@@ -77,7 +77,7 @@ export class ContactReader {
     const account = this.accounts.get(customer.provider);
     const { read, info } = account.provider;
     const { customerId } = info;
-    if (!acceptsCustomerId(customerId, customer.customerId)) {
+    if (!matchesIdRule(customerId, customer.customerId)) {
       return { ok: false, failure: { kind: 'customer-id-invalid', expected: customerId.format } };
     }
     if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {

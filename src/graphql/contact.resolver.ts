@@ -16,7 +16,7 @@ import {
 } from 'type-graphql';
 import type { ContactPage, PageArguments } from '../contacts/read-contacts.js';
 import type { CustomerRef, Contact as DomainContact, ProviderId } from '../model/contact.js';
-import { acceptsCustomerId } from '../providers/customer-id.js';
+import { matchesIdRule } from '../providers/id-rule.js';
 import { ContactConnection } from './connection.type.js';
 import { Contact, ContactCustomer, toCustomer } from './contact.type.js';
 import { ContactReadError } from './contact-loaders.js';
@@ -94,7 +94,7 @@ export class ContactResolver {
   ): ContactCustomer {
     const { info, name } = contacts.accounts.get(customer.provider).provider;
     const { format: expected } = info.customerId;
-    if (!acceptsCustomerId(info.customerId, customer.customerId)) {
+    if (!matchesIdRule(info.customerId, customer.customerId)) {
       throw toReadError(new ContactReadError({ kind: 'customer-id-invalid', expected }, name));
     }
     return toCustomer(customer);

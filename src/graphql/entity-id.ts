@@ -5,7 +5,7 @@
 
 import type { Accounts } from '../accounts/accounts.js';
 import type { ContactRef, CustomerRef } from '../model/contact.js';
-import { acceptsCustomerId } from '../providers/customer-id.js';
+import { matchesIdRule } from '../providers/id-rule.js';
 
 /** The contact an id names; undefined when no provider could have a contact of that id. */
 export function parseContactId(id: string, accounts: Accounts): ContactRef | undefined {
@@ -26,7 +26,7 @@ export function parseCustomerId(id: string, accounts: Accounts): CustomerRef | u
 function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef | undefined {
   const [provider = '', customerId = ''] = parts;
   if (!accounts.has(provider)) return undefined;
-  return acceptsCustomerId(accounts.get(provider).provider.info.customerId, customerId)
+  return matchesIdRule(accounts.get(provider).provider.info.customerId, customerId)
     ? { provider, customerId }
     : undefined;
 }

@@ -17,16 +17,14 @@ import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../model/c
 import type { Authorization } from '../vendor-http/authorization.js';
 import type { HttpClient } from '../vendor-http/client.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
+import type { IdRule } from './id-rule.js';
 
 /** The form of customer ids. Ids are checked before they come near a URL. */
-export interface CustomerIdRule {
+export interface CustomerIdRule extends IdRule {
   /** For a person; also what a violation says is expected. */
   readonly format: string;
   /** An ordinary customer of the sandbox. */
   readonly example: string;
-  readonly pattern: RegExp;
-  /** Of an id that is a number. */
-  readonly max?: bigint;
 }
 
 /** The caller's request, after the checks. */

@@ -7,7 +7,7 @@ import { describeOptions } from '../../src/mapping/describe-options.js';
 import { textPattern } from '../../src/mapping/text-pattern.js';
 import { checkText, type TextLimits } from '../../src/mapping/text-rules.js';
 import type { ContactInput } from '../../src/model/contact.js';
-import { acceptsCustomerId } from '../../src/providers/customer-id.js';
+import { matchesIdRule } from '../../src/providers/id-rule.js';
 import { providers } from '../../src/providers/registry.js';
 import type { ProviderName } from '../properties/documented.js';
 import { MappingStage } from '../properties/mapping-stage.js';
@@ -156,7 +156,7 @@ describe.each(providers)('the form of $name', (provider) => {
 
   property('ids that the customer id pattern rejects are invalid', anyCustomerId(name), (id) => {
     const { pattern, max } = provider.info.customerId;
-    const isAccepted = acceptsCustomerId(provider.info.customerId, id);
+    const isAccepted = matchesIdRule(provider.info.customerId, id);
     const matches = new RegExp(pattern.source, 'u').test(id);
     expect([id, matches]).toEqual([id, isAccepted || (max !== undefined && matches && BigInt(id) > max)]);
   });

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { missingFacts } from '../../src/generate/facts.js';
-import { acceptsCustomerId } from '../../src/providers/customer-id.js';
+import { matchesIdRule } from '../../src/providers/id-rule.js';
 import { providers } from '../../src/providers/registry.js';
 import { emulators } from '../../src/sandbox/registry.js';
 import { described } from '../support/facts.js';
@@ -35,7 +35,7 @@ test('the names of providers and keys of their options are their folders', () =>
 });
 
 test.each(described)('$provider.id has facts that fit its definition', ({ provider, facts }) => {
-  expect(acceptsCustomerId(provider.info.customerId, facts.sample.customerId)).toBe(true);
+  expect(matchesIdRule(provider.info.customerId, facts.sample.customerId)).toBe(true);
   expect(facts.sandbox.customers.map(([id]) => id)).toContain(provider.info.customerId.example);
   expect(Object.keys(facts.conformance.options ?? {}).sort()).toEqual(
     Object.keys(provider.write.options?.fields ?? {}).sort(),

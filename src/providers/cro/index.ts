@@ -14,6 +14,7 @@ import { integerOption } from '../../mapping/options.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import { POSITIVE_INT64 } from '../id-rule.js';
 import { detailText, errorKinds, fieldText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
@@ -44,8 +45,7 @@ export const cro: Provider = {
     customerId: {
       format: 'a positive 64-bit integer',
       example: '1001',
-      pattern: /^[1-9][0-9]{0,18}$/u,
-      max: 2n ** 63n - 1n,
+      ...POSITIVE_INT64,
     },
   },
   limits: {

@@ -3,7 +3,7 @@ import type { StoredContact } from '../../mapping/decode-contact.js';
 import { contactWith, listOf, objectOf, parserOf } from '../../mapping/reply.js';
 import type { JsonValue } from '../../model/contact.js';
 import type { ProviderReply, ReadRules, StoredPage, VendorReads } from '../driver.js';
-import { isPositiveInteger } from '../kit.js';
+import { matchesIdRule, POSITIVE_INT64 } from '../id-rule.js';
 import { PageWalk } from '../pages.js';
 import { parseError } from './errors.js';
 
@@ -19,7 +19,7 @@ const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
  */
 export const read: ReadRules = {
   // 64 bits, as the vendor's reference has it.
-  acceptsId: (id) => isPositiveInteger(id, 64),
+  acceptsId: (id) => matchesIdRule(POSITIVE_INT64, id),
   acceptsCursor: (cursor) => /^[1-9][0-9]{0,7}$/.test(cursor),
   pageSize: PAGE_LIMIT,
   listsFullRecords: true,

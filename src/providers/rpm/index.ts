@@ -11,6 +11,7 @@
 import type { Env } from '../../config/env.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import { POSITIVE_INT32 } from '../id-rule.js';
 import { parseError, textRules } from './errors.js';
 import { fields } from './fields.js';
 import { parseAdded, read } from './reads.js';
@@ -23,8 +24,7 @@ export const rpm: Provider = {
     customerId: {
       format: 'a positive 32-bit integer',
       example: '2001',
-      pattern: /^[1-9][0-9]{0,9}$/u,
-      max: 2n ** 31n - 1n,
+      ...POSITIVE_INT32,
     },
   },
   limits: {

@@ -1,6 +1,6 @@
 /** Customer ids, checked before they come near a URL. */
 import { describe, expect, test } from '@jest/globals';
-import { acceptsCustomerId } from '../../../src/providers/customer-id.js';
+import { matchesIdRule } from '../../../src/providers/id-rule.js';
 import type { Subject } from '../subject.js';
 
 const MALFORMED_CUSTOMER_IDS = [
@@ -76,7 +76,7 @@ export function customerIds(subject: Subject): void {
     });
 
     test('have an example that is one', () => {
-      expect(acceptsCustomerId(provider.info.customerId, provider.info.customerId.example)).toBe(true);
+      expect(matchesIdRule(provider.info.customerId, provider.info.customerId.example)).toBe(true);
     });
   });
 }

@@ -1,0 +1,15 @@
+/** Rules of ids, as data: requests are checked by them, and forms read them. */
+export interface IdRule {
+  readonly pattern: RegExp;
+  /** Of an id that is a number. */
+  readonly max?: bigint;
+}
+
+/** The positive numbers of a signed integer with 32 bits. */
+export const POSITIVE_INT32: IdRule = { pattern: /^[1-9][0-9]{0,9}$/u, max: 2n ** 31n - 1n };
+/** The positive numbers of a signed integer with 64 bits. */
+export const POSITIVE_INT64: IdRule = { pattern: /^[1-9][0-9]{0,18}$/u, max: 2n ** 63n - 1n };
+
+export function matchesIdRule({ pattern, max }: IdRule, id: string): boolean {
+  return pattern.test(id) && (max === undefined || BigInt(id) <= max);
+}
