@@ -74,7 +74,7 @@ export async function startSubgraph(
 
   const log = pino({ level: config.logLevel, base: null, ...(signals.traces && { mixin: traceFields }) });
   const telemetry = await openTelemetry(signals, log, clock);
-  log.info({ store: storeKind(config), proxy: proxyHosts(config.proxy) }, 'starting');
+  log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
   warnOfSettings(config, env, log, providers);
   const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
   const limits = await openLimits(config.storeUrl, (error) =>

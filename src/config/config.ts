@@ -60,10 +60,10 @@ const DEADLINE = {
   because: `the process stops within ${SHUTDOWN_TIMEOUT_MS / 1000} s of SIGTERM`,
 };
 
-/** For the log: the address of the store may hold a password. */
-export function storeKind({ storeUrl }: Pick<Config, 'storeUrl'>): 'sqlite' | 'memory' | 'postgres' {
-  if (storeUrl === 'memory:') return 'memory';
-  return storeUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+/** What a valid address of a store names. The address itself may hold a password. */
+export function storeKind(url: string): 'sqlite' | 'memory' | 'postgres' {
+  if (url === 'memory:') return 'memory';
+  return url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
 }
 
 /** Problems are collected in `env`; the values are usable only when none exist. */

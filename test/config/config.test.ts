@@ -387,7 +387,7 @@ describe('the settings of the subgraph', () => {
     ['postgres://user:canary@host/database', 'postgres'],
     ['postgresql://host/database', 'postgres'],
   ])('name the kind of the store %s', (storeUrl, kind) => {
-    expect(storeKind({ storeUrl })).toBe(kind);
+    expect(storeKind(storeUrl)).toBe(kind);
   });
 
   it.each(['', 'development', 'test'])('NODE_ENV=%s is not production', (NODE_ENV) => {

@@ -1,5 +1,5 @@
 /** What an operator may want to know of a store, read without changing anything. */
-import { STEPS, type TableDialect, type TablesVersion } from './migrations.js';
+import { isTooNew, STEPS, type TableDialect, type TablesVersion } from './migrations.js';
 import type { Statement } from './statements.js';
 import type { AttemptState } from './store.js';
 
@@ -71,6 +71,6 @@ export async function inspect(tables: TablesVersion, source: Source, isWhole: bo
 export type Fit = 'USABLE' | 'NEEDS_MIGRATION' | 'TOO_NEW';
 
 export function fitOf(tables: TablesVersion): Fit {
-  if (tables.version > STEPS.length) return 'TOO_NEW';
+  if (isTooNew(tables.version)) return 'TOO_NEW';
   return tables.steps < STEPS.length ? 'NEEDS_MIGRATION' : 'USABLE';
 }

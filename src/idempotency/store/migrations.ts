@@ -73,10 +73,15 @@ export function migrationFrom(
 
 /** Throws a StoreSchemaError where a newer release took something away. */
 export function requireKnown(version: number, steps: readonly Step[] = STEPS): void {
-  if (version <= steps.length) return;
+  if (!isTooNew(version, steps)) return;
   throw new StoreSchemaError(
     `a newer version of this service made its tables (${version}, this one has ${versionOf(steps)})`,
   );
+}
+
+/** A newer release took something away that this one needs. */
+export function isTooNew(version: number, steps: readonly Step[] = STEPS): boolean {
+  return version > steps.length;
 }
 
 export const KEYS_WITHOUT_ACCOUNTS =

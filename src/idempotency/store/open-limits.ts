@@ -1,5 +1,6 @@
 /** The limits that replicas share, beside the store of attempts that `STORE_URL` names. */
 import type { SharedLimits } from '../../accounts/shared-limits.js';
+import { storeKind } from '../../config/config.js';
 
 /**
  * Undefined where the store is of one machine: processes on it count for themselves. Connects when a vendor
@@ -9,6 +10,6 @@ export async function openLimits(
   url: string,
   failed: (error: unknown) => void,
 ): Promise<SharedLimits | undefined> {
-  if (!/^postgres(ql)?:/.test(url)) return undefined;
+  if (storeKind(url) !== 'postgres') return undefined;
   return new (await import('./postgres-limits.js')).PostgresLimits(url, failed);
 }

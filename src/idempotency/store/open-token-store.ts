@@ -1,4 +1,5 @@
 /** The store of tokens beside the store of attempts that `STORE_URL` names. */
+import { storeKind } from '../../config/config.js';
 import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
 
 /** Connects when a token is needed, not before. `failed` gets every failure; nothing else reports it. */
@@ -17,14 +18,17 @@ export function openTokenStore(url: string, failed: (error: unknown) => void): T
 }
 
 function storeOf(url: string): () => Promise<TokenStore> {
-  if (url.startsWith('sqlite:')) {
-    // A database of its own: an exchange holds its lock for as long as a vendor takes to answer.
-    const path = `${url.slice('sqlite:'.length)}-tokens`;
-    return async () => new (await import('./sqlite-tokens.js')).SqliteTokenStore(path);
+  switch (storeKind(url)) {
+    case 'sqlite': {
+      // A database of its own: an exchange holds its lock for as long as a vendor takes to answer.
+      const path = `${url.slice('sqlite:'.length)}-tokens`;
+      return async () => new (await import('./sqlite-tokens.js')).SqliteTokenStore(path);
+    }
+    case 'postgres':
+      return async () => new (await import('./postgres-tokens.js')).PostgresTokenStore(url);
+    case 'memory': {
+      const memory = new MemoryTokenStore();
+      return () => Promise.resolve(memory);
+    }
   }
-  if (/^postgres(ql)?:/.test(url)) {
-    return async () => new (await import('./postgres-tokens.js')).PostgresTokenStore(url);
-  }
-  const memory = new MemoryTokenStore();
-  return () => Promise.resolve(memory);
 }
