@@ -54,7 +54,7 @@ export type ReadAnswer<Value> = (answer: SafeReply) => Outcome<Value>;
 export interface ExchangeOptions {
   readonly report?: ReportExchange | undefined;
   readonly reportBreaker?: ReportBreaker | undefined;
-  /** See GateOptions. Default: true. */
+  /** See AdmissionOptions. Default: true. */
   readonly sharedFaultState?: boolean;
   /** The credentials of every account, shared by their exchanges. */
   readonly secrets?: Secrets;

@@ -82,13 +82,13 @@ function fallbackRules(
   const places = slot.places ?? 0;
   const room = fallback.places ?? 0;
   const moved = moreThan(slot, places);
-  const rivals = slots
+  const laterSlots = slots
     .slice(slots.indexOf(slot) + 1)
     .filter(({ kind }) => kind !== null && fallback.fallbackFor.includes(kind));
   return [
     moreThan(slot, places + room),
     { allOf: [moved, moreThan(fallback, room - 1)] },
-    ...rivals.map((rival) => ({ allOf: [moved, moreThan(rival, rival.places ?? 0)] })),
+    ...laterSlots.map((later) => ({ allOf: [moved, moreThan(later, later.places ?? 0)] })),
     ...tooLongToMove(slot, fallback, maxItems),
   ];
 }

@@ -52,7 +52,7 @@ function spanAttributes({ method = '' }: IncomingMessage, request: ObservedReque
 /** A fault of ours leaves no member of the union. */
 const NO_MEMBER = 'none';
 
-/** A mistake of the caller is none. */
+/** A mistake of the caller does not count. */
 function isOurFault({ status, code }: ObservedRequest): boolean {
   return status >= 500 || code === 'INTERNAL_SERVER_ERROR';
 }
@@ -82,6 +82,6 @@ function createWrites(meter: Meter) {
 /** So that an alert sees the first unknown outcome: as a change of a counter, not as a new one. */
 export function beginWrites(meter: Meter, provider: string): void {
   const { member } = failures.unknown;
-  const about = { provider, account: DEFAULT_ACCOUNT, member, outcome: 'UNKNOWN', replayed: false };
-  createWrites(meter).add(0, about);
+  const labels = { provider, account: DEFAULT_ACCOUNT, member, outcome: 'UNKNOWN', replayed: false };
+  createWrites(meter).add(0, labels);
 }
