@@ -1,15 +1,14 @@
 /**
  * Two replicas on PostgreSQL whose clocks are an hour off, one early and one late: the server's clock counts.
  */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Build, makeBuild } from '../support/build.js';
+import { expect, it } from '@jest/globals';
 import { askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';
 import { command, emailOf, keyOf } from '../support/keyed-stage.js';
 import { startLedgerVendor } from '../support/ledger-vendor.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { SEED } from '../support/seed.js';
 import { startSubgraphProcess, withClock } from '../support/subgraph-process.js';
 import { MOST_KEYS, runReplicas } from './replica-run.js';
+import { describeWithReplicas } from './replica-stage.js';
 import { printTable } from './report.js';
 
 const HOUR_MS = 3_600_000;
@@ -19,21 +18,12 @@ const LEASE_MS = DEADLINE_MS + 5000;
 
 export function describeClocks(leastKeys: number, prints = false): void {
   const patientMs = 120_000 + Math.max(leastKeys, MOST_KEYS) * 3000;
-  describeWithPostgres(`two replicas on PostgreSQL whose clocks are an hour off, seed ${SEED}`, () => {
-    let build: Build;
-    let server: PostgresServer;
-    beforeAll(async () => {
-      build = makeBuild();
-      server = await startPostgres();
-    }, patientMs);
-    afterAll(async () => {
-      await server.stop();
-      build.remove();
-    }, patientMs);
-
+  const title = `two replicas on PostgreSQL whose clocks are an hour off, seed ${SEED}`;
+  describeWithReplicas(title, patientMs, (stage) => {
     it(
       'create one contact for each key, and give the same answer',
       async () => {
+        const { build, server } = stage();
         const clocks = [-HOUR_MS, HOUR_MS] as const;
         const run = await runReplicas(build, await server.place(), leastKeys, SEED, clocks);
         const { keys, creates, requests, fresh, replayed, different } = run;
@@ -55,6 +45,7 @@ export function describeClocks(leastKeys: number, prints = false): void {
     ])(
       'take over what a killed replica left when its lease is over by the server, one that is %s too',
       async (_title, killedMs, otherMs) => {
+        const { build, server } = stage();
         const storeUrl = await server.place();
         const vendor = await startLedgerVendor();
         const variables = {

@@ -3,11 +3,10 @@
  * they reach depends on the machine too: the short form asks for less.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Build, makeBuild } from '../support/build.js';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { now } from '../support/counting-vendor.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { PER_SECOND, type RateStage, SETTLE_MS, startRateStage } from './rate-run.js';
+import { describeWithReplicas } from './replica-stage.js';
 import { printTable } from './report.js';
 
 export interface RateGoal {
@@ -24,22 +23,14 @@ const LEASE_MS = 7000;
 
 export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: RateGoal): void {
   const patientMs = 120_000 + 4 * loadMs;
-  describeWithPostgres(`four replicas that share a vendor's ${PER_SECOND} calls a second`, () => {
-    let build: Build;
-    let server: PostgresServer;
+  const title = `four replicas that share a vendor's ${PER_SECOND} calls a second`;
+  describeWithReplicas(title, patientMs, (made) => {
     let stage: RateStage;
-    beforeAll(async () => {
-      build = makeBuild();
-      server = await startPostgres();
-    }, patientMs);
     beforeEach(async () => {
+      const { build, server } = made();
       stage = await startRateStage(build, await server.place(), 10);
     }, patientMs);
     afterEach(() => stage.close(), patientMs);
-    afterAll(async () => {
-      await server.stop();
-      build.remove();
-    }, patientMs);
 
     /** The load, what is done in it, and what the vendor took between the two times. */
     async function measure(run: string, from: number, to: number, meanwhile: () => Promise<void>) {
@@ -88,7 +79,7 @@ export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: 
         const from = SETTLE_MS;
         const { perSecond, each } = await measure('store killed', from, from + loadMs, async () => {
           await sleep(from + loadMs / 4);
-          await server.crash();
+          await made().server.crash();
         });
         // Of a machine that is busy with the recovery; without the parts it would be more than a hundred.
         expect(stage.tooMany()).toBeLessThanOrEqual(5);

@@ -1,31 +1,20 @@
 /** Two replicas and one key, in short or long. `FAULT_SEED` plays the order of the callers again. */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Build, makeBuild } from '../support/build.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { expect, it } from '@jest/globals';
 import { SEED } from '../support/seed.js';
 import { MOST_KEYS, runReplicas } from './replica-run.js';
+import { describeWithReplicas } from './replica-stage.js';
 import { printTable } from './report.js';
 
 export function describeReplicas(leastKeys: number, prints = false): void {
   const patientMs = 60_000 + Math.max(leastKeys, MOST_KEYS) * 3000;
-  describeWithPostgres(`two replicas on PostgreSQL, 50 callers for each key, seed ${SEED}`, () => {
-    let build: Build;
-    let server: PostgresServer;
-    beforeAll(async () => {
-      build = makeBuild();
-      server = await startPostgres();
-    }, patientMs);
-    afterAll(async () => {
-      await server.stop();
-      build.remove();
-    }, patientMs);
-
+  const title = `two replicas on PostgreSQL, 50 callers for each key, seed ${SEED}`;
+  describeWithReplicas(title, patientMs, (stage) => {
     it(
       'one create for each key, the same contact in every answer',
       async () => {
+        const { build, server } = stage();
         const url = await server.place();
         const { keys, different, won, ...counts } = await runReplicas(build, url, leastKeys, SEED);
-        const title = `Two replicas on PostgreSQL, seed ${SEED}`;
         const [first, second] = won;
         const row = {
           keys,
@@ -34,7 +23,7 @@ export function describeReplicas(leastKeys: number, prints = false): void {
           'new at the first': first,
           'new at the second': second,
         };
-        if (prints) printTable(title, [row]);
+        if (prints) printTable(`Two replicas on PostgreSQL, seed ${SEED}`, [row]);
         expect({ ...counts, different }).toEqual({
           callers: counts.callers,
           creates: keys,

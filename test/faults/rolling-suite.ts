@@ -1,24 +1,13 @@
 /** A rolling restart under load, in short or long. */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Build, makeBuild } from '../support/build.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { expect, it } from '@jest/globals';
+import { describeWithReplicas } from './replica-stage.js';
 import { printTable } from './report.js';
 import { runRollingRestart } from './rolling-run.js';
 
 export function describeRollingRestart(restarts: number, prints = false): void {
   const patientMs = 120_000 + restarts * 20_000;
-  describeWithPostgres(`two replicas on PostgreSQL, restarted ${restarts} times in turn under load`, () => {
-    let build: Build;
-    let server: PostgresServer;
-    beforeAll(async () => {
-      build = makeBuild();
-      server = await startPostgres();
-    }, patientMs);
-    afterAll(async () => {
-      await server.stop();
-      build.remove();
-    }, patientMs);
-
+  const title = `two replicas on PostgreSQL, restarted ${restarts} times in turn under load`;
+  describeWithReplicas(title, patientMs, (stage) => {
     it.each([
       { front: 'behind a load balancer, leave no write without an answer, and double none', delayMs: 500 },
       {
@@ -29,6 +18,7 @@ export function describeRollingRestart(restarts: number, prints = false): void {
     ])(
       '$front',
       async ({ delayMs }) => {
+        const { build, server } = stage();
         const run = await runRollingRestart(build, await server.place(), restarts, delayMs);
         const { unanswered, failed, ...counts } = run;
         if (prints) {
