@@ -9,7 +9,6 @@ import {
   AdmissionControl,
   type AdmissionOptions,
   type Health,
-  isNotAdmitted,
   type NotAdmitted,
 } from '../../src/accounts/admission.js';
 import type { CallKind } from '../../src/accounts/breaker.js';
@@ -22,14 +21,13 @@ import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
+import { outcome, settled, type Told } from '../support/admission-calls.js';
 import { described } from '../support/facts.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 
 const FINE: Health = { isFault: false, pauseSeconds: null };
 const FAULT: Health = { isFault: true, pauseSeconds: null };
-
-type Told = { readonly health: Health } | NotAdmitted;
 
 /** A vendor whose calls take as long as a test says, before a gate. */
 class Stage {
@@ -67,24 +65,6 @@ class Stage {
     for (let index = 0; index < count; index += 1) told.push(await settled(this.call(kind, 1, health)));
     return told;
   }
-}
-
-/** Lets the clock run until the call is settled. */
-async function settled<T>(call: Promise<T>): Promise<T> {
-  let isSettled = false;
-  const done = () => {
-    isSettled = true;
-  };
-  call.then(done, done);
-  while (!isSettled) await jest.advanceTimersByTimeAsync(1);
-  return call;
-}
-
-/** `made`, or why not. */
-function outcome(told: Told): string {
-  if (!isNotAdmitted(told)) return 'made';
-  const { failure } = told;
-  return failure.kind === 'unavailable' ? failure.reason : failure.kind;
 }
 
 const NOT_ASKED = 'Acme has not been answering and was not asked';

@@ -1,14 +1,9 @@
 /** Admission at several replicas that share an account's limits, under a clock of the test's. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import {
-  AdmissionControl,
-  type AdmissionOptions,
-  type Health,
-  isNotAdmitted,
-  type NotAdmitted,
-} from '../../src/accounts/admission.js';
+import { AdmissionControl, type AdmissionOptions, type Health } from '../../src/accounts/admission.js';
 import type { AccountLimits, SharedLimits } from '../../src/accounts/shared-limits.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
+import { outcome, settled, type Told } from '../support/admission-calls.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 
 const FINE: Health = { isFault: false, pauseSeconds: null };
@@ -36,8 +31,6 @@ class PlayedLimits implements SharedLimits {
 
   async close(): Promise<void> {}
 }
-
-type Told = { readonly health: Health } | NotAdmitted;
 
 /** Replicas before one vendor. */
 class Stage {
@@ -96,21 +89,6 @@ class Stage {
     const times = this.starts.map(({ at }) => at);
     return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
   }
-}
-
-async function settled<T>(call: Promise<T>): Promise<T> {
-  let isSettled = false;
-  const done = () => {
-    isSettled = true;
-  };
-  call.then(done, done);
-  while (!isSettled) await jest.advanceTimersByTimeAsync(1);
-  return call;
-}
-
-function outcome(told: Told): string {
-  if (!isNotAdmitted(told)) return 'made';
-  return told.failure.kind === 'unavailable' ? told.failure.reason : told.failure.kind;
 }
 
 /** Slots that are held of all. */
