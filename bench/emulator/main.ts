@@ -1,6 +1,6 @@
 /**
- * The vendors, as cheap as they can be: what a server under test waits for and reads is a vendor's, and the
- * time it takes is none. A process of its own, told over its channel how slow to be and asked what it saw.
+ * The vendors at the least cost: their answers, without the time that a vendor takes. A process of its own,
+ * whose channel sets how slow it is and reports what it saw.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

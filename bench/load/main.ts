@@ -1,6 +1,6 @@
 /**
  * The load generator, a process of its own: so many requests, so many of them at the same time, each answer
- * checked. It is told what to do over its channel and answers what it saw.
+ * checked. Its channel takes the commands and reports the results.
  */
 import { createHistogram } from 'node:perf_hooks';
 import { Pool } from 'undici';

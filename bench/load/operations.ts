@@ -1,6 +1,5 @@
 /**
- * What servers are asked, and how to tell that an answer is right: a fast refusal must not look like a fast
- * server.
+ * The requests to servers, and the checks of their answers: a fast error must not look like a fast server.
  */
 import { randomUUID } from 'node:crypto';
 

@@ -11,7 +11,7 @@ const RETRY_AFTER_SECONDS = '60';
 export const FAULTS = faultIds((words) => `fault_${words}`, ['ERROR_IN_200']);
 
 /** Customers whose writes are rejected in ways that only Chargebee has. */
-export const WRITE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
+export const WRITE_REJECTIONS: Readonly<Record<string, SandboxReply>> = {
   // Status 429 without being about a quota: somebody else is writing to the same customer.
   fault_lock_timeout: failure(
     429,

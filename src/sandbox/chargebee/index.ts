@@ -32,7 +32,7 @@ import {
   knownContact,
   type WriteAction,
 } from './contact.js';
-import { FAULTS, faultReplies, WRITE_REFUSALS } from './faults.js';
+import { FAULTS, faultReplies, WRITE_REJECTIONS } from './faults.js';
 import { checkHeaders } from './headers.js';
 import { badRequest, failure, notFound, wrongApiKey, wrongMethod, wrongValue } from './reply.js';
 
@@ -45,7 +45,7 @@ const CUSTOMERS: Readonly<Record<string, readonly string[]>> = {
   cus_acme: [],
   cus_globex: ['contact_globex_1', 'contact_globex_2'],
   cus_full: Array.from({ length: MAX_CONTACTS }, (_, index) => `contact_full_${index + 1}`),
-  ...Object.fromEntries([...Object.keys(FAULTS), ...Object.keys(WRITE_REFUSALS)].map((id) => [id, []])),
+  ...Object.fromEntries([...Object.keys(FAULTS), ...Object.keys(WRITE_REJECTIONS)].map((id) => [id, []])),
 };
 
 /** API reference, "Idempotency". */
@@ -110,7 +110,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
   const write = (action: WriteAction) =>
     withCustomer((customer, request) => {
       const params = formParams(request);
-      const error = WRITE_REFUSALS[customer.id] ?? checkParams(params, action);
+      const error = WRITE_REJECTIONS[customer.id] ?? checkParams(params, action);
       if (error) return error;
 
       const id = params.get('contact[id]') || undefined;

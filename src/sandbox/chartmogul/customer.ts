@@ -1,5 +1,5 @@
 /** Customers as ChartMogul keeps them, as far as contacts need them. */
-import { FAULTS, WRITE_REFUSALS } from './faults.js';
+import { FAULTS, WRITE_REJECTIONS } from './faults.js';
 import type { Clock, Row } from './page.js';
 
 /** The data source of the sandbox, unless the configuration names another. */
@@ -20,7 +20,7 @@ export function knownCustomers(dataSource: string, now: Clock): Customer[] {
     ['cus_00000000-0000-4000-8000-000000000001', 'acme', [dataSource]],
     ['cus_00000000-0000-4000-8000-000000000002', 'globex', [OTHER_DATA_SOURCE, dataSource]],
     ['cus_00000000-0000-4000-8000-000000000003', 'initech', [OTHER_DATA_SOURCE]],
-    ...[...Object.keys(FAULTS), ...Object.keys(WRITE_REFUSALS)].map((uuid): (typeof seeds)[number] => [
+    ...[...Object.keys(FAULTS), ...Object.keys(WRITE_REJECTIONS)].map((uuid): (typeof seeds)[number] => [
       uuid,
       `fault_${uuid.slice(-12)}`,
       [dataSource],

@@ -11,7 +11,7 @@ export const FAULTS = faultIds(
 );
 
 /** Customers whose writes fail in ways that only ChartMogul has. */
-export const WRITE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
+export const WRITE_REJECTIONS: Readonly<Record<string, SandboxReply>> = {
   // Throttling, not an outage: 503 is documented as too many parallel connections. Its body is not.
   'cus_fa017000-0000-4000-8000-000009001503': failure(503, 'Too many parallel connections.'),
 };

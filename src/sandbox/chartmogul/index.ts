@@ -30,7 +30,7 @@ import {
   type Members,
 } from './contact.js';
 import { type Customer, customerRecord, DATA_SOURCE, knownCustomers } from './customer.js';
-import { FAULTS, faultReplies, WRITE_REFUSALS } from './faults.js';
+import { FAULTS, faultReplies, WRITE_REJECTIONS } from './faults.js';
 import { createClock, page } from './page.js';
 import { failure, missing, wrongApiKey, wrongMethod, wrongValue } from './reply.js';
 
@@ -84,7 +84,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     const uuid = params.customerId ?? body.customer_uuid;
     if (uuid === undefined || uuid === null) return missing('customer_uuid');
     return withCustomer(String(uuid), (customer) => {
-      const special = WRITE_REFUSALS[customer.id];
+      const special = WRITE_REJECTIONS[customer.id];
       if (special) return special;
       const dataSourceUuid = body.data_source_uuid ?? null;
       if (dataSourceUuid === null) return missing('data_source_uuid');

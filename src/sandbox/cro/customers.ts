@@ -6,7 +6,7 @@ import type { SandboxReply } from '../kit/vendor.js';
 export const FAULTS = faultIds((_words, digits) => digits, ['ERROR_IN_200']);
 
 /** Customer id to the rejection of every new contact. Reads are answered. */
-export const CREATE_REFUSALS: Readonly<Record<string, SandboxReply>> = {
+export const CREATE_REJECTIONS: Readonly<Record<string, SandboxReply>> = {
   9000400: {
     status: 400,
     body: {
@@ -41,5 +41,5 @@ export const KNOWN_CUSTOMERS: Readonly<Record<string, number>> = {
   1002: 2,
   // More than fit on one page of the default length.
   1003: 120,
-  ...Object.fromEntries([...Object.keys(FAULTS), ...Object.keys(CREATE_REFUSALS)].map((id) => [id, 0])),
+  ...Object.fromEntries([...Object.keys(FAULTS), ...Object.keys(CREATE_REJECTIONS)].map((id) => [id, 0])),
 };

@@ -24,7 +24,7 @@ import {
 import { isRecord, mediaType, parseJson } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { assign, blankContact, type Contact, findFault } from './contact.js';
-import { CREATE_REFUSALS, FAULTS, KNOWN_CUSTOMERS } from './customers.js';
+import { CREATE_REJECTIONS, FAULTS, KNOWN_CUSTOMERS } from './customers.js';
 import { issueToken } from './tokens.js';
 
 const VERSIONS = [
@@ -102,7 +102,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if ('error' in body) return body.error;
     const customer = customers.get(customerId);
     if (customer === undefined) return failure(404, 'customer_id', 'Customer not found.');
-    const error = CREATE_REFUSALS[customerId];
+    const error = CREATE_REJECTIONS[customerId];
     if (error) return error;
     const contact = newContact(body.values);
     customers.add(customer, contact);

@@ -5,7 +5,7 @@ import { faultIds } from '../kit/fault-ids.js';
 export const FAULTS = faultIds((_words, digits) => digits, ['RATE_LIMITED_WITH_RETRY_AFTER']);
 
 /** Customer id to the text that rejects every write. Reads are answered. */
-export const WRITE_REFUSALS: Readonly<Record<string, string>> = {
+export const WRITE_REJECTIONS: Readonly<Record<string, string>> = {
   9001403: 'Unauthorized user',
   9000400: 'Unrecognized type for phone number: 1',
 };
@@ -16,7 +16,7 @@ export const KNOWN_CUSTOMERS: Readonly<Record<string, { name: string; contacts: 
   2002: { name: 'Globex Wireless', contacts: 2 },
   2003: { name: 'Initech Networks', contacts: 45 },
   ...Object.fromEntries(
-    [...Object.keys(FAULTS), ...Object.keys(WRITE_REFUSALS)].map((id) => [
+    [...Object.keys(FAULTS), ...Object.keys(WRITE_REJECTIONS)].map((id) => [
       id,
       { name: `Customer with a fault (${id})`, contacts: 0 },
     ]),

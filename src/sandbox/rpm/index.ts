@@ -14,7 +14,7 @@ import { type JsonVendorFactory, jsonVendor, knownPath } from '../kit/json-vendo
 import { isRecord, parseJson } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { addPhones, assign, blankContact, type Contact, findFault, toRecord } from './contact.js';
-import { FAULTS, KNOWN_CUSTOMERS, WRITE_REFUSALS } from './customers.js';
+import { FAULTS, KNOWN_CUSTOMERS, WRITE_REJECTIONS } from './customers.js';
 
 type Customer = CustomerOf<Contact, { readonly name: string }>;
 type Body = Record<string, unknown>;
@@ -102,7 +102,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if (customer === undefined) return { error: rejected('Customer not found') };
     const fault = findFault(contact);
     if (fault === 'UNREADABLE') return { error: page(400, 'Bad Request') };
-    const message = fault?.message ?? WRITE_REFUSALS[String(id)];
+    const message = fault?.message ?? WRITE_REJECTIONS[String(id)];
     return message === undefined ? { customer, contact } : { error: rejected(message) };
   };
 

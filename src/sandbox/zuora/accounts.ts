@@ -13,7 +13,7 @@ export interface Account {
 /**
  * A rejection in Zuora's own words: two-digit category of the code (API guide, "Error codes") and its text.
  */
-export interface Refusal {
+export interface Rejection {
   readonly category: string;
   readonly message: string;
   /** Writes with this field filled are let through. */
@@ -39,7 +39,7 @@ const KNOWN: readonly Account[] = [
 export const FAULTS = faultIds((words) => `FAULT-${words.toUpperCase().replaceAll('_', '-')}`);
 
 /** Account number to the rejection of every write, which only Zuora words this way. Reads are answered. */
-export const WRITE_REFUSALS: Readonly<Record<string, Refusal>> = {
+export const WRITE_REJECTIONS: Readonly<Record<string, Rejection>> = {
   'FAULT-LOCKED': { category: '50', message: 'Operation failed due to lock contention, please retry later.' },
   'FAULT-TEMPORARY': { category: '61', message: 'Temporary error, please retry later.' },
   'FAULT-INTERNAL': { category: '60', message: 'An internal error occurred. Contact Zuora Global Support.' },
@@ -59,7 +59,7 @@ export const WRITE_REFUSALS: Readonly<Record<string, Refusal>> = {
 /** Every account there is, the ones with a fault numbered on from `...f001`. */
 export const ACCOUNTS: readonly Account[] = [
   ...KNOWN,
-  ...[...Object.keys(FAULTS), ...Object.keys(WRITE_REFUSALS)].map((number, index) => ({
+  ...[...Object.keys(FAULTS), ...Object.keys(WRITE_REJECTIONS)].map((number, index) => ({
     id: `2c92c0f86a8dd422016a9e7a7011${(0xf001 + index).toString(16)}`,
     number,
     name: `Account with a fault (${number})`,

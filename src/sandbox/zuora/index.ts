@@ -23,7 +23,7 @@ import {
 } from '../kit/json-vendor.js';
 import { isRecord, mediaType, parseJson } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
-import { ACCOUNT_WITH_MANY, ACCOUNTS, type Account, FAULTS, MANY, WRITE_REFUSALS } from './accounts.js';
+import { ACCOUNT_WITH_MANY, ACCOUNTS, type Account, FAULTS, MANY, WRITE_REJECTIONS } from './accounts.js';
 import { assign, type Contact, findFaults, toAccountContact, toRecord } from './contact.js';
 import { checkHeaders, checkKey } from './headers.js';
 import {
@@ -269,7 +269,7 @@ function bodyOf(request: SandboxRequest): Body | undefined {
 }
 
 function writeError({ number }: Account, body: Body): SandboxReply | undefined {
-  const reason = WRITE_REFUSALS[number];
+  const reason = WRITE_REJECTIONS[number];
   const isMet = reason?.unlessGiven !== undefined && body[reason.unlessGiven];
   return reason === undefined || isMet ? undefined : rejected([reason]);
 }
