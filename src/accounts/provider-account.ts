@@ -56,6 +56,8 @@ export interface AccountAccess {
    * The state of one account, or of the sandbox, says nothing about another.
    */
   readonly id: string;
+  /** Absent for the default account. */
+  readonly name?: string | undefined;
   readonly exchange: Exchange;
   /** Options that hold where the caller gives none. */
   readonly optionDefaults?: Readonly<Record<string, unknown>> | undefined;
@@ -89,6 +91,11 @@ export class ProviderAccount {
   /** Undefined when the account is not configured. */
   get id(): string | undefined {
     return this.#access?.id;
+  }
+
+  /** Undefined for the default account. */
+  get name(): string | undefined {
+    return this.#access?.name;
   }
 
   get optionDefaults(): Readonly<Record<string, unknown>> | undefined {
@@ -294,6 +301,6 @@ export class ProviderAccount {
   }
 
   #decode(stored: StoredContact, customerId: string): Contact {
-    return decodeContact(this.provider, stored, customerId);
+    return decodeContact(this.provider, stored, customerId, this.name);
   }
 }

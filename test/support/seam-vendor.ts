@@ -53,6 +53,7 @@ export class SeamVendor implements Account {
   readonly #answers = new Map<string, Outcome<AddedContact>>();
 
   readonly id = ACCOUNT;
+  readonly name = undefined;
   readonly mode = 'SANDBOX';
   readonly optionDefaults: Account['optionDefaults'];
   readonly load = undefined;
