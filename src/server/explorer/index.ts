@@ -6,7 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTML, type Resource, resource, SCRIPT, STYLE, sendResource, sendText } from '../resource.js';
 import { clientScript, clientStyle } from './client.js';
-import { type ExplorerExample, renderPage } from './page.js';
+import { type ExplorerExample, type PageLink, renderPage } from './page.js';
 
 export type { ExplorerExample } from './page.js';
 
@@ -42,6 +42,8 @@ export function createExplorer(options: {
   readonly examples: readonly ExplorerExample[];
   /** The heading of the page. */
   readonly title?: string;
+  /** Other pages of the server, linked below the heading. */
+  readonly links?: readonly PageLink[];
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assetPrefix = `${options.path}/explorer/`;
   const page = resource(
@@ -51,6 +53,7 @@ export function createExplorer(options: {
       endpoint: options.path,
       assetPrefix,
       examples: options.examples,
+      links: options.links ?? [],
     }),
   );
   const own = new Map([
