@@ -122,7 +122,7 @@ describe('AddContactSuccess', () => {
         id: 'CHARGEBEE:cus_acme:contact%2Fada%201',
         customerId: 'cus_acme',
         externalId: 'contact/ada 1',
-        customer: { id: 'CHARGEBEE:cus_acme', provider: 'CHARGEBEE', customerId: 'cus_acme' },
+        customer: { id: 'CHARGEBEE:cus_acme', provider: 'CHARGEBEE', account: null, customerId: 'cus_acme' },
         name: 'Ada Lovelace',
         firstName: 'Ada',
         lastName: 'Lovelace',
