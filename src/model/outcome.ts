@@ -2,10 +2,13 @@
  * What can become of a request to a provider. A leaf of vocabulary. Everything a caller is expected to handle
  * is a value of these types; an exception is a bug.
  */
-import type { Contact, Path } from './contact.js';
+import type { Contact, Path, ProviderId } from './contact.js';
 import type { Violation } from './violation.js';
 
-export type FateKind = 'SENT' | 'TRANSFORMED' | 'IMPLIED' | 'OMITTED' | 'NOT_KEPT';
+/** What a write does to a contact. */
+export type WriteOperation = 'ADD' | 'UPDATE' | 'REMOVE';
+
+export type FateKind = 'SENT' | 'TRANSFORMED' | 'CLEARED' | 'IMPLIED' | 'OMITTED' | 'NOT_KEPT';
 
 /** What became of one supplied leaf of the input. */
 export interface FieldFate {
@@ -16,14 +19,25 @@ export interface FieldFate {
   readonly reason: string | null;
 }
 
-/** What a write that succeeded leads to. */
-export interface AddedContact {
+/** What an add or an update that succeeded leads to. */
+export interface WrittenContact {
   readonly contact: Contact;
   readonly replayed: boolean;
   readonly fates: readonly FieldFate[];
   /** The customer's id as the request gave it; absent in answers that earlier releases stored. */
   readonly customerId?: string;
 }
+
+export type AddedContact = WrittenContact;
+
+/** What a removal that succeeded leads to. */
+export interface RemovedContact {
+  /** The id of the contact that is gone. */
+  readonly contactId: string;
+  readonly replayed: boolean;
+}
+
+export type WriteResult = WrittenContact | RemovedContact;
 
 export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED';
 
@@ -34,6 +48,12 @@ export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISS
 export type Failure =
   | { readonly kind: 'invalid'; readonly violations: readonly Violation[] }
   | { readonly kind: 'customer-not-found'; readonly customerId: string }
+  | { readonly kind: 'contact-not-found'; readonly contactId: string }
+  | {
+      readonly kind: 'operation-unsupported';
+      readonly operation: WriteOperation;
+      readonly supportedBy: readonly ProviderId[];
+    }
   | {
       readonly kind: 'duplicate';
       readonly existing: Contact | null;
