@@ -63,7 +63,7 @@ export class Env {
     const own = accountPrefix(prefix, account);
     const names = Object.keys(this.variables).filter((name) => name.startsWith(own));
     const variables = names.map((name) => [prefix + name.slice(own.length), this.variables[name]]);
-    return new Env(Object.fromEntries(variables), (text) => text.replace(RegExp(`\\b${prefix}`, 'g'), own));
+    return new Env(Object.fromEntries(variables), (text) => text.replaceAll(prefix, own));
   }
 
   /** Takes over what was read and found by another. */
