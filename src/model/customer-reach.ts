@@ -1,11 +1,8 @@
 /** The customers that a token reaches. A claim names them by their ids in this graph. */
-import type { CustomerRef, ProviderId } from './contact.js';
+import { accountPart, type CustomerRef } from './contact.js';
 
 /** One account of a provider; without a name the default account. */
-export interface AccountRef {
-  readonly provider: ProviderId;
-  readonly account?: string | null | undefined;
-}
+export type AccountRef = Pick<CustomerRef, 'provider' | 'account'>;
 
 /** Stands for a whole last part: `*`, `CHARGEBEE:*`, `CHARGEBEE@eu:*`. */
 const ANY = '*';
@@ -42,30 +39,25 @@ export class CustomerReach {
     return new CustomerReach(false, wholeAccounts, single);
   }
 
-  customer(customer: CustomerRef & AccountRef): boolean {
+  customer(customer: CustomerRef): boolean {
     if (this.wholeAccount(customer)) return true;
-    return this.single.get(nameOf(customer))?.has(customer.customerId) ?? false;
+    return this.single.get(accountPart(customer))?.has(customer.customerId) ?? false;
   }
 
   /** All customers of the account. */
   wholeAccount(account: AccountRef): boolean {
-    return this.isUnlimited || this.wholeAccounts.has(nameOf(account));
+    return this.isUnlimited || this.wholeAccounts.has(accountPart(account));
   }
 
   /** Any customer of the account. */
   account(account: AccountRef): boolean {
-    return this.wholeAccount(account) || this.single.has(nameOf(account));
+    return this.wholeAccount(account) || this.single.has(accountPart(account));
   }
 }
 
 function entriesOf(claim: unknown): readonly string[] {
   if (typeof claim === 'string') return claim.split(/\s+/);
   return Array.isArray(claim) ? claim.filter((entry) => typeof entry === 'string') : [];
-}
-
-/** The first part of an id: it stands as it is, so no two accounts have the same. */
-function nameOf({ provider, account }: AccountRef): string {
-  return account === null || account === undefined ? provider : `${provider}@${account}`;
 }
 
 function decoded(part: string): string | undefined {

@@ -51,7 +51,7 @@ describe('a claim', () => {
 
   it('names a customer by the id that answers have, whatever its characters are', () => {
     for (const customerId of ['a b', 'é', '*', 'a@b', 'x!y', '50+']) {
-      const claim = customerEntityId('CHARGEBEE', customerId).replaceAll('*', '%2A');
+      const claim = customerEntityId({ provider: 'CHARGEBEE', customerId }).replaceAll('*', '%2A');
       const customers = CustomerReach.fromClaim([claim]);
       expect([customerId, customers.customer({ provider: 'CHARGEBEE', customerId })]).toEqual([
         customerId,
