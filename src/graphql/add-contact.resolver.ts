@@ -1,14 +1,12 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
-import { CallBudgetError } from '../accounts/call-budget.js';
 import type { AddContactCommand } from '../contacts/add-contact.js';
-import { writeOutcome } from '../model/errors.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
 import { AddContactPreview } from './add-contact.preview.js';
 import { AddContactResult } from './add-contact.result.js';
-import type { ContactWrite, GraphContext } from './context.js';
-import { toReadError, unknownAccount } from './read-errors.js';
-import { type AddContactMember, toMember } from './to-member.js';
+import { answerAttempt, answerWrite } from './answer-write.js';
+import type { GraphContext } from './context.js';
+import type { WriteMember } from './to-member.js';
 import { toViolations } from './violation.type.js';
 
 @Resolver()
@@ -22,26 +20,11 @@ export class AddContactResolver {
   async addContact(
     @Args(() => AddContactArguments) args: AddContactArguments,
     @Ctx() context: GraphContext,
-  ): Promise<AddContactMember> {
+  ): Promise<WriteMember> {
     const command = toCommand(args, context);
-    // What an exception leaves behind is not known.
-    const write: ContactWrite = { provider: args.provider, outcome: 'UNKNOWN', replayed: false };
-    context.writes.push(write);
-    const outcome = await context.contacts.add(command).catch((error: unknown) => {
-      if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';
-      throw toReadError(error);
-    });
-    write.outcome = outcome.ok ? 'APPLIED' : writeOutcome(outcome.failure);
-    write.replayed = outcome.ok && outcome.value.replayed;
-    context.loaders.forget();
-    const member = toMember(outcome, {
-      provider: args.provider,
-      providerName: context.contacts.accounts.get(args.provider).provider.name,
-      requestId: context.requestId,
-      hasIdempotencyKey: command.options.idempotencyKey != null,
-    });
-    write.result = member.__typename;
-    return member;
+    const { provider, account, options } = command;
+    const write = { provider, account, hasKey: options.idempotencyKey != null };
+    return answerWrite('ADD', write, context, () => context.contacts.add(command));
   }
 
   @Query(() => AddContactAttempt, {
@@ -51,21 +34,9 @@ export class AddContactResolver {
   })
   async addContactAttempt(
     @Args(() => AddContactAttemptArguments) args: AddContactAttemptArguments,
-    @Ctx() { contacts, requestId }: GraphContext,
+    @Ctx() context: GraphContext,
   ): Promise<AddContactAttempt | null> {
-    const { provider, idempotencyKey } = args;
-    const account = args.account ?? undefined;
-    if (!contacts.accounts.get(provider, account)) throw unknownAccount();
-    const attempt = await contacts.attempt(provider, idempotencyKey, account);
-    if (!attempt) return null;
-    const providerName = contacts.accounts.get(provider).provider.name;
-    const errorContext = { provider, providerName, requestId, hasIdempotencyKey: true };
-    return {
-      state: attempt.state,
-      result: attempt.outcome ? toMember(attempt.outcome, errorContext) : null,
-      startedAt: new Date(attempt.startedAt).toISOString(),
-      updatedAt: new Date(attempt.updatedAt).toISOString(),
-    };
+    return answerAttempt(args, context, ({ operation }) => operation === 'ADD');
   }
 
   @Query(() => AddContactPreview, {

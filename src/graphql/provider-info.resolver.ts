@@ -67,7 +67,13 @@ function toInfo({ provider, mode }: Account): ContactProviderInfo {
     customerIdFormat: provider.info.customerId.format,
     customerIdPattern: provider.info.customerId.pattern.source,
     customerIdExample: provider.info.customerId.example,
-    operations: ['ADD', 'GET', 'LIST'],
+    operations: [
+      'ADD',
+      'GET',
+      'LIST',
+      ...(provider.write.update ? ['UPDATE'] : []),
+      ...(provider.write.remove ? ['REMOVE'] : []),
+    ],
     fields: inFormOrder(fields).map(toCapability),
     options: describeOptions(provider).map(toCapability),
     requiresAnyOf: requiresAnyOf(fields),
@@ -78,5 +84,5 @@ function toInfo({ provider, mode }: Account): ContactProviderInfo {
 
 function toCapability(field: DescribedField): ContactFieldCapability {
   const allowedValues = field.choices?.map(({ value }) => value) ?? null;
-  return { ...field, operations: ['ADD'], allowedValues };
+  return { ...field, allowedValues };
 }

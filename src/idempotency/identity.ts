@@ -1,6 +1,7 @@
 /** Names attempts and recognises requests, without keeping anything a caller sent. */
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '../model/contact.js';
+import type { WriteOperation } from '../model/outcome.js';
 
 /** The scope of an idempotency key. The router is the only caller, so its keys share one scope. */
 const CALLER = 'router';
@@ -12,9 +13,15 @@ function digest(...parts: readonly string[]): string {
   return hash.digest('base64url');
 }
 
-/** The attempt of a key: caller, account, customer and key. */
-export function attemptId(account: string, customerId: string, key: string): string {
-  return digest('attempt', CALLER, account, customerId, key);
+/** The attempt of a key: caller, account, customer, key and operation. */
+export function attemptId(
+  account: string,
+  customerId: string,
+  key: string,
+  operation: WriteOperation = 'ADD',
+): string {
+  // Adds had keys before there was anything else.
+  return digest('attempt', CALLER, account, customerId, key, ...(operation === 'ADD' ? [] : [operation]));
 }
 
 /** Identifies a key: one key belongs to one customer, and a lookup does not know which. */

@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue, Path, ProviderId } from '../model/contact.j
 import type { FieldFate } from '../model/outcome.js';
 import type { Violation } from '../model/violation.js';
 import type { Cleared, Decision, Mapped, MappedProvider } from './decisions.js';
+import { checkText } from './text-rules.js';
 
 /** Wire name to value, without the provider's envelope. `present` is the contact that an update changes. */
 export function bodyOf(decisions: readonly Decision[], present: JsonObject = {}): JsonObject {
@@ -43,6 +44,22 @@ export function violationsOf(
     violations.push({ code: 'REQUIRED', path: ['input'], message });
   }
   return violations;
+}
+
+/** The texts that are longer than a request may have them in this case only. */
+export function limitViolations(
+  decisions: readonly Decision[],
+  limits: Readonly<Record<string, number>>,
+  provider: MappedProvider,
+  body: JsonObject,
+): readonly Violation[] {
+  return Object.entries(limits).flatMap(([wire, max]) => {
+    const value = body[wire];
+    const path = pathOf(decisions, wire);
+    return typeof value === 'string' && path
+      ? checkText(value, { max, multiline: true }, path, provider, wire)
+      : [];
+  });
 }
 
 function violationOf(

@@ -41,7 +41,7 @@ interface FailureRow<F extends Failure> {
 }
 
 /** The participles of what a write does, for developers and for the person at the form. */
-const writeWords = {
+export const writeWords = {
   ADD: { done: 'created', told: 'added' },
   UPDATE: { done: 'changed', told: 'changed' },
   REMOVE: { done: 'removed', told: 'removed' },
@@ -184,14 +184,14 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_REJECTED',
     outcome: () => 'UNKNOWN',
     // Only the same key finds out what happened; without one a repeat may do it twice.
-    retryable: (_failure, hasIdempotencyKey) => hasIdempotencyKey,
+    retryable: ({ isForGood }, hasIdempotencyKey) => hasIdempotencyKey && !isForGood,
     attempt: 'REJECTED',
     logLevel: 'warn',
     settlesReplay: false,
-    message: ({ uncertainty, retryAfterSeconds }, _provider, hasIdempotencyKey, { done }) =>
-      `The contact may have been ${done}: ${uncertainty}. ${advice(retryAfterSeconds, hasIdempotencyKey)}`,
-    userMessage: ({ retryAfterSeconds }, hasIdempotencyKey, { told }) =>
-      hasIdempotencyKey
+    message: ({ uncertainty, retryAfterSeconds, isForGood }, _provider, hasIdempotencyKey, { done }) =>
+      `The contact may have been ${done}: ${uncertainty}. ${advice(retryAfterSeconds, hasIdempotencyKey && !isForGood)}`,
+    userMessage: ({ retryAfterSeconds, isForGood }, hasIdempotencyKey, { told }) =>
+      hasIdempotencyKey && !isForGood
         ? `Nobody knows yet whether the contact was ${told}; send the unchanged form again ${later(retryAfterSeconds)} to find out.`
         : `Nobody knows whether the contact was ${told}; look at the customer's contacts before you send it again.`,
   },

@@ -34,6 +34,8 @@ export type AddedContact = WrittenContact;
 export interface RemovedContact {
   /** The id of the contact that is gone. */
   readonly contactId: string;
+  /** The customer's id as the request gave it. */
+  readonly customerId: string;
   readonly replayed: boolean;
 }
 
@@ -82,6 +84,8 @@ export type Failure =
       readonly retryAfterSeconds: number | null;
       /** By then the outcome is known if the provider answers; absent where nothing can be promised. */
       readonly decidedAfterSeconds?: number;
+      /** Somebody else has changed the contact since, so nobody will ever know. */
+      readonly isForGood?: true;
     }
   | {
       readonly kind: 'idempotency-conflict';

@@ -34,8 +34,10 @@ export interface ProviderCall {
   /** An add unless something else is said. */
   readonly operation?: WriteOperation;
   readonly customerId: string;
-  /** The id of the contact that the call is about; absent for an add. */
+  /** The provider's id of the contact that the call is about; absent for an add. */
   readonly externalId?: string;
+  /** The id of that contact in the graph. */
+  readonly contactId?: string;
   /** That contact as it was read before the write. */
   readonly present?: StoredContact;
   readonly input: ContactChange;
@@ -62,10 +64,10 @@ export interface ProviderCall {
 }
 
 /** A call about a contact that is there. */
-export type ChangeCall = ProviderCall & Required<Pick<ProviderCall, 'externalId' | 'present'>>;
+export type ChangeCall = ProviderCall & Required<Pick<ProviderCall, 'externalId' | 'contactId' | 'present'>>;
 
 export function isChangeCall(call: ProviderCall): call is ChangeCall {
-  return call.externalId !== undefined && call.present !== undefined;
+  return call.externalId !== undefined && call.contactId !== undefined && call.present !== undefined;
 }
 
 export interface ProviderRequest {
@@ -305,4 +307,20 @@ export interface Provider extends TabledProvider {
   parseErrors(reply: ProviderReply, call?: ProviderCall): readonly VendorError[];
   readonly read: ReadRules;
   readonly idempotency: IdempotencyRules;
+}
+
+/** Whether the vendor has a call for it that we may use. */
+export function supports({ write }: Pick<Provider, 'write'>, operation: WriteOperation): boolean {
+  return operation === 'ADD' || write[operation === 'UPDATE' ? 'update' : 'remove'] !== undefined;
+}
+
+/** The request of a prepared call. */
+export function requestOf(
+  { name, write }: Pick<Provider, 'name' | 'write'>,
+  call: ProviderCall,
+): ProviderRequest {
+  if (!isChangeCall(call)) return write.add.request(call);
+  const rules = call.operation === 'REMOVE' ? write.remove : write.update;
+  if (!rules) throw new RangeError(`${name} has no call for ${call.operation}.`);
+  return rules.request(call);
 }

@@ -7,11 +7,7 @@ import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ExchangeReport } from '../../src/accounts/exchange-report.js';
 import type { ListedPage, WholeList } from '../../src/accounts/provider-account.js';
 import type { Environment } from '../../src/config/env.js';
-import {
-  type AddContactOptions,
-  type AddContactPreview,
-  ContactService,
-} from '../../src/contacts/add-contact.js';
+import { type AddContactOptions, ContactService, type WritePreview } from '../../src/contacts/add-contact.js';
 import { ContactReader, type ReadOutcome } from '../../src/contacts/read-contacts.js';
 import type { Contact, ContactInput } from '../../src/model/contact.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
@@ -127,7 +123,7 @@ export class Stage {
     return service.add(command);
   }
 
-  preview(input: ContactInput, said: Said = {}): AddContactPreview {
+  preview(input: ContactInput, said: Said = {}): WritePreview {
     const { customerId, deadlineMs: _, ...options } = said;
     return this.#service.preview(this.#command(input, customerId, options));
   }

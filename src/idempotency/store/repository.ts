@@ -34,8 +34,12 @@ export class AttemptRepository implements AttemptStore {
     this.#sql = database.statements;
   }
 
-  async claim(attempt: NewAttempt) {
-    const values = { ...attempt, leaseMs: wholeMs(attempt.leaseMs) };
+  async claim({ operation = 'ADD', ...attempt }: NewAttempt) {
+    const values = {
+      ...attempt,
+      operation: operation === 'ADD' ? null : operation,
+      leaseMs: wholeMs(attempt.leaseMs),
+    };
     for (;;) {
       // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for
       // the disk is for the change that comes before the request, which puts the claim there too.
@@ -160,7 +164,8 @@ function firstOf(rows: readonly AttemptRow[]): Attempt | undefined {
 
 /** A copy that shares nothing with what is stored. */
 function restored(row: AttemptRow): Attempt {
-  return { ...row, evidence: jsonOf(row.evidence), answer: jsonOf(row.answer) };
+  const { operation, evidence, answer } = row;
+  return { ...row, operation: operation ?? 'ADD', evidence: jsonOf(evidence), answer: jsonOf(answer) };
 }
 
 function jsonOf(text: string | null): JsonObject | null {

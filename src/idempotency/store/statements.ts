@@ -34,7 +34,9 @@ export type Values = Readonly<Record<string, string | number | null>>;
  * An attempt as it is stored. JSON is kept as the text that `JSON.stringify` makes, which holds every value
  * that JSON has: NUL and lone surrogates as escapes, `__proto__` as a key like any other.
  */
-export type AttemptRow = Omit<Attempt, 'evidence' | 'answer'> & {
+export type AttemptRow = Omit<Attempt, 'operation' | 'evidence' | 'answer'> & {
+  /** Null for an add. */
+  readonly operation: Attempt['operation'] | null;
   readonly evidence: string | null;
   readonly answer: string | null;
 };
@@ -55,7 +57,7 @@ const SETTABLE = {
 /** Those that are absent leave their columns as they are. */
 export type ChangeValues = { readonly [Name in keyof typeof SETTABLE]?: string | number | null };
 
-const COLUMNS = `id, lookup_id AS "lookupId", account, customer_id AS "customerId", fingerprint, state, epoch, owner,
+const COLUMNS = `id, lookup_id AS "lookupId", account, customer_id AS "customerId", operation, fingerprint, state, epoch, owner,
   lease_until AS "leaseUntil", evidence, answer, started_at AS "startedAt", updated_at AS "updatedAt",
   due_at AS "dueAt", checks, expires_at AS "expiresAt"`;
 
@@ -115,9 +117,9 @@ export function statementsFor(dialect: SqlDialect) {
 
   return {
     claim: statement<AttemptRow>(`
-      INSERT INTO ATTEMPTS (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner, lease_until,
+      INSERT INTO ATTEMPTS (id, lookup_id, account, customer_id, operation, fingerprint, state, epoch, owner, lease_until,
         started_at, updated_at, checks)
-      SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, NOW + :leaseMs, NOW, NOW, 0
+      SELECT :id, :lookupId, :account, :customerId, :operation, :fingerprint, 'PENDING', 1, :owner, NOW + :leaseMs, NOW, NOW, 0
       WHERE NOT EXISTS (SELECT 1 FROM ATTEMPTS WHERE lookup_id = :lookupId)
       ON CONFLICT (id) DO NOTHING
       RETURNING COLUMNS`),
@@ -167,6 +169,7 @@ export function statementsFor(dialect: SqlDialect) {
     undecided: statement<AttemptRow>(`
       SELECT COLUMNS FROM ATTEMPTS
       WHERE account = :account AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
+        AND operation IS NULL
       ORDER BY seq`),
 
     // Materialized, here and below: run once, whatever the plan, because a limit that is run again takes
@@ -200,11 +203,11 @@ export function statementsFor(dialect: SqlDialect) {
     purge: statement(`
       WITH expired AS MATERIALIZED (
         SELECT seq FROM ATTEMPTS AS attempt
-        WHERE expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (
+        WHERE expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED', 'UNKNOWN') AND NOT (
           state = 'SUCCEEDED' AND EXISTS (
             SELECT 1 FROM ATTEMPTS AS other
             WHERE other.account = attempt.account AND other.customer_id = attempt.customer_id
-              AND other.state IN ('SENDING', 'UNKNOWN')
+              AND other.state IN ('SENDING', 'UNKNOWN') AND other.operation IS NULL
           )
         )
         LIMIT :limit LOCKED

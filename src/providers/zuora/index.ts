@@ -196,9 +196,9 @@ export const zuora: Provider = {
       },
 
       // The older call answers the id only.
-      unwrap: ({ json }, { externalId, present, wire }) =>
+      unwrap: ({ json }, { present, wire }) =>
         clears(wire)
-          ? parseSave(json)?.isSaved && { ...present, record: { ...present.record, ...wire } }
+          ? parseSave(json) && { ...present, record: { ...present.record, ...wire } }
           : withAccount(parseAdded(json), present.customerId),
     },
 
