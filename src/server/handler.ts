@@ -15,7 +15,7 @@ import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './er
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
-import { mediaTypeCheck } from './media-type.js';
+import { JSON_TYPE, mediaTypeChoice } from './media-type.js';
 import type { ObservedRequest, ObserveRequest } from './observe-request.js';
 import type { OperationContext } from './operation-plugin.js';
 import { type Readiness, STOPPING } from './readiness.js';
@@ -25,7 +25,6 @@ import { routerSecretCheck } from './router-secret.js';
 
 export const GRAPHQL_PATH = '/graphql';
 const MESSAGES = { ...httpErrors, ...requestErrors };
-const JSON_TYPE = 'application/json; charset=utf-8';
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface HandlerOptions {
@@ -71,7 +70,7 @@ export function createHandler(
   const pages = production ? [] : pagesForPeople();
   const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
-  const isAcceptable = mediaTypeCheck();
+  const chooseMediaType = mediaTypeChoice();
 
   async function answer(
     request: IncomingMessage,
@@ -86,7 +85,8 @@ export function createHandler(
     if (request.method !== 'POST') {
       return errorAnswer(405, 'METHOD_NOT_ALLOWED', requestId, { headers: [['allow', 'POST']] });
     }
-    if (!isAcceptable(request.headers.accept)) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
+    const mediaType = chooseMediaType(request.headers.accept);
+    if (mediaType === undefined) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
     if ('invalid' in read) {
       const { status, code, message, closeConnection } = read.invalid;
@@ -95,7 +95,7 @@ export function createHandler(
         ...(closeConnection && { headers: [['connection', 'close']] }),
       });
     }
-    const answered = await runOperation(apollo, request.headers, read.json, context);
+    const answered = await runOperation(apollo, { headers: request.headers, mediaType, body: read.json }, context);
     if (record.isOperation) return { ...answered, code: record.code };
     return errorAnswer(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
   }
