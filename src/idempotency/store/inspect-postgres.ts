@@ -19,7 +19,7 @@ export async function inspectServer(url: string, isWhole: boolean): Promise<Insp
     const source: Source = {
       dialect: NAMES,
       now: NOW,
-      usable: statements.tables,
+      statements,
       rows,
       async ownProblems() {
         const [server] = await rows<{ readOnly: string; commit: string }>(

@@ -2,10 +2,12 @@
  * The three stores, as a test needs them: where nobody else writes, and opened as often as there are
  * replicas.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
+import { NO_ENCRYPTION, type StoreEncryption } from '../../../src/config/store-keys.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
@@ -25,23 +27,30 @@ export interface Target {
   tearDown(): Promise<void>;
 }
 
-const memory: Target = {
-  name: 'MemoryStore',
-  describe,
-  durable: false,
-  setUp: async () => undefined,
-  place: async () => {
-    const store = await openStore('memory:');
-    return { open: async () => store };
-  },
-  tearDown: async () => undefined,
-};
+/** Encrypted rows differ in nothing that the store tells. */
+const ENCRYPTED: StoreEncryption = { keys: [randomBytes(32)], isWanted: true };
 
-function sqlite(): Target {
+const named = (name: string, { isWanted }: StoreEncryption) => (isWanted ? `${name}, encrypted` : name);
+
+function memory(encryption = NO_ENCRYPTION): Target {
+  return {
+    name: named('MemoryStore', encryption),
+    describe,
+    durable: false,
+    setUp: async () => undefined,
+    place: async () => {
+      const store = await openStore('memory:', encryption);
+      return { open: async () => store };
+    },
+    tearDown: async () => undefined,
+  };
+}
+
+function sqlite(encryption = NO_ENCRYPTION): Target {
   let folder: string;
   let places = 0;
   return {
-    name: 'SqliteStore',
+    name: named('SqliteStore', encryption),
     describe,
     durable: true,
     setUp: async () => {
@@ -50,16 +59,16 @@ function sqlite(): Target {
     place: async () => {
       places += 1;
       const url = `sqlite:${folder}/${places}/contacts.db`;
-      return { open: () => openStore(url) };
+      return { open: () => openStore(url, encryption) };
     },
     tearDown: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-function postgres(): Target {
+function postgres(encryption = NO_ENCRYPTION): Target {
   let server: PostgresServer | undefined;
   return {
-    name: 'PostgresStore',
+    name: named('PostgresStore', encryption),
     describe: describeWithPostgres,
     durable: true,
     setUp: async () => {
@@ -67,10 +76,17 @@ function postgres(): Target {
     },
     place: async () => {
       const url = await server?.place();
-      return { open: () => openStore(url ?? '') };
+      return { open: () => openStore(url ?? '', encryption) };
     },
     tearDown: async () => server?.stop(),
   };
 }
 
-export const targets: readonly Target[] = [memory, sqlite(), postgres()];
+export const targets: readonly Target[] = [
+  memory(),
+  sqlite(),
+  postgres(),
+  memory(ENCRYPTED),
+  sqlite(ENCRYPTED),
+  postgres(ENCRYPTED),
+];
