@@ -179,7 +179,8 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
       'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
     );
   }
-  if (config.production && config.storeEncryption.keys.length === 0) {
+  const isAtRest = storeKind(config.storeUrl) !== 'memory';
+  if (config.production && isAtRest && config.storeEncryption.keys.length === 0) {
     log.warn('STORE_KEYS is not set: whoever reads the store or a backup of it can read the contacts in it');
   }
   const unknown = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);

@@ -1,9 +1,9 @@
-/** The accounts of this process: one for each provider, configured by the environment or not. */
+/** The accounts of this process: a default one for each provider, configured or not, and those with a name. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
 import { type ProxySettings, proxySecrets } from '../config/proxy.js';
 import { supportIndex } from '../mapping/describe.js';
-import type { ProviderId } from '../model/contact.js';
+import { accountPart, type ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { Clock } from '../vendor-http/clock.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
@@ -15,7 +15,9 @@ import { Secrets } from './secrets.js';
 import type { SharedLimits } from './shared-limits.js';
 
 export class Accounts {
-  readonly #byProvider: ReadonlyMap<ProviderId, Account>;
+  readonly #byPart: ReadonlyMap<string, Account>;
+  /** One for each provider, in the order of the registry. */
+  readonly defaults: readonly Account[];
   /** The providers that keep what stands at a path of the arguments, list positions left out. */
   readonly supportedBy: (path: string) => readonly ProviderId[];
 
@@ -23,19 +25,28 @@ export class Accounts {
     readonly all: readonly Account[],
     private readonly secretFiles?: SecretFiles,
   ) {
-    this.#byProvider = new Map(all.map((account) => [account.provider.id, account]));
-    this.supportedBy = supportIndex(all.map(({ provider }) => provider));
+    this.#byPart = new Map(all.map((account) => [partOf(account), account]));
+    this.defaults = all.filter(({ name }) => name === undefined);
+    this.supportedBy = supportIndex(this.defaults.map(({ provider }) => provider));
   }
 
   has(provider: ProviderId): boolean {
-    return this.#byProvider.has(provider);
+    return this.#byPart.get(provider)?.provider.id === provider;
   }
 
-  /** Throws for an id that is not in the registry: the schema lets no other through. */
-  get(provider: ProviderId): Account {
-    const account = this.#byProvider.get(provider);
-    if (!account) throw new RangeError(`There is no provider ${provider}.`);
-    return account;
+  /** The provider's default account, which tells about the provider even where it is not configured. */
+  get(provider: ProviderId): Account;
+  /** Undefined when the provider has no account of that name. */
+  get(provider: ProviderId, account: string | undefined): Account | undefined;
+  /** Throws for a provider that is not in the registry: the schema lets no other through. */
+  get(provider: ProviderId, account?: string): Account | undefined {
+    if (!this.has(provider)) throw new RangeError(`There is no provider ${provider}.`);
+    return this.#byPart.get(accountPart({ provider, account }));
+  }
+
+  /** All of one provider, the default account first. */
+  of(provider: ProviderId): readonly Account[] {
+    return this.all.filter((account) => account.provider.id === provider);
   }
 
   /** The account with the id; undefined when it is not configured any more. */
@@ -56,6 +67,10 @@ export class Accounts {
   async destroy(): Promise<void> {
     await Promise.all(this.all.map((account) => account.destroy()));
   }
+}
+
+function partOf({ provider, name: account }: Account): string {
+  return accountPart({ provider: provider.id, account });
 }
 
 /** The settings of each provider that `env` configures. Problems are collected in `env`. */

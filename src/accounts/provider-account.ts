@@ -56,6 +56,8 @@ export interface AccountAccess {
    * The state of one account, or of the sandbox, says nothing about another.
    */
   readonly id: string;
+  /** Absent for the default account. */
+  readonly name?: string | undefined;
   readonly exchange: Exchange;
   /** Options that hold where the caller gives none. */
   readonly optionDefaults?: Readonly<Record<string, unknown>> | undefined;
@@ -91,6 +93,11 @@ export class ProviderAccount {
     return this.#access?.id;
   }
 
+  /** Undefined for the default account. */
+  get name(): string | undefined {
+    return this.#access?.name;
+  }
+
   get optionDefaults(): Readonly<Record<string, unknown>> | undefined {
     return this.#access?.optionDefaults;
   }
@@ -107,7 +114,10 @@ export class ProviderAccount {
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
   async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
-    const { prepare, scopeHeaders } = this.provider.write;
+    const {
+      add: { prepare },
+      scopeHeaders,
+    } = this.provider.write;
     if (!this.#access) return NOT_CONFIGURED;
     if (!prepare) return done(call);
     const { exchange } = this.#access;
@@ -213,7 +223,7 @@ export class ProviderAccount {
       if (!failure) return this.#added(answer.reply, call);
       return failed(failure, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
     };
-    const outcome = await exchange.send(context, provider.write.addContact(call), deadline, read, call);
+    const outcome = await exchange.send(context, provider.write.add.request(call), deadline, read, call);
     if (isNotAdmitted(outcome)) return failed(outcome.failure);
     if (outcome.ok) exchange.budget.earn();
     if (outcome.ok || outcome.failure.kind !== 'duplicate') return outcome;
@@ -221,7 +231,7 @@ export class ProviderAccount {
   }
 
   #added(reply: ProviderReply, call: ProviderCall): Outcome<AddedContact> {
-    const stored = this.provider.write.unwrap(reply, call);
+    const stored = this.provider.write.add.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
     return done({
       contact: this.#decode(stored, call.customerId),
@@ -294,6 +304,6 @@ export class ProviderAccount {
   }
 
   #decode(stored: StoredContact, customerId: string): Contact {
-    return decodeContact(this.provider, stored, customerId);
+    return decodeContact(this.provider, stored, customerId, this.name);
   }
 }

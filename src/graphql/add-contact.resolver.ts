@@ -7,7 +7,7 @@ import { AddContactArguments, AddContactAttemptArguments } from './add-contact.i
 import { AddContactPreview } from './add-contact.preview.js';
 import { AddContactResult } from './add-contact.result.js';
 import type { ContactWrite, GraphContext } from './context.js';
-import { toReadError } from './read-errors.js';
+import { toReadError, unknownAccount } from './read-errors.js';
 import { type AddContactMember, toMember } from './to-member.js';
 import { toViolations } from './violation.type.js';
 
@@ -50,10 +50,13 @@ export class AddContactResolver {
       'What became of an earlier addContact with this key. Null when the key was never used, or its outcome has been known for more than 24 hours.',
   })
   async addContactAttempt(
-    @Args(() => AddContactAttemptArguments) { provider, idempotencyKey }: AddContactAttemptArguments,
+    @Args(() => AddContactAttemptArguments) args: AddContactAttemptArguments,
     @Ctx() { contacts, requestId }: GraphContext,
   ): Promise<AddContactAttempt | null> {
-    const attempt = await contacts.attempt(provider, idempotencyKey);
+    const { provider, idempotencyKey } = args;
+    const account = args.account ?? undefined;
+    if (!contacts.accounts.get(provider, account)) throw unknownAccount();
+    const attempt = await contacts.attempt(provider, idempotencyKey, account);
     if (!attempt) return null;
     const providerName = contacts.accounts.get(provider).provider.name;
     const errorContext = { provider, providerName, requestId, hasIdempotencyKey: true };
@@ -81,10 +84,11 @@ export class AddContactResolver {
 
 function toCommand(args: AddContactArguments, { requestId, calls }: GraphContext): AddContactCommand {
   const { customerId, provider, input, options } = args;
-  const { idempotencyKey, unsupportedFields, ...providers } = options ?? {};
+  const { idempotencyKey, account, unsupportedFields, ...providers } = options ?? {};
   return {
     customerId,
     provider,
+    account: account ?? undefined,
     input,
     requestId,
     calls,

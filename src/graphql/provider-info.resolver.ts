@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Account } from '../accounts/provider-account.js';
 import { type DescribedField, describeFields, inFormOrder, requiresAnyOf } from '../mapping/describe.js';
@@ -10,6 +9,7 @@ import { ContactOperation, ContactProvider } from './enums.js';
 import type { ContactFieldCapability } from './field-capability.type.js';
 import { JSONScalar } from './json.scalar.js';
 import { ContactProviderInfo } from './provider-info.type.js';
+import { badUserInput } from './read-errors.js';
 
 @Resolver(() => ContactProviderInfo)
 export class ProviderInfoResolver {
@@ -19,7 +19,7 @@ export class ProviderInfoResolver {
     description: 'What each provider can store and needs: enough to build a form from.',
   })
   contactProviders(@Ctx() { contacts }: GraphContext): ContactProviderInfo[] {
-    return contacts.accounts.all.map(toInfo);
+    return contacts.accounts.defaults.map(toInfo);
   }
 
   @Query(() => ContactProviderInfo, {
@@ -50,9 +50,9 @@ export class ProviderInfoResolver {
   ): JsonObject {
     if (operation !== null && operation !== 'ADD') {
       const message = `${operation} takes no input. Ask for the schema of ADD.`;
-      throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+      throw badUserInput(message);
     }
-    const keys = accounts.all.flatMap((account) => account.provider.write.options?.key ?? []);
+    const keys = accounts.defaults.flatMap((account) => account.provider.write.options?.key ?? []);
     return jsonSchema(accounts.get(provider).provider, keys);
   }
 }

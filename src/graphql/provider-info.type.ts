@@ -41,7 +41,7 @@ export class ContactProviderInfo {
   })
   fields!: readonly ContactFieldCapability[];
 
-  @Directive('@listSize(assumedSize: 8)')
+  @Directive('@listSize(assumedSize: 9)')
   @Field(() => [ContactFieldCapability], {
     description: 'The options that the provider takes, described like fields.',
   })

@@ -82,6 +82,18 @@ export const IDEMPOTENCY_KEY = {
   example: '0d2f6e0c-3c1b-4a4e-9d5c-7f1f3f1c2b1a',
 } as const satisfies OptionField;
 
+/** The account of the provider; which names exist is for the accounts to tell. */
+export const ACCOUNT = {
+  title: 'Account',
+  help: 'Leave it empty for the default account.',
+  description: 'A configured account of the provider. Absent means the default account.',
+  type: 'String',
+  wire: '',
+  limits: { pattern: /^[a-z][a-z0-9]{0,19}$/u, expected: 'the name of a configured account' },
+  example: 'eu',
+  also: { code: 'FORMAT', when: 'The provider has no account of that name.' },
+} as const;
+
 function checkOption(
   { limits, minimum, wire, also }: OptionField,
   value: unknown,

@@ -79,6 +79,8 @@ export function errorFormatter(
     const where = { ...(locations && { locations }), ...(path && { path }) };
     if (isLimitErrorCode(code)) return { ...where, message, extensions: { code } };
     if (isReadErrorCode(code)) return { ...where, message, extensions: extensions ?? { code } };
+    // A resolver's own text holds no value of the request.
+    if (code === 'BAD_USER_INPUT' && path) return { ...where, message, extensions: extensions ?? { code } };
     if (isRequestErrorCode(code)) {
       const fault = variableFaultOf(error);
       const told = fault ? variableMessage(fault, error as GraphQLError) : message;

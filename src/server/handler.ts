@@ -10,6 +10,7 @@ import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { runOperation } from './apollo.js';
+import { createDocs, DOCS_PATH } from './docs/index.js';
 import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
@@ -67,7 +68,7 @@ export function createHandler(
   const { config, log, observeRequest: observe = unobserved } = options;
   const { routerSecrets = () => config.routerSecrets } = options;
   const { production } = config;
-  const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
+  const pages = production ? [] : pagesForPeople();
   const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
   const isAcceptable = mediaTypeCheck();
@@ -166,10 +167,18 @@ export function createHandler(
       const headers = [['content-type', METRICS_TYPE]] as const;
       return send(response, { status: 200, headers, body: await options.scrape() });
     }
-    // The page is for people, who have no secret; what they send from it needs one.
-    if (isAllowed && explorer?.(request, response)) return;
+    // The pages are for people, who have no secret; what they send from them needs one.
+    if (isAllowed && pages.some((page) => page(request, response))) return;
     await observe(request, () => serve(request, response, { path, requestId, isAllowed, startedAt }));
   };
+}
+
+function pagesForPeople() {
+  const links = [
+    { href: '/', text: 'Start' },
+    { href: DOCS_PATH, text: 'Documents' },
+  ];
+  return [createExplorer({ path: GRAPHQL_PATH, examples: readExamples(), links }), createDocs()];
 }
 
 function createContext(

@@ -53,6 +53,7 @@ export class SeamVendor implements Account {
   readonly #answers = new Map<string, Outcome<AddedContact>>();
 
   readonly id = ACCOUNT;
+  readonly name = undefined;
   readonly mode = 'SANDBOX';
   readonly optionDefaults: Account['optionDefaults'];
   readonly load = undefined;
@@ -75,7 +76,7 @@ export class SeamVendor implements Account {
   }
 
   async prepare(call: ProviderCall): Promise<Outcome<ProviderCall>> {
-    const wire = await this.provider.write.prepare?.(call, { read: none });
+    const wire = await this.provider.write.add.prepare?.(call, { read: none });
     return done(wire ? { ...call, wire } : call);
   }
 
@@ -137,7 +138,7 @@ export class SeamVendor implements Account {
 
   /** The vendor's own key gives the first answer again, whatever it was; an id is given once. */
   #carryOut(call: ProviderCall, failure?: Failure): Outcome<AddedContact> {
-    const { headers = {} } = this.provider.write.addContact(call);
+    const { headers = {} } = this.provider.write.add.request(call);
     const key = headers['chargebee-idempotency-key'] ?? headers['idempotency-key'];
     const earlier = key === undefined ? undefined : this.#answers.get(key);
     if (earlier) return earlier.ok ? done({ ...earlier.value, replayed: true }) : earlier;

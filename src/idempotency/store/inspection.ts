@@ -51,7 +51,8 @@ export async function inspect(tables: TablesVersion, source: Source, isWhole: bo
   // Where a column is missing or has another name, no further query works.
   const isEncrypted =
     tables.steps >= ENCRYPTION_VERSION && hasEncryption(await rows<StoredKey>(statements.clear.keys.text));
-  const usable = statements[isEncrypted ? 'encrypted' : 'clear'].tables;
+  const isComplete = fitOf(tables) !== 'NEEDS_MIGRATION';
+  const { [isComplete ? 'tables' : 'attempts']: usable } = statements[isEncrypted ? 'encrypted' : 'clear'];
   const isUsable = await source.rows(usable.text).then(
     () => true,
     (error: unknown) => {

@@ -34,6 +34,7 @@ export interface TableDialect {
   readonly contacts: string;
   /** Of the keys that encrypt rows. */
   readonly keys: string;
+  readonly leases: string;
   /** Steps that expand. Made with the first of them. */
   readonly steps: string;
   /** In front of an index's name: PostgreSQL keeps the names of a schema in one place. */
@@ -113,6 +114,7 @@ export const STEPS: readonly Step[] = [
   { kind: 'contract', sql: makeTables },
   { kind: 'contract', sql: indexUndecided },
   { kind: 'contract', sql: nameAccounts, onlyWithoutKeys: true },
+  { kind: 'expand', sql: makeLeases },
   { kind: 'expand', sql: prepareEncryption },
 ];
 
@@ -172,6 +174,14 @@ function nameAccounts({ attempts, contacts }: TableDialect): string {
     ALTER TABLE ${contacts} RENAME COLUMN provider TO account;`;
 }
 
+function makeLeases({ leases, time, contactsEnd }: TableDialect): string {
+  return `CREATE TABLE ${leases} (
+      name TEXT PRIMARY KEY,
+      owner TEXT NOT NULL,
+      until ${time} NOT NULL
+    ) ${contactsEnd}`;
+}
+
 /** Empty until `STORE_KEYS` is set. */
 function prepareEncryption({ attempts, keys, contactsEnd }: TableDialect): string {
   return `ALTER TABLE ${attempts} ADD COLUMN encrypted_customer TEXT;
@@ -183,10 +193,11 @@ function prepareEncryption({ attempts, keys, contactsEnd }: TableDialect): strin
  * when its operator says so; but it contracts like one: the statements of a release that knows no encryption
  * fail from then on, because they would take a customer's digest for another customer.
  */
-export function beginEncryption({ attempts, contacts, keys }: TableDialect): string {
+export function beginEncryption({ attempts, contacts, leases, keys }: TableDialect): string {
   const { clear, encrypted } = FORM_COLUMNS;
   return `ALTER TABLE ${attempts} RENAME COLUMN ${clear.customer} TO ${encrypted.customer};
     ALTER TABLE ${contacts} RENAME COLUMN ${clear.contact} TO ${encrypted.contact};
+    ALTER TABLE ${leases} RENAME COLUMN ${clear.lease} TO ${encrypted.lease};
     INSERT INTO ${keys} (id, wrapped) VALUES ('${ENCRYPTED.id}', '${ENCRYPTED.wrapped}');`;
 }
 

@@ -19,6 +19,7 @@ export const NAMES = {
   attempts: 'add_contact_attempts',
   contacts: 'add_contact_created',
   keys: 'add_contact_keys',
+  leases: 'add_contact_leases',
 };
 
 /**

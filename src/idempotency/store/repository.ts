@@ -2,7 +2,7 @@
 import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import type { Durability } from './group-commit.js';
 import { CLEAR, encryptedFormat, type RowFormat } from './row-format.js';
-import type { AttemptRow, RowForm, Statement, Statements, StatementsByForm, Values } from './statements.js';
+import type { RowForm, Statement, Statements, StatementsByForm, Values } from './statements.js';
 import {
   type Attempt,
   type AttemptChange,
@@ -166,7 +166,22 @@ export class AttemptRepository implements AttemptStore {
     return Boolean(row?.isLeased);
   }
 
+  takeLease(name: string, owner: string, ms: number): Promise<boolean> {
+    return this.#run(async (sql, format) => {
+      const values = { ...format.leaseIn(name), owner, ms: wholeMs(ms) };
+      // All owners of a file are on its machine: whoever lost a lease with the power lost its process too.
+      return (await this.#database.write([sql.takeLease], values, 'PROCESS')).length > 0;
+    });
+  }
+
+  async releaseLease(name: string, owner: string): Promise<void> {
+    await this.#run((sql, format) =>
+      this.#database.write([sql.releaseLease], { ...format.leaseIn(name), owner }, 'PROCESS'),
+    );
+  }
+
   async purge(): Promise<number> {
+    await this.#database.write([this.#sql.purgeLeases], {}, 'PROCESS');
     for (let purged = 0; ; ) {
       const { length } = await this.#run((sql) =>
         this.#database.write([sql.purge], { limit: PURGED_AT_ONCE }),

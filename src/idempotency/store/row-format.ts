@@ -24,6 +24,8 @@ export interface RowFormat {
   customerIn(customerId: string): Values;
   /** The parameters of a statement that notes a contact. */
   contactIn(contactId: string): Values;
+  /** The parameters of a statement for a lease. */
+  leaseIn(name: string): Values;
   /** All texts under which a contact may be noted. */
   notesOf(contactId: string): readonly string[];
 }
@@ -39,6 +41,7 @@ export const CLEAR: RowFormat = {
   attemptOf: (row) => ({ ...row, evidence: jsonOf(row.evidence), answer: jsonOf(row.answer) }),
   customerIn: (customerId) => ({ customerId }),
   contactIn: (contactId) => ({ contactId }),
+  leaseIn: (name) => ({ name }),
   notesOf: (contactId) => [contactId],
 };
 
@@ -81,6 +84,7 @@ export function encryptedFormat(opened: OpenedKeys): RowFormat {
       contactId: digestOf(indexKey, 'contact', contactId),
       contactInClear: contactId,
     }),
+    leaseIn: (name) => ({ name: digestOf(indexKey, 'lease', name), nameInClear: name }),
     notesOf: (contactId) => [digestOf(indexKey, 'contact', contactId), contactId],
   };
 }
@@ -91,7 +95,7 @@ export function isUnderKey({ encryptedCustomer, evidence, answer }: AttemptRow, 
   return [encryptedCustomer, ...json].every((value) => typeof value === 'string' && keyIdIn(value) === id);
 }
 
-function digestOf(key: Buffer, kind: 'customer' | 'contact', id: string): string {
+function digestOf(key: Buffer, kind: 'customer' | 'contact' | 'lease', id: string): string {
   return DIGEST_MARK + createHmac('sha256', key).update(`${kind}\n${id}`).digest('base64url');
 }
 

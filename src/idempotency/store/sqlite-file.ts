@@ -28,6 +28,7 @@ const TABLES: TableDialect = {
   attempts: 'attempts',
   contacts: 'created_contacts',
   keys: 'store_keys',
+  leases: 'leases',
   steps: 'steps',
   prefix: '',
   sequence: 'INTEGER PRIMARY KEY',

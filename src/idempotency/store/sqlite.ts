@@ -20,6 +20,7 @@ export const statements = statementsByForm({
   attempts: 'attempts',
   contacts: 'created_contacts',
   keys: 'store_keys',
+  leases: 'leases',
   now: ':now',
   texts: (json) => `SELECT value FROM json_each(${json})`,
   parameter: (number) => `?${number}`,

@@ -12,6 +12,7 @@ export interface SqlDialect {
   /** Contacts that are noted for the attempts that created them. */
   readonly contacts: string;
   readonly keys: string;
+  readonly leases: string;
   /** Milliseconds since 1970, the same within a statement. */
   readonly now: string;
   /** The texts of a JSON array, as rows. */
@@ -70,6 +71,10 @@ const UNLESS_NOTED_IN_CLEAR = `AND NOT EXISTS (
       SELECT 1 FROM CONTACTS AS earlier WHERE earlier.account = attempt.account
         AND earlier.CONTACT = :contactInClear AND earlier.attempt_id <> attempt.id)`;
 
+/** A lease from before the rows were encrypted. */
+const NOT_LEASED_IN_CLEAR =
+  'NOT EXISTS (SELECT 1 FROM LEASES AS earlier WHERE earlier.LEASE = :nameInClear AND earlier.until > NOW)';
+
 /** A digest says nothing of an id in clear: they may be of one customer. */
 const SAME_CUSTOMER = `(other.CUSTOMER = attempt.CUSTOMER
               OR (other.encrypted_customer IS NULL) <> (attempt.encrypted_customer IS NULL))`;
@@ -83,8 +88,8 @@ const COLUMNS = `id, lookup_id AS "lookupId", account, CUSTOMER AS "customerId",
 
 /** The names of the columns whose contents differ between the forms. */
 export const FORM_COLUMNS = {
-  clear: { customer: 'customer_id', contact: 'contact_id' },
-  encrypted: { customer: 'customer', contact: 'contact' },
+  clear: { customer: 'customer_id', contact: 'contact_id', lease: 'name' },
+  encrypted: { customer: 'customer', contact: 'contact', lease: 'lease' },
 } as const;
 
 export type Statements = ReturnType<typeof statementsFor>;
@@ -98,11 +103,13 @@ export function statementsByForm(dialect: SqlDialect): StatementsByForm {
 function statementsFor(dialect: SqlDialect, form: RowForm) {
   const { isConcurrent } = dialect;
   const isEncrypted = form === 'encrypted';
-  const { customer, contact } = FORM_COLUMNS[form];
+  const { customer, contact, lease } = FORM_COLUMNS[form];
   const WORDS: Readonly<Record<string, string>> = {
     ATTEMPTS: dialect.attempts,
     CONTACTS: dialect.contacts,
     KEYS: dialect.keys,
+    LEASES: dialect.leases,
+    LEASE: lease,
     CUSTOMER: customer,
     CONTACT: contact,
     COLUMNS: `${COLUMNS.replace('CUSTOMER', customer)}${isEncrypted ? ', encrypted_customer AS "encryptedCustomer"' : ''}`,
@@ -186,11 +193,16 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
 
     withdraw: statement('DELETE FROM ATTEMPTS WHERE id = :id AND epoch = 1 RETURNING seq'),
 
-    /** Fails where a table or a column is missing. */
-    tables: statement(`SELECT COLUMNS FROM ATTEMPTS
+    /** Fails where a table or a column of attempts is missing. */
+    attempts: statement(`SELECT COLUMNS FROM ATTEMPTS
       WHERE EXISTS (SELECT account, CONTACT, attempt_id FROM CONTACTS) LIMIT 0`),
 
     keys: statement<StoredKey>('SELECT id, wrapped FROM KEYS ORDER BY id'),
+
+    /** Fails where any table or column is missing. */
+    tables: statement(`SELECT COLUMNS FROM ATTEMPTS
+      WHERE EXISTS (SELECT account, CONTACT, attempt_id FROM CONTACTS)
+        AND EXISTS (SELECT LEASE, owner, until FROM LEASES) AND EXISTS (SELECT id, wrapped FROM KEYS) LIMIT 0`),
 
     time: statement<{ readonly now: number }>('SELECT NOW AS now'),
 
@@ -239,6 +251,19 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
       GROUP BY state`),
 
     isLeased: statement<{ readonly isLeased: boolean | number }>('SELECT :leaseUntil > NOW AS "isLeased"'),
+
+    takeLease: statement(`
+      INSERT INTO LEASES (LEASE, owner, until) SELECT :name, :owner, NOW + :ms
+      WHERE ${isEncrypted ? NOT_LEASED_IN_CLEAR : 'true'}
+      ON CONFLICT (LEASE) DO UPDATE SET owner = excluded.owner, until = excluded.until
+        WHERE LEASES.until <= NOW
+      RETURNING until`),
+
+    releaseLease: statement(
+      `DELETE FROM LEASES WHERE LEASE IN (${isEncrypted ? ':name, :nameInClear' : ':name'}) AND owner = :owner RETURNING owner`,
+    ),
+
+    purgeLeases: statement('DELETE FROM LEASES WHERE until <= NOW RETURNING owner'),
 
     purge: statement(`
       WITH expired AS MATERIALIZED (

@@ -229,6 +229,18 @@ for (const kind of [sqlite(), postgres()]) {
       expect(await store.claimContact(first.id, '17')).toBe(true);
     });
 
+    it('gives no lease to a second owner that a first got before the rows were encrypted', async () => {
+      const running = await open(reads(ONE));
+      expect(await running.takeLease('customer', 'one', 60_000)).toBe(true);
+      const store = await open(encrypts(ONE));
+      for (const replica of [running, store]) {
+        expect(await replica.takeLease('customer', 'two', 60_000)).toBe(false);
+      }
+      await running.releaseLease('customer', 'one');
+      expect(await store.takeLease('customer', 'two', 60_000)).toBe(true);
+      expect(await running.takeLease('customer', 'one', 60_000)).toBe(false);
+    });
+
     it.each(['clear', 'encrypted'])(
       'keeps a success in %s while another attempt may be of its customer',
       async (form) => {

@@ -6,15 +6,23 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe } from '@jest/globals';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../../src/config/store-keys.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
+import { FORM_COLUMNS } from '../../../src/idempotency/store/statements.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
 
 export interface Place {
   /** A further replica on the same attempts. */
   open(): Promise<AttemptStore>;
+  /** The names of the leases that are kept, whether their time has run out or not. */
+  leases(): Promise<readonly string[]>;
+}
+
+function namesOf(rows: readonly object[]): readonly string[] {
+  return rows.map((row) => String((row as { name: unknown }).name));
 }
 
 export interface Target {
@@ -30,6 +38,7 @@ export interface Target {
 /** Encrypted rows differ in nothing that the store tells. */
 const ENCRYPTED: StoreEncryption = { keys: [randomBytes(32)], isWanted: true };
 
+const leaseIn = ({ isWanted }: StoreEncryption) => FORM_COLUMNS[isWanted ? 'encrypted' : 'clear'].lease;
 const named = (name: string, { isWanted }: StoreEncryption) => (isWanted ? `${name}, encrypted` : name);
 
 function memory(encryption = NO_ENCRYPTION): Target {
@@ -40,7 +49,7 @@ function memory(encryption = NO_ENCRYPTION): Target {
     setUp: async () => undefined,
     place: async () => {
       const store = await openStore('memory:', encryption);
-      return { open: async () => store };
+      return { open: async () => store, leases: async () => [] };
     },
     tearDown: async () => undefined,
   };
@@ -58,8 +67,14 @@ function sqlite(encryption = NO_ENCRYPTION): Target {
     },
     place: async () => {
       places += 1;
-      const url = `sqlite:${folder}/${places}/contacts.db`;
-      return { open: () => openStore(url, encryption) };
+      const path = `${folder}/${places}/contacts.db`;
+      const leases = async () => {
+        const database = new DatabaseSync(path, { readOnly: true });
+        const rows = database.prepare(`SELECT ${leaseIn(encryption)} AS name FROM leases`).all();
+        database.close();
+        return namesOf(rows);
+      };
+      return { open: () => openStore(`sqlite:${path}`, encryption), leases };
     },
     tearDown: async () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -76,7 +91,9 @@ function postgres(encryption = NO_ENCRYPTION): Target {
     },
     place: async () => {
       const url = await server?.place();
-      return { open: () => openStore(url ?? '', encryption) };
+      const leases = async () =>
+        namesOf(await ask(url ?? '', `SELECT ${leaseIn(encryption)} AS name FROM add_contact_leases`));
+      return { open: () => openStore(url ?? '', encryption), leases };
     },
     tearDown: async () => server?.stop(),
   };

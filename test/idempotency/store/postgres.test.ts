@@ -93,6 +93,7 @@ describeWithPostgres('PostgresStore', () => {
       { name: 'add_contact_attempts' },
       { name: 'add_contact_created' },
       { name: 'add_contact_keys' },
+      { name: 'add_contact_leases' },
       { name: 'add_contact_limits' },
       { name: 'add_contact_steps' },
       { name: 'add_contact_store' },
@@ -119,7 +120,7 @@ describeWithPostgres('PostgresStore', () => {
   it('rejects tables of a newer version', async () => {
     await (await open()).close();
     await ask(url, `UPDATE add_contact_store SET version = ${STEPS.length + 1}`);
-    await expect(openStore(url)).rejects.toThrow(/a newer version of this service .*\(\d+, this one has 3\)/);
+    await expect(openStore(url)).rejects.toThrow(/a newer version of this service .*this one has 3/);
   });
 
   it('rejects a server that confirms what it can lose', async () => {

@@ -166,7 +166,7 @@ describe('a file that cannot be used is rejected', () => {
     const database = new DatabaseSync(path);
     database.exec(`PRAGMA user_version = ${STEPS.length + 1}`);
     database.close();
-    await refusal(/a newer version of this service made its tables \(\d+, this one has 3\)/);
+    await refusal(/a newer version of this service made its tables .*this one has 3/);
   });
 });
 

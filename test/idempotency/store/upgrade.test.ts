@@ -12,8 +12,8 @@ import { newAttempt } from './suite.js';
 const TESTDATA = 'test/idempotency/store/testdata';
 const PATIENT_MS = 120_000;
 
-/** Tables and columns that this release adds, and that those before it never look at. */
-const ADDED = ['add_contact_limits', 'add_contact_keys', 'add_contact_steps', 'encrypted_customer'];
+/** A column that this release adds, and that those before it never look at. */
+const ADDED = 'encrypted_customer';
 
 /** What that release told of its attempts, but for the times that differ between the databases. */
 const KEPT = {
@@ -72,7 +72,7 @@ describe('SQLite', () => {
       database
         .prepare(`PRAGMA table_xinfo(${table})`)
         .all()
-        .filter(({ name }) => !ADDED.includes(String(name))),
+        .filter(({ name }) => name !== ADDED),
       database
         .prepare(
           `SELECT list.name, list.partial, info.name AS column FROM pragma_index_list('${table}') AS list,
@@ -100,6 +100,7 @@ describe('SQLite', () => {
 });
 
 describeWithPostgres('PostgreSQL', () => {
+  const KNOWN = `'add_contact_store', 'add_contact_attempts', 'add_contact_created'`;
   let server: PostgresServer;
   let old: string;
   beforeAll(async () => {
@@ -109,17 +110,18 @@ describeWithPostgres('PostgreSQL', () => {
   }, PATIENT_MS);
   afterAll(() => server.stop(), PATIENT_MS);
 
+  /** Without the tables that those releases never look at. */
   async function tablesOf(url: string): Promise<unknown> {
     const columns = await ask(
       url,
       `SELECT table_name, column_name, ordinal_position, data_type, is_nullable, is_generated, is_identity
-        FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> ALL ('{${ADDED}}') AND column_name <> ALL ('{${ADDED}}')
-        ORDER BY 1, 3`,
+        FROM information_schema.columns WHERE table_schema = current_schema() AND table_name IN (${KNOWN})
+          AND column_name <> '${ADDED}' ORDER BY 1, 3`,
     );
     const indexes = await ask(
       url,
       `SELECT indexname, replace(indexdef, current_schema() || '.', '') AS definition FROM pg_indexes
-        WHERE schemaname = current_schema() AND tablename <> ALL ('{${ADDED}}') ORDER BY 1`,
+        WHERE schemaname = current_schema() AND tablename IN (${KNOWN}) ORDER BY 1`,
     );
     return { columns, indexes };
   }
