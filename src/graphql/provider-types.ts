@@ -51,7 +51,7 @@ function optionTypes(provider: Provider): string {
 /** Writes that take all options of the provider share a type. */
 function typeNameOf({ typeName, fields }: OptionTable, { write }: Provider): string {
   const isWhole = Object.keys(fields).length === Object.keys(write.options?.fields ?? {}).length;
-  return isWhole ? typeName : typeName.replace(/Options$/, 'ChangeOptions');
+  return isWhole ? typeName : typeName.replace(/ContactOptions$/, 'ChangeContactOptions');
 }
 
 function optionType(name: string, { description, fields }: OptionTable): string {

@@ -75,7 +75,7 @@ export class IdempotentWrites {
         lookupId: lookupId(account, key),
         account,
         customerId: call.customerId,
-        operation,
+        ...(operation !== 'ADD' && { operation }),
         fingerprint,
         owner: this.#owner,
         leaseMs: this.#context.leaseMs,
