@@ -18,6 +18,8 @@ import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
+import { createAuthenticate } from './server/auth/authenticate.js';
+import { openKeySet } from './server/auth/key-set.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { describeFault, traceFields } from './telemetry/log.js';
@@ -56,6 +58,8 @@ const registered: Vendors = { providers: registry.providers, emulators };
 export interface SubgraphParts {
   readonly vendors?: Vendors;
   readonly clock?: Clock;
+  /** Milliseconds since 1970, by which tokens expire. */
+  readonly time?: () => number;
   /** Of Apollo Server, beside our own. */
   readonly plugins?: readonly OperatorPlugin[];
 }
@@ -63,7 +67,7 @@ export interface SubgraphParts {
 /** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
 export async function startSubgraph(
   variables: Environment,
-  { vendors = registered, clock = systemClock, plugins = [] }: SubgraphParts = {},
+  { vendors = registered, clock = systemClock, time = Date.now, plugins = [] }: SubgraphParts = {},
 ): Promise<Subgraph> {
   const { providers } = vendors;
   const env = new Env(variables);
@@ -100,6 +104,14 @@ export async function startSubgraph(
     ),
   });
   const routerSecrets = new RouterSecrets(env, config.routerSecrets);
+  const keySet =
+    config.auth &&
+    openKeySet(config.auth, {
+      clock,
+      proxy: config.proxy,
+      failed: (reason) => log.warn({ reason }, "the issuer's keys could not be fetched"),
+    });
+  const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
   const attempts = await openAttempts(config, accounts, telemetry, clock);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
@@ -108,6 +120,7 @@ export async function startSubgraph(
     await attempts.close();
     await accounts.close();
     await limits?.close();
+    await keySet?.close();
     await sandbox?.close();
   };
   try {
@@ -115,7 +128,14 @@ export async function startSubgraph(
     const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
     const { observeRequest } = telemetry;
     const scrape = telemetry.scrape && cachedCheck(telemetry.scrape);
-    const hooks = { readiness, scrape, observeRequest, plugins, routerSecrets: () => routerSecrets.current };
+    const hooks = {
+      readiness,
+      scrape,
+      observeRequest,
+      plugins,
+      routerSecrets: () => routerSecrets.current,
+      authenticate,
+    };
     const server = await startServer({ config, schema, contacts, clock, log, ...hooks });
     const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
     log.info({ url: server.url, providers: modes }, 'listening');
@@ -126,6 +146,7 @@ export async function startSubgraph(
       rereadSecrets: () => {
         accounts.rereadSecrets();
         logReread(log, routerSecrets.reread());
+        if (keySet) logReread(log, keySet.reread());
         log.info('the files of secrets were read again');
       },
       stop: async () => {
@@ -153,6 +174,7 @@ function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadRe
 /** Fewer are a word or a pattern. */
 const MIN_SECRET_CHARACTERS = 8;
 const OWN_PREFIXES = [
+  'AUTH_',
   'ROUTER_',
   'SHUTDOWN_',
   'MAX_OPERATION_',
@@ -163,7 +185,7 @@ const OWN_PREFIXES = [
 
 /** Settings that are valid and seldom meant. */
 function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {
-  if (config.routerSecrets.length === 0 && !isLoopback(config.host)) {
+  if (config.routerSecrets.length === 0 && !config.auth && !isLoopback(config.host)) {
     log.warn(
       { host: config.host },
       'whoever reaches the port can add contacts: ROUTER_SECRETS is not set and HOST is not loopback',

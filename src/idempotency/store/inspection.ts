@@ -31,7 +31,7 @@ export interface Source {
   /** Milliseconds since 1970. */
   readonly now: string;
   /** See `statementsFor`. */
-  readonly usable: Statement;
+  readonly statements: { readonly attempts: Statement; readonly tables: Statement };
   rows(sql: string): Promise<readonly object[]>;
   /** What only this kind of database can have wrong; a look at the whole of it. */
   ownProblems(): Promise<readonly string[]>;
@@ -40,11 +40,13 @@ export interface Source {
 export async function inspect(tables: TablesVersion, source: Source, isWhole: boolean): Promise<Inspection> {
   const ownProblems = isWhole ? await source.ownProblems() : [];
   if (tables.steps === 0) return { ...NOTHING, problems: ownProblems };
-  const { dialect, now, usable } = source;
+  const { dialect, now, statements } = source;
   const rows = async <Row>(sql: string) => (await source.rows(sql)) as readonly Row[];
   const problems = [...ownProblems];
   // Where a column is missing or has another name, no further query works.
-  const isUsable = await source.rows(usable.text).then(
+  const isComplete = fitOf(tables) !== 'NEEDS_MIGRATION';
+  const { text } = isComplete ? statements.tables : statements.attempts;
+  const isUsable = await source.rows(text).then(
     () => true,
     (error: unknown) => {
       problems.push(`this version cannot read the tables: ${error instanceof Error ? error.message : error}`);

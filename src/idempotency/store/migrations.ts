@@ -29,6 +29,7 @@ export interface Step {
 export interface TableDialect {
   readonly attempts: string;
   readonly contacts: string;
+  readonly leases: string;
   /** Steps that expand. Made with the first of them. */
   readonly steps: string;
   /** In front of an index's name: PostgreSQL keeps the names of a schema in one place. */
@@ -102,6 +103,7 @@ export const STEPS: readonly Step[] = [
   { kind: 'contract', sql: makeTables },
   { kind: 'contract', sql: indexUndecided },
   { kind: 'contract', sql: nameAccounts, onlyWithoutKeys: true },
+  { kind: 'expand', sql: makeLeases },
 ];
 
 function makeTables({ attempts, contacts, prefix, ...types }: TableDialect): string {
@@ -158,4 +160,12 @@ function indexUndecided({ attempts, prefix }: TableDialect): string {
 function nameAccounts({ attempts, contacts }: TableDialect): string {
   return `ALTER TABLE ${attempts} RENAME COLUMN provider TO account;
     ALTER TABLE ${contacts} RENAME COLUMN provider TO account;`;
+}
+
+function makeLeases({ leases, time, contactsEnd }: TableDialect): string {
+  return `CREATE TABLE ${leases} (
+      name TEXT PRIMARY KEY,
+      owner TEXT NOT NULL,
+      until ${time} NOT NULL
+    ) ${contactsEnd}`;
 }

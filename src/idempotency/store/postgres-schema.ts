@@ -11,7 +11,11 @@ import { LIMITS_TABLE } from './postgres-limits.js';
 import { StoreSchemaError } from './store.js';
 
 /** Beside whatever else is in the schema. */
-export const NAMES = { attempts: 'add_contact_attempts', contacts: 'add_contact_created' };
+export const NAMES = {
+  attempts: 'add_contact_attempts',
+  contacts: 'add_contact_created',
+  leases: 'add_contact_leases',
+};
 
 /**
  * JSON is `json`, not `jsonb`: jsonb rejects NUL and lone surrogates, which a vendor may answer, and keeps a

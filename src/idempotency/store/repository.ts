@@ -113,7 +113,18 @@ export class AttemptRepository implements AttemptStore {
     return Boolean(row?.isLeased);
   }
 
+  async takeLease(name: string, owner: string, ms: number): Promise<boolean> {
+    // All owners of a file are on its machine: whoever lost a lease with the power lost its process too.
+    const values = { name, owner, ms: wholeMs(ms) };
+    return (await this.#database.write([this.#sql.takeLease], values, 'PROCESS')).length > 0;
+  }
+
+  async releaseLease(name: string, owner: string): Promise<void> {
+    await this.#database.write([this.#sql.releaseLease], { name, owner }, 'PROCESS');
+  }
+
   async purge(): Promise<number> {
+    await this.#database.write([this.#sql.purgeLeases], {}, 'PROCESS');
     for (let purged = 0; ; ) {
       const { length } = await this.#database.write([this.#sql.purge], { limit: PURGED_AT_ONCE });
       purged += length;

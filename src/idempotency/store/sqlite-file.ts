@@ -23,6 +23,7 @@ import { StoreSchemaError } from './store.js';
 const TABLES: TableDialect = {
   attempts: 'attempts',
   contacts: 'created_contacts',
+  leases: 'leases',
   steps: 'steps',
   prefix: '',
   sequence: 'INTEGER PRIMARY KEY',

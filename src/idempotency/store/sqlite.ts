@@ -19,6 +19,7 @@ import { StoreSchemaError } from './store.js';
 export const statements = statementsFor({
   attempts: 'attempts',
   contacts: 'created_contacts',
+  leases: 'leases',
   now: ':now',
   texts: (json) => `SELECT value FROM json_each(${json})`,
   parameter: (number) => `?${number}`,

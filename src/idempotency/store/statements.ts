@@ -6,6 +6,7 @@ export interface SqlDialect {
   readonly attempts: string;
   /** Contacts that are noted for the attempts that created them. */
   readonly contacts: string;
+  readonly leases: string;
   /** Milliseconds since 1970, the same within a statement. */
   readonly now: string;
   /** The texts of a JSON array, as rows. */
@@ -65,6 +66,7 @@ export function statementsFor(dialect: SqlDialect) {
   const WORDS: Readonly<Record<string, string>> = {
     ATTEMPTS: dialect.attempts,
     CONTACTS: dialect.contacts,
+    LEASES: dialect.leases,
     COLUMNS,
     NOW: dialect.now,
     // Rows that another sweep or purge has locked are its own to deal with.
@@ -129,9 +131,14 @@ export function statementsFor(dialect: SqlDialect) {
 
     withdraw: statement('DELETE FROM ATTEMPTS WHERE id = :id AND epoch = 1 RETURNING seq'),
 
-    /** Fails where a table or a column is missing. */
-    tables: statement(`SELECT COLUMNS FROM ATTEMPTS
+    /** Fails where a table or a column of attempts is missing. */
+    attempts: statement(`SELECT COLUMNS FROM ATTEMPTS
       WHERE EXISTS (SELECT account, contact_id, attempt_id FROM CONTACTS) LIMIT 0`),
+
+    /** Fails where any table or column is missing. */
+    tables: statement(`SELECT COLUMNS FROM ATTEMPTS
+      WHERE EXISTS (SELECT account, contact_id, attempt_id FROM CONTACTS)
+        AND EXISTS (SELECT name, owner, until FROM LEASES) LIMIT 0`),
 
     time: statement<{ readonly now: number }>('SELECT NOW AS now'),
 
@@ -179,6 +186,16 @@ export function statementsFor(dialect: SqlDialect) {
       GROUP BY state`),
 
     isLeased: statement<{ readonly isLeased: boolean | number }>('SELECT :leaseUntil > NOW AS "isLeased"'),
+
+    takeLease: statement(`
+      INSERT INTO LEASES (name, owner, until) VALUES (:name, :owner, NOW + :ms)
+      ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+        WHERE LEASES.until <= NOW
+      RETURNING until`),
+
+    releaseLease: statement('DELETE FROM LEASES WHERE name = :name AND owner = :owner RETURNING name'),
+
+    purgeLeases: statement('DELETE FROM LEASES WHERE until <= NOW RETURNING name'),
 
     purge: statement(`
       WITH expired AS MATERIALIZED (

@@ -5,14 +5,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe } from '@jest/globals';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
 
 export interface Place {
   /** A further replica on the same attempts. */
   open(): Promise<AttemptStore>;
+  /** The names of the leases that are kept, whether their time has run out or not. */
+  leases(): Promise<readonly string[]>;
+}
+
+function namesOf(rows: readonly object[]): readonly string[] {
+  return rows.map((row) => String((row as { name: unknown }).name));
 }
 
 export interface Target {
@@ -32,7 +39,7 @@ const memory: Target = {
   setUp: async () => undefined,
   place: async () => {
     const store = await openStore('memory:');
-    return { open: async () => store };
+    return { open: async () => store, leases: async () => [] };
   },
   tearDown: async () => undefined,
 };
@@ -49,8 +56,14 @@ function sqlite(): Target {
     },
     place: async () => {
       places += 1;
-      const url = `sqlite:${folder}/${places}/contacts.db`;
-      return { open: () => openStore(url) };
+      const path = `${folder}/${places}/contacts.db`;
+      const leases = async () => {
+        const database = new DatabaseSync(path, { readOnly: true });
+        const rows = database.prepare('SELECT name FROM leases').all();
+        database.close();
+        return namesOf(rows);
+      };
+      return { open: () => openStore(`sqlite:${path}`), leases };
     },
     tearDown: async () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -67,7 +80,8 @@ function postgres(): Target {
     },
     place: async () => {
       const url = await server?.place();
-      return { open: () => openStore(url ?? '') };
+      const leases = async () => namesOf(await ask(url ?? '', 'SELECT name FROM add_contact_leases'));
+      return { open: () => openStore(url ?? ''), leases };
     },
     tearDown: async () => server?.stop(),
   };

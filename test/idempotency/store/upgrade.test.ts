@@ -94,6 +94,7 @@ describe('SQLite', () => {
 });
 
 describeWithPostgres('PostgreSQL', () => {
+  const KNOWN = `'add_contact_store', 'add_contact_attempts', 'add_contact_created'`;
   let server: PostgresServer;
   let old: string;
   beforeAll(async () => {
@@ -103,17 +104,17 @@ describeWithPostgres('PostgreSQL', () => {
   }, PATIENT_MS);
   afterAll(() => server.stop(), PATIENT_MS);
 
-  /** Without the table of the limits, which keeps nothing and which those releases never look at. */
+  /** Without the tables that those releases never look at. */
   async function tablesOf(url: string): Promise<unknown> {
     const columns = await ask(
       url,
       `SELECT table_name, column_name, ordinal_position, data_type, is_nullable, is_generated, is_identity
-        FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'add_contact_limits' ORDER BY 1, 3`,
+        FROM information_schema.columns WHERE table_schema = current_schema() AND table_name IN (${KNOWN}) ORDER BY 1, 3`,
     );
     const indexes = await ask(
       url,
       `SELECT indexname, replace(indexdef, current_schema() || '.', '') AS definition FROM pg_indexes
-        WHERE schemaname = current_schema() AND tablename <> 'add_contact_limits' ORDER BY 1`,
+        WHERE schemaname = current_schema() AND tablename IN (${KNOWN}) ORDER BY 1`,
     );
     return { columns, indexes };
   }
