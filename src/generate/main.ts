@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { buildFederatedSchema } from '../graphql/schema.js';
 import { providers } from '../providers/registry.js';
 import { between } from './between.js';
-import { providerTable, sandboxSections, settingsTable } from './fact-pages.js';
+import { inferredSections, providerTable, sandboxSections, settingsTable } from './fact-pages.js';
 import { factsOf } from './facts.js';
 import { formSchemas } from './form-schemas.js';
 import { providersPage } from './providers-page.js';
@@ -22,6 +22,7 @@ const files: Readonly<Record<string, string>> = {
   'schema/contacts.graphql': `${BANNER}${buildFederatedSchema(providers).sdl}`,
   'docs/providers.md': providersPage(providers),
   'docs/sandbox.md': between(page('docs/sandbox.md'), 'vendors', sandboxSections(described)),
+  'docs/vendor-facts.md': between(page('docs/vendor-facts.md'), 'facts', inferredSections(described)),
   'docs/operations.md': between(page('docs/operations.md'), 'settings', settingsTable(described)),
   'README.md': between(page('README.md'), 'providers', providerTable(described)),
   ...formSchemas(providers),

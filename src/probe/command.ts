@@ -3,10 +3,10 @@
  * service, says what it is about to do, and prints neither a secret nor a value of a contact.
  */
 import { parseArgs } from 'node:util';
-import { readProviderSettings } from '../accounts/accounts.js';
+import { readNamedAccounts, readProviderSettings } from '../accounts/account-settings.js';
 import { Env, type Environment } from '../config/env.js';
 import { readProxy } from '../config/proxy.js';
-import type { Provider } from '../providers/driver.js';
+import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { InferredFact } from '../providers/facts.js';
 import { matchesIdRule } from '../providers/id-rule.js';
 import type { Probe, Verdict } from '../providers/probe.js';
@@ -18,6 +18,7 @@ npm run probe -- PROVIDER FACT --customer ID           Ask the live vendor wheth
 
 --customer ID        A customer for tests. Its contacts are the only thing that a probe writes.
 --other-customer ID  A second one, for facts about two.
+--account NAME       The account of that name; the default one unless it is given.
 --field NAME         A custom field for texts that the account has defined; may be given twice.
 
 The variables are those of the service. Exit codes: 0 confirmed or listed, 1 refuted, 2 wrong usage or settings,
@@ -56,16 +57,21 @@ export async function probeCommand(args: readonly string[], command: ProbeComman
   const probe = Object.hasOwn(probes, id) ? probes[id] : undefined;
   if (!fact || !probe) return wrong(print, `${provider.name} has no fact ${id}. Leave it out for a list.`);
 
+  const { account, customer, 'other-customer': otherCustomer, field: fields = [] } = parsed.values;
   const env = new Env(command.env);
-  const settings = readProviderSettings([provider], env).get(provider);
+  const settings = readSettings(provider, env, account);
   const proxy = readProxy(env);
   if (env.problems.length > 0) return wrong(print, env.problems.join('\n'));
-  if (!settings) return wrong(print, `${provider.name} is not configured. Set the variables of the service.`);
+  if (!settings)
+    return wrong(
+      print,
+      `${provider.name} is not configured, or not under that name. Set the variables of the service.`,
+    );
   print(`${provider.name}, ${fact.id}: ${fact.statement}`);
   print(`At ${new URL(settings.baseUrl).host}: ${probe.does}`);
 
-  const { customer, 'other-customer': otherCustomer, field: fields = [] } = parsed.values;
-  if (customer === undefined) return wrong(print, 'Nothing was sent. Name a customer for tests with --customer.');
+  if (customer === undefined)
+    return wrong(print, 'Nothing was sent. Name a customer for tests with --customer.');
   if (!matchesIdRule(provider.info.customerId, customer)) {
     return wrong(print, `Nothing was sent. --customer must be ${provider.info.customerId.format}.`);
   }
@@ -73,7 +79,12 @@ export async function probeCommand(args: readonly string[], command: ProbeComman
   const missing = probe.needs?.find((need) => given[need] === undefined);
   if (missing) return wrong(print, `Nothing was sent. The probe needs ${FLAGS[missing]}.`);
 
-  const vendor = new LiveVendor(provider, settings, { customer, otherCustomer, fields }, { proxy, ...command.options });
+  const vendor = new LiveVendor(
+    provider,
+    settings,
+    { customer, otherCustomer, fields },
+    { proxy, ...command.options },
+  );
   try {
     const { verdict, because, isTidy } = await runProbe(probe, vendor);
     print(`${verdict}: ${because}`);
@@ -87,12 +98,23 @@ export async function probeCommand(args: readonly string[], command: ProbeComman
 
 const FLAGS = { otherCustomer: '--other-customer', fields: '--field' } as const;
 
+function readSettings(
+  provider: Provider,
+  env: Env,
+  account: string | undefined,
+): ProviderSettings | undefined {
+  const live = readProviderSettings([provider], env);
+  const named = readNamedAccounts([provider], live, env);
+  return account === undefined ? live.get(provider) : named.find(({ name }) => name === account)?.settings;
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
+        account: { type: 'string' },
         customer: { type: 'string' },
         'other-customer': { type: 'string' },
         field: { type: 'string', multiple: true },

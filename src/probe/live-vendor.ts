@@ -55,7 +55,9 @@ export class LiveVendor implements ProbeVendor {
     const deadline = new Deadline(CALL_MS, this.how.clock);
     const access = await this.#authorization.headers(deadline);
     if (this.#needsRefresh) {
-      throw new Undecided('A probe takes no refresh token, for the vendor may replace it. Set an access token.');
+      throw new Undecided(
+        'A probe takes no refresh token, for the vendor may replace it. Set an access token.',
+      );
     }
     if (isTokenFailure(access)) throw new Undecided('The vendor gave no access token.');
     const body = encodeBody(request);
@@ -99,7 +101,10 @@ export class LiveVendor implements ProbeVendor {
     let isTidy = true;
     for (const undo of this.#undo.splice(0).reverse()) {
       // What the probe itself removed is not there any more.
-      const isUndone = await undo().then(({ status }) => status < 400 || status === 404, () => false);
+      const isUndone = await undo().then(
+        ({ status }) => status < 400 || status === 404,
+        () => false,
+      );
       isTidy &&= isUndone;
     }
     return isTidy;

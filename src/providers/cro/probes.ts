@@ -87,7 +87,7 @@ export const probes: Probes = {
       reply.status === 404 || (isSuccess(reply) && asObjects(asObject(reply.json)?.results).length === 0),
   ),
   'rejected-field': {
-    does: 'Sends a contact of the probe a fax number that is too short. Nothing is changed but the contact of the probe.',
+    does: 'Sends a fax number that is too short to a contact of the probe. The contact stays.',
     async run(vendor) {
       const reply = await calls.change(vendor, await calls.add(vendor), { fax: '1' });
       if (isSuccess(reply)) return refuted('A fax number of one character is taken.');
