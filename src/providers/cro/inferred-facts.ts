@@ -28,7 +28,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'page-parameters',
     statement: 'The list of contacts takes `page_limit` and `page_index`.',
-    code: ['src/providers/cro/reads.ts:page_index'],
+    code: ['src/providers/cro/reads.ts:rejectsPaging'],
     otherwise: 'A rejection of the parameters is followed by a request without them.',
     source: 'The editions up to 2020 list them for contacts, that of 2021 does not.',
   },
