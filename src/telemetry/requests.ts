@@ -67,7 +67,9 @@ export function countRequests(meter: Meter): (request: ObservedRequest) => void 
   return ({ status, durationMs, operationType, writes: done = [] }) => {
     const type = operationType && { 'graphql.operation.type': operationType };
     durations.record(durationMs / 1000, { 'http.response.status_code': status, ...type });
-    for (const { provider, result: member = NO_MEMBER, outcome, replayed } of done) {
+    for (const { provider, result: member = NO_MEMBER, outcome, replayed, isForbidden } of done) {
+      // It never became a write.
+      if (isForbidden) continue;
       writes.add(1, { provider, account: DEFAULT_ACCOUNT, member, outcome, replayed });
     }
   };

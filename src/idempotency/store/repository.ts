@@ -77,6 +77,10 @@ export class AttemptRepository implements AttemptStore {
     );
   }
 
+  async adopt(id: string, adopter: string): Promise<boolean> {
+    return (await this.#database.write([this.#sql.adopt], { id, adopter })).length > 0;
+  }
+
   async claimContact(attemptId: string, contactId: string): Promise<boolean> {
     const noted = await this.#database.write([this.#sql.claimContact], { id: attemptId, contactId });
     return noted.length > 0;

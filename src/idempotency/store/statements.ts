@@ -136,7 +136,7 @@ export function statementsFor(dialect: SqlDialect) {
       WHERE EXISTS (SELECT account, contact_id, attempt_id FROM CONTACTS) LIMIT 0`),
 
     /** Fails where any table or column is missing. */
-    tables: statement(`SELECT COLUMNS FROM ATTEMPTS
+    tables: statement(`SELECT COLUMNS, adopted_by FROM ATTEMPTS
       WHERE EXISTS (SELECT account, contact_id, attempt_id FROM CONTACTS)
         AND EXISTS (SELECT name, owner, until FROM LEASES) LIMIT 0`),
 
@@ -155,6 +155,11 @@ export function statementsFor(dialect: SqlDialect) {
       changes.set(shape, known);
       return known;
     },
+
+    adopt: statement(`
+      UPDATE ATTEMPTS SET adopted_by = :adopter
+      WHERE id = :id AND (adopted_by IS NULL OR adopted_by = :adopter)
+      RETURNING id`),
 
     // The lock keeps a purge from taking the attempt away in between.
     claimContact: statement(note(`ATTEMPTS WHERE id = :id ${isConcurrent ? 'FOR KEY SHARE' : ''}`)),

@@ -169,7 +169,8 @@ for (const kind of [sqlite(), postgres()]) {
       const { attempts } = kind;
       const [prefix, contacts] =
         attempts === 'attempts' ? ['', 'created_contacts'] : ['add_contact_', 'add_contact_created'];
-      const expansions = `DROP TABLE ${prefix}leases; DROP TABLE ${prefix}steps;`;
+      const expansions = `DROP TABLE ${prefix}leases; DROP TABLE ${prefix}steps;
+        ALTER TABLE ${attempts} DROP COLUMN adopted_by;`;
       return `${expansions}
         ALTER TABLE ${attempts} RENAME COLUMN account TO provider;
         ALTER TABLE ${contacts} RENAME COLUMN account TO provider;
