@@ -26,7 +26,7 @@ export function openAuditLog(target: NonNullable<Config['auditLog']>, log: Logge
     log.error({ code }, 'the audit log could not be written'),
   );
   const { isoTime: timestamp } = pino.stdTimeFunctions;
-  const audit = pino({ name: 'audit', base: null, level: 'info', timestamp }, destination);
+  const audit = pino({ base: { name: 'audit' }, level: 'info', timestamp }, destination);
   return {
     record({ operation, provider, account, result, outcome, replayed, isForbidden }, { caller, requestId }) {
       audit.info(
