@@ -92,13 +92,13 @@ export function checkAccess(schema: GraphQLSchema): void {
 }
 
 function guard(
-  field: GraphQLField<Arguments, GraphContext>,
+  field: GraphQLField<Arguments, GraphContext | undefined>,
   check: (context: GraphContext, args: Arguments, source: Arguments) => void,
 ): void {
   const { resolve } = field;
   if (!resolve) throw new Error(`${field.name} has no resolver to guard.`);
   field.resolve = (source, args, context, info) => {
-    if (context.caller) check(context, args, source);
+    if (context?.caller) check(context, args, source);
     return resolve(source, args, context, info);
   };
 }
