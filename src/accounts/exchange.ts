@@ -18,6 +18,7 @@ import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
+import { type AccountHealth, HealthRecord } from './account-health.js';
 import {
   AdmissionControl,
   type AdmissionLoad,
@@ -93,6 +94,7 @@ export class Exchange {
   readonly #secrets: Secrets;
   readonly #report: ReportExchange;
   readonly #labels: AccountLabels;
+  readonly #health = new HealthRecord();
   readonly #proxy: ProxySettings | undefined;
 
   constructor(
@@ -157,14 +159,25 @@ export class Exchange {
       );
       if ('failure' in result) {
         this.#report(reportOf(this.#labels, call, result));
-        return 'cause' in result ? result : failed(result.failure);
+        if ('cause' in result) {
+          this.#health.noteNotAdmitted(result.cause);
+          return result;
+        }
+        this.#health.noteFault(result.failure, result);
+        return failed(result.failure);
       }
       const { classified, access, transfer } = result;
       const isRepeated = !renewed && rejectsToken(classified) && this.#authorization.renew(access);
       const outcome = read(classified);
       this.#report(reportOf(this.#labels, call, { ...outcome, transfer, isRepeated }));
-      if (!isRepeated) return outcome;
+      if (isRepeated) continue;
+      this.#health.noteAnswer(outcome.ok ? undefined : outcome.failure, transfer);
+      return outcome;
     }
+  }
+
+  get health(): AccountHealth {
+    return this.#health.current;
   }
 
   /** Lets requests in flight finish, and those that wait for their turn. */

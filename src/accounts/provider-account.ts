@@ -17,6 +17,7 @@ import {
 import type { PageRequest, Provider, ProviderCall, ProviderReply, VendorReads } from '../providers/driver.js';
 import { PageWalk } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
+import { type AccountHealth, UNTRIED } from './account-health.js';
 import { type AdmissionLoad, isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
 import { type SafeReply, toWriteFailure } from './classify.js';
@@ -100,6 +101,11 @@ export class ProviderAccount {
 
   get optionDefaults(): Readonly<Record<string, unknown>> | undefined {
     return this.#access?.optionDefaults;
+  }
+
+  /** As the latest calls showed it. */
+  get health(): AccountHealth {
+    return this.#access?.exchange.health ?? UNTRIED;
   }
 
   /** What admission does now; undefined when the account is not configured. */
