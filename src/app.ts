@@ -216,6 +216,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
       'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
     );
   }
+  const isAtRest = storeKind(config.storeUrl) !== 'memory';
+  if (config.production && isAtRest && config.storeEncryption.keys.length === 0) {
+    log.warn('STORE_KEYS is not set: whoever reads the store or a backup of it can read the contacts in it');
+  }
   const unknown = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
   // Names only: the value of a misspelt one may be a secret.
   if (unknown.length > 0) log.warn({ unknown }, 'these settings are not known and were not read');
@@ -223,7 +227,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
 
 /** Keyed adds on their store, and the sweep that finishes those that no caller waits for. */
 async function openAttempts(config: Config, accounts: Accounts, telemetry: Telemetry, clock: Clock) {
-  const store = observedStore(await openStore(config.storeUrl), telemetry.reportOperation);
+  const store = observedStore(
+    await openStore(config.storeUrl, config.storeEncryption),
+    telemetry.reportOperation,
+  );
   telemetry.observe(accounts, store);
   const { providerDeadlineMs: deadlineMs } = config;
   const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock);
