@@ -21,7 +21,8 @@ import { type AccountHealth, UNTRIED } from './account-health.js';
 import { type AdmissionLoad, isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
 import { type SafeReply, toWriteFailure } from './classify.js';
-import { type Exchange, unknown } from './exchange.js';
+import type { Exchange } from './exchange.js';
+import { unknown } from './exchange-failures.js';
 import { type ReadCall, readVendor } from './reads.js';
 import { MIN_WRITE_BUDGET_MS } from './retry.js';
 
