@@ -1,5 +1,6 @@
 /** What the token of a caller has to allow, field by field. Without caller checks everything is allowed. */
 import { type GraphQLField, type GraphQLNamedType, type GraphQLSchema, isObjectType } from 'graphql';
+import { UNKNOWN_ACCOUNT } from '../accounts/exchange-report.js';
 import { hasScope, type Scope } from '../model/caller.js';
 import type { CustomerRef } from '../model/contact.js';
 import type { ContactWrite, GraphContext } from './context.js';
@@ -110,12 +111,17 @@ const OPERATIONS: Readonly<Record<string, ContactWrite['operation']>> = {
 };
 
 /** For the logs: somebody tried to write where they must not. */
-function noteForbidden(name: string, args: Arguments, { writes }: GraphContext): void {
-  const { provider, account } = args.id === undefined ? byArguments(args) : (byId(args) ?? {});
+function noteForbidden(
+  name: string,
+  args: Arguments,
+  { writes, contacts: { accounts } }: GraphContext,
+): void {
+  const { provider = '', account } = args.id === undefined ? byArguments(args) : (byId(args) ?? {});
+  const known = accounts.has(provider) ? accounts.get(provider, account) : undefined;
   writes.push({
     operation: OPERATIONS[name] ?? 'ADD',
-    provider: provider ?? '',
-    account,
+    provider: accounts.has(provider) ? provider : '',
+    account: known ? known.name : UNKNOWN_ACCOUNT,
     outcome: 'NOT_APPLIED',
     replayed: false,
     isForbidden: true,

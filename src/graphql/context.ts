@@ -8,7 +8,7 @@ import type { ContactLoaders } from './contact-loaders.js';
 export interface ContactWrite {
   readonly operation: 'ADD' | 'UPDATE' | 'REMOVE';
   readonly provider: ProviderId;
-  /** Absent for the default account. */
+  /** As metrics call it: never a name that only the request has. Absent for the default account. */
   readonly account?: string | undefined;
   /** The member of the union; none where a fault of ours left none. */
   result?: string;

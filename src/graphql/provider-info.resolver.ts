@@ -10,7 +10,7 @@ import type { GraphContext } from './context.js';
 import { ContactOperation, ContactProvider } from './enums.js';
 import type { ContactFieldCapability } from './field-capability.type.js';
 import { JSONScalar } from './json.scalar.js';
-import { ContactProviderInfo } from './provider-info.type.js';
+import { ContactProviderAccount, ContactProviderInfo } from './provider-info.type.js';
 import { badUserInput } from './read-errors.js';
 
 @Resolver(() => ContactProviderInfo)
@@ -34,6 +34,25 @@ export class ProviderInfoResolver {
     @Ctx() { contacts, caller }: GraphContext,
   ): ContactProviderInfo {
     return toInfo(contacts.accounts.get(provider), caller);
+  }
+
+  @Directive('@listSize(assumedSize: 3)')
+  @FieldResolver(() => [ContactProviderAccount], {
+    description: 'The accounts of the provider that the caller reaches, the default one first.',
+  })
+  accounts(
+    @Root() { provider }: ContactProviderInfo,
+    @Ctx() { contacts, caller }: GraphContext,
+  ): ContactProviderAccount[] {
+    const reached = contacts.accounts
+      .of(provider)
+      .filter(({ name }) => caller?.customers.account({ provider, account: name }) ?? true);
+    return reached.map(({ name = null, mode, health: { state, since } }) => ({
+      name,
+      mode,
+      health: state,
+      since: since === null ? null : new Date(since).toISOString(),
+    }));
   }
 
   @FieldResolver(() => JSONScalar, {
