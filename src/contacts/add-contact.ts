@@ -10,7 +10,9 @@ import type { IdempotentWrites, WriteAttempt } from '../idempotency/attempts.js'
 import { LEASES_DOWN, STORE_DOWN } from '../idempotency/failures.js';
 import { contactLease } from '../idempotency/identity.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
+import type { KeyOwner } from '../idempotency/write-request.js';
 import { fatesOf } from '../mapping/folds.js';
+import type { Caller } from '../model/caller.js';
 import type { ContactChange, ContactInput, ContactRef, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
 import {
@@ -35,7 +37,8 @@ export interface AddContactCommand extends Omit<WriteCommand, 'operation' | 'ext
   readonly input: ContactInput;
 }
 
-export interface RemoveContactCommand extends Pick<WriteCommand, 'options' | 'requestId' | 'calls'> {
+export interface RemoveContactCommand
+  extends Pick<WriteCommand, 'options' | 'caller' | 'requestId' | 'calls'> {
   readonly contact: ContactRef;
 }
 
@@ -90,9 +93,14 @@ export class ContactService {
    * What became of an earlier request with this key; undefined when there was none. Rejects when the store
    * does.
    */
-  async attempt(provider: ProviderId, key: string, account?: string): Promise<WriteAttempt | undefined> {
+  async attempt(
+    provider: ProviderId,
+    key: string,
+    account?: string,
+    caller?: Caller,
+  ): Promise<WriteAttempt | undefined> {
     const known = this.accounts.get(provider, account);
-    return known && this.keyed?.find(known, key);
+    return known && this.keyed?.find(known, key, ownerOf({ provider, account, caller }));
   }
 
   #preview(command: WriteCommand): WritePreview {
@@ -125,7 +133,7 @@ export class ContactService {
     const call = callOf(command, decisions, account);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
-      return this.keyed.write({ account, key: call.idempotencyKey, call });
+      return this.keyed.write({ account, key: call.idempotencyKey, owner: ownerOf(command), call });
     }
     const deadline = new Deadline(this.deadlineMs, this.clock);
     return call.externalId === undefined
@@ -168,10 +176,21 @@ export class ContactService {
 
 function changeOf(
   operation: 'UPDATE' | 'REMOVE',
-  { contact, options, requestId, calls }: RemoveContactCommand,
+  { contact, ...request }: RemoveContactCommand,
   input: ContactChange,
 ): WriteCommand {
-  return { operation, ...contact, input, options, requestId, calls };
+  return { ...request, ...contact, operation, input };
+}
+
+/** Who a key belongs to, and which of their attempts they may see. */
+function ownerOf({
+  provider,
+  account,
+  caller,
+}: Pick<WriteCommand, 'provider' | 'account' | 'caller'>): KeyOwner | undefined {
+  if (!caller) return undefined;
+  const { id, customers } = caller;
+  return { id, reaches: (customerId) => customers.customer({ provider, account, customerId }) };
 }
 
 function written(outcome: Outcome<WriteResult>): Outcome<WrittenContact> {

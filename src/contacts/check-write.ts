@@ -12,6 +12,8 @@ import type { Decision } from '../mapping/decisions.js';
 import { bodyOf, limitViolations, violationsOf } from '../mapping/folds.js';
 import { ACCOUNT, IDEMPOTENCY_KEY, optionsOf, optionViolations } from '../mapping/options.js';
 import { checkText } from '../mapping/text-rules.js';
+import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
+import type { Caller } from '../model/caller.js';
 import { type ContactChange, contactEntityId, type ProviderId } from '../model/contact.js';
 import type { WriteOperation } from '../model/outcome.js';
 import type { Violation } from '../model/violation.js';
@@ -36,6 +38,8 @@ export interface WriteCommand {
   readonly externalId?: string;
   readonly input: ContactChange;
   readonly options: WriteOptions;
+  /** Absent where callers are not checked. */
+  readonly caller?: Caller | undefined;
   /** Correlates log lines. */
   readonly requestId: string;
   /** Absent where nothing bounds the calls. */
@@ -50,10 +54,10 @@ export interface Checked {
 
 /** What becomes of the input, and every rule that the request breaks: all that no call has to tell. */
 export function checkWrite(command: WriteCommand, provider: Provider, accounts: Accounts): Checked {
-  const { operation, input, account, customerId, options } = command;
+  const { operation, input, account, customerId, options, caller } = command;
   const { supportedBy } = accounts;
   const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
-  const table = optionsOf(provider.write.options, operation);
+  const table = optionsOf(offeredTo(provider, caller, account).write.options, operation);
   const decisions = decide(operation, input, provider);
   const violations = [
     ...(supports(provider, operation) ? [] : [unsupportedOperation(operation, provider, accounts)]),
@@ -62,7 +66,14 @@ export function checkWrite(command: WriteCommand, provider: Provider, accounts: 
     ...(operation === 'UPDATE' ? updateLimits(decisions, provider) : []),
     ...checkKey(options.idempotencyKey ?? undefined, provider),
     ...(accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
-    ...optionViolations(options.providers ?? {}, table, provider, customerId, policy),
+    ...optionViolations(
+      options.providers ?? {},
+      table,
+      provider,
+      customerId,
+      policy,
+      optionsOfToken(provider, caller),
+    ),
   ];
   return { decisions, violations };
 }
@@ -87,7 +98,7 @@ export function callOf(
   decisions: readonly Decision[],
   { provider, optionDefaults, name: account }: Account,
 ): ProviderCall {
-  const { operation, customerId, externalId, input, options, requestId } = command;
+  const { operation, customerId, externalId, input, options, requestId, caller } = command;
   const givenOptions = given(options.providers?.[provider.write.options?.key ?? '']);
   const callerKey = options.idempotencyKey ?? undefined;
   return {
@@ -99,7 +110,7 @@ export function callOf(
     }),
     input,
     givenOptions,
-    options: { ...optionDefaults, ...givenOptions },
+    options: { ...optionDefaults, ...optionsOfToken(provider, caller), ...givenOptions },
     idempotencyKey: callerKey ?? randomUUID(),
     hasCallerKey: callerKey !== undefined,
     requestId,

@@ -53,7 +53,7 @@ export class AddContactResolver {
   }
 }
 
-function toCommand(args: AddContactArguments, { requestId, calls }: GraphContext): AddContactCommand {
+function toCommand(args: AddContactArguments, { requestId, calls, caller }: GraphContext): AddContactCommand {
   const { customerId, provider, input, options } = args;
   const { idempotencyKey, account, unsupportedFields, ...providers } = options ?? {};
   return {
@@ -61,6 +61,7 @@ function toCommand(args: AddContactArguments, { requestId, calls }: GraphContext
     provider,
     account: account ?? undefined,
     input,
+    caller,
     requestId,
     calls,
     options: { idempotencyKey, unsupportedFields, providers },

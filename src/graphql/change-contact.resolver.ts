@@ -60,8 +60,9 @@ export class ChangeContactResolver {
   ): UpdateContactPreview {
     const { contact, options } = changeOf(args, context);
     const { input } = args;
-    const { requestId } = context;
-    const { violations, fates } = context.contacts.previewUpdate({ contact, input, options, requestId });
+    const { requestId, caller } = context;
+    const command = { contact, input, options, requestId, caller };
+    const { violations, fates } = context.contacts.previewUpdate(command);
     return { valid: violations.length === 0, violations: toViolations(violations), fields: fates };
   }
 

@@ -15,6 +15,8 @@ export interface ResultContext {
   readonly hasIdempotencyKey: boolean;
   /** An add unless something else is said. */
   readonly operation?: WriteOperation;
+  /** Whether contacts that the request did not make may be shown. */
+  readonly mayRead: boolean;
 }
 
 /** A member of a union as a plain object; `__typename` tells which. */
@@ -54,9 +56,13 @@ function toError(failure: Failure, context: ResultContext): WriteMember {
     outcome: writeOutcome(failure),
     requestId: context.requestId,
     ...detail(failure),
+    ...(!context.mayRead && HIDDEN),
     ...(failure.kind === 'unknown' && context.hasIdempotencyKey && timesOf(failure)),
   };
 }
+
+/** Contacts of the customer in failures. Members take what they have of it. */
+const HIDDEN = { possibleMatches: [], existing: null, matches: [] };
 
 /** When to ask again, and by when it is known: from now on, by the clock that the caller sees. */
 function timesOf(failure: Failure & { readonly kind: 'unknown' }): Record<string, unknown> {

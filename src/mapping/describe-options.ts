@@ -24,7 +24,7 @@ export function describeOptions({ write }: DescribedProvider): DescribedField[] 
     ...writesOf({ write }),
     ...(write.remove ? ['REMOVE' as const] : []),
   ];
-  const own = Object.entries(options?.fields ?? {});
+  const own = Object.entries(options?.fields ?? {}).filter(([name]) => !options?.withheld?.has(name));
   return [
     { ...describeOption(['options', 'idempotencyKey'], IDEMPOTENCY_KEY), operations: all },
     describeOption(['options', 'account'], ACCOUNT),
