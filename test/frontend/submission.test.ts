@@ -175,7 +175,10 @@ describe('a key', () => {
     const submission = load();
     await submission.submit(request);
     const { emails, firstName } = request.input;
-    await submission.submit({ ...request, input: { emails: emails ?? [], firstName: firstName ?? '', notes: null } });
+    await submission.submit({
+      ...request,
+      input: { emails: emails ?? [], firstName: firstName ?? '', notes: null },
+    });
     await load().submit(request);
     expect(new Set(script.keys).size).toBe(1);
   });

@@ -10,7 +10,8 @@ interface GivenError {
 /** Undefined unless every error says that nothing was done. */
 export function faultsOf(error: unknown): readonly RequestFault[] | undefined {
   const errors = errorsOf(error);
-  const isCertain = errors.length > 0 && errors.every(({ extensions }) => extensions?.outcome === 'NOT_APPLIED');
+  const isCertain =
+    errors.length > 0 && errors.every(({ extensions }) => extensions?.outcome === 'NOT_APPLIED');
   if (!isCertain) return undefined;
   return errors.map(({ message, extensions }) => ({ message, path: pathOf(extensions?.path) }));
 }
