@@ -17,10 +17,12 @@ import {
 import type { PageRequest, Provider, ProviderCall, ProviderReply, VendorReads } from '../providers/driver.js';
 import { PageWalk } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
+import { type AccountHealth, UNTRIED } from './account-health.js';
 import { type AdmissionLoad, isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
 import { type SafeReply, toWriteFailure } from './classify.js';
-import { type Exchange, unknown } from './exchange.js';
+import type { Exchange } from './exchange.js';
+import { unknown } from './exchange-failures.js';
 import { type ReadCall, readVendor } from './reads.js';
 import { MIN_WRITE_BUDGET_MS } from './retry.js';
 
@@ -56,6 +58,8 @@ export interface AccountAccess {
    * The state of one account, or of the sandbox, says nothing about another.
    */
   readonly id: string;
+  /** Absent for the default account. */
+  readonly name?: string | undefined;
   readonly exchange: Exchange;
   /** Options that hold where the caller gives none. */
   readonly optionDefaults?: Readonly<Record<string, unknown>> | undefined;
@@ -91,8 +95,18 @@ export class ProviderAccount {
     return this.#access?.id;
   }
 
+  /** Undefined for the default account. */
+  get name(): string | undefined {
+    return this.#access?.name;
+  }
+
   get optionDefaults(): Readonly<Record<string, unknown>> | undefined {
     return this.#access?.optionDefaults;
+  }
+
+  /** As the latest calls showed it. */
+  get health(): AccountHealth {
+    return this.#access?.exchange.health ?? UNTRIED;
   }
 
   /** What admission does now; undefined when the account is not configured. */
@@ -107,7 +121,10 @@ export class ProviderAccount {
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
   async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
-    const { prepare, scopeHeaders } = this.provider.write;
+    const {
+      add: { prepare },
+      scopeHeaders,
+    } = this.provider.write;
     if (!this.#access) return NOT_CONFIGURED;
     if (!prepare) return done(call);
     const { exchange } = this.#access;
@@ -213,7 +230,7 @@ export class ProviderAccount {
       if (!failure) return this.#added(answer.reply, call);
       return failed(failure, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
     };
-    const outcome = await exchange.send(context, provider.write.addContact(call), deadline, read, call);
+    const outcome = await exchange.send(context, provider.write.add.request(call), deadline, read, call);
     if (isNotAdmitted(outcome)) return failed(outcome.failure);
     if (outcome.ok) exchange.budget.earn();
     if (outcome.ok || outcome.failure.kind !== 'duplicate') return outcome;
@@ -221,7 +238,7 @@ export class ProviderAccount {
   }
 
   #added(reply: ProviderReply, call: ProviderCall): Outcome<AddedContact> {
-    const stored = this.provider.write.unwrap(reply, call);
+    const stored = this.provider.write.add.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
     return done({
       contact: this.#decode(stored, call.customerId),
@@ -294,6 +311,6 @@ export class ProviderAccount {
   }
 
   #decode(stored: StoredContact, customerId: string): Contact {
-    return decodeContact(this.provider, stored, customerId);
+    return decodeContact(this.provider, stored, customerId, this.name);
   }
 }

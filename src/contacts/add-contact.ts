@@ -14,7 +14,7 @@ import { isUndecided } from '../idempotency/outcome-recorder.js';
 import { decideInput } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import { bodyOf, fatesOf, violationsOf } from '../mapping/folds.js';
-import { IDEMPOTENCY_KEY, optionViolations } from '../mapping/options.js';
+import { ACCOUNT, IDEMPOTENCY_KEY, optionViolations } from '../mapping/options.js';
 import { checkText } from '../mapping/text-rules.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
@@ -34,6 +34,8 @@ export interface AddContactOptions {
 
 export interface AddContactCommand {
   readonly provider: ProviderId;
+  /** The name of an account of the provider; absent for the default account. */
+  readonly account?: string | undefined;
   readonly customerId: string;
   readonly input: ContactInput;
   readonly options: AddContactOptions;
@@ -73,11 +75,14 @@ export class ContactService {
 
   /** Rejects with a CallBudgetError, when nothing was sent, and for nothing else that a caller can cause. */
   async add({ calls, ...command }: AddContactCommand): Promise<Outcome<AddedContact>> {
-    const known = this.accounts.get(command.provider);
+    const { provider } = this.accounts.get(command.provider);
+    const known = this.accounts.get(command.provider, command.account);
+    if (known && known.id === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+    const { decisions, violations } = this.#decide(command, provider);
+    if (!known || violations.length > 0) {
+      return failed({ kind: 'invalid', violations: listViolations(violations) });
+    }
     const account = calls ? known.guarded(calls.counting) : known;
-    if (account.id === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    const { decisions, violations } = this.#decide(command, account.provider);
-    if (violations.length > 0) return failed({ kind: 'invalid', violations: listViolations(violations) });
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
     const call = callOf(command, decisions, account);
     if (call.hasCallerKey) {
@@ -109,12 +114,13 @@ export class ContactService {
    * What became of an earlier request with this key; undefined when there was none. Rejects when the store
    * does.
    */
-  async attempt(provider: ProviderId, key: string): Promise<AddContactAttempt | undefined> {
-    return this.keyed?.find(this.accounts.get(provider), key);
+  async attempt(provider: ProviderId, key: string, account?: string): Promise<AddContactAttempt | undefined> {
+    const known = this.accounts.get(provider, account);
+    return known && this.keyed?.find(known, key);
   }
 
   /** What becomes of the input, and every rule that the request breaks, in the order of the arguments. */
-  #decide({ input, customerId, options }: AddContactCommand, provider: Provider): Decided {
+  #decide({ input, account, customerId, options }: AddContactCommand, provider: Provider): Decided {
     const decisions = decideInput(input, provider);
     const { supportedBy } = this.accounts;
     const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
@@ -122,6 +128,7 @@ export class ContactService {
       ...checkCustomerId(customerId, provider),
       ...violationsOf(decisions, provider, policy),
       ...checkKey(options.idempotencyKey ?? undefined, provider),
+      ...(this.accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
       ...optionViolations(options.providers ?? {}, provider.write.options, provider, customerId, policy),
     ];
     return { decisions, violations };
@@ -165,6 +172,13 @@ function checkCustomerId(id: string, { name, info: { customerId } }: Provider): 
   const expected = customerId.format;
   const message = `customerId must be ${expected} for ${name}.`;
   return [{ code: 'FORMAT', path: ['customerId'], expected, message }];
+}
+
+/** Names no account: a caller may not be allowed to know of all. */
+function unknownAccount({ name }: Provider): Violation {
+  const { expected } = ACCOUNT.limits;
+  const message = `options.account must be ${expected} of ${name}.`;
+  return { code: ACCOUNT.also.code, path: ['options', 'account'], expected, message };
 }
 
 const KEY_PATH = ['options', 'idempotencyKey'];

@@ -1,13 +1,13 @@
 /**
- * Cursors of pages. A cursor is opaque: it holds the customer it was made for and the provider's own cursor,
+ * Cursors of pages. A cursor is opaque: it holds the customer it was made for, account included, and the provider's own cursor,
  * with a checksum, so that one that was cut, edited or made for another list is invalid before a call is
  * made.
  */
 import { createHash } from 'node:crypto';
-import type { CustomerRef } from '../model/contact.js';
+import { accountPart, type CustomerRef } from '../model/contact.js';
 
-export function encodeCursor({ provider, customerId }: CustomerRef, cursor: string): string {
-  const payload = JSON.stringify([provider, customerId, cursor]);
+export function encodeCursor(customer: CustomerRef, cursor: string): string {
+  const payload = JSON.stringify([accountPart(customer), customer.customerId, cursor]);
   return Buffer.from(`${checksum(payload)}${payload}`).toString('base64url');
 }
 

@@ -3,7 +3,7 @@ import PQueue from 'p-queue';
 import type { Accounts } from '../accounts/accounts.js';
 import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
 import type { Account, CustomerQuery, ListedPage } from '../accounts/provider-account.js';
-import type { Contact, CustomerRef, ProviderId } from '../model/contact.js';
+import { accountPart, type Contact, type CustomerRef } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import { matchesIdRule } from '../providers/id-rule.js';
 import type { Clock } from '../vendor-http/clock.js';
@@ -14,6 +14,7 @@ export const MAX_PAGE = 100;
 
 /** An argument of a read that is invalid. No call is made. */
 export type InvalidReadArgument =
+  | { readonly kind: 'account-unknown' }
   | { readonly kind: 'contact-id-invalid' }
   | { readonly kind: 'customer-id-invalid'; readonly expected: string }
   | { readonly kind: 'cursor-invalid' }
@@ -54,11 +55,11 @@ export interface PageArguments {
 
 export class ContactReader {
   /**
-   * One request has no more calls under way at a provider than that serves at once. A hundred entities of one
+   * One request has no more calls under way at an account than that serves at once. A hundred entities of one
    * request, or the contacts of one page that are read singly, wait here for each other; in the connection's
    * queue, which is bounded, they would not be admitted.
    */
-  readonly #accounts = new Map<ProviderId, Account>();
+  readonly #accounts = new Map<string, Account>();
 
   /** `deadlineMs` is the budget for all calls of one read. */
   constructor(
@@ -74,7 +75,8 @@ export class ContactReader {
     { first, after }: PageArguments,
     fullRecord: boolean,
   ): Promise<ReadOutcome<ContactPage | null>> {
-    const account = this.accounts.get(customer.provider);
+    const account = this.accounts.get(customer.provider, customer.account);
+    if (!account) return UNKNOWN_ACCOUNT;
     const { read, info } = account.provider;
     const { customerId } = info;
     if (!matchesIdRule(customerId, customer.customerId)) {
@@ -127,12 +129,14 @@ export class ContactReader {
   }
 
   async #read<T>(
-    { provider, customerId }: CustomerRef,
+    customer: CustomerRef,
     work: (account: Account, query: CustomerQuery, deadline: Deadline) => Promise<Outcome<T>>,
   ): Promise<ReadOutcome<T>> {
-    const query = { customerId, requestId: this.requestId };
+    const query = { customerId: customer.customerId, requestId: this.requestId };
+    const account = this.#limited(customer);
+    if (!account) return UNKNOWN_ACCOUNT;
     try {
-      return await work(this.#limited(provider), query, new Deadline(this.deadlineMs, this.options.clock));
+      return await work(account, query, new Deadline(this.deadlineMs, this.options.clock));
     } catch (error) {
       if (error instanceof CallBudgetError) {
         return { ok: false, failure: { kind: 'call-budget-spent', limit: error.limit } };
@@ -142,10 +146,12 @@ export class ContactReader {
     }
   }
 
-  #limited(id: ProviderId): Account {
-    const known = this.#accounts.get(id);
+  #limited(customer: CustomerRef): Account | undefined {
+    const part = accountPart(customer);
+    const known = this.#accounts.get(part);
     if (known) return known;
-    const account = this.accounts.get(id);
+    const account = this.accounts.get(customer.provider, customer.account);
+    if (!account) return undefined;
     const turns = new PQueue({ concurrency: account.provider.limits.concurrency });
     const limited = account.guarded((call) =>
       turns.add(() => {
@@ -153,7 +159,7 @@ export class ContactReader {
         return call();
       }),
     );
-    this.#accounts.set(id, limited);
+    this.#accounts.set(part, limited);
     return limited;
   }
 
@@ -174,6 +180,8 @@ const CLIENT_GONE: Failure = {
   reason: 'the client hung up before the provider was called',
   retryAfterSeconds: null,
 };
+
+const UNKNOWN_ACCOUNT = { ok: false, failure: { kind: 'account-unknown' } } as const;
 
 function toPage(customer: CustomerRef, { contacts, cursors, hasNext }: ListedPage): ContactPage {
   return { contacts, cursors: cursors.map((cursor) => encodeCursor(customer, cursor)), hasNext };

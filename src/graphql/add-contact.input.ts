@@ -10,6 +10,8 @@ import {
 } from './enums.js';
 import { JSONScalar } from './json.scalar.js';
 
+export const ACCOUNT_ARGUMENT = 'A configured account of the provider. Absent means the default account.';
+
 @InputType({ description: 'An email address to give the contact.' })
 export class ContactEmailInput {
   @Field(() => String, { description: unifiedParts['emails.address'].description })
@@ -169,6 +171,9 @@ export class AddContactOptions {
   })
   idempotencyKey?: string | null;
 
+  @Field(() => ID, { nullable: true, description: ACCOUNT_ARGUMENT })
+  account?: string | null;
+
   @Field(() => ContactUnsupportedFieldPolicy, {
     nullable: true,
     defaultValue: 'REJECT',
@@ -196,6 +201,9 @@ export class AddContactArguments {
 export class AddContactAttemptArguments {
   @Field(() => ContactProvider, { description: 'The provider that was asked.' })
   provider!: ProviderId;
+
+  @Field(() => ID, { nullable: true, description: ACCOUNT_ARGUMENT })
+  account?: string | null;
 
   @Field(() => ID, { description: 'The key of the earlier request.' })
   idempotencyKey!: string;

@@ -1,5 +1,6 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
+import { UNKNOWN_ACCOUNT } from '../accounts/exchange-report.js';
 import type { AddContactCommand } from '../contacts/add-contact.js';
 import { writeOutcome } from '../model/errors.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
@@ -7,7 +8,7 @@ import { AddContactArguments, AddContactAttemptArguments } from './add-contact.i
 import { AddContactPreview } from './add-contact.preview.js';
 import { AddContactResult } from './add-contact.result.js';
 import type { ContactWrite, GraphContext } from './context.js';
-import { toReadError } from './read-errors.js';
+import { toReadError, unknownAccount } from './read-errors.js';
 import { type AddContactMember, toMember } from './to-member.js';
 import { toViolations } from './violation.type.js';
 
@@ -25,7 +26,14 @@ export class AddContactResolver {
   ): Promise<AddContactMember> {
     const command = toCommand(args, context);
     // What an exception leaves behind is not known.
-    const write: ContactWrite = { provider: args.provider, outcome: 'UNKNOWN', replayed: false };
+    const { provider, account } = command;
+    const known = context.contacts.accounts.get(provider, account);
+    const write: ContactWrite = {
+      provider,
+      account: known ? known.name : UNKNOWN_ACCOUNT,
+      outcome: 'UNKNOWN',
+      replayed: false,
+    };
     context.writes.push(write);
     const outcome = await context.contacts.add(command).catch((error: unknown) => {
       if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';
@@ -50,10 +58,13 @@ export class AddContactResolver {
       'What became of an earlier addContact with this key. Null when the key was never used, or its outcome has been known for more than 24 hours.',
   })
   async addContactAttempt(
-    @Args(() => AddContactAttemptArguments) { provider, idempotencyKey }: AddContactAttemptArguments,
+    @Args(() => AddContactAttemptArguments) args: AddContactAttemptArguments,
     @Ctx() { contacts, requestId }: GraphContext,
   ): Promise<AddContactAttempt | null> {
-    const attempt = await contacts.attempt(provider, idempotencyKey);
+    const { provider, idempotencyKey } = args;
+    const account = args.account ?? undefined;
+    if (!contacts.accounts.get(provider, account)) throw unknownAccount();
+    const attempt = await contacts.attempt(provider, idempotencyKey, account);
     if (!attempt) return null;
     const providerName = contacts.accounts.get(provider).provider.name;
     const errorContext = { provider, providerName, requestId, hasIdempotencyKey: true };
@@ -81,10 +92,11 @@ export class AddContactResolver {
 
 function toCommand(args: AddContactArguments, { requestId, calls }: GraphContext): AddContactCommand {
   const { customerId, provider, input, options } = args;
-  const { idempotencyKey, unsupportedFields, ...providers } = options ?? {};
+  const { idempotencyKey, account, unsupportedFields, ...providers } = options ?? {};
   return {
     customerId,
     provider,
+    account: account ?? undefined,
     input,
     requestId,
     calls,

@@ -71,11 +71,11 @@ export class ContactLoaders {
 
   /** One read per customer, all customers side by side; a failure is that customer's alone. */
   async #readContacts(keys: readonly ContactKey[]): Promise<(Contact | null | Error)[]> {
-    const whole = new Set(keys.filter(({ fullRecord }) => fullRecord).map(entityId));
+    const whole = new Set(keys.filter(({ fullRecord }) => fullRecord).map(contactEntityId));
     const groups = new Map<string, ContactKey[]>();
     for (const key of keys) {
       // A contact that is read whole for one field is there for the other too.
-      const group = `${customerEntityId(key.provider, key.customerId)} ${whole.has(entityId(key))}`;
+      const group = `${customerEntityId(key)} ${whole.has(contactEntityId(key))}`;
       const members = groups.get(group);
       if (members) members.push(key);
       else groups.set(group, [key]);
@@ -86,7 +86,7 @@ export class ContactLoaders {
         const [first] = members;
         if (!first) return;
         const ids = [...new Set(members.map(({ externalId }) => externalId))];
-        const outcomes = await this.reader.several(first, ids, whole.has(entityId(first)));
+        const outcomes = await this.reader.several(first, ids, whole.has(contactEntityId(first)));
         for (const member of members) {
           const outcome = outcomes[ids.indexOf(member.externalId)];
           found.set(member, outcome ? this.#unwrap(outcome, member) : null);
@@ -111,14 +111,10 @@ export class ContactLoaders {
   }
 }
 
-function entityId({ provider, customerId, externalId }: ContactRef): string {
-  return contactEntityId(provider, customerId, externalId);
-}
-
 function contactCacheKey(key: ContactKey): string {
-  return `${entityId(key)} ${key.fullRecord}`;
+  return `${contactEntityId(key)} ${key.fullRecord}`;
 }
 
-function pageCacheKey({ provider, customerId, first, after, fullRecord }: PageKey): string {
-  return JSON.stringify([provider, customerId, first, after ?? null, fullRecord]);
+function pageCacheKey({ first, after, fullRecord, ...customer }: PageKey): string {
+  return JSON.stringify([customerEntityId(customer), first, after ?? null, fullRecord]);
 }

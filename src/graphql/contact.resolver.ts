@@ -17,13 +17,14 @@ import {
 import type { ContactPage, PageArguments } from '../contacts/read-contacts.js';
 import type { CustomerRef, Contact as DomainContact, ProviderId } from '../model/contact.js';
 import { matchesIdRule } from '../providers/id-rule.js';
+import { ACCOUNT_ARGUMENT } from './add-contact.input.js';
 import { ContactConnection } from './connection.type.js';
 import { Contact, ContactCustomer, toCustomer } from './contact.type.js';
 import { ContactReadError } from './contact-loaders.js';
 import type { GraphContext } from './context.js';
 import { parseContactId } from './entity-id.js';
 import { ContactProvider } from './enums.js';
-import { readError, toReadError } from './read-errors.js';
+import { readError, toReadError, unknownAccount } from './read-errors.js';
 import { needsWholeRecord } from './selection.js';
 
 const LIST_SIZE =
@@ -47,6 +48,9 @@ class CustomerArgs {
 
   @Field(() => ContactProvider, { description: 'The provider that keeps the customer.' })
   provider!: ProviderId;
+
+  @Field(() => ID, { nullable: true, description: ACCOUNT_ARGUMENT })
+  account?: string | null;
 }
 
 @ArgsType()
@@ -89,10 +93,13 @@ export class ContactResolver {
       'A customer as one provider knows it, under the requested id. The field alone makes no call, so it does not tell whether the customer exists.',
   })
   contactCustomer(
-    @Args(() => CustomerArgs) customer: CustomerArgs,
+    @Args(() => CustomerArgs) { account: given, ...ids }: CustomerArgs,
     @Ctx() { contacts }: GraphContext,
   ): ContactCustomer {
-    const { info, name } = contacts.accounts.get(customer.provider).provider;
+    const customer = { ...ids, account: given ?? undefined };
+    const account = contacts.accounts.get(customer.provider, customer.account);
+    if (!account) throw unknownAccount();
+    const { info, name } = account.provider;
     const { format: expected } = info.customerId;
     if (!matchesIdRule(info.customerId, customer.customerId)) {
       throw toReadError(new ContactReadError({ kind: 'customer-id-invalid', expected }, name));
@@ -106,11 +113,11 @@ export class ContactResolver {
     description: "A page of a customer's contacts. Null, with an error, when it cannot be read.",
   })
   async contacts(
-    @Args(() => ContactsArgs) { customerId, provider, ...page }: ContactsArgs,
+    @Args(() => ContactsArgs) { customerId, provider, account, ...page }: ContactsArgs,
     @Ctx() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ContactConnection> {
-    return loadPage({ provider, customerId }, page, context, info);
+    return loadPage({ provider, account: account ?? undefined, customerId }, page, context, info);
   }
 }
 
@@ -122,12 +129,12 @@ export class ContactCustomerResolver {
     description: "A page of the customer's contacts. Null, with an error, when it cannot be read.",
   })
   async contacts(
-    @Root() { provider, customerId }: ContactCustomer,
+    @Root() { provider, account, customerId }: ContactCustomer,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ContactConnection> {
-    return loadPage({ provider, customerId }, page, context, info);
+    return loadPage({ provider, account, customerId }, page, context, info);
   }
 }
 

@@ -102,19 +102,29 @@ export class ContactCustomField {
   ].join('\n'),
 })
 export class ContactCustomer {
-  @Field(() => ID, { description: '`PROVIDER:customerId`, the second part percent-encoded.' })
+  @Field(() => ID, {
+    description:
+      '`PROVIDER:customerId`, the second part percent-encoded. At an account with a name, it begins with `PROVIDER@account:`.',
+  })
   id!: string;
 
   @Field(() => ContactProvider, { description: 'The provider that knows the customer.' })
   provider!: ProviderId;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The account of the provider that has the customer. Null for the default account.',
+  })
+  account?: string | undefined;
 
   @Field(() => ID, { description: "The customer's id at the provider." })
   customerId!: string;
 }
 
 /** The entity under the id that is given: it is not asked whether the provider knows it by another. */
-export function toCustomer({ provider, customerId }: CustomerRef): ContactCustomer {
-  return { id: customerEntityId(provider, customerId), provider, customerId };
+export function toCustomer({ provider, account, customerId }: CustomerRef): ContactCustomer {
+  const customer = { provider, account, customerId };
+  return { id: customerEntityId(customer), ...customer };
 }
 
 @Directive('@key(fields: "id")')
@@ -123,13 +133,20 @@ export class Contact {
   @Field(() => ID, {
     description: [
       '`PROVIDER:customerId:externalId`, each part percent-encoded: most vendors cannot read a contact without',
-      'its customer. The form is documented so that another subgraph can build one without sharing our enum.',
+      'its customer. At an account with a name, it begins with `PROVIDER@account:`. The form is documented so that',
+      'another subgraph can build one without sharing our enum.',
     ].join('\n'),
   })
   id!: string;
 
   @Field(() => ContactProvider, { description: 'The provider that stores the contact.' })
   provider!: ProviderId;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The account of the provider that stores the contact. Null for the default account.',
+  })
+  account?: string | undefined;
 
   @Field(() => ID, { description: "The customer's id at the provider." })
   customerId!: string;

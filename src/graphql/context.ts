@@ -1,11 +1,14 @@
 import type { CallBudget } from '../accounts/call-budget.js';
 import type { ContactService } from '../contacts/add-contact.js';
+import type { Caller } from '../model/caller.js';
 import type { ProviderId } from '../model/contact.js';
 import type { ContactLoaders } from './contact-loaders.js';
 
 /** The outcome of one `addContact` for the log. It identifies neither the contact nor the customer. */
 export interface ContactWrite {
   readonly provider: ProviderId;
+  /** As metrics call it: never a name that only the request has. Absent for the default account. */
+  readonly account?: string | undefined;
   /** The member of the union; none where a fault of ours left none. */
   result?: string;
   outcome: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN';
@@ -18,6 +21,8 @@ export interface GraphContext {
   readonly loaders: ContactLoaders;
   /** Shared by all fields of the request. */
   readonly calls: CallBudget;
+  /** Absent where callers are not checked. */
+  readonly caller?: Caller | undefined;
   /** Correlates the answer with the log. */
   readonly requestId: string;
   /** Filled by each `addContact`, in the order in which they began. */

@@ -24,11 +24,12 @@ export function parseCustomerId(id: string, accounts: Accounts): CustomerRef | u
 }
 
 function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef | undefined {
-  const [provider = '', customerId = ''] = parts;
-  if (!accounts.has(provider)) return undefined;
-  return matchesIdRule(accounts.get(provider).provider.info.customerId, customerId)
-    ? { provider, customerId }
-    : undefined;
+  const [first = '', customerId = ''] = parts;
+  const [provider = '', account, ...rest] = first.split('@');
+  if (rest.length > 0 || !accounts.has(provider)) return undefined;
+  const known = accounts.get(provider, account);
+  if (!known || !matchesIdRule(known.provider.info.customerId, customerId)) return undefined;
+  return { provider, ...(account !== undefined && { account }), customerId };
 }
 
 /**
@@ -39,8 +40,8 @@ const PART = /^(?:[\w.~!'()*/-]|%[0-9A-Fa-f]{2})+$/;
 
 /**
  * Languages differ in what they percent-encode, and in the case of the digits; they name the same entity. The
- * form that `contactEntityId` builds is the one that answers have. The provider is not part of that: it
- * stands as it is.
+ * form that `contactEntityId` builds is the one that answers have. Provider and account are not part of that:
+ * they stand as they are.
  */
 function decodeParts(id: string, count: number): readonly string[] | undefined {
   // Longer than any id can be, and cheap to reject.

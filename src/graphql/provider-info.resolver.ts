@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Account } from '../accounts/provider-account.js';
 import { type DescribedField, describeFields, inFormOrder, requiresAnyOf } from '../mapping/describe.js';
@@ -9,7 +8,8 @@ import type { GraphContext } from './context.js';
 import { ContactOperation, ContactProvider } from './enums.js';
 import type { ContactFieldCapability } from './field-capability.type.js';
 import { JSONScalar } from './json.scalar.js';
-import { ContactProviderInfo } from './provider-info.type.js';
+import { ContactProviderAccount, ContactProviderInfo } from './provider-info.type.js';
+import { badUserInput } from './read-errors.js';
 
 @Resolver(() => ContactProviderInfo)
 export class ProviderInfoResolver {
@@ -19,7 +19,7 @@ export class ProviderInfoResolver {
     description: 'What each provider can store and needs: enough to build a form from.',
   })
   contactProviders(@Ctx() { contacts }: GraphContext): ContactProviderInfo[] {
-    return contacts.accounts.all.map(toInfo);
+    return contacts.accounts.defaults.map(toInfo);
   }
 
   @Query(() => ContactProviderInfo, {
@@ -32,6 +32,22 @@ export class ProviderInfoResolver {
     @Ctx() { contacts }: GraphContext,
   ): ContactProviderInfo {
     return toInfo(contacts.accounts.get(provider));
+  }
+
+  @Directive('@listSize(assumedSize: 3)')
+  @FieldResolver(() => [ContactProviderAccount], {
+    description: 'The accounts of the provider, the default one first.',
+  })
+  accounts(
+    @Root() { provider }: ContactProviderInfo,
+    @Ctx() { contacts }: GraphContext,
+  ): ContactProviderAccount[] {
+    return contacts.accounts.of(provider).map(({ name = null, mode, health: { state, since } }) => ({
+      name,
+      mode,
+      health: state,
+      since: since === null ? null : new Date(since).toISOString(),
+    }));
   }
 
   @FieldResolver(() => JSONScalar, {
@@ -50,9 +66,9 @@ export class ProviderInfoResolver {
   ): JsonObject {
     if (operation !== null && operation !== 'ADD') {
       const message = `${operation} takes no input. Ask for the schema of ADD.`;
-      throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+      throw badUserInput(message);
     }
-    const keys = accounts.all.flatMap((account) => account.provider.write.options?.key ?? []);
+    const keys = accounts.defaults.flatMap((account) => account.provider.write.options?.key ?? []);
     return jsonSchema(accounts.get(provider).provider, keys);
   }
 }

@@ -40,6 +40,15 @@ export function readError(
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }
 
+/** An argument that the schema lets through and this subgraph cannot use. No call is made. */
+export function badUserInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', outcome: 'NOT_APPLIED' } });
+}
+
+export function unknownAccount(): GraphQLError {
+  return badUserInput('The provider has no account of that name. `contactProviders.accounts` lists them.');
+}
+
 function tooManyCalls(limit: number, outcome?: { outcome: 'NOT_APPLIED' }): GraphQLError {
   const message = `One request may make ${limit} calls to providers. Ask for the rest in another request.`;
   return readError('TOO_MANY_PROVIDER_CALLS', { message, ...outcome });
@@ -51,6 +60,7 @@ export function toReadError(error: unknown): unknown {
   if (!(error instanceof ContactReadError)) return error;
   const { failure, providerName } = error;
   if (failure.kind === 'call-budget-spent') return tooManyCalls(failure.limit);
+  if (failure.kind === 'account-unknown') return unknownAccount();
   if (isMistake(failure)) {
     const code = mistakeCodes[failure.kind];
     return failure.kind === 'customer-id-invalid'
@@ -65,13 +75,15 @@ export function toReadError(error: unknown): unknown {
   return readError(rowOf(failure).readCode, { message, ...(wait !== null && { retryAfterSeconds: wait }) });
 }
 
-const mistakeCodes: Readonly<Record<InvalidReadArgument['kind'], ReadErrorCode>> = {
+type CodedMistake = Exclude<InvalidReadArgument, { readonly kind: 'account-unknown' }>;
+
+const mistakeCodes: Readonly<Record<CodedMistake['kind'], ReadErrorCode>> = {
   'contact-id-invalid': 'CONTACT_ID_INVALID',
   'customer-id-invalid': 'CUSTOMER_ID_INVALID',
   'cursor-invalid': 'CURSOR_INVALID',
   'page-size-invalid': 'PAGE_SIZE_INVALID',
 };
 
-function isMistake(failure: ReadFailure): failure is InvalidReadArgument {
+function isMistake(failure: ReadFailure): failure is CodedMistake {
   return Object.hasOwn(mistakeCodes, failure.kind);
 }

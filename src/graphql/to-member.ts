@@ -24,7 +24,7 @@ export function toMember(outcome: Outcome<AddedContact>, context: ResultContext)
   const { requestId } = context;
   if (!outcome.ok) return toError(outcome.failure, context);
   const { contact, replayed, fates, customerId = contact.customerId } = outcome.value;
-  const customer = toCustomer({ provider: context.provider, customerId });
+  const customer = toCustomer({ provider: context.provider, account: contact.account, customerId });
   return { __typename: 'AddContactSuccess', contact, customer, replayed, fields: fates, requestId };
 }
 

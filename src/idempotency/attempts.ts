@@ -17,6 +17,7 @@ import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN } from './failures.js';
 import { findOutcome } from './find-outcome.js';
 import { attemptId, fingerprint as fingerprintOf, lookupId } from './identity.js';
+import { Leases } from './leases.js';
 import { answerOf, asCreatedNow, recordOutcome, restoreAnswer } from './outcome-recorder.js';
 import { runAttempt } from './run-attempt.js';
 import type { Attempt, AttemptStore } from './store/store.js';
@@ -42,6 +43,8 @@ export interface AddContactAttempt {
 export class IdempotentWrites {
   readonly #owner = randomUUID();
   readonly #context: WriteContext;
+  /** Of all writes of the process, with a key and without. */
+  readonly leases: Leases;
 
   constructor(
     private readonly store: AttemptStore,
@@ -50,6 +53,7 @@ export class IdempotentWrites {
     readonly clock: Clock = systemClock,
   ) {
     const leaseMs = deadlineMs + LEASE_EXTRA_MS;
+    this.leases = new Leases(store, leaseMs, clock);
     this.#context = { store, accounts, unresolved: new UnresolvedRequests(), leaseMs };
   }
 

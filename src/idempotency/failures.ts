@@ -7,6 +7,18 @@ export const STORE_DOWN: Failure = {
   retryAfterSeconds: null,
 };
 
+export const LEASES_DOWN: Failure = {
+  kind: 'unavailable',
+  reason: 'the store that keeps writes apart cannot be reached',
+  retryAfterSeconds: null,
+};
+
+export const LEASE_HELD: Failure = {
+  kind: 'unavailable',
+  reason: 'other writes of the same contacts are still running',
+  retryAfterSeconds: 1,
+};
+
 export const ABANDONED: Failure = {
   kind: 'unavailable',
   reason: 'the process that had the request ended before it sent anything',

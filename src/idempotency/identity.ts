@@ -22,6 +22,16 @@ export function lookupId(account: string, key: string): string {
   return digest('lookup', CALLER, account, key);
 }
 
+/** The lease of those that decide by a customer's contacts whether to add one. */
+export function customerLease(account: string, customerId: string): string {
+  return digest('customer', account, customerId);
+}
+
+/** The lease of those that change one contact. By its own id alone, for a customer may have several names. */
+export function contactLease(account: string, externalId: string): string {
+  return digest('contact', account, externalId);
+}
+
 /**
  * Tells requests apart. The key is part of it, so that the digest of a short request cannot be found by
  * trying: keys have 16 characters or more and are not stored.

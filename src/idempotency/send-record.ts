@@ -75,7 +75,7 @@ export function isSentRequest(
 
 /** The same for all runs: each has its own key at the vendor. */
 function digestOf(provider: Provider, call: ProviderCall, salt: string): string {
-  return requestDigest(provider.write.addContact({ ...call, run: 1 }), salt);
+  return requestDigest(provider.write.add.request({ ...call, run: 1 }), salt);
 }
 
 /** The end of a deadline, by the store's clock. */

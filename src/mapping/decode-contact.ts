@@ -32,6 +32,7 @@ export function decodeContact(
   provider: DecodedProvider,
   stored: StoredContact,
   givenCustomerId: string,
+  account?: string,
 ): Contact {
   const { record, externalId } = stored;
   const customerId = stored.customerId ?? givenCustomerId;
@@ -39,11 +40,10 @@ export function decodeContact(
   const firstName = read('firstName');
   const lastName = read('lastName');
   const emails = read('emails') ?? [];
+  const ref = { provider: provider.id, ...(account !== undefined && { account }), customerId, externalId };
   return {
-    id: contactEntityId(provider.id, customerId, externalId),
-    provider: provider.id,
-    customerId,
-    externalId,
+    id: contactEntityId(ref),
+    ...ref,
     name: read('name') ?? joinedName(firstName, lastName) ?? emails[0]?.address ?? null,
     firstName,
     lastName,

@@ -2,7 +2,7 @@
 import type { FieldType } from '../model/form-words.js';
 import { type DescribedField, type DescribedProvider, describeLimits, NOTHING } from './describe.js';
 import { MAX_ITEMS } from './field-table.js';
-import { IDEMPOTENCY_KEY, type OptionField } from './options.js';
+import { ACCOUNT, IDEMPOTENCY_KEY, type OptionField } from './options.js';
 
 const TYPES: Readonly<Record<OptionField['type'], FieldType>> = {
   String: 'TEXT',
@@ -16,11 +16,12 @@ export function describeOptions({ write: { options } }: DescribedProvider): Desc
   const own = Object.entries(options?.fields ?? {});
   return [
     describeOption(['options', 'idempotencyKey'], IDEMPOTENCY_KEY),
+    describeOption(['options', 'account'], ACCOUNT),
     ...own.map(([name, field]) => describeOption(['options', options?.key ?? '', name], field)),
   ];
 }
 
-function describeOption(path: DescribedField['path'], field: OptionField): DescribedField {
+function describeOption(path: DescribedField['path'], field: Omit<OptionField, 'also'>): DescribedField {
   const { title, help = null, description, wire, example = null } = field;
   return {
     ...NOTHING,

@@ -2,6 +2,7 @@
 import type { JsonObject, Path } from '../model/contact.js';
 import type { ViolationCode } from '../model/violation.js';
 import type { DescribedField, DescribedProvider } from './describe.js';
+import { ACCOUNT } from './options.js';
 
 export function alsoRules(
   { write: { options } }: DescribedProvider,
@@ -31,6 +32,7 @@ export function alsoRules(
     ...fields
       .filter(({ path }) => path[1] === 'customFields' && path[2] === 'name')
       .map(({ path }) => also(path, 'FORMAT', 'Another custom field of the request has the same name.')),
+    also(['options', 'account'], ACCOUNT.also.code, ACCOUNT.also.when),
     ...own.flatMap(([name, field]) => (field.also ? [also(at(name), field.also.code, field.also.when)] : [])),
     ...own
       .filter(([name, { type, limits }]) => limits && travelsInHeader(name, type, options?.headers))

@@ -2,7 +2,7 @@
  * Provider-specific options of a call: how to carry it out, not what the contact is. The schema's input types
  * are built from these tables.
  */
-import type { JsonValue, Path } from '../model/contact.js';
+import { ACCOUNT_NAME, type JsonValue, type Path } from '../model/contact.js';
 import type { FieldText } from '../model/fields.js';
 import type { Violation, ViolationCode } from '../model/violation.js';
 import type { MappedProvider } from './decisions.js';
@@ -81,6 +81,18 @@ export const IDEMPOTENCY_KEY = {
   limits: { min: 16, max: 128, pattern: /^[\w.~-]+$/u, expected: 'letters, digits and . _ ~ -' },
   example: '0d2f6e0c-3c1b-4a4e-9d5c-7f1f3f1c2b1a',
 } as const satisfies OptionField;
+
+/** The account of the provider; which names exist is for the accounts to tell. */
+export const ACCOUNT = {
+  title: 'Account',
+  help: 'Leave it empty for the default account.',
+  description: 'A configured account of the provider. Absent means the default account.',
+  type: 'String',
+  wire: '',
+  limits: { pattern: ACCOUNT_NAME, expected: 'the name of a configured account' },
+  example: 'eu',
+  also: { code: 'FORMAT', when: 'The provider has no account of that name.' },
+} as const;
 
 function checkOption(
   { limits, minimum, wire, also }: OptionField,

@@ -91,6 +91,8 @@ export interface ContactInput {
 export interface Contact {
   readonly id: string;
   readonly provider: ProviderId;
+  /** Absent for the default account. */
+  readonly account?: string | undefined;
   readonly customerId: string;
   readonly externalId: string;
   readonly name: string | null;
@@ -117,6 +119,8 @@ export interface Contact {
 /** A customer at one provider. */
 export interface CustomerRef {
   readonly provider: ProviderId;
+  /** The name of the provider's account that has the customer; absent for the default account. */
+  readonly account?: string | undefined;
   readonly customerId: string;
 }
 
@@ -125,14 +129,22 @@ export interface ContactRef extends CustomerRef {
   readonly externalId: string;
 }
 
-/** `PROVIDER:customerId`, the second part percent-encoded. */
-export function customerEntityId(provider: ProviderId, customerId: string): string {
-  return `${provider}:${encodePart(customerId)}`;
+/** The form of an account's name. */
+export const ACCOUNT_NAME = /^[a-z][a-z0-9]{0,19}$/u;
+
+/** The first part of ids: `PROVIDER`, or `PROVIDER@account`. It stands in them as it is. */
+export function accountPart({ provider, account }: Pick<CustomerRef, 'provider' | 'account'>): string {
+  return account === undefined ? provider : `${provider}@${account}`;
 }
 
-/** `PROVIDER:customerId:externalId`, each part percent-encoded. */
-export function contactEntityId(provider: ProviderId, customerId: string, externalId: string): string {
-  return `${customerEntityId(provider, customerId)}:${encodePart(externalId)}`;
+/** `PROVIDER:customerId` or `PROVIDER@account:customerId`, the second part percent-encoded. */
+export function customerEntityId(customer: CustomerRef): string {
+  return `${accountPart(customer)}:${encodePart(customer.customerId)}`;
+}
+
+/** The customer's id and `:externalId`, percent-encoded too. */
+export function contactEntityId(contact: ContactRef): string {
+  return `${customerEntityId(contact)}:${encodePart(contact.externalId)}`;
 }
 
 /** Vendors may answer any text as an id, and `encodeURIComponent` throws on one that is not well-formed. */

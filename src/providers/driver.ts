@@ -158,7 +158,7 @@ export interface ReadRules {
 
 /** How to confirm the outcome of a write without an answer. */
 export interface IdempotencyRules {
-  /** Whether the vendor honors an idempotency key that `addContact` puts on the wire. */
+  /** Whether the vendor honors an idempotency key that requests put on the wire. */
   readonly native: boolean;
   /**
    * How long after a request left the vendor may still carry it out. Before that its absence confirms
@@ -224,20 +224,25 @@ export interface ProviderLimits {
   readonly maxContactsPerCustomer?: number;
 }
 
-/** How a contact is added. */
+/** How contacts are written. */
 export interface WriteRules {
   readonly options?: OptionTable;
-  /**
-   * The wire record with what the vendor needs beyond the caller's input, such as an id of ours. What it has
-   * to ask the vendor for comes before the write: nothing was sent yet when that fails.
-   */
-  prepare?(call: ProviderCall, vendor: VendorReads): JsonObject | Promise<JsonObject | null>;
-  addContact(call: ProviderCall): ProviderRequest;
+  readonly add: AddRules;
   /**
    * Headers by which options lead to another part of the account, such as another tenant: what a write with
    * these options did can be read with them only. Absent where no option does that.
    */
   scopeHeaders?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
+}
+
+/** How a contact is added. */
+export interface AddRules {
+  /**
+   * The wire record with what the vendor needs beyond the caller's input, such as an id of ours. What it has
+   * to ask the vendor for comes before the write: nothing was sent yet when that fails.
+   */
+  prepare?(call: ProviderCall, vendor: VendorReads): JsonObject | Promise<JsonObject | null>;
+  request(call: ProviderCall): ProviderRequest;
   /** Takes the added contact out of a 2xx answer; undefined when it is not there to be read. */
   unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
 }

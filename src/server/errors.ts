@@ -23,6 +23,7 @@ export type RequestErrorCode = keyof typeof requestErrors;
 /** Errors of HTTP requests that never become an operation. */
 export const httpErrors = {
   UNAUTHENTICATED: 'The router secret is missing or wrong.',
+  AUTH_UNAVAILABLE: 'Tokens cannot be checked for now.',
   HOST_NOT_ALLOWED: 'The host of the request is not this machine. Use localhost.',
   NOT_FOUND: 'Not found.',
   METHOD_NOT_ALLOWED: 'Use POST.',
@@ -79,6 +80,8 @@ export function errorFormatter(
     const where = { ...(locations && { locations }), ...(path && { path }) };
     if (isLimitErrorCode(code)) return { ...where, message, extensions: { code } };
     if (isReadErrorCode(code)) return { ...where, message, extensions: extensions ?? { code } };
+    // A resolver's own text holds no value of the request.
+    if (code === 'BAD_USER_INPUT' && path) return { ...where, message, extensions: extensions ?? { code } };
     if (isRequestErrorCode(code)) {
       const fault = variableFaultOf(error);
       const told = fault ? variableMessage(fault, error as GraphQLError) : message;

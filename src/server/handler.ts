@@ -10,11 +10,13 @@ import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { runOperation } from './apollo.js';
+import type { Authenticate, Authentication } from './auth/authenticate.js';
+import { createDocs, DOCS_PATH } from './docs/index.js';
 import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
-import { mediaTypeCheck } from './media-type.js';
+import { JSON_TYPE, mediaTypeChoice } from './media-type.js';
 import type { ObservedRequest, ObserveRequest } from './observe-request.js';
 import type { OperationContext } from './operation-plugin.js';
 import { type Readiness, STOPPING } from './readiness.js';
@@ -24,7 +26,6 @@ import { routerSecretCheck } from './router-secret.js';
 
 export const GRAPHQL_PATH = '/graphql';
 const MESSAGES = { ...httpErrors, ...requestErrors };
-const JSON_TYPE = 'application/json; charset=utf-8';
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface HandlerOptions {
@@ -35,6 +36,8 @@ export interface HandlerOptions {
   readonly readiness?: () => Promise<Readiness>;
   /** In place of those of `config`, where they may change. */
   readonly routerSecrets?: () => readonly string[];
+  /** Absent where callers are not checked. */
+  readonly authenticate?: Authenticate | undefined;
   /** The metrics as Prometheus text; absent when they are off. */
   readonly scrape?: (() => Promise<string>) | undefined;
   readonly observeRequest?: ObserveRequest | undefined;
@@ -65,12 +68,12 @@ export function createHandler(
   isStopping: () => boolean,
 ): Handler {
   const { config, log, observeRequest: observe = unobserved } = options;
-  const { routerSecrets = () => config.routerSecrets } = options;
+  const { routerSecrets = () => config.routerSecrets, authenticate } = options;
   const { production } = config;
-  const explorer = production ? undefined : createExplorer({ path: GRAPHQL_PATH, examples: readExamples() });
+  const pages = production ? [] : pagesForPeople();
   const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
-  const isAcceptable = mediaTypeCheck();
+  const chooseMediaType = mediaTypeChoice();
 
   async function answer(
     request: IncomingMessage,
@@ -85,7 +88,10 @@ export function createHandler(
     if (request.method !== 'POST') {
       return errorAnswer(405, 'METHOD_NOT_ALLOWED', requestId, { headers: [['allow', 'POST']] });
     }
-    if (!isAcceptable(request.headers.accept)) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
+    const checked = authenticate && (await authenticate(request.headers.authorization));
+    if (checked && 'code' in checked) return authError(checked, requestId);
+    const mediaType = chooseMediaType(request.headers.accept);
+    if (mediaType === undefined) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
     if ('invalid' in read) {
       const { status, code, message, closeConnection } = read.invalid;
@@ -94,7 +100,9 @@ export function createHandler(
         ...(closeConnection && { headers: [['connection', 'close']] }),
       });
     }
-    const answered = await runOperation(apollo, request.headers, read.json, context);
+    const known = checked ? { ...context, caller: checked.caller } : context;
+    const operation = { headers: request.headers, mediaType, body: read.json };
+    const answered = await runOperation(apollo, operation, known);
     if (record.isOperation) return { ...answered, code: record.code };
     return errorAnswer(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
   }
@@ -166,10 +174,18 @@ export function createHandler(
       const headers = [['content-type', METRICS_TYPE]] as const;
       return send(response, { status: 200, headers, body: await options.scrape() });
     }
-    // The page is for people, who have no secret; what they send from it needs one.
-    if (isAllowed && explorer?.(request, response)) return;
+    // The pages are for people, who have no secret; what they send from them needs one.
+    if (isAllowed && pages.some((page) => page(request, response))) return;
     await observe(request, () => serve(request, response, { path, requestId, isAllowed, startedAt }));
   };
+}
+
+function pagesForPeople() {
+  const links = [
+    { href: '/', text: 'Start' },
+    { href: DOCS_PATH, text: 'Documents' },
+  ];
+  return [createExplorer({ path: GRAPHQL_PATH, examples: readExamples(), links }), createDocs()];
 }
 
 function createContext(
@@ -198,6 +214,15 @@ function firstMessage(body: string): string {
 
 function health({ status, body }: Readiness = { status: 200, body: { status: 'ok' } }): Answer {
   return { status, body: JSON.stringify(body) };
+}
+
+function authError(
+  { code, message, challenge }: Exclude<Authentication, { caller: unknown }>,
+  requestId: string,
+): Answer {
+  const headers =
+    challenge === undefined ? undefined : { headers: [['www-authenticate', challenge]] as const };
+  return errorAnswer(code === 'UNAUTHENTICATED' ? 401 : 503, code, requestId, { message, ...headers });
 }
 
 function errorAnswer(

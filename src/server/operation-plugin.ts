@@ -89,7 +89,8 @@ export function operationPlugin(options: {
  * same.
  */
 function withoutAbort(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
-  return errors[0]?.extensions?.code === 'BAD_USER_INPUT' ? errors.slice(0, 1) : errors;
+  const [first] = errors;
+  return first?.extensions?.code === 'BAD_USER_INPUT' && !first.path ? errors.slice(0, 1) : errors;
 }
 
 function withId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {

@@ -51,6 +51,8 @@ export function observedStore(store: AttemptStore, report: ReportOperation): Att
     unsettled: observed('unsettled', (limit) => store.unsettled(limit)),
     now: observed('now', () => store.now()),
     isLeased: observed('isLeased', (attempt) => store.isLeased(attempt)),
+    takeLease: observed('takeLease', (name, owner, ms) => store.takeLease(name, owner, ms)),
+    releaseLease: observed('releaseLease', (name, owner) => store.releaseLease(name, owner)),
     purge: observed('purge', () => store.purge()),
     check: observed('check', () => store.check()),
     close: () => store.close(),

@@ -4,17 +4,23 @@ import { type Clock, systemClock } from './clock.js';
 export class Deadline {
   readonly #end: number;
 
-  /** `budgetMs` from now. */
+  /** `budgetMs` from now, of which less may be left. */
   constructor(
     readonly budgetMs: number,
     readonly clock: Clock = systemClock,
+    leftMs = budgetMs,
   ) {
-    this.#end = clock.now() + budgetMs;
+    this.#end = clock.now() + leftMs;
   }
 
   /** Never negative. */
   remainingMs(): number {
     return Math.max(0, this.#end - this.clock.now());
+  }
+
+  /** The same, or one that is no further away than this. */
+  within(ms: number): Deadline {
+    return ms < this.remainingMs() ? new Deadline(this.budgetMs, this.clock, Math.max(0, ms)) : this;
   }
 
   /**

@@ -92,3 +92,15 @@ test.each([
   const forged = Buffer.from(`${checksum}${payload}`).toString('base64url');
   expect(decodeCursor(forged, customer)).toBeUndefined();
 });
+
+test('belongs to an account, and those of the default account stay as they were', () => {
+  const eu = { ...customer, account: 'eu' };
+  const text = encodeCursor(eu, '1');
+  expect(decodeCursor(text, eu)).toBe('1');
+  for (const other of [customer, { ...customer, account: 'apac' }]) {
+    expect(decodeCursor(text, other)).toBeUndefined();
+    expect(decodeCursor(encodeCursor(other, '1'), eu)).toBeUndefined();
+  }
+  const kept = Buffer.from(encodeCursor(customer, '1'), 'base64url').toString();
+  expect(kept.slice(8)).toBe('["CHARGEBEE","cus_acme","1"]');
+});

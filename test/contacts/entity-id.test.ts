@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { openAccounts } from '../../src/accounts/accounts.js';
+import { Accounts, openAccounts } from '../../src/accounts/accounts.js';
+import { Exchange } from '../../src/accounts/exchange.js';
+import { ProviderAccount } from '../../src/accounts/provider-account.js';
+import { Env } from '../../src/config/env.js';
 import { parseContactId, parseCustomerId } from '../../src/graphql/entity-id.js';
 import { contactEntityId, customerEntityId } from '../../src/model/contact.js';
+import { chargebee } from '../../src/providers/chargebee/index.js';
 import { providers } from '../../src/providers/registry.js';
 
 const accounts = openAccounts(providers, { live: new Map() });
+/** The same, and two accounts of Chargebee with a name. */
+const named = new Accounts([...accounts.all, ...['eu', 'apac2'].map(chargebeeAccount)]);
 
 const UUID = '00000000-0000-4000-8000-000000000001';
 /** Customers and contacts of every provider, the odd ones among them. */
@@ -37,8 +43,8 @@ const ENCODINGS: readonly ((text: string) => string)[] = [
 ];
 
 describe.each(known)('%s:%s:%s', (provider, customerId, externalId) => {
-  const id = contactEntityId(provider, customerId, externalId);
-  const customer = customerEntityId(provider, customerId);
+  const id = contactEntityId({ provider, customerId, externalId });
+  const customer = customerEntityId({ provider, customerId });
 
   test('is read back as it was built', () => {
     expect(parseContactId(id, accounts)).toEqual({ provider, customerId, externalId });
@@ -145,3 +151,56 @@ test.each([
 ])('%s names no customer', (id) => {
   expect(parseCustomerId(id, accounts)).toBeUndefined();
 });
+
+describe('an id of an account with a name', () => {
+  const ref = { provider: 'CHARGEBEE', account: 'eu', customerId: 'a@b:c', externalId: 'contact 1' };
+  const id = 'CHARGEBEE@eu:a%40b%3Ac:contact%201';
+
+  test('begins with provider and account, and is read back as it was built', () => {
+    expect(contactEntityId(ref)).toBe(id);
+    expect(parseContactId(id, named)).toStrictEqual(ref);
+    const { externalId: _, ...customer } = ref;
+    expect(customerEntityId(customer)).toBe('CHARGEBEE@eu:a%40b%3Ac');
+    expect(parseCustomerId('CHARGEBEE@eu:a%40b%3Ac', named)).toStrictEqual(customer);
+    expect(parseCustomerId('CHARGEBEE@apac2:a', named)).toMatchObject({ account: 'apac2' });
+  });
+
+  test('is not that of the default account', () => {
+    expect(parseContactId('CHARGEBEE:a:b', named)).toStrictEqual({
+      provider: 'CHARGEBEE',
+      customerId: 'a',
+      externalId: 'b',
+    });
+  });
+
+  test.each([
+    'CHARGEBEE@:a',
+    'CHARGEBEE@us:a',
+    'CHARGEBEE@EU:a',
+    'CHARGEBEE@eu@eu:a',
+    'CHARGEBEE@eu@:a',
+    'CHARGEBEE%40eu:a',
+    'CHARGEBEE@e%75:a',
+    'CHARGEBEE@ eu:a',
+    'CHARTMOGUL@eu:cus_00000000-0000-4000-8000-000000000001',
+    'STRIPE@eu:a',
+    '@eu:a',
+    '@:a',
+    'eu@CHARGEBEE:a',
+    'CHARGEBEE@__proto__:a',
+    'CHARGEBEE@eu:a/b'.replace('/', '%2F'),
+  ])('%s names no customer', (other) => {
+    expect(parseCustomerId(other, named)).toBeUndefined();
+    expect(parseContactId(`${other}:b`, named)).toBeUndefined();
+  });
+});
+
+function chargebeeAccount(name: string): ProviderAccount {
+  const settings = chargebee.configure(new Env({ CHARGEBEE_SITE: name, CHARGEBEE_API_KEY: 'key' }));
+  if (!settings) throw new Error('Chargebee is not configured.');
+  return new ProviderAccount(chargebee, 'LIVE', {
+    id: name,
+    name,
+    exchange: new Exchange(chargebee, settings),
+  });
+}

@@ -45,6 +45,8 @@ export type AddContactInput = {
 
 /** How to carry the request out; the contact itself is in AddContactInput. */
 export type AddContactOptions = {
+  /** A configured account of the provider. Absent means the default account. */
+  account?: string | number | null | undefined;
   /** Only for Chargebee; invalid for any other. */
   chargebee?: ChargebeeContactOptions | null | undefined;
   /** Only for ChartMogul; invalid for any other. */

@@ -31,7 +31,7 @@ const LIST = `query ($provider: ContactProvider!, $customerId: ID!) {
 const ZUORA_ACCOUNT = { number: 'A00000002', id: '2c92c0f86a8dd422016a9e7a70116b02' };
 
 const entity = (provider: string, customerId: string) => ({
-  id: customerEntityId(provider, customerId),
+  id: customerEntityId({ provider, customerId }),
   provider,
   customerId,
 });

@@ -15,8 +15,14 @@ const reordered = (provider: Provider): Provider => ({
   ...provider,
   write: {
     ...provider.write,
-    addContact: (call) =>
-      provider.write.addContact({ ...call, wire: Object.fromEntries(Object.entries(call.wire).reverse()) }),
+    add: {
+      ...provider.write.add,
+      request: (call) =>
+        provider.write.add.request({
+          ...call,
+          wire: Object.fromEntries(Object.entries(call.wire).reverse()),
+        }),
+    },
   },
 });
 

@@ -187,7 +187,7 @@ test("the vendor's idempotency key follows from the caller's, the customer and t
     decisions: [],
   };
   const keyOf = (changes: Partial<typeof call> & { run?: number }) =>
-    chargebee.write.addContact({ ...call, ...changes }).headers?.['chargebee-idempotency-key'];
+    chargebee.write.add.request({ ...call, ...changes }).headers?.['chargebee-idempotency-key'];
   // The vendor takes 100 characters, fewer than callers may give us.
   for (const idempotencyKey of [call.idempotencyKey, 'k'.repeat(128)]) {
     expect(keyOf({ idempotencyKey })).toMatch(/^[\w-]{43}$/);

@@ -170,7 +170,7 @@ test("the vendor's idempotency key follows from the caller's, the body and the r
     decisions: [],
   };
   const keyOf = (changes: Partial<typeof call> & { run?: number }) =>
-    zuora.write.addContact({ ...call, ...changes }).headers?.['idempotency-key'];
+    zuora.write.add.request({ ...call, ...changes }).headers?.['idempotency-key'];
   expect(keyOf({})).toMatch(/^[\w-]{43}$/);
   expect(keyOf({})).toBe(keyOf({ run: 1 }));
   const others = [

@@ -182,6 +182,42 @@ describe('Chargebee sandbox', () => {
       ).rejects.toMatchObject({ http_status_code: 422, api_error_code: 'unable_to_process_request' });
     });
 
+    it('gives the stored answer to the key of an update and of a delete, and carries nothing out twice', async () => {
+      const update = (first_name: string, key: string) =>
+        chargebee.customer.updateContact(
+          'cus_globex',
+          { contact: { id: 'contact_globex_2', first_name } },
+          { 'chargebee-idempotency-key': key },
+        );
+      await update('Bea', 'update-1');
+      await update('Cleo', 'update-2');
+      expect((await update('Bea', 'update-1')).isIdempotencyReplayed).toBe('true');
+      await expect(update('Dora', 'update-1')).rejects.toMatchObject({ http_status_code: 422 });
+      const { customer } = await chargebee.customer.retrieve('cus_globex');
+      expect(customer.contacts?.find(({ id }) => id === 'contact_globex_2')?.first_name).toBe('Cleo');
+
+      await chargebee.customer.addContact('cus_acme', { contact: { id: 'gone', email: 'g@b.example' } });
+      const remove = (key: string) =>
+        chargebee.customer.deleteContact(
+          'cus_acme',
+          { contact: { id: 'gone' } },
+          { 'chargebee-idempotency-key': key },
+        );
+      await remove('delete-1');
+      expect((await remove('delete-1')).isIdempotencyReplayed).toBe('true');
+      await expect(remove('delete-2')).rejects.toMatchObject({ http_status_code: 404 });
+    });
+
+    it('drops a null on its own, so that an update with nulls changes nothing', async () => {
+      const contact = { id: 'contact_globex_1', first_name: null, enabled: null };
+      // The types of the client leave null out, and callers in JavaScript do not.
+      const update = chargebee.customer.updateContact as (id: string, input: object) => Promise<unknown>;
+      const before = await chargebee.customer.contactsForCustomer('cus_globex');
+      await update('cus_globex', { contact });
+      const after = await chargebee.customer.contactsForCustomer('cus_globex');
+      expect(after.list).toEqual(before.list);
+    });
+
     it.each<[string, string, () => Promise<unknown>, Readonly<Record<string, unknown>>]>([
       [
         'an unknown customer',

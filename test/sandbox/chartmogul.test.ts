@@ -32,11 +32,12 @@ const CONTACT_KEYS = [
 ];
 
 describe('ChartMogul sandbox', () => {
+  const vendor = createSandbox({});
   let sandbox: Sandbox;
   let config: InstanceType<typeof ChartMogul.Config>;
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ vendors: [createSandbox({})] });
+    sandbox = await startSandbox({ vendors: [vendor] });
     config = client(KEY);
   });
 
@@ -458,6 +459,21 @@ describe('ChartMogul sandbox', () => {
       const answer = await call('POST', `/customers/${FAULT}${id}/contacts`, { data_source_uuid: SOURCE });
       expect(answer).toMatchObject(refusal(status, null));
       expect(answer.headers.get('retry-after')).toBe(retryAfter);
+    });
+
+    it('000009001503 rejects a change, a removal and a merge with 503 as well', async () => {
+      const [into, from] = [0, 1].map(() => vendor.put(`${FAULT}000009001503`, { title: 'CEO' }));
+      const calls = [
+        ['PATCH', `/contacts/${into}`],
+        ['DELETE', `/contacts/${into}`],
+        ['POST', `/contacts/${into}/merge/${from}`],
+      ] as const;
+      for (const [method, path] of calls) {
+        expect(await call(method, path, method === 'PATCH' ? {} : undefined)).toMatchObject(
+          refusal(503, null),
+        );
+      }
+      expect(vendor.contactIds(`${FAULT}000009001503`)).toEqual([into, from]);
     });
 
     it.each([

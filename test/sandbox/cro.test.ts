@@ -21,6 +21,7 @@ const FLAGS_OFF = {
   notify_on_failed_request: false,
 };
 
+const vendor = createSandbox({});
 let sandbox: Sandbox;
 
 async function ask(method: string, path: string, { headers, json, text }: Init = {}): Promise<Answer> {
@@ -43,7 +44,7 @@ const create = (json: unknown, customerId: string | number = 1001, headers: Init
 const list = (customerId: number, query = '') => ask('GET', `/customers/${customerId}/contacts${query}`);
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ vendors: [createSandbox({})] });
+  sandbox = await startSandbox({ vendors: [vendor] });
 });
 afterAll(() => sandbox.close());
 afterEach(() => {
@@ -178,6 +179,34 @@ describe('update', () => {
     );
     expect((await ask('PATCH', '/customers/1001/contacts/1', { json: {} })).status).toBe(404);
     expect((await ask('GET', `/customers/1002/contacts/${id}`)).status).toBe(404);
+  });
+
+  it('clears a text with null, and switches a flag off', async () => {
+    const { id } = (await create({ name: 'Ann', number: '1', notify_on_failed_request: true })).body;
+    const json = { number: null, notify_on_failed_request: false };
+    const { body } = await ask('PATCH', `/customers/1001/contacts/${id}`, { json });
+    expect(body).toMatchObject({ name: 'Ann', number: null, notify_on_failed_request: false });
+  });
+
+  it.each([
+    [9000400, 400],
+    [9001400, 400],
+    [9000409, 409],
+  ])('is rejected at %i with %i, in the words of its own model', async (customerId, status) => {
+    const contactId = vendor.put(String(customerId), { name: 'Ann' });
+    const path = `/customers/${customerId}/contacts/${contactId}`;
+    const { body, ...answer } = await ask('PATCH', path, { json: { name: 'Bea' } });
+    expect(answer.status).toBe(status);
+    expect(body.field ?? body.title).toBe(
+      customerId === 9001400 ? 'name' : 'UpdateCustomerContactModel.name',
+    );
+    expect((await ask('GET', path)).body.name).toBe('Ann');
+  });
+
+  it('is all that a contact allows besides being read: none can be removed', async () => {
+    const { id } = (await create({ name: 'Ann' })).body;
+    const { status, headers } = await ask('DELETE', `/customers/1001/contacts/${id}`);
+    expect([status, headers.get('allow')]).toEqual([405, 'GET,PATCH']);
   });
 });
 

@@ -80,7 +80,7 @@ describe('a server on loopback, outside production', () => {
 
   it.each(FOREIGN)('answers no page of %s, whose name was made to point here', async (host) => {
     const { url } = await start();
-    for (const path of ['/graphql', '/graphql/explorer/client.js', '/']) {
+    for (const path of ['/graphql', '/graphql/explorer/client.js', '/docs/', '/README.md', '/']) {
       const { status, text } = await get(url, path, host);
       expect(status).toBe(403);
       expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'HOST_NOT_ALLOWED' } }] });

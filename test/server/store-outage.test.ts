@@ -1,6 +1,7 @@
 /** A subgraph whose store goes away, or is changed by a newer release. */
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
+import { STEPS } from '../../src/idempotency/store/migrations.js';
 import { askToAdd, type GraphqlCaller, openGraphqlCaller } from '../support/graphql-caller.js';
 import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { startTestSubgraph } from '../support/subgraph.js';
@@ -75,7 +76,7 @@ describeWithPostgres('a subgraph on PostgreSQL', () => {
   it('is not ready once a newer release took away what it needs', async () => {
     const place = await server.place();
     const { url } = await start(place);
-    await ask(place, 'UPDATE add_contact_store SET version = 4');
+    await ask(place, `UPDATE add_contact_store SET version = ${STEPS.length + 1}`);
     await expectReadyz(url, {
       status: 'this version cannot use the tables of the store',
       store: 'incompatible',

@@ -3,6 +3,7 @@
  * played clock. What it keeps is the judge of what callers learn.
  */
 
+import { UNTRIED } from '../../src/accounts/account-health.js';
 import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
 import { Env } from '../../src/config/env.js';
 import { factsOf } from '../../src/generate/facts.js';
@@ -53,9 +54,11 @@ export class SeamVendor implements Account {
   readonly #answers = new Map<string, Outcome<AddedContact>>();
 
   readonly id = ACCOUNT;
+  readonly name = undefined;
   readonly mode = 'SANDBOX';
   readonly optionDefaults: Account['optionDefaults'];
   readonly load = undefined;
+  readonly health = UNTRIED;
 
   /** `reply`: the record in replies, where it is not that of the request. */
   constructor(
@@ -75,7 +78,7 @@ export class SeamVendor implements Account {
   }
 
   async prepare(call: ProviderCall): Promise<Outcome<ProviderCall>> {
-    const wire = await this.provider.write.prepare?.(call, { read: none });
+    const wire = await this.provider.write.add.prepare?.(call, { read: none });
     return done(wire ? { ...call, wire } : call);
   }
 
@@ -137,7 +140,7 @@ export class SeamVendor implements Account {
 
   /** The vendor's own key gives the first answer again, whatever it was; an id is given once. */
   #carryOut(call: ProviderCall, failure?: Failure): Outcome<AddedContact> {
-    const { headers = {} } = this.provider.write.addContact(call);
+    const { headers = {} } = this.provider.write.add.request(call);
     const key = headers['chargebee-idempotency-key'] ?? headers['idempotency-key'];
     const earlier = key === undefined ? undefined : this.#answers.get(key);
     if (earlier) return earlier.ok ? done({ ...earlier.value, replayed: true }) : earlier;

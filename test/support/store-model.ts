@@ -10,6 +10,7 @@ export class StoreModel {
   /** In the order of their claims. */
   attempts: Attempt[] = [];
   notes: { readonly account: string; readonly contactId: string; readonly attemptId: string }[] = [];
+  leases: { readonly name: string; readonly owner: string; readonly until: number }[] = [];
   now: number;
   /**
    * Where its clock began: a store's own is some milliseconds ahead, on whichever side of an hour they fall.
@@ -134,6 +135,17 @@ export class StoreModel {
     return leaseUntil !== null && leaseUntil > this.now;
   }
 
+  takeLease(name: string, owner: string, ms: number): boolean {
+    if (this.leases.some((lease) => lease.name === name && lease.until > this.now)) return false;
+    this.leases = this.leases.filter((lease) => lease.name !== name);
+    this.leases.push({ name, owner, until: this.now + ms });
+    return true;
+  }
+
+  releaseLease(name: string, owner: string): void {
+    this.leases = this.leases.filter((lease) => lease.name !== name || lease.owner !== owner);
+  }
+
   purge(): number {
     const isOver = ({ state, expiresAt }: Attempt) =>
       FINAL.includes(state) && expiresAt !== null && expiresAt <= this.now;
@@ -142,6 +154,7 @@ export class StoreModel {
       state === 'SUCCEEDED' && this.undecided(account, customerId).length > 0;
     const gone = this.attempts.filter((attempt) => isOver(attempt) && !isNeeded(attempt)).map(({ id }) => id);
     this.attempts = this.attempts.filter(({ id }) => !gone.includes(id));
+    this.leases = this.leases.filter(({ until }) => until > this.now);
     this.notes = this.notes.filter(({ attemptId }) => !gone.includes(attemptId));
     return gone.length;
   }

@@ -109,6 +109,19 @@ export function stepsOf(unitMs: number): Arbitrary<Step[]> {
     }),
   );
 
+  const leases = fc
+    .tuple(fc.constantFrom('x', 'y'), fc.constantFrom(...OWNERS), fc.option(duration))
+    .map(([name, owner, ms]) =>
+      step(
+        ms === null ? `release ${name} of ${owner}` : `lease ${name} to ${owner} for ${ms}`,
+        async (store, model) => {
+          if (ms !== null)
+            expect(await store.takeLease(name, owner, ms)).toBe(model.takeLease(name, owner, ms));
+          else await Promise.all([store.releaseLease(name, owner), model.releaseLease(name, owner)]);
+        },
+      ),
+    );
+
   const purge = fc.constant(
     step('purge', async (store, model) => {
       expect(await store.purge()).toBe(model.purge());
@@ -121,6 +134,7 @@ export function stepsOf(unitMs: number): Arbitrary<Step[]> {
       { weight: 6, arbitrary: changes },
       { weight: 2, arbitrary: claimContact },
       { weight: 2, arbitrary: takeDue },
+      { weight: 2, arbitrary: leases },
       { weight: 1, arbitrary: purge },
     ),
     { minLength: 1, maxLength: 25 },

@@ -19,7 +19,7 @@ export async function inspectServer(url: string, isWhole: boolean): Promise<Insp
     const source: Source = {
       dialect: NAMES,
       now: NOW,
-      usable: statements.tables,
+      statements,
       rows,
       async ownProblems() {
         const [server] = await rows<{ readOnly: string; commit: string }>(
@@ -34,7 +34,7 @@ export async function inspectServer(url: string, isWhole: boolean): Promise<Insp
         const missing = await rows<{ table: string; right: string }>(
           `SELECT "table", "right" FROM unnest(ARRAY['${names.join("','")}']::text[]) AS "table",
             unnest(ARRAY['${RIGHTS.join("','")}']) AS "right"
-            WHERE "table" <> '' AND NOT has_table_privilege("table", "right")`,
+            WHERE "table" <> '' AND NOT has_table_privilege(to_regclass("table"), "right")`,
         );
         return [
           ...(server?.readOnly === 'on' ? ['the server takes no writes'] : []),

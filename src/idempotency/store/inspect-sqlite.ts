@@ -17,7 +17,7 @@ export async function inspectFile(path: string, isWhole: boolean): Promise<Inspe
     const source: Source = {
       dialect: { attempts: 'attempts' },
       now: String(Date.now()),
-      usable: statements.tables,
+      statements,
       rows: async (sql) => database.prepare(sql).all(),
       ownProblems: async () => [
         ...database

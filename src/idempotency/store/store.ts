@@ -13,7 +13,12 @@ import type { JsonObject } from '../../model/contact.js';
 
 /** This version of the service cannot use the tables of the store. */
 export class StoreSchemaError extends Error {
-  override readonly name = 'StoreSchemaError';
+  override readonly name: string = 'StoreSchemaError';
+}
+
+/** This process lacks a key of the store, or finds a value that nobody with a key wrote there. */
+export class StoreKeyError extends StoreSchemaError {
+  override readonly name = 'StoreKeyError';
 }
 
 /**
@@ -86,7 +91,18 @@ export interface Unsettled {
   readonly oldestMs: number;
 }
 
-export interface AttemptStore {
+/** The right to be the only one at something, by its name. It ends by itself, whatever became of the owner. */
+export interface LeaseStore {
+  /**
+   * Gives the lease to the owner unless another one has it and its time has not run out; whether the owner
+   * got it. An owner is of one use of a lease, so that nobody releases a later one.
+   */
+  takeLease(name: string, owner: string, ms: number): Promise<boolean>;
+  /** Nothing happens when the owner has it no more. */
+  releaseLease(name: string, owner: string): Promise<void>;
+}
+
+export interface AttemptStore extends LeaseStore {
   /**
    * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that
    * with the id, else one with the lookup id, which belongs to another customer. Where two customers claim
@@ -126,7 +142,7 @@ export interface AttemptStore {
   /** Whether a lease that the attempt shows is still running, by the store's clock. */
   isLeased(attempt: Attempt): Promise<boolean>;
   /**
-   * Forgets what has expired; how many attempts that were. A SUCCEEDED one stays while another for its
+   * Forgets what has expired, leases among it; how many attempts that were. A SUCCEEDED one stays while another for its
    * customer is not decided: its note tells that its contact is not the other's.
    */
   purge(): Promise<number>;

@@ -144,31 +144,33 @@ export const chargebee: Provider = {
       },
     },
 
-    prepare: (call) => (call.wire.id === undefined ? { id: generatedId(call), ...call.wire } : call.wire),
+    add: {
+      prepare: (call) => (call.wire.id === undefined ? { id: generatedId(call), ...call.wire } : call.wire),
 
-    addContact(call) {
-      const form = Object.entries(call.wire).map(
-        ([wire, value]) => [`contact[${wire}]`, String(value)] as const,
-      );
-      return {
-        method: 'POST',
-        segments: ['customers', call.customerId, 'add_contact'],
-        headers: {
-          ...scopeHeaders(call.options),
-          ...optionHeaders(call.options as ChargebeeOptions),
-          ...keyHeader(call),
-        },
-        body: { form },
-      };
+      request(call) {
+        const form = Object.entries(call.wire).map(
+          ([wire, value]) => [`contact[${wire}]`, String(value)] as const,
+        );
+        return {
+          method: 'POST',
+          segments: ['customers', call.customerId, 'add_contact'],
+          headers: {
+            ...scopeHeaders(call.options),
+            ...optionHeaders(call.options as ChargebeeOptions),
+            ...keyHeader(call),
+          },
+          body: { form },
+        };
+      },
+
+      unwrap(reply, call) {
+        const contacts = parseCustomer(reply.json)?.customer.contacts;
+        const record = contacts?.find((contact) => getOwn(contact, 'id') === call.wire.id);
+        return record && { externalId: String(call.wire.id), record };
+      },
     },
 
     scopeHeaders,
-
-    unwrap(reply, call) {
-      const contacts = parseCustomer(reply.json)?.customer.contacts;
-      const record = contacts?.find((contact) => getOwn(contact, 'id') === call.wire.id);
-      return record && { externalId: String(call.wire.id), record };
-    },
   },
 
   parseErrors(reply): readonly VendorError[] {

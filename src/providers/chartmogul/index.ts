@@ -88,26 +88,28 @@ export const chartmogul: Provider = {
       },
     },
 
-    async prepare(call, vendor) {
-      const { dataSourceUuid } = call.options;
-      if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
-      const customer = await vendor.read(
-        { method: 'GET', segments: ['customers', call.customerId] },
-        parseCustomer,
-      );
-      if (!customer) return null;
-      // The vendor itself rejects a customer without a data source.
-      const { data_source_uuid } = customer;
-      return { ...(data_source_uuid !== undefined && { data_source_uuid }), ...call.wire };
+    add: {
+      async prepare(call, vendor) {
+        const { dataSourceUuid } = call.options;
+        if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
+        const customer = await vendor.read(
+          { method: 'GET', segments: ['customers', call.customerId] },
+          parseCustomer,
+        );
+        if (!customer) return null;
+        // The vendor itself rejects a customer without a data source.
+        const { data_source_uuid } = customer;
+        return { ...(data_source_uuid !== undefined && { data_source_uuid }), ...call.wire };
+      },
+
+      request: (call) => ({
+        method: 'POST',
+        segments: ['customers', call.customerId, 'contacts'],
+        body: { json: call.wire },
+      }),
+
+      unwrap: ({ json }) => parseContact(json),
     },
-
-    addContact: (call) => ({
-      method: 'POST',
-      segments: ['customers', call.customerId, 'contacts'],
-      body: { json: call.wire },
-    }),
-
-    unwrap: ({ json }) => parseContact(json),
   },
 
   parseErrors(reply, call): readonly VendorError[] {

@@ -116,7 +116,7 @@ export const facts: ProviderFacts = {
       ['9000006', 'Keeps the contact, ends its answer half way', 'ContactOutcomeUnknownError'],
     ],
     notes: [
-      'The errors at `9000400`, `9001400` and `9000409` come on a create only.',
+      'The errors at `9000400`, `9001400` and `9000409` come on writes only.',
       'CRO has no error in a 200.',
     ],
     assumptions: [

@@ -96,16 +96,18 @@ export const cro: Provider = {
       },
     },
 
-    addContact: (call) => ({
-      method: 'POST',
-      segments: ['customers', call.customerId, 'contacts'],
-      headers: scopeHeaders(call.options),
-      body: { json: call.wire },
-    }),
+    add: {
+      request: (call) => ({
+        method: 'POST',
+        segments: ['customers', call.customerId, 'contacts'],
+        headers: scopeHeaders(call.options),
+        body: { json: call.wire },
+      }),
+
+      unwrap: ({ json }) => parseContact(json),
+    },
 
     scopeHeaders,
-
-    unwrap: ({ json }) => parseContact(json),
   },
 
   parseErrors(reply): readonly VendorError[] {

@@ -45,24 +45,26 @@ export const rpm: Provider = {
   omitsUnset: false,
 
   write: {
-    addContact(call) {
-      const { IsPrimary, ...contact } = call.wire;
-      return {
-        method: 'POST',
-        segments: ['api2.svc', 'CustomerContactAdd'],
-        body: {
-          json: {
-            Contact: contact,
-            CustomerID: Number(call.customerId),
-            ...(IsPrimary !== undefined && { IsPrimary }),
+    add: {
+      request(call) {
+        const { IsPrimary, ...contact } = call.wire;
+        return {
+          method: 'POST',
+          segments: ['api2.svc', 'CustomerContactAdd'],
+          body: {
+            json: {
+              Contact: contact,
+              CustomerID: Number(call.customerId),
+              ...(IsPrimary !== undefined && { IsPrimary }),
+            },
           },
-        },
-      };
-    },
+        };
+      },
 
-    unwrap(reply, call) {
-      const added = parseAdded(reply.json)?.Result.Contact;
-      return added && { ...added, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
+      unwrap(reply, call) {
+        const added = parseAdded(reply.json)?.Result.Contact;
+        return added && { ...added, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
+      },
     },
   },
 

@@ -168,7 +168,7 @@ export const facts: ProviderFacts = {
   },
   sandbox: {
     about: [
-      'Variables: `ZUORA_CLIENT_ID=5a0dbce5-1111-4222-8333-c0ffee000001`, `ZUORA_CLIENT_SECRET=zuora-sandbox-secret`, and the printed URL as `ZUORA_URL`. Emulated: `POST /oauth/token`, `/v1/contacts`, `/v1/contacts/{id}`, `GET /v1/accounts/{key}`, `/v1/action/query`, `/v1/action/queryMore`.',
+      'Variables: `ZUORA_CLIENT_ID=5a0dbce5-1111-4222-8333-c0ffee000001`, `ZUORA_CLIENT_SECRET=zuora-sandbox-secret`, and the printed URL as `ZUORA_URL`. Emulated: `POST /oauth/token`, `/v1/contacts`, `/v1/contacts/{id}`, `GET /v1/accounts/{key}`, `/v1/action/update` and `/v1/action/delete` of contacts, `/v1/action/query`, `/v1/action/queryMore`.',
       'An account is known by its number, which the table gives, and by its id: `2c92c0f86a8dd422016a9e7a70116b01`, `...02` and `...03` for the first three. The query `select Id, AccountNumber from Account` tells all of them. `A00000001` has a bill-to contact, `A00000003` has 45 contacts, every other account starts empty.',
     ],
     customers: [
@@ -243,7 +243,9 @@ export const facts: ProviderFacts = {
       'an account id and a number of different accounts are a code ending in 20',
       'the first six digits of a code about a contact are always 581300',
       'a missing contact is status 404, a missing account status 200',
-      'null and an empty text clear a field',
+      'null and an empty text clear a field in a PUT and leave it alone in an update by action; neither takes a first or last name away',
+      'a bill-to contact cannot be deleted: a code ending in 30, by action `CANNOT_DELETE`',
+      'an action on an unknown contact is `INVALID_ID`, one on a name in `fieldsToNull` is `MISSING_REQUIRED_VALUE`',
       '409 and 422 of an `Idempotency-Key` and all errors of a token have a body of only a `message`',
       'a query that is invalid is status 400 with `FaultCode` and `FaultMessage`',
       '`size` counts the records of the answer at hand',

@@ -143,28 +143,30 @@ export const zuora: Provider = {
       },
     },
 
-    addContact(call) {
-      const { accountNumber, trackId } = call.options as ZuoraOptions;
-      const headers = { ...scopeHeaders(call.options), ...(trackId && { 'zuora-track-id': trackId }) };
-      const account = ACCOUNT_ID.test(call.customerId)
-        ? { accountId: call.customerId, ...(accountNumber && { accountNumber }) }
-        : { accountNumber: call.customerId };
-      const json = { ...account, ...call.wire };
-      return {
-        method: 'POST',
-        segments: ['v1', 'contacts'],
-        headers: { ...headers, ...keyHeader(call, json) },
-        body: { json },
-      };
+    add: {
+      request(call) {
+        const { accountNumber, trackId } = call.options as ZuoraOptions;
+        const headers = { ...scopeHeaders(call.options), ...(trackId && { 'zuora-track-id': trackId }) };
+        const account = ACCOUNT_ID.test(call.customerId)
+          ? { accountId: call.customerId, ...(accountNumber && { accountNumber }) }
+          : { accountNumber: call.customerId };
+        const json = { ...account, ...call.wire };
+        return {
+          method: 'POST',
+          segments: ['v1', 'contacts'],
+          headers: { ...headers, ...keyHeader(call, json) },
+          body: { json },
+        };
+      },
+
+      unwrap(reply, call) {
+        const added = parseAdded(reply.json);
+        // One account has one identity: the id of the answer, whichever way the caller named the account.
+        return added && { ...added, customerId: readText(added.record, 'accountId') ?? call.customerId };
+      },
     },
 
     scopeHeaders,
-
-    unwrap(reply, call) {
-      const added = parseAdded(reply.json);
-      // One account has one identity: the id of the answer, whichever way the caller named the account.
-      return added && { ...added, customerId: readText(added.record, 'accountId') ?? call.customerId };
-    },
   },
 
   parseErrors(reply, call): readonly VendorError[] {

@@ -164,6 +164,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     customers,
     openCustomer: (id) => customers.open(id, undefined),
     newContact: ({ id = generatedId(), ...values }) => ({ ...blankContact(String(id)), ...values }),
+    record: contactRecord,
   });
 };
 

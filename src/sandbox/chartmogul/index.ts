@@ -78,6 +78,9 @@ export const createSandbox: JsonVendorFactory = (env) => {
     return contact ? use(contact) : failure(404, `Can't find any contacts with uuid: "${uuid}"`, 'uuid');
   };
 
+  const changing = (uuid: string, change: (contact: Contact) => SandboxReply): SandboxReply =>
+    withContact(uuid, (contact) => WRITE_REJECTIONS[contact.customer.uuid] ?? change(contact));
+
   const create = (request: SandboxRequest, params: Params): SandboxReply => {
     const body = jsonBody(request);
     if (body === undefined) return failure(400, 'The request body is not valid JSON');
@@ -194,16 +197,15 @@ export const createSandbox: JsonVendorFactory = (env) => {
         path: /^\/v1\/contacts\/(?<contactId>[^/]+)$/,
         methods: {
           GET: (_request, { contactId = '' }) => withContact(contactId, found),
-          PATCH: (request, { contactId = '' }) =>
-            withContact(contactId, (contact) => update(contact, request)),
-          DELETE: (_request, { contactId = '' }) => withContact(contactId, remove),
+          PATCH: (request, { contactId = '' }) => changing(contactId, (contact) => update(contact, request)),
+          DELETE: (_request, { contactId = '' }) => changing(contactId, remove),
         },
       },
       {
         path: /^\/v1\/contacts\/(?<contactId>[^/]+)\/merge\/(?<from>[^/]+)$/,
         methods: {
           POST: (_request, { contactId = '', from = '' }) =>
-            withContact(contactId, (into) => withContact(from, (other) => merge(into, other))),
+            changing(contactId, (into) => changing(from, (other) => merge(into, other))),
         },
       },
     ],
@@ -219,6 +221,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     openCustomer: (uuid) =>
       customers.open(uuid, { ...now('cus_'), uuid, id: 0, externalId: uuid, dataSources: [dataSource] }),
     newContact,
+    record: contactRecord,
   });
 };
 

@@ -5,34 +5,34 @@ import type { SandboxReply } from '../kit/vendor.js';
 /** Customer id to the fault it provokes. */
 export const FAULTS = faultIds((_words, digits) => digits, ['ERROR_IN_200']);
 
-/** Customer id to the rejection of every new contact. Reads are answered. */
-export const CREATE_REJECTIONS: Readonly<Record<string, SandboxReply>> = {
-  9000400: {
+/** Customer id to the rejection of every write, about the name in the model of the call. Reads are answered. */
+export const WRITE_REJECTIONS: Readonly<Record<string, (model: string) => SandboxReply>> = {
+  9000400: (model) => ({
     status: 400,
     body: {
-      field: 'CreateCustomerContactModel.name',
+      field: `${model}.name`,
       detail: 'Invalid characters.',
       explanation: 'The resource could not be accessed.',
     },
-  },
+  }),
   // The shape of a failure up to 2021, in which the title names the field.
-  9001400: {
+  9001400: () => ({
     status: 400,
     body: {
       title: 'name',
       detail: 'Invalid characters.',
       explanation: 'The resource could not be accessed.',
     },
-  },
+  }),
   // Not documented for contacts. For customers a conflict is one of the same name and address.
-  9000409: {
+  9000409: (model) => ({
     status: 409,
     body: {
-      field: 'CreateCustomerContactModel.name',
+      field: `${model}.name`,
       detail: 'Already exists.',
       explanation: 'There was a conflict with an existing resource.',
     },
-  },
+  }),
 };
 
 /** Customer id to the number of contacts it starts with. */
@@ -41,5 +41,5 @@ export const KNOWN_CUSTOMERS: Readonly<Record<string, number>> = {
   1002: 2,
   // More than fit on one page of the default length.
   1003: 120,
-  ...Object.fromEntries([...Object.keys(FAULTS), ...Object.keys(CREATE_REJECTIONS)].map((id) => [id, 0])),
+  ...Object.fromEntries([...Object.keys(FAULTS), ...Object.keys(WRITE_REJECTIONS)].map((id) => [id, 0])),
 };

@@ -24,7 +24,7 @@ import {
 import { isRecord, mediaType, parseJson } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { assign, blankContact, type Contact, findFault } from './contact.js';
-import { CREATE_REJECTIONS, FAULTS, KNOWN_CUSTOMERS } from './customers.js';
+import { FAULTS, KNOWN_CUSTOMERS, WRITE_REJECTIONS } from './customers.js';
 import { issueToken } from './tokens.js';
 
 const VERSIONS = [
@@ -102,7 +102,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if ('error' in body) return body.error;
     const customer = customers.get(customerId);
     if (customer === undefined) return failure(404, 'customer_id', 'Customer not found.');
-    const error = CREATE_REJECTIONS[customerId];
+    const error = WRITE_REJECTIONS[customerId]?.('CreateCustomerContactModel');
     if (error) return error;
     const contact = newContact(body.values);
     customers.add(customer, contact);
@@ -118,6 +118,8 @@ export const createSandbox: JsonVendorFactory = (env) => {
     const body = readBody(request, 'UpdateCustomerContactModel');
     if ('error' in body) return body.error;
     const contact = contactAt(params);
+    const error = contact && WRITE_REJECTIONS[params.customerId ?? '']?.('UpdateCustomerContactModel');
+    if (error) return error;
     if (contact !== undefined) assign(contact, body.values);
     return found(contact);
   };
@@ -176,6 +178,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     customers,
     openCustomer: (id) => customers.open(id, undefined),
     newContact,
+    record: (contact) => ({ ...contact }),
   });
 };
 

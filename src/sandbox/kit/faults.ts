@@ -3,7 +3,15 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { ScriptedFault } from './script.js';
-import type { Fault, ReplyFault, SandboxReply, SandboxVendor, Subject, WireFault } from './vendor.js';
+import type {
+  Fault,
+  ReplyFault,
+  SandboxReply,
+  SandboxRequest,
+  SandboxVendor,
+  Subject,
+  WireFault,
+} from './vendor.js';
 import { cut, send, sendHalf } from './wire.js';
 
 const WRITES_ONLY: ReadonlySet<Fault> = new Set<WireFault>([
@@ -28,6 +36,7 @@ export function faultOf(vendor: SandboxVendor, subject: Subject | undefined): Fa
 
 export interface FaultyCall {
   readonly vendor: SandboxVendor;
+  readonly request: SandboxRequest;
   readonly response: ServerResponse;
   /** Has the vendor carry out the request. */
   readonly carryOut: () => Promise<SandboxReply>;
@@ -39,7 +48,7 @@ export interface FaultyCall {
 
 /** Answers one call, or leaves it unanswered, as the fault says. */
 export async function emulateFault(fault: ScriptedFault, call: FaultyCall): Promise<void> {
-  const { vendor, response, carryOut, closing } = call;
+  const { response, carryOut, closing } = call;
   const wait = (ms: number) => delay(ms, undefined, { ref: false, signal: closing });
   if (typeof fault === 'object') {
     if ('reply' in fault) return send(response, fault.reply);
@@ -61,7 +70,7 @@ export async function emulateFault(fault: ScriptedFault, call: FaultyCall): Prom
       return cut(response);
     case 'SERVER_ERROR_AFTER_COMMIT':
       await carryOut();
-      return send(response, replyOf(vendor, 'SERVER_ERROR'));
+      return send(response, replyOf(call, 'SERVER_ERROR'));
     case 'SLOW':
       return emulateFault({ delayMs: call.slowMs }, call);
     case 'HANG':
@@ -73,12 +82,12 @@ export async function emulateFault(fault: ScriptedFault, call: FaultyCall): Prom
     case 'TRUNCATED_REPLY':
       return sendHalf(response, await carryOut());
     default:
-      return send(response, replyOf(vendor, fault));
+      return send(response, replyOf(call, fault));
   }
 }
 
-function replyOf(vendor: SandboxVendor, fault: ReplyFault): SandboxReply {
-  const reply = vendor.faultReply(fault);
+function replyOf({ vendor, request }: FaultyCall, fault: ReplyFault): SandboxReply {
+  const reply = vendor.faultReply(fault, request);
   if (reply === undefined) throw new Error(`${vendor.key} has a customer for ${fault}, but no answer`);
   return reply;
 }

@@ -20,7 +20,7 @@ export interface Route {
 }
 
 /** The vendor's own shape of each fault; it has no reply for a fault that is missing. */
-export type FaultReplies = { readonly [F in ReplyFault]?: () => SandboxReply };
+export type FaultReplies = { readonly [F in ReplyFault]?: (request?: SandboxRequest) => SandboxReply };
 
 /** Ends a call with an error of the vendor, or lets it go on. */
 export type Check = (request: SandboxRequest, route: Route | undefined) => SandboxReply | undefined;
@@ -34,7 +34,7 @@ export interface VendorDescription<C, I> {
   readonly checks: readonly Check[];
   readonly routes: readonly Route[];
   readonly idempotency?: IdempotentReplies;
-  /** Adds the headers that all replies have, where they are missing. A reply to a fault has no request. */
+  /** Adds the headers that all replies have, where they are missing. */
   readonly finish?: (reply: SandboxReply, request?: SandboxRequest) => SandboxReply;
   readonly faults: Readonly<Record<string, Fault>>;
   readonly faultReplies: FaultReplies;
@@ -45,6 +45,8 @@ export interface VendorDescription<C, I> {
   readonly openCustomer: (id: string) => Customer<C, I>;
   /** A contact with the values of a create, unchecked. */
   readonly newContact: (values: Readonly<Record<string, unknown>>, customer: Customer<C, I>) => C;
+  /** The contact as the vendor's own reads give it. */
+  readonly record: (contact: C) => Readonly<Record<string, unknown>>;
 }
 
 /** A vendor of the kit, with what tests need beside the calls of a client. */
@@ -54,6 +56,8 @@ export interface JsonVendor extends SandboxVendor {
   hasCustomer(id: string): boolean;
   /** Adds a contact with the values of a create, unchecked; returns its id. */
   put(customerId: string, values: Readonly<Record<string, unknown>>): string;
+  /** What is stored of a contact, by the vendor's names; undefined when there is no contact with the id. */
+  contact(contactId: string): Readonly<Record<string, unknown>> | undefined;
   /** Ids of a customer's contacts, oldest first. */
   contactIds(customerId: string): string[];
   customerIds(): string[];
@@ -101,9 +105,9 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
       const isRead = request.method === 'GET' || found.route.reads;
       return { customerId, write: !isRead && handlerOf(found.route, request.method) !== undefined };
     },
-    faultReply(fault) {
-      const reply = faultReplies[fault]?.();
-      return reply && finished(reply);
+    faultReply(fault, request) {
+      const reply = faultReplies[fault]?.(request);
+      return reply && finished(reply, request);
     },
     limits: customers.limits,
     openCustomer(id) {
@@ -115,6 +119,10 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
       const contact = description.newContact(values, customer);
       customers.add(customer, contact);
       return customers.idOf(contact);
+    },
+    contact(contactId) {
+      const contact = customers.find(contactId)?.contact;
+      return contact && description.record(contact);
     },
     contactIds: (customerId) => customers.contactIds(customerId),
     customerIds: () => customers.all().map(({ id }) => id),

@@ -125,7 +125,7 @@ async function serve(
     if (fault === undefined || vendor.authenticated?.(request) === false) {
       send(response, await carryOut());
     } else {
-      await emulateFault(fault, { vendor, response, carryOut, slowMs, closing });
+      await emulateFault(fault, { vendor, request, response, carryOut, slowMs, closing });
     }
   } catch (error) {
     // The caller hung up or the sandbox is closing: nobody waits for a reply.

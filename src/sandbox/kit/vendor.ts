@@ -74,8 +74,8 @@ export interface SandboxVendor {
   authenticated?(request: SandboxRequest): boolean;
   /** Undefined for calls without a customer: for a token, a ping, a list of all. */
   subject(request: SandboxRequest): Subject | undefined;
-  /** The vendor's own shape of a fault; undefined where the vendor has no such reply. */
-  faultReply(fault: ReplyFault): SandboxReply | undefined;
+  /** The vendor's own shape of a fault, for a request; undefined where the vendor has no such reply. */
+  faultReply(fault: ReplyFault, request?: SandboxRequest): SandboxReply | undefined;
   /** The subgraph's variables that point at this vendor at `url`, with credentials it accepts. */
   environment(url: string): Readonly<Record<string, string>>;
 }

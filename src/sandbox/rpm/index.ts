@@ -173,6 +173,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     customers,
     openCustomer: (id) => customers.open(id, { name: `Customer ${id}` }),
     newContact,
+    record: listed,
   });
 };
 
@@ -193,12 +194,17 @@ function customerRecord({ id, info, contacts }: Customer): Body {
     Age: 0,
     Aliases: [],
     Accounts: [],
-    Contacts: contacts.map((contact) => ({ Contact: toRecord(contact), IsPrimary: contact.isPrimary })),
+    Contacts: contacts.map(listed),
     Locations: [],
     Fields: [],
     Notes: [],
     NotesForStaff: [],
   };
+}
+
+/** A contact in its customer, the only place that tells who is the primary one. */
+function listed(contact: Contact): Body {
+  return { Contact: toRecord(contact), IsPrimary: contact.isPrimary };
 }
 
 /** The key of a call: from the header, else from the body, where it has to be the first property. */

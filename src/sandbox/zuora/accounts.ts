@@ -17,7 +17,7 @@ export interface Rejection {
   readonly category: string;
   readonly message: string;
   /** Writes with this field filled are let through. */
-  readonly unlessGiven?: string;
+  readonly unlessGiven?: 'state';
 }
 
 /** An account with more contacts than fit on one page of most clients. */

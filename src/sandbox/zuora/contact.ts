@@ -4,7 +4,7 @@ import type { Account } from './accounts.js';
 import type { Reason } from './reply.js';
 
 /** Zuora API reference, "Create a contact". */
-const MAX_LENGTHS = {
+export const MAX_LENGTHS = {
   address1: 255,
   address2: 255,
   city: 40,
@@ -30,10 +30,16 @@ const MAX_LENGTHS = {
 export type ContactField = keyof typeof MAX_LENGTHS;
 export const CONTACT_FIELDS = Object.keys(MAX_LENGTHS) as ContactField[];
 
-const REQUIRED: ReadonlySet<string> = new Set<ContactField>(['firstName', 'lastName']);
+export const REQUIRED: ReadonlySet<string> = new Set<ContactField>(['firstName', 'lastName']);
 const ACCOUNT_KEYS: ReadonlySet<string> = new Set(['accountId', 'accountNumber']);
-const PHONE_TYPES = ['Work', 'Mobile', 'Home', 'Other'];
-const CUSTOM_FIELD = /^[A-Za-z0-9_]+__c$/;
+export const PHONE_TYPES = ['Work', 'Mobile', 'Home', 'Other'];
+export const CUSTOM_FIELD = /^[A-Za-z0-9_]+__c$/;
+/** Where the objects of SOAP and ZOQL keep the older name of a field ("Field descriptions of Contact"). */
+const OLDER_NAMES: Partial<Record<ContactField, string>> = {
+  nickname: 'NickName',
+  zipCode: 'PostalCode',
+  contactDescription: 'Description',
+};
 const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 export interface Contact {
@@ -44,6 +50,11 @@ export interface Contact {
   readonly custom: Map<string, unknown>;
 }
 
+/** The name of a field in ZOQL and in the action calls. */
+export function objectName(field: ContactField): string {
+  return OLDER_NAMES[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
+}
+
 /** Everything that is wrong with the body of a write, in the order of its fields. */
 export function findFaults(body: Record<string, unknown>, isCreate: boolean): Reason[] {
   const reasons: Reason[] = [];
@@ -52,10 +63,10 @@ export function findFaults(body: Record<string, unknown>, isCreate: boolean): Re
     const reason = isContactField(name) ? checkValue(name, value) : checkOther(name, value);
     if (reason) reasons.push(reason);
   }
-  if (isCreate) {
-    for (const name of REQUIRED) {
-      if (isUnset(body[name]))
-        reasons.push({ category: '22', message: `Missing required value: '${name}'.` });
+  for (const name of REQUIRED) {
+    // Not documented for an update: it may leave a name out, and cannot take it away.
+    if (isUnset(body[name]) && (isCreate || Object.hasOwn(body, name))) {
+      reasons.push({ category: '22', message: `Missing required value: '${name}'.` });
     }
   }
   return reasons;
@@ -109,7 +120,7 @@ function isUnset(value: unknown): boolean {
 
 function checkValue(name: ContactField, value: unknown): Reason | undefined {
   if (isUnset(value)) {
-    // A create reports these with the other missing fields. Not documented that an update rejects them too.
+    // Those that are required are reported with the other missing fields.
     return undefined;
   }
   // A published example of an update gives a phone number as a JSON number.

@@ -3,7 +3,8 @@
  *
  * Written from the vendor's documents and from nothing of the driver:
  * - Zuora API reference: "Create an OAuth token", "Create a contact", "Retrieve a contact",
- *   "Update a contact", "Delete a contact", "Retrieve an account", "Query", "QueryMore".
+ *   "Update a contact", "Delete a contact", "Retrieve an account", and of the actions "Update", "Delete",
+ *   "Query", "QueryMore".
  * - Zuora API guides: "Error handling", "Error codes", "Idempotent requests", "Rate and concurrent request
  *   limits"; "Zuora Object Query Language".
  *
@@ -24,9 +25,11 @@ import {
 import { isRecord, mediaType, parseJson } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { ACCOUNT_WITH_MANY, ACCOUNTS, type Account, FAULTS, MANY, WRITE_REJECTIONS } from './accounts.js';
+import { ContactActions } from './actions.js';
 import { assign, type Contact, findFaults, toAccountContact, toRecord } from './contact.js';
 import { checkHeaders, checkKey } from './headers.js';
 import {
+  ACTIONS,
   faultReplies,
   message,
   missing,
@@ -53,6 +56,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
   /** By account number, and by account id. */
   const customers = new Customers<Contact, Account>(({ id }) => id);
   const zoql = new Zoql(customers);
+  const actions = new ContactActions(customers);
 
   const openAccount = (account: Account, contacts: readonly Contact[] = []): Customer<Contact, Account> =>
     customers.open(account.number, account, { contacts, aliases: [account.id] });
@@ -180,8 +184,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
       knownMethod((_allow, method) =>
         rejectedCall(405, '45', `Request method '${method}' is not supported.`),
       ),
-      (request) =>
-        authenticated(request) ? undefined : unauthorized(request.path.startsWith('/v1/action/')),
+      (request) => (authenticated(request) ? undefined : unauthorized(request.path.startsWith(ACTIONS))),
     ],
     routes: [
       {
@@ -205,6 +208,14 @@ export const createSandbox: JsonVendorFactory = (env) => {
         methods: { GET: withHeaderCheck((_request, { customerId = '' }) => readAccount(customerId)) },
       },
       {
+        path: /^\/v1\/action\/update$/,
+        methods: { POST: withHeaderCheck(withBody((body, { query }) => actions.update(body, query))) },
+      },
+      {
+        path: /^\/v1\/action\/delete$/,
+        methods: { POST: withHeaderCheck(withBody((body) => actions.delete(body))) },
+      },
+      {
         path: /^\/v1\/action\/query$/,
         reads: true,
         methods: { POST: withHeaderCheck(withBody((body) => zoql.query(body))) },
@@ -221,8 +232,9 @@ export const createSandbox: JsonVendorFactory = (env) => {
       const body = bodyOf(request) ?? {};
       if (customerId !== undefined) return customerIdOf(customerId);
       if (request.path === '/v1/contacts') return customerIdOf(body.accountNumber, body.accountId);
-      if (request.path !== '/v1/action/query') return undefined;
+      if (!request.path.startsWith(ACTIONS)) return undefined;
       const { queryString } = body;
+      if (queryString === undefined) return actions.accountOf(body);
       return customerIdOf(
         demandedValue(queryString, 'AccountId'),
         demandedValue(queryString, 'AccountNumber'),
@@ -237,6 +249,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
       return openAccount({ id: id ?? newId(), number, name: key });
     },
     newContact: (values, { info }) => newContact(values, info),
+    record: toRecord,
   });
   return vendor;
 };
@@ -253,13 +266,15 @@ function withHeaderCheck(handler: Handler): Handler {
   return (request, params) => checkHeaders(request.headers) ?? handler(request, params);
 }
 
-function withBody(answer: (body: Body) => SandboxReply): (request: SandboxRequest) => SandboxReply {
+function withBody(
+  answer: (body: Body, request: SandboxRequest) => SandboxReply,
+): (request: SandboxRequest) => SandboxReply {
   return (request) => {
     if (mediaType(request.headers) !== 'application/json') {
       return rejectedCall(415, '90', 'The content type has to be application/json.');
     }
     const body = bodyOf(request);
-    return body ? answer(body) : rejectedCall(400, '90', 'The request body is not valid JSON.');
+    return body ? answer(body, request) : rejectedCall(400, '90', 'The request body is not valid JSON.');
   };
 }
 

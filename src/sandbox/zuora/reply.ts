@@ -18,6 +18,8 @@ const CONTACT = '581300';
 /** API guide, "Error codes": calls without a body report this, and so does everything before the resource. */
 export const NO_RESOURCE = '500000';
 
+/** Calls below this path have errors of their own. */
+export const ACTIONS = '/v1/action/';
 const REALMS = 'Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API';
 const REQUESTS_PER_MINUTE = 50_000;
 
@@ -45,6 +47,11 @@ export function rejectedCall(status: number, category: string, message: string):
 /** An error that does not have Zuora's usual shape. */
 export function message(status: number, text: string): SandboxReply {
   return { status, body: { message: text } };
+}
+
+/** An error of a whole action call. Not documented; clients have recorded these names. */
+export function actionFault(code: string, text: string): SandboxReply {
+  return { status: 400, body: { FaultCode: code, FaultMessage: text } };
 }
 
 /** The text that clients of several languages have recorded for a missing account or contact. */
@@ -104,15 +111,37 @@ export const faultReplies: FaultReplies = {
     headers: { 'retry-after': '120' },
   }),
   SERVER_ERROR: () => rejectedCall(500, '60', 'An internal error occurred. Contact Zuora Global Support.'),
-  CREDENTIALS_REFUSED: () => unauthorized(false),
-  PERMISSION_DENIED: () => rejectedCall(200, '10', 'You do not have permission to manage contacts.'),
+  CREDENTIALS_REFUSED: (request) => unauthorized(request?.path.startsWith(ACTIONS) ?? false),
+  PERMISSION_DENIED: (request) =>
+    objectErrors(request, 'API_DISABLED', 'You do not have permission to manage contacts.') ??
+    rejectedCall(200, '10', 'You do not have permission to manage contacts.'),
   // Not documented. A page of whatever stands in front of the API is likelier than its own JSON.
   MAINTENANCE: () => ({
     status: 503,
     headers: { 'content-type': 'text/html' },
     body: '<html><head><title>Zuora</title></head><body><h1>Scheduled maintenance</h1></body></html>',
   }),
-  ERROR_IN_200: () =>
+  ERROR_IN_200: (request) =>
+    objectErrors(request, 'TRANSACTION_FAILED', 'The account does not accept changes at this time.') ??
     rejected([{ category: '30', message: 'The account does not accept changes at this time.' }]),
-  UNKNOWN_CODE: () => rejected([{ category: '88', message: 'The request was refused (policy 7731).' }]),
+  UNKNOWN_CODE: (request) =>
+    objectErrors(request, 'POLICY_7731', 'The request was refused (policy 7731).') ??
+    rejected([{ category: '88', message: 'The request was refused (policy 7731).' }]),
 };
+
+/** The error of each object of an update or a delete by action; undefined for every other request. */
+function objectErrors(
+  request: SandboxRequest | undefined,
+  code: string,
+  text: string,
+): SandboxReply | undefined {
+  const errors = [{ Code: code, Message: text }];
+  switch (request?.path) {
+    case `${ACTIONS}update`:
+      return { status: 200, body: [{ Success: false, Errors: errors }] };
+    case `${ACTIONS}delete`:
+      return { status: 200, body: [{ success: false, errors }] };
+    default:
+      return undefined;
+  }
+}

@@ -8,7 +8,8 @@ import type { Customers } from '../kit/customers.js';
 import { isRecord } from '../kit/request.js';
 import type { SandboxReply } from '../kit/vendor.js';
 import type { Account } from './accounts.js';
-import { CONTACT_FIELDS, type Contact, type ContactField } from './contact.js';
+import { CONTACT_FIELDS, type Contact, CUSTOM_FIELD, objectName } from './contact.js';
+import { actionFault } from './reply.js';
 
 /** A record by the names of ZOQL. It leaves nulls out: "Fields with NULL values are not returned". */
 type Row = ReadonlyMap<string, unknown>;
@@ -32,15 +33,8 @@ interface Cursor {
 const MAX_BATCH = 2_000;
 const CURSOR_LIFE_MS = 15 * 60 * 1000;
 
-/** Where ZOQL keeps the older name of a field ("Field descriptions of Contact"). */
-const OLDER_NAMES: Partial<Record<ContactField, string>> = {
-  nickname: 'NickName',
-  zipCode: 'PostalCode',
-  contactDescription: 'Description',
-};
-const CONTACT_NAMES = new Set(['Id', 'AccountId', ...CONTACT_FIELDS.map(zoqlName)]);
+const CONTACT_NAMES = new Set(['Id', 'AccountId', ...CONTACT_FIELDS.map(objectName)]);
 const ACCOUNT_NAMES = new Set(['Id', 'AccountNumber', 'Name', 'Status', 'BillToId', 'SoldToId']);
-const CUSTOM_FIELD = /^[A-Za-z0-9_]+__c$/;
 
 /** The value that a query demands of a field; undefined when it is not a query or demands none. */
 export function demandedValue(queryString: unknown, field: string): string | undefined {
@@ -64,9 +58,9 @@ export class Zoql {
   query(body: unknown): SandboxReply {
     const query =
       isRecord(body) && typeof body.queryString === 'string' ? parse(body.queryString) : undefined;
-    if (query === undefined) return failure('MALFORMED_QUERY', 'You have an error in your ZOQL syntax');
+    if (query === undefined) return actionFault('MALFORMED_QUERY', 'You have an error in your ZOQL syntax');
     const batchSize = readBatchSize(body);
-    if (batchSize === undefined) return failure('INVALID_VALUE', 'The batch size has to be 1 to 2000');
+    if (batchSize === undefined) return actionFault('INVALID_VALUE', 'The batch size has to be 1 to 2000');
 
     const accountId = demandedIn(query, 'AccountId');
     const accounts = this.#customers
@@ -81,7 +75,7 @@ export class Zoql {
       (field) => !known.has(field) && !CUSTOM_FIELD.test(field),
     );
     if (unknown !== undefined) {
-      return failure('INVALID_FIELD', `invalid field for query: ${query.object}.${unknown}`);
+      return actionFault('INVALID_FIELD', `invalid field for query: ${query.object}.${unknown}`);
     }
 
     const records = rows
@@ -99,10 +93,10 @@ export class Zoql {
     const [, id = '', offset = ''] = /^([0-9a-f]{32})-(\d+)$/.exec(locator) ?? [];
     const cursor = this.#cursors.get(id);
     if (cursor === undefined || Date.now() > cursor.diesAt) {
-      return failure('INVALID_VALUE', 'The query locator is invalid or has expired');
+      return actionFault('INVALID_VALUE', 'The query locator is invalid or has expired');
     }
     const batchSize = isRecord(body) && isRecord(body.conf) ? readBatchSize(body) : cursor.batchSize;
-    if (batchSize === undefined) return failure('INVALID_VALUE', 'The batch size has to be 1 to 2000');
+    if (batchSize === undefined) return actionFault('INVALID_VALUE', 'The batch size has to be 1 to 2000');
     return this.#page(cursor.records, Number(offset), batchSize, id);
   }
 
@@ -152,15 +146,11 @@ function readBatchSize(body: unknown): number | undefined {
     : undefined;
 }
 
-function zoqlName(field: ContactField): string {
-  return OLDER_NAMES[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
-}
-
 function contactRow(contact: Contact): Row {
   return new Map<string, unknown>([
     ['Id', contact.id],
     ['AccountId', contact.account.id],
-    ...[...contact.values].map(([field, value]) => [zoqlName(field), value] as const),
+    ...[...contact.values].map(([field, value]) => [objectName(field), value] as const),
     ...[...contact.custom].filter(([, value]) => value !== null),
   ]);
 }
@@ -178,9 +168,4 @@ function accountRow({ id, number, name, billToId }: Account): Row {
 /** The selected fields of a row. The id comes along unasked, as in the published example. */
 function pick(row: Row, fields: readonly string[]): Record<string, unknown> {
   return Object.fromEntries([...row].filter(([name]) => name === 'Id' || fields.includes(name)));
-}
-
-/** Not documented for the action calls; clients have recorded these names. */
-function failure(code: string, message: string): SandboxReply {
-  return { status: 400, body: { FaultCode: code, FaultMessage: message } };
 }

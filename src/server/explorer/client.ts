@@ -51,6 +51,8 @@ export const clientScript = `'use strict';
     history.replaceState(null, '', '#' + examples[index].slug);
     // Where the list is above GraphiQL, the example would open out of sight.
     if (narrow.matches) document.querySelector('main').scrollIntoView();
+    // Ready to be changed, and run by Ctrl+Enter.
+    monaco.editor.getEditors().find((editor) => editor.getModel() === operation)?.focus();
   };
   const mark = (index) => {
     buttons.forEach((button, at) => (at === index ? button.setAttribute('aria-current', 'true') : button.removeAttribute('aria-current')));
@@ -64,7 +66,7 @@ export const clientScript = `'use strict';
   const linked = () => examples.findIndex(({ slug }) => slug === location.hash.slice(1));
   addEventListener('hashchange', () => linked() >= 0 && show(linked()));
 
-  // GraphiQL runs on Ctrl+Enter in an editor only, and a click on an example leaves the focus in the list.
+  // GraphiQL runs on Ctrl+Enter in an editor only.
   const run = (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.target.closest('.graphiql-container')) return;
     event.preventDefault();
@@ -133,6 +135,8 @@ body { display: grid; grid-template-columns: 17.5rem minmax(0, 1fr); color: var(
 #examples { overflow-y: auto; padding: 18px 12px 24px; border-right: 1px solid var(--line); }
 #examples h1 { margin: 0 8px 6px; font-size: 17px; font-weight: 650; }
 #examples p { margin: 0 8px 4px; color: var(--faint); font-size: 13px; }
+#examples a { color: var(--accent); }
+#examples a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 #examples kbd { padding: 0 4px; border: 1px solid var(--line); border-radius: 3px; font: inherit; font-size: 12px; }
 #examples h2 { margin: 20px 8px 6px; color: var(--faint); font-size: 12px; font-weight: 600; }
 #examples ul { margin: 0; padding: 0; list-style: none; }

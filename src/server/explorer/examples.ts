@@ -4,19 +4,9 @@
  * first `# Group: Title`, then what the example shows and what to try next.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder } from '../package-folder.js';
 import type { ExplorerExample } from './page.js';
-
-/** The package's own folder. Found by its package.json, because `dist` may be nested in different depths. */
-function packageFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error(`There is no package.json in or above ${import.meta.dirname}`);
-    folder = parent;
-  }
-  return folder;
-}
 
 /** The examples in a folder of this package. */
 export function readExamples(folder = 'examples/operations'): readonly ExplorerExample[] {

@@ -3,55 +3,15 @@
  * Everything it needs comes from this process, so it works without internet access, and the
  * Content-Security-Policy keeps it that way. Whether there is an explorer at all is the caller's decision.
  */
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { HTML, type Resource, resource, SCRIPT, STYLE, sendResource, sendText } from '../resource.js';
 import { clientScript, clientStyle } from './client.js';
-import { type ExplorerExample, renderPage } from './page.js';
+import { type ExplorerExample, type PageLink, renderPage } from './page.js';
 
 export type { ExplorerExample } from './page.js';
 
-const HTML = 'text/html; charset=utf-8';
-const SCRIPT = 'text/javascript; charset=utf-8';
-const STYLE = 'text/css; charset=utf-8';
-
 const NOT_INSTALLED =
   'The explorer is not installed. Install the optional dependencies, or send GraphQL to this address by POST.\n';
-
-const SECURITY_HEADERS = {
-  // Inline styles are the one concession: Monaco, GraphiQL's editor, writes style elements and attributes.
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self' data:",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
-
-interface Resource {
-  readonly type: string;
-  readonly etag: string;
-  readonly plain: Buffer;
-  /** Compressed once, at the first request: GraphiQL is eight megabytes, a lot for a forwarded port. */
-  gzipped?: Promise<Buffer>;
-}
-
-const compress = promisify(gzip);
-
-function resource(type: string, text: string): Resource {
-  const plain = Buffer.from(text);
-  return { type, plain, etag: `"${createHash('sha256').update(plain).digest('base64url')}"` };
-}
 
 /**
  * GraphiQL and its workers. The package exports them as strings, so no path into node_modules has to be
@@ -74,40 +34,6 @@ async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource> | undefined
   ]);
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, found: Resource): Promise<void> {
-  const headers = {
-    ...SECURITY_HEADERS,
-    // Always revalidated, almost always answered 304: names without a hash stay right over an upgrade.
-    'cache-control': 'no-cache',
-    vary: 'accept, accept-encoding',
-    // Weak, because the compressed form shares it.
-    etag: `W/${found.etag}`,
-  };
-  if (request.headers['if-none-match']?.includes(found.etag)) {
-    response.writeHead(304, headers).end();
-    return;
-  }
-  const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  if (zipped) found.gzipped ??= compress(found.plain);
-  const body = zipped && found.gzipped ? await found.gzipped : found.plain;
-  response.writeHead(200, {
-    ...headers,
-    'content-type': found.type,
-    'content-length': body.length,
-    ...(zipped ? { 'content-encoding': 'gzip' } : {}),
-  });
-  response.end(request.method === 'HEAD' ? undefined : body);
-}
-
-function sendError(response: ServerResponse, status: 404 | 500, text: string): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
-  response.writeHead(status, { ...SECURITY_HEADERS, ...headers }).end(text);
-}
-
 /**
  * Answers browser GETs for the explorer page and its assets; false when the request is not for the explorer.
  */
@@ -116,6 +42,8 @@ export function createExplorer(options: {
   readonly examples: readonly ExplorerExample[];
   /** The heading of the page. */
   readonly title?: string;
+  /** Other pages of the server, linked below the heading. */
+  readonly links?: readonly PageLink[];
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assetPrefix = `${options.path}/explorer/`;
   const page = resource(
@@ -125,6 +53,7 @@ export function createExplorer(options: {
       endpoint: options.path,
       assetPrefix,
       examples: options.examples,
+      links: options.links ?? [],
     }),
   );
   const own = new Map([
@@ -137,11 +66,11 @@ export function createExplorer(options: {
   async function answer(request: IncomingMessage, response: ServerResponse, name?: string) {
     loaded ??= loadGraphiQL();
     const graphiql = await loaded;
-    if (!graphiql) return sendError(response, 404, NOT_INSTALLED);
+    if (!graphiql) return sendText(response, 404, NOT_INSTALLED);
     // Names are keys of a map and never meet the file system: there is no path to traverse.
     const found = name === undefined ? page : (own.get(name) ?? graphiql.get(name));
-    if (found) await send(request, response, found);
-    else sendError(response, 404, 'Not found');
+    if (found) await sendResource(request, response, found);
+    else sendText(response, 404, 'Not found');
   }
 
   return (request, response) => {
@@ -156,7 +85,7 @@ export function createExplorer(options: {
     } else {
       return false;
     }
-    answered.catch(() => sendError(response, 500, 'The explorer could not be loaded'));
+    answered.catch(() => sendText(response, 500, 'The explorer could not be loaded'));
     return true;
   };
 }

@@ -1,4 +1,5 @@
 /** The explorer's HTML: the column of examples on the left, the place for GraphiQL beside it. */
+import { escapeHtml } from '../html.js';
 
 export interface ExplorerExample {
   readonly group: string;
@@ -16,10 +17,14 @@ interface PageOptions {
   /** URL path of the assets, with its closing slash. */
   readonly assetPrefix: string;
   readonly examples: readonly ExplorerExample[];
+  readonly links: readonly PageLink[];
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+/** Another page of the same server. */
+export interface PageLink {
+  readonly href: string;
+  readonly text: string;
+}
 
 /** Inside a script element only `<` can end it or start a comment, and JSON lets us write it another way. */
 const embedJson = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
@@ -36,7 +41,12 @@ const ICON = encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="#0f766e"><circle cx="8" cy="5" r="3.5"/><path d="M1 16a7 6 0 0 1 14 0z"/></svg>',
 );
 
-export function renderPage({ title, endpoint, assetPrefix, examples }: PageOptions): string {
+const linkList = (links: readonly PageLink[]) =>
+  links.length === 0
+    ? ''
+    : `<p>${links.map(({ href, text }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join(' · ')}</p>\n`;
+
+export function renderPage({ title, endpoint, assetPrefix, examples, links }: PageOptions): string {
   const groups = new Map<string, string[]>();
   examples.forEach((example, index) => {
     const items = groups.get(example.group) ?? [];
@@ -72,7 +82,7 @@ export function renderPage({ title, endpoint, assetPrefix, examples }: PageOptio
 <body>
 <nav id="examples" aria-label="Example operations">
 <h1>${escapeHtml(title)}</h1>
-<p>Pick an example, then press the run button or <kbd>Ctrl</kbd>&thinsp;<kbd>Enter</kbd>.</p>
+${linkList(links)}<p>Pick an example, then press the run button or <kbd>Ctrl</kbd>&thinsp;<kbd>Enter</kbd>.</p>
 ${list.join('\n')}
 </nav>
 <main>

@@ -112,6 +112,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     customers,
     openCustomer: (id) => customers.open(id, undefined),
     newContact,
+    record: (person) => ({ ...person }),
   });
 };
 

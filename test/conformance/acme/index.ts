@@ -52,14 +52,16 @@ export const acme: Provider = {
       },
     },
 
-    addContact: ({ customerId, options, wire }) => ({
-      method: 'POST',
-      segments: ['customers', customerId, 'people'],
-      ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
-      body: { json: wire },
-    }),
+    add: {
+      request: ({ customerId, options, wire }) => ({
+        method: 'POST',
+        segments: ['customers', customerId, 'people'],
+        ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
+        body: { json: wire },
+      }),
 
-    unwrap: ({ json }) => parsePerson(json),
+      unwrap: ({ json }) => parsePerson(json),
+    },
   },
 
   parseErrors({ status, json }) {

@@ -31,7 +31,9 @@ function put(provider: ProviderId, contacts: number): { customerId: string; ids:
 function contactIds(provider: ProviderId, atCustomers: number, each: number, among = each): string[] {
   const lists = Array.from({ length: atCustomers }, () => put(provider, among));
   return Array.from({ length: each }, (_, index) =>
-    lists.map(({ customerId, ids }) => contactEntityId(provider, customerId, ids[index] ?? '')),
+    lists.map(({ customerId, ids }) =>
+      contactEntityId({ provider, customerId, externalId: ids[index] ?? '' }),
+    ),
   ).flat();
 }
 
@@ -154,7 +156,9 @@ describe('a customer with more contacts than one list brings', () => {
   test('those that the list does not hold are read singly', async () => {
     const { customerId, ids } = put('CHARTMOGUL', 250);
     const wanted = [...ids.slice(0, 5), ...ids.slice(240, 245)];
-    const found = await entities(wanted.map((id) => contactEntityId('CHARTMOGUL', customerId, id)));
+    const found = await entities(
+      wanted.map((id) => contactEntityId({ provider: 'CHARTMOGUL', customerId, externalId: id })),
+    );
     expect(found.entities.map(({ externalId }: { externalId: string }) => externalId)).toEqual(wanted);
     expect(found.calls).toEqual({ lists: 1, singles: 5, others: 0 });
   });
@@ -167,7 +171,9 @@ describe('a customer with more contacts than one list brings', () => {
   ] as const)('%s, when the list holds none of them', async (provider, total, from) => {
     const { customerId, ids } = put(provider, total);
     const wanted = ids.slice(from, from + 10);
-    const found = await entities(wanted.map((id) => contactEntityId(provider, customerId, id)));
+    const found = await entities(
+      wanted.map((id) => contactEntityId({ provider, customerId, externalId: id })),
+    );
     expect(found.entities.map(({ externalId }: { externalId: string }) => externalId)).toEqual(wanted);
     expect(found.calls).toEqual({ lists: 1, singles: 10, others: 0 });
   });
@@ -175,11 +181,13 @@ describe('a customer with more contacts than one list brings', () => {
 
 test('a Zuora account by its number costs one look at the account more', async () => {
   const { customerId, ids } = put('ZUORA', 5);
-  const byNumber = ids.map((id) => contactEntityId('ZUORA', `NUM-${customerId}`, id));
+  const byNumber = ids.map((id) =>
+    contactEntityId({ provider: 'ZUORA', customerId: `NUM-${customerId}`, externalId: id }),
+  );
   const found = await entities(byNumber);
   // One account has one identity, whichever way it was requested.
   expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(
-    ids.map((id) => contactEntityId('ZUORA', customerId, id)),
+    ids.map((id) => contactEntityId({ provider: 'ZUORA', customerId, externalId: id })),
   );
   expect(found.calls).toEqual({ lists: 1, singles: 0, others: 1 });
   const one = await entities(byNumber.slice(0, 1));

@@ -97,7 +97,11 @@ describe.each(Object.keys(PAGES) as Paged[])('%s', (provider) => {
     serve(provider, SHAPES['the same page over and over'] as Shape);
     const representations = [1, 2].map((id) => ({
       __typename: 'Contact',
-      id: contactEntityId(provider, customerId, provider === 'CHARTMOGUL' ? uuid(id + 100) : `${id + 100}`),
+      id: contactEntityId({
+        provider,
+        customerId,
+        externalId: provider === 'CHARTMOGUL' ? uuid(id + 100) : `${id + 100}`,
+      }),
     }));
     const { data, errors } = await stage.ask(ENTITIES, { representations });
     expect(data._entities).toEqual([null, null]);

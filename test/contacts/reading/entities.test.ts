@@ -32,7 +32,7 @@ function put(provider: ProviderId, contacts: number): { customerId: string; ids:
   customers += 1;
   const customerId = customerOf(provider, customers);
   const ids = stage.vendor.put(provider, customerId, contacts);
-  return { customerId, ids: ids.map((id) => contactEntityId(provider, customerId, id)) };
+  return { customerId, ids: ids.map((id) => contactEntityId({ provider, customerId, externalId: id })) };
 }
 
 const contact = (id: unknown) => ({ __typename: 'Contact', id });
@@ -66,7 +66,7 @@ test('entities of all providers and both types come in the order they were reque
 describe.each(PROVIDERS)('%s', (provider) => {
   test('an unknown contact is null without an error, alone and among others', async () => {
     const { customerId, ids } = put(provider, 3);
-    const nobody = contactEntityId(provider, customerId, absentContact(provider));
+    const nobody = contactEntityId({ provider, customerId, externalId: absentContact(provider) });
     const [first = '', second = ''] = ids;
     for (const wanted of [[nobody], [first, nobody, second], [nobody, nobody, first]]) {
       const { data, errors } = await resolve(wanted.map(contact));
@@ -81,7 +81,9 @@ describe.each(PROVIDERS)('%s', (provider) => {
     const theirs = put(provider, 1);
     const ours = put(provider, 1);
     const externalId = theirs.ids[0]?.split(':')[2] ?? '';
-    const { data, errors } = await resolve([contact(contactEntityId(provider, ours.customerId, externalId))]);
+    const { data, errors } = await resolve([
+      contact(contactEntityId({ provider, customerId: ours.customerId, externalId })),
+    ]);
     expect(errors).toEqual([]);
     expect(data._entities).toEqual([null]);
   });
@@ -90,9 +92,13 @@ describe.each(PROVIDERS)('%s', (provider) => {
     const nobody = customerOf(provider, 999_999);
     const { ids } = put(provider, 1);
     const wanted = [
-      contactEntityId(provider, nobody, absentContact(provider)),
+      contactEntityId({ provider, customerId: nobody, externalId: absentContact(provider) }),
       ids[0],
-      contactEntityId(provider, nobody, absentContact(provider).replace('9', '8').replace('nobody', 'noone')),
+      contactEntityId({
+        provider,
+        customerId: nobody,
+        externalId: absentContact(provider).replace('9', '8').replace('nobody', 'noone'),
+      }),
     ];
     const { data, errors } = await resolve(wanted.map(contact));
     expect(errors).toEqual([]);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
+import { STEPS } from '../../../src/idempotency/store/migrations.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
 import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
@@ -91,7 +92,10 @@ describeWithPostgres('PostgresStore', () => {
     expect(tables).toEqual([
       { name: 'add_contact_attempts' },
       { name: 'add_contact_created' },
+      { name: 'add_contact_keys' },
+      { name: 'add_contact_leases' },
       { name: 'add_contact_limits' },
+      { name: 'add_contact_steps' },
       { name: 'add_contact_store' },
     ]);
   });
@@ -115,8 +119,8 @@ describeWithPostgres('PostgresStore', () => {
 
   it('rejects tables of a newer version', async () => {
     await (await open()).close();
-    await ask(url, 'UPDATE add_contact_store SET version = 4');
-    await expect(openStore(url)).rejects.toThrow(/a newer version of this service .*\(4, this one has 3\)/);
+    await ask(url, `UPDATE add_contact_store SET version = ${STEPS.length + 1}`);
+    await expect(openStore(url)).rejects.toThrow(/a newer version of this service .*this one has 3/);
   });
 
   it('rejects a server that confirms what it can lose', async () => {

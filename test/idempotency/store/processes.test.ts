@@ -23,6 +23,7 @@ interface Fact {
   readonly claimed?: number;
   readonly counted?: boolean;
   readonly taken?: string;
+  readonly alone?: boolean;
 }
 
 let build: Build;
@@ -46,7 +47,7 @@ interface Replica {
   kill(): void;
 }
 
-function start(url: string, task: 'write' | 'race', name: string): Replica {
+function start(url: string, task: 'write' | 'race' | 'lease', name: string): Replica {
   const module = new URL('idempotency/store/open-store.js', build.url).href;
   const child = spawn(process.execPath, ['test/idempotency/store/replica.mjs', module, url, task, name], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -121,6 +122,14 @@ async function expectRace(url: string): Promise<void> {
   await store.close();
 }
 
+/** Four replicas want one lease again and again. */
+async function expectTurns(url: string): Promise<void> {
+  const replicas = ['a', 'b', 'c', 'd'].map((name) => start(url, 'lease', name));
+  expect(await Promise.all(replicas.map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
+  const turns = replicas.flatMap(({ facts }) => facts.map(({ alone }) => alone));
+  expect(turns).toEqual(Array.from({ length: 80 }, () => true));
+}
+
 describe('SqliteStore', () => {
   const folder = mkdtempSync(join(tmpdir(), 'contacts-processes-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -129,6 +138,14 @@ describe('SqliteStore', () => {
     'keeps four processes apart',
     async () => {
       await expectRace(`sqlite:${folder}/race/contacts.db`);
+    },
+    PATIENT_MS,
+  );
+
+  it(
+    'gives a lease to one of four processes at a time',
+    async () => {
+      await expectTurns(`sqlite:${folder}/lease/contacts.db`);
     },
     PATIENT_MS,
   );
@@ -166,6 +183,14 @@ describeWithPostgres('PostgresStore', () => {
     'keeps four replicas apart',
     async () => {
       await expectRace(await server.place());
+    },
+    PATIENT_MS,
+  );
+
+  it(
+    'gives a lease to one of four replicas at a time',
+    async () => {
+      await expectTurns(await server.place());
     },
     PATIENT_MS,
   );

@@ -67,6 +67,21 @@ const tasks = {
     }
     await store.close();
   },
+
+  /** Changes what the others change, each time under the lease. */
+  async lease() {
+    await store.claim(attempt('leased'));
+    for (let turns = 0; turns < 20; turns += 1) {
+      const owner = `${name}-${turns}`;
+      while (!(await store.takeLease('lease', owner, 3_600_000))) await setTimeout(Math.random() * 5);
+      // Two at a time would read the same epoch, and one of them lose.
+      const { epoch, checks } = await store.get('leased');
+      await setTimeout(1);
+      tell({ alone: (await store.change('leased', epoch, { checks: checks + 1 })) !== undefined });
+      await store.releaseLease('lease', owner);
+    }
+    await store.close();
+  },
 };
 
 await tasks[task]();

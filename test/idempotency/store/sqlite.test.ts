@@ -18,6 +18,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { STEPS } from '../../../src/idempotency/store/migrations.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import { openFile } from '../../../src/idempotency/store/sqlite-file.js';
 import { SqliteStore } from '../../support/stores.js';
@@ -163,9 +164,9 @@ describe('a file that cannot be used is rejected', () => {
   it('when a newer version wrote it', async () => {
     await open().close();
     const database = new DatabaseSync(path);
-    database.exec('PRAGMA user_version = 4');
+    database.exec(`PRAGMA user_version = ${STEPS.length + 1}`);
     database.close();
-    await refusal(/a newer version of this service made its tables \(4, this one has 3\)/);
+    await refusal(/a newer version of this service made its tables .*this one has 3/);
   });
 });
 

@@ -515,6 +515,43 @@ export function describeStore(target: Target): void {
       expect((await store.get(id))?.evidence).toEqual({ ids: ['1'] });
     });
 
+    it('gives a lease to one of 50 owners that want it', async () => {
+      const outcomes = await contended(50, (replica, index) =>
+        replica.takeLease('lease', `owner-${index}`, HOUR_MS),
+      );
+      expect(outcomes.filter((taken) => taken)).toHaveLength(1);
+      expect(await other.takeLease('another', 'owner-1', HOUR_MS)).toBe(true);
+    });
+
+    it('gives a lease to the next owner once it is released, by its owner and nobody else', async () => {
+      expect(await store.takeLease('lease', 'one', HOUR_MS)).toBe(true);
+      await other.releaseLease('lease', 'other');
+      expect(await other.takeLease('lease', 'other', HOUR_MS)).toBe(false);
+      await other.releaseLease('lease', 'one');
+      expect(await other.takeLease('lease', 'other', HOUR_MS)).toBe(true);
+      // Too late: it is the other's by now.
+      await store.releaseLease('lease', 'one');
+      expect(await store.takeLease('lease', 'third', HOUR_MS)).toBe(false);
+      await store.releaseLease('nothing', 'one');
+    });
+
+    it('gives a lease to one of 50 owners when its time has run out', async () => {
+      expect(await store.takeLease('lease', 'dead', 0)).toBe(true);
+      const outcomes = await contended(50, (replica, index) =>
+        replica.takeLease('lease', `owner-${index}`, HOUR_MS),
+      );
+      expect(outcomes.filter((taken) => taken)).toHaveLength(1);
+      await other.releaseLease('lease', 'dead');
+      expect(await store.takeLease('lease', 'late', HOUR_MS)).toBe(false);
+    });
+
+    it('keeps a lease for its time', async () => {
+      await store.takeLease('lease', 'one', 1000.4);
+      expect(await other.takeLease('lease', 'other', 0)).toBe(false);
+      await setTimeout(1050);
+      expect(await other.takeLease('lease', 'other', 0)).toBe(true);
+    });
+
     it('can be written to', async () => {
       await expect(store.check()).resolves.toBeUndefined();
       await expect(Promise.all([store.check(), other.check()])).resolves.toBeDefined();
@@ -527,6 +564,15 @@ export function describeStore(target: Target): void {
 
     if (!target.durable) return;
 
+    it('forgets leases whose time has run out, and no others', async () => {
+      await store.takeLease('over', 'dead', 0);
+      await store.takeLease('held', 'one', HOUR_MS);
+      expect(await other.purge()).toBe(0);
+      expect(await place.leases()).toHaveLength(1);
+      await store.releaseLease('held', 'one');
+      expect(await place.leases()).toEqual([]);
+    });
+
     it('keeps everything when it is closed', async () => {
       const { id, lookupId } = await claim();
       const kept = await store.change(id, 1, {
@@ -535,12 +581,14 @@ export function describeStore(target: Target): void {
         answer: { contactId: '17' },
       });
       await store.claimContact(id, '17');
+      await store.takeLease('lease', 'one', HOUR_MS);
       await store.close();
       await other.close();
       store = await place.open();
       expect(await store.get(id)).toStrictEqual(kept);
       expect(await store.find(lookupId)).toStrictEqual(kept);
       expect(await store.claimContact((await claim()).id, '17')).toBe(false);
+      expect(await store.takeLease('lease', 'other', HOUR_MS)).toBe(false);
     });
 
     it('rejects when it is closed', async () => {
@@ -554,6 +602,8 @@ export function describeStore(target: Target): void {
         () => store.claimContact(attempt.id, '17'),
         () => store.takeDue('sweep', 1, 1),
         () => store.purge(),
+        () => store.takeLease('lease', 'one', 1),
+        () => store.releaseLease('lease', 'one'),
         () => store.check(),
       ];
       for (const operation of operations) await expect(operation()).rejects.toThrow();

@@ -1,5 +1,5 @@
 /**
- * A production install leaves GraphiQL out: an install without it starts, and says why there is no explorer.
+ * A production install leaves out what only pages need: it starts, and says why there is no page.
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,17 +9,22 @@ import { ask } from '../support/ask.js';
 import { type Build, makeBuild } from '../support/build.js';
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 
-/** The folder of a build in which every package but those of GraphiQL is installed. */
-function installWithout(build: Build, scope: string): string {
+/** The folder of a build in which every package but the given ones is installed. */
+function installWithout(build: Build, left: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'install-'));
   cpSync(build.folder, join(folder, 'dist'), { recursive: true });
   for (const name of ['package.json', 'examples']) cpSync(name, join(folder, name), { recursive: true });
   mkdirSync(join(folder, 'node_modules'));
   for (const name of readdirSync('node_modules')) {
-    if (name !== scope) symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
+    if (!left.includes(name)) symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name));
   }
   return folder;
 }
+
+const EXPLORER =
+  'The explorer is not installed. Install the optional dependencies, or send GraphQL to this address by POST.\n';
+const DOCUMENTS =
+  'The documents cannot be shown as pages. Install the optional dependencies, or read the files in docs.\n';
 
 let build: Build;
 let folder: string;
@@ -27,7 +32,7 @@ let subgraph: SubgraphProcess;
 
 beforeAll(async () => {
   build = makeBuild();
-  folder = installWithout(build, '@graphql-yoga');
+  folder = installWithout(build, ['@graphql-yoga', 'marked']);
   subgraph = await startSubgraphProcess({ folder: join(folder, 'dist') }, { STORE_URL: 'memory:' });
 });
 
@@ -37,24 +42,23 @@ afterAll(async () => {
   build.remove();
 });
 
-describe('an install without GraphiQL', () => {
-  it.each(['/graphql', '/graphql/explorer/graphiql.js'])(
-    'says at %s that there is no explorer',
-    async (path) => {
-      for (const _ of [1, 2]) {
-        const response = await fetch(new URL(path, subgraph.url), { headers: { accept: 'text/html' } });
-        const { headers } = response;
-        expect([response.status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
-          404,
-          'text/plain; charset=utf-8',
-          'no-store',
-        ]);
-        expect(await response.text()).toBe(
-          'The explorer is not installed. Install the optional dependencies, or send GraphQL to this address by POST.\n',
-        );
-      }
-    },
-  );
+describe('an install without optional dependencies', () => {
+  it.each([
+    ['/graphql', EXPLORER],
+    ['/graphql/explorer/graphiql.js', EXPLORER],
+    ['/docs/', DOCUMENTS],
+  ])('says at %s what is not installed', async (path, text) => {
+    for (const _ of [1, 2]) {
+      const response = await fetch(new URL(path, subgraph.url), { headers: { accept: 'text/html' } });
+      const { headers } = response;
+      expect([response.status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+        404,
+        'text/plain; charset=utf-8',
+        'no-store',
+      ]);
+      expect(await response.text()).toBe(text);
+    }
+  });
 
   it('answers GraphQL as ever', async () => {
     const { status, data } = await ask(subgraph.url, '{ contactProvider(provider: RPM) { name } }');
