@@ -7,6 +7,7 @@ import type {
   Attempt,
   KeyedVariables,
   NotSent,
+  Place,
   Result,
   Transport,
 } from '../../examples/frontend/client/transport.js';
@@ -64,7 +65,7 @@ const decided = (state: Attempt['state'], result: Result | null): Attempt => ({ 
 /** Answers in the order in which the test gives them; an error is a lost connection. */
 class Script implements Transport {
   readonly sent: KeyedVariables[] = [];
-  readonly looked: [string, string][] = [];
+  readonly looked: [Place, string][] = [];
   readonly answers: (Result | NotSent | Error | Promise<Result>)[] = [];
   readonly attempts: (Attempt | null | Error)[] = [];
 
@@ -73,8 +74,8 @@ class Script implements Transport {
     return next(this.answers);
   }
 
-  async look(provider: string, key: string): Promise<Attempt | null> {
-    this.looked.push([provider, key]);
+  async look(place: Place, key: string): Promise<Attempt | null> {
+    this.looked.push([place, key]);
     return next(this.attempts);
   }
 
@@ -153,7 +154,10 @@ const load = (more: { storage?: KeyStorage | undefined } = { storage }) =>
   new AddContactSubmission({
     transport: script,
     clock,
-    newKey: () => `key-${(made += 1)}-0123456789abcdef`,
+    newKey: () => {
+      made += 1;
+      return `key-${made}-0123456789abcdef`;
+    },
     ...more,
   });
 const phase = (submission: AddContactSubmission) => submission.getState().phase;
@@ -200,7 +204,7 @@ describe('a key', () => {
     await settled();
     expect(script.sent).toHaveLength(1);
     const [text = ''] = stored.values();
-    expect(Object.keys(JSON.parse(text)).sort()).toEqual(['digest', 'isOpen', 'key', 'provider', 'sentAt']);
+    expect(Object.keys(JSON.parse(text)).sort()).toEqual(['digest', 'isOpen', 'key', 'place', 'sentAt']);
     for (const value of ['Ada', 'ada@example.com', 'customer-of-ada']) expect(text).not.toContain(value);
     expect(text).toContain(script.keys[0]);
   });
@@ -245,7 +249,7 @@ describe('an unknown outcome', () => {
     await clock.advance(9_999);
     expect(script.looked).toHaveLength(0);
     await clock.advance(1);
-    expect(script.looked).toEqual([['CRO', script.keys[0]]]);
+    expect(script.looked).toEqual([[{ provider: 'CRO' }, script.keys[0]]]);
     expect(phase(submission)).toBe('UNKNOWN');
     await clock.advance(20_000);
     expect(submission.getState()).toEqual({ phase: 'SETTLED', result: success });
@@ -257,7 +261,7 @@ describe('an unknown outcome', () => {
     await load().submit(request);
     script.attempts.push(decided('UNKNOWN', unknown(5)), decided('NOT_APPLIED', rateLimited));
     const submission = load();
-    expect(submission.openProvider).toBe('CRO');
+    expect(submission.openPlace).toEqual({ provider: 'CRO' });
     await submission.resume();
     expect(submission.getState()).toMatchObject({ phase: 'UNKNOWN', nextLookAt: clock.time + 5000 });
     expect(submission.canSendAgain).toBe(false);

@@ -35,10 +35,10 @@ export function apolloTransport(client: ApolloClient): Transport {
       if (!faults) throw error ?? new Error('The answer holds no result.');
       return { __typename: 'NotSent', faults };
     },
-    async look(provider, idempotencyKey) {
+    async look(place, idempotencyKey) {
       const { data, error } = await client.query({
         query: AddContactAttemptDocument,
-        variables: { provider, idempotencyKey },
+        variables: { ...place, idempotencyKey },
         fetchPolicy: 'network-only',
         errorPolicy: 'all',
       });

@@ -6,5 +6,13 @@ export { type Clock, systemClock } from './clock.js';
 export { faultsOf } from './faults.js';
 export type { KeyStorage } from './kept-key.js';
 export { AddContactSubmission, type SubmissionOptions, type SubmissionState } from './submission.js';
-export type { AddContactRequest, Attempt, NotSent, RequestFault, Result, Transport } from './transport.js';
+export type {
+  AddContactRequest,
+  Attempt,
+  NotSent,
+  Place,
+  RequestFault,
+  Result,
+  Transport,
+} from './transport.js';
 export { type UseAddContactOptions, useAddContact } from './use-add-contact.js';

@@ -2,12 +2,12 @@
  * The idempotency key as it survives a reload. Nothing of the contact is kept: a salted digest tells whether
  * a request is the same as before.
  */
-import type { AddContactRequest, Provider } from './transport.js';
+import type { AddContactRequest, Place } from './transport.js';
 
 export interface KeptKey {
   readonly key: string;
   /** Where to look for the key. */
-  readonly provider: Provider;
+  readonly place: Place;
   readonly digest: string;
   /** When the request was last sent, in milliseconds. */
   readonly sentAt: number;
@@ -64,9 +64,11 @@ export class KeptKeys {
 
 function isKeptKey(value: unknown): value is KeptKey {
   if (typeof value !== 'object' || value === null) return false;
-  const { key, provider, digest, sentAt, isOpen } = value as Partial<Record<keyof KeptKey, unknown>>;
+  const { key, place, digest, sentAt, isOpen } = value as Partial<Record<keyof KeptKey, unknown>>;
   return (
-    [key, provider, digest].every((text) => typeof text === 'string') &&
+    [key, digest].every((text) => typeof text === 'string') &&
+    typeof place === 'object' &&
+    place !== null &&
     typeof sentAt === 'number' &&
     typeof isOpen === 'boolean'
   );

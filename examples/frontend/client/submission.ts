@@ -5,7 +5,7 @@
  */
 import { type Clock, systemClock } from './clock.js';
 import { digestOf, type KeptKey, KeptKeys, type KeyStorage } from './kept-key.js';
-import type { AddContactRequest, NotSent, Result, Transport } from './transport.js';
+import type { AddContactRequest, NotSent, Place, Result, Transport } from './transport.js';
 import { backoffMs, isUnknown, type Told, toldBy, type UnknownDetail } from './unknown.js';
 
 export type SubmissionState =
@@ -72,9 +72,9 @@ export class AddContactSubmission {
     return this.#state.phase === 'SENDING' || this.#state.phase === 'UNKNOWN';
   }
 
-  /** The provider of the request whose outcome was not known when the page was left. */
-  get openProvider(): KeptKey['provider'] | undefined {
-    return this.#keys.current?.isOpen ? this.#keys.current.provider : undefined;
+  /** Where the request went whose outcome was not known when the page was left. */
+  get openPlace(): KeptKey['place'] | undefined {
+    return this.#keys.current?.isOpen ? this.#keys.current.place : undefined;
   }
 
   /** After a reload: looks for the outcome that was not known when the page was left. */
@@ -84,7 +84,7 @@ export class AddContactSubmission {
 
   /** Sends the request. Does nothing while another one is on its way or has an unknown outcome. */
   async submit(request: AddContactRequest): Promise<void> {
-    if (this.isFrozen || this.openProvider !== undefined) return;
+    if (this.isFrozen || this.openPlace !== undefined) return;
     const turn = this.#begin({ phase: 'SENDING' });
     const kept = this.#keys.current;
     const isSame = kept && kept.digest === (await digestOf(request, kept.key));
@@ -96,7 +96,8 @@ export class AddContactSubmission {
     this.#looks = 0;
     this.#told = undefined;
     this.#hasArrived = false;
-    this.#keys.keep({ key, digest, provider: request.provider, sentAt: this.#clock.now(), isOpen: true });
+    const place = placeOf(request);
+    this.#keys.keep({ key, digest, place, sentAt: this.#clock.now(), isOpen: true });
     await this.#send(request, turn);
   }
 
@@ -155,7 +156,7 @@ export class AddContactSubmission {
     const turn = this.#begin({ ...this.#detail(), phase: 'UNKNOWN', isLooking: true });
     let attempt: Awaited<ReturnType<Transport['look']>>;
     try {
-      attempt = await this.#transport.look(kept.provider, kept.key);
+      attempt = await this.#transport.look(kept.place, kept.key);
     } catch {
       if (turn === this.#turn) this.#follow();
       return;
@@ -219,4 +220,8 @@ export class AddContactSubmission {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function placeOf({ provider, options }: AddContactRequest): Place {
+  return options?.account ? { provider, account: String(options.account) } : { provider };
 }

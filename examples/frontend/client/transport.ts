@@ -8,7 +8,11 @@ import type {
 
 export type Result = NonNullable<AddContactMutation['addContact']>;
 export type Attempt = NonNullable<AddContactAttemptQuery['addContactAttempt']>;
-export type Provider = AddContactMutationVariables['provider'];
+/** Where a key belongs: a provider, and one of its accounts where it has several. */
+export interface Place {
+  readonly provider: AddContactMutationVariables['provider'];
+  readonly account?: string;
+}
 
 /** One contact that a person wants to add. The idempotency key is the submission's matter. */
 export type AddContactRequest = Omit<AddContactMutationVariables, 'options'> & {
@@ -35,5 +39,5 @@ export interface Transport {
   /** Rejects when it is not certain that nothing was done: no answer, a timeout, an error without an outcome. */
   send(variables: KeyedVariables): Promise<Result | NotSent>;
   /** What became of the key. Null when nobody knows it. Rejects without an answer. */
-  look(provider: Provider, idempotencyKey: string): Promise<Attempt | null>;
+  look(place: Place, idempotencyKey: string): Promise<Attempt | null>;
 }
