@@ -16,9 +16,10 @@ export function clean(value: unknown, schema: RJSFSchema | undefined): unknown {
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-/** A part without which an item does not fit the API is sent as an empty text: the answer then says so. */
+/** A text without which an item does not fit the API is sent empty: the answer then says so. */
 function cleanItem(item: unknown, schema: RJSFSchema | undefined): unknown {
   if (!schema?.properties) return item ?? '';
-  const needed = Object.fromEntries((schema.required ?? []).map((name) => [name, '']));
-  return { ...needed, ...(clean(item, schema) as object | undefined) };
+  const { properties, required = [] } = schema;
+  const needed = required.filter((name) => ((properties[name] as RJSFSchema).minLength ?? 0) > 0);
+  return { ...Object.fromEntries(needed.map((name) => [name, ''])), ...(clean(item, schema) as object) };
 }

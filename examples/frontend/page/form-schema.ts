@@ -17,6 +17,7 @@ const DRAWN = [
   'oneOf',
   'minItems',
   'maxItems',
+  'minLength',
   'required',
 ];
 

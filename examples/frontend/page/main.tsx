@@ -9,7 +9,7 @@ import './style.css';
 
 const client = new ApolloClient({
   cache: createCache(),
-  // Another address is that of a gateway, which has to allow this origin.
+  // Another one is that of a gateway, which has to allow this origin.
   link: new HttpLink({ uri: import.meta.env.VITE_GRAPHQL_URL ?? '/graphql' }),
 });
 

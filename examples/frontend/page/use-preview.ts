@@ -1,6 +1,6 @@
 /** Asks what addContact would do, a little after each change. Nobody but the subgraph is called. */
 import { useApolloClient } from '@apollo/client/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { faultsOf } from '../client/faults.js';
 import type { AddContactRequest } from '../client/transport.js';
 import { PreviewAddContactDocument, type PreviewAddContactQuery } from '../generated/operations.js';
@@ -20,6 +20,7 @@ export interface Preview {
 export function usePreview(request: AddContactRequest | undefined): Preview {
   const client = useApolloClient();
   const [answer, setAnswer] = useState<{ text: string; violations: readonly Shown[] | undefined }>();
+  const waitMs = useRef(0);
   // Requests that are equal are asked for once.
   const text = request && JSON.stringify(request);
   useEffect(() => {
@@ -36,7 +37,9 @@ export function usePreview(request: AddContactRequest | undefined): Preview {
       if (abort.signal.aborted) return;
       const faults = faultsOf(error)?.map(({ path, message }) => ({ path, userMessage: message }));
       setAnswer({ text, violations: data?.previewAddContact?.violations ?? faults });
-    }, DEBOUNCE_MS);
+    }, waitMs.current);
+    // The first one is what the form opens with: nobody is typing.
+    waitMs.current = DEBOUNCE_MS;
     return () => {
       clearTimeout(timer);
       abort.abort();
