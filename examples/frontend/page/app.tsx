@@ -37,6 +37,7 @@ export function App() {
   );
   const info = form.dataState === 'complete' ? form.data.contactProvider : undefined;
   const choose = (provider: string) => {
+    adding.submission.dismiss();
     setChosen(provider);
     setLink({ provider, customerId: undefined, data: undefined });
     writeLink(provider, '');
