@@ -20,7 +20,7 @@ interface AddContactProps {
 
 export function AddContact({ info, link, adding }: AddContactProps) {
   const { state, isFrozen, submission } = adding;
-  const [customerId, setCustomerId] = useState(link.customerId || info.customerIdExample);
+  const [customerId, setCustomerId] = useState(link.customerId ?? info.customerIdExample);
   const [data, setData] = useState<FormData | undefined>(link.data);
   const [round, setRound] = useState(0);
   /** Ids of the fields that the person left; a filled-in form shows everything at once. */

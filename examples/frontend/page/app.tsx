@@ -40,7 +40,7 @@ export function App() {
     adding.submission.dismiss();
     setChosen(provider);
     setLink({ provider, customerId: undefined, data: undefined });
-    writeLink(provider, '');
+    writeLink(provider);
   };
   return (
     <>

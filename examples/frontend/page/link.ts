@@ -25,8 +25,8 @@ export function readLink(hash: string): Link {
   };
 }
 
-export function writeLink(provider: string, customerId: string): void {
-  const given = new URLSearchParams({ provider, customerId });
+export function writeLink(provider: string, customerId?: string): void {
+  const given = new URLSearchParams({ provider, ...(customerId !== undefined && { customerId }) });
   history.replaceState(null, '', `#${given}`);
 }
 
