@@ -229,6 +229,8 @@ export type ContactFieldViolationCode =
   | 'CONFLICT'
   /** A text that is not of the expected form. */
   | 'FORMAT'
+  /** An option that the operator or the caller's token does not allow. */
+  | 'NOT_ALLOWED'
   /** A rule only the provider knows. */
   | 'PROVIDER_RULE'
   /** A number out of bounds. */
@@ -395,6 +397,7 @@ export type AddContactMutation = { addContact:
         | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
         | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
         | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
+        | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
       > }
     | { __typename: 'ContactOutcomeUnknownError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, retryAfterSeconds: number | null, retryAt: string | null, decidedBy: string | null, possibleMatches: Array<{ id: string, name: string | null }> }
     | { __typename: 'ContactProviderAccessError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, accessProblem: ContactProviderAccessProblem }
@@ -412,6 +415,7 @@ type Outcome_ContactDuplicateError_Fragment = { __typename: 'ContactDuplicateErr
 type Outcome_ContactIdempotencyConflictError_Fragment = { __typename: 'ContactIdempotencyConflictError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, conflict: ContactIdempotencyConflict, retryAfterSeconds: number | null };
 
 type Outcome_ContactInputInvalidError_Fragment = { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
+    | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
     | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
     | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
     | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
@@ -451,6 +455,8 @@ type ShownViolation_ContactFieldConflict_Fragment = { path: Array<string>, code:
 
 type ShownViolation_ContactFieldFormatInvalid_Fragment = { path: Array<string>, code: ContactFieldViolationCode, userMessage: string };
 
+type ShownViolation_ContactFieldNotAllowed_Fragment = { path: Array<string>, code: ContactFieldViolationCode, userMessage: string };
+
 type ShownViolation_ContactFieldOutOfRange_Fragment = { path: Array<string>, code: ContactFieldViolationCode, userMessage: string };
 
 type ShownViolation_ContactFieldRefused_Fragment = { path: Array<string>, code: ContactFieldViolationCode, userMessage: string };
@@ -470,6 +476,7 @@ type ShownViolation_ContactFieldValueUnsupported_Fragment = { path: Array<string
 export type ShownViolationFragment =
   | ShownViolation_ContactFieldConflict_Fragment
   | ShownViolation_ContactFieldFormatInvalid_Fragment
+  | ShownViolation_ContactFieldNotAllowed_Fragment
   | ShownViolation_ContactFieldOutOfRange_Fragment
   | ShownViolation_ContactFieldRefused_Fragment
   | ShownViolation_ContactFieldRequired_Fragment
@@ -495,6 +502,7 @@ export type AddContactAttemptQuery = { addContactAttempt: { state: AddContactAtt
       | { __typename: 'ContactDuplicateError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, existing: { id: string, name: string | null } | null }
       | { __typename: 'ContactIdempotencyConflictError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, conflict: ContactIdempotencyConflict, retryAfterSeconds: number | null }
       | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
+          | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
           | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
           | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
           | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
@@ -533,6 +541,7 @@ export type PreviewAddContactQueryVariables = Exact<{
 
 
 export type PreviewAddContactQuery = { previewAddContact: { valid: boolean, violations: Array<
+      | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
       | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
       | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }
       | { path: Array<string>, code: ContactFieldViolationCode, userMessage: string }

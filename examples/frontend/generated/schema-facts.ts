@@ -25,6 +25,7 @@ export const possibleTypes = {
   "ContactFieldViolation": [
     "ContactFieldConflict",
     "ContactFieldFormatInvalid",
+    "ContactFieldNotAllowed",
     "ContactFieldOutOfRange",
     "ContactFieldRefused",
     "ContactFieldRequired",
