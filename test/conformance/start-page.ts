@@ -40,7 +40,8 @@ export function shownByStartPage(targets: readonly Target[]): void {
         const { data } = await ask(subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
         const schema = drawnSchema(data.contactProvider as FormInfo);
         await page.goto(`${origin}/#provider=${id}`);
-        let checks = 0;
+        const previewed = latestPreview(page);
+        const shown = new Set<string>();
         for (const given of requestsOf(id)) {
           const cleaned = (clean({ input: given.input, options: given.options }, schema) ??
             {}) as typeof given;
@@ -48,7 +49,8 @@ export function shownByStartPage(targets: readonly Target[]): void {
           const answer = await ask(subgraph.url, PREVIEW, { ...given, ...sent });
           // A request that does not fit the types of the API is not one that a form can make.
           const violations: readonly Shown[] = answer.data?.previewAddContact?.violations ?? [];
-          if (violations.length === 0) continue;
+          // One that stood beside its field before need not again.
+          if (violations.every((violation) => shown.has(JSON.stringify(violation)))) continue;
           const { input, options, ...where } = given;
           const link = new URLSearchParams({
             ...where,
@@ -60,18 +62,30 @@ export function shownByStartPage(targets: readonly Target[]): void {
           await page.locator('.problems').first().waitFor({ state: 'detached' });
           await page.evaluate(`location.hash = ${JSON.stringify(`#${link}`)}`);
           await page.locator('.problems').first().waitFor();
-          const missing = await missingOf(page, violations);
-          expect([given, missing]).toEqual([given, []]);
-          checks += violations.length;
+          await page.locator('.status[data-current="true"]').waitFor();
+          // What the form itself asked: it opens with a row for a list that needs one.
+          const asked = await previewed();
+          expect([given, asked.length > 0, await missingOf(page, asked)]).toEqual([given, true, []]);
+          for (const violation of asked) shown.add(JSON.stringify(violation));
         }
-        expect(checks).toBeGreaterThan(0);
+        expect(shown.size).toBeGreaterThan(0);
         expect(complaints).toEqual([]);
-        console.info(`${id}: ${checks} violations stand beside their fields`);
+        console.info(`${id}: ${shown.size} different violations stand beside their fields`);
         await page.context().close();
       },
       300_000,
     );
   });
+}
+
+/** The violations of the last preview that the page asked for. */
+function latestPreview(page: Page): () => Promise<readonly Shown[]> {
+  let latest: Promise<readonly Shown[]> = Promise.resolve([]);
+  page.on('response', (response) => {
+    if (!response.request().postData()?.includes('query PreviewAddContact')) return;
+    latest = response.json().then(({ data }) => data?.previewAddContact?.violations ?? []);
+  });
+  return () => latest;
 }
 
 interface Given {

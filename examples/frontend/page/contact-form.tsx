@@ -45,6 +45,8 @@ export function ContactForm(props: ContactFormProps) {
         widgets={widgets}
         extraErrors={beside}
         disabled={isFrozen}
+        // Else the first choice of a list would be chosen for the person.
+        experimental_defaultFormStateBehavior={{ constAsDefaults: 'never' }}
         noValidate
         noHtml5Validate
         showErrorList={false}
