@@ -20,14 +20,12 @@ export default {
         sourceMaps: 'inline',
       },
     ],
-    'node_modules/(raw-body|cockatiel|p-queue|leven|marked|marked-gfm-heading-id|github-slugger)/.+\\.js$': [
-      '@swc/jest',
-      { jsc: { target: 'es2023' } },
-    ],
+    'node_modules/(raw-body|cockatiel|p-queue|leven|jose|marked|marked-gfm-heading-id|github-slugger)/.+\\.js$':
+      ['@swc/jest', { jsc: { target: 'es2023' } }],
   },
   // These packages are ES modules only, and Jest runs everything as CommonJS.
   transformIgnorePatterns: [
-    '/node_modules/(?!(raw-body|cockatiel|p-queue|leven|marked|marked-gfm-heading-id|github-slugger)/)',
+    '/node_modules/(?!(raw-body|cockatiel|p-queue|leven|jose|marked|marked-gfm-heading-id|github-slugger)/)',
   ],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // They mostly wait for what they break: `npm run test:faults:short` runs them.

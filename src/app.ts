@@ -1,9 +1,15 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
 import { type Logger, pino } from 'pino';
-import { type Accounts, openAccounts, readProviderSettings } from './accounts/accounts.js';
-import type { RereadReport } from './accounts/secret-files.js';
+import {
+  type NamedAccount,
+  readNamedAccounts,
+  readProviderSettings,
+  requireSettings,
+} from './accounts/account-settings.js';
+import { type Accounts, openAccounts } from './accounts/accounts.js';
+import type { LiveSettings, RereadReport } from './accounts/secret-files.js';
 import { type Config, readConfig, storeKind } from './config/config.js';
-import { Env, type Environment, isLoopback } from './config/env.js';
+import { accountPrefix, Env, type Environment, isLoopback } from './config/env.js';
 import { proxyHosts } from './config/proxy.js';
 import { RouterSecrets } from './config/router-secrets.js';
 import { ContactService } from './contacts/add-contact.js';
@@ -13,11 +19,14 @@ import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
-import type { Provider, ProviderSettings } from './providers/driver.js';
+import { accountPart } from './model/contact.js';
+import type { Provider } from './providers/driver.js';
 import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
-import { type Emulators, emulators, sandboxVendors } from './sandbox/registry.js';
+import { type Emulators, emulators } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
+import { createAuthenticate } from './server/auth/authenticate.js';
+import { openKeySet } from './server/auth/key-set.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { describeFault, traceFields } from './telemetry/log.js';
@@ -56,6 +65,8 @@ const registered: Vendors = { providers: registry.providers, emulators };
 export interface SubgraphParts {
   readonly vendors?: Vendors;
   readonly clock?: Clock;
+  /** Milliseconds since 1970, by which tokens expire. */
+  readonly time?: () => number;
   /** Of Apollo Server, beside our own. */
   readonly plugins?: readonly OperatorPlugin[];
 }
@@ -63,12 +74,14 @@ export interface SubgraphParts {
 /** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
 export async function startSubgraph(
   variables: Environment,
-  { vendors = registered, clock = systemClock, plugins = [] }: SubgraphParts = {},
+  { vendors = registered, clock = systemClock, time = Date.now, plugins = [] }: SubgraphParts = {},
 ): Promise<Subgraph> {
   const { providers } = vendors;
   const env = new Env(variables);
   const config = readConfig(env);
   const live = readProviderSettings(providers, env);
+  const named = readNamedAccounts(providers, live, env);
+  if (!wantsSandbox(config, { live, named })) requireSettings(named, env);
   const signals = readTelemetrySettings(env);
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
@@ -76,7 +89,7 @@ export async function startSubgraph(
   const telemetry = await openTelemetry(signals, log, clock);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
   warnOfSettings(config, env, log, providers);
-  const sandbox = await startNeededSandbox(config, live, variables, vendors, log);
+  const sandbox = await startNeededSandbox(config, { live, named }, variables, vendors, log);
   const limits = await openLimits(config.storeUrl, (error) =>
     log.warn(
       describeFault(error),
@@ -85,6 +98,7 @@ export async function startSubgraph(
   );
   const accounts = openAccounts(providers, {
     live,
+    named,
     clock,
     proxy: config.proxy,
     limits,
@@ -100,6 +114,14 @@ export async function startSubgraph(
     ),
   });
   const routerSecrets = new RouterSecrets(env, config.routerSecrets);
+  const keySet =
+    config.auth &&
+    openKeySet(config.auth, {
+      clock,
+      proxy: config.proxy,
+      failed: (reason) => log.warn({ reason }, "the issuer's keys could not be fetched"),
+    });
+  const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
   const attempts = await openAttempts(config, accounts, telemetry, clock);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
@@ -108,6 +130,7 @@ export async function startSubgraph(
     await attempts.close();
     await accounts.close();
     await limits?.close();
+    await keySet?.close();
     await sandbox?.close();
   };
   try {
@@ -115,9 +138,21 @@ export async function startSubgraph(
     const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
     const { observeRequest } = telemetry;
     const scrape = telemetry.scrape && cachedCheck(telemetry.scrape);
-    const hooks = { readiness, scrape, observeRequest, plugins, routerSecrets: () => routerSecrets.current };
+    const hooks = {
+      readiness,
+      scrape,
+      observeRequest,
+      plugins,
+      routerSecrets: () => routerSecrets.current,
+      authenticate,
+    };
     const server = await startServer({ config, schema, contacts, clock, log, ...hooks });
-    const modes = Object.fromEntries(accounts.all.map(({ provider, mode }) => [provider.id, mode]));
+    const modes = Object.fromEntries(
+      accounts.all.map((account) => [
+        accountPart({ provider: account.provider.id, account: account.name }),
+        account.mode,
+      ]),
+    );
     log.info({ url: server.url, providers: modes }, 'listening');
     return {
       url: server.url,
@@ -126,6 +161,7 @@ export async function startSubgraph(
       rereadSecrets: () => {
         accounts.rereadSecrets();
         logReread(log, routerSecrets.reread());
+        if (keySet) logReread(log, keySet.reread());
         log.info('the files of secrets were read again');
       },
       stop: async () => {
@@ -153,6 +189,7 @@ function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadRe
 /** Fewer are a word or a pattern. */
 const MIN_SECRET_CHARACTERS = 8;
 const OWN_PREFIXES = [
+  'AUTH_',
   'ROUTER_',
   'SHUTDOWN_',
   'MAX_OPERATION_',
@@ -163,7 +200,7 @@ const OWN_PREFIXES = [
 
 /** Settings that are valid and seldom meant. */
 function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {
-  if (config.routerSecrets.length === 0 && !isLoopback(config.host)) {
+  if (config.routerSecrets.length === 0 && !config.auth && !isLoopback(config.host)) {
     log.warn(
       { host: config.host },
       'whoever reaches the port can add contacts: ROUTER_SECRETS is not set and HOST is not loopback',
@@ -179,6 +216,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
       'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
     );
   }
+  const isAtRest = storeKind(config.storeUrl) !== 'memory';
+  if (config.production && isAtRest && config.storeEncryption.keys.length === 0) {
+    log.warn('STORE_KEYS is not set: whoever reads the store or a backup of it can read the contacts in it');
+  }
   const unknown = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
   // Names only: the value of a misspelt one may be a secret.
   if (unknown.length > 0) log.warn({ unknown }, 'these settings are not known and were not read');
@@ -186,7 +227,10 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
 
 /** Keyed adds on their store, and the sweep that finishes those that no caller waits for. */
 async function openAttempts(config: Config, accounts: Accounts, telemetry: Telemetry, clock: Clock) {
-  const store = observedStore(await openStore(config.storeUrl), telemetry.reportOperation);
+  const store = observedStore(
+    await openStore(config.storeUrl, config.storeEncryption),
+    telemetry.reportOperation,
+  );
   telemetry.observe(accounts, store);
   const { providerDeadlineMs: deadlineMs } = config;
   const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock);
@@ -203,25 +247,41 @@ async function openAttempts(config: Config, accounts: Accounts, telemetry: Telem
   };
 }
 
+interface Configured {
+  readonly live: ReadonlyMap<Provider, LiveSettings>;
+  readonly named: readonly NamedAccount[];
+}
+
+function wantsSandbox({ sandbox, production }: Config, { live, named }: Configured): boolean {
+  if (sandbox !== 'auto') return sandbox === 'on';
+  return !production && live.size === 0 && named.every(({ settings }) => !settings);
+}
+
+/** Emulators of all accounts without settings; of a default account where the vendor has no settings at all. */
 async function startNeededSandbox(
   config: Config,
-  live: ReadonlyMap<Provider, ProviderSettings>,
+  { live, named }: Configured,
   variables: Environment,
   { providers, emulators: known }: Vendors,
   log: Logger,
-): Promise<Sandbox | undefined> {
-  const isWanted =
-    config.sandbox === 'on' || (config.sandbox === 'auto' && live.size === 0 && !config.production);
-  const played = isWanted ? providers.filter((provider) => !live.has(provider)) : [];
-  if (played.length === 0) return undefined;
+): Promise<Pick<Sandbox, 'environment' | 'close'> | undefined> {
+  if (!wantsSandbox(config, { live, named })) return undefined;
+  const configured = new Set(live.keys());
+  for (const { provider, settings } of named) if (settings) configured.add(provider);
+  const defaults = providers.filter((provider) => !configured.has(provider)).map(({ id }) => id);
+  const accounts = named.filter(({ settings }) => !settings);
+  if (defaults.length + accounts.length === 0) return undefined;
   // Loaded only here: a subgraph with live vendors has no use for it.
-  const { startSandbox } = await import('./sandbox/kit/server.js');
-  const sandbox = await startSandbox({
-    vendors: await sandboxVendors(
-      variables,
-      played.map(({ id }) => id),
-      known,
-    ),
+  const { startAccounts } = await import('./sandbox/accounts.js');
+  const sandbox = await startAccounts({
+    defaults,
+    named: accounts.map(({ provider: { id }, name }) => ({
+      provider: id,
+      name,
+      prefix: accountPrefix(`${id}_`, name),
+    })),
+    variables,
+    emulators: known,
   });
   log.warn({ vendors: sandbox.urls }, 'the sandbox emulates these vendors: nothing reaches the real ones');
   return sandbox;

@@ -1,15 +1,17 @@
-/** The store from the command line: `npm run store -- status|migrate|check`, on the store of `STORE_URL`. */
+/** The store from the command line: `npm run store -- status|migrate|check|rekey`, on the store of `STORE_URL`. */
 import { readStoreUrl } from './config/config.js';
 import { Env } from './config/env.js';
+import { readStoreEncryption, type StoreEncryption } from './config/store-keys.js';
 import { fitOf } from './idempotency/store/inspection.js';
 import { STEPS } from './idempotency/store/migrations.js';
-import { inspectStore, openStore, type StoreReport } from './idempotency/store/open-store.js';
+import { inspectStore, openStore, rekeyStore, type StoreReport } from './idempotency/store/open-store.js';
 
-const USAGE = `npm run store -- status|migrate|check
+const USAGE = `npm run store -- status|migrate|check|rekey
 
 status   Say what the store holds, and whether this version can use it. Changes nothing.
 migrate  Make the tables, or bring them to this version. A start does the same.
 check    As status, and look for damage and for rights that are missing. Changes nothing.
+rekey    Encrypt all rows with the first key of STORE_KEYS. Others may use the store meanwhile.
 
 STORE_URL names the store. Exit codes: 0 this version can use the store, 1 it cannot, 2 wrong usage.`;
 
@@ -22,18 +24,20 @@ const VERDICTS = {
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([command, ...more]: readonly string[]): Promise<number> {
-  if (more.length > 0 || !['status', 'migrate', 'check'].includes(command ?? '')) {
+  if (more.length > 0 || !['status', 'migrate', 'check', 'rekey'].includes(command ?? '')) {
     console.error(USAGE);
     return 2;
   }
   const env = new Env(process.env);
   const url = readStoreUrl(env);
+  const encryption = readStoreEncryption(env);
   if (env.problems.length > 0) {
     console.error(env.problems.join('\n'));
     return 2;
   }
   try {
-    if (command === 'migrate') return await migrate(url);
+    if (command === 'migrate') return await migrate(url, encryption);
+    if (command === 'rekey') return await rekey(url, encryption);
     const isChecked = command === 'check';
     return tell(await inspectStore(url, isChecked), isChecked);
   } catch (error) {
@@ -42,16 +46,27 @@ async function run([command, ...more]: readonly string[]): Promise<number> {
   }
 }
 
-async function migrate(url: string): Promise<number> {
+async function migrate(url: string, encryption: StoreEncryption): Promise<number> {
   const before = await inspectStore(url);
-  await (await openStore(url)).close();
+  await (await openStore(url, encryption)).close();
   const after = await inspectStore(url);
   console.log(`before: ${tablesOf(before)}`);
   return tell(after, false);
 }
 
+async function rekey(url: string, encryption: StoreEncryption): Promise<number> {
+  const { key, rewritten, left } = await rekeyStore(url, encryption);
+  console.log(`rewritten with the key ${key}: ${rewritten}`);
+  console.log(
+    left === 0
+      ? 'All rows are encrypted with it. STORE_KEYS needs no other key any more.'
+      : `${left} rows were written with other keys meanwhile. Put this key first in every process, and run it again.`,
+  );
+  return left === 0 ? 0 : 1;
+}
+
 function tell(report: StoreReport, isChecked: boolean): number {
-  const { name, attempts, accounts, oldestUndecidedMs, problems } = report;
+  const { name, tables, attempts, accounts, oldestUndecidedMs, keys, isEncrypted, problems } = report;
   const fit = fitOf(report.tables);
   console.log(`store: ${name}`);
   console.log(`tables: ${tablesOf(report)}; this version knows ${STEPS.length} steps`);
@@ -60,6 +75,8 @@ function tell(report: StoreReport, isChecked: boolean): number {
   if (oldestUndecidedMs !== null) {
     console.log(`oldest unknown outcome: ${Math.round(oldestUndecidedMs / 1000)} s`);
   }
+  if (tables.steps > 0) console.log(`encrypted: ${isEncrypted ? 'yes' : 'no'}`);
+  for (const { key, count } of keys) console.log(`${key === null ? 'in clear' : `key ${key}`}: ${count}`);
   for (const problem of problems) console.log(`problem: ${problem}`);
   if (problems.length === 0) console.log(VERDICTS[fit]);
   if (problems.length === 0 && isChecked) console.log('No problem found.');

@@ -7,10 +7,11 @@ import { accountPart, type ProviderId } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { Clock } from '../vendor-http/clock.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
+import type { NamedAccount } from './account-settings.js';
 import { Exchange } from './exchange.js';
 import type { ReportBreaker, ReportExchange } from './exchange-report.js';
 import { type Account, ProviderAccount } from './provider-account.js';
-import { type LiveSettings, type RereadReport, rereader, SecretFiles } from './secret-files.js';
+import { type LiveSettings, type RereadReport, SecretFiles } from './secret-files.js';
 import { Secrets } from './secrets.js';
 import type { SharedLimits } from './shared-limits.js';
 
@@ -73,36 +74,11 @@ function partOf({ provider, name: account }: Account): string {
   return accountPart({ provider: provider.id, account });
 }
 
-/** The settings of each provider that `env` configures. Problems are collected in `env`. */
-export function readProviderSettings(
-  providers: readonly Provider[],
-  env: Env,
-): ReadonlyMap<Provider, LiveSettings> {
-  return new Map(
-    providers.flatMap((provider) => {
-      const settings = provider.configure(env);
-      const limits = readLimits(provider, env);
-      const reread = rereader(provider, env);
-      return settings ? [[provider, { ...settings, limits, ...(reread && { reread }) }] as const] : [];
-    }),
-  );
-}
-
-/**
- * `ZUORA_CONCURRENCY` and `ZUORA_RATE_PER_SECOND`, the same for every provider; a rate of 0 means no limit.
- */
-function readLimits({ id }: Provider, env: Env): ProviderSettings['limits'] & object {
-  const concurrency = env.integer(`${id}_CONCURRENCY`, { min: 1, max: 1000 });
-  const ratePerSecond = env.integer(`${id}_RATE_PER_SECOND`, { min: 0, max: 1000 });
-  return {
-    ...(concurrency !== undefined && { concurrency }),
-    ...(ratePerSecond !== undefined && { ratePerSecond }),
-  };
-}
-
 export interface AccountsOptions {
   readonly live: ReadonlyMap<Provider, LiveSettings>;
-  /** Variables that point at emulators on this machine, for providers that are not live. */
+  /** Those with a name. */
+  readonly named?: readonly NamedAccount[];
+  /** Variables that point at emulators on this machine, for accounts that are not live. */
   readonly sandboxed?: Environment;
   readonly report?: ReportExchange;
   readonly reportBreaker?: ReportBreaker;
@@ -116,45 +92,64 @@ export interface AccountsOptions {
 }
 
 export function openAccounts(providers: readonly Provider[], options: AccountsOptions): Accounts {
-  const { live, sandboxed = {}, report, reportBreaker, tokens, clock, proxy, limits } = options;
-  const { reportReread = () => {} } = options;
-  const secretFiles = new SecretFiles(reportReread, clock);
+  const { live, named = [], sandboxed = {}, clock, proxy, reportReread = () => {} } = options;
   const secrets = new Secrets();
   const ofProxy = proxy ? proxySecrets(proxy) : [];
   secrets.register(() => ofProxy);
-  const accounts = providers.map((known) => {
-    const configured = live.get(known);
-    const settings: LiveSettings | undefined = configured ?? known.configure(new Env(sandboxed));
-    if (!settings) return new ProviderAccount(known, 'NOT_CONFIGURED');
-    const provider = { ...known, limits: { ...known.limits, ...settings.limits } };
-    const mode = configured ? 'LIVE' : 'SANDBOX';
+  const shared = { ...options, secrets, secretFiles: new SecretFiles(reportReread, clock) };
+  const emulated = new Env(sandboxed);
+  const accounts = providers.flatMap((provider) => [
+    openAccount({ provider, live: live.get(provider), sandboxed: emulated }, shared),
+    ...named
+      .filter((account) => account.provider === provider)
+      .map(({ name, settings }) => {
+        const own = emulated.ofAccount(`${provider.id}_`, name);
+        return openAccount({ provider, name, live: settings, sandboxed: own }, shared);
+      }),
+  ]);
+  return new Accounts(accounts, shared.secretFiles);
+}
+
+interface AccountSource {
+  readonly provider: Provider;
+  readonly name?: string;
+  /** Undefined where the environment does not configure the account. */
+  readonly live: LiveSettings | undefined;
+  readonly sandboxed: Env;
+}
+
+function openAccount(
+  { provider: known, name, live, sandboxed }: AccountSource,
+  { secretFiles, limits, ...shared }: AccountsOptions & ShareOfAll,
+): Account {
+  const settings = live ?? known.configure(sandboxed);
+  if (!settings) return new ProviderAccount(known, 'NOT_CONFIGURED');
+  const provider = { ...known, limits: { ...known.limits, ...settings.limits } };
+  const mode = live ? 'LIVE' : 'SANDBOX';
+  const id = accountIdOf(provider, settings, name);
+  const exchange = new Exchange(provider, secretFiles.follow(settings), {
+    ...shared,
+    account: name,
     // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
     // limits the account, and is down as a whole.
-    const sharedFaultState = mode === 'LIVE';
-    const id = accountIdOf(provider, settings);
+    sharedFaultState: mode === 'LIVE',
     // Each process has a sandbox of its own.
-    const shared = mode === 'LIVE' && limits ? { account: id, limits } : undefined;
-    const exchange = new Exchange(provider, secretFiles.follow(settings), {
-      report,
-      reportBreaker,
-      sharedFaultState,
-      secrets,
-      tokens,
-      clock,
-      proxy,
-      shared,
-    });
-    const { optionDefaults } = settings;
-    return new ProviderAccount(provider, mode, { id, exchange, optionDefaults });
+    shared: mode === 'LIVE' && limits ? { account: id, limits } : undefined,
   });
-  return new Accounts(accounts, secretFiles);
+  return new ProviderAccount(provider, mode, { id, name, exchange, optionDefaults: settings.optionDefaults });
+}
+
+interface ShareOfAll {
+  readonly secrets: Secrets;
+  readonly secretFiles: SecretFiles;
 }
 
 /** What keys belong to; see AccountAccess. */
 export function accountIdOf(
-  { id }: Pick<Provider, 'id'>,
-  { baseUrl, account = '' }: Pick<ProviderSettings, 'baseUrl' | 'account'>,
+  { id: provider }: Pick<Provider, 'id'>,
+  { baseUrl, account: part = '' }: Pick<ProviderSettings, 'baseUrl' | 'account'>,
+  account?: string,
 ): string {
-  const digest = createHash('sha256').update(`${baseUrl}\n${account}`).digest('base64url');
-  return `${id}:${digest.slice(0, 16)}`;
+  const digest = createHash('sha256').update(`${baseUrl}\n${part}`).digest('base64url');
+  return `${accountPart({ provider, account })}:${digest.slice(0, 16)}`;
 }

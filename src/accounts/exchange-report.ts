@@ -9,11 +9,15 @@ import type { BreakerState, CallKind } from './breaker.js';
 /** The name of an account that has none of its own. */
 export const DEFAULT_ACCOUNT = 'default';
 
-/** Holds no value of the request. */
-export interface ExchangeReport extends Transfer {
-  readonly requestId: string;
+/** What reports and metrics call an account. */
+export interface AccountLabels {
   readonly provider: string;
   readonly account: string;
+}
+
+/** Holds no value of the request. */
+export interface ExchangeReport extends Transfer, AccountLabels {
+  readonly requestId: string;
   readonly operation: string;
   /** The member of the union that the call leads to; undefined when it succeeded. */
   readonly error: string | undefined;
@@ -47,9 +51,7 @@ export interface Transfer {
 export type ReportExchange = (report: ExchangeReport) => void;
 
 /** A circuit breaker changed its state. */
-export interface BreakerReport {
-  readonly provider: string;
-  readonly account: string;
+export interface BreakerReport extends AccountLabels {
   readonly state: BreakerState;
 }
 
@@ -71,7 +73,7 @@ type Result =
     };
 
 export function reportOf(
-  { id }: { readonly id: string },
+  { provider, account }: AccountLabels,
   { operation, requestId, kind }: ReportedCall,
   result: Result,
 ): ExchangeReport {
@@ -80,8 +82,8 @@ export function reportOf(
   const outcomeOfWrite = failure ? writeOutcome(failure) : 'APPLIED';
   return {
     requestId,
-    provider: id,
-    account: DEFAULT_ACCOUNT,
+    provider,
+    account,
     operation,
     ...(isNotAdmitted ? notSent(result.failure) : result.transfer),
     error: failure && rowOf(failure).member,

@@ -30,6 +30,7 @@ import type { CallKind } from './breaker.js';
 import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
 import { type EncodedBody, encodeBody, encodePath, parseJson, pathPrefix } from './encode.js';
 import {
+  type AccountLabels,
   DEFAULT_ACCOUNT,
   type ExchangeReport,
   type ReportBreaker,
@@ -52,6 +53,8 @@ export interface VendorCall extends Pick<ExchangeReport, 'operation' | 'requestI
 export type ReadAnswer<Value> = (answer: SafeReply) => Outcome<Value>;
 
 export interface ExchangeOptions {
+  /** The account's name; absent for the default account. */
+  readonly account?: string | undefined;
   readonly report?: ReportExchange | undefined;
   readonly reportBreaker?: ReportBreaker | undefined;
   /** See AdmissionOptions. Default: true. */
@@ -89,12 +92,14 @@ export class Exchange {
   readonly #admission: AdmissionControl;
   readonly #secrets: Secrets;
   readonly #report: ReportExchange;
+  readonly #labels: AccountLabels;
   readonly #proxy: ProxySettings | undefined;
 
   constructor(
     readonly provider: Provider,
     private readonly settings: ProviderSettings,
     {
+      account = DEFAULT_ACCOUNT,
       report = () => {},
       reportBreaker,
       sharedFaultState = true,
@@ -107,13 +112,13 @@ export class Exchange {
   ) {
     this.#report = report;
     this.#secrets = secrets;
-    const labels = { provider: provider.id, account: DEFAULT_ACCOUNT };
+    this.#labels = { provider: provider.id, account };
     this.#admission = new AdmissionControl({
       name: provider.name,
       ...provider.limits,
       sharedFaultState,
       shared,
-      ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...labels, state }) }),
+      ...(reportBreaker && { breakerChanged: (state) => reportBreaker({ ...this.#labels, state }) }),
       ...(clock && { clock }),
     });
     this.#prefix = pathPrefix(settings.baseUrl);
@@ -151,13 +156,13 @@ export class Exchange {
         this.#sendOnce(call, request, body, deadline, write),
       );
       if ('failure' in result) {
-        this.#report(reportOf(this.provider, call, result));
+        this.#report(reportOf(this.#labels, call, result));
         return 'cause' in result ? result : failed(result.failure);
       }
       const { classified, access, transfer } = result;
       const isRepeated = !renewed && rejectsToken(classified) && this.#authorization.renew(access);
       const outcome = read(classified);
-      this.#report(reportOf(this.provider, call, { ...outcome, transfer, isRepeated }));
+      this.#report(reportOf(this.#labels, call, { ...outcome, transfer, isRepeated }));
       if (!isRepeated) return outcome;
     }
   }

@@ -1,5 +1,5 @@
 /** Reads the secrets of providers again from the files that hold them, while the process runs. */
-import { Env } from '../config/env.js';
+import type { Env } from '../config/env.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { HttpClient } from '../vendor-http/client.js';
 import type { Clock } from '../vendor-http/clock.js';
@@ -8,6 +8,8 @@ import { ReplaceableAuthorization } from '../vendor-http/replaceable-authorizati
 /** What came of reading secrets again. Holds names and no value. */
 export interface RereadReport {
   readonly provider: string;
+  /** Absent for the default account. */
+  readonly account?: string;
   /** The variables whose files hold something else now. */
   readonly changed: readonly string[];
   /** Why the earlier values stay in use. */
@@ -22,15 +24,16 @@ export interface LiveSettings extends ProviderSettings {
 }
 
 /** How the settings of the provider are read again; undefined where none of its secrets is in a file. */
-export function rereader(provider: Provider, env: Env): LiveSettings['reread'] {
+export function rereader(provider: Provider, env: Env, account?: string): LiveSettings['reread'] {
   let known = env.secretsOfFiles;
   if (![...known.keys()].some((name) => name.startsWith(`${provider.id}_`))) return undefined;
   return () => {
-    const again = new Env(env.variables);
+    const again = env.again();
     const settings = provider.configure(again);
     const { problems, secretsOfFiles } = again;
     const changed = [...secretsOfFiles].filter(([name, value]) => known.get(name) !== value);
-    const report = { provider: provider.id, changed: changed.map(([name]) => name), problems };
+    const names = { provider: provider.id, ...(account !== undefined && { account }) };
+    const report = { ...names, changed: changed.map(([name]) => name), problems };
     if (!settings || problems.length > 0 || changed.length === 0) return { report };
     known = secretsOfFiles;
     return { report, settings };

@@ -1,7 +1,9 @@
 /** The settings of the subgraph itself; those of a provider belong to the provider. */
+import { type AuthSettings, readAuth } from './auth.js';
 import { type Env, isLoopback } from './env.js';
 import { type ProxySettings, readProxy } from './proxy.js';
 import { readRouterSecrets } from './router-secrets.js';
+import { readStoreEncryption, type StoreEncryption } from './store-keys.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -24,10 +26,13 @@ export interface Config {
   readonly sandbox: 'auto' | 'on' | 'off';
   /** One or two, so that they can be changed without rejecting a request; empty admits every caller. */
   readonly routerSecrets: readonly string[];
+  /** Undefined where the subgraph does not check its callers. */
+  readonly auth: AuthSettings | undefined;
   /** Budget for all attempts of one operation. */
   readonly providerDeadlineMs: number;
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
+  readonly storeEncryption: StoreEncryption;
   /** The proxy on the way to vendors; undefined when none exists. */
   readonly proxy: ProxySettings | undefined;
   /** Whether `/readyz` fails while the store cannot be reached. */
@@ -82,8 +87,10 @@ function readSettings(env: Env): Config {
     production: env.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production',
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),
+    auth: readAuth(env),
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: readStoreUrl(env),
+    storeEncryption: readStoreEncryption(env),
     proxy: readProxy(env),
     storeRequired: env.oneOf('READYZ_STORE', ['required', 'optional']) === 'required',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
@@ -105,13 +112,13 @@ export function readStoreUrl(env: Env): string {
 }
 
 /** A subgraph that admits every caller, or has no vendor, must not pass for one in production. */
-function checkExposure({ production, host, routerSecrets, sandbox }: Config, env: Env): void {
+function checkExposure({ production, host, routerSecrets, auth, sandbox }: Config, env: Env): void {
   const isAllowed = env.oneOf('ALLOW_UNAUTHENTICATED', ['0', '1']) === '1';
-  const isOpen = production && !isLoopback(host) && !env.hasAny('ROUTER_SECRETS') && !isAllowed;
+  const isOpen = production && !isLoopback(host) && !env.hasAny('ROUTER_SECRETS') && !auth && !isAllowed;
   const isReported = env.isEmpty('ROUTER_SECRETS') || env.isEmpty('ROUTER_SECRETS_FILE');
   if (isOpen && routerSecrets.length === 0 && !isReported) {
     env.problem(
-      `ROUTER_SECRETS is missing: whoever reaches ${host} could add contacts. Set it, or ALLOW_UNAUTHENTICATED=1 where the network lets only the router in`,
+      `ROUTER_SECRETS is missing: whoever reaches ${host} could add contacts. Set it, or AUTH_JWKS_URL to check callers, or ALLOW_UNAUTHENTICATED=1 where the network lets only the router in`,
     );
   }
   if (production && sandbox === 'on') {

@@ -26,13 +26,50 @@ export interface UnknownName {
 export class Env {
   readonly problems: string[] = [];
   readonly #known = new Set<string>();
+  readonly #secrets = new Map<string, string>();
   readonly #secretsOfFiles = new Map<string, string>();
 
-  constructor(readonly variables: Environment) {}
+  /** `rename` makes the real names of those that `variables` have, in any text. */
+  constructor(
+    readonly variables: Environment,
+    private readonly rename: (text: string) => string = (text) => text,
+  ) {}
 
-  /** The secrets that came from files, by the name of their variable. */
+  /** The secrets that were read, by the name of their variable. */
+  get secrets(): ReadonlyMap<string, string> {
+    return this.#secrets;
+  }
+
+  /** Those that came from files. */
   get secretsOfFiles(): ReadonlyMap<string, string> {
     return this.#secretsOfFiles;
+  }
+
+  /** The names that were looked at so far. */
+  get known(): ReadonlySet<string> {
+    return this.#known;
+  }
+
+  /** The same variables, of which nothing was read so far. */
+  again(): Env {
+    return new Env(this.variables, this.rename);
+  }
+
+  /**
+   * The variables of one account under the names that the default account has: `PREFIX_EU_SITE` as
+   * `PREFIX_SITE`. Messages and reports have the real names.
+   */
+  ofAccount(prefix: string, account: string): Env {
+    const own = accountPrefix(prefix, account);
+    const names = Object.keys(this.variables).filter((name) => name.startsWith(own));
+    const variables = names.map((name) => [prefix + name.slice(own.length), this.variables[name]]);
+    return new Env(Object.fromEntries(variables), (text) => text.replaceAll(prefix, own));
+  }
+
+  /** Takes over what was read and found by another. */
+  adopt(other: Env): void {
+    for (const name of other.known) this.#known.add(name);
+    this.problems.push(...other.problems);
   }
 
   /** Whether any of the variables, or a file for it, is set. */
@@ -71,7 +108,7 @@ export class Env {
       if (value !== undefined) return this.problem(`${name} and ${name}_FILE are both set; keep one`);
       try {
         value = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-        this.#secretsOfFiles.set(name, value);
+        this.#secretsOfFiles.set(this.rename(name), value);
       } catch (error) {
         // The message of the error has the path in it, and a secret may have been put where its path belongs.
         const { code } = error as NodeJS.ErrnoException;
@@ -82,6 +119,7 @@ export class Env {
     // A header with a line break or a blank at its end would fail at the first request, at night.
     if (!/^[\x21-\x7e]+$/.test(value)) return this.problem(`${name} must be printable ASCII without blanks`);
     if (rule && !rule.pattern.test(value)) return this.problem(`${name} must be ${rule.expected}`);
+    this.#secrets.set(this.rename(name), value);
     return value;
   }
 
@@ -129,23 +167,29 @@ export class Env {
 
   /** Names every variable of a group that is missing although another of the group is set. */
   require(values: Readonly<Record<string, unknown>>, because: string): void {
-    for (const [name, value] of Object.entries(values)) {
+    for (const [given, value] of Object.entries(values)) {
+      const name = this.rename(given);
       const reported = this.problems.some(
         (problem) => problem.startsWith(`${name} `) || problem.startsWith(`${name}_FILE `),
       );
-      if (value === undefined && !reported) this.problem(`${name} is missing: ${because}`);
+      if (value === undefined && !reported) this.problem(`${given} is missing: ${because}`);
     }
   }
 
   problem(text: string): undefined {
-    this.problems.push(text);
+    this.problems.push(this.rename(text));
   }
 
   #raw(name: string): string | undefined {
-    this.#known.add(name);
+    this.#known.add(this.rename(name));
     const value = this.variables[name];
     return value === undefined || value === '' ? undefined : value;
   }
+}
+
+/** How the names of an account's variables begin. */
+export function accountPrefix(prefix: string, account: string): string {
+  return `${prefix}${account.toUpperCase()}_`;
 }
 
 /** Of a host name as it is in a URL or as one listens on it. */

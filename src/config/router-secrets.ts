@@ -1,5 +1,5 @@
 /** The secrets that let the router in. In a file, they may change while the process runs. */
-import { Env } from './env.js';
+import type { Env } from './env.js';
 
 const NAME = 'ROUTER_SECRETS';
 
@@ -34,7 +34,7 @@ export class RouterSecrets {
   /** Reads them again where they are in a file; with a problem, the earlier ones stay. */
   reread(): { readonly changed: readonly string[]; readonly problems: readonly string[] } {
     if (!this.env.secretsOfFiles.has(NAME)) return { changed: [], problems: [] };
-    const again = new Env(this.env.variables);
+    const again = this.env.again();
     const secrets = readRouterSecrets(again);
     const { problems } = again;
     if (problems.length > 0 || secrets.join() === this.#current.join()) return { changed: [], problems };

@@ -1,5 +1,6 @@
 import type { CallBudget } from '../accounts/call-budget.js';
 import type { ContactService } from '../contacts/add-contact.js';
+import type { Caller } from '../model/caller.js';
 import type { ProviderId } from '../model/contact.js';
 import type { ContactLoaders } from './contact-loaders.js';
 
@@ -18,6 +19,8 @@ export interface GraphContext {
   readonly loaders: ContactLoaders;
   /** Shared by all fields of the request. */
   readonly calls: CallBudget;
+  /** Absent where callers are not checked. */
+  readonly caller?: Caller | undefined;
   /** Correlates the answer with the log. */
   readonly requestId: string;
   /** Filled by each `addContact`, in the order in which they began. */

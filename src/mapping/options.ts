@@ -2,7 +2,7 @@
  * Provider-specific options of a call: how to carry it out, not what the contact is. The schema's input types
  * are built from these tables.
  */
-import type { JsonValue, Path } from '../model/contact.js';
+import { ACCOUNT_NAME, type JsonValue, type Path } from '../model/contact.js';
 import type { FieldText } from '../model/fields.js';
 import type { Violation, ViolationCode } from '../model/violation.js';
 import type { MappedProvider } from './decisions.js';
@@ -89,7 +89,7 @@ export const ACCOUNT = {
   description: 'A configured account of the provider. Absent means the default account.',
   type: 'String',
   wire: '',
-  limits: { pattern: /^[a-z][a-z0-9]{0,19}$/u, expected: 'the name of a configured account' },
+  limits: { pattern: ACCOUNT_NAME, expected: 'the name of a configured account' },
   example: 'eu',
   also: { code: 'FORMAT', when: 'The provider has no account of that name.' },
 } as const;

@@ -129,6 +129,9 @@ export interface ContactRef extends CustomerRef {
   readonly externalId: string;
 }
 
+/** The form of an account's name. */
+export const ACCOUNT_NAME = /^[a-z][a-z0-9]{0,19}$/u;
+
 /** The first part of ids: `PROVIDER`, or `PROVIDER@account`. It stands in them as it is. */
 export function accountPart({ provider, account }: Pick<CustomerRef, 'provider' | 'account'>): string {
   return account === undefined ? provider : `${provider}@${account}`;

@@ -23,6 +23,7 @@ export type RequestErrorCode = keyof typeof requestErrors;
 /** Errors of HTTP requests that never become an operation. */
 export const httpErrors = {
   UNAUTHENTICATED: 'The router secret is missing or wrong.',
+  AUTH_UNAVAILABLE: 'Tokens cannot be checked for now.',
   HOST_NOT_ALLOWED: 'The host of the request is not this machine. Use localhost.',
   NOT_FOUND: 'Not found.',
   METHOD_NOT_ALLOWED: 'Use POST.',

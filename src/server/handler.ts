@@ -10,6 +10,7 @@ import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { runOperation } from './apollo.js';
+import type { Authenticate, Authentication } from './auth/authenticate.js';
 import { createDocs, DOCS_PATH } from './docs/index.js';
 import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
 import { readExamples } from './explorer/examples.js';
@@ -36,6 +37,8 @@ export interface HandlerOptions {
   readonly readiness?: () => Promise<Readiness>;
   /** In place of those of `config`, where they may change. */
   readonly routerSecrets?: () => readonly string[];
+  /** Absent where callers are not checked. */
+  readonly authenticate?: Authenticate | undefined;
   /** The metrics as Prometheus text; absent when they are off. */
   readonly scrape?: (() => Promise<string>) | undefined;
   readonly observeRequest?: ObserveRequest | undefined;
@@ -66,7 +69,7 @@ export function createHandler(
   isStopping: () => boolean,
 ): Handler {
   const { config, log, observeRequest: observe = unobserved } = options;
-  const { routerSecrets = () => config.routerSecrets } = options;
+  const { routerSecrets = () => config.routerSecrets, authenticate } = options;
   const { production } = config;
   const pages = production ? [] : pagesForPeople();
   const isRouter = routerSecretCheck(routerSecrets);
@@ -86,6 +89,8 @@ export function createHandler(
     if (request.method !== 'POST') {
       return errorAnswer(405, 'METHOD_NOT_ALLOWED', requestId, { headers: [['allow', 'POST']] });
     }
+    const checked = await authenticate?.(request.headers.authorization);
+    if (checked && 'code' in checked) return authError(checked, requestId);
     if (!isAcceptable(request.headers.accept)) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
     if ('invalid' in read) {
@@ -95,7 +100,8 @@ export function createHandler(
         ...(closeConnection && { headers: [['connection', 'close']] }),
       });
     }
-    const answered = await runOperation(apollo, request.headers, read.json, context);
+    const known = checked ? { ...context, caller: checked.caller } : context;
+    const answered = await runOperation(apollo, request.headers, read.json, known);
     if (record.isOperation) return { ...answered, code: record.code };
     return errorAnswer(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
   }
@@ -207,6 +213,15 @@ function firstMessage(body: string): string {
 
 function health({ status, body }: Readiness = { status: 200, body: { status: 'ok' } }): Answer {
   return { status, body: JSON.stringify(body) };
+}
+
+function authError(
+  { code, message, challenge }: Exclude<Authentication, { caller: unknown }>,
+  requestId: string,
+): Answer {
+  const headers =
+    challenge === undefined ? undefined : { headers: [['www-authenticate', challenge]] as const };
+  return errorAnswer(code === 'UNAUTHENTICATED' ? 401 : 503, code, requestId, { message, ...headers });
 }
 
 function errorAnswer(

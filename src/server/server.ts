@@ -24,6 +24,9 @@ const CLOSE_MS = 1000;
  */
 export const KEEP_ALIVE_MS = 75_000;
 
+/** Room for a token that names some hundred customers. Node's own is half of it. */
+const MAX_HEADER_BYTES = 32 * 1024;
+
 export interface RunningServer {
   readonly url: string;
   /**
@@ -45,6 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requestTimeout: 30_000,
     headersTimeout: 10_000,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
   });
   let inFlight = 0;
   const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, SHUTDOWN_TIMEOUT_MS - CLOSE_MS);

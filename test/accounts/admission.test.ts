@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Accounts, openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
+import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import {
   AdmissionControl,
   type AdmissionOptions,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { readConfig, storeKind } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
@@ -267,6 +267,41 @@ describe('a group of variables', () => {
   });
 });
 
+describe('the keys of the store', () => {
+  const [one, two] = [Buffer.alloc(32, 0xfb), Buffer.alloc(32, 2)];
+
+  it('are of 32 bytes in base64 or base64url, and the first encrypts', () => {
+    const STORE_KEYS = `${one.toString('base64')},${two.toString('base64url')}`;
+    for (const [STORE_ENCRYPT, isWanted] of [
+      ['0', false],
+      ['1', true],
+    ] as const) {
+      expect(config({ STORE_KEYS, STORE_ENCRYPT })).toMatchObject({
+        value: { storeEncryption: { keys: [one, two], isWanted } },
+        problems: [],
+      });
+    }
+    expect(config({ STORE_KEYS: one.toString('base64url') }).value.storeEncryption.keys).toEqual([one]);
+  });
+
+  it.each([
+    ['canary', /^STORE_KEYS must hold keys of 32 bytes in base64/],
+    [Buffer.alloc(16, 1).toString('base64'), /^STORE_KEYS must hold keys of 32 bytes/],
+    [`${one.toString('base64')},`, /^STORE_KEYS must hold keys of 32 bytes/],
+    [`${one.toString('base64')},${one.toString('base64url')}`, /^STORE_KEYS holds a key twice/],
+  ])('are a problem that repeats no key: %s', (STORE_KEYS, problem) => {
+    const { problems } = config({ STORE_KEYS });
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+    expect(problems.join()).not.toContain('canary');
+  });
+
+  it('must be there where rows are to be encrypted', () => {
+    expect(config({ STORE_ENCRYPT: '1' }).problems).toEqual([
+      expect.stringMatching(/^STORE_ENCRYPT=1 needs STORE_KEYS/),
+    ]);
+  });
+});
+
 describe('the settings of the subgraph', () => {
   it('have defaults for all', () => {
     expect(config({})).toEqual({
@@ -276,6 +311,7 @@ describe('the settings of the subgraph', () => {
         production: false,
         sandbox: 'auto',
         storeUrl: 'sqlite:./data/contacts.db',
+        storeEncryption: { keys: [], isWanted: false },
         storeRequired: false,
         routerSecrets: [],
         providerDeadlineMs: 10_000,
@@ -320,6 +356,7 @@ describe('the settings of the subgraph', () => {
       production: true,
       sandbox: 'off',
       storeUrl: 'memory:',
+      storeEncryption: { keys: [], isWanted: false },
       storeRequired: true,
       routerSecrets: ['sixteen-letters-', 'another-sixteen-'],
       providerDeadlineMs: 100,

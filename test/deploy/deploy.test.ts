@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { startSubgraph } from '../../src/app.js';
 import { readConfig, SHUTDOWN_TIMEOUT_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';

@@ -1,6 +1,6 @@
 /** `docs/operations.md`: names every setting, and the numbers of the code. */
 import { expect, test } from '@jest/globals';
-import { readProviderSettings } from '../../src/accounts/accounts.js';
+import { readNamedAccounts, readProviderSettings } from '../../src/accounts/account-settings.js';
 import { readConfig, SHUTDOWN_TIMEOUT_MS } from '../../src/config/config.js';
 import { Env } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
@@ -22,15 +22,15 @@ test('the configuration names every variable that is read, and no other', () => 
   );
   const env = new Env(variables);
   readConfig(env);
-  readProviderSettings(providers, env);
+  readNamedAccounts(providers, readProviderSettings(providers, env), env);
   readTelemetrySettings(env);
   // Any secret may come from a file, which the text says once for all of them.
   const expected = [...read]
-    .filter((name) => !name.endsWith('_FILE'))
+    .filter((name) => !name.endsWith('_FILE') || name === 'AUTH_JWKS_FILE')
     // So does the lower case of the proxies.
     .filter((name) => name === name.toUpperCase())
-    // The limits of one provider stand for those of all.
-    .filter((name) => name.startsWith('ZUORA_') || !/_(CONCURRENCY|RATE_PER_SECOND)$/.test(name))
+    // The limits and accounts of one provider stand for those of all.
+    .filter((name) => name.startsWith('ZUORA_') || !/_(ACCOUNTS|CONCURRENCY|RATE_PER_SECOND)$/.test(name))
     .sort();
 
   const named = ['Configuration', 'Telemetry']

@@ -1,6 +1,6 @@
 /** What tells the accounts behind one base URL apart, as the environment says it. */
 import { expect, test } from '@jest/globals';
-import { readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
 import { described } from '../support/facts.js';

@@ -3,7 +3,8 @@
  * do not.
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Accounts, openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
+import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';

@@ -1,6 +1,7 @@
 /** Our own credentials stay out of everything that a vendor's answer leads to. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Accounts, openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
+import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import type { ExchangeReport } from '../../src/accounts/exchange-report.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';

@@ -374,6 +374,32 @@ describe('the subgraph', () => {
     expect(running.out()).not.toContain('aaaa');
   });
 
+  it('warns in production of a store that whoever has its file can read', async () => {
+    const STORE_URL = `sqlite:${folder}/readable.db`;
+    const running = startBuilt({ NODE_ENV: 'production', STORE_URL });
+    await listening(running);
+    expect(running.out()).toMatch(/"level":40.*STORE_KEYS is not set/);
+    const withKeys = startBuilt({
+      NODE_ENV: 'production',
+      STORE_URL,
+      STORE_KEYS: Buffer.alloc(32, 1).toString('base64'),
+    });
+    await listening(withKeys);
+    expect(withKeys.out()).not.toContain('"level":40');
+  });
+
+  it('does not start without the keys of an encrypted store, and says which it needs', async () => {
+    const STORE_URL = `sqlite:${folder}/encrypted.db`;
+    const keys = { STORE_KEYS: Buffer.alloc(32, 1).toString('base64'), STORE_ENCRYPT: '1' };
+    const encrypting = startBuilt({ STORE_URL, ...keys });
+    await listening(encrypting);
+    const running = startBuilt({ STORE_URL });
+    expect(await running.ended).toBe(1);
+    expect(running.errors()).toMatch(
+      /it is encrypted, and STORE_KEYS is not set: it needs the key [0-9a-f]{12}/,
+    );
+  });
+
   it('does not start in production where everybody can reach it', async () => {
     const running = startBuilt({ NODE_ENV: 'production', HOST: '0.0.0.0' });
     expect(await running.ended).toBe(1);

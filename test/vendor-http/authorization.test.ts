@@ -5,7 +5,8 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { writeOutcome } from '../../src/model/errors.js';

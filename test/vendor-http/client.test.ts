@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/add-contact.js';
 import { providers } from '../../src/providers/registry.js';

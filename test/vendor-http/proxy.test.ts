@@ -3,7 +3,8 @@
  */
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { openAccounts, readProviderSettings } from '../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../src/accounts/account-settings.js';
+import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ProxySettings } from '../../src/config/proxy.js';
 import { ContactService } from '../../src/contacts/add-contact.js';

@@ -1,7 +1,8 @@
 /** What an operator may want to know of a store, read without changing anything. */
-import { isTooNew, STEPS, type TableDialect, type TablesVersion } from './migrations.js';
-import type { Statement } from './statements.js';
+import { ENCRYPTION_VERSION, isTooNew, STEPS, type TableDialect, type TablesVersion } from './migrations.js';
+import type { StatementsByForm } from './statements.js';
 import type { AttemptState } from './store.js';
+import { isEncrypted as hasEncryption, type StoredKey } from './store-keys.js';
 
 export interface Inspection {
   readonly tables: TablesVersion;
@@ -10,6 +11,9 @@ export interface Inspection {
   readonly accounts: readonly { readonly account: string; readonly count: number }[];
   /** Of the oldest attempt whose outcome is not known; null when none exists. */
   readonly oldestUndecidedMs: number | null;
+  /** How many attempts have values under each key, by its id; null counts those with values in clear. */
+  readonly keys: readonly { readonly key: string | null; readonly count: number }[];
+  readonly isEncrypted: boolean;
   /** Problems of the tables, the rights or the data. */
   readonly problems: readonly string[];
 }
@@ -20,6 +24,8 @@ export const NOTHING: Inspection = {
   attempts: [],
   accounts: [],
   oldestUndecidedMs: null,
+  keys: [],
+  isEncrypted: false,
   problems: [],
 };
 
@@ -30,8 +36,7 @@ export interface Source {
   readonly dialect: Pick<TableDialect, 'attempts'>;
   /** Milliseconds since 1970. */
   readonly now: string;
-  /** See `statementsFor`. */
-  readonly statements: { readonly attempts: Statement; readonly tables: Statement };
+  readonly statements: StatementsByForm;
   rows(sql: string): Promise<readonly object[]>;
   /** What only this kind of database can have wrong; a look at the whole of it. */
   ownProblems(): Promise<readonly string[]>;
@@ -44,9 +49,11 @@ export async function inspect(tables: TablesVersion, source: Source, isWhole: bo
   const rows = async <Row>(sql: string) => (await source.rows(sql)) as readonly Row[];
   const problems = [...ownProblems];
   // Where a column is missing or has another name, no further query works.
+  const isEncrypted =
+    tables.steps >= ENCRYPTION_VERSION && hasEncryption(await rows<StoredKey>(statements.clear.keys.text));
   const isComplete = fitOf(tables) !== 'NEEDS_MIGRATION';
-  const { text } = isComplete ? statements.tables : statements.attempts;
-  const isUsable = await source.rows(text).then(
+  const { [isComplete ? 'tables' : 'attempts']: usable } = statements[isEncrypted ? 'encrypted' : 'clear'];
+  const isUsable = await source.rows(usable.text).then(
     () => true,
     (error: unknown) => {
       problems.push(`this version cannot read the tables: ${error instanceof Error ? error.message : error}`);
@@ -65,8 +72,21 @@ export async function inspect(tables: TablesVersion, source: Source, isWhole: bo
       `SELECT account, count(*) AS count FROM ${attempts} GROUP BY account ORDER BY account`,
     ),
     oldestUndecidedMs: oldest?.ms ?? null,
+    keys: isEncrypted ? await rows(keysInUse(attempts)) : [],
+    isEncrypted,
     problems,
   };
+}
+
+/** Attempts by the keys of their values, without a key. See the form of a value in `keyring.ts`. */
+function keysInUse(attempts: string): string {
+  const jsonKey = (column: string) =>
+    `SELECT seq, CASE WHEN substr(CAST(${column} AS text), 1, 1) = '"' THEN substr(CAST(${column} AS text), 4, 12) END AS key
+     FROM ${attempts} WHERE ${column} IS NOT NULL`;
+  return `SELECT key, count(DISTINCT seq) AS count FROM (
+      SELECT seq, substr(encrypted_customer, 3, 12) AS key FROM ${attempts}
+      UNION ALL ${jsonKey('evidence')} UNION ALL ${jsonKey('answer')}
+    ) AS used GROUP BY key ORDER BY key`;
 }
 
 /** How this release gets on with the tables. */

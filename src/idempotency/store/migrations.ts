@@ -9,7 +9,10 @@
  * The version is where every release has looked for it (`user_version` of an SQLite file, `add_contact_store`
  * in PostgreSQL). A release does not use tables of a higher version than the steps that it knows.
  */
+import type { StoreEncryption } from '../../config/store-keys.js';
+import { FORM_COLUMNS } from './statements.js';
 import { StoreSchemaError } from './store.js';
+import { ENCRYPTED } from './store-keys.js';
 
 /** What a store says of its tables; both 0 in an empty database. */
 export interface TablesVersion {
@@ -29,6 +32,8 @@ export interface Step {
 export interface TableDialect {
   readonly attempts: string;
   readonly contacts: string;
+  /** Of the keys that encrypt rows. */
+  readonly keys: string;
   readonly leases: string;
   /** Steps that expand. Made with the first of them. */
   readonly steps: string;
@@ -42,6 +47,12 @@ export interface TableDialect {
   readonly computed: 'VIRTUAL' | 'STORED';
   readonly attemptsEnd: string;
   readonly contactsEnd: string;
+}
+
+/** How a start makes the tables ready. */
+export interface Preparation {
+  readonly steps?: readonly Step[];
+  readonly encryption?: StoreEncryption;
 }
 
 /** What leads from the tables of a store to those of this release. */
@@ -104,6 +115,7 @@ export const STEPS: readonly Step[] = [
   { kind: 'contract', sql: indexUndecided },
   { kind: 'contract', sql: nameAccounts, onlyWithoutKeys: true },
   { kind: 'expand', sql: makeLeases },
+  { kind: 'expand', sql: prepareEncryption },
 ];
 
 function makeTables({ attempts, contacts, prefix, ...types }: TableDialect): string {
@@ -169,3 +181,25 @@ function makeLeases({ leases, time, contactsEnd }: TableDialect): string {
       until ${time} NOT NULL
     ) ${contactsEnd}`;
 }
+
+/** Empty until `STORE_KEYS` is set. */
+function prepareEncryption({ attempts, keys, contactsEnd }: TableDialect): string {
+  return `ALTER TABLE ${attempts} ADD COLUMN encrypted_customer TEXT;
+    CREATE TABLE ${keys} (id TEXT NOT NULL PRIMARY KEY, wrapped TEXT NOT NULL) ${contactsEnd};`;
+}
+
+/**
+ * Makes the tables ready for encrypted rows, once a process is told to. No step, because each store takes it
+ * when its operator says so; but it contracts like one: the statements of a release that knows no encryption
+ * fail from then on, because they would take a customer's digest for another customer.
+ */
+export function beginEncryption({ attempts, contacts, leases, keys }: TableDialect): string {
+  const { clear, encrypted } = FORM_COLUMNS;
+  return `ALTER TABLE ${attempts} RENAME COLUMN ${clear.customer} TO ${encrypted.customer};
+    ALTER TABLE ${contacts} RENAME COLUMN ${clear.contact} TO ${encrypted.contact};
+    ALTER TABLE ${leases} RENAME COLUMN ${clear.lease} TO ${encrypted.lease};
+    INSERT INTO ${keys} (id, wrapped) VALUES ('${ENCRYPTED.id}', '${ENCRYPTED.wrapped}');`;
+}
+
+/** A release that does not know this step must not open a store whose rows are encrypted. */
+export const ENCRYPTION_VERSION = STEPS.findIndex(({ sql }) => sql === prepareEncryption) + 1;

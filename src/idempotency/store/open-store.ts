@@ -1,6 +1,7 @@
 /** The store that `STORE_URL` names. */
-
+import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import { IN_MEMORY, type Inspection } from './inspection.js';
+import { type Rekeyed, rekey } from './rekey.js';
 import { AttemptRepository, type SqlDatabase } from './repository.js';
 import type { AttemptStore } from './store.js';
 
@@ -10,9 +11,25 @@ const FORMS = 'sqlite:<path>, postgres://<user>@<host>/<database> or memory:';
  * Opens the store and makes what it needs. Rejects with a TypeError when the URL names none, and with an
  * Error when the store cannot be written to; neither repeats the URL, which may hold a password.
  */
-export async function openStore(url: string): Promise<AttemptStore> {
+export async function openStore(
+  url: string,
+  encryption: StoreEncryption = NO_ENCRYPTION,
+): Promise<AttemptStore> {
   const { name, open } = databaseOf(url);
-  return forStore(name, async () => new AttemptRepository(await open()));
+  return forStore(name, async () => AttemptRepository.open(await open(encryption), encryption));
+}
+
+/** Rewrites the rows of a store under the first key. Rejects as `openStore` does. */
+export async function rekeyStore(url: string, encryption: StoreEncryption): Promise<Rekeyed> {
+  const { name, open } = databaseOf(url);
+  return forStore(name, async () => {
+    const database = await open(encryption);
+    try {
+      return await rekey(database, encryption);
+    } finally {
+      await database.close();
+    }
+  });
 }
 
 /**
@@ -39,7 +56,7 @@ async function forStore<Result>(name: string, work: () => Promise<Result>): Prom
 
 interface NamedDatabase {
   readonly name: string;
-  readonly open: () => Promise<SqlDatabase>;
+  readonly open: (encryption: StoreEncryption) => Promise<SqlDatabase>;
   readonly inspect: (isWhole: boolean) => Promise<Inspection>;
 }
 
@@ -48,7 +65,8 @@ function databaseOf(url: string): NamedDatabase {
   if (url === 'memory:') {
     return {
       name: 'in memory',
-      open: async () => (await import('./sqlite.js')).SqliteDatabase.inMemory(),
+      open: async (encryption) =>
+        (await import('./sqlite.js')).SqliteDatabase.inMemory(undefined, encryption),
       inspect: async () => IN_MEMORY,
     };
   }
@@ -56,7 +74,7 @@ function databaseOf(url: string): NamedDatabase {
     const path = sqlitePath(url.slice('sqlite:'.length));
     return {
       name: path,
-      open: async () => (await import('./sqlite.js')).SqliteDatabase.open(path),
+      open: async (encryption) => (await import('./sqlite.js')).SqliteDatabase.open(path, { encryption }),
       inspect: async (isWhole) => (await import('./inspect-sqlite.js')).inspectFile(path, isWhole),
     };
   }
@@ -68,7 +86,7 @@ function databaseOf(url: string): NamedDatabase {
     }
     return {
       name: 'in PostgreSQL',
-      open: async () => (await import('./postgres.js')).PostgresDatabase.open(url),
+      open: async (encryption) => (await import('./postgres.js')).PostgresDatabase.open(url, { encryption }),
       inspect: async (isWhole) => (await import('./inspect-postgres.js')).inspectServer(url, isWhole),
     };
   }

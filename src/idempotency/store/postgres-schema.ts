@@ -1,19 +1,24 @@
 /** The tables of the PostgreSQL store, in the first schema of the connection's search path. */
 import type { ClientBase } from 'pg';
+import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import {
+  beginEncryption,
+  ENCRYPTION_VERSION,
   KEYS_WITHOUT_ACCOUNTS,
   migrationFrom,
-  type Step,
+  type Preparation,
   type TableDialect,
   type TablesVersion,
 } from './migrations.js';
 import { LIMITS_TABLE } from './postgres-limits.js';
 import { StoreSchemaError } from './store.js';
+import { prepareKeys, type StoredKey } from './store-keys.js';
 
 /** Beside whatever else is in the schema. */
 export const NAMES = {
   attempts: 'add_contact_attempts',
   contacts: 'add_contact_created',
+  keys: 'add_contact_keys',
   leases: 'add_contact_leases',
 };
 
@@ -49,7 +54,10 @@ const VERSION_TABLE = `
  * Makes the tables where none exist. Where they are, it needs no right to make any. Rejects when a newer
  * version made them, and when the server answers a commit before it is safe.
  */
-export async function prepareTables(client: ClientBase, steps?: readonly Step[]): Promise<void> {
+export async function prepareTables(
+  client: ClientBase,
+  { steps, encryption = NO_ENCRYPTION }: Preparation = {},
+): Promise<void> {
   const { rows: settings } = await client.query<{ synchronous_commit: string }>('SHOW synchronous_commit');
   if (settings[0]?.synchronous_commit === 'off') {
     throw new Error('synchronous_commit is off, so that what it has confirmed can still be lost');
@@ -67,9 +75,10 @@ export async function prepareTables(client: ClientBase, steps?: readonly Step[])
     }
     for (const step of sql) await client.query(step);
     if (await mayMakeTables(client)) await client.query(LIMITS_TABLE.make);
+    const version = Math.max(reached.version, await prepareEncryption(client, encryption));
     // A write in any case: it fails where nothing can be written.
     await client.query('UPDATE add_contact_store SET version = $1, checked_at = clock_timestamp()', [
-      reached.version,
+      version,
     ]);
     await client.query('COMMIT');
   } catch (error) {
@@ -77,6 +86,23 @@ export async function prepareTables(client: ClientBase, steps?: readonly Step[])
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+/** The version that the tables must have then, 0 where encryption asks for none. */
+async function prepareEncryption(client: ClientBase, encryption: StoreEncryption): Promise<number> {
+  const { added, begins } = prepareKeys(await keysOf(client), encryption);
+  for (const { id, wrapped } of added) {
+    await client.query(`INSERT INTO ${NAMES.keys} (id, wrapped) VALUES ($1, $2)`, [id, wrapped]);
+  }
+  if (!begins) return 0;
+  // Whoever reads the tables for long, such as a backup, must not hold up all others behind this.
+  await client.query("SET LOCAL lock_timeout = '2s'");
+  await client.query(beginEncryption(TABLES));
+  return ENCRYPTION_VERSION;
+}
+
+export async function keysOf(client: ClientBase): Promise<readonly StoredKey[]> {
+  return (await client.query<StoredKey>(`SELECT id, wrapped FROM ${NAMES.keys} ORDER BY id`)).rows;
 }
 
 export async function tablesVersionOf(client: ClientBase): Promise<TablesVersion> {

@@ -6,16 +6,15 @@
  * Every operation is one statement, and none is named, so that a transaction pooler may stand in between.
  */
 import { type ClientConfig, DatabaseError, Pool, types } from 'pg';
-import { requireKnown, type Step } from './migrations.js';
+import { type Preparation, requireKnown } from './migrations.js';
 import { NAMES, prepareTables } from './postgres-schema.js';
 import type { SqlDatabase } from './repository.js';
-import { type Statement, statementsFor, type Values } from './statements.js';
-import { StoreSchemaError } from './store.js';
+import { type RowForm, type Statement, statementsByForm, type Values } from './statements.js';
 
 /** Milliseconds since 1970. */
 export const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
 
-export const statements = statementsFor({
+export const statements = statementsByForm({
   ...NAMES,
   now: NOW,
   texts: (json) => `SELECT json_array_elements_text(${json}::json)`,
@@ -69,19 +68,21 @@ export class PostgresDatabase implements SqlDatabase {
    * `sslmode` and `statement_timeout`. Rejects when the server cannot be reached or written to; no message
    * has the password.
    */
-  static async open(url: string, steps?: readonly Step[]): Promise<PostgresDatabase> {
+  static async open(url: string, preparation?: Preparation): Promise<PostgresDatabase> {
     const pool = new Pool(connection(url));
     // A connection that breaks while nobody uses it has left the pool by now. The next operation makes
     // another, and that one rejects when there is a reason to; an event that nobody hears would end the
     // process.
     pool.on('error', () => undefined);
     try {
-      const client = await pool.connect();
-      try {
-        await prepareTables(client, steps);
-      } finally {
-        client.release(true);
-      }
+      await retryConflicts(async () => {
+        const client = await pool.connect();
+        try {
+          await prepareTables(client, preparation);
+        } finally {
+          client.release(true);
+        }
+      });
     } catch (error) {
       await pool.end();
       throw error;
@@ -91,14 +92,7 @@ export class PostgresDatabase implements SqlDatabase {
 
   async read<Row>({ text, names }: Statement<Row>, values: Values): Promise<readonly Row[]> {
     const parameters = names.map((name) => values[name]);
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return (await this.#pool.query<Row & object>(text, parameters)).rows;
-      } catch (error) {
-        // The server undid the statement because of another one, so that it can be run again.
-        if (tries === MAX_TRIES || !isConflict(error)) throw error;
-      }
-    }
+    return retryConflicts(async () => (await this.#pool.query<Row & object>(text, parameters)).rows);
   }
 
   /** What belongs together is one statement here. */
@@ -109,22 +103,31 @@ export class PostgresDatabase implements SqlDatabase {
     return this.read(statement, values);
   }
 
-  async check(): Promise<void> {
-    try {
-      const [found] = await this.read(CHECK, {});
-      requireKnown(found?.version ?? 0);
-      await this.read(statements.tables, {});
-      if (found?.readOnly !== 'off') throw new Error('the server takes no writes');
-    } catch (error) {
-      throw isOfTables(error)
-        ? new StoreSchemaError('a table or a right is missing', { cause: error })
-        : error;
-    }
+  isOfTables(error: unknown): boolean {
+    return isOfTables(error);
+  }
+
+  async check(form: RowForm): Promise<void> {
+    const [found] = await this.read(CHECK, {});
+    requireKnown(found?.version ?? 0);
+    await this.read(statements[form].tables, {});
+    if (found?.readOnly !== 'off') throw new Error('the server takes no writes');
   }
 
   close(): Promise<void> {
     this.#closed ??= this.#pool.end();
     return this.#closed;
+  }
+}
+
+/** The server undoes a statement because of another one, so that it can be run again. */
+async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === MAX_TRIES || !isConflict(error)) throw error;
+    }
   }
 }
 

@@ -1,11 +1,20 @@
 /** The attempts in a database: every operation of the store, written once for SQLite and PostgreSQL. */
-import type { JsonObject } from '../../model/contact.js';
+import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import type { Durability } from './group-commit.js';
-import type { AttemptRow, ChangeValues, Statement, Statements, Values } from './statements.js';
-import type { Attempt, AttemptChange, AttemptStore, NewAttempt, Unsettled } from './store.js';
+import { CLEAR, encryptedFormat, type RowFormat } from './row-format.js';
+import type { RowForm, Statement, Statements, StatementsByForm, Values } from './statements.js';
+import {
+  type Attempt,
+  type AttemptChange,
+  type AttemptStore,
+  type NewAttempt,
+  StoreSchemaError,
+  type Unsettled,
+} from './store.js';
+import { openKeys } from './store-keys.js';
 
 export interface SqlDatabase {
-  readonly statements: Statements;
+  readonly statements: StatementsByForm;
   read<Row>(statement: Statement<Row>, values: Values): Promise<readonly Row[]>;
   /**
    * Runs the statements together or not at all, those after the first only where the first gives a row, and
@@ -17,8 +26,10 @@ export interface SqlDatabase {
     values: Values,
     durability?: Durability,
   ): Promise<readonly Row[]>;
+  /** Whether a statement failed because a table or a column is not there. */
+  isOfTables(error: unknown): boolean;
   /** Rejects when the database cannot be used. Writes nothing. */
-  check(): Promise<void>;
+  check(form: RowForm): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,78 +38,120 @@ const PURGED_AT_ONCE = 200;
 
 export class AttemptRepository implements AttemptStore {
   readonly #database: SqlDatabase;
-  readonly #sql: Statements;
+  readonly #encryption: StoreEncryption;
+  #format: RowFormat = CLEAR;
 
-  constructor(database: SqlDatabase) {
+  constructor(database: SqlDatabase, encryption: StoreEncryption = NO_ENCRYPTION) {
     this.#database = database;
-    this.#sql = database.statements;
+    this.#encryption = encryption;
   }
 
-  async claim(attempt: NewAttempt) {
-    const values = { ...attempt, leaseMs: wholeMs(attempt.leaseMs) };
-    for (;;) {
-      // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting for
-      // the disk is for the change that comes before the request, which puts the claim there too.
-      const [made] = await this.#database.write([this.#sql.claim], values, 'PROCESS');
-      if (made) return this.#withdrawIfConcurrent(restored(made));
-      const present = (await this.get(attempt.id)) ?? (await this.find(attempt.lookupId));
-      if (present) return { claimed: false, attempt: present };
-      // It was forgotten between the two statements.
-    }
+  /** Rejects with a StoreKeyError when the process lacks a key of the store. */
+  static async open(database: SqlDatabase, encryption: StoreEncryption): Promise<AttemptRepository> {
+    const repository = new AttemptRepository(database, encryption);
+    await repository.#followFormat();
+    return repository;
+  }
+
+  claim(attempt: NewAttempt) {
+    return this.#run(async (sql, format) => {
+      const { id, leaseMs } = attempt;
+      const values = {
+        ...attempt,
+        ...keyOf(format),
+        ...format.rowOf(id, attempt),
+        leaseMs: wholeMs(leaseMs),
+      };
+      for (;;) {
+        // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting
+        // for the disk is for the change that comes before the request, which puts the claim there too.
+        const [made] = await this.#database.write([sql.claim], values, 'PROCESS');
+        if (made) return this.#withdrawIfConcurrent(format.attemptOf(made));
+        const present = (await this.get(attempt.id)) ?? (await this.find(attempt.lookupId));
+        if (present) return { claimed: false, attempt: present };
+        // It was forgotten between the two statements, or the key is not in use any more.
+        await this.#useKey(sql, format);
+      }
+    });
   }
 
   /**
    * Of two customers that claim one key at the same time, at least the later one sees the other here, and
    * withdraws.
    */
-  async #withdrawIfConcurrent(made: Attempt) {
+  #withdrawIfConcurrent(made: Attempt) {
     const { id, lookupId } = made;
-    const concurrent =
-      this.#sql.concurrent && firstOf(await this.#database.read(this.#sql.concurrent, { id, lookupId }));
-    if (!concurrent) return { claimed: true, attempt: made };
-    await this.#database.write([this.#sql.withdraw], { id });
-    return { claimed: false, attempt: concurrent };
+    return this.#run(async (sql, format) => {
+      const [concurrent] = sql.concurrent ? await this.#database.read(sql.concurrent, { id, lookupId }) : [];
+      if (!concurrent) return { claimed: true, attempt: made };
+      await this.#database.write([sql.withdraw], { id });
+      return { claimed: false, attempt: format.attemptOf(concurrent) };
+    });
   }
 
-  async get(id: string): Promise<Attempt | undefined> {
-    return firstOf(await this.#database.read(this.#sql.get, { id }));
+  get(id: string): Promise<Attempt | undefined> {
+    return this.#run(async ({ get }, format) => {
+      const [row] = await this.#database.read(get, { id });
+      return row && format.attemptOf(row);
+    });
   }
 
-  async find(lookupId: string): Promise<Attempt | undefined> {
-    return firstOf(await this.#database.read(this.#sql.find, { lookupId }));
+  find(lookupId: string): Promise<Attempt | undefined> {
+    return this.#run(async ({ find }, format) => {
+      const [row] = await this.#database.read(find, { lookupId });
+      return row && format.attemptOf(row);
+    });
   }
 
-  async change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
-    const set = valuesOf(change);
-    const { contactId } = change;
-    const statements = this.#sql.change(Object.keys(set), contactId !== undefined);
-    return firstOf(
-      await this.#database.write(statements, { ...set, id, epoch, contactId: contactId ?? null }),
+  change(id: string, epoch: number, change: AttemptChange): Promise<Attempt | undefined> {
+    return this.#run(async (sql, format) => {
+      const set = { ...timesOf(change), ...format.rowOf(id, change) };
+      const { contactId } = change;
+      const statements = sql.change(Object.keys(set), contactId !== undefined);
+      const noted = contactId === undefined ? {} : format.contactIn(contactId);
+      const values = { ...set, ...noted, ...keyOf(format), id, epoch };
+      const [row] = await this.#database.write(statements, values);
+      if (row) return format.attemptOf(row);
+      if (!(await this.#useKey(sql, format))) return undefined;
+      const [again] = await this.#database.write(statements, values);
+      return again && format.attemptOf(again);
+    });
+  }
+
+  claimContact(attemptId: string, contactId: string): Promise<boolean> {
+    return this.#run(async (sql, format) => {
+      const values = { id: attemptId, ...format.contactIn(contactId) };
+      return (await this.#database.write([sql.claimContact], values)).length > 0;
+    });
+  }
+
+  holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#run(async (sql, format) => {
+      const noted = new Map(
+        contactIds.flatMap((id) => format.notesOf(id).map((note) => [note, id] as const)),
+      );
+      const values = { id: attemptId, contactIds: JSON.stringify([...noted.keys()]) };
+      const rows = await this.#database.read(sql.holders, values);
+      return new Map(rows.map((row) => [noted.get(row.contactId) ?? row.contactId, row.attemptId]));
+    });
+  }
+
+  undecided(account: string, customerId: string): Promise<readonly Attempt[]> {
+    return this.#run(async (sql, format) => {
+      const rows = await this.#database.read(sql.undecided, { account, ...format.customerIn(customerId) });
+      return rows.map(format.attemptOf);
+    });
+  }
+
+  takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
+    const values = { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) };
+    return this.#run(async (sql, format) =>
+      (await this.#database.write([sql.takeDue], values)).map(format.attemptOf),
     );
   }
 
-  async claimContact(attemptId: string, contactId: string): Promise<boolean> {
-    const noted = await this.#database.write([this.#sql.claimContact], { id: attemptId, contactId });
-    return noted.length > 0;
-  }
-
-  async holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const values = { id: attemptId, contactIds: JSON.stringify(contactIds) };
-    const rows = await this.#database.read(this.#sql.holders, values);
-    return new Map(rows.map((row) => [row.contactId, row.attemptId]));
-  }
-
-  async undecided(account: string, customerId: string): Promise<readonly Attempt[]> {
-    return (await this.#database.read(this.#sql.undecided, { account, customerId })).map(restored);
-  }
-
-  async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
-    const values = { owner, leaseMs: wholeMs(leaseMs), limit: Math.max(0, limit) };
-    return (await this.#database.write([this.#sql.takeDue], values)).map(restored);
-  }
-
   unsettled(limit: number): Promise<readonly Unsettled[]> {
-    return this.#database.read(this.#sql.unsettled, { limit });
+    return this.#run((sql) => this.#database.read(sql.unsettled, { limit }));
   }
 
   async now(): Promise<number> {
@@ -113,62 +166,89 @@ export class AttemptRepository implements AttemptStore {
     return Boolean(row?.isLeased);
   }
 
-  async takeLease(name: string, owner: string, ms: number): Promise<boolean> {
-    // All owners of a file are on its machine: whoever lost a lease with the power lost its process too.
-    const values = { name, owner, ms: wholeMs(ms) };
-    return (await this.#database.write([this.#sql.takeLease], values, 'PROCESS')).length > 0;
+  takeLease(name: string, owner: string, ms: number): Promise<boolean> {
+    return this.#run(async (sql, format) => {
+      const values = { ...format.leaseIn(name), owner, ms: wholeMs(ms) };
+      // All owners of a file are on its machine: whoever lost a lease with the power lost its process too.
+      return (await this.#database.write([sql.takeLease], values, 'PROCESS')).length > 0;
+    });
   }
 
   async releaseLease(name: string, owner: string): Promise<void> {
-    await this.#database.write([this.#sql.releaseLease], { name, owner }, 'PROCESS');
+    await this.#run((sql, format) =>
+      this.#database.write([sql.releaseLease], { ...format.leaseIn(name), owner }, 'PROCESS'),
+    );
   }
 
   async purge(): Promise<number> {
     await this.#database.write([this.#sql.purgeLeases], {}, 'PROCESS');
     for (let purged = 0; ; ) {
-      const { length } = await this.#database.write([this.#sql.purge], { limit: PURGED_AT_ONCE });
+      const { length } = await this.#run((sql) =>
+        this.#database.write([sql.purge], { limit: PURGED_AT_ONCE }),
+      );
       purged += length;
       if (length < PURGED_AT_ONCE) return purged;
     }
   }
 
-  check(): Promise<void> {
-    return this.#database.check();
+  async check(): Promise<void> {
+    try {
+      await this.#run(() => this.#database.check(this.#format.form));
+    } catch (error) {
+      throw this.#database.isOfTables(error)
+        ? new StoreSchemaError('a table, a column or a right is missing', { cause: error })
+        : error;
+    }
   }
 
   close(): Promise<void> {
     return this.#database.close();
   }
+
+  /** Whether a rekey, which found no row under our key, has taken it out of use. It is in use again then. */
+  async #useKey({ useKey }: Statements, { key }: RowFormat): Promise<boolean> {
+    if (!key) return false;
+    return (await this.#database.write([useKey], { id: key.id, wrapped: key.wrapped })).length > 0;
+  }
+
+  get #sql(): Statements {
+    return this.#database.statements[this.#format.form];
+  }
+
+  /** Runs the work again where its statements failed because another process has begun to encrypt. */
+  async #run<Result>(work: (sql: Statements, format: RowFormat) => Promise<Result>): Promise<Result> {
+    const format = this.#format;
+    try {
+      return await work(this.#sql, format);
+    } catch (error) {
+      if (!this.#database.isOfTables(error)) throw error;
+      await this.#followFormat();
+      if (this.#format === format) throw error;
+      return work(this.#sql, this.#format);
+    }
+  }
+
+  /** The form of the rows changes once: from clear to encrypted. */
+  async #followFormat(): Promise<void> {
+    if (this.#format.form === 'encrypted') return;
+    const opened = openKeys(await this.#database.read(this.#sql.keys, {}), this.#encryption);
+    if (opened) this.#format = encryptedFormat(opened);
+  }
 }
 
-function valuesOf({ lease, evidence, answer, dueInMs, expiresInMs, ...change }: AttemptChange): ChangeValues {
+function keyOf({ key }: RowFormat): Values {
+  return key ? { key: key.id } : {};
+}
+
+/** What a change sets beside the values that a row may hold encrypted. */
+function timesOf({ state, checks, lease, dueInMs, expiresInMs }: AttemptChange): Values {
   return {
-    ...(change.state !== undefined && { state: change.state }),
-    ...(change.checks !== undefined && { checks: change.checks }),
-    ...(change.customerId !== undefined && { customerId: change.customerId }),
+    ...(state !== undefined && { state }),
+    ...(checks !== undefined && { checks }),
     ...(lease !== undefined && { owner: lease?.owner ?? null, leaseMs: wholeMs(lease?.ms ?? null) }),
-    ...(evidence !== undefined && { evidence: jsonText(evidence) }),
-    ...(answer !== undefined && { answer: jsonText(answer) }),
     ...(dueInMs !== undefined && { dueInMs: wholeMs(dueInMs) }),
     ...(expiresInMs !== undefined && { expiresInMs: wholeMs(expiresInMs) }),
   };
-}
-
-function firstOf(rows: readonly AttemptRow[]): Attempt | undefined {
-  return rows[0] && restored(rows[0]);
-}
-
-/** A copy that shares nothing with what is stored. */
-function restored(row: AttemptRow): Attempt {
-  return { ...row, evidence: jsonOf(row.evidence), answer: jsonOf(row.answer) };
-}
-
-function jsonOf(text: string | null): JsonObject | null {
-  return text === null ? null : (JSON.parse(text) as JsonObject);
-}
-
-function jsonText(value: object | null): string | null {
-  return value && JSON.stringify(value);
 }
 
 /** Whole milliseconds: backoff with jitter is rarely a whole number, and no store keeps fractions. */

@@ -11,18 +11,23 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import {
+  beginEncryption,
+  ENCRYPTION_VERSION,
   KEYS_WITHOUT_ACCOUNTS,
   migrationFrom,
-  type Step,
+  type Preparation,
   type TableDialect,
   type TablesVersion,
 } from './migrations.js';
 import { StoreSchemaError } from './store.js';
+import { prepareKeys, type StoredKey } from './store-keys.js';
 
 const TABLES: TableDialect = {
   attempts: 'attempts',
   contacts: 'created_contacts',
+  keys: 'store_keys',
   leases: 'leases',
   steps: 'steps',
   prefix: '',
@@ -36,9 +41,9 @@ const TABLES: TableDialect = {
 };
 
 /** A database in memory, which ends with the process. */
-export function openMemory(): DatabaseSync {
+export function openMemory(encryption?: StoreEncryption): DatabaseSync {
   const database = new DatabaseSync(':memory:');
-  migrate(database);
+  migrate(database, encryption && { encryption });
   return database;
 }
 
@@ -47,12 +52,12 @@ export function openMemory(): DatabaseSync {
  * written to, is not a database of this service, or was written by a newer version, and at once when another
  * process has the lock.
  */
-export function openFile(path: string, steps?: readonly Step[]): DatabaseSync {
+export function openFile(path: string, preparation?: Preparation): DatabaseSync {
   makeFolder(dirname(path));
   makePrivate(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    migrate(database, steps);
+    migrate(database, preparation);
     useWriteAheadLog(database);
     // FULL: a commit is on the disk when it returns, so that it survives a power cut too.
     // secure_delete: what is forgotten was personal data, and is overwritten.
@@ -100,7 +105,7 @@ function unlessForeign(change: () => void): void {
   }
 }
 
-function migrate(database: DatabaseSync, steps?: readonly Step[]): void {
+function migrate(database: DatabaseSync, { steps, encryption = NO_ENCRYPTION }: Preparation = {}): void {
   // The lock first: of several processes that start together one makes the tables.
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -110,12 +115,31 @@ function migrate(database: DatabaseSync, steps?: readonly Step[]): void {
       throw new StoreSchemaError(KEYS_WITHOUT_ACCOUNTS);
     }
     for (const step of sql) database.exec(step);
+    const version = Math.max(reached.version, prepareEncryption(database, encryption));
     // A write in any case: it fails where nothing can be written.
-    database.exec(`PRAGMA user_version = ${reached.version}; COMMIT`);
+    database.exec(`PRAGMA user_version = ${version}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** The version that the tables must have then, 0 where encryption asks for none. */
+function prepareEncryption(database: DatabaseSync, encryption: StoreEncryption): number {
+  const { added, begins } = prepareKeys(keysOf(database), encryption);
+  for (const { id, wrapped } of added) {
+    database.prepare(`INSERT INTO ${TABLES.keys} (id, wrapped) VALUES (?, ?)`).run(id, wrapped);
+  }
+  if (!begins) return 0;
+  database.exec(beginEncryption(TABLES));
+  return ENCRYPTION_VERSION;
+}
+
+export function keysOf(database: DatabaseSync): StoredKey[] {
+  return database
+    .prepare(`SELECT id, wrapped FROM ${TABLES.keys} ORDER BY id`)
+    .all()
+    .map(({ id, wrapped }) => ({ id: String(id), wrapped: String(wrapped) }));
 }
 
 /** Throws when the database is not one of ours. */

@@ -9,16 +9,17 @@
 import { resolve } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import type { StoreEncryption } from '../../config/store-keys.js';
 import { BUSY_MS, BUSY_STEP_MS, type Durability, GroupCommit } from './group-commit.js';
-import { requireKnown, type Step } from './migrations.js';
+import { type Preparation, requireKnown } from './migrations.js';
 import type { SqlDatabase } from './repository.js';
 import { isBusy, isOfTables, openFile, openMemory } from './sqlite-file.js';
-import { type Statement, statementsFor, type Values } from './statements.js';
-import { StoreSchemaError } from './store.js';
+import { type RowForm, type Statement, statementsByForm, type Values } from './statements.js';
 
-export const statements = statementsFor({
+export const statements = statementsByForm({
   attempts: 'attempts',
   contacts: 'created_contacts',
+  keys: 'store_keys',
   leases: 'leases',
   now: ':now',
   texts: (json) => `SELECT value FROM json_each(${json})`,
@@ -42,16 +43,16 @@ export class SqliteDatabase implements SqlDatabase {
     this.#commits = new GroupCommit(database, now);
   }
 
-  static inMemory(now?: () => number): SqliteDatabase {
-    return new SqliteDatabase(openMemory(), now);
+  static inMemory(now?: () => number, encryption?: StoreEncryption): SqliteDatabase {
+    return new SqliteDatabase(openMemory(encryption), now);
   }
 
   /**
    * Opens the file, relative to the working directory, and creates it and its folder if missing,
    * readable for this user only. Rejects when the file cannot be written to, or is not one of ours.
    */
-  static async open(path: string, steps?: readonly Step[]): Promise<SqliteDatabase> {
-    return new SqliteDatabase(await onceFree(() => openFile(resolve(path), steps)));
+  static async open(path: string, preparation?: Preparation): Promise<SqliteDatabase> {
+    return new SqliteDatabase(await onceFree(() => openFile(resolve(path), preparation)));
   }
 
   read<Row>(statement: Statement<Row>, values: Values): Promise<readonly Row[]> {
@@ -70,16 +71,14 @@ export class SqliteDatabase implements SqlDatabase {
     }, durability);
   }
 
-  async check(): Promise<void> {
-    try {
-      const [found] = await this.read(VERSION, {});
-      requireKnown(found?.user_version ?? 0);
-      await this.read(statements.tables, {});
-    } catch (error) {
-      throw isOfTables(error)
-        ? new StoreSchemaError('a table or a column is missing', { cause: error })
-        : error;
-    }
+  isOfTables(error: unknown): boolean {
+    return isOfTables(error);
+  }
+
+  async check(form: RowForm): Promise<void> {
+    const [found] = await this.read(VERSION, {});
+    requireKnown(found?.user_version ?? 0);
+    await this.read(statements[form].tables, {});
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,17 @@
-/** The operations on attempts as SQL, written once for SQLite and PostgreSQL. */
+/**
+ * The operations on attempts as SQL, written once for SQLite and PostgreSQL, and for both forms of rows: in
+ * clear, and encrypted. The tables have other columns then, so that a statement for the one form fails where
+ * the rows have the other.
+ */
 import type { Attempt, Unsettled } from './store.js';
+import { ENCRYPTED, type StoredKey } from './store-keys.js';
 
 /** The differences between the databases' SQL. */
 export interface SqlDialect {
   readonly attempts: string;
   /** Contacts that are noted for the attempts that created them. */
   readonly contacts: string;
+  readonly keys: string;
   readonly leases: string;
   /** Milliseconds since 1970, the same within a statement. */
   readonly now: string;
@@ -37,13 +43,21 @@ export type Values = Readonly<Record<string, string | number | null>>;
 export type AttemptRow = Omit<Attempt, 'evidence' | 'answer'> & {
   readonly evidence: string | null;
   readonly answer: string | null;
+  /** The customer's id where `customerId` is its digest; undefined in tables in clear. */
+  readonly encryptedCustomer?: string | null;
 };
+
+/** Tells the digest of an id from an id in clear. */
+export const DIGEST_MARK = 'hmac:';
+
+export type RowForm = 'clear' | 'encrypted';
 
 /** What a change sets, by the names of its values. A duration counts from now. */
 const SETTABLE = {
   state: 'state = :state',
   checks: 'checks = :checks',
-  customerId: 'customer_id = :customerId',
+  customerId: 'CUSTOMER = :customerId',
+  encryptedCustomer: 'encrypted_customer = :encryptedCustomer',
   owner: 'owner = :owner',
   leaseMs: 'lease_until = NOW + :leaseMs',
   evidence: 'evidence = :evidence',
@@ -52,26 +66,60 @@ const SETTABLE = {
   expiresInMs: 'expires_at = NOW + :expiresInMs',
 } as const;
 
+/** A note from before the rows were encrypted, which no digest meets. No new ones are made any more. */
+const UNLESS_NOTED_IN_CLEAR = `AND NOT EXISTS (
+      SELECT 1 FROM CONTACTS AS earlier WHERE earlier.account = attempt.account
+        AND earlier.CONTACT = :contactInClear AND earlier.attempt_id <> attempt.id)`;
+
+/** A lease from before the rows were encrypted. */
+const NOT_LEASED_IN_CLEAR =
+  'NOT EXISTS (SELECT 1 FROM LEASES AS earlier WHERE earlier.LEASE = :nameInClear AND earlier.until > NOW)';
+
+/** A digest says nothing of an id in clear: they may be of one customer. */
+const SAME_CUSTOMER = `(other.CUSTOMER = attempt.CUSTOMER
+              OR (other.encrypted_customer IS NULL) <> (attempt.encrypted_customer IS NULL))`;
+
 /** Those that are absent leave their columns as they are. */
 export type ChangeValues = { readonly [Name in keyof typeof SETTABLE]?: string | number | null };
 
-const COLUMNS = `id, lookup_id AS "lookupId", account, customer_id AS "customerId", fingerprint, state, epoch, owner,
+const COLUMNS = `id, lookup_id AS "lookupId", account, CUSTOMER AS "customerId", fingerprint, state, epoch, owner,
   lease_until AS "leaseUntil", evidence, answer, started_at AS "startedAt", updated_at AS "updatedAt",
   due_at AS "dueAt", checks, expires_at AS "expiresAt"`;
 
+/** The names of the columns whose contents differ between the forms. */
+export const FORM_COLUMNS = {
+  clear: { customer: 'customer_id', contact: 'contact_id', lease: 'name' },
+  encrypted: { customer: 'customer', contact: 'contact', lease: 'lease' },
+} as const;
+
 export type Statements = ReturnType<typeof statementsFor>;
 
-export function statementsFor(dialect: SqlDialect) {
+export type StatementsByForm = Readonly<Record<RowForm, Statements>>;
+
+export function statementsByForm(dialect: SqlDialect): StatementsByForm {
+  return { clear: statementsFor(dialect, 'clear'), encrypted: statementsFor(dialect, 'encrypted') };
+}
+
+function statementsFor(dialect: SqlDialect, form: RowForm) {
   const { isConcurrent } = dialect;
+  const isEncrypted = form === 'encrypted';
+  const { customer, contact, lease } = FORM_COLUMNS[form];
   const WORDS: Readonly<Record<string, string>> = {
     ATTEMPTS: dialect.attempts,
     CONTACTS: dialect.contacts,
+    KEYS: dialect.keys,
     LEASES: dialect.leases,
-    COLUMNS,
+    LEASE: lease,
+    CUSTOMER: customer,
+    CONTACT: contact,
+    COLUMNS: `${COLUMNS.replace('CUSTOMER', customer)}${isEncrypted ? ', encrypted_customer AS "encryptedCustomer"' : ''}`,
     NOW: dialect.now,
     // Rows that another sweep or purge has locked are its own to deal with.
     LOCKED: isConcurrent ? 'FOR UPDATE SKIP LOCKED' : '',
   };
+
+  /** A key that encrypts rows is in the table of keys: a process that lacks it finds out when it starts. */
+  const IF_KEY_IS_IN_USE = isEncrypted ? 'AND EXISTS (SELECT 1 FROM KEYS WHERE id = :key)' : '';
 
   /** `:name` becomes a parameter; `::type` is a cast. */
   function statement<Row>(sql: string): Statement<Row> {
@@ -89,12 +137,12 @@ export function statementsFor(dialect: SqlDialect) {
    * Gives a row unless the contact is noted for another attempt, or the attempt is gone. An update that
    * changes nothing tells "it is mine already" from "it is another's", which gives no row.
    */
-  const note = (attempt: string) => `
-    INSERT INTO CONTACTS (account, contact_id, attempt_id)
-    SELECT account, :contactId, id FROM ${attempt}
-    ON CONFLICT (account, contact_id) DO UPDATE SET attempt_id = CONTACTS.attempt_id
+  const note = (attempt: string, lock = '') => `
+    INSERT INTO CONTACTS (account, CONTACT, attempt_id)
+    SELECT account, :contactId, id FROM ${attempt} ${isEncrypted ? UNLESS_NOTED_IN_CLEAR : ''} ${lock}
+    ON CONFLICT (account, CONTACT) DO UPDATE SET attempt_id = CONTACTS.attempt_id
       WHERE CONTACTS.attempt_id = excluded.attempt_id
-    RETURNING contact_id`;
+    RETURNING CONTACT`;
 
   /** One statement or two, of which the second is for the row that the first gives. */
   function change(
@@ -103,22 +151,36 @@ export function statementsFor(dialect: SqlDialect) {
   ): readonly [Statement<AttemptRow>, ...Statement[]] {
     const sets = names.map((name) => SETTABLE[name as keyof ChangeValues]);
     const update = `UPDATE ATTEMPTS SET ${['epoch = epoch + 1', 'updated_at = NOW', ...sets].join(', ')}
-      WHERE id = :id AND epoch = :epoch RETURNING`;
+      WHERE id = :id AND epoch = :epoch ${IF_KEY_IS_IN_USE} RETURNING`;
     if (!notes) return [statement(`${update} COLUMNS`)];
-    if (!isConcurrent) return [statement(`${update} COLUMNS`), statement(note('ATTEMPTS WHERE id = :id'))];
-    const both = `WITH changed AS (${update} *), noted AS (${note('changed WHERE true')})
+    if (!isConcurrent) {
+      return [statement(`${update} COLUMNS`), statement(note('ATTEMPTS AS attempt WHERE id = :id'))];
+    }
+    const both = `WITH changed AS (${update} *), noted AS (${note('changed AS attempt WHERE true')})
       SELECT COLUMNS FROM changed`;
     return [statement(both)];
+  }
+
+  /** A note by a digest may be there beside the one in clear, of the same attempt. */
+  function rewriteNote(): readonly [Statement, ...Statement[]] {
+    const drop =
+      'DELETE FROM CONTACTS WHERE account = :account AND CONTACT = :contactInClear RETURNING attempt_id';
+    const add = (source: string) =>
+      `INSERT INTO CONTACTS (account, CONTACT, attempt_id) ${source} ON CONFLICT (account, CONTACT) DO NOTHING`;
+    if (!isConcurrent) return [statement(drop), statement(add('VALUES (:account, :contactId, :attemptId)'))];
+    const source = 'SELECT CAST(:account AS text), CAST(:contactId AS text), attempt_id FROM dropped';
+    return [statement(`WITH dropped AS (${drop}) ${add(source)}`)];
   }
 
   const changes = new Map<string, ReturnType<typeof change>>();
 
   return {
     claim: statement<AttemptRow>(`
-      INSERT INTO ATTEMPTS (id, lookup_id, account, customer_id, fingerprint, state, epoch, owner, lease_until,
-        started_at, updated_at, checks)
+      INSERT INTO ATTEMPTS (id, lookup_id, account, CUSTOMER, fingerprint, state, epoch, owner, lease_until,
+        started_at, updated_at, checks${isEncrypted ? ', encrypted_customer' : ''})
       SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, NOW + :leaseMs, NOW, NOW, 0
-      WHERE NOT EXISTS (SELECT 1 FROM ATTEMPTS WHERE lookup_id = :lookupId)
+        ${isEncrypted ? ', :encryptedCustomer' : ''}
+      WHERE NOT EXISTS (SELECT 1 FROM ATTEMPTS WHERE lookup_id = :lookupId) ${IF_KEY_IS_IN_USE}
       ON CONFLICT (id) DO NOTHING
       RETURNING COLUMNS`),
 
@@ -133,12 +195,14 @@ export function statementsFor(dialect: SqlDialect) {
 
     /** Fails where a table or a column of attempts is missing. */
     attempts: statement(`SELECT COLUMNS FROM ATTEMPTS
-      WHERE EXISTS (SELECT account, contact_id, attempt_id FROM CONTACTS) LIMIT 0`),
+      WHERE EXISTS (SELECT account, CONTACT, attempt_id FROM CONTACTS) LIMIT 0`),
+
+    keys: statement<StoredKey>('SELECT id, wrapped FROM KEYS ORDER BY id'),
 
     /** Fails where any table or column is missing. */
     tables: statement(`SELECT COLUMNS FROM ATTEMPTS
-      WHERE EXISTS (SELECT account, contact_id, attempt_id FROM CONTACTS)
-        AND EXISTS (SELECT name, owner, until FROM LEASES) LIMIT 0`),
+      WHERE EXISTS (SELECT account, CONTACT, attempt_id FROM CONTACTS)
+        AND EXISTS (SELECT LEASE, owner, until FROM LEASES) AND EXISTS (SELECT id, wrapped FROM KEYS) LIMIT 0`),
 
     time: statement<{ readonly now: number }>('SELECT NOW AS now'),
 
@@ -157,16 +221,17 @@ export function statementsFor(dialect: SqlDialect) {
     },
 
     // The lock keeps a purge from taking the attempt away in between.
-    claimContact: statement(note(`ATTEMPTS WHERE id = :id ${isConcurrent ? 'FOR KEY SHARE' : ''}`)),
+    claimContact: statement(note('ATTEMPTS AS attempt WHERE id = :id', isConcurrent ? 'FOR KEY SHARE' : '')),
 
     holders: statement<{ readonly contactId: string; readonly attemptId: string }>(`
-      SELECT contact_id AS "contactId", attempt_id AS "attemptId" FROM CONTACTS
+      SELECT CONTACT AS "contactId", attempt_id AS "attemptId" FROM CONTACTS
       WHERE account = (SELECT account FROM ATTEMPTS WHERE id = :id)
-        AND contact_id IN (${dialect.texts(':contactIds')})`),
+        AND CONTACT IN (${dialect.texts(':contactIds')})`),
 
     undecided: statement<AttemptRow>(`
       SELECT COLUMNS FROM ATTEMPTS
-      WHERE account = :account AND customer_id = :customerId AND state IN ('SENDING', 'UNKNOWN')
+      WHERE account = :account AND ${isEncrypted ? 'CUSTOMER IN (:customerId, :customerInClear)' : 'CUSTOMER = :customerId'}
+        AND state IN ('SENDING', 'UNKNOWN')
       ORDER BY seq`),
 
     // Materialized, here and below: run once, whatever the plan, because a limit that is run again takes
@@ -188,14 +253,17 @@ export function statementsFor(dialect: SqlDialect) {
     isLeased: statement<{ readonly isLeased: boolean | number }>('SELECT :leaseUntil > NOW AS "isLeased"'),
 
     takeLease: statement(`
-      INSERT INTO LEASES (name, owner, until) VALUES (:name, :owner, NOW + :ms)
-      ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+      INSERT INTO LEASES (LEASE, owner, until) SELECT :name, :owner, NOW + :ms
+      WHERE ${isEncrypted ? NOT_LEASED_IN_CLEAR : 'true'}
+      ON CONFLICT (LEASE) DO UPDATE SET owner = excluded.owner, until = excluded.until
         WHERE LEASES.until <= NOW
       RETURNING until`),
 
-    releaseLease: statement('DELETE FROM LEASES WHERE name = :name AND owner = :owner RETURNING name'),
+    releaseLease: statement(
+      `DELETE FROM LEASES WHERE LEASE IN (${isEncrypted ? ':name, :nameInClear' : ':name'}) AND owner = :owner RETURNING owner`,
+    ),
 
-    purgeLeases: statement('DELETE FROM LEASES WHERE until <= NOW RETURNING name'),
+    purgeLeases: statement('DELETE FROM LEASES WHERE until <= NOW RETURNING owner'),
 
     purge: statement(`
       WITH expired AS MATERIALIZED (
@@ -203,7 +271,7 @@ export function statementsFor(dialect: SqlDialect) {
         WHERE expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (
           state = 'SUCCEEDED' AND EXISTS (
             SELECT 1 FROM ATTEMPTS AS other
-            WHERE other.account = attempt.account AND other.customer_id = attempt.customer_id
+            WHERE other.account = attempt.account AND ${isEncrypted ? SAME_CUSTOMER : 'other.CUSTOMER = attempt.CUSTOMER'}
               AND other.state IN ('SENDING', 'UNKNOWN')
           )
         )
@@ -211,5 +279,31 @@ export function statementsFor(dialect: SqlDialect) {
       )
       DELETE FROM ATTEMPTS WHERE seq IN (SELECT seq FROM expired)
       RETURNING seq`),
+
+    batch: statement<AttemptRow & { readonly seq: number }>(
+      'SELECT COLUMNS, seq FROM ATTEMPTS WHERE seq > :after ORDER BY seq LIMIT :limit',
+    ),
+
+    /** The same values in another form: for nobody a change. */
+    rewrite: statement(`
+      UPDATE ATTEMPTS SET CUSTOMER = :customerId, encrypted_customer = :encryptedCustomer, evidence = :evidence,
+        answer = :answer
+      WHERE id = :id AND epoch = :epoch RETURNING seq`),
+
+    clearNotes: statement<{
+      readonly account: string;
+      readonly contactId: string;
+      readonly attemptId: string;
+    }>(`
+      SELECT account, CONTACT AS "contactId", attempt_id AS "attemptId" FROM CONTACTS
+      WHERE CONTACT NOT LIKE '${DIGEST_MARK}%' LIMIT :limit`),
+
+    rewriteNote: rewriteNote(),
+
+    useKey: statement(
+      'INSERT INTO KEYS (id, wrapped) VALUES (:id, :wrapped) ON CONFLICT (id) DO NOTHING RETURNING id',
+    ),
+
+    dropKeys: statement(`DELETE FROM KEYS WHERE id NOT IN ('${ENCRYPTED.id}', :first)`),
   };
 }

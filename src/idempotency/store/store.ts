@@ -13,7 +13,12 @@ import type { JsonObject } from '../../model/contact.js';
 
 /** This version of the service cannot use the tables of the store. */
 export class StoreSchemaError extends Error {
-  override readonly name = 'StoreSchemaError';
+  override readonly name: string = 'StoreSchemaError';
+}
+
+/** This process lacks a key of the store, or finds a value that nobody with a key wrote there. */
+export class StoreKeyError extends StoreSchemaError {
+  override readonly name = 'StoreKeyError';
 }
 
 /**

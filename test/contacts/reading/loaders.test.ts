@@ -1,7 +1,8 @@
 /** What the loaders of one request remember, and when they have to forget it. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Accounts, openAccounts, readProviderSettings } from '../../../src/accounts/accounts.js';
+import { readProviderSettings } from '../../../src/accounts/account-settings.js';
+import { type Accounts, openAccounts } from '../../../src/accounts/accounts.js';
 import { Env } from '../../../src/config/env.js';
 import { ContactReader } from '../../../src/contacts/read-contacts.js';
 import { ContactLoaders, ContactReadError } from '../../../src/graphql/contact-loaders.js';

@@ -1,10 +1,12 @@
 /** `npm run store -- status|migrate|check`, as an operator runs it. */
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { keyIdOf } from '../../../src/idempotency/store/keyring.js';
 import { STEPS } from '../../../src/idempotency/store/migrations.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import { type Build, makeBuild } from '../../support/build.js';
@@ -49,7 +51,7 @@ async function hold(url: string): Promise<void> {
 describe('in a wrong way', () => {
   it.each([[[]], [['status', 'now']], [['upgrade']], [['--help']]])('%j tells how, with code 2', (given) => {
     const { code, said } = store('memory:', ...given);
-    expect(said).toMatch(/^npm run store -- status\|migrate\|check\n/);
+    expect(said).toMatch(/^npm run store -- status\|migrate\|check\|rekey\n/);
     expect(code).toBe(2);
   });
 
@@ -90,7 +92,9 @@ describe('for a file', () => {
     expect(store(`sqlite:${path}`, 'migrate')).toMatchObject({
       code: 0,
       said: expect.stringMatching(
-        new RegExp(`^before: none\n.*\n.*version 3, ${STEPS.length} steps taken.*\n.*can use the store`),
+        new RegExp(
+          `^before: none\n.*\n.*version 3, ${STEPS.length} steps taken.*\n(?:.*\n)*.*can use the store`,
+        ),
       ),
     });
     expect(store(`sqlite:${path}`, 'status').code).toBe(0);
@@ -122,6 +126,31 @@ describe('for a file', () => {
       expect(said).toMatch(/newer version/i);
       expect(code).toBe(1);
     }
+  });
+
+  it('says under which keys the rows are, and rewrites them under the first', async () => {
+    const [one, two] = [randomBytes(32), randomBytes(32)];
+    const said = (key: Buffer, count: number) => `key ${keyIdOf(key)}: ${count}\n`;
+    await hold(`sqlite:${path}`);
+    const STORE_URL = `sqlite:${path}`;
+    expect(store(STORE_URL, 'status').said).toContain('encrypted: no\n');
+    const STORE_KEYS = one.toString('base64');
+    expect(storeWith({ STORE_URL, STORE_KEYS, STORE_ENCRYPT: '1' }, 'migrate')).toMatchObject({ code: 0 });
+    expect(store(STORE_URL, 'status').said).toContain('encrypted: yes\nin clear: 2\n');
+    expect(storeWith({ STORE_URL, STORE_KEYS }, 'rekey')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining(`rewritten with the key ${keyIdOf(one)}: 2\n`),
+    });
+    expect(store(STORE_URL, 'check').said).toContain(`encrypted: yes\n${said(one, 2)}`);
+    const both = `${two.toString('base64')},${STORE_KEYS}`;
+    expect(storeWith({ STORE_URL, STORE_KEYS: both }, 'rekey').said).toContain(
+      'STORE_KEYS needs no other key any more.',
+    );
+    expect(store(STORE_URL, 'status').said).toContain(`encrypted: yes\n${said(two, 2)}`);
+    expect(storeWith({ STORE_URL, STORE_KEYS }, 'rekey')).toEqual({
+      code: 1,
+      said: expect.stringContaining(`STORE_KEYS lacks the key ${keyIdOf(two)}`),
+    });
   });
 
   it('finds damage', async () => {

@@ -2,12 +2,15 @@
  * The three stores, as a test needs them: where nobody else writes, and opened as often as there are
  * replicas.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe } from '@jest/globals';
+import { NO_ENCRYPTION, type StoreEncryption } from '../../../src/config/store-keys.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
+import { FORM_COLUMNS } from '../../../src/idempotency/store/statements.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
 import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
 
@@ -32,23 +35,31 @@ export interface Target {
   tearDown(): Promise<void>;
 }
 
-const memory: Target = {
-  name: 'MemoryStore',
-  describe,
-  durable: false,
-  setUp: async () => undefined,
-  place: async () => {
-    const store = await openStore('memory:');
-    return { open: async () => store, leases: async () => [] };
-  },
-  tearDown: async () => undefined,
-};
+/** Encrypted rows differ in nothing that the store tells. */
+const ENCRYPTED: StoreEncryption = { keys: [randomBytes(32)], isWanted: true };
 
-function sqlite(): Target {
+const leaseIn = ({ isWanted }: StoreEncryption) => FORM_COLUMNS[isWanted ? 'encrypted' : 'clear'].lease;
+const named = (name: string, { isWanted }: StoreEncryption) => (isWanted ? `${name}, encrypted` : name);
+
+function memory(encryption = NO_ENCRYPTION): Target {
+  return {
+    name: named('MemoryStore', encryption),
+    describe,
+    durable: false,
+    setUp: async () => undefined,
+    place: async () => {
+      const store = await openStore('memory:', encryption);
+      return { open: async () => store, leases: async () => [] };
+    },
+    tearDown: async () => undefined,
+  };
+}
+
+function sqlite(encryption = NO_ENCRYPTION): Target {
   let folder: string;
   let places = 0;
   return {
-    name: 'SqliteStore',
+    name: named('SqliteStore', encryption),
     describe,
     durable: true,
     setUp: async () => {
@@ -59,20 +70,20 @@ function sqlite(): Target {
       const path = `${folder}/${places}/contacts.db`;
       const leases = async () => {
         const database = new DatabaseSync(path, { readOnly: true });
-        const rows = database.prepare('SELECT name FROM leases').all();
+        const rows = database.prepare(`SELECT ${leaseIn(encryption)} AS name FROM leases`).all();
         database.close();
         return namesOf(rows);
       };
-      return { open: () => openStore(`sqlite:${path}`), leases };
+      return { open: () => openStore(`sqlite:${path}`, encryption), leases };
     },
     tearDown: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-function postgres(): Target {
+function postgres(encryption = NO_ENCRYPTION): Target {
   let server: PostgresServer | undefined;
   return {
-    name: 'PostgresStore',
+    name: named('PostgresStore', encryption),
     describe: describeWithPostgres,
     durable: true,
     setUp: async () => {
@@ -80,11 +91,19 @@ function postgres(): Target {
     },
     place: async () => {
       const url = await server?.place();
-      const leases = async () => namesOf(await ask(url ?? '', 'SELECT name FROM add_contact_leases'));
-      return { open: () => openStore(url ?? ''), leases };
+      const leases = async () =>
+        namesOf(await ask(url ?? '', `SELECT ${leaseIn(encryption)} AS name FROM add_contact_leases`));
+      return { open: () => openStore(url ?? '', encryption), leases };
     },
     tearDown: async () => server?.stop(),
   };
 }
 
-export const targets: readonly Target[] = [memory, sqlite(), postgres()];
+export const targets: readonly Target[] = [
+  memory(),
+  sqlite(),
+  postgres(),
+  memory(ENCRYPTED),
+  sqlite(ENCRYPTED),
+  postgres(ENCRYPTED),
+];

@@ -92,6 +92,7 @@ describeWithPostgres('PostgresStore', () => {
     expect(tables).toEqual([
       { name: 'add_contact_attempts' },
       { name: 'add_contact_created' },
+      { name: 'add_contact_keys' },
       { name: 'add_contact_leases' },
       { name: 'add_contact_limits' },
       { name: 'add_contact_steps' },

@@ -38,6 +38,7 @@ interface Kind {
   database(steps: readonly Step[]): Promise<SqlDatabase>;
   run(sql: string): Promise<readonly object[]>;
   readonly attempts: string;
+  readonly keys: string;
   readonly setVersion: (version: number) => string;
 }
 
@@ -53,7 +54,7 @@ function sqlite(): Kind {
     },
     tearDown: async () => rmSync(root, { recursive: true, force: true }),
     url: () => `sqlite:${path}`,
-    database: (steps) => SqliteDatabase.open(path, steps),
+    database: (steps) => SqliteDatabase.open(path, { steps }),
     run: async (sql) => {
       const database = new DatabaseSync(path);
       try {
@@ -65,6 +66,7 @@ function sqlite(): Kind {
       }
     },
     attempts: 'attempts',
+    keys: 'store_keys',
     setVersion: (version) => `PRAGMA user_version = ${version}`,
   };
 }
@@ -83,9 +85,10 @@ function postgres(): Kind {
     },
     tearDown: async () => server?.stop(),
     url: () => url,
-    database: (steps) => PostgresDatabase.open(url, steps),
+    database: (steps) => PostgresDatabase.open(url, { steps }),
     run: (sql) => ask(url, sql),
     attempts: 'add_contact_attempts',
+    keys: 'add_contact_keys',
     setVersion: (version) => `UPDATE add_contact_store SET version = ${version}`,
   };
 }
@@ -169,7 +172,8 @@ for (const kind of [sqlite(), postgres()]) {
       const { attempts } = kind;
       const [prefix, contacts] =
         attempts === 'attempts' ? ['', 'created_contacts'] : ['add_contact_', 'add_contact_created'];
-      const expansions = `DROP TABLE ${prefix}leases; DROP TABLE ${prefix}steps;`;
+      const expansions = `DROP TABLE ${prefix}leases; DROP TABLE ${kind.keys}; DROP TABLE ${prefix}steps;
+        ALTER TABLE ${attempts} DROP COLUMN encrypted_customer;`;
       return `${expansions}
         ALTER TABLE ${attempts} RENAME COLUMN account TO provider;
         ALTER TABLE ${contacts} RENAME COLUMN account TO provider;

@@ -1,0 +1,138 @@
+/** The settings of accounts in the environment: the default one of each vendor, and those with a name. */
+import { accountPrefix, type Env } from '../config/env.js';
+import { ACCOUNT_NAME } from '../model/contact.js';
+import type { Provider, ProviderSettings } from '../providers/driver.js';
+import { DEFAULT_ACCOUNT } from './exchange-report.js';
+import { type LiveSettings, rereader } from './secret-files.js';
+
+/** An account that `PROVIDER_ACCOUNTS` lists. */
+export interface NamedAccount {
+  readonly provider: Provider;
+  readonly name: string;
+  /** Undefined when no variable of the account is set: the sandbox may emulate it. */
+  readonly settings: LiveSettings | undefined;
+}
+
+/** Kubernetes sets variables with these words for each service. */
+const OF_KUBERNETES = ['token', 'service', 'port'];
+
+/**
+ * The settings of the default account of each provider that `env` configures. Problems are collected in
+ * `env`.
+ */
+export function readProviderSettings(
+  providers: readonly Provider[],
+  env: Env,
+): ReadonlyMap<Provider, LiveSettings> {
+  return new Map(
+    providers.flatMap((provider) => {
+      const settings = readAccount(provider, env);
+      return settings ? [[provider, settings] as const] : [];
+    }),
+  );
+}
+
+/** The accounts with a name. To be read after the default ones, for their names must not look like settings. */
+export function readNamedAccounts(
+  providers: readonly Provider[],
+  live: ReadonlyMap<Provider, LiveSettings>,
+  env: Env,
+): readonly NamedAccount[] {
+  return providers.flatMap((provider) => {
+    const identities = new Map<string, string>();
+    const own = live.get(provider);
+    if (own) identities.set(identityOf(own, secretsOf(provider, env)), 'the default account');
+    return readNames(provider, env).map((name) => {
+      const view = env.ofAccount(prefixOf(provider), name);
+      const settings = readAccount(provider, view, name);
+      env.adopt(view);
+      if (settings) checkTwin(provider, name, identityOf(settings, view.secrets), identities, env);
+      return { provider, name, settings };
+    });
+  });
+}
+
+/** To be called where no sandbox emulates listed accounts without settings: they are mistakes then. */
+export function requireSettings(accounts: readonly NamedAccount[], env: Env): void {
+  for (const { provider, name, settings } of accounts) {
+    const own = accountPrefix(prefixOf(provider), name);
+    const isReported = env.problems.some((problem) => problem.startsWith(own));
+    if (settings || isReported) continue;
+    env.problem(
+      `${prefixOf(provider)}ACCOUNTS lists ${name}, but no setting that begins with ${own} is there`,
+    );
+  }
+}
+
+function readAccount(provider: Provider, env: Env, name?: string): LiveSettings | undefined {
+  const settings = provider.configure(env);
+  const limits = readLimits(provider, env);
+  const reread = rereader(provider, env, name);
+  return settings && { ...settings, limits, ...(reread && { reread }) };
+}
+
+/**
+ * `ZUORA_CONCURRENCY` and `ZUORA_RATE_PER_SECOND`, the same for every provider; a rate of 0 means no limit.
+ */
+function readLimits({ id }: Provider, env: Env): ProviderSettings['limits'] & object {
+  const concurrency = env.integer(`${id}_CONCURRENCY`, { min: 1, max: 1000 });
+  const ratePerSecond = env.integer(`${id}_RATE_PER_SECOND`, { min: 0, max: 1000 });
+  return {
+    ...(concurrency !== undefined && { concurrency }),
+    ...(ratePerSecond !== undefined && { ratePerSecond }),
+  };
+}
+
+function prefixOf({ id }: Provider): string {
+  return `${id}_`;
+}
+
+/** The names that the variable lists and that can be used. */
+function readNames(provider: Provider, env: Env): readonly string[] {
+  const prefix = prefixOf(provider);
+  const variable = `${prefix}ACCOUNTS`;
+  const names = env.text(variable)?.split(',') ?? [];
+  const usable = new Set<string>();
+  for (const name of names) {
+    if (!ACCOUNT_NAME.test(name)) {
+      env.problem(
+        `${variable} must be names such as eu,apac: each a letter and up to 19 letters and digits, in lower case`,
+      );
+    } else if (usable.has(name)) {
+      env.problem(`${variable} lists ${name} twice`);
+    } else if (name === DEFAULT_ACCOUNT) {
+      env.problem(`${variable} must not list ${name}: that is the account without a name`);
+    } else if (OF_KUBERNETES.includes(name)) {
+      env.problem(
+        `${variable} must not list ${name}: Kubernetes sets variables of that name for its services`,
+      );
+    } else {
+      const taken = [...env.known].find((known) => known.startsWith(accountPrefix(prefix, name)));
+      if (taken === undefined) usable.add(name);
+      else env.problem(`${variable} must not list ${name}: ${taken} is a setting of the vendor`);
+    }
+  }
+  return [...usable];
+}
+
+function secretsOf(provider: Provider, env: Env): ReadonlyMap<string, string> {
+  return new Map([...env.secrets].filter(([name]) => name.startsWith(prefixOf(provider))));
+}
+
+/** Address and credentials: what two names of one account have in common. */
+function identityOf({ baseUrl, account = '' }: LiveSettings, secrets: ReadonlyMap<string, string>): string {
+  return JSON.stringify([baseUrl, account, [...secrets.values()].sort()]);
+}
+
+/** One account under two names would have its limits twice, and a key under each. */
+function checkTwin(
+  provider: Provider,
+  name: string,
+  identity: string,
+  identities: Map<string, string>,
+  env: Env,
+): void {
+  const twin = identities.get(identity);
+  if (twin === undefined) identities.set(identity, name);
+  else env.problem(`${prefixOf(provider)}ACCOUNTS: ${name} has the address and credentials of ${twin}`);
+}

@@ -1,0 +1,103 @@
+/** The settings of caller checks: whose tokens are accepted, and what their claims mean. */
+import { readFileSync } from 'node:fs';
+import type { JSONWebKeySet } from 'jose';
+import { type Env, isLoopback } from './env.js';
+
+export interface AuthSettings {
+  /** Where the public keys of the issuer are. */
+  readonly keys: { readonly url: string } | { readonly file: string };
+  readonly issuer: string;
+  readonly audience: string;
+  readonly clockToleranceS: number;
+  /** The claim that names the caller. */
+  readonly callerClaim: string;
+  /** The claim that lists customers; without it every caller reaches all of them. */
+  readonly customersClaim: string | undefined;
+  /** The claim with the person that vendors' audit logs name. */
+  readonly originUserClaim: string | undefined;
+  /** Whether the first caller that uses a key without an owner gets it. */
+  readonly adoptsKeys: boolean;
+}
+
+const REQUIRED = ['AUTH_JWKS_URL', 'AUTH_JWKS_FILE', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
+const OPTIONAL = [
+  'AUTH_CLOCK_TOLERANCE_S',
+  'AUTH_CALLER_CLAIM',
+  'AUTH_CUSTOMERS_CLAIM',
+  'AUTH_ORIGIN_USER_CLAIM',
+  'AUTH_ADOPT_KEYS',
+];
+const CLAIM = { pattern: /^[\x21-\x7e]{1,200}$/, expected: 'the name of a claim' };
+
+/** Undefined without caller checks. Problems are collected in `env`. */
+export function readAuth(env: Env): AuthSettings | undefined {
+  const url = readKeysUrl(env);
+  const file = env.text('AUTH_JWKS_FILE');
+  const issuer = env.text('AUTH_ISSUER');
+  const audience = env.text('AUTH_AUDIENCE');
+  const settings = {
+    clockToleranceS: env.integer('AUTH_CLOCK_TOLERANCE_S', { min: 0, max: 600 }) ?? 30,
+    callerClaim: env.text('AUTH_CALLER_CLAIM', CLAIM) ?? 'sub',
+    customersClaim: env.text('AUTH_CUSTOMERS_CLAIM', CLAIM),
+    originUserClaim: env.text('AUTH_ORIGIN_USER_CLAIM', CLAIM),
+    adoptsKeys: env.oneOf('AUTH_ADOPT_KEYS', ['0', '1']) === '1',
+  };
+  const empty = [...REQUIRED, ...OPTIONAL].filter((name) => env.isEmpty(name));
+  // What was to be filled in and is not must not open the subgraph to everybody.
+  for (const name of empty) env.problem(`${name} is set but empty: unset it, or give it a value`);
+  const names = [...REQUIRED, ...OPTIONAL].filter((name) => env.variables[name] !== undefined);
+  if (names.length === 0 || empty.length > 0) return undefined;
+  const because = 'callers are checked by tokens of one issuer for one audience';
+  env.require({ AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience }, because);
+  if (env.hasAny('AUTH_JWKS_URL') && file !== undefined) {
+    return env.problem('AUTH_JWKS_URL and AUTH_JWKS_FILE are both set; keep one');
+  }
+  if (!env.hasAny('AUTH_JWKS_URL') && file === undefined) {
+    return env.problem(
+      "AUTH_JWKS_URL is missing: say where the issuer's public keys are, or set AUTH_JWKS_FILE",
+    );
+  }
+  const found = file === undefined ? undefined : readKeyFile(file);
+  if (typeof found === 'string') return env.problem(found);
+  const keys = file === undefined ? url && { url } : { file };
+  if (!keys || issuer === undefined || audience === undefined) return undefined;
+  return { keys, issuer, audience, ...settings };
+}
+
+/** It may have a query: some issuers have one set of keys for each application. */
+function readKeysUrl(env: Env): string | undefined {
+  const value = env.text('AUTH_JWKS_URL');
+  if (value === undefined) return undefined;
+  if (!URL.canParse(value)) return env.problem('AUTH_JWKS_URL must be a URL');
+  const { protocol, hostname, username, password, href } = new URL(value);
+  if (username || password) return env.problem('AUTH_JWKS_URL must hold no credentials');
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return href;
+  return env.problem('AUTH_JWKS_URL must use https: plain http is accepted for loopback only');
+}
+
+/** The keys in the file, or what is wrong with it. */
+export function readKeyFile(path: string): JSONWebKeySet | string {
+  const name = 'AUTH_JWKS_FILE';
+  let keys: unknown;
+  try {
+    ({ keys } = JSON.parse(readFileSync(path, 'utf8')) as { keys?: unknown });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === undefined
+      ? `${name} must hold a JSON Web Key Set`
+      : `${name} names a file that cannot be read (${code})`;
+  }
+  if (!Array.isArray(keys) || keys.length === 0 || !keys.every(isKey)) {
+    return `${name} must hold a JSON Web Key Set with at least one key`;
+  }
+  if (keys.some(isSecret)) return `${name} holds a private or symmetric key: keep only public keys in it`;
+  return { keys };
+}
+
+function isKey(value: unknown): value is JSONWebKeySet['keys'][number] {
+  return typeof value === 'object' && value !== null && typeof (value as { kty?: unknown }).kty === 'string';
+}
+
+function isSecret(key: object): boolean {
+  return 'd' in key || 'k' in key || 'priv' in key;
+}

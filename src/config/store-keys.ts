@@ -1,0 +1,32 @@
+/** The keys that encrypt what the store holds. */
+import type { Env } from './env.js';
+
+export interface StoreEncryption {
+  /** Of 32 bytes each. The first encrypts, all decrypt; none leaves the store in clear. */
+  readonly keys: readonly Buffer[];
+  /** Whether to begin to write encrypted rows. A store that has begun goes on. */
+  readonly isWanted: boolean;
+}
+
+export const NO_ENCRYPTION: StoreEncryption = { keys: [], isWanted: false };
+
+const NAME = 'STORE_KEYS';
+const KEY = /^(?:[A-Za-z0-9+/]{43}=?|[A-Za-z0-9_-]{43}=?)$/;
+
+/** Problems are collected in `env`; none repeats a key. */
+export function readStoreEncryption(env: Env): StoreEncryption {
+  const texts = env.secret(NAME)?.split(',') ?? [];
+  const isWanted = env.oneOf('STORE_ENCRYPT', ['0', '1']) === '1';
+  const keys = texts.filter((text) => KEY.test(text)).map((text) => Buffer.from(text, 'base64'));
+  if (keys.length < texts.length) {
+    env.problem(
+      `${NAME} must hold keys of 32 bytes in base64, separated by commas: make one with \`openssl rand -base64 32\``,
+    );
+  } else if (new Set(keys.map((key) => key.toString('hex'))).size < keys.length) {
+    env.problem(`${NAME} holds a key twice`);
+  }
+  if (isWanted && !env.hasAny(NAME)) {
+    env.problem(`STORE_ENCRYPT=1 needs ${NAME}: one key of 32 bytes in base64, or several`);
+  }
+  return { keys, isWanted };
+}

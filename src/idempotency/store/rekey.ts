@@ -1,0 +1,86 @@
+/**
+ * Rewrites what a store holds under the first of the keys, while others use the store. What is under it
+ * already is only read, so that a second run goes on where the first one ended.
+ */
+import type { StoreEncryption } from '../../config/store-keys.js';
+import type { SqlDatabase } from './repository.js';
+import { encryptedFormat, isUnderKey } from './row-format.js';
+import { StoreKeyError } from './store.js';
+import { openKeys } from './store-keys.js';
+
+export interface Rekeyed {
+  /** The key that all is under. */
+  readonly key: string;
+  readonly rewritten: number;
+  /** Rows that other processes wrote under other keys meanwhile. */
+  readonly left: number;
+}
+
+const BATCH = 200;
+/** What a process wrote under another key during the first pass is for the second, and so on. */
+const MAX_PASSES = 3;
+
+/** Rejects with a StoreKeyError where the store is in clear, or needs a key that is not there. */
+export async function rekey(database: SqlDatabase, encryption: StoreEncryption): Promise<Rekeyed> {
+  const { keys, dropKeys } = database.statements.encrypted;
+  const opened = openKeys(await database.read(keys, {}), encryption);
+  if (!opened) throw new StoreKeyError('it is not encrypted: STORE_ENCRYPT=1 begins it');
+  const key = opened.keyring.first;
+  const pass = new Pass(database, encryptedFormat(opened), key);
+  let rewritten = 0;
+  for (let passes = 1; ; passes += 1) {
+    const count = (await pass.rewriteRows()) + (await pass.rewriteNotes());
+    rewritten += count;
+    if (count === 0) break;
+    if (passes === MAX_PASSES) return { key, rewritten, left: count };
+  }
+  // A process that encrypts with another key puts it back before it writes again. What was on its way is
+  // rewritten here.
+  await database.write([dropKeys], { first: key });
+  return { key, rewritten: rewritten + (await pass.rewriteRows()), left: 0 };
+}
+
+class Pass {
+  constructor(
+    private readonly database: SqlDatabase,
+    private readonly format: ReturnType<typeof encryptedFormat>,
+    private readonly key: string,
+  ) {}
+
+  async rewriteRows(): Promise<number> {
+    const { batch, rewrite } = this.database.statements.encrypted;
+    let rewritten = 0;
+    for (let after = 0; ; ) {
+      const rows = await this.database.read(batch, { after, limit: BATCH });
+      const others = rows.filter((row) => !isUnderKey(row, this.key));
+      await Promise.all(
+        others.map((row) => {
+          const attempt = this.format.attemptOf(row);
+          const { id, epoch } = row;
+          // One that was changed meanwhile stays as it was changed, for the next pass.
+          return this.database.write([rewrite], { ...this.format.rowOf(id, attempt), id, epoch });
+        }),
+      );
+      rewritten += others.length;
+      const last = rows.at(-1);
+      if (!last) return rewritten;
+      after = last.seq;
+    }
+  }
+
+  /** Of contacts that were noted in clear. No new ones are made, so that they end. */
+  async rewriteNotes(): Promise<number> {
+    const { clearNotes, rewriteNote } = this.database.statements.encrypted;
+    let rewritten = 0;
+    for (;;) {
+      const notes = await this.database.read(clearNotes, { limit: BATCH });
+      await Promise.all(
+        notes.map(({ account, contactId, attemptId }) =>
+          this.database.write(rewriteNote, { account, attemptId, ...this.format.contactIn(contactId) }),
+        ),
+      );
+      rewritten += notes.length;
+      if (notes.length < BATCH) return rewritten;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/** Verifies the token of a request, before anything else of the request is looked at. */
+import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import type { AuthSettings } from '../../config/auth.js';
+import type { Caller } from '../../model/caller.js';
+import { callerOf } from './caller-of.js';
+import { type KeySet, KeysUnavailableError } from './key-set.js';
+
+export type Authentication =
+  | { readonly caller: Caller }
+  | {
+      readonly code: 'UNAUTHENTICATED' | 'AUTH_UNAVAILABLE';
+      readonly message: string;
+      readonly challenge?: string;
+    };
+
+/** Of the `authorization` header. Never rejects. */
+export type Authenticate = (header: string | undefined) => Promise<Authentication>;
+
+/** Asymmetric ones only: with a shared secret, whoever can check tokens can make them. */
+const ALGORITHMS = [
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+] as const;
+
+const UNAVAILABLE = {
+  code: 'AUTH_UNAVAILABLE',
+  message: 'Tokens cannot be checked: the keys of their issuer are out of reach.',
+} as const;
+
+export function createAuthenticate(
+  settings: AuthSettings,
+  keys: KeySet,
+  /** Milliseconds since 1970. */
+  time: () => number,
+): Authenticate {
+  const { issuer, audience, clockToleranceS: clockTolerance } = settings;
+  const rules = { issuer, audience, clockTolerance, algorithms: [...ALGORITHMS], requiredClaims: ['exp'] };
+  return async (header) => {
+    const token = /^bearer +([\w.~+/=-]+) *$/i.exec(header ?? '')?.[1];
+    if (token === undefined) return invalid('A bearer token is missing.', header !== undefined);
+    try {
+      const claims = await verify(token, keys, { ...rules, currentDate: new Date(time()) });
+      const caller = callerOf(claims, settings);
+      return caller ? { caller } : invalid(`The token lacks the claim ${settings.callerClaim}.`);
+    } catch (error) {
+      return error instanceof KeysUnavailableError ? UNAVAILABLE : invalid(reasonOf(error));
+    }
+  };
+}
+
+async function verify(token: string, keys: KeySet, rules: JWTVerifyOptions): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, keys.keyOf, rules)).payload;
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    // The token names none of several keys.
+    for await (const key of error) {
+      try {
+        return (await jwtVerify(token, key, rules)).payload;
+      } catch (other) {
+        if (!(other instanceof errors.JWSSignatureVerificationFailed)) throw other;
+      }
+    }
+    throw new errors.JWSSignatureVerificationFailed();
+  }
+}
+
+/** For a developer; holds nothing of the token. */
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'The token has expired.';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    const { claim, reason } = error;
+    return reason === 'missing'
+      ? `The token lacks the claim ${claim}.`
+      : `The claim ${claim} of the token is not accepted here.`;
+  }
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return 'The token is signed with a key that its issuer does not have.';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'The signature of the token is wrong.';
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return 'The token is signed with an algorithm that is not accepted.';
+  return 'The token is not valid.';
+}
+
+function invalid(message: string, isGiven = true): Authentication {
+  const challenge = isGiven ? 'Bearer error="invalid_token"' : 'Bearer';
+  return { code: 'UNAUTHENTICATED', message, challenge };
+}

@@ -1,0 +1,125 @@
+/** The public keys of the issuer, from its address or from a file. */
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import { type AuthSettings, readKeyFile } from '../../config/auth.js';
+import type { ProxySettings } from '../../config/proxy.js';
+import { HttpClient } from '../../vendor-http/client.js';
+import type { Clock } from '../../vendor-http/clock.js';
+import { Deadline } from '../../vendor-http/deadline.js';
+
+/** Which keys the issuer has is not known: a token may be right or wrong. */
+export class KeysUnavailableError extends Error {
+  override readonly name = 'KeysUnavailableError';
+}
+
+export interface KeySet {
+  readonly keyOf: JWTVerifyGetKey;
+  /** Reads a file again; with a problem, the earlier keys stay. */
+  reread(): { readonly changed: readonly string[]; readonly problems: readonly string[] };
+  close(): Promise<void>;
+}
+
+export interface KeySetOptions {
+  readonly clock: Clock;
+  readonly proxy: ProxySettings | undefined;
+  /** Called with the reason when the keys cannot be fetched. */
+  readonly failed: (reason: string) => void;
+}
+
+/** An unknown key leads to a request to the issuer at most this often, whatever callers send. */
+const COOLDOWN_MS = 30_000;
+/** The same while no keys are known at all. */
+const FIRST_TRIES_MS = 1000;
+/** Keys are fetched again in the background when they are this old ... */
+const REFRESH_MS = 600_000;
+/** ... and trusted no longer than this when that fails. */
+const TRUSTED_MS = 3_600_000;
+const TIMEOUT_MS = 5000;
+const MAX_BYTES = 256 * 1024;
+
+export function openKeySet({ keys }: AuthSettings, options: KeySetOptions): KeySet {
+  return 'file' in keys ? fileKeys(keys.file) : remoteKeys(new URL(keys.url), options);
+}
+
+function fileKeys(path: string): KeySet {
+  const read = () => {
+    const found = readKeyFile(path);
+    return typeof found === 'string'
+      ? { problem: found }
+      : { text: JSON.stringify(found), keyOf: createLocalJWKSet(found) };
+  };
+  let current = read();
+  return {
+    keyOf: (header, token) => {
+      if (!current.keyOf) throw new KeysUnavailableError(current.problem);
+      return current.keyOf(header, token);
+    },
+    reread() {
+      const next = read();
+      if (next.problem !== undefined) return { changed: [], problems: [next.problem] };
+      const changed = next.text === current.text ? [] : ['AUTH_JWKS_FILE'];
+      current = next;
+      return { changed, problems: [] };
+    },
+    close: async () => {},
+  };
+}
+
+function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
+  const { origin, pathname, search } = url;
+  const client = new HttpClient({ origin, connections: 1, proxy, maxResponseBytes: MAX_BYTES });
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let loadedAt = Number.NEGATIVE_INFINITY;
+
+  /** jose waits between fetches that succeed; a failing issuer must not be asked once per request either. */
+  const fetchKeys = async (_url: string, { headers }: { readonly headers: Headers }): Promise<Response> => {
+    const isKnown = Number.isFinite(loadedAt);
+    if (clock.now() - triedAt < (isKnown ? COOLDOWN_MS : FIRST_TRIES_MS)) {
+      throw new KeysUnavailableError('they could not be fetched a moment ago');
+    }
+    triedAt = clock.now();
+    const request = {
+      method: 'GET',
+      path: `${pathname}${search}`,
+      headers: Object.fromEntries(headers),
+    } as const;
+    const reply = await client.send(request, new Deadline(TIMEOUT_MS, clock));
+    const reason =
+      reply.kind === 'fault' ? reply.reason : reply.status === 200 ? undefined : `HTTP ${reply.status}`;
+    if (reply.kind === 'fault' || reason !== undefined) {
+      failed(reason ?? '');
+      throw new KeysUnavailableError(reason);
+    }
+    loadedAt = clock.now();
+    return new Response(reply.body, { status: 200 });
+  };
+  const remote = createRemoteJWKSet(url, {
+    cooldownDuration: COOLDOWN_MS,
+    cacheMaxAge: TRUSTED_MS,
+    timeoutDuration: TIMEOUT_MS,
+    [customFetch]: fetchKeys,
+  });
+  return {
+    async keyOf(header, token) {
+      const age = clock.now() - loadedAt;
+      const isDue = age >= REFRESH_MS && age < TRUSTED_MS && clock.now() - triedAt >= COOLDOWN_MS;
+      // What fails is reported by the fetch, and the keys at hand serve on.
+      if (isDue && !remote.reloading) void remote.reload().catch(() => undefined);
+      try {
+        return await remote(header, token);
+      } catch (error) {
+        if (isFaultOfToken(error)) throw error;
+        throw new KeysUnavailableError('the issuer gave no usable keys', { cause: error });
+      }
+    },
+    reread: () => ({ changed: [], problems: [] }),
+    close: () => client.close(),
+  };
+}
+
+function isFaultOfToken(error: unknown): boolean {
+  return (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
+    error instanceof errors.JOSENotSupported
+  );
+}
