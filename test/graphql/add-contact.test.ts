@@ -394,6 +394,7 @@ describe('errors', () => {
         ...NOT_APPLIED,
         code: 'DUPLICATE',
         existing: expect.objectContaining({ id: 'CHARGEBEE:cus_globex:contact_globex_1' }),
+        matches: [expect.objectContaining({ id: 'CHARGEBEE:cus_globex:contact_globex_1' })],
       },
     ],
     [
