@@ -1,5 +1,6 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
+import { UNKNOWN_ACCOUNT } from '../accounts/exchange-report.js';
 import type { AddContactCommand } from '../contacts/add-contact.js';
 import { writeOutcome } from '../model/errors.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
@@ -25,7 +26,14 @@ export class AddContactResolver {
   ): Promise<AddContactMember> {
     const command = toCommand(args, context);
     // What an exception leaves behind is not known.
-    const write: ContactWrite = { provider: args.provider, outcome: 'UNKNOWN', replayed: false };
+    const { provider, account } = command;
+    const known = context.contacts.accounts.get(provider, account);
+    const write: ContactWrite = {
+      provider,
+      account: known ? known.name : UNKNOWN_ACCOUNT,
+      outcome: 'UNKNOWN',
+      replayed: false,
+    };
     context.writes.push(write);
     const outcome = await context.contacts.add(command).catch((error: unknown) => {
       if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';

@@ -7,6 +7,8 @@ import type { ContactLoaders } from './contact-loaders.js';
 /** The outcome of one `addContact` for the log. It identifies neither the contact nor the customer. */
 export interface ContactWrite {
   readonly provider: ProviderId;
+  /** As metrics call it: never a name that only the request has. Absent for the default account. */
+  readonly account?: string | undefined;
   /** The member of the union; none where a fault of ours left none. */
   result?: string;
   outcome: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN';

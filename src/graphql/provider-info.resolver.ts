@@ -8,7 +8,7 @@ import type { GraphContext } from './context.js';
 import { ContactOperation, ContactProvider } from './enums.js';
 import type { ContactFieldCapability } from './field-capability.type.js';
 import { JSONScalar } from './json.scalar.js';
-import { ContactProviderInfo } from './provider-info.type.js';
+import { ContactProviderAccount, ContactProviderInfo } from './provider-info.type.js';
 import { badUserInput } from './read-errors.js';
 
 @Resolver(() => ContactProviderInfo)
@@ -32,6 +32,22 @@ export class ProviderInfoResolver {
     @Ctx() { contacts }: GraphContext,
   ): ContactProviderInfo {
     return toInfo(contacts.accounts.get(provider));
+  }
+
+  @Directive('@listSize(assumedSize: 3)')
+  @FieldResolver(() => [ContactProviderAccount], {
+    description: 'The accounts of the provider, the default one first.',
+  })
+  accounts(
+    @Root() { provider }: ContactProviderInfo,
+    @Ctx() { contacts }: GraphContext,
+  ): ContactProviderAccount[] {
+    return contacts.accounts.of(provider).map(({ name = null, mode, health: { state, since } }) => ({
+      name,
+      mode,
+      health: state,
+      since: since === null ? null : new Date(since).toISOString(),
+    }));
   }
 
   @FieldResolver(() => JSONScalar, {

@@ -16,7 +16,7 @@ import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './er
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
-import { mediaTypeCheck } from './media-type.js';
+import { JSON_TYPE, mediaTypeChoice } from './media-type.js';
 import type { ObservedRequest, ObserveRequest } from './observe-request.js';
 import type { OperationContext } from './operation-plugin.js';
 import { type Readiness, STOPPING } from './readiness.js';
@@ -26,7 +26,6 @@ import { routerSecretCheck } from './router-secret.js';
 
 export const GRAPHQL_PATH = '/graphql';
 const MESSAGES = { ...httpErrors, ...requestErrors };
-const JSON_TYPE = 'application/json; charset=utf-8';
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface HandlerOptions {
@@ -74,7 +73,7 @@ export function createHandler(
   const pages = production ? [] : pagesForPeople();
   const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
-  const isAcceptable = mediaTypeCheck();
+  const chooseMediaType = mediaTypeChoice();
 
   async function answer(
     request: IncomingMessage,
@@ -89,9 +88,10 @@ export function createHandler(
     if (request.method !== 'POST') {
       return errorAnswer(405, 'METHOD_NOT_ALLOWED', requestId, { headers: [['allow', 'POST']] });
     }
-    const checked = await authenticate?.(request.headers.authorization);
+    const checked = authenticate && (await authenticate(request.headers.authorization));
     if (checked && 'code' in checked) return authError(checked, requestId);
-    if (!isAcceptable(request.headers.accept)) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
+    const mediaType = chooseMediaType(request.headers.accept);
+    if (mediaType === undefined) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
     if ('invalid' in read) {
       const { status, code, message, closeConnection } = read.invalid;
@@ -101,7 +101,8 @@ export function createHandler(
       });
     }
     const known = checked ? { ...context, caller: checked.caller } : context;
-    const answered = await runOperation(apollo, request.headers, read.json, known);
+    const operation = { headers: request.headers, mediaType, body: read.json };
+    const answered = await runOperation(apollo, operation, known);
     if (record.isOperation) return { ...answered, code: record.code };
     return errorAnswer(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
   }
