@@ -308,6 +308,7 @@ describe('AddContactSuccess', () => {
         account: null,
         customerId: variables.customerId,
       },
+      created: true,
       replayed: false,
       fields: expect.any(Array),
       requestId: expect.any(String),
