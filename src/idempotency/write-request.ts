@@ -9,10 +9,19 @@ import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 import type { UniqueAdds } from './unique-adds.js';
 
+/** The caller that a key belongs to. */
+export interface KeyOwner {
+  readonly id: string;
+  /** Whether they may see what concerns the customer. */
+  reaches(customerId: string): boolean;
+}
+
 /** A request as its caller made it. */
 export interface WriteRequest {
   readonly account: Account;
   readonly key: string;
+  /** Absent where callers are not checked. */
+  readonly owner?: KeyOwner | undefined;
   readonly call: ProviderCall;
   /** Absent where the contact is added in any case. */
   readonly duplicates?: DuplicateRule | undefined;
