@@ -124,6 +124,7 @@ export const ContactFieldViolationCode = defineEnum(
     RANGE: 'A number out of bounds.',
     FORMAT: 'A text that is not of the expected form.',
     CONFLICT: 'Fields that must not be given together.',
+    NOT_ALLOWED: "An option that the operator or the caller's token does not allow.",
     VALUE: 'A value that is not among the allowed ones.',
     PROVIDER_RULE: 'A rule only the provider knows.',
   },

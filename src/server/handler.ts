@@ -10,6 +10,7 @@ import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { runOperation } from './apollo.js';
+import type { AuditLog } from './audit-log.js';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import { createDocs, DOCS_PATH } from './docs/index.js';
 import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
@@ -38,6 +39,8 @@ export interface HandlerOptions {
   readonly routerSecrets?: () => readonly string[];
   /** Absent where callers are not checked. */
   readonly authenticate?: Authenticate | undefined;
+  /** Absent where no record of writes is kept. */
+  readonly audit?: AuditLog | undefined;
   /** The metrics as Prometheus text; absent when they are off. */
   readonly scrape?: (() => Promise<string>) | undefined;
   readonly observeRequest?: ObserveRequest | undefined;
@@ -68,7 +71,7 @@ export function createHandler(
   isStopping: () => boolean,
 ): Handler {
   const { config, log, observeRequest: observe = unobserved } = options;
-  const { routerSecrets = () => config.routerSecrets, authenticate } = options;
+  const { routerSecrets = () => config.routerSecrets, authenticate, audit } = options;
   const { production } = config;
   const pages = production ? [] : pagesForPeople();
   const isRouter = routerSecretCheck(routerSecrets);
@@ -100,9 +103,9 @@ export function createHandler(
         ...(closeConnection && { headers: [['connection', 'close']] }),
       });
     }
-    const known = checked ? { ...context, caller: checked.caller } : context;
+    if (checked) context.caller = checked.caller;
     const operation = { headers: request.headers, mediaType, body: read.json };
-    const answered = await runOperation(apollo, operation, known);
+    const answered = await runOperation(apollo, operation, context);
     if (record.isOperation) return { ...answered, code: record.code };
     return errorAnswer(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
   }
@@ -140,9 +143,10 @@ export function createHandler(
       answered = failure(error, requestId);
     }
     const aborted = response.destroyed || undefined;
+    const { writes, record, caller } = context;
+    for (const write of writes) audit?.record(write, { caller: caller?.id, requestId });
     send(response, answered);
     const { status, code, peer } = answered;
-    const { writes, record } = context;
     const durationMs = performance.now() - startedAt;
     const observed = {
       requestId,

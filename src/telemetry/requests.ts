@@ -69,6 +69,8 @@ export function countRequests(meter: Meter): (request: ObservedRequest) => void 
     const type = operationType && { 'graphql.operation.type': operationType };
     durations.record(durationMs / 1000, { 'http.response.status_code': status, ...type });
     for (const write of done) {
+      // It never became a write.
+      if (write.isForbidden) continue;
       const { provider, account = DEFAULT_ACCOUNT, result: member = NO_MEMBER, outcome, replayed } = write;
       writes.add(1, { provider, account, member, outcome, replayed });
     }
