@@ -13,6 +13,7 @@ import { returnedFates } from '../mapping/folds.js';
 import { matchesOf, matchValues } from '../mapping/match.js';
 import type { Contact } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
+import { writeOutcome } from '../model/errors.js';
 import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
@@ -20,7 +21,6 @@ import type { Deadline } from '../vendor-http/deadline.js';
 import { LEASES_DOWN, TOO_MANY_TO_COMPARE, UNDECIDED_BEFORE } from './failures.js';
 import { createLease, customerLease } from './identity.js';
 import type { Leases, Turn } from './leases.js';
-import { isUndecided } from './outcome-recorder.js';
 import type { LeaseStore } from './store/store.js';
 import { inTime } from './store-clock.js';
 
@@ -172,7 +172,7 @@ export class UniqueAdds {
     this.#lists.delete(turn);
     try {
       const outcome = await create(deadline, list);
-      if (isUndecided(outcome)) return outcome;
+      if (!outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN') return outcome;
       // Before the next one of the turn.
       await inTime(release(), deadline).catch(() => undefined);
       if (outcome.ok) this.#note(turn, list, outcome.value.contact);
