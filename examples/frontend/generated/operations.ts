@@ -68,6 +68,10 @@ export type AddContactOptions = {
   cro?: CroContactOptions | null | undefined;
   /** Same key and same request: the contact is created once at most, and a success or a rejection is given again for 24 hours. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
   idempotencyKey?: string | number | null | undefined;
+  /** What to do when the customer has a contact that matches. */
+  ifExists?: ContactExistsPolicy | null | undefined;
+  /** What the contact is compared by with the customer's contacts, where `ifExists` is not ALLOW: a contact that matches in any of these. Without a value to compare, the contact is added. */
+  matchBy?: Array<ContactMatch> | null | undefined;
   /** What to do with values that the provider has no place for. */
   unsupportedFields?: ContactUnsupportedFieldPolicy | null | undefined;
   /** Only for Zuora; invalid for any other. */
@@ -145,7 +149,7 @@ export type ContactEmailKind =
 export type ContactErrorCode =
   /** The provider knows no such customer. */
   | 'CUSTOMER_NOT_FOUND'
-  /** The customer has a contact with this id already. */
+  /** The customer has a contact with this id, or one that matches, already. */
   | 'DUPLICATE'
   /** The idempotency key belongs to another request, or to one still running. */
   | 'IDEMPOTENCY_CONFLICT'
@@ -162,13 +166,22 @@ export type ContactErrorCode =
   /** The provider takes no more requests for now. */
   | 'RATE_LIMITED';
 
+/** What to do when the customer has a contact that matches. More than one match is a ContactDuplicateError under each policy but ALLOW: the subgraph never chooses one. */
+export type ContactExistsPolicy =
+  /** Add the contact without looking. */
+  | 'ALLOW'
+  /** Add nothing: the result is a ContactDuplicateError with the contact that matches. */
+  | 'REJECT'
+  /** Add nothing: the result is the contact that matches, unchanged. */
+  | 'RETURN_EXISTING';
+
 /** What became of a supplied value. */
 export type ContactFieldFateKind =
   /** Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag. */
   | 'IMPLIED'
   /** Sent, but the provider's answer shows it was not kept or was kept differently. */
   | 'NOT_KEPT'
-  /** Left out because the caller chose OMIT. */
+  /** Left out because the caller chose OMIT, or because an existing contact was returned. */
   | 'OMITTED'
   /** Stored as given, as far as the provider's answer tells. */
   | 'SENT'
@@ -254,6 +267,15 @@ export type ContactIdempotencyConflict =
   | 'DIFFERENT_REQUEST'
   /** An earlier request with the key is still running. */
   | 'IN_PROGRESS';
+
+/** What contacts are compared by. Texts match when they differ by the case of letters alone. */
+export type ContactMatch =
+  /** An email address of both is the same, whatever its kind. */
+  | 'EMAIL'
+  /** Both have the same id. Only where the caller may choose the id of a contact. */
+  | 'EXTERNAL_ID'
+  /** A phone number of both has the same signs, whatever its kind: +1 555 0100 does not match +15550100. */
+  | 'PHONE';
 
 /** Something a provider can notify a contact of. */
 export type ContactNotification =
