@@ -14,9 +14,12 @@ import type { KeyOwner } from '../idempotency/write-request.js';
 import { fatesOf } from '../mapping/folds.js';
 import type { Caller } from '../model/caller.js';
 import type { ContactChange, ContactInput, ContactRef, ProviderId } from '../model/contact.js';
+import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
 import { isFirstAnswer } from '../model/errors.js';
 import {
   type AddedContact,
+  asRemoved,
+  asWritten,
   done,
   type FieldFate,
   failed,
@@ -76,17 +79,17 @@ export class ContactService {
 
   /** Rejects with a CallBudgetError, when nothing was sent, and for nothing else that a caller can cause. */
   async add(command: AddContactCommand): Promise<Outcome<AddedContact>> {
-    return written(await this.#write({ ...command, operation: 'ADD' }));
+    return asWritten(await this.#write({ ...command, operation: 'ADD' }));
   }
 
   /** See `add`. */
   async update(command: UpdateContactCommand): Promise<Outcome<WrittenContact>> {
-    return written(await this.#write(changeOf('UPDATE', command, command.input)));
+    return asWritten(await this.#write(changeOf('UPDATE', command, command.input)));
   }
 
   /** See `add`. */
   async remove(command: RemoveContactCommand): Promise<Outcome<RemovedContact>> {
-    return removed(await this.#write(changeOf('REMOVE', command, {})));
+    return asRemoved(await this.#write(changeOf('REMOVE', command, {})));
   }
 
   /**
@@ -131,14 +134,19 @@ export class ContactService {
     const account = calls ? known.guarded(calls.counting) : known;
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
     const call = callOf(command, decisions, account);
+    const rule = ruleOf(command.options);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
-      return this.keyed.write({ account, key: call.idempotencyKey, owner: ownerOf(command), call });
+      const key = call.idempotencyKey;
+      return this.keyed.write({ account, key, owner: ownerOf(command), call, duplicates: rule });
     }
     const deadline = new Deadline(this.deadlineMs, this.clock);
-    return call.externalId === undefined
-      ? this.#addOnce(account, call, deadline)
-      : this.#changeOnce(account, call, call.externalId, deadline);
+    if (call.externalId !== undefined) return this.#changeOnce(account, call, call.externalId, deadline);
+    if (!rule) return this.#addOnce(account, call, deadline);
+    if (!this.keyed) return failed(STORE_DOWN);
+    return this.keyed.unique.add({ account, call, rule }, deadline, async (left) =>
+      asWritten(await this.#addOnce(account, call, left)),
+    );
   }
 
   /**
@@ -193,16 +201,9 @@ function ownerOf({
   return { id, reaches: (customerId) => customers.customer({ provider, account, customerId }) };
 }
 
-function written(outcome: Outcome<WriteResult>): Outcome<WrittenContact> {
-  if (!outcome.ok) return outcome;
-  const { value } = outcome;
-  if (!('contact' in value)) throw new TypeError('A removal is no answer to another write.');
-  return done(value);
-}
+const DEFAULT_MATCH: readonly ContactMatch[] = ['EMAIL'];
 
-function removed(outcome: Outcome<WriteResult>): Outcome<RemovedContact> {
-  if (!outcome.ok) return outcome;
-  const { value } = outcome;
-  if ('contact' in value) throw new TypeError('A contact is no answer to its removal.');
-  return done(value);
+/** Undefined where the contact is added in any case. */
+function ruleOf({ ifExists, matchBy }: AddContactOptions): DuplicateRule | undefined {
+  return ifExists && ifExists !== 'ALLOW' ? { ifExists, matchBy: matchBy ?? DEFAULT_MATCH } : undefined;
 }

@@ -15,6 +15,7 @@ import { checkText } from '../mapping/text-rules.js';
 import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
 import type { Caller } from '../model/caller.js';
 import { type ContactChange, contactEntityId, type ProviderId } from '../model/contact.js';
+import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
 import type { WriteOperation } from '../model/outcome.js';
 import type { Violation } from '../model/violation.js';
 import { type Provider, type ProviderCall, supports } from '../providers/driver.js';
@@ -23,6 +24,9 @@ import { matchesIdRule } from '../providers/id-rule.js';
 export interface WriteOptions {
   readonly idempotencyKey?: string | null | undefined;
   readonly unsupportedFields?: 'REJECT' | 'OMIT' | null | undefined;
+  /** Of an add. */
+  readonly ifExists?: 'ALLOW' | DuplicateRule['ifExists'] | null | undefined;
+  readonly matchBy?: readonly ContactMatch[] | null | undefined;
   /** Options of single providers, by the provider's key. */
   readonly providers?: Readonly<Record<string, unknown>>;
 }
@@ -65,6 +69,7 @@ export function checkWrite(command: WriteCommand, provider: Provider, accounts: 
     ...(operation === 'REMOVE' ? [] : violationsOf(decisions, provider, policy)),
     ...(operation === 'UPDATE' ? updateLimits(decisions, provider) : []),
     ...checkKey(options.idempotencyKey ?? undefined, provider),
+    ...checkMatches(options.matchBy ?? [], provider, supportedBy),
     ...(accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
     ...optionViolations(
       options.providers ?? {},
@@ -149,4 +154,18 @@ const KEY_PATH = ['options', 'idempotencyKey'];
 
 function checkKey(key: string | undefined, provider: Provider): readonly Violation[] {
   return key === undefined ? [] : checkText(key, IDEMPOTENCY_KEY.limits, KEY_PATH, provider, null);
+}
+
+/** Where the provider chooses the id of a contact, no contact to add has one to be compared. */
+function checkMatches(
+  matchBy: readonly ContactMatch[],
+  { id, name }: Provider,
+  supportedBy: Accounts['supportedBy'],
+): readonly Violation[] {
+  const index = matchBy.indexOf('EXTERNAL_ID');
+  const supporting = supportedBy('input.externalId');
+  if (index < 0 || supporting.includes(id)) return [];
+  const message = `options.matchBy must not be EXTERNAL_ID for ${name}, which chooses the ids itself.`;
+  const path = ['options', 'matchBy', String(index)];
+  return [{ code: 'UNSUPPORTED', path, message, supportedBy: supporting }];
 }

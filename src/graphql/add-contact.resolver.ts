@@ -55,7 +55,7 @@ export class AddContactResolver {
 
 function toCommand(args: AddContactArguments, { requestId, calls, caller }: GraphContext): AddContactCommand {
   const { customerId, provider, input, options } = args;
-  const { idempotencyKey, account, unsupportedFields, ...providers } = options ?? {};
+  const { idempotencyKey, account, unsupportedFields, ifExists, matchBy, ...providers } = options ?? {};
   return {
     customerId,
     provider,
@@ -64,6 +64,6 @@ function toCommand(args: AddContactArguments, { requestId, calls, caller }: Grap
     caller,
     requestId,
     calls,
-    options: { idempotencyKey, unsupportedFields, providers },
+    options: { idempotencyKey, unsupportedFields, ifExists, matchBy, providers },
   };
 }

@@ -40,7 +40,9 @@ export async function answerWrite(
     if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';
     throw toReadError(error);
   });
-  write.outcome = outcome.ok ? 'APPLIED' : writeOutcome(outcome.failure);
+  const isFound = outcome.ok && 'found' in outcome.value && outcome.value.found !== undefined;
+  const applied = isFound ? 'NOT_APPLIED' : 'APPLIED';
+  write.outcome = outcome.ok ? applied : writeOutcome(outcome.failure);
   write.replayed = outcome.ok && outcome.value.replayed;
   loaders.forget();
   const providerName = contacts.accounts.get(provider).provider.name;

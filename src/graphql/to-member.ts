@@ -33,7 +33,8 @@ export function toMember(outcome: Outcome<WriteResult>, context: ResultContext):
   const customer = toCustomer({ provider: context.provider, account: contact.account, customerId });
   const written = { contact, replayed, fields: fates, requestId };
   if (operation === 'UPDATE') return { __typename: 'UpdateContactSuccess', ...written };
-  return { __typename: 'AddContactSuccess', ...written, customer };
+  const created = outcome.value.found === undefined;
+  return { __typename: 'AddContactSuccess', ...written, customer, created };
 }
 
 function toRemoval(
@@ -76,6 +77,10 @@ function timesOf(failure: Failure & { readonly kind: 'unknown' }): Record<string
 function detail(failure: Failure): Record<string, unknown> {
   if (failure.kind === 'access') return { accessProblem: failure.problem };
   if (failure.kind === 'invalid') return { violations: toViolations(failure.violations) };
+  if (failure.kind === 'duplicate') {
+    const { existing, matches = existing ? [existing] : [] } = failure;
+    return { existing, matches };
+  }
   const { kind: _, ...own } = failure;
   return own;
 }

@@ -10,8 +10,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
-import { fatesOf } from '../mapping/folds.js';
-import type { JsonObject } from '../model/contact.js';
+import { fatesOf, returnedFates } from '../mapping/folds.js';
+import { matchValues } from '../mapping/match.js';
+import type { JsonObject, JsonValue } from '../model/contact.js';
+import type { DuplicateRule } from '../model/duplicates.js';
 import { done, failed, type Outcome, type WriteOperation, type WriteResult } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
@@ -32,6 +34,7 @@ import { runAttempt } from './run-attempt.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import { inTime, storeClock } from './store-clock.js';
 import { isGivenUp, move, type ReportedState, STATES } from './transitions.js';
+import { UniqueAdds } from './unique-adds.js';
 import {
   type KeyOwner,
   UnresolvedRequests,
@@ -64,6 +67,7 @@ export class IdempotentWrites {
   readonly #context: WriteContext;
   /** Of all writes of the process, with a key and without. */
   readonly leases: Leases;
+  readonly unique: UniqueAdds;
 
   constructor(
     private readonly store: AttemptStore,
@@ -75,16 +79,21 @@ export class IdempotentWrites {
   ) {
     const leaseMs = deadlineMs + LEASE_EXTRA_MS;
     this.leases = new Leases(store, leaseMs, clock);
-    this.#context = { store, accounts, unresolved: new UnresolvedRequests(), leaseMs };
+    this.unique = new UniqueAdds(store, this.leases, clock);
+    const { unique } = this;
+    this.#context = { store, accounts, unresolved: new UnresolvedRequests(), unique, leaseMs };
   }
 
   async write(request: WriteRequest): Promise<Outcome<WriteResult>> {
     const deadline = new Deadline(this.deadlineMs, this.clock);
-    const { key, call, owner } = request;
+    const { key, call, owner, duplicates } = request;
     const account = request.account.id;
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     const { operation = 'ADD' } = call;
-    const fingerprint = fingerprintOf(key, requestOf(call));
+    const fingerprint = fingerprintOf(key, {
+      ...requestOf(call),
+      ...(duplicates && { duplicates: fingerprinted(duplicates, call) }),
+    });
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
     let id: string;
     let ownerId: string | undefined;
@@ -233,8 +242,11 @@ function isReached({ customerId, evidence }: Attempt, owner: KeyOwner | undefine
  */
 function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest): Outcome<WriteResult> {
   if (!answer.ok || !('contact' in answer.value)) return answer;
-  const { providerRecord } = answer.value.contact;
-  const fates = fatesOf(call.decisions, account.provider, providerRecord);
+  const { contact, found } = answer.value;
+  const { provider } = account;
+  const fates = found
+    ? returnedFates(call.decisions, provider)
+    : fatesOf(call.decisions, provider, contact.providerRecord);
   return done({ ...answer.value, fates, customerId: call.customerId });
 }
 
@@ -243,4 +255,9 @@ function requestOf({ operation = 'ADD', externalId, input, wire, givenOptions }:
   const request = { wire, options: givenOptions as never };
   if (operation === 'ADD' || externalId === undefined) return request;
   return { ...request, operation, externalId, clear: input.clear ?? [] };
+}
+
+/** What a request looks for need not be among the values that it sends. */
+function fingerprinted({ ifExists, matchBy }: DuplicateRule, { input }: ProviderCall): JsonValue {
+  return { ifExists, matchBy: [...new Set(matchBy)].sort(), values: matchValues(input, matchBy) };
 }

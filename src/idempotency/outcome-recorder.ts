@@ -22,7 +22,9 @@ export function recordOutcome(
 ): Promise<Attempt | undefined> {
   const answer = storeAnswer(outcome, clock);
   if (outcome.ok) {
-    const created = attempt.operation === 'ADD' && 'contact' in outcome.value && outcome.value.contact.id;
+    const { value } = outcome;
+    if ('found' in value && value.found) return move(store, attempt, 'find', { answer });
+    const created = attempt.operation === 'ADD' && 'contact' in value && value.contact.id;
     return move(store, attempt, 'succeed', { answer, ...(created && { contactId: created }) });
   }
   const { attempt: state } = rowOf(outcome.failure);

@@ -107,6 +107,8 @@ export const TRANSITIONS = {
     sets: SETTLED,
     needs: ['record', 'answer', 'checks'],
   },
+  /** A contact that was there before is the answer. Nothing was sent, and the contact is nobody's. */
+  find: { from: ['PENDING', 'NOT_APPLIED'], to: 'SUCCEEDED', sets: SETTLED, needs: ['answer'] },
   reject: {
     from: ['PENDING', 'SENDING', 'UNKNOWN', 'NOT_APPLIED'],
     to: 'REJECTED',

@@ -117,9 +117,19 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'info',
     // The conflicting contact may be the one of the first request.
     settlesReplay: false,
-    message: (_failure, provider) => `The customer already has a contact with this id at ${provider}.`,
-    userMessage: (_failure, _key, { told }) =>
-      `The contact was not ${told} because the customer already has a contact with this id.`,
+    message({ matches }, provider) {
+      if (!matches) return `The customer already has a contact with this id at ${provider}.`;
+      const count = matches.length === 1 ? 'a contact that matches' : `${matches.length} contacts that match`;
+      return `The customer already has ${count} at ${provider}; see matches.`;
+    },
+    userMessage({ matches }, _key, { told }) {
+      const found = !matches
+        ? 'a contact with this id'
+        : matches.length > 1
+          ? 'more than one contact like it'
+          : 'it';
+      return `The contact was not ${told} because the customer already has ${found}.`;
+    },
   },
   access: {
     member: 'ContactProviderAccessError',

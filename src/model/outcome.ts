@@ -24,6 +24,8 @@ export interface WrittenContact {
   readonly contact: Contact;
   readonly replayed: boolean;
   readonly fates: readonly FieldFate[];
+  /** What was done with a contact that was there before; absent where the contact was created. */
+  readonly found?: 'RETURNED';
   /** The customer's id as the request gave it; absent in answers that earlier releases stored. */
   readonly customerId?: string;
 }
@@ -58,7 +60,10 @@ export type Failure =
     }
   | {
       readonly kind: 'duplicate';
+      /** The one that matches; null where several do, or none can be shown. */
       readonly existing: Contact | null;
+      /** All that match; absent where the vendor said so, and in answers that earlier releases stored. */
+      readonly matches?: readonly Contact[];
       /** What to tell where the contact is not the customer's own; absent once that is known. */
       readonly violation?: Violation;
     }
@@ -110,4 +115,20 @@ export function done<T>(value: T): Outcome<T> {
 
 export function failed(failure: Failure, { replayed = false } = {}): Failed {
   return { ok: false, failure, ...(replayed && { replayed }) };
+}
+
+/** The outcome of an add or an update, which a removal is not. */
+export function asWritten(outcome: Outcome<WriteResult>): Outcome<WrittenContact> {
+  if (!outcome.ok) return outcome;
+  const { value } = outcome;
+  if (!('contact' in value)) throw new TypeError('A removal is no answer to another write.');
+  return done(value);
+}
+
+/** The outcome of a removal. */
+export function asRemoved(outcome: Outcome<WriteResult>): Outcome<RemovedContact> {
+  if (!outcome.ok) return outcome;
+  const { value } = outcome;
+  if ('contact' in value) throw new TypeError('A contact is no answer to its removal.');
+  return done(value);
 }

@@ -2,6 +2,7 @@
  * A vendor with one contact, played where keyed changes meet vendors, without a socket. What it notes of
  * every commit is the judge of what callers learn.
  */
+import { UNTRIED } from '../../src/accounts/account-health.js';
 import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
 import { decodeContact, type StoredContact } from '../../src/mapping/decode-contact.js';
 import { bodyOf, fatesOf } from '../../src/mapping/folds.js';
@@ -41,7 +42,7 @@ export class ChangeVendor implements Account {
   readonly mode = 'SANDBOX';
   readonly optionDefaults = undefined;
   readonly load = undefined;
-  readonly health = undefined;
+  readonly health = UNTRIED;
   readonly commits: Commit[] = [];
   fault: ChangeFault = 'none';
   /** Null once it was removed. */

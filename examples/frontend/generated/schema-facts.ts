@@ -1,0 +1,93 @@
+export const possibleTypes = {
+  "AddContactResult": [
+    "AddContactSuccess",
+    "ContactCustomerNotFoundError",
+    "ContactDuplicateError",
+    "ContactIdempotencyConflictError",
+    "ContactInputInvalidError",
+    "ContactOutcomeUnknownError",
+    "ContactProviderAccessError",
+    "ContactProviderRateLimitedError",
+    "ContactProviderRejectedError",
+    "ContactProviderUnavailableError"
+  ],
+  "ContactAttemptResult": [
+    "AddContactSuccess",
+    "ContactCustomerNotFoundError",
+    "ContactDuplicateError",
+    "ContactIdempotencyConflictError",
+    "ContactInputInvalidError",
+    "ContactNotFoundError",
+    "ContactOperationUnsupportedError",
+    "ContactOutcomeUnknownError",
+    "ContactProviderAccessError",
+    "ContactProviderRateLimitedError",
+    "ContactProviderRejectedError",
+    "ContactProviderUnavailableError",
+    "RemoveContactSuccess",
+    "UpdateContactSuccess"
+  ],
+  "ContactError": [
+    "ContactCustomerNotFoundError",
+    "ContactDuplicateError",
+    "ContactIdempotencyConflictError",
+    "ContactInputInvalidError",
+    "ContactNotFoundError",
+    "ContactOperationUnsupportedError",
+    "ContactOutcomeUnknownError",
+    "ContactProviderAccessError",
+    "ContactProviderRateLimitedError",
+    "ContactProviderRejectedError",
+    "ContactProviderUnavailableError"
+  ],
+  "ContactFieldViolation": [
+    "ContactFieldConflict",
+    "ContactFieldFormatInvalid",
+    "ContactFieldNotAllowed",
+    "ContactFieldOutOfRange",
+    "ContactFieldRefused",
+    "ContactFieldRequired",
+    "ContactFieldTooLong",
+    "ContactFieldTooMany",
+    "ContactFieldTooShort",
+    "ContactFieldUnsupported",
+    "ContactFieldValueUnsupported"
+  ],
+  "RemoveContactResult": [
+    "ContactIdempotencyConflictError",
+    "ContactInputInvalidError",
+    "ContactNotFoundError",
+    "ContactOperationUnsupportedError",
+    "ContactOutcomeUnknownError",
+    "ContactProviderAccessError",
+    "ContactProviderRateLimitedError",
+    "ContactProviderRejectedError",
+    "ContactProviderUnavailableError",
+    "RemoveContactSuccess"
+  ],
+  "UpdateContactResult": [
+    "ContactDuplicateError",
+    "ContactIdempotencyConflictError",
+    "ContactInputInvalidError",
+    "ContactNotFoundError",
+    "ContactOperationUnsupportedError",
+    "ContactOutcomeUnknownError",
+    "ContactProviderAccessError",
+    "ContactProviderRateLimitedError",
+    "ContactProviderRejectedError",
+    "ContactProviderUnavailableError",
+    "UpdateContactSuccess"
+  ]
+};
+
+export const groupTitles = {
+  "ADDRESS": "Address",
+  "ADVANCED": "More",
+  "CUSTOM": "Custom fields",
+  "EMAIL": "Email",
+  "NOTES": "Notes",
+  "NOTIFICATIONS": "Notifications",
+  "PERSON": "Person",
+  "PHONE": "Phone",
+  "SOCIAL": "Social profiles"
+};
