@@ -417,8 +417,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'existing: anybody releases a lease',
     file: 'src/idempotency/store/statements.ts',
-    find: 'WHERE name = :name AND owner = :owner',
-    replace: 'WHERE name = :name OR owner = :owner',
+    find: 'AND owner = :owner RETURNING owner',
+    replace: 'AND (owner = :owner OR true) RETURNING owner',
     tests: ['test/idempotency/store/conformance.test.ts'],
   },
   {
