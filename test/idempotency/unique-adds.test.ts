@@ -224,7 +224,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     stages.vendor.fault = async () => {
       sending();
       await isReleased;
-      return 'none';
+      return 'none' as const;
     };
     const first = add(stage, provider);
     await isSending;
