@@ -66,7 +66,7 @@ describe('npm run demo', () => {
     expect(allowed.errors).toEqual([]);
     expect(allowed.data.customer.mainContact.email).toBe('contact_globex_1@example.com');
     const rejected = await ask(gateway, query);
-    expect(rejected.data?.customer?.mainContact ?? null).toBeNull();
+    expect(rejected.data?.customer?.mainContact?.email ?? null).toBeNull();
     expect(rejected.errors).not.toEqual([]);
 
     child.kill('SIGTERM');

@@ -64,7 +64,9 @@ export function describeKeyProbes(count: number, prints = false): void {
         AUTH_CUSTOMERS_CLAIM: CUSTOMERS_CLAIM,
         RPM_RATE_PER_SECOND: '0',
       });
-      const tokenOf = (sub: string) => issuer.token({ sub, scope: ALL_SCOPES, [CUSTOMERS_CLAIM]: '*' });
+      // Longer than the run.
+      const exp = Math.floor(Date.now() / 1000) + 7200;
+      const tokenOf = (sub: string) => issuer.token({ sub, exp, scope: ALL_SCOPES, [CUSTOMERS_CLAIM]: '*' });
       const victim = bearer(await tokenOf('victim'));
       const inputOf = (firstName: string) => ({ firstName });
       const victims: Victim[] = [];
