@@ -50,6 +50,7 @@ export async function startDemo(variables: Environment, { isSecured = false } = 
       port: port('GATEWAY_PORT', 4000),
       routerSecret,
       examples,
+      origin: variables.GATEWAY_ORIGIN,
     });
     opened.defer(() => gateway.stop());
     return {
