@@ -85,7 +85,9 @@ export function describeKeyProbes(count: number, prints = false): void {
           if (kind === 'look') times[which].push(performance.now() - startedAt);
           answers.push([status, data, errors.map(({ message, extensions: { code } }) => [message, code])]);
         }
-        if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1])) differing.push([kind, ...answers]);
+        // A wait until midnight goes by while they are made.
+        const [one, other] = answers.map((answer) => JSON.stringify(answer).replaceAll(/\d+ s\b/g, 'some s'));
+        if (one !== other) differing.push([kind, ...answers]);
       }
       const states = await Promise.all(
         victims.slice(0, 4).map(async ({ key }) => {
