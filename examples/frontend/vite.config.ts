@@ -32,6 +32,7 @@ const compressed: Plugin = {
 export default defineConfig({
   logLevel: 'warn',
   root: join(import.meta.dirname, 'page'),
+  cacheDir: join(ROOT, 'node_modules/.vite'),
   plugins: [schema, compressed],
   build: {
     outDir: process.env.PAGE_FOLDER ?? join(ROOT, 'dist/page'),

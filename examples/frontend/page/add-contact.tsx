@@ -101,7 +101,7 @@ export function AddContact({ info, link, adding }: AddContactProps) {
               Fill in examples
             </button>
             <p className="status" role="status" data-current={preview.isCurrent}>
-              {statusOf(preview.isCurrent, found.length, shown.length)}
+              {!isFrozen && statusOf(preview.isCurrent, found.length, shown.length)}
             </p>
           </div>
         </ContactForm>

@@ -76,10 +76,17 @@ function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
     );
   }
   return groupsOf(info.fields, properties).map(([group, members]) => {
-    const [only, ...others] = members;
-    const isOwnGroup = others.length === 0 && isDrawnAsGroup(schema.properties?.[only?.name ?? '']);
     const contents = members.map(({ content }) => content);
-    if (isOwnGroup) return <div key={group}>{contents}</div>;
+    const [only, ...others] = members;
+    // A single field says by its own title what the group is.
+    if (only && others.length === 0) {
+      const isGroup = isDrawnAsGroup(schema.properties?.[only.name]);
+      return (
+        <div key={group} className={isGroup ? undefined : 'fields single'}>
+          {contents}
+        </div>
+      );
+    }
     return (
       <Group key={group} title={groupTitles[group]}>
         {contents}

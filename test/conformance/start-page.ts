@@ -1,0 +1,129 @@
+/** Every violation of a request that the suite sent stands beside its field in the start page, in a browser. */
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { clean } from '../../examples/frontend/page/clean.js';
+import { drawnSchema, type FormInfo } from '../../examples/frontend/page/form-schema.js';
+import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import { ask } from '../support/ask.js';
+import { browserNote, browserTest, openBrowser } from '../support/browser.js';
+import { buildStartPage } from '../support/start-page.js';
+import { startTestSubgraph } from '../support/subgraph.js';
+import { violating } from './forms.js';
+import type { Target } from './target.js';
+
+const PREVIEW = `query ($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions) {
+  previewAddContact(customerId: $customerId, provider: $provider, input: $input, options: $options) {
+    violations { path userMessage }
+  }
+}`;
+
+interface Shown {
+  readonly path: readonly string[];
+  readonly userMessage: string;
+}
+
+export function shownByStartPage(targets: readonly Target[]): void {
+  describe('the start page', () => {
+    const visit = openBrowser();
+    let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
+    beforeAll(async () => {
+      buildStartPage();
+      subgraph = await startTestSubgraph();
+    }, 60_000);
+    afterAll(() => subgraph.close());
+
+    browserTest.each(targets.map(({ provider }) => [provider.name, provider.id] as const))(
+      `shows every violation of %s that the suite provokes beside its field${browserNote}`,
+      async (_, id) => {
+        const { origin } = new URL(subgraph.url);
+        const { page, complaints } = await visit();
+        const { data } = await ask(subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
+        const schema = drawnSchema(data.contactProvider as FormInfo);
+        await page.goto(`${origin}/#provider=${id}`);
+        const previewed = latestPreview(page);
+        const shown = new Set<string>();
+        const driven = new Set<string>();
+        for (const given of requestsOf(id)) {
+          const cleaned = (clean({ input: given.input, options: given.options }, schema) ??
+            {}) as typeof given;
+          const sent = { input: cleaned.input ?? {}, options: cleaned.options };
+          const answer = await ask(subgraph.url, PREVIEW, { ...given, ...sent });
+          // A request that does not fit the types of the API is not one that a form can make.
+          const violations: readonly Shown[] = answer.data?.previewAddContact?.violations ?? [];
+          // What stood beside its field before need not again.
+          const isNew = violations.some((violation) => !shown.has(JSON.stringify(violation)));
+          if (!isNew || driven.has(JSON.stringify(violations))) continue;
+          driven.add(JSON.stringify(violations));
+          const { input, options, ...where } = given;
+          const link = new URLSearchParams({
+            ...where,
+            input: JSON.stringify(input),
+          });
+          if (options) link.set('options', JSON.stringify(options));
+          // An empty form in between shows nothing: what stands there then is of this request.
+          await page.evaluate(`location.hash = '#provider=${id}'`);
+          await page.locator('.problems').first().waitFor({ state: 'detached' });
+          await page.evaluate(`location.hash = ${JSON.stringify(`#${link}`)}`);
+          await page.locator('.problems').first().waitFor();
+          await page.locator('.status[data-current="true"]').waitFor();
+          // What the form itself asked: it opens with a row for a list that needs one.
+          const asked = await previewed();
+          expect([given, asked.length > 0, await missingOf(page, asked)]).toEqual([given, true, []]);
+          for (const violation of asked) shown.add(JSON.stringify(violation));
+        }
+        expect(shown.size).toBeGreaterThan(0);
+        expect(complaints).toEqual([]);
+        console.info(`${id}: ${shown.size} different violations stand beside their fields`);
+        await page.context().close();
+      },
+      300_000,
+    );
+  });
+}
+
+/** The violations of the last preview that the page asked for. */
+function latestPreview(page: Page): () => Promise<readonly Shown[]> {
+  let latest: Promise<readonly Shown[]> = Promise.resolve([]);
+  page.on('response', (response) => {
+    if (!response.request().postData()?.includes('query PreviewAddContact')) return;
+    latest = response.json().then(({ data }) => data?.previewAddContact?.violations ?? []);
+  });
+  return () => latest;
+}
+
+interface Given {
+  readonly provider: string;
+  readonly customerId: string;
+  readonly input: unknown;
+  readonly options: unknown;
+}
+
+/** Each request once, as JSON has it. Policies and keys are not the form's. */
+function requestsOf(id: string): Given[] {
+  const all = (violating.get(id) ?? []).map(({ provider, customerId, input, options }: AddContactCommand) =>
+    JSON.stringify({ provider, customerId, input, options: options.providers }),
+  );
+  return [...new Set(all)].map((text) => JSON.parse(text) as Given);
+}
+
+/**
+ * Runs in the page: the violations whose text is neither in their own field, nor in the nearest one around it. The
+ * arguments themselves are the form: what is theirs stands at its head.
+ */
+const FIND_MISSING = `(all) => {
+  const texts = (problems) => [...(problems?.querySelectorAll(':scope > li') ?? [])].map((item) => item.textContent);
+  const fieldAt = (path) => document.querySelector('[data-path="' + CSS.escape(path.join('.')) + '"]');
+  const besideOf = (path) => {
+    const tops = path[0] === 'customerId' ? 1 : 2;
+    for (let length = path.length; length >= tops; length -= 1) {
+      const field = fieldAt(path.slice(0, length));
+      if (field) return field.querySelector(':scope > .problems');
+    }
+    return document.querySelector('.head > .problems');
+  };
+  return all.filter(({ path, userMessage }) => !texts(besideOf(path)).includes(userMessage));
+}`;
+
+function missingOf(page: Page, violations: readonly Shown[]): Promise<unknown> {
+  return page.evaluate(`(${FIND_MISSING})(${JSON.stringify(violations)})`);
+}
