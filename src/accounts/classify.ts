@@ -5,6 +5,7 @@
 
 import { pathOf } from '../mapping/folds.js';
 import type { Path } from '../model/contact.js';
+import { writeWords } from '../model/errors.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
 import type { Failure } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
@@ -87,7 +88,9 @@ export function toWriteFailure(
   const unshown: Unshown = { values: valuesOf(call), secrets: classified.secrets() };
   switch (primaryError.kind) {
     case 'CUSTOMER_NOT_FOUND':
-      return { kind: 'customer-not-found', customerId: call.customerId };
+      return call.contactId === undefined
+        ? { kind: 'customer-not-found', customerId: call.customerId }
+        : { kind: 'contact-not-found', contactId: call.contactId };
     case 'DUPLICATE':
       return duplicate(provider, primaryError, call, unshown);
     case 'NOT_CONFIGURED':
@@ -109,9 +112,9 @@ export function toWriteFailure(
     case 'KEY_IN_PROGRESS':
       return call.hasCallerKey
         ? { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait }
-        : undecided(provider, reply, primaryError, wait, unshown);
+        : undecided(provider, reply, primaryError, wait, unshown, call);
     case 'UNKNOWN':
-      return undecided(provider, reply, primaryError, wait, unshown);
+      return undecided(provider, reply, primaryError, wait, unshown, call);
     case 'FIELD_REQUIRED':
     case 'FIELD_REFUSED':
     case 'REJECTED':
@@ -221,10 +224,12 @@ function undecided(
   error: ClassifiedError,
   retryAfterSeconds: number | null,
   unshown: Unshown,
+  { operation = 'ADD' }: ProviderCall,
 ): Failure {
+  const { done } = writeWords[operation];
   return {
     kind: 'unknown',
-    uncertainty: `${provider.name} answered ${describe(reply, error, unshown)}, which does not tell whether the contact was created`,
+    uncertainty: `${provider.name} answered ${describe(reply, error, unshown)}, which does not tell whether the contact was ${done}`,
     possibleMatches: [],
     retryAfterSeconds,
   };
@@ -335,9 +340,9 @@ function safeText(text: string | undefined, unshown: Unshown): string | null {
   return text === undefined ? null : redactText(text, unshown);
 }
 
-/** The caller's values; an option may name a person too. */
-function valuesOf({ input, givenOptions }: ProviderCall): string[] {
-  return textsOf([input, givenOptions]);
+/** The caller's values, and those that are sent with them; an option may name a person too. */
+function valuesOf({ input, givenOptions, present }: ProviderCall): string[] {
+  return textsOf([input, givenOptions, present?.record]);
 }
 
 /** Every text and number in the value, which may be nested deeper than calls can be. */

@@ -1,20 +1,23 @@
 /**
- * One account of one vendor: add, list, get. The only entry point to a vendor. It does what is the same for
+ * One account of one vendor: write, list, get. The only entry point to a vendor. It does what is the same for
  * all vendors, so that a driver is data and pure functions. Callers see contacts and failures, never a
  * vendor's record.
  */
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
-import { fatesOf } from '../mapping/folds.js';
+import { bodyOf, fatesOf, limitViolations } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
+import { done, type Failed, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
+import { listViolations, type Violation } from '../model/violation.js';
 import {
-  type AddedContact,
-  done,
-  type Failed,
-  type Failure,
-  failed,
-  type Outcome,
-} from '../model/outcome.js';
-import type { PageRequest, Provider, ProviderCall, ProviderReply, VendorReads } from '../providers/driver.js';
+  type ChangeCall,
+  isChangeCall,
+  type PageRequest,
+  type Provider,
+  type ProviderCall,
+  type ProviderReply,
+  requestOf,
+  type VendorReads,
+} from '../providers/driver.js';
 import { PageWalk } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { type AccountHealth, UNTRIED } from './account-health.js';
@@ -67,6 +70,9 @@ export interface AccountAccess {
 
 /** A longer list is not read to its end, and so confirms nothing. */
 const MAX_PAGES = 10;
+
+/** As log lines, metrics and spans name it. */
+const OPERATIONS = { ADD: 'addContact', UPDATE: 'updateContact', REMOVE: 'removeContact' } as const;
 
 const NOT_CONFIGURED: Failed = failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
 
@@ -126,6 +132,7 @@ export class ProviderAccount {
       scopeHeaders,
     } = this.provider.write;
     if (!this.#access) return NOT_CONFIGURED;
+    if (call.externalId !== undefined) return this.#prepareChange(this.#access.exchange, call, deadline);
     if (!prepare) return done(call);
     const { exchange } = this.#access;
     const headers = scopeHeaders?.(call.options);
@@ -139,10 +146,10 @@ export class ProviderAccount {
   }
 
   /** Sends a prepared call once. */
-  async add(call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
+  async write(call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
     if (!this.#access) return NOT_CONFIGURED;
     const { exchange } = this.#access;
-    return this.#guard(() => this.#add(exchange, call, deadline));
+    return this.#guard(() => this.#write(exchange, call, deadline));
   }
 
   /** Whether one more write after `waitMs` fits into the deadline and the retry budget, which pays for it. */
@@ -169,8 +176,8 @@ export class ProviderAccount {
     const { customerId } = query;
     const call = { operation: 'getContact', kind: 'read', ...query } as const;
     return this.#read(this.#access.exchange, call, deadline, async (vendor) => {
-      const stored = await this.provider.read.get?.(customerId, externalId, vendor);
-      return stored ? this.#decode(stored, customerId) : null;
+      const stored = await this.#find(customerId, externalId, vendor);
+      return stored && this.#decode(stored, customerId);
     });
   }
 
@@ -205,10 +212,16 @@ export class ProviderAccount {
     });
   }
 
-  /** The contact of a prepared call as the vendor would answer it, as yet without an id. */
+  /** The contact of a prepared call as the vendor would answer it; of an add as yet without an id. */
   expected(call: ProviderCall): Contact {
-    const record = this.provider.idempotency.expected?.(call) ?? call.wire;
-    return this.#decode({ externalId: '', record }, call.customerId);
+    const written = this.provider.idempotency.expected?.(call) ?? call.wire;
+    const { externalId = '', record = {}, ...present } = call.present ?? {};
+    return this.#decode({ ...present, externalId, record: { ...record, ...written } }, call.customerId);
+  }
+
+  /** The contact that a prepared call changes, as it was read. */
+  presentOf({ present, customerId }: ChangeCall): Contact {
+    return this.#decode(present, customerId);
   }
 
   /** Lets requests in flight finish, and those that wait for their turn. */
@@ -221,28 +234,71 @@ export class ProviderAccount {
     await this.#access?.exchange.destroy();
   }
 
-  async #add(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
+  /** Reads the contact that a call is about, and adds to the call what the vendor needs of it. */
+  async #prepareChange(
+    exchange: Exchange,
+    call: ProviderCall,
+    deadline: Deadline,
+  ): Promise<Outcome<ProviderCall>> {
+    const { provider } = this;
+    const { customerId, externalId = '', contactId = '', decisions, requestId } = call;
+    const { update, scopeHeaders } = provider.write;
+    const headers = scopeHeaders?.(call.options);
+    const context = { operation: 'readForChange', requestId, kind: 'check', headers } as const;
+    const found = await this.#read(exchange, context, deadline, (vendor) =>
+      this.#find(customerId, externalId, vendor),
+    );
+    if (!found.ok) return found;
+    if (!found.value) return failed({ kind: 'contact-not-found', contactId });
+    const wire = bodyOf(decisions, found.value.record);
+    const change: ChangeCall = { ...call, externalId, contactId, present: found.value, wire };
+    if (call.operation === 'REMOVE') return done(change);
+    const prepared = update?.prepare?.(change) ?? wire;
+    const violations = isList(prepared)
+      ? prepared
+      : limitViolations(decisions, update?.limits?.(wire) ?? {}, provider, wire);
+    if (violations.length > 0) return failed({ kind: 'invalid', violations: listViolations(violations) });
+    return isList(prepared) ? done(change) : done({ ...change, wire: prepared });
+  }
+
+  /** A contact of the customer's; null when it has none of that id. */
+  async #find(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null> {
+    const { read } = this.provider;
+    if (read.get) return read.get(customerId, externalId, vendor);
+    const page = await read.list(customerId, { first: read.pageSize, fullRecord: true }, vendor);
+    return page?.contacts.find((contact) => contact.externalId === externalId) ?? null;
+  }
+
+  async #write(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
     const { provider } = this;
     if (exchange.needsProbe) await this.#probe(exchange, call, deadline);
-    const context = { operation: 'addContact', requestId: call.requestId, kind: 'write' } as const;
-    const read = (answer: SafeReply): Outcome<AddedContact> => {
+    const { operation = 'ADD', requestId } = call;
+    const context = { operation: OPERATIONS[operation], requestId, kind: 'write' } as const;
+    const read = (answer: SafeReply): Outcome<WriteResult> => {
       const failure = toWriteFailure(provider, answer, call);
-      if (!failure) return this.#added(answer.reply, call);
+      if (!failure) return this.#resultOf(answer.reply, call);
       return failed(failure, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
     };
-    const outcome = await exchange.send(context, provider.write.add.request(call), deadline, read, call);
+    const outcome = await exchange.send(context, requestOf(provider, call), deadline, read, call);
     if (isNotAdmitted(outcome)) return failed(outcome.failure);
     if (outcome.ok) exchange.budget.earn();
     if (outcome.ok || outcome.failure.kind !== 'duplicate') return outcome;
     return { ...outcome, failure: await this.#findExisting(exchange, outcome.failure, call, deadline) };
   }
 
-  #added(reply: ProviderReply, call: ProviderCall): Outcome<AddedContact> {
-    const stored = this.provider.write.add.unwrap(reply, call);
+  #resultOf(reply: ProviderReply, call: ProviderCall): Outcome<WriteResult> {
+    const { add, update, remove } = this.provider.write;
+    const replayed = this.provider.idempotency.replayed?.(reply) ?? false;
+    if (isChangeCall(call) && call.operation === 'REMOVE') {
+      if (remove?.confirms(reply, call))
+        return done({ contactId: call.contactId, customerId: call.customerId, replayed });
+      return failed(unknown('the answer reports success but does not show that the contact is gone'));
+    }
+    const stored = isChangeCall(call) ? update?.unwrap(reply, call) : add.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
     return done({
       contact: this.#decode(stored, call.customerId),
-      replayed: this.provider.idempotency.replayed?.(reply) ?? false,
+      replayed,
       fates: fatesOf(call.decisions, this.provider, stored.record),
       customerId: call.customerId,
     });
@@ -270,6 +326,7 @@ export class ProviderAccount {
     deadline: Deadline,
   ): Promise<Failure> {
     const { idempotency, read, write } = this.provider;
+    if (isChangeCall(call)) return { kind: 'duplicate', existing: null };
     const id = idempotency.contactIdOf?.(call);
     if (id === undefined) return failure;
     // Only this contact can have an id that we generated: something on the way sent the request twice.
@@ -313,4 +370,8 @@ export class ProviderAccount {
   #decode(stored: StoredContact, customerId: string): Contact {
     return decodeContact(this.provider, stored, customerId, this.name);
   }
+}
+
+function isList(value: object): value is readonly Violation[] {
+  return Array.isArray(value);
 }

@@ -1,59 +1,55 @@
 /**
- * Adding a contact. The code that all providers share: everything the caller gave is
- * checked before anything is sent, so that a provider may assume that its input is sound, and every supplied
- * value gets exactly one fate.
+ * Adds, changes and removes contacts. The code that all providers share: everything the caller gave is
+ * checked before anything is sent, and every supplied value gets exactly one fate.
  */
-import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
-import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
+import { CallBudgetError } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
 import { repeatMs } from '../accounts/retry.js';
-import type { AddContactAttempt, IdempotentWrites } from '../idempotency/attempts.js';
-import { STORE_DOWN } from '../idempotency/failures.js';
+import type { IdempotentWrites, WriteAttempt } from '../idempotency/attempts.js';
+import { LEASES_DOWN, STORE_DOWN } from '../idempotency/failures.js';
+import { contactLease } from '../idempotency/identity.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
 import type { KeyOwner } from '../idempotency/write-request.js';
-import { decideInput } from '../mapping/decide.js';
-import type { Decision } from '../mapping/decisions.js';
-import { bodyOf, fatesOf, violationsOf } from '../mapping/folds.js';
-import { ACCOUNT, IDEMPOTENCY_KEY, optionViolations } from '../mapping/options.js';
-import { checkText } from '../mapping/text-rules.js';
-import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
+import { fatesOf } from '../mapping/folds.js';
 import type { Caller } from '../model/caller.js';
-import type { ContactInput, ProviderId } from '../model/contact.js';
+import type { ContactChange, ContactInput, ContactRef, ProviderId } from '../model/contact.js';
 import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
 import { isFirstAnswer } from '../model/errors.js';
-import { type AddedContact, done, type FieldFate, failed, type Outcome } from '../model/outcome.js';
+import {
+  type AddedContact,
+  asRemoved,
+  asWritten,
+  done,
+  type FieldFate,
+  failed,
+  type Outcome,
+  type RemovedContact,
+  type WriteResult,
+  type WrittenContact,
+} from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
-import type { Provider, ProviderCall } from '../providers/driver.js';
-import { matchesIdRule } from '../providers/id-rule.js';
+import { type ProviderCall, supports } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
+import { callOf, checkWrite, supporters, type WriteCommand, type WriteOptions } from './check-write.js';
 
-export interface AddContactOptions {
-  readonly idempotencyKey?: string | null | undefined;
-  readonly unsupportedFields?: 'REJECT' | 'OMIT' | null | undefined;
-  readonly ifExists?: 'ALLOW' | DuplicateRule['ifExists'] | null | undefined;
-  readonly matchBy?: readonly ContactMatch[] | null | undefined;
-  /** Options of single providers, by the provider's key. */
-  readonly providers?: Readonly<Record<string, unknown>>;
-}
+export type AddContactOptions = WriteOptions;
 
-export interface AddContactCommand {
-  readonly provider: ProviderId;
-  /** The name of an account of the provider; absent for the default account. */
-  readonly account?: string | undefined;
-  readonly customerId: string;
+export interface AddContactCommand extends Omit<WriteCommand, 'operation' | 'externalId' | 'input'> {
   readonly input: ContactInput;
-  readonly options: AddContactOptions;
-  /** Absent where callers are not checked. */
-  readonly caller?: Caller | undefined;
-  /** Correlates log lines. */
-  readonly requestId: string;
-  /** Absent where nothing bounds the calls. */
-  readonly calls?: CallBudget;
 }
 
-export interface AddContactPreview {
+export interface RemoveContactCommand
+  extends Pick<WriteCommand, 'options' | 'caller' | 'requestId' | 'calls'> {
+  readonly contact: ContactRef;
+}
+
+export interface UpdateContactCommand extends RemoveContactCommand {
+  readonly input: ContactChange;
+}
+
+export interface WritePreview {
   readonly violations: readonly Violation[];
   readonly fates: readonly FieldFate[];
 }
@@ -62,7 +58,7 @@ export class ContactService {
   /**
    * `deadlineMs` is the budget for all attempts of one operation. Without `keyed` a request with an
    * idempotency key is answered as one whose store is out of reach: nothing is sent that nobody would
-   * remember.
+   * remember. So is one that changes a contact: no two of them may run at once.
    */
   constructor(
     readonly accounts: Accounts,
@@ -72,56 +68,28 @@ export class ContactService {
   ) {}
 
   /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
-  preview(command: AddContactCommand): AddContactPreview {
-    const { provider } = this.accounts.get(command.provider);
-    const { decisions, violations } = this.#decide(command, provider);
-    return {
-      violations: listViolations(violations),
-      fates: violations.length === 0 ? fatesOf(decisions, provider) : [],
-    };
+  preview(command: AddContactCommand): WritePreview {
+    return this.#preview({ ...command, operation: 'ADD' });
+  }
+
+  /** The same for `update`, as far as it does not depend on the contact as it is. */
+  previewUpdate(command: UpdateContactCommand): WritePreview {
+    return this.#preview(changeOf('UPDATE', command, command.input));
   }
 
   /** Rejects with a CallBudgetError, when nothing was sent, and for nothing else that a caller can cause. */
-  async add({ calls, ...command }: AddContactCommand): Promise<Outcome<AddedContact>> {
-    const { provider } = this.accounts.get(command.provider);
-    const known = this.accounts.get(command.provider, command.account);
-    if (known && known.id === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    const { decisions, violations } = this.#decide(command, provider);
-    if (!known || violations.length > 0) {
-      return failed({ kind: 'invalid', violations: listViolations(violations) });
-    }
-    const account = calls ? known.guarded(calls.counting) : known;
-    if (calls?.isSpent) throw new CallBudgetError(calls.limit);
-    const call = callOf(command, decisions, account);
-    const rule = ruleOf(command.options);
-    if (call.hasCallerKey) {
-      if (!this.keyed) return failed(STORE_DOWN);
-      const key = call.idempotencyKey;
-      return this.keyed.add({ account, key, owner: ownerOf(command), call, duplicates: rule });
-    }
-    const deadline = new Deadline(this.deadlineMs, this.clock);
-    const create = async (left: Deadline) => {
-      const prepared = await account.prepare(call, left);
-      return prepared.ok ? this.#addOnce(account, prepared.value, left) : prepared;
-    };
-    if (!rule) return create(deadline);
-    return this.keyed ? this.keyed.unique.add({ account, call, rule }, deadline, create) : failed(STORE_DOWN);
+  async add(command: AddContactCommand): Promise<Outcome<AddedContact>> {
+    return asWritten(await this.#write({ ...command, operation: 'ADD' }));
   }
 
-  /**
-   * Sends a prepared call without a key of the caller. Where the vendor promises to replay its first answer,
-   * one repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
-   */
-  async #addOnce(account: Account, call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
-    const first = await account.add(call, deadline);
-    if (!isUndecided(first) || account.provider.idempotency.replayMs === undefined) return first;
-    const waitMs = repeatMs();
-    if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
-    await deadline.clock.sleep(waitMs);
-    const repeated = await account.add(call, deadline);
-    if (!isFirstAnswer(repeated)) return first;
-    // To the caller both are one request.
-    return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
+  /** See `add`. */
+  async update(command: UpdateContactCommand): Promise<Outcome<WrittenContact>> {
+    return asWritten(await this.#write(changeOf('UPDATE', command, command.input)));
+  }
+
+  /** See `add`. */
+  async remove(command: RemoveContactCommand): Promise<Outcome<RemovedContact>> {
+    return asRemoved(await this.#write(changeOf('REMOVE', command, {})));
   }
 
   /**
@@ -133,34 +101,93 @@ export class ContactService {
     key: string,
     account?: string,
     caller?: Caller,
-  ): Promise<AddContactAttempt | undefined> {
+  ): Promise<WriteAttempt | undefined> {
     const known = this.accounts.get(provider, account);
     return known && this.keyed?.find(known, key, ownerOf({ provider, account, caller }));
   }
 
-  /** What becomes of the input, and every rule that the request breaks, in the order of the arguments. */
-  #decide(command: AddContactCommand, provider: Provider): Decided {
-    const { input, account, customerId, options, caller } = command;
-    const decisions = decideInput(input, provider);
-    const { supportedBy } = this.accounts;
-    const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
-    const violations = [
-      ...checkCustomerId(customerId, provider),
-      ...violationsOf(decisions, provider, policy),
-      ...checkKey(options.idempotencyKey ?? undefined, provider),
-      ...checkMatches(options.matchBy ?? [], provider, supportedBy),
-      ...(this.accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
-      ...optionViolations(
-        options.providers ?? {},
-        offeredTo(provider, caller, account).write.options,
-        provider,
-        customerId,
-        policy,
-        optionsOfToken(provider, caller),
-      ),
-    ];
-    return { decisions, violations };
+  #preview(command: WriteCommand): WritePreview {
+    const { provider } = this.accounts.get(command.provider);
+    const { decisions, violations } = checkWrite(command, provider, this.accounts);
+    return {
+      violations: listViolations(violations),
+      fates: violations.length === 0 ? fatesOf(decisions, provider) : [],
+    };
   }
+
+  async #write({ calls, ...command }: WriteCommand): Promise<Outcome<WriteResult>> {
+    const { operation } = command;
+    const { provider } = this.accounts.get(command.provider);
+    if (!supports(provider, operation)) {
+      return failed({
+        kind: 'operation-unsupported',
+        operation,
+        supportedBy: supporters(operation, this.accounts),
+      });
+    }
+    const known = this.accounts.get(command.provider, command.account);
+    if (known && known.id === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+    const { decisions, violations } = checkWrite(command, provider, this.accounts);
+    if (!known || violations.length > 0) {
+      return failed({ kind: 'invalid', violations: listViolations(violations) });
+    }
+    const account = calls ? known.guarded(calls.counting) : known;
+    if (calls?.isSpent) throw new CallBudgetError(calls.limit);
+    const call = callOf(command, decisions, account);
+    const rule = ruleOf(command.options);
+    if (call.hasCallerKey) {
+      if (!this.keyed) return failed(STORE_DOWN);
+      const key = call.idempotencyKey;
+      return this.keyed.write({ account, key, owner: ownerOf(command), call, duplicates: rule });
+    }
+    const deadline = new Deadline(this.deadlineMs, this.clock);
+    if (call.externalId !== undefined) return this.#changeOnce(account, call, call.externalId, deadline);
+    if (!rule) return this.#addOnce(account, call, deadline);
+    if (!this.keyed) return failed(STORE_DOWN);
+    return this.keyed.unique.add({ account, call, rule }, deadline, async (left) =>
+      asWritten(await this.#addOnce(account, call, left)),
+    );
+  }
+
+  /**
+   * Sends a call without a key of the caller. Where the vendor promises to replay its first answer,
+   * one repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
+   */
+  async #addOnce(account: Account, call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
+    const prepared = await account.prepare(call, deadline);
+    if (!prepared.ok) return prepared;
+    const first = await account.write(prepared.value, deadline);
+    if (!isUndecided(first) || account.provider.idempotency.replayMs === undefined) return first;
+    const waitMs = repeatMs();
+    if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
+    await deadline.clock.sleep(waitMs);
+    const repeated = await account.write(prepared.value, deadline);
+    if (!isFirstAnswer(repeated)) return first;
+    // To the caller both are one request.
+    return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
+  }
+
+  /** Reads, changes and writes while no other change of ours does. A repeat might undo somebody's change. */
+  async #changeOnce(
+    account: Account,
+    call: ProviderCall,
+    externalId: string,
+    deadline: Deadline,
+  ): Promise<Outcome<WriteResult>> {
+    if (!this.keyed || account.id === undefined) return failed(LEASES_DOWN);
+    return this.keyed.leases.run(contactLease(account.id, externalId), deadline, async (within) => {
+      const prepared = await account.prepare(call, within);
+      return prepared.ok ? account.write(prepared.value, within) : prepared;
+    });
+  }
+}
+
+function changeOf(
+  operation: 'UPDATE' | 'REMOVE',
+  { contact, ...request }: RemoveContactCommand,
+  input: ContactChange,
+): WriteCommand {
+  return { ...request, ...contact, operation, input };
 }
 
 /** Who a key belongs to, and which of their attempts they may see. */
@@ -168,62 +195,10 @@ function ownerOf({
   provider,
   account,
   caller,
-}: Pick<AddContactCommand, 'provider' | 'account' | 'caller'>): KeyOwner | undefined {
+}: Pick<WriteCommand, 'provider' | 'account' | 'caller'>): KeyOwner | undefined {
   if (!caller) return undefined;
   const { id, customers } = caller;
   return { id, reaches: (customerId) => customers.customer({ provider, account, customerId }) };
-}
-
-interface Decided {
-  readonly decisions: readonly Decision[];
-  readonly violations: readonly Violation[];
-}
-
-function callOf(
-  { customerId, input, options, requestId, caller }: Omit<AddContactCommand, 'calls'>,
-  decisions: readonly Decision[],
-  { provider, optionDefaults }: Account,
-): ProviderCall {
-  const givenOptions = given(options.providers?.[provider.write.options?.key ?? '']);
-  const callerKey = options.idempotencyKey ?? undefined;
-  return {
-    customerId,
-    input,
-    givenOptions,
-    options: { ...optionDefaults, ...optionsOfToken(provider, caller), ...givenOptions },
-    idempotencyKey: callerKey ?? randomUUID(),
-    hasCallerKey: callerKey !== undefined,
-    requestId,
-    wire: bodyOf(decisions),
-    decisions,
-  };
-}
-
-/** The values that were given: null and absent mean the same. */
-function given(options: unknown): Readonly<Record<string, unknown>> {
-  if (options === null || options === undefined) return {};
-  const entries = Object.entries(options);
-  return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
-}
-
-function checkCustomerId(id: string, { name, info: { customerId } }: Provider): readonly Violation[] {
-  if (matchesIdRule(customerId, id)) return [];
-  const expected = customerId.format;
-  const message = `customerId must be ${expected} for ${name}.`;
-  return [{ code: 'FORMAT', path: ['customerId'], expected, message }];
-}
-
-/** Names no account: a caller may not be allowed to know of all. */
-function unknownAccount({ name }: Provider): Violation {
-  const { expected } = ACCOUNT.limits;
-  const message = `options.account must be ${expected} of ${name}.`;
-  return { code: ACCOUNT.also.code, path: ['options', 'account'], expected, message };
-}
-
-const KEY_PATH = ['options', 'idempotencyKey'];
-
-function checkKey(key: string | undefined, provider: Provider): readonly Violation[] {
-  return key === undefined ? [] : checkText(key, IDEMPOTENCY_KEY.limits, KEY_PATH, provider, null);
 }
 
 const DEFAULT_MATCH: readonly ContactMatch[] = ['EMAIL'];
@@ -231,18 +206,4 @@ const DEFAULT_MATCH: readonly ContactMatch[] = ['EMAIL'];
 /** Undefined where the contact is added in any case. */
 function ruleOf({ ifExists, matchBy }: AddContactOptions): DuplicateRule | undefined {
   return ifExists && ifExists !== 'ALLOW' ? { ifExists, matchBy: matchBy ?? DEFAULT_MATCH } : undefined;
-}
-
-/** Where the provider chooses the id of a contact, no contact to add has one to be compared. */
-function checkMatches(
-  matchBy: readonly ContactMatch[],
-  { id, name }: Provider,
-  supportedBy: Accounts['supportedBy'],
-): readonly Violation[] {
-  const index = matchBy.indexOf('EXTERNAL_ID');
-  const supporting = supportedBy('input.externalId');
-  if (index < 0 || supporting.includes(id)) return [];
-  const message = `options.matchBy must not be EXTERNAL_ID for ${name}, which chooses the ids itself.`;
-  const path = ['options', 'matchBy', String(index)];
-  return [{ code: 'UNSUPPORTED', path, message, supportedBy: supporting }];
 }

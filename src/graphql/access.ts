@@ -53,6 +53,10 @@ export const rootRules: Readonly<Record<string, AccessRule>> = {
   },
   // The key names no customer: an attempt whose customer is not reached is not found.
   addContactAttempt: { scope: 'contacts:write' },
+  contactAttempt: { scope: 'contacts:write' },
+  previewUpdateContact: { scope: 'contacts:write', customer: byId },
+  updateContact: { scope: 'contacts:write', customer: byId },
+  removeContact: { scope: 'contacts:write', customer: byId },
 };
 
 export const entityRule: AccessRule = { scope: 'contacts:read', customer: byId };

@@ -1,5 +1,5 @@
 /** The union that `addContact` answers. */
-import { createUnionType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { createUnionType, Directive, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { ProviderId } from '../model/contact.js';
 import type { FateKind } from '../model/outcome.js';
 import { Contact, ContactCustomer } from './contact.type.js';
@@ -7,6 +7,7 @@ import {
   ContactErrorCode,
   ContactFieldFateKind,
   ContactIdempotencyConflict,
+  ContactOperation,
   ContactProvider,
   ContactProviderAccessProblem,
   ContactWriteOutcome,
@@ -90,7 +91,7 @@ export abstract class ContactError {
   retryable!: boolean;
 
   @Field(() => ContactWriteOutcome, {
-    description: 'Whether the contact may have been created all the same.',
+    description: 'Whether the write may have been carried out all the same.',
   })
   outcome!: string;
 
@@ -170,7 +171,7 @@ export class ContactProviderRejectedError extends ContactError {
 @ObjectType({
   implements: ContactError,
   description:
-    'The contact may have been created. With an idempotency key, send the same request again; without one, look first.',
+    'The write may have been carried out. With an idempotency key, send the same request again; without one, look first.',
 })
 export class ContactOutcomeUnknownError extends ContactError {
   @Field(() => String, { description: 'What broke, for a developer.' })
@@ -217,6 +218,25 @@ export class ContactIdempotencyConflictError extends ContactError {
     description: 'How long to wait before asking again, where it is of use.',
   })
   retryAfterSeconds!: number | null;
+}
+
+@ObjectType({ implements: ContactError, description: 'The customer has no such contact, or no longer.' })
+export class ContactNotFoundError extends ContactError {
+  @Field(() => ID, { description: 'The id that was asked for.' })
+  contactId!: string;
+}
+
+@ObjectType({
+  implements: ContactError,
+  description: 'The provider has no call for this operation, or none that we may use. Nothing was sent.',
+})
+export class ContactOperationUnsupportedError extends ContactError {
+  @Field(() => ContactOperation, { description: 'What was asked for.' })
+  operation!: string;
+
+  @Directive('@listSize(assumedSize: 5)')
+  @Field(() => [ContactProvider], { description: 'The providers that can do it.' })
+  supportedBy!: readonly ProviderId[];
 }
 
 export const AddContactResult = createUnionType({

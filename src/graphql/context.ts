@@ -4,7 +4,7 @@ import type { Caller } from '../model/caller.js';
 import type { ProviderId } from '../model/contact.js';
 import type { ContactLoaders } from './contact-loaders.js';
 
-/** The outcome of one `addContact` for the log. It identifies neither the contact nor the customer. */
+/** The outcome of one write for the log. It identifies neither the contact nor the customer. */
 export interface ContactWrite {
   readonly operation: 'ADD' | 'UPDATE' | 'REMOVE';
   readonly provider: ProviderId;
@@ -28,6 +28,6 @@ export interface GraphContext {
   readonly caller?: Caller | undefined;
   /** Correlates the answer with the log. */
   readonly requestId: string;
-  /** Filled by each `addContact`, in the order in which they began. */
+  /** Filled by each write, in the order in which they began. */
   readonly writes: ContactWrite[];
 }

@@ -2,6 +2,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { HealthState } from '../accounts/account-health.js';
 import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../model/contact.js';
+import { contactFields, type UnifiedField, unifiedFields } from '../model/fields.js';
 import { fieldGroups, fieldTypes, unifiedChoices } from '../model/form-words.js';
 
 type Names<Name extends string> = { readonly [Key in Name]: Key };
@@ -27,6 +28,10 @@ function described<Name extends keyof typeof unifiedChoices>(
   return Object.fromEntries(texts) as Record<Name, string>;
 }
 
+function titlesOf(fields: readonly UnifiedField[]): string {
+  return `${fields.map((field) => unifiedFields[field].title).join(', ')}.`;
+}
+
 /** Its values follow from the list of providers, see `provider-types.ts`. */
 export const ContactProvider = defineEnum(
   'ContactProvider',
@@ -50,6 +55,12 @@ export const ContactNotification = defineEnum(
   'ContactNotification',
   'Something a provider can notify a contact of.',
   described(NOTIFICATIONS),
+);
+
+export const ContactField = defineEnum(
+  'ContactField',
+  'A field that an update can clear, or a group of them.',
+  Object.fromEntries(Object.entries(contactFields).map(([name, fields]) => [name, titlesOf(fields)])),
 );
 
 export const ContactUnsupportedFieldPolicy = defineEnum(
@@ -85,6 +96,7 @@ export const ContactMatch = defineEnum(
 export const ContactFieldFateKind = defineEnum('ContactFieldFateKind', 'What became of a supplied value.', {
   SENT: "Stored as given, as far as the provider's answer tells.",
   TRANSFORMED: 'Sent in another form: names joined, addresses joined.',
+  CLEARED: 'The field has no value any more.',
   IMPLIED:
     'Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag.',
   OMITTED: 'Left out because the caller chose OMIT, or because an existing contact was returned.',
@@ -95,14 +107,16 @@ export const ContactWriteOutcome = defineEnum(
   'ContactWriteOutcome',
   'Whether a failed write may have happened all the same.',
   {
-    NOT_APPLIED: 'Certain: the provider did not create the contact.',
-    UNKNOWN: 'The provider may have created it.',
+    NOT_APPLIED: 'Certain: the provider did not carry the write out.',
+    UNKNOWN: 'The provider may have carried it out.',
   },
 );
 
 export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of a failure, one per error type.', {
   INPUT_INVALID: 'The input breaks rules; see the violations.',
   CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
+  CONTACT_NOT_FOUND: 'The customer has no such contact, or no longer.',
+  OPERATION_UNSUPPORTED: 'The provider has no call for the operation, or none that we may use.',
   DUPLICATE: 'The customer has a contact with this id, or one that matches, already.',
   PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
   RATE_LIMITED: 'The provider takes no more requests for now.',
@@ -110,7 +124,7 @@ export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of a fa
     'The request was not carried out: the provider or the store of idempotency keys could not be reached, or the provider says so.',
   PROVIDER_REJECTED: 'The provider rejected the request for a reason the unified model does not name.',
   OUTCOME_UNKNOWN:
-    'The contact may have been created. Without an idempotency key, look before you send again.',
+    'The write may have been carried out. Without an idempotency key, look before you send again.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key belongs to another request, or to one still running.',
 });
 
@@ -153,10 +167,10 @@ export const ContactFieldViolationCode = defineEnum(
 
 export const AddContactAttemptState = defineEnum(
   'AddContactAttemptState',
-  'How far an addContact with an idempotency key came.',
+  'How far a write with an idempotency key came.',
   {
     IN_PROGRESS: 'Still running.',
-    SUCCEEDED: 'The contact was created.',
+    SUCCEEDED: 'It was carried out.',
     REJECTED: 'The provider rejected the request, and would again.',
     NOT_APPLIED: 'Certainly not done; the same key may be used to try again.',
     UNKNOWN: 'It may have been done. It is being looked for.',
@@ -191,6 +205,8 @@ export const ContactOperation = defineEnum('ContactOperation', 'Something that c
   ADD: 'Add a contact to a customer.',
   GET: 'Read one contact.',
   LIST: "List a customer's contacts.",
+  UPDATE: 'Change a contact.',
+  REMOVE: 'Remove a contact.',
 });
 
 export const ContactFieldType = defineEnum('ContactFieldType', 'What a field of a form takes.', fieldTypes);

@@ -82,9 +82,12 @@ export class ContactFieldCapability {
   @Field(() => [[String]], { description: 'Paths that must not be given together with the field.' })
   excludes!: readonly Path[];
 
-  @Directive('@listSize(assumedSize: 1)')
+  @Directive('@listSize(assumedSize: 2)')
   @Field(() => [ContactOperation], { description: 'The operations that accept it.' })
   operations!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Whether an update can clear it.' })
+  clearable!: boolean;
 
   @Field(() => Int, { nullable: true, description: 'In Unicode code points. Null where it is not a text.' })
   minLength!: number | null;

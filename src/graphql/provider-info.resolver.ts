@@ -88,7 +88,13 @@ function toInfo({ provider, mode }: Account, caller: Caller | undefined): Contac
     customerIdFormat: provider.info.customerId.format,
     customerIdPattern: provider.info.customerId.pattern.source,
     customerIdExample: provider.info.customerId.example,
-    operations: ['ADD', 'GET', 'LIST'],
+    operations: [
+      'ADD',
+      'GET',
+      'LIST',
+      ...(provider.write.update ? ['UPDATE'] : []),
+      ...(provider.write.remove ? ['REMOVE'] : []),
+    ],
     fields: inFormOrder(fields).map(toCapability),
     options: describeOptions(offeredTo(provider, caller, undefined)).map(toCapability),
     requiresAnyOf: requiresAnyOf(fields),
@@ -99,5 +105,5 @@ function toInfo({ provider, mode }: Account, caller: Caller | undefined): Contac
 
 function toCapability(field: DescribedField): ContactFieldCapability {
   const allowedValues = field.choices?.map(({ value }) => value) ?? null;
-  return { ...field, operations: ['ADD'], allowedValues };
+  return { ...field, allowedValues };
 }

@@ -3,11 +3,17 @@
  * options.
  */
 import { assertValidSchema, extendSchema, GraphQLSchema, parse } from 'graphql';
-import type { Provider } from '../providers/driver.js';
+import { type OptionTable, optionsOf } from '../mapping/options.js';
+import type { WriteOperation } from '../model/outcome.js';
+import { type Provider, supports } from '../providers/driver.js';
 
 /** Types that a base schema declares and that are extended here. */
 const PROVIDER_ENUM = 'ContactProvider';
-const OPTIONS_INPUT = 'AddContactOptions';
+const OPTIONS_INPUTS = {
+  ADD: 'AddContactOptions',
+  UPDATE: 'UpdateContactOptions',
+  REMOVE: 'RemoveContactOptions',
+} as const;
 
 export function withProviders(base: GraphQLSchema, providers: readonly Provider[]): GraphQLSchema {
   const extensions = parse([providerEnum(providers), ...providers.map(optionTypes)].join('\n'));
@@ -28,14 +34,31 @@ function providerEnum(providers: readonly Provider[]): string {
   return `extend enum ${PROVIDER_ENUM} { ${values.join(' ')} }`;
 }
 
-function optionTypes({ name, write: { options } }: Provider): string {
-  if (!options) return '';
-  const fields = Object.entries(options.fields).map(
-    ([field, { type, description }]) => `${described(description)} ${field}: ${type}`,
+/** The options of each write that takes some; those of an add may be more. */
+function optionTypes(provider: Provider): string {
+  const inputs = Object.entries(OPTIONS_INPUTS).flatMap(([operation, input]) => {
+    const isSupported = supports(provider, operation as WriteOperation);
+    const table = isSupported && optionsOf(provider.write.options, operation as WriteOperation);
+    if (!table) return [];
+    const description = described(`Only for ${provider.name}; invalid for any other.`);
+    return [`extend input ${input} { ${description} ${table.key}: ${typeNameOf(table, provider)} }`];
+  });
+  const tables = [provider.write.options, optionsOf(provider.write.options, 'UPDATE')];
+  const types = new Map(tables.flatMap((table) => (table ? [[typeNameOf(table, provider), table]] : [])));
+  return [...[...types].map(([name, table]) => optionType(name, table)), ...inputs].join('\n');
+}
+
+/** Writes that take all options of the provider share a type. */
+function typeNameOf({ typeName, fields }: OptionTable, { write }: Provider): string {
+  const isWhole = Object.keys(fields).length === Object.keys(write.options?.fields ?? {}).length;
+  return isWhole ? typeName : typeName.replace(/ContactOptions$/, 'ChangeContactOptions');
+}
+
+function optionType(name: string, { description, fields }: OptionTable): string {
+  const members = Object.entries(fields).map(
+    ([field, { type, description: text }]) => `${described(text)} ${field}: ${type}`,
   );
-  const description = described(`Only for ${name}; invalid for any other.`);
-  return `${described(options.description)} input ${options.typeName} { ${fields.join(' ')} }
-    extend input ${OPTIONS_INPUT} { ${description} ${options.key}: ${options.typeName} }`;
+  return `${described(description)} input ${name} { ${members.join(' ')} }`;
 }
 
 /** A JSON string is a GraphQL string. */

@@ -9,6 +9,8 @@ import { checkAccess } from './access.js';
 import type { AddContactArguments } from './add-contact.input.js';
 import { AddContactResolver } from './add-contact.resolver.js';
 import { typeNameOf } from './add-contact.result.js';
+import type { RemoveContactArguments, UpdateContactArguments } from './change-contact.input.js';
+import { ChangeContactResolver } from './change-contact.resolver.js';
 import { ContactCustomerResolver, ContactResolver } from './contact.resolver.js';
 import type { GraphContext } from './context.js';
 import { rejectRoundedIds } from './exact-ids.js';
@@ -31,6 +33,7 @@ export interface FederatedSchema {
 }
 
 const adding = new AddContactResolver();
+const changing = new ChangeContactResolver();
 
 /**
  * What TypeGraphQL's own resolvers do at a multiple of the cost: for a large input they look through all
@@ -41,12 +44,21 @@ const directResolvers: Readonly<Record<string, object>> = {
   Mutation: {
     addContact: (_root: unknown, args: AddContactArguments, context: GraphContext) =>
       adding.addContact(args, context),
+    updateContact: (_root: unknown, args: UpdateContactArguments, context: GraphContext) =>
+      changing.updateContact(args, context),
+    removeContact: (_root: unknown, args: RemoveContactArguments, context: GraphContext) =>
+      changing.removeContact(args, context),
   },
   Query: {
     previewAddContact: (_root: unknown, args: AddContactArguments, context: GraphContext) =>
       adding.previewAddContact(args, context),
+    previewUpdateContact: (_root: unknown, args: UpdateContactArguments, context: GraphContext) =>
+      changing.previewUpdateContact(args, context),
   },
   AddContactResult: { __resolveType: typeNameOf },
+  UpdateContactResult: { __resolveType: typeNameOf },
+  RemoveContactResult: { __resolveType: typeNameOf },
+  ContactAttemptResult: { __resolveType: typeNameOf },
   ContactError: { __resolveType: typeNameOf },
   ContactFieldViolation: { __resolveType: violationTypeName },
 };
@@ -68,7 +80,13 @@ export function buildFederatedSchema(providers: readonly Provider[]): FederatedS
   // Fields that only read a property are left to graphql-js, which needs no call of ours for that.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const declared = buildSchemaSync({
-    resolvers: [AddContactResolver, ContactResolver, ContactCustomerResolver, ProviderInfoResolver],
+    resolvers: [
+      AddContactResolver,
+      ChangeContactResolver,
+      ContactResolver,
+      ContactCustomerResolver,
+      ProviderInfoResolver,
+    ],
     orphanedTypes: violationTypes,
     // The field tables check input and say where it is wrong; decorators would say it twice.
     validate: false,

@@ -2,42 +2,56 @@
 
 import type { ProviderId } from '../model/contact.js';
 import { failureMessage, failureUserMessage, isRetryable, rowOf, writeOutcome } from '../model/errors.js';
-import type { AddedContact, Failure, Outcome } from '../model/outcome.js';
+import type { Failure, Outcome, RemovedContact, WriteOperation, WriteResult } from '../model/outcome.js';
 import { toCustomer } from './contact.type.js';
 import { toViolations } from './violation.type.js';
 
 /** The context of a failure, beside its own facts. */
 export interface ResultContext {
   readonly provider: ProviderId;
+  readonly account?: string | undefined;
   readonly providerName: string;
   readonly requestId: string;
   readonly hasIdempotencyKey: boolean;
+  /** An add unless something else is said. */
+  readonly operation?: WriteOperation;
   /** Whether contacts that the request did not make may be shown. */
   readonly mayRead: boolean;
 }
 
-/** A member of the union as a plain object; `__typename` tells which. */
-export type AddContactMember = { readonly __typename: string; readonly requestId: string } & Record<
+/** A member of a union as a plain object; `__typename` tells which. */
+export type WriteMember = { readonly __typename: string; readonly requestId: string } & Record<
   string,
   unknown
 >;
 
-export function toMember(outcome: Outcome<AddedContact>, context: ResultContext): AddContactMember {
-  const { requestId } = context;
+export function toMember(outcome: Outcome<WriteResult>, context: ResultContext): WriteMember {
+  const { requestId, operation = 'ADD' } = context;
   if (!outcome.ok) return toError(outcome.failure, context);
-  const created = outcome.value.found === undefined;
+  if (!('contact' in outcome.value)) return toRemoval(outcome.value, context);
   const { contact, replayed, fates, customerId = contact.customerId } = outcome.value;
   const customer = toCustomer({ provider: context.provider, account: contact.account, customerId });
-  return { __typename: 'AddContactSuccess', contact, customer, created, replayed, fields: fates, requestId };
+  const written = { contact, replayed, fields: fates, requestId };
+  if (operation === 'UPDATE') return { __typename: 'UpdateContactSuccess', ...written };
+  const created = outcome.value.found === undefined;
+  return { __typename: 'AddContactSuccess', ...written, customer, created };
 }
 
-function toError(failure: Failure, context: ResultContext): AddContactMember {
+function toRemoval(
+  { contactId, customerId, replayed }: RemovedContact,
+  { provider, account, requestId }: ResultContext,
+): WriteMember {
+  const customer = toCustomer({ provider, account, customerId });
+  return { __typename: 'RemoveContactSuccess', contactId, customer, replayed, requestId };
+}
+
+function toError(failure: Failure, context: ResultContext): WriteMember {
   const { member, code } = rowOf(failure);
   return {
     __typename: member,
     code,
-    message: failureMessage(failure, context.providerName, context.hasIdempotencyKey),
-    userMessage: failureUserMessage(failure, context.hasIdempotencyKey),
+    message: failureMessage(failure, context.providerName, context.hasIdempotencyKey, context.operation),
+    userMessage: failureUserMessage(failure, context.hasIdempotencyKey, context.operation),
     provider: context.provider,
     retryable: isRetryable(failure, context.hasIdempotencyKey),
     outcome: writeOutcome(failure),

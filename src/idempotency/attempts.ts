@@ -1,5 +1,5 @@
 /**
- * Writes under an idempotency key: at most one contact per key, always a true answer about the outcome, and a
+ * Writes under an idempotency key: one write per key at most, always a true answer about the outcome, and a
  * way to find it out later.
  *
  * An attempt is durable as PENDING before anything is done, and as SENDING, with the record that confirms the
@@ -12,22 +12,28 @@ import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
 import { fatesOf, returnedFates } from '../mapping/folds.js';
 import { matchValues } from '../mapping/match.js';
-import type { JsonValue } from '../model/contact.js';
+import type { JsonObject, JsonValue } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
-import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
+import { done, failed, type Outcome, type WriteOperation, type WriteResult } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN } from './failures.js';
 import { findOutcome } from './find-outcome.js';
-import { adopterId, attemptId, fingerprint as fingerprintOf, keyAtVendor, lookupId } from './identity.js';
+import {
+  adopterId,
+  attemptId,
+  contactLease,
+  fingerprint as fingerprintOf,
+  keyAtVendor,
+  lookupId,
+} from './identity.js';
 import { Leases } from './leases.js';
 import { answerOf, asCreatedNow, recordOutcome, restoreAnswer } from './outcome-recorder.js';
 import { runAttempt } from './run-attempt.js';
-import { fromJson } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import { inTime, storeClock } from './store-clock.js';
-import { move, type ReportedState, STATES } from './transitions.js';
+import { isGivenUp, move, type ReportedState, STATES } from './transitions.js';
 import { UniqueAdds } from './unique-adds.js';
 import {
   type KeyOwner,
@@ -46,10 +52,11 @@ const POLL_MS = [20, 50, 100, 250];
 const MAX_ROUNDS = 8;
 
 /** An attempt as its caller sees it. */
-export interface AddContactAttempt {
+export interface WriteAttempt {
+  readonly operation: WriteOperation;
   readonly state: ReportedState;
   /** Absent until an outcome exists. */
-  readonly outcome: Outcome<AddedContact> | undefined;
+  readonly outcome: Outcome<WriteResult> | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly updatedAt: number;
@@ -77,15 +84,14 @@ export class IdempotentWrites {
     this.#context = { store, accounts, unresolved: new UnresolvedRequests(), unique, leaseMs };
   }
 
-  async add(request: WriteRequest): Promise<Outcome<AddedContact>> {
+  async write(request: WriteRequest): Promise<Outcome<WriteResult>> {
     const deadline = new Deadline(this.deadlineMs, this.clock);
     const { key, call, owner, duplicates } = request;
     const account = request.account.id;
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    // Without the defaults of the settings: a request stays the same when they change.
+    const { operation = 'ADD' } = call;
     const fingerprint = fingerprintOf(key, {
-      wire: call.wire,
-      options: call.givenOptions as never,
+      ...requestOf(call),
       ...(duplicates && { duplicates: fingerprinted(duplicates, call) }),
     });
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
@@ -93,13 +99,14 @@ export class IdempotentWrites {
     let ownerId: string | undefined;
     try {
       ownerId = owner && (await inTime(this.#ownerIdOf(account, key, owner), deadline));
-      id = attemptId(account, call.customerId, key, ownerId);
+      id = attemptId(account, call.customerId, key, ownerId, operation);
       for (let round = 0; ; round += 1) {
         const claimed = this.store.claim({
           id,
           lookupId: lookupId(account, key, ownerId, round),
           account,
           customerId: call.customerId,
+          ...(operation !== 'ADD' && { operation }),
           fingerprint,
           owner: this.#owner,
           leaseMs: this.#context.leaseMs,
@@ -116,7 +123,7 @@ export class IdempotentWrites {
         ? request
         : { ...request, call: { ...call, idempotencyKey: keyAtVendor(key, ownerId) } };
     const write = { ...this.#context, request: owned, deadline };
-    if (claim.claimed) return runAttempt(write, attempt);
+    if (claim.claimed) return this.#run(write, attempt);
     // A key names one request, customer included. The same customer under another name is another request
     // too: only the vendor could tell, and a key in use asks it nothing.
     if (attempt.id !== id || attempt.fingerprint !== fingerprint) return conflict('DIFFERENT_REQUEST');
@@ -125,19 +132,15 @@ export class IdempotentWrites {
   }
 
   /** The attempt with the key; undefined when the key was never used. */
-  async find(
-    { id: account }: Account,
-    key: string,
-    owner?: KeyOwner,
-  ): Promise<AddContactAttempt | undefined> {
+  async find({ id: account }: Account, key: string, owner?: KeyOwner): Promise<WriteAttempt | undefined> {
     const attempt = account && (await this.#findReached(account, key, owner));
     if (!attempt) return undefined;
-    const { answer, startedAt, updatedAt } = attempt;
+    const { operation, answer, startedAt, updatedAt } = attempt;
     const { reported, reportedWhenLeft } = STATES[attempt.state];
     const isLeft = reportedWhenLeft !== undefined && !(await this.store.isLeased(attempt));
     const state = isLeft ? reportedWhenLeft : reported;
     const outcome = answer ? restoreAnswer(answer, await this.store.now()) : undefined;
-    return { state, outcome, startedAt, updatedAt };
+    return { operation, state, outcome, startedAt, updatedAt };
   }
 
   async #findReached(account: string, key: string, owner?: KeyOwner): Promise<Attempt | undefined> {
@@ -161,10 +164,11 @@ export class IdempotentWrites {
   }
 
   /** Another caller claimed the key before: gives their answer, or takes over what they left. */
-  async #join(write: Write, found: Attempt): Promise<Outcome<AddedContact>> {
+  async #join(write: Write, found: Attempt): Promise<Outcome<WriteResult>> {
     let attempt: Attempt | undefined = found;
     for (let look = 0; attempt; look += 1) {
-      if (STATES[attempt.state].later === 'ANSWER') return withFates(answerOf(attempt), write.request);
+      if (STATES[attempt.state].later === 'ANSWER' || isGivenUp(attempt))
+        return withFates(answerOf(attempt), write.request);
       if (!(await this.store.isLeased(attempt))) {
         const taken = await this.#take(attempt);
         if (taken) return this.#continue(write, taken);
@@ -185,12 +189,29 @@ export class IdempotentWrites {
     return takenBy ? move(this.store, attempt, takenBy, { lease }) : Promise.resolve(undefined);
   }
 
-  async #continue(write: Write, attempt: Attempt): Promise<Outcome<AddedContact>> {
-    if (STATES[attempt.state].later === 'RUN') return runAttempt(write, attempt);
+  async #continue(write: Write, attempt: Attempt): Promise<Outcome<WriteResult>> {
+    if (STATES[attempt.state].later === 'RUN') return this.#run(write, attempt);
     const { attempt: resolved, isCreatedNow } = await findOutcome(write, attempt);
     const again = STATES[resolved.state].later === 'RUN' && (await this.#take(resolved));
-    if (again) return runAttempt(write, again);
+    if (again) return this.#run(write, again);
     return isCreatedNow ? asCreatedNow(answerOf(resolved)) : answerOf(resolved);
+  }
+
+  /** Runs an attempt that we hold; what changes a contact runs while no other change of ours does. */
+  async #run(write: Write, attempt: Attempt): Promise<Outcome<WriteResult>> {
+    const { externalId } = write.request.call;
+    if (externalId === undefined) return runAttempt(write, attempt);
+    let isStarted = false;
+    const name = contactLease(attempt.account, externalId);
+    const outcome = await this.leases.run(name, write.deadline, (deadline) => {
+      isStarted = true;
+      return runAttempt({ ...write, deadline, isLeased: true }, attempt);
+    });
+    // Nothing was sent, so the key may be used again.
+    if (!isStarted) {
+      await recordOutcome(this.store, attempt, outcome, storeClock(attempt)).catch(() => undefined);
+    }
+    return outcome;
   }
 
   /**
@@ -211,22 +232,29 @@ export class IdempotentWrites {
 /** Whether the caller may see the attempt, under the customer's id of the request or of the provider. */
 function isReached({ customerId, evidence }: Attempt, owner: KeyOwner | undefined): boolean {
   if (!owner || owner.reaches(customerId)) return true;
-  const requested = fromJson(evidence)?.customerId;
-  return requested !== undefined && owner.reaches(requested);
+  const requested = evidence?.customerId;
+  return typeof requested === 'string' && owner.reaches(requested);
 }
 
 /**
  * The answer with the fates and the customer of the request at hand: requests that are equal on the wire may use other fields,
  * and a contact that was found after its request was lost has none.
  */
-function withFates(answer: Outcome<AddedContact>, { account, call }: WriteRequest): Outcome<AddedContact> {
-  if (!answer.ok) return answer;
+function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest): Outcome<WriteResult> {
+  if (!answer.ok || !('contact' in answer.value)) return answer;
   const { contact, found } = answer.value;
   const { provider } = account;
   const fates = found
     ? returnedFates(call.decisions, provider)
     : fatesOf(call.decisions, provider, contact.providerRecord);
   return done({ ...answer.value, fates, customerId: call.customerId });
+}
+
+/** What tells requests apart, without the defaults of the settings: a request stays the same when they change. */
+function requestOf({ operation = 'ADD', externalId, input, wire, givenOptions }: ProviderCall): JsonObject {
+  const request = { wire, options: givenOptions as never };
+  if (operation === 'ADD' || externalId === undefined) return request;
+  return { ...request, operation, externalId, clear: input.clear ?? [] };
 }
 
 /** What a request looks for need not be among the values that it sends. */

@@ -108,6 +108,7 @@ function idDigest(id: string, salt: string): string {
   return digest(id, salt).slice(0, ID_DIGEST_LENGTH);
 }
 
-function digest(text: string, salt: string): string {
+/** The same text has the same digest under one salt only. */
+export function digest(text: string, salt: string): string {
   return createHmac('sha256', salt).update(text).digest('base64url');
 }

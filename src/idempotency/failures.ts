@@ -44,6 +44,12 @@ export const ABSENT: Failure = {
   retryAfterSeconds: null,
 };
 
+export const UNCHANGED: Failure = {
+  kind: 'unavailable',
+  reason: 'the outcome was not known, and the contact has been read since and is as it was before',
+  retryAfterSeconds: null,
+};
+
 export const OWN_DUPLICATE: Failure = {
   kind: 'unknown',
   uncertainty:

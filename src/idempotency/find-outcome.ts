@@ -7,6 +7,7 @@ import { fatesOf } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
 import { done, failed } from '../model/outcome.js';
 import { ABSENT } from './failures.js';
+import { findChange } from './find-change.js';
 import { postpone, recordOutcome } from './outcome-recorder.js';
 import { type ConcurrentAttempts, MAX_LATE_MS, nextCheckMs, reconcile } from './reconcile.js';
 import { decidedInMs, mayRepeat, repeat, scheduleOf } from './repeat.js';
@@ -18,7 +19,7 @@ import type { Held, Resolved, Search } from './write-request.js';
 
 /** Gives the attempt, which the caller holds, as it is afterwards. */
 export async function findOutcome(search: Search, attempt: Attempt): Promise<Resolved> {
-  const resolved = await resolve(search, attempt);
+  const resolved = await (attempt.operation === 'ADD' ? resolve : findChange)(search, attempt);
   if (isFinal(resolved.attempt)) search.unresolved.drop(attempt);
   return resolved;
 }
@@ -33,7 +34,7 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
   const rules = account.provider.idempotency;
   const repeated =
     // A repeat could create what others have looked for in vain since, so the list decides then.
-    request && !request.duplicates && mayRepeat(sent, rules, clock)
+    request && !request.duplicates && mayRepeat(sent, account.provider, request.call, clock)
       ? await repeat({ ...search, request }, { attempt: found, record: sent, clock })
       : { attempt: found, record: sent };
   if (!('record' in repeated)) return repeated;

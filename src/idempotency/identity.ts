@@ -1,6 +1,7 @@
 /** Names attempts and recognises requests, without keeping anything a caller sent. */
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '../model/contact.js';
+import type { WriteOperation } from '../model/outcome.js';
 
 /** The scope of keys without an owner: where callers are not checked, the router is the only one. */
 const NO_OWNER = 'router';
@@ -16,9 +17,17 @@ function digest(...parts: readonly string[]): string {
   return hash.digest('base64url');
 }
 
-/** The attempt of a key: owner, account, customer and key. */
-export function attemptId(account: string, customerId: string, key: string, owner?: string): string {
-  return digest('attempt', ...scopeOf(owner), account, customerId, key);
+/** The attempt of a key: owner, account, customer, key and operation. */
+export function attemptId(
+  account: string,
+  customerId: string,
+  key: string,
+  owner?: string,
+  operation: WriteOperation = 'ADD',
+): string {
+  // Adds had keys before there was anything else.
+  const other = operation === 'ADD' ? [] : [operation];
+  return digest('attempt', ...scopeOf(owner), account, customerId, key, ...other);
 }
 
 /**

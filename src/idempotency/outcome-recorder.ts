@@ -1,7 +1,8 @@
 /** Records what became of an attempt, so that later requests with its key get the same answer. */
 import type { Contact } from '../model/contact.js';
 import { rowOf, writeOutcome } from '../model/errors.js';
-import { type AddedContact, done, type Failure, failed, type Outcome } from '../model/outcome.js';
+import { done, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
+import type { ChangeRecord } from './change-record.js';
 import { conflict } from './failures.js';
 import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
@@ -16,13 +17,15 @@ export const JITTER_MS = 2000;
 export function recordOutcome(
   store: AttemptStore,
   attempt: Attempt,
-  outcome: Outcome<AddedContact>,
+  outcome: Outcome<WriteResult>,
   clock: StoreClock,
 ): Promise<Attempt | undefined> {
   const answer = storeAnswer(outcome, clock);
   if (outcome.ok) {
-    if (outcome.value.found) return move(store, attempt, 'find', { answer });
-    return move(store, attempt, 'succeed', { answer, contactId: outcome.value.contact.id });
+    const { value } = outcome;
+    if ('found' in value && value.found) return move(store, attempt, 'find', { answer });
+    const created = attempt.operation === 'ADD' && 'contact' in value && value.contact.id;
+    return move(store, attempt, 'succeed', { answer, ...(created && { contactId: created }) });
   }
   const { attempt: state } = rowOf(outcome.failure);
   return move(store, attempt, state === 'REJECTED' ? 'reject' : 'release', { answer });
@@ -37,7 +40,7 @@ export async function postpone(
     /** See `decidedInMs`. */
     readonly decidedMs?: number | undefined;
     readonly possibleMatches?: readonly Contact[];
-    readonly record?: SendRecord;
+    readonly record?: SendRecord | ChangeRecord;
   },
 ): Promise<Resolved> {
   const { waitMs, decidedMs, possibleMatches = [], record } = next;
@@ -57,6 +60,24 @@ export async function postpone(
   return { attempt: postponed ?? attempt };
 }
 
+/** Nothing will be found out any more. */
+export async function giveUp(
+  store: AttemptStore,
+  { attempt, clock }: Held,
+  record: ChangeRecord,
+): Promise<Resolved> {
+  const failure: Failure = {
+    kind: 'unknown',
+    uncertainty: `${uncertaintyOf(attempt)}, and somebody else has changed the contact since`,
+    possibleMatches: [],
+    retryAfterSeconds: null,
+    isForGood: true,
+  };
+  const answer = storeAnswer(failed(failure), clock);
+  const given = await move(store, attempt, 'giveUp', { record, answer, checks: attempt.checks + 1 });
+  return { attempt: given ?? attempt };
+}
+
 function uncertaintyOf({ answer }: Attempt): string {
   const given = answer && restoreAnswer(answer);
   if (!given || given.ok) return 'the process that sent the request ended before it had an answer';
@@ -69,19 +90,19 @@ function uncertaintyOf({ answer }: Attempt): string {
  * Whether the request may have been carried out. One still running under the vendor's own key may have been,
  * too.
  */
-export function isUndecided(outcome: Outcome<AddedContact>): boolean {
+export function isUndecided(outcome: Outcome<WriteResult>): boolean {
   return !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
 }
 
-type StoredAnswer = Outcome<AddedContact> & { readonly answeredAt?: number };
+type StoredAnswer = Outcome<WriteResult> & { readonly answeredAt?: number };
 
 /** The answer in its stored form, with the time it was given. It is purged with the attempt. */
-export function storeAnswer(outcome: Outcome<AddedContact>, clock: StoreClock): StoredAnswer {
+export function storeAnswer(outcome: Outcome<WriteResult>, clock: StoreClock): StoredAnswer {
   return { ...outcome, answeredAt: clock() };
 }
 
 /** The stored answer, marked as given before. `now`: waits count from then, by the store's clock. */
-export function restoreAnswer(answer: object, now?: number): Outcome<AddedContact> {
+export function restoreAnswer(answer: object, now?: number): Outcome<WriteResult> {
   const stored = answer as StoredAnswer;
   if (stored.ok) return done({ ...stored.value, replayed: true });
   const { failure, answeredAt } = stored;
@@ -90,12 +111,12 @@ export function restoreAnswer(answer: object, now?: number): Outcome<AddedContac
   );
 }
 
-export function answerOf({ answer }: Attempt): Outcome<AddedContact> {
+export function answerOf({ answer }: Attempt): Outcome<WriteResult> {
   return answer ? restoreAnswer(answer) : conflict('IN_PROGRESS');
 }
 
 /** The answer to the request that created the contact, even if its outcome had to be found out. */
-export function asCreatedNow(outcome: Outcome<AddedContact>): Outcome<AddedContact> {
+export function asCreatedNow(outcome: Outcome<WriteResult>): Outcome<WriteResult> {
   return outcome.ok ? done({ ...outcome.value, replayed: false }) : outcome;
 }
 

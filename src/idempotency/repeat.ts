@@ -1,7 +1,8 @@
 /** Asks the vendor again under its own idempotency key, which gives the first answer once more. */
 import { isFirstAnswer } from '../model/errors.js';
-import type { AddedContact, Outcome } from '../model/outcome.js';
-import type { IdempotencyRules } from '../providers/driver.js';
+import { done, type Outcome, type WriteResult } from '../model/outcome.js';
+import { type IdempotencyRules, type Provider, type ProviderCall, requestOf } from '../providers/driver.js';
+import type { ChangeRecord } from './change-record.js';
 import { JITTER_MS, postpone, recordOutcome } from './outcome-recorder.js';
 import { MIN_LATE_MS, nextCheckMs, type Schedule } from './reconcile.js';
 import {
@@ -10,6 +11,7 @@ import {
   isSentRequest,
   msSinceLastSend,
   type SendRecord,
+  type SentRecord,
 } from './send-record.js';
 import type { StoreClock } from './store-clock.js';
 import { move } from './transitions.js';
@@ -20,12 +22,15 @@ import type { Resolved, Sent, Write } from './write-request.js';
  * most: for a late caller.
  */
 export function mayRepeat(
-  { sentAt, resent }: SendRecord,
-  { replayMs, graceMs }: IdempotencyRules,
+  { sentAt, resent }: SentRecord,
+  provider: Provider,
+  call: ProviderCall,
   clock: StoreClock,
 ): boolean {
+  const { replayMs, graceMs, keyHeader = '' } = provider.idempotency;
   const ageMs = clock() - sentAt;
-  return replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
+  const isInTime = replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
+  return isInTime && requestOf(provider, call).headers?.[keyHeader] !== undefined;
 }
 
 /**
@@ -34,7 +39,7 @@ export function mayRepeat(
  * start late by the jitter and take a whole lease, and the wait for the next one is as long as it was late.
  */
 export function decidedInMs(
-  { record, clock }: Pick<Sent, 'record' | 'clock'>,
+  { record, clock }: { readonly record: SentRecord; readonly clock: StoreClock },
   { replayMs, graceMs }: IdempotencyRules,
   leaseMs: number,
 ): number | undefined {
@@ -52,10 +57,10 @@ export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: Idempo
  * Sends the request again, prepared as it was the first time. With `record` in the result the list has to
  * decide.
  */
-export async function repeat(
+export async function repeat<Written extends SendRecord | ChangeRecord>(
   { store, request, deadline, leaseMs }: Write,
-  { attempt, record, clock }: Sent,
-): Promise<Resolved | Omit<Sent, 'clock'>> {
+  { attempt, record, clock }: Sent<Written>,
+): Promise<Resolved | Omit<Sent<Written>, 'clock'>> {
   const { account } = request;
   const call = await account.prepare({ ...request.call, run: record.run }, deadline);
   if (!call.ok || !isSentRequest(record, account.provider, call.value)) return { attempt, record };
@@ -63,8 +68,9 @@ export async function repeat(
   const resent = { ...record, resent: true, lastSendAt: deadlineAt(deadline, clock) };
   const held = await move(store, attempt, 'sendAgain', { record: resent });
   if (!held) return { attempt: (await store.get(attempt.id)) ?? attempt };
-  const outcome = await account.add(call.value, deadline);
-  const createdId = outcome.ok ? outcome.value.contact.id : undefined;
+  const outcome = asRemoved(await account.write(call.value, deadline), call.value);
+  const isAdded = attempt.operation === 'ADD' && outcome.ok && 'contact' in outcome.value;
+  const createdId = isAdded ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
     // A key with the same request was given this contact while the two were indistinguishable. Another new
     // contact that is equal will do for this key: there are as many contacts as requests.
@@ -85,7 +91,16 @@ export async function repeat(
   return { attempt: held, record: closeSendWindow(resent, clock) };
 }
 
-function isInProgress(outcome: Outcome<AddedContact>): boolean {
+/** The contact was there before the first request: that one has removed it. */
+function asRemoved(
+  outcome: Outcome<WriteResult>,
+  { operation, customerId }: ProviderCall,
+): Outcome<WriteResult> {
+  if (operation !== 'REMOVE' || outcome.ok || outcome.failure.kind !== 'contact-not-found') return outcome;
+  return done({ contactId: outcome.failure.contactId, customerId, replayed: true });
+}
+
+function isInProgress(outcome: Outcome<WriteResult>): boolean {
   return (
     !outcome.ok &&
     outcome.failure.kind === 'idempotency-conflict' &&

@@ -6,12 +6,13 @@
 
 import type { WholeList } from '../accounts/provider-account.js';
 import { writeRetryMs } from '../accounts/retry.js';
-import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
-import type { ProviderCall } from '../providers/driver.js';
+import { asWritten, done, failed, type Outcome, type WriteResult } from '../model/outcome.js';
+import { isChangeCall, type ProviderCall } from '../providers/driver.js';
+import { type ChangeRecord, makeChangeRecord } from './change-record.js';
 import { conflict, OWN_DUPLICATE, STORE_DOWN } from './failures.js';
 import { findOutcome } from './find-outcome.js';
 import { answerOf, asCreatedNow, isUndecided, recordOutcome, storeAnswer } from './outcome-recorder.js';
-import { closeSendWindow, deadlineAt, fromJson, makeSendRecord, type SendRecord } from './send-record.js';
+import { closeSendWindow, deadlineAt, makeSendRecord, runOf, type SendRecord } from './send-record.js';
 import type { Attempt } from './store/store.js';
 import { inTime, type StoreClock, storeClock } from './store-clock.js';
 import { move } from './transitions.js';
@@ -20,23 +21,27 @@ import type { Held, Sent, Write } from './write-request.js';
 /** Waits before each try to record an outcome; all but the first are for a store that did not take it. */
 const RECORD_MS = [0, 20, 100, 500];
 
-export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcome<AddedContact>> {
+export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcome<WriteResult>> {
   const { account, call, duplicates: rule } = write.request;
   if (!rule) return runNow(write, attempt);
   const held = { attempt, clock: storeClock(attempt) };
   let isRun = false;
-  const outcome = await write.unique.add({ account, call, rule }, write.deadline, (deadline, before) => {
-    isRun = true;
-    return runNow({ ...write, deadline }, attempt, before);
-  });
+  const outcome = await write.unique.add(
+    { account, call, rule },
+    write.deadline,
+    async (deadline, before) => {
+      isRun = true;
+      return asWritten(await runNow({ ...write, deadline }, attempt, before));
+    },
+  );
   return isRun ? outcome : recordInTime(write, held, outcome);
 }
 
 /** `before`: the customer's contacts, where they were read for this request. */
-async function runNow(write: Write, attempt: Attempt, before?: WholeList): Promise<Outcome<AddedContact>> {
+async function runNow(write: Write, attempt: Attempt, before?: WholeList): Promise<Outcome<WriteResult>> {
   const { store, request, deadline } = write;
   const held = { attempt, clock: storeClock(attempt) };
-  const run = (fromJson(attempt.evidence)?.run ?? 0) + 1;
+  const run = runOf(attempt) + 1;
   const call = await request.account.prepare({ ...request.call, run }, deadline);
   if (!call.ok) return recordInTime(write, held, call);
   const planned = await planSend(write, call.value, held.clock, before);
@@ -50,15 +55,26 @@ async function runNow(write: Write, attempt: Attempt, before?: WholeList): Promi
   return send(prepared, { attempt: sending, record, clock: storeClock(sending) });
 }
 
-/** The record of the send, with the ids from before the write where no id of ours will confirm it. */
+interface Planned {
+  readonly record: SendRecord | ChangeRecord;
+  readonly customerId: string;
+}
+
+/** The record of the send: of an add with the ids from before the write where no id of ours will confirm it. */
 async function planSend(
   { request, deadline }: Write,
   call: ProviderCall,
   clock: StoreClock,
   known?: WholeList,
-): Promise<Outcome<{ readonly record: SendRecord; readonly customerId: string }>> {
+): Promise<Outcome<Planned>> {
   const { customerId, requestId, run = 1 } = call;
   const { provider } = request.account;
+  if (isChangeCall(call)) {
+    const scope = provider.write.scopeHeaders?.(call.options);
+    const facts = { run, ...(scope && { scope }) };
+    const record = makeChangeRecord(request.account, call, facts, { clock, deadline });
+    return done({ record, customerId: call.present.customerId ?? customerId });
+  }
   const contactId = provider.idempotency.contactIdOf?.(call) ?? null;
   const idChosenByUs = contactId !== null && !call.input.externalId;
   const scope = provider.write.scopeHeaders?.(call.options);
@@ -79,14 +95,14 @@ async function planSend(
 }
 
 /** Sends what is recorded as SENDING, and again where the vendor rejects it and says when to come back. */
-async function send(write: Write, first: Sent): Promise<Outcome<AddedContact>> {
+async function send(write: Write, first: Sent): Promise<Outcome<WriteResult>> {
   const { store, request, deadline } = write;
   let sent = first;
+  let call: ProviderCall = { ...request.call, run: first.record.run };
   for (let tries = 1; ; tries += 1) {
-    const { attempt, record, clock } = sent;
-    const call = { ...request.call, run: record.run };
+    const { attempt, record } = sent;
     const same = { ...write, request: { ...request, call } };
-    const answered = await request.account.add(call, deadline);
+    const answered = await request.account.write(call, deadline);
     if (isOwnDuplicate(answered, record)) return loseAnswer(same, sent, failed(OWN_DUPLICATE));
     if (isUndecided(answered)) return asCreatedNow(await loseAnswer(same, sent, answered));
     const waitMs = answered.ok ? undefined : writeRetryMs(answered.failure);
@@ -95,7 +111,10 @@ async function send(write: Write, first: Sent): Promise<Outcome<AddedContact>> {
     }
     await deadline.clock.sleep(waitMs);
     // Recorded before it is sent: under the old key the vendor may give the rejection again.
-    const next = { ...record, run: record.run + 1, sentAt: clock(), lastSendAt: deadlineAt(deadline, clock) };
+    const again = await planAgain(same, sent);
+    if (!again.ok) return recordInTime(write, sent, again);
+    const { record: next } = again.value;
+    call = again.value.call;
     const moving = move(store, attempt, 'sendAgain', { record: next });
     const moved = await inTime(moving, deadline).catch(() => null);
     if (moved === null) return recordInTime(write, sent, answered);
@@ -104,17 +123,36 @@ async function send(write: Write, first: Sent): Promise<Outcome<AddedContact>> {
   }
 }
 
+/** The next run after a rejection. A contact that is to be changed may have been changed meanwhile. */
+async function planAgain(
+  write: Write,
+  { record, clock }: Sent,
+): Promise<Outcome<{ readonly record: Sent['record']; readonly call: ProviderCall }>> {
+  const { request, deadline } = write;
+  const call = { ...request.call, run: record.run + 1 };
+  if (!isChangeCall(call)) {
+    const times = { sentAt: clock(), lastSendAt: deadlineAt(deadline, clock) };
+    return done({ record: { ...record, run: call.run, ...times }, call });
+  }
+  const prepared = await request.account.prepare(call, deadline);
+  if (!prepared.ok) return prepared;
+  const planned = await planSend(write, prepared.value, clock);
+  return planned.ok ? done({ record: planned.value.record, call: prepared.value }) : planned;
+}
+
 /** A duplicate of an id that we chose is the contact of an earlier try. */
-function isOwnDuplicate(outcome: Outcome<AddedContact>, { idChosenByUs }: SendRecord): boolean {
-  return !outcome.ok && outcome.failure.kind === 'duplicate' && idChosenByUs;
+function isOwnDuplicate(outcome: Outcome<WriteResult>, record: Sent['record']): boolean {
+  return (
+    !outcome.ok && outcome.failure.kind === 'duplicate' && 'idChosenByUs' in record && record.idChosenByUs
+  );
 }
 
 /** The outcome of a request of ours that may have been carried out. */
 async function loseAnswer(
   write: Write,
   { attempt, record, clock }: Sent,
-  outcome: Outcome<AddedContact>,
-): Promise<Outcome<AddedContact>> {
+  outcome: Outcome<WriteResult>,
+): Promise<Outcome<WriteResult>> {
   write.unresolved.keep(attempt, write.request);
   // The request may have been carried out, so a store that fails from here on must not change the answer.
   try {
@@ -136,16 +174,16 @@ async function loseAnswer(
 function recordInTime(
   write: Write,
   held: Held,
-  outcome: Outcome<AddedContact>,
-): Promise<Outcome<AddedContact>> {
+  outcome: Outcome<WriteResult>,
+): Promise<Outcome<WriteResult>> {
   return inTime(recordWithRetries(write, held, outcome), write.deadline).catch(() => outcome);
 }
 
 async function recordWithRetries(
   { store, deadline }: Write,
   { attempt, clock }: Held,
-  outcome: Outcome<AddedContact>,
-): Promise<Outcome<AddedContact>> {
+  outcome: Outcome<WriteResult>,
+): Promise<Outcome<WriteResult>> {
   for (const waitMs of RECORD_MS) {
     if (waitMs > 0) await deadline.clock.sleep(waitMs);
     try {

@@ -6,21 +6,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts/provider-account.js';
 import type { JsonObject } from '../model/contact.js';
-import type { Provider, ProviderCall } from '../providers/driver.js';
+import { type Provider, type ProviderCall, requestOf } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { type ContactsBefore, idDigests, requestDigest, type SentValues, sentDigests } from './digests.js';
+import type { Attempt } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 
-/** All times are the store's, in milliseconds since 1970. */
-export interface SendRecord extends SentValues, ContactsBefore {
+/** What is recorded of every write. All times are the store's, in milliseconds since 1970. */
+export type SentRecord = {
+  readonly salt: string;
   /** The customer's id as the request gave it; absent in records of earlier releases. */
   readonly customerId?: string;
   /** Which run under the key this is; a vendor's own key is made for one run. */
   readonly run: number;
-  /** The id that the contact has at the vendor, where it was chosen before the write. */
-  readonly contactId: string | null;
-  /** Whether we chose that id; one that the caller chose may have existed before. */
-  readonly idChosenByUs: boolean;
   /** Headers without which the contact cannot be read. */
   readonly scope?: Readonly<Record<string, string>>;
   /** Digest of the request; absent in records of earlier releases. */
@@ -33,8 +31,16 @@ export interface SendRecord extends SentValues, ContactsBefore {
   readonly lastSendAt: number;
   /** Whether it was sent again under the vendor's own key. */
   readonly resent?: boolean;
-  /** Complete lists so far that showed nothing of it. */
+  /** Complete looks so far that showed nothing of it. */
   readonly emptyChecks?: number;
+};
+
+export interface SendRecord extends SentRecord, SentValues, ContactsBefore {
+  readonly salt: string;
+  /** The id that the contact has at the vendor, where it was chosen before the write. */
+  readonly contactId: string | null;
+  /** Whether we chose that id; one that the caller chose may have existed before. */
+  readonly idChosenByUs: boolean;
 }
 
 /** The facts known before the request is sent. */
@@ -66,7 +72,7 @@ export function makeSendRecord(
  * request but make another, which the vendor may carry out too.
  */
 export function isSentRequest(
-  { request, salt }: SendRecord,
+  { request, salt }: Pick<SentRecord, 'request' | 'salt'>,
   provider: Provider,
   call: ProviderCall,
 ): boolean {
@@ -74,8 +80,8 @@ export function isSentRequest(
 }
 
 /** The same for all runs: each has its own key at the vendor. */
-function digestOf(provider: Provider, call: ProviderCall, salt: string): string {
-  return requestDigest(provider.write.add.request({ ...call, run: 1 }), salt);
+export function digestOf(provider: Provider, call: ProviderCall, salt: string): string {
+  return requestDigest(requestOf(provider, { ...call, run: 1 }), salt);
 }
 
 /** The end of a deadline, by the store's clock. */
@@ -84,12 +90,12 @@ export function deadlineAt(deadline: Deadline, clock: StoreClock): number {
 }
 
 /** The record once the request is over: nothing can leave any more. */
-export function closeSendWindow(record: SendRecord, clock: StoreClock): SendRecord {
+export function closeSendWindow<Sent extends SentRecord>(record: Sent, clock: StoreClock): Sent {
   return { ...record, lastSendAt: Math.min(record.lastSendAt, clock()) };
 }
 
 /** How long no request can have left; negative while one still may. */
-export function msSinceLastSend({ lastSendAt }: SendRecord, clock: StoreClock): number {
+export function msSinceLastSend({ lastSendAt }: Pick<SentRecord, 'lastSendAt'>, clock: StoreClock): number {
   return clock() - lastSendAt;
 }
 
@@ -135,4 +141,9 @@ export function fromJson(json: JsonObject | null): SendRecord | undefined {
     lastSendAt: leftBy ?? same.sentAt,
     ...(looks !== undefined && { emptyChecks: looks }),
   };
+}
+
+/** The last run under the key, whatever was written; 0 before the first. */
+export function runOf({ evidence }: Attempt): number {
+  return typeof evidence?.run === 'number' ? evidence.run : 0;
 }

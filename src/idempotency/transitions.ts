@@ -6,6 +6,7 @@
  * sweep the lease of attempts that are due or left behind. Every move is a compare-and-set on the epoch, so
  * only the holder of the attempt as it was can make it.
  */
+import type { ChangeRecord } from './change-record.js';
 import { type SendRecord, toJson } from './send-record.js';
 import type { Attempt, AttemptChange, AttemptState, AttemptStore } from './store/store.js';
 
@@ -50,7 +51,7 @@ export const STATES: Readonly<Record<AttemptState, StateRow>> = {
 interface Values {
   readonly lease: { readonly owner: string; readonly ms: number };
   /** Undefined leaves the stored one. */
-  readonly record: SendRecord | undefined;
+  readonly record: SendRecord | ChangeRecord | undefined;
   readonly customerId: string;
   readonly answer: object;
   readonly checks: number;
@@ -97,8 +98,15 @@ export const TRANSITIONS = {
     sets: { lease: null },
     needs: ['record', 'answer', 'checks', 'dueInMs'],
   },
-  /** The contact is recorded with it, so that no other attempt takes it for its own. */
-  succeed: { from: ['SENDING', 'UNKNOWN'], to: 'SUCCEEDED', sets: SETTLED, needs: ['answer', 'contactId'] },
+  /** An added contact is recorded with it, so that no other attempt takes it for its own. */
+  succeed: { from: ['SENDING', 'UNKNOWN'], to: 'SUCCEEDED', sets: SETTLED, needs: ['answer'] },
+  /** Somebody else has changed the contact since: nothing will ever tell what became of the request. */
+  giveUp: {
+    from: ['SENDING', 'UNKNOWN'],
+    to: 'UNKNOWN',
+    sets: SETTLED,
+    needs: ['record', 'answer', 'checks'],
+  },
   /** A contact that was there before is the answer. Nothing was sent, and the contact is nobody's. */
   find: { from: ['PENDING', 'NOT_APPLIED'], to: 'SUCCEEDED', sets: SETTLED, needs: ['answer'] },
   reject: {
@@ -132,11 +140,16 @@ export function move<Move extends Name>(
   return store.change(attempt.id, attempt.epoch, {
     ...sets,
     ...(to && { state: to }),
-    ...(record && { evidence: toJson(record) }),
+    ...(record && { evidence: 'fields' in record ? record : toJson(record) }),
     ...values,
   });
 }
 
-export function isFinal({ state }: Attempt): boolean {
-  return STATES[state].isFinal ?? false;
+export function isFinal(attempt: Attempt): boolean {
+  return (STATES[attempt.state].isFinal ?? false) || isGivenUp(attempt);
+}
+
+/** Nobody looks for its outcome any more. */
+export function isGivenUp({ state, dueAt, owner }: Attempt): boolean {
+  return state === 'UNKNOWN' && dueAt === null && owner === null;
 }

@@ -4,6 +4,7 @@ import type { Account } from '../accounts/provider-account.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import type { ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
+import type { ChangeRecord } from './change-record.js';
 import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
@@ -41,6 +42,8 @@ export interface WriteContext {
 export interface Search extends WriteContext {
   readonly deadline: Deadline;
   readonly request?: WriteRequest | undefined;
+  /** Whether no other change of ours to the contact can run meanwhile. */
+  readonly isLeased?: true;
 }
 
 export interface Write extends Search {
@@ -54,8 +57,8 @@ export interface Held {
 }
 
 /** One whose request may have left. */
-export interface Sent extends Held {
-  readonly record: SendRecord;
+export interface Sent<Written extends SendRecord | ChangeRecord = SendRecord | ChangeRecord> extends Held {
+  readonly record: Written;
 }
 
 /** An attempt after its outcome was looked for. */

@@ -9,23 +9,23 @@ export interface TabledProvider extends MappedProvider {
 }
 
 /** Where a unified field stands in the arguments. Requests share the paths. */
-interface Position {
+export interface Position {
   readonly field: UnifiedField;
   readonly head: keyof ContactInput;
   readonly part: string | undefined;
   readonly path: Path;
 }
 
-const POSITIONS: readonly Position[] = UNIFIED_FIELDS.map((field) => {
+export const POSITIONS: readonly Position[] = UNIFIED_FIELDS.map((field) => {
   const [head, part] = field.split('.') as [keyof ContactInput, string | undefined];
   return { field, head, part, path: Object.freeze(['input', ...field.split('.')]) };
 });
 
-const POSITION = Object.fromEntries(POSITIONS.map((position) => [position.field, position])) as Readonly<
-  Record<UnifiedField, Position>
->;
+export const POSITION = Object.fromEntries(
+  POSITIONS.map((position) => [position.field, position]),
+) as Readonly<Record<UnifiedField, Position>>;
 
-interface Request {
+export interface Request {
   readonly input: ContactInput;
   readonly provider: TabledProvider;
 }
@@ -52,7 +52,13 @@ function decideField(position: Position, request: Request): readonly Decision[] 
   return value === undefined ? decideAbsent(row, path, request) : decideGiven(row, value, path, request);
 }
 
-function decideGiven(row: Row<unknown>, value: unknown, path: Path, request: Request): readonly Decision[] {
+/** The decisions about a value that was given. */
+export function decideGiven(
+  row: Row<unknown>,
+  value: unknown,
+  path: Path,
+  request: Request,
+): readonly Decision[] {
   const { provider } = request;
   if (Array.isArray(value) && value.length > MAX_ITEMS) {
     const violation = tooMany(path, capacityOf(row), value.length, provider);
@@ -76,18 +82,22 @@ function decideAbsent(row: Row<unknown>, path: Path, request: Request): readonly
     const { provider } = request;
     const unless = requiredUnless ? ` where ${requiredUnless.join(' or ')} is not given` : '';
     const message = `${provider.name} needs ${path.join('.')}${unless}.`;
-    return [invalid({ code: 'REQUIRED', path, message, ...providerField(row, provider) })];
+    return [missing(row, path, message, provider)];
   }
   if (!defaults) return NONE;
   return Object.entries(defaults).map(([wire, value]) => ({ as: 'ADDED', wire, value }));
 }
 
-function providerField({ fields }: Row<unknown>, provider: MappedProvider): { providerField?: string } {
+export function providerField(
+  { fields }: Row<unknown>,
+  provider: MappedProvider,
+): { providerField?: string } {
   const wire = fields[0]?.wires[0];
   return wire === undefined ? {} : { providerField: provider.wireName(wire) };
 }
 
-function decideUnsupported(
+/** The decisions about a value of a field that the provider does not keep. */
+export function decideUnsupported(
   field: UnifiedField,
   value: unknown,
   path: Path,
@@ -120,11 +130,16 @@ function leavesOf(value: unknown, path: Path): Path[] {
   );
 }
 
+/** The decision that a field or a part of it is missing. */
+export function missing(row: Row<unknown>, path: Path, message: string, provider: MappedProvider): Decision {
+  return invalid({ code: 'REQUIRED', path, message, ...providerField(row, provider) });
+}
+
 /**
  * What the caller said about a field; null, absent and an empty list all mean that nothing was said. An empty
  * list of notifications says something: that all of them are off.
  */
-function readField(input: ContactInput, { field, head, part }: Position): unknown {
+export function readField(input: ContactInput, { field, head, part }: Position): unknown {
   const outer: unknown = input[head] ?? undefined;
   const value = part === undefined ? outer : (outer as Record<string, unknown> | undefined)?.[part];
   if (Array.isArray(value) && value.length === 0 && field !== 'notifications') return undefined;

@@ -30,6 +30,16 @@ export interface Added {
   readonly value: JsonValue;
 }
 
+/** Takes the value of one or more fields away. */
+export interface Cleared {
+  readonly as: 'CLEARED';
+  readonly path: Path;
+  readonly wires: readonly string[];
+  /** What goes on the wire: for some fields that depends on what the contact has. */
+  values(present: JsonObject): JsonObject;
+  readonly kept: KeptCheck;
+}
+
 /** Needs no sending, because the provider does the same without it. */
 export interface Implied {
   readonly as: 'IMPLIED';
@@ -44,6 +54,8 @@ export interface Unsupported {
   readonly leaves: readonly Path[];
   /** Why the leaves are omitted. */
   readonly reason: string;
+  /** What the violation is about, below the arguments, where `path` does not tell. */
+  readonly field?: string;
   /** A more exact violation than UNSUPPORTED; null where another decision has it already. */
   readonly violation?: Violation | null;
   /** Reported where the caller chose to leave values out, but the list is longer than any may be. */
@@ -56,7 +68,7 @@ export interface Invalid {
   readonly violation: Violation;
 }
 
-export type Decision = Mapped | Added | Implied | Unsupported | Invalid;
+export type Decision = Mapped | Added | Cleared | Implied | Unsupported | Invalid;
 
 /** What rows and folds need of a provider. */
 export interface MappedProvider {

@@ -1,6 +1,12 @@
 /** The options that a provider takes, described like its fields. */
 import type { FieldType } from '../model/form-words.js';
-import { type DescribedField, type DescribedProvider, describeLimits, NOTHING } from './describe.js';
+import {
+  type DescribedField,
+  type DescribedProvider,
+  describeLimits,
+  NOTHING,
+  writesOf,
+} from './describe.js';
 import { MAX_ITEMS } from './field-table.js';
 import { ACCOUNT, IDEMPOTENCY_KEY, type OptionField } from './options.js';
 
@@ -12,12 +18,20 @@ const TYPES: Readonly<Record<OptionField['type'], FieldType>> = {
 };
 
 /** In the order of `AddContactOptions`. */
-export function describeOptions({ write: { options } }: DescribedProvider): DescribedField[] {
+export function describeOptions({ write }: DescribedProvider): DescribedField[] {
+  const { options } = write;
+  const all: DescribedField['operations'] = [
+    ...writesOf({ write }),
+    ...(write.remove ? ['REMOVE' as const] : []),
+  ];
   const own = Object.entries(options?.fields ?? {}).filter(([name]) => !options?.withheld?.has(name));
   return [
-    describeOption(['options', 'idempotencyKey'], IDEMPOTENCY_KEY),
+    { ...describeOption(['options', 'idempotencyKey'], IDEMPOTENCY_KEY), operations: all },
     describeOption(['options', 'account'], ACCOUNT),
-    ...own.map(([name, field]) => describeOption(['options', options?.key ?? '', name], field)),
+    ...own.map(([name, field]) => ({
+      ...describeOption(['options', options?.key ?? '', name], field),
+      ...(!field.addOnly && { operations: all }),
+    })),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
   type FieldType,
   unifiedChoices,
 } from '../model/form-words.js';
+import { clearableNames } from './decide-update.js';
 import { capacityOf, type FieldCapability, type FieldTable, type Row } from './field-table.js';
 import type { OptionTable } from './options.js';
 import { textPattern } from './text-pattern.js';
@@ -39,6 +40,10 @@ export interface DescribedField {
   readonly required: boolean;
   readonly requiredUnless: readonly Path[];
   readonly excludes: readonly Path[];
+  /** What accepts it. */
+  readonly operations: readonly ('ADD' | 'UPDATE' | 'REMOVE')[];
+  /** Whether an update can leave it without a value. */
+  readonly clearable: boolean;
   /** In Unicode code points. */
   readonly minLength: number | null;
   readonly maxLength: number | null;
@@ -63,7 +68,7 @@ export interface DescribedProvider {
   readonly id: ProviderId;
   readonly name: string;
   readonly fields: FieldTable;
-  readonly write: { readonly options?: OptionTable };
+  readonly write: { readonly options?: OptionTable; readonly update?: object; readonly remove?: object };
   /** The name of a wire field as the vendor's documentation writes it. */
   wireName(wire: string): string;
 }
@@ -86,6 +91,7 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
   const common = {
     maxItems: isList || entry.type === 'CHOICES' ? capacityOf(row) : null,
     group: entry.group,
+    operations: writesOf(provider, row.addOnly),
   };
   const providerField = (leaves: readonly FieldCapability[]) =>
     [...new Set(leaves.flatMap(({ wires }) => wires))].map((wire) => provider.wireName(wire)).join(', ');
@@ -93,6 +99,7 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
     required: row.required === true || row.requiredUnless !== undefined,
     requiredUnless: (row.requiredUnless ?? []).map(pathOf),
     excludes: exclusionsOf(provider.fields, field).map(pathOf),
+    clearable: provider.write.update !== undefined && row.cleared !== undefined,
   };
   const leaves = row.fields.map((leaf): DescribedField => {
     const text = textOf(field, leaf.part);
@@ -104,7 +111,7 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
       inList: isList,
       title: leaf.kind === undefined ? text.title : `${text.title} (${titleOf(leaf.kind).toLowerCase()})`,
       help: text.help ?? null,
-      ...(isList ? { required: leaf.part !== 'kind' } : required),
+      ...(isList ? { required: leaf.part !== 'kind', clearable: isCustomValue(leaf) } : required),
       ...describeLimits(leaf.limits),
       kind: leaf.kind ?? null,
       places: leaf.places ?? null,
@@ -135,6 +142,19 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
   return [list, ...leaves];
 }
 
+/** A custom field is cleared by the value null. */
+function isCustomValue({ part }: FieldCapability): boolean {
+  return part === 'value';
+}
+
+/** The writes that a provider has. */
+export function writesOf(
+  { write }: Pick<DescribedProvider, 'write'>,
+  addOnly?: boolean,
+): DescribedField['operations'] {
+  return ['ADD', ...(write.update && !addOnly ? ['UPDATE' as const] : [])];
+}
+
 /** An item of a list, from the examples of its parts. */
 function exampleItem(leaves: readonly DescribedField[]): JsonValue {
   const parts = leaves.filter(({ required }) => required);
@@ -150,6 +170,8 @@ export const NOTHING = {
   required: false,
   requiredUnless: [],
   excludes: [],
+  operations: ['ADD'],
+  clearable: false,
   minLength: null,
   maxLength: null,
   minimum: null,
@@ -239,7 +261,8 @@ function keptPaths(provider: DescribedProvider): Set<string> {
   for (const { path } of describeFields(provider)) {
     for (let length = 2; length <= path.length; length += 1) paths.add(path.slice(0, length).join('.'));
   }
-  const { options } = provider.write;
+  const { options, update } = provider.write;
   if (options) paths.add(`options.${options.key}`);
+  for (const name of update ? clearableNames(provider.fields) : []) paths.add(`input.clear.${name}`);
   return paths;
 }

@@ -48,6 +48,13 @@ export interface Row<Value> {
   readonly excludes?: readonly UnifiedField[];
   /** Text fields that travel as one value; `decide` takes those of them that were given. */
   readonly joins?: readonly UnifiedField[];
+  /** The caller may choose it for a new contact only. */
+  readonly addOnly?: true;
+  /**
+   * What to send to leave the field without a value, given the contact's record. Absent where the vendor
+   * has no way to do that.
+   */
+  readonly cleared?: (present: JsonObject) => JsonObject;
   /** Wire name to value, for a request without the field. */
   readonly defaults?: Readonly<Record<string, JsonValue>>;
   readonly fields: readonly FieldCapability[];
@@ -58,6 +65,17 @@ export interface Row<Value> {
 }
 
 export type FieldTable = { readonly [Field in UnifiedField]?: Row<UnifiedValues[Field]> };
+
+/** The row of a field that the vendor cannot clear. */
+export function unclearable<Value>({ cleared: _, ...row }: Row<Value>): Row<Value> {
+  return row;
+}
+
+/** Clears fields by sending null, which each driver puts as its vendor documents it. */
+export function nulls(...wires: readonly string[]): { cleared: () => JsonObject } {
+  const body = Object.freeze(Object.fromEntries(wires.map((wire) => [wire, null])));
+  return { cleared: () => body };
+}
 
 /** Every wire name of a table. */
 export function wireNamesOf(table: FieldTable): string[] {

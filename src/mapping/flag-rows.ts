@@ -29,7 +29,7 @@ export function flag(wire: string, options: FlagOptions = {}): Row<boolean> {
       const decision = sent(path, wire, value);
       return [isAnswered ? decision : { ...decision, kept: () => true }];
     },
-    decode: (record) => (isAnswered ? readFlag(record, wire) : undefined),
+    decode: (record) => readFlag(record, wire),
   };
 }
 
@@ -40,6 +40,7 @@ export function flags(
 ): Row<readonly Notification[]> {
   const wires = new Map(Object.entries(names)) as Map<string, string>;
   const known = [...wires.keys()];
+  const off = Object.fromEntries([...wires.values()].map((wire) => [wire, false]));
   const allOff = [...wires.values()].map((wire): Decision => ({ as: 'ADDED', wire, value: false }));
   return {
     fields: [
@@ -50,7 +51,8 @@ export function flags(
         ...(options.always && { defaultValue: [] }),
       },
     ],
-    ...(options.always && { defaults: Object.fromEntries([...wires.values()].map((wire) => [wire, false])) }),
+    ...(options.always && { defaults: off }),
+    cleared: () => off,
     decide(chosen, path, { name }) {
       const decisions = chosen.map((notification, index): Decision => {
         const at = [...path, String(index)];

@@ -4,13 +4,15 @@
 import type { JsonObject, JsonValue, Path, ProviderId } from '../model/contact.js';
 import type { FieldFate } from '../model/outcome.js';
 import type { Violation } from '../model/violation.js';
-import type { Decision, Mapped, MappedProvider } from './decisions.js';
+import type { Cleared, Decision, Mapped, MappedProvider } from './decisions.js';
+import { checkText } from './text-rules.js';
 
-/** Wire name to value, without the provider's envelope. */
-export function bodyOf(decisions: readonly Decision[]): JsonObject {
+/** Wire name to value, without the provider's envelope. `present` is the contact that an update changes. */
+export function bodyOf(decisions: readonly Decision[], present: JsonObject = {}): JsonObject {
   const body: Record<string, JsonValue> = {};
   for (const decision of decisions) {
-    if ('value' in decision && decision.value !== undefined) body[decision.wire] = decision.value;
+    if (decision.as === 'CLEARED') Object.assign(body, decision.values(present));
+    else if ('value' in decision && decision.value !== undefined) body[decision.wire] = decision.value;
   }
   return body;
 }
@@ -33,12 +35,31 @@ export function violationsOf(
     const violation = violationOf(decision, name, policy);
     if (violation) violations.push(violation);
   }
-  // Nobody means to add an empty contact, and nobody could tell afterwards whether it was added.
-  if (violations.length === 0 && !decisions.some(isMapped)) {
+  // Nobody means to send nothing, and nobody could tell afterwards whether it was carried out.
+  if (
+    violations.length === 0 &&
+    !decisions.some((decision) => isMapped(decision) || decision.as === 'CLEARED')
+  ) {
     const message = `${name} needs at least one value of input that it keeps.`;
     violations.push({ code: 'REQUIRED', path: ['input'], message });
   }
   return violations;
+}
+
+/** The texts that are longer than a request may have them in this case only. */
+export function limitViolations(
+  decisions: readonly Decision[],
+  limits: Readonly<Record<string, number>>,
+  provider: MappedProvider,
+  body: JsonObject,
+): readonly Violation[] {
+  return Object.entries(limits).flatMap(([wire, max]) => {
+    const value = body[wire];
+    const path = pathOf(decisions, wire);
+    return typeof value === 'string' && path
+      ? checkText(value, { max, multiline: true }, path, provider, wire)
+      : [];
+  });
 }
 
 function violationOf(
@@ -50,9 +71,9 @@ function violationOf(
   if (decision.as !== 'UNSUPPORTED') return undefined;
   if (policy.omitUnsupported) return decision.limit;
   if (decision.violation !== undefined) return decision.violation;
-  const { path } = decision;
-  const field = path.filter((part) => !/^\d+$/.test(part)).join('.');
-  const message = `${name} has no place for ${field}.`;
+  const { path, reason } = decision;
+  const field = decision.field ?? path.filter((part) => !/^\d+$/.test(part)).join('.');
+  const message = decision.field === undefined ? `${name} has no place for ${field}.` : reason;
   return { code: 'UNSUPPORTED', path, message, supportedBy: policy.supportedBy(field) };
 }
 
@@ -69,6 +90,7 @@ export function fatesOf(
   const fates: FieldFate[] = [];
   for (const decision of decisions) {
     if (isMapped(decision)) fates.push(mappedFate(decision, provider, record));
+    else if (decision.as === 'CLEARED') fates.push(clearedFate(decision, provider, record));
     else if (decision.as === 'UNSUPPORTED') {
       const { leaves, reason } = decision;
       for (const path of leaves) fates.push({ path, fate: 'OMITTED', providerField: null, reason });
@@ -96,13 +118,24 @@ function mappedFate(decision: Mapped, provider: MappedProvider, record: JsonObje
   const { path, as, wire, reason = null } = decision;
   const providerField = provider.wireName(wire);
   return record && wasLost(decision, provider, record)
-    ? {
-        path,
-        fate: 'NOT_KEPT',
-        providerField,
-        reason: `${provider.name}'s answer does not hold it as it was sent.`,
-      }
+    ? notKept(path, providerField, provider)
     : { path, fate: as, providerField, reason };
+}
+
+function clearedFate(
+  { path, as, wires, kept }: Cleared,
+  provider: MappedProvider,
+  record: JsonObject | undefined,
+): FieldFate {
+  const providerField = wires.map((wire) => provider.wireName(wire)).join(', ');
+  return record && kept(record) === false
+    ? notKept(path, providerField, provider)
+    : { path, fate: as, providerField, reason: 'The field has no value any more.' };
+}
+
+function notKept(path: Path, providerField: string, { name }: MappedProvider): FieldFate {
+  const reason = `${name}'s answer does not hold it as it was sent.`;
+  return { path, fate: 'NOT_KEPT', providerField, reason };
 }
 
 function wasLost({ wire, value, kept }: Mapped, { omitsUnset }: MappedProvider, record: JsonObject): boolean {
@@ -120,7 +153,8 @@ export function pathOf(decisions: readonly Decision[], wire: string): Path | und
   const leaves = mapped.filter((leaf) => leaf.wire === wire);
   const values = leaves.filter(({ value }) => value !== undefined);
   const [first] = leaves;
-  if (!first) return undefined;
+  if (!first)
+    return decisions.find((one): one is Cleared => one.as === 'CLEARED' && one.wires.includes(wire))?.path;
   const defaulted = mapped.filter(({ decides }) => decides === wire);
   const shared = [...(values.length > 0 ? values : leaves), ...defaulted]
     .map(({ path }) => path)

@@ -5,7 +5,7 @@
 import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
 import { type Decision, type MappedProvider, sent, type Unsupported, unlessInvalid } from './decisions.js';
-import { type FieldCapability, type Row, readText, tooMany } from './field-table.js';
+import { type FieldCapability, nulls, type Row, readText, tooMany } from './field-table.js';
 import { textField } from './text-rows.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
@@ -60,6 +60,7 @@ function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<r
   const target = withRules(shape, given);
   return {
     required: target.limits.required ?? false,
+    ...(!target.limits.required && nulls(target.wire)),
     fields: [{ ...targetField(shape, target, 1), isDefault: true }],
     decide(items, path, provider) {
       const decisions = items.flatMap((item, index): readonly Decision[] => {
@@ -120,6 +121,7 @@ function byKind<Item extends Kinded, Kind extends string>(
   const kindOf = ({ kind }: Item) => kind || (isKind ? (targets.default as string) : undefined);
 
   return {
+    ...nulls(...wires),
     fields: [
       ...(isKind ? [] : [slotField(initial)]),
       ...[...slots].map(([kind, target]) => slotField(target, kind)),

@@ -4,6 +4,7 @@
  */
 import { ACCOUNT_NAME, type JsonValue, type Path } from '../model/contact.js';
 import type { FieldText } from '../model/fields.js';
+import type { WriteOperation } from '../model/outcome.js';
 import type { Violation, ViolationCode } from '../model/violation.js';
 import type { MappedProvider } from './decisions.js';
 import { MAX_ITEMS, tooMany } from './field-table.js';
@@ -15,6 +16,8 @@ export interface OptionText extends FieldText {
   /** The header or the name in the body that it goes to, as the vendor writes it. */
   readonly wire: string;
   readonly example?: JsonValue;
+  /** Writes to a contact that exists do not take it. */
+  readonly addOnly?: true;
   /**
    * What a checked caller needs to give it. SCOPE: `contacts:options`. WHOLE_ACCOUNT: that, and all customers
    * of the account. Such an option leads to another part of it, where an id may be another customer's.
@@ -102,6 +105,16 @@ export const ACCOUNT = {
   example: 'eu',
   also: { code: 'FORMAT', when: 'The provider has no account of that name.' },
 } as const;
+
+/** The options that a write takes; undefined where it takes none. */
+export function optionsOf(
+  table: OptionTable | undefined,
+  operation: WriteOperation,
+): OptionTable | undefined {
+  if (!table || operation === 'ADD') return table;
+  const taken = Object.entries(table.fields).filter(([, field]) => !field.addOnly);
+  return taken.length === 0 ? undefined : { ...table, fields: Object.fromEntries(taken) };
+}
 
 function checkOption(
   { limits, minimum, wire, also }: OptionField,

@@ -1,12 +1,20 @@
 /** Rows for fields that hold one text: a text, a code, a full name given as one or in parts. */
 import { invalid, sent, unlessInvalid } from './decisions.js';
-import { type FieldCapability, type FieldTable, type Row, readText } from './field-table.js';
+import {
+  type FieldCapability,
+  type FieldTable,
+  nulls,
+  type Row,
+  readText,
+  unclearable,
+} from './field-table.js';
 import { checkJoined, checkText, type TextLimits } from './text-rules.js';
 
 /** A text kept under one wire name. */
 export function text(wire: string, limits: TextLimits = {}): Row<string> {
   return {
     required: limits.required ?? false,
+    ...(!limits.required && nulls(wire)),
     fields: [textField('', wire, limits)],
     decide: (value, path, provider) =>
       unlessInvalid(checkText(value, limits, path, provider, wire), sent(path, wire, value)),
@@ -36,7 +44,11 @@ export function oneName(
   { max, required = false }: { readonly max: number; readonly required?: boolean },
 ): Pick<FieldTable, 'name' | (typeof PARTS)[number]> {
   return {
-    name: { ...text(wire, { max }), excludes: PARTS, ...(required && { requiredUnless: PARTS }) },
+    name: {
+      ...(required ? unclearable(text(wire, { max })) : text(wire, { max })),
+      excludes: PARTS,
+      ...(required && { requiredUnless: PARTS }),
+    },
     firstName: namePart(wire, max, (parts) => parts.length === 1),
     lastName: namePart(wire, max, () => true),
   };

@@ -87,6 +87,12 @@ export interface ContactInput {
   readonly customFields?: readonly CustomField[] | null | undefined;
 }
 
+/** What a caller wants changed: null and absent leave a field alone. */
+export interface ContactChange extends ContactInput {
+  /** Names of `contactFields`. */
+  readonly clear?: readonly string[] | null | undefined;
+}
+
 /** A contact as one provider stores it. Null means the provider keeps no such thing or does not tell. */
 export interface Contact {
   readonly id: string;

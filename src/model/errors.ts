@@ -2,16 +2,16 @@
  * The failure catalog: one row per kind says what a failure means for the union, reads, retries, attempts and
  * the log. A switch over kinds anywhere else is a missing column.
  */
-import type { AccessProblem, Failure, FailureKind, Outcome } from './outcome.js';
+import type { AccessProblem, Failure, FailureKind, Outcome, WriteOperation } from './outcome.js';
 import { MAX_VIOLATIONS } from './violation.js';
 
-/** Whether the provider may have created the contact all the same. */
+/** Whether the provider may have carried the write out all the same. */
 export type WriteOutcome = 'NOT_APPLIED' | 'UNKNOWN';
 
 type FailureOf<Kind extends FailureKind> = Extract<Failure, { kind: Kind }>;
 
 interface FailureRow<F extends Failure> {
-  /** The member of the union `AddContactResult`. */
+  /** The member of the result unions. */
   readonly member: string;
   /** `code` of the member. */
   readonly code: string;
@@ -35,10 +35,19 @@ interface FailureRow<F extends Failure> {
    */
   readonly settlesReplay: boolean;
   /** For a developer. It holds no value of the request. */
-  message(failure: F, providerName: string, hasIdempotencyKey: boolean): string;
+  message(failure: F, providerName: string, hasIdempotencyKey: boolean, words: WriteWords): string;
   /** One sentence for the person at the form. It holds no value of the request. */
-  userMessage(failure: F, hasIdempotencyKey: boolean): string;
+  userMessage(failure: F, hasIdempotencyKey: boolean, words: WriteWords): string;
 }
+
+/** The participles of what a write does, for developers and for the person at the form. */
+export const writeWords = {
+  ADD: { done: 'created', told: 'added' },
+  UPDATE: { done: 'changed', told: 'changed' },
+  REMOVE: { done: 'removed', told: 'removed' },
+} as const satisfies Record<WriteOperation, object>;
+
+type WriteWords = (typeof writeWords)[WriteOperation];
 
 const notApplied = (): WriteOutcome => 'NOT_APPLIED';
 const never = () => false;
@@ -69,7 +78,34 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'info',
     settlesReplay: true,
     message: (_failure, provider) => `${provider} knows no such customer.`,
-    userMessage: () => 'The contact was not added because this customer was not found.',
+    userMessage: (_failure, _key, { told }) =>
+      `The contact was not ${told} because this customer was not found.`,
+  },
+  'contact-not-found': {
+    member: 'ContactNotFoundError',
+    code: 'CONTACT_NOT_FOUND',
+    readCode: 'PROVIDER_REJECTED',
+    outcome: notApplied,
+    retryable: never,
+    attempt: 'REJECTED',
+    logLevel: 'info',
+    // The first request may have removed it.
+    settlesReplay: false,
+    message: (_failure, provider) => `The customer has no such contact at ${provider}.`,
+    userMessage: (_failure, _key, { told }) =>
+      `The contact was not ${told} because it does not exist any more.`,
+  },
+  'operation-unsupported': {
+    member: 'ContactOperationUnsupportedError',
+    code: 'OPERATION_UNSUPPORTED',
+    readCode: 'PROVIDER_REJECTED',
+    outcome: notApplied,
+    retryable: never,
+    attempt: 'REJECTED',
+    logLevel: 'info',
+    settlesReplay: true,
+    message: (_failure, provider, _key, { done }) => `A contact cannot be ${done} at ${provider}.`,
+    userMessage: (_failure, _key, { told }) => `A contact of this customer cannot be ${told} here.`,
   },
   duplicate: {
     member: 'ContactDuplicateError',
@@ -86,13 +122,13 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
       const count = matches.length === 1 ? 'a contact that matches' : `${matches.length} contacts that match`;
       return `The customer already has ${count} at ${provider}; see matches.`;
     },
-    userMessage({ matches }) {
+    userMessage({ matches }, _key, { told }) {
       const found = !matches
         ? 'a contact with this id'
         : matches.length > 1
           ? 'more than one contact like it'
           : 'it';
-      return `The contact was not added because the customer already has ${found}.`;
+      return `The contact was not ${told} because the customer already has ${found}.`;
     },
   },
   access: {
@@ -106,7 +142,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     settlesReplay: false,
     message: ({ problem }, provider) =>
       `${provider} ${accessMessages[problem]}. An operator of the subgraph has to act.`,
-    userMessage: () => 'The contact was not added because of a problem on our side; ask your support team.',
+    userMessage: (_failure, _key, { told }) =>
+      `The contact was not ${told} because of a problem on our side; ask your support team.`,
   },
   'rate-limited': {
     member: 'ContactProviderRateLimitedError',
@@ -119,8 +156,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     settlesReplay: false,
     message: ({ retryAfterSeconds }, provider) =>
       `${provider} takes no more requests for now${wait(retryAfterSeconds)}.`,
-    userMessage: ({ retryAfterSeconds }) =>
-      `The contact was not added because too much is going on right now; try again ${later(retryAfterSeconds)}.`,
+    userMessage: ({ retryAfterSeconds }, _key, { told }) =>
+      `The contact was not ${told} because too much is going on right now; try again ${later(retryAfterSeconds)}.`,
   },
   unavailable: {
     member: 'ContactProviderUnavailableError',
@@ -131,12 +168,12 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     attempt: 'NOT_APPLIED',
     logLevel: 'info',
     settlesReplay: false,
-    message: ({ reason, retryAfterSeconds }) =>
-      `The contact was not created: ${reason}${wait(retryAfterSeconds)}.`,
-    userMessage: ({ isPermanent, retryAfterSeconds }) =>
+    message: ({ reason, retryAfterSeconds }, _provider, _key, { done }) =>
+      `The contact was not ${done}: ${reason}${wait(retryAfterSeconds)}.`,
+    userMessage: ({ isPermanent, retryAfterSeconds }, _key, { told }) =>
       isPermanent
-        ? 'The contact was not added because of a problem on our side; ask your support team.'
-        : `The contact was not added because a system does not answer; try again ${later(retryAfterSeconds)}.`,
+        ? `The contact was not ${told} because of a problem on our side; ask your support team.`
+        : `The contact was not ${told} because a system does not answer; try again ${later(retryAfterSeconds)}.`,
   },
   rejected: {
     member: 'ContactProviderRejectedError',
@@ -148,7 +185,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'info',
     settlesReplay: true,
     message: (_failure, provider) => `${provider} rejected the request for a reason of its own.`,
-    userMessage: () => 'The contact was not added because it was not accepted; ask your support team.',
+    userMessage: (_failure, _key, { told }) =>
+      `The contact was not ${told} because it was not accepted; ask your support team.`,
   },
   unknown: {
     member: 'ContactOutcomeUnknownError',
@@ -156,16 +194,16 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_REJECTED',
     outcome: () => 'UNKNOWN',
     // Only the same key finds out what happened; without one a repeat may do it twice.
-    retryable: (_failure, hasIdempotencyKey) => hasIdempotencyKey,
+    retryable: ({ isForGood }, hasIdempotencyKey) => hasIdempotencyKey && !isForGood,
     attempt: 'REJECTED',
     logLevel: 'warn',
     settlesReplay: false,
-    message: ({ uncertainty, retryAfterSeconds }, _provider, hasIdempotencyKey) =>
-      `The contact may have been created: ${uncertainty}. ${advice(retryAfterSeconds, hasIdempotencyKey)}`,
-    userMessage: ({ retryAfterSeconds }, hasIdempotencyKey) =>
-      hasIdempotencyKey
-        ? `Nobody knows yet whether the contact was added; send the unchanged form again ${later(retryAfterSeconds)} to find out.`
-        : "Nobody knows whether the contact was added; look at the customer's contacts before you send it again.",
+    message: ({ uncertainty, retryAfterSeconds, isForGood }, _provider, hasIdempotencyKey, { done }) =>
+      `The contact may have been ${done}: ${uncertainty}. ${advice(retryAfterSeconds, hasIdempotencyKey && !isForGood)}`,
+    userMessage: ({ retryAfterSeconds, isForGood }, hasIdempotencyKey, { told }) =>
+      hasIdempotencyKey && !isForGood
+        ? `Nobody knows yet whether the contact was ${told}; send the unchanged form again ${later(retryAfterSeconds)} to find out.`
+        : `Nobody knows whether the contact was ${told}; look at the customer's contacts before you send it again.`,
   },
   'idempotency-conflict': {
     member: 'ContactIdempotencyConflictError',
@@ -180,10 +218,10 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
       conflict === 'IN_PROGRESS'
         ? 'An earlier request with this idempotency key is still running.'
         : 'This idempotency key was used for another request; nothing was done.',
-    userMessage: ({ conflict, retryAfterSeconds }) =>
+    userMessage: ({ conflict, retryAfterSeconds }, _key, { told }) =>
       conflict === 'IN_PROGRESS'
-        ? `This contact is still being added; try again ${later(retryAfterSeconds)}.`
-        : 'The contact was not added because this form was already sent with other details; start a new form.',
+        ? `This contact is still being ${told}; try again ${later(retryAfterSeconds)}.`
+        : `The contact was not ${told} because this form was already sent with other details; start a new form.`,
   },
 };
 
@@ -191,7 +229,7 @@ export function rowOf(failure: Failure): FailureRow<Failure> {
   return failures[failure.kind];
 }
 
-/** Whether the provider may have created the contact all the same. */
+/** Whether the provider may have carried the write out all the same. */
 export function writeOutcome(failure: Failure): WriteOutcome {
   return rowOf(failure).outcome(failure);
 }
@@ -201,13 +239,22 @@ export function isRetryable(failure: Failure, hasIdempotencyKey: boolean): boole
 }
 
 /** For a developer. It holds no value of the request. */
-export function failureMessage(failure: Failure, providerName: string, hasIdempotencyKey = false): string {
-  return rowOf(failure).message(failure, providerName, hasIdempotencyKey);
+export function failureMessage(
+  failure: Failure,
+  providerName: string,
+  hasIdempotencyKey = false,
+  operation: WriteOperation = 'ADD',
+): string {
+  return rowOf(failure).message(failure, providerName, hasIdempotencyKey, writeWords[operation]);
 }
 
 /** One sentence for the person at the form. */
-export function failureUserMessage(failure: Failure, hasIdempotencyKey: boolean): string {
-  return rowOf(failure).userMessage(failure, hasIdempotencyKey);
+export function failureUserMessage(
+  failure: Failure,
+  hasIdempotencyKey: boolean,
+  operation: WriteOperation = 'ADD',
+): string {
+  return rowOf(failure).userMessage(failure, hasIdempotencyKey, writeWords[operation]);
 }
 
 /** Whether a failure that the union answers as `member` is for an operator to look at. */

@@ -284,6 +284,27 @@ export const unifiedParts = {
 /** The unified fields in the order of `AddContactInput`. */
 export const UNIFIED_FIELDS = Object.keys(unifiedFields) as readonly UnifiedField[];
 
+/** Nobody is without them: they are on or off. */
+const FLAGS: ReadonlySet<UnifiedField> = new Set(['externalId', 'primary', 'enabled']);
+
+/** What an update can clear: the values of `ContactField`, and the unified fields that each stands for. */
+export const contactFields: Readonly<Record<string, readonly UnifiedField[]>> = Object.fromEntries(
+  UNIFIED_FIELDS.filter((field) => !FLAGS.has(field)).flatMap((field) => {
+    const [head = '', part] = field.split('.');
+    const ofHead = UNIFIED_FIELDS.filter((other) => other.split('.')[0] === head);
+    const own = [constantOf(field), [field]] as const;
+    return part !== undefined && ofHead[0] === field ? [[constantOf(head), ofHead] as const, own] : [own];
+  }),
+);
+
+/** `socialProfiles.linkedIn` as `SOCIAL_PROFILES_LINKED_IN`. */
+function constantOf(name: string): string {
+  return name
+    .replace('.', '_')
+    .replace(/[a-z](?=[A-Z])/g, '$&_')
+    .toUpperCase();
+}
+
 /** What the catalog says of the value at a path below `input`, positions left out. */
 export function catalogEntry(path: Path): UnifiedPart | undefined {
   const name = path

@@ -2,10 +2,13 @@
  * What can become of a request to a provider. A leaf of vocabulary. Everything a caller is expected to handle
  * is a value of these types; an exception is a bug.
  */
-import type { Contact, Path } from './contact.js';
+import type { Contact, Path, ProviderId } from './contact.js';
 import type { Violation } from './violation.js';
 
-export type FateKind = 'SENT' | 'TRANSFORMED' | 'IMPLIED' | 'OMITTED' | 'NOT_KEPT';
+/** What a write does to a contact. */
+export type WriteOperation = 'ADD' | 'UPDATE' | 'REMOVE';
+
+export type FateKind = 'SENT' | 'TRANSFORMED' | 'CLEARED' | 'IMPLIED' | 'OMITTED' | 'NOT_KEPT';
 
 /** What became of one supplied leaf of the input. */
 export interface FieldFate {
@@ -16,8 +19,8 @@ export interface FieldFate {
   readonly reason: string | null;
 }
 
-/** What a write that succeeded leads to. */
-export interface AddedContact {
+/** What an add or an update that succeeded leads to. */
+export interface WrittenContact {
   readonly contact: Contact;
   readonly replayed: boolean;
   readonly fates: readonly FieldFate[];
@@ -26,6 +29,19 @@ export interface AddedContact {
   /** The customer's id as the request gave it; absent in answers that earlier releases stored. */
   readonly customerId?: string;
 }
+
+export type AddedContact = WrittenContact;
+
+/** What a removal that succeeded leads to. */
+export interface RemovedContact {
+  /** The id of the contact that is gone. */
+  readonly contactId: string;
+  /** The customer's id as the request gave it. */
+  readonly customerId: string;
+  readonly replayed: boolean;
+}
+
+export type WriteResult = WrittenContact | RemovedContact;
 
 export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED';
 
@@ -36,6 +52,12 @@ export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISS
 export type Failure =
   | { readonly kind: 'invalid'; readonly violations: readonly Violation[] }
   | { readonly kind: 'customer-not-found'; readonly customerId: string }
+  | { readonly kind: 'contact-not-found'; readonly contactId: string }
+  | {
+      readonly kind: 'operation-unsupported';
+      readonly operation: WriteOperation;
+      readonly supportedBy: readonly ProviderId[];
+    }
   | {
       readonly kind: 'duplicate';
       /** The one that matches; null where several do, or none can be shown. */
@@ -67,6 +89,8 @@ export type Failure =
       readonly retryAfterSeconds: number | null;
       /** By then the outcome is known if the provider answers; absent where nothing can be promised. */
       readonly decidedAfterSeconds?: number;
+      /** Somebody else has changed the contact since, so nobody will ever know. */
+      readonly isForGood?: true;
     }
   | {
       readonly kind: 'idempotency-conflict';
@@ -91,4 +115,20 @@ export function done<T>(value: T): Outcome<T> {
 
 export function failed(failure: Failure, { replayed = false } = {}): Failed {
   return { ok: false, failure, ...(replayed && { replayed }) };
+}
+
+/** The outcome of an add or an update, which a removal is not. */
+export function asWritten(outcome: Outcome<WriteResult>): Outcome<WrittenContact> {
+  if (!outcome.ok) return outcome;
+  const { value } = outcome;
+  if (!('contact' in value)) throw new TypeError('A removal is no answer to another write.');
+  return done(value);
+}
+
+/** The outcome of a removal. */
+export function asRemoved(outcome: Outcome<WriteResult>): Outcome<RemovedContact> {
+  if (!outcome.ok) return outcome;
+  const { value } = outcome;
+  if ('contact' in value) throw new TypeError('A contact is no answer to its removal.');
+  return done(value);
 }

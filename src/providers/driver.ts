@@ -13,7 +13,9 @@ import type { TabledProvider } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { OptionTable } from '../mapping/options.js';
-import type { ContactInput, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
+import type { ContactChange, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
+import type { WriteOperation } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
 import type { Authorization } from '../vendor-http/authorization.js';
 import type { HttpClient } from '../vendor-http/client.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
@@ -29,8 +31,16 @@ export interface CustomerIdRule extends IdRule {
 
 /** The caller's request, after the checks. */
 export interface ProviderCall {
+  /** An add unless something else is said. */
+  readonly operation?: WriteOperation;
   readonly customerId: string;
-  readonly input: ContactInput;
+  /** The provider's id of the contact that the call is about; absent for an add. */
+  readonly externalId?: string;
+  /** The id of that contact in the graph. */
+  readonly contactId?: string;
+  /** That contact as it was read before the write. */
+  readonly present?: StoredContact;
+  readonly input: ContactChange;
   /** The options of this provider, with the defaults of its settings where the caller gave none. */
   readonly options: Readonly<Record<string, unknown>>;
   /** The options as the caller gave them. */
@@ -53,6 +63,13 @@ export interface ProviderCall {
   readonly decisions: readonly Decision[];
 }
 
+/** A call about a contact that is there. */
+export type ChangeCall = ProviderCall & Required<Pick<ProviderCall, 'externalId' | 'contactId' | 'present'>>;
+
+export function isChangeCall(call: ProviderCall): call is ChangeCall {
+  return call.externalId !== undefined && call.contactId !== undefined && call.present !== undefined;
+}
+
 export interface ProviderRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path segments below the base URL, not yet percent-encoded. */
@@ -73,6 +90,7 @@ export interface ProviderReply {
 
 /** What a vendor's complaint amounts to. */
 export type VendorErrorKind =
+  /** Of a write to a contact that exists: or the contact is not there. */
   | 'CUSTOMER_NOT_FOUND'
   | 'DUPLICATE'
   | 'NOT_CONFIGURED'
@@ -160,6 +178,8 @@ export interface ReadRules {
 export interface IdempotencyRules {
   /** Whether the vendor honors an idempotency key that requests put on the wire. */
   readonly native: boolean;
+  /** The header of that key; a request without it is sent without a key. Absent where there is none. */
+  readonly keyHeader?: string;
   /**
    * How long after a request left the vendor may still carry it out. Before that its absence confirms
    * nothing.
@@ -228,6 +248,10 @@ export interface ProviderLimits {
 export interface WriteRules {
   readonly options?: OptionTable;
   readonly add: AddRules;
+  /** Absent where the vendor has no call for it. */
+  readonly update?: UpdateRules;
+  /** Absent where the vendor has no call for it. */
+  readonly remove?: RemoveRules;
   /**
    * Headers by which options lead to another part of the account, such as another tenant: what a write with
    * these options did can be read with them only. Absent where no option does that.
@@ -247,6 +271,27 @@ export interface AddRules {
   unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
 }
 
+/** How a contact is changed. The contact is read before, under a lease that other writers of ours wait for. */
+export interface UpdateRules {
+  /**
+   * What goes to the vendor: the wire record, where null clears, with what the vendor needs beside the fields
+   * that the caller named. Violations where the contact cannot be changed like this.
+   */
+  prepare?(call: ChangeCall): JsonObject | readonly Violation[];
+  /** The greatest lengths of texts in such a request where they are less than those of the table. */
+  limits?(wire: JsonObject): Readonly<Record<string, number>>;
+  request(call: ChangeCall): ProviderRequest;
+  /** Takes the changed contact out of a 2xx answer; undefined when it is not there to be read. */
+  unwrap(reply: ProviderReply, call: ChangeCall): StoredContact | undefined;
+}
+
+/** How a contact is removed. */
+export interface RemoveRules {
+  request(call: ChangeCall): ProviderRequest;
+  /** Whether a 2xx answer says that the contact is gone. */
+  confirms(reply: ProviderReply, call: ChangeCall): boolean;
+}
+
 export interface Provider extends TabledProvider {
   /** The enum value. Never reused once retired. */
   readonly id: ProviderId;
@@ -262,4 +307,20 @@ export interface Provider extends TabledProvider {
   parseErrors(reply: ProviderReply, call?: ProviderCall): readonly VendorError[];
   readonly read: ReadRules;
   readonly idempotency: IdempotencyRules;
+}
+
+/** Whether the vendor has a call for it that we may use. */
+export function supports({ write }: Pick<Provider, 'write'>, operation: WriteOperation): boolean {
+  return operation === 'ADD' || write[operation === 'UPDATE' ? 'update' : 'remove'] !== undefined;
+}
+
+/** The request of a prepared call. */
+export function requestOf(
+  { name, write }: Pick<Provider, 'name' | 'write'>,
+  call: ProviderCall,
+): ProviderRequest {
+  if (!isChangeCall(call)) return write.add.request(call);
+  const rules = call.operation === 'REMOVE' ? write.remove : write.update;
+  if (!rules) throw new RangeError(`${name} has no call for ${call.operation}.`);
+  return rules.request(call);
 }

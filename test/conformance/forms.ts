@@ -1,6 +1,6 @@
 /** What a form built from data knows of a request: whatever the suite sends comes through here. */
 import { expect } from '@jest/globals';
-import type { AddContactCommand, AddContactPreview } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand, WritePreview } from '../../src/contacts/add-contact.js';
 import { describeFields } from '../../src/mapping/describe.js';
 import { describeOptions } from '../../src/mapping/describe-options.js';
 import type { Violation } from '../../src/model/violation.js';
@@ -19,7 +19,7 @@ export const violating = new Map<string, AddContactCommand[]>();
 
 /** Every violation has the path of an entry, and the schema says the same as preview under REJECT. */
 export function expectFormsToKnow(
-  { violations }: AddContactPreview,
+  { violations }: WritePreview,
   command: AddContactCommand,
   { provider, among }: { readonly provider: Provider; readonly among: readonly Provider[] },
 ): void {

@@ -3,18 +3,22 @@
  * process not configured, and a record of everything that went over the wire or into the log.
  */
 
+import { expect } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ExchangeReport } from '../../src/accounts/exchange-report.js';
 import type { ListedPage, WholeList } from '../../src/accounts/provider-account.js';
 import type { Environment } from '../../src/config/env.js';
-import {
-  type AddContactOptions,
-  type AddContactPreview,
-  ContactService,
-} from '../../src/contacts/add-contact.js';
+import { type AddContactOptions, ContactService, type WritePreview } from '../../src/contacts/add-contact.js';
+import type { WriteOptions } from '../../src/contacts/check-write.js';
 import { ContactReader, type ReadOutcome } from '../../src/contacts/read-contacts.js';
-import type { Contact, ContactInput } from '../../src/model/contact.js';
-import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
+import type { Contact, ContactChange, ContactInput, ContactRef } from '../../src/model/contact.js';
+import type {
+  AddedContact,
+  Failure,
+  Outcome,
+  RemovedContact,
+  WrittenContact,
+} from '../../src/model/outcome.js';
 import type { Violation } from '../../src/model/violation.js';
 import type { PageRequest, Provider } from '../../src/providers/driver.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
@@ -127,7 +131,43 @@ export class Stage {
     return service.add(command);
   }
 
-  preview(input: ContactInput, said: Said = {}): AddContactPreview {
+  update(
+    { provider, customerId, externalId }: ContactRef,
+    input: ContactChange,
+    options: WriteOptions = {},
+  ): Promise<Outcome<WrittenContact>> {
+    const contact = { provider, customerId, externalId };
+    const command = { contact, input, options, requestId: 'conformance' };
+    const { violations, fates } = this.#service.previewUpdate(command);
+    const { length } = this.exchanges;
+    return this.#service.update(command).then((outcome) => {
+      if (violations.length > 0 && this.#options.provider.write.update) {
+        // The same violations, and nobody was called.
+        expect(outcome).toEqual({ ok: false, failure: { kind: 'invalid', violations } });
+        expect(this.exchanges).toHaveLength(length);
+      }
+      if (outcome.ok)
+        expect(outcome.value.fates.map(({ path }) => path)).toEqual(fates.map(({ path }) => path));
+      return outcome;
+    });
+  }
+
+  /** What was changed; throws with the failure when nothing was. */
+  async updated(...args: Parameters<Stage['update']>): Promise<WrittenContact> {
+    const outcome = await this.update(...args);
+    if (outcome.ok) return outcome.value;
+    throw new Error(`Expected a contact, got ${JSON.stringify(outcome.failure)}`);
+  }
+
+  remove(
+    { provider, customerId, externalId }: ContactRef,
+    options: WriteOptions = {},
+  ): Promise<Outcome<RemovedContact>> {
+    const contact = { provider, customerId, externalId };
+    return this.#service.remove({ contact, options, requestId: 'conformance' });
+  }
+
+  preview(input: ContactInput, said: Said = {}): WritePreview {
     const { customerId, deadlineMs: _, ...options } = said;
     return this.#service.preview(this.#command(input, customerId, options));
   }

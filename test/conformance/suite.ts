@@ -8,6 +8,7 @@ import { adding } from './sections/adding.js';
 import { addresses } from './sections/addresses.js';
 import { allAtOnce } from './sections/all-at-once.js';
 import { capacities } from './sections/capacities.js';
+import { changing } from './sections/changing.js';
 import { codes } from './sections/codes.js';
 import { customFields } from './sections/custom-fields.js';
 import { customerIds } from './sections/customer-ids.js';
@@ -22,6 +23,7 @@ import { options } from './sections/options.js';
 import { position } from './sections/position.js';
 import { privacy } from './sections/privacy.js';
 import { readingBack } from './sections/reading-back.js';
+import { removing } from './sections/removing.js';
 import { requiredFields } from './sections/required-fields.js';
 import { standing } from './sections/standing.js';
 import { texts } from './sections/texts.js';
@@ -51,6 +53,8 @@ const SECTIONS: readonly ((subject: Subject) => void)[] = [
   faults,
   oddAnswers,
   readingBack,
+  changing,
+  removing,
   unreadableLists,
   endlessLists,
   access,

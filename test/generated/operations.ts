@@ -134,6 +134,8 @@ export type ContactEmailKind =
 
 /** The kind of a failure, one per error type. */
 export type ContactErrorCode =
+  /** The customer has no such contact, or no longer. */
+  | 'CONTACT_NOT_FOUND'
   /** The provider knows no such customer. */
   | 'CUSTOMER_NOT_FOUND'
   /** The customer has a contact with this id, or one that matches, already. */
@@ -142,7 +144,9 @@ export type ContactErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The input breaks rules; see the violations. */
   | 'INPUT_INVALID'
-  /** The contact may have been created. Without an idempotency key, look before you send again. */
+  /** The provider has no call for the operation, or none that we may use. */
+  | 'OPERATION_UNSUPPORTED'
+  /** The write may have been carried out. Without an idempotency key, look before you send again. */
   | 'OUTCOME_UNKNOWN'
   /** The subgraph's own access to the provider fails; an operator has to act. */
   | 'PROVIDER_ACCESS'
@@ -164,6 +168,8 @@ export type ContactExistsPolicy =
 
 /** What became of a supplied value. */
 export type ContactFieldFateKind =
+  /** The field has no value any more. */
+  | 'CLEARED'
   /** Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag. */
   | 'IMPLIED'
   /** Sent, but the provider's answer shows it was not kept or was kept differently. */
@@ -288,7 +294,11 @@ export type ContactOperation =
   /** Read one contact. */
   | 'GET'
   /** List a customer's contacts. */
-  | 'LIST';
+  | 'LIST'
+  /** Remove a contact. */
+  | 'REMOVE'
+  /** Change a contact. */
+  | 'UPDATE';
 
 /** A phone or fax number to give the contact. */
 export type ContactPhoneInput = {
@@ -359,9 +369,9 @@ export type ContactUnsupportedFieldPolicy =
 
 /** Whether a failed write may have happened all the same. */
 export type ContactWriteOutcome =
-  /** Certain: the provider did not create the contact. */
+  /** Certain: the provider did not carry the write out. */
   | 'NOT_APPLIED'
-  /** The provider may have created it. */
+  /** The provider may have carried it out. */
   | 'UNKNOWN';
 
 /** Which tenant the call is for. */
@@ -453,6 +463,10 @@ type ErrorParts_ContactIdempotencyConflictError_Fragment = { __typename: 'Contac
 
 type ErrorParts_ContactInputInvalidError_Fragment = { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
 
+type ErrorParts_ContactNotFoundError_Fragment = { __typename: 'ContactNotFoundError', code: ContactErrorCode, message: string, userMessage: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
+type ErrorParts_ContactOperationUnsupportedError_Fragment = { __typename: 'ContactOperationUnsupportedError', code: ContactErrorCode, message: string, userMessage: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
+
 type ErrorParts_ContactOutcomeUnknownError_Fragment = { __typename: 'ContactOutcomeUnknownError', code: ContactErrorCode, message: string, userMessage: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
 
 type ErrorParts_ContactProviderAccessError_Fragment = { __typename: 'ContactProviderAccessError', code: ContactErrorCode, message: string, userMessage: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string };
@@ -468,6 +482,8 @@ export type ErrorPartsFragment =
   | ErrorParts_ContactDuplicateError_Fragment
   | ErrorParts_ContactIdempotencyConflictError_Fragment
   | ErrorParts_ContactInputInvalidError_Fragment
+  | ErrorParts_ContactNotFoundError_Fragment
+  | ErrorParts_ContactOperationUnsupportedError_Fragment
   | ErrorParts_ContactOutcomeUnknownError_Fragment
   | ErrorParts_ContactProviderAccessError_Fragment
   | ErrorParts_ContactProviderRateLimitedError_Fragment

@@ -553,7 +553,8 @@ describe('errors', () => {
     codes.set('ContactIdempotencyConflictError', 'IDEMPOTENCY_CONFLICT');
     const result = schema.getType('ContactErrorCode');
     const known = result && 'getValues' in result ? result.getValues().map(({ name }) => name) : [];
-    expect([...codes.values()].sort()).toEqual(known.sort());
+    const ofChanges = ['CONTACT_NOT_FOUND', 'OPERATION_UNSUPPORTED'];
+    expect([...codes.values(), ...ofChanges].sort()).toEqual(known.sort());
   });
 });
 

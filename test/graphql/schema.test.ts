@@ -76,10 +76,11 @@ describe('the API', () => {
   });
 
   test('has a member for every kind of failure and a type for every kind of violation', () => {
-    const result = schema.getType('AddContactResult');
+    const result = schema.getType('ContactAttemptResult');
     const members = isUnionType(result) ? result.getTypes().map(({ name }) => name) : [];
+    const successes = ['AddContactSuccess', 'UpdateContactSuccess', 'RemoveContactSuccess'];
     expect(members.sort()).toEqual(
-      ['AddContactSuccess', ...Object.values(failures).map(({ member }) => member)].sort(),
+      [...successes, ...Object.values(failures).map(({ member }) => member)].sort(),
     );
     const errors = possibleTypes('ContactError');
     expect(errors).toEqual(
@@ -96,8 +97,10 @@ describe('the API', () => {
     const names = emitted.definitions.flatMap((node) =>
       'name' in node && node.name ? [node.name.value] : [],
     );
-    const ours = /^(Contact|AddContact)/;
-    const ofProviders = providers.flatMap(({ write }) => write.options?.typeName ?? []);
+    const ours = /^(Contact|AddContact|UpdateContact|RemoveContact)/;
+    const ofProviders = providers.flatMap(({ write: { options } }) =>
+      options ? [options.typeName, options.typeName.replace('ContactOptions', 'ChangeContactOptions')] : [],
+    );
     for (const name of ofProviders) expect(name).toMatch(/^[A-Z]\w*ContactOptions$/);
     const shared = ['JSON', 'Mutation', 'PageInfo', 'Query', ...ofProviders];
     expect(names.filter((name) => !ours.test(name) && !shared.includes(name))).toEqual([]);

@@ -31,6 +31,8 @@ describe('a failure', () => {
   const cases: { readonly [Kind in FailureKind]: readonly Extract<Failure, { kind: Kind }>[] } = {
     invalid: [{ kind: 'invalid', violations: [] }],
     'customer-not-found': [{ kind: 'customer-not-found', customerId: SECRET }],
+    'contact-not-found': [{ kind: 'contact-not-found', contactId: SECRET }],
+    'operation-unsupported': [{ kind: 'operation-unsupported', operation: 'REMOVE', supportedBy: [] }],
     duplicate: [{ kind: 'duplicate', existing: null }],
     access: [
       { kind: 'access', problem: 'NOT_CONFIGURED' },
@@ -56,7 +58,11 @@ describe('a failure', () => {
 
   test.each(Object.keys(failures) as FailureKind[])('is told plainly: %s', (kind) => {
     for (const failure of cases[kind]) {
-      for (const hasKey of [true, false]) expectPlain(failureUserMessage(failure, hasKey));
+      for (const hasKey of [true, false]) {
+        for (const operation of ['ADD', 'UPDATE', 'REMOVE'] as const) {
+          expectPlain(failureUserMessage(failure, hasKey, operation));
+        }
+      }
     }
   });
 

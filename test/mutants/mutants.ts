@@ -18,6 +18,7 @@ const KEYED = [
   'test/idempotency/times.test.ts',
   'test/idempotency/counterexamples.property.test.ts',
 ];
+const CHANGES = ['test/idempotency/keyed-change.property.test.ts'];
 const GATE = ['test/accounts/admission.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
 const PROXY = ['test/vendor-http/proxy.test.ts'];
@@ -307,7 +308,7 @@ export const mutants: readonly Mutant[] = [
     name: 'attempts: sent without the record of it',
     file: 'src/idempotency/run-attempt.ts',
     find: 'if (sending === null) return failed(STORE_DOWN);',
-    replace: 'if (sending === null) return request.account.add(call.value, deadline);',
+    replace: 'if (sending === null) return request.account.write(call.value, deadline);',
     tests: KEYED,
   },
   {
@@ -316,6 +317,49 @@ export const mutants: readonly Mutant[] = [
     find: 'idempotencyKey, run = 1 }: ProviderCall)',
     replace: 'idempotencyKey }: ProviderCall, run = 1)',
     tests: ['test/providers/chargebee.test.ts', ...KEYED],
+  },
+  // Changes and removals.
+  {
+    name: 'change: an unknown one is not applied before the grace is over',
+    file: 'src/idempotency/reconcile-change.ts',
+    find: 'if (msSinceLastSend < graceMs || emptyChecks === 0) {',
+    replace: 'if (emptyChecks === 0) {',
+    tests: CHANGES,
+  },
+  {
+    name: 'change: a contact that somebody else changed counts as it was',
+    file: 'src/idempotency/reconcile-change.ts',
+    find: "return isDisturbed ? { kind: 'lost', record: next } : { kind: 'not-applied' };",
+    replace: "return { kind: 'not-applied' };",
+    tests: CHANGES,
+  },
+  {
+    name: 'change: repeated under the key of the vendor over what somebody else wrote',
+    file: 'src/idempotency/find-change.ts',
+    find: '!decision.isUnchanged ||',
+    replace: '',
+    tests: CHANGES,
+  },
+  {
+    name: 'change: flags of Chargebee left out',
+    file: 'src/providers/chargebee/index.ts',
+    find: '...flagsOf(present.record), ',
+    replace: '',
+    tests: CONFORMANCE,
+  },
+  {
+    name: 'change: slots of a list that get no item stay',
+    file: 'src/mapping/decide-update.ts',
+    find: 'return replaced(decisions, row);',
+    replace: 'return decisions;',
+    tests: CONFORMANCE,
+  },
+  {
+    name: 'change: texts of RPM left out',
+    file: 'src/providers/rpm/index.ts',
+    find: '{ ...pick(present.record, TEXTS), ...wire }',
+    replace: '{ ...wire }',
+    tests: CONFORMANCE,
   },
   // Store.
   {

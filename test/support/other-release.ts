@@ -31,6 +31,14 @@ interface Reply {
   readonly error?: string;
 }
 
+/** That release knew nothing but adds. */
+function asAdds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asAdds);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('lookupId' in value) return { operation: 'ADD', ...value };
+  return 'attempt' in value ? { ...value, attempt: asAdds(value.attempt) } : value;
+}
+
 /** Opens a store as that release does. Rejects where it does. */
 export async function openOtherStore(url: string): Promise<AttemptStore> {
   const child = spawn(process.execPath, ['test/support/store-process.mjs', otherOpenStore, url], {
@@ -47,7 +55,7 @@ export async function openOtherStore(url: string): Promise<AttemptStore> {
   const resultOf = ({ value, error }: Reply) => {
     if (error !== undefined) throw new Error(error);
     const { pairs } = Object(value) as { pairs?: [string, string][] };
-    return pairs ? new Map(pairs) : value;
+    return pairs ? new Map(pairs) : asAdds(value);
   };
   resultOf(await opened);
   let calls = 0;

@@ -82,7 +82,7 @@ export class SeamVendor implements Account {
     return done(wire ? { ...call, wire } : call);
   }
 
-  async add(call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
+  async write(call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>> {
     const what = this.writes.shift() ?? 'carried out';
     if (what === 'queued, then late') {
       await new Promise((resolve) => setTimeout(resolve, QUEUED_MS));
@@ -131,6 +131,7 @@ export class SeamVendor implements Account {
     return decodeContact(this.provider, { externalId: '', record }, call.customerId);
   }
 
+  readonly presentOf = none;
   readonly list = none;
   readonly get = none;
 

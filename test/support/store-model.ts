@@ -34,11 +34,15 @@ export class StoreModel {
     return this.attempts.filter((attempt) => attempt.lookupId === lookupId).at(-1);
   }
 
-  claim({ owner, leaseMs, ...identity }: NewAttempt): { claimed: boolean; attempt: Attempt } {
+  claim({ owner, leaseMs, operation = 'ADD', ...identity }: NewAttempt): {
+    claimed: boolean;
+    attempt: Attempt;
+  } {
     const present = this.get(identity.id) ?? this.find(identity.lookupId);
     if (present) return { claimed: false, attempt: present };
     const attempt: Attempt = {
       ...identity,
+      operation,
       state: 'PENDING',
       epoch: 1,
       owner,

@@ -3,7 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How far an addContact with an idempotency key came. */
+/** How far a write with an idempotency key came. */
 export type AddContactAttemptState =
   /** Still running. */
   | 'IN_PROGRESS'
@@ -11,7 +11,7 @@ export type AddContactAttemptState =
   | 'NOT_APPLIED'
   /** The provider rejected the request, and would again. */
   | 'REJECTED'
-  /** The contact was created. */
+  /** It was carried out. */
   | 'SUCCEEDED'
   /** It may have been done. It is being looked for. */
   | 'UNKNOWN';
@@ -147,6 +147,8 @@ export type ContactEmailKind =
 
 /** The kind of a failure, one per error type. */
 export type ContactErrorCode =
+  /** The customer has no such contact, or no longer. */
+  | 'CONTACT_NOT_FOUND'
   /** The provider knows no such customer. */
   | 'CUSTOMER_NOT_FOUND'
   /** The customer has a contact with this id, or one that matches, already. */
@@ -155,7 +157,9 @@ export type ContactErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The input breaks rules; see the violations. */
   | 'INPUT_INVALID'
-  /** The contact may have been created. Without an idempotency key, look before you send again. */
+  /** The provider has no call for the operation, or none that we may use. */
+  | 'OPERATION_UNSUPPORTED'
+  /** The write may have been carried out. Without an idempotency key, look before you send again. */
   | 'OUTCOME_UNKNOWN'
   /** The subgraph's own access to the provider fails; an operator has to act. */
   | 'PROVIDER_ACCESS'
@@ -177,6 +181,8 @@ export type ContactExistsPolicy =
 
 /** What became of a supplied value. */
 export type ContactFieldFateKind =
+  /** The field has no value any more. */
+  | 'CLEARED'
   /** Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag. */
   | 'IMPLIED'
   /** Sent, but the provider's answer shows it was not kept or was kept differently. */
@@ -301,7 +307,11 @@ export type ContactOperation =
   /** Read one contact. */
   | 'GET'
   /** List a customer's contacts. */
-  | 'LIST';
+  | 'LIST'
+  /** Remove a contact. */
+  | 'REMOVE'
+  /** Change a contact. */
+  | 'UPDATE';
 
 /** A phone or fax number to give the contact. */
 export type ContactPhoneInput = {
@@ -372,9 +382,9 @@ export type ContactUnsupportedFieldPolicy =
 
 /** Whether a failed write may have happened all the same. */
 export type ContactWriteOutcome =
-  /** Certain: the provider did not create the contact. */
+  /** Certain: the provider did not carry the write out. */
   | 'NOT_APPLIED'
-  /** The provider may have created it. */
+  /** The provider may have carried it out. */
   | 'UNKNOWN';
 
 /** Which tenant the call is for. */

@@ -11,11 +11,29 @@ export const possibleTypes = {
     "ContactProviderRejectedError",
     "ContactProviderUnavailableError"
   ],
+  "ContactAttemptResult": [
+    "AddContactSuccess",
+    "ContactCustomerNotFoundError",
+    "ContactDuplicateError",
+    "ContactIdempotencyConflictError",
+    "ContactInputInvalidError",
+    "ContactNotFoundError",
+    "ContactOperationUnsupportedError",
+    "ContactOutcomeUnknownError",
+    "ContactProviderAccessError",
+    "ContactProviderRateLimitedError",
+    "ContactProviderRejectedError",
+    "ContactProviderUnavailableError",
+    "RemoveContactSuccess",
+    "UpdateContactSuccess"
+  ],
   "ContactError": [
     "ContactCustomerNotFoundError",
     "ContactDuplicateError",
     "ContactIdempotencyConflictError",
     "ContactInputInvalidError",
+    "ContactNotFoundError",
+    "ContactOperationUnsupportedError",
     "ContactOutcomeUnknownError",
     "ContactProviderAccessError",
     "ContactProviderRateLimitedError",
@@ -34,6 +52,31 @@ export const possibleTypes = {
     "ContactFieldTooShort",
     "ContactFieldUnsupported",
     "ContactFieldValueUnsupported"
+  ],
+  "RemoveContactResult": [
+    "ContactIdempotencyConflictError",
+    "ContactInputInvalidError",
+    "ContactNotFoundError",
+    "ContactOperationUnsupportedError",
+    "ContactOutcomeUnknownError",
+    "ContactProviderAccessError",
+    "ContactProviderRateLimitedError",
+    "ContactProviderRejectedError",
+    "ContactProviderUnavailableError",
+    "RemoveContactSuccess"
+  ],
+  "UpdateContactResult": [
+    "ContactDuplicateError",
+    "ContactIdempotencyConflictError",
+    "ContactInputInvalidError",
+    "ContactNotFoundError",
+    "ContactOperationUnsupportedError",
+    "ContactOutcomeUnknownError",
+    "ContactProviderAccessError",
+    "ContactProviderRateLimitedError",
+    "ContactProviderRejectedError",
+    "ContactProviderUnavailableError",
+    "UpdateContactSuccess"
   ]
 };
 

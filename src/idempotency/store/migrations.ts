@@ -117,6 +117,7 @@ export const STEPS: readonly Step[] = [
   { kind: 'expand', sql: makeLeases },
   { kind: 'expand', sql: prepareEncryption },
   { kind: 'expand', sql: addAdopters },
+  { kind: 'expand', sql: nameOperations },
 ];
 
 function makeTables({ attempts, contacts, prefix, ...types }: TableDialect): string {
@@ -189,6 +190,11 @@ function makeLeases({ leases, time, contactsEnd }: TableDialect): string {
 }
 
 /** Empty until `STORE_KEYS` is set. */
+/** Null is an add: releases before this step know nothing else. */
+function nameOperations({ attempts }: TableDialect): string {
+  return `ALTER TABLE ${attempts} ADD COLUMN operation TEXT`;
+}
+
 function prepareEncryption({ attempts, keys, contactsEnd }: TableDialect): string {
   return `ALTER TABLE ${attempts} ADD COLUMN encrypted_customer TEXT;
     CREATE TABLE ${keys} (id TEXT NOT NULL PRIMARY KEY, wrapped TEXT NOT NULL) ${contactsEnd};`;

@@ -57,6 +57,7 @@ export class AttemptRepository implements AttemptStore {
     return this.#run(async (sql, format) => {
       const { id, leaseMs } = attempt;
       const values = {
+        operation: 'ADD',
         ...attempt,
         ...keyOf(format),
         ...format.rowOf(id, attempt),

@@ -82,7 +82,8 @@ const SAME_CUSTOMER = `(other.CUSTOMER = attempt.CUSTOMER
 /** Those that are absent leave their columns as they are. */
 export type ChangeValues = { readonly [Name in keyof typeof SETTABLE]?: string | number | null };
 
-const COLUMNS = `id, lookup_id AS "lookupId", account, CUSTOMER AS "customerId", fingerprint, state, epoch, owner,
+const COLUMNS = `id, lookup_id AS "lookupId", account, CUSTOMER AS "customerId", coalesce(operation, 'ADD') AS operation,
+  fingerprint, state, epoch, owner,
   lease_until AS "leaseUntil", evidence, answer, started_at AS "startedAt", updated_at AS "updatedAt",
   due_at AS "dueAt", checks, expires_at AS "expiresAt"`;
 
@@ -176,9 +177,9 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
 
   return {
     claim: statement<AttemptRow>(`
-      INSERT INTO ATTEMPTS (id, lookup_id, account, CUSTOMER, fingerprint, state, epoch, owner, lease_until,
+      INSERT INTO ATTEMPTS (id, lookup_id, account, CUSTOMER, operation, fingerprint, state, epoch, owner, lease_until,
         started_at, updated_at, checks${isEncrypted ? ', encrypted_customer' : ''})
-      SELECT :id, :lookupId, :account, :customerId, :fingerprint, 'PENDING', 1, :owner, NOW + :leaseMs, NOW, NOW, 0
+      SELECT :id, :lookupId, :account, :customerId, nullif(:operation, 'ADD'), :fingerprint, 'PENDING', 1, :owner, NOW + :leaseMs, NOW, NOW, 0
         ${isEncrypted ? ', :encryptedCustomer' : ''}
       WHERE NOT EXISTS (SELECT 1 FROM ATTEMPTS WHERE lookup_id = :lookupId) ${IF_KEY_IS_IN_USE}
       ON CONFLICT (id) DO NOTHING
@@ -236,7 +237,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
     undecided: statement<AttemptRow>(`
       SELECT COLUMNS FROM ATTEMPTS
       WHERE account = :account AND ${isEncrypted ? 'CUSTOMER IN (:customerId, :customerInClear)' : 'CUSTOMER = :customerId'}
-        AND state IN ('SENDING', 'UNKNOWN')
+        AND state IN ('SENDING', 'UNKNOWN') AND operation IS NULL
       ORDER BY seq`),
 
     // Materialized, here and below: run once, whatever the plan, because a limit that is run again takes
@@ -273,11 +274,11 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
     purge: statement(`
       WITH expired AS MATERIALIZED (
         SELECT seq FROM ATTEMPTS AS attempt
-        WHERE expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (
+        WHERE expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED', 'UNKNOWN') AND NOT (
           state = 'SUCCEEDED' AND EXISTS (
             SELECT 1 FROM ATTEMPTS AS other
             WHERE other.account = attempt.account AND ${isEncrypted ? SAME_CUSTOMER : 'other.CUSTOMER = attempt.CUSTOMER'}
-              AND other.state IN ('SENDING', 'UNKNOWN')
+              AND other.state IN ('SENDING', 'UNKNOWN') AND other.operation IS NULL
           )
         )
         LIMIT :limit LOCKED

@@ -10,6 +10,7 @@
  * A store must not throw for what two processes can do to each other; it throws when it cannot read or write.
  */
 import type { JsonObject } from '../../model/contact.js';
+import type { WriteOperation } from '../../model/outcome.js';
 
 /** This version of the service cannot use the tables of the store. */
 export class StoreSchemaError extends Error {
@@ -37,6 +38,7 @@ export interface Attempt {
    */
   readonly account: string;
   readonly customerId: string;
+  readonly operation: WriteOperation;
   /** Digest of the request: another request under the same key has another one. */
   readonly fingerprint: string;
   readonly state: AttemptState;
@@ -62,6 +64,8 @@ export interface Attempt {
 }
 
 export type NewAttempt = Pick<Attempt, 'id' | 'lookupId' | 'account' | 'customerId' | 'fingerprint'> & {
+  /** An add unless something else is said. */
+  readonly operation?: WriteOperation;
   readonly owner: string;
   readonly leaseMs: number;
 };
@@ -128,7 +132,7 @@ export interface AttemptStore extends LeaseStore {
    */
   holders(attemptId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
-   * The attempts for a customer that are SENDING or UNKNOWN, the oldest first: any of them may have created a
+   * The adds for a customer that are SENDING or UNKNOWN, the oldest first: any of them may have created a
    * contact.
    */
   undecided(account: string, customerId: string): Promise<readonly Attempt[]>;

@@ -4,7 +4,7 @@ import { oneEmail, onePhone } from '../../mapping/list-rows.js';
 import { text } from '../../mapping/text-rows.js';
 
 export const fields: FieldTable = {
-  externalId: text('id', { max: 150 }),
+  externalId: { ...text('id', { max: 150 }), addOnly: true },
   firstName: text('first_name', { max: 150 }),
   lastName: text('last_name', { max: 150 }),
   label: text('label', { max: 50 }),

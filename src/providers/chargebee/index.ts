@@ -5,20 +5,31 @@
  * Form-encoded requests (`contact[email]=...`), JSON answers, HTTP Basic with the API key as the user.
  * Unusual: the answer is the whole customer and nothing marks the new contact, so every contact gets an id of
  * ours and is found by it. Unset contact fields are left out of answers. All three flags default to false, so
- * they are always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
+ * they are always sent, with their present values by a change. A customer holds at most ten contacts; the code for the eleventh is not documented.
  */
 import type { Env } from '../../config/env.js';
-import { getOwn, wireNamesOf } from '../../mapping/field-table.js';
+import type { StoredContact } from '../../mapping/decode-contact.js';
+import { getOwn, readFlag, wireNamesOf } from '../../mapping/field-table.js';
 import { flagOption, textOption } from '../../mapping/options.js';
 import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
+import type { JsonObject } from '../../model/contact.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderCall, ProviderSettings, VendorError } from '../driver.js';
+import type {
+  Provider,
+  ProviderCall,
+  ProviderReply,
+  ProviderRequest,
+  ProviderSettings,
+  VendorError,
+} from '../driver.js';
 import { digestOf } from '../kit.js';
 import { errorKinds, messageText, parameterCodes, parameterText, parseError } from './errors.js';
 import { fields } from './fields.js';
 import { MAX_CONTACTS, read } from './reads.js';
 
 const wireNames = new Set(wireNamesOf(fields));
+const KEY_HEADER = 'chargebee-idempotency-key';
+const flagNames = ['enabled', 'send_account_email', 'send_billing_email'];
 const parseCustomer = parserOf(objectOf({ customer: objectOf({ contacts: anyOf(record) }) }));
 
 interface ChargebeeOptions {
@@ -155,33 +166,31 @@ export const chargebee: Provider = {
     add: {
       prepare: (call) => (call.wire.id === undefined ? { id: generatedId(call), ...call.wire } : call.wire),
 
-      request(call) {
-        const form = Object.entries(call.wire).map(
-          ([wire, value]) => [`contact[${wire}]`, String(value)] as const,
-        );
-        return {
-          method: 'POST',
-          segments: ['customers', call.customerId, 'add_contact'],
-          headers: {
-            ...scopeHeaders(call.options),
-            ...optionHeaders(call.options as ChargebeeOptions),
-            ...keyHeader(call),
-          },
-          body: { form },
-        };
-      },
+      request: (call) => post('add_contact', call),
 
-      unwrap(reply, call) {
-        const contacts = parseCustomer(reply.json)?.customer.contacts;
-        const record = contacts?.find((contact) => getOwn(contact, 'id') === call.wire.id);
-        return record && { externalId: String(call.wire.id), record };
-      },
+      unwrap: (reply, { wire }) => contactOf(reply, String(wire.id)),
+    },
+
+    update: {
+      // A flag that is left out may be reset to the vendor's default: the documents do not tell.
+      prepare: ({ externalId, present, wire }) => ({ id: externalId, ...flagsOf(present.record), ...wire }),
+
+      request: (call) => post('update_contact', call),
+
+      unwrap: (reply, { externalId }) => contactOf(reply, externalId),
+    },
+
+    remove: {
+      request: (call) => post('delete_contact', { ...call, wire: { id: call.externalId } }),
+
+      confirms: (reply, { externalId }) =>
+        parseCustomer(reply.json) !== undefined && contactOf(reply, externalId) === undefined,
     },
 
     scopeHeaders,
   },
 
-  parseErrors(reply): readonly VendorError[] {
+  parseErrors(reply, call): readonly VendorError[] {
     const body = reply.status < 400 ? undefined : parseError(reply.json);
     const code = body?.api_error_code ?? body?.error_code;
     if (!body || !code) return [];
@@ -192,6 +201,10 @@ export const chargebee: Provider = {
     const field = inContact ?? (wireNames.has(bare ?? '') ? bare : undefined);
     if (code === 'unable_to_process_request' && reply.status === 422) {
       return [{ ...errorBase, kind: 'KEY_OF_OTHER_REQUEST' }];
+    }
+    // Of an id that is not there the vendor may answer either error.
+    if (field === 'id' && call?.externalId !== undefined && parameterCodes.has(code)) {
+      return [{ ...errorBase, kind: 'CUSTOMER_NOT_FOUND' }];
     }
     if (field && parameterCodes.has(code)) {
       const missing = body.error_code === 'param_required';
@@ -206,6 +219,7 @@ export const chargebee: Provider = {
 
   idempotency: {
     native: true,
+    keyHeader: KEY_HEADER,
 
     graceMs: 60_000,
     // The vendor forgets keys after 30 minutes.
@@ -214,6 +228,33 @@ export const chargebee: Provider = {
     replayed: (reply) => reply.headers['chargebee-idempotency-replayed'] === 'true',
   },
 };
+
+/** The vendor writes with POST whatever is done; an empty value clears. */
+function post(action: string, call: ProviderCall): ProviderRequest {
+  const form = Object.entries(call.wire).map(
+    ([wire, value]) => [`contact[${wire}]`, String(value ?? '')] as const,
+  );
+  return {
+    method: 'POST',
+    segments: ['customers', call.customerId, action],
+    headers: {
+      ...scopeHeaders(call.options),
+      ...optionHeaders(call.options as ChargebeeOptions),
+      ...keyHeader(call),
+    },
+    body: { form },
+  };
+}
+
+function contactOf(reply: ProviderReply, externalId: string): StoredContact | undefined {
+  const contacts = parseCustomer(reply.json)?.customer.contacts;
+  const record = contacts?.find((contact) => getOwn(contact, 'id') === externalId);
+  return record && { externalId, record };
+}
+
+function flagsOf(record: JsonObject): JsonObject {
+  return Object.fromEntries(flagNames.map((wire) => [wire, readFlag(record, wire) ?? false]));
+}
 
 /**
  * The id for a contact the caller gave none. It follows from the key and the contact: a repeat
@@ -230,7 +271,7 @@ function generatedId(call: ProviderCall): string {
  * give us.
  */
 function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Record<string, string> {
-  return { 'chargebee-idempotency-key': digestOf(customerId, idempotencyKey, String(run)) };
+  return { [KEY_HEADER]: digestOf(customerId, idempotencyKey, String(run)) };
 }
 
 /**

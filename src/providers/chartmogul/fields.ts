@@ -16,6 +16,7 @@ export const fields: FieldTable = {
   emails: oneEmail('email'),
   phones: onePhone('phone'),
   notes: text('notes', { multiline: true }),
+  // The vendor gives every contact a position.
   position: position('position'),
   'socialProfiles.linkedIn': text('linked_in', { webUrl: true }),
   'socialProfiles.twitter': text('twitter', { webUrl: true }),
@@ -45,6 +46,9 @@ function position(wire: string): Row<number> {
 function customFields(wire: string): Row<readonly CustomField[]> {
   const map = (record: JsonObject) => asObject(getOwn(record, wire));
   return {
+    cleared: (present) => ({
+      [wire]: Object.keys(map(present) ?? {}).map((key) => ({ key, value: null })),
+    }),
     fields: customFieldParts(wire),
     decide: (given, path, provider) => [
       { as: 'ADDED', wire, value: given.map(({ name, value = null }) => ({ key: name, value })) },

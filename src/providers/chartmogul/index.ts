@@ -10,6 +10,7 @@
  * outage.
  */
 import type { Env } from '../../config/env.js';
+import { asObject } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
@@ -81,6 +82,7 @@ export const chartmogul: Provider = {
             title: 'Data source',
             description: 'Overrides the configured data source, or the one the customer came from.',
             wire: 'data_source_uuid',
+            addOnly: true,
             needs: 'SCOPE',
             example: 'ds_00000000-0000-4000-8000-000000000001',
           },
@@ -110,6 +112,23 @@ export const chartmogul: Provider = {
       }),
 
       unwrap: ({ json }) => parseContact(json),
+    },
+
+    update: {
+      request: ({ externalId, wire }) => ({
+        method: 'PATCH',
+        segments: ['contacts', externalId],
+        body: { json: wire },
+      }),
+
+      unwrap: ({ json }) => parseContact(json),
+    },
+
+    remove: {
+      request: ({ externalId }) => ({ method: 'DELETE', segments: ['contacts', externalId] }),
+
+      // Recordings show an empty object, and the page on statuses an answer without a body.
+      confirms: ({ status, json }) => status === 204 || asObject(json) !== undefined,
     },
   },
 

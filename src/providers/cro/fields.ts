@@ -1,5 +1,5 @@
 import { type Decision, unlessInvalid } from '../../mapping/decisions.js';
-import { type FieldTable, type Row, readText } from '../../mapping/field-table.js';
+import { type FieldTable, nulls, type Row, readText } from '../../mapping/field-table.js';
 import { flags } from '../../mapping/flag-rows.js';
 import { phonesByKind, slot, someOf, withoutKind } from '../../mapping/list-rows.js';
 import { oneName, textField } from '../../mapping/text-rows.js';
@@ -28,6 +28,7 @@ export const fields: FieldTable = {
 /** Several addresses in one text, joined with commas; the limit is on the whole. */
 function addressList(wire: string): Row<readonly Email[]> {
   return {
+    ...nulls(wire),
     fields: [
       {
         ...textField('address', wire, { email: true }),

@@ -108,6 +108,17 @@ export const cro: Provider = {
       unwrap: ({ json }) => parseContact(json),
     },
 
+    update: {
+      request: ({ customerId, externalId, options, wire }) => ({
+        method: 'PATCH',
+        segments: ['customers', customerId, 'contacts', externalId],
+        headers: scopeHeaders(options),
+        body: { json: wire },
+      }),
+
+      unwrap: ({ json }) => parseContact(json),
+    },
+
     scopeHeaders,
   },
 

@@ -1,5 +1,12 @@
 import { type Decision, invalid } from '../../mapping/decisions.js';
-import { asObjects, type FieldTable, getOwn, type Row, readText } from '../../mapping/field-table.js';
+import {
+  asObjects,
+  type FieldTable,
+  getOwn,
+  type Row,
+  readText,
+  unclearable,
+} from '../../mapping/field-table.js';
 import { flag } from '../../mapping/flag-rows.js';
 import {
   oneEmail,
@@ -26,8 +33,8 @@ const NUMBER: TextLimits = {
 
 /** RPM documents no length limits, so those of the subgraph hold. */
 export const fields: FieldTable = {
-  firstName: text('FirstName'),
-  lastName: text('LastName'),
+  firstName: unclearable(text('FirstName')),
+  lastName: unclearable(text('LastName')),
   salutation: text('Salutation'),
   jobTitle: text('Title'),
   emails: oneEmail('Email'),
@@ -42,6 +49,7 @@ export const fields: FieldTable = {
 function phoneNumbers(wire: string): Row<readonly Phone[]> {
   const [numberWire, typeWire] = [`${wire}.Number`, `${wire}.Type`];
   return {
+    cleared: () => ({ [wire]: [] }),
     fields: [
       { ...textField('number', numberWire, NUMBER), maxItems: MAX_PHONES, isDefault: true },
       { part: 'kind', wires: [typeWire], allowedValues: PHONE_KINDS, defaultValue: DEFAULT_KIND },
@@ -76,6 +84,30 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
     },
     decode: (record) => someOf((numbersOf(record, wire) ?? []).flatMap(decodeNumber)),
   };
+}
+
+/**
+ * The numbers to send with a change: those that are there with their ids, and in their places the given ones.
+ * One that is given no more is sent empty, for nothing else takes a number away.
+ */
+export function changedNumbers(record: JsonObject, given?: readonly JsonObject[]): JsonObject[] {
+  const present = (numbersOf(record, 'PhoneNumbers') ?? []).filter((row) => decodeNumber(row).length > 0);
+  if (!given) return present;
+  const rest = [...present];
+  const take = (isMatch: (row: JsonObject) => boolean) => {
+    const at = rest.findIndex(isMatch);
+    return at === -1 ? undefined : rest.splice(at, 1)[0];
+  };
+  const same = given.map((row) => take((other) => hasType(other, row) && other.Number === row.Number));
+  const kept = given.map((row, index) => same[index] ?? take((other) => hasType(other, row)));
+  return [
+    ...given.map((row, index) => ({ ...kept[index], ...row })),
+    ...rest.map((row) => ({ ...row, Number: '' })),
+  ];
+}
+
+function hasType(row: JsonObject, { Type }: JsonObject): boolean {
+  return getOwn(row, 'Type') === Type;
 }
 
 /** An empty number is answered as " none"; a row that holds it is a place without a number. */

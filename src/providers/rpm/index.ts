@@ -9,11 +9,14 @@
  * salutation.
  */
 import type { Env } from '../../config/env.js';
+import { asObjects, getOwn, readText } from '../../mapping/field-table.js';
+import type { JsonObject } from '../../model/contact.js';
+import type { Violation } from '../../model/violation.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider, ProviderSettings, VendorError } from '../driver.js';
 import { POSITIVE_INT32 } from '../id-rule.js';
 import { parseError, textRules } from './errors.js';
-import { fields } from './fields.js';
+import { changedNumbers, fields } from './fields.js';
 import { parseAdded, read } from './reads.js';
 
 export const rpm: Provider = {
@@ -66,6 +69,44 @@ export const rpm: Provider = {
         return added && { ...added, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
       },
     },
+
+    // What a change leaves out may be emptied, so everything goes back that is there.
+    update: {
+      prepare: ({ input, present, wire }) => {
+        const isPrimary = present.accepted?.primary ?? false;
+        if (input.primary === false && isPrimary) return [STAYS_PRIMARY];
+        const texts = { ...pick(present.record, TEXTS), ...wire };
+        const given = asObjects(getOwn(wire, 'PhoneNumbers'));
+        const phones = changedNumbers(present.record, 'PhoneNumbers' in wire ? given : undefined);
+        return {
+          ...texts,
+          ...(phones.length > 0 && { PhoneNumbers: phones }),
+          IsPrimary: wire.IsPrimary ?? isPrimary,
+        };
+      },
+
+      request({ customerId, externalId, wire }) {
+        const { IsPrimary = false, ...contact } = wire;
+        // An absent text is emptied.
+        const set = Object.entries(contact).filter(([, value]) => value !== null);
+        return {
+          method: 'POST',
+          segments: ['api2.svc', 'CustomerContactEdit'],
+          body: {
+            json: {
+              Contact: { ContactID: Number(externalId), ...Object.fromEntries(set) },
+              CustomerID: Number(customerId),
+              IsPrimary,
+            },
+          },
+        };
+      },
+
+      unwrap(reply, { wire }) {
+        const changed = parseAdded(reply.json)?.Result.Contact;
+        return changed && { ...changed, accepted: { primary: wire.IsPrimary === true } };
+      },
+    },
   },
 
   parseErrors(reply): readonly VendorError[] {
@@ -87,6 +128,20 @@ export const rpm: Provider = {
     native: false,
     graceMs: 120_000,
   },
+};
+
+const TEXTS = ['FirstName', 'LastName', 'Salutation', 'Title', 'Email'];
+
+function pick(record: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(names.flatMap((name) => [[name, readText(record, name) ?? null]]));
+}
+
+const STAYS_PRIMARY: Violation = {
+  code: 'VALUE',
+  path: ['input', 'primary'],
+  allowedValues: ['true'],
+  message: 'RPM Software has no way to make the primary contact an ordinary one. Make another one primary.',
+  providerField: 'IsPrimary',
 };
 
 /** The daily limit starts anew at midnight UTC. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { anyOf, maybeText, objectOf, parserOf } from '../../mapping/reply.js';
+import type { JsonValue } from '../../model/contact.js';
 import type { VendorErrorKind } from '../driver.js';
 
 const reason = objectOf({ code: maybeText, message: maybeText });
@@ -31,3 +32,39 @@ export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
 
 /** Seconds in a rate-limit text: "API Rate limit exceeded for the minute, retry after 30 seconds". */
 export const retryAfterText = /retry after (\d{1,5}) seconds?/i;
+
+/** The answer of an older call about one object: a list with one entry. */
+const parseSaves = parserOf(
+  v.tuple([
+    objectOf({ Success: v.boolean(), Errors: anyOf(objectOf({ Code: maybeText, Message: maybeText })) }),
+  ]),
+);
+
+/** Whether an older call saved its object, and if not, why. */
+export function parseSave(
+  json: JsonValue | undefined,
+): { readonly isSaved: boolean; readonly reasons: readonly Reason[] } | undefined {
+  const [save] = parseSaves(json) ?? [];
+  return (
+    save && {
+      isSaved: save.Success,
+      reasons: save.Errors.map(({ Code: code, Message: message }) => ({ code, message })),
+    }
+  );
+}
+
+/**
+ * Codes of the older calls to what they amount to, from Zuora's page on SOAP error codes. Of any other code
+ * it is not said that nothing was changed.
+ */
+export const olderErrorKinds: Readonly<Record<string, VendorErrorKind>> = {
+  API_DISABLED: 'PERMISSION_DENIED',
+  INVALID_FIELD: 'FIELD_REFUSED',
+  INVALID_ID: 'CUSTOMER_NOT_FOUND',
+  INVALID_TYPE: 'REJECTED',
+  INVALID_VALUE: 'FIELD_REFUSED',
+  LOCK_COMPETITION: 'UNAVAILABLE',
+  MISSING_REQUIRED_VALUE: 'FIELD_REQUIRED',
+  REQUEST_EXCEEDED_LIMIT: 'RATE_LIMITED',
+  REQUEST_EXCEEDED_RATE: 'RATE_LIMITED',
+};

@@ -1,9 +1,9 @@
 import { customFieldParts, decideCustomFields } from '../../mapping/custom-fields.js';
 import { type Decision, sent } from '../../mapping/decisions.js';
-import { type FieldTable, type Row, readText } from '../../mapping/field-table.js';
+import { type FieldTable, nulls, type Row, readText } from '../../mapping/field-table.js';
 import { emailsByKind, phonesByKind, slot, someOf } from '../../mapping/list-rows.js';
 import { text } from '../../mapping/text-rows.js';
-import type { CustomField, Phone, PhoneKind } from '../../model/contact.js';
+import type { CustomField, JsonObject, Phone, PhoneKind } from '../../model/contact.js';
 
 const CUSTOM = /^[A-Za-z0-9_]+__c$/u;
 const CUSTOM_NAME = {
@@ -57,6 +57,7 @@ const OTHER_TYPES: Readonly<Partial<Record<PhoneKind, string>>> = {
 
 function withOtherPhoneType(row: Row<readonly Phone[]>): Row<readonly Phone[]> {
   return {
+    cleared: () => ({ ...row.cleared?.({}), ...nulls('otherPhoneType').cleared() }),
     fields: row.fields.map((field) =>
       field.part === 'kind' ? { ...field, wires: [...field.wires, 'otherPhoneType'] } : field,
     ),
@@ -80,6 +81,7 @@ function withOtherPhoneType(row: Row<readonly Phone[]>): Row<readonly Phone[]> {
 /** Custom fields are siblings of the others; the suffix tells them apart. */
 function customFields(): Row<readonly CustomField[]> {
   return {
+    cleared: (present) => nulls(...Object.keys(present).filter((name) => isSet(present, name))).cleared(),
     fields: customFieldParts('*__c', CUSTOM_NAME),
     decide: (given, path, provider) =>
       decideCustomFields(given, path, provider, {
@@ -95,4 +97,8 @@ function customFields(): Row<readonly CustomField[]> {
       return someOf(custom.map(([name, value]) => ({ name, value })));
     },
   };
+}
+
+function isSet(record: JsonObject, name: string): boolean {
+  return CUSTOM.test(name) && record[name] !== null;
 }

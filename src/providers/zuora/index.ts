@@ -10,7 +10,8 @@
  */
 import type { Env } from '../../config/env.js';
 import type { MappedProvider } from '../../mapping/decisions.js';
-import { getOwn, readText, wireNamesOf } from '../../mapping/field-table.js';
+import type { StoredContact } from '../../mapping/decode-contact.js';
+import { asObject, getOwn, readText, wireNamesOf } from '../../mapping/field-table.js';
 import { textListOption, textOption } from '../../mapping/options.js';
 import { wrongFormat } from '../../mapping/text-rules.js';
 import type { JsonObject, Path } from '../../model/contact.js';
@@ -19,13 +20,21 @@ import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
 import { digestOf } from '../kit.js';
-import { errorKinds, parseFailure, type Reason, retryAfterText } from './errors.js';
+import {
+  errorKinds,
+  olderErrorKinds,
+  parseFailure,
+  parseSave,
+  type Reason,
+  retryAfterText,
+} from './errors.js';
 import { fields } from './fields.js';
-import { parseAdded, read } from './reads.js';
+import { olderName, parseAdded, read } from './reads.js';
 
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/u;
 const wireNames = wireNamesOf(fields);
+const KEY_HEADER = 'idempotency-key';
 const NO_LIST_OR_BLANK = {
   pattern: /^[\x21-\x2b\x2d-\x7e]+$/u,
   expected: 'printable ASCII without blanks and commas',
@@ -98,6 +107,7 @@ export const zuora: Provider = {
             description:
               'Sent beside customerId when both the account id and number are known; they must name the same account.',
             wire: 'accountNumber',
+            addOnly: true,
             example: 'A00000001',
           },
           { pattern: ACCOUNT_NUMBER, expected: '1 to 255 letters, digits, . _ and -' },
@@ -147,8 +157,8 @@ export const zuora: Provider = {
 
     add: {
       request(call) {
-        const { accountNumber, trackId } = call.options as ZuoraOptions;
-        const headers = { ...scopeHeaders(call.options), ...(trackId && { 'zuora-track-id': trackId }) };
+        const { accountNumber } = call.options as ZuoraOptions;
+        const headers = { ...scopeHeaders(call.options), ...trackHeader(call.options) };
         const account = ACCOUNT_ID.test(call.customerId)
           ? { accountId: call.customerId, ...(accountNumber && { accountNumber }) }
           : { accountNumber: call.customerId };
@@ -162,22 +172,60 @@ export const zuora: Provider = {
       },
 
       unwrap(reply, call) {
-        const added = parseAdded(reply.json);
-        // One account has one identity: the id of the answer, whichever way the caller named the account.
-        return added && { ...added, customerId: readText(added.record, 'accountId') ?? call.customerId };
+        return withAccount(parseAdded(reply.json), call.customerId);
       },
+    },
+
+    update: {
+      // The older call has the older limits.
+      limits: (wire) => (clears(wire) ? { country: 32, mobilePhone: 40 } : {}),
+
+      // Nothing but the older call is documented to clear fields.
+      request(call) {
+        const { externalId, options, wire } = call;
+        const headers = { ...scopeHeaders(options), ...trackHeader(options) };
+        if (!clears(wire)) {
+          return { method: 'PUT', segments: ['v1', 'contacts', externalId], headers, body: { json: wire } };
+        }
+        const json = { type: 'Contact', objects: [toObject(externalId, wire)] };
+        const segments = ['v1', 'action', 'update'];
+        return {
+          method: 'POST',
+          segments,
+          headers: { ...headers, ...keyHeader(call, json) },
+          body: { json },
+        };
+      },
+
+      // The older call answers the id only.
+      unwrap: ({ json }, { present, wire }) =>
+        clears(wire)
+          ? parseSave(json) && { ...present, record: { ...present.record, ...wire } }
+          : withAccount(parseAdded(json), present.customerId),
+    },
+
+    remove: {
+      request: ({ externalId, options }) => ({
+        method: 'DELETE',
+        segments: ['v1', 'contacts', externalId],
+        headers: { ...scopeHeaders(options), ...trackHeader(options) },
+      }),
+
+      confirms: ({ status, json }) => status === 204 || asObject(json)?.success === true,
     },
 
     scopeHeaders,
   },
 
   parseErrors(reply, call): readonly VendorError[] {
+    const save = parseSave(reply.json);
+    if (save) return save.isSaved ? [] : unsaved(save.reasons, reply, call);
     const body = parseFailure(reply.json);
     const isFailure = body?.success === false || reply.status >= 400;
     const errors = isFailure ? (body?.reasons ?? []).map((reason) => toVendorError(reason, reply, call)) : [];
     // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with
     // the key may still run: the documentation does not show the body of that answer.
-    const isInProgress = call && reply.status === 409 && !errors.some(({ kind }) => kind);
+    const isInProgress = call && !isUnkeyed(call) && reply.status === 409 && !errors.some(({ kind }) => kind);
     return isInProgress ? [{ kind: 'KEY_IN_PROGRESS' }] : errors;
   },
 
@@ -186,6 +234,7 @@ export const zuora: Provider = {
   // The vendor ends requests after about 120 seconds, and forgets keys after 24 hours.
   idempotency: {
     native: true,
+    keyHeader: KEY_HEADER,
     graceMs: 120_000,
     replayMs: 23 * 3_600_000,
   },
@@ -201,6 +250,21 @@ function checkAccountNumber(
   if (ACCOUNT_ID.test(customerId) || given === customerId) return [];
   const violation = wrongFormat(path, 'the account number that customerId gives, or absent');
   return [{ ...violation, providerField: 'accountNumber' }];
+}
+
+/** The errors of an older call, whose codes are words. */
+function unsaved(
+  reasons: readonly Reason[],
+  reply: ProviderReply,
+  call: ProviderCall | undefined,
+): readonly VendorError[] {
+  const errors = reasons.map((reason): VendorError => {
+    return {
+      ...toVendorError(reason, reply, call),
+      kind: getOwn(olderErrorKinds, reason.code ?? '') ?? 'UNKNOWN',
+    };
+  });
+  return errors.length > 0 ? errors : [{ kind: 'UNKNOWN' }];
 }
 
 function toVendorError(
@@ -230,12 +294,49 @@ function toVendorError(
 function namedField(message: string, call: ProviderCall): string | undefined {
   const words = new Set(message.toLowerCase().match(/\w+/g));
   if (words.has('accountnumber') && call.givenOptions.accountNumber) return 'options.zuora.accountNumber';
-  return [...Object.keys(call.wire), ...wireNames].find((name) => words.has(name.toLowerCase()));
+  return [...Object.keys(call.wire), ...wireNames].find(
+    (name) => words.has(name.toLowerCase()) || words.has(olderName(name).toLowerCase()),
+  );
 }
 
 /** The vendor does not compare bodies under its key, so the key has to tell them apart. */
 function keyHeader({ idempotencyKey, run = 1 }: ProviderCall, json: JsonObject): Record<string, string> {
-  return { 'idempotency-key': digestOf(idempotencyKey, String(run), JSON.stringify(json)) };
+  return { [KEY_HEADER]: digestOf(idempotencyKey, String(run), JSON.stringify(json)) };
+}
+
+/** One account has one identity: the id of the answer, whichever way the caller named the account. */
+function withAccount(
+  contact: StoredContact | undefined,
+  customerId: string | undefined,
+): StoredContact | undefined {
+  if (!contact) return undefined;
+  const account = readText(contact.record, 'accountId') ?? customerId;
+  return { ...contact, ...(account !== undefined && { customerId: account }) };
+}
+
+function trackHeader(options: Readonly<Record<string, unknown>>): Record<string, string> {
+  const { trackId } = options as ZuoraOptions;
+  return trackId ? { 'zuora-track-id': trackId } : {};
+}
+
+/** Changes that go out without a key. */
+function isUnkeyed({ operation, wire }: ProviderCall): boolean {
+  return operation === 'REMOVE' || (operation === 'UPDATE' && !clears(wire));
+}
+
+function clears(wire: JsonObject): boolean {
+  return Object.values(wire).includes(null);
+}
+
+/** The change under the names of the older API. */
+function toObject(externalId: string, wire: JsonObject): JsonObject {
+  const entries = Object.entries(wire).map(([name, value]) => [olderName(name), value] as const);
+  const fieldsToNull = entries.filter(([, value]) => value === null).map(([name]) => name);
+  return {
+    Id: externalId,
+    ...Object.fromEntries(entries.filter(([, value]) => value !== null)),
+    fieldsToNull,
+  };
 }
 
 function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -25,7 +25,7 @@ const OLDER_NAMES: Readonly<Record<string, string>> = {
 };
 const wireNames = new Set(wireNamesOf(fields));
 wireNames.delete('*__c');
-const zoqlNames = new Map([...wireNames].map((wire) => [wire, OLDER_NAMES[wire] ?? capitalised(wire)]));
+const zoqlNames = new Map([...wireNames].map((wire) => [wire, olderName(wire)]));
 
 /**
  * `GET /v1/contacts/{id}`; a customer's by ZOQL, which needs the account's id and cannot ask for all custom
@@ -57,6 +57,12 @@ export const read: ReadRules = {
     return { ...found, customerId: accountId, contacts: whole.flat() };
   },
 };
+
+/** The name of a field in the SOAP API; custom fields have one name. */
+export function olderName(wire: string): string {
+  if (wire.endsWith('__c')) return wire;
+  return OLDER_NAMES[wire] ?? capitalised(wire);
+}
 
 function capitalised(wire: string): string {
   return wire.charAt(0).toUpperCase() + wire.slice(1);

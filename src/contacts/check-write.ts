@@ -1,0 +1,171 @@
+/**
+ * From what a caller wants written to the call that a provider gets. Everything is checked before anything is
+ * sent, so that a provider may assume that its input is sound.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Accounts } from '../accounts/accounts.js';
+import type { CallBudget } from '../accounts/call-budget.js';
+import type { Account } from '../accounts/provider-account.js';
+import { decideInput } from '../mapping/decide.js';
+import { decideUpdate } from '../mapping/decide-update.js';
+import type { Decision } from '../mapping/decisions.js';
+import { bodyOf, limitViolations, violationsOf } from '../mapping/folds.js';
+import { ACCOUNT, IDEMPOTENCY_KEY, optionsOf, optionViolations } from '../mapping/options.js';
+import { checkText } from '../mapping/text-rules.js';
+import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
+import type { Caller } from '../model/caller.js';
+import { type ContactChange, contactEntityId, type ProviderId } from '../model/contact.js';
+import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
+import type { WriteOperation } from '../model/outcome.js';
+import type { Violation } from '../model/violation.js';
+import { type Provider, type ProviderCall, supports } from '../providers/driver.js';
+import { matchesIdRule } from '../providers/id-rule.js';
+
+export interface WriteOptions {
+  readonly idempotencyKey?: string | null | undefined;
+  readonly unsupportedFields?: 'REJECT' | 'OMIT' | null | undefined;
+  /** Of an add. */
+  readonly ifExists?: 'ALLOW' | DuplicateRule['ifExists'] | null | undefined;
+  readonly matchBy?: readonly ContactMatch[] | null | undefined;
+  /** Options of single providers, by the provider's key. */
+  readonly providers?: Readonly<Record<string, unknown>>;
+}
+
+/** What a caller wants written. */
+export interface WriteCommand {
+  readonly operation: WriteOperation;
+  readonly provider: ProviderId;
+  /** The name of an account of the provider; absent for the default account. */
+  readonly account?: string | undefined;
+  readonly customerId: string;
+  /** The contact's own id; absent for an add. */
+  readonly externalId?: string;
+  readonly input: ContactChange;
+  readonly options: WriteOptions;
+  /** Absent where callers are not checked. */
+  readonly caller?: Caller | undefined;
+  /** Correlates log lines. */
+  readonly requestId: string;
+  /** Absent where nothing bounds the calls. */
+  readonly calls?: CallBudget | undefined;
+}
+
+export interface Checked {
+  readonly decisions: readonly Decision[];
+  /** In the order of the arguments. */
+  readonly violations: readonly Violation[];
+}
+
+/** What becomes of the input, and every rule that the request breaks: all that no call has to tell. */
+export function checkWrite(command: WriteCommand, provider: Provider, accounts: Accounts): Checked {
+  const { operation, input, account, customerId, options, caller } = command;
+  const { supportedBy } = accounts;
+  const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
+  const table = optionsOf(offeredTo(provider, caller, account).write.options, operation);
+  const decisions = decide(operation, input, provider);
+  const violations = [
+    ...(supports(provider, operation) ? [] : [unsupportedOperation(operation, provider, accounts)]),
+    ...checkCustomerId(customerId, provider),
+    ...(operation === 'REMOVE' ? [] : violationsOf(decisions, provider, policy)),
+    ...(operation === 'UPDATE' ? updateLimits(decisions, provider) : []),
+    ...checkKey(options.idempotencyKey ?? undefined, provider),
+    ...checkMatches(options.matchBy ?? [], provider, supportedBy),
+    ...(accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
+    ...optionViolations(
+      options.providers ?? {},
+      table,
+      provider,
+      customerId,
+      policy,
+      optionsOfToken(provider, caller),
+    ),
+  ];
+  return { decisions, violations };
+}
+
+function decide(operation: WriteOperation, input: ContactChange, provider: Provider): readonly Decision[] {
+  if (operation === 'REMOVE') return [];
+  return operation === 'ADD' ? decideInput(input, provider) : decideUpdate(input, provider);
+}
+
+function updateLimits(decisions: readonly Decision[], provider: Provider): readonly Violation[] {
+  const wire = bodyOf(decisions);
+  return limitViolations(decisions, provider.write.update?.limits?.(wire) ?? {}, provider, wire);
+}
+
+/** The providers that have a call for the operation. */
+export function supporters(operation: WriteOperation, accounts: Accounts): readonly ProviderId[] {
+  return accounts.defaults.flatMap(({ provider }) => (supports(provider, operation) ? [provider.id] : []));
+}
+
+export function callOf(
+  command: WriteCommand,
+  decisions: readonly Decision[],
+  { provider, optionDefaults, name: account }: Account,
+): ProviderCall {
+  const { operation, customerId, externalId, input, options, requestId, caller } = command;
+  const givenOptions = given(options.providers?.[provider.write.options?.key ?? '']);
+  const callerKey = options.idempotencyKey ?? undefined;
+  return {
+    operation,
+    customerId,
+    ...(externalId !== undefined && {
+      externalId,
+      contactId: contactEntityId({ provider: provider.id, account, customerId, externalId }),
+    }),
+    input,
+    givenOptions,
+    options: { ...optionDefaults, ...optionsOfToken(provider, caller), ...givenOptions },
+    idempotencyKey: callerKey ?? randomUUID(),
+    hasCallerKey: callerKey !== undefined,
+    requestId,
+    wire: bodyOf(decisions),
+    decisions,
+  };
+}
+
+/** The values that were given: null and absent mean the same. */
+function given(options: unknown): Readonly<Record<string, unknown>> {
+  if (options === null || options === undefined) return {};
+  const entries = Object.entries(options);
+  return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
+}
+
+function unsupportedOperation(operation: WriteOperation, { name }: Provider, accounts: Accounts): Violation {
+  const message = `${name} has no call for ${operation}.`;
+  return { code: 'UNSUPPORTED', path: ['id'], message, supportedBy: supporters(operation, accounts) };
+}
+
+function checkCustomerId(id: string, { name, info: { customerId } }: Provider): readonly Violation[] {
+  if (matchesIdRule(customerId, id)) return [];
+  const expected = customerId.format;
+  const message = `customerId must be ${expected} for ${name}.`;
+  return [{ code: 'FORMAT', path: ['customerId'], expected, message }];
+}
+
+/** Names no account: a caller may not be allowed to know of all. */
+function unknownAccount({ name }: Provider): Violation {
+  const { expected } = ACCOUNT.limits;
+  const message = `options.account must be ${expected} of ${name}.`;
+  return { code: ACCOUNT.also.code, path: ['options', 'account'], expected, message };
+}
+
+const KEY_PATH = ['options', 'idempotencyKey'];
+
+function checkKey(key: string | undefined, provider: Provider): readonly Violation[] {
+  return key === undefined ? [] : checkText(key, IDEMPOTENCY_KEY.limits, KEY_PATH, provider, null);
+}
+
+/** Where the provider chooses the id of a contact, no contact to add has one to be compared. */
+function checkMatches(
+  matchBy: readonly ContactMatch[],
+  { id, name }: Provider,
+  supportedBy: Accounts['supportedBy'],
+): readonly Violation[] {
+  const index = matchBy.indexOf('EXTERNAL_ID');
+  const supporting = supportedBy('input.externalId');
+  if (index < 0 || supporting.includes(id)) return [];
+  const message = `options.matchBy must not be EXTERNAL_ID for ${name}, which chooses the ids itself.`;
+  const path = ['options', 'matchBy', String(index)];
+  return [{ code: 'UNSUPPORTED', path, message, supportedBy: supporting }];
+}

@@ -1,0 +1,90 @@
+/** What all writes have in common on their way to a member of a union. */
+import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
+import { UNKNOWN_ACCOUNT } from '../accounts/exchange-report.js';
+import type { WriteAttempt } from '../idempotency/attempts.js';
+import { type Caller, hasScope } from '../model/caller.js';
+import type { CustomerRef, ProviderId } from '../model/contact.js';
+import { writeOutcome } from '../model/errors.js';
+import type { Outcome, WriteOperation, WriteResult } from '../model/outcome.js';
+import type { ContactWrite, GraphContext } from './context.js';
+import { toReadError, unknownAccount } from './read-errors.js';
+import { toMember, type WriteMember } from './to-member.js';
+
+type Written = Pick<CustomerRef, 'provider' | 'account'> & { readonly hasKey: boolean };
+
+interface RequestFacts {
+  readonly caller?: Caller | undefined;
+  readonly requestId: string;
+  readonly calls: CallBudget;
+}
+
+/** Carries the write out, notes its outcome for the log, and gives its answer. */
+export async function answerWrite(
+  operation: WriteOperation,
+  { provider, account, hasKey }: Written,
+  context: GraphContext,
+  run: (request: RequestFacts) => Promise<Outcome<WriteResult>>,
+): Promise<WriteMember> {
+  const { requestId, calls, contacts, writes, loaders, caller } = context;
+  const known = contacts.accounts.get(provider, account);
+  // What an exception leaves behind is not known.
+  const write: ContactWrite = {
+    operation,
+    provider,
+    account: known ? known.name : UNKNOWN_ACCOUNT,
+    outcome: 'UNKNOWN',
+    replayed: false,
+  };
+  writes.push(write);
+  const outcome = await run({ caller, requestId, calls }).catch((error: unknown) => {
+    if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';
+    throw toReadError(error);
+  });
+  const isFound = outcome.ok && 'found' in outcome.value && outcome.value.found !== undefined;
+  const applied = isFound ? 'NOT_APPLIED' : 'APPLIED';
+  write.outcome = outcome.ok ? applied : writeOutcome(outcome.failure);
+  write.replayed = outcome.ok && outcome.value.replayed;
+  loaders.forget();
+  const providerName = contacts.accounts.get(provider).provider.name;
+  const member = toMember(outcome, {
+    ...{ provider, account, providerName, requestId, operation },
+    hasIdempotencyKey: hasKey,
+    mayRead: hasScope(caller, 'contacts:read'),
+  });
+  write.result = member.__typename;
+  return member;
+}
+
+interface AttemptArguments {
+  readonly provider: ProviderId;
+  readonly account?: string | null;
+  readonly idempotencyKey: string;
+}
+
+/** The attempt with a key; null where there is none, or it is not of the kind that was asked for. */
+export async function answerAttempt(
+  { provider, account, idempotencyKey }: AttemptArguments,
+  { contacts, requestId, caller }: GraphContext,
+  isAskedFor: (attempt: WriteAttempt) => boolean = () => true,
+) {
+  const name = account ?? undefined;
+  // Which accounts exist is for those to know who reach them.
+  if (caller && !caller.customers.account({ provider, account: name })) return null;
+  if (!contacts.accounts.get(provider, name)) throw unknownAccount();
+  const attempt = await contacts.attempt(provider, idempotencyKey, name, caller);
+  if (!attempt || !isAskedFor(attempt)) return null;
+  const { operation, state, outcome, startedAt, updatedAt } = attempt;
+  const providerName = contacts.accounts.get(provider).provider.name;
+  const facts = {
+    ...{ provider, account: name, providerName, requestId, operation },
+    hasIdempotencyKey: true,
+    mayRead: hasScope(caller, 'contacts:read'),
+  };
+  return {
+    operation,
+    state,
+    result: outcome ? toMember(outcome, facts) : null,
+    startedAt: new Date(startedAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  };
+}

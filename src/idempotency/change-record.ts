@@ -1,0 +1,128 @@
+/**
+ * The record of a change or a removal, written before the request leaves. It holds digests of the fields that
+ * the request names, as they were before and as they are to be: a contact that has the one or the other tells
+ * later what became of the request. The store keeps no contact value.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Account } from '../accounts/provider-account.js';
+import { asObject } from '../mapping/field-table.js';
+import type { Contact, JsonObject } from '../model/contact.js';
+import { UNIFIED_FIELDS } from '../model/fields.js';
+import type { ChangeCall, Provider, ProviderCall } from '../providers/driver.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import { digest } from './digests.js';
+import { deadlineAt, digestOf, type SentRecord } from './send-record.js';
+import type { StoreClock } from './store-clock.js';
+
+/** Stored under these names. Releases that know no changes find no list of sent values, and leave it alone. */
+export type ChangeRecord = SentRecord & {
+  /** The provider's id of the contact, and its id in the graph. */
+  readonly externalId: string;
+  readonly contactId: string;
+  readonly customerId: string;
+  /** By field: the digest of its value before the request, and of the one to be. Empty for a removal. */
+  readonly fields: Readonly<Record<string, readonly [before: string, sent: string]>>;
+  /** A look found the contact neither as it was nor as it is to be: somebody else changes it. */
+  readonly isDisturbed?: boolean;
+};
+
+/** How a contact compares with a record. */
+export type ChangeState = 'AS_SENT' | 'AS_BEFORE' | 'OTHER';
+
+export function makeChangeRecord(
+  account: Account,
+  call: ChangeCall,
+  { run, scope }: Pick<SentRecord, 'run' | 'scope'>,
+  { clock, deadline }: { readonly clock: StoreClock; readonly deadline: Deadline },
+): ChangeRecord {
+  const { externalId, contactId, customerId } = call;
+  const salt = randomBytes(16).toString('base64url');
+  const before = account.presentOf(call);
+  const expected = account.expected(call);
+  const fields = namedFields(call, account.provider).map((field) => {
+    const sent = customName(field) === undefined ? fieldValue(expected, field) : givenCustom(call, field);
+    return [
+      field,
+      [valueDigest(field, fieldValue(before, field), salt), valueDigest(field, sent, salt)],
+    ] as const;
+  });
+  return {
+    run,
+    customerId,
+    ...(scope && { scope }),
+    externalId,
+    contactId,
+    salt,
+    fields: Object.fromEntries(fields),
+    request: digestOf(account.provider, call, salt),
+    sentAt: clock(),
+    lastSendAt: deadlineAt(deadline, clock),
+  };
+}
+
+export function compareWithRecord(contact: Contact, { fields, salt }: ChangeRecord): ChangeState {
+  const compared = Object.entries(fields).map(([field, [before, sent]]) => {
+    const now = valueDigest(field, fieldValue(contact, field), salt);
+    return { isBefore: now === before, isSent: now === sent };
+  });
+  if (compared.every(({ isSent }) => isSent)) return 'AS_SENT';
+  return compared.every(({ isBefore }) => isBefore) ? 'AS_BEFORE' : 'OTHER';
+}
+
+/**
+ * The fields that a request names. Custom fields decide only where it names nothing else: a vendor may drop
+ * one that the account has not defined, and the rest still tells.
+ */
+function namedFields({ decisions, input }: ProviderCall, { fields }: Provider): readonly string[] {
+  const wires = new Set(
+    decisions.flatMap((decision) => {
+      if (decision.as === 'SENT' || decision.as === 'TRANSFORMED') return [decision.wire];
+      return decision.as === 'CLEARED' ? decision.wires : [];
+    }),
+  );
+  const own = UNIFIED_FIELDS.filter(
+    (field) =>
+      field !== 'customFields' &&
+      fields[field]?.fields.some((leaf) => leaf.wires.some((wire) => wires.has(wire))),
+  );
+  if (own.length > 0) return own;
+  const isCleared = input.clear?.includes('CUSTOM_FIELDS') ?? false;
+  return isCleared ? ['customFields'] : (input.customFields ?? []).map(({ name }) => `customFields.${name}`);
+}
+
+function customName(field: string): string | undefined {
+  return /^customFields(?:\.(.*))?$/s.exec(field)?.[1] ?? (field === 'customFields' ? '' : undefined);
+}
+
+/** The value that a custom field is to have; none where all are cleared. */
+function givenCustom({ input }: ProviderCall, field: string): unknown {
+  return input.customFields?.find(({ name }) => name === customName(field))?.value ?? null;
+}
+
+function fieldValue(contact: Contact, field: string): unknown {
+  const custom = customName(field);
+  if (custom === '') {
+    const values = contact.customFields.filter(({ value }) => value !== null);
+    return values.length === 0 ? null : values;
+  }
+  if (custom !== undefined) return contact.customFields.find(({ name }) => name === custom)?.value ?? null;
+  const [head = '', part] = field.split('.');
+  const value: unknown = contact[head as keyof Contact];
+  return part === undefined ? value : (value as Readonly<Record<string, unknown>> | null)?.[part];
+}
+
+/** Vendors order lists as they like, and answer a number for a text of digits. */
+function valueDigest(field: string, value: unknown, salt: string): string {
+  const plain = Array.isArray(value)
+    ? value.map((item) => JSON.stringify(Object.entries(item as object).sort())).sort()
+    : (value ?? null) === null
+      ? null
+      : String(value);
+  return digest(JSON.stringify([field, plain]), salt);
+}
+
+/** The record of a stored attempt; undefined when it has none, or none that can be read. */
+export function changeFromJson(json: JsonObject | null): ChangeRecord | undefined {
+  if (!json || typeof json.run !== 'number' || !asObject(json.fields)) return undefined;
+  return json as ChangeRecord;
+}

@@ -1,0 +1,88 @@
+/**
+ * Finds out what became of a change or a removal that has no answer: reads the contact, lets
+ * `reconcileChange` decide, and records the decision. While the contact is as it was, and nobody else of ours
+ * can change it, the vendor is called again under its own idempotency key.
+ */
+import type { Account } from '../accounts/provider-account.js';
+import { fatesOf } from '../mapping/folds.js';
+import type { Contact } from '../model/contact.js';
+import { done, failed, type Outcome, type WriteResult } from '../model/outcome.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import { type ChangeRecord, changeFromJson } from './change-record.js';
+import { UNCHANGED } from './failures.js';
+import { giveUp, postpone, recordOutcome } from './outcome-recorder.js';
+import { MAX_LATE_MS, nextCheckMs } from './reconcile.js';
+import { type ChangeReconciliation, reconcileChange } from './reconcile-change.js';
+import { decidedInMs, mayRepeat, repeat, scheduleOf } from './repeat.js';
+import type { Attempt } from './store/store.js';
+import { storeClock } from './store-clock.js';
+import type { Resolved, Search } from './write-request.js';
+
+export async function findChange(search: Search, attempt: Attempt): Promise<Resolved> {
+  const { store, accounts, request, deadline, leaseMs, isLeased } = search;
+  const { operation } = attempt;
+  const clock = storeClock(attempt);
+  const held = { attempt, clock };
+  const account = request?.account ?? accounts.withId(attempt.account);
+  const sent = changeFromJson(attempt.evidence);
+  if (account?.id === undefined || !sent || operation === 'ADD') {
+    return postpone(store, held, { waitMs: MAX_LATE_MS });
+  }
+  const rules = account.provider.idempotency;
+  const schedule = scheduleOf({ ...held, record: sent }, rules);
+  // Another change may come in between, so only of a removal it is known by when it is decided.
+  const decidedMs = operation === 'REMOVE' ? decidedInMs({ record: sent, clock }, rules, leaseMs) : undefined;
+  const later = { waitMs: nextCheckMs(schedule), decidedMs };
+  const found = await read(account, attempt, sent, deadline);
+  if (!found.ok || found.value === undefined) return postpone(store, held, later);
+  const decision = reconcileChange({ operation, record: sent, contact: found.value, ...schedule });
+  if (decision.kind === 'lost') return giveUp(store, held, decision.record);
+  if (decision.kind !== 'undecided') {
+    const outcome = outcomeOf(decision, sent, search);
+    return { attempt: (await recordOutcome(store, attempt, outcome, clock)) ?? attempt };
+  }
+  const { record } = decision;
+  if (
+    !request ||
+    !isLeased ||
+    !decision.isUnchanged ||
+    !mayRepeat(record, account.provider, request.call, clock)
+  ) {
+    return postpone(store, held, { ...later, record });
+  }
+  const repeated = await repeat({ ...search, request }, { ...held, record });
+  return 'record' in repeated
+    ? postpone(store, { attempt: repeated.attempt, clock }, { ...later, record: repeated.record })
+    : repeated;
+}
+
+/**
+ * The contact; null when the customer has none of that id, for which a removal needs the whole list. Undefined
+ * when the list is too long to tell.
+ */
+async function read(
+  account: Account,
+  { id: requestId, customerId, operation }: Attempt,
+  { externalId, scope: headers }: ChangeRecord,
+  deadline: Deadline,
+): Promise<Outcome<Contact | null | undefined>> {
+  const question = { customerId, requestId, headers };
+  if (operation === 'UPDATE') return account.get(question, externalId, deadline);
+  const listed = await account.listAll(question, deadline);
+  if (!listed.ok || !listed.value) return listed.ok ? done(undefined) : listed;
+  return done(listed.value.contacts.find((contact) => contact.externalId === externalId) ?? null);
+}
+
+function outcomeOf(
+  decision: Exclude<ChangeReconciliation, { readonly kind: 'lost' | 'undecided' }>,
+  { contactId, customerId }: ChangeRecord,
+  { request }: Search,
+): Outcome<WriteResult> {
+  if (decision.kind === 'not-applied') return failed(UNCHANGED);
+  const { contact } = decision;
+  if (!contact) return done({ contactId, customerId, replayed: true });
+  const fates = request
+    ? fatesOf(request.call.decisions, request.account.provider, contact.providerRecord)
+    : [];
+  return done({ contact, replayed: true, fates, customerId });
+}

@@ -1,0 +1,167 @@
+/**
+ * Runs a change through a field table, in input order. What the change does not name stays as it is, so no
+ * default is added; a list is replaced as a whole, and custom fields one by one.
+ */
+import type { ContactChange, CustomField, Path } from '../model/contact.js';
+import { contactFields, UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
+import {
+  decideGiven,
+  decideUnsupported,
+  missing,
+  POSITION,
+  POSITIONS,
+  type Position,
+  type Request,
+  readField,
+  type TabledProvider,
+} from './decide.js';
+import { type Decision, invalid } from './decisions.js';
+import type { FieldTable, Row } from './field-table.js';
+import { bodyOf } from './folds.js';
+
+/** The decisions about every leaf of the change, and about everything that it clears. */
+export function decideUpdate(input: ContactChange, provider: TabledProvider): readonly Decision[] {
+  const request = { input, provider };
+  return [
+    ...POSITIONS.flatMap((position) => decideField(position, request)),
+    ...(input.clear ?? []).flatMap((name, index) =>
+      decideClear(name, ['input', 'clear', String(index)], request),
+    ),
+  ];
+}
+
+/** Whether an update can leave the field without a value. */
+export function isClearable(fields: FieldTable, field: UnifiedField): boolean {
+  return fields[field]?.cleared !== undefined;
+}
+
+/** The names of `contactFields` that a provider can clear: all the parts that it keeps have to be clearable. */
+export function clearableNames(fields: FieldTable): string[] {
+  return Object.keys(contactFields).filter((name) => {
+    const kept = keptOf(name, fields);
+    return kept.length > 0 && kept.every((field) => isClearable(fields, field));
+  });
+}
+
+function keptOf(name: string, fields: FieldTable): readonly UnifiedField[] {
+  return (contactFields[name] ?? []).filter((field) => fields[field]);
+}
+
+function decideField(position: Position, request: Request): readonly Decision[] {
+  const { field, path } = position;
+  const { provider } = request;
+  if (isEmptyList(position, request)) return decideEmpty(field, path, request);
+  const value = readField(request.input, position);
+  if (value === undefined) return [];
+  const row = rowOf(field, request);
+  if (!row || row.addOnly) return decideUnsupported(field, value, path, provider);
+  const decisions = [...missingParts(row, request), ...decideGiven(row, value, path, request)];
+  if (!Array.isArray(value)) return decisions;
+  if (field === 'customFields') return clearedValues(decisions, value as readonly CustomField[], row);
+  return replaced(decisions, row);
+}
+
+/** An empty list takes all its items away; of custom fields it names none. */
+function isEmptyList({ field, head }: Position, { input }: Request): boolean {
+  const value: unknown = input[head];
+  return field !== 'customFields' && Array.isArray(value) && value.length === 0;
+}
+
+function decideEmpty(field: UnifiedField, path: Path, request: Request): readonly Decision[] {
+  return [clear([field], path, POSITION[field].path.slice(1).join('.'), request)];
+}
+
+/** Names that travel as one text: with one of them only, the other one would be lost. */
+function missingParts({ joins = [] }: Row<unknown>, request: Request): Decision[] {
+  const { input, provider } = request;
+  const absent = joins.filter((part) => readField(input, POSITION[part]) === undefined);
+  return absent.map((part) => {
+    const { path } = POSITION[part];
+    const message = `${provider.name} keeps one name, so a change of it needs ${path.join('.')} too.`;
+    return missing(provider.fields[part] as Row<unknown>, path, message, provider);
+  });
+}
+
+/** Targets that got no item lose the one that they have. Where all items are omitted the list stays. */
+function replaced(decisions: readonly Decision[], { cleared }: Row<unknown>): readonly Decision[] {
+  if (!decisions.some(({ as }) => as === 'SENT' || as === 'TRANSFORMED')) {
+    return decisions.filter(({ as }) => as !== 'ADDED');
+  }
+  const body = bodyOf(decisions);
+  const others = Object.entries(cleared?.({}) ?? {}).filter(([wire]) => !Object.hasOwn(body, wire));
+  return [...decisions, ...others.map(([wire, value]) => ({ as: 'ADDED', wire, value }) as const)];
+}
+
+/** A custom field whose value is null loses the one that it has. */
+function clearedValues(
+  decisions: readonly Decision[],
+  given: readonly CustomField[],
+  row: Row<unknown>,
+): readonly Decision[] {
+  return decisions.map((decision): Decision => {
+    if (decision.as !== 'SENT' || decision.path.at(-1) !== 'value') return decision;
+    const { path, wire, value } = decision;
+    const field = given[Number(path.at(-2))];
+    if (field?.value !== null) return decision;
+    return {
+      as: 'CLEARED',
+      path,
+      wires: [wire],
+      values: () => (value === undefined ? {} : { [wire]: value }),
+      kept: (record) => !someCustom(row.decode(record), (other) => other.name === field.name),
+    };
+  });
+}
+
+function decideClear(name: string, path: Path, request: Request): readonly Decision[] {
+  const { fields } = request.provider;
+  const decision = clear(keptOf(name, fields), path, `clear.${name}`, request);
+  if (decision.as !== 'CLEARED') return [decision];
+  const wires = new Set(decision.wires);
+  const conflictsWith = UNIFIED_FIELDS.filter(
+    (field) =>
+      (isEmptyList(POSITION[field], request) || readField(request.input, POSITION[field]) !== undefined) &&
+      rowOf(field, request)?.fields.some((leaf) => leaf.wires.some((wire) => wires.has(wire))),
+  ).map((field) => POSITION[field].path);
+  if (conflictsWith.length === 0) return [decision];
+  const others = conflictsWith.map((other) => other.join('.')).join(', ');
+  const message = `${name} must not be cleared and set (${others}) in one request.`;
+  return [invalid({ code: 'CONFLICT', path, conflictsWith, message })];
+}
+
+/** Takes the values of fields away that are kept; a violation where there are none, or one has to stay. */
+function clear(kept: readonly UnifiedField[], path: Path, name: string, request: Request): Decision {
+  const { provider } = request;
+  const rows = kept.flatMap((field) => rowOf(field, request) ?? []);
+  if (rows.length === 0 || rows.some(({ cleared }) => !cleared)) {
+    const reason =
+      rows.length === 0 ? `${provider.name} has no place for it.` : `${provider.name} cannot clear it.`;
+    return { as: 'UNSUPPORTED', path, leaves: [path], reason, field: `input.${name}` };
+  }
+  return {
+    as: 'CLEARED',
+    path,
+    wires: [...new Set(rows.flatMap(({ fields }) => fields.flatMap(({ wires }) => wires)))],
+    values: (present) => Object.assign({}, ...rows.map(({ cleared }) => cleared?.(present))),
+    kept: (record) => rows.every((row) => isNothing(row.decode(record))),
+  };
+}
+
+function isNothing(value: unknown): boolean {
+  return (
+    value === undefined || (Array.isArray(value) && !someCustom(value, () => true) && isCustom(value[0]))
+  );
+}
+
+/** Custom fields that have a value. */
+function someCustom(value: unknown, matches: (field: CustomField) => boolean): boolean {
+  return Array.isArray(value) && value.some((item) => isCustom(item) && item.value !== null && matches(item));
+}
+
+function isCustom(item: unknown): item is CustomField {
+  return typeof item === 'object' && item !== null && 'value' in item;
+}
+
+function rowOf(field: UnifiedField, { provider }: Request): Row<unknown> | undefined {
+  return provider.fields[field] as Row<unknown> | undefined;
+}

@@ -1,0 +1,172 @@
+/**
+ * A vendor with one contact, played where keyed changes meet vendors, without a socket. What it notes of
+ * every commit is the judge of what callers learn.
+ */
+import { UNTRIED } from '../../src/accounts/account-health.js';
+import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
+import { decodeContact, type StoredContact } from '../../src/mapping/decode-contact.js';
+import { bodyOf, fatesOf } from '../../src/mapping/folds.js';
+import type { Contact, JsonObject } from '../../src/model/contact.js';
+import { done, type Failure, failed, type Outcome, type WriteResult } from '../../src/model/outcome.js';
+import {
+  type ChangeCall,
+  isChangeCall,
+  type Provider,
+  type ProviderCall,
+  requestOf,
+} from '../../src/providers/driver.js';
+import type { Deadline } from '../../src/vendor-http/deadline.js';
+
+export const CHANGE_FAULTS = [
+  'none',
+  'rejected',
+  'cut before commit',
+  'cut after commit',
+  'late',
+  'dies before commit',
+  'dies after commit',
+] as const;
+export type ChangeFault = (typeof CHANGE_FAULTS)[number];
+
+export const CUSTOMER = '1001';
+export const CONTACT = '4711';
+
+/** `by`: the request that was carried out, or what somebody else wrote. */
+export interface Commit {
+  readonly by: string;
+}
+
+export class ChangeVendor implements Account {
+  readonly id = 'the only one';
+  readonly name = undefined;
+  readonly mode = 'SANDBOX';
+  readonly optionDefaults = undefined;
+  readonly load = undefined;
+  readonly health = UNTRIED;
+  readonly commits: Commit[] = [];
+  fault: ChangeFault = 'none';
+  /** Null once it was removed. */
+  record: JsonObject | null;
+  readonly #emailWire: string;
+  readonly #answers = new Map<string, Outcome<WriteResult>>();
+
+  constructor(readonly provider: Provider) {
+    this.#emailWire = provider.fields.emails?.fields[0]?.wires[0] ?? '';
+    this.record = this.#with('first@example.com');
+  }
+
+  guarded(): Account {
+    return this;
+  }
+
+  mayRepeatWrite(): boolean {
+    return false;
+  }
+
+  /** Somebody else changes the contact, in a system of their own. */
+  writeElsewhere(email: string): void {
+    if (!this.record) return;
+    this.record = { ...this.record, [this.#emailWire]: email };
+    this.commits.push({ by: email });
+  }
+
+  async prepare(call: ProviderCall): Promise<Outcome<ProviderCall>> {
+    const { externalId = '', contactId = '', decisions } = call;
+    if (!this.record) return failed({ kind: 'contact-not-found', contactId });
+    const present: StoredContact = { externalId, record: this.record };
+    const wire = bodyOf(decisions, present.record);
+    const change: ChangeCall = { ...call, externalId, contactId, present, wire };
+    const prepared = call.operation === 'UPDATE' ? this.provider.write.update?.prepare?.(change) : undefined;
+    return done({ ...change, wire: prepared && !('length' in prepared) ? prepared : wire });
+  }
+
+  async write(call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
+    if (deadline.remainingMs() <= 0) return failed(NOT_REACHED);
+    const { fault } = this;
+    this.fault = 'none';
+    switch (fault) {
+      case 'none':
+        return this.#carryOut(call);
+      case 'rejected':
+        return failed({ kind: 'rejected', providerCode: null, providerMessage: null });
+      case 'cut before commit':
+        return failed(CUT);
+      case 'cut after commit':
+        this.#carryOut(call);
+        return failed(CUT);
+      case 'late':
+        setTimeout(() => this.#carryOut(call), this.provider.idempotency.graceMs - 500);
+        return failed(CUT);
+      case 'dies before commit':
+        return new Promise(() => {});
+      case 'dies after commit':
+        this.#carryOut(call);
+        return new Promise(() => {});
+    }
+  }
+
+  async get({ customerId }: CustomerQuery): Promise<Outcome<Contact | null>> {
+    return done(this.record && this.#decode(this.record, customerId));
+  }
+
+  async listAll({ customerId }: CustomerQuery): Promise<Outcome<WholeList | null>> {
+    return done({ customerId, contacts: this.record ? [this.#decode(this.record, customerId)] : [] });
+  }
+
+  expected(call: ProviderCall): Contact {
+    return this.#decode({ ...call.present?.record, ...call.wire }, call.customerId);
+  }
+
+  presentOf({ present, customerId }: ChangeCall): Contact {
+    return this.#decode(present.record, customerId);
+  }
+
+  list = none;
+
+  async close(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
+
+  /** The vendor's own key gives the first answer again; a removal of what is gone fails. */
+  #carryOut(call: ProviderCall): Outcome<WriteResult> {
+    const key = requestOf(this.provider, call).headers?.[this.provider.idempotency.keyHeader ?? ''];
+    const earlier = key === undefined ? undefined : this.#answers.get(key);
+    if (earlier) return earlier.ok ? done({ ...earlier.value, replayed: true }) : earlier;
+    const answer = this.#commit(call);
+    if (key !== undefined) this.#answers.set(key, answer);
+    return answer;
+  }
+
+  #commit(call: ProviderCall): Outcome<WriteResult> {
+    const { contactId = '', customerId, requestId, wire, decisions } = call;
+    if (!this.record || !isChangeCall(call)) return failed({ kind: 'contact-not-found', contactId });
+    this.commits.push({ by: requestId });
+    if (call.operation === 'REMOVE') {
+      this.record = null;
+      return done({ contactId, customerId, replayed: false });
+    }
+    this.record = { ...this.record, ...wire };
+    const contact = this.#decode(this.record, customerId);
+    return done({ contact, replayed: false, fates: fatesOf(decisions, this.provider), customerId });
+  }
+
+  #with(email: string): JsonObject {
+    return { [this.#emailWire]: email };
+  }
+
+  #decode(record: JsonObject, customerId: string): Contact {
+    return decodeContact(this.provider, { externalId: CONTACT, record }, customerId);
+  }
+}
+
+function none(): never {
+  throw new Error('There is nothing behind this vendor.');
+}
+
+const NOT_REACHED = { kind: 'unavailable', reason: 'not reached', retryAfterSeconds: null } as const;
+const CUT: Failure = {
+  kind: 'unknown',
+  uncertainty: 'the connection broke',
+  possibleMatches: [],
+  retryAfterSeconds: null,
+};
