@@ -388,6 +388,21 @@ export function describeStore(target: Target): void {
       expect(await store.claim(newAttempt({ id }))).toMatchObject({ claimed: true, attempt: { epoch: 1 } });
     });
 
+    it('gives an attempt to one of 20 adopters, and to the same one again', async () => {
+      const attempt = await claim();
+      const adopters = Array.from({ length: 20 }, (_, index) => `adopter-${index}`);
+      const adopted = await contended(20, (replica, index) =>
+        replica.adopt(attempt.id, adopters[index] ?? ''),
+      );
+      expect(adopted.filter((isAdopted) => isAdopted)).toHaveLength(1);
+      const winner = adopters[adopted.indexOf(true)] ?? '';
+      expect(await other.adopt(attempt.id, winner)).toBe(true);
+      expect(await other.adopt(attempt.id, 'somebody else')).toBe(false);
+      expect(await store.adopt('nobody', winner)).toBe(false);
+      // Whoever holds the attempt goes on with it.
+      expect(await store.get(attempt.id)).toStrictEqual(attempt);
+    });
+
     it('notes a contact for one attempt', async () => {
       const [first, second] = [await claim(), await claim()];
       expect(await store.claimContact(first.id, '17')).toBe(true);
