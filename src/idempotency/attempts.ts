@@ -14,13 +14,13 @@ import { fatesOf } from '../mapping/folds.js';
 import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
-import { ABANDONED, conflict, STORE_DOWN } from './failures.js';
+import { ABANDONED, conflict, STORE_DOWN, STORE_FULL } from './failures.js';
 import { findOutcome } from './find-outcome.js';
 import { attemptId, fingerprint as fingerprintOf, lookupId } from './identity.js';
 import { Leases } from './leases.js';
 import { answerOf, asCreatedNow, recordOutcome, restoreAnswer } from './outcome-recorder.js';
 import { runAttempt } from './run-attempt.js';
-import type { Attempt, AttemptStore } from './store/store.js';
+import { type Attempt, type AttemptStore, StoreFullError } from './store/store.js';
 import { inTime, storeClock } from './store-clock.js';
 import { move, type ReportedState, STATES } from './transitions.js';
 import { UnresolvedRequests, type Write, type WriteContext, type WriteRequest } from './write-request.js';
@@ -77,8 +77,8 @@ export class IdempotentWrites {
         leaseMs: this.#context.leaseMs,
       });
       claim = await inTime(claimed, deadline);
-    } catch {
-      return failed(STORE_DOWN);
+    } catch (error) {
+      return failed(error instanceof StoreFullError ? STORE_FULL : STORE_DOWN);
     }
     const { attempt } = claim;
     const write = { ...this.#context, request, deadline };
