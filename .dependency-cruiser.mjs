@@ -4,6 +4,7 @@
  */
 const FOLDERS = [
   '(main|process|store|store-command|app)\\.ts',
+  'probe/',
   'generate/',
   'telemetry/',
   'server/',
@@ -62,8 +63,14 @@ export default {
     {
       name: 'production code never imports the facts that tests read',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(generate/|providers/.*facts\\.ts$)' },
-      to: { path: '/facts\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(probe/|generate/|providers/.*facts\\.ts$)' },
+      to: { path: 'facts\\.ts$' },
+    },
+    {
+      name: 'production code never imports probes',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(probe/|providers/.*probes?\\.ts$)' },
+      to: { path: '^src/(probe/|providers/.*probes?\\.ts$)' },
     },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
     ...PACKAGES.map(({ packages, only }) => ({

@@ -5,4 +5,6 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/faults/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  // They measure rates: one for each processor.
+  maxWorkers: '100%',
 };

@@ -19,12 +19,14 @@ import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
+import { denyOptions } from './mapping/withheld-options.js';
 import { accountPart } from './model/contact.js';
 import type { Provider } from './providers/driver.js';
 import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
+import { type AuditLog, openAuditLog } from './server/audit-log.js';
 import { createAuthenticate } from './server/auth/authenticate.js';
 import { openKeySet } from './server/auth/key-set.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
@@ -76,9 +78,10 @@ export async function startSubgraph(
   variables: Environment,
   { vendors = registered, clock = systemClock, time = Date.now, plugins = [] }: SubgraphParts = {},
 ): Promise<Subgraph> {
-  const { providers } = vendors;
   const env = new Env(variables);
   const config = readConfig(env);
+  const { providers, unknown } = denyOptions(vendors.providers, config.deniedOptions);
+  for (const path of unknown) env.problem(`DENIED_OPTIONS names ${path}, which is not an option`);
   const live = readProviderSettings(providers, env);
   const named = readNamedAccounts(providers, live, env);
   if (!wantsSandbox(config, { live, named })) requireSettings(named, env);
@@ -86,10 +89,12 @@ export async function startSubgraph(
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
   const log = pino({ level: config.logLevel, base: null, ...(signals.traces && { mixin: traceFields }) });
+  const audit = openAudit(config, log);
   const telemetry = await openTelemetry(signals, log, clock);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
   warnOfSettings(config, env, log, providers);
-  const sandbox = await startNeededSandbox(config, { live, named }, variables, vendors, log);
+  const emulated = { ...vendors, providers };
+  const sandbox = await startNeededSandbox(config, { live, named }, variables, emulated, log);
   const limits = await openLimits(config.storeUrl, (error) =>
     log.warn(
       describeFault(error),
@@ -131,10 +136,12 @@ export async function startSubgraph(
     await accounts.close();
     await limits?.close();
     await keySet?.close();
+    audit?.close();
     await sandbox?.close();
   };
   try {
-    const { schema } = federatedSchema(providers);
+    // The same whatever is denied: a router composes it once for all replicas.
+    const { schema } = federatedSchema(vendors.providers);
     const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
     const { observeRequest } = telemetry;
     const scrape = telemetry.scrape && cachedCheck(telemetry.scrape);
@@ -145,6 +152,7 @@ export async function startSubgraph(
       plugins,
       routerSecrets: () => routerSecrets.current,
       authenticate,
+      audit,
     };
     const server = await startServer({ config, schema, contacts, clock, log, ...hooks });
     const modes = Object.fromEntries(
@@ -162,6 +170,7 @@ export async function startSubgraph(
         accounts.rereadSecrets();
         logReread(log, routerSecrets.reread());
         if (keySet) logReread(log, keySet.reread());
+        audit?.reopen();
         log.info('the files of secrets were read again');
       },
       stop: async () => {
@@ -177,6 +186,15 @@ export async function startSubgraph(
   }
 }
 
+function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
+  try {
+    return auditLog && openAuditLog(auditLog, log);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigurationError([`AUDIT_LOG names a file that cannot be written (${code})`]);
+  }
+}
+
 /** Names only. What did not change is not worth a line. */
 function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadReport, 'provider'>): void {
   if (problems.length > 0) {
@@ -189,6 +207,8 @@ function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadRe
 /** Fewer are a word or a pattern. */
 const MIN_SECRET_CHARACTERS = 8;
 const OWN_PREFIXES = [
+  'AUDIT_',
+  'DENIED_',
   'AUTH_',
   'ROUTER_',
   'SHUTDOWN_',
@@ -233,7 +253,7 @@ async function openAttempts(config: Config, accounts: Accounts, telemetry: Telem
   );
   telemetry.observe(accounts, store);
   const { providerDeadlineMs: deadlineMs } = config;
-  const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock);
+  const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock, config.auth?.adoptsKeys);
   const sweep = new AttemptSweep(store, keyed, { deadlineMs, ...telemetry.reportSweep });
   sweep.start();
   return {

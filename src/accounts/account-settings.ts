@@ -2,7 +2,7 @@
 import { accountPrefix, type Env } from '../config/env.js';
 import { ACCOUNT_NAME } from '../model/contact.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
-import { DEFAULT_ACCOUNT } from './exchange-report.js';
+import { DEFAULT_ACCOUNT, UNKNOWN_ACCOUNT } from './exchange-report.js';
 import { type LiveSettings, rereader } from './secret-files.js';
 
 /** An account that `PROVIDER_ACCOUNTS` lists. */
@@ -13,6 +13,8 @@ export interface NamedAccount {
   readonly settings: LiveSettings | undefined;
 }
 
+/** What metrics call the account without a name, and one that no account has. */
+const OF_METRICS: readonly string[] = [DEFAULT_ACCOUNT, UNKNOWN_ACCOUNT];
 /** Kubernetes sets variables with these words for each service. */
 const OF_KUBERNETES = ['token', 'service', 'port'];
 
@@ -100,8 +102,8 @@ function readNames(provider: Provider, env: Env): readonly string[] {
       );
     } else if (usable.has(name)) {
       env.problem(`${variable} lists ${name} twice`);
-    } else if (name === DEFAULT_ACCOUNT) {
-      env.problem(`${variable} must not list ${name}: that is the account without a name`);
+    } else if (OF_METRICS.includes(name)) {
+      env.problem(`${variable} must not list ${name}: metrics have the word for something else`);
     } else if (OF_KUBERNETES.includes(name)) {
       env.problem(
         `${variable} must not list ${name}: Kubernetes sets variables of that name for its services`,

@@ -8,6 +8,8 @@ import type { BreakerState, CallKind } from './breaker.js';
 
 /** The name of an account that has none of its own. */
 export const DEFAULT_ACCOUNT = 'default';
+/** The name of whatever a request calls an account and is none. */
+export const UNKNOWN_ACCOUNT = 'unknown';
 
 /** What reports and metrics call an account. */
 export interface AccountLabels {

@@ -4,20 +4,14 @@
  * vendor rejected its credentials and there are others by now; callers decide on every other repeat.
  */
 import type { ProxySettings } from '../config/proxy.js';
-import { type Failed, type Failure, failed, type Outcome } from '../model/outcome.js';
+import { type Failed, failed, type Outcome } from '../model/outcome.js';
 import type { Provider, ProviderCall, ProviderRequest, ProviderSettings } from '../providers/driver.js';
-import { type Authorization, isTokenFailure, type TokenFailure } from '../vendor-http/authorization.js';
-import {
-  type Fault,
-  HttpClient,
-  type HttpRequest,
-  isTooLarge,
-  isVendorFault,
-} from '../vendor-http/client.js';
+import { type Authorization, isTokenFailure } from '../vendor-http/authorization.js';
+import { HttpClient, type HttpRequest, isVendorFault } from '../vendor-http/client.js';
 import type { Clock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
-import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import { MemoryTokenStore, type TokenStore } from '../vendor-http/token-store.js';
+import { type AccountHealth, HealthRecord } from './account-health.js';
 import {
   AdmissionControl,
   type AdmissionLoad,
@@ -29,6 +23,7 @@ import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
 import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
 import { type EncodedBody, encodeBody, encodePath, parseJson, pathPrefix } from './encode.js';
+import { faultFailure, MAX_READ_MIB, tokenFailure, tokenHealth } from './exchange-failures.js';
 import {
   type AccountLabels,
   DEFAULT_ACCOUNT,
@@ -69,10 +64,6 @@ export interface ExchangeOptions {
   readonly shared?: AdmissionOptions['shared'];
 }
 
-/**
- * A vendor may answer all contacts of a customer in one piece; a bound of 4 MiB holds some thousand of them.
- */
-const MAX_READ_MIB = 4;
 /** Parsing so many JSON values takes about 25 ms, and 2,000 contacts hold 40,000. */
 const MAX_READ_VALUES = 100_000;
 
@@ -93,6 +84,7 @@ export class Exchange {
   readonly #secrets: Secrets;
   readonly #report: ReportExchange;
   readonly #labels: AccountLabels;
+  readonly #health = new HealthRecord();
   readonly #proxy: ProxySettings | undefined;
 
   constructor(
@@ -157,14 +149,25 @@ export class Exchange {
       );
       if ('failure' in result) {
         this.#report(reportOf(this.#labels, call, result));
-        return 'cause' in result ? result : failed(result.failure);
+        if ('cause' in result) {
+          this.#health.noteNotAdmitted(result.cause);
+          return result;
+        }
+        this.#health.noteFault(result.failure, result);
+        return failed(result.failure);
       }
       const { classified, access, transfer } = result;
       const isRepeated = !renewed && rejectsToken(classified) && this.#authorization.renew(access);
       const outcome = read(classified);
       this.#report(reportOf(this.#labels, call, { ...outcome, transfer, isRepeated }));
-      if (!isRepeated) return outcome;
+      if (isRepeated) continue;
+      this.#health.noteAnswer(outcome.ok ? undefined : outcome.failure, transfer);
+      return outcome;
     }
+  }
+
+  get health(): AccountHealth {
+    return this.#health.current;
   }
 
   /** Lets requests in flight finish, and those that wait for their turn. */
@@ -249,42 +252,5 @@ export class Exchange {
       ...(body && { body: body.text }),
       ...(isRead && { maxResponseBytes: MAX_READ_MIB * 1024 * 1024, maxResponseValues: MAX_READ_VALUES }),
     };
-  }
-}
-
-export function unknown(uncertainty: string): Failure {
-  return { kind: 'unknown', uncertainty, possibleMatches: [], retryAfterSeconds: null };
-}
-
-/** A read changes nothing, so a missing answer only means that the provider is out of reach. */
-function faultFailure(fault: Fault, kind: CallKind): Failure {
-  if (kind === 'write' && fault.sent) return unknown(fault.reason);
-  if (!isTooLarge(fault)) return { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
-  const reason = `the answer was larger than ${MAX_READ_MIB} MiB`;
-  return { kind: 'unavailable', reason, retryAfterSeconds: null, isPermanent: true };
-}
-
-/**
- * Without a token the vendor cannot be called. One that limits tokens must not get more requests for them.
- */
-function tokenHealth(token: TokenFailure): Health {
-  const failure = tokenFailure(token);
-  return {
-    isFault: token.kind === 'unreachable',
-    pauseSeconds: failure.kind === 'rate-limited' ? failure.retryAfterSeconds : null,
-  };
-}
-
-/** Without a token the vendor's own call was not made, whatever became of the call for the token. */
-function tokenFailure(token: TokenFailure): Failure {
-  switch (token.kind) {
-    case 'rejected':
-      return { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
-    case 'rate-limited': {
-      const header = token.reply.headers['retry-after'];
-      return { kind: 'rate-limited', retryAfterSeconds: retryAfterSeconds(header) ?? null };
-    }
-    case 'unreachable':
-      return { kind: 'unavailable', reason: token.reason, retryAfterSeconds: null };
   }
 }

@@ -17,10 +17,12 @@ import {
 import type { PageRequest, Provider, ProviderCall, ProviderReply, VendorReads } from '../providers/driver.js';
 import { PageWalk } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
+import { type AccountHealth, UNTRIED } from './account-health.js';
 import { type AdmissionLoad, isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
 import { type SafeReply, toWriteFailure } from './classify.js';
-import { type Exchange, unknown } from './exchange.js';
+import type { Exchange } from './exchange.js';
+import { unknown } from './exchange-failures.js';
 import { type ReadCall, readVendor } from './reads.js';
 import { MIN_WRITE_BUDGET_MS } from './retry.js';
 
@@ -100,6 +102,11 @@ export class ProviderAccount {
 
   get optionDefaults(): Readonly<Record<string, unknown>> | undefined {
     return this.#access?.optionDefaults;
+  }
+
+  /** As the latest calls showed it. */
+  get health(): AccountHealth {
+    return this.#access?.exchange.health ?? UNTRIED;
   }
 
   /** What admission does now; undefined when the account is not configured. */

@@ -29,6 +29,10 @@ export interface Config {
   readonly routerSecrets: readonly string[];
   /** Undefined where the subgraph does not check its callers. */
   readonly auth: AuthSettings | undefined;
+  /** Where the record of writes goes; undefined where none is kept. */
+  readonly auditLog: 'stdout' | { readonly file: string } | undefined;
+  /** Options that nobody may give, as paths below `options`. */
+  readonly deniedOptions: readonly string[];
   /** Budget for all attempts of one operation. */
   readonly providerDeadlineMs: number;
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
@@ -61,6 +65,11 @@ const STORE_URL = {
   expected: 'sqlite: and a path, memory: or a postgres:// address',
 };
 
+const DENIED_OPTIONS = {
+  pattern: /^\w+\.\w+(?:,\w+\.\w+)*$/,
+  expected: 'options such as zuora.trackId, separated by commas',
+};
+
 const DEADLINE = {
   min: 100,
   max: MAX_DEADLINE_MS,
@@ -90,6 +99,8 @@ function readSettings(env: Env): Config {
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),
     auth: readAuth(env),
+    auditLog: readAuditLog(env),
+    deniedOptions: env.text('DENIED_OPTIONS', DENIED_OPTIONS)?.split(',') ?? [],
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: readStoreUrl(env),
     storeEncryption: readStoreEncryption(env),
@@ -101,6 +112,13 @@ function readSettings(env: Env): Config {
     responseTimeoutMs: env.integer('RESPONSE_TIMEOUT_MS', { min: 100, max: 600_000 }) ?? 30_000,
     shutdownDelayMs: env.integer('SHUTDOWN_DELAY_MS', { min: 0, max: MAX_SHUTDOWN_DELAY_MS }) ?? 0,
   };
+}
+
+function readAuditLog(env: Env): Config['auditLog'] {
+  const expected = 'stdout, or file: and a path';
+  const value = env.text('AUDIT_LOG', { pattern: /^(?:stdout|file:.+)$/, expected });
+  if (value === undefined || value === 'stdout') return value;
+  return { file: value.slice('file:'.length) };
 }
 
 export function readStoreUrl(env: Env): string {

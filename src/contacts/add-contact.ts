@@ -11,11 +11,14 @@ import { repeatMs } from '../accounts/retry.js';
 import type { AddContactAttempt, IdempotentWrites } from '../idempotency/attempts.js';
 import { STORE_DOWN } from '../idempotency/failures.js';
 import { isUndecided } from '../idempotency/outcome-recorder.js';
+import type { KeyOwner } from '../idempotency/write-request.js';
 import { decideInput } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import { bodyOf, fatesOf, violationsOf } from '../mapping/folds.js';
 import { ACCOUNT, IDEMPOTENCY_KEY, optionViolations } from '../mapping/options.js';
 import { checkText } from '../mapping/text-rules.js';
+import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
+import type { Caller } from '../model/caller.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
 import { isFirstAnswer } from '../model/errors.js';
 import { type AddedContact, done, type FieldFate, failed, type Outcome } from '../model/outcome.js';
@@ -39,6 +42,8 @@ export interface AddContactCommand {
   readonly customerId: string;
   readonly input: ContactInput;
   readonly options: AddContactOptions;
+  /** Absent where callers are not checked. */
+  readonly caller?: Caller | undefined;
   /** Correlates log lines. */
   readonly requestId: string;
   /** Absent where nothing bounds the calls. */
@@ -87,7 +92,7 @@ export class ContactService {
     const call = callOf(command, decisions, account);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
-      return this.keyed.add({ account, key: call.idempotencyKey, call });
+      return this.keyed.add({ account, key: call.idempotencyKey, owner: ownerOf(command), call });
     }
     const deadline = new Deadline(this.deadlineMs, this.clock);
     const prepared = await account.prepare(call, deadline);
@@ -114,13 +119,19 @@ export class ContactService {
    * What became of an earlier request with this key; undefined when there was none. Rejects when the store
    * does.
    */
-  async attempt(provider: ProviderId, key: string, account?: string): Promise<AddContactAttempt | undefined> {
+  async attempt(
+    provider: ProviderId,
+    key: string,
+    account?: string,
+    caller?: Caller,
+  ): Promise<AddContactAttempt | undefined> {
     const known = this.accounts.get(provider, account);
-    return known && this.keyed?.find(known, key);
+    return known && this.keyed?.find(known, key, ownerOf({ provider, account, caller }));
   }
 
   /** What becomes of the input, and every rule that the request breaks, in the order of the arguments. */
-  #decide({ input, account, customerId, options }: AddContactCommand, provider: Provider): Decided {
+  #decide(command: AddContactCommand, provider: Provider): Decided {
+    const { input, account, customerId, options, caller } = command;
     const decisions = decideInput(input, provider);
     const { supportedBy } = this.accounts;
     const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
@@ -129,10 +140,28 @@ export class ContactService {
       ...violationsOf(decisions, provider, policy),
       ...checkKey(options.idempotencyKey ?? undefined, provider),
       ...(this.accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
-      ...optionViolations(options.providers ?? {}, provider.write.options, provider, customerId, policy),
+      ...optionViolations(
+        options.providers ?? {},
+        offeredTo(provider, caller, account).write.options,
+        provider,
+        customerId,
+        policy,
+        optionsOfToken(provider, caller),
+      ),
     ];
     return { decisions, violations };
   }
+}
+
+/** Who a key belongs to, and which of their attempts they may see. */
+function ownerOf({
+  provider,
+  account,
+  caller,
+}: Pick<AddContactCommand, 'provider' | 'account' | 'caller'>): KeyOwner | undefined {
+  if (!caller) return undefined;
+  const { id, customers } = caller;
+  return { id, reaches: (customerId) => customers.customer({ provider, account, customerId }) };
 }
 
 interface Decided {
@@ -141,7 +170,7 @@ interface Decided {
 }
 
 function callOf(
-  { customerId, input, options, requestId }: Omit<AddContactCommand, 'calls'>,
+  { customerId, input, options, requestId, caller }: Omit<AddContactCommand, 'calls'>,
   decisions: readonly Decision[],
   { provider, optionDefaults }: Account,
 ): ProviderCall {
@@ -151,7 +180,7 @@ function callOf(
     customerId,
     input,
     givenOptions,
-    options: { ...optionDefaults, ...givenOptions },
+    options: { ...optionDefaults, ...optionsOfToken(provider, caller), ...givenOptions },
     idempotencyKey: callerKey ?? randomUUID(),
     hasCallerKey: callerKey !== undefined,
     requestId,

@@ -26,6 +26,18 @@ function section(
   ].join('\n\n');
 }
 
+export function inferredSections(described: Described): string {
+  return described
+    .map(([{ id, name }, { inferred }]) => {
+      const facts = inferred.map(
+        ({ id: fact, statement, source, otherwise, code }) =>
+          `- **${fact}**: ${statement}\n  - Inferred from: ${source}\n  - If it is otherwise: ${otherwise}\n  - Code: ${code.map((place) => `\`${place}\``).join(', ')}\n  - Probe: \`npm run probe -- ${id.toLowerCase()} ${fact} --customer ID\`\n`,
+      );
+      return `## ${name}\n\n${facts.join('')}`;
+    })
+    .join('\n');
+}
+
 export function settingsTable(described: Described): string {
   const rows = described.flatMap(([, { settings }]) =>
     settings.map(([names, meaning]) => `| ${names} | ${meaning} |`),

@@ -1,6 +1,8 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
+import { UNKNOWN_ACCOUNT } from '../accounts/exchange-report.js';
 import type { AddContactCommand } from '../contacts/add-contact.js';
+import { hasScope } from '../model/caller.js';
 import { writeOutcome } from '../model/errors.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
@@ -25,7 +27,15 @@ export class AddContactResolver {
   ): Promise<AddContactMember> {
     const command = toCommand(args, context);
     // What an exception leaves behind is not known.
-    const write: ContactWrite = { provider: args.provider, outcome: 'UNKNOWN', replayed: false };
+    const { provider, account } = command;
+    const known = context.contacts.accounts.get(provider, account);
+    const write: ContactWrite = {
+      operation: 'ADD',
+      provider,
+      account: known ? known.name : UNKNOWN_ACCOUNT,
+      outcome: 'UNKNOWN',
+      replayed: false,
+    };
     context.writes.push(write);
     const outcome = await context.contacts.add(command).catch((error: unknown) => {
       if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';
@@ -35,9 +45,10 @@ export class AddContactResolver {
     write.replayed = outcome.ok && outcome.value.replayed;
     context.loaders.forget();
     const member = toMember(outcome, {
-      provider: args.provider,
-      providerName: context.contacts.accounts.get(args.provider).provider.name,
+      provider,
+      providerName: context.contacts.accounts.get(provider).provider.name,
       requestId: context.requestId,
+      mayRead: hasScope(context.caller, 'contacts:read'),
       hasIdempotencyKey: command.options.idempotencyKey != null,
     });
     write.result = member.__typename;
@@ -51,15 +62,18 @@ export class AddContactResolver {
   })
   async addContactAttempt(
     @Args(() => AddContactAttemptArguments) args: AddContactAttemptArguments,
-    @Ctx() { contacts, requestId }: GraphContext,
+    @Ctx() { contacts, requestId, caller }: GraphContext,
   ): Promise<AddContactAttempt | null> {
     const { provider, idempotencyKey } = args;
     const account = args.account ?? undefined;
+    // Which accounts exist is for those to know who reach them.
+    if (caller && !caller.customers.account({ provider, account })) return null;
     if (!contacts.accounts.get(provider, account)) throw unknownAccount();
-    const attempt = await contacts.attempt(provider, idempotencyKey, account);
+    const attempt = await contacts.attempt(provider, idempotencyKey, account, caller);
     if (!attempt) return null;
     const providerName = contacts.accounts.get(provider).provider.name;
-    const errorContext = { provider, providerName, requestId, hasIdempotencyKey: true };
+    const mayRead = hasScope(caller, 'contacts:read');
+    const errorContext = { provider, providerName, requestId, hasIdempotencyKey: true, mayRead };
     return {
       state: attempt.state,
       result: attempt.outcome ? toMember(attempt.outcome, errorContext) : null,
@@ -82,7 +96,7 @@ export class AddContactResolver {
   }
 }
 
-function toCommand(args: AddContactArguments, { requestId, calls }: GraphContext): AddContactCommand {
+function toCommand(args: AddContactArguments, { requestId, calls, caller }: GraphContext): AddContactCommand {
   const { customerId, provider, input, options } = args;
   const { idempotencyKey, account, unsupportedFields, ...providers } = options ?? {};
   return {
@@ -90,6 +104,7 @@ function toCommand(args: AddContactArguments, { requestId, calls }: GraphContext
     provider,
     account: account ?? undefined,
     input,
+    caller,
     requestId,
     calls,
     options: { idempotencyKey, unsupportedFields, providers },

@@ -6,11 +6,16 @@ import type { ContactLoaders } from './contact-loaders.js';
 
 /** The outcome of one `addContact` for the log. It identifies neither the contact nor the customer. */
 export interface ContactWrite {
+  readonly operation: 'ADD' | 'UPDATE' | 'REMOVE';
   readonly provider: ProviderId;
+  /** As metrics call it: never a name that only the request has. Absent for the default account. */
+  readonly account?: string | undefined;
   /** The member of the union; none where a fault of ours left none. */
   result?: string;
   outcome: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN';
   replayed: boolean;
+  /** The token of the caller did not allow it. */
+  readonly isForbidden?: true;
 }
 
 /** What resolvers get, made anew for each request. */

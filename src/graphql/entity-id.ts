@@ -23,6 +23,14 @@ export function parseCustomerId(id: string, accounts: Accounts): CustomerRef | u
   return parts && toCustomer(parts, accounts);
 }
 
+/** The customer of an entity's id as it stands there, whether or not anybody has one of that id. */
+export function customerNamedBy(id: string): CustomerRef | undefined {
+  const [first = '', customerId = ''] = decodeParts(id, 3) ?? decodeParts(id, 2) ?? [];
+  const [provider = '', ...account] = first.split('@');
+  if (first === '') return undefined;
+  return { provider, ...(account.length > 0 && { account: account.join('@') }), customerId };
+}
+
 function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef | undefined {
   const [first = '', customerId = ''] = parts;
   const [provider = '', account, ...rest] = first.split('@');

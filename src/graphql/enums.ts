@@ -1,5 +1,6 @@
 /** The enums of the schema. Every value equals its name: representations and defaults carry names only. */
 import { registerEnumType } from 'type-graphql';
+import type { HealthState } from '../accounts/account-health.js';
 import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../model/contact.js';
 import { fieldGroups, fieldTypes, unifiedChoices } from '../model/form-words.js';
 
@@ -123,6 +124,7 @@ export const ContactFieldViolationCode = defineEnum(
     RANGE: 'A number out of bounds.',
     FORMAT: 'A text that is not of the expected form.',
     CONFLICT: 'Fields that must not be given together.',
+    NOT_ALLOWED: "An option that the operator or the caller's token does not allow.",
     VALUE: 'A value that is not among the allowed ones.',
     PROVIDER_RULE: 'A rule only the provider knows.',
   },
@@ -148,6 +150,20 @@ export const ContactProviderMode = defineEnum(
     SANDBOX: 'The sandbox emulates the vendor: nothing leaves the machine.',
     NOT_CONFIGURED: 'Nobody: settings are missing.',
   },
+);
+
+export const ContactProviderHealth = defineEnum(
+  'ContactProviderHealth',
+  'How an account answers, according to the latest calls of this process.',
+  {
+    UNTRIED: 'No call was made so far.',
+    OK: 'The vendor answers.',
+    RATE_LIMITED: 'The vendor limits our requests.',
+    NOT_ANSWERING:
+      'The vendor cannot be reached, does not answer in time, or answers with faults of its own.',
+    CREDENTIALS_REJECTED: 'The vendor rejects our credentials: an operator has to act.',
+    PERMISSION_DENIED: 'Our credentials do not allow what was asked: an operator has to act.',
+  } satisfies Record<HealthState, string>,
 );
 
 export const ContactOperation = defineEnum('ContactOperation', 'Something that can be done at a provider.', {

@@ -3,12 +3,14 @@ import type { Account } from '../accounts/provider-account.js';
 import { type DescribedField, describeFields, inFormOrder, requiresAnyOf } from '../mapping/describe.js';
 import { describeOptions } from '../mapping/describe-options.js';
 import { jsonSchema } from '../mapping/json-schema.js';
+import { offeredTo } from '../mapping/withheld-options.js';
+import type { Caller } from '../model/caller.js';
 import type { JsonObject, ProviderId } from '../model/contact.js';
 import type { GraphContext } from './context.js';
 import { ContactOperation, ContactProvider } from './enums.js';
 import type { ContactFieldCapability } from './field-capability.type.js';
 import { JSONScalar } from './json.scalar.js';
-import { ContactProviderInfo } from './provider-info.type.js';
+import { ContactProviderAccount, ContactProviderInfo } from './provider-info.type.js';
 import { badUserInput } from './read-errors.js';
 
 @Resolver(() => ContactProviderInfo)
@@ -18,8 +20,8 @@ export class ProviderInfoResolver {
     nullable: true,
     description: 'What each provider can store and needs: enough to build a form from.',
   })
-  contactProviders(@Ctx() { contacts }: GraphContext): ContactProviderInfo[] {
-    return contacts.accounts.defaults.map(toInfo);
+  contactProviders(@Ctx() { contacts, caller }: GraphContext): ContactProviderInfo[] {
+    return contacts.accounts.defaults.map((account) => toInfo(account, caller));
   }
 
   @Query(() => ContactProviderInfo, {
@@ -29,9 +31,28 @@ export class ProviderInfoResolver {
   contactProvider(
     @Arg('provider', () => ContactProvider, { description: 'The provider to describe.' })
     provider: ProviderId,
-    @Ctx() { contacts }: GraphContext,
+    @Ctx() { contacts, caller }: GraphContext,
   ): ContactProviderInfo {
-    return toInfo(contacts.accounts.get(provider));
+    return toInfo(contacts.accounts.get(provider), caller);
+  }
+
+  @Directive('@listSize(assumedSize: 3)')
+  @FieldResolver(() => [ContactProviderAccount], {
+    description: 'The accounts of the provider that the caller reaches, the default one first.',
+  })
+  accounts(
+    @Root() { provider }: ContactProviderInfo,
+    @Ctx() { contacts, caller }: GraphContext,
+  ): ContactProviderAccount[] {
+    const reached = contacts.accounts
+      .of(provider)
+      .filter(({ name }) => caller?.customers.account({ provider, account: name }) ?? true);
+    return reached.map(({ name = null, mode, health: { state, since } }) => ({
+      name,
+      mode,
+      health: state,
+      since: since === null ? null : new Date(since).toISOString(),
+    }));
   }
 
   @FieldResolver(() => JSONScalar, {
@@ -46,18 +67,18 @@ export class ProviderInfoResolver {
     })
     operation: string | null,
     @Root() { provider }: ContactProviderInfo,
-    @Ctx() { contacts: { accounts } }: GraphContext,
+    @Ctx() { contacts: { accounts }, caller }: GraphContext,
   ): JsonObject {
     if (operation !== null && operation !== 'ADD') {
       const message = `${operation} takes no input. Ask for the schema of ADD.`;
       throw badUserInput(message);
     }
     const keys = accounts.defaults.flatMap((account) => account.provider.write.options?.key ?? []);
-    return jsonSchema(accounts.get(provider).provider, keys);
+    return jsonSchema(offeredTo(accounts.get(provider).provider, caller, undefined), keys);
   }
 }
 
-function toInfo({ provider, mode }: Account): ContactProviderInfo {
+function toInfo({ provider, mode }: Account, caller: Caller | undefined): ContactProviderInfo {
   const fields = describeFields(provider);
   return {
     provider: provider.id,
@@ -69,7 +90,7 @@ function toInfo({ provider, mode }: Account): ContactProviderInfo {
     customerIdExample: provider.info.customerId.example,
     operations: ['ADD', 'GET', 'LIST'],
     fields: inFormOrder(fields).map(toCapability),
-    options: describeOptions(provider).map(toCapability),
+    options: describeOptions(offeredTo(provider, caller, undefined)).map(toCapability),
     requiresAnyOf: requiresAnyOf(fields),
     nativeIdempotency: provider.idempotency.native,
     maxContactsPerCustomer: provider.limits.maxContactsPerCustomer ?? null,

@@ -1,7 +1,28 @@
-import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Path, ProviderId } from '../model/contact.js';
-import { ContactOperation, ContactProvider, ContactProviderMode } from './enums.js';
+import { ContactOperation, ContactProvider, ContactProviderHealth, ContactProviderMode } from './enums.js';
 import { ContactFieldCapability } from './field-capability.type.js';
+
+@ObjectType({ description: 'One account of a provider in this subgraph.' })
+export class ContactProviderAccount {
+  @Field(() => ID, { nullable: true, description: 'Null for the default account.' })
+  name!: string | null;
+
+  @Field(() => ContactProviderMode, { description: 'LIVE, SANDBOX or NOT_CONFIGURED.' })
+  mode!: string;
+
+  @Field(() => ContactProviderHealth, {
+    description:
+      'How the account answers, according to the latest calls. The field makes no call of its own.',
+  })
+  health!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Since when the health is what it is; ISO 8601 in UTC. Null while untried.',
+  })
+  since!: string | null;
+}
 
 @ObjectType({ description: 'What one provider can do and needs.' })
 export class ContactProviderInfo {
@@ -14,7 +35,9 @@ export class ContactProviderInfo {
   @Field(() => String, { description: "The vendor's own page on adding a contact." })
   documentationUrl!: string;
 
-  @Field(() => ContactProviderMode, { description: 'LIVE, SANDBOX or NOT_CONFIGURED.' })
+  @Field(() => ContactProviderMode, {
+    description: 'LIVE, SANDBOX or NOT_CONFIGURED: that of the default account.',
+  })
   mode!: string;
 
   @Field(() => String, { description: 'The form of a customer id, for a person.' })

@@ -17,6 +17,7 @@ export const readErrorCodes = {
   TOO_MANY_REPRESENTATIONS: `More than ${MAX_REPRESENTATIONS} representations in one request.`,
   REPRESENTATION_INVALID: 'A representation is of a type that is not an entity of this subgraph.',
   TOO_MANY_PROVIDER_CALLS: 'The request needs more calls to providers than one request may make.',
+  FORBIDDEN: 'The token does not allow this.',
   CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
   PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
   RATE_LIMITED:

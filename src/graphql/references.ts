@@ -1,5 +1,6 @@
 /** Turns representations that other subgraphs send into entities. */
 import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { entityRule, requireAccess } from './access.js';
 import { loadContact } from './contact.resolver.js';
 import { toCustomer } from './contact.type.js';
 import type { GraphContext } from './context.js';
@@ -20,11 +21,14 @@ type ReferenceResolver = (
 export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
   Contact: async ({ id }, context, info) => {
     if (typeof id !== 'string') throw readError('CONTACT_ID_INVALID');
+    requireAccess(context, entityRule, { id });
     const contact = await loadContact(id, context, info);
     // The library writes the type's name on what it gets, and the loader's contact is shared.
     return contact && { ...contact };
   },
-  ContactCustomer: async ({ id }, { contacts }) => {
+  ContactCustomer: async ({ id }, context) => {
+    const { contacts } = context;
+    if (typeof id === 'string') requireAccess(context, entityRule, { id });
     const customer = typeof id === 'string' ? parseCustomerId(id, contacts.accounts) : undefined;
     if (!customer) throw readError('CUSTOMER_ID_INVALID');
     return toCustomer(customer);

@@ -5,6 +5,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, getMetadataStorage } from 'type-graphql';
 import type { Provider } from '../providers/driver.js';
+import { checkAccess } from './access.js';
 import type { AddContactArguments } from './add-contact.input.js';
 import { AddContactResolver } from './add-contact.resolver.js';
 import { typeNameOf } from './add-contact.result.js';
@@ -85,6 +86,7 @@ export function buildFederatedSchema(providers: readonly Provider[]): FederatedS
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   checkRepresentations(schema);
+  checkAccess(schema);
   rejectRoundedIds();
   return { schema, sdl };
 }

@@ -12,6 +12,8 @@ export interface ResultContext {
   readonly providerName: string;
   readonly requestId: string;
   readonly hasIdempotencyKey: boolean;
+  /** Whether contacts that the request did not make may be shown. */
+  readonly mayRead: boolean;
 }
 
 /** A member of the union as a plain object; `__typename` tells which. */
@@ -40,9 +42,13 @@ function toError(failure: Failure, context: ResultContext): AddContactMember {
     outcome: writeOutcome(failure),
     requestId: context.requestId,
     ...detail(failure),
+    ...(!context.mayRead && HIDDEN),
     ...(failure.kind === 'unknown' && context.hasIdempotencyKey && timesOf(failure)),
   };
 }
+
+/** Contacts of the customer in failures. Members take what they have of it. */
+const HIDDEN = { possibleMatches: [], existing: null, matches: [] };
 
 /** When to ask again, and by when it is known: from now on, by the clock that the caller sees. */
 function timesOf(failure: Failure & { readonly kind: 'unknown' }): Record<string, unknown> {

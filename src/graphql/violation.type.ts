@@ -14,6 +14,7 @@ export const violationNames: Readonly<Record<ViolationCode, string>> = {
   RANGE: 'ContactFieldOutOfRange',
   FORMAT: 'ContactFieldFormatInvalid',
   CONFLICT: 'ContactFieldConflict',
+  NOT_ALLOWED: 'ContactFieldNotAllowed',
   VALUE: 'ContactFieldValueUnsupported',
   PROVIDER_RULE: 'ContactFieldRefused',
 };
@@ -127,6 +128,12 @@ export class ContactFieldConflict extends ContactFieldViolation {
   conflictsWith!: readonly Path[];
 }
 
+@ObjectType({
+  implements: ContactFieldViolation,
+  description: "The operator does not allow this option, or the caller's token does not.",
+})
+export class ContactFieldNotAllowed extends ContactFieldViolation {}
+
 @ObjectType({ implements: ContactFieldViolation, description: 'A value the provider has no name for.' })
 export class ContactFieldValueUnsupported extends ContactFieldViolation {
   @Field(() => [String], { description: 'The values it has names for.' })
@@ -157,6 +164,7 @@ export const violationTypes = [
   ContactFieldOutOfRange,
   ContactFieldFormatInvalid,
   ContactFieldConflict,
+  ContactFieldNotAllowed,
   ContactFieldValueUnsupported,
   ContactFieldRefused,
 ];

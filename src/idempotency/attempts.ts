@@ -16,19 +16,29 @@ import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN, STORE_FULL } from './failures.js';
 import { findOutcome } from './find-outcome.js';
-import { attemptId, fingerprint as fingerprintOf, lookupId } from './identity.js';
+import { adopterId, attemptId, fingerprint as fingerprintOf, keyAtVendor, lookupId } from './identity.js';
 import { Leases } from './leases.js';
 import { answerOf, asCreatedNow, recordOutcome, restoreAnswer } from './outcome-recorder.js';
 import { runAttempt } from './run-attempt.js';
+import { fromJson } from './send-record.js';
 import { type Attempt, type AttemptStore, StoreFullError } from './store/store.js';
 import { inTime, storeClock } from './store-clock.js';
 import { move, type ReportedState, STATES } from './transitions.js';
-import { UnresolvedRequests, type Write, type WriteContext, type WriteRequest } from './write-request.js';
+import {
+  type KeyOwner,
+  UnresolvedRequests,
+  type Write,
+  type WriteContext,
+  type WriteRequest,
+} from './write-request.js';
 
 /** A lease outlives the longest operation by this much. */
 export const LEASE_EXTRA_MS = 5000;
 /** Waits between looks at an attempt that another caller is running. */
 const POLL_MS = [20, 50, 100, 250];
+
+/** How often one key may be used again because its customer is not reached any more. */
+const MAX_ROUNDS = 8;
 
 /** An attempt as its caller sees it. */
 export interface AddContactAttempt {
@@ -51,6 +61,8 @@ export class IdempotentWrites {
     accounts: Pick<Accounts, 'withId'>,
     private readonly deadlineMs: number,
     readonly clock: Clock = systemClock,
+    /** Whether the first caller that uses a key without an owner gets it. */
+    private readonly adoptsKeys = false,
   ) {
     const leaseMs = deadlineMs + LEASE_EXTRA_MS;
     this.leases = new Leases(store, leaseMs, clock);
@@ -59,29 +71,39 @@ export class IdempotentWrites {
 
   async add(request: WriteRequest): Promise<Outcome<AddedContact>> {
     const deadline = new Deadline(this.deadlineMs, this.clock);
-    const { key, call } = request;
+    const { key, call, owner } = request;
     const account = request.account.id;
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     // Without the defaults of the settings: a request stays the same when they change.
     const fingerprint = fingerprintOf(key, { wire: call.wire, options: call.givenOptions as never });
-    const id = attemptId(account, call.customerId, key);
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
+    let id: string;
+    let ownerId: string | undefined;
     try {
-      const claimed = this.store.claim({
-        id,
-        lookupId: lookupId(account, key),
-        account,
-        customerId: call.customerId,
-        fingerprint,
-        owner: this.#owner,
-        leaseMs: this.#context.leaseMs,
-      });
-      claim = await inTime(claimed, deadline);
+      ownerId = owner && (await inTime(this.#ownerIdOf(account, key, owner), deadline));
+      id = attemptId(account, call.customerId, key, ownerId);
+      for (let round = 0; ; round += 1) {
+        const claimed = this.store.claim({
+          id,
+          lookupId: lookupId(account, key, ownerId, round),
+          account,
+          customerId: call.customerId,
+          fingerprint,
+          owner: this.#owner,
+          leaseMs: this.#context.leaseMs,
+        });
+        claim = await inTime(claimed, deadline);
+        if (claim.claimed || round === MAX_ROUNDS || isReached(claim.attempt, owner)) break;
+      }
     } catch (error) {
       return failed(error instanceof StoreFullError ? STORE_FULL : STORE_DOWN);
     }
     const { attempt } = claim;
-    const write = { ...this.#context, request, deadline };
+    const owned =
+      ownerId === undefined
+        ? request
+        : { ...request, call: { ...call, idempotencyKey: keyAtVendor(key, ownerId) } };
+    const write = { ...this.#context, request: owned, deadline };
     if (claim.claimed) return runAttempt(write, attempt);
     // A key names one request, customer included. The same customer under another name is another request
     // too: only the vendor could tell, and a key in use asks it nothing.
@@ -91,8 +113,12 @@ export class IdempotentWrites {
   }
 
   /** The attempt with the key; undefined when the key was never used. */
-  async find({ id: account }: Account, key: string): Promise<AddContactAttempt | undefined> {
-    const attempt = account && (await this.store.find(lookupId(account, key)));
+  async find(
+    { id: account }: Account,
+    key: string,
+    owner?: KeyOwner,
+  ): Promise<AddContactAttempt | undefined> {
+    const attempt = account && (await this.#findReached(account, key, owner));
     if (!attempt) return undefined;
     const { answer, startedAt, updatedAt } = attempt;
     const { reported, reportedWhenLeft } = STATES[attempt.state];
@@ -100,6 +126,26 @@ export class IdempotentWrites {
     const state = isLeft ? reportedWhenLeft : reported;
     const outcome = answer ? restoreAnswer(answer, await this.store.now()) : undefined;
     return { state, outcome, startedAt, updatedAt };
+  }
+
+  async #findReached(account: string, key: string, owner?: KeyOwner): Promise<Attempt | undefined> {
+    const ownerId = owner && (await this.#ownerIdOf(account, key, owner));
+    for (let round = 0; round <= MAX_ROUNDS; round += 1) {
+      const attempt = await this.store.find(lookupId(account, key, ownerId, round));
+      if (!attempt || isReached(attempt, owner)) return attempt;
+    }
+    return undefined;
+  }
+
+  /**
+   * Whose the key is: the caller's, or nobody's where the caller was the first to use it since callers are
+   * checked. The work is the same whatever is found, so that the time tells nothing.
+   */
+  async #ownerIdOf(account: string, key: string, owner: KeyOwner): Promise<string | undefined> {
+    if (!this.adoptsKeys) return owner.id;
+    const ownerless = await this.store.find(lookupId(account, key));
+    const id = ownerless && isReached(ownerless, owner) ? ownerless.id : '';
+    return (await this.store.adopt(id, adopterId(key, owner.id))) ? undefined : owner.id;
   }
 
   /** Another caller claimed the key before: gives their answer, or takes over what they left. */
@@ -148,6 +194,13 @@ export class IdempotentWrites {
   async abandon(attempt: Attempt): Promise<void> {
     await recordOutcome(this.store, attempt, failed(ABANDONED), storeClock(attempt));
   }
+}
+
+/** Whether the caller may see the attempt, under the customer's id of the request or of the provider. */
+function isReached({ customerId, evidence }: Attempt, owner: KeyOwner | undefined): boolean {
+  if (!owner || owner.reaches(customerId)) return true;
+  const requested = fromJson(evidence)?.customerId;
+  return requested !== undefined && owner.reaches(requested);
 }
 
 /**

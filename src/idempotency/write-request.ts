@@ -7,10 +7,19 @@ import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 
+/** The caller that a key belongs to. */
+export interface KeyOwner {
+  readonly id: string;
+  /** Whether they may see what concerns the customer. */
+  reaches(customerId: string): boolean;
+}
+
 /** A request as its caller made it. */
 export interface WriteRequest {
   readonly account: Account;
   readonly key: string;
+  /** Absent where callers are not checked. */
+  readonly owner?: KeyOwner | undefined;
   readonly call: ProviderCall;
 }
 

@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<OptionField['type'], FieldType>> = {
 
 /** In the order of `AddContactOptions`. */
 export function describeOptions({ write: { options } }: DescribedProvider): DescribedField[] {
-  const own = Object.entries(options?.fields ?? {});
+  const own = Object.entries(options?.fields ?? {}).filter(([name]) => !options?.withheld?.has(name));
   return [
     describeOption(['options', 'idempotencyKey'], IDEMPOTENCY_KEY),
     describeOption(['options', 'account'], ACCOUNT),

@@ -8,7 +8,7 @@ export function alsoRules(
   { write: { options } }: DescribedProvider,
   fields: readonly DescribedField[],
 ): JsonObject[] {
-  const own = Object.entries(options?.fields ?? {});
+  const own = Object.entries(options?.fields ?? {}).filter(([name]) => !options?.withheld?.has(name));
   const at = (name: string) => ['options', options?.key ?? '', name];
   return [
     ...fields

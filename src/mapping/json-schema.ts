@@ -119,7 +119,7 @@ function unsupportedValue(field: (typeof UNIFIED_FIELDS)[number]): JsonObject {
 function optionsSchema(provider: DescribedProvider, optionKeys: readonly string[]): JsonObject {
   const described = describeOptions(provider);
   const drawn = described.filter(({ path }) => path.length > 2);
-  const key = provider.write.options?.key;
+  const { key, withheld = new Set<string>() } = provider.write.options ?? {};
   const properties = key === undefined ? {} : { [key]: ownOptions(provider, drawn) };
   return nullable({
     title: 'Options',
@@ -129,6 +129,7 @@ function optionsSchema(provider: DescribedProvider, optionKeys: readonly string[
       ...described
         .filter(({ path }) => path.length === 2)
         .map((field) => given(field.path.slice(1), { type: 'string', not: bounds(field) })),
+      ...[...withheld].map((name) => given([key ?? '', name], { not: { type: 'null' } })),
       ...optionKeys.filter((other) => other !== key).map((other) => given([other], { type: 'object' })),
     ]),
   });

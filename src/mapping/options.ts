@@ -15,6 +15,13 @@ export interface OptionText extends FieldText {
   /** The header or the name in the body that it goes to, as the vendor writes it. */
   readonly wire: string;
   readonly example?: JsonValue;
+  /**
+   * What a checked caller needs to give it. SCOPE: `contacts:options`. WHOLE_ACCOUNT: that, and all customers
+   * of the account. Such an option leads to another part of it, where an id may be another customer's.
+   */
+  readonly needs?: 'SCOPE' | 'WHOLE_ACCOUNT';
+  /** What of the caller's token stands in for it where the caller gives none. */
+  readonly fromToken?: 'originUser';
 }
 
 export interface OptionField extends OptionText {
@@ -39,6 +46,8 @@ export interface OptionTable {
   readonly typeName: string;
   readonly description: string;
   readonly fields: Readonly<Record<string, OptionField>>;
+  /** Those that callers must not give. */
+  readonly withheld?: ReadonlySet<string>;
   /** The headers in which the options travel; absent where none does. */
   headers?(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
 }
@@ -124,8 +133,9 @@ export function optionViolations(
   provider: MappedProvider,
   customerId: string,
   { supportedBy }: Pick<UnsupportedPolicy, 'supportedBy'>,
+  ofToken: Readonly<Record<string, unknown>> = {},
 ): readonly Violation[] {
-  return Object.entries(given).flatMap(([key, values]): readonly Violation[] => {
+  return Object.entries(withToken(given, table, ofToken)).flatMap(([key, values]): readonly Violation[] => {
     if (values === null || values === undefined) return [];
     const path = ['options', key];
     if (key !== table?.key) {
@@ -136,7 +146,9 @@ export function optionViolations(
     const violations = Object.entries(table.fields).flatMap(([name, field]) => {
       const value = (values as Record<string, unknown>)[name];
       if (value === null || value === undefined) return [];
-      return checkOption(field, value, [...path, name], provider, customerId);
+      const at = [...path, name];
+      if (table.withheld?.has(name) && value !== ofToken[name]) return [notAllowed(at, field)];
+      return checkOption(field, value, at, provider, customerId);
     });
     const tooLong = headerViolation(values as Readonly<Record<string, unknown>>, table, path);
     const isReported = violations.some(
@@ -144,6 +156,24 @@ export function optionViolations(
     );
     return tooLong && !isReported ? [...violations, tooLong] : violations;
   });
+}
+
+/** The token's values count like the caller's: all options together must fit. */
+function withToken(
+  given: Readonly<Record<string, unknown>>,
+  table: OptionTable | undefined,
+  ofToken: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (!table || Object.keys(ofToken).length === 0) return given;
+  const own = Object.entries(given[table.key] ?? {}).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
+  return { ...given, [table.key]: { ...ofToken, ...Object.fromEntries(own) } };
+}
+
+function notAllowed(path: Path, { wire }: OptionField): Violation {
+  const message = `${path.join('.')} must not be given: the operator or the token does not allow it.`;
+  return { code: 'NOT_ALLOWED', path, message, providerField: wire };
 }
 
 /** The longest option where all of them together are longer than servers take. */

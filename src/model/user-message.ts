@@ -28,6 +28,8 @@ export function userMessage(violation: Violation): string {
       );
     case 'CONFLICT':
       return `Fill in either ${title} or ${violation.conflictsWith.map(titleOf).join(' and ')}.`;
+    case 'NOT_ALLOWED':
+      return `${title} cannot be chosen here; leave it empty.`;
     case 'VALUE':
       return 'Choose one of the values on offer.';
     case 'PROVIDER_RULE':

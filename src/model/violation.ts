@@ -19,6 +19,7 @@ export type Violation = ViolationBase &
     | { readonly code: 'TOO_MANY'; readonly maxItems: number; readonly items: number }
     | { readonly code: 'RANGE'; readonly minimum: number | null; readonly maximum: number | null }
     | { readonly code: 'FORMAT'; readonly expected: string }
+    | { readonly code: 'NOT_ALLOWED' }
     | { readonly code: 'CONFLICT'; readonly conflictsWith: readonly Path[] }
     | { readonly code: 'VALUE'; readonly allowedValues: readonly string[] }
     | {

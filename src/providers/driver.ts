@@ -54,7 +54,7 @@ export interface ProviderCall {
 }
 
 export interface ProviderRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path segments below the base URL, not yet percent-encoded. */
   readonly segments: readonly string[];
   readonly query?: Readonly<Record<string, string>>;

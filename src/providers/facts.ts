@@ -30,6 +30,8 @@ export interface ProviderFacts {
   readonly conformance: ConformanceFacts;
   readonly sandbox: SandboxFacts;
   readonly emulated: EmulatedFacts;
+  /** What the driver takes to be true of the vendor and no document says. */
+  readonly inferred: readonly InferredFact[];
   /** The provider's row in the README. */
   readonly readme: { readonly customerId: string; readonly needs: string; readonly keeps: string };
   readonly example: ExampleFacts;
@@ -49,6 +51,7 @@ export const FACTS: {
   conformance: 'what a request holds unasked, cases of options, exemptions with their reasons',
   sandbox: 'the customers of the emulator, each with a sentence and a result',
   emulated: 'customers and contacts of the emulator that tests make by their number',
+  inferred: 'what no document of the vendor says and the driver relies on, each with its probe',
   readme: "the provider's row in the README",
   example: "the explorer's example",
 };
@@ -128,6 +131,19 @@ export interface EmulatedFacts {
  * answers.
  */
 export type SandboxCustomer = readonly [id: string, does: string, member: string];
+
+/** A page lists them, and a probe asks a live vendor: `npm run probe -- chargebee clear-field`. */
+export interface InferredFact {
+  /** The name of its probe. */
+  readonly id: string;
+  readonly statement: string;
+  /** Where the code relies on it: a file and a name in it, `src/providers/driver.ts:ReadRules`. */
+  readonly code: readonly string[];
+  /** What keeps values and outcomes right should the vendor do something else. */
+  readonly otherwise: string;
+  /** What it was inferred from. */
+  readonly source: string;
+}
 
 export interface ExampleFacts {
   /** What the example shows, and after `Next:` what to try then. */

@@ -13,6 +13,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { errorFormatter } from './errors.js';
 import { limitsFirst } from './limits-first.js';
+import { JSON_TYPE } from './media-type.js';
 import { type OperationContext, type OperationLimits, operationPlugin } from './operation-plugin.js';
 import { MAX_TOKENS, rejectSubscriptions } from './request-limits.js';
 
@@ -91,15 +92,25 @@ export interface OperationAnswer {
   readonly body: string;
 }
 
-/** Runs the operation of a body that is JSON; `context.record` then says what became of it. */
+export interface OperationRequest {
+  readonly headers: IncomingHttpHeaders;
+  /** Of the answer. */
+  readonly mediaType: string;
+  /** Any JSON. */
+  readonly body: unknown;
+}
+
+/** Runs the operation of the body; `context.record` then says what became of it. */
 export async function runOperation(
   apollo: ApolloServer<OperationContext>,
-  headers: IncomingHttpHeaders,
-  body: unknown,
+  { headers, mediaType, body }: OperationRequest,
   context: OperationContext,
 ): Promise<OperationAnswer> {
+  const map = headerMap(headers);
+  // Apollo Server reads the header anew for each request; the empty one takes it no time, and means JSON.
+  map.set('accept', mediaType === JSON_TYPE ? '' : mediaType);
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers: headerMap(headers), search: '', body },
+    httpGraphQLRequest: { method: 'POST', headers: map, search: '', body },
     context: async () => context,
   });
   const { fault, isOperation } = context.record;

@@ -10,13 +10,14 @@ import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { runOperation } from './apollo.js';
+import type { AuditLog } from './audit-log.js';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import { createDocs, DOCS_PATH } from './docs/index.js';
 import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
-import { mediaTypeCheck } from './media-type.js';
+import { JSON_TYPE, mediaTypeChoice } from './media-type.js';
 import type { ObservedRequest, ObserveRequest } from './observe-request.js';
 import type { OperationContext } from './operation-plugin.js';
 import { type Readiness, STOPPING } from './readiness.js';
@@ -26,7 +27,6 @@ import { routerSecretCheck } from './router-secret.js';
 
 export const GRAPHQL_PATH = '/graphql';
 const MESSAGES = { ...httpErrors, ...requestErrors };
-const JSON_TYPE = 'application/json; charset=utf-8';
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface HandlerOptions {
@@ -39,6 +39,8 @@ export interface HandlerOptions {
   readonly routerSecrets?: () => readonly string[];
   /** Absent where callers are not checked. */
   readonly authenticate?: Authenticate | undefined;
+  /** Absent where no record of writes is kept. */
+  readonly audit?: AuditLog | undefined;
   /** The metrics as Prometheus text; absent when they are off. */
   readonly scrape?: (() => Promise<string>) | undefined;
   readonly observeRequest?: ObserveRequest | undefined;
@@ -69,12 +71,12 @@ export function createHandler(
   isStopping: () => boolean,
 ): Handler {
   const { config, log, observeRequest: observe = unobserved } = options;
-  const { routerSecrets = () => config.routerSecrets, authenticate } = options;
+  const { routerSecrets = () => config.routerSecrets, authenticate, audit } = options;
   const { production } = config;
   const pages = production ? [] : pagesForPeople();
   const isRouter = routerSecretCheck(routerSecrets);
   const isOurHost = hostCheck(config);
-  const isAcceptable = mediaTypeCheck();
+  const chooseMediaType = mediaTypeChoice();
 
   async function answer(
     request: IncomingMessage,
@@ -89,9 +91,10 @@ export function createHandler(
     if (request.method !== 'POST') {
       return errorAnswer(405, 'METHOD_NOT_ALLOWED', requestId, { headers: [['allow', 'POST']] });
     }
-    const checked = await authenticate?.(request.headers.authorization);
+    const checked = authenticate && (await authenticate(request.headers.authorization));
     if (checked && 'code' in checked) return authError(checked, requestId);
-    if (!isAcceptable(request.headers.accept)) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
+    const mediaType = chooseMediaType(request.headers.accept);
+    if (mediaType === undefined) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
     if ('invalid' in read) {
       const { status, code, message, closeConnection } = read.invalid;
@@ -100,8 +103,9 @@ export function createHandler(
         ...(closeConnection && { headers: [['connection', 'close']] }),
       });
     }
-    const known = checked ? { ...context, caller: checked.caller } : context;
-    const answered = await runOperation(apollo, request.headers, read.json, known);
+    if (checked) context.caller = checked.caller;
+    const operation = { headers: request.headers, mediaType, body: read.json };
+    const answered = await runOperation(apollo, operation, context);
     if (record.isOperation) return { ...answered, code: record.code };
     return errorAnswer(answered.status, 'BAD_REQUEST', requestId, { message: firstMessage(answered.body) });
   }
@@ -139,9 +143,10 @@ export function createHandler(
       answered = failure(error, requestId);
     }
     const aborted = response.destroyed || undefined;
+    const { writes, record, caller } = context;
+    for (const write of writes) audit?.record(write, { caller: caller?.id, requestId });
     send(response, answered);
     const { status, code, peer } = answered;
-    const { writes, record } = context;
     const durationMs = performance.now() - startedAt;
     const observed = {
       requestId,

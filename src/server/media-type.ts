@@ -1,21 +1,25 @@
 /**
- * Whether a client takes one of GraphQL's two media types. Apollo Server looks at that only when the
+ * Which of GraphQL's two media types a client takes. Apollo Server looks at that only when the
  * operation has run: a write would be carried out, and answered with an error.
  */
 import Negotiator from 'negotiator';
 
-const MEDIA_TYPES = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
+export const JSON_TYPE = 'application/json; charset=utf-8';
+const MEDIA_TYPES = [JSON_TYPE, 'application/graphql-response+json; charset=utf-8'];
+
+/** The one that the client prefers; undefined where it takes neither. */
+export type ChooseMediaType = (accept: string | undefined) => string | undefined;
 
 /** Remembers its last answer, because a router asks in the same way each time. */
-export function mediaTypeCheck(): (accept: string | undefined) => boolean {
+export function mediaTypeChoice(): ChooseMediaType {
   let asked: string | undefined;
-  let isAcceptable = true;
+  let chosen: string | undefined = JSON_TYPE;
   return (accept) => {
     if (accept !== asked) {
       asked = accept;
       // An empty header asks for nothing in particular, as none does.
-      isAcceptable = !accept || new Negotiator({ headers: { accept } }).mediaType(MEDIA_TYPES) !== undefined;
+      chosen = accept ? new Negotiator({ headers: { accept } }).mediaType(MEDIA_TYPES) : JSON_TYPE;
     }
-    return isAcceptable;
+    return chosen;
   };
 }

@@ -5,6 +5,7 @@ import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { GraphContext } from '../graphql/context.js';
+import type { Caller } from '../model/caller.js';
 import { isLargerThan } from './answer-size.js';
 import { type LimitErrorCode, logUnexpected } from './errors.js';
 import { costCheck } from './operation-cost.js';
@@ -26,6 +27,8 @@ export interface OperationRecord {
 }
 
 export interface OperationContext extends GraphContext {
+  /** Known once the token is verified. */
+  caller?: Caller | undefined;
   readonly record: OperationRecord;
 }
 

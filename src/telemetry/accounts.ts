@@ -1,9 +1,11 @@
 /** What admission does for each account, read when somebody asks for the metrics. */
-import type { Attributes, Meter } from '@opentelemetry/api';
+import type { Meter } from '@opentelemetry/api';
+import { HEALTH_STATES } from '../accounts/account-health.js';
 import type { Accounts } from '../accounts/accounts.js';
 import type { AdmissionLoad } from '../accounts/admission.js';
 import type { BreakerState } from '../accounts/breaker.js';
-import { DEFAULT_ACCOUNT } from '../accounts/exchange-report.js';
+import { type AccountLabels, DEFAULT_ACCOUNT } from '../accounts/exchange-report.js';
+import type { Account } from '../accounts/provider-account.js';
 import { beginWrites } from './requests.js';
 import { beginErrors } from './vendor-calls.js';
 
@@ -51,20 +53,36 @@ const GAUGES: readonly Gauge[] = [
 ];
 
 export function observeAccounts(meter: Meter, accounts: Accounts): void {
-  for (const { load, provider } of accounts.all) {
-    if (!load) continue;
-    beginErrors(meter, provider.id);
-    beginWrites(meter, provider.id);
+  for (const account of accounts.all) {
+    if (!account.load) continue;
+    beginErrors(meter, labelsOf(account));
+    beginWrites(meter, labelsOf(account));
   }
   for (const { name, value, ...options } of GAUGES) {
     meter.createObservableGauge(name, options).addCallback((result) => {
-      for (const { load, provider } of accounts.all) {
-        if (load) result.observe(value(load), attributesOf(provider.id));
+      for (const account of accounts.all) {
+        if (account.load) result.observe(value(account.load), { ...labelsOf(account) });
       }
     });
   }
+  observeHealth(meter, accounts);
 }
 
-function attributesOf(provider: string): Attributes {
-  return { provider, account: DEFAULT_ACCOUNT };
+/** One series for each state, as Prometheus has states. */
+function observeHealth(meter: Meter, accounts: Accounts): void {
+  const options = {
+    description: 'Health as the latest calls showed it: 1 for the state that the account is in.',
+  };
+  meter.createObservableGauge('contacts.vendor.health', options).addCallback((result) => {
+    for (const account of accounts.all) {
+      if (!account.load) continue;
+      for (const health of HEALTH_STATES) {
+        result.observe(health === account.health.state ? 1 : 0, { ...labelsOf(account), health });
+      }
+    }
+  });
+}
+
+function labelsOf({ provider, name }: Account): AccountLabels {
+  return { provider: provider.id, account: name ?? DEFAULT_ACCOUNT };
 }

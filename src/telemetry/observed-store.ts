@@ -44,6 +44,7 @@ export function observedStore(store: AttemptStore, report: ReportOperation): Att
       (id, epoch, change) => store.change(id, epoch, change),
       (changed, _id, _epoch, change) => change.state && changed?.state,
     ),
+    adopt: observed('adopt', (id, adopter) => store.adopt(id, adopter)),
     claimContact: observed('claimContact', (id, contact) => store.claimContact(id, contact)),
     holders: observed('holders', (id, contacts) => store.holders(id, contacts)),
     undecided: observed('undecided', (account, customer) => store.undecided(account, customer)),

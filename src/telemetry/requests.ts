@@ -11,7 +11,7 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { DEFAULT_ACCOUNT } from '../accounts/exchange-report.js';
+import { type AccountLabels, DEFAULT_ACCOUNT } from '../accounts/exchange-report.js';
 import { failures } from '../model/errors.js';
 import type { ObservedRequest, ObserveRequest } from '../server/observe-request.js';
 import { DURATION_BUCKETS } from './vendor-calls.js';
@@ -43,6 +43,7 @@ function spanAttributes({ method = '' }: IncomingMessage, request: ObservedReque
     'error.type': code,
     ...(writes.length > 0 && {
       provider: writes.map(({ provider }) => provider),
+      account: writes.map(({ account = DEFAULT_ACCOUNT }) => account),
       member: writes.map(({ result = NO_MEMBER }) => result),
       outcome: writes.map(({ outcome }) => outcome),
     }),
@@ -67,8 +68,11 @@ export function countRequests(meter: Meter): (request: ObservedRequest) => void 
   return ({ status, durationMs, operationType, writes: done = [] }) => {
     const type = operationType && { 'graphql.operation.type': operationType };
     durations.record(durationMs / 1000, { 'http.response.status_code': status, ...type });
-    for (const { provider, result: member = NO_MEMBER, outcome, replayed } of done) {
-      writes.add(1, { provider, account: DEFAULT_ACCOUNT, member, outcome, replayed });
+    for (const write of done) {
+      // It never became a write.
+      if (write.isForbidden) continue;
+      const { provider, account = DEFAULT_ACCOUNT, result: member = NO_MEMBER, outcome, replayed } = write;
+      writes.add(1, { provider, account, member, outcome, replayed });
     }
   };
 }
@@ -80,8 +84,8 @@ function createWrites(meter: Meter) {
 }
 
 /** So that an alert sees the first unknown outcome: as a change of a counter, not as a new one. */
-export function beginWrites(meter: Meter, provider: string): void {
+export function beginWrites(meter: Meter, account: AccountLabels): void {
   const { member } = failures.unknown;
-  const labels = { provider, account: DEFAULT_ACCOUNT, member, outcome: 'UNKNOWN', replayed: false };
+  const labels = { ...account, member, outcome: 'UNKNOWN', replayed: false };
   createWrites(meter).add(0, labels);
 }

@@ -8,7 +8,7 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { DEFAULT_ACCOUNT, type ExchangeReport, type ReportExchange } from '../accounts/exchange-report.js';
+import type { AccountLabels, ExchangeReport, ReportExchange } from '../accounts/exchange-report.js';
 import { failures } from '../model/errors.js';
 
 /** Seconds; those that OpenTelemetry advises for HTTP. */
@@ -45,9 +45,9 @@ const ALERTED = [
 ];
 
 /** So that an alert sees the first error of an account: as a change of a counter, not as a new one. */
-export function beginErrors(meter: Meter, provider: string): void {
+export function beginErrors(meter: Meter, account: AccountLabels): void {
   const errors = createErrors(meter);
-  for (const error of ALERTED) errors.add(0, { provider, account: DEFAULT_ACCOUNT, ...error });
+  for (const error of ALERTED) errors.add(0, { ...account, ...error });
 }
 
 /** A word for why a call did not succeed: there are few of them, and none comes from a request. */

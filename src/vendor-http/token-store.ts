@@ -11,14 +11,18 @@ export interface TokenStore {
 /** Keeps tokens as long as the process lives. */
 export class MemoryTokenStore implements TokenStore {
   readonly #kept = new Map<string, string>();
-  #last: Promise<unknown> = Promise.resolve();
+  /** The last exchange under each name. */
+  readonly #last = new Map<string, Promise<unknown>>();
 
   exchange(name: string, work: (kept: string | undefined) => Promise<string | undefined>): Promise<void> {
-    const turn = this.#last.then(async () => {
+    const turn = (this.#last.get(name) ?? Promise.resolve()).then(async () => {
       const next = await work(this.#kept.get(name));
       if (next !== undefined) this.#kept.set(name, next);
     });
-    this.#last = turn.catch(() => undefined);
+    this.#last.set(
+      name,
+      turn.catch(() => undefined),
+    );
     return turn;
   }
 }

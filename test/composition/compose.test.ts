@@ -3,12 +3,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type DocumentNode, graphqlSync, parse } from 'graphql';
+import { type DocumentNode, graphqlSync, parse, print } from 'graphql';
+import { rootRules } from '../../src/graphql/access.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
 import { type Composition, composers, fieldsOf } from './composers.js';
 
 const committed = readFileSync('schema/contacts.graphql', 'utf8');
+const secured = readFileSync('schema/contacts.secured.graphql', 'utf8');
 const customers = readFileSync('test/composition/customers.graphql', 'utf8');
 
 describe.each(Object.entries(composers))('%s', (_, compose) => {
@@ -38,6 +40,30 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     const ours = names(parse(committed), 'Query');
     expect(names(supergraph, 'Query').sort()).toEqual([...ours, 'customer'].sort());
     expect(composition.slicingArgumentsOf('Query', 'contacts')).toEqual(['first']);
+  });
+
+  test('composes the schema that says what each field needs of a token', () => {
+    const composed = compose({ contacts: secured, customers });
+    expect(composed.complaints).toEqual([]);
+    const needs = ['Query', 'Mutation'].flatMap((type) =>
+      fieldsOf(composed.supergraph, type).map(({ name, directives }) => [
+        name.value,
+        (directives ?? [])
+          .filter((directive) => /authenticated|requiresScopes/.test(directive.name.value))
+          .map((directive) => print(directive).replaceAll(/\s/g, '')),
+      ]),
+    );
+    expect(Object.fromEntries(needs)).toEqual({
+      customer: [],
+      ...Object.fromEntries(
+        fieldsOf(parse(secured), 'Query')
+          .concat(fieldsOf(parse(secured), 'Mutation'))
+          .map(({ name }) => {
+            const scope = rootRules[name.value]?.scope;
+            return [name.value, [scope ? `@requiresScopes(scopes:[["${scope}"]])` : '@authenticated']];
+          }),
+      ),
+    });
   });
 
   test('knows the entities by their keys', () => {

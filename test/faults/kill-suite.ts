@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Build, makeBuild } from '../support/build.js';
+import { type Build, useBuild } from '../support/build.js';
 import { emailOf } from '../support/keyed-stage.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { SEED } from '../support/seed.js';
@@ -36,13 +36,12 @@ export function describeKills(counts: KillCounts): void {
   let build: Build;
   let withSqlite: Promise<KillResult>;
   beforeAll(() => {
-    build = makeBuild();
+    build = useBuild();
     withSqlite = runKills(build, 'SQLite', `sqlite:${join(folder, 'contacts.db')}`, counts);
     // Whoever waits for it hears of it.
     withSqlite.catch(() => undefined);
   }, patientMs);
   afterAll(() => {
-    build.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,6 +1,6 @@
 /** What suites with whole replicas need: a build of the subgraph, and a PostgreSQL server for their stores. */
 import { afterAll, beforeAll } from '@jest/globals';
-import { type Build, makeBuild } from '../support/build.js';
+import { type Build, useBuild } from '../support/build.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 
 export interface ReplicaStage {
@@ -17,11 +17,10 @@ export function describeWithReplicas(
   describeWithPostgres(title, () => {
     let stage: ReplicaStage;
     beforeAll(async () => {
-      stage = { build: makeBuild(), server: await startPostgres() };
+      stage = { build: useBuild(), server: await startPostgres() };
     }, patientMs);
     afterAll(async () => {
       await stage.server.stop();
-      stage.build.remove();
     }, patientMs);
     suite(() => stage);
   });

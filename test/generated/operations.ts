@@ -216,6 +216,8 @@ export type ContactFieldViolationCode =
   | 'CONFLICT'
   /** A text that is not of the expected form. */
   | 'FORMAT'
+  /** An option that the operator or the caller's token does not allow. */
+  | 'NOT_ALLOWED'
   /** A rule only the provider knows. */
   | 'PROVIDER_RULE'
   /** A number out of bounds. */
@@ -377,6 +379,7 @@ export type FirstMutationMutation = { addContact:
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string }
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string }
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string }
+        | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string }
       > }
     | { __typename: 'ContactOutcomeUnknownError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome }
     | { __typename: 'ContactProviderAccessError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome }
@@ -401,6 +404,7 @@ export type AddContactMutation = { addContact:
     | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, provider: ContactProvider, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
         | { __typename: 'ContactFieldConflict', path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { __typename: 'ContactFieldFormatInvalid', path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
+        | { __typename: 'ContactFieldNotAllowed', path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { __typename: 'ContactFieldOutOfRange', path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { __typename: 'ContactFieldRefused', path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { __typename: 'ContactFieldRequired', path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
@@ -465,6 +469,7 @@ export type AddChargebeeContactMutation = { addContact:
     | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { expected: string, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
+        | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { minimum: number | null, maximum: number | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { providerCode: string | null, providerMessage: string | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
@@ -497,6 +502,7 @@ export type AddChartMogulContactMutation = { addContact:
     | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { expected: string, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
+        | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { minimum: number | null, maximum: number | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { providerCode: string | null, providerMessage: string | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
@@ -529,6 +535,7 @@ export type AddCroContactMutation = { addContact:
     | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { expected: string, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
+        | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { minimum: number | null, maximum: number | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { providerCode: string | null, providerMessage: string | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
@@ -561,6 +568,7 @@ export type AddRpmContactMutation = { addContact:
     | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { expected: string, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
+        | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { minimum: number | null, maximum: number | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { providerCode: string | null, providerMessage: string | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
@@ -593,6 +601,7 @@ export type AddZuoraContactMutation = { addContact:
     | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { expected: string, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
+        | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { minimum: number | null, maximum: number | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { providerCode: string | null, providerMessage: string | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
@@ -625,6 +634,7 @@ export type EveryFaultAtOnceMutation = { addContact:
     | { __typename: 'ContactInputInvalidError', code: ContactErrorCode, message: string, userMessage: string, retryable: boolean, outcome: ContactWriteOutcome, requestId: string, violations: Array<
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { expected: string, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
+        | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { minimum: number | null, maximum: number | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { providerCode: string | null, providerMessage: string | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
         | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
@@ -848,6 +858,7 @@ export type PreviewContactQueryVariables = Exact<{
 export type PreviewContactQuery = { previewAddContact: { valid: boolean, violations: Array<
       | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
       | { expected: string, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
+      | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
       | { minimum: number | null, maximum: number | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
       | { providerCode: string | null, providerMessage: string | null, path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }
       | { path: Array<string>, code: ContactFieldViolationCode, message: string, userMessage: string, providerField: string | null }

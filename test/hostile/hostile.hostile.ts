@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { providers } from '../../src/providers/registry.js';
 import { ask } from '../support/ask.js';
-import { type Build, makeBuild } from '../support/build.js';
+import { type Build, useBuild } from '../support/build.js';
 import { type RawServer, startRawServer } from '../support/raw-vendor.js';
 import { hostileDocuments } from './documents.js';
 import { hostileRequests } from './http-requests.js';
@@ -37,10 +37,9 @@ let build: Build;
 const rows: string[] = [];
 
 beforeAll(() => {
-  build = makeBuild();
+  build = useBuild();
 });
 afterAll(() => {
-  build.remove();
   const lines = [
     '| group | requests | longest turn | largest answer | memory |',
     '|---|---|---|---|---|',

@@ -95,6 +95,7 @@ const ofCode: { readonly [Code in ViolationCode]: Omit<Extract<Violation, { code
       ['input', 'lastName'],
     ],
   },
+  NOT_ALLOWED: { code: 'NOT_ALLOWED', message: SECRET },
   VALUE: { code: 'VALUE', message: SECRET, allowedValues: [SECRET] },
   PROVIDER_RULE: { code: 'PROVIDER_RULE', message: SECRET, providerCode: SECRET, providerMessage: SECRET },
 };

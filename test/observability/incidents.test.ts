@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import type { ProviderId } from '../../src/model/contact.js';
 import { inlineCode, page, section, tablesOf } from '../docs/markdown.js';
 import { alertRules } from '../support/alert-rules.js';
-import { type Build, makeBuild } from '../support/build.js';
+import { type Build, useBuild } from '../support/build.js';
 import { openStage, type Signals, vendorAt } from '../support/incident-stage.js';
 import { evaluate } from '../support/promql.js';
 import { encodeAnswer, type RawScript, startRawServer } from '../support/raw-vendor.js';
@@ -149,12 +149,11 @@ async function plantStore(): Promise<void> {
 }
 
 beforeAll(async () => {
-  build = makeBuild();
+  build = useBuild();
   await Promise.all([plantUnreachable(), plantAnswers(), plantQueue(), plantStore()]);
 }, 120_000);
 afterAll(async () => {
   for (const close of closing) await close();
-  build.remove();
 });
 
 describe.each(incidents)('$name', ({ name, alerts, metric, line, span }) => {

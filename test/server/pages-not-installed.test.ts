@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask } from '../support/ask.js';
-import { type Build, makeBuild } from '../support/build.js';
+import { type Build, useBuild } from '../support/build.js';
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 
 /** The folder of a build in which every package but the given ones is installed. */
@@ -31,7 +31,7 @@ let folder: string;
 let subgraph: SubgraphProcess;
 
 beforeAll(async () => {
-  build = makeBuild();
+  build = useBuild();
   folder = installWithout(build, ['@graphql-yoga', 'marked']);
   subgraph = await startSubgraphProcess({ folder: join(folder, 'dist') }, { STORE_URL: 'memory:' });
 });
@@ -39,7 +39,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await subgraph?.stop();
   rmSync(folder, { recursive: true, force: true });
-  build.remove();
 });
 
 describe('an install without optional dependencies', () => {

@@ -66,9 +66,9 @@ const children: ChildProcess[] = [];
  * in.
  */
 function start(command: string, args: readonly string[], variables: Environment = {}): Running {
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(command, args, {
-    env: { PATH, HOME, STORE_URL: 'memory:', ...variables },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, STORE_URL: 'memory:', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that a test that fails can end what the program started in turn.
     detached: true,

@@ -306,6 +306,8 @@ describe('router secrets', () => {
     ['a wrong one', 'x'.repeat(FIRST.length)],
     ['the first, cut', FIRST.slice(0, -1)],
     ['the first and more', `${FIRST}x`],
+    ['the longest and more', `${SECOND}x`],
+    ['the longest and a letter of two bytes', `${SECOND}\u00e9`],
     ['the first in capitals', FIRST.toUpperCase()],
     ['both at once', `${FIRST},${SECOND}`],
     ['the first twice', [FIRST, FIRST]],

@@ -3,6 +3,7 @@
  * played clock. What it keeps is the judge of what callers learn.
  */
 
+import { UNTRIED } from '../../src/accounts/account-health.js';
 import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
 import { Env } from '../../src/config/env.js';
 import { factsOf } from '../../src/generate/facts.js';
@@ -57,6 +58,7 @@ export class SeamVendor implements Account {
   readonly mode = 'SANDBOX';
   readonly optionDefaults: Account['optionDefaults'];
   readonly load = undefined;
+  readonly health = UNTRIED;
 
   /** `reply`: the record in replies, where it is not that of the request. */
   constructor(

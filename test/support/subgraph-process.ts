@@ -35,9 +35,9 @@ export async function startSubgraphProcess(
   { folder }: Pick<Build, 'folder'>,
   variables: Readonly<Record<string, string>>,
 ): Promise<SubgraphProcess> {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, [`${folder}/main.js`], {
-    env: { PATH, HOME, PORT: '0', ...variables },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const endWithUs = () => child.kill('SIGKILL');

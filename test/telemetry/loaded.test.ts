@@ -1,14 +1,13 @@
 /** Telemetry that is off is not even loaded. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Build, makeBuild } from '../support/build.js';
+import { beforeAll, expect, it } from '@jest/globals';
+import { type Build, useBuild } from '../support/build.js';
 
 let build: Build;
 beforeAll(() => {
-  build = makeBuild();
+  build = useBuild();
 }, 60_000);
-afterAll(() => build.remove());
 
 async function loadedWith(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { PATH = '' } = process.env;

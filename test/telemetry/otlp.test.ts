@@ -1,7 +1,7 @@
 /** Traces and metrics over OTLP, of the subgraph as a process. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ask } from '../support/ask.js';
-import { type Build, makeBuild } from '../support/build.js';
+import { type Build, useBuild } from '../support/build.js';
 import { type OtlpCollector, startOtlpCollector } from '../support/otlp-collector.js';
 import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
@@ -11,9 +11,8 @@ let collector: OtlpCollector;
 let subgraph: SubgraphProcess | undefined;
 
 beforeAll(() => {
-  build = makeBuild();
+  build = useBuild();
 }, 60_000);
-afterAll(() => build.remove());
 beforeEach(async () => {
   collector = await startOtlpCollector();
 });

@@ -3,7 +3,7 @@
  */
 import { afterEach, expect, it } from '@jest/globals';
 import { ask } from '../support/ask.js';
-import { makeBuild } from '../support/build.js';
+import { useBuild } from '../support/build.js';
 import { described } from '../support/facts.js';
 import { startOtlpCollector } from '../support/otlp-collector.js';
 import { startSubgraphProcess } from '../support/subgraph-process.js';
@@ -31,8 +31,7 @@ afterEach(async () => {
 });
 
 it('spans, metrics and log lines hold no value of any request to any customer of the sandbox', async () => {
-  const build = makeBuild();
-  closing.push(async () => build.remove());
+  const build = useBuild();
   const collector = await startOtlpCollector();
   closing.push(() => collector.close());
   const subgraph = await startSubgraphProcess(build, {

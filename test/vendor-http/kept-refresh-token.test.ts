@@ -11,7 +11,7 @@ import { Client } from 'pg';
 import type { Subgraph } from '../../src/app.js';
 import type { Environment } from '../../src/config/env.js';
 import { ask } from '../support/ask.js';
-import { type Build, makeBuild } from '../support/build.js';
+import { type Build, useBuild } from '../support/build.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 import { startSubgraphProcess } from '../support/subgraph-process.js';
@@ -76,9 +76,8 @@ const ADD = `mutation {
 const ADDED = { __typename: 'AddContactSuccess' };
 let build: Build;
 beforeAll(() => {
-  build = makeBuild();
+  build = useBuild();
 }, 120_000);
-afterAll(() => build.remove());
 
 const closing: (() => Promise<unknown>)[] = [];
 

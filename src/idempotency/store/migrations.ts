@@ -116,6 +116,7 @@ export const STEPS: readonly Step[] = [
   { kind: 'contract', sql: nameAccounts, onlyWithoutKeys: true },
   { kind: 'expand', sql: makeLeases },
   { kind: 'expand', sql: prepareEncryption },
+  { kind: 'expand', sql: addAdopters },
 ];
 
 function makeTables({ attempts, contacts, prefix, ...types }: TableDialect): string {
@@ -172,6 +173,11 @@ function indexUndecided({ attempts, prefix }: TableDialect): string {
 function nameAccounts({ attempts, contacts }: TableDialect): string {
   return `ALTER TABLE ${attempts} RENAME COLUMN provider TO account;
     ALTER TABLE ${contacts} RENAME COLUMN provider TO account;`;
+}
+
+/** Of keys without an owner: the caller that may use them. */
+function addAdopters({ attempts }: TableDialect): string {
+  return `ALTER TABLE ${attempts} ADD COLUMN adopted_by TEXT`;
 }
 
 function makeLeases({ leases, time, contactsEnd }: TableDialect): string {

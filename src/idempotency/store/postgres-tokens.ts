@@ -1,6 +1,6 @@
 /**
  * Tokens in PostgreSQL, for several replicas. A lock that ends with its transaction is the turn of an
- * exchange.
+ * exchange: one for each name, so that a login that hangs holds up no other.
  */
 import { Client } from 'pg';
 import type { TokenStore } from '../../vendor-http/token-store.js';
@@ -11,8 +11,11 @@ const CONNECT_MS = 5000;
  */
 const PATIENT_MS = 15_000;
 
-const TABLE = 'CREATE TABLE add_contact_tokens (name text PRIMARY KEY, value text NOT NULL)';
-const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_tokens', 0))`;
+const TABLE = 'CREATE TABLE IF NOT EXISTS add_contact_tokens (name text PRIMARY KEY, value text NOT NULL)';
+const ALL = `hashtextextended('contacts-subgraph add_contact_tokens', 0)`;
+/** Releases before accounts had names lock all logins at once: this keeps them out, and nobody else. */
+const LOCK_FORMER = `SELECT pg_advisory_xact_lock_shared(${ALL})`;
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_tokens ' || $1, 0))`;
 const KEEP = `
   INSERT INTO add_contact_tokens (name, value) VALUES ($1, $2)
   ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
@@ -36,13 +39,10 @@ export class PostgresTokenStore implements TokenStore {
     client.on('error', () => undefined);
     try {
       await client.connect();
+      await makeTable(client);
       await client.query('BEGIN');
-      await client.query(LOCK);
-      // Where the table is there, no right to create one is needed.
-      const found = await client.query<{ found: boolean }>(
-        `SELECT to_regclass('add_contact_tokens') IS NOT NULL AS found`,
-      );
-      if (!found.rows[0]?.found) await client.query(TABLE);
+      await client.query(LOCK_FORMER);
+      await client.query(LOCK, [name]);
       const { rows } = await client.query<{ value: string }>(
         'SELECT value FROM add_contact_tokens WHERE name = $1',
         [name],
@@ -55,4 +55,17 @@ export class PostgresTokenStore implements TokenStore {
       await client.end().catch(() => undefined);
     }
   }
+}
+
+/** Where the table is there, no right to create one is needed. */
+async function makeTable(client: Client): Promise<void> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `SELECT to_regclass('add_contact_tokens') IS NOT NULL AS found`,
+  );
+  if (rows[0]?.found) return;
+  await client.query('BEGIN');
+  // Two that make it at once would collide, even with IF NOT EXISTS.
+  await client.query(`SELECT pg_advisory_xact_lock(${ALL})`);
+  await client.query(TABLE);
+  await client.query('COMMIT');
 }

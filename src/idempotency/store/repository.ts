@@ -187,6 +187,10 @@ export class AttemptRepository implements AttemptStore {
     return this.#bound.size();
   }
 
+  adopt(id: string, adopter: string): Promise<boolean> {
+    return this.#run(async (sql) => (await this.#database.write([sql.adopt], { id, adopter })).length > 0);
+  }
+
   unsettled(limit: number): Promise<readonly Unsettled[]> {
     return this.#run((sql) => this.#database.read(sql.unsettled, { limit }));
   }

@@ -1,7 +1,9 @@
 /**
- * Tokens in an SQLite file, for several processes on one machine. The file's lock is the turn of an exchange,
- * and the operating system releases it when the process dies.
+ * Tokens in SQLite files, for several processes on one machine. The lock of a file is the turn of an exchange,
+ * and the operating system releases it when the process dies. The first login has the file that every release
+ * knows. Each further one has a file of its own, so that a login that hangs holds up no other.
  */
+import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -13,40 +15,58 @@ import { isBusy } from './sqlite-file.js';
 const PATIENT_MS = 15_000;
 const POLL_MS = 50;
 
+const TABLE = 'CREATE TABLE IF NOT EXISTS tokens (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT';
+const HAS_TABLE = "SELECT name FROM sqlite_schema WHERE name = 'tokens'";
+/** Whether other logins have the file, and this one does not. */
+const IS_TAKEN = 'SELECT count(*) > 0 AND sum(name = ?) = 0 AS taken FROM tokens';
+
+type Work = (kept: string | undefined) => Promise<string | undefined>;
+
 export class SqliteTokenStore implements TokenStore {
   constructor(private readonly path: string) {}
 
-  async exchange(
-    name: string,
-    work: (kept: string | undefined) => Promise<string | undefined>,
-  ): Promise<void> {
+  async exchange(name: string, work: Work): Promise<void> {
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
-    // Only if it is missing: a process that closes a file loses all locks that it has on it.
-    if (!existsSync(this.path)) closeSync(openSync(this.path, 'a', 0o600));
-    // A timeout would wait inside SQLite, which stops the process.
-    const database = new DatabaseSync(this.path, { timeout: 0 });
-    try {
-      await begin(database);
-      database.exec('CREATE TABLE IF NOT EXISTS tokens (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT');
-      const kept = database.prepare('SELECT value FROM tokens WHERE name = ?').get(name)?.value;
-      const next = await work(typeof kept === 'string' ? kept : undefined);
-      if (next !== undefined) {
-        database.prepare('INSERT OR REPLACE INTO tokens (name, value) VALUES (?, ?)').run(name, next);
-      }
-      database.exec('COMMIT');
-    } finally {
-      // Rolls back what was not committed.
-      database.close();
-    }
+    const own = `${this.path}-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+    if (!existsSync(own) && (await exchangeIn(this.path, name, work))) return;
+    await exchangeIn(own, name, work);
   }
 }
 
-async function begin(database: DatabaseSync): Promise<void> {
+/** False when the file is that of another login: nothing was done then. */
+async function exchangeIn(path: string, name: string, work: Work): Promise<boolean> {
+  // Only if it is missing: a process that closes a file loses all locks that it has on it.
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  // A timeout would wait inside SQLite, which stops the process.
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    // Before its turn: the login that has the file may hang.
+    if (await whenFree(() => isTaken(database, name))) return false;
+    await whenFree(() => database.exec('BEGIN IMMEDIATE'));
+    database.exec(TABLE);
+    if (isTaken(database, name)) return false;
+    const kept = database.prepare('SELECT value FROM tokens WHERE name = ?').get(name)?.value;
+    const next = await work(typeof kept === 'string' ? kept : undefined);
+    if (next !== undefined) {
+      database.prepare('INSERT OR REPLACE INTO tokens (name, value) VALUES (?, ?)').run(name, next);
+    }
+    database.exec('COMMIT');
+    return true;
+  } finally {
+    // Rolls back what was not committed.
+    database.close();
+  }
+}
+
+function isTaken(database: DatabaseSync, name: string): boolean {
+  return Boolean(database.prepare(HAS_TABLE).get() && database.prepare(IS_TAKEN).get(name)?.taken);
+}
+
+async function whenFree<T>(work: () => T): Promise<T> {
   const startedAt = performance.now();
   for (;;) {
     try {
-      database.exec('BEGIN IMMEDIATE');
-      return;
+      return work();
     } catch (error) {
       if (!isBusy(error) || performance.now() - startedAt > PATIENT_MS) throw error;
       await setTimeout(POLL_MS);

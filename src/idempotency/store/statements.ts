@@ -200,7 +200,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
     keys: statement<StoredKey>('SELECT id, wrapped FROM KEYS ORDER BY id'),
 
     /** Fails where any table or column is missing. */
-    tables: statement(`SELECT COLUMNS FROM ATTEMPTS
+    tables: statement(`SELECT COLUMNS, adopted_by FROM ATTEMPTS
       WHERE EXISTS (SELECT account, CONTACT, attempt_id FROM CONTACTS)
         AND EXISTS (SELECT LEASE, owner, until FROM LEASES) AND EXISTS (SELECT id, wrapped FROM KEYS) LIMIT 0`),
 
@@ -219,6 +219,11 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
       changes.set(shape, known);
       return known;
     },
+
+    adopt: statement(`
+      UPDATE ATTEMPTS SET adopted_by = :adopter
+      WHERE id = :id AND (adopted_by IS NULL OR adopted_by = :adopter)
+      RETURNING id`),
 
     // The lock keeps a purge from taking the attempt away in between.
     claimContact: statement(note('ATTEMPTS AS attempt WHERE id = :id', isConcurrent ? 'FOR KEY SHARE' : '')),

@@ -123,6 +123,8 @@ export interface AttemptStore extends LeaseStore {
    */
   claim(attempt: NewAttempt): Promise<{ readonly claimed: boolean; readonly attempt: Attempt }>;
   get(id: string): Promise<Attempt | undefined>;
+  /** Gives an attempt to an adopter, durable when it resolves; false when it is another's or is gone. */
+  adopt(id: string, adopter: string): Promise<boolean>;
   /** The newest attempt with the lookup id. */
   find(lookupId: string): Promise<Attempt | undefined>;
   /** The changed attempt, durable when this resolves; undefined when its epoch is not `epoch` any more. */

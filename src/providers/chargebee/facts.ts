@@ -1,5 +1,6 @@
 /** What tests, documentation and examples know about Chargebee. */
 import type { ProviderFacts } from '../facts.js';
+import { inferred } from './inferred-facts.js';
 
 export const facts: ProviderFacts = {
   environment: (origin) => ({
@@ -271,6 +272,7 @@ export const facts: ProviderFacts = {
     order: 'OLDEST_FIRST',
     paths: { list: /\/contacts(?:\?|$)/ },
   },
+  inferred,
   readme: {
     customerId: 'up to 50 characters',
     needs: 'an email address',

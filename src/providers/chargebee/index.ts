@@ -88,6 +88,7 @@ export const chargebee: Provider = {
             description:
               'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
             wire: 'chargebee-business-entity-id',
+            needs: 'WHOLE_ACCOUNT',
             example: '__default__',
           },
           { max: 50 },
@@ -96,18 +97,21 @@ export const chargebee: Provider = {
           title: 'Without webhooks',
           description: 'No webhooks for the events of this call.',
           wire: 'chargebee-event-webhook',
+          needs: 'SCOPE',
           example: true,
         }),
         disableEmails: flagOption({
           title: 'Without emails',
           description: 'No emails for the events of this call.',
           wire: 'chargebee-event-email',
+          needs: 'SCOPE',
           example: true,
         }),
         disableEventActions: flagOption({
           title: 'Without event actions',
           description: 'Neither webhooks nor emails, nor other actions, for the events of this call.',
           wire: 'chargebee-event-actions',
+          needs: 'SCOPE',
           example: true,
         }),
         originDevice: textOption({
@@ -115,6 +119,7 @@ export const chargebee: Provider = {
           help: 'The device that the contact is added from, for the audit log.',
           description: 'The device the request came from, for the audit log.',
           wire: 'chargebee-request-origin-device',
+          needs: 'SCOPE',
           example: 'Reception desk',
         }),
         originIp: textOption(
@@ -123,6 +128,7 @@ export const chargebee: Provider = {
             help: 'The IP address or host name that the contact is added from, for the audit log.',
             description: 'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
             wire: 'chargebee-request-origin-ip',
+            needs: 'SCOPE',
             example: '192.0.2.1',
           },
           {
@@ -137,6 +143,8 @@ export const chargebee: Provider = {
             description:
               'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
             wire: 'chargebee-request-origin-user',
+            needs: 'SCOPE',
+            fromToken: 'originUser',
             example: 'agent-7',
           },
           { pattern: /^/u },

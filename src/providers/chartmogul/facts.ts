@@ -1,5 +1,6 @@
 /** What tests, documentation and examples know about ChartMogul. */
 import type { ProviderFacts } from '../facts.js';
+import { inferred } from './inferred-facts.js';
 
 export const facts: ProviderFacts = {
   environment: (origin) => ({
@@ -163,7 +164,7 @@ export const facts: ProviderFacts = {
       ['cus_fa017000-0000-4000-8000-000009000003', 'answers as usual after two seconds', 'AddContactSuccess'],
     ],
     notes: [
-      'The account has defined these custom attributes; a key of any other name is dropped without a word, as ChartMogul does. Lower and upper case differ.\n\n- `Toggle`, a boolean, also given as `TRUE`, `true`, `t`, `1`, `FALSE`, `false`, `f` or `0`\n- `Department`, a text of up to 255 characters\n- `Seats`, a number\n- `Birthday`, a date or time in ISO 8601',
+      'The account has defined these custom attributes; a key of any other name is dropped without a word, as ChartMogul does. Lower and upper case differ.\n\n- `Toggle`, a boolean, also given as `TRUE`, `true`, `t`, `1`, `FALSE`, `false`, `f` or `0`\n- `Department` and `Region`, texts of up to 255 characters\n- `Seats`, a number\n- `Birthday`, a date or time in ISO 8601',
       'ChartMogul has no answer for maintenance, none with an error in a 200, and no duplicates.',
     ],
     assumptions: [
@@ -182,6 +183,7 @@ export const facts: ProviderFacts = {
     order: 'NEWEST_FIRST',
     paths: { list: /\/customers\/[^/]+\/contacts(?:\?|$)/, single: /\/contacts\/[^/?]+$/ },
   },
+  inferred,
   readme: {
     customerId: '`cus_` and a UUID',
     needs: "nothing; the data source is the option's, the configured or the customer's own",

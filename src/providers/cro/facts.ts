@@ -1,5 +1,6 @@
 /** What tests, documentation and examples know about CRO Software. */
 import type { ProviderFacts } from '../facts.js';
+import { inferred } from './inferred-facts.js';
 
 export const facts: ProviderFacts = {
   environment: (origin) => ({ CRO_ACCESS_TOKEN: 'aaa.bbb.ccc', CRO_TENANT_ID: '7', CRO_URL: origin }),
@@ -135,6 +136,7 @@ export const facts: ProviderFacts = {
     paths: { list: /\/contacts(?:\?|$)/, single: /\/contacts\/[^/?]+$/ },
     emptyForNobody: 'the list has no 404 among its statuses',
   },
+  inferred,
   readme: {
     customerId: 'positive integer',
     needs: 'nothing',

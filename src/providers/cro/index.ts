@@ -89,6 +89,7 @@ export const cro: Provider = {
             description:
               'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
             wire: 'x-tenant-id',
+            needs: 'WHOLE_ACCOUNT',
             example: 7,
           },
           1,

@@ -1,5 +1,6 @@
 /** What tests, documentation and examples know about RPM Software. */
 import type { ProviderFacts } from '../facts.js';
+import { inferred } from './inferred-facts.js';
 
 export const facts: ProviderFacts = {
   environment: (origin) => ({
@@ -104,6 +105,7 @@ export const facts: ProviderFacts = {
     order: 'OLDEST_FIRST',
     paths: { list: /\/api2\.svc\/Customer$/ },
   },
+  inferred,
   readme: {
     customerId: 'positive integer',
     needs: 'nothing',

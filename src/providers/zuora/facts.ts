@@ -1,5 +1,6 @@
 /** What tests, documentation and examples know about Zuora. */
 import type { ProviderFacts } from '../facts.js';
+import { inferred } from './inferred-facts.js';
 
 /** A third of the limit of each text. */
 const THIRDS = {
@@ -265,6 +266,7 @@ export const facts: ProviderFacts = {
     paths: { list: /\/action\/query(?:More)?$/, single: /\/contacts\/[^/?]+$/ },
     emptyForNobody: 'a ZOQL query by account id finds nothing of nobody',
   },
+  inferred,
   readme: {
     customerId: 'account id or number',
     needs: 'first and last name',

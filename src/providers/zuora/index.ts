@@ -113,6 +113,7 @@ export const zuora: Provider = {
             description:
               'Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none.',
             wire: 'Zuora-Entity-Ids',
+            needs: 'WHOLE_ACCOUNT',
             example: '2c92c8f83dabf9cf013daf3bfa0305a6',
           },
           NO_LIST_OR_BLANK,
@@ -123,6 +124,7 @@ export const zuora: Provider = {
             description:
               'Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none.',
             wire: 'Zuora-Org-Ids',
+            needs: 'WHOLE_ACCOUNT',
             example: ['8ad09bce80507dab0180688fa2f17f8f'],
           },
           NO_LIST_OR_BLANK,

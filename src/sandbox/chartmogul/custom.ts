@@ -7,6 +7,7 @@ import { wrongValue } from './reply.js';
 const CUSTOM_ATTRIBUTES: Readonly<Record<string, 'string' | 'number' | 'boolean' | 'timestamp'>> = {
   Toggle: 'boolean',
   Department: 'string',
+  Region: 'string',
   Seats: 'number',
   Birthday: 'timestamp',
 };

@@ -83,6 +83,7 @@ export const facts: ProviderFacts = {
     order: 'OLDEST_FIRST',
     paths: { list: /\/people(?:\?|$)/ },
   },
+  inferred: [],
   readme: {
     customerId: '`AC-` and digits',
     needs: 'a name, or its parts',

@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Build, makeBuild } from '../../support/build.js';
+import { type Build, useBuild } from '../../support/build.js';
 import { LEDGER_PROVIDERS } from '../../support/ledger-vendor.js';
 import { type HangingPair, percentiles, runHanging } from '../hanging-run.js';
 import { printTable } from '../report.js';
@@ -23,10 +23,9 @@ describe('one vendor hangs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'contacts-hanging-'));
   let build: Build;
   beforeAll(() => {
-    build = makeBuild();
+    build = useBuild();
   }, PATIENT_MS);
   afterAll(() => {
-    build.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 

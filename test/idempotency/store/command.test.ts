@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { keyIdOf } from '../../../src/idempotency/store/keyring.js';
 import { STEPS } from '../../../src/idempotency/store/migrations.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
-import { type Build, makeBuild } from '../../support/build.js';
+import { type Build, useBuild } from '../../support/build.js';
 import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
 import { newAttempt } from './suite.js';
 
@@ -17,9 +17,8 @@ const PATIENT_MS = 120_000;
 
 let build: Build;
 beforeAll(() => {
-  build = makeBuild();
+  build = useBuild();
 }, PATIENT_MS);
-afterAll(() => build.remove());
 
 interface Ended {
   readonly code: number | null;

@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
-import { type Build, makeBuild } from '../../support/build.js';
+import { type Build, useBuild } from '../../support/build.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
 import { SEED } from '../../support/seed.js';
 
@@ -30,9 +30,8 @@ let build: Build;
 const replicas: ChildProcess[] = [];
 
 beforeAll(() => {
-  build = makeBuild();
+  build = useBuild();
 }, PATIENT_MS);
-afterAll(() => build.remove());
 afterEach(() => {
   for (const replica of replicas.splice(0)) replica.kill('SIGKILL');
 });

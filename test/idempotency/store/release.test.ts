@@ -18,7 +18,7 @@ import { openStore } from '../../../src/idempotency/store/open-store.js';
 import type { Attempt, AttemptStore } from '../../../src/idempotency/store/store.js';
 import type { JsonObject } from '../../../src/model/contact.js';
 import { systemClock } from '../../../src/vendor-http/clock.js';
-import { type Build, makeBuild } from '../../support/build.js';
+import { type Build, useBuild } from '../../support/build.js';
 import { type EmulatedVendors, startEmulatedVendors } from '../../support/emulated-vendors.js';
 import { keptAccounts } from '../../support/kept-accounts.js';
 import { command, emailOf, told } from '../../support/keyed-stage.js';
@@ -283,9 +283,8 @@ for (const kind of [sqlite(), postgres()]) {
       const stages = useLedgerStages();
       let build: Build;
       beforeAll(() => {
-        build = makeBuild();
+        build = useBuild();
       }, PATIENT_MS);
-      afterAll(() => build.remove());
 
       it.each(['the release before', 'this release'])('works on the tables that %s made', async (maker) => {
         const url = await kind.newUrl();

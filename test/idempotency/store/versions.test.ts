@@ -173,7 +173,8 @@ for (const kind of [sqlite(), postgres()]) {
       const [prefix, contacts] =
         attempts === 'attempts' ? ['', 'created_contacts'] : ['add_contact_', 'add_contact_created'];
       const expansions = `DROP TABLE ${prefix}leases; DROP TABLE ${kind.keys}; DROP TABLE ${prefix}steps;
-        ALTER TABLE ${attempts} DROP COLUMN encrypted_customer;`;
+        ALTER TABLE ${attempts} DROP COLUMN encrypted_customer;
+        ALTER TABLE ${attempts} DROP COLUMN adopted_by;`;
       return `${expansions}
         ALTER TABLE ${attempts} RENAME COLUMN account TO provider;
         ALTER TABLE ${contacts} RENAME COLUMN account TO provider;

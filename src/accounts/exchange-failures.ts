@@ -1,0 +1,49 @@
+/** What a call without a complete answer amounts to. */
+import type { Failure } from '../model/outcome.js';
+import type { TokenFailure } from '../vendor-http/authorization.js';
+import { type Fault, isTooLarge } from '../vendor-http/client.js';
+import { retryAfterSeconds } from '../vendor-http/retry-after.js';
+import type { Health } from './admission.js';
+import type { CallKind } from './breaker.js';
+
+/**
+ * A vendor may answer all contacts of a customer in one piece; a bound of 4 MiB holds some thousand of them.
+ */
+export const MAX_READ_MIB = 4;
+
+export function unknown(uncertainty: string): Failure {
+  return { kind: 'unknown', uncertainty, possibleMatches: [], retryAfterSeconds: null };
+}
+
+/** A read changes nothing, so a missing answer only means that the provider is out of reach. */
+export function faultFailure(fault: Fault, kind: CallKind): Failure {
+  if (kind === 'write' && fault.sent) return unknown(fault.reason);
+  if (!isTooLarge(fault)) return { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
+  const reason = `the answer was larger than ${MAX_READ_MIB} MiB`;
+  return { kind: 'unavailable', reason, retryAfterSeconds: null, isPermanent: true };
+}
+
+/**
+ * Without a token the vendor cannot be called. One that limits tokens must not get more requests for them.
+ */
+export function tokenHealth(token: TokenFailure): Health {
+  const failure = tokenFailure(token);
+  return {
+    isFault: token.kind === 'unreachable',
+    pauseSeconds: failure.kind === 'rate-limited' ? failure.retryAfterSeconds : null,
+  };
+}
+
+/** Without a token the vendor's own call was not made, whatever became of the call for the token. */
+export function tokenFailure(token: TokenFailure): Failure {
+  switch (token.kind) {
+    case 'rejected':
+      return { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
+    case 'rate-limited': {
+      const header = token.reply.headers['retry-after'];
+      return { kind: 'rate-limited', retryAfterSeconds: retryAfterSeconds(header) ?? null };
+    }
+    case 'unreachable':
+      return { kind: 'unavailable', reason: token.reason, retryAfterSeconds: null };
+  }
+}

@@ -1,0 +1,143 @@
+/** Probes of facts that are inferred at more than one vendor. */
+import type { JsonObject, JsonValue } from '../model/contact.js';
+import type { ProviderReply } from './driver.js';
+import {
+  confirmed,
+  isSuccess,
+  type Probe,
+  type ProbeCalls,
+  type ProbeVendor,
+  refuted,
+  Undecided,
+  undecided,
+} from './probe.js';
+
+/** What the probe leaves behind. */
+export function tidying({ remove }: ProbeCalls): string {
+  return remove
+    ? 'What it adds it removes again.'
+    : 'The vendor has no call to remove a contact: it stays, and the next probe uses it again.';
+}
+
+/** Whether a change with the value takes the field away. */
+export function clears(calls: ProbeCalls, field: string, value: JsonValue, cleared: JsonValue): Probe {
+  return {
+    does: `Adds a contact, sets ${field}, sends the change that is believed to clear it, and lists. ${tidying(calls)}`,
+    async run(vendor) {
+      const id = await calls.add(vendor);
+      await changed(calls, vendor, id, { [field]: value });
+      if (isNothing((await recordOf(calls, vendor, id))[field])) {
+        return undecided(`${field} cannot be set, so nothing is there to clear.`);
+      }
+      const reply = await calls.change(vendor, id, { [field]: cleared });
+      if (!isSuccess(reply)) return refuted(`The vendor rejects the change with status ${reply.status}.`);
+      return isNothing((await recordOf(calls, vendor, id))[field])
+        ? confirmed(`${field} has no value after the change.`)
+        : refuted(`${field} still has a value after the change.`);
+    },
+  };
+}
+
+/** Whether a change leaves alone what it does not name. */
+export function keepsUnnamed(calls: ProbeCalls, kept: JsonObject, change: JsonObject): Probe {
+  const names = Object.keys(kept).join(', ');
+  return {
+    does: `Adds a contact with ${names}, changes ${Object.keys(change).join(', ')} alone, and lists. ${tidying(calls)}`,
+    async run(vendor) {
+      const id = await calls.add(vendor, kept);
+      const before = await recordOf(calls, vendor, id);
+      await changed(calls, vendor, id, change);
+      const after = await recordOf(calls, vendor, id);
+      const lost = Object.keys(kept).filter(
+        (name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]),
+      );
+      return lost.length === 0
+        ? confirmed(`${names} are what they were.`)
+        : refuted(`${lost.join(', ')} changed, although the change does not name it.`);
+    },
+  };
+}
+
+/** Whether a list shows at once what a write was answered with. */
+export function listIsCurrent(calls: ProbeCalls, change: JsonObject): Probe {
+  const [name = ''] = Object.keys(change);
+  return {
+    does: `Adds a contact, changes ${name}, removes it where there is a call, and lists after each. ${tidying(calls)}`,
+    async run(vendor) {
+      const id = await calls.add(vendor);
+      const added = (await calls.list(vendor)).get(id);
+      if (!added) return refuted('The list does not hold a contact whose add was answered.');
+      await changed(calls, vendor, id, change);
+      const after = await recordOf(calls, vendor, id);
+      if (JSON.stringify(after[name]) !== JSON.stringify(change[name])) {
+        return refuted('The list shows the value from before a change that was answered.');
+      }
+      if (!calls.remove) return confirmed('The list shows an add and a change at once.');
+      if (!isSuccess(await calls.remove(vendor, id))) return undecided('The contact cannot be removed.');
+      return (await calls.list(vendor)).has(id)
+        ? refuted('The list holds a contact whose removal was answered.')
+        : confirmed('The list shows an add, a change and a removal at once.');
+    },
+  };
+}
+
+/** Whether two contacts with the same values may be at one customer. */
+export function keepsTwins(calls: ProbeCalls, values: JsonObject): Probe {
+  return {
+    does: `Adds two contacts with the same values and lists. ${tidying(calls)}`,
+    async run(vendor) {
+      const [first, second] = [await calls.add(vendor, values, 0), await calls.add(vendor, values, 1)];
+      const ids = await calls.list(vendor);
+      return first !== second && ids.has(first) && ids.has(second)
+        ? confirmed('Both are there.')
+        : refuted('One of the two is not there.');
+    },
+  };
+}
+
+/** Whether a request about what is not there gets the answer that the driver expects of it. */
+export function answers(
+  does: string,
+  ask: (vendor: ProbeVendor) => Promise<ProviderReply>,
+  expected: string,
+  isExpected: (reply: ProviderReply) => boolean,
+): Probe {
+  return {
+    does,
+    async run(vendor) {
+      const reply = await ask(vendor);
+      return isExpected(reply)
+        ? confirmed(`The answer is ${expected}.`)
+        : refuted(`The answer has status ${reply.status} and is not ${expected}.`);
+    },
+  };
+}
+
+/** A fact that no request brings about: what to look for where the service runs. */
+export function watch(lookFor: string): Probe {
+  return {
+    does: 'Calls nothing: no request brings it about.',
+    run: () => Promise.resolve(undecided(`No request brings it about. ${lookFor}`)),
+  };
+}
+
+export async function recordOf(calls: ProbeCalls, vendor: ProbeVendor, id: string): Promise<JsonObject> {
+  const record = (await calls.list(vendor)).get(id);
+  if (!record) throw new Undecided('The list does not hold the contact of the probe.');
+  return record;
+}
+
+async function changed(
+  calls: ProbeCalls,
+  vendor: ProbeVendor,
+  id: string,
+  values: JsonObject,
+): Promise<void> {
+  const reply = await calls.change(vendor, id, values);
+  if (!isSuccess(reply))
+    throw new Undecided(`A change that should pass was rejected with status ${reply.status}.`);
+}
+
+function isNothing(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || value === '';
+}

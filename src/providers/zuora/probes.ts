@@ -1,0 +1,191 @@
+/** Probes of Zuora, in the names of its API reference. */
+import { asObject, asObjects, readText } from '../../mapping/field-table.js';
+import type { JsonObject } from '../../model/contact.js';
+import type { ProviderReply, ProviderRequest } from '../driver.js';
+import {
+  confirmed,
+  isSuccess,
+  type ProbeCalls,
+  type Probes,
+  type ProbeVendor,
+  refuted,
+  Undecided,
+  undecided,
+} from '../probe.js';
+import { answers, keepsTwins, keepsUnnamed, listIsCurrent, watch } from '../shared-probes.js';
+
+const NOBODY = 'f'.repeat(32);
+const SOON_MS = 60_000;
+
+const contact = (id: string) => ['v1', 'contacts', id];
+const deletion = (id: string): ProviderRequest => ({ method: 'DELETE', segments: contact(id) });
+/** Zuora fails in a 200 as well. */
+const isDone = (reply: ProviderReply) => isSuccess(reply) && asObject(reply.json)?.success !== false;
+
+/** The codes of a failure, of which the last two digits tell the kind. */
+function codesOf({ json, status }: ProviderReply): string {
+  const codes = asObjects(asObject(json)?.reasons).map((reason) => readText(reason, 'code') ?? '');
+  return codes.length > 0 ? codes.join(', ') : `status ${status}`;
+}
+
+async function tryAdd(vendor: ProbeVendor, values: JsonObject, key?: string): Promise<ProviderReply> {
+  const account = /^[0-9a-f]{32}$/i.test(vendor.customer) ? 'accountId' : 'accountNumber';
+  const reply = await vendor.call({
+    method: 'POST',
+    segments: ['v1', 'contacts'],
+    ...(key && { headers: { 'idempotency-key': key } }),
+    body: { json: { [account]: vendor.customer, firstName: 'Probe', lastName: vendor.unique(), ...values } },
+  });
+  const id = readText(asObject(reply.json) ?? {}, 'id');
+  if (isDone(reply) && id) vendor.afterwards(() => vendor.call(deletion(id)));
+  return reply;
+}
+
+async function accountId(vendor: ProbeVendor): Promise<string> {
+  if (/^[0-9a-f]{32}$/i.test(vendor.customer)) return vendor.customer;
+  const { json } = await vendor.call({ method: 'GET', segments: ['v1', 'accounts', vendor.customer] });
+  const id = readText(asObject(asObject(json)?.basicInfo) ?? {}, 'id');
+  if (id === undefined) throw new Undecided('The account is not there.');
+  return id;
+}
+
+const calls: ProbeCalls = {
+  async add(vendor, values = {}) {
+    const reply = await tryAdd(vendor, values);
+    const id = readText(asObject(reply.json) ?? {}, 'id');
+    if (!isDone(reply) || !id)
+      throw new Undecided(`The contact of the probe was rejected: ${codesOf(reply)}.`);
+    return id;
+  },
+  async change(vendor, id, json) {
+    const reply = await vendor.call({ method: 'PUT', segments: contact(id), body: { json } });
+    return isDone(reply) ? reply : { ...reply, status: 400 };
+  },
+  remove: (vendor, id) => vendor.call(deletion(id)),
+  async list(vendor) {
+    const queryString = `select Id, FirstName, LastName, NickName, City, WorkPhone from Contact where AccountId = '${await accountId(vendor)}'`;
+    const { json } = await vendor.call({
+      method: 'POST',
+      segments: ['v1', 'action', 'query'],
+      body: { json: { queryString, conf: { batchSize: 2000 } } },
+    });
+    return new Map(asObjects(asObject(json)?.records).map((row) => [String(row.Id), named(row)]));
+  },
+};
+
+/** A row of ZOQL under the names of `/v1/contacts`, as far as probes use them. */
+function named({ NickName: nickname, City: city, WorkPhone: workPhone }: JsonObject): JsonObject {
+  return { nickname: nickname ?? null, city: city ?? null, workPhone: workPhone ?? null };
+}
+
+async function read(vendor: ProbeVendor, id: string): Promise<JsonObject> {
+  const { json } = await vendor.call({ method: 'GET', segments: contact(id) });
+  return asObject(json) ?? {};
+}
+
+export const probes: Probes = {
+  'put-keeps-unnamed': keepsUnnamed(calls, { city: 'Probe', workPhone: '1' }, { nickname: 'Probe' }),
+  'list-is-current': listIsCurrent(calls, { nickname: 'Probe' }),
+  'same-values-twice': keepsTwins(calls, { lastName: 'Probe', workEmail: 'probe@example.com' }),
+
+  'clear-by-action': {
+    does: 'Adds a contact, clears a field by action beside one that it sets, reads, and removes the contact.',
+    async run(vendor) {
+      const id = await calls.add(vendor, { workPhone: '1', city: 'Probe' });
+      const object = { Id: id, NickName: 'Probe', fieldsToNull: ['WorkPhone'] };
+      const { json } = await vendor.call({
+        method: 'POST',
+        segments: ['v1', 'action', 'update'],
+        body: { json: { type: 'Contact', objects: [object] } },
+      });
+      const [result] = asObjects(json);
+      if (result?.Success !== true) {
+        const code = readText(asObjects(result?.Errors)[0] ?? {}, 'Code') ?? 'no code';
+        return refuted(`The update by action is rejected with ${code}.`);
+      }
+      const { workPhone, nickname, city } = await read(vendor, id);
+      return (workPhone ?? null) === null && nickname === 'Probe' && city === 'Probe'
+        ? confirmed('The field is cleared, the other one is set, and a third one stays.')
+        : refuted('The fields are not what the update says.');
+    },
+  },
+  'clear-custom-field': {
+    does: 'Adds a contact with the custom field, clears it by action, reads, and removes the contact.',
+    needs: ['fields'],
+    async run(vendor) {
+      const [field = ''] = vendor.fields;
+      const id = await calls.add(vendor, { [field]: 'Probe' });
+      if ((await read(vendor, id))[field] !== 'Probe')
+        return undecided('The tenant does not keep the custom field.');
+      await vendor.call({
+        method: 'POST',
+        segments: ['v1', 'action', 'update'],
+        body: { json: { type: 'Contact', objects: [{ Id: id, fieldsToNull: [field] }] } },
+      });
+      return ((await read(vendor, id))[field] ?? null) === null
+        ? confirmed('The custom field has no value.')
+        : refuted('The custom field still has a value.');
+    },
+  },
+  'gone-after-delete': {
+    does: 'Adds a contact, removes it, and reads it for up to a minute until it is gone.',
+    async run(vendor) {
+      const id = await calls.add(vendor);
+      if (!isDone(await vendor.call(deletion(id)))) return undecided('The contact cannot be removed.');
+      for (let waitedMs = 0; waitedMs <= SOON_MS; waitedMs += 2_000) {
+        if ((await read(vendor, id)).id !== id)
+          return confirmed(`It is gone ${waitedMs / 1000} s after the answer.`);
+        await vendor.sleep(2_000);
+      }
+      return refuted('It can be read a minute after its removal was answered.');
+    },
+  },
+  'key-ignores-body': {
+    does: 'Sends two different adds with one idempotency key and removes what they made.',
+    async run(vendor) {
+      const key = `probe-${vendor.unique()}`;
+      const ids = [];
+      for (const lastName of ['Probe One', 'Probe Two']) {
+        const reply = await tryAdd(vendor, { lastName }, key);
+        ids.push(isDone(reply) ? readText(asObject(reply.json) ?? {}, 'id') : undefined);
+      }
+      const [first, second] = ids;
+      if (first === undefined) return undecided('The first add was rejected.');
+      if (second === undefined) return refuted('Another body under the key is rejected.');
+      return first === second
+        ? confirmed('The first answer is given again.')
+        : refuted('Both are carried out.');
+    },
+  },
+  'country-as-sent': {
+    does: 'Adds a contact with the country US, reads it, and removes it.',
+    async run(vendor) {
+      const { country } = await read(vendor, await calls.add(vendor, { country: 'US', state: 'WA' }));
+      return country === 'US'
+        ? confirmed('The country reads back as sent.')
+        : refuted('The country reads back longer.');
+    },
+  },
+  'unknown-contact': answers(
+    'Sends a change of a contact id that nobody has. Nothing is changed.',
+    (vendor) => calls.change(vendor, NOBODY, { nickname: 'Probe' }),
+    'a code that ends in 40',
+    (reply) => /40$/.test(codesOf(reply)),
+  ),
+  'unknown-account': answers(
+    'Sends an add to an account id that nobody has. Nothing is added.',
+    (vendor) =>
+      vendor.call({
+        method: 'POST',
+        segments: ['v1', 'contacts'],
+        body: { json: { accountId: NOBODY, firstName: 'Probe', lastName: 'Probe' } },
+      }),
+    'a code that ends in 40',
+    (reply) => /40$/.test(codesOf(reply)),
+  ),
+  'contact-in-use': watch('Look in the log for a removal that the vendor rejects, and for its code.'),
+  'key-in-progress': watch('Look in the log for status 409 on an add, and whether its body has a code.'),
+  'late-write': watch(
+    'Look in the log for a contact that appeared more than two minutes after its request left.',
+  ),
+};

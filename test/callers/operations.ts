@@ -1,0 +1,114 @@
+/** One operation for each root field, about one customer, and what it needs. */
+
+export const CUSTOMER = { provider: 'CHARGEBEE', customerId: 'cus_acme' };
+export const CUSTOMER_ID = 'CHARGEBEE:cus_acme';
+
+export interface RootOperation {
+  readonly field: string;
+  readonly query: string;
+  readonly scope: 'contacts:read' | 'contacts:write' | undefined;
+  /** Whether it names the customer. */
+  readonly isOfCustomer: boolean;
+  /** Whether the vendor is called for it. */
+  readonly calls: boolean;
+  /** A router asks for it, no client. */
+  readonly onlyDirectly?: true;
+}
+
+const OF = 'provider: CHARGEBEE, customerId: "cus_acme"';
+const INPUT = 'input: { firstName: "Mara", emails: [{ address: "mara@example.com" }] }';
+
+export const OPERATIONS: readonly RootOperation[] = [
+  {
+    field: '_service',
+    query: '{ _service { sdl } }',
+    scope: undefined,
+    isOfCustomer: false,
+    calls: false,
+    onlyDirectly: true,
+  },
+  {
+    field: '_entities',
+    query: `{ _entities(representations: [{ __typename: "ContactCustomer", id: "${CUSTOMER_ID}" }]) {
+      ... on ContactCustomer { contacts { nodes { id } } } } }`,
+    scope: 'contacts:read',
+    isOfCustomer: true,
+    calls: true,
+    onlyDirectly: true,
+  },
+  {
+    field: 'contactProviders',
+    query: '{ contactProviders { provider options { path } } }',
+    scope: undefined,
+    isOfCustomer: false,
+    calls: false,
+  },
+  {
+    field: 'contactProvider',
+    query: '{ contactProvider(provider: CHARGEBEE) { name jsonSchema } }',
+    scope: undefined,
+    isOfCustomer: false,
+    calls: false,
+  },
+  {
+    field: 'contact',
+    query: `{ contact(id: "${CUSTOMER_ID}:contact_1") { id } }`,
+    scope: 'contacts:read',
+    isOfCustomer: true,
+    calls: true,
+  },
+  {
+    field: 'contacts',
+    query: `{ contacts(${OF}) { nodes { id } } }`,
+    scope: 'contacts:read',
+    isOfCustomer: true,
+    calls: true,
+  },
+  {
+    field: 'contactCustomer',
+    query: `{ contactCustomer(${OF}) { contacts { nodes { id } } } }`,
+    scope: 'contacts:read',
+    isOfCustomer: true,
+    calls: true,
+  },
+  {
+    field: 'previewAddContact',
+    query: `{ previewAddContact(${OF}, ${INPUT}) { valid } }`,
+    scope: 'contacts:write',
+    isOfCustomer: true,
+    calls: false,
+  },
+  {
+    field: 'addContact',
+    query: `mutation { addContact(${OF}, ${INPUT}) { __typename } }`,
+    scope: 'contacts:write',
+    isOfCustomer: true,
+    calls: true,
+  },
+  {
+    field: 'addContactAttempt',
+    query: '{ addContactAttempt(provider: CHARGEBEE, idempotencyKey: "a-key-that-nobody-used") { state } }',
+    scope: 'contacts:write',
+    isOfCustomer: false,
+    calls: false,
+  },
+];
+
+/** Claims of customers, and whether they reach the customer above. */
+export const CUSTOMER_CLAIMS: readonly [claim: unknown, reaches: boolean][] = [
+  [undefined, false],
+  [[], false],
+  ['*', true],
+  [['CHARGEBEE:*'], true],
+  [['CHARGEBEE:cus_acme'], true],
+  [['ZUORA:*', 'CHARGEBEE:cus_globex'], false],
+  [['CHARGEBEE@eu:*'], false],
+];
+
+export const SCOPE_CLAIMS = [
+  '',
+  'contacts:read',
+  'contacts:write',
+  'contacts:options',
+  'contacts:read contacts:write',
+];

@@ -1,0 +1,158 @@
+/** Every root field for every kind of token: as designed, and no call to a vendor where it is forbidden. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rootRules } from '../../src/graphql/access.js';
+import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { providers } from '../../src/providers/registry.js';
+import { ask } from '../support/ask.js';
+import { bearer } from '../support/issuer.js';
+import { CUSTOMER_CLAIMS, OPERATIONS, SCOPE_CLAIMS } from './operations.js';
+import { ALL_SCOPES, type CallerStage, CUSTOMERS_CLAIM, startCallerStage } from './stage.js';
+
+const { schema } = buildFederatedSchema(providers);
+const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+  Object.keys(type?.getFields() ?? {}),
+);
+
+let stage: CallerStage;
+beforeAll(async () => {
+  stage = await startCallerStage();
+  stage.vendors.at('CHARGEBEE').openCustomer('cus_acme');
+});
+afterAll(() => stage.close());
+
+describe('the table of rules', () => {
+  it('has a row for every root field', () => {
+    expect(roots.filter((name) => !Object.hasOwn(rootRules, name))).toEqual([]);
+  });
+
+  it('is tested with an operation for every root field', () => {
+    expect(OPERATIONS.map(({ field }) => field).sort()).toEqual([...roots].sort());
+  });
+});
+
+describe.each(OPERATIONS)('$field', ({ field, query, scope, isOfCustomer, calls }) => {
+  it('needs a token, and a right one', async () => {
+    const before = stage.calls.length;
+    const answers = [
+      await ask(stage.subgraph.url, query),
+      await stage.ask({ exp: 1 }, query),
+      await stage.ask({ aud: 'orders' }, query),
+    ];
+    for (const { status, errors, data } of answers) {
+      expect([status, errors[0]?.extensions.code, data]).toEqual([401, 'UNAUTHENTICATED', undefined]);
+    }
+    expect(stage.calls).toHaveLength(before);
+  });
+
+  it.each(SCOPE_CLAIMS)('with the scopes "%s" reaches what each claim of customers names', async (scopes) => {
+    for (const [claim, reaches] of CUSTOMER_CLAIMS) {
+      const before = stage.calls.length;
+      const { status, data, errors } = await stage.ask({ scope: scopes, [CUSTOMERS_CLAIM]: claim }, query);
+      const isAllowed =
+        (scope === undefined || scopes.split(' ').includes(scope)) && (!isOfCustomer || reaches);
+      const value = field === '_entities' ? data._entities[0] : data[field];
+      expect(status).toBe(200);
+      if (isAllowed) {
+        expect([claim, errors]).toEqual([claim, []]);
+        if (field !== 'contact' && field !== 'addContactAttempt') expect(value).not.toBeNull();
+        expect(stage.calls.length > before).toBe(calls);
+      } else {
+        expect([claim, value]).toEqual([claim, null]);
+        expect(errors).toEqual([
+          expect.objectContaining({
+            path: field === '_entities' ? [field, 0] : [field],
+            extensions: expect.objectContaining({ code: 'FORBIDDEN', outcome: 'NOT_APPLIED' }),
+          }),
+        ]);
+        expect(stage.calls).toHaveLength(before);
+      }
+    }
+  });
+});
+
+const ADD = `mutation ($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!) {
+  addContact(customerId: $customerId, provider: $provider, input: $input) {
+    __typename
+    ... on AddContactSuccess {
+      contact { id firstName customer { contacts { nodes { id } } } }
+      customer { contacts { nodes { id } } }
+    }
+    ... on ContactDuplicateError { existing { id } }
+    ... on ContactOutcomeUnknownError { possibleMatches { id } }
+  }
+}`;
+const add = (externalId: string, customerId = 'cus_acme') => ({
+  provider: 'CHARGEBEE',
+  customerId,
+  input: { externalId, firstName: 'Mara', emails: [{ address: 'mara@example.com' }] },
+});
+
+describe('a caller that may write and not read', () => {
+  const writer = { scope: 'contacts:write', [CUSTOMERS_CLAIM]: '*' };
+
+  it('sees the contact that it made, and no other of the customer', async () => {
+    const { data, errors } = await stage.ask(writer, ADD, add('made-by-the-writer'));
+    expect(data.addContact).toEqual({
+      __typename: 'AddContactSuccess',
+      contact: {
+        id: 'CHARGEBEE:cus_acme:made-by-the-writer',
+        firstName: 'Mara',
+        customer: { contacts: null },
+      },
+      customer: { contacts: null },
+    });
+    expect(errors.map(({ path, extensions: { code } }) => [path?.join('.'), code])).toEqual([
+      ['addContact.contact.customer.contacts', 'FORBIDDEN'],
+      ['addContact.customer.contacts', 'FORBIDDEN'],
+    ]);
+  });
+
+  it('is told of a duplicate and not shown it', async () => {
+    await stage.ask(writer, ADD, add('twice'));
+    const hidden = await stage.ask(writer, ADD, add('twice'));
+    expect(hidden.data.addContact).toEqual({ __typename: 'ContactDuplicateError', existing: null });
+    const reader = { scope: 'contacts:write contacts:read', [CUSTOMERS_CLAIM]: '*' };
+    const shown = await stage.ask(reader, ADD, add('twice'));
+    expect(shown.data.addContact.existing).toEqual({ id: 'CHARGEBEE:cus_acme:twice' });
+  });
+});
+
+describe('entities', () => {
+  const representations = [
+    { __typename: 'ContactCustomer', id: 'CHARGEBEE:cus_globex' },
+    { __typename: 'ContactCustomer', id: 'CHARGEBEE:cus_acme' },
+    { __typename: 'Contact', id: 'CHARGEBEE:cus_globex:contact_1' },
+    { __typename: 'Contact', id: 'CHARGEBEE@eu:cus_acme:contact_1' },
+    { __typename: 'Contact', id: 'nonsense' },
+  ];
+  const query = `query ($representations: [_Any!]!) {
+    _entities(representations: $representations) { ... on ContactCustomer { id } ... on Contact { id } }
+  }`;
+
+  it('of other customers are null and leave their neighbors alone', async () => {
+    const reader = { scope: ALL_SCOPES, [CUSTOMERS_CLAIM]: 'CHARGEBEE:cus_acme' };
+    const before = stage.calls.length;
+    const { data, errors } = await stage.ask(reader, query, { representations });
+    expect(data._entities).toEqual([null, { id: 'CHARGEBEE:cus_acme' }, null, null, null]);
+    expect(errors.map(({ path, extensions: { code } }) => [path?.[1], code])).toEqual([
+      [0, 'FORBIDDEN'],
+      [2, 'FORBIDDEN'],
+      [3, 'FORBIDDEN'],
+      [4, 'CONTACT_ID_INVALID'],
+    ]);
+    expect(stage.calls).toHaveLength(before);
+  });
+
+  it('are as they were where callers are not checked', async () => {
+    const { data } = await ask(
+      stage.subgraph.url,
+      query,
+      { representations },
+      bearer(await stage.issuer.token({ scope: ALL_SCOPES, [CUSTOMERS_CLAIM]: '*' })),
+    );
+    expect(data._entities.slice(0, 2)).toEqual([
+      { id: 'CHARGEBEE:cus_globex' },
+      { id: 'CHARGEBEE:cus_acme' },
+    ]);
+  });
+});

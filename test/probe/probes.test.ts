@@ -1,0 +1,112 @@
+/** Every inferred fact has a probe, which confirms it at the emulator and refutes it at one that differs. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { probeCommand } from '../../src/probe/command.js';
+import { probesOf } from '../../src/probe/find-probes.js';
+import { providers } from '../../src/providers/registry.js';
+import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
+import { startSandbox } from '../../src/sandbox/kit/server.js';
+import type { SandboxVendor } from '../../src/sandbox/kit/vendor.js';
+import { emulators } from '../../src/sandbox/registry.js';
+import { systemClock } from '../../src/vendor-http/clock.js';
+import { described } from '../support/facts.js';
+import { contraries } from './contrary.js';
+
+/** Custom fields that the emulated accounts have for texts. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  CHARTMOGUL: ['Department', 'Region'],
+  ZUORA: ['Department__c'],
+};
+/** Facts that need a customer in a state of its own. */
+const CUSTOMERS: Readonly<Record<string, string>> = { 'CHARGEBEE contact-limit': 'cus_full' };
+
+describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred, emulated } }) => {
+  const probes = probesOf(id);
+  const watched = inferred.filter((fact) => probes[fact.id]?.does.startsWith('Calls nothing'));
+  const provoked = inferred.filter((fact) => !watched.includes(fact));
+
+  const createVendor = async () => (await emulators[id]?.())?.createSandbox({}) as JsonVendor;
+
+  /** What the command prints about a fact at an emulator, and the contacts that it leaves there. */
+  async function probe(fact: string, alter: (vendor: SandboxVendor) => SandboxVendor = (same) => same) {
+    return probeAt(await createVendor(), fact, alter);
+  }
+
+  async function probeAt(
+    vendor: JsonVendor,
+    fact: string,
+    alter: (vendor: SandboxVendor) => SandboxVendor = (same) => same,
+  ) {
+    const [customer, other] = [CUSTOMERS[`${id} ${fact}`] ?? emulated.customer(1), emulated.customer(2)];
+    for (const each of [customer, other]) if (!vendor.hasCustomer(each)) vendor.openCustomer(each);
+    const contacts = () => [customer, other].flatMap((each) => vendor.contactIds(each));
+    const before = new Set(contacts());
+    const sandbox = await startSandbox({ vendors: [alter(vendor)] });
+    try {
+      const lines: string[] = [];
+      const fields = (FIELDS[id] ?? []).flatMap((name) => ['--field', name]);
+      const args = [id, fact, '--customer', customer, '--other-customer', other, ...fields];
+      const code = await probeCommand(args, {
+        providers,
+        factsOf: () => inferred,
+        probesOf,
+        env: sandbox.environment,
+        print: (line) => lines.push(line),
+        // Nobody waits a minute for what is gone at once.
+        options: { clock: { ...systemClock, sleep: () => Promise.resolve() } },
+      });
+      return { code, lines, left: contacts().filter((contact) => !before.has(contact)) };
+    } finally {
+      await sandbox.close();
+    }
+  }
+
+  test('has a probe for each of its facts, and no other', () => {
+    expect(inferred.length).toBeGreaterThan(5);
+    expect(Object.keys(probes).sort()).toEqual(inferred.map((fact) => fact.id).sort());
+  });
+
+  test('has each fact in the docs once', () => {
+    const page = readFileSync('docs/vendor-facts.md', 'utf8');
+    for (const { id: fact, code, statement, otherwise, source } of inferred) {
+      expect(page.split(`npm run probe -- ${id.toLowerCase()} ${fact} --customer ID`)).toHaveLength(2);
+      for (const text of [statement, otherwise, source]) expect(page).toContain(text);
+      expect(code).not.toEqual([]);
+    }
+  });
+
+  test.each(provoked)('confirms $id at the emulator and leaves nothing there', async ({ id: fact }) => {
+    const { code, lines, left } = await probe(fact);
+    expect(lines.slice(2)).toEqual([
+      expect.stringMatching(/^confirmed: /),
+      expect.stringMatching(/^Report /),
+    ]);
+    expect(code).toBe(0);
+    // Where there is no call to remove a contact, the probe says so.
+    if (!lines[1]?.includes(' stays')) expect(left).toEqual([]);
+  });
+
+  test('uses the contact of an earlier probe again where it stays', async () => {
+    const vendor = await createVendor();
+    const left: string[] = [];
+    for (const { id: fact } of [...provoked, ...provoked]) {
+      if (CUSTOMERS[`${id} ${fact}`] === undefined) left.push(...(await probeAt(vendor, fact)).left);
+    }
+    // Two, for the fact that is about two of them.
+    expect(left.length).toBeLessThanOrEqual(2);
+  });
+
+  test.each(provoked)('refutes $id at an emulator that does something else', async ({ id: fact }) => {
+    const contrary = contraries[id]?.[fact];
+    expect([fact, contrary]).toEqual([fact, expect.any(Function)]);
+    const { code, lines } = await probe(fact, contrary);
+    expect(lines[2]).toMatch(/^refuted: /);
+    expect(code).toBe(1);
+  });
+
+  test.each(watched)('leaves $id undecided without a call', async ({ id: fact }) => {
+    const { code, lines } = await probe(fact);
+    expect(lines[2]).toMatch(/^undecided: No request brings it about\. Look in the log for /);
+    expect(code).toBe(3);
+  });
+});
