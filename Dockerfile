@@ -12,7 +12,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build
+# Not `npm run build`: that builds the start page too, which production does not serve.
+RUN npx tsc -p tsconfig.build.json
 
 FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./

@@ -44,6 +44,7 @@ export async function startDemo(variables: Environment): Promise<Demo> {
       port: port('GATEWAY_PORT', 4000),
       routerSecret,
       examples,
+      origin: variables.GATEWAY_ORIGIN,
     });
     opened.defer(() => gateway.stop());
     return {

@@ -21,6 +21,8 @@ export interface GatewayOptions {
   /** For the contacts subgraph, which lets nobody else in. */
   readonly routerSecret: string;
   readonly examples: readonly ExplorerExample[];
+  /** The web page that may ask from another origin, such as `http://127.0.0.1:5173`. */
+  readonly origin?: string | undefined;
 }
 
 interface GatewayContext {
@@ -48,6 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningServ
   });
   httpServer.on('request', (request, response) => {
     if (explorer(request, response)) return;
+    if (allowOrigin(request, response, options.origin)) return;
     answer(apollo, request, response).catch(() => response.writeHead(500).end());
   });
   await new Promise<void>((resolve, reject) => {
@@ -56,6 +59,22 @@ export async function startGateway(options: GatewayOptions): Promise<RunningServ
   });
   const { port } = httpServer.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}${GRAPHQL_PATH}`, stop: () => apollo.stop() };
+}
+
+/** What a router does by its `cors` settings; true where the browser only asked whether it may. */
+function allowOrigin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  origin: string | undefined,
+): boolean {
+  if (origin === undefined) return false;
+  response.setHeader('vary', 'origin');
+  if (request.headers.origin !== origin) return false;
+  response.setHeader('access-control-allow-origin', origin);
+  if (request.method !== 'OPTIONS') return false;
+  const allowed = { 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type' };
+  response.writeHead(204, { ...allowed, 'access-control-max-age': '3600' }).end();
+  return true;
 }
 
 /** What a router does by its `headers` settings, see schema/router.yaml. */

@@ -20,6 +20,7 @@ import { checkText } from '../mapping/text-rules.js';
 import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
 import type { Caller } from '../model/caller.js';
 import type { ContactInput, ProviderId } from '../model/contact.js';
+import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
 import { isFirstAnswer } from '../model/errors.js';
 import { type AddedContact, done, type FieldFate, failed, type Outcome } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
@@ -31,6 +32,8 @@ import { Deadline } from '../vendor-http/deadline.js';
 export interface AddContactOptions {
   readonly idempotencyKey?: string | null | undefined;
   readonly unsupportedFields?: 'REJECT' | 'OMIT' | null | undefined;
+  readonly ifExists?: 'ALLOW' | DuplicateRule['ifExists'] | null | undefined;
+  readonly matchBy?: readonly ContactMatch[] | null | undefined;
   /** Options of single providers, by the provider's key. */
   readonly providers?: Readonly<Record<string, unknown>>;
 }
@@ -90,13 +93,19 @@ export class ContactService {
     const account = calls ? known.guarded(calls.counting) : known;
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
     const call = callOf(command, decisions, account);
+    const rule = ruleOf(command.options);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);
-      return this.keyed.add({ account, key: call.idempotencyKey, owner: ownerOf(command), call });
+      const key = call.idempotencyKey;
+      return this.keyed.add({ account, key, owner: ownerOf(command), call, duplicates: rule });
     }
     const deadline = new Deadline(this.deadlineMs, this.clock);
-    const prepared = await account.prepare(call, deadline);
-    return prepared.ok ? this.#addOnce(account, prepared.value, deadline) : prepared;
+    const create = async (left: Deadline) => {
+      const prepared = await account.prepare(call, left);
+      return prepared.ok ? this.#addOnce(account, prepared.value, left) : prepared;
+    };
+    if (!rule) return create(deadline);
+    return this.keyed ? this.keyed.unique.add({ account, call, rule }, deadline, create) : failed(STORE_DOWN);
   }
 
   /**
@@ -139,6 +148,7 @@ export class ContactService {
       ...checkCustomerId(customerId, provider),
       ...violationsOf(decisions, provider, policy),
       ...checkKey(options.idempotencyKey ?? undefined, provider),
+      ...checkMatches(options.matchBy ?? [], provider, supportedBy),
       ...(this.accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
       ...optionViolations(
         options.providers ?? {},
@@ -214,4 +224,25 @@ const KEY_PATH = ['options', 'idempotencyKey'];
 
 function checkKey(key: string | undefined, provider: Provider): readonly Violation[] {
   return key === undefined ? [] : checkText(key, IDEMPOTENCY_KEY.limits, KEY_PATH, provider, null);
+}
+
+const DEFAULT_MATCH: readonly ContactMatch[] = ['EMAIL'];
+
+/** Undefined where the contact is added in any case. */
+function ruleOf({ ifExists, matchBy }: AddContactOptions): DuplicateRule | undefined {
+  return ifExists && ifExists !== 'ALLOW' ? { ifExists, matchBy: matchBy ?? DEFAULT_MATCH } : undefined;
+}
+
+/** Where the provider chooses the id of a contact, no contact to add has one to be compared. */
+function checkMatches(
+  matchBy: readonly ContactMatch[],
+  { id, name }: Provider,
+  supportedBy: Accounts['supportedBy'],
+): readonly Violation[] {
+  const index = matchBy.indexOf('EXTERNAL_ID');
+  const supporting = supportedBy('input.externalId');
+  if (index < 0 || supporting.includes(id)) return [];
+  const message = `options.matchBy must not be EXTERNAL_ID for ${name}, which chooses the ids itself.`;
+  const path = ['options', 'matchBy', String(index)];
+  return [{ code: 'UNSUPPORTED', path, message, supportedBy: supporting }];
 }

@@ -12,6 +12,8 @@ export interface AccessRule {
   readonly scope?: Scope;
   /** The customer that the field is about; undefined where its id is none. */
   readonly customer?: (args: Arguments) => CustomerRef | undefined;
+  /** Whether the answer may show a contact that was there before. */
+  readonly reads?: (args: Arguments) => boolean;
 }
 
 /** Arguments of root fields, or a customer. */
@@ -20,7 +22,7 @@ interface Arguments {
   readonly provider?: string;
   readonly account?: string | null;
   readonly customerId?: string;
-  readonly options?: { readonly account?: string | null } | null;
+  readonly options?: { readonly account?: string | null; readonly ifExists?: string | null } | null;
 }
 
 const byId = ({ id = '' }: Arguments) => customerNamedBy(id);
@@ -31,6 +33,7 @@ const byArguments = ({ provider = '', account, customerId = '', options }: Argum
 });
 
 const ANY_TOKEN: AccessRule = {};
+const READ: Scope = 'contacts:read';
 
 /** Every root field. A field without a rule is forbidden to every checked caller. */
 export const rootRules: Readonly<Record<string, AccessRule>> = {
@@ -43,7 +46,11 @@ export const rootRules: Readonly<Record<string, AccessRule>> = {
   contacts: { scope: 'contacts:read', customer: byArguments },
   contactCustomer: { scope: 'contacts:read', customer: byArguments },
   previewAddContact: { scope: 'contacts:write', customer: byArguments },
-  addContact: { scope: 'contacts:write', customer: byArguments },
+  addContact: {
+    scope: 'contacts:write',
+    customer: byArguments,
+    reads: ({ options }) => options?.ifExists === 'RETURN_EXISTING',
+  },
   // The key names no customer: an attempt whose customer is not reached is not found.
   addContactAttempt: { scope: 'contacts:write' },
 };
@@ -58,8 +65,10 @@ export function requireAccess(context: GraphContext, rule: AccessRule | undefine
   const { caller } = context;
   if (!caller) return;
   if (!rule) throw forbidden('The field has no rule for callers.');
-  const { scope, customer } = rule;
-  if (scope && !hasScope(caller, scope)) throw forbidden(`The token lacks the scope ${scope}.`);
+  const { customer } = rule;
+  for (const scope of [rule.scope, rule.reads?.(args) ? READ : undefined]) {
+    if (scope && !hasScope(caller, scope)) throw forbidden(`The token lacks the scope ${scope}.`);
+  }
   const named = customer?.(args);
   if (named && !caller.customers.customer(named)) throw forbidden('The token does not reach this customer.');
 }

@@ -1,8 +1,11 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { EmailKind, JsonValue, Notification, PhoneKind, ProviderId } from '../model/contact.js';
+import type { DuplicateRule, ContactMatch as Match } from '../model/duplicates.js';
 import { unifiedFields, unifiedParts } from '../model/fields.js';
 import {
   ContactEmailKind,
+  ContactExistsPolicy,
+  ContactMatch,
   ContactNotification,
   ContactPhoneKind,
   ContactProvider,
@@ -180,6 +183,21 @@ export class AddContactOptions {
     description: 'What to do with values that the provider has no place for.',
   })
   unsupportedFields?: 'REJECT' | 'OMIT' | null;
+
+  @Field(() => ContactExistsPolicy, {
+    nullable: true,
+    defaultValue: 'ALLOW',
+    description: 'What to do when the customer has a contact that matches.',
+  })
+  ifExists?: 'ALLOW' | DuplicateRule['ifExists'] | null;
+
+  @Field(() => [ContactMatch], {
+    nullable: true,
+    defaultValue: ['EMAIL'],
+    description:
+      "What the contact is compared by with the customer's contacts, where `ifExists` is not ALLOW: a contact that matches in any of these. Without a value to compare, the contact is added.",
+  })
+  matchBy?: Match[] | null;
 }
 
 @ArgsType()

@@ -41,7 +41,11 @@ export class AddContactResolver {
       if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';
       throw toReadError(error);
     });
-    write.outcome = outcome.ok ? 'APPLIED' : writeOutcome(outcome.failure);
+    write.outcome = outcome.ok
+      ? outcome.value.found
+        ? 'NOT_APPLIED'
+        : 'APPLIED'
+      : writeOutcome(outcome.failure);
     write.replayed = outcome.ok && outcome.value.replayed;
     context.loaders.forget();
     const member = toMember(outcome, {
@@ -98,7 +102,7 @@ export class AddContactResolver {
 
 function toCommand(args: AddContactArguments, { requestId, calls, caller }: GraphContext): AddContactCommand {
   const { customerId, provider, input, options } = args;
-  const { idempotencyKey, account, unsupportedFields, ...providers } = options ?? {};
+  const { idempotencyKey, account, unsupportedFields, ifExists, matchBy, ...providers } = options ?? {};
   return {
     customerId,
     provider,
@@ -107,6 +111,6 @@ function toCommand(args: AddContactArguments, { requestId, calls, caller }: Grap
     caller,
     requestId,
     calls,
-    options: { idempotencyKey, unsupportedFields, providers },
+    options: { idempotencyKey, unsupportedFields, ifExists, matchBy, providers },
   };
 }

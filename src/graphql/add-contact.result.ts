@@ -33,7 +33,9 @@ export class ContactFieldFate {
   reason!: string | null;
 }
 
-@ObjectType({ description: 'The contact was created.' })
+@ObjectType({
+  description: 'The contact was created, or was there before and the caller chose to get that one.',
+})
 export class AddContactSuccess {
   @Field(() => Contact, { description: 'The contact as the provider answered it.' })
   contact!: Contact;
@@ -44,9 +46,12 @@ export class AddContactSuccess {
   })
   customer!: ContactCustomer;
 
+  @Field(() => Boolean, { description: 'False when an existing contact was returned.' })
+  created!: boolean;
+
   @Field(() => Boolean, {
     description:
-      'True only when an earlier request with this key created the contact, not when this request found its own outcome.',
+      'True only when an earlier request with this key led to this answer, not when this request found its own outcome.',
   })
   replayed!: boolean;
 
@@ -105,14 +110,22 @@ export class ContactCustomerNotFoundError extends ContactError {
   customerId!: string;
 }
 
-@ObjectType({ implements: ContactError, description: 'The customer has a contact with this id already.' })
+@ObjectType({
+  implements: ContactError,
+  description: 'The customer has a contact with this id, or one that matches, already.',
+})
 export class ContactDuplicateError extends ContactError {
   @Field(() => Contact, {
     nullable: true,
     description:
-      "The customer's own contact with the id, as the provider lists it. Null when the list could not be read.",
+      "The customer's own contact with the id or the match, as the provider lists it. Null when the list could not be read, and when several match.",
   })
   existing!: Contact | null;
+
+  @Field(() => [Contact], {
+    description: 'Every contact of the customer that has the id or matches, as the provider lists it.',
+  })
+  matches!: Contact[];
 }
 
 @ObjectType({

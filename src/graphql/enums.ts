@@ -61,12 +61,33 @@ export const ContactUnsupportedFieldPolicy = defineEnum(
   },
 );
 
+export const ContactExistsPolicy = defineEnum(
+  'ContactExistsPolicy',
+  'What to do when the customer has a contact that matches. More than one match is a ContactDuplicateError under each policy but ALLOW: the subgraph never chooses one.',
+  {
+    ALLOW: 'Add the contact without looking.',
+    REJECT: 'Add nothing: the result is a ContactDuplicateError with the contact that matches.',
+    RETURN_EXISTING: 'Add nothing: the result is the contact that matches, unchanged.',
+  },
+);
+
+export const ContactMatch = defineEnum(
+  'ContactMatch',
+  'What contacts are compared by. Texts match when they differ by the case of letters alone.',
+  {
+    EMAIL: 'An email address of both is the same, whatever its kind.',
+    PHONE:
+      'A phone number of both has the same signs, whatever its kind: +1 555 0100 does not match +15550100.',
+    EXTERNAL_ID: 'Both have the same id. Only where the caller may choose the id of a contact.',
+  },
+);
+
 export const ContactFieldFateKind = defineEnum('ContactFieldFateKind', 'What became of a supplied value.', {
   SENT: "Stored as given, as far as the provider's answer tells.",
   TRANSFORMED: 'Sent in another form: names joined, addresses joined.',
   IMPLIED:
     'Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag.',
-  OMITTED: 'Left out because the caller chose OMIT.',
+  OMITTED: 'Left out because the caller chose OMIT, or because an existing contact was returned.',
   NOT_KEPT: "Sent, but the provider's answer shows it was not kept or was kept differently.",
 });
 
@@ -82,7 +103,7 @@ export const ContactWriteOutcome = defineEnum(
 export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of a failure, one per error type.', {
   INPUT_INVALID: 'The input breaks rules; see the violations.',
   CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
-  DUPLICATE: 'The customer has a contact with this id already.',
+  DUPLICATE: 'The customer has a contact with this id, or one that matches, already.',
   PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
   RATE_LIMITED: 'The provider takes no more requests for now.',
   PROVIDER_UNAVAILABLE:

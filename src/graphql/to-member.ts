@@ -25,9 +25,10 @@ export type AddContactMember = { readonly __typename: string; readonly requestId
 export function toMember(outcome: Outcome<AddedContact>, context: ResultContext): AddContactMember {
   const { requestId } = context;
   if (!outcome.ok) return toError(outcome.failure, context);
+  const created = outcome.value.found === undefined;
   const { contact, replayed, fates, customerId = contact.customerId } = outcome.value;
   const customer = toCustomer({ provider: context.provider, account: contact.account, customerId });
-  return { __typename: 'AddContactSuccess', contact, customer, replayed, fields: fates, requestId };
+  return { __typename: 'AddContactSuccess', contact, customer, created, replayed, fields: fates, requestId };
 }
 
 function toError(failure: Failure, context: ResultContext): AddContactMember {
@@ -62,6 +63,10 @@ function timesOf(failure: Failure & { readonly kind: 'unknown' }): Record<string
 function detail(failure: Failure): Record<string, unknown> {
   if (failure.kind === 'access') return { accessProblem: failure.problem };
   if (failure.kind === 'invalid') return { violations: toViolations(failure.violations) };
+  if (failure.kind === 'duplicate') {
+    const { existing, matches = existing ? [existing] : [] } = failure;
+    return { existing, matches };
+  }
   const { kind: _, ...own } = failure;
   return own;
 }

@@ -10,8 +10,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
-import { fatesOf } from '../mapping/folds.js';
+import { fatesOf, returnedFates } from '../mapping/folds.js';
+import { matchValues } from '../mapping/match.js';
+import type { JsonValue } from '../model/contact.js';
+import type { DuplicateRule } from '../model/duplicates.js';
 import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
+import type { ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN, STORE_FULL } from './failures.js';
@@ -24,6 +28,7 @@ import { fromJson } from './send-record.js';
 import { type Attempt, type AttemptStore, StoreFullError } from './store/store.js';
 import { inTime, storeClock } from './store-clock.js';
 import { move, type ReportedState, STATES } from './transitions.js';
+import { UniqueAdds } from './unique-adds.js';
 import {
   type KeyOwner,
   UnresolvedRequests,
@@ -55,6 +60,7 @@ export class IdempotentWrites {
   readonly #context: WriteContext;
   /** Of all writes of the process, with a key and without. */
   readonly leases: Leases;
+  readonly unique: UniqueAdds;
 
   constructor(
     private readonly store: AttemptStore,
@@ -66,16 +72,22 @@ export class IdempotentWrites {
   ) {
     const leaseMs = deadlineMs + LEASE_EXTRA_MS;
     this.leases = new Leases(store, leaseMs, clock);
-    this.#context = { store, accounts, unresolved: new UnresolvedRequests(), leaseMs };
+    this.unique = new UniqueAdds(store, this.leases, clock);
+    const { unique } = this;
+    this.#context = { store, accounts, unresolved: new UnresolvedRequests(), unique, leaseMs };
   }
 
   async add(request: WriteRequest): Promise<Outcome<AddedContact>> {
     const deadline = new Deadline(this.deadlineMs, this.clock);
-    const { key, call, owner } = request;
+    const { key, call, owner, duplicates } = request;
     const account = request.account.id;
     if (account === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
     // Without the defaults of the settings: a request stays the same when they change.
-    const fingerprint = fingerprintOf(key, { wire: call.wire, options: call.givenOptions as never });
+    const fingerprint = fingerprintOf(key, {
+      wire: call.wire,
+      options: call.givenOptions as never,
+      ...(duplicates && { duplicates: fingerprinted(duplicates, call) }),
+    });
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
     let id: string;
     let ownerId: string | undefined;
@@ -209,7 +221,15 @@ function isReached({ customerId, evidence }: Attempt, owner: KeyOwner | undefine
  */
 function withFates(answer: Outcome<AddedContact>, { account, call }: WriteRequest): Outcome<AddedContact> {
   if (!answer.ok) return answer;
-  const { providerRecord } = answer.value.contact;
-  const fates = fatesOf(call.decisions, account.provider, providerRecord);
+  const { contact, found } = answer.value;
+  const { provider } = account;
+  const fates = found
+    ? returnedFates(call.decisions, provider)
+    : fatesOf(call.decisions, provider, contact.providerRecord);
   return done({ ...answer.value, fates, customerId: call.customerId });
+}
+
+/** What a request looks for need not be among the values that it sends. */
+function fingerprinted({ ifExists, matchBy }: DuplicateRule, { input }: ProviderCall): JsonValue {
+  return { ifExists, matchBy: [...new Set(matchBy)].sort(), values: matchValues(input, matchBy) };
 }

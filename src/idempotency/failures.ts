@@ -25,6 +25,19 @@ export const LEASE_HELD: Failure = {
   retryAfterSeconds: 1,
 };
 
+export const TOO_MANY_TO_COMPARE: Failure = {
+  kind: 'unavailable',
+  reason: 'the customer has more contacts than are read to look for one that exists',
+  retryAfterSeconds: null,
+  isPermanent: true,
+};
+
+export const UNDECIDED_BEFORE: Failure = {
+  kind: 'unavailable',
+  reason: 'an earlier contact of the customer may still be created, and could be the same one',
+  retryAfterSeconds: null,
+};
+
 export const ABANDONED: Failure = {
   kind: 'unavailable',
   reason: 'the process that had the request ended before it sent anything',

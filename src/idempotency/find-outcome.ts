@@ -32,7 +32,8 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
     return postpone(store, { attempt: found, clock }, { waitMs: MAX_LATE_MS });
   const rules = account.provider.idempotency;
   const repeated =
-    request && mayRepeat(sent, rules, clock)
+    // A repeat could create what others have looked for in vain since, so the list decides then.
+    request && !request.duplicates && mayRepeat(sent, rules, clock)
       ? await repeat({ ...search, request }, { attempt: found, record: sent, clock })
       : { attempt: found, record: sent };
   if (!('record' in repeated)) return repeated;

@@ -30,9 +30,17 @@ export function lookupId(account: string, key: string, owner?: string, round = 0
   return digest('lookup', ...scopeOf(owner), account, key, ...again);
 }
 
-/** The lease of those that decide by a customer's contacts whether to add one. */
+/**
+ * The lease of those that decide by a customer's contacts whether to add one. Names that differ by case alone
+ * share it, which costs no more than a wait.
+ */
 export function customerLease(account: string, customerId: string): string {
-  return digest('customer', account, customerId);
+  return digest('customer', account, customerId.toLowerCase());
+}
+
+/** The lease of the one contact that may be created for a customer now. */
+export function createLease(account: string, customerId: string): string {
+  return digest('create', account, customerId.toLowerCase());
 }
 
 /** The lease of those that change one contact. By its own id alone, for a customer may have several names. */

@@ -21,6 +21,7 @@ export function recordOutcome(
 ): Promise<Attempt | undefined> {
   const answer = storeAnswer(outcome, clock);
   if (outcome.ok) {
+    if (outcome.value.found) return move(store, attempt, 'find', { answer });
     return move(store, attempt, 'succeed', { answer, contactId: outcome.value.contact.id });
   }
   const { attempt: state } = rowOf(outcome.failure);

@@ -3,6 +3,8 @@
  * sends, and records the outcome. A request whose answer is lost is not sent again before its outcome is
  * known.
  */
+
+import type { WholeList } from '../accounts/provider-account.js';
 import { writeRetryMs } from '../accounts/retry.js';
 import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
@@ -19,12 +21,25 @@ import type { Held, Sent, Write } from './write-request.js';
 const RECORD_MS = [0, 20, 100, 500];
 
 export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcome<AddedContact>> {
+  const { account, call, duplicates: rule } = write.request;
+  if (!rule) return runNow(write, attempt);
+  const held = { attempt, clock: storeClock(attempt) };
+  let isRun = false;
+  const outcome = await write.unique.add({ account, call, rule }, write.deadline, (deadline, before) => {
+    isRun = true;
+    return runNow({ ...write, deadline }, attempt, before);
+  });
+  return isRun ? outcome : recordInTime(write, held, outcome);
+}
+
+/** `before`: the customer's contacts, where they were read for this request. */
+async function runNow(write: Write, attempt: Attempt, before?: WholeList): Promise<Outcome<AddedContact>> {
   const { store, request, deadline } = write;
   const held = { attempt, clock: storeClock(attempt) };
   const run = (fromJson(attempt.evidence)?.run ?? 0) + 1;
   const call = await request.account.prepare({ ...request.call, run }, deadline);
   if (!call.ok) return recordInTime(write, held, call);
-  const planned = await planSend(write, call.value, held.clock);
+  const planned = await planSend(write, call.value, held.clock, before);
   if (!planned.ok) return recordInTime(write, held, planned);
   const { record } = planned.value;
   const sending = await inTime(move(store, attempt, 'send', planned.value), deadline).catch(() => null);
@@ -40,6 +55,7 @@ async function planSend(
   { request, deadline }: Write,
   call: ProviderCall,
   clock: StoreClock,
+  known?: WholeList,
 ): Promise<Outcome<{ readonly record: SendRecord; readonly customerId: string }>> {
   const { customerId, requestId, run = 1 } = call;
   const { provider } = request.account;
@@ -53,7 +69,7 @@ async function planSend(
   // An id of ours confirms the write by itself.
   if (idChosenByUs) return done({ record: recordWith(null), customerId });
   const question = { customerId, requestId, headers: scope, idsOnly: true };
-  const listed = await request.account.listAll(question, deadline);
+  const listed = known ? done(known) : await request.account.listAll(question, deadline);
   // Nothing was sent, so the caller may safely try again. A vendor that gives its first answer again can do
   // without the list, which serves when nobody has the request any more.
   if (!listed.ok && provider.idempotency.replayMs === undefined) return listed;

@@ -99,6 +99,8 @@ export const TRANSITIONS = {
   },
   /** The contact is recorded with it, so that no other attempt takes it for its own. */
   succeed: { from: ['SENDING', 'UNKNOWN'], to: 'SUCCEEDED', sets: SETTLED, needs: ['answer', 'contactId'] },
+  /** A contact that was there before is the answer. Nothing was sent, and the contact is nobody's. */
+  find: { from: ['PENDING', 'NOT_APPLIED'], to: 'SUCCEEDED', sets: SETTLED, needs: ['answer'] },
   reject: {
     from: ['PENDING', 'SENDING', 'UNKNOWN', 'NOT_APPLIED'],
     to: 'REJECTED',

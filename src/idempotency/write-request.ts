@@ -1,11 +1,13 @@
 /** Requests under an idempotency key. */
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
+import type { DuplicateRule } from '../model/duplicates.js';
 import type { ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
+import type { UniqueAdds } from './unique-adds.js';
 
 /** The caller that a key belongs to. */
 export interface KeyOwner {
@@ -21,6 +23,8 @@ export interface WriteRequest {
   /** Absent where callers are not checked. */
   readonly owner?: KeyOwner | undefined;
   readonly call: ProviderCall;
+  /** Absent where the contact is added in any case. */
+  readonly duplicates?: DuplicateRule | undefined;
 }
 
 /** What all writes of a process share. */
@@ -28,6 +32,7 @@ export interface WriteContext {
   readonly store: AttemptStore;
   readonly accounts: Pick<Accounts, 'withId'>;
   readonly unresolved: UnresolvedRequests;
+  readonly unique: UniqueAdds;
   /** Of the lease that this process holds. */
   readonly leaseMs: number;
 }

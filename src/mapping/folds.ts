@@ -80,6 +80,18 @@ export function fatesOf(
   return fates;
 }
 
+const RETURNED = 'The customer has the contact already, and that one was returned as it is.';
+
+/** The fates of a request that led to a contact which was there before. */
+export function returnedFates(decisions: readonly Decision[], provider: MappedProvider): FieldFate[] {
+  return fatesOf(decisions, provider).map(({ path }) => ({
+    path,
+    fate: 'OMITTED',
+    providerField: null,
+    reason: RETURNED,
+  }));
+}
+
 function mappedFate(decision: Mapped, provider: MappedProvider, record: JsonObject | undefined): FieldFate {
   const { path, as, wire, reason = null } = decision;
   const providerField = provider.wireName(wire);

@@ -81,8 +81,19 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'info',
     // The conflicting contact may be the one of the first request.
     settlesReplay: false,
-    message: (_failure, provider) => `The customer already has a contact with this id at ${provider}.`,
-    userMessage: () => 'The contact was not added because the customer already has a contact with this id.',
+    message({ matches }, provider) {
+      if (!matches) return `The customer already has a contact with this id at ${provider}.`;
+      const count = matches.length === 1 ? 'a contact that matches' : `${matches.length} contacts that match`;
+      return `The customer already has ${count} at ${provider}; see matches.`;
+    },
+    userMessage({ matches }) {
+      const found = !matches
+        ? 'a contact with this id'
+        : matches.length > 1
+          ? 'more than one contact like it'
+          : 'it';
+      return `The contact was not added because the customer already has ${found}.`;
+    },
   },
   access: {
     member: 'ContactProviderAccessError',

@@ -21,6 +21,8 @@ export interface AddedContact {
   readonly contact: Contact;
   readonly replayed: boolean;
   readonly fates: readonly FieldFate[];
+  /** What was done with a contact that was there before; absent where the contact was created. */
+  readonly found?: 'RETURNED';
   /** The customer's id as the request gave it; absent in answers that earlier releases stored. */
   readonly customerId?: string;
 }
@@ -36,7 +38,10 @@ export type Failure =
   | { readonly kind: 'customer-not-found'; readonly customerId: string }
   | {
       readonly kind: 'duplicate';
+      /** The one that matches; null where several do, or none can be shown. */
       readonly existing: Contact | null;
+      /** All that match; absent where the vendor said so, and in answers that earlier releases stored. */
+      readonly matches?: readonly Contact[];
       /** What to tell where the contact is not the customer's own; absent once that is known. */
       readonly violation?: Violation;
     }

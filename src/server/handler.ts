@@ -24,6 +24,7 @@ import { type Readiness, STOPPING } from './readiness.js';
 import { readBody } from './request-body.js';
 import { logRequest } from './request-log.js';
 import { routerSecretCheck } from './router-secret.js';
+import { createStartPage } from './start/index.js';
 
 export const GRAPHQL_PATH = '/graphql';
 const MESSAGES = { ...httpErrors, ...requestErrors };
@@ -189,7 +190,8 @@ function pagesForPeople() {
     { href: '/', text: 'Start' },
     { href: DOCS_PATH, text: 'Documents' },
   ];
-  return [createExplorer({ path: GRAPHQL_PATH, examples: readExamples(), links }), createDocs()];
+  const explorer = createExplorer({ path: GRAPHQL_PATH, examples: readExamples(), links });
+  return [createStartPage(), explorer, createDocs()];
 }
 
 function createContext(

@@ -27,19 +27,30 @@ const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
+type Encoding = 'br' | 'gzip';
+
 export interface Resource {
   readonly type: string;
   readonly etag: string;
   readonly plain: Buffer;
-  /** Compressed once, at the first request: GraphiQL is eight megabytes, a lot for a forwarded port. */
-  gzipped?: Promise<Buffer>;
+  /** The best first. What was not compressed before is at the first request: GraphiQL is eight megabytes. */
+  readonly compressed: Partial<Record<Encoding, Buffer | Promise<Buffer>>>;
+  /** Whether the name changes with the content. */
+  readonly isImmutable: boolean;
+}
+
+interface ResourceDetail extends Partial<Pick<Resource, 'isImmutable'>> {
+  /** The content as it was compressed before. */
+  readonly compressed?: Readonly<Record<Encoding, Buffer>>;
 }
 
 const compress = promisify(gzip);
 
-export function resource(type: string, text: string): Resource {
-  const plain = Buffer.from(text);
-  return { type, plain, etag: `"${createHash('sha256').update(plain).digest('base64url')}"` };
+export function resource(type: string, content: string | Buffer, detail: ResourceDetail = {}): Resource {
+  const { compressed, isImmutable = false } = detail;
+  const plain = Buffer.from(content);
+  const etag = `"${createHash('sha256').update(plain).digest('base64url')}"`;
+  return { type, plain, etag, isImmutable, compressed: { ...compressed } };
 }
 
 export async function sendResource(
@@ -49,26 +60,31 @@ export async function sendResource(
 ): Promise<void> {
   const headers = {
     ...SECURITY_HEADERS,
-    // Always revalidated, almost always answered 304: names without a hash stay right over an upgrade.
-    'cache-control': 'no-cache',
+    // Else always revalidated, almost always answered 304: names without a hash stay right over an upgrade.
+    'cache-control': found.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     vary: 'accept, accept-encoding',
-    // Weak, because the compressed form shares it.
+    // Weak, because the compressed forms share it.
     etag: `W/${found.etag}`,
   };
   if (request.headers['if-none-match']?.includes(found.etag)) {
     response.writeHead(304, headers).end();
     return;
   }
-  const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  if (zipped) found.gzipped ??= compress(found.plain);
-  const body = zipped && found.gzipped ? await found.gzipped : found.plain;
+  const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''), found);
+  if (encoding) found.compressed[encoding] ??= compress(found.plain);
+  const body = encoding ? await found.compressed[encoding] : found.plain;
   response.writeHead(200, {
     ...headers,
     'content-type': found.type,
-    'content-length': body.length,
-    ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    'content-length': body?.length,
+    ...(encoding ? { 'content-encoding': encoding } : {}),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function encodingFor(accepted: string, { compressed }: Resource): Encoding | undefined {
+  if (compressed.br && /\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
 }
 
 export function sendText(response: ServerResponse, status: 404 | 500, text: string): void {

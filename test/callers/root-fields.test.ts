@@ -70,14 +70,16 @@ describe.each(OPERATIONS)('$field', ({ field, query, scope, isOfCustomer, calls 
   });
 });
 
-const ADD = `mutation ($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!) {
-  addContact(customerId: $customerId, provider: $provider, input: $input) {
+const ADD = `mutation (
+  $customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions
+) {
+  addContact(customerId: $customerId, provider: $provider, input: $input, options: $options) {
     __typename
     ... on AddContactSuccess {
       contact { id firstName customer { contacts { nodes { id } } } }
       customer { contacts { nodes { id } } }
     }
-    ... on ContactDuplicateError { existing { id } }
+    ... on ContactDuplicateError { existing { id } matches { id } }
     ... on ContactOutcomeUnknownError { possibleMatches { id } }
   }
 }`;
@@ -110,10 +112,29 @@ describe('a caller that may write and not read', () => {
   it('is told of a duplicate and not shown it', async () => {
     await stage.ask(writer, ADD, add('twice'));
     const hidden = await stage.ask(writer, ADD, add('twice'));
-    expect(hidden.data.addContact).toEqual({ __typename: 'ContactDuplicateError', existing: null });
+    expect(hidden.data.addContact).toEqual({
+      __typename: 'ContactDuplicateError',
+      existing: null,
+      matches: [],
+    });
     const reader = { scope: 'contacts:write contacts:read', [CUSTOMERS_CLAIM]: '*' };
     const shown = await stage.ask(reader, ADD, add('twice'));
     expect(shown.data.addContact.existing).toEqual({ id: 'CHARGEBEE:cus_acme:twice' });
+    expect(shown.data.addContact.matches).toEqual([{ id: 'CHARGEBEE:cus_acme:twice' }]);
+  });
+
+  it('may have a match rejected, not returned', async () => {
+    const input = add('matched');
+    await stage.ask(writer, ADD, input);
+    const policy = (ifExists: string) => ({ ...input, options: { ifExists, matchBy: ['EXTERNAL_ID'] } });
+    const rejected = await stage.ask(writer, ADD, policy('REJECT'));
+    expect(rejected.data.addContact).toMatchObject({ existing: null, matches: [] });
+    const { data, errors } = await stage.ask(writer, ADD, policy('RETURN_EXISTING'));
+    expect(data.addContact).toBeNull();
+    expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', outcome: 'NOT_APPLIED' });
+    const reader = { scope: 'contacts:write contacts:read', [CUSTOMERS_CLAIM]: '*' };
+    const returned = await stage.ask(reader, ADD, policy('RETURN_EXISTING'));
+    expect(returned.data.addContact.contact.id).toBe('CHARGEBEE:cus_acme:matched');
   });
 });
 

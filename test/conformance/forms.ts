@@ -14,12 +14,17 @@ interface Form {
 
 const forms = new WeakMap<Provider, Form>();
 
+/** The requests with violations that the suite has sent so far, by provider, for the form in a browser. */
+export const violating = new Map<string, AddContactCommand[]>();
+
 /** Every violation has the path of an entry, and the schema says the same as preview under REJECT. */
 export function expectFormsToKnow(
   { violations }: AddContactPreview,
-  { input, options }: AddContactCommand,
+  command: AddContactCommand,
   { provider, among }: { readonly provider: Provider; readonly among: readonly Provider[] },
 ): void {
+  const { input, options } = command;
+  if (violations.length > 0) violating.set(provider.id, [...(violating.get(provider.id) ?? []), command]);
   const form = forms.get(provider) ?? formOf(provider, among);
   forms.set(provider, form);
   expect(violations.filter((violation) => !isDescribed(violation, form)).map(({ path }) => path)).toEqual([]);

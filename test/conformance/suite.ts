@@ -13,6 +13,7 @@ import { customFields } from './sections/custom-fields.js';
 import { customerIds } from './sections/customer-ids.js';
 import { customers } from './sections/customers.js';
 import { endlessLists } from './sections/endless-lists.js';
+import { existingContacts } from './sections/existing-contacts.js';
 import { faults } from './sections/faults.js';
 import { idempotencyKeys } from './sections/idempotency-keys.js';
 import { lengths } from './sections/lengths.js';
@@ -44,6 +45,7 @@ const SECTIONS: readonly ((subject: Subject) => void)[] = [
   customFields,
   options,
   idempotencyKeys,
+  existingContacts,
   customerIds,
   customers,
   faults,

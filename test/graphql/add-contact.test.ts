@@ -308,6 +308,7 @@ describe('AddContactSuccess', () => {
         account: null,
         customerId: variables.customerId,
       },
+      created: true,
       replayed: false,
       fields: expect.any(Array),
       requestId: expect.any(String),
@@ -394,6 +395,7 @@ describe('errors', () => {
         ...NOT_APPLIED,
         code: 'DUPLICATE',
         existing: expect.objectContaining({ id: 'CHARGEBEE:cus_globex:contact_globex_1' }),
+        matches: [expect.objectContaining({ id: 'CHARGEBEE:cus_globex:contact_globex_1' })],
       },
     ],
     [

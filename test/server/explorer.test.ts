@@ -211,15 +211,17 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       'ContactProviderUnavailableError',
     ],
     ['ContactProviderRejectedError', { customerId: 'FAULT-FIELD-REFUSED' }, 'ContactInputInvalidError'],
+    ['Return the contact that is there', { ifExists: 'REJECT' }, 'ContactDuplicateError'],
     ['ContactOutcomeUnknownError', { idempotencyKey: 'one-key-for-one-contact' }, 'AddContactSuccess'],
   ];
   test.each(hints)(
     'the hint of %s works',
-    async (title, { customerId, idempotencyKey, ...input }, member) => {
+    async (title, { customerId, idempotencyKey, ifExists, ...input }, member) => {
       const example = examples.find((each) => each.title === title);
       const variables = JSON.parse(example?.variables ?? '');
       if (customerId) variables.customerId = customerId;
       if (idempotencyKey) variables.options = { idempotencyKey };
+      if (ifExists) variables.options.ifExists = ifExists;
       Object.assign(variables.input, input);
       const { data } = await ask(subgraph.url, example?.query ?? '', variables);
       expect(data.addContact.__typename).toBe(member);

@@ -1,0 +1,15 @@
+/** Time as tests can inject it. */
+export interface Clock {
+  /** In milliseconds. */
+  now(): number;
+  /** Gives a function that cancels it. */
+  after(ms: number, run: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,43 @@
+/** Reads an unknown outcome: what may have been created, and when it is worthwhile to look again. */
+import type { NotSent, Result } from './transport.js';
+
+type UnknownError = Extract<Result, { __typename: 'ContactOutcomeUnknownError' }>;
+type ConflictError = Extract<Result, { __typename: 'ContactIdempotencyConflictError' }>;
+
+export interface UnknownDetail {
+  /** In milliseconds of the caller's clock. */
+  readonly nextLookAt: number;
+  /** In milliseconds of the caller's clock. By then the outcome is known, if the provider answers. */
+  readonly decidedBy?: number | undefined;
+  /** For the person at the form; absent where nobody answered. */
+  readonly userMessage?: string;
+  readonly requestId?: string;
+  readonly possibleMatches: UnknownError['possibleMatches'];
+}
+
+/** As far as an answer tells; it need not name a time. */
+export type Told = Omit<UnknownDetail, 'nextLookAt'> & { readonly nextLookAt: number | undefined };
+
+export function isUnknown(result: Result | NotSent): result is UnknownError | ConflictError {
+  return 'outcome' in result && result.outcome === 'UNKNOWN';
+}
+
+const FIRST_MS = 1000;
+const LONGEST_MS = 30_000;
+
+/** How long to wait where the answer names no time. */
+export function backoffMs(looks: number): number {
+  return Math.min(FIRST_MS * 2 ** looks, LONGEST_MS);
+}
+
+/** What an answer tells. The caller's clock may be off: only differences between the answer's times are used. */
+export function toldBy(result: UnknownError | ConflictError, now: number): Told {
+  const { userMessage, requestId, retryAfterSeconds: seconds } = result;
+  const nextLookAt = seconds === null ? undefined : now + Math.max(seconds * 1000, FIRST_MS);
+  const told = { userMessage, requestId, nextLookAt };
+  if (result.__typename === 'ContactIdempotencyConflictError') return { ...told, possibleMatches: [] };
+  const { retryAt, decidedBy, possibleMatches } = result;
+  if (!retryAt || !decidedBy || seconds === null) return { ...told, possibleMatches };
+  const leftMs = Date.parse(decidedBy) - Date.parse(retryAt);
+  return { ...told, possibleMatches, decidedBy: now + seconds * 1000 + leftMs };
+}

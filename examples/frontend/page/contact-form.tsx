@@ -1,0 +1,61 @@
+/** The form that follows from a provider's data, with a violation beside each field that has one. */
+import Form from '@rjsf/core';
+import { type ReactNode, useMemo } from 'react';
+import type { FormInfo } from './form-schema.js';
+import { drawnSchema, uiSchema } from './form-schema.js';
+import type { FormData } from './link.js';
+import { type FormContext, Problems, templates } from './theme.js';
+import { validator } from './validator.js';
+import { placeViolations, type Shown } from './violations.js';
+import { widgets } from './widgets.js';
+
+export interface ContactFormProps {
+  readonly info: FormInfo;
+  readonly data: FormData | undefined;
+  readonly violations: readonly Shown[];
+  readonly isFrozen: boolean;
+  readonly onChange: (data: FormData) => void;
+  /** The id of the field that the person left. */
+  readonly onLeave: (id: string) => void;
+  readonly onSubmit: () => void;
+  readonly children: ReactNode;
+}
+
+export function ContactForm(props: ContactFormProps) {
+  const { info, data, violations, isFrozen, onChange, onLeave, onSubmit, children } = props;
+  const schema = useMemo(() => drawnSchema(info), [info]);
+  const ui = useMemo(() => uiSchema(info), [info]);
+  const context = useMemo((): FormContext => ({ info }), [info]);
+  const { beside, atHead } = useMemo(
+    () => placeViolations(violations, schema, data),
+    [violations, schema, data],
+  );
+  return (
+    <>
+      <div role="alert" className="head">
+        <Problems texts={atHead.map(({ userMessage }) => userMessage)} />
+      </div>
+      <Form
+        schema={schema}
+        uiSchema={ui}
+        formData={data}
+        formContext={context}
+        validator={validator}
+        templates={templates}
+        widgets={widgets}
+        extraErrors={beside}
+        disabled={isFrozen}
+        // Else the first choice of a list would be chosen for the person.
+        experimental_defaultFormStateBehavior={{ constAsDefaults: 'never' }}
+        noValidate
+        noHtml5Validate
+        showErrorList={false}
+        onChange={({ formData }) => onChange(formData ?? {})}
+        onBlur={onLeave}
+        onSubmit={onSubmit}
+      >
+        {children}
+      </Form>
+    </>
+  );
+}

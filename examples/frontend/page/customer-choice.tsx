@@ -1,0 +1,84 @@
+/** The id of the customer: typed, or chosen from those that the sandbox has. */
+import sandboxCustomers from '../generated/sandbox-customers.json';
+import type { FormInfo } from './form-schema.js';
+import { Problems } from './theme.js';
+
+interface CustomerChoiceProps {
+  readonly info: FormInfo;
+  readonly customerId: string;
+  readonly problems: readonly string[];
+  readonly isFrozen: boolean;
+  readonly onChange: (customerId: string) => void;
+  readonly onLeave: () => void;
+}
+
+export function CustomerChoice({
+  info,
+  customerId,
+  problems,
+  isFrozen,
+  onChange,
+  onLeave,
+}: CustomerChoiceProps) {
+  const known = info.mode === 'SANDBOX' ? (sandboxCustomers[info.provider] ?? []) : [];
+  const chosen = known.find(({ id }) => id === customerId);
+  const hasProblems = problems.length > 0;
+  return (
+    <fieldset className="customer">
+      <legend>Customer</legend>
+      <div className="fields">
+        <div className="field" data-path="customerId">
+          <label htmlFor="customer">
+            Customer id<span className="required"> required</span>
+          </label>
+          <input
+            id="customer"
+            autoComplete="off"
+            spellCheck={false}
+            value={customerId}
+            disabled={isFrozen}
+            aria-required
+            aria-invalid={hasProblems || undefined}
+            aria-describedby={hasProblems ? 'customer-hint customer-error' : 'customer-hint'}
+            onChange={({ target }) => onChange(target.value)}
+            onBlur={onLeave}
+          />
+          <p className="hint" id="customer-hint">
+            The form is: {info.customerIdFormat}, such as {info.customerIdExample}.
+          </p>
+          <Problems id="customer-error" texts={problems} />
+        </div>
+        {known.length > 0 && (
+          <div className="field">
+            <label htmlFor="sandbox-customer">Customer of the sandbox</label>
+            <select
+              id="sandbox-customer"
+              value={chosen?.id ?? ''}
+              disabled={isFrozen}
+              aria-describedby="sandbox-hint"
+              onChange={({ target }) => onChange(target.value)}
+            >
+              {!chosen && <option value="">Another one</option>}
+              {[...new Set(known.map(({ result }) => result))].map((result) => (
+                <optgroup key={result} label={result}>
+                  {known
+                    .filter((each) => each.result === result)
+                    .map(({ id, does }) => (
+                      <option key={id} value={id}>
+                        {id}: {does}
+                      </option>
+                    ))}
+                </optgroup>
+              ))}
+            </select>
+            <p className="hint" id="sandbox-hint">
+              {chosen ? `${capitalized(chosen.does)}.` : 'Each one but the first few provokes one answer.'}
+            </p>
+          </div>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

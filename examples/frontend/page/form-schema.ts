@@ -1,0 +1,115 @@
+/** The form's own copy of the provider's JSON Schema, and how its fields are drawn. All of it follows from data. */
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { ContactFormQuery } from '../generated/operations.js';
+
+export type FormInfo = NonNullable<ContactFormQuery['contactProvider']>;
+export type Capability = FormInfo['fields'][number];
+
+/** The code's own matter, which a person does not type. */
+const OWN_OPTIONS = ['idempotencyKey'];
+/** What is to be drawn. Rules are the preview's matter, so that a person reads one text for each of them. */
+const DRAWN = [
+  'title',
+  'description',
+  'type',
+  'default',
+  'examples',
+  'oneOf',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'required',
+];
+
+export function drawnSchema({ jsonSchema }: FormInfo): RJSFSchema {
+  const { properties = {}, ...rest } = drawn(jsonSchema as RJSFSchema);
+  const options = properties.options as RJSFSchema | undefined;
+  const own = Object.entries(options?.properties ?? {}).filter(([name]) => !OWN_OPTIONS.includes(name));
+  const { options: _, ...kept } = properties;
+  // The form has a heading of its own.
+  const { title: __, ...root } = rest;
+  if (own.length === 0) return { ...root, properties: kept };
+  return { ...root, properties: { ...kept, options: { ...options, properties: Object.fromEntries(own) } } };
+}
+
+function drawn(schema: RJSFSchema): RJSFSchema {
+  const kept = Object.entries(schema).filter(([keyword]) => DRAWN.includes(keyword));
+  const { properties, items } = schema;
+  const copy: RJSFSchema = Object.fromEntries(kept);
+  if (properties) {
+    copy.properties = Object.fromEntries(
+      Object.entries(properties).map(([name, inner]) => [name, drawn(inner as RJSFSchema)]),
+    );
+  }
+  if (isSchema(items)) {
+    copy.items = drawn(items);
+    // The form library draws checkboxes for a list of choices that are unique.
+    if (items.oneOf) copy.uniqueItems = true;
+  }
+  return copy;
+}
+
+function isSchema(items: RJSFSchema['items']): items is RJSFSchema {
+  return typeof items === 'object' && !Array.isArray(items);
+}
+
+const INPUTS: Readonly<Partial<Record<Capability['type'], Record<string, unknown>>>> = {
+  LONG_TEXT: { 'ui:widget': 'textarea' },
+  EMAIL: { 'ui:options': { inputMode: 'email' } },
+  PHONE: { 'ui:options': { inputMode: 'tel' } },
+  URL: { 'ui:options': { inputMode: 'url' } },
+  INTEGER: { 'ui:options': { inputMode: 'numeric' } },
+  CHOICES: { 'ui:widget': 'checkboxes' },
+  CUSTOM_VALUE: { 'ui:widget': 'customValue' },
+};
+
+export function uiSchema({ fields, options }: FormInfo): UiSchema {
+  const ui: UiSchema = {};
+  const lists = fields.filter(({ type }) => type === 'LIST').map(({ path }) => path.join('.'));
+  for (const { path, type } of [...fields, ...options]) {
+    const input = INPUTS[type];
+    // The parts of a list are those of its items.
+    const steps = path.flatMap((part, index) =>
+      index > 0 && lists.includes(path.slice(0, index).join('.')) ? ['items', part] : [part],
+    );
+    if (input) place(ui, steps, input);
+  }
+  return ui;
+}
+
+function place(ui: UiSchema, [head, ...rest]: readonly string[], input: Record<string, unknown>): void {
+  if (head === undefined) {
+    Object.assign(ui, input);
+    return;
+  }
+  const inner: UiSchema = ui[head] ?? {};
+  ui[head] = inner;
+  place(inner, rest, input);
+}
+
+/** The description of what stands at a path with positions. */
+export function capabilityAt(info: FormInfo, path: readonly (string | number)[]): Capability | undefined {
+  const plain = path.filter((part) => !/^\d+$/.test(String(part))).join('.');
+  return [...info.fields, ...info.options].find((capability) => capability.path.join('.') === plain);
+}
+
+/** An input that is valid as far as it goes: the example of each field that excludes no other one. */
+export function exampleInput({ fields, jsonSchema }: FormInfo): unknown {
+  const filled = new Set<string>();
+  const input: Record<string, unknown> = {};
+  const schema = (jsonSchema as RJSFSchema).properties?.input as RJSFSchema;
+  for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+    const own = fields.find(({ path }) => path[1] === name);
+    const isExcluded = own?.excludes.some((path) => filled.has(path[1] ?? ''));
+    if (isExcluded || own?.group === 'ADVANCED') continue;
+    filled.add(name);
+    input[name] = exampleOf(inner as RJSFSchema);
+  }
+  return input;
+}
+
+function exampleOf({ examples, properties }: RJSFSchema): unknown {
+  if (Array.isArray(examples)) return examples[0];
+  const parts = Object.entries(properties ?? {});
+  return Object.fromEntries(parts.map(([name, inner]) => [name, exampleOf(inner as RJSFSchema)]));
+}

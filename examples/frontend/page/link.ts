@@ -1,0 +1,40 @@
+/**
+ * What a link to the page fills in: `#provider=...&customerId=...&input={...}&options={...}`. The page writes
+ * only the first two: values of a contact stay out of the history.
+ */
+export interface Link {
+  readonly provider: string | undefined;
+  readonly customerId: string | undefined;
+  readonly data: FormData | undefined;
+}
+
+/** What the form edits: the arguments of the same names. */
+export interface FormData {
+  readonly input?: unknown;
+  readonly options?: unknown;
+}
+
+export function readLink(hash: string): Link {
+  const given = new URLSearchParams(hash.slice(1));
+  const [input, options] = [parse(given.get('input')), parse(given.get('options'))];
+  const data = input === undefined && options === undefined ? undefined : { input, options };
+  return {
+    provider: given.get('provider') ?? undefined,
+    customerId: given.get('customerId') ?? undefined,
+    data,
+  };
+}
+
+export function writeLink(provider: string, customerId?: string): void {
+  const given = new URLSearchParams({ provider, ...(customerId !== undefined && { customerId }) });
+  history.replaceState(null, '', `#${given}`);
+}
+
+function parse(text: string | null): unknown {
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+/** Puts violations beside the fields of the form. */
+import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
+
+export interface Shown {
+  readonly path: readonly string[];
+  readonly userMessage: string;
+}
+
+export interface Placed {
+  readonly beside: ErrorSchema;
+  /** Those without a field of their own. */
+  readonly atHead: readonly Shown[];
+}
+
+export const CUSTOMER = 'customerId';
+
+/** The place in the form of a path: its own field, or the one around it. Undefined for the form itself. */
+export function fieldOf(
+  path: readonly string[],
+  schema: RJSFSchema,
+  data: unknown,
+): readonly string[] | undefined {
+  const place: string[] = [];
+  let [inner, value]: [RJSFSchema | undefined, unknown] = [schema, data];
+  for (const part of path) {
+    if (inner?.properties) {
+      inner = inner.properties[part] as RJSFSchema | undefined;
+    } else if (
+      inner?.type?.includes('array') &&
+      !inner.uniqueItems &&
+      Array.isArray(value) &&
+      part in value
+    ) {
+      inner = inner.items as RJSFSchema;
+    } else {
+      break;
+    }
+    if (!inner) break;
+    value = (value as Record<string, unknown> | undefined)?.[part];
+    place.push(part);
+  }
+  // The arguments themselves are the form.
+  return place.length > 1 ? place : undefined;
+}
+
+export function placeViolations(violations: readonly Shown[], schema: RJSFSchema, data: unknown): Placed {
+  const beside: ErrorSchema = {};
+  const atHead: Shown[] = [];
+  for (const violation of violations) {
+    if (violation.path[0] === CUSTOMER) continue;
+    const place = fieldOf(violation.path, schema, data);
+    if (place) addError(beside, place, violation.userMessage);
+    else atHead.push(violation);
+  }
+  return { beside, atHead };
+}
+
+function addError(errors: ErrorSchema, [head, ...rest]: readonly string[], text: string): void {
+  if (head === undefined) {
+    const { __errors = [] } = errors;
+    if (!__errors.includes(text)) errors.__errors = [...__errors, text];
+    return;
+  }
+  const inner: ErrorSchema = (errors[head] as ErrorSchema | undefined) ?? {};
+  errors[head] = inner as ErrorSchema[string];
+  addError(inner, rest, text);
+}
+
+/** The id that the form library gives the field at a path. */
+export function fieldId(path: readonly (string | number)[]): string {
+  return ['root', ...path].join('_');
+}

@@ -1,0 +1,14 @@
+/** A plugin of GraphQL Code Generator: the facts of the schema that Apollo Client and the form need at run time. */
+import { isAbstractType, isEnumType } from 'graphql';
+
+export function plugin(schema) {
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  const members = (type) => schema.getPossibleTypes(type).map(({ name }) => name);
+  const possibleTypes = types.filter(isAbstractType).map((type) => [type.name, members(type)]);
+  const titles = types
+    .filter((type) => isEnumType(type) && type.name === 'ContactFieldGroup')
+    .flatMap((type) => type.getValues().map(({ name, description }) => [name, description]));
+  const constant = (name, entries) =>
+    `export const ${name} = ${JSON.stringify(Object.fromEntries(entries), null, 2)};\n`;
+  return `${constant('possibleTypes', possibleTypes)}\n${constant('groupTitles', titles)}`;
+}

@@ -1,0 +1,52 @@
+/** Builds the start page to `dist/page`, or serves it while it is worked on, with the subgraph behind it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+const ROOT = join(import.meta.dirname, '../..');
+const subgraph = process.env.SUBGRAPH_URL ?? 'http://127.0.0.1:4001';
+
+/** The schema that the page links to. */
+const schema: Plugin = {
+  name: 'schema',
+  generateBundle() {
+    const source = readFileSync(join(ROOT, 'schema/contacts.graphql'));
+    this.emitFile({ type: 'asset', fileName: 'schema.graphql', source });
+  },
+};
+
+/** What is sent compressed is compressed once, here. */
+const compressed: Plugin = {
+  name: 'compressed',
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle)) {
+      const path = join(dir, name);
+      const plain = readFileSync(path);
+      writeFileSync(`${path}.gz`, gzipSync(plain, { level: 9 }));
+      writeFileSync(`${path}.br`, brotliCompressSync(plain));
+    }
+  },
+};
+
+export default defineConfig({
+  logLevel: 'warn',
+  root: join(import.meta.dirname, 'page'),
+  plugins: [schema, compressed],
+  build: {
+    outDir: process.env.PAGE_FOLDER ?? join(ROOT, 'dist/page'),
+    emptyOutDir: true,
+    assetsDir: 'page',
+    // A browser of the last years: nothing is loaded for older ones.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: {
+      // Marks of React Server Components, which mean nothing to a page.
+      onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '^/(graphql|docs|schema.graphql)': { target: subgraph, changeOrigin: true } },
+  },
+});

@@ -1,0 +1,20 @@
+/** The customers of the sandbox as data, from which the start page has a person choose. */
+import type { Provider } from '../providers/driver.js';
+import type { ProviderFacts } from '../providers/facts.js';
+
+/** Path to text. */
+export function sandboxCustomers(
+  described: readonly (readonly [Provider, ProviderFacts])[],
+): Record<string, string> {
+  const customers = described.map(([{ id }, { sandbox }]) => [
+    id,
+    sandbox.customers.map(([customerId, does, result]) => ({
+      id: customerId,
+      does: does.replaceAll('`', ''),
+      result,
+    })),
+  ]);
+  return {
+    'examples/frontend/generated/sandbox-customers.json': `${JSON.stringify(Object.fromEntries(customers), null, 2)}\n`,
+  };
+}

@@ -1,0 +1,206 @@
+/**
+ * Adds that look first whether the customer has the contact already. The list is read and the contact added
+ * under one lease per customer, so that of several such adds at any replicas one creates it and the others
+ * find it.
+ *
+ * A create whose outcome is not known may still be carried out after its lease. Until the provider's grace
+ * is over, a second lease keeps others from creating anything for the customer; they may find what is there.
+ */
+import { randomUUID } from 'node:crypto';
+import { CallBudgetError } from '../accounts/call-budget.js';
+import type { Account, WholeList } from '../accounts/provider-account.js';
+import { returnedFates } from '../mapping/folds.js';
+import { matchesOf, matchValues } from '../mapping/match.js';
+import type { Contact } from '../model/contact.js';
+import type { DuplicateRule } from '../model/duplicates.js';
+import { writeOutcome } from '../model/errors.js';
+import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
+import type { ProviderCall } from '../providers/driver.js';
+import { type Clock, systemClock } from '../vendor-http/clock.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import { LEASES_DOWN, TOO_MANY_TO_COMPARE, UNDECIDED_BEFORE } from './failures.js';
+import { createLease, customerLease } from './identity.js';
+import type { Leases, Turn } from './leases.js';
+import type { LeaseStore } from './store/store.js';
+import { inTime } from './store-clock.js';
+
+export interface UniqueAdd {
+  readonly account: Account;
+  readonly call: ProviderCall;
+  readonly rule: DuplicateRule;
+}
+
+/** Sends the add, with the list that was read before where there is one. */
+export type Create = (deadline: Deadline, before?: WholeList) => Promise<Outcome<AddedContact>>;
+
+/** A list that the requests of one turn share. */
+interface TurnList extends WholeList {
+  readonly startedAt: number;
+  /** The part of the account that it was read from. */
+  readonly scope: string;
+  readonly contacts: Contact[];
+  /** Ids of the contacts that are there with everything that the provider keeps. */
+  readonly whole: Set<string>;
+}
+
+/** The name of the lease that is to be taken instead. */
+interface OtherLease {
+  readonly leaseName: string;
+}
+
+const MAX_NAMES = 1000;
+
+export class UniqueAdds {
+  readonly #lists = new WeakMap<Turn, TurnList>();
+  /** Leases of customers that callers name otherwise than the provider. */
+  readonly #names = new Map<string, string>();
+
+  constructor(
+    private readonly store: LeaseStore,
+    private readonly leases: Leases,
+    private readonly clock: Clock = systemClock,
+  ) {}
+
+  async add(request: UniqueAdd, deadline: Deadline, create: Create): Promise<Outcome<AddedContact>> {
+    const { account, call, rule } = request;
+    if (matchValues(call.input, rule.matchBy).length === 0) return create(deadline);
+    const arrivedAt = this.clock.now();
+    const given = customerLease(account.id ?? '', call.customerId);
+    let name = this.#names.get(given) ?? given;
+    for (;;) {
+      const outcome = await this.leases.run<AddedContact | OtherLease>(name, deadline, async (left, turn) => {
+        const listed = await this.#list(request, turn, arrivedAt, left);
+        if (!listed.ok) return listed;
+        const leaseName = customerLease(account.id ?? '', listed.value.customerId);
+        if (leaseName !== name) return done({ leaseName });
+        const found = await this.#find(request, listed.value, left);
+        return found ?? this.#create(request, turn, listed.value, left, create);
+      });
+      if (!outcome.ok) return outcome;
+      if (!('leaseName' in outcome.value)) return done(outcome.value);
+      name = outcome.value.leaseName;
+      this.#rename(given, name);
+    }
+  }
+
+  /** One that was read since the request came, by this request or another of the turn. */
+  async #list(
+    { account, call }: UniqueAdd,
+    turn: Turn,
+    arrivedAt: number,
+    deadline: Deadline,
+  ): Promise<Outcome<TurnList>> {
+    const headers = scopeOf(account, call);
+    const scope = JSON.stringify(headers ?? {});
+    const known = this.#lists.get(turn);
+    if (known && known.startedAt >= arrivedAt && known.scope === scope) return done(known);
+    const startedAt = this.clock.now();
+    const { customerId, requestId } = call;
+    const listed = await account.listAll({ customerId, requestId, headers }, deadline);
+    if (!listed.ok) return listed;
+    if (!listed.value) return failed(TOO_MANY_TO_COMPARE);
+    const list = {
+      startedAt,
+      scope,
+      ...listed.value,
+      contacts: [...listed.value.contacts],
+      whole: new Set<string>(),
+    };
+    this.#lists.set(turn, list);
+    return done(list);
+  }
+
+  /** Undefined where nothing matches. */
+  async #find(
+    { account, call, rule }: UniqueAdd,
+    list: TurnList,
+    deadline: Deadline,
+  ): Promise<Outcome<AddedContact> | undefined> {
+    const { ifExists, matchBy } = rule;
+    const matches = matchesOf(list.contacts, matchValues(call.input, matchBy), matchBy);
+    const [match] = matches;
+    if (!match) return undefined;
+    if (matches.length > 1) return failed({ kind: 'duplicate', existing: null, matches });
+    if (ifExists === 'REJECT') return failed({ kind: 'duplicate', existing: match, matches });
+    const whole = await this.#whole(account, call, match, list, deadline);
+    if (!whole.ok) return whole;
+    // It was removed at the vendor since the list was read.
+    if (whole.value === null) return undefined;
+    const { customerId, decisions } = call;
+    const fates = returnedFates(decisions, account.provider);
+    return done({ contact: whole.value, replayed: false, found: 'RETURNED', fates, customerId });
+  }
+
+  async #whole(
+    account: Account,
+    call: ProviderCall,
+    match: Contact,
+    list: TurnList,
+    deadline: Deadline,
+  ): Promise<Outcome<Contact | null>> {
+    const { externalId } = match;
+    const { read } = account.provider;
+    if (read.listsFullRecords || !read.get || list.whole.has(externalId)) return done(match);
+    const query = { customerId: list.customerId, requestId: call.requestId, headers: scopeOf(account, call) };
+    const got = await account.get(query, externalId, deadline);
+    if (!got.ok) return got;
+    list.contacts.splice(list.contacts.indexOf(match), 1, ...(got.value ? [got.value] : []));
+    list.whole.add(externalId);
+    return got;
+  }
+
+  async #create(
+    { account }: UniqueAdd,
+    turn: Turn,
+    list: TurnList,
+    deadline: Deadline,
+    create: Create,
+  ): Promise<Outcome<AddedContact>> {
+    const name = createLease(account.id ?? '', list.customerId);
+    const owner = randomUUID();
+    const ms = deadline.remainingMs() + account.provider.idempotency.graceMs;
+    const release = () => this.store.releaseLease(name, owner).catch(() => undefined);
+    const taking = this.store.takeLease(name, owner, ms);
+    try {
+      if (!(await deadline.race(taking, tooLate))) return failed(UNDECIDED_BEFORE);
+    } catch {
+      // It may have been given all the same.
+      void taking.catch(() => undefined).then(release);
+      return failed(LEASES_DOWN);
+    }
+    // Whatever comes of it, the list is an old one.
+    this.#lists.delete(turn);
+    try {
+      const outcome = await create(deadline, list);
+      if (!outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN') return outcome;
+      // Before the next one of the turn.
+      await inTime(release(), deadline).catch(() => undefined);
+      if (outcome.ok) this.#note(turn, list, outcome.value.contact);
+      return outcome;
+    } catch (error) {
+      // Nothing was sent. Any other is a fault of ours, and nobody knows when it struck.
+      if (error instanceof CallBudgetError) void release();
+      throw error;
+    }
+  }
+
+  #note(turn: Turn, list: TurnList, created: Contact): void {
+    list.contacts.push(created);
+    list.whole.add(created.externalId);
+    this.#lists.set(turn, list);
+  }
+
+  #rename(given: string, name: string): void {
+    this.#names.set(given, name);
+    const [oldest] = this.#names.keys();
+    if (this.#names.size > MAX_NAMES && oldest !== undefined) this.#names.delete(oldest);
+  }
+}
+
+function scopeOf({ provider }: Account, call: ProviderCall) {
+  return provider.write.scopeHeaders?.(call.options);
+}
+
+function tooLate(): never {
+  throw new Error('The store takes too long.');
+}

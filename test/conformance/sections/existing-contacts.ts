@@ -1,0 +1,118 @@
+/** A contact that the customer has already is found, and none is created beside it. */
+import { describe, expect, test } from '@jest/globals';
+import type { ContactInput } from '../../../src/model/contact.js';
+import { failures, writeOutcome } from '../../../src/model/errors.js';
+import { inShort, NEVER_IN_TIME } from '../fault-table.js';
+import { suppliedLeaves } from '../inputs.js';
+import type { Said } from '../stage.js';
+import type { Subject } from '../subject.js';
+
+const FIND: Said = { ifExists: 'RETURN_EXISTING' };
+
+export function existingContacts(subject: Subject): void {
+  const { usual, full, mark, among, provider } = subject;
+  const withEmail = full.filter(({ emails }) => emails && emails.length > 0);
+  const emails = usual.emails ?? [];
+  const shouted: ContactInput = {
+    ...usual,
+    emails: emails.map((email) => ({ ...email, address: email.address.toUpperCase() })),
+  };
+
+  describe('existing contacts', () => {
+    test.each(withEmail.map((input) => [Object.keys(input).join(', '), input] as const))(
+      'are returned as a read shows them, and no value is sent: %s',
+      async (_fields, input) => {
+        const { contact } = await subject.stage.added(input, FIND);
+        const again = await subject.stage.added(input, FIND);
+        expect(again.found).toBe('RETURNED');
+        expect(again.fates.map(({ path }) => path)).toEqual(suppliedLeaves(input).map(({ path }) => path));
+        for (const { fate } of again.fates) expect(fate).toBe('OMITTED');
+        expect(await subject.stage.readBack(contact)).toMatchObject({
+          ok: true,
+          value: { id: again.contact.id, customFields: again.contact.customFields },
+        });
+        expect(subject.stage.writes).toHaveLength(1);
+      },
+    );
+
+    test('match in letters of another case, and are named by a rejection', async () => {
+      const { contact } = await subject.stage.added(usual);
+      const { id } = contact;
+      expect((await subject.stage.added(shouted, FIND)).contact.id).toBe(id);
+      const match = expect.objectContaining({ id });
+      const rejected = await subject.stage.failure(shouted, { ifExists: 'REJECT' });
+      expect(rejected).toEqual({ kind: 'duplicate', existing: match, matches: [match] });
+      expect(subject.stage.writes).toHaveLength(1);
+    });
+
+    test('are all named, and none is chosen, where several match', async () => {
+      const added = [await subject.stage.added(usual), await subject.stage.added(usual)];
+      for (const ifExists of ['REJECT', 'RETURN_EXISTING'] as const) {
+        const failure = await subject.stage.failure(usual, { ifExists });
+        if (failure.kind !== 'duplicate') throw new Error(`Expected a duplicate, got ${failure.kind}`);
+        expect(failure.existing).toBeNull();
+        const ids = failure.matches?.map(({ id }) => id).sort();
+        expect(ids).toEqual(added.map(({ contact }) => contact.id).sort());
+      }
+      expect(subject.stage.writes).toHaveLength(2);
+    });
+
+    test('are created once by many requests at the same time, with and without a key', async () => {
+      const added = await Promise.all(
+        Array.from({ length: 10 }, (_, index) => {
+          const key = index % 2 === 0 ? {} : { idempotencyKey: `a-key-of-a-caller-${index}` };
+          return subject.stage.added(usual, { ...FIND, ...key });
+        }),
+      );
+      expect(new Set(added.map(({ contact }) => contact.id)).size).toBe(1);
+      expect(added.filter(({ found }) => found === undefined)).toHaveLength(1);
+      expect(subject.stage.writes).toHaveLength(1);
+    });
+
+    test('cost nothing where nobody asks for them', async () => {
+      await subject.stage.added(usual);
+      const before = subject.stage.exchanges.length;
+      await subject.stage.added(usual, { ifExists: 'ALLOW', matchBy: ['EMAIL', 'PHONE'] });
+      expect(subject.stage.exchanges).toHaveLength(before + 1);
+    });
+
+    test('are previewed as if none matched, without a call', async () => {
+      await subject.stage.added(usual);
+      const before = subject.stage.exchanges.length;
+      expect(subject.stage.preview(usual, FIND)).toEqual(subject.stage.preview(usual));
+      expect(subject.stage.exchanges).toHaveLength(before);
+    });
+
+    test('are matched by an id only where the caller may choose it', async () => {
+      const keepsId = among.filter(({ fields }) => fields.externalId).map(({ id }) => id);
+      const { violations } = subject.stage.preview(usual, { matchBy: ['EMAIL', 'EXTERNAL_ID'] });
+      const path = ['options', 'matchBy', '1'];
+      const expected = { code: 'UNSUPPORTED', path, supportedBy: keepsId };
+      expect(violations).toMatchObject(keepsId.includes(provider.id) ? [] : [expected]);
+    });
+  });
+
+  describe('existing contacts at every documented customer', () => {
+    test.each(subject.customers)('%s %s: %s', async (id, _does, member) => {
+      const fault = subject.faults[id];
+      if (fault === 'SLOW') return expect(member).toBe('AddContactSuccess');
+      const ask = (deadlineMs?: number) =>
+        subject.stage.add(usual, {
+          ...FIND,
+          customerId: id,
+          ...(deadlineMs !== undefined && { deadlineMs }),
+        });
+      const outcome = await (fault && NEVER_IN_TIME.has(fault) ? inShort(subject, ask) : ask());
+      const stored = subject.stage.timesStored(mark);
+      if (outcome.ok) {
+        expect(member).toBe('AddContactSuccess');
+        expect(stored).toBe(1);
+        return;
+      }
+      const { failure } = outcome;
+      if (writeOutcome(failure) === 'NOT_APPLIED') expect(stored).toBe(0);
+      else expect(failures[failure.kind].member).toBe(member);
+      expect(subject.stage.distinctWrites).toBeLessThanOrEqual(1);
+    });
+  });
+}
