@@ -12,10 +12,15 @@ const frontend = page('docs/frontend.md');
 
 test('the code that sends is the one that is compiled', () => {
   expect(fenced(frontend, 'ts')).toEqual([readFileSync('test/readme/add-contact.ts', 'utf8')]);
+  // Compiled with the package, by `npm run types`.
+  expect(fenced(frontend, 'tsx')).toEqual([
+    readFileSync('examples/frontend/first-form/first-form.tsx', 'utf8'),
+  ]);
 });
 
 test('each violation is listed with all of its fields', () => {
-  const [table = []] = tablesOf(section(frontend, 'Errors and what to show'));
+  const [, table = []] = tablesOf(section(frontend, 'Errors and what to show'));
+  expect(table.length).toBeGreaterThan(5);
   const common = fieldsOf('ContactFieldViolation');
   for (const row of table) {
     const [name = ''] = firstNames([row]);
