@@ -77,6 +77,7 @@ export function describeStore(target: Target): void {
       expect(claimed).toBe(true);
       expect(attempt).toStrictEqual({
         ...identity,
+        operation: 'ADD',
         state: 'PENDING',
         epoch: 1,
         owner,
@@ -337,6 +338,8 @@ export function describeStore(target: Target): void {
         await inState('SUCCEEDED', { expiresInMs: 0 }, { customerId: 'another' }),
         await inState('REJECTED', { expiresInMs: -1 }),
         await inState('NOT_APPLIED', { expiresInMs: 0 }),
+        // Given up: nobody can know its outcome any more.
+        await inState('UNKNOWN', { expiresInMs: 0 }, { operation: 'UPDATE' }),
       ];
       const kept = [
         await inState('SUCCEEDED', { expiresInMs: HOUR_MS }),
@@ -347,7 +350,7 @@ export function describeStore(target: Target): void {
         await inState('PENDING', { expiresInMs: 0 }),
         await claim(),
       ];
-      expect(await store.purge()).toBe(3);
+      expect(await store.purge()).toBe(4);
       for (const { id } of gone) expect(await other.get(id)).toBeUndefined();
       for (const attempt of kept) expect(await other.get(attempt.id)).toStrictEqual(attempt);
       expect(await store.purge()).toBe(0);
