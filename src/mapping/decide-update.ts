@@ -99,10 +99,12 @@ function clearedValues(
   row: Row<unknown>,
 ): readonly Decision[] {
   return decisions.map((decision): Decision => {
-    if (decision.as !== 'SENT' || decision.path.at(-1) !== 'value') return decision;
-    const { path, wire, value } = decision;
+    if (decision.as !== 'SENT') return decision;
+    const { path, wire, value, kept: _, ...others } = decision;
     const field = given[Number(path.at(-2))];
     if (field?.value !== null) return decision;
+    // That the answer lacks the name is what was asked for.
+    if (path.at(-1) !== 'value') return { ...others, path, wire, ...(value !== undefined && { value }) };
     return {
       as: 'CLEARED',
       path,

@@ -64,6 +64,8 @@ export interface WireFacts {
   readonly body: readonly string[];
   /** Names in replies that are read beside the table: envelopes, ids, errors. */
   readonly answer: readonly string[];
+  /** The same for replies to changes and removals. */
+  readonly changes?: readonly string[];
   /** A name that a reply holds twice, under an older name too: that name would hide a wrong one. */
   readonly twins?: Readonly<Record<string, string>>;
   /** Names of the table that a reply writes another way, and how. */

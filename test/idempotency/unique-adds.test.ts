@@ -217,6 +217,35 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(next.matches).toHaveLength(2);
   });
 
+  it('sees what was added before it came, though others of its turn had read the list by then', async () => {
+    const stage = stages.open({ ...SKIPS, deadlineMs: 10_000 });
+    const { promise: isSending, resolve: sending } = Promise.withResolvers<void>();
+    const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+    stages.vendor.fault = async () => {
+      sending();
+      await isReleased;
+      return 'none' as const;
+    };
+    const first = add(stage, provider);
+    await isSending;
+    const emails = [{ address: 'late@example.com' }];
+    const late = stages.vendor.put(provider, customerId, likeFirstContact(provider, { emails }));
+    const second = add(stage, provider, {}, { emails });
+    release();
+    expect(told(await first)).toMatchObject({ created: true });
+    expect(told(await second)).toEqual({ id: late, created: false });
+  });
+
+  it('does not repeat a lost create, for which others may have looked in vain', async () => {
+    const stage = stages.open();
+    stages.vendor.fault = () => 'cut before commit';
+    const options = { idempotencyKey: 'key-of-a-policy-1' };
+    expect(told(await add(stage, provider, options))).toMatchObject({ kind: 'unknown' });
+    stages.vendor.fault = () => 'none';
+    expect(told(await add(stage, provider, options))).toMatchObject({ kind: 'unknown' });
+    expect(stages.vendor.writes()).toBe(1);
+  });
+
   it('leaves a found contact to the key that created it', async () => {
     const clock = new SkippingClock();
     const store = new MemoryStore(() => Math.floor(clock.now()));

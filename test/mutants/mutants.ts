@@ -20,6 +20,7 @@ const KEYED = [
 ];
 const CHANGES = ['test/idempotency/keyed-change.property.test.ts'];
 const GATE = ['test/accounts/admission.test.ts'];
+const UNIQUE = ['test/idempotency/unique-adds.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
 const PROXY = ['test/vendor-http/proxy.test.ts'];
 
@@ -239,6 +240,35 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     tests: ['test/server/shutdown-delay.test.ts'],
   },
+  // Accounts.
+  {
+    name: 'accounts: keys belong to no account in particular',
+    file: 'src/accounts/accounts.ts',
+    find: 'accountIdOf(provider, settings, name)',
+    replace: "accountIdOf(provider, { ...settings, baseUrl: '' })",
+    tests: ['test/graphql/accounts.test.ts'],
+  },
+  {
+    name: 'accounts: a cursor belongs to all of them',
+    file: 'src/contacts/cursor.ts',
+    find: 'accountPart(customer)',
+    replace: 'customer.provider',
+    tests: ['test/contacts/cursor.test.ts', 'test/graphql/accounts.test.ts'],
+  },
+  {
+    name: 'accounts: loaders take one for another',
+    file: 'src/graphql/contact-loaders.ts',
+    find: 'customerEntityId(key)',
+    replace: 'customerEntityId({ ...key, account: undefined })',
+    tests: ['test/graphql/accounts.test.ts'],
+  },
+  {
+    name: 'accounts: two names of one are taken',
+    file: 'src/accounts/account-settings.ts',
+    find: 'if (twin === undefined)',
+    replace: 'if (twin !== name)',
+    tests: ['test/config/accounts.test.ts'],
+  },
   // Redaction.
   {
     name: 'redaction: values of the request shown',
@@ -448,5 +478,83 @@ export const mutants: readonly Mutant[] = [
     find: "digest('attempt', CALLER, account, customerId, key)",
     replace: "digest('attempt', CALLER, customerId, key)",
     tests: ['test/providers/accounts.test.ts', 'test/idempotency/scopes.test.ts', ...KEYED],
+  },
+  // Existing contacts, and the leases under which they are looked for.
+  {
+    name: 'existing: a lease is given while another has it',
+    file: 'src/idempotency/store/statements.ts',
+    find: 'WHERE LEASES.until <= NOW\n      RETURNING',
+    replace: 'WHERE LEASES.until >= 0\n      RETURNING',
+    tests: ['test/idempotency/store/conformance.test.ts'],
+  },
+  {
+    name: 'existing: anybody releases a lease',
+    file: 'src/idempotency/store/statements.ts',
+    find: 'AND owner = :owner RETURNING owner',
+    replace: 'AND (owner = :owner OR true) RETURNING owner',
+    tests: ['test/idempotency/store/conformance.test.ts'],
+  },
+  {
+    name: 'existing: work outlives its lease',
+    file: 'src/idempotency/leases.ts',
+    find: 'deadline.within(turn.endsAt - this.clock.now())',
+    replace: 'deadline',
+    tests: ['test/idempotency/leases.test.ts'],
+  },
+  {
+    name: 'existing: a process keeps a lease for itself',
+    file: 'src/idempotency/leases.ts',
+    find: 'TURN_MS = 500',
+    replace: 'TURN_MS = 500_000',
+    tests: ['test/idempotency/leases.test.ts'],
+  },
+  {
+    name: 'existing: a list of before the request serves it',
+    file: 'src/idempotency/unique-adds.ts',
+    find: 'known.startedAt >= arrivedAt && ',
+    replace: '',
+    tests: UNIQUE,
+  },
+  {
+    name: 'existing: one of several is chosen',
+    file: 'src/idempotency/unique-adds.ts',
+    find: 'matches.length > 1',
+    replace: 'matches.length > 99',
+    tests: UNIQUE,
+  },
+  {
+    name: 'existing: a lost create is forgotten',
+    file: 'src/idempotency/unique-adds.ts',
+    find: "writeOutcome(outcome.failure) === 'UNKNOWN') return",
+    replace: 'writeOutcome(outcome.failure) === undefined) return',
+    tests: UNIQUE,
+  },
+  {
+    name: 'existing: an account is locked by each of its names',
+    file: 'src/idempotency/unique-adds.ts',
+    find: 'if (leaseName !== name)',
+    replace: 'if (leaseName === undefined)',
+    tests: UNIQUE,
+  },
+  {
+    name: 'existing: a lost create is repeated',
+    file: 'src/idempotency/find-outcome.ts',
+    find: '!request.duplicates && ',
+    replace: '',
+    tests: UNIQUE,
+  },
+  {
+    name: 'existing: case counts',
+    file: 'src/mapping/match.ts',
+    find: '.toLowerCase()',
+    replace: '',
+    tests: UNIQUE,
+  },
+  {
+    name: 'existing: the policy is no part of a request',
+    file: 'src/idempotency/attempts.ts',
+    find: '...(duplicates && { duplicates: fingerprinted(duplicates, call) }),',
+    replace: '',
+    tests: UNIQUE,
   },
 ];

@@ -57,7 +57,10 @@ export async function runFixture(
   return { request: written ?? vendor.requests.at(-1), outcome };
 }
 
-export function expectRequest({ request }: Fixture, { request: sent }: FixtureRun): void {
+export function expectRequest(
+  { request }: Pick<Fixture, 'request'>,
+  { request: sent }: Pick<FixtureRun, 'request'>,
+): void {
   expect(sent).toBeDefined();
   if (!sent) return;
   expect([sent.method, sent.path]).toEqual([request.method, request.path]);
@@ -92,7 +95,7 @@ export function expectFates(fixture: Fixture, { outcome }: FixtureRun): void {
   expect(fates).toEqual(fixture.expect.fates);
 }
 
-function told(failure: Failure): Record<string, unknown> {
+export function told(failure: Failure): Record<string, unknown> {
   const { kind, ...detail } = failure;
   return {
     ...detail,
@@ -103,12 +106,12 @@ function told(failure: Failure): Record<string, unknown> {
 }
 
 /** A null in a fixture means null or absent. */
-function withoutNulls(value: unknown): unknown {
+export function withoutNulls(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_key, inner: unknown) => inner ?? undefined));
 }
 
 /** What the contact holds where the fixture says that there is nothing. */
-function nullsOf(expected: unknown, actual: unknown, path = ''): string[] {
+export function nullsOf(expected: unknown, actual: unknown, path = ''): string[] {
   if (expected === null) return (actual ?? null) === null ? [] : [`${path} is ${JSON.stringify(actual)}`];
   if (typeof expected !== 'object' || expected === undefined) return [];
   return Object.entries(expected).flatMap(([name, inner]) =>

@@ -36,6 +36,7 @@ export const facts: ProviderFacts = {
       'chargebee-request-origin-user-encoded',
     ],
     body: ['contact[id]', 'contact[enabled]', 'contact[send_account_email]', 'contact[send_billing_email]'],
+    changes: ['customer', 'contacts', 'id'],
     answer: [
       'customer',
       'contacts',

@@ -26,6 +26,7 @@ export const facts: ProviderFacts = {
   wire: {
     headers: ['authorization', 'content-type'],
     body: ['data_source_uuid', 'key', 'value'],
+    changes: ['uuid'],
     answer: ['uuid', 'message', 'param', 'error', 'errors', 'error_details', 'code'],
   },
   fields: [

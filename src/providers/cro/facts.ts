@@ -31,6 +31,7 @@ export const facts: ProviderFacts = {
   wire: {
     headers: ['authorization', 'content-type', 'x-tenant-id', 'x-api-version'],
     body: [],
+    changes: ['id', 'field'],
     answer: ['id', 'field', 'title'],
   },
   fields: [

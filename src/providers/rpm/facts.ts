@@ -16,6 +16,7 @@ export const facts: ProviderFacts = {
   wire: {
     headers: ['rpmapikey', 'content-type'],
     body: ['Contact', 'CustomerID', 'PhoneNumbers', 'IsPrimary'],
+    changes: ['Result', 'Contact', 'ContactID', 'Error', 'Message'],
     answer: ['Result', 'Contact', 'ContactID', 'PhoneNumbers', 'Error', 'Message'],
     notAnswered: { IsPrimary: 'the answer does not say it' },
   },

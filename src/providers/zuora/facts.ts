@@ -53,6 +53,7 @@ export const facts: ProviderFacts = {
       'zuora-track-id',
     ],
     body: ['accountId', 'accountNumber'],
+    changes: ['id', 'success', 'reasons', 'code', 'Success', 'Errors', 'Code'],
     answer: ['id', 'accountId', 'success', 'reasons', 'code', 'message'],
   },
   fields: [
