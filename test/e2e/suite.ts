@@ -397,9 +397,11 @@ export function describeGateway(traits: GatewayTraits): void {
     test.each(readExamples().map((example) => [example.title, example] as const))(
       'the example %s is answered as by the subgraph itself',
       async (_, { query: text, variables }) => {
-        const itself = await ask(supergraph.contactsUrl, text, JSON.parse(variables), {
-          'x-router-secret': ROUTER_SECRET,
-        });
+        const askItself = () =>
+          ask(supergraph.contactsUrl, text, JSON.parse(variables), { 'x-router-secret': ROUTER_SECRET });
+        // Some answers depend on what is there: a contact that was added is found the next time.
+        await askItself();
+        const itself = await askItself();
         const through = await query(text, JSON.parse(variables));
         expect(itself.data).toEqual(expect.anything());
         expect([settled(through.data), through.errors]).toEqual([settled(itself.data), itself.errors]);
