@@ -12,6 +12,8 @@ export function Removal({ removal: { state, dismiss, remove } }: RemovalProps) {
   return (
     <div role="status" className="removal" tabIndex={-1} ref={focus}>
       <p>{textOf(state, name)}</p>
+      {/* Several contacts may have one name. */}
+      {contact.name && <code>{contact.id}</code>}
       {state.result && 'requestId' in state.result && (
         <p className="hint">
           For support: <code>{state.result.requestId}</code>
