@@ -221,59 +221,6 @@ export type ContactField =
   /** Twitter. */
   | 'SOCIAL_PROFILES_TWITTER';
 
-/** A field that an update can clear, or a group of them. */
-export type ContactField =
-  /** Address line 1, Address line 2, City, State or region, County, Postal code, Country, Tax region. */
-  | 'ADDRESS'
-  /** City. */
-  | 'ADDRESS_CITY'
-  /** Country. */
-  | 'ADDRESS_COUNTRY'
-  /** County. */
-  | 'ADDRESS_COUNTY'
-  /** Address line 1. */
-  | 'ADDRESS_LINE1'
-  /** Address line 2. */
-  | 'ADDRESS_LINE2'
-  /** Postal code. */
-  | 'ADDRESS_POSTAL_CODE'
-  /** State or region. */
-  | 'ADDRESS_REGION'
-  /** Tax region. */
-  | 'ADDRESS_TAX_REGION'
-  /** Custom fields. */
-  | 'CUSTOM_FIELDS'
-  /** Email addresses. */
-  | 'EMAILS'
-  /** First name. */
-  | 'FIRST_NAME'
-  /** Job title. */
-  | 'JOB_TITLE'
-  /** Label. */
-  | 'LABEL'
-  /** Last name. */
-  | 'LAST_NAME'
-  /** Full name. */
-  | 'NAME'
-  /** Nickname. */
-  | 'NICKNAME'
-  /** Notes. */
-  | 'NOTES'
-  /** Notifications. */
-  | 'NOTIFICATIONS'
-  /** Phone numbers. */
-  | 'PHONES'
-  /** Position. */
-  | 'POSITION'
-  /** Salutation. */
-  | 'SALUTATION'
-  /** LinkedIn, Twitter. */
-  | 'SOCIAL_PROFILES'
-  /** LinkedIn. */
-  | 'SOCIAL_PROFILES_LINKED_IN'
-  /** Twitter. */
-  | 'SOCIAL_PROFILES_TWITTER';
-
 /** What became of a supplied value. */
 export type ContactFieldFateKind =
   /** The field has no value any more. */
