@@ -339,13 +339,13 @@ export function describeStore(target: Target): void {
         await inState('REJECTED', { expiresInMs: -1 }),
         await inState('NOT_APPLIED', { expiresInMs: 0 }),
         // Given up: nobody can know its outcome any more.
-        await inState('UNKNOWN', { expiresInMs: 0 }, { operation: 'UPDATE' }),
+        await inState('UNKNOWN', { dueInMs: null, expiresInMs: 0 }),
       ];
       const kept = [
         await inState('SUCCEEDED', { expiresInMs: HOUR_MS }),
         await inState('SUCCEEDED'),
         // Their outcome is not known, so that a time which they still have from before counts for nothing.
-        await inState('UNKNOWN', { expiresInMs: 0 }),
+        await inState('UNKNOWN', { dueInMs: HOUR_MS, expiresInMs: 0 }),
         await inState('SENDING', { expiresInMs: 0 }),
         await inState('PENDING', { expiresInMs: 0 }),
         await claim(),
@@ -360,7 +360,7 @@ export function describeStore(target: Target): void {
       const customer = { customerId: randomUUID() };
       const success = await inState('SUCCEEDED', { expiresInMs: 0 }, customer);
       await inState('SUCCEEDED', { expiresInMs: 0 }, { ...customer, account: 'another' });
-      const open = await inState('UNKNOWN', {}, customer);
+      const open = await inState('UNKNOWN', { dueInMs: HOUR_MS }, customer);
       expect(await store.purge()).toBe(1);
       expect(await other.get(success.id)).toStrictEqual(success);
       await store.change(open.id, 2, { state: 'REJECTED' });
