@@ -248,7 +248,7 @@ function warnOfSettings(config: Config, env: Env, log: Logger, providers: readon
 /** Keyed adds on their store, and the sweep that finishes those that no caller waits for. */
 async function openAttempts(config: Config, accounts: Accounts, telemetry: Telemetry, clock: Clock) {
   const store = observedStore(
-    await openStore(config.storeUrl, config.storeEncryption),
+    await openStore(config.storeUrl, config.storeEncryption, config.storeBounds),
     telemetry.reportOperation,
   );
   telemetry.observe(accounts, store);

@@ -6,26 +6,32 @@ import { compose, readSubgraphs } from './compose.js';
 import { startCustomers } from './customers.js';
 import { examples } from './examples.js';
 import { startGateway } from './gateway.js';
+import { startIssuer } from './issuer.js';
 
 export interface Demo {
   readonly gateway: string;
   readonly contacts: string;
   readonly customers: string;
+  /** For requests, where the contacts subgraph checks its callers. */
+  readonly token: string | undefined;
   /** Lets requests in flight finish, then stops all three. */
   stop(): Promise<void>;
 }
 
-export async function startDemo(variables: Environment): Promise<Demo> {
+export async function startDemo(variables: Environment, { isSecured = false } = {}): Promise<Demo> {
   const port = (name: string, usual: number) => Number(variables[name] ?? usual);
   const opened = new AsyncDisposableStack();
   try {
     const subgraphs = readSubgraphs('schema/supergraph.yaml');
     const routerSecret = randomUUID();
+    const issuer = isSecured ? await startIssuer() : undefined;
+    opened.defer(() => issuer?.stop());
     const contacts = await startSubgraph({
       LOG_LEVEL: 'error',
       // The sandbox forgets when it stops, and so should what is known of its contacts.
       STORE_URL: 'memory:',
       ...variables,
+      ...issuer?.settings,
       PORT: String(port('CONTACTS_PORT', 4001)),
       ROUTER_SECRETS: routerSecret,
     });
@@ -51,6 +57,7 @@ export async function startDemo(variables: Environment): Promise<Demo> {
       gateway: gateway.url,
       contacts: contacts.url,
       customers: customers.url,
+      token: issuer?.token,
       stop: () => opened.disposeAsync(),
     };
   } catch (error) {

@@ -28,6 +28,8 @@ export interface GatewayOptions {
 interface GatewayContext {
   /** What the client calls the request, for the subgraphs to call it the same. */
   readonly requestId?: string | undefined;
+  /** The client's token, for the subgraph that checks it. */
+  readonly authorization?: string | undefined;
 }
 
 export async function startGateway(options: GatewayOptions): Promise<RunningServer> {
@@ -89,7 +91,10 @@ class SubgraphSource extends RemoteGraphQLDataSource<GatewayContext> {
 
   override willSendRequest({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): void {
     if (context.requestId !== undefined) request.http?.headers.set('x-request-id', context.requestId);
-    if (this.subgraph === 'contacts') request.http?.headers.set('x-router-secret', this.routerSecret);
+    if (this.subgraph !== 'contacts') return;
+    request.http?.headers.set('x-router-secret', this.routerSecret);
+    const { authorization } = context;
+    if (authorization !== undefined) request.http?.headers.set('authorization', authorization);
   }
 }
 
@@ -114,7 +119,10 @@ async function answer(
   for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
   const reply = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, headers, search: '', body },
-    context: async () => ({ requestId: headers.get('x-request-id') }),
+    context: async () => ({
+      requestId: headers.get('x-request-id'),
+      authorization: headers.get('authorization'),
+    }),
   });
   for (const [name, value] of reply.headers) response.setHeader(name, value);
   response.statusCode = reply.status ?? 200;

@@ -1,14 +1,27 @@
-/** `npm run demo`: starts the example, says where it is, and stops it on a signal. */
+/**
+ * `npm run demo`: starts the example, says where it is, and stops it on a signal. With `--secured` the contacts
+ * subgraph checks who calls.
+ */
 import { startDemo } from './demo.js';
 
+function secured(token: string): string {
+  return `
+  Requests for contacts need this header for eight hours; in the explorer, paste it below Headers:
+
+{ "authorization": "Bearer ${token}" }
+`;
+}
+
 try {
-  const { gateway, contacts, customers, stop } = await startDemo(process.env);
+  const isSecured = process.argv.includes('--secured');
+  const { gateway, contacts, customers, token, stop } = await startDemo(process.env, { isSecured });
   console.log(`
   The supergraph: ${gateway}   open it in a browser: the explorer has examples
 
   behind it       ${contacts}   contacts, with the sandbox unless a vendor is configured
                   ${customers}          customers
 
+${token === undefined ? '' : secured(token)}
   Ctrl+C stops all of it.
 `);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -3,6 +3,7 @@ import { type AuthSettings, readAuth } from './auth.js';
 import { type Env, isLoopback } from './env.js';
 import { type ProxySettings, readProxy } from './proxy.js';
 import { readRouterSecrets } from './router-secrets.js';
+import { readStoreBounds, type StoreBounds } from './store-bounds.js';
 import { readStoreEncryption, type StoreEncryption } from './store-keys.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -37,6 +38,7 @@ export interface Config {
   /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
   readonly storeUrl: string;
   readonly storeEncryption: StoreEncryption;
+  readonly storeBounds: StoreBounds;
   /** The proxy on the way to vendors; undefined when none exists. */
   readonly proxy: ProxySettings | undefined;
   /** Whether `/readyz` fails while the store cannot be reached. */
@@ -102,6 +104,7 @@ function readSettings(env: Env): Config {
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_MS', DEADLINE) ?? 10_000,
     storeUrl: readStoreUrl(env),
     storeEncryption: readStoreEncryption(env),
+    storeBounds: readStoreBounds(env),
     proxy: readProxy(env),
     storeRequired: env.oneOf('READYZ_STORE', ['required', 'optional']) === 'required',
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',

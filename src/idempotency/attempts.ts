@@ -18,7 +18,7 @@ import { done, failed, type Outcome, type WriteOperation, type WriteResult } fro
 import type { ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
-import { ABANDONED, conflict, STORE_DOWN } from './failures.js';
+import { ABANDONED, conflict, STORE_DOWN, STORE_FULL } from './failures.js';
 import { findOutcome } from './find-outcome.js';
 import {
   adopterId,
@@ -31,7 +31,7 @@ import {
 import { Leases } from './leases.js';
 import { answerOf, asCreatedNow, recordOutcome, restoreAnswer } from './outcome-recorder.js';
 import { runAttempt } from './run-attempt.js';
-import type { Attempt, AttemptStore } from './store/store.js';
+import { type Attempt, type AttemptStore, StoreFullError } from './store/store.js';
 import { inTime, storeClock } from './store-clock.js';
 import { isGivenUp, move, type ReportedState, STATES } from './transitions.js';
 import { UniqueAdds } from './unique-adds.js';
@@ -114,8 +114,8 @@ export class IdempotentWrites {
         claim = await inTime(claimed, deadline);
         if (claim.claimed || round === MAX_ROUNDS || isReached(claim.attempt, owner)) break;
       }
-    } catch {
-      return failed(STORE_DOWN);
+    } catch (error) {
+      return failed(error instanceof StoreFullError ? STORE_FULL : STORE_DOWN);
     }
     const { attempt } = claim;
     const owned =

@@ -7,6 +7,12 @@ export const STORE_DOWN: Failure = {
   retryAfterSeconds: null,
 };
 
+export const STORE_FULL: Failure = {
+  kind: 'unavailable',
+  reason: 'the store of idempotency keys is full',
+  retryAfterSeconds: null,
+};
+
 export const LEASES_DOWN: Failure = {
   kind: 'unavailable',
   reason: 'the store that keeps writes apart cannot be reached',

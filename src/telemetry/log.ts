@@ -2,6 +2,7 @@
 import { trace } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { ExchangeReport, ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
+import { StoreFullError } from '../idempotency/store/store.js';
 import { isDnsFault, isTlsFault } from '../vendor-http/fault-codes.js';
 import type { ReportOperation } from './observed-store.js';
 
@@ -30,7 +31,8 @@ export function logStoreFailures(log: Logger, now: () => number): ReportOperatio
   return ({ operation, error }) => {
     if (error === undefined || now() < silentUntil) return;
     silentUntil = now() + STORE_LINES_MS;
-    log.error({ operation, ...describeFault(error) }, 'store failed');
+    const isFull = error instanceof StoreFullError;
+    log.error({ operation, ...describeFault(error) }, isFull ? 'store full' : 'store failed');
   };
 }
 

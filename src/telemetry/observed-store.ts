@@ -49,6 +49,7 @@ export function observedStore(store: AttemptStore, report: ReportOperation): Att
     holders: observed('holders', (id, contacts) => store.holders(id, contacts)),
     undecided: observed('undecided', (account, customer) => store.undecided(account, customer)),
     takeDue: observed('takeDue', (owner, leaseMs, limit) => store.takeDue(owner, leaseMs, limit)),
+    size: () => store.size(),
     unsettled: observed('unsettled', (limit) => store.unsettled(limit)),
     now: observed('now', () => store.now()),
     isLeased: observed('isLeased', (attempt) => store.isLeased(attempt)),

@@ -39,6 +39,17 @@ export function observeAttempts(meter: Meter, store: AttemptStore): void {
     unit: 's',
     description: 'How long ago the oldest attempt began whose outcome is unknown.',
   });
+  const rows = meter.createObservableGauge('contacts.store.rows', {
+    description: 'Attempts in the store, as they were counted last.',
+  });
+  const bytes = meter.createObservableGauge('contacts.store.size', {
+    unit: 'By',
+    description: 'What the store takes.',
+  });
+  const fill = meter.createObservableGauge('contacts.store.fill', {
+    unit: '1',
+    description: 'The share of its bound that the store has reached.',
+  });
   const reachable = meter.createObservableGauge('contacts.store.reachable', {
     description: '1 while the store answers.',
   });
@@ -49,9 +60,13 @@ export function observeAttempts(meter: Meter, store: AttemptStore): void {
       if (!unsettled) return;
       const byState = new Map(unsettled.map((row) => [row.state, row]));
       for (const state of UNSETTLED) result.observe(attempts, byState.get(state)?.attempts ?? 0, { state });
+      const size = await store.size();
+      result.observe(rows, size.rows);
+      result.observe(bytes, size.bytes);
+      result.observe(fill, size.fill);
       result.observe(oldest, (byState.get('UNKNOWN')?.oldestMs ?? 0) / 1000);
     },
-    [attempts, oldest, reachable],
+    [attempts, oldest, rows, bytes, fill, reachable],
   );
 }
 

@@ -92,6 +92,34 @@ export const OPERATIONS: readonly RootOperation[] = [
     isOfCustomer: false,
     calls: false,
   },
+  {
+    field: 'contactAttempt',
+    query: '{ contactAttempt(provider: CHARGEBEE, idempotencyKey: "a-key-that-nobody-used") { state } }',
+    scope: 'contacts:write',
+    isOfCustomer: false,
+    calls: false,
+  },
+  {
+    field: 'previewUpdateContact',
+    query: `{ previewUpdateContact(id: "${CUSTOMER_ID}:contact_1", input: { firstName: "Nora" }) { valid } }`,
+    scope: 'contacts:write',
+    isOfCustomer: true,
+    calls: false,
+  },
+  {
+    field: 'updateContact',
+    query: `mutation { updateContact(id: "${CUSTOMER_ID}:contact_1", input: { firstName: "Nora" }) { __typename } }`,
+    scope: 'contacts:write',
+    isOfCustomer: true,
+    calls: true,
+  },
+  {
+    field: 'removeContact',
+    query: `mutation { removeContact(id: "${CUSTOMER_ID}:contact_1") { __typename } }`,
+    scope: 'contacts:write',
+    isOfCustomer: true,
+    calls: true,
+  },
 ];
 
 /** Claims of customers, and whether they reach the customer above. */

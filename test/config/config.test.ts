@@ -312,6 +312,7 @@ describe('the settings of the subgraph', () => {
         sandbox: 'auto',
         storeUrl: 'sqlite:./data/contacts.db',
         storeEncryption: { keys: [], isWanted: false },
+        storeBounds: { rows: 10_000_000, bytes: 21_474_836_480 },
         storeRequired: false,
         routerSecrets: [],
         auth: undefined,
@@ -351,6 +352,8 @@ describe('the settings of the subgraph', () => {
       MAX_PROVIDER_CALLS: '1',
       RESPONSE_TIMEOUT_MS: '100',
       SHUTDOWN_DELAY_MS: '15000',
+      STORE_MAX_ROWS: '5',
+      STORE_MAX_BYTES: '1000000',
     });
     expect(problems).toEqual([]);
     expect(value).toEqual({
@@ -360,6 +363,7 @@ describe('the settings of the subgraph', () => {
       sandbox: 'off',
       storeUrl: 'memory:',
       storeEncryption: { keys: [], isWanted: false },
+      storeBounds: { rows: 5, bytes: 1_000_000 },
       storeRequired: true,
       auth: undefined,
       deniedOptions: [],

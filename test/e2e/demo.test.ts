@@ -15,8 +15,8 @@ afterEach(() => {
 });
 
 /** As npm runs it, without npm. */
-function start(variables: Record<string, string>) {
-  const child = spawn('sh', ['-c', script], {
+function start(variables: Record<string, string>, flags = '') {
+  const child = spawn('sh', ['-c', `${script} ${flags}`], {
     env: { ...process.env, PATH: `node_modules/.bin:${process.env.PATH}`, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -45,6 +45,29 @@ describe('npm run demo', () => {
     expect(errors).toEqual([]);
     expect(data.customer.mainContact.email).toBe('contact_globex_1@example.com');
     expect((await ask(contacts, '{ __typename }')).status).toBe(401);
+
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  }, 60_000);
+
+  test('prints a token where the contacts subgraph is to check callers', async () => {
+    const { child, said } = start(ANY_PORTS, '--secured');
+    const ended = once(child, 'exit');
+    while (!said.text.includes('Ctrl+C')) {
+      await Promise.race([
+        once(child.stdout, 'data'),
+        ended.then(() => Promise.reject(new Error(`It ended: ${said.text}`))),
+      ]);
+    }
+    const [gateway = ''] = said.text.match(/http:\S+/g) ?? [];
+    const headers = JSON.parse(/^\{ "authorization".*\}$/m.exec(said.text)?.[0] ?? '{}');
+    const query = '{ customer(id: "globex") { mainContact { email } } }';
+    const allowed = await ask(gateway, query, {}, headers);
+    expect(allowed.errors).toEqual([]);
+    expect(allowed.data.customer.mainContact.email).toBe('contact_globex_1@example.com');
+    const rejected = await ask(gateway, query);
+    expect(rejected.data?.customer?.mainContact?.email ?? null).toBeNull();
+    expect(rejected.errors).not.toEqual([]);
 
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);

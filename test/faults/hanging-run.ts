@@ -1,16 +1,18 @@
 /**
- * The whole service under a steady load at all vendors, of which one hangs at times: it accepts connections
- * and requests and never answers. Live settings, so with queues, limits and breakers as they are.
+ * The whole service under a steady load at several accounts, one of which is in trouble at times: it accepts
+ * connections and requests and never answers, say. Live settings, so with queues, limits and breakers as they
+ * are.
  */
 
 import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import type { ProviderId } from '../../src/model/contact.js';
+import { accountPart, type ProviderId } from '../../src/model/contact.js';
 import type { Build } from '../support/build.js';
 import { describedAs } from '../support/facts.js';
 import { askToAdd, type GraphqlCaller, openGraphqlCaller } from '../support/graphql-caller.js';
 import { command } from '../support/keyed-stage.js';
-import { LEDGER_PROVIDERS, type LedgerVendor, startLedgerVendor } from '../support/ledger-vendor.js';
+import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js';
+import { startNamedVendors } from '../support/named-accounts.js';
 import { startSubgraphProcess } from '../support/subgraph-process.js';
 
 /** Shorter than in service, so that a phase sees full queues as well as an open breaker. */
@@ -20,7 +22,7 @@ const ADDS_PER_SECOND = 20;
 const ADDS_PER_SECOND_LIMITED = 9;
 const addsPerSecond = (id: ProviderId) =>
   describedAs(id).provider.limits.ratePerSecond === undefined ? ADDS_PER_SECOND : ADDS_PER_SECOND_LIMITED;
-/** At the vendor that hangs or is about to. */
+/** At the account in trouble, or before it is. */
 const ADDS_PER_SECOND_HANGING = 40;
 const WARM_UP_MS = 8000;
 /**
@@ -28,14 +30,30 @@ const WARM_UP_MS = 8000;
  */
 const HEALED_MS = 30_000;
 
+/** The accounts under load, and how one of them gets into trouble. */
+export interface Scene {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly lanes: readonly Lane[];
+  trouble(lane: string | undefined): void;
+  close(): Promise<void>;
+}
+
+/** One account under load. */
+export interface Lane {
+  readonly name: string;
+  readonly provider: ProviderId;
+  readonly account?: string;
+}
+
 export interface HangingPair {
-  readonly hanging: ProviderId;
-  /** What adds at the other vendors took, in milliseconds, before it hangs and while it does. */
+  /** The lane in trouble. */
+  readonly hanging: string;
+  /** What adds at the others took, in milliseconds, before it hangs and while it does. */
   readonly undisturbed: readonly number[];
   readonly disturbed: readonly number[];
-  /** What adds at the other vendors were told that were no success, before it hung and while it did. */
+  /** What adds at the others were told that were no success, before it hung and while it did. */
   readonly failed: readonly string[];
-  /** Adds at the vendor itself while it hung, and how long they took. */
+  /** Adds at the account itself meanwhile, and how long they took. */
   readonly refused: readonly number[];
   /**
    * Share of the machine that nobody used, before it hung and while it did: little of it spoils the figures.
@@ -52,101 +70,138 @@ export interface Percentiles {
 export async function runHanging(
   build: Build,
   storeUrl: string,
-  hanging: readonly ProviderId[],
+  scene: Scene,
+  hanging: readonly string[],
   phaseMs: number,
 ): Promise<HangingPair[]> {
-  const vendor = await startLedgerVendor();
-  const stage = new Stage(vendor);
   const variables = {
-    ...vendor.environment,
+    ...scene.environment,
     STORE_URL: storeUrl,
     SANDBOX: 'off',
     PROVIDER_DEADLINE_MS: String(DEADLINE_MS),
   };
   const subgraph = await startSubgraphProcess(build, variables);
-  const load = new Load(subgraph.url);
+  const load = new Load(subgraph.url, scene.lanes);
   load.start();
   await setTimeout(WARM_UP_MS);
   const pairs: HangingPair[] = [];
-  for (const provider of hanging) {
+  for (const lane of hanging) {
     await load.untilAnswered();
     // In both phases, so that they differ in nothing but what the vendor does with it.
-    load.rush(provider);
+    load.rush(lane);
     const idleSince = [cpuTimes()];
     const before = await load.phase(phaseMs);
     idleSince.push(cpuTimes());
-    stage.hang(provider);
+    scene.trouble(lane);
     const during = await load.phase(phaseMs);
     idleSince.push(cpuTimes());
     load.rush(undefined);
-    stage.hang(undefined);
-    const ofOthers = (samples: readonly Sample[]) => samples.filter((sample) => sample.provider !== provider);
+    scene.trouble(undefined);
+    const ofOthers = (samples: readonly Sample[]) => samples.filter((sample) => sample.lane !== lane);
     const undisturbed = ofOthers(before);
     const disturbed = ofOthers(during);
     pairs.push({
-      hanging: provider,
+      hanging: lane,
       undisturbed: undisturbed.map(({ tookMs }) => tookMs),
       disturbed: disturbed.map(({ tookMs }) => tookMs),
-      failed: [...undisturbed, ...disturbed].flatMap(({ provider, told }) =>
-        told === undefined ? [] : [`${provider}: ${told}`],
+      failed: [...undisturbed, ...disturbed].flatMap(({ lane, told }) =>
+        told === undefined ? [] : [`${lane}: ${told}`],
       ),
       idle: [idleShare(idleSince[0], idleSince[1]), idleShare(idleSince[1], idleSince[2])],
-      refused: during.filter((sample) => sample.provider === provider).map(({ tookMs }) => tookMs),
+      refused: during.filter((sample) => sample.lane === lane).map(({ tookMs }) => tookMs),
     });
   }
   await load.stop();
   await subgraph.stop();
-  await vendor.close();
+  await scene.close();
   return pairs;
 }
 
-/** Which vendor hangs. Calls to it meanwhile are never answered. */
-class Stage {
-  #hanging: ProviderId | undefined;
+const NEVER = new Promise<never>(() => {});
 
-  constructor(vendor: LedgerVendor) {
-    const never = new Promise<never>(() => {});
-    // Twenty milliseconds, which is quick for a vendor: without them a pause of the machine would be all
-    // there is to see.
-    vendor.fault = ({ provider }) => (provider === this.#hanging ? never : 'late answer');
-    vendor.reading = ({ provider }) => (provider === this.#hanging ? never : undefined);
-  }
+/**
+ * Twenty milliseconds for each write, which is quick for a vendor: without them a pause of the machine would
+ * be all there is to see.
+ */
+export async function vendorsThatHang(): Promise<Scene> {
+  const vendor = await startLedgerVendor();
+  let hanging: string | undefined;
+  vendor.fault = ({ provider }) => (provider === hanging ? NEVER : 'late answer');
+  vendor.reading = ({ provider }) => (provider === hanging ? NEVER : undefined);
+  return {
+    environment: vendor.environment,
+    lanes: LEDGER_PROVIDERS.map((provider) => ({ name: provider, provider })),
+    trouble: (lane) => {
+      hanging = lane;
+    },
+    close: vendor.close,
+  };
+}
 
-  hang(provider: ProviderId | undefined): void {
-    this.#hanging = provider;
-  }
+export type Trouble = 'hangs' | 'is rate limited';
+
+/** Accounts of one vendor. */
+export async function accountsInTrouble(
+  trouble: Trouble,
+  provider: ProviderId,
+  accounts: readonly string[],
+): Promise<Scene> {
+  const vendors = await startNamedVendors({ [provider]: accounts });
+  let lane: string | undefined;
+  const lanes = [undefined, ...accounts].map((account) => {
+    const name = accountPart({ provider, account });
+    const vendor = vendors.at(account);
+    vendor.retryAfter = '1';
+    vendor.fault = () => {
+      if (name !== lane) return 'late answer';
+      return trouble === 'hangs' ? NEVER : 'rate limited';
+    };
+    vendor.reading = () => (name === lane && trouble === 'hangs' ? NEVER : undefined);
+    return { name, provider, ...(account !== undefined && { account }) };
+  });
+  return {
+    environment: vendors.environment,
+    lanes,
+    trouble: (name) => {
+      lane = name;
+    },
+    close: vendors.close,
+  };
 }
 
 interface Sample {
-  readonly provider: ProviderId;
+  readonly lane: string;
   /** From when it was due, so that what holds the load up counts as well. */
   readonly tookMs: number;
   /** Undefined for a success. */
   readonly told: string | undefined;
 }
 
-/** Adds at every vendor, as many in a second whatever becomes of them. */
+/** Adds at every account, as many in a second whatever becomes of them. */
 class Load {
-  readonly #callers: ReadonlyMap<ProviderId, GraphqlCaller>;
+  readonly #callers: ReadonlyMap<string, GraphqlCaller>;
   readonly #underWay = new Set<Promise<void>>();
   #samples: Sample[] = [];
-  #rushed: ProviderId | undefined;
+  #rushed: string | undefined;
   #isOver = false;
   #number = 0;
   #lanes: Promise<void>[] = [];
 
-  constructor(url: string) {
-    // For each vendor its own connections: those that wait must not keep the others back here.
-    this.#callers = new Map(LEDGER_PROVIDERS.map((provider) => [provider, openGraphqlCaller(url, 256)]));
+  constructor(
+    url: string,
+    private readonly accounts: readonly Lane[],
+  ) {
+    // For each account its own connections: those that wait must not keep the others back here.
+    this.#callers = new Map(accounts.map(({ name }) => [name, openGraphqlCaller(url, 256)]));
   }
 
   start(): void {
-    this.#lanes = LEDGER_PROVIDERS.map((provider, index) => this.#lane(provider, index));
+    this.#lanes = this.accounts.map((lane, index) => this.#lane(lane, index));
   }
 
-  /** More adds at one vendor. */
-  rush(provider: ProviderId | undefined): void {
-    this.#rushed = provider;
+  /** More adds at one account. */
+  rush(lane: string | undefined): void {
+    this.#rushed = lane;
   }
 
   /** What was due in the time from now on, when all of it is answered. */
@@ -179,27 +234,27 @@ class Load {
     await Promise.all([...this.#callers.values()].map((caller) => caller.close()));
   }
 
-  async #lane(provider: ProviderId, index: number): Promise<void> {
+  async #lane(lane: Lane, index: number): Promise<void> {
     // The lanes take turns, so that they do not all come in the same millisecond.
-    let due = performance.now() + (index * 1000) / addsPerSecond(provider) / LEDGER_PROVIDERS.length;
+    let due = performance.now() + (index * 1000) / addsPerSecond(lane.provider) / this.accounts.length;
     while (!this.#isOver) {
       const waitMs = due - performance.now();
       if (waitMs > 0) await setTimeout(waitMs);
-      const sent = this.#add(provider, due).finally(() => this.#underWay.delete(sent));
+      const sent = this.#add(lane, due).finally(() => this.#underWay.delete(sent));
       this.#underWay.add(sent);
-      due += 1000 / (this.#rushed === provider ? ADDS_PER_SECOND_HANGING : addsPerSecond(provider));
+      due += 1000 / (this.#rushed === lane.name ? ADDS_PER_SECOND_HANGING : addsPerSecond(lane.provider));
     }
   }
 
-  async #add(provider: ProviderId, due: number): Promise<void> {
+  async #add({ name, provider, account }: Lane, due: number): Promise<void> {
     const samples = this.#samples;
     this.#number += 1;
     const { customerId, input, options } = command(provider, this.#number);
-    const caller = this.#callers.get(provider);
+    const caller = this.#callers.get(name);
     const key = options.idempotencyKey ?? null;
     if (!caller) throw new RangeError('There is no caller.');
-    const { code, message } = await askToAdd(caller, { provider, customerId, input, key });
-    samples.push({ provider, tookMs: performance.now() - due, told: code && `${code}, ${message}` });
+    const { code, message } = await askToAdd(caller, { provider, customerId, input, key, account });
+    samples.push({ lane: name, tookMs: performance.now() - due, told: code && `${code}, ${message}` });
   }
 }
 

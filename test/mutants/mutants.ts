@@ -240,6 +240,35 @@ export const mutants: readonly Mutant[] = [
     replace: '',
     tests: ['test/server/shutdown-delay.test.ts'],
   },
+  // Accounts.
+  {
+    name: 'accounts: keys belong to no account in particular',
+    file: 'src/accounts/accounts.ts',
+    find: 'accountIdOf(provider, settings, name)',
+    replace: "accountIdOf(provider, { ...settings, baseUrl: '' })",
+    tests: ['test/graphql/accounts.test.ts'],
+  },
+  {
+    name: 'accounts: a cursor belongs to all of them',
+    file: 'src/contacts/cursor.ts',
+    find: 'accountPart(customer)',
+    replace: 'customer.provider',
+    tests: ['test/contacts/cursor.test.ts', 'test/graphql/accounts.test.ts'],
+  },
+  {
+    name: 'accounts: loaders take one for another',
+    file: 'src/graphql/contact-loaders.ts',
+    find: 'customerEntityId(key)',
+    replace: 'customerEntityId({ ...key, account: undefined })',
+    tests: ['test/graphql/accounts.test.ts'],
+  },
+  {
+    name: 'accounts: two names of one are taken',
+    file: 'src/accounts/account-settings.ts',
+    find: 'if (twin === undefined)',
+    replace: 'if (twin !== name)',
+    tests: ['test/config/accounts.test.ts'],
+  },
   // Redaction.
   {
     name: 'redaction: values of the request shown',

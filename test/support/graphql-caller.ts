@@ -37,6 +37,12 @@ const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: Ad
   }
 }`;
 
+/** Not for releases before accounts had names. */
+const ADD_AT_ACCOUNT = ADD.replace('$key: ID)', '$key: ID, $account: ID)').replace(
+  'idempotencyKey: $key }',
+  'idempotencyKey: $key, account: $account }',
+);
+
 export interface AddAnswer {
   readonly __typename: string;
   readonly replayed?: boolean;
@@ -49,7 +55,14 @@ export interface AddAnswer {
 
 export async function askToAdd(
   caller: GraphqlCaller,
-  variables: { provider: string; customerId: string; input: object; key: string | null },
+  variables: {
+    provider: string;
+    customerId: string;
+    input: object;
+    key: string | null;
+    account?: string | undefined;
+  },
 ): Promise<AddAnswer> {
-  return (await caller.ask(ADD, variables)).addContact as AddAnswer;
+  const document = variables.account === undefined ? ADD : ADD_AT_ACCOUNT;
+  return (await caller.ask(document, variables)).addContact as AddAnswer;
 }

@@ -7,8 +7,26 @@ import { json } from 'node:stream/consumers';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler, useQueryPlan } from '@graphql-hive/router-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 
-const { supergraphSdl, routerSecret, planner } = await json(process.stdin);
+const { supergraphSdl, routerSecret, planner, tokens } = await json(process.stdin);
+
+/** Has the gateway check the scopes that the schema names. */
+function checkTokens({ jwksUrl, issuer, audience }) {
+  const keys = createRemoteJWKSet(new URL(jwksUrl));
+  return {
+    mode: 'protect-granular',
+    rejectUnauthenticated: false,
+    extractScopes: ({ scope = '' }) => scope.split(' '),
+    async resolveUserFn({ request }) {
+      const [, token] = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
+      if (token === undefined) return null;
+      const verified = await jwtVerify(token, keys, { issuer, audience }).catch(() => null);
+      return verified?.payload ?? null;
+    },
+  };
+}
+
 const gateway = createGatewayRuntime({
   supergraph: supergraphSdl,
   transports: { http: httpTransport },
@@ -16,12 +34,15 @@ const gateway = createGatewayRuntime({
   propagateHeaders: {
     fromClientToSubgraphs: ({ request, subgraphName }) => {
       const requestId = request.headers.get('x-request-id');
+      const authorization = request.headers.get('authorization');
       return {
         ...(requestId !== null && { 'x-request-id': requestId }),
         ...(subgraphName === 'contacts' && { 'x-router-secret': routerSecret }),
+        ...(subgraphName === 'contacts' && authorization !== null && { authorization }),
       };
     },
   },
+  ...(tokens && { genericAuth: checkTokens(tokens) }),
   logging: false,
   landingPage: false,
   graphiql: false,

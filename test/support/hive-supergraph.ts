@@ -1,7 +1,7 @@
 import { composeServices } from '@theguild/federation-composition';
-import { toServices } from '../../examples/supergraph/compose.js';
+import { type SubgraphDefinition, toServices } from '../../examples/supergraph/compose.js';
 import { startGatewayProcess } from './gateway-process.js';
-import { ROUTER_SECRET, type Supergraph, startSupergraph } from './supergraph.js';
+import { ROUTER_SECRET, type Supergraph, type SupergraphParts, startSupergraph } from './supergraph.js';
 
 interface HiveSettings {
   readonly supergraphSdl: string;
@@ -9,19 +9,31 @@ interface HiveSettings {
   readonly routerSecret: string;
   /** That of the gateway is JavaScript. That of Hive Router is Rust, and its plan comes with each answer. */
   readonly planner: 'gateway' | 'router';
+  /** Present where the gateway itself checks what the schema says of tokens. */
+  readonly tokens?: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string };
 }
 
 /** Composed by the Guild's library, served by Hive Gateway. */
-export function startHiveSupergraph(planner: HiveSettings['planner']): Promise<Supergraph> {
-  return startSupergraph((subgraphs) => {
+export function startHiveSupergraph(
+  planner: HiveSettings['planner'],
+  parts?: SupergraphParts,
+  tokens?: HiveSettings['tokens'],
+): Promise<Supergraph> {
+  const start = (subgraphs: readonly SubgraphDefinition[]) => {
     const { supergraphSdl = '', errors = [] } = composeServices(toServices(subgraphs));
     if (errors.length > 0) throw new Error(errors.join('\n'));
-    const settings: HiveSettings = { supergraphSdl, routerSecret: ROUTER_SECRET, planner };
+    const settings: HiveSettings = {
+      supergraphSdl,
+      routerSecret: ROUTER_SECRET,
+      planner,
+      ...(tokens && { tokens }),
+    };
     return startGatewayProcess({
       program: process.execPath,
       args: ['test/support/hive-process.mjs'],
       options: {},
       input: JSON.stringify(settings),
     });
-  });
+  };
+  return startSupergraph(start, [], parts);
 }

@@ -2,6 +2,7 @@
  * The contacts subgraph and the customers subgraph of the example behind a gateway, all of them over real
  * HTTP.
  */
+import { readFileSync } from 'node:fs';
 import { compose, readSubgraphs, type SubgraphDefinition } from '../../examples/supergraph/compose.js';
 import { type RunningServer, startCustomers } from '../../examples/supergraph/customers.js';
 import { examples } from '../../examples/supergraph/examples.js';
@@ -20,16 +21,27 @@ export interface Supergraph {
   close(): Promise<void>;
 }
 
+export interface SupergraphParts {
+  /** Settings of the contacts subgraph. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The file with its schema, in place of the usual one. */
+  readonly schema?: string;
+}
+
 type StartGateway = (subgraphs: readonly SubgraphDefinition[]) => Promise<RunningServer>;
 
 export async function startSupergraph(
   startIt: StartGateway,
   plugins: readonly OperatorPlugin[] = [],
+  { variables = {}, schema }: SupergraphParts = {},
 ): Promise<Supergraph> {
   const opened = new AsyncDisposableStack();
   try {
-    const listed = readSubgraphs('schema/supergraph.yaml');
-    const contacts = await startTestSubgraph({ ROUTER_SECRETS: ROUTER_SECRET }, undefined, { plugins });
+    const listed = readSubgraphs('schema/supergraph.yaml').map((each) =>
+      each.name === 'contacts' && schema ? { ...each, sdl: readFileSync(schema, 'utf8') } : each,
+    );
+    const settings = { ROUTER_SECRETS: ROUTER_SECRET, ...variables };
+    const contacts = await startTestSubgraph(settings, undefined, { plugins });
     let stopped: Promise<void> | undefined;
     const stopContacts = () => (stopped ??= contacts.close());
     opened.defer(stopContacts);

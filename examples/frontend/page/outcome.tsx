@@ -132,6 +132,7 @@ const FATES: Readonly<Record<Success['fields'][number]['fate'], string>> = {
   TRANSFORMED: 'saved in another form',
   IMPLIED: 'so anyway',
   OMITTED: 'left out',
+  CLEARED: 'cleared',
   NOT_KEPT: 'not saved as given',
 };
 

@@ -1,4 +1,5 @@
 /** The store that `STORE_URL` names. */
+import { DEFAULT_BOUNDS, type StoreBounds } from '../../config/store-bounds.js';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import { IN_MEMORY, type Inspection } from './inspection.js';
 import { type Rekeyed, rekey } from './rekey.js';
@@ -14,9 +15,10 @@ const FORMS = 'sqlite:<path>, postgres://<user>@<host>/<database> or memory:';
 export async function openStore(
   url: string,
   encryption: StoreEncryption = NO_ENCRYPTION,
+  bounds: StoreBounds = DEFAULT_BOUNDS,
 ): Promise<AttemptStore> {
   const { name, open } = databaseOf(url);
-  return forStore(name, async () => AttemptRepository.open(await open(encryption), encryption));
+  return forStore(name, async () => AttemptRepository.open(await open(encryption), encryption, bounds));
 }
 
 /** Rewrites the rows of a store under the first key. Rejects as `openStore` does. */

@@ -1,13 +1,16 @@
 /** The attempts in a database: every operation of the store, written once for SQLite and PostgreSQL. */
+import { DEFAULT_BOUNDS, type StoreBounds } from '../../config/store-bounds.js';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import type { Durability } from './group-commit.js';
 import { CLEAR, encryptedFormat, type RowFormat } from './row-format.js';
+import { SizeBound, type StoreFill, type StoreSize } from './size-bound.js';
 import type { RowForm, Statement, Statements, StatementsByForm, Values } from './statements.js';
 import {
   type Attempt,
   type AttemptChange,
   type AttemptStore,
   type NewAttempt,
+  StoreFullError,
   StoreSchemaError,
   type Unsettled,
 } from './store.js';
@@ -28,6 +31,10 @@ export interface SqlDatabase {
   ): Promise<readonly Row[]>;
   /** Whether a statement failed because a table or a column is not there. */
   isOfTables(error: unknown): boolean;
+  /** `rows`: how many attempts there are if nobody but this process has written since they were counted. */
+  measure(rows: number | undefined): Promise<StoreSize>;
+  /** Takes what was deleted out of the files too; whether that is done, as far as the database can do it. */
+  scrub(): Promise<boolean>;
   /** Rejects when the database cannot be used. Writes nothing. */
   check(form: RowForm): Promise<void>;
   close(): Promise<void>;
@@ -39,21 +46,37 @@ const PURGED_AT_ONCE = 200;
 export class AttemptRepository implements AttemptStore {
   readonly #database: SqlDatabase;
   readonly #encryption: StoreEncryption;
+  readonly #bound: SizeBound;
   #format: RowFormat = CLEAR;
+  #isScrubDue = false;
 
-  constructor(database: SqlDatabase, encryption: StoreEncryption = NO_ENCRYPTION) {
+  constructor(
+    database: SqlDatabase,
+    encryption: StoreEncryption = NO_ENCRYPTION,
+    bounds: StoreBounds = DEFAULT_BOUNDS,
+  ) {
     this.#database = database;
     this.#encryption = encryption;
+    this.#bound = new SizeBound((rows) => database.measure(rows), bounds);
+    // Not waited for: the first write does, should it come before.
+    void this.#bound.isFull();
   }
 
   /** Rejects with a StoreKeyError when the process lacks a key of the store. */
-  static async open(database: SqlDatabase, encryption: StoreEncryption): Promise<AttemptRepository> {
-    const repository = new AttemptRepository(database, encryption);
+  static async open(
+    database: SqlDatabase,
+    encryption: StoreEncryption,
+    bounds: StoreBounds,
+  ): Promise<AttemptRepository> {
+    const repository = new AttemptRepository(database, encryption, bounds);
     await repository.#followFormat();
     return repository;
   }
 
-  claim(attempt: NewAttempt) {
+  async claim(attempt: NewAttempt) {
+    const isFull = this.#bound.isFull();
+    // Where it is known, the claim is on its way when this returns.
+    if (isFull === true || (isFull && (await isFull))) return this.#claimed(attempt);
     return this.#run(async (sql, format) => {
       const { id, leaseMs } = attempt;
       const values = {
@@ -67,13 +90,23 @@ export class AttemptRepository implements AttemptStore {
         // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting
         // for the disk is for the change that comes before the request, which puts the claim there too.
         const [made] = await this.#database.write([sql.claim], values, 'PROCESS');
-        if (made) return this.#withdrawIfConcurrent(format.attemptOf(made));
+        if (made) {
+          this.#bound.add(1);
+          return this.#withdrawIfConcurrent(format.attemptOf(made));
+        }
         const present = (await this.get(attempt.id)) ?? (await this.find(attempt.lookupId));
         if (present) return { claimed: false, attempt: present };
         // It was forgotten between the two statements, or the key is not in use any more.
         await this.#useKey(sql, format);
       }
     });
+  }
+
+  /** The attempt that has the key already: it needs no room. */
+  async #claimed({ id, lookupId }: NewAttempt) {
+    const present = (await this.get(id)) ?? (await this.find(lookupId));
+    if (!present) throw new StoreFullError();
+    return { claimed: false, attempt: present };
   }
 
   /**
@@ -151,6 +184,10 @@ export class AttemptRepository implements AttemptStore {
     );
   }
 
+  size(): Promise<StoreFill> {
+    return this.#bound.size();
+  }
+
   adopt(id: string, adopter: string): Promise<boolean> {
     return this.#run(async (sql) => (await this.#database.write([sql.adopt], { id, adopter })).length > 0);
   }
@@ -192,7 +229,12 @@ export class AttemptRepository implements AttemptStore {
         this.#database.write([sql.purge], { limit: PURGED_AT_ONCE }),
       );
       purged += length;
-      if (length < PURGED_AT_ONCE) return purged;
+      this.#bound.add(-length);
+      if (length === PURGED_AT_ONCE) continue;
+      if (purged > 0) this.#bound.forget();
+      this.#isScrubDue ||= purged > 0;
+      if (this.#isScrubDue) this.#isScrubDue = !(await this.#database.scrub());
+      return purged;
     }
   }
 

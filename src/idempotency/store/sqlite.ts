@@ -13,8 +13,10 @@ import type { StoreEncryption } from '../../config/store-keys.js';
 import { BUSY_MS, BUSY_STEP_MS, type Durability, GroupCommit } from './group-commit.js';
 import { type Preparation, requireKnown } from './migrations.js';
 import type { SqlDatabase } from './repository.js';
+import type { StoreSize } from './size-bound.js';
 import { isBusy, isOfTables, openFile, openMemory } from './sqlite-file.js';
 import { type RowForm, type Statement, statementsByForm, type Values } from './statements.js';
+import { vacuumFile } from './vacuum.js';
 
 export const statements = statementsByForm({
   attempts: 'attempts',
@@ -29,12 +31,27 @@ export const statements = statementsByForm({
 
 const VERSION: Statement<{ readonly user_version: number }> = { text: 'PRAGMA user_version', names: [] };
 
+const SIZE: Statement<{ readonly version: number; readonly bytes: number }> = {
+  text: `SELECT data_version AS version, (page_count - freelist_count) * page_size AS bytes
+    FROM pragma_data_version, pragma_page_count, pragma_freelist_count, pragma_page_size`,
+  names: [],
+};
+const COUNT: Statement<{ readonly rows: number }> = {
+  text: 'SELECT count(*) AS rows FROM attempts',
+  names: [],
+};
+
+/** A third of a second on a slow disk. */
+const MAX_VACUUM_BYTES = 16 * 1024 ** 2;
+
 export class SqliteDatabase implements SqlDatabase {
   readonly statements = statements;
   readonly #database: DatabaseSync;
   readonly #now: () => number;
   readonly #commits: GroupCommit;
   readonly #prepared = new Map<Statement, StatementSync>();
+  /** Another connection that writes makes another version. */
+  #countedVersion: number | undefined;
 
   /** `now`: milliseconds since 1970, the same for all processes that share the file. */
   constructor(database: DatabaseSync, now: () => number = Date.now) {
@@ -69,6 +86,34 @@ export class SqliteDatabase implements SqlDatabase {
       if (rows.length > 0) for (const statement of others) this.#rows(statement, values, now);
       return rows;
     }, durability);
+  }
+
+  /** Pages that are free again are room. Counting reads a whole index, and is seldom needed. */
+  async measure(rows: number | undefined): Promise<StoreSize> {
+    const [found] = await this.read(SIZE, {});
+    const { version = 0, bytes = 0 } = found ?? {};
+    const isAlone = version === this.#countedVersion && rows !== undefined;
+    const [counted] = isAlone ? [{ rows }] : await this.read(COUNT, {});
+    this.#countedVersion = version;
+    return { rows: counted?.rows ?? 0, bytes };
+  }
+
+  /**
+   * Where another process uses the file at that moment, the next purge does it. Writers wait meanwhile, so that
+   * a large file is for an operator to write anew.
+   */
+  async scrub(): Promise<boolean> {
+    const path = this.#database.location();
+    if (path === null) return true;
+    const [size] = await this.read(SIZE, {});
+    try {
+      if ((size?.bytes ?? 0) <= MAX_VACUUM_BYTES) await vacuumFile(path);
+      // Deleted rows are overwritten in the file; the write-ahead log has them as they were.
+      return this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    }
   }
 
   isOfTables(error: unknown): boolean {

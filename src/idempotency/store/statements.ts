@@ -274,13 +274,14 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
     purge: statement(`
       WITH expired AS MATERIALIZED (
         SELECT seq FROM ATTEMPTS AS attempt
-        WHERE expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED', 'UNKNOWN') AND NOT (
-          state = 'SUCCEEDED' AND EXISTS (
+        -- Only of a change that was given up may the outcome be unknown.
+        WHERE expires_at <= NOW
+          AND (state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') OR (state = 'UNKNOWN' AND operation IS NOT NULL))
+          AND NOT (state = 'SUCCEEDED' AND EXISTS (
             SELECT 1 FROM ATTEMPTS AS other
             WHERE other.account = attempt.account AND ${isEncrypted ? SAME_CUSTOMER : 'other.CUSTOMER = attempt.CUSTOMER'}
               AND other.state IN ('SENDING', 'UNKNOWN') AND other.operation IS NULL
-          )
-        )
+          ))
         LIMIT :limit LOCKED
       )
       DELETE FROM ATTEMPTS WHERE seq IN (SELECT seq FROM expired)

@@ -11,6 +11,7 @@
  */
 import type { JsonObject } from '../../model/contact.js';
 import type { WriteOperation } from '../../model/outcome.js';
+import type { StoreFill } from './size-bound.js';
 
 /** This version of the service cannot use the tables of the store. */
 export class StoreSchemaError extends Error {
@@ -20,6 +21,16 @@ export class StoreSchemaError extends Error {
 /** This process lacks a key of the store, or finds a value that nobody with a key wrote there. */
 export class StoreKeyError extends StoreSchemaError {
   override readonly name = 'StoreKeyError';
+}
+
+/** The store holds as much as it may. Keys that it has are honored. */
+export class StoreFullError extends Error {
+  override readonly name = 'StoreFullError';
+  readonly code = 'STORE_FULL';
+
+  constructor() {
+    super('the store holds as much as STORE_MAX_ROWS and STORE_MAX_BYTES allow');
+  }
 }
 
 /**
@@ -111,7 +122,8 @@ export interface AttemptStore extends LeaseStore {
    * Makes a PENDING attempt at epoch 1 with a lease; or gives the one that is there already, untouched: that
    * with the id, else one with the lookup id, which belongs to another customer. Where two customers claim
    * one lookup id at the same time, one of them may get it or neither, never both. When this resolves, a
-   * claim survives the process; the first change makes it as durable as itself.
+   * claim survives the process; the first change makes it as durable as itself. Rejects with a
+   * StoreFullError where a new attempt would be one too many.
    */
   claim(attempt: NewAttempt): Promise<{ readonly claimed: boolean; readonly attempt: Attempt }>;
   get(id: string): Promise<Attempt | undefined>;
@@ -141,6 +153,8 @@ export interface AttemptStore extends LeaseStore {
    * whose lease has run out. Each gets the lease and the next epoch; two sweeps never get the same one.
    */
   takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]>;
+  /** How much it holds, as it was measured last. */
+  size(): Promise<StoreFill>;
   /** The attempts that are not settled, by state; looks at no more than `limit`. */
   unsettled(limit: number): Promise<readonly Unsettled[]>;
   /** The store's clock. */

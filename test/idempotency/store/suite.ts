@@ -77,6 +77,7 @@ export function describeStore(target: Target): void {
       expect(claimed).toBe(true);
       expect(attempt).toStrictEqual({
         ...identity,
+        operation: 'ADD',
         state: 'PENDING',
         epoch: 1,
         owner,
@@ -337,6 +338,8 @@ export function describeStore(target: Target): void {
         await inState('SUCCEEDED', { expiresInMs: 0 }, { customerId: 'another' }),
         await inState('REJECTED', { expiresInMs: -1 }),
         await inState('NOT_APPLIED', { expiresInMs: 0 }),
+        // Given up: nobody can know its outcome any more.
+        await inState('UNKNOWN', { expiresInMs: 0 }, { operation: 'UPDATE' }),
       ];
       const kept = [
         await inState('SUCCEEDED', { expiresInMs: HOUR_MS }),
@@ -347,7 +350,7 @@ export function describeStore(target: Target): void {
         await inState('PENDING', { expiresInMs: 0 }),
         await claim(),
       ];
-      expect(await store.purge()).toBe(3);
+      expect(await store.purge()).toBe(4);
       for (const { id } of gone) expect(await other.get(id)).toBeUndefined();
       for (const attempt of kept) expect(await other.get(attempt.id)).toStrictEqual(attempt);
       expect(await store.purge()).toBe(0);
@@ -386,6 +389,21 @@ export function describeStore(target: Target): void {
       expect((await store.claim(newAttempt({ id }))).claimed).toBe(false);
       await store.purge();
       expect(await store.claim(newAttempt({ id }))).toMatchObject({ claimed: true, attempt: { epoch: 1 } });
+    });
+
+    it('gives an attempt to one of 20 adopters, and to the same one again', async () => {
+      const attempt = await claim();
+      const adopters = Array.from({ length: 20 }, (_, index) => `adopter-${index}`);
+      const adopted = await contended(20, (replica, index) =>
+        replica.adopt(attempt.id, adopters[index] ?? ''),
+      );
+      expect(adopted.filter((isAdopted) => isAdopted)).toHaveLength(1);
+      const winner = adopters[adopted.indexOf(true)] ?? '';
+      expect(await other.adopt(attempt.id, winner)).toBe(true);
+      expect(await other.adopt(attempt.id, 'somebody else')).toBe(false);
+      expect(await store.adopt('nobody', winner)).toBe(false);
+      // Whoever holds the attempt goes on with it.
+      expect(await store.get(attempt.id)).toStrictEqual(attempt);
     });
 
     it('notes a contact for one attempt', async () => {

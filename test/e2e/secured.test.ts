@@ -1,0 +1,88 @@
+/**
+ * The subgraph with caller checks behind Hive Gateway, which composes the secured schema: once it only passes
+ * tokens on, and once it checks them too. Whoever checks, a forbidden field is null and no vendor is called.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CUSTOMER_CLAIMS, OPERATIONS, SCOPE_CLAIMS } from '../callers/operations.js';
+import { CUSTOMERS_CLAIM } from '../callers/stage.js';
+import { ask } from '../support/ask.js';
+import { type EmulatedVendors, startEmulatedVendors } from '../support/emulated-vendors.js';
+import { startHiveSupergraph } from '../support/hive-supergraph.js';
+import { AUDIENCE, bearer, ISSUER, type Issuer, startIssuer } from '../support/issuer.js';
+import type { Supergraph } from '../support/supergraph.js';
+
+const operations = OPERATIONS.filter(({ onlyDirectly }) => !onlyDirectly);
+
+describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s', (how) => {
+  let issuer: Issuer;
+  let vendors: EmulatedVendors;
+  let supergraph: Supergraph;
+  const calls: string[] = [];
+  beforeAll(async () => {
+    issuer = await startIssuer();
+    vendors = await startEmulatedVendors({
+      fault: ({ path }) => {
+        calls.push(path);
+        return undefined;
+      },
+    });
+    vendors.at('CHARGEBEE').openCustomer('cus_acme');
+    const variables = { ...vendors.environment, ...issuer.settings, AUTH_CUSTOMERS_CLAIM: CUSTOMERS_CLAIM };
+    const tokens = { jwksUrl: issuer.jwksUrl, issuer: ISSUER, audience: AUDIENCE };
+    supergraph = await startHiveSupergraph(
+      'gateway',
+      { variables, schema: 'schema/contacts.secured.graphql' },
+      how === 'checks tokens too' ? tokens : undefined,
+    );
+  });
+  afterAll(async () => {
+    await supergraph.close();
+    await vendors.close();
+    await issuer.close();
+  });
+
+  const send = async (query: string, claims: object) =>
+    ask(supergraph.url, query, {}, bearer(await issuer.token({ ...claims })));
+
+  it.each(operations)('has $field need a token, and a right one', async ({ field, query }) => {
+    const before = calls.length;
+    const answers = [await ask(supergraph.url, query), await send(query, { exp: 1 })];
+    for (const { data, errors } of answers) {
+      expect(data?.[field] ?? null).toBeNull();
+      expect(errors.length).toBeGreaterThan(0);
+    }
+    expect(calls).toHaveLength(before);
+  });
+
+  it.each(operations)('lets $field reach what scopes and claims allow', async (operation) => {
+    const { field, query, scope, isOfCustomer } = operation;
+    for (const scopes of SCOPE_CLAIMS) {
+      for (const [claim, reaches] of CUSTOMER_CLAIMS) {
+        const before = calls.length;
+        const { data, errors } = await send(query, { scope: scopes, [CUSTOMERS_CLAIM]: claim });
+        const hasScope = scope === undefined || scopes.split(' ').includes(scope);
+        if (hasScope && (!isOfCustomer || reaches)) {
+          expect([scopes, claim, errors]).toEqual([scopes, claim, []]);
+          expect(calls.length > before).toBe(operation.calls);
+        } else {
+          expect([scopes, claim, data?.[field] ?? null]).toEqual([scopes, claim, null]);
+          expect(errors.length).toBeGreaterThan(0);
+          expect(calls).toHaveLength(before);
+          // The gateway has a code of its own for what it checks.
+          if (hasScope || how === 'passes tokens on') {
+            expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', outcome: 'NOT_APPLIED' });
+          }
+        }
+      }
+    }
+  });
+
+  it('joins entities of other subgraphs, and leaves out the customers that a token does not reach', async () => {
+    const query = '{ customer(id: "acme") { name accounts { id contacts { nodes { id } } } } }';
+    const claims = { scope: 'contacts:read', [CUSTOMERS_CLAIM]: ['CHARGEBEE:*'] };
+    const { data, errors } = await send(query, claims);
+    const reached = data.customer.accounts.filter(({ contacts }: { contacts: unknown }) => contacts !== null);
+    expect(reached.map(({ id }: { id: string }) => id)).toEqual(['CHARGEBEE:cus_acme']);
+    expect(errors.map(({ extensions }) => extensions.code)).toContain('FORBIDDEN');
+  });
+});
