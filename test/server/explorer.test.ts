@@ -142,9 +142,11 @@ describe('the examples', () => {
   });
 
   test('cover every vendor and every error', () => {
-    const result = schema.getType('AddContactResult');
-    const members = isUnionType(result) ? result.getTypes().map(({ name }) => name) : [];
-    const expected = members.filter((name) => name !== 'AddContactSuccess');
+    const members = ['AddContactResult', 'UpdateContactResult', 'RemoveContactResult'].flatMap((name) => {
+      const result = schema.getType(name);
+      return isUnionType(result) ? result.getTypes().map((member) => member.name) : [];
+    });
+    const expected = [...new Set(members)].filter((name) => name.endsWith('Error'));
     const titles = (group: string) =>
       examples.filter((example) => example.group === group).map(({ title }) => title);
     expect(titles('One per error').sort()).toEqual(expected.sort());
@@ -171,9 +173,14 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     await subgraph.close();
   });
 
-  const memberOf = ({ group, title }: ExplorerExample) =>
-    group === 'One per error' ? title : 'AddContactSuccess';
-  const isAdding = ({ query }: ExplorerExample) => query.startsWith('mutation');
+  const SUCCESSES: Record<string, string> = {
+    addContact: 'AddContactSuccess',
+    updateContact: 'UpdateContactSuccess',
+    removeContact: 'RemoveContactSuccess',
+  };
+  const memberOf = ({ group, title }: ExplorerExample, field: string) =>
+    group === 'One per error' ? title : SUCCESSES[field];
+  const isWriting = ({ query }: ExplorerExample) => query.startsWith('mutation');
   const titled = examples.map((example) => [example.title, example] as const);
 
   test.each(titled)(
@@ -185,7 +192,11 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
         expect([time, errors]).toEqual([time, []]);
         expect(Object.values(data)).not.toContain(null);
         if (data.first) expect([time, data.first.__typename]).toEqual([time, 'AddContactSuccess']);
-        if (isAdding(example)) expect([time, data.addContact.__typename]).toEqual([time, memberOf(example)]);
+        if (!isWriting(example)) continue;
+        const { first: _first, ...written } = data;
+        expect(Object.keys(written)).toHaveLength(1);
+        for (const [field, { __typename }] of Object.entries<{ __typename: string }>(written))
+          expect([time, __typename]).toEqual([time, memberOf(example, field)]);
       }
     },
     120_000,
@@ -227,6 +238,52 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       expect(data.addContact.__typename).toBe(member);
     },
   );
+
+  /** The same for the contacts that are there: `id` and `options` are variables, the rest is input. */
+  const hintsOfChanges: [title: string, change: Record<string, unknown>, member: string][] = [
+    ['ContactNotFoundError', { id: 'CHARGEBEE:cus_globex:contact_globex_2' }, 'UpdateContactSuccess'],
+    [
+      'ContactOperationUnsupportedError',
+      { id: 'CHARGEBEE:cus_globex:contact_long_gone' },
+      'ContactNotFoundError',
+    ],
+    ['Set, leave alone, clear', { phones: [{ number: '+1 206' }] }, 'ContactInputInvalidError'],
+    ['Remove a contact', { id: 'CHARGEBEE:cus_globex:contact_long_gone' }, 'ContactNotFoundError'],
+  ];
+  test.each(hintsOfChanges)('the hint of %s works', async (title, { id, ...input }, member) => {
+    const example = examples.find((each) => each.title === title);
+    const variables = JSON.parse(example?.variables ?? '');
+    if (id) variables.id = id;
+    if (variables.input) Object.assign(variables.input, input);
+    const { data } = await ask(subgraph.url, example?.query ?? '', variables);
+    expect((data.updateContact ?? data.removeContact).__typename).toBe(member);
+  });
+
+  test('an update sets, leaves alone and clears, as its example says', async () => {
+    const example = examples.find(({ title }) => title === 'Set, leave alone, clear');
+    const variables = JSON.parse(example?.variables ?? '');
+    const read = 'query ($id: ID!) { contact(id: $id) { lastName label phones { number } } }';
+    const change = { lastName: 'Moreau', label: 'Sales', phones: [{ number: '+33 1 55 55 01 01' }] };
+    await ask(subgraph.url, example?.query ?? '', { ...variables, input: change });
+    expect((await ask(subgraph.url, read, variables)).data.contact).toEqual(change);
+    await ask(subgraph.url, example?.query ?? '', variables);
+    expect((await ask(subgraph.url, read, variables)).data.contact).toEqual({
+      lastName: 'Moreau',
+      label: 'Billing',
+      phones: [],
+    });
+  });
+
+  test.each([
+    ['Preview', 'previewAddContact'],
+    ['Preview an update', 'previewUpdateContact'],
+  ])('%s is valid, and breaks a rule without its options', async (title, field) => {
+    const example = examples.find((each) => each.title === title);
+    const { options, ...variables } = JSON.parse(example?.variables ?? '');
+    const omitting = await ask(subgraph.url, example?.query ?? '', { ...variables, options });
+    const rejecting = await ask(subgraph.url, example?.query ?? '', variables);
+    expect([omitting.data[field].valid, rejecting.data[field].valid]).toEqual([true, false]);
+  });
 
   test('adding to the customer of the documentation works however often it is done', async () => {
     const { data } = await ask(subgraph.url, '{ contactProviders { provider customerIdExample } }');
