@@ -90,7 +90,7 @@ export function toWriteFailure(
     case 'CUSTOMER_NOT_FOUND':
       return call.contactId === undefined
         ? { kind: 'customer-not-found', customerId: call.customerId }
-        : { kind: 'contact-not-found', contactId: call.contactId };
+        : contactGone(call, call.contactId);
     case 'DUPLICATE':
       return duplicate(provider, primaryError, call, unshown);
     case 'NOT_CONFIGURED':
@@ -283,6 +283,13 @@ function violation(
     providerCode: safeCode(error.code, unshown),
     providerMessage: safeText(error.message, unshown),
   };
+}
+
+/** Where an add was to change the contact, the next one creates it. */
+export function contactGone({ isOfAdd }: ProviderCall, contactId: string): Failure {
+  if (!isOfAdd) return { kind: 'contact-not-found', contactId };
+  const reason = 'the contact that matched was removed before it was changed';
+  return { kind: 'unavailable', reason, retryAfterSeconds: null };
 }
 
 /** Whose contact it is that exists already is found out later; until then both are possible. */

@@ -23,7 +23,7 @@ import type { Deadline } from '../vendor-http/deadline.js';
 import { type AccountHealth, UNTRIED } from './account-health.js';
 import { type AdmissionLoad, isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
-import { type SafeReply, toWriteFailure } from './classify.js';
+import { contactGone, type SafeReply, toWriteFailure } from './classify.js';
 import type { Exchange } from './exchange.js';
 import { unknown } from './exchange-failures.js';
 import { type ReadCall, readVendor } from './reads.js';
@@ -249,7 +249,7 @@ export class ProviderAccount {
       this.#find(customerId, externalId, vendor),
     );
     if (!found.ok) return found;
-    if (!found.value) return failed({ kind: 'contact-not-found', contactId });
+    if (!found.value) return failed(contactGone(call, contactId));
     const wire = bodyOf(decisions, found.value.record);
     const change: ChangeCall = { ...call, externalId, contactId, present: found.value, wire };
     if (call.operation === 'REMOVE') return done(change);
@@ -300,6 +300,7 @@ export class ProviderAccount {
       contact: this.#decode(stored, call.customerId),
       replayed,
       fates: fatesOf(call.decisions, this.provider, stored.record),
+      ...(call.isOfAdd && { found: 'UPDATED' as const }),
       customerId: call.customerId,
     });
   }

@@ -144,9 +144,10 @@ export class ContactService {
     if (call.externalId !== undefined) return this.#changeOnce(account, call, call.externalId, deadline);
     if (!rule) return this.#addOnce(account, call, deadline);
     if (!this.keyed) return failed(STORE_DOWN);
-    return this.keyed.unique.add({ account, call, rule }, deadline, async (left) =>
-      asWritten(await this.#addOnce(account, call, left)),
-    );
+    return this.keyed.unique.add({ account, call, rule }, deadline, {
+      create: async (left) => asWritten(await this.#addOnce(account, call, left)),
+      update: async (update, left) => asWritten(await changeNow(account, update, left)),
+    });
   }
 
   /**
@@ -175,11 +176,19 @@ export class ContactService {
     deadline: Deadline,
   ): Promise<Outcome<WriteResult>> {
     if (!this.keyed || account.id === undefined) return failed(LEASES_DOWN);
-    return this.keyed.leases.run(contactLease(account.id, externalId), deadline, async (within) => {
-      const prepared = await account.prepare(call, within);
-      return prepared.ok ? account.write(prepared.value, within) : prepared;
-    });
+    return this.keyed.leases.run(contactLease(account.id, externalId), deadline, (within) =>
+      changeNow(account, call, within),
+    );
   }
+}
+
+async function changeNow(
+  account: Account,
+  call: ProviderCall,
+  deadline: Deadline,
+): Promise<Outcome<WriteResult>> {
+  const prepared = await account.prepare(call, deadline);
+  return prepared.ok ? account.write(prepared.value, deadline) : prepared;
 }
 
 function changeOf(

@@ -7,9 +7,10 @@ import type { Accounts } from '../accounts/accounts.js';
 import type { CallBudget } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
 import { decideInput } from '../mapping/decide.js';
+import { decideExisting } from '../mapping/decide-existing.js';
 import { decideUpdate } from '../mapping/decide-update.js';
 import type { Decision } from '../mapping/decisions.js';
-import { bodyOf, limitViolations, violationsOf } from '../mapping/folds.js';
+import { bodyOf, limitViolations, type UnsupportedPolicy, violationsOf } from '../mapping/folds.js';
 import { ACCOUNT, IDEMPOTENCY_KEY, optionsOf, optionViolations } from '../mapping/options.js';
 import { checkText } from '../mapping/text-rules.js';
 import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
@@ -68,6 +69,9 @@ export function checkWrite(command: WriteCommand, provider: Provider, accounts: 
     ...checkCustomerId(customerId, provider),
     ...(operation === 'REMOVE' ? [] : violationsOf(decisions, provider, policy)),
     ...(operation === 'UPDATE' ? updateLimits(decisions, provider) : []),
+    ...(operation === 'ADD' && options.ifExists === 'UPDATE_EXISTING'
+      ? existingViolations(input, decisions, provider, policy, accounts)
+      : []),
     ...checkKey(options.idempotencyKey ?? undefined, provider),
     ...checkMatches(options.matchBy ?? [], provider, supportedBy),
     ...(accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
@@ -86,6 +90,27 @@ export function checkWrite(command: WriteCommand, provider: Provider, accounts: 
 function decide(operation: WriteOperation, input: ContactChange, provider: Provider): readonly Decision[] {
   if (operation === 'REMOVE') return [];
   return operation === 'ADD' ? decideInput(input, provider) : decideUpdate(input, provider);
+}
+
+/** What an add breaks only where it becomes an update. */
+function existingViolations(
+  input: ContactChange,
+  asAdd: readonly Decision[],
+  provider: Provider,
+  policy: UnsupportedPolicy,
+  accounts: Accounts,
+): readonly Violation[] {
+  if (!supports(provider, 'UPDATE')) {
+    const message = `options.ifExists must not be UPDATE_EXISTING for ${provider.name}, which has no call for it.`;
+    const path = ['options', 'ifExists'];
+    return [{ code: 'UNSUPPORTED', path, message, supportedBy: supporters('UPDATE', accounts) }];
+  }
+  const asUpdate = decideExisting(input, provider);
+  const nameOf = ({ code, path }: Violation) => JSON.stringify([code, path]);
+  const known = new Set(violationsOf(asAdd, provider, policy).map(nameOf));
+  return [...violationsOf(asUpdate, provider, policy), ...updateLimits(asUpdate, provider)].filter(
+    (violation) => !known.has(nameOf(violation)),
+  );
 }
 
 function updateLimits(decisions: readonly Decision[], provider: Provider): readonly Violation[] {

@@ -32,6 +32,9 @@ const byArguments = ({ provider = '', account, customerId = '', options }: Argum
   customerId,
 });
 
+/** Policies that show the contact that matches. */
+const SHOWING: ReadonlySet<string> = new Set(['RETURN_EXISTING', 'UPDATE_EXISTING']);
+
 const ANY_TOKEN: AccessRule = {};
 const READ: Scope = 'contacts:read';
 
@@ -49,7 +52,7 @@ export const rootRules: Readonly<Record<string, AccessRule>> = {
   addContact: {
     scope: 'contacts:write',
     customer: byArguments,
-    reads: ({ options }) => options?.ifExists === 'RETURN_EXISTING',
+    reads: ({ options }) => SHOWING.has(options?.ifExists ?? ''),
   },
   // The key names no customer: an attempt whose customer is not reached is not found.
   addContactAttempt: { scope: 'contacts:write' },

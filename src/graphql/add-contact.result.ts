@@ -35,7 +35,7 @@ export class ContactFieldFate {
 }
 
 @ObjectType({
-  description: 'The contact was created, or was there before and the caller chose to get that one.',
+  description: 'The contact was created, or was there before and the caller chose to get or change that one.',
 })
 export class AddContactSuccess {
   @Field(() => Contact, { description: 'The contact as the provider answered it.' })
@@ -47,7 +47,7 @@ export class AddContactSuccess {
   })
   customer!: ContactCustomer;
 
-  @Field(() => Boolean, { description: 'False when an existing contact was returned.' })
+  @Field(() => Boolean, { description: 'False when an existing contact was returned or changed.' })
   created!: boolean;
 
   @Field(() => Boolean, {

@@ -79,6 +79,8 @@ export const ContactExistsPolicy = defineEnum(
     ALLOW: 'Add the contact without looking.',
     REJECT: 'Add nothing: the result is a ContactDuplicateError with the contact that matches.',
     RETURN_EXISTING: 'Add nothing: the result is the contact that matches, unchanged.',
+    UPDATE_EXISTING:
+      'Add nothing: change the contact that matches, as updateContact does. What the input does not name stays as it is. The input has to fit both an add and an update.',
   },
 );
 
@@ -99,7 +101,8 @@ export const ContactFieldFateKind = defineEnum('ContactFieldFateKind', 'What bec
   CLEARED: 'The field has no value any more.',
   IMPLIED:
     'Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag.',
-  OMITTED: 'Left out because the caller chose OMIT, or because an existing contact was returned.',
+  OMITTED:
+    'Left out because the caller chose OMIT, because an existing contact was returned, or because an existing contact keeps its id.',
   NOT_KEPT: "Sent, but the provider's answer shows it was not kept or was kept differently.",
 });
 

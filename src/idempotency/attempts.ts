@@ -10,12 +10,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
-import { fatesOf, returnedFates } from '../mapping/folds.js';
+import { decideExisting } from '../mapping/decide-existing.js';
+import { bodyOf, fatesOf, returnedFates } from '../mapping/folds.js';
 import { matchValues } from '../mapping/match.js';
 import type { JsonObject, JsonValue } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { done, failed, type Outcome, type WriteOperation, type WriteResult } from '../model/outcome.js';
-import type { ProviderCall } from '../providers/driver.js';
+import type { Provider, ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN, STORE_FULL } from './failures.js';
@@ -35,6 +36,7 @@ import { type Attempt, type AttemptStore, StoreFullError } from './store/store.j
 import { inTime, storeClock } from './store-clock.js';
 import { isGivenUp, move, type ReportedState, STATES } from './transitions.js';
 import { UniqueAdds } from './unique-adds.js';
+import { updateOf } from './update-existing.js';
 import {
   type KeyOwner,
   UnresolvedRequests,
@@ -92,7 +94,7 @@ export class IdempotentWrites {
     const { operation = 'ADD' } = call;
     const fingerprint = fingerprintOf(key, {
       ...requestOf(call),
-      ...(duplicates && { duplicates: fingerprinted(duplicates, call) }),
+      ...(duplicates && { duplicates: fingerprinted(duplicates, call, request.account.provider) }),
     });
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
     let id: string;
@@ -244,9 +246,11 @@ function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest
   if (!answer.ok || !('contact' in answer.value)) return answer;
   const { contact, found } = answer.value;
   const { provider } = account;
-  const fates = found
-    ? returnedFates(call.decisions, provider)
-    : fatesOf(call.decisions, provider, contact.providerRecord);
+  const { decisions } = found === 'UPDATED' ? updateOf(call, provider, contact) : call;
+  const fates =
+    found === 'RETURNED'
+      ? returnedFates(decisions, provider)
+      : fatesOf(decisions, provider, contact.providerRecord);
   return done({ ...answer.value, fates, customerId: call.customerId });
 }
 
@@ -258,6 +262,13 @@ function requestOf({ operation = 'ADD', externalId, input, wire, givenOptions }:
 }
 
 /** What a request looks for need not be among the values that it sends. */
-function fingerprinted({ ifExists, matchBy }: DuplicateRule, { input }: ProviderCall): JsonValue {
-  return { ifExists, matchBy: [...new Set(matchBy)].sort(), values: matchValues(input, matchBy) };
+function fingerprinted(
+  { ifExists, matchBy }: DuplicateRule,
+  { input }: ProviderCall,
+  provider: Provider,
+): JsonValue {
+  const rule = { ifExists, matchBy: [...new Set(matchBy)].sort(), values: matchValues(input, matchBy) };
+  if (ifExists !== 'UPDATE_EXISTING') return rule;
+  // Adds that are equal may be different updates: one names a value that the other leaves to its default.
+  return { ...rule, update: bodyOf(decideExisting(input, provider)) };
 }

@@ -16,16 +16,17 @@ import { type ChangeReconciliation, reconcileChange } from './reconcile-change.j
 import { decidedInMs, mayRepeat, repeat, scheduleOf } from './repeat.js';
 import type { Attempt } from './store/store.js';
 import { storeClock } from './store-clock.js';
+import { updateOf } from './update-existing.js';
 import type { Resolved, Search } from './write-request.js';
 
 export async function findChange(search: Search, attempt: Attempt): Promise<Resolved> {
   const { store, accounts, request, deadline, leaseMs, isLeased } = search;
-  const { operation } = attempt;
+  const operation = attempt.operation === 'REMOVE' ? 'REMOVE' : 'UPDATE';
   const clock = storeClock(attempt);
   const held = { attempt, clock };
   const account = request?.account ?? accounts.withId(attempt.account);
   const sent = changeFromJson(attempt.evidence);
-  if (account?.id === undefined || !sent || operation === 'ADD') {
+  if (account?.id === undefined || !sent) {
     return postpone(store, held, { waitMs: MAX_LATE_MS });
   }
   const rules = account.provider.idempotency;
@@ -38,7 +39,7 @@ export async function findChange(search: Search, attempt: Attempt): Promise<Reso
   const decision = reconcileChange({ operation, record: sent, contact: found.value, ...schedule });
   if (decision.kind === 'lost') return giveUp(store, held, decision.record);
   if (decision.kind !== 'undecided') {
-    const outcome = outcomeOf(decision, sent, search);
+    const outcome = outcomeOf(decision, sent, search, attempt);
     return { attempt: (await recordOutcome(store, attempt, outcome, clock)) ?? attempt };
   }
   const { record } = decision;
@@ -67,7 +68,7 @@ async function read(
   deadline: Deadline,
 ): Promise<Outcome<Contact | null | undefined>> {
   const question = { customerId, requestId, headers };
-  if (operation === 'UPDATE') return account.get(question, externalId, deadline);
+  if (operation !== 'REMOVE') return account.get(question, externalId, deadline);
   const listed = await account.listAll(question, deadline);
   if (!listed.ok || !listed.value) return listed.ok ? done(undefined) : listed;
   return done(listed.value.contacts.find((contact) => contact.externalId === externalId) ?? null);
@@ -77,12 +78,15 @@ function outcomeOf(
   decision: Exclude<ChangeReconciliation, { readonly kind: 'lost' | 'undecided' }>,
   { contactId, customerId }: ChangeRecord,
   { request }: Search,
+  { operation }: Attempt,
 ): Outcome<WriteResult> {
   if (decision.kind === 'not-applied') return failed(UNCHANGED);
   const { contact } = decision;
   if (!contact) return done({ contactId, customerId, replayed: true });
-  const fates = request
-    ? fatesOf(request.call.decisions, request.account.provider, contact.providerRecord)
-    : [];
-  return done({ contact, replayed: true, fates, customerId });
+  const isOfAdd = operation === 'ADD';
+  const found = { contact, replayed: true, customerId, ...(isOfAdd && { found: 'UPDATED' as const }) };
+  if (!request) return done({ ...found, fates: [] });
+  const { provider } = request.account;
+  const { decisions } = isOfAdd ? updateOf(request.call, provider, contact) : request.call;
+  return done({ ...found, fates: fatesOf(decisions, provider, contact.providerRecord) });
 }

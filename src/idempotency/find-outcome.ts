@@ -6,6 +6,7 @@
 import { fatesOf } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
 import { done, failed } from '../model/outcome.js';
+import { changeFromJson } from './change-record.js';
 import { ABSENT } from './failures.js';
 import { findChange } from './find-change.js';
 import { postpone, recordOutcome } from './outcome-recorder.js';
@@ -19,7 +20,9 @@ import type { Held, Resolved, Search } from './write-request.js';
 
 /** Gives the attempt, which the caller holds, as it is afterwards. */
 export async function findOutcome(search: Search, attempt: Attempt): Promise<Resolved> {
-  const resolved = await (attempt.operation === 'ADD' ? resolve : findChange)(search, attempt);
+  // An add may have become the change of a contact that was there before.
+  const isChange = attempt.operation !== 'ADD' || changeFromJson(attempt.evidence) !== undefined;
+  const resolved = await (isChange ? findChange : resolve)(search, attempt);
   if (isFinal(resolved.attempt)) search.unresolved.drop(attempt);
   return resolved;
 }
@@ -85,7 +88,8 @@ async function loadConcurrent(
 ): Promise<ConcurrentAttempts> {
   const undecided = await store.undecided(attempt.account, attempt.customerId);
   const others = undecided
-    .filter(({ id }) => id !== attempt.id)
+    // One that changes a contact creates none.
+    .filter(({ id, evidence }) => id !== attempt.id && !changeFromJson(evidence))
     .map(({ state, evidence }) => {
       const record = fromJson(evidence);
       const mayCommit = state === 'SENDING' || !record || msSinceLastSend(record, clock) < graceMs;

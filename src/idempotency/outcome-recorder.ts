@@ -23,8 +23,9 @@ export function recordOutcome(
   const answer = storeAnswer(outcome, clock);
   if (outcome.ok) {
     const { value } = outcome;
-    if ('found' in value && value.found) return move(store, attempt, 'find', { answer });
-    const created = attempt.operation === 'ADD' && 'contact' in value && value.contact.id;
+    const found = 'found' in value ? value.found : undefined;
+    if (found === 'RETURNED') return move(store, attempt, 'find', { answer });
+    const created = attempt.operation === 'ADD' && !found && 'contact' in value && value.contact.id;
     return move(store, attempt, 'succeed', { answer, ...(created && { contactId: created }) });
   }
   const { attempt: state } = rowOf(outcome.failure);

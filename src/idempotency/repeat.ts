@@ -1,7 +1,13 @@
 /** Asks the vendor again under its own idempotency key, which gives the first answer once more. */
 import { isFirstAnswer } from '../model/errors.js';
 import { done, type Outcome, type WriteResult } from '../model/outcome.js';
-import { type IdempotencyRules, type Provider, type ProviderCall, requestOf } from '../providers/driver.js';
+import {
+  type IdempotencyRules,
+  isChangeCall,
+  type Provider,
+  type ProviderCall,
+  requestOf,
+} from '../providers/driver.js';
 import type { ChangeRecord } from './change-record.js';
 import { JITTER_MS, postpone, recordOutcome } from './outcome-recorder.js';
 import { MIN_LATE_MS, nextCheckMs, type Schedule } from './reconcile.js';
@@ -69,8 +75,8 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
   const held = await move(store, attempt, 'sendAgain', { record: resent });
   if (!held) return { attempt: (await store.get(attempt.id)) ?? attempt };
   const outcome = asRemoved(await account.write(call.value, deadline), call.value);
-  const isAdded = attempt.operation === 'ADD' && outcome.ok && 'contact' in outcome.value;
-  const createdId = isAdded ? outcome.value.contact.id : undefined;
+  const isAdd = !isChangeCall(call.value);
+  const createdId = isAdd && outcome.ok && 'contact' in outcome.value ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
     // A key with the same request was given this contact while the two were indistinguishable. Another new
     // contact that is equal will do for this key: there are as many contacts as requests.

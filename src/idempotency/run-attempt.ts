@@ -26,14 +26,17 @@ export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcom
   if (!rule) return runNow(write, attempt);
   const held = { attempt, clock: storeClock(attempt) };
   let isRun = false;
-  const outcome = await write.unique.add(
-    { account, call, rule },
-    write.deadline,
-    async (deadline, before) => {
+  const outcome = await write.unique.add({ account, call, rule }, write.deadline, {
+    create: async (deadline, before) => {
       isRun = true;
       return asWritten(await runNow({ ...write, deadline }, attempt, before));
     },
-  );
+    update: async (update, deadline) => {
+      isRun = true;
+      const request = { ...write.request, call: update };
+      return asWritten(await runNow({ ...write, request, deadline, isLeased: true }, attempt));
+    },
+  });
   return isRun ? outcome : recordInTime(write, held, outcome);
 }
 

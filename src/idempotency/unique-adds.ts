@@ -19,10 +19,11 @@ import type { ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { LEASES_DOWN, TOO_MANY_TO_COMPARE, UNDECIDED_BEFORE } from './failures.js';
-import { createLease, customerLease } from './identity.js';
+import { contactLease, createLease, customerLease } from './identity.js';
 import type { Leases, Turn } from './leases.js';
 import type { LeaseStore } from './store/store.js';
 import { inTime } from './store-clock.js';
+import { updateOf } from './update-existing.js';
 
 export interface UniqueAdd {
   readonly account: Account;
@@ -30,8 +31,13 @@ export interface UniqueAdd {
   readonly rule: DuplicateRule;
 }
 
-/** Sends the add, with the list that was read before where there is one. */
-export type Create = (deadline: Deadline, before?: WholeList) => Promise<Outcome<AddedContact>>;
+/** How either of the two writes is sent that may come of such an add. */
+export interface Writes {
+  /** Sends the add, with the list that was read before where there is one. */
+  create(deadline: Deadline, before?: WholeList): Promise<Outcome<AddedContact>>;
+  /** Reads and changes the contact that a call is about. Runs under the lease of that contact. */
+  update(call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>>;
+}
 
 /** A list that the requests of one turn share. */
 interface TurnList extends WholeList {
@@ -61,9 +67,9 @@ export class UniqueAdds {
     private readonly clock: Clock = systemClock,
   ) {}
 
-  async add(request: UniqueAdd, deadline: Deadline, create: Create): Promise<Outcome<AddedContact>> {
+  async add(request: UniqueAdd, deadline: Deadline, writes: Writes): Promise<Outcome<AddedContact>> {
     const { account, call, rule } = request;
-    if (matchValues(call.input, rule.matchBy).length === 0) return create(deadline);
+    if (matchValues(call.input, rule.matchBy).length === 0) return writes.create(deadline);
     const arrivedAt = this.clock.now();
     const given = customerLease(account.id ?? '', call.customerId);
     let name = this.#names.get(given) ?? given;
@@ -73,8 +79,8 @@ export class UniqueAdds {
         if (!listed.ok) return listed;
         const leaseName = customerLease(account.id ?? '', listed.value.customerId);
         if (leaseName !== name) return done({ leaseName });
-        const found = await this.#find(request, listed.value, left);
-        return found ?? this.#create(request, turn, listed.value, left, create);
+        const found = await this.#find(request, turn, listed.value, left, writes);
+        return found ?? this.#create(request, turn, listed.value, left, writes);
       });
       if (!outcome.ok) return outcome;
       if (!('leaseName' in outcome.value)) return done(outcome.value);
@@ -113,8 +119,10 @@ export class UniqueAdds {
   /** Undefined where nothing matches. */
   async #find(
     { account, call, rule }: UniqueAdd,
+    turn: Turn,
     list: TurnList,
     deadline: Deadline,
+    writes: Writes,
   ): Promise<Outcome<AddedContact> | undefined> {
     const { ifExists, matchBy } = rule;
     const matches = matchesOf(list.contacts, matchValues(call.input, matchBy), matchBy);
@@ -122,6 +130,7 @@ export class UniqueAdds {
     if (!match) return undefined;
     if (matches.length > 1) return failed({ kind: 'duplicate', existing: null, matches });
     if (ifExists === 'REJECT') return failed({ kind: 'duplicate', existing: match, matches });
+    if (ifExists === 'UPDATE_EXISTING') return this.#update(account, call, match, turn, deadline, writes);
     const whole = await this.#whole(account, call, match, list, deadline);
     if (!whole.ok) return whole;
     // It was removed at the vendor since the list was read.
@@ -129,6 +138,22 @@ export class UniqueAdds {
     const { customerId, decisions } = call;
     const fates = returnedFates(decisions, account.provider);
     return done({ contact: whole.value, replayed: false, found: 'RETURNED', fates, customerId });
+  }
+
+  async #update(
+    account: Account,
+    call: ProviderCall,
+    match: Contact,
+    turn: Turn,
+    deadline: Deadline,
+    writes: Writes,
+  ): Promise<Outcome<AddedContact>> {
+    // Whatever comes of it, the list is an old one.
+    this.#lists.delete(turn);
+    const name = contactLease(account.id ?? '', match.externalId);
+    return this.leases.run(name, deadline, (left) =>
+      writes.update(updateOf(call, account.provider, match), left),
+    );
   }
 
   async #whole(
@@ -154,7 +179,7 @@ export class UniqueAdds {
     turn: Turn,
     list: TurnList,
     deadline: Deadline,
-    create: Create,
+    writes: Writes,
   ): Promise<Outcome<AddedContact>> {
     const name = createLease(account.id ?? '', list.customerId);
     const owner = randomUUID();
@@ -171,7 +196,7 @@ export class UniqueAdds {
     // Whatever comes of it, the list is an old one.
     this.#lists.delete(turn);
     try {
-      const outcome = await create(deadline, list);
+      const outcome = await writes.create(deadline, list);
       if (!outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN') return outcome;
       // Before the next one of the turn.
       await inTime(release(), deadline).catch(() => undefined);

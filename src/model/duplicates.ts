@@ -5,6 +5,6 @@ export type ContactMatch = 'EMAIL' | 'PHONE' | 'EXTERNAL_ID';
 
 /** Absent from requests that add the contact in any case. */
 export interface DuplicateRule {
-  readonly ifExists: 'REJECT' | 'RETURN_EXISTING';
+  readonly ifExists: 'REJECT' | 'RETURN_EXISTING' | 'UPDATE_EXISTING';
   readonly matchBy: readonly ContactMatch[];
 }

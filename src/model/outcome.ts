@@ -25,7 +25,7 @@ export interface WrittenContact {
   readonly replayed: boolean;
   readonly fates: readonly FieldFate[];
   /** What was done with a contact that was there before; absent where the contact was created. */
-  readonly found?: 'RETURNED';
+  readonly found?: 'RETURNED' | 'UPDATED';
   /** The customer's id as the request gave it; absent in answers that earlier releases stored. */
   readonly customerId?: string;
 }

@@ -41,6 +41,8 @@ export interface ProviderCall {
   readonly contactId?: string;
   /** That contact as it was read before the write. */
   readonly present?: StoredContact;
+  /** Whether it is an update that an add has become, because the contact was there. */
+  readonly isOfAdd?: true;
   readonly input: ContactChange;
   /** The options of this provider, with the defaults of its settings where the caller gave none. */
   readonly options: Readonly<Record<string, unknown>>;

@@ -129,9 +129,11 @@ describe('a caller that may write and not read', () => {
     const policy = (ifExists: string) => ({ ...input, options: { ifExists, matchBy: ['EXTERNAL_ID'] } });
     const rejected = await stage.ask(writer, ADD, policy('REJECT'));
     expect(rejected.data.addContact).toMatchObject({ existing: null, matches: [] });
-    const { data, errors } = await stage.ask(writer, ADD, policy('RETURN_EXISTING'));
-    expect(data.addContact).toBeNull();
-    expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', outcome: 'NOT_APPLIED' });
+    for (const shown of ['RETURN_EXISTING', 'UPDATE_EXISTING']) {
+      const { data, errors } = await stage.ask(writer, ADD, policy(shown));
+      expect(data.addContact).toBeNull();
+      expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', outcome: 'NOT_APPLIED' });
+    }
     const reader = { scope: 'contacts:write contacts:read', [CUSTOMERS_CLAIM]: '*' };
     const returned = await stage.ask(reader, ADD, policy('RETURN_EXISTING'));
     expect(returned.data.addContact.contact.id).toBe('CHARGEBEE:cus_acme:matched');

@@ -213,6 +213,53 @@ browserTest(
   TIMEOUT,
 );
 
+browserTest(
+  `removes a contact after a question, by keyboard and by key, and says what became of it${browserNote}`,
+  async () => {
+    const { page } = await visit();
+    const keys: string[] = [];
+    let lost = 0;
+    await page.route('**/graphql', async (route: Route) => {
+      const body = route.request().postDataJSON();
+      if (!body?.query?.includes('mutation RemoveContact')) return route.continue();
+      keys.push(body.variables.options.idempotencyKey);
+      if (lost++ > 0) return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await page.setViewportSize({ width: 390, height: 900 });
+    await page.goto(address({ provider: 'CHARGEBEE', customerId: 'cus_full' }));
+    const buttons = page.locator('.contacts li button');
+    await buttons.first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Remove .+ for good\?$/).waitFor();
+    expect(await faults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-390.png`, fullPage: true });
+    expect(keys).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    // The answer is lost: nothing else is claimed, and the same key asks again.
+    await page.getByText(/^No answer came\./).waitFor();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-1440.png`, fullPage: true });
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await page.getByText(/ was removed\.$/).waitFor();
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+    await page.locator('.contacts li').nth(8).waitFor();
+    expect(await page.locator('.contacts li').count()).toBe(9);
+    expect(await faults(page)).toEqual([]);
+
+    await page.goto('about:blank');
+    await page.goto(address({ provider: 'RPM', customerId: '2002' }));
+    await page.locator('.contacts li').first().waitFor();
+    expect(await buttons.count()).toBe(0);
+    await page.context().close();
+  },
+  TIMEOUT,
+);
+
 /** Carries the next mutation out, and loses its answer. */
 async function loseAnswer(page: Page): Promise<() => number> {
   let lost = 0;

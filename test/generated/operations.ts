@@ -164,7 +164,9 @@ export type ContactExistsPolicy =
   /** Add nothing: the result is a ContactDuplicateError with the contact that matches. */
   | 'REJECT'
   /** Add nothing: the result is the contact that matches, unchanged. */
-  | 'RETURN_EXISTING';
+  | 'RETURN_EXISTING'
+  /** Add nothing: change the contact that matches, as updateContact does. What the input does not name stays as it is. The input has to fit both an add and an update. */
+  | 'UPDATE_EXISTING';
 
 /** A field that an update can clear, or a group of them. */
 export type ContactField =
@@ -227,7 +229,7 @@ export type ContactFieldFateKind =
   | 'IMPLIED'
   /** Sent, but the provider's answer shows it was not kept or was kept differently. */
   | 'NOT_KEPT'
-  /** Left out because the caller chose OMIT, or because an existing contact was returned. */
+  /** Left out because the caller chose OMIT, because an existing contact was returned, or because an existing contact keeps its id. */
   | 'OMITTED'
   /** Stored as given, as far as the provider's answer tells. */
   | 'SENT'

@@ -110,7 +110,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
       if (instead === 'cut') return 'CUT_BEFORE_COMMIT';
       return instead && { reply: instead };
     }
-    for (const name of [undefined, call.email]) writes.set(name, (writes.get(name) ?? 0) + 1);
+    for (const name of new Set([undefined, call.email])) writes.set(name, (writes.get(name) ?? 0) + 1);
     const fault = await vendor.fault(call);
     if (typeof fault === 'object') return { reply: textReply(fault) };
     switch (fault) {

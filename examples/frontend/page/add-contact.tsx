@@ -110,7 +110,15 @@ export function AddContact({ info, link, adding }: AddContactProps) {
         <div role="status" tabIndex={-1} ref={result} className="outcome">
           <Outcome state={state} submission={submission} info={info} />
         </div>
-        {isReadable && <ContactList provider={info.provider} customerId={customerId} added={added} />}
+        {isReadable && (
+          <ContactList
+            key={customerId}
+            provider={info.provider}
+            customerId={customerId}
+            added={added}
+            canRemove={info.operations.includes('REMOVE')}
+          />
+        )}
       </aside>
     </div>
   );

@@ -2,12 +2,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { failures, writeOutcome } from '../../../src/model/errors.js';
+import { whatCameBack } from '../came-back.js';
 import { inShort, NEVER_IN_TIME } from '../fault-table.js';
-import { suppliedLeaves } from '../inputs.js';
+import { fieldOf, suppliedLeaves } from '../inputs.js';
 import type { Said } from '../stage.js';
 import type { Subject } from '../subject.js';
 
 const FIND: Said = { ifExists: 'RETURN_EXISTING' };
+const UPDATE: Said = { ifExists: 'UPDATE_EXISTING' };
 
 export function existingContacts(subject: Subject): void {
   const { usual, full, mark, among, provider } = subject;
@@ -47,7 +49,7 @@ export function existingContacts(subject: Subject): void {
 
     test('are all named, and none is chosen, where several match', async () => {
       const added = [await subject.stage.added(usual), await subject.stage.added(usual)];
-      for (const ifExists of ['REJECT', 'RETURN_EXISTING'] as const) {
+      for (const ifExists of ['REJECT', 'RETURN_EXISTING', 'UPDATE_EXISTING'] as const) {
         const failure = await subject.stage.failure(usual, { ifExists });
         if (failure.kind !== 'duplicate') throw new Error(`Expected a duplicate, got ${failure.kind}`);
         expect(failure.existing).toBeNull();
@@ -82,6 +84,75 @@ export function existingContacts(subject: Subject): void {
       expect(subject.stage.preview(usual, FIND)).toEqual(subject.stage.preview(usual));
       expect(subject.stage.exchanges).toHaveLength(before);
     });
+
+    if (provider.write.update) existingUpdates();
+    else
+      test('cannot be changed, which is found before anybody is called', async () => {
+        const violations = await subject.stage.violations(usual, UPDATE);
+        expect(violations).toMatchObject([{ code: 'UNSUPPORTED', path: ['options', 'ifExists'] }]);
+      });
+
+    function existingUpdates(): void {
+      test.each(withEmail.map((input) => [Object.keys(input).join(', '), input] as const))(
+        'are changed to what the add names: %s',
+        async (_fields, input) => {
+          const { contact } = await subject.stage.added({ ...usual, emails: input.emails });
+          const named = { ...input, externalId: input.externalId && contact.externalId };
+          const changed = await subject.stage.added(named, UPDATE);
+          expect(changed.found).toBe('UPDATED');
+          expect(changed.contact.id).toBe(contact.id);
+          expect(changed.fates.map(({ path }) => path)).toEqual(
+            suppliedLeaves(named).map(({ path }) => path),
+          );
+          for (const { fate } of changed.fates) expect(['SENT', 'TRANSFORMED', 'IMPLIED']).toContain(fate);
+          const read = await subject.stage.readBack(contact);
+          for (const [name, value] of whatCameBack(provider, { ...named, externalId: undefined })) {
+            expect([name, read?.ok && read.value && fieldOf(read.value, name)]).toEqual([name, value]);
+          }
+          expect(subject.stage.writes).toHaveLength(2);
+        },
+      );
+
+      test.each(withEmail.map((input) => [Object.keys(input).join(', '), input] as const))(
+        'keep what the add does not name: %s',
+        async (_fields, input) => {
+          const { contact } = await subject.stage.added(input);
+          const before = await subject.stage.readBack(contact);
+          const names = { name: input.name, firstName: input.firstName, lastName: input.lastName };
+          const changed = await subject.stage.added({ ...names, emails: input.emails }, UPDATE);
+          expect(changed.found).toBe('UPDATED');
+          const after = await subject.stage.readBack(contact);
+          const kept = (read: typeof before) => read?.ok && { ...read.value, providerRecord: undefined };
+          expect(kept(after)).toEqual(kept(before));
+        },
+      );
+
+      test('are changed once under a key, and answered again', async () => {
+        await subject.stage.added(usual);
+        const said = { ...UPDATE, idempotencyKey: 'a-key-of-a-caller-1' };
+        const first = await subject.stage.added(shouted, said);
+        expect(first).toMatchObject({ found: 'UPDATED', replayed: false });
+        const again = await subject.stage.added(shouted, said);
+        expect(again).toEqual({ ...first, replayed: true });
+        expect(subject.stage.writes).toHaveLength(2);
+      });
+
+      test('are found out by a key where the answer to the change is lost', async () => {
+        let replies = 0;
+        await subject.restage({
+          alter: (reply) => {
+            replies += 1;
+            return replies === 2 ? { status: 502, body: {} } : reply;
+          },
+        });
+        const { contact } = await subject.stage.added(usual);
+        const said = { ...UPDATE, idempotencyKey: 'a-key-of-a-caller-1' };
+        const changed = await subject.stage.added(shouted, said);
+        expect(changed).toMatchObject({ found: 'UPDATED', replayed: false, contact: { id: contact.id } });
+        expect(subject.stage.distinctWrites).toBe(2);
+        expect(await subject.stage.added(shouted, said)).toEqual({ ...changed, replayed: true });
+      });
+    }
 
     test('are matched by an id only where the caller may choose it', async () => {
       const keepsId = among.filter(({ fields }) => fields.externalId).map(({ id }) => id);
