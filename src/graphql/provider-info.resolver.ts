@@ -2,7 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-
 import type { Account } from '../accounts/provider-account.js';
 import { type DescribedField, describeFields, inFormOrder, requiresAnyOf } from '../mapping/describe.js';
 import { describeOptions } from '../mapping/describe-options.js';
-import { jsonSchema } from '../mapping/json-schema.js';
+import { jsonSchema, updateJsonSchema } from '../mapping/json-schema.js';
 import { offeredTo } from '../mapping/withheld-options.js';
 import type { Caller } from '../model/caller.js';
 import type { JsonObject, ProviderId } from '../model/contact.js';
@@ -56,25 +56,27 @@ export class ProviderInfoResolver {
   }
 
   @FieldResolver(() => JSONScalar, {
+    nullable: true,
     description:
-      'JSON Schema 2020-12 of `{ input, options }` for the operation, from the tables that check requests. Its `x-also` names the rules that JSON Schema cannot express.',
+      'JSON Schema 2020-12 of `{ input, options }` for the operation, from the tables that check requests. Its `x-also` names the rules that JSON Schema cannot express. Null where the provider has no such operation.',
   })
   jsonSchema(
     @Arg('operation', () => ContactOperation, {
       nullable: true,
       defaultValue: 'ADD',
-      description: 'Only ADD takes an input.',
+      description: 'ADD or UPDATE: the others take no input.',
     })
     operation: string | null,
     @Root() { provider }: ContactProviderInfo,
     @Ctx() { contacts: { accounts }, caller }: GraphContext,
-  ): JsonObject {
-    if (operation !== null && operation !== 'ADD') {
-      const message = `${operation} takes no input. Ask for the schema of ADD.`;
+  ): JsonObject | null {
+    if (operation !== null && operation !== 'ADD' && operation !== 'UPDATE') {
+      const message = `${operation} takes no input. Ask for the schema of ADD or UPDATE.`;
       throw badUserInput(message);
     }
+    const schemaOf = operation === 'UPDATE' ? updateJsonSchema : jsonSchema;
     const keys = accounts.defaults.flatMap((account) => account.provider.write.options?.key ?? []);
-    return jsonSchema(offeredTo(accounts.get(provider).provider, caller, undefined), keys);
+    return schemaOf(offeredTo(accounts.get(provider).provider, caller, undefined), keys);
   }
 }
 

@@ -43,6 +43,13 @@ export function clearableNames(fields: FieldTable): string[] {
   });
 }
 
+/** The fields that share a place at the provider with one that is cleared: it must not be set as well. */
+export function conflictingFields(name: string, fields: FieldTable): UnifiedField[] {
+  const wiresOf = (field: UnifiedField) => fields[field]?.fields.flatMap(({ wires }) => wires) ?? [];
+  const cleared = new Set(keptOf(name, fields).flatMap(wiresOf));
+  return UNIFIED_FIELDS.filter((field) => wiresOf(field).some((wire) => cleared.has(wire)));
+}
+
 function keptOf(name: string, fields: FieldTable): readonly UnifiedField[] {
   return (contactFields[name] ?? []).filter((field) => fields[field]);
 }
@@ -119,12 +126,10 @@ function decideClear(name: string, path: Path, request: Request): readonly Decis
   const { fields } = request.provider;
   const decision = clear(keptOf(name, fields), path, `clear.${name}`, request);
   if (decision.as !== 'CLEARED') return [decision];
-  const wires = new Set(decision.wires);
-  const conflictsWith = UNIFIED_FIELDS.filter(
-    (field) =>
-      (isEmptyList(POSITION[field], request) || readField(request.input, POSITION[field]) !== undefined) &&
-      rowOf(field, request)?.fields.some((leaf) => leaf.wires.some((wire) => wires.has(wire))),
-  ).map((field) => POSITION[field].path);
+  const conflictsWith = conflictingFields(name, fields)
+    .map((field) => POSITION[field])
+    .filter((position) => isEmptyList(position, request) || readField(request.input, position) !== undefined)
+    .map(({ path: other }) => other);
   if (conflictsWith.length === 0) return [decision];
   const others = conflictsWith.map((other) => other.join('.')).join(', ');
   const message = `${name} must not be cleared and set (${others}) in one request.`;

@@ -1,5 +1,5 @@
 /** What a provider can store and needs, read from its tables: for forms, documentation and violations. */
-import type { JsonValue, Path, ProviderId } from '../model/contact.js';
+import type { JsonObject, JsonValue, Path, ProviderId } from '../model/contact.js';
 import {
   UNIFIED_FIELDS,
   type UnifiedField,
@@ -14,6 +14,7 @@ import {
   type FieldType,
   unifiedChoices,
 } from '../model/form-words.js';
+import type { Violation } from '../model/violation.js';
 import { clearableNames } from './decide-update.js';
 import { capacityOf, type FieldCapability, type FieldTable, type Row } from './field-table.js';
 import type { OptionTable } from './options.js';
@@ -68,9 +69,21 @@ export interface DescribedProvider {
   readonly id: ProviderId;
   readonly name: string;
   readonly fields: FieldTable;
-  readonly write: { readonly options?: OptionTable; readonly update?: object; readonly remove?: object };
+  readonly write: {
+    readonly options?: OptionTable;
+    readonly update?: DescribedUpdate;
+    readonly remove?: object;
+  };
   /** The name of a wire field as the vendor's documentation writes it. */
   wireName(wire: string): string;
+}
+
+/** The rules that an update has of its own. */
+export interface DescribedUpdate {
+  /** The greatest lengths of texts in such a request where they are less than those of the table. */
+  limits?(wire: JsonObject): Readonly<Record<string, number>>;
+  /** The rules that depend on the contact as it is, for forms. */
+  readonly also?: readonly (Pick<Violation, 'path' | 'code'> & { readonly when: string })[];
 }
 
 /**

@@ -1,13 +1,10 @@
 /** The rules that JSON Schema cannot express: sums of lengths, comparisons of values, bytes. */
-import type { JsonObject, Path } from '../model/contact.js';
-import type { ViolationCode } from '../model/violation.js';
-import type { DescribedField, DescribedProvider } from './describe.js';
-import { ACCOUNT } from './options.js';
+import type { JsonObject } from '../model/contact.js';
+import type { DescribedField } from './describe.js';
+import { also } from './json-schema-kit.js';
+import type { OptionTable } from './options.js';
 
-export function alsoRules(
-  { write: { options } }: DescribedProvider,
-  fields: readonly DescribedField[],
-): JsonObject[] {
+export function alsoRules(fields: readonly DescribedField[], options: OptionTable | undefined): JsonObject[] {
   const own = Object.entries(options?.fields ?? {}).filter(([name]) => !options?.withheld?.has(name));
   const at = (name: string) => ['options', options?.key ?? '', name];
   return [
@@ -32,7 +29,6 @@ export function alsoRules(
     ...fields
       .filter(({ path }) => path[1] === 'customFields' && path[2] === 'name')
       .map(({ path }) => also(path, 'FORMAT', 'Another custom field of the request has the same name.')),
-    also(['options', 'account'], ACCOUNT.also.code, ACCOUNT.also.when),
     ...own.flatMap(([name, field]) => (field.also ? [also(at(name), field.also.code, field.also.when)] : [])),
     ...own
       .filter(([name, { type, limits }]) => limits && travelsInHeader(name, type, options?.headers))
@@ -40,10 +36,6 @@ export function alsoRules(
         also(at(name), 'TOO_LONG', 'All options that travel in headers have more than 4,096 bytes together.'),
       ),
   ];
-}
-
-function also(path: Path, code: ViolationCode, when: string): JsonObject {
-  return { path, code, when };
 }
 
 /** The limit of joined parts is reported at the last one given; the first one alone has it as its own. */

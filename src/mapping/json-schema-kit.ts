@@ -1,5 +1,6 @@
 /** The parts of which `json-schema.ts` is made: one value, and conditions on objects. */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
+import type { ViolationCode } from '../model/violation.js';
 import type { DescribedField } from './describe.js';
 
 /** GraphQL's Int. */
@@ -83,6 +84,11 @@ export function nullable(schema: JsonObject): JsonObject {
 
 /** A property of this name makes an object look like a promise, so it is not written as one. */
 const THEN = 'then';
+
+/** A rule that the schema names only. */
+export function also(path: Path, code: ViolationCode, when: string): JsonObject {
+  return { path, code, when };
+}
 
 /** Where the condition holds, the rule does. */
 export function when(condition: JsonObject, rule: JsonObject): JsonObject {

@@ -1,6 +1,6 @@
 /**
- * JSON Schema 2020-12 of `{ input, options }` of an add under the policy REJECT, from the descriptions of a
- * provider. It rejects what preview rejects, except for the rules that `x-also` names. Form libraries draw
+ * JSON Schema 2020-12 of `{ input, options }` of an add or an update under the policy REJECT, from the
+ * descriptions of a provider. It rejects what preview rejects, except for the rules that `x-also` names. Form libraries draw
  * whatever stands in `properties`, so these hold described fields only; `not` holds what they must not draw.
  */
 import type { JsonObject, Path } from '../model/contact.js';
@@ -16,6 +16,7 @@ import {
 import { describeOptions } from './describe-options.js';
 import { alsoRules } from './json-schema-also.js';
 import {
+  also,
   bounds,
   given,
   isFilled,
@@ -25,45 +26,109 @@ import {
   withoutAny,
 } from './json-schema-kit.js';
 import { listSchema } from './json-schema-lists.js';
+import {
+  clearProperty,
+  IS_CLEARING,
+  isChanged,
+  updateAlso,
+  updateConflicts,
+  updatedFields,
+} from './json-schema-update.js';
+import { ACCOUNT, optionsOf } from './options.js';
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
 /** `optionKeys` are those of all providers: the options of another one are invalid. */
 export function jsonSchema(provider: DescribedProvider, optionKeys: readonly string[]): JsonObject {
   const fields = inFormOrder(describeFields(provider));
+  const { options } = provider.write;
   return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $schema: DIALECT,
     title: `Add a contact at ${provider.name}`,
     type: 'object',
     properties: {
-      input: inputSchema(fields),
-      options: optionsSchema(provider, optionKeys),
+      input: inputSchema(fields, { isGiven: isFilled }),
+      options: optionsSchema(provider, 'ADD', optionKeys),
     },
     required: ['input'],
-    'x-also': alsoRules(provider, fields),
+    'x-also': [
+      ...alsoRules(fields, options),
+      also(['options', 'account'], ACCOUNT.also.code, ACCOUNT.also.when),
+    ],
   };
 }
 
-function inputSchema(fields: readonly DescribedField[]): JsonObject {
+/** Null where the provider has no update. */
+export function updateJsonSchema(
+  provider: DescribedProvider,
+  optionKeys: readonly string[],
+): JsonObject | null {
+  if (!provider.write.update) return null;
+  const fields = updatedFields(inFormOrder(describeFields(provider)));
+  return {
+    $schema: DIALECT,
+    title: `Change a contact at ${provider.name}`,
+    type: 'object',
+    properties: {
+      input: inputSchema(fields, {
+        isGiven: isChanged,
+        properties: clearProperty(provider),
+        conflicts: updateConflicts(provider, fields),
+        alternative: IS_CLEARING,
+      }),
+      options: optionsSchema(provider, 'UPDATE', optionKeys),
+    },
+    required: ['input'],
+    'x-also': [
+      ...alsoRules(fields, optionsOf(provider.write.options, 'UPDATE')),
+      ...updateAlso(provider, fields),
+    ],
+  };
+}
+
+/** What differs from operation to operation. */
+interface InputRules {
+  /** A value that says something. */
+  readonly isGiven: GivenValue;
+  readonly properties?: Readonly<Record<string, JsonObject>>;
+  /** What must not hold, beside the rules that each operation has. */
+  readonly conflicts?: readonly JsonObject[];
+  /** What says something where no field does. */
+  readonly alternative?: JsonObject;
+}
+
+type GivenValue = (field: Pick<DescribedField, 'type' | 'impliedValue' | 'path'>) => JsonObject;
+
+function inputSchema(fields: readonly DescribedField[], rules: InputRules): JsonObject {
+  const isGiven = (path: Path) => isGivenAt(path, fields, rules.isGiven);
   const described = new Set(fields.map(({ path }) => path.slice(1).join('.')));
   const unsupported = UNIFIED_FIELDS.filter((field) => !described.has(field));
-  const anyOf = requiresAnyOf(fields).map((path) => isGiven(path, fields));
+  const anyOf = requiresAnyOf(fields).map(isGiven);
+  const object = objectSchema(fields, 1);
+  const anything = [...anyOf, ...(rules.alternative && anyOf.length > 0 ? [rules.alternative] : [])];
   return {
     title: 'Contact',
-    ...objectSchema(fields, 1),
+    ...object,
+    properties: { ...object.properties, ...rules.properties },
     ...withoutAny([
-      ...unsupported.map((field) => given(field.split('.'), unsupportedValue(field))),
-      ...conflicts(fields),
+      ...unsupported.map((field) => given(field.split('.'), unsupportedValue(field, rules.isGiven))),
+      ...conflicts(fields, isGiven),
+      ...(rules.conflicts ?? []),
       ...fields
         .filter(({ requiredUnless }) => requiredUnless.length > 0)
         .map(({ path, requiredUnless }) => ({
-          not: { anyOf: [path, ...requiredUnless].map((other) => isGiven(other, fields)) },
+          not: { anyOf: [path, ...requiredUnless].map(isGiven) },
         })),
-      ...(anyOf.length > 0 ? [{ not: { anyOf } }] : []),
+      ...(anything.length > 0 ? [{ not: { anyOf: anything } }] : []),
     ]),
   };
 }
 
 /** The properties at that depth, and those that have to be there. */
-function objectSchema(fields: readonly DescribedField[], depth: number): JsonObject {
+function objectSchema(
+  fields: readonly DescribedField[],
+  depth: number,
+): { readonly type: string; readonly properties: JsonObject; readonly required?: readonly string[] } {
   const names = [...new Set(fields.map(({ path }) => path[depth] ?? ''))];
   const properties = names.map((name) => {
     const own = fields.filter(({ path }) => path[depth] === name);
@@ -93,33 +158,37 @@ function isNeeded({ inList, required, requiredUnless }: DescribedField): boolean
 }
 
 /** Each pair that must not be given together, once. */
-function conflicts(fields: readonly DescribedField[]): JsonObject[] {
+function conflicts(fields: readonly DescribedField[], isGiven: (path: Path) => JsonObject): JsonObject[] {
   return fields.flatMap(({ path, excludes }, index) =>
     excludes
       .filter((other) => fields.findIndex((field) => field.path.join() === other.join()) > index)
-      .map((other) => ({ allOf: [isGiven(path, fields), isGiven(other, fields)] })),
+      .map((other) => ({ allOf: [isGiven(path), isGiven(other)] })),
   );
 }
 
-function isGiven(path: Path, fields: readonly DescribedField[]): JsonObject {
+function isGivenAt(path: Path, fields: readonly DescribedField[], isGiven: GivenValue): JsonObject {
   const field = fields.find((candidate) => candidate.path.join() === path.join());
-  return given(path.slice(1), field ? isFilled(field) : {});
+  return given(path.slice(1), field ? isGiven(field) : {});
 }
 
 /**
  * What says something to a provider that keeps no such field: it is enabled and not the primary one anyway.
  */
-function unsupportedValue(field: (typeof UNIFIED_FIELDS)[number]): JsonObject {
+function unsupportedValue(field: (typeof UNIFIED_FIELDS)[number], isGiven: GivenValue): JsonObject {
   if (field === 'enabled') return { const: false };
   if (field === 'primary') return { const: true };
   const { type } = unifiedFields[field];
-  return isFilled({ type, impliedValue: null });
+  return isGiven({ type, impliedValue: null, path: ['input', field] });
 }
 
-function optionsSchema(provider: DescribedProvider, optionKeys: readonly string[]): JsonObject {
-  const described = describeOptions(provider);
+function optionsSchema(
+  provider: DescribedProvider,
+  operation: 'ADD' | 'UPDATE',
+  optionKeys: readonly string[],
+): JsonObject {
+  const described = describeOptions(provider).filter(({ operations }) => operations.includes(operation));
   const drawn = described.filter(({ path }) => path.length > 2);
-  const { key, withheld = new Set<string>() } = provider.write.options ?? {};
+  const { key, withheld = new Set<string>() } = optionsOf(provider.write.options, operation) ?? {};
   const properties = key === undefined ? {} : { [key]: ownOptions(provider, drawn) };
   return nullable({
     title: 'Options',

@@ -12,6 +12,7 @@ import type { Env } from '../config/env.js';
 import type { TabledProvider } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import type { StoredContact } from '../mapping/decode-contact.js';
+import type { DescribedUpdate } from '../mapping/describe.js';
 import type { OptionTable } from '../mapping/options.js';
 import type { ContactChange, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { WriteOperation } from '../model/outcome.js';
@@ -274,14 +275,12 @@ export interface AddRules {
 }
 
 /** How a contact is changed. The contact is read before, under a lease that other writers of ours wait for. */
-export interface UpdateRules {
+export interface UpdateRules extends DescribedUpdate {
   /**
    * What goes to the vendor: the wire record, where null clears, with what the vendor needs beside the fields
    * that the caller named. Violations where the contact cannot be changed like this.
    */
   prepare?(call: ChangeCall): JsonObject | readonly Violation[];
-  /** The greatest lengths of texts in such a request where they are less than those of the table. */
-  limits?(wire: JsonObject): Readonly<Record<string, number>>;
   request(call: ChangeCall): ProviderRequest;
   /** Takes the changed contact out of a 2xx answer; undefined when it is not there to be read. */
   unwrap(reply: ProviderReply, call: ChangeCall): StoredContact | undefined;

@@ -7,6 +7,7 @@ import { openAccounts } from '../../src/accounts/accounts.js';
 import { type Subgraph, startSubgraph } from '../../src/app.js';
 import { Env } from '../../src/config/env.js';
 import { providerTable, sandboxSections } from '../../src/generate/fact-pages.js';
+import { formSchemas } from '../../src/generate/form-schemas.js';
 import { providersPage } from '../../src/generate/providers-page.js';
 import { vendorExamples } from '../../src/generate/vendor-examples.js';
 import { providers } from '../../src/providers/registry.js';
@@ -60,6 +61,10 @@ describe('beside the registered ones', () => {
     const env = new Env({ ACME_KEY: 'k' });
     expect(acme.configure(env)).toBeUndefined();
     expect(env.problems).toEqual(['ACME_URL is missing: Acme CRM is configured in part']);
+  });
+
+  test('it has the form of an add, and none of a change', () => {
+    expect(Object.keys(formSchemas([acme]))).toEqual(['schema/forms/acme.add.json']);
   });
 
   test('the pages and the examples have its part', () => {

@@ -1126,10 +1126,20 @@ describe('contactProviders', () => {
     },
   );
 
-  test.each(['GET', 'LIST'])('gives no schema of %s, which takes no input', async (operation) => {
+  test.each(described)(
+    'gives the committed schema of a form for a change at $provider.id',
+    async ({ provider: { id } }) => {
+      const query = `{ contactProvider(provider: ${id}) { jsonSchema(operation: UPDATE) } }`;
+      const { data } = await ask(subgraph.url, query);
+      const file = readFileSync(`schema/forms/${id.toLowerCase()}.update.json`, 'utf8');
+      expect(data.contactProvider.jsonSchema).toEqual(JSON.parse(file));
+    },
+  );
+
+  test.each(['GET', 'LIST', 'REMOVE'])('gives no schema of %s, which takes no input', async (operation) => {
     const query = `{ contactProvider(provider: CRO) { jsonSchema(operation: ${operation}) } }`;
     const { data, errors } = await ask(subgraph.url, query);
-    expect(data.contactProvider).toBeNull();
+    expect(data.contactProvider).toEqual({ jsonSchema: null });
     expect(errors).toMatchObject([
       { path: ['contactProvider', 'jsonSchema'], extensions: { code: 'BAD_USER_INPUT' } },
     ]);

@@ -1,6 +1,7 @@
 /** The JSON Schema of a provider rejects what preview rejects, and nothing else. */
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { UpdateContactCommand } from '../../src/contacts/add-contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { property } from '../support/property.js';
 import type { ProviderName } from './documented.js';
@@ -8,6 +9,7 @@ import { commandOf, MappingStage } from './mapping-stage.js';
 import type { Request } from './reference.js';
 import { anyRequest, KEPT_CUSTOMER_IDS, keptRequest } from './requests.js';
 import { FormSchema } from './schema-agreement.js';
+import { anyUpdate, asUpdate } from './updates.js';
 
 let stage: MappingStage;
 beforeAll(async () => {
@@ -27,6 +29,37 @@ describe.each(providers)('the schema of $name', (provider) => {
     expect(schema.disagreement(request, violations)).toBeUndefined();
   });
 });
+
+describe.each(providers)('the schema of a change at $name', (provider) => {
+  const name = provider.id as ProviderName;
+  const schema = new FormSchema(provider, providers, 'UPDATE');
+  const requests = fc
+    .tuple(fc.oneof(keptRequest(name), anyRequest(name)), KEPT_CUSTOMER_IDS[name], anyUpdate)
+    .map(([request, customerId, update]) =>
+      asJson({ ...request, ...asUpdate(request, update, provider), customerId, omit: false }),
+    );
+
+  property('agrees with the preview of an update', requests, (request) => {
+    const { violations } = stage.service.previewUpdate(updateOf(request));
+    expect(schema.disagreement(request, violations)).toBeUndefined();
+  });
+
+  test('names what depends on the contact', () => {
+    const places = schema.also.map(({ path, code }) => `${code} ${path.join('.')}`);
+    expect(places).toEqual(expect.arrayContaining([...(DEPENDING[name] ?? [])]));
+    expect(places).not.toContain('FORMAT options.account');
+  });
+});
+
+const DEPENDING: Readonly<Partial<Record<ProviderName, readonly string[]>>> = {
+  RPM: ['VALUE input.primary'],
+  ZUORA: ['TOO_LONG input.address.country', 'TOO_LONG input.phones.number'],
+};
+
+function updateOf(request: Request): UpdateContactCommand {
+  const { provider, customerId, ...command } = commandOf(request);
+  return { ...command, contact: { provider, customerId, externalId: '1' } };
+}
 
 /** As it comes over the wire. */
 function asJson(request: Request): Request {

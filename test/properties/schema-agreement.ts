@@ -3,7 +3,7 @@
  */
 import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { jsonSchema } from '../../src/mapping/json-schema.js';
+import { jsonSchema, updateJsonSchema } from '../../src/mapping/json-schema.js';
 import type { JsonObject, Path } from '../../src/model/contact.js';
 import type { Violation } from '../../src/model/violation.js';
 import type { Provider } from '../../src/providers/driver.js';
@@ -19,9 +19,11 @@ export class FormSchema {
   readonly also: readonly AlsoRule[];
   readonly #accepts: ValidateFunction;
 
-  constructor(provider: Provider, among: readonly Provider[]) {
+  constructor(provider: Provider, among: readonly Provider[], operation: 'ADD' | 'UPDATE' = 'ADD') {
     const keys = among.flatMap(({ write }) => write.options?.key ?? []);
-    this.schema = jsonSchema(provider, keys);
+    const schema = operation === 'ADD' ? jsonSchema(provider, keys) : updateJsonSchema(provider, keys);
+    if (!schema) throw new RangeError(`${provider.name} has no ${operation}.`);
+    this.schema = schema;
     this.also = this.schema['x-also'] as unknown as readonly AlsoRule[];
     const ajv = new Ajv2020({ strict: false, strictSchema: true });
     ajv.addVocabulary(['x-also']);

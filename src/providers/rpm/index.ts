@@ -72,6 +72,14 @@ export const rpm: Provider = {
 
     // What a change leaves out may be emptied, so everything goes back that is there.
     update: {
+      also: [
+        {
+          path: ['input', 'primary'],
+          code: 'VALUE',
+          when: 'The contact is the primary one of its customer, and the value is false.',
+        },
+      ],
+
       prepare: ({ input, present, wire }) => {
         const isPrimary = present.accepted?.primary ?? false;
         if (input.primary === false && isPrimary) return [STAYS_PRIMARY];

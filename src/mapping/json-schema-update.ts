@@ -1,0 +1,103 @@
+/** What the schema of an update says otherwise than that of an add, or beside it. */
+import type { JsonObject, Path } from '../model/contact.js';
+import { contactFields, unifiedFields } from '../model/fields.js';
+import { fieldGroups } from '../model/form-words.js';
+import { clearableNames, conflictingFields } from './decide-update.js';
+import type { DescribedField, DescribedProvider } from './describe.js';
+import { wireNamesOf } from './field-table.js';
+import { also, given, isFilled, nullable } from './json-schema-kit.js';
+
+/** What an update takes. It needs no single field, and adds nothing that it does not name. */
+export function updatedFields(fields: readonly DescribedField[]): DescribedField[] {
+  return fields
+    .filter(({ operations }) => operations.includes('UPDATE'))
+    .map((field) =>
+      field.inList ? field : { ...field, required: false, requiredUnless: [], defaultValue: null },
+    );
+}
+
+/** The list of the fields to clear; empty where none can be. */
+export function clearProperty({ fields }: DescribedProvider): Record<string, JsonObject> {
+  const names = clearableNames(fields);
+  if (names.length === 0) return {};
+  const choices = names.map((name) => ({ const: name, title: titleOf(name) }));
+  const clear = {
+    title: 'Clear',
+    description: 'Takes the present values of these fields away.',
+    type: 'array',
+    items: { type: 'string', oneOf: choices },
+  };
+  return { clear: nullable(clear) };
+}
+
+/** Several parts are named by their group, as in the form. */
+function titleOf(name: string): string {
+  const [field, ...others] = contactFields[name] ?? [];
+  if (!field) return name;
+  const { title, group } = unifiedFields[field];
+  return others.length > 0 ? fieldGroups[group] : title;
+}
+
+/** An update clears something. */
+export const IS_CLEARING = given(['clear'], { type: 'array', minItems: 1 });
+
+/** What an update says of a field: an empty list takes all items away, but of custom fields it names none. */
+export function isChanged(field: Pick<DescribedField, 'type' | 'impliedValue' | 'path'>): JsonObject {
+  return isEmptyable(field) ? { type: 'array' } : isFilled(field);
+}
+
+function isEmptyable({ type, path }: Pick<DescribedField, 'type' | 'path'>): boolean {
+  return (type === 'LIST' || type === 'CHOICES') && path[1] !== 'customFields';
+}
+
+/** What an update must not be, beside what no write may be. */
+export function updateConflicts(
+  { fields: table }: DescribedProvider,
+  fields: readonly DescribedField[],
+): JsonObject[] {
+  const names = clearableNames(table);
+  const isSet = (field: DescribedField) => given(field.path.slice(1), isChanged(field));
+  const setBeside = (name: string) => {
+    const paths = new Set(conflictingFields(name, table).map((field) => `input.${field}`));
+    return fields.filter((field) => !field.inList && paths.has(field.path.join('.'))).map(isSet);
+  };
+  const parts = fields.filter(({ inList, joinedWith }) => joinedWith !== null && !inList);
+  return [
+    ...(names.length === 0 ? [IS_CLEARING] : []),
+    ...names.map((name) => ({
+      allOf: [given(['clear'], { type: 'array', contains: { const: name } }), { anyOf: setBeside(name) }],
+    })),
+    ...fields
+      .filter((field) => isEmptyable(field) && !field.inList && !field.clearable)
+      .map(({ path }) => given(path.slice(1), { type: 'array', maxItems: 0 })),
+    // Parts that travel as one text: with one of them only, the other one would be lost.
+    ...parts.flatMap((part) =>
+      parts
+        .filter((other) => other !== part)
+        .map((other) => ({ allOf: [isSet(part), { not: isSet(other) }] })),
+    ),
+  ];
+}
+
+/** The rules of an update that depend on the contact, or on what the whole request takes away. */
+export function updateAlso(provider: DescribedProvider, fields: readonly DescribedField[]): JsonObject[] {
+  const { update } = provider.write;
+  const cleared = wireNamesOf(provider.fields);
+  const limits = update?.limits?.(Object.fromEntries(cleared.map((wire) => [wire, null]))) ?? {};
+  const pathsOf = (wire: string): Path[] =>
+    fields
+      .filter((field) => field.maxLength !== null && field.providerField === provider.wireName(wire))
+      .map(({ path }) => path);
+  return [
+    ...Object.entries(limits).flatMap(([wire, max]) =>
+      pathsOf(wire).map((path) =>
+        also(
+          path,
+          'TOO_LONG',
+          `The change takes a value away, for which ${provider.wireName(wire)} has ${max} characters at most.`,
+        ),
+      ),
+    ),
+    ...(update?.also ?? []).map(({ path, code, when }) => also(path, code, when)),
+  ];
+}
