@@ -15,6 +15,7 @@ import { RouterSecrets } from './config/router-secrets.js';
 import { ContactService } from './contacts/add-contact.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
+import { openCallerRate } from './idempotency/store/open-caller-rate.js';
 import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
@@ -28,6 +29,7 @@ import { type Emulators, emulators } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
 import { type AuditLog, openAuditLog } from './server/audit-log.js';
 import { createAuthenticate } from './server/auth/authenticate.js';
+import { CallerShares } from './server/auth/caller-share.js';
 import { openKeySet } from './server/auth/key-set.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
@@ -128,6 +130,12 @@ export async function startSubgraph(
     });
   const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
   const attempts = await openAttempts(config, accounts, telemetry, clock);
+  const { ratePerSecond, concurrency } = config.auth?.share ?? {};
+  const callerRate = ratePerSecond && (await openCallerRate(config.storeUrl, ratePerSecond));
+  const shares =
+    ratePerSecond || concurrency
+      ? new CallerShares({ concurrency }, callerRate ? callerRate.count : undefined)
+      : undefined;
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     // The last metrics are read from what is still open.
@@ -136,6 +144,7 @@ export async function startSubgraph(
     await accounts.close();
     await limits?.close();
     await keySet?.close();
+    if (callerRate) await callerRate.close();
     audit?.close();
     await sandbox?.close();
   };
@@ -152,6 +161,7 @@ export async function startSubgraph(
       plugins,
       routerSecrets: () => routerSecrets.current,
       authenticate,
+      shares,
       audit,
     };
     const server = await startServer({ config, schema, contacts, clock, log, ...hooks });
@@ -210,6 +220,7 @@ const OWN_PREFIXES = [
   'AUDIT_',
   'DENIED_',
   'AUTH_',
+  'CALLER_',
   'ROUTER_',
   'SHUTDOWN_',
   'MAX_OPERATION_',

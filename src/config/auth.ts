@@ -3,6 +3,14 @@ import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet } from 'jose';
 import { type Env, isLoopback } from './env.js';
 
+/** What one caller may ask for; what is undefined has no bound. */
+export interface CallerShareSettings {
+  /** At all replicas together where they share a store. */
+  readonly ratePerSecond?: number | undefined;
+  /** At each replica. */
+  readonly concurrency?: number | undefined;
+}
+
 export interface AuthSettings {
   /** Where the public keys of the issuer are. */
   readonly keys: { readonly url: string } | { readonly file: string };
@@ -17,6 +25,7 @@ export interface AuthSettings {
   readonly originUserClaim: string | undefined;
   /** Whether the first caller that uses a key without an owner gets it. */
   readonly adoptsKeys: boolean;
+  readonly share: CallerShareSettings;
 }
 
 const REQUIRED = ['AUTH_JWKS_URL', 'AUTH_JWKS_FILE', 'AUTH_ISSUER', 'AUTH_AUDIENCE'];
@@ -41,11 +50,13 @@ export function readAuth(env: Env): AuthSettings | undefined {
     customersClaim: env.text('AUTH_CUSTOMERS_CLAIM', CLAIM),
     originUserClaim: env.text('AUTH_ORIGIN_USER_CLAIM', CLAIM),
     adoptsKeys: env.oneOf('AUTH_ADOPT_KEYS', ['0', '1']) === '1',
+    share: readShare(env),
   };
   const empty = [...REQUIRED, ...OPTIONAL].filter((name) => env.isEmpty(name));
   // What was to be filled in and is not must not open the subgraph to everybody.
   for (const name of empty) env.problem(`${name} is set but empty: unset it, or give it a value`);
   const names = [...REQUIRED, ...OPTIONAL].filter((name) => env.variables[name] !== undefined);
+  if (names.length === 0) reportSharesWithoutCallers(settings.share, env);
   if (names.length === 0 || empty.length > 0) return undefined;
   const because = 'callers are checked by tokens of one issuer for one audience';
   env.require({ AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience }, because);
@@ -62,6 +73,20 @@ export function readAuth(env: Env): AuthSettings | undefined {
   const keys = file === undefined ? url && { url } : { file };
   if (!keys || issuer === undefined || audience === undefined) return undefined;
   return { keys, issuer, audience, ...settings };
+}
+
+function readShare(env: Env): CallerShareSettings {
+  return {
+    ratePerSecond: env.integer('CALLER_RATE_PER_SECOND', { min: 1, max: 100_000 }),
+    concurrency: env.integer('CALLER_CONCURRENCY', { min: 1, max: 100_000 }),
+  };
+}
+
+/** Whoever sets a share believes that it holds. */
+function reportSharesWithoutCallers({ ratePerSecond, concurrency }: CallerShareSettings, env: Env): void {
+  const because = 'needs caller checks: set AUTH_JWKS_URL, AUTH_ISSUER and AUTH_AUDIENCE';
+  if (ratePerSecond !== undefined) env.problem(`CALLER_RATE_PER_SECOND ${because}`);
+  if (concurrency !== undefined) env.problem(`CALLER_CONCURRENCY ${because}`);
 }
 
 /** It may have a query: some issuers have one set of keys for each application. */

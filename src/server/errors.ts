@@ -24,6 +24,7 @@ export type RequestErrorCode = keyof typeof requestErrors;
 export const httpErrors = {
   UNAUTHENTICATED: 'The router secret is missing or wrong.',
   AUTH_UNAVAILABLE: 'Tokens cannot be checked for now.',
+  CALLER_RATE_LIMITED: 'The caller has had its share of requests for now.',
   HOST_NOT_ALLOWED: 'The host of the request is not this machine. Use localhost.',
   NOT_FOUND: 'Not found.',
   METHOD_NOT_ALLOWED: 'Use POST.',

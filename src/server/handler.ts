@@ -12,6 +12,7 @@ import type { Clock } from '../vendor-http/clock.js';
 import { runOperation } from './apollo.js';
 import type { AuditLog } from './audit-log.js';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
+import type { CallerShares, ShareTaken } from './auth/caller-share.js';
 import { createDocs, DOCS_PATH } from './docs/index.js';
 import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
 import { readExamples } from './explorer/examples.js';
@@ -40,6 +41,8 @@ export interface HandlerOptions {
   readonly routerSecrets?: () => readonly string[];
   /** Absent where callers are not checked. */
   readonly authenticate?: Authenticate | undefined;
+  /** Absent where callers have no bounds. */
+  readonly shares?: CallerShares | undefined;
   /** Absent where no record of writes is kept. */
   readonly audit?: AuditLog | undefined;
   /** The metrics as Prometheus text; absent when they are off. */
@@ -72,7 +75,7 @@ export function createHandler(
   isStopping: () => boolean,
 ): Handler {
   const { config, log, observeRequest: observe = unobserved } = options;
-  const { routerSecrets = () => config.routerSecrets, authenticate, audit } = options;
+  const { routerSecrets = () => config.routerSecrets, authenticate, shares, audit } = options;
   const { production } = config;
   const pages = production ? [] : pagesForPeople();
   const isRouter = routerSecretCheck(routerSecrets);
@@ -84,7 +87,7 @@ export function createHandler(
     path: string | undefined,
     context: OperationContext,
   ): Promise<Answer> {
-    const { requestId, record } = context;
+    const { requestId } = context;
     if (path !== GRAPHQL_PATH) return errorAnswer(404, 'NOT_FOUND', requestId);
     if (!isRouter(request.headers['x-router-secret'] as string | undefined)) {
       return { ...errorAnswer(401, 'UNAUTHENTICATED', requestId), peer: request.socket.remoteAddress };
@@ -94,6 +97,20 @@ export function createHandler(
     }
     const checked = authenticate && (await authenticate(request.headers.authorization));
     if (checked && 'code' in checked) return authError(checked, requestId);
+    if (checked) context.caller = checked.caller;
+    const share = shares && checked && (await shares.take(checked.caller.id));
+    if (!share) return execute(request, context);
+    if ('waitMs' in share) return shareError(share, requestId);
+    try {
+      return await execute(request, context);
+    } finally {
+      share.release();
+    }
+  }
+
+  /** Of a caller that may ask. */
+  async function execute(request: IncomingMessage, context: OperationContext): Promise<Answer> {
+    const { requestId, record } = context;
     const mediaType = chooseMediaType(request.headers.accept);
     if (mediaType === undefined) return errorAnswer(406, 'NOT_ACCEPTABLE', requestId);
     const read = await readBody(request);
@@ -104,7 +121,6 @@ export function createHandler(
         ...(closeConnection && { headers: [['connection', 'close']] }),
       });
     }
-    if (checked) context.caller = checked.caller;
     const operation = { headers: request.headers, mediaType, body: read.json };
     const answered = await runOperation(apollo, operation, context);
     if (record.isOperation) return { ...answered, code: record.code };
@@ -231,13 +247,22 @@ function authError(
   return errorAnswer(code === 'UNAUTHENTICATED' ? 401 : 503, code, requestId, { message, ...headers });
 }
 
+function shareError({ waitMs, limit }: Exclude<ShareTaken, { release: unknown }>, requestId: string): Answer {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return errorAnswer(429, 'CALLER_RATE_LIMITED', requestId, {
+    message: `The caller has had its share of ${limit}.`,
+    headers: [['retry-after', String(retryAfterSeconds)]],
+    extensions: { outcome: 'NOT_APPLIED', retryAfterSeconds },
+  });
+}
+
 function errorAnswer(
   status: number,
   code: HttpErrorCode,
   requestId: string,
-  detail: Pick<Answer, 'headers'> & { readonly message?: string } = {},
+  detail: Pick<Answer, 'headers'> & { readonly message?: string; readonly extensions?: object } = {},
 ): Answer {
-  const { message = MESSAGES[code], headers } = detail;
-  const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
+  const { message = MESSAGES[code], headers, extensions } = detail;
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId, ...extensions } }] });
   return { status, body, code, ...(headers && { headers }) };
 }

@@ -39,6 +39,7 @@ function open(settings: Partial<AuthSettings> = {}, proxy?: ProxySettings) {
     customersClaim: undefined,
     originUserClaim: undefined,
     adoptsKeys: false,
+    share: {},
     ...settings,
   };
   keys = openKeySet(all, { clock, proxy, failed: (reason) => failures.push(reason) });
