@@ -131,7 +131,11 @@ export async function startSubgraph(
   const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
   const attempts = await openAttempts(config, accounts, telemetry, clock);
   const { ratePerSecond, concurrency } = config.auth?.share ?? {};
-  const callerRate = ratePerSecond && (await openCallerRate(config.storeUrl, ratePerSecond));
+  const callerRate =
+    ratePerSecond &&
+    (await openCallerRate(config.storeUrl, ratePerSecond, (error) =>
+      log.warn(describeFault(error), "the store of callers' rates failed: this replica counts for itself"),
+    ));
   const shares =
     ratePerSecond || concurrency
       ? new CallerShares({ concurrency }, callerRate ? callerRate.count : undefined)

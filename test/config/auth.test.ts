@@ -40,6 +40,7 @@ describe('caller checks', () => {
         customersClaim: undefined,
         originUserClaim: undefined,
         adoptsKeys: false,
+        share: { ratePerSecond: undefined, concurrency: undefined },
       },
       problems: [],
     });

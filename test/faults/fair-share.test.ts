@@ -6,7 +6,7 @@ import { type EmulatedVendors, startEmulatedVendors } from '../support/emulated-
 import { bearer, type Issuer, startIssuer } from '../support/issuer.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
-const QUERY = '{ contacts(customer: { provider: CHARGEBEE, id: "cus_acme" }) { edges { node { id } } } }';
+const QUERY = '{ contacts(provider: CHARGEBEE, customerId: "cus_acme") { nodes { id } } }';
 const VENDOR_MS = 100;
 const SLOTS = 4;
 const REQUESTS = 40;
@@ -43,25 +43,31 @@ async function slowdown(shares: Readonly<Record<string, string>>): Promise<numbe
     for (let index = 0; index < REQUESTS; index += 1) {
       const start = performance.now();
       const { status, errors } = await ask(url, QUERY, {}, quiet);
-      times.push(performance.now() - start);
-      expect([status, errors]).toEqual([200, []]);
+      // Who gets no answer waits for ever.
+      const isAnswered = status === 200 && errors.length === 0;
+      times.push(isAnswered ? performance.now() - start : Number.POSITIVE_INFINITY);
     }
     return times.sort((one, other) => one - other)[Math.ceil(REQUESTS * 0.99) - 1] ?? Number.NaN;
   };
-  await ask(url, QUERY, {}, quiet);
-  const alone = await p99();
   let isFlooding = true;
-  const flood = Array.from({ length: FLOODING }, async () => {
+  const flooding = async () => {
     while (isFlooding) {
       const { status } = await ask(url, QUERY, {}, loud);
       if (status === 429) await sleep(INSISTS_MS);
     }
-  });
-  const flooded = await p99();
-  isFlooding = false;
-  await Promise.all(flood);
-  await close();
-  return flooded / alone;
+  };
+  let flood: readonly Promise<void>[] = [];
+  try {
+    await ask(url, QUERY, {}, quiet);
+    const alone = await p99();
+    expect(alone).toBeLessThan(Number.POSITIVE_INFINITY);
+    flood = Array.from({ length: FLOODING }, flooding);
+    return (await p99()) / alone;
+  } finally {
+    isFlooding = false;
+    await Promise.all(flood);
+    await close();
+  }
 }
 
 it('holds up another caller by less than half its time with a share, and by more without', async () => {

@@ -23,7 +23,12 @@ const MAKE_TABLE = `
     expire bigint
   ) WITH (fillfactor = 50)`;
 
-export async function openCallerRate(url: string, ratePerSecond: number): Promise<CallerRate> {
+/** `failed` is told of a database that cannot be used. Each replica then counts for itself. */
+export async function openCallerRate(
+  url: string,
+  ratePerSecond: number,
+  failed: (error: unknown) => void,
+): Promise<CallerRate> {
   const limit = { points: ratePerSecond, duration: 1, keyPrefix: 'caller' };
   const memory = new RateLimiterMemory(limit);
   if (storeKind(url) !== 'postgres') return { count: counter(memory), close: async () => {} };
@@ -37,9 +42,9 @@ export async function openCallerRate(url: string, ratePerSecond: number): Promis
     connectionString: url,
   });
   // The next query rejects; an unhandled event would end the process.
-  pool.on('error', () => undefined);
-  // Where the table is, no right to make one is needed. Where it cannot be made, each replica counts for itself.
-  await makeTable(pool).catch(() => undefined);
+  pool.on('error', failed);
+  // Where the table is, no right to make one is needed.
+  await makeTable(pool).catch(failed);
   const shared = new RateLimiterPostgres({
     ...limit,
     storeClient: pool,
@@ -63,9 +68,9 @@ function counter(limiter: RateLimiterMemory | RateLimiterPostgres): CallerRate['
     try {
       await limiter.consume(callerId);
       return undefined;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
-      throw refused;
+    } catch (rejection) {
+      if (rejection instanceof RateLimiterRes) return rejection.msBeforeNext;
+      throw rejection;
     }
   };
 }
