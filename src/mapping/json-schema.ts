@@ -54,6 +54,11 @@ export function jsonSchema(provider: DescribedProvider, optionKeys: readonly str
     'x-also': [
       ...alsoRules(fields, options),
       also(['options', 'account'], ACCOUNT.also.code, ACCOUNT.also.when),
+      ...(provider.write.update
+        ? []
+        : [
+            also(['options', 'ifExists'], 'UNSUPPORTED', 'UPDATE_EXISTING: the provider changes no contact.'),
+          ]),
     ],
   };
 }
