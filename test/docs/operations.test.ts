@@ -30,7 +30,7 @@ test('the configuration names every variable that is read, and no other', () => 
     // So does the lower case of the proxies.
     .filter((name) => name === name.toUpperCase())
     // The limits and accounts of one provider stand for those of all.
-    .filter((name) => name.startsWith('ZUORA_') || !/_(ACCOUNTS|CONCURRENCY|RATE_PER_SECOND)$/.test(name))
+    .filter((name) => /^(ZUORA|CALLER)_/.test(name) || !/_(ACCOUNTS|CONCURRENCY|RATE_PER_SECOND)$/.test(name))
     .sort();
 
   const named = ['Configuration', 'Telemetry']
