@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, isUnionType, Kind, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { readExamples } from '../../src/server/explorer/examples.js';
 import { createExplorer, type ExplorerExample } from '../../src/server/explorer/index.js';
 import { ask } from '../support/ask.js';
+import { browserNote, browserTest, openBrowser } from '../support/browser.js';
 import { described } from '../support/facts.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
@@ -154,22 +154,12 @@ describe('the examples', () => {
   });
 });
 
-/** A browser to test with. Playwright's own is not used: it is downloaded by an install script. */
-function findBrowser(): string | undefined {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = (process.env.PATH ?? '').split(':').concat('/usr/bin');
-  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync);
-  return process.env.CHROMIUM_PATH ?? found;
-}
-
 describe('the explorer in front of the subgraph and its sandbox', () => {
   let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
-  let browser: Browser | undefined;
   beforeAll(async () => {
     subgraph = await startTestSubgraph();
   });
   afterAll(async () => {
-    await browser?.close();
     await subgraph.close();
   });
 
@@ -313,41 +303,9 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     }
   });
 
-  const executablePath = findBrowser();
-  const missing = 'no Chromium found; install one or set CHROMIUM_PATH';
-  // Where the tests decide about a change a browser has to be there. On a laptop its absence is told, not
-  // hidden.
-  const browserTest = executablePath || process.env.CI === 'true' ? test : test.skip;
-  const note = executablePath ? '' : ` (${missing})`;
-
-  async function openBrowser(): Promise<Browser> {
-    if (!executablePath) throw new Error(missing);
-    browser ??= await chromium.launch({
-      executablePath,
-      timeout: 120_000,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // No internet access: a page that asked a CDN would stay empty.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      ],
-    });
-    return browser;
-  }
-
+  const open = openBrowser();
   /** A visit of somebody who was never here before: the browser's storage is empty. */
-  async function visit(viewport = { width: 1440, height: 900 }): Promise<Page> {
-    const context = await (await openBrowser()).newContext({ viewport });
-    const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
-    return page;
-  }
+  const visit = async (viewport = { width: 1440, height: 900 }) => (await open({ viewport })).page;
   const pick = async (page: Page, title: string, operation: string) => {
     await page.getByRole('button', { name: title, exact: true }).click();
     await page.getByRole('tab', { name: operation }).waitFor();
@@ -355,15 +313,11 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
   const answered = (page: Page, text: string) => page.locator('.graphiql-response').getByText(text).waitFor();
 
   browserTest(
-    `runs an example without leaving this machine${note}`,
+    `runs an example without leaving this machine${browserNote}`,
     async () => {
-      const page = await visit();
+      const { page, complaints } = await open();
       const requested: string[] = [];
-      const complaints: string[] = [];
       page.on('request', (request) => requested.push(request.url()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      // Rejections of the Content-Security-Policy are reported on the console.
-      page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
 
       await page.goto(subgraph.url);
       await pick(page, 'ContactInputInvalidError', 'EveryFaultAtOnce');
@@ -386,7 +340,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
   );
 
   browserTest(
-    `shows an example and its whole answer at every width, and runs it by Ctrl+Enter after a click${note}`,
+    `shows an example and its whole answer at every width, and runs it by Ctrl+Enter after a click${browserNote}`,
     async () => {
       const page = await visit({ width: 390, height: 900 });
       await page.goto(subgraph.url);
@@ -424,7 +378,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
   );
 
   browserTest(
-    `brings back over a reload what was there, and follows the address${note}`,
+    `brings back over a reload what was there, and follows the address${browserNote}`,
     async () => {
       const page = await visit();
       const tabs = () => page.getByRole('tab').allTextContents();
