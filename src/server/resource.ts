@@ -53,6 +53,11 @@ export function resource(type: string, content: string | Buffer, detail: Resourc
   return { type, plain, etag, isImmutable, compressed: { ...compressed } };
 }
 
+/** What a GET or HEAD asks for, without its query; undefined for other requests, which are for no page. */
+export function pagePath({ method, url = '' }: IncomingMessage): string | undefined {
+  return method === 'GET' || method === 'HEAD' ? url.split('?', 1)[0] : undefined;
+}
+
 export async function sendResource(
   request: IncomingMessage,
   response: ServerResponse,

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename, join } from 'node:path';
 import { packageFolder } from '../package-folder.js';
-import { HTML, type Resource, resource, STYLE, sendResource, sendText } from '../resource.js';
+import { HTML, pagePath, type Resource, resource, STYLE, sendResource, sendText } from '../resource.js';
 import { renderDocument, renderIndex } from './page.js';
 import { style } from './style.js';
 
@@ -32,8 +32,8 @@ export function createDocs(): (request: IncomingMessage, response: ServerRespons
   }
 
   return (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const path = pagePath(request);
+    if (path === undefined) return false;
     if (!path.startsWith(DOCS_PATH) && !TOP.some((name) => path === `/${name}`)) return false;
     answer(request, response, path).catch(() => sendText(response, 500, 'The documents could not be loaded'));
     return true;

@@ -4,7 +4,16 @@
  * Content-Security-Policy keeps it that way. Whether there is an explorer at all is the caller's decision.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTML, type Resource, resource, SCRIPT, STYLE, sendResource, sendText } from '../resource.js';
+import {
+  HTML,
+  pagePath,
+  type Resource,
+  resource,
+  SCRIPT,
+  STYLE,
+  sendResource,
+  sendText,
+} from '../resource.js';
 import { clientScript, clientStyle } from './client.js';
 import { type ExplorerExample, type PageLink, renderPage } from './page.js';
 
@@ -74,8 +83,8 @@ export function createExplorer(options: {
   }
 
   return (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const path = pagePath(request);
+    if (path === undefined) return false;
     let answered: Promise<void>;
     if (path.startsWith(assetPrefix)) {
       answered = answer(request, response, path.slice(assetPrefix.length));

@@ -6,7 +6,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { packageFolder } from '../package-folder.js';
-import { HTML, type Resource, resource, SCRIPT, STYLE, sendResource, sendText } from '../resource.js';
+import {
+  HTML,
+  pagePath,
+  type Resource,
+  resource,
+  SCRIPT,
+  STYLE,
+  sendResource,
+  sendText,
+} from '../resource.js';
 
 const NOT_BUILT = 'The start page is not built. Run npm run build, or send GraphQL to /graphql by POST.\n';
 /** Names below it have a hash of their content. */
@@ -26,8 +35,8 @@ export function createStartPage(
   let files: ReadonlyMap<string, Resource> | undefined;
 
   return (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const path = pagePath(request);
+    if (path === undefined) return false;
     const isPage = path === '/' && request.headers.accept?.includes('text/html');
     if (!isPage && path !== SCHEMA && !path.startsWith(`/${ASSETS}/`)) return false;
     files ??= readFiles(folder);
