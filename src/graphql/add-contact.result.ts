@@ -239,6 +239,16 @@ export class ContactOperationUnsupportedError extends ContactError {
   supportedBy!: readonly ProviderId[];
 }
 
+/** Members of the result of every write, whatever it does. */
+export const FAILURES_OF_ANY_WRITE = [
+  ContactProviderAccessError,
+  ContactProviderRateLimitedError,
+  ContactProviderUnavailableError,
+  ContactProviderRejectedError,
+  ContactOutcomeUnknownError,
+  ContactIdempotencyConflictError,
+] as const;
+
 export const AddContactResult = createUnionType({
   name: 'AddContactResult',
   description: 'What became of `addContact`. Switch on __typename; every failure implements ContactError.',
@@ -248,12 +258,7 @@ export const AddContactResult = createUnionType({
       ContactInputInvalidError,
       ContactCustomerNotFoundError,
       ContactDuplicateError,
-      ContactProviderAccessError,
-      ContactProviderRateLimitedError,
-      ContactProviderUnavailableError,
-      ContactProviderRejectedError,
-      ContactOutcomeUnknownError,
-      ContactIdempotencyConflictError,
+      ...FAILURES_OF_ANY_WRITE,
     ] as const,
   resolveType: typeNameOf,
 });
