@@ -64,13 +64,14 @@ export function checkWrite(command: WriteCommand, provider: Provider, accounts: 
   const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
   const table = optionsOf(offeredTo(provider, caller, account).write.options, operation);
   const decisions = decide(operation, input, provider);
+  const ofInput = operation === 'REMOVE' ? [] : violationsOf(decisions, provider, policy);
   const violations = [
     ...(supports(provider, operation) ? [] : [unsupportedOperation(operation, provider, accounts)]),
     ...checkCustomerId(customerId, provider),
-    ...(operation === 'REMOVE' ? [] : violationsOf(decisions, provider, policy)),
+    ...ofInput,
     ...(operation === 'UPDATE' ? updateLimits(decisions, provider) : []),
     ...(operation === 'ADD' && options.ifExists === 'UPDATE_EXISTING'
-      ? existingViolations(input, decisions, provider, policy, accounts)
+      ? existingViolations(input, ofInput, provider, policy, accounts)
       : []),
     ...checkKey(options.idempotencyKey ?? undefined, provider),
     ...checkMatches(options.matchBy ?? [], provider, supportedBy),
@@ -95,7 +96,7 @@ function decide(operation: WriteOperation, input: ContactChange, provider: Provi
 /** What an add breaks only where it becomes an update. */
 function existingViolations(
   input: ContactChange,
-  asAdd: readonly Decision[],
+  ofAdd: readonly Violation[],
   provider: Provider,
   policy: UnsupportedPolicy,
   accounts: Accounts,
@@ -107,7 +108,7 @@ function existingViolations(
   }
   const asUpdate = decideExisting(input, provider);
   const nameOf = ({ code, path }: Violation) => JSON.stringify([code, path]);
-  const known = new Set(violationsOf(asAdd, provider, policy).map(nameOf));
+  const known = new Set(ofAdd.map(nameOf));
   return [...violationsOf(asUpdate, provider, policy), ...updateLimits(asUpdate, provider)].filter(
     (violation) => !known.has(nameOf(violation)),
   );
