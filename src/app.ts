@@ -130,16 +130,7 @@ export async function startSubgraph(
     });
   const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
   const attempts = await openAttempts(config, accounts, telemetry, clock);
-  const { ratePerSecond, concurrency } = config.auth?.share ?? {};
-  const callerRate =
-    ratePerSecond &&
-    (await openCallerRate(config.storeUrl, ratePerSecond, (error) =>
-      log.warn(describeFault(error), "the store of callers' rates failed: this replica counts for itself"),
-    ));
-  const shares =
-    ratePerSecond || concurrency
-      ? new CallerShares({ concurrency }, callerRate ? callerRate.count : undefined)
-      : undefined;
+  const callerShares = await openCallerShares(config, log);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     // The last metrics are read from what is still open.
@@ -148,7 +139,7 @@ export async function startSubgraph(
     await accounts.close();
     await limits?.close();
     await keySet?.close();
-    if (callerRate) await callerRate.close();
+    await callerShares?.close();
     audit?.close();
     await sandbox?.close();
   };
@@ -165,7 +156,7 @@ export async function startSubgraph(
       plugins,
       routerSecrets: () => routerSecrets.current,
       authenticate,
-      shares,
+      shares: callerShares?.shares,
       audit,
     };
     const server = await startServer({ config, schema, contacts, clock, log, ...hooks });
@@ -207,6 +198,17 @@ function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError([`AUDIT_LOG names a file that cannot be written (${code})`]);
   }
+}
+
+/** Undefined where no share of a caller is set. */
+async function openCallerShares({ auth, storeUrl }: Config, log: Logger) {
+  const { ratePerSecond, concurrency } = auth?.share ?? {};
+  if (ratePerSecond === undefined && concurrency === undefined) return undefined;
+  const failed = (error: unknown) =>
+    log.warn(describeFault(error), "the store of callers' rates failed: this replica counts for itself");
+  const rate =
+    ratePerSecond === undefined ? undefined : await openCallerRate(storeUrl, ratePerSecond, failed);
+  return { shares: new CallerShares({ concurrency }, rate?.count), close: async () => rate?.close() };
 }
 
 /** Names only. What did not change is not worth a line. */
