@@ -62,6 +62,8 @@ export interface DescribedField {
   readonly joinedMaxLength: number | null;
   readonly joinedWith: string | null;
   readonly providerField: string;
+  /** What the form of a change has to know beside it. */
+  readonly change?: JsonObject;
 }
 
 /** What a description needs of a provider. */
