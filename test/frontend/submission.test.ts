@@ -469,8 +469,8 @@ describe('a change or a removal', () => {
     requestId: 'r',
   };
   const change: UpdateContactRequest = { id, input: { clear: ['LABEL'] } };
-  const start = <Request extends WriteRequest>(storageKey: string) =>
-    new Submission<Request>({
+  const start = (storageKey: string) =>
+    new Submission<WriteRequest>({
       transport: script,
       storage,
       storageKey,
@@ -495,7 +495,7 @@ describe('a change or a removal', () => {
 
   test('has a new key once it is carried out, though it is equal', async () => {
     script.answers.push(updated, updated);
-    const submission = start<UpdateContactRequest>('update');
+    const submission = start('update');
     await submission.submit(change);
     await submission.submit(change);
     expect(new Set(script.keys).size).toBe(2);
@@ -503,7 +503,7 @@ describe('a change or a removal', () => {
 
   test('may stay unknown: then a person stops looking, and the same request keeps its key', async () => {
     script.answers.push(unknown(null), new Error('connection lost'));
-    const submission = start<UpdateContactRequest>('update');
+    const submission = start('update');
     await submission.submit(change);
     expect(submission.mayStayUnknown).toBe(true);
     submission.giveUp();

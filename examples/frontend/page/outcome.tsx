@@ -134,9 +134,8 @@ function Settled({ result, words, info, place }: SettledProps) {
       {'providerMessage' in result && result.providerMessage && (
         <p>The provider says: {result.providerMessage}</p>
       )}
-      {(retryable || 'conflict' in result) && (
-        <p>The contact was not {words.done}. The same form can be sent again.</p>
-      )}
+      {'conflict' in result && <p>Send the form again: it goes out as a new request.</p>}
+      {retryable && <p>The contact was not {words.done}. The same form can be sent again.</p>}
       <Support requestId={requestId} />
     </Card>
   );
