@@ -12,7 +12,7 @@ import { type Config, readConfig, storeKind } from './config/config.js';
 import { accountPrefix, Env, type Environment, isLoopback } from './config/env.js';
 import { proxyHosts } from './config/proxy.js';
 import { RouterSecrets } from './config/router-secrets.js';
-import { ContactService } from './contacts/add-contact.js';
+import { ContactService } from './contacts/contact-service.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
 import { openCallerRate } from './idempotency/store/open-caller-rate.js';

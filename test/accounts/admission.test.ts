@@ -14,7 +14,7 @@ import {
 } from '../../src/accounts/admission.js';
 import type { CallKind } from '../../src/accounts/breaker.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import type { Outcome } from '../../src/model/outcome.js';

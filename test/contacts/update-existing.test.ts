@@ -5,7 +5,7 @@ import {
   type AddContactCommand,
   type AddContactOptions,
   ContactService,
-} from '../../src/contacts/add-contact.js';
+} from '../../src/contacts/contact-service.js';
 import type { ContactInput, ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { described } from '../support/facts.js';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import type { AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand, ContactService } from '../../src/contacts/contact-service.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { type Failure, failed } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';

@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Accounts } from '../../../src/accounts/accounts.js';
-import { type AddContactCommand, ContactService } from '../../../src/contacts/add-contact.js';
+import { type AddContactCommand, ContactService } from '../../../src/contacts/contact-service.js';
 import { IdempotentWrites } from '../../../src/idempotency/attempts.js';
 import { attemptId } from '../../../src/idempotency/identity.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
