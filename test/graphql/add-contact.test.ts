@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
-import type { AddContactCommand } from '../../src/contacts/contact-service.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { customerEntityId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
