@@ -4,9 +4,9 @@
  */
 
 import { expect } from '@jest/globals';
+import type { ListedPage, WholeList } from '../../src/accounts/account-reads.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ExchangeReport } from '../../src/accounts/exchange-report.js';
-import type { ListedPage, WholeList } from '../../src/accounts/provider-account.js';
 import type { Environment } from '../../src/config/env.js';
 import type { WriteOptions } from '../../src/contacts/check-write.js';
 import type { AddContactOptions } from '../../src/contacts/commands.js';
