@@ -282,7 +282,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
   });
 
   test.each([
-    ['Preview', 'previewAddContact'],
+    ['Preview: would it be accepted?', 'previewAddContact'],
     ['Preview an update', 'previewUpdateContact'],
   ])('%s is valid, and breaks a rule without its options', async (title, field) => {
     const example = examples.find((each) => each.title === title);
