@@ -24,6 +24,7 @@ import {
   isForGood,
   isOverForeign,
   isUnknown,
+  toldOf,
 } from './ledger-check.js';
 
 const CONCURRENCY = 16;
@@ -87,7 +88,7 @@ export async function runFaults(
 ): Promise<Count> {
   const vendor = await startLedgerVendor();
   const isChange = kind === 'changes';
-  const writes = isChange ? changesOf(vendor, provider, operations) : addsOf(provider, operations);
+  const writes = writesOf(vendor, provider, kind, numbersTo(operations));
   playFaults(
     vendor,
     seed,
@@ -103,7 +104,7 @@ export async function runFaults(
   const wrong: string[] = [];
   const sendTo = async (service: ContactService, write: KeyedWrite) => {
     const outcome = await send(service, write);
-    const contradiction = contradictionOf(write, outcome, vendor);
+    const contradiction = contradictionOf(write, toldOf(outcome), vendor);
     if (contradiction) wrong.push(contradiction);
     return outcome;
   };
@@ -204,7 +205,7 @@ export async function runRepeats(
   const stages = stores.map((store) => openKeyedStage(vendor.environment, { store, deadlineMs: 10_000 }));
   const writes =
     kind === 'adds'
-      ? addsOf(provider, operations)
+      ? writesOf(vendor, provider, kind, numbersTo(operations))
       : numbersTo(operations).flatMap((number) =>
           placeChanges(vendor, provider, number, [changeOperation(provider, number)]),
         );
@@ -233,19 +234,21 @@ function numbersTo(operations: number): readonly number[] {
   return Array.from({ length: operations }, (_, index) => index + 1);
 }
 
-function addsOf(provider: ProviderId, operations: number): KeyedWrite[] {
-  return numbersTo(operations).map((number) => addOf(provider, number, customerNumber(number)));
-}
-
-/** Every fourth operation shares its contact with the one before. */
-function changesOf(vendor: LedgerVendor, provider: ProviderId, operations: number): KeyedWrite[] {
-  const byContact = Map.groupBy(numbersTo(operations), customerNumber);
-  return [...byContact].flatMap(([first, numbers]) =>
+/** Every fourth add shares its customer with the one before, and every fourth change its contact. */
+export function writesOf(
+  vendor: LedgerVendor,
+  provider: ProviderId,
+  kind: Kind,
+  numbers: readonly number[],
+): KeyedWrite[] {
+  if (kind === 'adds') return numbers.map((number) => addOf(provider, number, customerNumber(number)));
+  const byContact = Map.groupBy(numbers, customerNumber);
+  return [...byContact].flatMap(([first, own]) =>
     placeChanges(
       vendor,
       provider,
       first,
-      numbers.map((number) => changeOperation(provider, number)),
+      own.map((number) => changeOperation(provider, number)),
     ),
   );
 }

@@ -3,10 +3,23 @@
  * under faults, for adds, updates and removals.
  */
 import { writeOutcome } from '../../src/model/errors.js';
-import type { Outcome, WriteResult } from '../../src/model/outcome.js';
+import type { Failure, Outcome, WriteResult } from '../../src/model/outcome.js';
 import { emailOf } from '../support/keyed-stage.js';
 import type { KeyedWrite } from '../support/keyed-writes.js';
 import { ELSEWHERE, type LedgerVendor } from '../support/ledger-vendor.js';
+
+/** What the caller of a write was told; `contact` is the email address of the contact that was shown. */
+export interface Told {
+  readonly told: 'success' | Failure['kind'];
+  readonly contact?: string | null;
+  readonly isForGood?: boolean;
+}
+
+export function toldOf(outcome: Outcome<WriteResult>): Told {
+  if (!outcome.ok) return { told: outcome.failure.kind, isForGood: isForGood(outcome) };
+  const { value } = outcome;
+  return { told: 'success', contact: 'contact' in value ? (value.contact.emails[0]?.address ?? null) : null };
+}
 
 export function isUnknown(outcome: Outcome<unknown> | undefined): boolean {
   return outcome !== undefined && !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
@@ -17,21 +30,17 @@ export function isForGood(outcome: Outcome<unknown>): boolean {
   return !outcome.ok && outcome.failure.kind === 'unknown' && outcome.failure.isForGood === true;
 }
 
-/** What the outcome says that is not so by now; undefined where it is true. */
-export function contradictionOf(
-  write: KeyedWrite,
-  outcome: Outcome<WriteResult>,
-  vendor: LedgerVendor,
-): string | undefined {
-  const shown =
-    outcome.ok && 'contact' in outcome.value ? outcome.value.contact.emails[0]?.address : undefined;
-  const said = outcome.ok ? 'success' : isUnknown(outcome) ? 'unknown' : outcome.failure.kind;
-  const isTrue = outcome.ok
-    ? isDone(write, vendor) && (write.operation === 'REMOVE' || shown === emailOf(write.number))
-    : !isForGood(outcome)
-      ? isUnknown(outcome) || commitsOf(write, vendor) === 0
-      : isDisturbed(write, vendor);
-  return isTrue ? undefined : describe(write, vendor, said);
+/** What was told and is not so by now; undefined where it is true. */
+export function contradictionOf(write: KeyedWrite, told: Told, vendor: LedgerVendor): string | undefined {
+  return isTrue(write, told, vendor) ? undefined : describe(write, vendor, told.told);
+}
+
+function isTrue(write: KeyedWrite, { told, contact, isForGood }: Told, vendor: LedgerVendor): boolean {
+  if (told === 'success') {
+    return isDone(write, vendor) && (write.operation === 'REMOVE' || contact === emailOf(write.number));
+  }
+  if (isForGood) return isDisturbed(write, vendor);
+  return told === 'unknown' || told === 'idempotency-conflict' || commitsOf(write, vendor) === 0;
 }
 
 export function describe(write: KeyedWrite, vendor: LedgerVendor, said: string): string {

@@ -4,7 +4,7 @@ import { type Accounts, accountIdOf, openAccounts } from '../../src/accounts/acc
 import { Env } from '../../src/config/env.js';
 import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
-import { attemptId } from '../../src/idempotency/identity.js';
+import { attemptId, contactLease } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import type { Failure, Outcome, WriteOperation } from '../../src/model/outcome.js';
@@ -60,11 +60,24 @@ export function attemptIdOf(
   { provider, customerId, options }: Pick<AddContactCommand, 'provider' | 'customerId' | 'options'>,
   operation: WriteOperation = 'ADD',
 ): string {
+  const account = accountIn(environment, provider);
+  return attemptId(account, customerId, options.idempotencyKey ?? '', undefined, operation);
+}
+
+/** The lease under which a contact is changed. */
+export function leaseIdOf(
+  environment: Record<string, string>,
+  provider: ProviderId,
+  externalId: string,
+): string {
+  return contactLease(accountIn(environment, provider), externalId);
+}
+
+function accountIn(environment: Record<string, string>, provider: ProviderId): string {
   const known = providers.find(({ id }) => id === provider);
   const settings = known?.configure(new Env(environment));
   if (!known || !settings) throw new Error(`${provider} is not configured.`);
-  const key = options.idempotencyKey ?? '';
-  return attemptId(accountIdOf(known, settings), customerId, key, undefined, operation);
+  return accountIdOf(known, settings);
 }
 
 /** A command of its own for each number; the key belongs to the number too. */

@@ -15,7 +15,7 @@ import type { ContactChange, ProviderId } from '../../src/model/contact.js';
 import type { Outcome, WriteOperation, WriteResult } from '../../src/model/outcome.js';
 import { supports } from '../../src/providers/driver.js';
 import { describedAs } from './facts.js';
-import { attemptIdOf, command, emailOf, keyOf } from './keyed-stage.js';
+import { attemptIdOf, command, emailOf, keyOf, leaseIdOf } from './keyed-stage.js';
 import { type LedgerVendor, ledgerCustomer } from './ledger-vendor.js';
 
 interface Numbered {
@@ -47,6 +47,12 @@ export function send(service: ContactService, write: KeyedWrite): Promise<Outcom
 export function attemptOf(environment: Record<string, string>, write: KeyedWrite): string {
   const { provider, customerId, operation, command: request } = write;
   return attemptIdOf(environment, { provider, customerId, options: request.options }, operation);
+}
+
+/** The lease under which a change runs. */
+export function leaseOf(environment: Record<string, string>, write: KeyedWrite): string {
+  if (write.operation === 'ADD') throw new RangeError('An add has no contact yet.');
+  return leaseIdOf(environment, write.provider, write.command.contact.externalId);
 }
 
 export function addOf(provider: ProviderId, number: number, customer = number): KeyedWrite {
