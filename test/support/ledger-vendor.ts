@@ -86,6 +86,8 @@ export interface LedgerVendor {
   history(provider: ProviderId, customerId: string): readonly string[];
   /** Ids of a customer's contacts. */
   ids(provider: ProviderId, customerId: string): string[];
+  /** The first contact of a customer, as the vendor has it. */
+  record(provider: ProviderId, customerId: string): Readonly<Record<string, unknown>> | undefined;
   /**
    * Adds a contact of another client, as its record on the wire; returns its id. With `changes` writes to the
    * customer change this contact, and a removal goes by that email address.
@@ -214,6 +216,10 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     commits: (email) => commits.get(email) ?? 0,
     ids: (provider, customerId) => emulated.at(provider).contactIds(customerId),
     history: (provider, customerId) => changing.get(nameOf({ provider, customerId }))?.by ?? [],
+    record(provider, customerId) {
+      const emulator = emulated.at(provider);
+      return emulator.contact(emulator.contactIds(customerId)[0] ?? '');
+    },
     put(provider, customerId, record, changes) {
       const id = emulated.at(provider).put(customerId, record);
       recount({ provider, customerId, email: undefined, key: undefined });
