@@ -4,7 +4,8 @@
  */
 
 import { setTimeout } from 'node:timers/promises';
-import type { AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
+import type { ContactService } from '../../src/contacts/contact-service.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import type { Outcome, WriteResult } from '../../src/model/outcome.js';

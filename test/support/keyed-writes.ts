@@ -4,10 +4,10 @@
  */
 import type {
   AddContactCommand,
-  ContactService,
   RemoveContactCommand,
   UpdateContactCommand,
-} from '../../src/contacts/add-contact.js';
+} from '../../src/contacts/commands.js';
+import type { ContactService } from '../../src/contacts/contact-service.js';
 import { decideInput } from '../../src/mapping/decide.js';
 import { clearableNames } from '../../src/mapping/decide-update.js';
 import { bodyOf } from '../../src/mapping/folds.js';
