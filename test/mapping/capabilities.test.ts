@@ -15,8 +15,6 @@ import { anyCustomerId } from '../properties/requests.js';
 import { anyAddress, anyText } from '../properties/texts.js';
 import { property } from '../support/property.js';
 
-process.env.RECHECK_BACKEND = 'pure';
-
 let stage: MappingStage;
 beforeAll(async () => {
   stage = await MappingStage.open();

@@ -9,9 +9,6 @@ import { expect, test } from '@jest/globals';
 import { parseSync } from '@swc/core';
 import { checkSync } from 'recheck';
 
-// The checker in JavaScript; the others start a process or need a Java machine.
-process.env.RECHECK_BACKEND = 'pure';
-
 const KB_100 = 100_000;
 const MAX_MS = 5;
 
