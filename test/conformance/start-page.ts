@@ -40,21 +40,16 @@ export function shownByStartPage(targets: readonly Target[]): void {
         const { data } = await ask(subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
         const schema = drawnSchema(data.contactProvider as FormInfo);
         await page.goto(`${origin}/#provider=${id}`);
-        const previewed = latestPreview(page);
+        const previewed = latestPreview(page, subgraph.url);
         const shown = new Set<string>();
         const driven = new Set<string>();
-        const requests: { readonly given: Given; readonly violations: readonly Shown[] }[] = [];
         for (const given of requestsOf(id)) {
           const cleaned = (clean({ input: given.input, options: given.options }, schema) ??
             {}) as typeof given;
           const sent = { input: cleaned.input ?? {}, options: cleaned.options };
           const answer = await ask(subgraph.url, PREVIEW, { ...given, ...sent });
           // A request that does not fit the types of the API is not one that a form can make.
-          requests.push({ given, violations: answer.data?.previewAddContact?.violations ?? [] });
-        }
-        // Those with many first: fewer have to be shown for all of them.
-        requests.sort((one, other) => other.violations.length - one.violations.length);
-        for (const { given, violations } of requests) {
+          const violations: readonly Shown[] = answer.data?.previewAddContact?.violations ?? [];
           // What stood beside its field before need not again.
           const isNew = violations.some((violation) => !shown.has(JSON.stringify(violation)));
           if (!isNew || driven.has(JSON.stringify(violations))) continue;
@@ -88,14 +83,19 @@ export function shownByStartPage(targets: readonly Target[]): void {
   });
 }
 
-/** The violations of the last preview that the page asked for. */
-function latestPreview(page: Page): () => Promise<readonly Shown[]> {
-  let latest: Promise<readonly Shown[]> = Promise.resolve([]);
-  page.on('response', (response) => {
-    if (!response.request().postData()?.includes('query PreviewAddContact')) return;
-    latest = response.json().then(({ data }) => data?.previewAddContact?.violations ?? []);
+/**
+ * The violations of the last preview that the page asked for. Asked for again: a browser does not keep every
+ * answer.
+ */
+function latestPreview(page: Page, url: string): () => Promise<readonly Shown[]> {
+  let latest = { query: '', variables: {} };
+  page.on('request', (request) => {
+    if (request.postData()?.includes('query PreviewAddContact')) latest = request.postDataJSON();
   });
-  return () => latest;
+  return async () => {
+    const { data } = await ask(url, latest.query, latest.variables);
+    return data?.previewAddContact?.violations ?? [];
+  };
 }
 
 interface Given {
