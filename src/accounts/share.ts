@@ -53,6 +53,8 @@ export interface ShareOptions {
   /** The vendor's limit for all replicas together. */
   readonly total: Parts;
   readonly clock: Clock;
+  /** How long the first call waits for the store. */
+  readonly firstPatienceMs?: number | undefined;
   /** The part in use now. */
   used(): Use;
   /** The most that was needed since the last call. */
@@ -157,11 +159,11 @@ export class Share {
   }
 
   #look(): void {
-    const { clock, used } = this.options;
+    const { clock, used, firstPatienceMs = FIRST_PATIENCE_MS } = this.options;
     const startedAt = clock.now();
     const { slots, calls } = used();
     const isIdle = startedAt - this.#lastCallAt > IDLE_MS && slots === 0 && calls === 0;
-    const patienceMs = this.#wasReached ? PATIENCE_MS : FIRST_PATIENCE_MS;
+    const patienceMs = this.#wasReached ? PATIENCE_MS : firstPatienceMs;
     const cancelPatience = clock.after(patienceMs, () => this.#fail());
     const work = isIdle ? this.#leave() : this.#renew(startedAt);
     this.#looking = work
