@@ -17,7 +17,7 @@ export interface LimitedQueueOptions {
   /** Calls begun in a second at most, of all replicas together; 0 means no limit. */
   readonly ratePerSecond?: number | undefined;
   /** Where replicas share the limits of the account. */
-  readonly shared?: Pick<ShareOptions, 'account' | 'limits' | 'firstPatienceMs'> | undefined;
+  readonly shared?: Pick<ShareOptions, 'account' | 'limits' | 'newcomers' | 'firstPatienceMs'> | undefined;
 }
 
 export class LimitedQueue {

@@ -53,6 +53,8 @@ export interface ShareOptions {
   /** The vendor's limit for all replicas together. */
   readonly total: Parts;
   readonly clock: Clock;
+  /** See OwnClaim. */
+  readonly newcomers?: number | undefined;
   /** How long the first call waits for the store. */
   readonly firstPatienceMs?: number | undefined;
   /** The part in use now. */
@@ -236,12 +238,12 @@ export class Share {
   }
 
   #asks(peak: Use): Asks {
-    const { total } = this.options;
+    const { total, newcomers } = this.options;
     const used = this.options.used();
     const most = this.#isCareful ? this.#equalPart : total;
     const ask = (name: keyof Parts, of: number, limit: number): Ask => {
       const wanted = Math.min(limit, Math.max(peak[name], this.#lastPeak[name]));
-      return { total: of, held: this.#held[name] ?? 0, wanted, busy: used[name], most: limit };
+      return { total: of, held: this.#held[name] ?? 0, wanted, busy: used[name], most: limit, newcomers };
     };
     return {
       slots: ask('slots', total.slots, most.slots),

@@ -57,6 +57,8 @@ export class CallerShares {
       shared: shared && {
         account: `caller ${shared.nameOf(callerId)}`,
         limits: shared.limits,
+        // A caller comes to another replica at any time, and its request there must not wait for this one.
+        newcomers: 1,
         firstPatienceMs: STORE_PATIENCE_MS,
       },
       left: () => {
