@@ -23,7 +23,7 @@ const REQUEST_ID = "The id of this request, the router's or ours, to quote to su
 export class UpdateContactSuccess {
   @Field(() => Contact, {
     description:
-      'The contact as the provider answered it. Where a call answers no contact, as it was read before, with the change.',
+      'The contact as the provider answered it. Where a call answers no contact, as it was read before, with the change. A caller that may not read sees only the values that its own request wrote.',
   })
   contact!: Contact;
 
