@@ -15,7 +15,7 @@ export interface CallerRate {
 const TIMEOUT_MS = 500;
 const CONNECTIONS = 4;
 
-/** `failed` is told of a database that cannot be used. Each replica then counts for itself. */
+/** `failed` gets the error of a database that cannot be used. Each replica then counts for itself. */
 export function openCallerRate(
   url: string,
   ratePerSecond: number,

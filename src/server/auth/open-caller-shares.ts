@@ -16,7 +16,7 @@ export interface OpenedShares {
 const CONNECTIONS = 4;
 
 /**
- * `failed` is told of a store that cannot be used: the replica counts for itself then. Rejects where the store
+ * `failed` gets the error of a store that cannot be used: the replica counts for itself then. Rejects where the store
  * cannot be opened.
  */
 export async function openCallerShares(
