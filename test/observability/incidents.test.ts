@@ -169,11 +169,10 @@ async function plantFullStore(): Promise<void> {
 
 beforeAll(async () => {
   build = useBuild();
-<<<<<<< test/observability/incidents.test.ts
-  await Promise.all([plantHanging(), plantUnreachable(), plantAnswers(), plantQueue(), plantStore()]);
-=======
-  await Promise.all([plantUnreachable(), plantAnswers(), plantQueue(), plantStore(), plantFullStore()]);
->>>>>>> /tmp/callers-p6/test/observability/incidents.test.ts
+  await Promise.all([
+    ...[plantHanging(), plantUnreachable(), plantAnswers()],
+    ...[plantQueue(), plantStore(), plantFullStore()],
+  ]);
 }, 120_000);
 afterAll(async () => {
   for (const close of closing) await close();
