@@ -34,6 +34,7 @@ import { olderName, parseAdded, read } from './reads.js';
 const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/u;
 const wireNames = wireNamesOf(fields);
+const textNames = new Map(wireNames.map((name) => [name, textNamesOf(name)]));
 const KEY_HEADER = 'idempotency-key';
 const NO_LIST_OR_BLANK = {
   pattern: /^[\x21-\x2b\x2d-\x7e]+$/u,
@@ -297,9 +298,14 @@ function toVendorError(
 function namedField(message: string, call: ProviderCall): string | undefined {
   const words = new Set(message.toLowerCase().match(/\w+/g));
   if (words.has('accountnumber') && call.givenOptions.accountNumber) return 'options.zuora.accountNumber';
-  return [...Object.keys(call.wire), ...wireNames].find(
-    (name) => words.has(name.toLowerCase()) || words.has(olderName(name).toLowerCase()),
-  );
+  const isNamed = (name: string) =>
+    (textNames.get(name) ?? textNamesOf(name)).some((text) => words.has(text));
+  return [...Object.keys(call.wire), ...wireNames].find(isNamed);
+}
+
+/** What a text may call a field, in small letters. */
+function textNamesOf(wire: string): readonly string[] {
+  return [wire.toLowerCase(), olderName(wire).toLowerCase()];
 }
 
 /** The vendor does not compare bodies under its key, so the key has to tell them apart. */
