@@ -88,7 +88,8 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
 
 /**
  * The numbers to send with a change: the given ones, in the places that are there with their ids. One that is
- * given no more is sent empty, for nothing else takes a number away; its place takes the next of its type.
+ * given no more is sent empty, for nothing else takes a number away. Such a place serves where there are two of
+ * a type; the only one of its type is a new one, which has no id.
  */
 export function changedNumbers(record: JsonObject, given?: readonly JsonObject[]): JsonObject[] {
   const rows = numbersOf(record, 'PhoneNumbers') ?? [];
@@ -99,8 +100,11 @@ export function changedNumbers(record: JsonObject, given?: readonly JsonObject[]
     const at = rest.findIndex(isMatch);
     return at === -1 ? undefined : rest.splice(at, 1)[0];
   };
+  const isOnly = (row: JsonObject) => given.filter((other) => hasType(other, row)).length === 1;
   const same = given.map((row) => take((other) => hasType(other, row) && other.Number === row.Number));
-  const kept = given.map((row, index) => same[index] ?? take((other) => hasType(other, row)));
+  const kept = given.map(
+    (row, index) => same[index] ?? take((other) => hasType(other, row) && (hasNumber(other) || !isOnly(row))),
+  );
   return [
     ...given.map((row, index) => ({ ...kept[index], ...row })),
     ...rest.filter(hasNumber).map((row) => ({ ...row, Number: '' })),
