@@ -583,15 +583,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'existing: the policy is no part of a request',
     file: 'src/idempotency/attempts.ts',
-    find: '...(duplicates && { duplicates: fingerprinted(duplicates, call, request.account.provider) }),',
+    find: '...(duplicates && { duplicates: fingerprinted(duplicates, call) }),',
     replace: '',
     tests: UNIQUE,
   },
   {
     name: 'duplicates: an id matches an address',
     file: 'src/mapping/match.ts',
-    find: '[`${match} ${fold(text)}`]',
-    replace: '[fold(text)]',
+    find: '{match} $',
+    replace: '{fold("")}$',
     tests: DUPLICATES,
   },
   {
