@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { ContactInput, ProviderId } from '../../src/model/contact.js';
 import type { ContactMatch, DuplicateRule } from '../../src/model/duplicates.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';

@@ -19,7 +19,9 @@ const KEYED = [
   'test/idempotency/counterexamples.property.test.ts',
 ];
 const CHANGES = ['test/idempotency/keyed-change.property.test.ts'];
-const GATE = ['test/accounts/admission.test.ts'];
+const GATE = ['admission', 'breaker', 'admission-over-http', 'vendor-limits'].map(
+  (name) => `test/accounts/${name}.test.ts`,
+);
 const LEDGER = ['test/properties/ledger.property.test.ts'];
 const DUPLICATES = ['test/idempotency/duplicates.property.test.ts'];
 const UNIQUE = ['test/idempotency/unique-adds.test.ts'];
@@ -161,14 +163,14 @@ export const mutants: readonly Mutant[] = [
     file: 'src/model/errors.ts',
     find: "conflict === 'IN_PROGRESS' ? 'UNKNOWN'",
     replace: "conflict === 'IN_PROGRESS' ? 'NOT_APPLIED'",
-    tests: ['test/graphql/add-contact.test.ts', ...KEYED],
+    tests: ['test/graphql/add-contact/errors.test.ts', ...KEYED],
   },
   {
     name: 'retryable: unknown without a key',
     file: 'src/model/errors.ts',
     find: 'retryable: ({ isForGood }, hasIdempotencyKey) => hasIdempotencyKey && !isForGood',
     replace: 'retryable: () => true',
-    tests: ['test/graphql/add-contact.test.ts', ...CONFORMANCE],
+    tests: ['test/graphql/add-contact/errors.test.ts', ...CONFORMANCE],
   },
   // Sent or not.
   {
@@ -624,7 +626,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'duplicates: an update counts as created',
-    file: 'src/accounts/provider-account.ts',
+    file: 'src/accounts/account-writes.ts',
     find: "...(call.isOfAdd && { found: 'UPDATED' as const }),",
     replace: '',
     tests: DUPLICATES,
