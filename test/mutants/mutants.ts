@@ -24,7 +24,7 @@ const GATE = ['admission', 'breaker', 'admission-over-http', 'vendor-limits'].ma
 );
 const LEDGER = ['test/properties/ledger.property.test.ts'];
 const DUPLICATES = ['test/idempotency/duplicates.property.test.ts'];
-const UNIQUE = ['test/idempotency/unique-adds.test.ts'];
+const UNIQUE = ['test/idempotency/unique-adds.test.ts', 'test/idempotency/updated-existing.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
 const PROXY = ['test/vendor-http/proxy.test.ts'];
 
