@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { clean } from '../../examples/frontend/page/clean.js';
 import { drawnSchema, type FormInfo } from '../../examples/frontend/page/form-schema.js';
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { ask } from '../support/ask.js';
 import { browserNote, browserTest, openBrowser } from '../support/browser.js';
 import { buildStartPage } from '../support/start-page.js';

@@ -2,7 +2,7 @@
  * Runs of keyed adds against vendors that fail; the vendor's ledger is the judge of what callers learn.
  */
 
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { writeOutcome } from '../../src/model/errors.js';

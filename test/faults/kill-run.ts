@@ -2,7 +2,7 @@
  * What runs of killed processes have in common: the vendor, the operations that were begun, and the judge of
  * answers.
  */
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { Build } from '../support/build.js';
 import { emailOf } from '../support/keyed-stage.js';
 import {

@@ -16,7 +16,7 @@ export async function openKeyed(
     { openStore },
   ] = await Promise.all(
     [
-      'contacts/add-contact.js',
+      'contacts/contact-service.js',
       'idempotency/attempts.js',
       'idempotency/sweep.js',
       'accounts/accounts.js',

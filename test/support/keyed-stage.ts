@@ -2,7 +2,8 @@
 
 import { type Accounts, accountIdOf, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
-import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { ProviderId } from '../../src/model/contact.js';
