@@ -11,7 +11,7 @@ export interface Mutant {
 }
 
 const FIXTURES = ['test/fixtures/fixtures.test.ts', 'test/fixtures/reading.test.ts'];
-const CONFORMANCE = ['test/conformance/providers.test.ts'];
+const CONFORMANCE = ['test/conformance/providers-1.test.ts', 'test/conformance/providers-2.test.ts'];
 const KEYED = [
   'test/idempotency/keyed-add.test.ts',
   'test/idempotency/reconcile.test.ts',
