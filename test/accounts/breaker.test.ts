@@ -28,7 +28,7 @@ describe('the gate', () => {
       expect(stage.starts).toHaveLength(20);
     });
 
-    it('does not open on fewer calls, fewer faults, or refusals', async () => {
+    it('does not open on fewer calls, fewer faults, or rejections', async () => {
       const few = new Stage();
       await few.several(19, 'write', FAULT);
       expect(outcome(await settled(few.call('write', 1)))).toBe('made');

@@ -154,7 +154,7 @@ describe('a call to a vendor', () => {
     });
   });
 
-  it('that is refused a connection is information: retries and the breaker deal with it', async () => {
+  it('that cannot connect is information: retries and the breaker deal with it', async () => {
     const vendor = await serve({});
     await vendor.close();
     const { lines, add } = open(vendor.origin);
