@@ -22,7 +22,7 @@ const CHANGES = ['test/idempotency/keyed-change.property.test.ts'];
 const GATE = ['admission', 'breaker', 'admission-over-http', 'vendor-limits'].map(
   (name) => `test/accounts/${name}.test.ts`,
 );
-const UNIQUE = ['test/idempotency/unique-adds.test.ts'];
+const UNIQUE = ['test/idempotency/unique-adds.test.ts', 'test/idempotency/updated-existing.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
 const PROXY = ['test/vendor-http/proxy.test.ts'];
 
