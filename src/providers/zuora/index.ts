@@ -181,6 +181,9 @@ export const zuora: Provider = {
       // The older call has the older limits.
       limits: (wire) => (clears(wire) ? { country: 32, mobilePhone: 40 } : {}),
 
+      // The older call takes an empty text for no text at all, and clears what it names.
+      prepare: ({ wire }) => (clears(wire) ? withNulls(wire) : wire),
+
       // Nothing but the older call is documented to clear fields.
       request(call) {
         const { externalId, options, wire } = call;
@@ -332,6 +335,10 @@ function isUnkeyed({ operation, wire }: ProviderCall): boolean {
 
 function clears(wire: JsonObject): boolean {
   return Object.values(wire).includes(null);
+}
+
+function withNulls(wire: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, value === '' ? null : value]));
 }
 
 /** The change under the names of the older API. */
