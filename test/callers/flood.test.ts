@@ -4,6 +4,7 @@ import { ask } from '../support/ask.js';
 import { type EmulatedVendors, startEmulatedVendors } from '../support/emulated-vendors.js';
 import { bearer, type Issuer, startIssuer } from '../support/issuer.js';
 import { startTestSubgraph } from '../support/subgraph.js';
+import { until } from '../support/until.js';
 
 const QUERY = `query ($customerId: ID!) {
   contacts(provider: CHARGEBEE, customerId: $customerId) { nodes { id } }
@@ -57,15 +58,15 @@ async function floodWith(shares: Readonly<Record<string, string>>) {
     }),
   );
   const most = Number(shares.CALLER_CONCURRENCY ?? 3 * SLOTS);
-  while (turnedAway < FLOOD - most || held < Math.min(most, SLOTS)) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  try {
+    await until(() => turnedAway >= FLOOD - most && held >= Math.min(most, SLOTS));
+    const { data, errors } = await as('quiet', 'cus_acme');
+    return { held, found: data?.contacts, told: errors.map(({ message }) => message) };
+  } finally {
+    release();
+    await Promise.all(flood);
+    await close();
   }
-  const { data, errors } = await as('quiet', 'cus_acme');
-  const result = { held, found: data?.contacts, told: errors.map(({ message }) => message) };
-  release();
-  await Promise.all(flood);
-  await close();
-  return result;
 }
 
 it('holds up no other caller with a share', async () => {
