@@ -5,6 +5,7 @@
  */
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import { bodyOf, fatesOf, limitViolations } from '../mapping/folds.js';
+import { scopeHeaders } from '../mapping/option-headers.js';
 import type { Contact } from '../model/contact.js';
 import { done, type Failed, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
@@ -127,15 +128,13 @@ export class ProviderAccount {
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
   async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
-    const {
-      add: { prepare },
-      scopeHeaders,
-    } = this.provider.write;
+    const { add, options } = this.provider.write;
+    const { prepare } = add;
     if (!this.#access) return NOT_CONFIGURED;
     if (call.externalId !== undefined) return this.#prepareChange(this.#access.exchange, call, deadline);
     if (!prepare) return done(call);
     const { exchange } = this.#access;
-    const headers = scopeHeaders?.(call.options);
+    const headers = scopeHeaders(options, call.options);
     const context = { operation: 'prepare', requestId: call.requestId, kind: 'check', headers } as const;
     const wire = await this.#guard(() =>
       readVendor(exchange, context, deadline, async (vendor) => prepare(call, vendor)),
@@ -242,8 +241,8 @@ export class ProviderAccount {
   ): Promise<Outcome<ProviderCall>> {
     const { provider } = this;
     const { customerId, externalId = '', contactId = '', decisions, requestId } = call;
-    const { update, scopeHeaders } = provider.write;
-    const headers = scopeHeaders?.(call.options);
+    const { update, options } = provider.write;
+    const headers = scopeHeaders(options, call.options);
     const context = { operation: 'readForChange', requestId, kind: 'check', headers } as const;
     const found = await this.#read(exchange, context, deadline, (vendor) =>
       this.#find(customerId, externalId, vendor),
@@ -308,7 +307,7 @@ export class ProviderAccount {
   /** Reads what a write is about, so that admission learns whether the vendor answers again. */
   async #probe(exchange: Exchange, call: ProviderCall, deadline: Deadline): Promise<void> {
     const { customerId, options, requestId } = call;
-    const headers = this.provider.write.scopeHeaders?.(options);
+    const headers = scopeHeaders(this.provider.write.options, options);
     const context = { operation: 'tryOut', requestId, kind: 'check', headers } as const;
     await readVendor(exchange, context, deadline, (vendor) =>
       this.provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
@@ -333,7 +332,7 @@ export class ProviderAccount {
     // Only this contact can have an id that we generated: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
-    const headers = write.scopeHeaders?.(options);
+    const headers = scopeHeaders(write.options, options);
     const context = { operation: 'listForDuplicate', requestId, kind: 'check', headers } as const;
     const listed = await readVendor(exchange, context, deadline, (vendor) =>
       this.#list(customerId, { first: read.pageSize, fullRecord: true }, vendor),

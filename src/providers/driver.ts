@@ -13,6 +13,7 @@ import type { TabledProvider } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { DescribedUpdate } from '../mapping/describe.js';
+import { optionHeaders } from '../mapping/option-headers.js';
 import type { OptionTable } from '../mapping/options.js';
 import type { ContactChange, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { WriteOperation } from '../model/outcome.js';
@@ -255,11 +256,6 @@ export interface WriteRules {
   readonly update?: UpdateRules;
   /** Absent where the vendor has no call for it. */
   readonly remove?: RemoveRules;
-  /**
-   * Headers by which options lead to another part of the account, such as another tenant: what a write with
-   * these options did can be read with them only. Absent where no option does that.
-   */
-  scopeHeaders?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
 }
 
 /** How a contact is added. */
@@ -315,8 +311,17 @@ export function supports({ write }: Pick<Provider, 'write'>, operation: WriteOpe
   return operation === 'ADD' || write[operation === 'UPDATE' ? 'update' : 'remove'] !== undefined;
 }
 
-/** The request of a prepared call. */
-export function requestOf(
+/** The request of a prepared call, with the headers of its options. */
+export function requestOf(provider: Pick<Provider, 'name' | 'write'>, call: ProviderCall): ProviderRequest {
+  const { options } = provider.write;
+  const request = ruledRequest(provider, call);
+  if (!options) return request;
+  // Digests of requests depend on the order.
+  const { headers, body, ...line } = request;
+  return { ...line, headers: { ...optionHeaders(options, call.options), ...headers }, ...(body && { body }) };
+}
+
+function ruledRequest(
   { name, write }: Pick<Provider, 'name' | 'write'>,
   call: ProviderCall,
 ): ProviderRequest {

@@ -29,18 +29,9 @@ import { MAX_CONTACTS, read } from './reads.js';
 
 const wireNames = new Set(wireNamesOf(fields));
 const KEY_HEADER = 'chargebee-idempotency-key';
+const DISABLED = 'all-disabled';
 const flagNames = ['enabled', 'send_account_email', 'send_billing_email'];
 const parseCustomer = parserOf(objectOf({ customer: objectOf({ contacts: anyOf(record) }) }));
-
-interface ChargebeeOptions {
-  readonly businessEntityId?: string | null;
-  readonly disableWebhooks?: boolean | null;
-  readonly disableEmails?: boolean | null;
-  readonly disableEventActions?: boolean | null;
-  readonly originDevice?: string | null;
-  readonly originIp?: string | null;
-  readonly originUser?: string | null;
-}
 
 export const chargebee: Provider = {
   id: 'CHARGEBEE',
@@ -91,8 +82,9 @@ export const chargebee: Provider = {
       key: 'chargebee',
       typeName: 'ChargebeeContactOptions',
       description: 'Sent as the chargebee-* request headers of the same names.',
-      headers: (options) => ({ ...scopeHeaders(options), ...optionHeaders(options as ChargebeeOptions) }),
       fields: {
+        // The list takes this header as the write does. What it changes there is not documented: a list
+        // without it may lack the contacts of another entity, and then their absence confirms nothing.
         businessEntityId: textOption(
           {
             title: 'Business entity',
@@ -104,27 +96,36 @@ export const chargebee: Provider = {
           },
           { max: 50 },
         ),
-        disableWebhooks: flagOption({
-          title: 'Without webhooks',
-          description: 'No webhooks for the events of this call.',
-          wire: 'chargebee-event-webhook',
-          needs: 'SCOPE',
-          example: true,
-        }),
-        disableEmails: flagOption({
-          title: 'Without emails',
-          description: 'No emails for the events of this call.',
-          wire: 'chargebee-event-email',
-          needs: 'SCOPE',
-          example: true,
-        }),
-        disableEventActions: flagOption({
-          title: 'Without event actions',
-          description: 'Neither webhooks nor emails, nor other actions, for the events of this call.',
-          wire: 'chargebee-event-actions',
-          needs: 'SCOPE',
-          example: true,
-        }),
+        disableWebhooks: flagOption(
+          {
+            title: 'Without webhooks',
+            description: 'No webhooks for the events of this call.',
+            wire: 'chargebee-event-webhook',
+            needs: 'SCOPE',
+            example: true,
+          },
+          DISABLED,
+        ),
+        disableEmails: flagOption(
+          {
+            title: 'Without emails',
+            description: 'No emails for the events of this call.',
+            wire: 'chargebee-event-email',
+            needs: 'SCOPE',
+            example: true,
+          },
+          DISABLED,
+        ),
+        disableEventActions: flagOption(
+          {
+            title: 'Without event actions',
+            description: 'Neither webhooks nor emails, nor other actions, for the events of this call.',
+            wire: 'chargebee-event-actions',
+            needs: 'SCOPE',
+            example: true,
+          },
+          DISABLED,
+        ),
         originDevice: textOption({
           title: 'Device',
           help: 'The device that the contact is added from, for the audit log.',
@@ -155,6 +156,7 @@ export const chargebee: Provider = {
               'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
             wire: 'chargebee-request-origin-user',
             needs: 'SCOPE',
+            headers: userHeader,
             fromToken: 'originUser',
             example: 'agent-7',
           },
@@ -186,8 +188,6 @@ export const chargebee: Provider = {
       confirms: (reply, { externalId }) =>
         parseCustomer(reply.json) !== undefined && contactOf(reply, externalId) === undefined,
     },
-
-    scopeHeaders,
   },
 
   parseErrors(reply, call): readonly VendorError[] {
@@ -237,11 +237,7 @@ function post(action: string, call: ProviderCall): ProviderRequest {
   return {
     method: 'POST',
     segments: ['customers', call.customerId, action],
-    headers: {
-      ...scopeHeaders(call.options),
-      ...optionHeaders(call.options as ChargebeeOptions),
-      ...keyHeader(call),
-    },
+    headers: keyHeader(call),
     body: { form },
   };
 }
@@ -274,28 +270,10 @@ function keyHeader({ customerId, idempotencyKey, run = 1 }: ProviderCall): Recor
   return { [KEY_HEADER]: digestOf(customerId, idempotencyKey, String(run)) };
 }
 
-/**
- * The list takes this header as the write does. What it changes there is not documented: a list without it
- * may lack the contacts of another entity, and then their absence confirms nothing.
- */
-function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {
-  const { businessEntityId } = options as ChargebeeOptions;
-  return businessEntityId ? { 'chargebee-business-entity-id': businessEntityId } : {};
-}
-
-function optionHeaders(options: ChargebeeOptions): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (options.disableWebhooks) headers['chargebee-event-webhook'] = 'all-disabled';
-  if (options.disableEmails) headers['chargebee-event-email'] = 'all-disabled';
-  if (options.disableEventActions) headers['chargebee-event-actions'] = 'all-disabled';
-  if (options.originDevice) headers['chargebee-request-origin-device'] = options.originDevice;
-  if (options.originIp) headers['chargebee-request-origin-ip'] = options.originIp;
-  // HTTP takes blanks at the ends of a header for no part of its value.
-  if (options.originUser && /^(?! )[\x20-\x7e]+(?<! )$/.test(options.originUser)) {
-    headers['chargebee-request-origin-user'] = options.originUser;
-  } else if (options.originUser) {
-    const encoded = Buffer.from(options.originUser, 'utf8').toString('base64');
-    headers['chargebee-request-origin-user-encoded'] = encoded;
-  }
-  return headers;
+/** HTTP takes blanks at the ends of a header for no part of its value. */
+function userHeader(user: unknown): Record<string, string> {
+  const name = 'chargebee-request-origin-user';
+  return /^(?! )[\x20-\x7e]+(?<! )$/.test(String(user))
+    ? { [name]: String(user) }
+    : { [`${name}-encoded`]: Buffer.from(String(user), 'utf8').toString('base64') };
 }

@@ -82,6 +82,7 @@ export const chartmogul: Provider = {
             title: 'Data source',
             description: 'Overrides the configured data source, or the one the customer came from.',
             wire: 'data_source_uuid',
+            inBody: true,
             addOnly: true,
             needs: 'SCOPE',
             example: 'ds_00000000-0000-4000-8000-000000000001',

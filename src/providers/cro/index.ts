@@ -101,7 +101,6 @@ export const cro: Provider = {
       request: (call) => ({
         method: 'POST',
         segments: ['customers', call.customerId, 'contacts'],
-        headers: scopeHeaders(call.options),
         body: { json: call.wire },
       }),
 
@@ -109,17 +108,14 @@ export const cro: Provider = {
     },
 
     update: {
-      request: ({ customerId, externalId, options, wire }) => ({
+      request: ({ customerId, externalId, wire }) => ({
         method: 'PATCH',
         segments: ['customers', customerId, 'contacts', externalId],
-        headers: scopeHeaders(options),
         body: { json: wire },
       }),
 
       unwrap: ({ json }) => parseContact(json),
     },
-
-    scopeHeaders,
   },
 
   parseErrors(reply): readonly VendorError[] {
@@ -142,10 +138,6 @@ export const cro: Provider = {
     graceMs: 120_000,
   },
 };
-
-function scopeHeaders({ tenantId }: Readonly<Record<string, unknown>>): Record<string, string> {
-  return typeof tenantId === 'number' ? { 'x-tenant-id': String(tenantId) } : {};
-}
 
 function fixed(env: Env): ProviderSettings['authorization'] | undefined {
   const token = env.secret('CRO_ACCESS_TOKEN', TOKEN);

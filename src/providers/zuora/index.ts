@@ -40,13 +40,6 @@ const NO_LIST_OR_BLANK = {
   expected: 'printable ASCII without blanks and commas',
 };
 
-interface ZuoraOptions {
-  readonly accountNumber?: string | null;
-  readonly entityId?: string | null;
-  readonly orgIds?: readonly string[] | null;
-  readonly trackId?: string | null;
-}
-
 export const zuora: Provider = {
   id: 'ZUORA',
   name: 'Zuora',
@@ -99,7 +92,6 @@ export const zuora: Provider = {
       key: 'zuora',
       typeName: 'ZuoraContactOptions',
       description: 'Which account, entity and organization the call is for.',
-      headers: scopeHeaders,
       fields: {
         accountNumber: textOption(
           {
@@ -107,6 +99,7 @@ export const zuora: Provider = {
             description:
               'Sent beside customerId when both the account id and number are known; they must name the same account.',
             wire: 'accountNumber',
+            inBody: true,
             addOnly: true,
             example: 'A00000001',
           },
@@ -157,16 +150,15 @@ export const zuora: Provider = {
 
     add: {
       request(call) {
-        const { accountNumber } = call.options as ZuoraOptions;
-        const headers = { ...scopeHeaders(call.options), ...trackHeader(call.options) };
+        const { accountNumber } = call.options;
         const account = ACCOUNT_ID.test(call.customerId)
-          ? { accountId: call.customerId, ...(accountNumber && { accountNumber }) }
+          ? { accountId: call.customerId, ...(accountNumber ? { accountNumber: String(accountNumber) } : {}) }
           : { accountNumber: call.customerId };
         const json = { ...account, ...call.wire };
         return {
           method: 'POST',
           segments: ['v1', 'contacts'],
-          headers: { ...headers, ...keyHeader(call, json) },
+          headers: keyHeader(call, json),
           body: { json },
         };
       },
@@ -182,17 +174,16 @@ export const zuora: Provider = {
 
       // Nothing but the older call is documented to clear fields.
       request(call) {
-        const { externalId, options, wire } = call;
-        const headers = { ...scopeHeaders(options), ...trackHeader(options) };
+        const { externalId, wire } = call;
         if (!clears(wire)) {
-          return { method: 'PUT', segments: ['v1', 'contacts', externalId], headers, body: { json: wire } };
+          return { method: 'PUT', segments: ['v1', 'contacts', externalId], body: { json: wire } };
         }
         const json = { type: 'Contact', objects: [toObject(externalId, wire)] };
         const segments = ['v1', 'action', 'update'];
         return {
           method: 'POST',
           segments,
-          headers: { ...headers, ...keyHeader(call, json) },
+          headers: keyHeader(call, json),
           body: { json },
         };
       },
@@ -205,16 +196,10 @@ export const zuora: Provider = {
     },
 
     remove: {
-      request: ({ externalId, options }) => ({
-        method: 'DELETE',
-        segments: ['v1', 'contacts', externalId],
-        headers: { ...scopeHeaders(options), ...trackHeader(options) },
-      }),
+      request: ({ externalId }) => ({ method: 'DELETE', segments: ['v1', 'contacts', externalId] }),
 
       confirms: ({ status, json }) => status === 204 || asObject(json)?.success === true,
     },
-
-    scopeHeaders,
   },
 
   parseErrors(reply, call): readonly VendorError[] {
@@ -314,11 +299,6 @@ function withAccount(
   return { ...contact, ...(account !== undefined && { customerId: account }) };
 }
 
-function trackHeader(options: Readonly<Record<string, unknown>>): Record<string, string> {
-  const { trackId } = options as ZuoraOptions;
-  return trackId ? { 'zuora-track-id': trackId } : {};
-}
-
 /** Changes that go out without a key. */
 function isUnkeyed({ operation, wire }: ProviderCall): boolean {
   return operation === 'REMOVE' || (operation === 'UPDATE' && !clears(wire));
@@ -336,13 +316,5 @@ function toObject(externalId: string, wire: JsonObject): JsonObject {
     Id: externalId,
     ...Object.fromEntries(entries.filter(([, value]) => value !== null)),
     fieldsToNull,
-  };
-}
-
-function scopeHeaders(options: Readonly<Record<string, unknown>>): Record<string, string> {
-  const { entityId, orgIds } = options as ZuoraOptions;
-  return {
-    ...(entityId && { 'zuora-entity-ids': entityId }),
-    ...(orgIds && orgIds.length > 0 && { 'zuora-org-ids': orgIds.join(',') }),
   };
 }

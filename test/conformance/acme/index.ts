@@ -53,10 +53,9 @@ export const acme: Provider = {
     },
 
     add: {
-      request: ({ customerId, options, wire }) => ({
+      request: ({ customerId, wire }) => ({
         method: 'POST',
         segments: ['customers', customerId, 'people'],
-        ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
         body: { json: wire },
       }),
 
