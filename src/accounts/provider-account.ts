@@ -276,7 +276,7 @@ export class ProviderAccount {
     const read = (answer: SafeReply): Outcome<WriteResult> => {
       const failure = toWriteFailure(provider, answer, call);
       if (!failure) return this.#resultOf(answer.reply, call);
-      return failed(failure, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
+      return failed(failure, { replayed: provider.idempotency.vendorKey?.replayed?.(answer.reply) ?? false });
     };
     const outcome = await exchange.send(context, requestOf(provider, call), deadline, read, call);
     if (isNotAdmitted(outcome)) return failed(outcome.failure);
@@ -287,7 +287,7 @@ export class ProviderAccount {
 
   #resultOf(reply: ProviderReply, call: ProviderCall): Outcome<WriteResult> {
     const { add, update, remove } = this.provider.write;
-    const replayed = this.provider.idempotency.replayed?.(reply) ?? false;
+    const replayed = this.provider.idempotency.vendorKey?.replayed?.(reply) ?? false;
     if (isChangeCall(call) && call.operation === 'REMOVE') {
       if (remove?.confirms(reply, call))
         return done({ contactId: call.contactId, customerId: call.customerId, replayed });

@@ -92,7 +92,7 @@ async function planSend(
   const listed = known ? done(known) : await request.account.listAll(question, deadline);
   // Nothing was sent, so the caller may safely try again. A vendor that gives its first answer again can do
   // without the list, which serves when nobody has the request any more.
-  if (!listed.ok && provider.idempotency.replayMs === undefined) return listed;
+  if (!listed.ok && provider.idempotency.vendorKey === undefined) return listed;
   const found = listed.ok ? listed.value : null;
   const record = recordWith(found?.contacts.map(({ externalId }) => externalId) ?? null);
   return done({ record, customerId: found?.customerId ?? customerId });

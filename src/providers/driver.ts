@@ -180,19 +180,13 @@ export interface ReadRules {
 
 /** How to confirm the outcome of a write without an answer. */
 export interface IdempotencyRules {
-  /** Whether the vendor honors an idempotency key that requests put on the wire. */
-  readonly native: boolean;
-  /** The header of that key; a request without it is sent without a key. Absent where there is none. */
-  readonly keyHeader?: string;
+  /** Absent where the vendor honors no key that requests put on the wire. */
+  readonly vendorKey?: VendorKeyRules;
   /**
    * How long after a request left the vendor may still carry it out. Before that its absence confirms
    * nothing.
    */
   readonly graceMs: number;
-  /**
-   * How long the vendor gives the first answer again to its own idempotency key; absent where it has none.
-   */
-  readonly replayMs?: number;
   /** The id that the contact of a prepared call will have, where we choose it. */
   contactIdOf?(call: ProviderCall): string;
   /**
@@ -200,7 +194,17 @@ export interface IdempotencyRules {
    * replies use the names of requests: then it is the wire record.
    */
   expected?(call: ProviderCall): JsonObject;
-  /** Whether the answer says it was given before, to the same idempotency key. */
+}
+
+/** The vendor's own idempotency key. */
+export interface VendorKeyRules {
+  /** Its header, in lower case. */
+  readonly header: string;
+  /** How long the vendor gives the first answer again. */
+  readonly replayMs: number;
+  /** The key of a request; undefined where the vendor takes none. */
+  keyOf(call: ProviderCall, request: ProviderRequest): string | undefined;
+  /** Whether the answer says it was given before, to the same key. */
   replayed?(reply: ProviderReply): boolean;
 }
 
@@ -311,20 +315,29 @@ export function supports({ write }: Pick<Provider, 'write'>, operation: WriteOpe
   return operation === 'ADD' || write[operation === 'UPDATE' ? 'update' : 'remove'] !== undefined;
 }
 
-/** The request of a prepared call, with the headers of its options. */
-export function requestOf(provider: Pick<Provider, 'name' | 'write'>, call: ProviderCall): ProviderRequest {
+type Sending = Pick<Provider, 'name' | 'write' | 'idempotency'>;
+
+/** The request of a prepared call, with the headers of its options and of the vendor's own key. */
+export function requestOf(provider: Sending, call: ProviderCall): ProviderRequest {
   const { options } = provider.write;
+  const { vendorKey } = provider.idempotency;
   const request = ruledRequest(provider, call);
-  if (!options) return request;
+  if (!options && !vendorKey) return request;
+  const key = vendorKey?.keyOf(call, request);
   // Digests of requests depend on the order.
   const { headers, body, ...line } = request;
-  return { ...line, headers: { ...optionHeaders(options, call.options), ...headers }, ...(body && { body }) };
+  return {
+    ...line,
+    headers: {
+      ...(options && optionHeaders(options, call.options)),
+      ...headers,
+      ...(vendorKey && key !== undefined && { [vendorKey.header]: key }),
+    },
+    ...(body && { body }),
+  };
 }
 
-function ruledRequest(
-  { name, write }: Pick<Provider, 'name' | 'write'>,
-  call: ProviderCall,
-): ProviderRequest {
+function ruledRequest({ name, write }: Sending, call: ProviderCall): ProviderRequest {
   if (!isChangeCall(call)) return write.add.request(call);
   const rules = call.operation === 'REMOVE' ? write.remove : write.update;
   if (!rules) throw new RangeError(`${name} has no call for ${call.operation}.`);

@@ -12,7 +12,7 @@ import { fields } from './fields.js';
 const BATCH = { ids: 2000, rows: 400 };
 /** An account has 2,000 contacts at most, which are five batches; a vendor may make them smaller. */
 const MAX_BATCHES = 100;
-const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
+export const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 
 /**
  * ZOQL knows the fields by the names of the SOAP API ("Contact, field descriptions"), which differ from those
