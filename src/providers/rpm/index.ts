@@ -14,6 +14,7 @@ import type { Violation } from '../../model/violation.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider } from '../driver.js';
 import { POSITIVE_INT32 } from '../id-rule.js';
+import { splitChange } from '../kit.js';
 import { send } from '../requests.js';
 import { parseErrors } from './errors.js';
 import { changedNumbers, fields } from './fields.js';
@@ -94,10 +95,9 @@ export const rpm: Provider = {
 
       request({ customerId, externalId, wire }) {
         const { IsPrimary = false, ...contact } = wire;
-        // An absent text is emptied.
-        const set = Object.entries(contact).filter(([, value]) => value !== null);
         return send('POST', ['api2.svc', 'CustomerContactEdit'], {
-          Contact: { ContactID: Number(externalId), ...Object.fromEntries(set) },
+          // An absent text is emptied.
+          Contact: { ContactID: Number(externalId), ...splitChange(contact).set },
           CustomerID: Number(customerId),
           IsPrimary,
         });

@@ -13,7 +13,7 @@ import { asObject, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import { TokenAuthorization } from '../../vendor-http/authorization.js';
 import type { Provider } from '../driver.js';
-import { digestOf } from '../kit.js';
+import { digestOf, splitChange } from '../kit.js';
 import { remove, send } from '../requests.js';
 import { clears, isKeyed, parseErrors, parseSave } from './errors.js';
 import { fields } from './fields.js';
@@ -137,10 +137,7 @@ function withAccount(
 
 /** The change under the names of the older API. */
 function toObject(externalId: string, wire: JsonObject): JsonObject {
-  const entries = Object.entries(wire).map(([name, value]) => [olderName(name), value] as const);
-  return {
-    Id: externalId,
-    ...Object.fromEntries(entries.filter(([, value]) => value !== null)),
-    fieldsToNull: entries.filter(([, value]) => value === null).map(([name]) => name),
-  };
+  const { set, cleared } = splitChange(wire);
+  const renamed = Object.entries(set).map(([name, value]) => [olderName(name), value] as const);
+  return { Id: externalId, ...Object.fromEntries(renamed), fieldsToNull: cleared.map(olderName) };
 }

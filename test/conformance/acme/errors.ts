@@ -4,7 +4,10 @@ import type { Provider } from '../../../src/providers/driver.js';
 import { type ErrorTable, errorsOf } from '../../../src/providers/error-table.js';
 
 const errors: ErrorTable = {
-  rules: [{ codes: ['not_found', 'invalid'], field: 'customer', kind: 'CUSTOMER_NOT_FOUND' }],
+  rules: [
+    { codes: ['not_found', 'invalid'], field: 'customer', kind: 'CUSTOMER_NOT_FOUND' },
+    { codes: ['not_found'], field: 'person', kind: 'CUSTOMER_NOT_FOUND' },
+  ],
   codes: {
     invalid: 'FIELD_REFUSED',
     missing: 'FIELD_REQUIRED',

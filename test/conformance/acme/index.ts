@@ -6,7 +6,8 @@
 import { textOption } from '../../../src/mapping/options.js';
 import { inReplyNames } from '../../../src/mapping/reply-names.js';
 import type { Provider } from '../../../src/providers/driver.js';
-import { send } from '../../../src/providers/requests.js';
+import { splitChange } from '../../../src/providers/kit.js';
+import { remove, send } from '../../../src/providers/requests.js';
 import { fixedAuthorization } from '../../../src/vendor-http/authorization.js';
 import { parseErrors } from './errors.js';
 import { fields, REPLY_NAMES } from './fields.js';
@@ -59,6 +60,22 @@ export const acme: Provider = {
       request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'people'], wire),
 
       unwrap: ({ json }) => parsePerson(json),
+    },
+
+    // What the vendor is to clear it takes as a list of names.
+    update: {
+      request({ customerId, externalId, wire }) {
+        const { set, cleared: clear } = splitChange(wire);
+        return send('PATCH', ['customers', customerId, 'people', externalId], { set, clear });
+      },
+
+      unwrap: ({ json }) => parsePerson(json),
+    },
+
+    remove: {
+      request: ({ customerId, externalId }) => remove(['customers', customerId, 'people', externalId]),
+
+      confirms: ({ status }) => status === 204,
     },
   },
 
