@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 export default {
   testEnvironment: 'node',
   // A test that hangs is ended; how fast the machine is decides nothing.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   // Tests wait more than they work, so that as many as there are processors would leave some of them idle.
   maxWorkers: availableParallelism() + 1,
   globalSetup: '<rootDir>/test/support/build-folder.mjs',

@@ -8,7 +8,7 @@ import type { Path } from '../model/contact.js';
 import { writeWords } from '../model/errors.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
 import type { Failure } from '../model/outcome.js';
-import { listViolations, type Violation } from '../model/violation.js';
+import { listFound, type Violation } from '../model/violation.js';
 import type {
   Provider,
   ProviderCall,
@@ -256,23 +256,38 @@ function invalid(
   call: ProviderCall,
   unshown: Unshown,
 ): Failure | undefined {
-  const violations = errors.flatMap((error) => violation(provider, error, call, unshown) ?? []);
-  if (violations.length === 0) return undefined;
-  return { kind: 'invalid', violations: listViolations(inInputOrder(violations)) };
+  const places = errors.flatMap((error) => placeOf(provider, error, call) ?? []);
+  if (places.length === 0) return undefined;
+  const inInputOrder = places.toSorted((a, b) => a.order - b.order);
+  return { kind: 'invalid', violations: listFound(inInputOrder, (place) => violationAt(place, unshown)) };
 }
 
-function violation(
-  provider: Provider,
-  error: ClassifiedError,
-  call: ProviderCall,
-  unshown: Unshown,
-): Violation | undefined {
+/** What a vendor's error is about. */
+interface Place {
+  readonly provider: Provider;
+  readonly error: ClassifiedError;
+  readonly path: Path;
+  /** Where the field stands among the unified ones. */
+  readonly order: number;
+}
+
+function placeOf(provider: Provider, error: ClassifiedError, call: ProviderCall): Place | undefined {
   const { field, kind } = error;
   if (field === undefined || (kind !== 'FIELD_REFUSED' && kind !== 'FIELD_REQUIRED')) return undefined;
-  const isOption = field.startsWith('options.');
-  const path = isOption ? field.split('.') : inputPath(provider, field, kind, call);
+  const path = isOption(field) ? field.split('.') : inputPath(provider, field, kind, call);
   if (!path) return undefined;
-  const at = { path, providerField: isOption ? undefined : provider.wireName(field) };
+  const name = path.join('.');
+  const index = UNIFIED_FIELDS.findIndex((unified) => name.startsWith(`input.${unified}`));
+  return { provider, error, path, order: index === -1 ? UNIFIED_FIELDS.length : index };
+}
+
+function isOption(field: string): boolean {
+  return field.startsWith('options.');
+}
+
+function violationAt({ provider, error, path }: Place, unshown: Unshown): Violation {
+  const { field = '', kind } = error;
+  const at = { path, providerField: isOption(field) ? undefined : provider.wireName(field) };
   if (kind === 'FIELD_REQUIRED') {
     return { ...at, code: 'REQUIRED', message: `${provider.name} needs ${path.join('.')}.` };
   }
@@ -299,9 +314,10 @@ function duplicate(
   call: ProviderCall,
   unshown: Unshown,
 ): Failure {
-  const taken = violation(provider, { ...error, kind: 'FIELD_REFUSED' }, call, unshown);
-  const message = `${provider.name} already has a contact with this value of ${taken?.path.join('.')}. Choose another one.`;
-  return { kind: 'duplicate', existing: null, ...(taken && { violation: { ...taken, message } }) };
+  const place = placeOf(provider, { ...error, kind: 'FIELD_REFUSED' }, call);
+  if (!place) return { kind: 'duplicate', existing: null };
+  const message = `${provider.name} already has a contact with this value of ${place.path.join('.')}. Choose another one.`;
+  return { kind: 'duplicate', existing: null, violation: { ...violationAt(place, unshown), message } };
 }
 
 /**
@@ -319,14 +335,6 @@ function inputPath(
     provider.fields[unified]?.fields.some((leaf) => leaf.wires.includes(wire)),
   );
   return field && ['input', ...field.split('.')];
-}
-
-function inInputOrder(violations: Violation[]): Violation[] {
-  const order = (violation: Violation) => {
-    const index = UNIFIED_FIELDS.findIndex((field) => violation.path.join('.').startsWith(`input.${field}`));
-    return index === -1 ? UNIFIED_FIELDS.length : index;
-  };
-  return violations.sort((a, b) => order(a) - order(b));
 }
 
 /**

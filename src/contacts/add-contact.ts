@@ -127,13 +127,13 @@ export class ContactService {
     }
     const known = this.accounts.get(command.provider, command.account);
     if (known && known.id === undefined) return failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
-    const { decisions, violations } = checkWrite(command, provider, this.accounts);
-    if (!known || violations.length > 0) {
-      return failed({ kind: 'invalid', violations: listViolations(violations) });
+    const checked = checkWrite(command, provider, this.accounts);
+    if (!known || checked.violations.length > 0) {
+      return failed({ kind: 'invalid', violations: listViolations(checked.violations) });
     }
     const account = calls ? known.guarded(calls.counting) : known;
     if (calls?.isSpent) throw new CallBudgetError(calls.limit);
-    const call = callOf(command, decisions, account);
+    const call = callOf(command, checked, account);
     const rule = ruleOf(command.options);
     if (call.hasCallerKey) {
       if (!this.keyed) return failed(STORE_DOWN);

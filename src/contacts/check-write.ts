@@ -12,7 +12,11 @@ import { decideExisting } from '../mapping/decide-existing.js';
 import { decideUpdate } from '../mapping/decide-update.js';
 import type { Decision } from '../mapping/decisions.js';
 import { bodyOf, limitViolations, type UnsupportedPolicy, violationsOf } from '../mapping/folds.js';
+
+import { inInputOrder } from '../mapping/input-order.js';
+
 import { ACCOUNT, IDEMPOTENCY_KEY, optionsOf } from '../mapping/options.js';
+
 import { checkText } from '../mapping/text-rules.js';
 import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
 import type { Caller } from '../model/caller.js';
@@ -52,8 +56,7 @@ export interface WriteCommand {
   readonly calls?: CallBudget | undefined;
 }
 
-export interface Checked {
-  readonly decisions: readonly Decision[];
+export interface Checked extends Pick<ProviderCall, 'decisions' | 'asUpdate'> {
   /** In the order of the arguments. */
   readonly violations: readonly Violation[];
 }
@@ -64,19 +67,18 @@ export function checkWrite(command: WriteCommand, provider: Provider, accounts: 
   const { supportedBy } = accounts;
   const policy = { omitUnsupported: options.unsupportedFields === 'OMIT', supportedBy };
   const table = optionsOf(offeredTo(provider, caller, account).write.options, operation);
+  const updatesExisting = operation === 'ADD' && options.ifExists === 'UPDATE_EXISTING';
   const decisions = decide(operation, input, provider);
-  const ofInput = operation === 'REMOVE' ? [] : violationsOf(decisions, provider, policy);
+  const asUpdate =
+    updatesExisting && supports(provider, 'UPDATE') ? decideExisting(input, provider) : undefined;
   const violations = [
     ...(supports(provider, operation) ? [] : [unsupportedOperation(operation, provider, accounts)]),
     ...checkCustomerId(customerId, provider),
-    ...ofInput,
-    ...(operation === 'UPDATE' ? updateLimits(decisions, provider) : []),
-    ...(operation === 'ADD' && options.ifExists === 'UPDATE_EXISTING'
-      ? existingViolations(input, ofInput, provider, policy, accounts)
-      : []),
+    ...(operation === 'REMOVE' ? [] : checkInput(operation, { decisions, asUpdate }, provider, policy)),
     ...checkKey(options.idempotencyKey ?? undefined, provider),
-    ...checkMatches(options.matchBy ?? [], provider, supportedBy),
     ...(accounts.get(provider.id, account) ? [] : [unknownAccount(provider)]),
+    ...(updatesExisting && !asUpdate ? [unsupportedUpdate(provider, accounts)] : []),
+    ...checkMatches(options.matchBy ?? [], provider, supportedBy),
     ...optionViolations(
       options.providers ?? {},
       table,
@@ -86,7 +88,7 @@ export function checkWrite(command: WriteCommand, provider: Provider, accounts: 
       optionsOfToken(provider, caller),
     ),
   ];
-  return { decisions, violations };
+  return { decisions, asUpdate, violations };
 }
 
 function decide(operation: WriteOperation, input: ContactChange, provider: Provider): readonly Decision[] {
@@ -94,30 +96,21 @@ function decide(operation: WriteOperation, input: ContactChange, provider: Provi
   return operation === 'ADD' ? decideInput(input, provider) : decideUpdate(input, provider);
 }
 
-/** What an add breaks only where it becomes an update. */
-function existingViolations(
-  input: ContactChange,
-  ofAdd: readonly Violation[],
+/** The rules that the input breaks: of an add that may become an update, those of both. */
+function checkInput(
+  operation: WriteOperation,
+  { decisions, asUpdate = operation === 'UPDATE' ? decisions : undefined }: Omit<Checked, 'violations'>,
   provider: Provider,
   policy: UnsupportedPolicy,
-  accounts: Accounts,
 ): readonly Violation[] {
-  if (!supports(provider, 'UPDATE')) {
-    const message = `options.ifExists must not be UPDATE_EXISTING for ${provider.name}, which has no call for it.`;
-    const path = ['options', 'ifExists'];
-    return [{ code: 'UNSUPPORTED', path, message, supportedBy: supporters('UPDATE', accounts) }];
-  }
-  const asUpdate = decideExisting(input, provider);
-  const nameOf = ({ code, path }: Violation) => JSON.stringify([code, path]);
-  const known = new Set(ofAdd.map(nameOf));
-  return [...violationsOf(asUpdate, provider, policy), ...updateLimits(asUpdate, provider)].filter(
-    (violation) => !known.has(nameOf(violation)),
-  );
-}
-
-function updateLimits(decisions: readonly Decision[], provider: Provider): readonly Violation[] {
-  const wire = bodyOf(decisions);
-  return limitViolations(decisions, provider.write.update?.limits?.(wire) ?? {}, provider, wire);
+  const own = violationsOf(decisions, provider, policy);
+  if (!asUpdate) return own;
+  const wire = bodyOf(asUpdate);
+  const others = [
+    ...(operation === 'ADD' ? violationsOf(asUpdate, provider, policy) : []),
+    ...limitViolations(asUpdate, provider.write.update?.limits?.(wire) ?? {}, provider, wire),
+  ];
+  return others.length === 0 ? own : inInputOrder([...own, ...others]);
 }
 
 /** The providers that have a call for the operation. */
@@ -127,7 +120,7 @@ export function supporters(operation: WriteOperation, accounts: Accounts): reado
 
 export function callOf(
   command: WriteCommand,
-  decisions: readonly Decision[],
+  { decisions, asUpdate }: Checked,
   { provider, optionDefaults, name: account }: Account,
 ): ProviderCall {
   const { operation, customerId, externalId, input, options, requestId, caller } = command;
@@ -148,6 +141,7 @@ export function callOf(
     requestId,
     wire: bodyOf(decisions),
     decisions,
+    asUpdate,
   };
 }
 
@@ -161,6 +155,12 @@ function given(options: unknown): Readonly<Record<string, unknown>> {
 function unsupportedOperation(operation: WriteOperation, { name }: Provider, accounts: Accounts): Violation {
   const message = `${name} has no call for ${operation}.`;
   return { code: 'UNSUPPORTED', path: ['id'], message, supportedBy: supporters(operation, accounts) };
+}
+
+function unsupportedUpdate({ name }: Provider, accounts: Accounts): Violation {
+  const message = `options.ifExists must not be UPDATE_EXISTING for ${name}, which has no call for it.`;
+  const path = ['options', 'ifExists'];
+  return { code: 'UNSUPPORTED', path, message, supportedBy: supporters('UPDATE', accounts) };
 }
 
 function checkCustomerId(id: string, { name, info: { customerId } }: Provider): readonly Violation[] {

@@ -27,7 +27,7 @@ export type WriteMember = { readonly __typename: string; readonly requestId: str
 
 export function toMember(outcome: Outcome<WriteResult>, context: ResultContext): WriteMember {
   const { requestId, operation = 'ADD' } = context;
-  if (!outcome.ok) return toError(outcome.failure, context);
+  if (!outcome.ok) return toError(outcome.failure, { ...context, operation: outcome.operation ?? operation });
   if (!('contact' in outcome.value)) return toRemoval(outcome.value, context);
   const { contact, replayed, fates, customerId = contact.customerId } = outcome.value;
   const customer = toCustomer({ provider: context.provider, account: contact.account, customerId });

@@ -10,13 +10,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
-import { decideExisting } from '../mapping/decide-existing.js';
 import { bodyOf, fatesOf, returnedFates } from '../mapping/folds.js';
 import { matchValues } from '../mapping/match.js';
 import type { JsonObject, JsonValue } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { done, failed, type Outcome, type WriteOperation, type WriteResult } from '../model/outcome.js';
-import type { Provider, ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN, STORE_FULL } from './failures.js';
@@ -94,7 +93,7 @@ export class IdempotentWrites {
     const { operation = 'ADD' } = call;
     const fingerprint = fingerprintOf(key, {
       ...requestOf(call),
-      ...(duplicates && { duplicates: fingerprinted(duplicates, call, request.account.provider) }),
+      ...(duplicates && { duplicates: fingerprinted(duplicates, call) }),
     });
     let claim: Awaited<ReturnType<AttemptStore['claim']>>;
     let id: string;
@@ -141,7 +140,7 @@ export class IdempotentWrites {
     const { reported, reportedWhenLeft } = STATES[attempt.state];
     const isLeft = reportedWhenLeft !== undefined && !(await this.store.isLeased(attempt));
     const state = isLeft ? reportedWhenLeft : reported;
-    const outcome = answer ? restoreAnswer(answer, await this.store.now()) : undefined;
+    const outcome = answer ? restoreAnswer(attempt, await this.store.now()) : undefined;
     return { operation, state, outcome, startedAt, updatedAt };
   }
 
@@ -246,7 +245,7 @@ function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest
   if (!answer.ok || !('contact' in answer.value)) return answer;
   const { contact, found } = answer.value;
   const { provider } = account;
-  const { decisions } = found === 'UPDATED' ? updateOf(call, provider, contact) : call;
+  const { decisions } = found === 'UPDATED' ? updateOf(call, contact) : call;
   const fates =
     found === 'RETURNED'
       ? returnedFates(decisions, provider)
@@ -262,13 +261,8 @@ function requestOf({ operation = 'ADD', externalId, input, wire, givenOptions }:
 }
 
 /** What a request looks for need not be among the values that it sends. */
-function fingerprinted(
-  { ifExists, matchBy }: DuplicateRule,
-  { input }: ProviderCall,
-  provider: Provider,
-): JsonValue {
+function fingerprinted({ ifExists, matchBy }: DuplicateRule, { input, asUpdate }: ProviderCall): JsonValue {
   const rule = { ifExists, matchBy: [...new Set(matchBy)].sort(), values: matchValues(input, matchBy) };
-  if (ifExists !== 'UPDATE_EXISTING') return rule;
   // Adds that are equal may be different updates: one names a value that the other leaves to its default.
-  return { ...rule, update: bodyOf(decideExisting(input, provider)) };
+  return asUpdate ? { ...rule, update: bodyOf(asUpdate) } : rule;
 }

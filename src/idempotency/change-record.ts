@@ -8,10 +8,12 @@ import type { Account } from '../accounts/provider-account.js';
 import { asObject } from '../mapping/field-table.js';
 import type { Contact, JsonObject } from '../model/contact.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
+import type { WriteOperation } from '../model/outcome.js';
 import type { ChangeCall, Provider, ProviderCall } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { digest } from './digests.js';
 import { deadlineAt, digestOf, type SentRecord } from './send-record.js';
+import type { Attempt } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 
 /** Stored under these names. Releases that know no changes find no list of sent values, and leave it alone. */
@@ -119,6 +121,11 @@ function valueDigest(field: string, value: unknown, salt: string): string {
       ? null
       : String(value);
   return digest(JSON.stringify([field, plain]), salt);
+}
+
+/** What an attempt does to a contact: an add may have become the update of one that was there before. */
+export function operationOf({ operation, evidence }: Attempt): WriteOperation {
+  return operation === 'ADD' && changeFromJson(evidence) ? 'UPDATE' : operation;
 }
 
 /** The record of a stored attempt; undefined when it has none, or none that can be read. */

@@ -6,7 +6,7 @@
 import { fatesOf } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
 import { done, failed } from '../model/outcome.js';
-import { changeFromJson } from './change-record.js';
+import { changeFromJson, operationOf } from './change-record.js';
 import { ABSENT } from './failures.js';
 import { findChange } from './find-change.js';
 import { postpone, recordOutcome } from './outcome-recorder.js';
@@ -20,9 +20,7 @@ import type { Held, Resolved, Search } from './write-request.js';
 
 /** Gives the attempt, which the caller holds, as it is afterwards. */
 export async function findOutcome(search: Search, attempt: Attempt): Promise<Resolved> {
-  // An add may have become the change of a contact that was there before.
-  const isChange = attempt.operation !== 'ADD' || changeFromJson(attempt.evidence) !== undefined;
-  const resolved = await (isChange ? findChange : resolve)(search, attempt);
+  const resolved = await (operationOf(attempt) === 'ADD' ? resolve : findChange)(search, attempt);
   if (isFinal(resolved.attempt)) search.unresolved.drop(attempt);
   return resolved;
 }

@@ -1,8 +1,8 @@
 /** Records what became of an attempt, so that later requests with its key get the same answer. */
 import type { Contact } from '../model/contact.js';
 import { rowOf, writeOutcome } from '../model/errors.js';
-import { done, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
-import type { ChangeRecord } from './change-record.js';
+import { done, type Failure, failed, type Outcome, ofUpdate, type WriteResult } from '../model/outcome.js';
+import { type ChangeRecord, operationOf } from './change-record.js';
 import { conflict } from './failures.js';
 import type { SendRecord } from './send-record.js';
 import type { Attempt, AttemptStore } from './store/store.js';
@@ -79,8 +79,8 @@ export async function giveUp(
   return { attempt: given ?? attempt };
 }
 
-function uncertaintyOf({ answer }: Attempt): string {
-  const given = answer && restoreAnswer(answer);
+function uncertaintyOf(attempt: Attempt): string {
+  const given = restoreAnswer(attempt);
   if (!given || given.ok) return 'the process that sent the request ended before it had an answer';
   return given.failure.kind === 'unknown'
     ? given.failure.uncertainty
@@ -102,18 +102,23 @@ export function storeAnswer(outcome: Outcome<WriteResult>, clock: StoreClock): S
   return { ...outcome, answeredAt: clock() };
 }
 
-/** The stored answer, marked as given before. `now`: waits count from then, by the store's clock. */
-export function restoreAnswer(answer: object, now?: number): Outcome<WriteResult> {
-  const stored = answer as StoredAnswer;
+/**
+ * The stored answer, marked as given before; undefined where there is none. `now`: waits count from then, by
+ * the store's clock.
+ */
+export function restoreAnswer(attempt: Attempt, now?: number): Outcome<WriteResult> | undefined {
+  const stored = attempt.answer as StoredAnswer | null;
+  if (!stored) return undefined;
   if (stored.ok) return done({ ...stored.value, replayed: true });
   const { failure, answeredAt } = stored;
-  return failed(
+  const restored = failed(
     now === undefined || answeredAt === undefined ? failure : withRemainingWait(failure, now - answeredAt),
   );
+  return operationOf(attempt) === attempt.operation ? restored : ofUpdate(restored);
 }
 
-export function answerOf({ answer }: Attempt): Outcome<WriteResult> {
-  return answer ? restoreAnswer(answer) : conflict('IN_PROGRESS');
+export function answerOf(attempt: Attempt): Outcome<WriteResult> {
+  return restoreAnswer(attempt) ?? conflict('IN_PROGRESS');
 }
 
 /** The answer to the request that created the contact, even if its outcome had to be found out. */

@@ -15,7 +15,7 @@ import { scopeHeaders } from '../mapping/option-headers.js';
 import type { Contact } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { writeOutcome } from '../model/errors.js';
-import { type AddedContact, done, failed, type Outcome } from '../model/outcome.js';
+import { type AddedContact, done, failed, type Outcome, ofUpdate } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
@@ -152,9 +152,8 @@ export class UniqueAdds {
     // Whatever comes of it, the list is an old one.
     this.#lists.delete(turn);
     const name = contactLease(account.id ?? '', match.externalId);
-    return this.leases.run(name, deadline, (left) =>
-      writes.update(updateOf(call, account.provider, match), left),
-    );
+    const update = updateOf(call, match);
+    return ofUpdate(await this.leases.run(name, deadline, (left) => writes.update(update, left)));
   }
 
   async #whole(

@@ -9,19 +9,18 @@ export function changeIn({ externalId: _, ...change }: ContactChange): ContactCh
   return change;
 }
 
-/** `existingId`: of the contact, where it is known. */
-export function decideExisting(
-  input: ContactChange,
-  provider: TabledProvider,
-  existingId?: string,
-): readonly Decision[] {
-  const decisions = decideUpdate(changeIn(input), provider);
-  const { externalId } = input;
-  if (existingId === undefined || externalId === undefined || externalId === null) return decisions;
+/** Whatever contact it is: what becomes of the id that the add gives is for `decideId`. */
+export function decideExisting(input: ContactChange, provider: TabledProvider): readonly Decision[] {
+  return decideUpdate(changeIn(input), provider);
+}
+
+/** The decision about the id that the add gives, once it is known which contact was there. */
+export function decideId({ externalId }: ContactChange, existingId: string): readonly Decision[] {
+  if (externalId === undefined || externalId === null) return [];
   const { path } = POSITION.externalId;
-  const own: Decision =
-    externalId === existingId
-      ? { as: 'IMPLIED', path, reason: 'The contact that was there has this id already.' }
-      : { as: 'UNSUPPORTED', path, leaves: [path], reason: 'The contact that was there keeps its own id.' };
-  return [own, ...decisions];
+  if (externalId === existingId) {
+    return [{ as: 'IMPLIED', path, reason: 'The contact that was there has this id already.' }];
+  }
+  const reason = 'The contact that was there keeps its own id.';
+  return [{ as: 'UNSUPPORTED', path, leaves: [path], reason }];
 }

@@ -1,8 +1,9 @@
 /** What the schema of an update says otherwise than that of an add, or beside it. */
 import type { JsonObject, Path } from '../model/contact.js';
-import { contactFields, unifiedFields } from '../model/fields.js';
+import { contactFields, UNIFIED_FIELDS, unifiedFields } from '../model/fields.js';
 import { fieldGroups } from '../model/form-words.js';
-import { clearableNames, conflictingFields } from './decide-update.js';
+import type { ViolationCode } from '../model/violation.js';
+import { clearableNames, conflictingFields, isClearable } from './decide-update.js';
 import type { DescribedField, DescribedProvider } from './describe.js';
 import { wireNamesOf } from './field-table.js';
 import { also, given, isFilled, nullable } from './json-schema-kit.js';
@@ -50,6 +51,10 @@ function isEmptyable({ type, path }: Pick<DescribedField, 'type' | 'path'>): boo
   return (type === 'LIST' || type === 'CHOICES') && path[1] !== 'customFields';
 }
 
+function isJoinedPart({ inList, joinedWith }: DescribedField): boolean {
+  return joinedWith !== null && !inList;
+}
+
 /** What an update must not be, beside what no write may be. */
 export function updateConflicts(
   { fields: table }: DescribedProvider,
@@ -61,7 +66,7 @@ export function updateConflicts(
     const paths = new Set(conflictingFields(name, table).map((field) => `input.${field}`));
     return fields.filter((field) => !field.inList && paths.has(field.path.join('.'))).map(isSet);
   };
-  const parts = fields.filter(({ inList, joinedWith }) => joinedWith !== null && !inList);
+  const parts = fields.filter(isJoinedPart);
   return [
     ...(names.length === 0 ? [IS_CLEARING] : []),
     ...names.map((name) => ({
@@ -76,6 +81,28 @@ export function updateConflicts(
         .filter((other) => other !== part)
         .map((other) => ({ allOf: [isSet(part), { not: isSet(other) }] })),
     ),
+  ];
+}
+
+/** The rules that an add breaks only as the update of a contact that is there, under UPDATE_EXISTING. */
+export function existingAlso(provider: DescribedProvider, fields: readonly DescribedField[]): JsonObject[] {
+  const existing = (path: Path, code: ViolationCode, condition: string) =>
+    also(path, code, `UPDATE_EXISTING: ${condition}`);
+  if (!provider.write.update) {
+    return [existing(['options', 'ifExists'], 'UNSUPPORTED', 'The provider changes no contact.')];
+  }
+  const parts = fields.filter(isJoinedPart);
+  const lists = UNIFIED_FIELDS.filter((name) =>
+    isEmptyable({ ...unifiedFields[name], path: ['input', name] }),
+  );
+  return [
+    ...parts.map(({ path }) =>
+      existing(path, 'REQUIRED', 'Another part of the one name is given, and this one is not.'),
+    ),
+    ...lists
+      .filter((name) => !isClearable(provider.fields, name))
+      .map((name) => existing(['input', name], 'UNSUPPORTED', 'The list is empty, and cannot be cleared.')),
+    ...updateAlso(provider, fields).map((rule) => ({ ...rule, when: `UPDATE_EXISTING: ${rule.when}` })),
   ];
 }
 

@@ -28,6 +28,7 @@ import {
 import { listSchema } from './json-schema-lists.js';
 import {
   clearProperty,
+  existingAlso,
   IS_CLEARING,
   isChanged,
   updateAlso,
@@ -54,11 +55,7 @@ export function jsonSchema(provider: DescribedProvider, optionKeys: readonly str
     'x-also': [
       ...alsoRules(fields, options),
       also(['options', 'account'], ACCOUNT.also.code, ACCOUNT.also.when),
-      ...(provider.write.update
-        ? []
-        : [
-            also(['options', 'ifExists'], 'UNSUPPORTED', 'UPDATE_EXISTING: the provider changes no contact.'),
-          ]),
+      ...existingAlso(provider, fields),
     ],
   };
 }

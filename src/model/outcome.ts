@@ -107,6 +107,8 @@ export interface Failed {
   readonly failure: Failure;
   /** The vendor says that it gave this answer before, to the same key of its own. */
   readonly replayed?: true;
+  /** What failed, where an add had become the update of a contact that was there before. */
+  readonly operation?: 'UPDATE';
 }
 
 export function done<T>(value: T): Outcome<T> {
@@ -115,6 +117,11 @@ export function done<T>(value: T): Outcome<T> {
 
 export function failed(failure: Failure, { replayed = false } = {}): Failed {
   return { ok: false, failure, ...(replayed && { replayed }) };
+}
+
+/** The outcome of an add that had become an update. */
+export function ofUpdate<T>(outcome: Outcome<T>): Outcome<T> {
+  return outcome.ok ? outcome : { ...outcome, operation: 'UPDATE' };
 }
 
 /** The outcome of an add or an update, which a removal is not. */

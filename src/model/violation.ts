@@ -36,9 +36,18 @@ export const MAX_VIOLATIONS = 100;
 
 /** The first violations; the message of the last one says how many are not listed. */
 export function listViolations(all: readonly Violation[]): readonly Violation[] {
+  return listFound(all, (violation) => violation);
+}
+
+/** The same for what becomes a violation only when it is listed. */
+export function listFound<Found>(
+  all: readonly Found[],
+  toViolation: (found: Found) => Violation,
+): readonly Violation[] {
+  const listed = all.slice(0, MAX_VIOLATIONS).map(toViolation);
   const more = all.length - MAX_VIOLATIONS;
-  const last = all[MAX_VIOLATIONS - 1];
-  if (more <= 0 || !last) return all;
+  const last = listed.at(-1);
+  if (more <= 0 || !last) return listed;
   const rest = more === 1 ? '1 more violation is not listed.' : `${more} more violations are not listed.`;
-  return [...all.slice(0, MAX_VIOLATIONS - 1), { ...last, message: `${last.message} ${rest}` }];
+  return [...listed.slice(0, -1), { ...last, message: `${last.message} ${rest}` }];
 }

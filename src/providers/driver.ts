@@ -65,6 +65,8 @@ export interface ProviderCall {
   readonly wire: JsonObject;
   /** What becomes of each value of the input. */
   readonly decisions: readonly Decision[];
+  /** What becomes of it where an add changes a contact that is there; absent where it never does. */
+  readonly asUpdate?: readonly Decision[] | undefined;
 }
 
 /** A call about a contact that is there. */

@@ -29,7 +29,7 @@ export function shownByStartPage(targets: readonly Target[]): void {
     beforeAll(async () => {
       buildStartPage();
       subgraph = await startTestSubgraph();
-    }, 60_000);
+    });
     afterAll(() => subgraph.close());
 
     browserTest.each(targets.map(({ provider }) => [provider.name, provider.id] as const))(

@@ -53,7 +53,7 @@ beforeAll(async () => {
     }),
   );
   await Promise.all(calls);
-}, 60_000);
+});
 afterAll(() => subgraph.close());
 
 describe.each(documented)('$name', ({ id, emulator, published, rows }) => {

@@ -41,7 +41,7 @@ describe('the examples of the demo', () => {
   let supergraph: Supergraph;
   beforeAll(async () => {
     supergraph = await startApolloSupergraph();
-  }, 30_000);
+  });
   afterAll(() => supergraph.close());
 
   test.each(examples.map((example) => [example.title, example] as const))(

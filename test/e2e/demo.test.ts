@@ -48,7 +48,7 @@ describe('npm run demo', () => {
 
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
-  }, 60_000);
+  });
 
   test('prints a token where the contacts subgraph is to check callers', async () => {
     const { child, said } = start(ANY_PORTS, '--secured');
@@ -71,7 +71,7 @@ describe('npm run demo', () => {
 
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
-  }, 60_000);
+  });
 
   test('says which variables choose other ports when one is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
@@ -85,5 +85,5 @@ describe('npm run demo', () => {
     } finally {
       taken.close();
     }
-  }, 60_000);
+  });
 });

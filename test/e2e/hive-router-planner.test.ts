@@ -18,7 +18,7 @@ describe('the plan of Hive Router', () => {
   let supergraph: Supergraph;
   beforeAll(async () => {
     supergraph = await start();
-  }, 30_000);
+  });
   afterAll(() => supergraph.close());
 
   test('asks each subgraph once, whichever entities another one refers to', async () => {

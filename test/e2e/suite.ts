@@ -132,7 +132,7 @@ export function describeGateway(traits: GatewayTraits): void {
     let supergraph: Supergraph;
     beforeAll(async () => {
       supergraph = await traits.start();
-    }, 30_000);
+    });
     afterAll(() => supergraph.close());
 
     const query = (text: string, variables?: Record<string, unknown>, headers?: Record<string, string>) =>

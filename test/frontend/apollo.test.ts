@@ -91,7 +91,7 @@ test('adds a contact at every provider, and shows it in the list of the customer
 });
 
 async function expectSoon(holds: () => boolean): Promise<void> {
-  for (let wait = 0; wait < 500; wait += 1) {
+  for (let wait = 0; wait < 6000; wait += 1) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

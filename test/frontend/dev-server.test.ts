@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Demo, startDemo } from '../../examples/supergraph/demo.js';
 import { browserNote, browserTest, openBrowser } from '../support/browser.js';
+import { freePort } from '../support/free-port.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const TIMEOUT = 180_000;
@@ -13,7 +14,8 @@ afterAll(() => {
 });
 
 /** `npm run page:dev` on the port, without npm. */
-async function startDevServer(port: number, variables: Record<string, string>): Promise<string> {
+async function startDevServer(variables: Record<string, string>, onPort?: number): Promise<string> {
+  const port = onPort ?? (await freePort());
   const config = ['--config', 'examples/frontend/vite.config.ts', '--port', String(port), '--strictPort'];
   const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', ...config], {
     env: { ...process.env, NODE_ENV: 'development', ...variables },
@@ -21,7 +23,7 @@ async function startDevServer(port: number, variables: Record<string, string>): 
   });
   started.push(child);
   const url = `http://127.0.0.1:${port}`;
-  for (let wait = 0; wait < 300; wait += 1) {
+  for (let wait = 0; wait < 1200; wait += 1) {
     const answer = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => undefined);
     if (answer?.ok) return url;
     if (child.exitCode !== null) throw new Error(`Vite ended with ${child.exitCode}.`);
@@ -57,7 +59,7 @@ describe('with a proxy to the subgraph', () => {
   browserTest(
     `adds a contact from the page's own origin${browserNote}`,
     async () => {
-      const url = await startDevServer(5193, { SUBGRAPH_URL: new URL(subgraph.url).origin });
+      const url = await startDevServer({ SUBGRAPH_URL: new URL(subgraph.url).origin });
       expect(await addsContact(url)).toEqual({ elsewhere: [] });
     },
     TIMEOUT,
@@ -65,18 +67,21 @@ describe('with a proxy to the subgraph', () => {
 });
 
 describe('with the gateway of the demo', () => {
-  const ORIGIN = 'http://127.0.0.1:5194';
+  let port: number;
+  let allowedOrigin: string;
   let demo: Demo;
   beforeAll(async () => {
+    port = await freePort();
+    allowedOrigin = `http://127.0.0.1:${port}`;
     const ports = { GATEWAY_PORT: '0', CONTACTS_PORT: '0', CUSTOMERS_PORT: '0' };
-    demo = await startDemo({ ...ports, GATEWAY_ORIGIN: ORIGIN, LOG_LEVEL: 'silent' });
-  }, 60_000);
+    demo = await startDemo({ ...ports, GATEWAY_ORIGIN: allowedOrigin, LOG_LEVEL: 'silent' });
+  });
   afterAll(() => demo.stop());
 
   browserTest(
     `adds a contact from an origin that the gateway allows${browserNote}`,
     async () => {
-      const url = await startDevServer(5194, { VITE_GRAPHQL_URL: demo.gateway });
+      const url = await startDevServer({ VITE_GRAPHQL_URL: demo.gateway }, port);
       const { elsewhere } = await addsContact(url);
       expect(new Set(elsewhere)).toEqual(new Set([demo.gateway]));
     },
@@ -85,8 +90,8 @@ describe('with the gateway of the demo', () => {
 
   test('lets no other origin in', async () => {
     for (const [origin, allowed] of [
-      [ORIGIN, ORIGIN],
-      ['http://127.0.0.1:5195', null],
+      [allowedOrigin, allowedOrigin],
+      [`http://127.0.0.1:${port + 1}`, null],
     ] as const) {
       const headers = { origin, 'access-control-request-method': 'POST' };
       const preflight = await fetch(demo.gateway, { method: 'OPTIONS', headers });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   buildStartPage();
   subgraph = await startTestSubgraph({ PROVIDER_DEADLINE_MS: '3000' });
   ({ origin } = new URL(subgraph.url));
-}, 60_000);
+});
 afterAll(() => subgraph.close());
 
 interface Linked {

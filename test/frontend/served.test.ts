@@ -26,7 +26,7 @@ describe('the start page over HTTP', () => {
     [server, origin] = await listen();
     const page = await (await fetch(origin, { headers: html })).text();
     assets = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path = '']) => path);
-  }, 60_000);
+  });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
   test('is served to a browser only', async () => {

@@ -546,7 +546,7 @@ describe('errors', () => {
       await vendor.close();
       rmSync(folder, { recursive: true });
     }
-  }, 20_000);
+  });
 
   test('have one code for each member', () => {
     const codes = new Map(errors.map(([title, , { code }]) => [title.split(' ')[0], code]));

@@ -66,14 +66,20 @@ async function group(
     const { rssMb: restMb } = await subgraph.collect();
     const worst = new Worst();
     const slow: string[] = [];
-    await steps(subgraph, async (what, request) => {
-      await subgraph.reset();
-      const bytes = await request();
-      const { longestMs } = await subgraph.read();
+    const step: Step = async (what, request) => {
+      // What blocks does so each time; the compiler and a collection do not.
+      let longestMs = Number.POSITIVE_INFINITY;
+      let bytes = 0;
+      for (let tries = 0; tries < 3 && longestMs > MAX_BLOCKED_MS; tries += 1) {
+        await subgraph.reset();
+        bytes = await request();
+        longestMs = Math.min(longestMs, (await subgraph.read()).longestMs);
+      }
       worst.note(what, longestMs, bytes);
-      if (longestMs > MAX_BLOCKED_MS) slow.push(`${what}: ${longestMs.toFixed(0)} ms`);
       if (bytes > MAX_ANSWER_BYTES) slow.push(`${what}: ${bytes} bytes`);
-    });
+      if (longestMs > MAX_BLOCKED_MS) slow.push(`${what}: ${longestMs.toFixed(0)} ms`);
+    };
+    await steps(subgraph, step);
     expect(subgraph.isAlive()).toBe(true);
     const { data } = await ask(subgraph.url, '{ __typename }');
     expect(data).toEqual({ __typename: 'Query' });
@@ -155,20 +161,22 @@ describe('a vendor that answers anything', () => {
             for (const query of [ADD, LIST]) {
               const what = `${query === ADD ? 'add' : 'list'}, ${name}`;
               const body = JSON.stringify({ query, variables: { provider, customerId } });
-              // In between, so that the breaker never opens.
-              play = ordinaryAnswer;
-              for (let answered = 0; answered < 3; answered += 1) await post(url, body);
-              play = answer;
-              const before = vendor.requests.length;
+              let reached = 0;
               await step(what, async () => {
+                // In between, so that the breaker never opens.
+                play = ordinaryAnswer;
+                for (let answered = 0; answered < 3; answered += 1) await post(url, body);
+                play = answer;
+                const before = vendor.requests.length;
                 const { bytes, head } = await post(url, body);
+                reached = vendor.requests.length - before;
                 expect({ what, head }).toEqual({
                   what,
                   head: expect.not.stringContaining('INTERNAL_SERVER_ERROR'),
                 });
                 return bytes;
               });
-              if (vendor.requests.length === before) throw new Error(`${what} never reached the vendor.`);
+              if (reached === 0) throw new Error(`${what} never reached the vendor.`);
             }
           }
         });

@@ -33,6 +33,11 @@ function endless(head: string, part: string): Play {
   };
 }
 
+function manyErrors(message: string): string {
+  const reasons = Array.from({ length: 5000 }, () => ({ code: 53100020, message }));
+  return JSON.stringify({ success: false, reasons });
+}
+
 /** A byte at a time. */
 function drip(written: string, everyMs: number): Play {
   return (socket) => {
@@ -106,10 +111,8 @@ export const vendorAnswers: Readonly<Record<string, Play>> = {
     400,
     error('x').replaceAll('"x"', `"${'\\ud800'.repeat(10_000)}"`),
   ),
-  'many errors': bytes(
-    400,
-    `{"success":false,"reasons":[${Array.from({ length: 5000 }, () => '{"code":53100020,"message":"m"}').join(',')}]}`,
-  ),
+  'many errors': bytes(400, manyErrors('m')),
+  'many errors that name a field': bytes(400, manyErrors('firstName is wrong')),
   'a record with lone surrogates': bytes(200, record('"notes":"\\ud800\\udfff\\ud800"')),
   'bytes that are not UTF-8': bytes(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])),
   'UTF-16': bytes(200, Buffer.from('{"id":1}', 'utf16le')),

@@ -63,7 +63,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     const ids = outcomes.map((outcome) => outcome?.ok && outcome.value.contact.id);
     expect(new Set(ids).size).toBe(1);
     expect(outcomes.filter((outcome) => outcome?.ok && !outcome.value.replayed)).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('rejects another request under the key without a call', async () => {
     const { service } = open();
@@ -201,7 +201,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     vendor.fault = () => 'failure after commit';
     for (const _ of [1, 2, 3]) expect(told(await service.add(command(provider, 1)))).toBe('unknown');
     expect(vendor.commits(emailOf(1))).toBe(1);
-  }, 20_000);
+  });
 
   it('runs what was left behind before anything was sent', async () => {
     const stage = open();
@@ -280,7 +280,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     play();
     expect(await stage.service.add(lost)).toMatchObject({ ok: true, value: { replayed: true } });
     expect(await stage.service.add(unsent)).toMatchObject({ ok: true, value: { replayed: false } });
-  }, 20_000);
+  });
 
   it('lets the sweep of another process find what one that died had sent', async () => {
     const store = new MemoryStore();
@@ -563,7 +563,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     expect(await service.add(lost)).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [] } });
     expect(await service.add(lost)).toMatchObject({ ok: true, value: { replayed: false } });
     expect([vendor.commits(emailOf(1)), vendor.commits('other@example.com')]).toEqual([1, 1]);
-  }, 20_000);
+  });
 
   it.each(['the same process', 'another process'])(
     'does not take the contact of one whose answer is still on its way to %s',
@@ -606,7 +606,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     const again = await service.add(command(provider, 1));
     expect(told(again)).toBe(isWhole ? 'success' : 'unknown');
     expect(vendor.writes()).toBe(1);
-  }, 20_000);
+  });
 });
 
 /** Leaves an attempt as a process does that dies. */
@@ -633,11 +633,9 @@ async function sweepUntil(stage: KeyedStage, isDone: () => Promise<boolean>): Pr
     failed: (error) => failures.push(error),
   });
   sweep.start();
-  const until = Date.now() + 10_000;
-  while (!(await isDone()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 10));
   await sweep.stop();
   expect(failures).toEqual([]);
-  expect(await isDone()).toBe(true);
 }
 
 /** Resolves for everybody once so many have come; for those who come later at once. */

@@ -1,8 +1,11 @@
 /** Adds that look for an existing contact first, at every vendor. */
+import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { AddContactCommand, AddContactOptions } from '../../src/contacts/add-contact.js';
+import { toMember } from '../../src/graphql/to-member.js';
 import type { ProviderId } from '../../src/model/contact.js';
-import type { AddedContact, Outcome } from '../../src/model/outcome.js';
+import type { AddedContact, Outcome, WriteResult } from '../../src/model/outcome.js';
+import type { Provider } from '../../src/providers/driver.js';
 import { providers } from '../../src/providers/registry.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
 import { failingStore, storeLostAt } from '../support/failing-store.js';
@@ -326,6 +329,29 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
     expect(told(other)).toMatchObject({ conflict: 'DIFFERENT_REQUEST' });
   });
 
+  it('decides about a value once as an add and once as an update, whatever comes of it', async () => {
+    let decisions = 0;
+    const counting = (provider: Provider): Provider => {
+      const row = provider.fields.emails;
+      if (!row) throw new Error(`${provider.name} keeps no email address.`);
+      const decide: typeof row.decide = (...given) => {
+        decisions += 1;
+        return row.decide(...given);
+      };
+      return { ...provider, fields: { ...provider.fields, emails: { ...row, decide } } };
+    };
+    const stage = stages.open({ otherVersion: counting });
+    const decisionsOf = async (options: Options) => {
+      decisions = 0;
+      expect(await add(stage, provider, options)).toMatchObject({ ok: true });
+      return decisions;
+    };
+    expect(await decisionsOf({ ifExists: 'ALLOW' })).toBe(1);
+    expect(await decisionsOf(UPDATE)).toBe(2);
+    expect(await decisionsOf(KEYED)).toBe(2);
+    expect(await decisionsOf(KEYED)).toBe(2);
+  });
+
   it('leaves a change that was lost in another process to the sweep, which reads the contact', async () => {
     const clock = new SkippingClock();
     const store = new MemoryStore(() => Math.floor(clock.now()));
@@ -361,6 +387,26 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
     expect((await stages.attemptOf(stage, request(provider, KEYED, RENAMED))).state).toBe('NOT_APPLIED');
     expect(writes()).toBe(before);
     expect(await add(stage, provider, KEYED, RENAMED)).toMatchObject({ value: { found: 'UPDATED' } });
+  });
+
+  it('tells of a change that was lost that the contact may have been changed', async () => {
+    const stage = stages.open();
+    await add(stage, provider);
+    stages.vendor.fault = () => 'cut before commit';
+    const expectChanged = (outcome: Outcome<WriteResult> | undefined) => {
+      if (!outcome) throw new Error('There is no outcome.');
+      const { message, userMessage } = toMember(outcome, {
+        ...{ provider, providerName: provider, requestId: 'a', operation: 'ADD' },
+        hasIdempotencyKey: true,
+        mayRead: true,
+      });
+      expect(message).toMatch(/^The contact may have been changed: /);
+      expect(userMessage).toMatch(/^Nobody knows yet whether the contact was changed; /);
+    };
+    expectChanged(await add(stage, provider, UPDATE, RENAMED));
+    expectChanged(await add(stage, provider, KEYED, RENAMED));
+    expectChanged(await add(stage, provider, KEYED, RENAMED));
+    expectChanged((await stage.service.attempt(provider, KEYED.idempotencyKey))?.outcome);
   });
 
   const removable = providers.some(({ id, write }) => id === provider && write.remove);

@@ -37,7 +37,7 @@ describe('patterns', () => {
   });
 
   test.each(patterns)('take time that grows with the text and no faster: %s', (pattern) => {
-    const { status } = checkSync(pattern, 'u', { timeout: 60_000, randomSeed: 1 });
+    const { status } = checkSync(pattern, 'u', { timeout: null, randomSeed: 1 });
     expect(status).toBe('safe');
   });
 

@@ -30,6 +30,24 @@ describe.each(providers)('the schema of $name', (provider) => {
   });
 });
 
+describe.each(providers)('the schema of an add at $name that may become an update', (provider) => {
+  const name = provider.id as ProviderName;
+  const schema = new FormSchema(provider, providers);
+  const requests = fc
+    .tuple(fc.oneof(keptRequest(name), anyRequest(name)), KEPT_CUSTOMER_IDS[name], anyUpdate)
+    .map(([request, customerId, { emptied }]) => {
+      const input = { ...request.input, ...Object.fromEntries(emptied.map((list) => [list, []])) };
+      return asJson({ ...request, input, customerId, omit: false });
+    });
+
+  property('agrees with preview', requests, (request) => {
+    const command = commandOf(request);
+    const options = { ...command.options, ifExists: 'UPDATE_EXISTING' } as const;
+    const { violations } = stage.service.preview({ ...command, options });
+    expect(schema.disagreement(request, violations)).toBeUndefined();
+  });
+});
+
 describe.each(providers)('the schema of a change at $name', (provider) => {
   const name = provider.id as ProviderName;
   const schema = new FormSchema(provider, providers, 'UPDATE');

@@ -1,6 +1,8 @@
 /** In which form an operation is answered, and what a document that comes again is taken for. */
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
@@ -11,6 +13,7 @@ import { providers } from '../../src/providers/registry.js';
 import { type RunningServer, startServer } from '../../src/server/server.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
+import { untilHeard } from '../support/barrier.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
@@ -79,9 +82,11 @@ it.each([
   const stopping = await start(() => Promise.resolve());
   const { hostname, port } = new URL(stopping.url);
   const socket = connect({ host: hostname, port: Number(port) });
+  socket.write('GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n');
+  await once(socket, 'data');
   // A request that has begun: the connection is not idle, and stays open when the server stops.
-  socket.write(`GET ${path} HTTP/1.1\r\n`);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await promisify<string>(socket.write.bind(socket))(`GET ${path} HTTP/1.1\r\n`);
+  await untilHeard(stopping.url);
   const stopped = stopping.stop();
   socket.write('host: localhost\r\n\r\n');
   const answer = await text(socket);

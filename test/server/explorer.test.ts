@@ -291,7 +291,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
         ]);
       }
     }
-  }, 60_000);
+  });
 
   test('the vendors answer every part of the contact that their examples select', async () => {
     for (const { title, query, variables } of examples.filter((each) => VENDORS.includes(each.title))) {

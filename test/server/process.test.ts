@@ -15,7 +15,7 @@ import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
 import { CERTIFICATE_FILE, startTlsFront, VENDOR_HOST } from '../support/tls-front.js';
 
 /** A build and two starts, on a machine that has other things to do. */
-const PATIENT_MS = 60_000;
+const PATIENT_MS = 180_000;
 
 /** The credentials that the documentation of the sandbox publishes: the first value of each variable. */
 const PUBLISHED_CREDENTIALS: Readonly<Record<string, string>> = Object.fromEntries(

@@ -13,6 +13,7 @@ import { MAX_BODY } from '../../src/server/request-limits.js';
 import { type RunningServer, startServer } from '../../src/server/server.js';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
+import { untilHeard } from '../support/barrier.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 
 const INFO = 30;
@@ -158,8 +159,7 @@ describe('a mutation', () => {
     await arrived;
     socket.destroy();
     await once(socket, 'close');
-    // What the other end learns of it is a few turns of the event loop away.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await untilHeard(url);
     release();
     while (requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(requests()).toMatchObject([{ aborted: true, writes: [{ outcome: 'APPLIED' }] }]);
@@ -237,4 +237,4 @@ it('says how many requests were in flight when the time to stop is over', async 
   await stopped;
   expect(await inFlight).toBe('cut');
   expect(JSON.parse(hanging.text())).toMatchObject({ level: WARN, inFlight: 1 });
-}, 15_000);
+});

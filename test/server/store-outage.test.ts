@@ -35,7 +35,7 @@ describeWithPostgres('a subgraph on PostgreSQL', () => {
   };
   /** What it answers once it has looked again. */
   async function expectReadyz(url: string, expected: object): Promise<void> {
-    const patience = AbortSignal.timeout(20_000);
+    const patience = AbortSignal.timeout(60_000);
     let found = await readyz(url);
     while (!patience.aborted && JSON.stringify(found.body) !== JSON.stringify(expected))
       found = await readyz(url);

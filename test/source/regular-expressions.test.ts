@@ -105,7 +105,7 @@ test('the sources hold regular expressions, and the test finds them', () => {
 });
 
 test.each(named)('is linear: %s', (_name, { source, flags }) => {
-  const verdict = checkSync(source, flags, { timeout: 20_000, randomSeed: 1 });
+  const verdict = checkSync(source, flags, { timeout: null, randomSeed: 1 });
   const attack = verdict.status === 'vulnerable' ? verdict.attack.pattern : null;
   expect([verdict.status, attack]).toEqual(['safe', null]);
 });

@@ -9,7 +9,7 @@ export interface Build {
   readonly folder: string;
 }
 
-const WAIT_MS = 60_000;
+const WAIT_MS = 180_000;
 const LOOK_MS = 50;
 
 /** Made by the first that asks; the others wait for it. Nothing may change it. */

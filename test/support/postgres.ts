@@ -6,12 +6,12 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe } from '@jest/globals';
 import { Client } from 'pg';
+import { freePort } from './free-port.js';
 
 export interface PostgresServer {
   /** Of a database with an empty schema that nobody else was given. */
@@ -26,7 +26,7 @@ export interface PostgresServer {
 
 const PACKAGES = '/usr/lib/postgresql';
 /** How long a start may take on a machine that has other things to do. */
-const PATIENT_MS = 60_000;
+const PATIENT_MS = 120_000;
 
 /** The folder of the newest installed server's programs. */
 const programs = existsSync(PACKAGES)
@@ -167,14 +167,4 @@ async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   const ended = once(server, 'exit');
   server.kill(signal);
   await ended;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (!address || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
 }

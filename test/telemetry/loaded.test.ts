@@ -7,7 +7,7 @@ import { type Build, useBuild } from '../support/build.js';
 let build: Build;
 beforeAll(() => {
   build = useBuild();
-}, 60_000);
+});
 
 async function loadedWith(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { PATH = '' } = process.env;

@@ -120,6 +120,7 @@ function toComplaint(
 }
 
 const wireNames = wireNamesOf(fields);
+const textNames = new Map(wireNames.map((name) => [name, textNamesOf(name)]));
 
 /**
  * Zuora has no place for the field's name but the text: "Taxation Requirement: State is required ...". A
@@ -128,7 +129,12 @@ const wireNames = wireNamesOf(fields);
 function namedField(message: string, call: ProviderCall): string | undefined {
   const words = new Set(message.toLowerCase().match(/\w+/g));
   if (words.has('accountnumber') && call.givenOptions.accountNumber) return 'options.zuora.accountNumber';
-  return [...Object.keys(call.wire), ...wireNames].find(
-    (name) => words.has(name.toLowerCase()) || words.has(olderName(name).toLowerCase()),
-  );
+  const isNamed = (name: string) =>
+    (textNames.get(name) ?? textNamesOf(name)).some((text) => words.has(text));
+  return [...Object.keys(call.wire), ...wireNames].find(isNamed);
+}
+
+/** What a text may call a field, in small letters. */
+function textNamesOf(wire: string): readonly string[] {
+  return [wire.toLowerCase(), olderName(wire).toLowerCase()];
 }

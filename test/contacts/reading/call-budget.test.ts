@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ask } from '../../support/ask.js';
+import { untilHeard } from '../../support/barrier.js';
 import { encodeAnswer, type RawRequest, startRawServer } from '../../support/raw-vendor.js';
 import { startTestSubgraph } from '../../support/subgraph.js';
 
@@ -146,8 +147,7 @@ describe('a client that hangs up', () => {
     await arrived;
     socket.destroy();
     await once(socket, 'close');
-    // What the other end learns of it is a few turns of the event loop away.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await untilHeard(url);
     release();
     return vendor;
   }

@@ -51,7 +51,7 @@ beforeAll(async () => {
       reads.set(id, { faults, answer: await ask(subgraph.url, `{ ${fields.join(' ')} }`) });
     }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   jest.restoreAllMocks();
   await subgraph.stop();

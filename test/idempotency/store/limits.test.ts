@@ -140,5 +140,5 @@ describeWithPostgres('limits in PostgreSQL', () => {
     expect(failures.length).toBeLessThanOrEqual(failed);
     await count(limits).catch(() => undefined);
     expect(await count(limits)).toBeLessThan(20);
-  }, 60_000);
+  });
 });

@@ -167,7 +167,7 @@ describeWithPostgres('PostgresStore', () => {
       clearTimeout(patience);
       silent.close();
     }
-  }, 20_000);
+  });
 
   it('survives the loss of its connections', async () => {
     const store = await open();
@@ -193,7 +193,7 @@ describeWithPostgres('PostgresStore', () => {
     await expect(store.change(attempt.id, 1, { state: 'SENDING' })).rejects.toThrow('statement timeout');
     await other.query('ROLLBACK');
     expect(await store.change(attempt.id, 1, { state: 'SENDING' })).toMatchObject({ epoch: 2 });
-  }, 20_000);
+  });
 
   it('does not wait for an attempt that another sweep is about to take or forget', async () => {
     const store = await open(`${url}&statement_timeout=4000`);

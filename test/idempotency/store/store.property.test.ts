@@ -71,8 +71,8 @@ describeWithPostgres('PostgresStore', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 60_000);
-  afterAll(() => server.stop(), 60_000);
+  });
+  afterAll(() => server.stop());
 
   // Its clock is the server's, so that times are told apart by hours, and none passes.
   property(

@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A server is set up in seconds, on a machine that has other things to do. */
-const PATIENT_MS = 60_000;
+const PATIENT_MS = 180_000;
 
 export function newAttempt(values: Partial<NewAttempt> = {}): NewAttempt {
   return {
@@ -28,6 +28,15 @@ export function newAttempt(values: Partial<NewAttempt> = {}): NewAttempt {
     leaseMs: HOUR_MS,
     ...values,
   };
+}
+
+/** Works again where the machine stood still meanwhile: real leases run out by real time. */
+async function within<Result>(ms: number, work: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    const startedAt = performance.now();
+    const result = await work();
+    if (performance.now() - startedAt < ms) return result;
+  }
 }
 
 export function describeStore(target: Target): void {
@@ -256,8 +265,11 @@ export function describeStore(target: Target): void {
         false,
         false,
       ]);
-      const short = await claim({ leaseMs: 1000 });
-      expect(await store.isLeased(short)).toBe(true);
+      const { made: short, is } = await within(1000, async () => {
+        const made = await claim({ leaseMs: 1000 });
+        return { made, is: await store.isLeased(made) };
+      });
+      expect(is).toBe(true);
       await setTimeout(1050);
       expect(await store.isLeased(short)).toBe(false);
     });
@@ -564,10 +576,14 @@ export function describeStore(target: Target): void {
     });
 
     it('keeps a lease for its time', async () => {
-      await store.takeLease('lease', 'one', 1000.4);
-      expect(await other.takeLease('lease', 'other', 0)).toBe(false);
+      const { name, isTaken } = await within(1000, async () => {
+        const lease = randomUUID();
+        await store.takeLease(lease, 'one', 1000.4);
+        return { name: lease, isTaken: await other.takeLease(lease, 'other', 0) };
+      });
+      expect(isTaken).toBe(false);
       await setTimeout(1050);
-      expect(await other.takeLease('lease', 'other', 0)).toBe(true);
+      expect(await other.takeLease(name, 'other', 0)).toBe(true);
     });
 
     it('can be written to', async () => {
@@ -636,7 +652,7 @@ export function describeStore(target: Target): void {
       // More than twice what the store forgets at once.
       await Promise.all(Array.from({ length: 450 }, expired));
       expect(await store.purge()).toBe(450);
-    }, 30_000);
+    });
   });
 }
 

@@ -1,10 +1,10 @@
 /** One caller floods a vendor of few slots. With shares, another caller waits no longer than without the flood. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { ask } from '../support/ask.js';
-import { type EmulatedVendors, startEmulatedVendors } from '../support/emulated-vendors.js';
-import { bearer, type Issuer, startIssuer } from '../support/issuer.js';
-import { startTestSubgraph } from '../support/subgraph.js';
+import { ask } from '../../support/ask.js';
+import { type EmulatedVendors, startEmulatedVendors } from '../../support/emulated-vendors.js';
+import { bearer, type Issuer, startIssuer } from '../../support/issuer.js';
+import { startTestSubgraph } from '../../support/subgraph.js';
 
 const QUERY = '{ contacts(provider: CHARGEBEE, customerId: "cus_acme") { nodes { id } } }';
 const VENDOR_MS = 100;
