@@ -6,6 +6,7 @@ export default {
   testTimeout: 180_000,
   // Tests wait more than they work, so that as many as there are processors would leave some of them idle.
   maxWorkers: availableParallelism() + 1,
+  testSequencer: '<rootDir>/test/support/slowest-first.mjs',
   globalSetup: '<rootDir>/test/support/build-folder.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -9,10 +9,11 @@ import {
 import { type Accounts, openAccounts } from './accounts/accounts.js';
 import type { LiveSettings, RereadReport } from './accounts/secret-files.js';
 import { type Config, readConfig, storeKind } from './config/config.js';
-import { accountPrefix, Env, type Environment, isLoopback } from './config/env.js';
+import { accountPrefix, Env, type Environment } from './config/env.js';
 import { proxyHosts } from './config/proxy.js';
 import { RouterSecrets } from './config/router-secrets.js';
-import { ContactService } from './contacts/add-contact.js';
+import { settingWarnings } from './config/setting-warnings.js';
+import { ContactService } from './contacts/contact-service.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
 import { openCallerRate } from './idempotency/store/open-caller-rate.js';
@@ -94,7 +95,7 @@ export async function startSubgraph(
   const audit = openAudit(config, log);
   const telemetry = await openTelemetry(signals, log, clock);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
-  warnOfSettings(config, env, log, providers);
+  for (const { facts, text } of settingWarnings(config, env, providers)) log.warn(facts, text);
   const emulated = { ...vendors, providers };
   const sandbox = await startNeededSandbox(config, { live, named }, variables, emulated, log);
   const limits = await openLimits(config.storeUrl, (error) =>
@@ -218,48 +219,6 @@ function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadRe
   } else if (changed.length > 0) {
     log.info({ ...account, changed }, 'secrets changed in their files');
   }
-}
-
-/** Fewer are a word or a pattern. */
-const MIN_SECRET_CHARACTERS = 8;
-const OWN_PREFIXES = [
-  'AUDIT_',
-  'DENIED_',
-  'AUTH_',
-  'CALLER_',
-  'ROUTER_',
-  'SHUTDOWN_',
-  'MAX_OPERATION_',
-  'MAX_RESPONSE_',
-  'MAX_PROVIDER_',
-  'ALLOW_UNAUTHENTICATED',
-];
-
-/** Settings that are valid and seldom meant. */
-function warnOfSettings(config: Config, env: Env, log: Logger, providers: readonly Provider[]): void {
-  if (config.routerSecrets.length === 0 && !config.auth && !isLoopback(config.host)) {
-    log.warn(
-      { host: config.host },
-      'whoever reaches the port can add contacts: ROUTER_SECRETS is not set and HOST is not loopback',
-    );
-  }
-  if (config.routerSecrets.some((secret) => new Set(secret).size < MIN_SECRET_CHARACTERS)) {
-    log.warn(
-      `a secret in ROUTER_SECRETS has fewer than ${MIN_SECRET_CHARACTERS} different characters: use a random one`,
-    );
-  }
-  if (config.production && env.variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-    log.warn(
-      'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
-    );
-  }
-  const isAtRest = storeKind(config.storeUrl) !== 'memory';
-  if (config.production && isAtRest && config.storeEncryption.keys.length === 0) {
-    log.warn('STORE_KEYS is not set: whoever reads the store or a backup of it can read the contacts in it');
-  }
-  const unknown = env.unknown([...providers.map(({ id }) => `${id}_`), ...OWN_PREFIXES]);
-  // Names only: the value of a misspelt one may be a secret.
-  if (unknown.length > 0) log.warn({ unknown }, 'these settings are not known and were not read');
 }
 
 /** Keyed adds on their store, and the sweep that finishes those that no caller waits for. */

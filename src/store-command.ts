@@ -15,7 +15,7 @@ rekey    Encrypt all rows with the first key of STORE_KEYS. Others may use the s
 
 STORE_URL names the store. Exit codes: 0 this version can use the store, 1 it cannot, 2 wrong usage.`;
 
-const VERDICTS = {
+const REPORTS = {
   USABLE: 'This version can use the store.',
   NEEDS_MIGRATION: 'The tables have to be brought to this version: a start does that, or `migrate`.',
   TOO_NEW: 'A newer version made these tables. This version cannot use them.',
@@ -78,7 +78,7 @@ function tell(report: StoreReport, isChecked: boolean): number {
   if (tables.steps > 0) console.log(`encrypted: ${isEncrypted ? 'yes' : 'no'}`);
   for (const { key, count } of keys) console.log(`${key === null ? 'in clear' : `key ${key}`}: ${count}`);
   for (const problem of problems) console.log(`problem: ${problem}`);
-  if (problems.length === 0) console.log(VERDICTS[fit]);
+  if (problems.length === 0) console.log(REPORTS[fit]);
   if (problems.length === 0 && isChecked) console.log('No problem found.');
   return fit === 'USABLE' && problems.length === 0 ? 0 : 1;
 }

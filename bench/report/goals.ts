@@ -11,7 +11,7 @@ export interface Goal {
 }
 
 /** Goals about servers that took no part are left out. */
-export function judge(results: Results): readonly Goal[] {
+export function goalsOf(results: Results): readonly Goal[] {
   return [
     ...againstTheFloor(results),
     ...againstPeers(results),

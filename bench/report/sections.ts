@@ -3,7 +3,7 @@ import { CHECKPOINTS, growthOf } from '../measure/held-memory.ts';
 import { atOnceNames, customersNames, type VariantName } from '../measure/variants.ts';
 import type { Results } from '../results.ts';
 import { peerVersions } from '../servers/prepare-peers.ts';
-import { judge } from './goals.ts';
+import { goalsOf } from './goals.ts';
 
 export interface Section {
   readonly title: string;
@@ -33,8 +33,8 @@ export function sections(results: Results): readonly Section[] {
 }
 
 function goals(results: Results): Section {
-  const rows = judge(results).map(({ aim, found, isMet }) => [aim, found, isMet ? 'met' : 'NOT MET']);
-  return { title: 'Goals', headings: ['goal', 'found', 'verdict'], rows };
+  const rows = goalsOf(results).map(({ aim, found, isMet }) => [aim, found, isMet ? 'met' : 'NOT MET']);
+  return { title: 'Goals', headings: ['goal', 'found', 'reached'], rows };
 }
 
 function cpu({ compared }: Results): Section {

@@ -1,8 +1,9 @@
 /** Reads contacts back: one, several of one customer, or a page. Each call has a deadline of its own. */
 import PQueue from 'p-queue';
+import type { CustomerQuery, ListedPage } from '../accounts/account-reads.js';
 import type { Accounts } from '../accounts/accounts.js';
 import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
-import type { Account, CustomerQuery, ListedPage } from '../accounts/provider-account.js';
+import type { Account } from '../accounts/provider-account.js';
 import { accountPart, type Contact, type CustomerRef } from '../model/contact.js';
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import { matchesIdRule } from '../providers/id-rule.js';

@@ -1,5 +1,5 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
-import type { AddContactCommand } from '../contacts/add-contact.js';
+import type { AddContactCommand } from '../contacts/commands.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
 import { AddContactPreview } from './add-contact.preview.js';

@@ -14,6 +14,8 @@ import {
 } from './enums.js';
 import { ContactFieldViolation } from './violation.type.js';
 
+export const REQUEST_ID = "The id of this request, the router's or ours, to quote to support.";
+
 @ObjectType({ description: 'What became of one supplied value.' })
 export class ContactFieldFate {
   @Field(() => [String], {
@@ -61,7 +63,7 @@ export class AddContactSuccess {
   })
   fields!: ContactFieldFate[];
 
-  @Field(() => ID, { description: "The id of this request, the router's or ours, to quote to support." })
+  @Field(() => ID, { description: REQUEST_ID })
   requestId!: string;
 }
 
@@ -95,7 +97,7 @@ export abstract class ContactError {
   })
   outcome!: string;
 
-  @Field(() => ID, { description: "The id of this request, the router's or ours, to quote to support." })
+  @Field(() => ID, { description: REQUEST_ID })
   requestId!: string;
 }
 

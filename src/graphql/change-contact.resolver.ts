@@ -30,7 +30,7 @@ export class ChangeContactResolver {
     @Args(() => UpdateContactArguments) args: UpdateContactArguments,
     @Ctx() context: GraphContext,
   ): Promise<WriteMember> {
-    const { contact, options } = changeOf(args, context);
+    const { contact, options } = targetOf(args, context);
     const { input } = args;
     return answerWrite('UPDATE', { ...contact, hasKey: hasKey(args) }, context, (request) =>
       context.contacts.update({ contact, input, options, ...request }),
@@ -43,7 +43,7 @@ export class ChangeContactResolver {
     @Args(() => RemoveContactArguments) args: RemoveContactArguments,
     @Ctx() context: GraphContext,
   ): Promise<WriteMember> {
-    const { contact, options } = changeOf(args, context);
+    const { contact, options } = targetOf(args, context);
     return answerWrite('REMOVE', { ...contact, hasKey: hasKey(args) }, context, (request) =>
       context.contacts.remove({ contact, options, ...request }),
     );
@@ -58,7 +58,7 @@ export class ChangeContactResolver {
     @Args(() => UpdateContactArguments) args: UpdateContactArguments,
     @Ctx() context: GraphContext,
   ): UpdateContactPreview {
-    const { contact, options } = changeOf(args, context);
+    const { contact, options } = targetOf(args, context);
     const { input } = args;
     const { requestId, caller } = context;
     const command = { contact, input, options, requestId, caller };
@@ -80,7 +80,7 @@ export class ChangeContactResolver {
 }
 
 /** Throws where no provider could have a contact of that id. */
-function changeOf(
+function targetOf(
   { id, options }: UpdateContactArguments | RemoveContactArguments,
   { contacts }: GraphContext,
 ) {

@@ -1,5 +1,6 @@
 /** The unions that `updateContact`, `removeContact` and `contactAttempt` answer, and the preview. */
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
+import { WritePreview } from './add-contact.preview.js';
 import {
   AddContactSuccess,
   ContactCustomerNotFoundError,
@@ -9,16 +10,14 @@ import {
   ContactNotFoundError,
   ContactOperationUnsupportedError,
   FAILURES_OF_ANY_WRITE,
+  REQUEST_ID,
   typeNameOf,
 } from './add-contact.result.js';
 import { Contact, ContactCustomer } from './contact.type.js';
 import { AddContactAttemptState, ContactOperation } from './enums.js';
-import { ContactFieldViolation } from './violation.type.js';
 
 const REPLAYED =
   'True only when an earlier request with this key carried it out, not when this request found its own outcome.';
-const REQUEST_ID = "The id of this request, the router's or ours, to quote to support.";
-
 @ObjectType({ description: 'The contact was changed.' })
 export class UpdateContactSuccess {
   @Field(() => Contact, {
@@ -123,13 +122,7 @@ export class ContactAttempt {
 @ObjectType({
   description: 'What updateContact would do, as far as the contact as it is has no say. Nobody was called.',
 })
-export class UpdateContactPreview {
-  @Field(() => Boolean, { description: 'Whether the request would be sent.' })
-  valid!: boolean;
-
-  @Field(() => [ContactFieldViolation], { description: 'Every rule that is broken, in input order.' })
-  violations!: readonly unknown[];
-
+export class UpdateContactPreview extends WritePreview {
   @Field(() => [ContactFieldFate], {
     description:
       'What would become of every supplied leaf of `input` and every entry of `clear`. Empty where the request would be invalid; nothing is NOT_KEPT yet.',

@@ -185,7 +185,7 @@ export class Contact {
   @Field(() => String, { nullable: true, description: unifiedFields.label.description })
   label!: string | null;
 
-  @Field(() => [ContactEmail], { description: 'E-mail addresses; empty where there are none.' })
+  @Field(() => [ContactEmail], { description: 'Email addresses; empty where there are none.' })
   emails!: readonly ContactEmail[];
 
   @Field(() => [ContactPhone], { description: 'Phone and fax numbers; empty where there are none.' })

@@ -1,5 +1,5 @@
 import type { CallBudget } from '../accounts/call-budget.js';
-import type { ContactService } from '../contacts/add-contact.js';
+import type { ContactService } from '../contacts/contact-service.js';
 import type { Caller } from '../model/caller.js';
 import type { ProviderId } from '../model/contact.js';
 import type { ContactLoaders } from './contact-loaders.js';

@@ -67,7 +67,7 @@ export const ContactUnsupportedFieldPolicy = defineEnum(
   'ContactUnsupportedFieldPolicy',
   'What to do with values that the provider has no place for.',
   {
-    REJECT: 'Refuse the request and name every field the provider cannot keep.',
+    REJECT: 'Reject the request and name every field the provider cannot keep.',
     OMIT: 'Leave those fields out and list them in the result.',
   },
 );

@@ -52,7 +52,7 @@ export class Leases {
 
   /**
    * Runs the work while nobody else runs any under the same lease. Fails as unavailable, and without running
-   * it, when the lease cannot be had within the deadline.
+   * it, when the lease does not come free within the deadline.
    */
   run<Result>(name: string, deadline: Deadline, work: LeasedWork<Result>): Promise<Outcome<Result>> {
     return new Promise((resolve, reject) => {

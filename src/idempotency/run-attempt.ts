@@ -4,7 +4,7 @@
  * known.
  */
 
-import type { WholeList } from '../accounts/provider-account.js';
+import type { WholeList } from '../accounts/account-reads.js';
 import { writeRetryMs } from '../accounts/retry.js';
 import { scopeHeaders } from '../mapping/option-headers.js';
 import { asWritten, done, failed, type Outcome, type WriteResult } from '../model/outcome.js';

@@ -7,8 +7,9 @@
  * is over, a second lease keeps others from creating anything for the customer; they may find what is there.
  */
 import { randomUUID } from 'node:crypto';
+import type { WholeList } from '../accounts/account-reads.js';
 import { CallBudgetError } from '../accounts/call-budget.js';
-import type { Account, WholeList } from '../accounts/provider-account.js';
+import type { Account } from '../accounts/provider-account.js';
 import { returnedFates } from '../mapping/folds.js';
 import { matchesOf, matchValues } from '../mapping/match.js';
 import { scopeHeaders } from '../mapping/option-headers.js';

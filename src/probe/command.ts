@@ -9,7 +9,7 @@ import { readProxy } from '../config/proxy.js';
 import type { Provider, ProviderSettings } from '../providers/driver.js';
 import type { InferredFact } from '../providers/facts.js';
 import { matchesIdRule } from '../providers/id-rule.js';
-import type { Probe, Verdict } from '../providers/probe.js';
+import type { Conclusion, Probe } from '../providers/probe.js';
 import { LiveVendor, type LiveVendorOptions } from './live-vendor.js';
 import { runProbe } from './run-probe.js';
 
@@ -24,8 +24,8 @@ npm run probe -- PROVIDER FACT --customer ID           Ask the live vendor wheth
 The variables are those of the service. Exit codes: 0 confirmed or listed, 1 refuted, 2 wrong usage or settings,
 3 undecided.`;
 
-const EXIT_CODES: Readonly<Record<Verdict, number>> = { confirmed: 0, refuted: 1, undecided: 3 };
-const REPORTS: Readonly<Record<Verdict, string>> = {
+const EXIT_CODES: Readonly<Record<Conclusion, number>> = { confirmed: 0, refuted: 1, undecided: 3 };
+const REPORTS: Readonly<Record<Conclusion, string>> = {
   confirmed: 'Report the line above, so that docs/vendor-facts.md can name it as observed.',
   refuted: 'Report the line above: docs/vendor-facts.md names the code that relies on the fact.',
   undecided: 'Nothing to report, unless it stays undecided.',
@@ -86,11 +86,11 @@ export async function probeCommand(args: readonly string[], command: ProbeComman
     { proxy, ...command.options },
   );
   try {
-    const { verdict, because, isTidy } = await runProbe(probe, vendor);
-    print(`${verdict}: ${because}`);
+    const { conclusion, because, isTidy } = await runProbe(probe, vendor);
+    print(`${conclusion}: ${because}`);
     if (!isTidy) print('A contact of the probe may still be there. Look at the contacts of the customer.');
-    print(REPORTS[verdict]);
-    return EXIT_CODES[verdict];
+    print(REPORTS[conclusion]);
+    return EXIT_CODES[conclusion];
   } finally {
     await vendor.close();
   }

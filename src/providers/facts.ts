@@ -80,6 +80,11 @@ export interface ConformanceFacts {
   readonly options?: Readonly<Record<string, OptionCases>>;
   /** Custom fields that the emulated account has defined. */
   readonly customFields?: readonly CustomField[];
+  /**
+   * Fields that every change sends back as they were read, with the reason: what another client writes to them
+   * in between is lost.
+   */
+  readonly sentBack?: Reasons;
   /** Ids that look wrong to others and are right here: they have to reach the vendor as they are. */
   readonly oddCustomerIds?: readonly string[];
   /** Sections of the suite that do not apply to the provider, with the reason. */

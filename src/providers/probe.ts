@@ -5,11 +5,11 @@
 import type { JsonObject } from '../model/contact.js';
 import type { ProviderReply, ProviderRequest } from './driver.js';
 
-export type Verdict = 'confirmed' | 'refuted' | 'undecided';
+export type Conclusion = 'confirmed' | 'refuted' | 'undecided';
 
 /** What a probe found, in a sentence without a value of anybody. */
 export interface Finding {
-  readonly verdict: Verdict;
+  readonly conclusion: Conclusion;
   readonly because: string;
 }
 
@@ -61,9 +61,9 @@ export interface ProbeCalls {
   list(vendor: ProbeVendor): Promise<ReadonlyMap<string, JsonObject>>;
 }
 
-export const confirmed = (because: string): Finding => ({ verdict: 'confirmed', because });
-export const refuted = (because: string): Finding => ({ verdict: 'refuted', because });
-export const undecided = (because: string): Finding => ({ verdict: 'undecided', because });
+export const confirmed = (because: string): Finding => ({ conclusion: 'confirmed', because });
+export const refuted = (because: string): Finding => ({ conclusion: 'refuted', because });
+export const undecided = (because: string): Finding => ({ conclusion: 'undecided', because });
 
 /** Ends a probe that cannot go on. */
 export class Undecided extends Error {}

@@ -5,7 +5,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
 import { CallBudget } from '../accounts/call-budget.js';
 import type { Config } from '../config/config.js';
-import type { ContactService } from '../contacts/add-contact.js';
+import type { ContactService } from '../contacts/contact-service.js';
 import { ContactReader } from '../contacts/read-contacts.js';
 import { ContactLoaders } from '../graphql/contact-loaders.js';
 import type { Clock } from '../vendor-http/clock.js';

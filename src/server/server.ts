@@ -41,7 +41,7 @@ export interface ServerOptions extends HandlerOptions {
   readonly plugins?: readonly OperatorPlugin[];
 }
 
-/** Rejects with Node's error when the port cannot be had. */
+/** Rejects with Node's error when the port is not free. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, schema, clock, log, plugins = [] } = options;
   const httpServer = createServer({

@@ -97,9 +97,7 @@ export class TokenAuthorization implements Authorization {
     this.#refresh ??= this.#request(new Deadline(REFRESH_MS, deadline.clock)).finally(() => {
       this.#refresh = undefined;
     });
-    const result = await deadline.race(this.#refresh, () =>
-      unreachable('no token could be had before the deadline'),
-    );
+    const result = await deadline.race(this.#refresh, () => unreachable('no token came before the deadline'));
     return 'kind' in result ? result : result.headers;
   }
 

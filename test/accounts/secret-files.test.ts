@@ -7,7 +7,7 @@ import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import type { RereadReport } from '../../src/accounts/secret-files.js';
 import { Env } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';

@@ -1,6 +1,7 @@
 /** What a form built from data knows of a request: whatever the suite sends comes through here. */
 import { expect } from '@jest/globals';
-import type { AddContactCommand, WritePreview } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
+import type { WritePreview } from '../../src/contacts/contact-service.js';
 import { describeFields } from '../../src/mapping/describe.js';
 import { describeOptions } from '../../src/mapping/describe-options.js';
 import type { Violation } from '../../src/model/violation.js';

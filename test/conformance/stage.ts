@@ -4,12 +4,13 @@
  */
 
 import { expect } from '@jest/globals';
+import type { ListedPage, WholeList } from '../../src/accounts/account-reads.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ExchangeReport } from '../../src/accounts/exchange-report.js';
-import type { ListedPage, WholeList } from '../../src/accounts/provider-account.js';
 import type { Environment } from '../../src/config/env.js';
-import { type AddContactOptions, ContactService, type WritePreview } from '../../src/contacts/add-contact.js';
 import type { WriteOptions } from '../../src/contacts/check-write.js';
+import type { AddContactOptions } from '../../src/contacts/commands.js';
+import { ContactService, type WritePreview } from '../../src/contacts/contact-service.js';
 import { ContactReader, type ReadOutcome } from '../../src/contacts/read-contacts.js';
 import type { Contact, ContactChange, ContactInput, ContactRef } from '../../src/model/contact.js';
 import type {

@@ -1,11 +1,8 @@
 /** What an add breaks that may become an update: found before any call, and with what it breaks as an add. */
 import { describe, expect, test } from '@jest/globals';
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
-import {
-  type AddContactCommand,
-  type AddContactOptions,
-  ContactService,
-} from '../../src/contacts/add-contact.js';
+import type { AddContactCommand, AddContactOptions } from '../../src/contacts/commands.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import type { ContactInput, ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { described } from '../support/facts.js';

@@ -11,7 +11,8 @@ import { attemptIdOf, emailOf, type KeyedStage, openKeyedStage, told } from '../
 import { startLedgerVendor, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 import { MemoryStore } from '../support/stores.js';
-import { commandOf, duplicatesOf, inTurn, isUnknown } from './keyed-run.js';
+import { commandOf, inTurn } from './keyed-run.js';
+import { duplicatesOf, isUnknown } from './ledger-check.js';
 
 const DEADLINE_MS = 1000;
 /** Of the grace: what the vendor still carries out comes before that. */

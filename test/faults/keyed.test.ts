@@ -1,26 +1,26 @@
 /**
- * Keyed adds under faults, in short; `npm run test:faults` is the long form. `FAULT_SEED` repeats a run.
+ * Keyed writes under faults, in short; `npm run test:faults` is the long form. `FAULT_SEED` repeats a run.
  */
 import { describe, expect, it } from '@jest/globals';
 import { LEDGER_PROVIDERS } from '../support/ledger-vendor.js';
 import { SEED } from '../support/seed.js';
 import { runFaults, runRepeats } from './keyed-run.js';
 
-describe(`keyed adds, seed ${SEED}`, () => {
+describe.each(['adds', 'changes'] as const)(`keyed %s, seed ${SEED}`, (kind) => {
   it.each(LEDGER_PROVIDERS)(
     '%s: nothing doubled, nothing false, every unknown outcome known later',
     async (provider) => {
-      const { unknowns, resolved, duplicates, wrong } = await runFaults(provider, 200, SEED);
+      const { unknowns, resolved, forGood, duplicates, wrong } = await runFaults(provider, kind, 200, SEED);
       expect({ duplicates, wrong }).toEqual({ duplicates: 0, wrong: [] });
-      expect(resolved).toBe(unknowns);
+      expect(resolved + forGood).toBe(unknowns);
     },
   );
 
-  it.each(LEDGER_PROVIDERS)('%s: one contact for five requests', async (provider) => {
-    expect(await runRepeats(provider, 40)).toEqual({
+  it.each(LEDGER_PROVIDERS)('%s: carried out once for five requests', async (provider) => {
+    expect(await runRepeats(provider, kind, 40)).toEqual({
       provider,
       operations: 40,
-      creates: 40,
+      carriedOut: 40,
       requests: 40,
       different: [],
     });

@@ -1,11 +1,12 @@
 /** The points of an attempt at which a process is killed, one after the other as it passes them. */
 import type { WriteFault } from '../support/ledger-vendor.js';
 import type { Random } from '../support/raw-vendor.js';
+import type { Kind } from './keyed-run.js';
 
 /** A call of the store at which the process stops; see stopping-store.mjs. */
 export interface StorePoint {
   readonly when: 'before' | 'after';
-  readonly call: 'claim' | 'change' | 'claimContact';
+  readonly call: 'claim' | 'takeLease' | 'change' | 'claimContact';
   readonly state?: 'SENDING' | 'UNKNOWN' | 'SUCCEEDED' | 'NOT_APPLIED';
   readonly takesLease?: true;
   readonly sinceUnknown?: true;
@@ -16,9 +17,11 @@ export interface KillPoint {
   /**
    * Where the process stops by itself, or where the vendor keeps it waiting. `look read`: the vendor has what
    * the process asks it about an outcome that is not known, which is the same write under the vendor's own
-   * key or the list.
+   * key, the contact or the list. `contact read`: the vendor has the read that comes before a change.
    */
-  readonly stop: StorePoint | 'request read' | 'carried out' | 'look read';
+  readonly stop: StorePoint | 'contact read' | 'request read' | 'carried out' | 'look read';
+  /** Writes that pass the point; all of them by default. */
+  readonly only?: Kind;
   /**
    * What the vendor makes of a write, by how many came before it; by default it carries it out and answers.
    */
@@ -46,9 +49,16 @@ const NOT_DONE: readonly WriteFault[] = ['cut before commit', 'failure before co
 const found = (random: Random, before: number) =>
   random.pick<WriteFault>(before === 0 ? DONE : ['none', 'failure after commit']);
 
-export const KILL_POINTS: readonly KillPoint[] = [
+const KILL_POINTS: readonly KillPoint[] = [
   { name: 'before the claim', stop: { when: 'before', call: 'claim' }, writes: 0 },
   { name: 'claimed', stop: { when: 'after', call: 'claim' }, writes: 0 },
+  {
+    name: 'the lease is taken, before the read',
+    only: 'changes',
+    stop: { when: 'after', call: 'takeLease' },
+    writes: 0,
+  },
+  { name: 'the vendor has the read', only: 'changes', stop: 'contact read', writes: 0 },
   {
     name: 'before SENDING is durable',
     stop: { when: 'before', call: 'change', state: 'SENDING' },
@@ -94,6 +104,7 @@ export const KILL_POINTS: readonly KillPoint[] = [
   },
   {
     name: 'UNKNOWN, the contact is found and claimed',
+    only: 'adds',
     stop: { when: 'after', call: 'claimContact', sinceUnknown: true },
     // By the list only: an answer to the vendor's own key needs no claim.
     fault: (random, before) => (before === 0 ? random.pick(DONE) : 'failure after commit'),
@@ -118,5 +129,9 @@ export const KILL_POINTS: readonly KillPoint[] = [
     commits: 0,
   },
 ];
+
+export function killPointsOf(kind: Kind): readonly KillPoint[] {
+  return KILL_POINTS.filter(({ only }) => only === undefined || only === kind);
+}
 
 export const RANDOM_MOMENT = 'at a random moment';

@@ -5,8 +5,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
+import { isFinal } from '../../src/idempotency/transitions.js';
 import { startJsonProcess } from '../support/json-process.js';
-import { attemptIdOf, emailOf, keyOf } from '../support/keyed-stage.js';
+import { emailOf } from '../support/keyed-stage.js';
+import { attemptOf } from '../support/keyed-writes.js';
 import type { Begun, KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 2000;
@@ -18,14 +20,12 @@ const SWEEP_MS = 20_000;
 /** Without a grace the second look at an absence comes after as long again as it has been. */
 const AS_LONG_AGAIN = 1.25;
 
-const FINAL: readonly (string | undefined)[] = ['SUCCEEDED', 'REJECTED', 'NOT_APPLIED'];
-
 export interface Recovered {
   /** Attempts that the sweep did not bring to an end. */
   readonly left: ReadonlySet<number>;
   /** Attempts that are not at an end after all. */
   readonly stuck: ReadonlySet<number>;
-  /** Operations whose key, sent again, did not become a contact. */
+  /** Operations whose key, sent again, did not lead to what it is for. */
   readonly lost: ReadonlySet<number>;
 }
 
@@ -36,32 +36,37 @@ export async function recover(run: KillRun, awaitsAbsences: boolean): Promise<Re
   await setTimeout(LEASES_OVER_MS);
   run.calm();
   const store = await openStore(run.storeUrl);
-  const isForCallers = ({ number }: Begun) => ((number >> 1) & 1) === 0;
+  const isForCallers = ({ write }: Begun) => ((write.number >> 1) & 1) === 0;
   await sendAgain(run, run.begun.filter(isForCallers));
-  const isAwaited = ({ number }: Begun) => awaitsAbsences || run.vendor.commits(emailOf(number)) > 0;
+  const isAwaited = ({ write }: Begun) => awaitsAbsences || run.vendor.commits(emailOf(write.number)) > 0;
   const left = await sweep(run, store, run.begun.filter(isAwaited));
   const lost = await sendAgain(run, run.begun);
-  const ended = await openAttempts(run, store, run.begun, []);
+  const ended = await openAttempts(run, store, run.begun);
   await store.close();
-  return { left, stuck: numbersOf(ended), lost: numbersOf(lost) };
+  return { left, stuck: numbersOf(ended.map(({ begun }) => begun)), lost: numbersOf(lost) };
 }
 
-/** Sends keys again until each was told a success; gives those that never were. */
+/** Sends keys again until each is settled; gives those that never are. */
 async function sendAgain(run: KillRun, begun: readonly Begun[]): Promise<readonly Begun[]> {
   let open = begun;
   for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
-    const commands = open.map(({ command }) => command);
+    const writes = open.map(({ write }) => write);
     const running = startJsonProcess<Told>('test/support/keyed-process.mjs', run.build.url, {
       ...taskOf(run),
-      commands,
+      writes,
       lanes: LANES,
     });
     await running.ended;
     for (const fact of running.facts) run.judge(fact);
-    const known = new Set(running.facts.filter(({ told }) => told === 'success').map(({ key }) => key));
-    open = open.filter(({ number }) => !known.has(keyOf(number)));
+    const known = new Set(running.facts.filter(isSettled).map(({ number }) => number));
+    open = open.filter(({ write }) => !known.has(write.number));
   }
   return open;
+}
+
+/** Done; or somebody else has changed or removed the contact, of which the ledger is the judge. */
+function isSettled({ told, isForGood }: Told): boolean {
+  return told === 'success' || told === 'contact-not-found' || isForGood === true;
 }
 
 /** Sweeps until the attempts are at their end; gives those that are not. */
@@ -77,30 +82,44 @@ async function sweep(
   await started;
   const until = performance.now() + SWEEP_MS + AS_LONG_AGAIN * (performance.now() - run.startedAt);
   // A key that was never claimed is nothing that a sweep could know of.
-  let open = await openAttempts(run, store, awaited, [undefined]);
+  let open = (await openAttempts(run, store, awaited)).filter(isClaimed);
   while (open.length > 0 && performance.now() < until) {
     await setTimeout(100);
-    open = await openAttempts(run, store, open, [undefined]);
+    open = (
+      await openAttempts(
+        run,
+        store,
+        open.map(({ begun }) => begun),
+      )
+    ).filter(isClaimed);
   }
   child.kill('SIGTERM');
   await ended;
-  return numbersOf(open);
+  return numbersOf(open.map(({ begun }) => begun));
 }
 
-/** Those whose attempt is in another state than the final ones and `others`. */
+interface Open {
+  readonly begun: Begun;
+  readonly isClaimed: boolean;
+}
+
+function isClaimed(open: Open): boolean {
+  return open.isClaimed;
+}
+
+/** Those whose attempt is not at its end. */
 async function openAttempts(
   { vendor }: KillRun,
   store: AttemptStore,
   begun: readonly Begun[],
-  others: readonly undefined[],
-): Promise<readonly Begun[]> {
-  const isOpen = await Promise.all(
-    begun.map(async ({ command }) => {
-      const state = (await store.get(attemptIdOf(vendor.environment, command)))?.state;
-      return ![...FINAL, ...others].includes(state);
+): Promise<readonly Open[]> {
+  const found = await Promise.all(
+    begun.map(async (one): Promise<readonly Open[]> => {
+      const attempt = await store.get(attemptOf(vendor.environment, one.write));
+      return attempt && isFinal(attempt) ? [] : [{ begun: one, isClaimed: attempt !== undefined }];
     }),
   );
-  return begun.filter((_, index) => isOpen[index]);
+  return found.flat();
 }
 
 function taskOf({ storeUrl, vendor }: KillRun) {
@@ -108,5 +127,5 @@ function taskOf({ storeUrl, vendor }: KillRun) {
 }
 
 function numbersOf(begun: readonly Begun[]): ReadonlySet<number> {
-  return new Set(begun.map(({ number }) => number));
+  return new Set(begun.map(({ write }) => write.number));
 }

@@ -2,9 +2,8 @@
  * What runs of killed processes have in common: the vendor, the operations that were begun, and the judge of
  * answers.
  */
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
 import type { Build } from '../support/build.js';
-import { emailOf } from '../support/keyed-stage.js';
+import type { KeyedWrite } from '../support/keyed-writes.js';
 import {
   type LedgerCall,
   type LedgerVendor,
@@ -12,6 +11,9 @@ import {
   type WriteFault,
 } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
+import { ForeignChanges } from './foreign-changes.js';
+import type { Kind } from './keyed-run.js';
+import { contradictionOf, type Told as ToldOfWrite } from './ledger-check.js';
 
 const FAULTS: readonly WriteFault[] = [
   'none',
@@ -24,15 +26,12 @@ const FAULTS: readonly WriteFault[] = [
 ];
 
 /** An answer as a process told it. */
-export interface Told {
-  readonly key?: string;
-  readonly told?: string;
-  readonly contact?: string | null;
+export interface Told extends Partial<ToldOfWrite> {
+  readonly number?: number;
 }
 
 export interface Begun {
-  readonly number: number;
-  readonly command: AddContactCommand;
+  readonly write: KeyedWrite;
   /** Where its process was killed. */
   readonly point: string;
   /** Whether its last request had an answer by then. */
@@ -52,10 +51,14 @@ export class KillRun {
   readonly reads = new Map<string, () => Promise<void>>();
   /** Told when a write of the operation is carried out, by email address. */
   readonly carriedOut = new Map<string, () => void>();
+  /** Customers at which nothing happens but what a point asks for. */
+  readonly played = new Set<string>();
+  readonly #writes = new Map<number, KeyedWrite>();
 
   private constructor(
     readonly build: Build,
     readonly storeUrl: string,
+    readonly kind: Kind,
     readonly seed: number,
     readonly vendor: LedgerVendor,
   ) {
@@ -69,10 +72,17 @@ export class KillRun {
       return undefined;
     };
     vendor.carriedOut = ({ email = '' }) => this.carriedOut.get(email)?.();
+    const isPlayed = ({ provider, customerId }: LedgerCall) => this.played.has(`${provider} ${customerId}`);
+    if (kind === 'changes') new ForeignChanges(vendor, seed, isPlayed).begin();
   }
 
-  static async open(build: Build, storeUrl: string, seed: number): Promise<KillRun> {
-    return new KillRun(build, storeUrl, seed, await startLedgerVendor());
+  static async open(build: Build, storeUrl: string, kind: Kind, seed: number): Promise<KillRun> {
+    return new KillRun(build, storeUrl, kind, seed, await startLedgerVendor());
+  }
+
+  /** The write is about to be sent, and maybe more than once. */
+  know(write: KeyedWrite): void {
+    this.#writes.set(write.number, write);
   }
 
   /** From here on the vendor does not fail. */
@@ -81,24 +91,14 @@ export class KillRun {
     this.vendor.reading = () => undefined;
   }
 
-  judge({ key, told, contact }: Told): void {
-    if (key === undefined) return;
-    const number = numberOf(key);
-    const commits = this.vendor.commits(emailOf(number));
-    const isFalse =
-      told === 'success' ? commits !== 1 || contact !== emailOf(number) : isNone(told) && commits > 0;
-    if (isFalse) this.wrong.push({ number, about: `operation ${number}, ${commits} added, ${told}` });
+  judge({ number, told, ...rest }: Told): void {
+    const write = number !== undefined && this.#writes.get(number);
+    if (!write || told === undefined) return;
+    const about = contradictionOf(write, { told, ...rest }, this.vendor);
+    if (about) this.wrong.push({ number: write.number, about });
   }
 
   countKill(point: string): void {
     this.kills.set(point, (this.kills.get(point) ?? 0) + 1);
   }
-}
-
-export function numberOf(key: string): number {
-  return Number(key.slice(key.lastIndexOf('-') + 1));
-}
-
-function isNone(told: string | undefined): boolean {
-  return told !== 'unknown' && told !== 'idempotency-conflict';
 }

@@ -8,17 +8,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Build, useBuild } from '../support/build.js';
 import { emailOf } from '../support/keyed-stage.js';
+import type { KeyedWrite } from '../support/keyed-writes.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { SEED } from '../support/seed.js';
-import { duplicatesOf } from './keyed-run.js';
-import { KILL_POINTS, RANDOM_MOMENT } from './kill-points.js';
+import type { Kind } from './keyed-run.js';
+import { killPointsOf, RANDOM_MOMENT } from './kill-points.js';
 import { type Recovered, recover } from './kill-recovery.js';
 import { KillRun } from './kill-run.js';
+import { describe as describeWrite, duplicatesOf, isOverForeign } from './ledger-check.js';
 import { killAtPoints } from './point-kills.js';
 import { killAtRandom } from './random-kills.js';
 import { printTable, type Row } from './report.js';
 
 export interface KillCounts {
+  readonly kind: Kind;
   /** At the named points, which come in turn. */
   readonly atPoints: number;
   /** Points for each of these kills. */
@@ -28,8 +31,20 @@ export interface KillCounts {
   readonly isLong?: boolean;
 }
 
+const SHORT_KILLS = 3;
+
+export function describeShortKills(kind: Kind): void {
+  const pointsAtOnce = Math.ceil(killPointsOf(kind).length / SHORT_KILLS);
+  describeKills({ kind, atPoints: SHORT_KILLS, pointsAtOnce, atRandom: SHORT_KILLS });
+}
+
 /** Both stores at the same time: most of it is waiting. */
 export function describeKills(counts: KillCounts): void {
+  // A part that is not run starts nothing.
+  describe(`${counts.kind} of processes that are killed, seed ${SEED}`, () => describeBoth(counts));
+}
+
+function describeBoth(counts: KillCounts): void {
   // Three minutes of it are for points that are missed at every try.
   const patientMs = 270_000 + (counts.atPoints + counts.atRandom) * 5000;
   const folder = mkdtempSync(join(tmpdir(), 'contacts-kills-'));
@@ -45,7 +60,7 @@ export function describeKills(counts: KillCounts): void {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  describeWithPostgres(`processes that are killed with PostgreSQL, seed ${SEED}`, () => {
+  describeWithPostgres('with PostgreSQL', () => {
     let server: PostgresServer;
     beforeAll(async () => {
       server = await startPostgres();
@@ -62,7 +77,7 @@ export function describeKills(counts: KillCounts): void {
     );
   });
 
-  describe(`processes that are killed with SQLite, seed ${SEED}`, () => {
+  describe('with SQLite', () => {
     it(
       'nothing is doubled, lost or left',
       async () => {
@@ -84,14 +99,14 @@ async function runKills(
   build: Build,
   store: string,
   storeUrl: string,
-  { atPoints, pointsAtOnce, atRandom, isLong = false }: KillCounts,
+  { kind, atPoints, pointsAtOnce, atRandom, isLong = false }: KillCounts,
 ): Promise<KillResult> {
-  const run = await KillRun.open(build, storeUrl, SEED);
+  const run = await KillRun.open(build, storeUrl, kind, SEED);
   const next = await killAtRandom(run, atRandom, 1);
   await killAtPoints(run, atPoints, pointsAtOnce, next);
   const recovered = await recover(run, isLong);
   await run.vendor.close();
-  const rows = [...KILL_POINTS.map(({ name }) => name), RANDOM_MOMENT]
+  const rows = [...killPointsOf(kind).map(({ name }) => name), RANDOM_MOMENT]
     .filter((point) => run.kills.has(point))
     .map((point) => rowOf(run, recovered, store, point));
   const about = [...run.wrong.map(({ about }) => about), ...describeOpen(run, recovered)];
@@ -99,30 +114,32 @@ async function runKills(
 }
 
 function expectNothingLost({ store, rows, about }: KillResult, counts: KillCounts): void {
-  if (counts.isLong) printTable(`kill -9, ${store}, seed ${SEED}`, rows);
+  if (counts.isLong) printTable(`kill -9, ${counts.kind}, ${store}, seed ${SEED}`, rows);
   const bad = rows.filter((row) => BAD.some((column) => row[column] !== 0));
   expect({ bad, about: about.slice(0, 20) }).toEqual({ bad: [], about: [] });
   // The run is of use only when the kills hit something.
   expect(rows.filter(({ unanswered }) => unanswered === 0)).toEqual([]);
-  const points = Math.min(counts.atPoints * counts.pointsAtOnce, KILL_POINTS.length);
+  const points = Math.min(counts.atPoints * counts.pointsAtOnce, killPointsOf(counts.kind).length);
   expect(rows).toHaveLength(points + 1);
 }
 
 /** For a run that failed: which attempts were not brought to their end. */
 function describeOpen(run: KillRun, { left, lost, stuck }: Recovered): string[] {
-  return run.begun.flatMap(({ number, command, point }) => {
-    const is = Object.entries({ left, lost, stuck }).filter(([, numbers]) => numbers.has(number));
-    return is.map(([what]) => `${what}: ${command.provider} ${number}, killed ${point}`);
+  return run.begun.flatMap(({ write, point }) => {
+    const is = Object.entries({ left, lost, stuck }).filter(([, numbers]) => numbers.has(write.number));
+    return is.map(([what]) => describeWrite(write, run.vendor, `${what}, killed ${point}`));
   });
 }
 
-const BAD = ['duplicates', 'lost', 'wrong', 'left by the sweep', 'stuck'];
+const BAD = ['duplicates', 'over foreign', 'lost', 'wrong', 'left by the sweep', 'stuck'];
 
 function rowOf(run: KillRun, { left, lost, stuck }: Recovered, store: string, point: string): Row {
   const begun = run.begun.filter((operation) => operation.point === point);
-  const numbers = begun.map(({ number }) => number);
+  const writes = begun.map(({ write }) => write);
+  const numbers = writes.map(({ number }) => number);
   const among = (others: ReadonlySet<number>) => numbers.filter((number) => others.has(number)).length;
-  const isMissing = (number: number) => lost.has(number) || run.vendor.commits(emailOf(number)) === 0;
+  const isMissing = ({ operation, number }: KeyedWrite) =>
+    lost.has(number) || (operation === 'ADD' && run.vendor.commits(emailOf(number)) === 0);
   return {
     point,
     store,
@@ -130,7 +147,8 @@ function rowOf(run: KillRun, { left, lost, stuck }: Recovered, store: string, po
     operations: begun.length,
     unanswered: begun.filter(({ answered }) => !answered).length,
     duplicates: duplicatesOf(run.vendor, numbers),
-    lost: numbers.filter(isMissing).length,
+    'over foreign': writes.filter((write) => isOverForeign(write, run.vendor)).length,
+    lost: writes.filter(isMissing).length,
     wrong: among(new Set(run.wrong.map(({ number }) => number))),
     'left by the sweep': among(left),
     stuck: among(stuck),

@@ -1,16 +1,26 @@
 /**
  * Processes that are killed at the named points. Each one has an attempt at every vendor, waits until all of
- * them stand at the point, and is killed then; before, it added one contact at each vendor to the end.
+ * them stand at the point, and is killed then; before, it carried one write at each vendor to its end. Another
+ * client changes half of the contacts that are to be changed.
  */
 
 import { setTimeout } from 'node:timers/promises';
 import type { ProviderId } from '../../src/model/contact.js';
 import { startJsonProcess } from '../support/json-process.js';
-import { attemptIdOf, command, emailOf, keyOf } from '../support/keyed-stage.js';
+import { emailOf } from '../support/keyed-stage.js';
+import {
+  addOf,
+  attemptOf,
+  changeOperation,
+  FOREIGN_INPUTS,
+  type KeyedWrite,
+  leaseOf,
+  placeChanges,
+} from '../support/keyed-writes.js';
 import { LEDGER_PROVIDERS, type WriteFault } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 import { inTurn } from './keyed-run.js';
-import { KILL_POINTS, type KillPoint } from './kill-points.js';
+import { type KillPoint, killPointsOf } from './kill-points.js';
 import type { KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 2000;
@@ -38,13 +48,14 @@ export async function killAtPoints(
   pointsAtOnce: number,
   first: number,
 ): Promise<void> {
+  const points = killPointsOf(run.kind);
   const indices = Array.from({ length: kills }, (_, index) => index);
   await inTurn(
     indices,
     (index) => {
       const turns = Array.from({ length: pointsAtOnce }, (_, turn) => index * pointsAtOnce + turn);
       const lanes = turns.flatMap((turn) => {
-        const point = KILL_POINTS[turn % KILL_POINTS.length];
+        const point = points[turn % points.length];
         return point ? lanesAt(run, point, first + turn * NUMBERS_PER_POINT) : [];
       });
       return killUntilHit(run, lanes);
@@ -77,7 +88,7 @@ interface Lane {
   readonly number: number;
   readonly id: string;
   readonly customer: string;
-  readonly commands: readonly ReturnType<typeof command>[];
+  readonly writes: readonly [before: KeyedWrite, stops: KeyedWrite];
   readonly random: Random;
 }
 
@@ -86,14 +97,45 @@ function lanesAt(run: KillRun, point: KillPoint, first: number): Lane[] {
   return LEDGER_PROVIDERS.map((provider, index) => laneAt(run, point, provider, first + 2 * index + 1));
 }
 
-function laneAt({ seed, vendor }: KillRun, point: KillPoint, provider: ProviderId, number: number): Lane {
+function laneAt(run: KillRun, point: KillPoint, provider: ProviderId, number: number): Lane {
+  const { seed, vendor } = run;
   const random = new Random(`${seed}/${point.name}/${number}`);
-  // Half of them have a customer with a contact, and with an answered attempt.
-  const owner = random.chance(0.5) ? number - 1 : number;
-  const stops = command(provider, number, { customer: owner });
+  // Half of them have a customer with a contact, and with an answered attempt, which would stop here as well.
+  const isShared = random.chance(0.5) && !isOfLease(point) && point.stop !== 'contact read';
+  const writes =
+    run.kind === 'adds' ? addsAt(provider, number, isShared) : changesAt(run, provider, number, isShared);
+  for (const write of writes) run.know(write);
+  const [, stops] = writes;
   const customer = `${provider} ${stops.customerId}`;
-  const commands = [command(provider, number - 1), stops];
-  return { point, provider, number, id: attemptIdOf(vendor.environment, stops), customer, commands, random };
+  run.played.add(customer);
+  const id = isOfLease(point) ? leaseOf(vendor.environment, stops) : attemptOf(vendor.environment, stops);
+  return { point, provider, number, id, customer, writes, random };
+}
+
+function isOfLease({ stop }: KillPoint): boolean {
+  return typeof stop === 'object' && stop.call === 'takeLease';
+}
+
+function addsAt(provider: ProviderId, number: number, isShared: boolean): Lane['writes'] {
+  return [addOf(provider, number - 1), addOf(provider, number, isShared ? number - 1 : number)];
+}
+
+function changesAt(
+  { vendor }: KillRun,
+  provider: ProviderId,
+  number: number,
+  isShared: boolean,
+): Lane['writes'] {
+  const operation = changeOperation(provider, number);
+  const writes = isShared
+    ? placeChanges(vendor, provider, number - 1, ['UPDATE', operation])
+    : [
+        ...placeChanges(vendor, provider, number - 1, ['UPDATE']),
+        ...placeChanges(vendor, provider, number, [operation]),
+      ];
+  const [before, stops] = writes;
+  if (!before || !stops) throw new RangeError('Two changes are two writes.');
+  return [before, stops];
 }
 
 /** Gives the lanes that were not at their point. */
@@ -116,9 +158,9 @@ async function killAt(run: KillRun, lanes: readonly Lane[]): Promise<readonly La
     environment: vendor.environment,
     deadlineMs: DEADLINE_MS,
     graceMs: GRACE_MS,
-    lanes: lanes.map(({ id, commands, point }) => ({
+    lanes: lanes.map(({ id, writes, point }) => ({
       id,
-      commands,
+      writes,
       point: typeof point.stop === 'string' ? null : point.stop,
     })),
   };
@@ -145,22 +187,32 @@ async function killAt(run: KillRun, lanes: readonly Lane[]): Promise<readonly La
   await ended;
   for (const name of new Set(lanes.map(({ point }) => point.name))) run.countKill(name);
 
-  const answered = new Set(facts.map(({ key }) => key));
+  const answered = new Set(facts.map(({ number }) => number));
   const isThere = ({ id }: Lane) => stopped.has(id) && !passed.has(id);
   for (const lane of lanes) {
-    const { number, point, commands } = lane;
-    for (const [index, command] of commands.entries()) {
-      const own = number - 1 + index;
+    const { number, point, writes } = lane;
+    for (const write of writes) {
       // One that stops may have been told before that its outcome is not known.
-      const isAnswered = answered.has(keyOf(own)) && !(own === number && isThere(lane));
-      run.begun.push({ number: own, command, point: point.name, answered: isAnswered });
+      const isAnswered = answered.has(write.number) && !(write.number === number && isThere(lane));
+      run.begun.push({ write, point: point.name, answered: isAnswered });
     }
     if (isThere(lane) && !isAt(run, point, number)) {
       run.wrong.push({ number, about: `operation ${number} was killed when not ${point.name}` });
     }
   }
+  if (run.kind === 'changes') for (const lane of lanes) await changeElsewhere(run, lane);
   killed.resolve();
   return lanes.filter((lane) => !isThere(lane));
+}
+
+/** What another client does to half of the contacts while nobody of ours is there. */
+async function changeElsewhere({ vendor }: KillRun, { provider, writes, random }: Lane): Promise<void> {
+  const [, { customerId }] = writes;
+  const known = vendor.calls.find((call) => call.provider === provider);
+  const [contactId] = vendor.ids(provider, customerId);
+  if (!random.chance(0.5) || !known || contactId === undefined) return;
+  const input = random.pick(Object.values(FOREIGN_INPUTS));
+  await vendor.changeElsewhere({ ...known, customerId }, { contactId, input });
 }
 
 /** What the vendor does with the requests of a lane. */
@@ -180,10 +232,10 @@ function play(run: KillRun, lane: Lane, stop: () => void, killed: Promise<void>)
     return isCarriedOut ? 'none' : 'cut before commit';
   });
   if (point.stop === 'carried out') run.carriedOut.set(email, stop);
-  if (point.stop === 'look read') {
+  if (point.stop === 'look read' || point.stop === 'contact read') {
     run.reads.set(customer, async () => {
-      // The ids that are there before the write are no look at its outcome.
-      if (run.vendor.writes(email) === 0) return;
+      // What is read before the write is no look at its outcome.
+      if (point.stop === 'look read' && run.vendor.writes(email) === 0) return;
       stop();
       await killed;
     });

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ProxySettings } from '../../src/config/proxy.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { writeOutcome } from '../../src/model/errors.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';

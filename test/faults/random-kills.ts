@@ -1,31 +1,33 @@
-/** Processes that are killed at random moments while they add contacts under keys. */
+/** Processes that are killed at random moments while they send keyed writes. */
 import { setTimeout } from 'node:timers/promises';
 import { startJsonProcess } from '../support/json-process.js';
-import { keyOf } from '../support/keyed-stage.js';
 import { LEDGER_PROVIDERS } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
-import { commandOf } from './keyed-run.js';
+import { writesOf } from './keyed-run.js';
 import { RANDOM_MOMENT } from './kill-points.js';
 import type { KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 1000;
 const LANES = 8;
 const LONGEST_LIFE_MS = 400;
-/** More than a process gets done in its life. */
-const COMMANDS = 400;
+/** More than a process gets done in its life; so many that the next one begins at another provider. */
+const WRITES = 404;
 
 /** Operations get the numbers from `first` on; gives the first that is free after them. */
 export async function killAtRandom(run: KillRun, kills: number, first: number): Promise<number> {
   const random = new Random(`${run.seed}/kills`);
   let next = first;
   for (let kill = 0; kill < kills; kill += 1) {
-    const batch = Array.from({ length: COMMANDS }, (_, index) => next + index);
-    const commands = batch.map((number) => commandOf(providerOf(number), number));
-    const { storeUrl, vendor } = run;
+    const batch = Array.from({ length: WRITES }, (_, index) => next + index);
+    const { storeUrl, vendor, kind } = run;
+    const writes = [...Map.groupBy(batch, providerOf)]
+      .flatMap(([provider, numbers]) => writesOf(vendor, provider, kind, numbers))
+      .sort((a, b) => a.number - b.number);
+    for (const write of writes) run.know(write);
     const task = {
       storeUrl,
       environment: vendor.environment,
-      commands,
+      writes,
       lanes: LANES,
       deadlineMs: DEADLINE_MS,
     };
@@ -36,14 +38,15 @@ export async function killAtRandom(run: KillRun, kills: number, first: number): 
     await running.ended;
     run.countKill(RANDOM_MOMENT);
     for (const fact of running.facts) run.judge(fact);
-    const answered = new Set(running.facts.map(({ key }) => key));
+    const answered = new Set(running.facts.map(({ number }) => number));
     // A lane begins its next operation when the one before is answered.
-    const count = Math.min(COMMANDS, running.facts.filter(({ key }) => key !== undefined).length + LANES);
-    for (const [index, command] of commands.slice(0, count).entries()) {
-      const number = next + index;
-      run.begun.push({ number, command, point: RANDOM_MOMENT, answered: answered.has(keyOf(number)) });
+    const told = running.facts.filter(({ number }) => number !== undefined).length;
+    const count = Math.min(WRITES, told + LANES);
+    for (const write of writes.slice(0, count)) {
+      run.begun.push({ write, point: RANDOM_MOMENT, answered: answered.has(write.number) });
     }
-    next += count;
+    // Of the others nothing was sent, but their contacts are at the vendor.
+    next += WRITES;
   }
   return next;
 }

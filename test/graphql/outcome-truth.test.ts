@@ -172,7 +172,7 @@ describe('a 409 of Zuora', () => {
     expect(new Set(nativeKeys()).size).toBe(2);
   });
 
-  it('is judged by any reason that is known', async () => {
+  it('counts any reason that is known', async () => {
     play(reason(409, 53100022));
     expect(await add('ZUORA')).toMatchObject({ outcome: 'NOT_APPLIED', retryable: false });
   });

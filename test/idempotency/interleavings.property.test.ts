@@ -103,6 +103,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds at once at %s', (id) => {
       await world.settle();
       expect([world.contradictions(), world.untruths(), await world.open()]).toEqual([[], [], []]);
     },
+    { shortShare: 0.4 },
   );
 
   property(
@@ -133,5 +134,6 @@ describe.each(LEDGER_PROVIDERS)('keyed adds at once at %s', (id) => {
       await world.settle();
       expect([world.contradictions(), world.untruths(), await world.open()]).toEqual([[], [], []]);
     },
+    { shortShare: 0.4 },
   );
 });

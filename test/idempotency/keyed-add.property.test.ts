@@ -48,7 +48,7 @@ describe.each(stores)('keyed adds in %s', (_name, share, open) => {
         expect([await world.unsettled(), world.contradictions(), world.untruths()]).toEqual([[], [], []]);
         await store.close();
       },
-      { share },
+      { share, shortShare: 0.4 },
     );
   });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';

@@ -1,6 +1,6 @@
 /** An answer that is given again tells what became of the values of the request at hand, not of the first. */
 import { expect, it } from '@jest/globals';
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { command } from '../support/keyed-stage.js';
 import { useLedgerStages } from '../support/ledger-stages.js';
 

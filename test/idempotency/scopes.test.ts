@@ -1,6 +1,6 @@
 /** What a key belongs to, and where a lost contact is looked for. */
 import { describe, expect, it, test } from '@jest/globals';
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { scopeHeaders } from '../../src/mapping/option-headers.js';
 import { described } from '../support/facts.js';
 import { storeLostAt } from '../support/failing-store.js';

@@ -1,7 +1,7 @@
 /** Adds that look for an existing contact first, at every vendor. */
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import type { AddContactCommand, AddContactOptions } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand, AddContactOptions } from '../../src/contacts/commands.js';
 import { toMember } from '../../src/graphql/to-member.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import type { AddedContact, Outcome, WriteResult } from '../../src/model/outcome.js';

@@ -11,7 +11,7 @@ export interface Mutant {
 }
 
 const FIXTURES = ['test/fixtures/fixtures.test.ts', 'test/fixtures/reading.test.ts'];
-const CONFORMANCE = ['test/conformance/providers.test.ts'];
+const CONFORMANCE = ['test/conformance/providers-1.test.ts', 'test/conformance/providers-2.test.ts'];
 const KEYED = [
   'test/idempotency/keyed-add.test.ts',
   'test/idempotency/reconcile.test.ts',
@@ -19,7 +19,9 @@ const KEYED = [
   'test/idempotency/counterexamples.property.test.ts',
 ];
 const CHANGES = ['test/idempotency/keyed-change.property.test.ts'];
-const GATE = ['test/accounts/admission.test.ts'];
+const GATE = ['admission', 'breaker', 'admission-over-http', 'vendor-limits'].map(
+  (name) => `test/accounts/${name}.test.ts`,
+);
 const UNIQUE = ['test/idempotency/unique-adds.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
 const PROXY = ['test/vendor-http/proxy.test.ts'];
@@ -159,14 +161,14 @@ export const mutants: readonly Mutant[] = [
     file: 'src/model/errors.ts',
     find: "conflict === 'IN_PROGRESS' ? 'UNKNOWN'",
     replace: "conflict === 'IN_PROGRESS' ? 'NOT_APPLIED'",
-    tests: ['test/graphql/add-contact.test.ts', ...KEYED],
+    tests: ['test/graphql/add-contact/errors.test.ts', ...KEYED],
   },
   {
     name: 'retryable: unknown without a key',
     file: 'src/model/errors.ts',
-    find: 'retryable: (_failure, hasIdempotencyKey) => hasIdempotencyKey',
+    find: 'retryable: ({ isForGood }, hasIdempotencyKey) => hasIdempotencyKey && !isForGood',
     replace: 'retryable: () => true',
-    tests: ['test/graphql/add-contact.test.ts', ...CONFORMANCE],
+    tests: ['test/graphql/add-contact/errors.test.ts', ...CONFORMANCE],
   },
   // Sent or not.
   {

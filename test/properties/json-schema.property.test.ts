@@ -1,7 +1,7 @@
 /** The JSON Schema of a provider rejects what preview rejects, and nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { UpdateContactCommand } from '../../src/contacts/add-contact.js';
+import type { UpdateContactCommand } from '../../src/contacts/commands.js';
 import { providers } from '../../src/providers/registry.js';
 import { property } from '../support/property.js';
 import type { ProviderName } from './documented.js';

@@ -1,7 +1,8 @@
 /** Requests put to the service of all providers, behind it the vendors that answer what they are given. */
 
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
-import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
 import { fixtureEnvironment } from '../support/fixtures.js';

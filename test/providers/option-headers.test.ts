@@ -1,7 +1,7 @@
 /** Options that travel in headers: what servers take no more of is a violation before anything is sent. */
 import { describe, expect, it } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 

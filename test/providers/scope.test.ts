@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
 import { scopeHeaders } from '../../src/mapping/option-headers.js';
 import type { ProviderId } from '../../src/model/contact.js';

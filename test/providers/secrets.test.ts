@@ -4,7 +4,7 @@ import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import type { ExchangeReport } from '../../src/accounts/exchange-report.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { failureMessage } from '../../src/model/errors.js';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import type { ContactService } from '../../src/contacts/add-contact.js';
+import type { ContactService } from '../../src/contacts/contact-service.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
 import { type RunningServer, startServer } from '../../src/server/server.js';

@@ -344,7 +344,8 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     async () => {
       const page = await visit({ width: 390, height: 900 });
       await page.goto(subgraph.url);
-      for (let width = 390; width <= 1920; width += 90) {
+      // On both sides of each width at which the style changes, and between.
+      for (const width of [390, 480, 620, 768, 769, 910, 1060, 1200, 1201, 1440, 1680, 1920]) {
         await page.setViewportSize({ width, height: 900 });
         await pick(page, 'Chargebee', 'AddChargebeeContact');
         // The editor has the focus: what is typed changes the operation.

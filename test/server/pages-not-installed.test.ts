@@ -12,7 +12,10 @@ import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-
 /** The folder of a build in which every package but the given ones is installed. */
 function installWithout(build: Build, left: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'install-'));
-  cpSync(build.folder, join(folder, 'dist'), { recursive: true });
+  // Without what other tests keep there meanwhile.
+  const others = ['compiled', 'cluster'].map((name) => join(build.folder, name));
+  const filter = (path: string) => !others.some((one) => path.startsWith(one));
+  cpSync(build.folder, join(folder, 'dist'), { recursive: true, filter });
   for (const name of ['package.json', 'examples']) cpSync(name, join(folder, name), { recursive: true });
   mkdirSync(join(folder, 'node_modules'));
   for (const name of readdirSync('node_modules')) {

@@ -3,7 +3,8 @@
  * every commit is the judge of what callers learn.
  */
 import { UNTRIED } from '../../src/accounts/account-health.js';
-import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
+import type { CustomerQuery, WholeList } from '../../src/accounts/account-reads.js';
+import type { Account } from '../../src/accounts/provider-account.js';
 import { decodeContact, type StoredContact } from '../../src/mapping/decode-contact.js';
 import { bodyOf, fatesOf } from '../../src/mapping/folds.js';
 import type { Contact, JsonObject } from '../../src/model/contact.js';

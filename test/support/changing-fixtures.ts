@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import type { ContactService } from '../../src/contacts/add-contact.js';
+import type { ContactService } from '../../src/contacts/contact-service.js';
 import type { ContactChange, JsonObject } from '../../src/model/contact.js';
 import type { Outcome, RemovedContact, WrittenContact } from '../../src/model/outcome.js';
 import { expectRequest, nullsOf, told, withoutNulls } from './fixture-run.js';

@@ -1,7 +1,7 @@
 /** Runs a transcribed pair and compares what went out and what came of it, each on its own. */
 import { expect } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
-import type { ContactService } from '../../src/contacts/add-contact.js';
+import type { ContactService } from '../../src/contacts/contact-service.js';
 import { failures, writeOutcome } from '../../src/model/errors.js';
 import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';

@@ -1,6 +1,6 @@
-/** Keyed adds as a build makes them, for the processes that are started with it. */
+/** Keyed writes as a build makes them, for the processes that are started with it. */
 
-/** `wrap`: what stands between the adds and their store. */
+/** `wrap`: what stands between the writes and their store. */
 export async function openKeyed(
   build,
   { storeUrl, environment, deadlineMs, graceMs },
@@ -16,7 +16,7 @@ export async function openKeyed(
     { openStore },
   ] = await Promise.all(
     [
-      'contacts/add-contact.js',
+      'contacts/contact-service.js',
       'idempotency/attempts.js',
       'idempotency/sweep.js',
       'accounts/accounts.js',
@@ -24,9 +24,10 @@ export async function openKeyed(
       'idempotency/store/open-store.js',
     ].map(load),
   );
-  const altered = providers.map(({ ratePerSecond: _, ...provider }) => ({
+  const altered = providers.map((provider) => ({
     ...provider,
-    concurrency: 20,
+    // The emulator has no limits.
+    limits: { concurrency: 20 },
     idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));
   const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
@@ -50,10 +51,14 @@ export function tell(fact) {
   process.stdout.write(`${JSON.stringify(fact)}\n`);
 }
 
-export function answerTold(command, outcome) {
-  return {
-    key: command.options.idempotencyKey,
-    told: outcome.ok ? 'success' : outcome.failure.kind,
-    contact: outcome.ok ? outcome.value.contact.emails[0]?.address : null,
-  };
+const METHODS = { ADD: 'add', UPDATE: 'update', REMOVE: 'remove' };
+
+/** Sends a write of `keyed-writes.ts`; gives what its caller is told. */
+export async function answerTo(service, { operation, command, number }) {
+  const outcome = await service[METHODS[operation]](command);
+  if (!outcome.ok) {
+    const { kind, isForGood = false } = outcome.failure;
+    return { number, told: kind, isForGood };
+  }
+  return { number, told: 'success', contact: outcome.value.contact?.emails[0]?.address ?? null };
 }

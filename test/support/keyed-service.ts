@@ -1,7 +1,7 @@
 /** A service that keeps idempotency keys, by default in memory. */
 
 import type { Accounts } from '../../src/accounts/accounts.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';

@@ -2,12 +2,13 @@
 
 import { type Accounts, accountIdOf, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
-import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
-import { attemptId } from '../../src/idempotency/identity.js';
+import { attemptId, contactLease } from '../../src/idempotency/identity.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { ProviderId } from '../../src/model/contact.js';
-import type { AddedContact, Failure, Outcome } from '../../src/model/outcome.js';
+import type { Failure, Outcome, WriteOperation } from '../../src/model/outcome.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { providers } from '../../src/providers/registry.js';
 import type { Clock } from '../../src/vendor-http/clock.js';
@@ -57,12 +58,27 @@ export function openKeyedStage(
 /** The id under which a store has the attempt of a command, at the vendors of an environment. */
 export function attemptIdOf(
   environment: Record<string, string>,
-  { provider, customerId, options }: AddContactCommand,
+  { provider, customerId, options }: Pick<AddContactCommand, 'provider' | 'customerId' | 'options'>,
+  operation: WriteOperation = 'ADD',
 ): string {
+  const account = accountIn(environment, provider);
+  return attemptId(account, customerId, options.idempotencyKey ?? '', undefined, operation);
+}
+
+/** The lease under which a contact is changed. */
+export function leaseIdOf(
+  environment: Record<string, string>,
+  provider: ProviderId,
+  externalId: string,
+): string {
+  return contactLease(accountIn(environment, provider), externalId);
+}
+
+function accountIn(environment: Record<string, string>, provider: ProviderId): string {
   const known = providers.find(({ id }) => id === provider);
   const settings = known?.configure(new Env(environment));
   if (!known || !settings) throw new Error(`${provider} is not configured.`);
-  return attemptId(accountIdOf(known, settings), customerId, options.idempotencyKey ?? '');
+  return accountIdOf(known, settings);
 }
 
 /** A command of its own for each number; the key belongs to the number too. */
@@ -95,6 +111,6 @@ export function emailOf(number: number): string {
 }
 
 /** What an outcome says, in one word. */
-export function told(outcome: Outcome<AddedContact>): 'success' | Failure['kind'] {
+export function told(outcome: Outcome<unknown>): 'success' | Failure['kind'] {
   return outcome.ok ? 'success' : outcome.failure.kind;
 }

@@ -3,7 +3,7 @@
  * told is kept, and compared with what the vendor has.
  */
 
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { STORE_DOWN } from '../../src/idempotency/failures.js';
 import { attemptId } from '../../src/idempotency/identity.js';
 import type { Attempt, AttemptState, AttemptStore } from '../../src/idempotency/store/store.js';

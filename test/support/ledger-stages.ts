@@ -1,6 +1,6 @@
 /** Processes of the service on one vendor that keeps what it is given. */
 import { afterEach, beforeEach } from '@jest/globals';
-import type { AddContactCommand } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { Attempt } from '../../src/idempotency/store/store.js';
 import { decideInput } from '../../src/mapping/decide.js';
 import { bodyOf } from '../../src/mapping/folds.js';

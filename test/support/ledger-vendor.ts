@@ -17,6 +17,8 @@ import {
   type TextReply,
   textReply,
 } from './emulated-vendors.js';
+import { describedAs } from './facts.js';
+import { type ForeignChange, OtherClient } from './other-client.js';
 
 export {
   customerOf as ledgerCustomer,
@@ -41,12 +43,14 @@ export type WriteFault =
   | 'late answer';
 
 const LATE_MS = 20;
+/** Another client, in a history. */
+export const ELSEWHERE = 'elsewhere';
 
 export interface LedgerCall {
   readonly provider: ProviderId;
   readonly kind: 'write' | 'list' | 'other';
   readonly customerId: string;
-  /** The email address of a write. */
+  /** The email address of a write; of a removal the one that `put` has for it. */
   readonly email: string | undefined;
   /** The vendor's own idempotency key. */
   readonly key: string | undefined;
@@ -73,12 +77,24 @@ export interface LedgerVendor {
   reading: (call: LedgerCall) => ReadAnswer | Promise<ReadAnswer>;
   /** Whether to break a connection: runs when it opens and for the bytes that come in. */
   breaks: (() => boolean) | undefined;
-  /** How often contacts with the email address were added. */
+  /** How often writes with the email address were carried out. */
   commits(email: string): number;
+  /**
+   * Who changed the contact that was `put` for a customer, oldest first: the email addresses of writes, and
+   * ELSEWHERE.
+   */
+  history(provider: ProviderId, customerId: string): readonly string[];
   /** Ids of a customer's contacts. */
   ids(provider: ProviderId, customerId: string): string[];
-  /** Adds a contact of another client, as its record on the wire; returns its id. */
-  put(provider: ProviderId, customerId: string, record: JsonObject): string;
+  /** The first contact of a customer, as the vendor has it. */
+  record(provider: ProviderId, customerId: string): Readonly<Record<string, unknown>> | undefined;
+  /**
+   * Adds a contact of another client, as its record on the wire; returns its id. With `changes` writes to the
+   * customer change this contact, and a removal goes by that email address.
+   */
+  put(provider: ProviderId, customerId: string, record: JsonObject, changes?: { removal?: string }): string;
+  /** Changes or removes a contact as another client, with the credentials of a call. */
+  changeElsewhere(call: LedgerCall, change: Omit<ForeignChange, 'customerId'>): Promise<void>;
   writes(email?: string): number;
   /** As time does. */
   forgetKeys(): void;
@@ -92,16 +108,27 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
   /** Contacts of each customer that the ledger has counted. */
   const counted = new Map<string, number>();
 
+  /** Customers whose contact is to be changed: who did, and the email address that stands for its removal. */
+  const changing = new Map<string, { readonly by: string[]; readonly removal: string | undefined }>();
+  const answeredKeys = new Set<string>();
+
   const recount = ({
     provider,
     customerId,
     email,
-  }: Pick<LedgerCall, 'provider' | 'customerId' | 'email'>) => {
+    key,
+  }: Pick<LedgerCall, 'provider' | 'customerId' | 'email' | 'key'>) => {
     const { length } = emulated.at(provider).contactIds(customerId);
-    const name = `${provider} ${customerId}`;
-    const isAdded = length > (counted.get(name) ?? 0);
+    const name = nameOf({ provider, customerId });
+    const before = counted.get(name) ?? 0;
     counted.set(name, length);
-    if (isAdded && email !== undefined) commits.set(email, (commits.get(email) ?? 0) + 1);
+    const changes = changing.get(name);
+    const isAgain = key !== undefined && answeredKeys.has(key);
+    if (key !== undefined) answeredKeys.add(key);
+    const isCarriedOut = changes ? before > 0 && !isAgain : length > before;
+    if (!isCarriedOut || email === undefined) return;
+    commits.set(email, (commits.get(email) ?? 0) + 1);
+    changes?.by.push(email);
   };
 
   const faultOf = async (call: LedgerCall): Promise<ScriptedFault | undefined> => {
@@ -147,6 +174,12 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     return retryAfter === undefined ? reply : { ...reply, headers: { 'retry-after': retryAfter } };
   };
 
+  const toCall = (sandboxCall: SandboxCall, request: SandboxRequest): LedgerCall => {
+    const call = ledgerCall(sandboxCall, request, emulated);
+    if (call.kind !== 'write' || call.email !== undefined) return call;
+    return { ...call, email: changing.get(nameOf(call))?.removal };
+  };
+
   const emulated = await startEmulatedVendors({
     connected(socket: Socket) {
       if (vendor.breaks?.()) socket.resetAndDestroy();
@@ -156,7 +189,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     },
     async fault(sandboxCall, request) {
       if (isForToken(request.path)) return undefined;
-      const call = ledgerCall(sandboxCall, request, emulated);
+      const call = toCall(sandboxCall, request);
       calls.push(call);
       const { customerId } = sandboxCall;
       const emulator = emulated.at(call.provider);
@@ -165,7 +198,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
       return faultOf(call);
     },
     carriedOut(sandboxCall, request) {
-      const call = ledgerCall(sandboxCall, request, emulated);
+      const call = toCall(sandboxCall, request);
       recount(call);
       return vendor.carriedOut?.(call);
     },
@@ -182,18 +215,35 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     breaks: undefined,
     commits: (email) => commits.get(email) ?? 0,
     ids: (provider, customerId) => emulated.at(provider).contactIds(customerId),
-    put(provider, customerId, record) {
+    history: (provider, customerId) => changing.get(nameOf({ provider, customerId }))?.by ?? [],
+    record(provider, customerId) {
+      const emulator = emulated.at(provider);
+      return emulator.contact(emulator.contactIds(customerId)[0] ?? '');
+    },
+    put(provider, customerId, record, changes) {
       const id = emulated.at(provider).put(customerId, record);
-      recount({ provider, customerId, email: undefined });
+      recount({ provider, customerId, email: undefined, key: undefined });
+      if (changes) changing.set(nameOf({ provider, customerId }), { by: [], removal: changes.removal });
       return id;
+    },
+    async changeElsewhere({ provider, customerId, headers }, change) {
+      const client = new OtherClient(describedAs(provider).provider, emulated.at(provider), headers);
+      if (!(await client.change({ customerId, ...change }))) return;
+      changing.get(nameOf({ provider, customerId }))?.by.push(ELSEWHERE);
+      recount({ provider, customerId, email: undefined, key: undefined });
     },
     writes: (email) => writes.get(email) ?? 0,
     forgetKeys: () => {
+      answeredKeys.clear();
       for (const provider of EMULATED_PROVIDERS) emulated.at(provider).forgetKeys();
     },
     close: emulated.close,
   };
   return vendor;
+}
+
+function nameOf({ provider, customerId }: Pick<LedgerCall, 'provider' | 'customerId'>): string {
+  return `${provider} ${customerId}`;
 }
 
 function ledgerCall(call: SandboxCall, request: SandboxRequest, emulated: EmulatedVendors): LedgerCall {
@@ -214,8 +264,9 @@ function ledgerCall(call: SandboxCall, request: SandboxRequest, emulated: Emulat
 function emailIn(body: string): string | undefined {
   const values = parseJson(body);
   if (!isRecord(values)) return new URLSearchParams(body).get('contact[email]') ?? undefined;
-  const record = isRecord(values.Contact) ? values.Contact : values;
-  const email = record.email ?? record.workEmail ?? record.Email;
+  const [object] = Array.isArray(values.objects) ? values.objects : [];
+  const record = [values.Contact, object].find(isRecord) ?? values;
+  const email = record.email ?? record.workEmail ?? record.WorkEmail ?? record.Email;
   return typeof email === 'string' ? email : undefined;
 }
 

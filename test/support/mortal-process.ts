@@ -1,7 +1,8 @@
 /** A process as keyed adds see it: the store and the vendor, until it dies at one of its calls. */
 
 import { Accounts } from '../../src/accounts/accounts.js';
-import { type AddContactCommand, ContactService } from '../../src/contacts/add-contact.js';
+import type { AddContactCommand } from '../../src/contacts/commands.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import { AttemptSweep } from '../../src/idempotency/sweep.js';

@@ -5,13 +5,22 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe } from '@jest/globals';
 import { Client } from 'pg';
 import { freePort } from './free-port.js';
+import { oncePerRun, runFolder } from './once-per-run.js';
 
 export interface PostgresServer {
   /** Of a database with an empty schema that nobody else was given. */
@@ -58,27 +67,11 @@ export async function startPostgres(
   more: readonly string[] = [],
 ): Promise<PostgresServer> {
   if (!programs) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
-  const folder = mkdtempSync(join(parent, 'contacts-postgres-'));
+  const folder = makeFolder(parent);
   const data = join(folder, 'data');
-  const password = randomBytes(12).toString('hex');
-  const passwordFile = join(folder, 'password');
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  for (const path of [folder, passwordFile]) {
-    if (account.uid !== undefined) chownSync(path, account.uid, account.gid);
-  }
-  // Only its own set-up may be lost in a power cut; the server itself runs with fsync.
-  const setUp = [
-    '--no-sync',
-    '--no-locale',
-    '--encoding=UTF8',
-    '--username=contacts',
-    '--auth=scram-sha-256',
-  ];
-  execFileSync(join(programs, 'initdb'), [...setUp, `--pwfile=${passwordFile}`, data], {
-    ...account,
-    cwd: folder,
-    stdio: 'pipe',
-  });
+  const cluster = useCluster(programs);
+  execFileSync('cp', ['-a', join(cluster, 'data'), data]);
+  const password = readFileSync(join(cluster, 'password'), 'utf8');
 
   const program = join(programs, 'postgres');
   let { server, url } = await run(program, data, more, async () => {
@@ -110,6 +103,39 @@ export async function startPostgres(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function makeFolder(parent: string): string {
+  const folder = mkdtempSync(join(parent, 'contacts-postgres-'));
+  if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
+  return folder;
+}
+
+/** Empty data and its password, made once in a run, of which each server has a copy. */
+function useCluster(from: string): string {
+  const cluster = join(runFolder(), 'cluster');
+  oncePerRun('cluster', () => {
+    const folder = makeFolder(tmpdir());
+    const passwordFile = join(folder, 'password');
+    writeFileSync(passwordFile, randomBytes(12).toString('hex'), { mode: 0o600 });
+    if (account.uid !== undefined) chownSync(passwordFile, account.uid, account.gid);
+    // Only its own set-up may be lost in a power cut; the server itself runs with fsync.
+    const setUp = [
+      '--no-sync',
+      '--no-locale',
+      '--encoding=UTF8',
+      '--username=contacts',
+      '--auth=scram-sha-256',
+    ];
+    execFileSync(join(from, 'initdb'), [...setUp, `--pwfile=${passwordFile}`, join(folder, 'data')], {
+      ...account,
+      cwd: folder,
+      stdio: 'pipe',
+    });
+    execFileSync('cp', ['-a', folder, cluster]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return cluster;
 }
 
 export async function ask(url: string, sql: string): Promise<readonly object[]> {

@@ -4,7 +4,8 @@
  */
 
 import { UNTRIED } from '../../src/accounts/account-health.js';
-import type { Account, CustomerQuery, WholeList } from '../../src/accounts/provider-account.js';
+import type { CustomerQuery, WholeList } from '../../src/accounts/account-reads.js';
+import type { Account } from '../../src/accounts/provider-account.js';
 import { Env } from '../../src/config/env.js';
 import { factsOf } from '../../src/generate/facts.js';
 import type { StoredContact } from '../../src/mapping/decode-contact.js';

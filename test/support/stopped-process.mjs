@@ -2,11 +2,11 @@
  * A process that stops at a named point of an attempt and never goes on, so that it can be killed exactly
  * there. It prints one JSON line for each answer, and one for each attempt that has stopped. Argument: the
  * URL of a build. On standard input, as JSON: store, environment, the deadline, the grace, and lanes. A lane
- * adds its commands one after the other; the last one is the attempt that stops, and is sent again while its
+ * sends its writes one after the other; the last one is the attempt that stops, and is sent again while its
  * outcome is not known.
  */
 import { text } from 'node:stream/consumers';
-import { answerTold, openKeyed, tell } from './keyed-build.mjs';
+import { answerTo, openKeyed, tell } from './keyed-build.mjs';
 import { stopping } from './stopping-store.mjs';
 
 const MOST_TURNS = 12;
@@ -20,16 +20,16 @@ const { service } = await openKeyed(build, task, (store) =>
 // A promise that never settles keeps no process alive.
 setInterval(() => {}, 60_000);
 
-const isOpen = ({ told }) => told === 'unknown' || told === 'idempotency-conflict';
+const isOpen = ({ told, isForGood }) => !isForGood && (told === 'unknown' || told === 'idempotency-conflict');
 
 tell({ started: true });
 await Promise.all(
-  task.lanes.map(async ({ id, commands }) => {
-    const last = commands.pop();
-    for (const command of commands) tell(answerTold(command, await service.add(command)));
+  task.lanes.map(async ({ id, writes }) => {
+    const last = writes.pop();
+    for (const write of writes) tell(await answerTo(service, write));
     let answer;
     for (let turn = 0; turn < MOST_TURNS && (!answer || isOpen(answer)); turn += 1) {
-      answer = answerTold(last, await service.add(last));
+      answer = await answerTo(service, last);
       tell(answer);
     }
     tell({ passed: id });

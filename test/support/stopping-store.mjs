@@ -1,7 +1,7 @@
 /** A store that stops at a named call of an attempt: the call is not made, or nobody learns that it was. */
 
 /**
- * `points` has the point of each attempt that is to stop: `when` is before or after `call`; `state` is the
+ * `points` has the point of each attempt, or lease, that is to stop: `when` is before or after `call`; `state` is the
  * one that the change sets, and `takesLease` a change that sets a lease; `sinceUnknown` leaves out what comes
  * before the attempt is recorded as UNKNOWN. Calls `stopped` with the id of a stopped attempt.
  */

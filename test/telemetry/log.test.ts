@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { ProviderId } from '../../src/model/contact.js';
@@ -154,7 +154,7 @@ describe('a call to a vendor', () => {
     });
   });
 
-  it('that is refused a connection is information: retries and the breaker deal with it', async () => {
+  it('that cannot connect is information: retries and the breaker deal with it', async () => {
     const vendor = await serve({});
     await vendor.close();
     const { lines, add } = open(vendor.origin);

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env, type Environment } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { writeOutcome } from '../../src/model/errors.js';
 import { providers } from '../../src/providers/registry.js';
 import {

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { providers } from '../../src/providers/registry.js';
 import { HttpClient, type HttpClientOptions, type HttpRequest } from '../../src/vendor-http/client.js';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';

@@ -7,7 +7,7 @@ import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ProxySettings } from '../../src/config/proxy.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { providers } from '../../src/providers/registry.js';
 import { HttpClient, type HttpClientOptions, type HttpRequest } from '../../src/vendor-http/client.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
-import { ContactService } from '../../src/contacts/add-contact.js';
+import { ContactService } from '../../src/contacts/contact-service.js';
 import { providers } from '../../src/providers/registry.js';
 import { retryAfterSeconds } from '../../src/vendor-http/retry-after.js';
 import { fixtureEnvironment } from '../support/fixtures.js';

@@ -379,7 +379,7 @@ export type ContactSocialProfilesInput = {
 export type ContactUnsupportedFieldPolicy =
   /** Leave those fields out and list them in the result. */
   | 'OMIT'
-  /** Refuse the request and name every field the provider cannot keep. */
+  /** Reject the request and name every field the provider cannot keep. */
   | 'REJECT';
 
 /** Whether a failed write may have happened all the same. */

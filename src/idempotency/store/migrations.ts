@@ -201,7 +201,7 @@ function prepareEncryption({ attempts, keys, contactsEnd }: TableDialect): strin
 }
 
 /**
- * Makes the tables ready for encrypted rows, once a process is told to. No step, because each store takes it
+ * Makes the tables ready for encrypted rows, once a process has that setting. No step, because each store takes it
  * when its operator says so; but it contracts like one: the statements of a release that knows no encryption
  * fail from then on, because they would take a customer's digest for another customer.
  */

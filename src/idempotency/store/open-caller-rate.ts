@@ -23,7 +23,7 @@ const MAKE_TABLE = `
     expire bigint
   ) WITH (fillfactor = 50)`;
 
-/** `failed` is told of a database that cannot be used. Each replica then counts for itself. */
+/** `failed` gets the error of a database that cannot be used. Each replica then counts for itself. */
 export async function openCallerRate(
   url: string,
   ratePerSecond: number,

@@ -74,6 +74,10 @@ export const facts: ProviderFacts = {
         'chargebee-idempotency-key': 'the vendor tells a repeat by it',
       },
     },
+    sentBack: {
+      enabled: 'the vendor may reset a flag that is left out',
+      notifications: 'the vendor may reset a flag that is left out',
+    },
     options: {
       businessEntityId: {
         good: [

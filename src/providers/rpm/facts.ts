@@ -36,6 +36,12 @@ export const facts: ProviderFacts = {
       body: { CustomerID: 'the customer stands in the body' },
       headers: { rpmapikey: 'the API key' },
     },
+    sentBack: Object.fromEntries(
+      ['firstName', 'lastName', 'salutation', 'jobTitle', 'phones'].map((field) => [
+        field,
+        'the vendor empties what is left out',
+      ]),
+    ),
     oddCustomerIds: ['1', '2147483647'],
     excused: {
       'required fields': 'all of them are optional',

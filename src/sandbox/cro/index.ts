@@ -90,7 +90,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
       body: {
         current_limit: size,
         current_page: index,
-        results: rows,
+        results: rows.map((contact) => ({ ...contact })),
         total_count: contacts.length,
         total_pages: Math.ceil(contacts.length / size),
       },
@@ -106,7 +106,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if (error) return error;
     const contact = newContact(body.values);
     customers.add(customer, contact);
-    return { status: 200, body: contact };
+    return found(contact);
   };
 
   const contactAt = ({ customerId, contactId = '' }: Params): Contact | undefined => {
@@ -185,7 +185,8 @@ export const createSandbox: JsonVendorFactory = (env) => {
 function found(contact: Contact | undefined): SandboxReply {
   return contact === undefined
     ? failure(404, 'customer_contact_id', 'Customer contact not found.')
-    : { status: 200, body: contact };
+    : // As it is now: a later change must not show in an answer that is on its way.
+      { status: 200, body: { ...contact } };
 }
 
 function checkHeaders(headers: IncomingHttpHeaders, tenantIds: readonly string[]): SandboxReply | undefined {

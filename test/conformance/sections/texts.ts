@@ -63,7 +63,7 @@ export function texts(subject: Subject): void {
         isOfOwnWords(leaf) && (leaf.type !== 'EMAIL' || leaf.path[1] === 'emails') && subject.isFree(leaf),
     );
     test.each(freeTexts.map((leaf) => [nameOf(leaf), leaf] as const))(
-      'control characters and halves of characters are refused: %s',
+      'control characters and halves of characters are invalid: %s',
       async (_name, leaf) => {
         const ofOneLine = leaf.path[1] === 'notes' ? [] : LINE_BREAKS;
         for (const character of [...CONTROL_CHARACTERS, ...LONE_SURROGATES, ...ofOneLine]) {

@@ -7,7 +7,8 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { emailOf, openKeyedStage } from '../../support/keyed-stage.js';
 import { type LedgerVendor, startLedgerVendor } from '../../support/ledger-vendor.js';
 import { SEED } from '../../support/seed.js';
-import { commandOf, duplicatesOf, inTurn, isUnknown, playFaults } from '../keyed-run.js';
+import { commandOf, inTurn, playFaults } from '../keyed-run.js';
+import { duplicatesOf, isUnknown } from '../ledger-check.js';
 import { OTHER_CLIENTS } from '../other-clients.js';
 import { printTable, type Row } from '../report.js';
 

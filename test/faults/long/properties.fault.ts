@@ -5,6 +5,7 @@
 import '../../support/many-runs.js';
 import '../../idempotency/interleavings.property.test.js';
 import '../../idempotency/keyed-add.property.test.js';
+import '../../idempotency/keyed-change.property.test.js';
 import '../../idempotency/sockets.property.test.js';
 import '../../properties/idempotency.property.test.js';
 import '../../properties/json-schema.property.test.js';

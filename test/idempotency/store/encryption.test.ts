@@ -1,9 +1,5 @@
 /** Rows that are encrypted, and the change from rows in clear to encrypted ones. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../../src/config/store-keys.js';
@@ -11,7 +7,7 @@ import { keyIdOf } from '../../../src/idempotency/store/keyring.js';
 import { inspectStore, openStore, rekeyStore } from '../../../src/idempotency/store/open-store.js';
 import { type AttemptStore, StoreKeyError, StoreSchemaError } from '../../../src/idempotency/store/store.js';
 import { openOtherStore } from '../../support/other-release.js';
-import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { databases } from './databases.js';
 import { newAttempt } from './suite.js';
 
 const PATIENT_MS = 120_000;
@@ -21,70 +17,15 @@ const [ONE, TWO, OTHER] = [randomBytes(32), randomBytes(32), randomBytes(32)];
 const reads = (...keys: Buffer[]): StoreEncryption => ({ keys, isWanted: false });
 const encrypts = (...keys: Buffer[]): StoreEncryption => ({ keys, isWanted: true });
 
-interface Kind {
-  readonly name: string;
-  readonly describe: (name: string, tests: () => void) => void;
-  setUp(): Promise<void>;
-  place(): Promise<string>;
-  tearDown(): Promise<void>;
-  run(sql: string): Promise<readonly object[]>;
-  readonly attempts: string;
-  readonly contacts: string;
-}
-
-function sqlite(): Kind {
-  const root = mkdtempSync(join(tmpdir(), 'contacts-encryption-'));
-  let path = '';
-  return {
-    name: 'SQLite',
-    describe,
-    setUp: async () => undefined,
-    place: async () => {
-      path = join(mkdtempSync(join(root, 'place-')), 'contacts.db');
-      return `sqlite:${path}`;
-    },
-    tearDown: async () => rmSync(root, { recursive: true, force: true }),
-    run: async (sql) => {
-      const database = new DatabaseSync(path);
-      try {
-        return database.prepare(sql).all();
-      } finally {
-        database.close();
-      }
-    },
-    attempts: 'attempts',
-    contacts: 'created_contacts',
-  };
-}
-
-function postgres(): Kind {
-  let server: PostgresServer | undefined;
-  let url = '';
-  return {
-    name: 'PostgreSQL',
-    describe: describeWithPostgres,
-    setUp: async () => {
-      server = await startPostgres();
-    },
-    place: async () => {
-      url = (await server?.place()) ?? '';
-      return url;
-    },
-    tearDown: async () => server?.stop(),
-    run: (sql) => ask(url, sql),
-    attempts: 'add_contact_attempts',
-    contacts: 'add_contact_created',
-  };
-}
-
-for (const kind of [sqlite(), postgres()]) {
-  kind.describe(kind.name, () => {
+for (const database of databases) {
+  database.describe(database.name, () => {
     let url = '';
     const opened: AttemptStore[] = [];
-    beforeAll(() => kind.setUp(), PATIENT_MS);
-    afterAll(() => kind.tearDown(), PATIENT_MS);
+    beforeAll(() => database.setUp(), PATIENT_MS);
+    afterAll(() => database.tearDown(), PATIENT_MS);
     beforeEach(async () => {
-      url = await kind.place();
+      await database.place();
+      url = database.url();
     });
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close();
@@ -107,7 +48,7 @@ for (const kind of [sqlite(), postgres()]) {
     }
 
     const stored = async () =>
-      JSON.stringify(await kind.run(`SELECT * FROM ${kind.attempts}, ${kind.contacts}`));
+      JSON.stringify(await database.run(`SELECT * FROM ${database.attempts}, ${database.contacts}`));
 
     it('writes no customer, contact, evidence or answer that can be read', async () => {
       const store = await open(encrypts(ONE));
@@ -153,8 +94,8 @@ for (const kind of [sqlite(), postgres()]) {
         for (const attempt of attempts) expect(await store.get(attempt.id)).toStrictEqual(attempt);
       }
       await expect(running.check()).resolves.toBeUndefined();
-      await kind.run(`DELETE FROM ${kind.attempts} WHERE id = '${before.id}'`);
-      await kind.run(`DELETE FROM ${kind.contacts} WHERE attempt_id = '${before.id}'`);
+      await database.run(`DELETE FROM ${database.attempts} WHERE id = '${before.id}'`);
+      await database.run(`DELETE FROM ${database.contacts} WHERE attempt_id = '${before.id}'`);
       expect(await stored()).not.toContain('canary');
     });
 
@@ -350,11 +291,11 @@ for (const kind of [sqlite(), postgres()]) {
         await succeeded(store, 'customer-1', '1'),
         await succeeded(store, 'customer-2', '2'),
       ];
-      await kind.run(
-        `UPDATE ${kind.attempts} SET answer = (SELECT answer FROM ${kind.attempts} WHERE id = '${one.id}') WHERE id = '${two.id}'`,
+      await database.run(
+        `UPDATE ${database.attempts} SET answer = (SELECT answer FROM ${database.attempts} WHERE id = '${one.id}') WHERE id = '${two.id}'`,
       );
       await expect(store.get(two.id)).rejects.toThrow('was changed by somebody else, or moved');
-      await kind.run(`UPDATE ${kind.attempts} SET answer = evidence WHERE id = '${one.id}'`);
+      await database.run(`UPDATE ${database.attempts} SET answer = evidence WHERE id = '${one.id}'`);
       await expect(store.get(one.id)).rejects.toThrow(StoreSchemaError);
     });
   });

@@ -1,16 +1,10 @@
 /** Releases of this service beside each other on one store, of which one changes the tables. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { STEPS, type Step } from '../../../src/idempotency/store/migrations.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
-import { PostgresDatabase } from '../../../src/idempotency/store/postgres.js';
-import { AttemptRepository, type SqlDatabase } from '../../../src/idempotency/store/repository.js';
-import { SqliteDatabase } from '../../../src/idempotency/store/sqlite.js';
+import { AttemptRepository } from '../../../src/idempotency/store/repository.js';
 import { type AttemptStore, StoreSchemaError } from '../../../src/idempotency/store/store.js';
-import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { databases } from './databases.js';
 import { newAttempt } from './suite.js';
 
 const PATIENT_MS = 120_000;
@@ -28,83 +22,18 @@ const CONTRACT: Step = {
 const NEXT = [...STEPS, EXPAND];
 const AFTER_NEXT = [...NEXT, CONTRACT];
 
-interface Kind {
-  readonly name: string;
-  readonly describe: (name: string, tests: () => void) => void;
-  setUp(): Promise<void>;
-  place(): Promise<void>;
-  tearDown(): Promise<void>;
-  url(): string;
-  database(steps: readonly Step[]): Promise<SqlDatabase>;
-  run(sql: string): Promise<readonly object[]>;
-  readonly attempts: string;
-  readonly keys: string;
-  readonly setVersion: (version: number) => string;
-}
-
-function sqlite(): Kind {
-  const root = mkdtempSync(join(tmpdir(), 'contacts-versions-'));
-  let path = '';
-  return {
-    name: 'SQLite',
-    describe,
-    setUp: async () => undefined,
-    place: async () => {
-      path = join(mkdtempSync(join(root, 'place-')), 'contacts.db');
-    },
-    tearDown: async () => rmSync(root, { recursive: true, force: true }),
-    url: () => `sqlite:${path}`,
-    database: (steps) => SqliteDatabase.open(path, { steps }),
-    run: async (sql) => {
-      const database = new DatabaseSync(path);
-      try {
-        if (/^SELECT/.test(sql)) return database.prepare(sql).all();
-        database.exec(sql);
-        return [];
-      } finally {
-        database.close();
-      }
-    },
-    attempts: 'attempts',
-    keys: 'store_keys',
-    setVersion: (version) => `PRAGMA user_version = ${version}`,
-  };
-}
-
-function postgres(): Kind {
-  let server: PostgresServer | undefined;
-  let url = '';
-  return {
-    name: 'PostgreSQL',
-    describe: describeWithPostgres,
-    setUp: async () => {
-      server = await startPostgres();
-    },
-    place: async () => {
-      url = (await server?.place()) ?? '';
-    },
-    tearDown: async () => server?.stop(),
-    url: () => url,
-    database: (steps) => PostgresDatabase.open(url, { steps }),
-    run: (sql) => ask(url, sql),
-    attempts: 'add_contact_attempts',
-    keys: 'add_contact_keys',
-    setVersion: (version) => `UPDATE add_contact_store SET version = ${version}`,
-  };
-}
-
-for (const kind of [sqlite(), postgres()]) {
-  kind.describe(kind.name, () => {
+for (const database of databases) {
+  database.describe(database.name, () => {
     const opened: AttemptStore[] = [];
-    beforeAll(() => kind.setUp(), PATIENT_MS);
-    afterAll(() => kind.tearDown(), PATIENT_MS);
-    beforeEach(() => kind.place());
+    beforeAll(() => database.setUp(), PATIENT_MS);
+    afterAll(() => database.tearDown(), PATIENT_MS);
+    beforeEach(() => database.place());
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close();
     });
 
     async function open(steps: readonly Step[] = STEPS): Promise<AttemptStore> {
-      const store = new AttemptRepository(await kind.database(steps));
+      const store = new AttemptRepository(await database.open(steps));
       opened.push(store);
       return store;
     }
@@ -142,7 +71,7 @@ for (const kind of [sqlite(), postgres()]) {
       const { attempt } = await present.claim(newAttempt());
       await open(NEXT);
       // A release and the next but one are never run beside each other: this is what would happen.
-      await kind.run(`ALTER TABLE ${kind.attempts} RENAME COLUMN customer_id TO customer`);
+      await database.run(`ALTER TABLE ${database.attempts} RENAME COLUMN customer_id TO customer`);
       await expect(present.check()).rejects.toThrow(StoreSchemaError);
       await expect(present.claim(newAttempt())).rejects.toThrow(/customer_id/);
       await expect(present.change(attempt.id, 1, { state: 'SENDING' })).rejects.toThrow(/customer_id/);
@@ -150,29 +79,29 @@ for (const kind of [sqlite(), postgres()]) {
 
     it('does not start on tables from which a later release took something away', async () => {
       const present = await open();
-      await kind.database(AFTER_NEXT).then((database) => database.close());
+      await database.open(AFTER_NEXT).then((database) => database.close());
       await expect(present.check()).rejects.toThrow(StoreSchemaError);
       await expect(present.check()).rejects.toThrow(
         `a newer version of this service made its tables (${AFTER_NEXT.length}, this one has 3)`,
       );
-      await expect(openStore(kind.url())).rejects.toThrow(`(${AFTER_NEXT.length}, this one has 3)`);
-      await expect(kind.database(NEXT)).rejects.toThrow(`(${AFTER_NEXT.length}, this one has 3)`);
+      await expect(openStore(database.url())).rejects.toThrow(`(${AFTER_NEXT.length}, this one has 3)`);
+      await expect(database.open(NEXT)).rejects.toThrow(`(${AFTER_NEXT.length}, this one has 3)`);
     });
 
     it('tells tables that are gone from a store that is out of reach', async () => {
       const store = await open();
-      await kind.run(`ALTER TABLE ${kind.attempts} RENAME TO elsewhere`);
+      await database.run(`ALTER TABLE ${database.attempts} RENAME TO elsewhere`);
       await expect(store.check()).rejects.toThrow(StoreSchemaError);
-      await kind.run(`ALTER TABLE elsewhere RENAME TO ${kind.attempts}`);
+      await database.run(`ALTER TABLE elsewhere RENAME TO ${database.attempts}`);
       await expect(store.check()).resolves.toBeUndefined();
     });
 
     /** What undoes the steps since then. */
     const undo = (version: number) => {
-      const { attempts } = kind;
+      const { attempts } = database;
       const [prefix, contacts] =
         attempts === 'attempts' ? ['', 'created_contacts'] : ['add_contact_', 'add_contact_created'];
-      const expansions = `DROP TABLE ${prefix}leases; DROP TABLE ${kind.keys}; DROP TABLE ${prefix}steps;
+      const expansions = `DROP TABLE ${prefix}leases; DROP TABLE ${database.keys}; DROP TABLE ${prefix}steps;
         ALTER TABLE ${attempts} DROP COLUMN encrypted_customer;
         ALTER TABLE ${attempts} DROP COLUMN adopted_by;
         ALTER TABLE ${attempts} DROP COLUMN operation;`;
@@ -180,12 +109,12 @@ for (const kind of [sqlite(), postgres()]) {
         ALTER TABLE ${attempts} RENAME COLUMN account TO provider;
         ALTER TABLE ${contacts} RENAME COLUMN account TO provider;
         ${version === 1 ? `DROP INDEX ${prefix}attempts_by_customer;` : ''}
-        ${kind.setVersion(version)}`;
+        ${database.setVersion(version)}`;
     };
 
     it.each([1, 2])('brings the tables of version %i to this one where they hold no key', async (version) => {
       await (await open()).close();
-      await kind.run(undo(version));
+      await database.run(undo(version));
       const store = await open();
       const { attempt } = await store.claim(newAttempt());
       expect(await store.undecided(attempt.account, attempt.customerId)).toEqual([]);
@@ -196,11 +125,11 @@ for (const kind of [sqlite(), postgres()]) {
       const before = await open();
       await before.claim(newAttempt());
       await before.close();
-      await kind.run(undo(version));
-      await expect(openStore(kind.url())).rejects.toThrow(
+      await database.run(undo(version));
+      await expect(openStore(database.url())).rejects.toThrow(
         'keys of a version that did not say to which account',
       );
-      expect(await kind.run(`SELECT provider FROM ${kind.attempts}`)).toHaveLength(1);
+      expect(await database.run(`SELECT provider FROM ${database.attempts}`)).toHaveLength(1);
     });
   });
 }

@@ -1,26 +1,20 @@
 /**
- * Adds, changes and removes contacts. The code that all providers share: everything the caller gave is
- * checked before anything is sent, and every supplied value gets exactly one fate.
+ * Adds, changes and removes contacts: everything the caller gave is checked before anything is sent, and every
+ * supplied value gets exactly one fate.
  */
 import type { Accounts } from '../accounts/accounts.js';
 import { CallBudgetError } from '../accounts/call-budget.js';
-import type { Account } from '../accounts/provider-account.js';
-import { repeatMs } from '../accounts/retry.js';
 import type { IdempotentWrites, WriteAttempt } from '../idempotency/attempts.js';
-import { LEASES_DOWN, STORE_DOWN } from '../idempotency/failures.js';
-import { contactLease } from '../idempotency/identity.js';
-import { isUndecided } from '../idempotency/outcome-recorder.js';
+import { STORE_DOWN } from '../idempotency/failures.js';
 import type { KeyOwner } from '../idempotency/write-request.js';
 import { fatesOf } from '../mapping/folds.js';
 import type { Caller } from '../model/caller.js';
-import type { ContactChange, ContactInput, ContactRef, ProviderId } from '../model/contact.js';
+import type { ProviderId } from '../model/contact.js';
 import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
-import { isFirstAnswer } from '../model/errors.js';
 import {
   type AddedContact,
   asRemoved,
   asWritten,
-  done,
   type FieldFate,
   failed,
   type Outcome,
@@ -29,25 +23,18 @@ import {
   type WrittenContact,
 } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
-import { type ProviderCall, supports } from '../providers/driver.js';
+import { supports } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
-import { callOf, checkWrite, supporters, type WriteCommand, type WriteOptions } from './check-write.js';
-
-export type AddContactOptions = WriteOptions;
-
-export interface AddContactCommand extends Omit<WriteCommand, 'operation' | 'externalId' | 'input'> {
-  readonly input: ContactInput;
-}
-
-export interface RemoveContactCommand
-  extends Pick<WriteCommand, 'options' | 'caller' | 'requestId' | 'calls'> {
-  readonly contact: ContactRef;
-}
-
-export interface UpdateContactCommand extends RemoveContactCommand {
-  readonly input: ContactChange;
-}
+import { callOf, checkWrite, supporters, type WriteCommand } from './check-write.js';
+import {
+  type AddContactCommand,
+  type AddContactOptions,
+  changeOf,
+  type RemoveContactCommand,
+  type UpdateContactCommand,
+} from './commands.js';
+import { writeWithoutKey } from './write-without-key.js';
 
 export interface WritePreview {
   readonly violations: readonly Violation[];
@@ -141,62 +128,8 @@ export class ContactService {
       return this.keyed.write({ account, key, owner: ownerOf(command), call, duplicates: rule });
     }
     const deadline = new Deadline(this.deadlineMs, this.clock);
-    if (call.externalId !== undefined) return this.#changeOnce(account, call, call.externalId, deadline);
-    if (!rule) return this.#addOnce(account, call, deadline);
-    if (!this.keyed) return failed(STORE_DOWN);
-    return this.keyed.unique.add({ account, call, rule }, deadline, {
-      create: async (left) => asWritten(await this.#addOnce(account, call, left)),
-      update: async (update, left) => asWritten(await changeNow(account, update, left)),
-    });
+    return writeWithoutKey({ account, call, rule }, deadline, this.keyed);
   }
-
-  /**
-   * Sends a call without a key of the caller. Where the vendor promises to replay its first answer,
-   * one repeat finds out an unknown outcome. Nothing is stored, so nobody can find it out later.
-   */
-  async #addOnce(account: Account, call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
-    const prepared = await account.prepare(call, deadline);
-    if (!prepared.ok) return prepared;
-    const first = await account.write(prepared.value, deadline);
-    if (!isUndecided(first) || account.provider.idempotency.vendorKey === undefined) return first;
-    const waitMs = repeatMs();
-    if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
-    await deadline.clock.sleep(waitMs);
-    const repeated = await account.write(prepared.value, deadline);
-    if (!isFirstAnswer(repeated)) return first;
-    // To the caller both are one request.
-    return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
-  }
-
-  /** Reads, changes and writes while no other change of ours does. A repeat might undo somebody's change. */
-  async #changeOnce(
-    account: Account,
-    call: ProviderCall,
-    externalId: string,
-    deadline: Deadline,
-  ): Promise<Outcome<WriteResult>> {
-    if (!this.keyed || account.id === undefined) return failed(LEASES_DOWN);
-    return this.keyed.leases.run(contactLease(account.id, externalId), deadline, (within) =>
-      changeNow(account, call, within),
-    );
-  }
-}
-
-async function changeNow(
-  account: Account,
-  call: ProviderCall,
-  deadline: Deadline,
-): Promise<Outcome<WriteResult>> {
-  const prepared = await account.prepare(call, deadline);
-  return prepared.ok ? account.write(prepared.value, deadline) : prepared;
-}
-
-function changeOf(
-  operation: 'UPDATE' | 'REMOVE',
-  { contact, ...request }: RemoveContactCommand,
-  input: ContactChange,
-): WriteCommand {
-  return { ...request, ...contact, operation, input };
 }
 
 /** Who a key belongs to, and which of their attempts they may see. */

@@ -1,0 +1,131 @@
+/** Reads the contacts of a configured account, and decodes them. */
+import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
+import type { Contact } from '../model/contact.js';
+import type { Outcome } from '../model/outcome.js';
+import type { PageRequest, Provider, VendorReads } from '../providers/driver.js';
+import { PageWalk } from '../providers/pages.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import type { CallGuard } from './call-budget.js';
+import type { Exchange } from './exchange.js';
+import { type ReadCall, readVendor } from './reads.js';
+
+/** Whose contacts are read, and for whom. */
+export interface CustomerQuery {
+  readonly customerId: string;
+  readonly requestId: string;
+  /** Headers by which the options of a write led to another part of the account. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ListedPage {
+  /** The customer's one id, where callers may name it by others too. */
+  readonly customerId: string;
+  readonly contacts: readonly Contact[];
+  /** The vendor's own, one for each contact. */
+  readonly cursors: readonly string[];
+  readonly hasNext: boolean;
+}
+
+export type WholeList = Pick<ListedPage, 'customerId' | 'contacts'>;
+
+/** What the calls of a configured account need. */
+export interface AccountCalls {
+  readonly provider: Provider;
+  /** Absent for the default account. */
+  readonly name?: string | undefined;
+  readonly exchange: Exchange;
+  readonly guard: CallGuard;
+}
+
+/** A longer list is not read to its end, and so confirms nothing. */
+const MAX_PAGES = 10;
+
+export class AccountReads {
+  constructor(private readonly account: AccountCalls) {}
+
+  /** A page; null when there is no such customer, undefined when the cursor points at nothing any more. */
+  async list(
+    query: CustomerQuery,
+    page: PageRequest,
+    deadline: Deadline,
+  ): Promise<Outcome<ListedPage | null | undefined>> {
+    const call = { operation: 'listContacts', kind: 'read', ...query } as const;
+    return this.run(call, deadline, (vendor) => this.page(query.customerId, page, vendor));
+  }
+
+  /** One contact by its own id; null when none exists. */
+  async get(query: CustomerQuery, externalId: string, deadline: Deadline): Promise<Outcome<Contact | null>> {
+    const { customerId } = query;
+    const call = { operation: 'getContact', kind: 'read', ...query } as const;
+    return this.run(call, deadline, async (vendor) => {
+      const stored = await this.find(customerId, externalId, vendor);
+      return stored && this.decode(stored, customerId);
+    });
+  }
+
+  /** All contacts of a customer; null when they are too many to read: half a list confirms nothing. */
+  async listAll(
+    query: CustomerQuery & { readonly idsOnly?: boolean },
+    deadline: Deadline,
+  ): Promise<Outcome<WholeList | null>> {
+    const { customerId, idsOnly = false, ...asked } = query;
+    const { pageSize: first } = this.account.provider.read;
+    const call = { operation: 'listForProof', kind: 'check', ...asked } as const;
+    return this.run(call, deadline, async (vendor) => {
+      const contacts: Contact[] = [];
+      let after: string | undefined;
+      const walk = new PageWalk(Number.POSITIVE_INFINITY);
+      for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+        const page = { first, after, fullRecord: false, idsOnly };
+        const found = await this.page(customerId, page, vendor);
+        // A page that is gone leaves half a list.
+        if (found === undefined) return null;
+        if (found === null) return { customerId, contacts: [] };
+        contacts.push(...found.contacts);
+        if (!found.hasNext) return { customerId: found.customerId, contacts };
+        after = found.cursors.at(-1);
+        walk.note(
+          found.contacts.map(({ externalId }) => externalId),
+          after ?? true,
+        );
+      }
+      return null;
+    });
+  }
+
+  /** A contact of the customer's; null when it has none of that id. */
+  async find(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null> {
+    const { read } = this.account.provider;
+    if (read.get) return read.get(customerId, externalId, vendor);
+    const page = await read.list(customerId, { first: read.pageSize, fullRecord: true }, vendor);
+    return page?.contacts.find((contact) => contact.externalId === externalId) ?? null;
+  }
+
+  /** Reads in the name of a call, each request under the guard. */
+  run<T>(call: ReadCall, deadline: Deadline, work: (vendor: VendorReads) => Promise<T>): Promise<Outcome<T>> {
+    const { exchange, guard } = this.account;
+    return readVendor(exchange, call, deadline, work, guard);
+  }
+
+  /** One page in the name of a call that runs. */
+  async page(
+    customerId: string,
+    page: PageRequest,
+    vendor: VendorReads,
+  ): Promise<ListedPage | null | undefined> {
+    const found = await this.account.provider.read.list(customerId, page, vendor);
+    return (
+      found && {
+        customerId: found.customerId ?? customerId,
+        contacts: found.contacts.map((stored) => this.decode(stored, customerId)),
+        cursors: found.contacts.map(({ cursor }) => cursor),
+        hasNext: found.hasNext,
+      }
+    );
+  }
+
+  decode(stored: StoredContact, customerId: string): Contact {
+    const { provider, name } = this.account;
+    return decodeContact(provider, stored, customerId, name);
+  }
+}

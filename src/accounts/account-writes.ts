@@ -1,0 +1,154 @@
+/** Writes to a configured account: reads what a write needs, sends it once, and reads its answer. */
+import { bodyOf, fatesOf, limitViolations } from '../mapping/folds.js';
+import { scopeHeaders } from '../mapping/option-headers.js';
+import { done, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
+import { listViolations, type Violation } from '../model/violation.js';
+import {
+  type ChangeCall,
+  isChangeCall,
+  type ProviderCall,
+  type ProviderReply,
+  requestOf,
+} from '../providers/driver.js';
+import type { Deadline } from '../vendor-http/deadline.js';
+import type { AccountCalls, AccountReads } from './account-reads.js';
+import { isNotAdmitted } from './admission.js';
+import { contactGone, type SafeReply, toWriteFailure } from './classify.js';
+import { unknown } from './exchange-failures.js';
+import { readVendor } from './reads.js';
+
+/** As log lines, metrics and spans name it. */
+const OPERATIONS = { ADD: 'addContact', UPDATE: 'updateContact', REMOVE: 'removeContact' } as const;
+
+const SENT_TWICE =
+  'the provider has a contact of the very id already that was made for this request, which may have been sent twice';
+
+type Duplicate = Extract<Failure, { kind: 'duplicate' }>;
+
+export class AccountWrites {
+  constructor(
+    private readonly account: AccountCalls,
+    private readonly reads: AccountReads,
+  ) {}
+
+  /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
+  async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
+    const { add, options } = this.account.provider.write;
+    const { prepare } = add;
+    if (call.externalId !== undefined) return this.#prepareChange(call, deadline);
+    if (!prepare) return done(call);
+    const { exchange, guard } = this.account;
+    const headers = scopeHeaders(options, call.options);
+    const context = { operation: 'prepare', requestId: call.requestId, kind: 'check', headers } as const;
+    const wire = await guard(() =>
+      readVendor(exchange, context, deadline, async (vendor) => prepare(call, vendor)),
+    );
+    if (!wire.ok) return wire;
+    if (wire.value === null) return failed({ kind: 'customer-not-found', customerId: call.customerId });
+    return done({ ...call, wire: wire.value });
+  }
+
+  /** Sends a prepared call once. */
+  write(call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
+    return this.account.guard(() => this.#write(call, deadline));
+  }
+
+  /** Reads the contact that a call is about, and adds to the call what the vendor needs of it. */
+  async #prepareChange(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
+    const { provider } = this.account;
+    const { customerId, externalId = '', contactId = '', decisions, requestId } = call;
+    const { update, options } = provider.write;
+    const headers = scopeHeaders(options, call.options);
+    const context = { operation: 'readForChange', requestId, kind: 'check', headers } as const;
+    const found = await this.reads.run(context, deadline, (vendor) =>
+      this.reads.find(customerId, externalId, vendor),
+    );
+    if (!found.ok) return found;
+    if (!found.value) return failed(contactGone(call, contactId));
+    const wire = bodyOf(decisions, found.value.record);
+    const change: ChangeCall = { ...call, externalId, contactId, present: found.value, wire };
+    if (call.operation === 'REMOVE') return done(change);
+    const prepared = update?.prepare?.(change) ?? wire;
+    const violations = isList(prepared)
+      ? prepared
+      : limitViolations(decisions, update?.limits?.(wire) ?? {}, provider, wire);
+    if (violations.length > 0) return failed({ kind: 'invalid', violations: listViolations(violations) });
+    return isList(prepared) ? done(change) : done({ ...change, wire: prepared });
+  }
+
+  async #write(call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
+    const { provider, exchange } = this.account;
+    if (exchange.needsProbe) await this.#probe(call, deadline);
+    const { operation = 'ADD', requestId } = call;
+    const context = { operation: OPERATIONS[operation], requestId, kind: 'write' } as const;
+    const read = (answer: SafeReply): Outcome<WriteResult> => {
+      const failure = toWriteFailure(provider, answer, call);
+      if (!failure) return this.#resultOf(answer.reply, call);
+      return failed(failure, { replayed: provider.idempotency.vendorKey?.replayed?.(answer.reply) ?? false });
+    };
+    const outcome = await exchange.send(context, requestOf(provider, call), deadline, read, call);
+    if (isNotAdmitted(outcome)) return failed(outcome.failure);
+    if (outcome.ok) exchange.budget.earn();
+    if (outcome.ok || outcome.failure.kind !== 'duplicate') return outcome;
+    return { ...outcome, failure: await this.#findExisting(outcome.failure, call, deadline) };
+  }
+
+  #resultOf(reply: ProviderReply, call: ProviderCall): Outcome<WriteResult> {
+    const { provider } = this.account;
+    const { add, update, remove } = provider.write;
+    const replayed = provider.idempotency.vendorKey?.replayed?.(reply) ?? false;
+    if (isChangeCall(call) && call.operation === 'REMOVE') {
+      if (remove?.confirms(reply, call))
+        return done({ contactId: call.contactId, customerId: call.customerId, replayed });
+      return failed(unknown('the answer reports success but does not show that the contact is gone'));
+    }
+    const stored = isChangeCall(call) ? update?.unwrap(reply, call) : add.unwrap(reply, call);
+    if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
+    return done({
+      contact: this.reads.decode(stored, call.customerId),
+      replayed,
+      fates: fatesOf(call.decisions, provider, stored.record),
+      ...(call.isOfAdd && { found: 'UPDATED' as const }),
+      customerId: call.customerId,
+    });
+  }
+
+  /** Reads what a write is about, so that admission learns whether the vendor answers again. */
+  async #probe(call: ProviderCall, deadline: Deadline): Promise<void> {
+    const { customerId, options, requestId } = call;
+    const { provider, exchange } = this.account;
+    const headers = scopeHeaders(provider.write.options, options);
+    const context = { operation: 'tryOut', requestId, kind: 'check', headers } as const;
+    await readVendor(exchange, context, deadline, (vendor) =>
+      provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
+    );
+  }
+
+  /**
+   * Finds the conflicting record. Only a contact of the customer's own is a duplicate. Another
+   * customer's is a violation of the id, and so is one that no list could show: the id is taken in either
+   * case.
+   */
+  async #findExisting(failure: Duplicate, call: ProviderCall, deadline: Deadline): Promise<Failure> {
+    const { provider, exchange } = this.account;
+    const { idempotency, read, write } = provider;
+    if (isChangeCall(call)) return { kind: 'duplicate', existing: null };
+    const id = idempotency.contactIdOf?.(call);
+    if (id === undefined) return failure;
+    // Only this contact can have an id that we generated: something on the way sent the request twice.
+    if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
+    const { customerId, options, requestId } = call;
+    const headers = scopeHeaders(write.options, options);
+    const context = { operation: 'listForDuplicate', requestId, kind: 'check', headers } as const;
+    const listed = await readVendor(exchange, context, deadline, (vendor) =>
+      this.reads.page(customerId, { first: read.pageSize, fullRecord: true }, vendor),
+    );
+    const existing = listed.ok && listed.value?.contacts.find(({ externalId }) => externalId === id);
+    if (existing) return { kind: 'duplicate', existing };
+    return failure.violation ? { kind: 'invalid', violations: [failure.violation] } : failure;
+  }
+}
+
+function isList(value: object): value is readonly Violation[] {
+  return Array.isArray(value);
+}

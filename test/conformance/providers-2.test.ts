@@ -1,0 +1,4 @@
+/** The suite, for the rest of the registry. */
+import { ofRegistry } from './of-registry.js';
+
+ofRegistry(1);

@@ -1,0 +1,3 @@
+import { describeWindows } from './window-suite.js';
+
+describeWindows(10);

@@ -1,0 +1,85 @@
+/** The two databases of stores that outlive their process, with a way in beside the store. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe } from '@jest/globals';
+import type { Step } from '../../../src/idempotency/store/migrations.js';
+import { PostgresDatabase } from '../../../src/idempotency/store/postgres.js';
+import type { SqlDatabase } from '../../../src/idempotency/store/repository.js';
+import { SqliteDatabase } from '../../../src/idempotency/store/sqlite.js';
+import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+
+export interface Database {
+  readonly name: string;
+  readonly describe: (name: string, tests: () => void) => void;
+  setUp(): Promise<void>;
+  /** Makes an empty one, which all below is about. */
+  place(): Promise<void>;
+  tearDown(): Promise<void>;
+  url(): string;
+  /** Opens it as a release does that knows these steps. */
+  open(steps: readonly Step[]): Promise<SqlDatabase>;
+  run(sql: string): Promise<readonly object[]>;
+  readonly attempts: string;
+  readonly contacts: string;
+  readonly keys: string;
+  readonly setVersion: (version: number) => string;
+}
+
+export const databases: readonly Database[] = [sqlite(), postgres()];
+
+function sqlite(): Database {
+  let root = '';
+  let path = '';
+  return {
+    name: 'SQLite',
+    describe,
+    setUp: async () => {
+      root = mkdtempSync(join(tmpdir(), 'contacts-store-'));
+    },
+    place: async () => {
+      path = join(mkdtempSync(join(root, 'place-')), 'contacts.db');
+    },
+    tearDown: async () => rmSync(root, { recursive: true, force: true }),
+    url: () => `sqlite:${path}`,
+    open: (steps) => SqliteDatabase.open(path, { steps }),
+    run: async (sql) => {
+      const database = new DatabaseSync(path);
+      try {
+        if (/^SELECT/.test(sql)) return database.prepare(sql).all();
+        database.exec(sql);
+        return [];
+      } finally {
+        database.close();
+      }
+    },
+    attempts: 'attempts',
+    contacts: 'created_contacts',
+    keys: 'store_keys',
+    setVersion: (version) => `PRAGMA user_version = ${version}`,
+  };
+}
+
+function postgres(): Database {
+  let server: PostgresServer | undefined;
+  let url = '';
+  return {
+    name: 'PostgreSQL',
+    describe: describeWithPostgres,
+    setUp: async () => {
+      server = await startPostgres();
+    },
+    place: async () => {
+      url = (await server?.place()) ?? '';
+    },
+    tearDown: async () => server?.stop(),
+    url: () => url,
+    open: (steps) => PostgresDatabase.open(url, { steps }),
+    run: (sql) => ask(url, sql),
+    attempts: 'add_contact_attempts',
+    contacts: 'add_contact_created',
+    keys: 'add_contact_keys',
+    setVersion: (version) => `UPDATE add_contact_store SET version = ${version}`,
+  };
+}

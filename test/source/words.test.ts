@@ -1,0 +1,42 @@
+/** The sources and the documents use one word for one thing: these words have another in their place. */
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+
+/** The sandbox speaks the words of the vendors. */
+const SANDBOX = /^src\/sandbox\//;
+const files = globSync(['src/**/*.ts', 'docs/**/*.md', '*.md', 'schema/*.graphql', 'bench/**/*.ts']).filter(
+  (file) => !SANDBOX.test(file),
+);
+
+/** Connections are refused, by the name that the system gives it. */
+const CONNECTIONS = /connections? (was |is )?refused|refuses (the )?connections?/gi;
+
+const WORDS: readonly (readonly [word: string, pattern: RegExp, instead: string])[] = [
+  ['refuse', /(?<!-)\brefus(e|es|ed|al|als|ing)\b/gi, 'reject, invalid, or not admitted'],
+  ['verdict', /verdicts?(?![a-z])/gi, 'conclusion'],
+  ['judge', /\bjudge(s|d|ment)?\b/gi, 'classify, decide'],
+  ['e-mail', /\be-mails?\b/gi, 'email'],
+  ['sub-folder', /\bsub-folders?\b/gi, 'subfolder'],
+  ['time-out', /\btime-outs?\b/gi, 'timeout'],
+  ['plays the vendor', /\bplays the vendor\b/gi, 'emulates the vendor'],
+  ['be had', /\bbe had\b/gi, 'the verb of what happens'],
+  ['had better', /\bhad better\b/gi, 'should'],
+  ['goes by', /\bgoes by\b/gi, 'the verb of what happens'],
+  ['puts it to', /\bputs? it to\b/gi, 'the verb of what happens'],
+  ['is warned of', /\b(is|are) warned of\b/gi, 'an actor that warns'],
+  ['LEAST_x, MOST_x', /\b(LEAST|MOST)_[A-Z]/g, 'MIN_X, MAX_X'],
+];
+
+describe('no source and no document says', () => {
+  test.each(WORDS)('%s', (_word, pattern, instead) => {
+    expect(files.length).toBeGreaterThan(300);
+    const found = files.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) =>
+          line.replace(CONNECTIONS, '').match(pattern) ? [`${file}:${index + 1}`] : [],
+        ),
+    );
+    expect({ instead, found }).toEqual({ instead, found: [] });
+  });
+});

@@ -1,0 +1,37 @@
+/** What several test files need and one of them makes: the first that asks, while the others wait for it. */
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const WAIT_MS = 180_000;
+const LOOK_MS = 50;
+
+/** The folder of this run; see `build-folder.mjs`. */
+export function runFolder(): string {
+  const folder = process.env.TEST_BUILD;
+  if (!folder) throw new Error('No folder for the build is named.');
+  return folder;
+}
+
+export function oncePerRun(name: string, make: () => void): void {
+  const [begun, made] = ['begun', 'made'].map((state) => join(runFolder(), `${name}-${state}`)) as [
+    string,
+    string,
+  ];
+  const until = performance.now() + WAIT_MS;
+  while (!existsSync(made)) {
+    if (performance.now() > until) throw new Error(`To make the ${name} takes too long.`);
+    // Gives a path to the one that made the folder, and nothing to the others.
+    if (!mkdirSync(begun, { recursive: true })) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+      continue;
+    }
+    try {
+      make();
+    } catch (error) {
+      // The next one that asks meets the fault itself.
+      rmdirSync(begun);
+      throw error;
+    }
+    writeFileSync(made, '');
+  }
+}
