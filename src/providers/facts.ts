@@ -121,6 +121,8 @@ export interface EmulatedFacts {
   customer(number: number): string;
   /** The values of a create, for the numbered contact of a customer. */
   contact(number: number): JsonObject;
+  /** The id of the numbered contact, where a test answers in place of the emulator. */
+  contactId(number: number): string;
   /** An id of the vendor's form that no contact has. */
   readonly absentContact: string;
   /** In which a list comes. */
@@ -129,8 +131,22 @@ export interface EmulatedFacts {
    * Paths, with their query, of requests for a list, and for one contact where the vendor has such a call.
    */
   readonly paths: { readonly list: RegExp; readonly single?: RegExp };
+  /** How a list goes on: by cursor, by the parameter with the number of the page, or not at all. */
+  readonly pages: 'NONE' | 'BY_CURSOR' | { readonly byNumber: string };
+  /** The answer with a page of a list. */
+  page(page: EmulatedPage): unknown;
   /** Why the list of an unknown customer is empty instead of missing, where it is. */
   readonly emptyForNobody?: string;
+}
+
+export interface EmulatedPage {
+  readonly customerId: string;
+  /** 1 for the first. */
+  readonly number: number;
+  /** Of its contacts. */
+  readonly ids: readonly string[];
+  /** The cursor of the next page; without it this one is the last. */
+  readonly next?: string | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What a form built from data knows of a request: whatever the suite sends comes through here. */
 import { expect } from '@jest/globals';
+import type { WriteCommand } from '../../src/contacts/check-write.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { WritePreview } from '../../src/contacts/contact-service.js';
 import { describeFields } from '../../src/mapping/describe.js';
@@ -13,31 +14,49 @@ interface Form {
   readonly paths: ReadonlySet<string>;
 }
 
-const forms = new WeakMap<Provider, Form>();
+type Operation = 'ADD' | 'UPDATE';
+
+const forms = { ADD: new WeakMap<Provider, Form>(), UPDATE: new WeakMap<Provider, Form>() };
 
 /** The requests with violations that the suite has sent so far, by provider, for the form in a browser. */
 export const violating = new Map<string, AddContactCommand[]>();
 
-/** Every violation has the path of an entry, and the schema says the same as preview under REJECT. */
+interface FormProviders {
+  readonly provider: Provider;
+  readonly among: readonly Provider[];
+}
+
+/** What `expectFormToKnow` says, of an add; what it breaks is kept for the form in a browser. */
 export function expectFormsToKnow(
-  { violations }: WritePreview,
+  preview: WritePreview,
   command: AddContactCommand,
-  { provider, among }: { readonly provider: Provider; readonly among: readonly Provider[] },
+  providers: FormProviders,
 ): void {
-  const { input, options } = command;
-  if (violations.length > 0) violating.set(provider.id, [...(violating.get(provider.id) ?? []), command]);
-  const form = forms.get(provider) ?? formOf(provider, among);
-  forms.set(provider, form);
+  const { id } = providers.provider;
+  if (preview.violations.length > 0) violating.set(id, [...(violating.get(id) ?? []), command]);
+  expectFormToKnow('ADD', preview, command, providers);
+}
+
+/** Every violation has the path of an entry, and the schema says the same as preview under REJECT. */
+export function expectFormToKnow(
+  operation: Operation,
+  { violations }: WritePreview,
+  { input, options }: Pick<WriteCommand, 'input' | 'options'>,
+  { provider, among }: FormProviders,
+): void {
+  const form = forms[operation].get(provider) ?? formOf(provider, among, operation);
+  forms[operation].set(provider, form);
   expect(violations.filter((violation) => !isDescribed(violation, form)).map(({ path }) => path)).toEqual([]);
   const { providers, ...own } = options;
   if (own.unsupportedFields === 'OMIT' || !isJson(input)) return;
   expect(form.schema.disagreement({ input, options: { ...own, ...providers } }, violations)).toBeUndefined();
 }
 
-function formOf(provider: Provider, among: readonly Provider[]): Form {
+function formOf(provider: Provider, among: readonly Provider[], operation: Operation): Form {
   const described = [...describeFields(provider), ...describeOptions(provider)];
-  const paths = new Set(['input', ...described.map(({ path }) => path.join('.'))]);
-  return { schema: new FormSchema(provider, among), paths };
+  const own = operation === 'UPDATE' ? ['input', 'input.clear'] : ['input'];
+  const paths = new Set([...own, ...described.map(({ path }) => path.join('.'))]);
+  return { schema: new FormSchema(provider, among, operation), paths };
 }
 
 /** What the provider keeps no entry for, or the caller may not give, has none. */

@@ -32,7 +32,7 @@ import type {
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { keyedService } from '../support/keyed-service.js';
 import { SkippingClock } from '../support/skipping-clock.js';
-import { expectFormsToKnow } from './forms.js';
+import { expectFormsToKnow, expectFormToKnow } from './forms.js';
 
 /** One request as the vendor got it. */
 export interface Exchange {
@@ -139,7 +139,9 @@ export class Stage {
   ): Promise<Outcome<WrittenContact>> {
     const contact = { provider, customerId, externalId };
     const command = { contact, input, options, requestId: 'conformance' };
-    const { violations, fates } = this.#service.previewUpdate(command);
+    const preview = this.#service.previewUpdate(command);
+    const { violations, fates } = preview;
+    if (this.#options.provider.write.update) expectFormToKnow('UPDATE', preview, command, this.#options);
     const { length } = this.exchanges;
     return this.#service.update(command).then((outcome) => {
       if (violations.length > 0 && this.#options.provider.write.update) {

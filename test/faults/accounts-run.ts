@@ -4,6 +4,7 @@
  * has to be of the account that the operation named.
  */
 import { accountPart, type ProviderId } from '../../src/model/contact.js';
+import { providers } from '../../src/providers/registry.js';
 import { type GraphqlCaller, openGraphqlCaller } from '../support/graphql-caller.js';
 import { command, emailOf } from '../support/keyed-stage.js';
 import type { LedgerVendor } from '../support/ledger-vendor.js';
@@ -11,14 +12,10 @@ import { type NamedVendors, startNamedVendors } from '../support/named-accounts.
 import { Random } from '../support/raw-vendor.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
-/** Beside the default account of each. */
-export const ACCOUNTS: Readonly<Record<ProviderId, readonly string[]>> = {
-  CHARGEBEE: ['eu', 'apac'],
-  CHARTMOGUL: ['eu'],
-  CRO: ['eu', 'apac'],
-  RPM: ['eu'],
-  ZUORA: ['eu'],
-};
+/** Beside the default account of each: one, and another at every fourth provider. */
+export const ACCOUNTS: Readonly<Record<ProviderId, readonly string[]>> = Object.fromEntries(
+  providers.map(({ id }, index) => [id, index % 4 === 0 ? ['eu', 'apac'] : ['eu']]),
+);
 const CONCURRENCY = 16;
 const CONTACTS_OF_CUSTOMER = 4;
 const OPERATIONS = [

@@ -32,7 +32,7 @@ export interface RateStage {
 export const SETTLE_MS = 2500;
 
 export async function startRateStage(build: Build, storeUrl: string, tookMs: number): Promise<RateStage> {
-  const vendor = await startCountingVendor({ perSecond: PER_SECOND, atOnce: AT_ONCE, tookMs });
+  const vendor = await startCountingVendor(build, { perSecond: PER_SECOND, atOnce: AT_ONCE, tookMs });
   const variables = { ...vendor.environment, STORE_URL: storeUrl, SANDBOX: 'off', LOG_LEVEL: 'info' };
   const replicas = await Promise.all(
     Array.from({ length: REPLICAS }, () => startSubgraphProcess(build, variables)),

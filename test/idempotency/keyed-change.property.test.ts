@@ -166,7 +166,18 @@ class World {
       const isOver = at.some((index, nth) => nth > 0 && index - (at[nth - 1] ?? 0) > 1);
       return isOver ? [`${key} was carried out again over another change`] : [];
     });
-    return [...untrue, ...twice];
+    return [...untrue, ...twice, ...this.#repeats()];
+  }
+
+  /** A run of an update that is sent again although somebody has changed the contact since. */
+  #repeats(): string[] {
+    const sends = this.vendor.sends.filter(({ operation }) => operation === 'UPDATE');
+    return sends.flatMap(({ by, run, others }, index) => {
+      const earlier = sends.slice(0, index).filter((send) => send.by === by && send.run === run);
+      return earlier.some((send) => send.others !== others)
+        ? [`${by} was sent again over another change`]
+        : [];
+    });
   }
 
   /** A removal that somebody else carried out is a removal. */

@@ -22,7 +22,9 @@ const CHANGES = ['test/idempotency/keyed-change.property.test.ts'];
 const GATE = ['admission', 'breaker', 'admission-over-http', 'vendor-limits'].map(
   (name) => `test/accounts/${name}.test.ts`,
 );
-const UNIQUE = ['test/idempotency/unique-adds.test.ts'];
+const LEDGER = ['test/properties/ledger.property.test.ts'];
+const DUPLICATES = ['test/idempotency/duplicates.property.test.ts'];
+const UNIQUE = ['test/idempotency/unique-adds.test.ts', 'test/idempotency/updated-existing.test.ts'];
 const CLIENT = ['test/vendor-http/client.test.ts'];
 const PROXY = ['test/vendor-http/proxy.test.ts'];
 
@@ -393,6 +395,34 @@ export const mutants: readonly Mutant[] = [
     replace: '{ ...wire }',
     tests: CONFORMANCE,
   },
+  {
+    name: 'change: RPM guesses the place of a number',
+    file: 'src/providers/rpm/index.ts',
+    find: 'if (given.length > places)',
+    replace: 'if (given.length > 99)',
+    tests: LEDGER,
+  },
+  {
+    name: 'change: an empty text is left to the call of Zuora that clears',
+    file: 'src/providers/zuora/index.ts',
+    find: 'clears(wire) ? withNulls(wire) : wire',
+    replace: 'wire',
+    tests: LEDGER,
+  },
+  {
+    name: 'change: the older limits of Zuora are forgotten',
+    file: 'src/providers/zuora/index.ts',
+    find: '{ country: 32, mobilePhone: 40 }',
+    replace: '{}',
+    tests: LEDGER,
+  },
+  {
+    name: 'change: all custom fields of ChartMogul are cleared by one that was there',
+    file: 'src/providers/chartmogul/fields.ts',
+    find: 'Object.keys(map(present) ?? {}).map',
+    replace: 'Object.keys(map(present) ?? {}).slice(0, 1).map',
+    tests: LEDGER,
+  },
   // Store.
   {
     name: 'store: compare-and-set without the compare',
@@ -404,8 +434,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'store: an attempt that is not decided is forgotten',
     file: 'src/idempotency/store/statements.ts',
-    find: "expires_at <= NOW AND state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED') AND NOT (",
-    replace: 'expires_at <= NOW AND NOT (false AND',
+    find: "expires_at <= NOW AND (state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED')",
+    replace: "expires_at <= NOW AND (state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED', 'UNKNOWN')",
     tests: ['test/idempotency/store/conformance.test.ts'],
   },
   // Admission and retry.
@@ -477,8 +507,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'identity: accounts share their keys',
     file: 'src/idempotency/identity.ts',
-    find: "digest('attempt', CALLER, account, customerId, key)",
-    replace: "digest('attempt', CALLER, customerId, key)",
+    find: "digest('attempt', ...scopeOf(owner), account, customerId, key, ...other)",
+    replace: "digest('attempt', ...scopeOf(owner), customerId, key, ...other)",
     tests: ['test/providers/accounts.test.ts', 'test/idempotency/scopes.test.ts', ...KEYED],
   },
   // Existing contacts, and the leases under which they are looked for.
@@ -558,5 +588,47 @@ export const mutants: readonly Mutant[] = [
     find: '...(duplicates && { duplicates: fingerprinted(duplicates, call) }),',
     replace: '',
     tests: UNIQUE,
+  },
+  {
+    name: 'duplicates: an id matches an address',
+    file: 'src/mapping/match.ts',
+    find: '{match} $',
+    replace: '{fold("")}$',
+    tests: DUPLICATES,
+  },
+  {
+    name: 'duplicates: composition counts',
+    file: 'src/mapping/match.ts',
+    find: ".normalize('NFC')",
+    replace: '',
+    tests: DUPLICATES,
+  },
+  {
+    name: 'duplicates: the beginning of a value matches',
+    file: 'src/mapping/match.ts',
+    find: 'values.includes(value)',
+    replace: 'values.some((other) => other.startsWith(value))',
+    tests: DUPLICATES,
+  },
+  {
+    name: 'duplicates: the first of matchBy alone is compared',
+    file: 'src/mapping/match.ts',
+    find: 'const values = matchBy.flatMap(',
+    replace: 'const values = matchBy.slice(0, 1).flatMap(',
+    tests: DUPLICATES,
+  },
+  {
+    name: 'duplicates: REJECT returns the match',
+    file: 'src/idempotency/unique-adds.ts',
+    find: "if (ifExists === 'REJECT')",
+    replace: 'if (ifExists === undefined)',
+    tests: DUPLICATES,
+  },
+  {
+    name: 'duplicates: an update counts as created',
+    file: 'src/accounts/account-writes.ts',
+    find: "...(call.isOfAdd && { found: 'UPDATED' as const }),",
+    replace: '',
+    tests: DUPLICATES,
   },
 ];

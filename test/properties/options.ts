@@ -1,5 +1,6 @@
 /** Options of providers that a caller may send. */
 import fc, { type Arbitrary } from 'fast-check';
+import { providers } from '../../src/providers/registry.js';
 import { isZuoraAccountId, type ProviderName } from './documented.js';
 import type { Request } from './reference.js';
 import { anyText, keptText } from './texts.js';
@@ -53,14 +54,6 @@ function fieldsOf(
   }
 }
 
-const KEYS = {
-  CHARGEBEE: 'chargebee',
-  CHARTMOGUL: 'chartmogul',
-  CRO: 'cro',
-  RPM: 'rpm',
-  ZUORA: 'zuora',
-} as const;
-
 function some(fields: Record<string, Arbitrary<unknown>>): Arbitrary<Record<string, unknown>> {
   const orNull = Object.entries(fields).map(([name, arbitrary]) => [
     name,
@@ -72,10 +65,11 @@ function some(fields: Record<string, Arbitrary<unknown>>): Arbitrary<Record<stri
 /** Options of the provider that it takes. */
 export function keptOptions(provider: ProviderName, customerId: string): Arbitrary<Options> {
   if (provider === 'RPM') return fc.constant({});
+  const key = provider.toLowerCase();
   const own = some(fieldsOf(provider, customerId, (kept) => kept));
   return fc.oneof(
     fc.constant({}),
-    own.map((values) => ({ [KEYS[provider]]: values })),
+    own.map((values) => ({ [key]: values })),
   );
 }
 
@@ -85,7 +79,9 @@ export function options(provider: ProviderName): Arbitrary<Options> {
     ...fieldsOf(provider, 'A00000001', text),
     ...(provider === 'CRO' && { tenantId: fc.integer({ min: -2, max: 3 }) }),
   });
-  const others = fc.subarray(['chargebee', 'chartmogul', 'cro', 'zuora'] as const, { maxLength: 2 });
+  const known = providers.flatMap(({ write }) => write.options?.key ?? []);
+  const key = provider.toLowerCase();
+  const others = fc.subarray(known, { maxLength: 2 });
   return fc.oneof(
     { weight: 2, arbitrary: fc.constant({}) },
     {
@@ -93,10 +89,8 @@ export function options(provider: ProviderName): Arbitrary<Options> {
       arbitrary: fc.tuple(own, others, fc.boolean()).map(([values, keys, isNull]) => {
         const all: Record<string, Readonly<Record<string, unknown>> | null> = {};
         // In the order of the schema, which is that of the keys.
-        for (const key of [...new Set([...keys, KEYS[provider]])].sort()) {
-          if (key === KEYS[provider]) {
-            if (provider !== 'RPM') all[key] = values;
-          } else all[key] = isNull ? null : {};
+        for (const other of [...new Set([...keys, ...known.filter((name) => name === key)])].sort()) {
+          all[other] = other === key ? values : isNull ? null : {};
         }
         return all;
       }),

@@ -29,6 +29,8 @@ import { checkReferenceOptions } from './reference-options.js';
 import { textFaults } from './text-faults.js';
 
 export interface Request {
+  /** An add unless it says so: an update needs no field, and nothing is added to it. */
+  readonly operation?: 'UPDATE';
   readonly provider: ProviderName;
   readonly customerId: string;
   readonly input: ContactInput;
@@ -43,7 +45,7 @@ interface Item {
   readonly kind?: string | null | undefined;
 }
 
-export type Fate = 'SENT' | 'TRANSFORMED' | 'IMPLIED' | 'OMITTED';
+export type Fate = 'SENT' | 'TRANSFORMED' | 'IMPLIED' | 'OMITTED' | 'CLEARED';
 
 /** Violations as code and path, fates as path and fate; the wire holds the contact without its envelope. */
 export class Reference {
@@ -52,14 +54,18 @@ export class Reference {
   readonly wire: Record<string, JsonValue> = {};
 
   constructor(readonly request: Request) {
-    const { provider, customerId, input } = request;
+    const { operation, provider, customerId, input } = request;
     if (!CUSTOMER_IDS[provider](customerId)) this.refuse('FORMAT', ['customerId']);
     for (const field of INPUT_ORDER) this.#field(field, given(fieldOf(input, field), field));
-    // What is left out and what is so anyway make no contact.
-    const isKept = (fate: string) => fate.endsWith(' SENT') || fate.endsWith(' TRANSFORMED');
+    if (operation === undefined) this.needSomething();
+    checkReferenceOptions(this);
+  }
+
+  /** What is left out and what is so anyway make no contact, and no change of one. */
+  needSomething(): void {
+    const isKept = (fate: string) => / (?:SENT|TRANSFORMED|CLEARED)$/.test(fate);
     const isWrong = this.violations.some((violation) => / input\./.test(violation));
     if (!isWrong && !this.fates.some(isKept)) this.refuse('REQUIRED', ['input']);
-    checkReferenceOptions(this);
   }
 
   refuse(code: string, path: readonly string[]): void {
@@ -78,10 +84,11 @@ export class Reference {
   }
 
   #field(field: FieldName, value: unknown): void {
-    const { provider } = this.request;
+    const { operation, provider } = this.request;
     const path = ['input', ...field.split('.')];
     const text = TEXTS[provider][field];
     if (value === undefined) {
+      if (operation === 'UPDATE') return;
       if (REQUIRED[provider].includes(field)) this.refuse('REQUIRED', path);
       if (provider === 'CHARGEBEE' && field === 'enabled') this.wire.enabled = true;
       if (provider === 'CHARGEBEE' && field === 'notifications') this.#notifications([], path);

@@ -111,3 +111,34 @@ test('the wait for the daily limit ends at midnight UTC', async () => {
   const offBy = Math.abs(wait - (midnight - now.getTime()) / 1000) % 86_400;
   expect(Math.min(offBy, 86_400 - offBy)).toBeLessThan(5);
 });
+
+describe('numbers of a change', () => {
+  const PERSON = { firstName: 'Kuhi', lastName: 'Das' };
+  const WORK = (number: string) => ({ number, kind: 'WORK' as const });
+  const tooMany = (maxItems: number, items: number) => ({
+    failure: { violations: [{ code: 'TOO_MANY', path: ['input', 'phones'], maxItems, items }] },
+  });
+
+  test('that are two of a kind need two places there, and else nothing is sent', async () => {
+    const { contact } = await stage.added({ ...PERSON, phones: [WORK('1')] });
+    const writes = stage.writes.length;
+    expect(await stage.update(contact, { phones: [WORK('1'), WORK('2')] })).toMatchObject(tooMany(1, 2));
+    expect(stage.writes).toHaveLength(writes);
+    const other = await stage.added({ ...PERSON, phones: [WORK('1'), WORK('2')] });
+    const changed = await stage.updated(other.contact, { phones: [WORK('3'), WORK('2')] });
+    expect(changed.contact.phones.map(({ number }) => number).sort()).toEqual(['2', '3']);
+  });
+
+  test('take the place of one that was taken away', async () => {
+    const { contact } = await stage.added({ ...PERSON, phones: [WORK('1'), WORK('2')] });
+    await stage.updated(contact, { phones: [WORK('2')] });
+    const changed = await stage.updated(contact, { phones: [WORK('2'), WORK('3')] });
+    expect(changed.contact.phones.map(({ number }) => number).sort()).toEqual(['2', '3']);
+  });
+
+  test('that would need more than four entries are not sent', async () => {
+    const { contact } = await stage.added({ ...PERSON, phones: ['1', '2', '3', '4'].map(WORK) });
+    const change = { phones: [{ number: '5', kind: 'HOME' as const }] };
+    expect(await stage.update(contact, change)).toMatchObject(tooMany(0, 1));
+  });
+});

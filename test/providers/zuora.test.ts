@@ -197,3 +197,13 @@ test('a list names the account by its id, whichever way it was requested', async
     }
   }
 });
+
+test('an empty text is cleared too by the call that clears, which would leave it alone', async () => {
+  const customFields = [{ name: 'Department__c', value: 'TPS' }];
+  const { contact } = await stage.added({ ...PERSON, nickname: 'K', customFields });
+  const empty = [{ name: 'Department__c', value: '' }];
+  const { fates } = await stage.updated(contact, { customFields: empty, clear: ['NICKNAME'] });
+  expect(fates.map(({ fate }) => fate)).toEqual(['SENT', 'NOT_KEPT', 'CLEARED']);
+  const read = await stage.readBack(contact);
+  expect(read).toMatchObject({ value: { customFields: [{ name: 'Department__c', value: null }] } });
+});

@@ -177,7 +177,8 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     '%s gives what it promises, however often it is run',
     async (_, example) => {
       const variables = JSON.parse(example.variables);
-      for (let time = 0; time < 100; time += 1) {
+      // More than twice as often as a customer of any vendor has places for contacts.
+      for (let time = 0; time < 25; time += 1) {
         const { data, errors } = await ask(subgraph.url, example.query, variables);
         expect([time, errors]).toEqual([time, []]);
         expect(Object.values(data)).not.toContain(null);

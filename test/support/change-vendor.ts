@@ -23,6 +23,7 @@ export const CHANGE_FAULTS = [
   'rejected',
   'cut before commit',
   'cut after commit',
+  'overtaken',
   'late',
   'dies before commit',
   'dies after commit',
@@ -37,6 +38,11 @@ export interface Commit {
   readonly by: string;
 }
 
+/** A request as it came in: `others` is how often anybody else had changed the contact by then. */
+export interface Send extends Commit, Required<Pick<ProviderCall, 'operation' | 'run'>> {
+  readonly others: number;
+}
+
 export class ChangeVendor implements Account {
   readonly id = 'the only one';
   readonly name = undefined;
@@ -45,6 +51,7 @@ export class ChangeVendor implements Account {
   readonly load = undefined;
   readonly health = UNTRIED;
   readonly commits: Commit[] = [];
+  readonly sends: Send[] = [];
   fault: ChangeFault = 'none';
   /** Null once it was removed. */
   record: JsonObject | null;
@@ -85,6 +92,9 @@ export class ChangeVendor implements Account {
     if (deadline.remainingMs() <= 0) return failed(NOT_REACHED);
     const { fault } = this;
     this.fault = 'none';
+    const { operation = 'ADD', requestId, run = 1 } = call;
+    const others = this.commits.filter(({ by }) => by !== requestId).length;
+    this.sends.push({ by: requestId, operation, run, others });
     switch (fault) {
       case 'none':
         return this.#carryOut(call);
@@ -94,6 +104,10 @@ export class ChangeVendor implements Account {
         return failed(CUT);
       case 'cut after commit':
         this.#carryOut(call);
+        return failed(CUT);
+      // Cut before commit, and somebody else writes at once.
+      case 'overtaken':
+        this.writeElsewhere(`overtaking${this.commits.length}@example.com`);
         return failed(CUT);
       case 'late':
         setTimeout(() => this.#carryOut(call), this.provider.idempotency.graceMs - 500);

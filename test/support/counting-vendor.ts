@@ -1,4 +1,5 @@
 /** Starts the vendor that counts, and reads what it counted. */
+import type { Build } from './build.js';
 import { startJsonProcess } from './json-process.js';
 
 export interface Arrival {
@@ -19,30 +20,24 @@ export function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-export async function startCountingVendor(limits: {
-  readonly perSecond: number;
-  readonly atOnce: number;
-  readonly tookMs: number;
-}): Promise<CountingVendor> {
+export async function startCountingVendor(
+  build: Build,
+  limits: { readonly perSecond: number; readonly atOnce: number; readonly tookMs: number },
+): Promise<CountingVendor> {
   const arrivals: Arrival[] = [];
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const { child, ended } = startJsonProcess<Arrival | { readonly port: number }>(
+  const { promise, resolve } = Promise.withResolvers<Record<string, string>>();
+  const { child, ended } = startJsonProcess<Arrival | { readonly environment: Record<string, string> }>(
     'test/support/counting-process.mjs',
-    '',
+    build.url,
     limits,
     (fact) => {
-      if ('port' in fact) resolve(fact.port);
+      if ('environment' in fact) resolve(fact.environment);
       else arrivals.push(fact);
     },
   );
-  const port = await promise;
   return {
     arrivals,
-    environment: {
-      CHARTMOGUL_API_KEY: 'of-the-counting-vendor',
-      CHARTMOGUL_URL: `http://127.0.0.1:${port}/v1`,
-      CHARTMOGUL_DATA_SOURCE_UUID: 'ds_00000000-0000-4000-8000-000000000001',
-    },
+    environment: await promise,
     close: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -15,6 +15,11 @@ export const described: readonly Described[] = providers
   .filter(({ id }) => missingFacts(id).length === 0)
   .map((provider) => ({ provider, facts: factsOf(provider.id) }));
 
+/** Those whose lists are read to the end for any page: the cursor of a contact is its id. */
+export const wholeLists = described.filter(
+  ({ provider }) => provider.read.pageSize === Number.POSITIVE_INFINITY,
+);
+
 /** The registered provider with the id. */
 export function describedAs(id: ProviderId): Described {
   const found = described.find(({ provider }) => provider.id === id);

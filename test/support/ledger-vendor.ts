@@ -168,9 +168,9 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
 
   const rateLimited = (provider: ProviderId): SandboxReply => {
     const { retryAfter } = vendor;
-    // RPM's own error is about the day; a proxy before it may know better.
-    const own = provider === 'CHARGEBEE' || (provider === 'RPM' && retryAfter === undefined);
-    const reply = (own && emulated.at(provider).faultReply('RATE_LIMITED')) || { status: 429, body: {} };
+    const own = emulated.at(provider).faultReply('RATE_LIMITED');
+    // An error of another status does not say when to ask again; a proxy before the vendor may know better.
+    const reply = own && (retryAfter === undefined || own.status === 429) ? own : { status: 429, body: {} };
     return retryAfter === undefined ? reply : { ...reply, headers: { 'retry-after': retryAfter } };
   };
 
@@ -254,7 +254,9 @@ function ledgerCall(call: SandboxCall, request: SandboxRequest, emulated: Emulat
     kind: call.write ? 'write' : emulatedFacts(provider).paths.list.test(path) ? 'list' : 'other',
     customerId: call.customerId?.replace(/^NUM-/, '') ?? '',
     email: call.write ? emailIn(body) : undefined,
-    key: [headers['chargebee-idempotency-key'], headers['idempotency-key']].flat().find((key) => key),
+    key: Object.entries(headers)
+      .flatMap(([name, value]) => (name.endsWith('idempotency-key') && value ? value : []))
+      .at(0),
     headers,
     usual: () => emulated.at(provider).handle(request),
     empty: () => emulated.empty(provider, call.customerId ?? '').handle(request),

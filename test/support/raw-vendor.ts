@@ -1,7 +1,4 @@
-/**
- * HTTP by hand over TCP, because no HTTP server lets a test stop at any byte. `startRawServer` plays what a
- * test scripts; `startFaultVendor` breaks at random points and knows all the same what it carried out.
- */
+/** HTTP by hand over TCP, because no HTTP server lets a test stop at any byte. Plays what a test scripts. */
 import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
@@ -10,6 +7,8 @@ export interface RawRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Names, as they were sent, and values by turns. */
+  readonly rawHeaders: readonly string[];
   readonly body: string;
 }
 
@@ -95,20 +94,23 @@ function readRequest(bytes: Buffer): { request: RawRequest; length: number } | u
   if (headEnd === -1) return undefined;
   const [requestLine = '', ...lines] = bytes.toString('latin1', 0, headEnd).split('\r\n');
   const [method = '', path = ''] = requestLine.split(' ');
-  const headers: Record<string, string> = {};
-  for (const line of lines) {
+  const rawHeaders = lines.flatMap((line) => {
     const colon = line.indexOf(':');
-    headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
-  }
+    return [line.slice(0, colon), line.slice(colon + 1).trim()];
+  });
+  const headers: Record<string, string> = {};
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    headers[rawHeaders[at]?.toLowerCase() ?? ''] = rawHeaders[at + 1] ?? '';
   const bodyStart = headEnd + 4;
   const length = bodyStart + Number(headers['content-length'] ?? 0);
   if (bytes.length < length) return undefined;
-  return { request: { method, path, headers, body: bytes.toString('utf8', bodyStart, length) }, length };
+  const body = bytes.toString('utf8', bodyStart, length);
+  return { request: { method, path, headers, rawHeaders, body }, length };
 }
 
 export interface RawAnswer {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body: string;
 }
 
@@ -131,171 +133,6 @@ export function encodeAnswer({ status, headers = {}, body }: RawAnswer, framing:
         ? '0\r\n\r\n'
         : `${bytes.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
   return Buffer.from(`HTTP/1.1 ${status} Whatever\r\n${lines.join('')}\r\n${text}`);
-}
-
-/** How one vendor reads and writes. */
-export interface VendorShape {
-  /**
-   * What tells operations apart; undefined for a request that adds nothing, which is always answered in full.
-   */
-  marker(request: RawRequest): string | undefined;
-  /** The answer to a request without a marker. */
-  other?(request: RawRequest): RawAnswer;
-  /** The answer when the contact was added as the `count`th. */
-  added(request: RawRequest, count: number): RawAnswer;
-  /** Answers that promise that nothing was done. */
-  readonly refusals: readonly RawAnswer[];
-  /** Answers that tell nothing about what was done. */
-  readonly failures: readonly RawAnswer[];
-}
-
-export interface LedgerEntry {
-  /** Contacts added for the operation. */
-  readonly commits: number;
-  /** What was played, oldest first; more than one entry where the request came more than once. */
-  readonly faults: readonly string[];
-}
-
-export interface FaultVendor extends Omit<RawServer, 'requests'> {
-  /** What was done for an operation whose request was read to its end; nothing was done for any other. */
-  ledger(marker: string): LedgerEntry;
-}
-
-const NOTHING: LedgerEntry = { commits: 0, faults: [] };
-
-/** What a vendor may answer with status 200 that no success can be read from. */
-const GARBAGE = [
-  '',
-  'null',
-  '[]',
-  '{}',
-  '0',
-  '"ok"',
-  '<html><body>Welcome</body></html>',
-  '{"id":',
-  '{"id":null}',
-];
-
-/** What happens to a complete request. Those that are listed twice come twice as often. */
-const FAULTS = [
-  'none',
-  'none',
-  'none',
-  'none',
-  'hang up after the answer',
-  'cut before commit',
-  'cut after commit',
-  'cut in the answer',
-  'cut in the answer',
-  'failure before commit',
-  'failure after commit',
-  'refusal',
-  'garbage before commit',
-  'garbage after commit',
-] as const;
-
-/**
- * A vendor that breaks at random points. The same seed draws the same fault for the same operation, and the
- * same faults for the n-th connection; which operation meets which connection is the scheduler's business.
- */
-export async function startFaultVendor(shape: VendorShape, seed: number): Promise<FaultVendor> {
-  const ledger = new Map<string, { commits: number; faults: string[] }>();
-  /** First answers to the vendor's own keys. */
-  const stored = new Map<string, RawAnswer>();
-  const draws = new WeakMap<Socket, Random>();
-  let count = 0;
-
-  const play = (request: RawRequest, marker: string, socket: Socket): void => {
-    const entry = ledger.get(marker) ?? { commits: 0, faults: [] };
-    ledger.set(marker, entry);
-    // A repeat meets another fault.
-    const random = new Random([seed, marker, ...entry.faults].join('/'));
-    // Rare, because each one takes a connection until the deadline.
-    const fault = random.chance(0.01) ? 'silence' : random.pick(FAULTS);
-    entry.faults.push(fault);
-    const { headers } = request;
-    const key = headers['chargebee-idempotency-key'] ?? headers['idempotency-key'];
-    const commit = (): RawAnswer => {
-      const earlier = key === undefined ? undefined : stored.get(key);
-      if (earlier) return earlier;
-      entry.commits += 1;
-      count += 1;
-      const answer = shape.added(request, count);
-      if (key !== undefined) stored.set(key, answer);
-      return answer;
-    };
-    switch (fault) {
-      case 'cut before commit':
-        hangUp(socket, random);
-        break;
-      case 'cut after commit':
-        commit();
-        hangUp(socket, random);
-        break;
-      case 'cut in the answer': {
-        const bytes = encodeAnswer(commit(), random.pick(FRAMINGS));
-        hangUp(socket, random, bytes.subarray(0, random.below(bytes.length)));
-        break;
-      }
-      case 'failure before commit':
-        answer(socket, random, random.pick(shape.failures));
-        break;
-      case 'failure after commit':
-        commit();
-        answer(socket, random, random.pick(shape.failures));
-        break;
-      case 'refusal':
-        answer(socket, random, random.pick(shape.refusals));
-        break;
-      case 'garbage before commit':
-        answer(socket, random, { status: 200, body: random.pick(GARBAGE) });
-        break;
-      case 'garbage after commit':
-        commit();
-        answer(socket, random, { status: 200, body: random.pick(GARBAGE) });
-        break;
-      case 'hang up after the answer':
-        answer(socket, random, commit());
-        socket.end();
-        break;
-      case 'silence':
-        if (random.chance(0.5)) commit();
-        break;
-      case 'none':
-        answer(socket, random, commit());
-        break;
-    }
-  };
-
-  const server = await startRawServer({
-    connected(socket, index) {
-      const random = new Random(`${seed}/connection ${index}`);
-      draws.set(socket, random);
-      if (random.chance(0.05)) hangUp(socket, random);
-    },
-    bytes(socket, bytes) {
-      const random = draws.get(socket);
-      if (random?.chance(0.05) && !bytes.includes('/oauth/token')) hangUp(socket, random);
-    },
-    request(request, socket) {
-      const marker = shape.marker(request);
-      if (marker !== undefined) play(request, marker, socket);
-      else socket.write(encodeAnswer(shape.other?.(request) ?? { status: 404, body: '' }));
-    },
-  });
-  return { ...server, ledger: (marker) => ledger.get(marker) ?? NOTHING };
-}
-
-const FRAMINGS: readonly Framing[] = ['length', 'chunked', 'close'];
-
-/** A whole answer, in one piece or in two. */
-function answer(socket: Socket, random: Random, reply: RawAnswer): void {
-  const framing = random.pick(FRAMINGS);
-  const bytes = encodeAnswer(reply, framing);
-  const middle = random.chance(0.5) ? random.below(bytes.length) : bytes.length;
-  socket.write(bytes.subarray(0, middle));
-  socket.write(bytes.subarray(middle));
-  if (framing === 'close') socket.end();
 }
 
 /** Sends `last` and breaks the connection, in order or by a reset. */

@@ -1,6 +1,6 @@
 /** A vendor that records each request as it came off the wire and answers as the test says. */
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
+import { encodeAnswer, startRawServer } from './raw-vendor.js';
 
 export interface RecordedRequest {
   readonly method: string;
@@ -30,39 +30,26 @@ export interface RecordingVendor {
 }
 
 export async function startRecordingVendor(): Promise<RecordingVendor> {
-  const server = createServer({ maxHeaderSize: 1024 * 1024 }, (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const recorded = {
-        method: request.method ?? '',
-        path: request.url ?? '',
-        headers: request.headers,
-        rawHeaders: request.rawHeaders,
-        body: Buffer.concat(chunks).toString('utf8'),
-      };
-      if (recorded.path.endsWith('/oauth/token')) {
-        vendor.tokenRequests.push(recorded);
-        response.setHeader('content-type', 'application/json');
-        response.end('{"access_token":"zuora-token","token_type":"bearer","expires_in":3599}');
+  const server = await startRawServer({
+    request(request, socket) {
+      if (request.path.endsWith('/oauth/token')) {
+        vendor.tokenRequests.push(request);
+        socket.write(encodeAnswer({ status: 200, headers: JSON_TYPE, body: TOKEN }));
         return;
       }
-      vendor.requests.push(recorded);
-      const reply = vendor.answer?.(recorded) ?? vendor.reply;
-      response.writeHead(reply.status, reply.headers).end(reply.body);
-    });
+      vendor.requests.push(request);
+      socket.write(encodeAnswer(vendor.answer?.(request) ?? vendor.reply));
+    },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const vendor: RecordingVendor = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: server.origin,
     requests: [],
     tokenRequests: [],
     reply: { status: 200, body: '{}' },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: server.close,
   };
   return vendor;
 }
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const TOKEN = '{"access_token":"zuora-token","token_type":"bearer","expires_in":3599}';

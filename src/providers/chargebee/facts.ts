@@ -273,9 +273,15 @@ export const facts: ProviderFacts = {
   emulated: {
     customer: (number) => `cus_${number}`,
     contact: (number) => ({ email: `desk-${number}@example.com`, enabled: true }),
+    contactId: (number) => `c${number}`,
     absentContact: 'contact_nobody',
     order: 'OLDEST_FIRST',
     paths: { list: /\/contacts(?:\?|$)/ },
+    pages: 'BY_CURSOR',
+    page: ({ ids, next }) => ({
+      list: ids.map((id) => ({ contact: { id, email: 'ada@example.com', enabled: true } })),
+      next_offset: next,
+    }),
   },
   inferred,
   readme: {

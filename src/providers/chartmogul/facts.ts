@@ -180,9 +180,16 @@ export const facts: ProviderFacts = {
   emulated: {
     customer: (number) => `cus_00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`,
     contact: (number) => ({ email: `desk-${number}@example.com` }),
+    contactId: (number) => `con_00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
     absentContact: 'con_ffffffff-0000-4000-8000-000000000000',
     order: 'NEWEST_FIRST',
     paths: { list: /\/customers\/[^/]+\/contacts(?:\?|$)/, single: /\/contacts\/[^/?]+$/ },
+    pages: 'BY_CURSOR',
+    page: ({ customerId, ids, next }) => ({
+      entries: ids.map((uuid) => ({ uuid, customer_uuid: customerId, custom: {} })),
+      cursor: next,
+      has_more: next !== undefined,
+    }),
   },
   inferred,
   readme: {

@@ -132,9 +132,18 @@ export const facts: ProviderFacts = {
   emulated: {
     customer: (number) => String(1000 + number),
     contact: (number) => ({ name: `Desk ${number}` }),
+    contactId: (number) => String(number + 1),
     absentContact: '99999999',
     order: 'OLDEST_FIRST',
     paths: { list: /\/contacts(?:\?|$)/, single: /\/contacts\/[^/?]+$/ },
+    pages: { byNumber: 'page_index' },
+    page: ({ number, ids, next }) => ({
+      current_limit: 100,
+      current_page: number,
+      results: ids.map((id) => ({ id: Number(id), name: 'Ada' })),
+      total_count: next === undefined ? ids.length : 100_000,
+      total_pages: next === undefined ? number : 1000,
+    }),
     emptyForNobody: 'the list has no 404 among its statuses',
   },
   inferred,

@@ -108,9 +108,14 @@ export const facts: ProviderFacts = {
   emulated: {
     customer: (number) => String(1000 + number),
     contact: (number) => ({ FirstName: 'Milton', LastName: `Waddams ${number}` }),
+    contactId: (number) => String(number + 1),
     absentContact: '99999999',
     order: 'OLDEST_FIRST',
     paths: { list: /\/api2\.svc\/Customer$/ },
+    pages: 'NONE',
+    page: ({ customerId, ids }) => ({
+      Result: { CustomerID: Number(customerId), Contacts: ids.map((id) => ({ Contact: { ContactID: id } })) },
+    }),
   },
   inferred,
   readme: {

@@ -87,27 +87,56 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
 }
 
 /**
- * The numbers to send with a change: those that are there with their ids, and in their places the given ones.
- * One that is given no more is sent empty, for nothing else takes a number away.
+ * The numbers to send with a change: the given ones, in the places that are there with their ids. One that is
+ * given no more is sent empty, for nothing else takes a number away. Such a place serves where there are two of
+ * a type; the only one of its type is a new one, which has no id.
  */
 export function changedNumbers(record: JsonObject, given?: readonly JsonObject[]): JsonObject[] {
-  const present = (numbersOf(record, 'PhoneNumbers') ?? []).filter((row) => decodeNumber(row).length > 0);
-  if (!given) return present;
-  const rest = [...present];
+  const rows = numbersOf(record, 'PhoneNumbers') ?? [];
+  const numbered = rows.filter(hasNumber);
+  if (!given) return numbered;
+  const rest = [...numbered, ...rows.filter((row) => hasId(row) && !hasNumber(row))];
   const take = (isMatch: (row: JsonObject) => boolean) => {
     const at = rest.findIndex(isMatch);
     return at === -1 ? undefined : rest.splice(at, 1)[0];
   };
+  const isOnly = (row: JsonObject) => given.filter((other) => hasType(other, row)).length === 1;
   const same = given.map((row) => take((other) => hasType(other, row) && other.Number === row.Number));
-  const kept = given.map((row, index) => same[index] ?? take((other) => hasType(other, row)));
+  const kept = given.map(
+    (row, index) => same[index] ?? take((other) => hasType(other, row) && (hasNumber(other) || !isOnly(row))),
+  );
   return [
     ...given.map((row, index) => ({ ...kept[index], ...row })),
-    ...rest.map((row) => ({ ...row, Number: '' })),
+    ...rest.filter(hasNumber).map((row) => ({ ...row, Number: '' })),
   ];
+}
+
+/**
+ * How many of the first `given` numbers of a change find a place. No document says what becomes of a number
+ * without an id where the contact has one of its type, or the change another one.
+ */
+export function placesIn(sent: readonly JsonObject[], given: number): number {
+  const placed = sent
+    .slice(0, given)
+    .filter(
+      (row, index) =>
+        hasId(row) ||
+        !sent.some((other, at) => at !== index && hasType(other, row) && (hasId(other) || at < index)),
+    );
+  return Math.min(placed.length, MAX_PHONES - (sent.length - given));
 }
 
 function hasType(row: JsonObject, { Type }: JsonObject): boolean {
   return getOwn(row, 'Type') === Type;
+}
+
+/** A type that has no number is answered with the id 0. */
+function hasId(row: JsonObject): boolean {
+  return (getOwn(row, 'PhoneNumberID') ?? 0) !== 0;
+}
+
+function hasNumber(row: JsonObject): boolean {
+  return decodeNumber(row).length > 0;
 }
 
 /** An empty number is answered as " none"; a row that holds it is a place without a number. */

@@ -17,7 +17,7 @@ import { POSITIVE_INT32 } from '../id-rule.js';
 import { splitChange } from '../kit.js';
 import { send } from '../requests.js';
 import { parseErrors } from './errors.js';
-import { changedNumbers, fields } from './fields.js';
+import { changedNumbers, fields, placesIn } from './fields.js';
 import { parseAdded, read } from './reads.js';
 
 export const rpm: Provider = {
@@ -78,6 +78,11 @@ export const rpm: Provider = {
           code: 'VALUE',
           when: 'The contact is the primary one of its customer, and the value is false.',
         },
+        {
+          path: ['input', 'phones'],
+          code: 'TOO_MANY',
+          when: 'The contact has fewer places for numbers of a kind than the change has numbers, or more than four would change.',
+        },
       ],
 
       prepare: ({ input, present, wire }) => {
@@ -86,6 +91,8 @@ export const rpm: Provider = {
         const texts = { ...pick(present.record, TEXTS), ...wire };
         const given = asObjects(getOwn(wire, 'PhoneNumbers'));
         const phones = changedNumbers(present.record, 'PhoneNumbers' in wire ? given : undefined);
+        const places = given.length === 0 ? 0 : placesIn(phones, given.length);
+        if (given.length > places) return [withoutPlaces(Math.max(0, places), given.length)];
         return {
           ...texts,
           ...(phones.length > 0 && { PhoneNumbers: phones }),
@@ -132,3 +139,15 @@ const STAYS_PRIMARY: Violation = {
   message: 'RPM Software has no way to make the primary contact an ordinary one. Make another one primary.',
   providerField: 'IsPrimary',
 };
+
+function withoutPlaces(maxItems: number, items: number): Violation {
+  const message = `RPM Software has places for ${maxItems} of ${items} numbers: one change adds one of a kind at most, and changes four.`;
+  return {
+    code: 'TOO_MANY',
+    path: ['input', 'phones'],
+    maxItems,
+    items,
+    message,
+    providerField: 'Contact.PhoneNumbers',
+  };
+}

@@ -28,7 +28,8 @@ export const inferred: readonly InferredFact[] = [
     id: 'second-number-of-type',
     statement: 'A number without an id takes the place of the one of its type.',
     code: ['src/providers/rpm/fields.ts:phoneNumbers'],
-    otherwise: 'A number that is there is sent with its id, so a place is never guessed.',
+    otherwise:
+      'Nothing relies on it: a number that is there is sent with its id, and a change that would have to guess a place is invalid.',
     source: 'The page says what happens when there is none of the type.',
   },
   {

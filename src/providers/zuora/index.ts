@@ -82,6 +82,9 @@ export const zuora: Provider = {
       // The older call has the older limits.
       limits: (wire) => (clears(wire) ? { country: 32, mobilePhone: 40 } : {}),
 
+      // The older call takes an empty text for no text at all, and clears what it names.
+      prepare: ({ wire }) => (clears(wire) ? withNulls(wire) : wire),
+
       // Nothing but the older call is documented to clear fields.
       request: ({ externalId, wire }) =>
         clears(wire)
@@ -133,6 +136,10 @@ function withAccount(
   if (!contact) return undefined;
   const account = readText(contact.record, 'accountId') ?? customerId;
   return { ...contact, ...(account !== undefined && { customerId: account }) };
+}
+
+function withNulls(wire: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, value === '' ? null : value]));
 }
 
 /** The change under the names of the older API. */

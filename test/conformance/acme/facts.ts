@@ -79,9 +79,12 @@ export const facts: ProviderFacts = {
   emulated: {
     customer: (number) => `AC-${1000 + number}`,
     contact: (number) => ({ full_name: `Person ${number}` }),
+    contactId: (number) => String(number + 1),
     absentContact: '99999999',
     order: 'OLDEST_FIRST',
     paths: { list: /\/people(?:\?|$)/ },
+    pages: { byNumber: 'page' },
+    page: ({ ids }) => ids.map((id) => ({ personId: Number(id), fullName: 'Ada' })),
   },
   inferred: [],
   readme: {

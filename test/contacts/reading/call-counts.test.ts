@@ -1,7 +1,7 @@
 /** What reading costs in calls to the vendor, which limit and charge by the call. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { contactEntityId, type ProviderId } from '../../../src/model/contact.js';
-import { describedAs } from '../../support/facts.js';
+import { described, describedAs, wholeLists } from '../../support/facts.js';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
 import { customerOf, PROVIDERS } from '../../support/reading-vendor.js';
 
@@ -152,32 +152,32 @@ describe.each(PROVIDERS)('%s', (provider) => {
   });
 });
 
-describe('a customer with more contacts than one list brings', () => {
-  test('those that the list does not hold are read singly', async () => {
-    const { customerId, ids } = put('CHARTMOGUL', 250);
-    const wanted = [...ids.slice(0, 5), ...ids.slice(240, 245)];
-    const found = await entities(
-      wanted.map((id) => contactEntityId({ provider: 'CHARTMOGUL', customerId, externalId: id })),
-    );
-    expect(found.entities.map(({ externalId }: { externalId: string }) => externalId)).toEqual(wanted);
-    expect(found.calls).toEqual({ lists: 1, singles: 5, others: 0 });
-  });
+const paged = described.filter((subject) => subject.provider.read.get && !wholeLists.includes(subject));
+describe.each(paged)(
+  'a customer of $provider.id with more contacts than one list brings',
+  ({ provider: { id, read } }) => {
+    const contactsOf = async (wanted: readonly string[], customerId: string) => {
+      const ids = wanted.map((externalId) => contactEntityId({ provider: id, customerId, externalId }));
+      const found = await entities(ids);
+      expect(found.entities.map(({ externalId }: { externalId: string }) => externalId)).toEqual(wanted);
+      return found.calls;
+    };
 
-  // The one case in which a customer costs a call more than it has contacts asked for: that the list holds
-  // none of them is only known when it is there.
-  test.each([
-    ['CHARTMOGUL', 250, 210],
-    ['CRO', 150, 110],
-  ] as const)('%s, when the list holds none of them', async (provider, total, from) => {
-    const { customerId, ids } = put(provider, total);
-    const wanted = ids.slice(from, from + 10);
-    const found = await entities(
-      wanted.map((id) => contactEntityId({ provider, customerId, externalId: id })),
-    );
-    expect(found.entities.map(({ externalId }: { externalId: string }) => externalId)).toEqual(wanted);
-    expect(found.calls).toEqual({ lists: 1, singles: 10, others: 0 });
-  });
-});
+    test('those that the list does not hold are read singly', async () => {
+      const { customerId, ids } = put(id, read.pageSize + 50);
+      const wanted = [...ids.slice(0, 5), ...ids.slice(-10, -5)];
+      expect(await contactsOf(wanted, customerId)).toEqual({ lists: 1, singles: 5, others: 0 });
+    });
+
+    // The one case in which a customer costs a call more than it has contacts asked for: that the list holds
+    // none of them is only known when it is there.
+    test('when the list holds none of them', async () => {
+      const { customerId, ids } = put(id, read.pageSize + 50);
+      const wanted = ids.slice(read.pageSize + 10, read.pageSize + 20);
+      expect(await contactsOf(wanted, customerId)).toEqual({ lists: 1, singles: 10, others: 0 });
+    });
+  },
+);
 
 test('a Zuora account by its number costs one look at the account more', async () => {
   const { customerId, ids } = put('ZUORA', 5);

@@ -1,5 +1,6 @@
 /** Cursors that the subgraph gave come back and lead on, whatever the vendor's own cursors and ids hold. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { wholeLists } from '../../support/facts.js';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
 import { customerOf } from '../../support/reading-vendor.js';
 
@@ -50,26 +51,13 @@ test.each(TEXTS)(
   },
 );
 
-/** How a list of three contacts with the ids looks, of which a page is one. */
-const LISTS = {
-  CHARGEBEE: (ids: readonly string[]) => ({
-    list: ids.map((id) => ({ contact: { id, email: 'a@example.com' } })),
-  }),
-  RPM: (ids: readonly string[]) => ({
-    Result: { CustomerID: 1001, Contacts: ids.map((ContactID) => ({ Contact: { ContactID } })) },
-  }),
-  ZUORA: (ids: readonly string[]) => ({ records: ids.map((Id) => ({ Id })), size: ids.length, done: true }),
-} as const;
-
 test.each(
-  (Object.keys(LISTS) as (keyof typeof LISTS)[]).flatMap((provider) =>
-    TEXTS.map((text) => [provider, text] as const),
-  ),
-)('%s: an id with other characters is a cursor (%#)', async (provider, text) => {
+  wholeLists.flatMap((subject) => TEXTS.map((text) => [subject.provider.id, text, subject] as const)),
+)('%s: an id with other characters is a cursor (%#)', async (provider, text, { facts }) => {
   const ids = [`${text}1`, `${text}2`, `${text}3`];
-  stage.vendor.instead = ({ path }) =>
-    path.includes('/oauth/') ? undefined : { status: 200, body: JSON.stringify(LISTS[provider](ids)) };
   const customerId = customerOf(provider, 1);
+  const body = JSON.stringify(facts.emulated.page({ customerId, number: 1, ids }));
+  stage.vendor.instead = ({ path }) => (path.includes('/oauth/') ? undefined : { status: 200, body });
   const first = await stage.page(provider, customerId, 1);
   const next = await stage.page(provider, customerId, 1, first.pageInfo.endCursor ?? '');
   expect([...first.nodes, ...next.nodes].map(({ externalId }) => externalId)).toEqual(ids.slice(0, 2));

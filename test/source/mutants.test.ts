@@ -1,0 +1,17 @@
+/** Each planted mistake of `npm run mutants` has its place: one that has none is tried no more, unnoticed. */
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { mutants } from '../mutants/mutants.js';
+
+test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
+  '%s finds its text once, and its tests',
+  (_name, { file, find, tests }) => {
+    expect(readFileSync(file, 'utf8').split(find)).toHaveLength(2);
+    expect(tests.filter((path) => !existsSync(path))).toEqual([]);
+  },
+);
+
+test('each has a name of its own', () => {
+  const names = mutants.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
