@@ -16,7 +16,6 @@ import { settingWarnings } from './config/setting-warnings.js';
 import { ContactService } from './contacts/contact-service.js';
 import { federatedSchema } from './graphql/schema.js';
 import { IdempotentWrites } from './idempotency/attempts.js';
-import { openCallerRate } from './idempotency/store/open-caller-rate.js';
 import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
@@ -30,8 +29,8 @@ import { type Emulators, emulators } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
 import { type AuditLog, openAuditLog } from './server/audit-log.js';
 import { createAuthenticate } from './server/auth/authenticate.js';
-import { CallerShares } from './server/auth/caller-share.js';
 import { openKeySet } from './server/auth/key-set.js';
+import { openCallerShares } from './server/auth/open-caller-shares.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { describeFault, traceFields } from './telemetry/log.js';
@@ -131,7 +130,7 @@ export async function startSubgraph(
     });
   const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
   const attempts = await openAttempts(config, accounts, telemetry, clock);
-  const callerShares = await openCallerShares(config, log);
+  const callerShares = await openShares(config, clock, log);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     // The last metrics are read from what is still open.
@@ -202,14 +201,12 @@ function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
 }
 
 /** Undefined where no share of a caller is set. */
-async function openCallerShares({ auth, storeUrl }: Config, log: Logger) {
-  const { ratePerSecond, concurrency } = auth?.share ?? {};
+async function openShares(config: Config, clock: Clock, log: Logger) {
+  const { ratePerSecond, concurrency } = config.auth?.share ?? {};
   if (ratePerSecond === undefined && concurrency === undefined) return undefined;
-  const failed = (error: unknown) =>
-    log.warn(describeFault(error), "the store of callers' rates failed: this replica counts for itself");
-  const rate =
-    ratePerSecond === undefined ? undefined : await openCallerRate(storeUrl, ratePerSecond, failed);
-  return { shares: new CallerShares({ concurrency }, rate?.count), close: async () => rate?.close() };
+  return openCallerShares({ ratePerSecond, concurrency }, config, clock, (error) =>
+    log.warn(describeFault(error), "the store of callers' shares failed: this replica counts for itself"),
+  );
 }
 
 /** Names only. What did not change is not worth a line. */

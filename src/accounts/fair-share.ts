@@ -12,6 +12,8 @@ export interface OwnClaim extends Claim {
   readonly busy: number;
   /** It takes no more than this in advance, and wants no more. */
   readonly most: number;
+  /** It leaves an equal part for as many replicas that may come at any time; none unless given. */
+  readonly newcomers?: number | undefined;
 }
 
 /**
@@ -86,7 +88,7 @@ export function divide(
     if (owed > 0) return Math.max(part, own.held - owed);
     if (missing > 0) return own.held;
     // The unclaimed rest is taken in advance, up to an equal part: the next calls need not ask for it.
-    const equal = Math.floor(total / all.length);
+    const equal = Math.floor(total / (all.length + (own.newcomers ?? 0)));
     return Math.max(own.held, Math.min(equal, own.most, own.held + free));
   }
 }

@@ -9,8 +9,7 @@ import PQueue from 'p-queue';
 import type { Clock } from '../vendor-http/clock.js';
 import type { CallKind } from './breaker.js';
 import { type Place, RateWindow } from './rate-window.js';
-import { type Parts, type Pause, Share, type Use } from './share.js';
-import type { SharedLimits } from './shared-limits.js';
+import { type Parts, type Pause, Share, type ShareOptions, type Use } from './share.js';
 
 export interface LimitedQueueOptions {
   /** Calls in flight at most, of all replicas together. */
@@ -18,7 +17,7 @@ export interface LimitedQueueOptions {
   /** Calls begun in a second at most, of all replicas together; 0 means no limit. */
   readonly ratePerSecond?: number | undefined;
   /** Where replicas share the limits of the account. */
-  readonly shared?: { readonly account: string; readonly limits: SharedLimits } | undefined;
+  readonly shared?: Pick<ShareOptions, 'account' | 'limits' | 'newcomers' | 'firstPatienceMs'> | undefined;
 }
 
 export class LimitedQueue {

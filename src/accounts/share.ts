@@ -53,6 +53,10 @@ export interface ShareOptions {
   /** The vendor's limit for all replicas together. */
   readonly total: Parts;
   readonly clock: Clock;
+  /** See OwnClaim. */
+  readonly newcomers?: number | undefined;
+  /** How long the first call waits for the store. */
+  readonly firstPatienceMs?: number | undefined;
   /** The part in use now. */
   used(): Use;
   /** The most that was needed since the last call. */
@@ -157,11 +161,11 @@ export class Share {
   }
 
   #look(): void {
-    const { clock, used } = this.options;
+    const { clock, used, firstPatienceMs = FIRST_PATIENCE_MS } = this.options;
     const startedAt = clock.now();
     const { slots, calls } = used();
     const isIdle = startedAt - this.#lastCallAt > IDLE_MS && slots === 0 && calls === 0;
-    const patienceMs = this.#wasReached ? PATIENCE_MS : FIRST_PATIENCE_MS;
+    const patienceMs = this.#wasReached ? PATIENCE_MS : firstPatienceMs;
     const cancelPatience = clock.after(patienceMs, () => this.#fail());
     const work = isIdle ? this.#leave() : this.#renew(startedAt);
     this.#looking = work
@@ -234,12 +238,12 @@ export class Share {
   }
 
   #asks(peak: Use): Asks {
-    const { total } = this.options;
+    const { total, newcomers } = this.options;
     const used = this.options.used();
     const most = this.#isCareful ? this.#equalPart : total;
     const ask = (name: keyof Parts, of: number, limit: number): Ask => {
       const wanted = Math.min(limit, Math.max(peak[name], this.#lastPeak[name]));
-      return { total: of, held: this.#held[name] ?? 0, wanted, busy: used[name], most: limit };
+      return { total: of, held: this.#held[name] ?? 0, wanted, busy: used[name], most: limit, newcomers };
     };
     return {
       slots: ask('slots', total.slots, most.slots),

@@ -43,6 +43,7 @@ export interface Ask {
   readonly busy: number;
   /** See OwnClaim. */
   readonly most: number;
+  readonly newcomers?: number | undefined;
 }
 
 /** `calls` is absent where the vendor limits no rate. */

@@ -22,7 +22,7 @@ const REPLAYED =
 export class UpdateContactSuccess {
   @Field(() => Contact, {
     description:
-      'The contact as the provider answered it. Where a call answers no contact, as it was read before, with the change.',
+      'The contact as the provider answered it. Where a call answers no contact, as it was read before, with the change. A caller that may not read sees only the values that its own request wrote.',
   })
   contact!: Contact;
 

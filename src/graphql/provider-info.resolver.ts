@@ -58,7 +58,7 @@ export class ProviderInfoResolver {
   @FieldResolver(() => JSONScalar, {
     nullable: true,
     description:
-      'JSON Schema 2020-12 of `{ input, options }` for the operation, from the tables that check requests. Its `x-also` names the rules that JSON Schema cannot express. Null where the provider has no such operation.',
+      'JSON Schema 2020-12 of `{ input, options }` for the operation, from the tables that check requests. Its `x-also` names the rules that JSON Schema cannot express. For an update, `x-clear` of a property is the name of the field in `clear`, and `x-key` of a list is the part that names an item. Null where the provider has no such operation, and so no form for it.',
   })
   jsonSchema(
     @Arg('operation', () => ContactOperation, {

@@ -4,6 +4,7 @@ import type { ProviderId } from '../model/contact.js';
 import { failureMessage, failureUserMessage, isRetryable, rowOf, writeOutcome } from '../model/errors.js';
 import type { Failure, Outcome, RemovedContact, WriteOperation, WriteResult } from '../model/outcome.js';
 import { toCustomer } from './contact.type.js';
+import { ownValues } from './own-values.js';
 import { toViolations } from './violation.type.js';
 
 /** The context of a failure, beside its own facts. */
@@ -31,9 +32,10 @@ export function toMember(outcome: Outcome<WriteResult>, context: ResultContext):
   if (!('contact' in outcome.value)) return toRemoval(outcome.value, context);
   const { contact, replayed, fates, customerId = contact.customerId } = outcome.value;
   const customer = toCustomer({ provider: context.provider, account: contact.account, customerId });
-  const written = { contact, replayed, fields: fates, requestId };
+  const created = operation === 'ADD' && outcome.value.found === undefined;
+  const shown = context.mayRead || created ? contact : ownValues(contact, fates);
+  const written = { contact: shown, replayed, fields: fates, requestId };
   if (operation === 'UPDATE') return { __typename: 'UpdateContactSuccess', ...written };
-  const created = outcome.value.found === undefined;
   return { __typename: 'AddContactSuccess', ...written, customer, created };
 }
 

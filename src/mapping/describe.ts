@@ -62,6 +62,8 @@ export interface DescribedField {
   readonly joinedMaxLength: number | null;
   readonly joinedWith: string | null;
   readonly providerField: string;
+  /** What the form of a change has to know beside it. */
+  readonly change?: JsonObject;
 }
 
 /** What a description needs of a provider. */
@@ -134,7 +136,7 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
       choices: leaf.allowedValues?.map(toChoice) ?? null,
       defaultValue: leaf.defaultValue ?? null,
       impliedValue: leaf.impliedValue ?? null,
-      example: leaf.example ?? text.example ?? leaf.allowedValues?.slice(0, 1) ?? null,
+      example: leaf.example ?? text.example ?? exampleChoice(text.type, leaf),
       joinedMaxLength: leaf.joined?.maxLength ?? null,
       joinedWith: leaf.joined?.with ?? null,
       providerField: providerField([leaf]),
@@ -166,6 +168,12 @@ export function writesOf(
   addOnly?: boolean,
 ): DescribedField['operations'] {
   return ['ADD', ...(write.update && !addOnly ? ['UPDATE' as const] : [])];
+}
+
+/** The first of the choices, in a list where the field takes several. */
+function exampleChoice(type: FieldType, { allowedValues }: FieldCapability): JsonValue {
+  const [first = null] = allowedValues ?? [];
+  return type === 'CHOICES' && first !== null ? [first] : first;
 }
 
 /** An item of a list, from the examples of its parts. */

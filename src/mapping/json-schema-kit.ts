@@ -23,12 +23,13 @@ export function textListSchema(field: DescribedField): JsonObject {
 }
 
 /** What a form shows. */
-export function annotations({ title, help, defaultValue, example }: DescribedField): JsonObject {
+export function annotations({ title, help, defaultValue, example, change }: DescribedField): JsonObject {
   return {
     title,
     ...(help !== null && { description: help }),
     ...(defaultValue !== null && { default: defaultValue }),
     ...(example !== null && { examples: [example] }),
+    ...change,
   };
 }
 

@@ -13,8 +13,22 @@ export function updatedFields(fields: readonly DescribedField[]): DescribedField
   return fields
     .filter(({ operations }) => operations.includes('UPDATE'))
     .map((field) =>
-      field.inList ? field : { ...field, required: false, requiredUnless: [], defaultValue: null },
+      field.inList
+        ? field
+        : { ...field, required: false, requiredUnless: [], defaultValue: null, change: changeOf(field) },
     );
+}
+
+/** How a field is named in `clear`, and by which of its parts the items of a list are changed one by one. */
+function changeOf({ path, type }: DescribedField): JsonObject {
+  const name = path.slice(1).join('.');
+  const [clear] =
+    Object.entries(contactFields).find(([, [field, ...others]]) => field === name && others.length === 0) ??
+    [];
+  return {
+    ...(clear !== undefined && { 'x-clear': clear }),
+    ...(type === 'LIST' && !isEmptyable({ type, path }) && { 'x-key': 'name' }),
+  };
 }
 
 /** The list of the fields to clear; empty where none can be. */

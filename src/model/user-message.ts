@@ -3,6 +3,7 @@ import { catalogEntry } from './fields.js';
 import type { Violation } from './violation.js';
 
 export function userMessage(violation: Violation): string {
+  if (violation.path[1] === 'clear') return clearMessage(violation);
   const title = titleOf(violation.path);
   switch (violation.code) {
     case 'REQUIRED':
@@ -35,6 +36,13 @@ export function userMessage(violation: Violation): string {
     case 'PROVIDER_RULE':
       return `${title} was not accepted; check it and send the form again.`;
   }
+}
+
+/** About a field to clear, of which the path has the position only. */
+function clearMessage(violation: Violation): string {
+  return violation.code === 'CONFLICT'
+    ? `Either clear ${violation.conflictsWith.map(titleOf).join(' and ')} or fill it in, not both.`
+    : 'This field cannot be left empty here.';
 }
 
 function titleOf(path: Violation['path']): string {

@@ -12,7 +12,7 @@ import type { Clock } from '../vendor-http/clock.js';
 import { runOperation } from './apollo.js';
 import type { AuditLog } from './audit-log.js';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
-import type { CallerShares, ShareTaken } from './auth/caller-share.js';
+import type { CallerShares, OverShare } from './auth/caller-share.js';
 import { createDocs, DOCS_PATH } from './docs/index.js';
 import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
 import { readExamples } from './explorer/examples.js';
@@ -98,14 +98,9 @@ export function createHandler(
     const checked = authenticate && (await authenticate(request.headers.authorization));
     if (checked && 'code' in checked) return authError(checked, requestId);
     if (checked) context.caller = checked.caller;
-    const share = shares && checked && (await shares.take(checked.caller.id));
-    if (!share) return execute(request, context);
-    if ('waitMs' in share) return shareError(share, requestId);
-    try {
-      return await execute(request, context);
-    } finally {
-      share.release();
-    }
+    if (!shares || !checked) return execute(request, context);
+    const answered = await shares.run(checked.caller.id, () => execute(request, context));
+    return 'waitMs' in answered ? shareError(answered, requestId) : answered;
   }
 
   /** Of a caller that may ask. */
@@ -247,7 +242,7 @@ function authError(
   return errorAnswer(code === 'UNAUTHENTICATED' ? 401 : 503, code, requestId, { message, ...headers });
 }
 
-function shareError({ waitMs, limit }: Exclude<ShareTaken, { release: unknown }>, requestId: string): Answer {
+function shareError({ waitMs, limit }: OverShare, requestId: string): Answer {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
   return errorAnswer(429, 'CALLER_RATE_LIMITED', requestId, {
     message: `The caller has had its share of ${limit}.`,

@@ -140,6 +140,83 @@ describe('a caller that may write and not read', () => {
   });
 });
 
+const CONTACT = `contact { id externalId name firstName lastName email emails { address } phones { number } label enabled
+  providerRecord customFields { name } customer { id } }`;
+const UPDATE = `mutation ($id: ID!, $input: UpdateContactInput!, $options: UpdateContactOptions) {
+  updateContact(id: $id, input: $input, options: $options) { __typename ... on UpdateContactSuccess { ${CONTACT} } }
+}`;
+const ATTEMPT = `query ($key: ID!) { contactAttempt(provider: CHARGEBEE, idempotencyKey: $key) { result {
+  ... on UpdateContactSuccess { ${CONTACT} } ... on AddContactSuccess { created ${CONTACT} } } } }`;
+
+describe('a contact that was there before', () => {
+  const writer = { sub: 'ada', scope: 'contacts:write', [CUSTOMERS_CLAIM]: '*' };
+  const reader = { ...writer, scope: 'contacts:write contacts:read' };
+  const made = async (externalId: string) => {
+    const { input, ...of } = add(externalId);
+    await stage.ask(reader, ADD, {
+      ...of,
+      input: { ...input, lastName: 'Lindqvist', phones: [{ number: '1' }], label: 'old' },
+    });
+    return `CHARGEBEE:cus_acme:${externalId}`;
+  };
+  const all = {
+    firstName: 'Mara',
+    lastName: 'Lindqvist',
+    email: 'mara@example.com',
+    phones: [{ number: '1' }],
+    label: 'new',
+  };
+  const own = (id: string) => ({
+    ...{ id, externalId: id.split(':')[2], customer: { id: 'CHARGEBEE:cus_acme' } },
+    ...{ name: null, firstName: null, lastName: null, email: null, emails: [], phones: [], enabled: null },
+    ...{ providerRecord: null, customFields: [] },
+  });
+
+  it('shows a caller that may not read the values that its own update wrote, then and in the attempt', async () => {
+    const id = await made('updated');
+    const request = { id, input: { label: 'new' }, options: { idempotencyKey: 'an-update-of-the-writer' } };
+    const expected = { ...own(id), label: 'new' };
+    expect((await stage.ask(writer, UPDATE, request)).data.updateContact.contact).toEqual(expected);
+    const look = async (claims: object) =>
+      (await stage.ask(claims, ATTEMPT, { key: 'an-update-of-the-writer' })).data.contactAttempt.result
+        .contact;
+    expect(await look(writer)).toEqual(expected);
+    expect(await look(reader)).toMatchObject(all);
+    expect((await stage.ask(reader, UPDATE, request)).data.updateContact.contact).toMatchObject(all);
+  });
+
+  it('shows the name where the update wrote both parts, and nothing where it cleared', async () => {
+    const id = await made('renamed');
+    const both = { id, input: { firstName: 'Nora', lastName: 'Berg', clear: ['PHONES'] } };
+    const { data } = await stage.ask(writer, UPDATE, both);
+    expect(data.updateContact.contact).toEqual({
+      ...own(id),
+      ...{ name: 'Nora Berg', firstName: 'Nora', lastName: 'Berg', label: null },
+    });
+  });
+
+  it.each(['RETURN_EXISTING', 'UPDATE_EXISTING'])(
+    'is not shown by the attempt of an add with %s',
+    async (ifExists) => {
+      const id = await made(`met-${ifExists.toLowerCase()}`);
+      const { input, ...of } = add(id.split(':')[2] ?? '');
+      const key = `a-key-of-the-reader-${ifExists}`;
+      const options = { ifExists, matchBy: ['EXTERNAL_ID'], idempotencyKey: key };
+      const change = {
+        ...of,
+        input: { externalId: input.externalId, emails: input.emails, label: 'new' },
+        options,
+      };
+      expect((await stage.ask(reader, ADD, change)).data.addContact.contact.firstName).toBe('Mara');
+      const { result } = (await stage.ask(writer, ATTEMPT, { key })).data.contactAttempt;
+      const { emails, email } =
+        ifExists === 'UPDATE_EXISTING' ? { emails: input.emails, email: 'mara@example.com' } : own(id);
+      const label = ifExists === 'UPDATE_EXISTING' ? 'new' : null;
+      expect(result).toEqual({ created: false, contact: { ...own(id), emails, email, label } });
+    },
+  );
+});
+
 describe('entities', () => {
   const representations = [
     { __typename: 'ContactCustomer', id: 'CHARGEBEE:cus_globex' },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { clean } from '../../examples/frontend/page/clean.js';
-import { drawnSchema, type FormInfo } from '../../examples/frontend/page/form-schema.js';
+import { drawnSchema } from '../../examples/frontend/page/form-schema.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { ask } from '../support/ask.js';
 import { browserNote, browserTest, openBrowser } from '../support/browser.js';
@@ -38,7 +38,7 @@ export function shownByStartPage(targets: readonly Target[]): void {
         const { origin } = new URL(subgraph.url);
         const { page, complaints } = await visit();
         const { data } = await ask(subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
-        const schema = drawnSchema(data.contactProvider as FormInfo);
+        const schema = drawnSchema(data.contactProvider.jsonSchema);
         await page.goto(`${origin}/#provider=${id}`);
         const previewed = latestPreview(page, subgraph.url);
         const shown = new Set<string>();

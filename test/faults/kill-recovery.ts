@@ -9,6 +9,7 @@ import { isFinal } from '../../src/idempotency/transitions.js';
 import { startJsonProcess } from '../support/json-process.js';
 import { emailOf } from '../support/keyed-stage.js';
 import { attemptOf } from '../support/keyed-writes.js';
+import { inTurn } from './keyed-run.js';
 import type { Begun, KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 2000;
@@ -18,7 +19,7 @@ const LANES = 8;
 const ROUNDS = 6;
 const SWEEP_MS = 20_000;
 /** Without a grace the second look at an absence comes after as long again as it has been. */
-const AS_LONG_AGAIN = 1.25;
+const AS_LONG_AGAIN = 2;
 
 export interface Recovered {
   /** Attempts that the sweep did not bring to an end. */
@@ -113,12 +114,10 @@ async function openAttempts(
   store: AttemptStore,
   begun: readonly Begun[],
 ): Promise<readonly Open[]> {
-  const found = await Promise.all(
-    begun.map(async (one): Promise<readonly Open[]> => {
-      const attempt = await store.get(attemptOf(vendor.environment, one.write));
-      return attempt && isFinal(attempt) ? [] : [{ begun: one, isClaimed: attempt !== undefined }];
-    }),
-  );
+  const found = await inTurn(begun, async (one): Promise<readonly Open[]> => {
+    const attempt = await store.get(attemptOf(vendor.environment, one.write));
+    return attempt && isFinal(attempt) ? [] : [{ begun: one, isClaimed: attempt !== undefined }];
+  });
   return found.flat();
 }
 

@@ -1,8 +1,8 @@
 /** The package over Apollo Client, against the subgraph with its sandbox. */
 import { ApolloClient, HttpLink } from '@apollo/client';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { apolloTransport, createCache, refreshContacts } from '../../examples/frontend/client/apollo.js';
-import { AddContactSubmission } from '../../examples/frontend/client/submission.js';
+import { adding, createCache, refreshContacts } from '../../examples/frontend/client/apollo.js';
+import { Submission } from '../../examples/frontend/client/submission.js';
 import type { AddContactRequest } from '../../examples/frontend/client/transport.js';
 import {
   ContactFormDocument,
@@ -40,10 +40,10 @@ afterAll(async () => {
   jest.useRealTimers();
 });
 
-const submission = () => new AddContactSubmission({ transport: apolloTransport(client) });
+const submission = () => new Submission({ transport: adding(client), storageKey: 'add-contact' });
 
 /** Until nothing more is to come. */
-async function decided(of: AddContactSubmission) {
+async function decided(of: Submission<AddContactRequest>) {
   await new Promise<void>((resolve) => {
     const leave = of.subscribe(() => {
       if (of.isFrozen) return;
@@ -83,7 +83,7 @@ test('adds a contact at every provider, and shows it in the list of the customer
     if (state.phase !== 'SETTLED' || state.result.__typename !== 'AddContactSuccess') {
       throw new Error(`${provider}: ${JSON.stringify(state)}`);
     }
-    refreshContacts(client, state.result.customer.id);
+    refreshContacts(client);
     await expectSoon(() => (seen.at(-1)?.length ?? 0) === before + 1);
     expect([provider, seen.at(-1)]).toEqual([provider, expect.arrayContaining([state.result.contact.name])]);
     watching.unsubscribe();

@@ -1,22 +1,24 @@
 /** The life of an idempotency key in a frontend, under a clock that the test moves. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { KeyStorage } from '../../examples/frontend/client/kept-key.js';
-import { AddContactSubmission } from '../../examples/frontend/client/submission.js';
+import { Submission } from '../../examples/frontend/client/submission.js';
 import type {
   AddContactRequest,
   Attempt,
-  KeyedVariables,
+  Keyed,
   NotSent,
   Place,
   Result,
   Transport,
+  UpdateContactRequest,
+  WriteRequest,
 } from '../../examples/frontend/client/transport.js';
 
 const error = { message: 'm', userMessage: 'u', requestId: 'r', code: 'OUTCOME_UNKNOWN' } as const;
 const success: Result = {
   __typename: 'AddContactSuccess',
   contact: { id: 'CRO:1:2', name: 'Ada' },
-  customer: { id: 'CRO:1' },
+  created: true,
   replayed: false,
   fields: [],
   requestId: 'r',
@@ -63,13 +65,13 @@ const inProgress: Result = {
 const decided = (state: Attempt['state'], result: Result | null): Attempt => ({ state, result });
 
 /** Answers in the order in which the test gives them; an error is a lost connection. */
-class Script implements Transport {
-  readonly sent: KeyedVariables[] = [];
+class Script implements Transport<WriteRequest> {
+  readonly sent: Keyed<WriteRequest>[] = [];
   readonly looked: [Place, string][] = [];
   readonly answers: (Result | NotSent | Error | Promise<Result>)[] = [];
   readonly attempts: (Attempt | null | Error)[] = [];
 
-  async send(variables: KeyedVariables): Promise<Result | NotSent> {
+  async send(variables: Keyed<WriteRequest>): Promise<Result | NotSent> {
     this.sent.push(variables);
     return next(this.answers);
   }
@@ -151,8 +153,9 @@ beforeEach(() => {
 let made = 0;
 /** A page that is loaded, again if there was one. */
 const load = (more: { storage?: KeyStorage | undefined } = { storage }) =>
-  new AddContactSubmission({
+  new Submission<AddContactRequest>({
     transport: script,
+    storageKey: 'add-contact',
     clock,
     newKey: () => {
       made += 1;
@@ -160,7 +163,7 @@ const load = (more: { storage?: KeyStorage | undefined } = { storage }) =>
     },
     ...more,
   });
-const phase = (submission: AddContactSubmission) => submission.getState().phase;
+const phase = (submission: Submission<AddContactRequest>) => submission.getState().phase;
 
 describe('a key', () => {
   test('is sent with the request, and forgotten when the contact is created', async () => {
@@ -448,4 +451,82 @@ test('listeners hear of every change until they leave', async () => {
   script.answers.push(success);
   await submission.submit(request);
   expect(phases).toEqual(['SENDING', 'SETTLED', 'IDLE']);
+});
+
+describe('a change or a removal', () => {
+  const id = 'CRO@eu:1:2';
+  const updated: Result = {
+    __typename: 'UpdateContactSuccess',
+    contact: { id, name: 'Ada' },
+    replayed: false,
+    fields: [],
+    requestId: 'r',
+  };
+  const removed: Result = {
+    __typename: 'RemoveContactSuccess',
+    contactId: id,
+    replayed: false,
+    requestId: 'r',
+  };
+  const change: UpdateContactRequest = { id, input: { clear: ['LABEL'] } };
+  const start = (storageKey: string) =>
+    new Submission<WriteRequest>({
+      transport: script,
+      storage,
+      storageKey,
+      clock,
+      newKey: () => crypto.randomUUID(),
+    });
+
+  test.each([
+    ['a change', change, updated],
+    ['a removal', { id }, removed],
+  ])('%s is followed at the account of the contact, over a reload', async (name, request, result) => {
+    script.answers.push(unknown(10));
+    await start(name).submit(request);
+    script.attempts.push(decided('SUCCEEDED', result));
+    const submission = start(name);
+    expect(submission.openPlace).toEqual({ provider: 'CRO', account: 'eu' });
+    await submission.resume();
+    expect(script.looked).toEqual([[{ provider: 'CRO', account: 'eu' }, script.keys[0]]]);
+    expect(submission.getState()).toEqual({ phase: 'SETTLED', result });
+    expect(stored.size).toBe(0);
+  });
+
+  test('has a new key once it is carried out, though it is equal', async () => {
+    script.answers.push(updated, updated);
+    const submission = start('update');
+    await submission.submit(change);
+    await submission.submit(change);
+    expect(new Set(script.keys).size).toBe(2);
+  });
+
+  test('may stay unknown: then a person stops looking, and the same request keeps its key', async () => {
+    script.answers.push(unknown(null), new Error('connection lost'));
+    const submission = start('update');
+    await submission.submit(change);
+    expect(submission.mayStayUnknown).toBe(true);
+    submission.giveUp();
+    expect([submission.getState().phase, submission.openPlace, clock.isIdle]).toEqual([
+      'IDLE',
+      undefined,
+      true,
+    ]);
+    await submission.submit(change);
+    expect([script.keys.length, new Set(script.keys).size]).toEqual([2, 1]);
+    // Nobody has answered: there is nothing to give up yet.
+    expect(submission.mayStayUnknown).toBe(false);
+    submission.giveUp();
+    expect(submission.getState().phase).toBe('UNKNOWN');
+  });
+});
+
+test('a key that belongs to another request is replaced', async () => {
+  const conflict: Result = { ...inProgress, conflict: 'DIFFERENT_REQUEST', outcome: 'NOT_APPLIED' };
+  script.answers.push(conflict, success);
+  const submission = load();
+  await submission.submit(request);
+  expect(submission.getState()).toEqual({ phase: 'SETTLED', result: conflict });
+  await submission.submit(request);
+  expect(new Set(script.keys).size).toBe(2);
 });

@@ -1,11 +1,13 @@
 /** What a form can read of a provider, against the checks that requests go through. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { DescribedField } from '../../src/mapping/describe.js';
 import { describeFields, inFormOrder, requiresAnyOf } from '../../src/mapping/describe.js';
 import { describeOptions } from '../../src/mapping/describe-options.js';
+import { jsonSchema, updateJsonSchema } from '../../src/mapping/json-schema.js';
 import { textPattern } from '../../src/mapping/text-pattern.js';
 import { checkText, type TextLimits } from '../../src/mapping/text-rules.js';
-import type { ContactInput } from '../../src/model/contact.js';
+import type { ContactInput, JsonObject } from '../../src/model/contact.js';
 import { matchesIdRule } from '../../src/providers/id-rule.js';
 import { providers } from '../../src/providers/registry.js';
 import type { ProviderName } from '../properties/documented.js';
@@ -165,4 +167,35 @@ function withExample(input: ContactInput, { path, example }: DescribedField): Co
   if (part === undefined) return { ...input, [head]: example };
   const outer = (input as Readonly<Record<string, object | undefined>>)[head];
   return { ...input, [head]: { ...outer, [part]: example } };
+}
+
+describe.each(providers)('the examples and defaults of $name', (provider) => {
+  const keys = providers.flatMap(({ write }) => write.options?.key ?? []);
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+
+  test.each([
+    ['add', jsonSchema(provider, keys)],
+    ['update', updateJsonSchema(provider, keys)],
+  ])('are values that the schema of an %s accepts', (_, schema) => {
+    if (schema === null) return;
+    const given = subschemas(schema).flatMap((sub) => {
+      const { examples = [], default: fallback } = sub as { examples?: unknown[]; default?: unknown };
+      const values = fallback === undefined ? examples : [...examples, fallback];
+      return values.map((value) => ({ title: sub.title, value, isValid: ajv.validate(sub, value) }));
+    });
+    expect(given.length).toBeGreaterThan(5);
+    expect(given.filter(({ isValid }) => !isValid)).toEqual([]);
+  });
+});
+
+/** What a form draws, at every depth. */
+function subschemas(schema: JsonObject): JsonObject[] {
+  const { properties = {}, items } = schema as {
+    properties?: Record<string, JsonObject>;
+    items?: JsonObject;
+  };
+  return [...Object.values(properties), ...(items ? [items] : [])].flatMap((sub) => [
+    sub,
+    ...subschemas(sub),
+  ]);
 }

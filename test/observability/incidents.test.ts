@@ -156,9 +156,23 @@ async function plantStore(): Promise<void> {
   planted.set('The sweep fails', { scrapes, ...told });
 }
 
+async function plantFullStore(): Promise<void> {
+  const stage = await openStage(build, { STORE_MAX_ROWS: '10' });
+  await stage.write('CHARGEBEE', 9, true);
+  const before = await stage.look();
+  await stage.write('CHARGEBEE', 2, true);
+  const scrapes = [before, await stage.look()];
+  const told = await stage.finish();
+  planted.set('The store is nearly full', { scrapes: [before], ...told });
+  planted.set('The store is full', { scrapes, ...told });
+}
+
 beforeAll(async () => {
   build = useBuild();
-  await Promise.all([plantHanging(), plantUnreachable(), plantAnswers(), plantQueue(), plantStore()]);
+  await Promise.all([
+    ...[plantHanging(), plantUnreachable(), plantAnswers()],
+    ...[plantQueue(), plantStore(), plantFullStore()],
+  ]);
 }, 120_000);
 afterAll(async () => {
   for (const close of closing) await close();

@@ -26,7 +26,7 @@ export class FormSchema {
     this.schema = schema;
     this.also = this.schema['x-also'] as unknown as readonly AlsoRule[];
     const ajv = new Ajv2020({ strict: false, strictSchema: true });
-    ajv.addVocabulary(['x-also']);
+    ajv.addVocabulary(['x-also', 'x-clear', 'x-key']);
     // The pattern beside the format says what an address is.
     ajv.addFormat('idn-email', true);
     this.#accepts = ajv.compile(this.schema as AnySchemaObject);

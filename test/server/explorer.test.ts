@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, isUnionType, Kind, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
@@ -14,6 +16,21 @@ import { startTestSubgraph } from '../support/subgraph.js';
 
 const examples = readExamples();
 const VENDORS = described.map(({ provider }) => provider.name);
+
+test('an example has its whole title, colons and all', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'examples-'));
+  writeFileSync(join(folder, '1.graphql'), '# Group: Title: and more\n# What it shows.\n{ a }\n');
+  expect(readExamples(relative('.', folder))).toEqual([
+    {
+      group: 'Group',
+      title: 'Title: and more',
+      about: 'What it shows.',
+      query: '{ a }\n',
+      variables: '{}\n',
+    },
+  ]);
+  rmSync(folder, { recursive: true });
+});
 
 describe('the explorer over HTTP', () => {
   const hostile: ExplorerExample = {
@@ -266,7 +283,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
   });
 
   test.each([
-    ['Preview', 'previewAddContact'],
+    ['Preview: would it be accepted?', 'previewAddContact'],
     ['Preview an update', 'previewUpdateContact'],
   ])('%s is valid, and breaks a rule without its options', async (title, field) => {
     const example = examples.find((each) => each.title === title);

@@ -1,11 +1,24 @@
-/** Apollo Client for this subgraph: its cache, and the transport of a submission. */
+/** Apollo Client for this subgraph: its cache, and the transports of submissions. */
 import type { ApolloClient } from '@apollo/client';
 import { type FieldReadFunction, InMemoryCache, type TypePolicies } from '@apollo/client/cache';
 import { relayStylePagination } from '@apollo/client/utilities';
-import { AddContactAttemptDocument, AddContactDocument } from '../generated/operations.js';
+import {
+  AddContactDocument,
+  ContactAttemptDocument,
+  RemoveContactDocument,
+  UpdateContactDocument,
+} from '../generated/operations.js';
 import { possibleTypes } from '../generated/schema-facts.js';
 import { faultsOf } from './faults.js';
-import type { Transport } from './transport.js';
+import type {
+  AddContactRequest,
+  Keyed,
+  RemoveContactRequest,
+  Result,
+  Transport,
+  UpdateContactRequest,
+  WriteRequest,
+} from './transport.js';
 
 /** A contact that a list or a mutation brought is not fetched again. */
 const readById: FieldReadFunction = (existing, { args, toReference }) =>
@@ -22,34 +35,72 @@ export function createCache(): InMemoryCache {
   return new InMemoryCache({ possibleTypes, typePolicies });
 }
 
-export function apolloTransport(client: ApolloClient): Transport {
+export function adding(client: ApolloClient): Transport<AddContactRequest> {
+  return transport(client, async (variables) => {
+    const { data, error } = await client.mutate({
+      mutation: AddContactDocument,
+      variables,
+      errorPolicy: 'all',
+    });
+    return { result: data?.addContact, error };
+  });
+}
+
+export function updating(client: ApolloClient): Transport<UpdateContactRequest> {
+  return transport(client, async (variables) => {
+    const { data, error } = await client.mutate({
+      mutation: UpdateContactDocument,
+      variables,
+      errorPolicy: 'all',
+    });
+    return { result: data?.updateContact, error };
+  });
+}
+
+export function removing(client: ApolloClient): Transport<RemoveContactRequest> {
+  return transport(client, async (variables) => {
+    const { data, error } = await client.mutate({
+      mutation: RemoveContactDocument,
+      variables,
+      errorPolicy: 'all',
+    });
+    return { result: data?.removeContact, error };
+  });
+}
+
+interface Answer {
+  readonly result: Result | null | undefined;
+  readonly error?: unknown;
+}
+
+function transport<Request extends WriteRequest>(
+  client: ApolloClient,
+  mutate: (variables: Keyed<Request>) => Promise<Answer>,
+): Transport<Request> {
   return {
     async send(variables) {
-      const { data, error } = await client.mutate({
-        mutation: AddContactDocument,
-        variables,
-        errorPolicy: 'all',
-      });
-      if (data?.addContact) return data.addContact;
+      const { result, error } = await mutate(variables);
+      if (result) return result;
       const faults = faultsOf(error);
       if (!faults) throw error ?? new Error('The answer holds no result.');
       return { __typename: 'NotSent', faults };
     },
     async look(place, idempotencyKey) {
       const { data, error } = await client.query({
-        query: AddContactAttemptDocument,
+        query: ContactAttemptDocument,
         variables: { ...place, idempotencyKey },
         fetchPolicy: 'network-only',
         errorPolicy: 'all',
       });
       if (error || !data) throw error ?? new Error('The answer holds no data.');
-      return data.addContactAttempt;
+      return data.contactAttempt;
     },
   };
 }
 
-/** Has every list of the customer that is shown read again. */
-export function refreshContacts(client: ApolloClient, customerEntityId: string): void {
-  const id = client.cache.identify({ __typename: 'ContactCustomer', id: customerEntityId });
-  if (id !== undefined) client.cache.evict({ id, fieldName: 'contacts' });
+/** Has the lists of contacts read again. All of them: one customer may have a number and an id. */
+export function refreshContacts(client: ApolloClient): void {
+  for (const id of Object.keys(client.cache.extract() ?? {})) {
+    if (id.startsWith('ContactCustomer:')) client.cache.evict({ id, fieldName: 'contacts' });
+  }
 }

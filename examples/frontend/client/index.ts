@@ -1,18 +1,26 @@
 /** What a frontend takes from this package. */
 export * from '../generated/operations.js';
 export { groupTitles, possibleTypes } from '../generated/schema-facts.js';
-export { apolloTransport, createCache, refreshContacts, typePolicies } from './apollo.js';
+export { adding, createCache, refreshContacts, removing, typePolicies, updating } from './apollo.js';
 export { type Clock, systemClock } from './clock.js';
 export { faultsOf } from './faults.js';
 export type { KeyStorage } from './kept-key.js';
-export { AddContactSubmission, type SubmissionOptions, type SubmissionState } from './submission.js';
+export { Submission, type SubmissionOptions, type SubmissionState } from './submission.js';
 export type {
   AddContactRequest,
   Attempt,
   NotSent,
   Place,
+  RemoveContactRequest,
   RequestFault,
   Result,
   Transport,
+  UpdateContactRequest,
+  WriteRequest,
 } from './transport.js';
-export { type UseAddContactOptions, useAddContact } from './use-add-contact.js';
+export {
+  type UseSubmissionOptions,
+  useAddContact,
+  useRemoveContact,
+  useUpdateContact,
+} from './use-submission.js';

@@ -2,7 +2,7 @@
  * The idempotency key as it survives a reload. Nothing of the contact is kept: a salted digest tells whether
  * a request is the same as before.
  */
-import type { AddContactRequest, Place } from './transport.js';
+import type { Place, WriteRequest } from './transport.js';
 
 export interface KeptKey {
   readonly key: string;
@@ -75,7 +75,7 @@ function isKeptKey(value: unknown): value is KeptKey {
 }
 
 /** Null and absent mean the same, and so does the order of members. The random key is the salt. */
-export async function digestOf(request: AddContactRequest, key: string): Promise<string> {
+export async function digestOf(request: WriteRequest, key: string): Promise<string> {
   const bytes = new TextEncoder().encode(key + canonical(request));
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,11 +1,17 @@
 /**
- * One contact on its way: holds the idempotency key through retry, reload and unknown outcome. The same
- * request always has the same key, an edited one a new key, and nothing is accepted while the outcome is
- * unknown.
+ * One write on its way: holds the idempotency key through retry, reload and unknown outcome. The same request
+ * always has the same key, an edited one a new key, and nothing is accepted while the outcome is unknown.
  */
 import { type Clock, systemClock } from './clock.js';
 import { digestOf, type KeptKey, KeptKeys, type KeyStorage } from './kept-key.js';
-import type { AddContactRequest, NotSent, Place, Result, Transport } from './transport.js';
+import {
+  type Attempt,
+  type NotSent,
+  placeOf,
+  type Result,
+  type Transport,
+  type WriteRequest,
+} from './transport.js';
 import { backoffMs, isUnknown, type Told, toldBy, type UnknownDetail } from './unknown.js';
 
 export type SubmissionState =
@@ -16,12 +22,12 @@ export type SubmissionState =
   /** Nobody knows the key. `mayBeOld`: so long after the request that its outcome may be forgotten. */
   | { readonly phase: 'LOST'; readonly mayBeOld: boolean };
 
-export interface SubmissionOptions {
-  readonly transport: Transport;
+export interface SubmissionOptions<Request extends WriteRequest> {
+  readonly transport: Transport<Request>;
   /** Where the key survives a reload: sessionStorage for one tab, localStorage for all of them. */
   readonly storage?: KeyStorage | undefined;
-  /** The name of the key there. A page with several forms needs several. */
-  readonly storageKey?: string;
+  /** The name of the key there. Each form of a page needs its own. */
+  readonly storageKey: string;
   /** A request that is unknown after this time never arrived. Longer than any timeout on its way. */
   readonly arrivesWithinMs?: number;
   readonly clock?: Clock;
@@ -32,16 +38,16 @@ export interface SubmissionOptions {
 const REMEMBERED_MS = 24 * 3600 * 1000;
 const MAX_SENDS = 4;
 
-export class AddContactSubmission {
+export class Submission<Request extends WriteRequest> {
   #state: SubmissionState = { phase: 'IDLE' };
   readonly #listeners = new Set<() => void>();
   readonly #keys: KeptKeys;
-  readonly #transport: Transport;
+  readonly #transport: Transport<Request>;
   readonly #clock: Clock;
   readonly #newKey: () => string;
   readonly #arrivesWithinMs: number;
   /** What was sent, while this page remembers it; a reload forgets it. */
-  #request: AddContactRequest | undefined;
+  #request: Request | undefined;
   #sends = 0;
   #looks = 0;
   /** The last answer that left the outcome open. */
@@ -52,9 +58,9 @@ export class AddContactSubmission {
   #turn = 0;
   #cancel = () => {};
 
-  constructor(options: SubmissionOptions) {
+  constructor(options: SubmissionOptions<Request>) {
     this.#transport = options.transport;
-    this.#keys = new KeptKeys(options.storageKey ?? 'add-contact', options.storage);
+    this.#keys = new KeptKeys(options.storageKey, options.storage);
     this.#clock = options.clock ?? systemClock;
     this.#newKey = options.newKey ?? (() => crypto.randomUUID());
     this.#arrivesWithinMs = options.arrivesWithinMs ?? 60_000;
@@ -83,7 +89,7 @@ export class AddContactSubmission {
   }
 
   /** Sends the request. Does nothing while another one is on its way or has an unknown outcome. */
-  async submit(request: AddContactRequest): Promise<void> {
+  async submit(request: Request): Promise<void> {
     if (this.isFrozen || this.openPlace !== undefined) return;
     const turn = this.#begin({ phase: 'SENDING' });
     const kept = this.#keys.current;
@@ -117,6 +123,18 @@ export class AddContactSubmission {
     if (this.#state.phase === 'UNKNOWN' && !this.#state.isLooking) await this.#look();
   }
 
+  /** Whether nobody promises that the outcome is ever known: another writer may have changed the contact since. */
+  get mayStayUnknown(): boolean {
+    return this.#state.phase === 'UNKNOWN' && this.#hasArrived && this.#told?.decidedBy === undefined;
+  }
+
+  /** Stops looking for such an outcome. The person has to look at the contact before anything else is sent. */
+  giveUp(): void {
+    if (!this.mayStayUnknown) return;
+    this.#close();
+    this.#begin({ phase: 'IDLE' });
+  }
+
   /** Clears what is shown of an outcome that is known. The same request keeps its key unless it succeeded. */
   dismiss(): void {
     if (!this.isFrozen) this.#begin({ phase: 'IDLE' });
@@ -134,7 +152,7 @@ export class AddContactSubmission {
     return this.#turn;
   }
 
-  async #send(request: AddContactRequest, turn: number): Promise<void> {
+  async #send(request: Request, turn: number): Promise<void> {
     const { current: kept } = this.#keys;
     if (!kept) return;
     this.#sends += 1;
@@ -154,7 +172,7 @@ export class AddContactSubmission {
     const kept = this.#keys.current;
     if (!kept) return;
     const turn = this.#begin({ ...this.#detail(), phase: 'UNKNOWN', isLooking: true });
-    let attempt: Awaited<ReturnType<Transport['look']>>;
+    let attempt: Attempt | null;
     try {
       attempt = await this.#transport.look(kept.place, kept.key);
     } catch {
@@ -191,8 +209,9 @@ export class AddContactSubmission {
       this.#follow();
       return;
     }
-    // The next contact is another one, even if it is equal.
-    if (result.__typename === 'AddContactSuccess') this.#keys.forget();
+    // The next write is another one, even if it is equal; and the key of another request is of no use.
+    const isForeign = 'conflict' in result && result.conflict === 'DIFFERENT_REQUEST';
+    if (result.__typename.endsWith('Success') || isForeign) this.#keys.forget();
     else this.#close();
     this.#begin({ phase: 'SETTLED', result });
   }
@@ -220,8 +239,4 @@ export class AddContactSubmission {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
-}
-
-function placeOf({ provider, options }: AddContactRequest): Place {
-  return options?.account ? { provider, account: String(options.account) } : { provider };
 }

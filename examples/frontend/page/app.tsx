@@ -1,10 +1,10 @@
 /** The page: what this is, where to go on, and a form for each provider. */
 import { skipToken, useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { useAddContact } from '../client/use-add-contact.js';
+import { useAddContact, useRemoveContact, useUpdateContact } from '../client/use-submission.js';
 import { ContactFormDocument, ContactProvidersDocument } from '../generated/operations.js';
-import { AddContact } from './add-contact.js';
 import { type Link, readLink, writeLink } from './link.js';
+import { Workplace } from './workplace.js';
 
 const LINKS = [
   { href: '/graphql', title: 'Explorer', text: 'Run an example for each vendor and each error' },
@@ -14,12 +14,14 @@ const LINKS = [
 ];
 
 export function App() {
-  const adding = useAddContact();
+  const [adding, updating, removing] = [useAddContact(), useUpdateContact(), useRemoveContact()];
+  const all = [adding, updating, removing];
+  const isFrozen = all.some((write) => write.isFrozen);
+  // Where something went whose outcome was not known when the page was left.
+  const open = all.map(({ submission }) => submission.openPlace).find((place) => place !== undefined);
   const providers = useQuery(ContactProvidersDocument).data?.contactProviders ?? [];
   const [link, setLink] = useState<Link>(() => readLink(location.hash));
-  const [chosen, setChosen] = useState<string | undefined>(
-    adding.submission.openPlace?.provider ?? link.provider,
-  );
+  const [chosen, setChosen] = useState<string | undefined>(open?.provider ?? link.provider);
   useEffect(() => {
     const follow = () => {
       const followed = readLink(location.hash);
@@ -37,10 +39,10 @@ export function App() {
   );
   const info = form.dataState === 'complete' ? form.data.contactProvider : undefined;
   const choose = (provider: string) => {
-    adding.submission.dismiss();
+    for (const { submission } of all) submission.dismiss();
     setChosen(provider);
-    setLink({ provider, customerId: undefined, data: undefined });
-    writeLink(provider);
+    setLink({ provider, account: undefined, customerId: undefined, data: undefined });
+    writeLink({ provider });
   };
   return (
     <>
@@ -49,11 +51,11 @@ export function App() {
       </a>
       <header>
         <p className="eyebrow">Contacts subgraph</p>
-        <h1>Add a contact, wherever the customer is kept</h1>
+        <h1>Contacts, wherever the customer is kept</h1>
         <p className="lead">
-          One mutation adds a contact at any of these providers. Each value has one reported fate, and an
-          outcome is never guessed. The form below is built from data: its source names no provider and no
-          field.
+          The same mutations add, change and remove a contact at any of these providers. Each value has one
+          reported fate, and an outcome is never guessed. The forms below are built from data: their source
+          names no provider and no field.
         </p>
         <nav aria-label="Where to go on">
           {LINKS.map(({ href, title, text }) => (
@@ -65,7 +67,7 @@ export function App() {
         </nav>
       </header>
       <main>
-        <fieldset className="providers" disabled={adding.isFrozen}>
+        <fieldset className="providers" disabled={isFrozen}>
           <legend>Provider</legend>
           {usable.map(({ provider, name, mode }) => (
             <label key={provider}>
@@ -81,7 +83,12 @@ export function App() {
           ))}
         </fieldset>
         {info ? (
-          <AddContact key={info.provider + JSON.stringify(link)} info={info} link={link} adding={adding} />
+          <Workplace
+            key={info.provider + JSON.stringify(link)}
+            info={info}
+            link={link}
+            writes={{ adding, updating, removing, isFrozen }}
+          />
         ) : (
           <p className="hint" role="status">
             {form.error

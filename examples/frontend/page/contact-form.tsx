@@ -1,8 +1,8 @@
 /** The form that follows from a provider's data, with a violation beside each field that has one. */
 import Form from '@rjsf/core';
+import type { RJSFSchema } from '@rjsf/utils';
 import { type ReactNode, useMemo } from 'react';
-import type { FormInfo } from './form-schema.js';
-import { drawnSchema, uiSchema } from './form-schema.js';
+import { type FormInfo, uiSchema } from './form-schema.js';
 import type { FormData } from './link.js';
 import { type FormContext, Problems, templates } from './theme.js';
 import { validator } from './validator.js';
@@ -11,6 +11,8 @@ import { widgets } from './widgets.js';
 
 export interface ContactFormProps {
   readonly info: FormInfo;
+  /** What `drawnSchema` made. */
+  readonly schema: RJSFSchema;
   readonly data: FormData | undefined;
   readonly violations: readonly Shown[];
   readonly isFrozen: boolean;
@@ -22,8 +24,7 @@ export interface ContactFormProps {
 }
 
 export function ContactForm(props: ContactFormProps) {
-  const { info, data, violations, isFrozen, onChange, onLeave, onSubmit, children } = props;
-  const schema = useMemo(() => drawnSchema(info), [info]);
+  const { info, schema, data, violations, isFrozen, onChange, onLeave, onSubmit, children } = props;
   const ui = useMemo(() => uiSchema(info), [info]);
   const context = useMemo((): FormContext => ({ info }), [info]);
   const { beside, atHead } = useMemo(

@@ -1,25 +1,30 @@
 /** The id of the customer: typed, or chosen from those that the sandbox has. */
 import sandboxCustomers from '../generated/sandbox-customers.json';
+import type { Customer } from './add-form.js';
 import type { FormInfo } from './form-schema.js';
 import { Problems } from './theme.js';
 
 interface CustomerChoiceProps {
   readonly info: FormInfo;
-  readonly customerId: string;
+  readonly customer: Customer;
   readonly problems: readonly string[];
+  readonly accountProblems: readonly string[];
   readonly isFrozen: boolean;
-  readonly onChange: (customerId: string) => void;
+  readonly onChange: (customer: Customer) => void;
   readonly onLeave: () => void;
 }
 
 export function CustomerChoice({
   info,
-  customerId,
+  customer,
   problems,
+  accountProblems,
   isFrozen,
   onChange,
   onLeave,
 }: CustomerChoiceProps) {
+  const { customerId } = customer;
+  const choose = (id: string) => onChange({ ...customer, customerId: id });
   const known = info.mode === 'SANDBOX' ? (sandboxCustomers[info.provider] ?? []) : [];
   const chosen = known.find(({ id }) => id === customerId);
   const hasProblems = problems.length > 0;
@@ -27,6 +32,26 @@ export function CustomerChoice({
     <fieldset className="customer">
       <legend>Customer</legend>
       <div className="fields">
+        {info.accounts.length > 1 && (
+          <div className="field" data-path="options.account">
+            <label htmlFor="account">Account</label>
+            <select
+              id="account"
+              value={customer.account ?? ''}
+              disabled={isFrozen}
+              aria-invalid={accountProblems.length > 0 || undefined}
+              aria-describedby="account-error"
+              onChange={({ target }) => onChange({ ...customer, account: target.value || undefined })}
+            >
+              {info.accounts.map(({ name, mode }) => (
+                <option key={name} value={name ?? ''}>
+                  {name ?? 'Default account'} ({mode.toLowerCase().replaceAll('_', ' ')})
+                </option>
+              ))}
+            </select>
+            <Problems id="account-error" texts={accountProblems} />
+          </div>
+        )}
         <div className="field" data-path="customerId">
           <label htmlFor="customer">
             Customer id<span className="required"> required</span>
@@ -40,7 +65,7 @@ export function CustomerChoice({
             aria-required
             aria-invalid={hasProblems || undefined}
             aria-describedby={hasProblems ? 'customer-hint customer-error' : 'customer-hint'}
-            onChange={({ target }) => onChange(target.value)}
+            onChange={({ target }) => choose(target.value)}
             onBlur={onLeave}
           />
           <p className="hint" id="customer-hint">
@@ -56,7 +81,7 @@ export function CustomerChoice({
               value={chosen?.id ?? ''}
               disabled={isFrozen}
               aria-describedby="sandbox-hint"
-              onChange={({ target }) => onChange(target.value)}
+              onChange={({ target }) => choose(target.value)}
             >
               {!chosen && <option value="">Another one</option>}
               {[...new Set(known.map(({ result }) => result))].map((result) => (

@@ -1,6 +1,7 @@
 /** The form's own copy of the provider's JSON Schema, and how its fields are drawn. All of it follows from data. */
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { ContactFormQuery } from '../generated/operations.js';
+import { CLEAR } from './changes.js';
 
 export type FormInfo = NonNullable<ContactFormQuery['contactProvider']>;
 export type Capability = FormInfo['fields'][number];
@@ -21,15 +22,24 @@ const DRAWN = [
   'required',
 ];
 
-export function drawnSchema({ jsonSchema }: FormInfo): RJSFSchema {
+export function drawnSchema(jsonSchema: unknown): RJSFSchema {
   const { properties = {}, ...rest } = drawn(jsonSchema as RJSFSchema);
-  const options = properties.options as RJSFSchema | undefined;
-  const own = Object.entries(options?.properties ?? {}).filter(([name]) => !OWN_OPTIONS.includes(name));
-  const { options: _, ...kept } = properties;
+  const { input, options } = properties as Record<string, RJSFSchema>;
   // The form has a heading of its own.
-  const { title: __, ...root } = rest;
-  if (own.length === 0) return { ...root, properties: kept };
-  return { ...root, properties: { ...kept, options: { ...options, properties: Object.fromEntries(own) } } };
+  const { title: _, ...root } = rest;
+  const own = without(options, OWN_OPTIONS);
+  const isEmpty = Object.keys(own.properties ?? {}).length === 0;
+  return { ...root, properties: { input: without(input, [CLEAR]), ...(!isEmpty && { options: own }) } };
+}
+
+function without({ properties = {}, ...schema }: RJSFSchema = {}, names: readonly string[]): RJSFSchema {
+  const kept = Object.entries(properties).filter(([name]) => !names.includes(name));
+  return { ...schema, properties: Object.fromEntries(kept) };
+}
+
+/** The schema of `input`, where there is one. */
+export function inputSchema(jsonSchema: unknown): RJSFSchema | undefined {
+  return (jsonSchema as RJSFSchema | null)?.properties?.input as RJSFSchema | undefined;
 }
 
 function drawn(schema: RJSFSchema): RJSFSchema {
@@ -97,8 +107,7 @@ export function capabilityAt(info: FormInfo, path: readonly (string | number)[])
 export function exampleInput({ fields, jsonSchema }: FormInfo): unknown {
   const filled = new Set<string>();
   const input: Record<string, unknown> = {};
-  const schema = (jsonSchema as RJSFSchema).properties?.input as RJSFSchema;
-  for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+  for (const [name, inner] of Object.entries(inputSchema(jsonSchema)?.properties ?? {})) {
     const own = fields.find(({ path }) => path[1] === name);
     const isExcluded = own?.excludes.some((path) => filled.has(path[1] ?? ''));
     if (isExcluded || own?.group === 'ADVANCED') continue;

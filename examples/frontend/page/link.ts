@@ -1,9 +1,10 @@
 /**
- * What a link to the page fills in: `#provider=...&customerId=...&input={...}&options={...}`. The page writes
- * only the first two: values of a contact stay out of the history.
+ * What a link to the page fills in: `#provider=...&account=...&customerId=...&input={...}&options={...}`.
+ * The page writes only the first three: values of a contact stay out of the history.
  */
 export interface Link {
   readonly provider: string | undefined;
+  readonly account: string | undefined;
   readonly customerId: string | undefined;
   readonly data: FormData | undefined;
 }
@@ -20,14 +21,15 @@ export function readLink(hash: string): Link {
   const data = input === undefined && options === undefined ? undefined : { input, options };
   return {
     provider: given.get('provider') ?? undefined,
+    account: given.get('account') ?? undefined,
     customerId: given.get('customerId') ?? undefined,
     data,
   };
 }
 
-export function writeLink(provider: string, customerId?: string): void {
-  const given = new URLSearchParams({ provider, ...(customerId !== undefined && { customerId }) });
-  history.replaceState(null, '', `#${given}`);
+export function writeLink(link: Readonly<Record<string, string | undefined>>): void {
+  const given = Object.entries(link).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  history.replaceState(null, '', `#${new URLSearchParams(given)}`);
 }
 
 function parse(text: string | null): unknown {

@@ -1,23 +1,30 @@
-/** What became of the contact, for the person who wanted to add it. */
-import type { AddContactSubmission, SubmissionState } from '../client/submission.js';
+/** What became of a contact, for the person who wanted something done to it. */
+import type { Submission, SubmissionState } from '../client/submission.js';
 import type { NotSent, Result } from '../client/transport.js';
-import { capabilityAt, type FormInfo } from './form-schema.js';
+import { Fates } from './fates.js';
+import type { FormInfo } from './form-schema.js';
+import type { Words } from './outcome-words.js';
 import { secondsUntil, useNow } from './use-now.js';
+
+type Followed = Pick<Submission<never>, 'look' | 'sendAgain' | 'canSendAgain' | 'mayStayUnknown' | 'giveUp'>;
 
 interface OutcomeProps {
   readonly state: SubmissionState;
-  readonly submission: AddContactSubmission;
-  readonly info: FormInfo | undefined;
+  readonly submission: Followed;
+  readonly words: Words;
+  readonly info: FormInfo;
+  /** The place in the form of a path of the request. */
+  readonly place?: (path: readonly string[]) => readonly string[];
 }
 
-export function Outcome({ state, submission, info }: OutcomeProps) {
+export function Outcome({ state, submission, words, info, place = (path) => path }: OutcomeProps) {
   switch (state.phase) {
     case 'IDLE':
       return null;
     case 'SENDING':
-      return <p className="card">The contact is being added…</p>;
+      return <p className="card">{words.running}</p>;
     case 'UNKNOWN':
-      return <Unknown state={state} submission={submission} />;
+      return <Unknown state={state} submission={submission} words={words} />;
     case 'LOST':
       return (
         <Card
@@ -26,13 +33,13 @@ export function Outcome({ state, submission, info }: OutcomeProps) {
         >
           <p>
             {state.mayBeOld
-              ? 'Look at the contacts of the customer before you add it again.'
-              : 'The contact was not added. You can send it again.'}
+              ? 'Look at the contacts of the customer before you send it again.'
+              : `The contact was not ${words.done}. You can send it again.`}
           </p>
         </Card>
       );
     case 'SETTLED':
-      return <Settled result={state.result} info={info} />;
+      return <Settled result={state.result} words={words} info={info} place={place} />;
   }
 }
 
@@ -47,13 +54,17 @@ function Card({ kind, title, children }: { kind: string; title: string; children
 
 type UnknownState = Extract<SubmissionState, { phase: 'UNKNOWN' }>;
 
-function Unknown({ state, submission }: { state: UnknownState; submission: AddContactSubmission }) {
+interface UnknownProps extends Pick<OutcomeProps, 'submission' | 'words'> {
+  readonly state: UnknownState;
+}
+
+function Unknown({ state, submission, words }: UnknownProps) {
   const now = useNow();
   const { nextLookAt, decidedBy, userMessage, possibleMatches, isLooking, requestId } = state;
   const left = secondsUntil(nextLookAt, now);
   return (
-    <Card kind="unknown" title="It is not known yet whether the contact was added">
-      <p>{userMessage ?? 'No answer came. The contact may have been added all the same.'}</p>
+    <Card kind="unknown" title={`It is not known yet whether the contact was ${words.done}`}>
+      <p>{userMessage ?? `No answer came. The contact may have been ${words.done} all the same.`}</p>
       <p>The form stays as it is until the outcome is known. Reloading the page is safe.</p>
       {/* Read out when a person comes to it, not each second. */}
       <p role="timer" aria-live="off">
@@ -62,15 +73,9 @@ function Unknown({ state, submission }: { state: UnknownState; submission: AddCo
           decidedBy > now &&
           ` Known in ${secondsUntil(decidedBy, now)} s at the latest.`}
       </p>
-      {possibleMatches.length > 0 && (
-        <>
-          <p>It may be one of these:</p>
-          <ul>
-            {possibleMatches.map((contact) => (
-              <li key={contact.id}>{contact.name ?? contact.id}</li>
-            ))}
-          </ul>
-        </>
+      <Contacts title="It may be one of these:" contacts={possibleMatches} />
+      {submission.mayStayUnknown && (
+        <p>It may never be known. Look at the contacts of the customer before you stop looking.</p>
       )}
       <div className="actions">
         <button type="button" onClick={() => void submission.look()} disabled={isLooking}>
@@ -79,6 +84,11 @@ function Unknown({ state, submission }: { state: UnknownState; submission: AddCo
         {submission.canSendAgain && (
           <button type="button" className="quiet" onClick={() => void submission.sendAgain()}>
             Send the same request again
+          </button>
+        )}
+        {submission.mayStayUnknown && (
+          <button type="button" className="quiet" onClick={() => submission.giveUp()}>
+            Stop looking
           </button>
         )}
       </div>
@@ -90,18 +100,23 @@ function Unknown({ state, submission }: { state: UnknownState; submission: AddCo
 const HEADINGS: Readonly<Partial<Record<(Result | NotSent)['__typename'], string>>> = {
   ContactInputInvalidError: 'Please correct the form',
   ContactCustomerNotFoundError: 'There is no such customer',
+  ContactNotFoundError: 'There is no such contact any more',
   ContactDuplicateError: 'This contact exists already',
   ContactProviderAccessError: 'Our own access fails',
   ContactProviderRateLimitedError: 'Too much is going on',
   ContactProviderUnavailableError: 'A system does not answer',
-  ContactProviderRejectedError: 'The provider rejected the contact',
-  ContactIdempotencyConflictError: 'The request cannot go on',
+  ContactProviderRejectedError: 'The provider rejected the request',
+  ContactIdempotencyConflictError: 'The form and an earlier request do not go together',
   NotSent: 'The request was not sent',
 };
 
-function Settled({ result, info }: { result: Result | NotSent; info: FormInfo | undefined }) {
-  if (result.__typename === 'AddContactSuccess') return <Added result={result} info={info} />;
-  const title = HEADINGS[result.__typename] ?? 'The contact was not added';
+type SettledProps = Required<Pick<OutcomeProps, 'words' | 'info' | 'place'>> & {
+  readonly result: Result | NotSent;
+};
+
+function Settled({ result, words, info, place }: SettledProps) {
+  if ('replayed' in result) return <Done result={result} words={words} info={info} place={place} />;
+  const title = HEADINGS[result.__typename] ?? `The contact was not ${words.done}`;
   if (result.__typename === 'NotSent') {
     return (
       <Card kind="error" title={title}>
@@ -115,55 +130,49 @@ function Settled({ result, info }: { result: Result | NotSent; info: FormInfo | 
   return (
     <Card kind="error" title={title}>
       <p>{userMessage}</p>
-      {'existing' in result && result.existing && <p>It is {result.existing.name ?? result.existing.id}.</p>}
+      {'matches' in result && <Contacts title="It is:" contacts={result.matches} />}
       {'providerMessage' in result && result.providerMessage && (
         <p>The provider says: {result.providerMessage}</p>
       )}
-      {retryable && <p>Nothing was saved. The same form can be sent again.</p>}
+      {'conflict' in result && <p>Send the form again: it goes out as a new request.</p>}
+      {retryable && <p>The contact was not {words.done}. The same form can be sent again.</p>}
       <Support requestId={requestId} />
     </Card>
   );
 }
 
-type Success = Extract<Result, { __typename: 'AddContactSuccess' }>;
+type Success = Extract<Result, { replayed: boolean }>;
 
-const FATES: Readonly<Record<Success['fields'][number]['fate'], string>> = {
-  SENT: 'saved',
-  TRANSFORMED: 'saved in another form',
-  IMPLIED: 'so anyway',
-  OMITTED: 'left out',
-  CLEARED: 'cleared',
-  NOT_KEPT: 'not saved as given',
-};
-
-function Added({ result, info }: { result: Success; info: FormInfo | undefined }) {
-  const { contact, fields, replayed } = result;
-  const lost = fields.filter(({ fate }) => fate === 'OMITTED' || fate === 'NOT_KEPT');
+function Done({ result, words, info, place }: SettledProps & { readonly result: Success }) {
+  const contact = 'contact' in result ? result.contact : undefined;
+  const isOld = 'created' in result && !result.created;
+  const title = isOld
+    ? `${contact?.name ?? 'The contact'} was there already`
+    : `${contact?.name ?? 'The contact'} was ${words.done}`;
   return (
-    <Card kind="success" title={`${contact.name ?? 'The contact'} was added`}>
-      {replayed && <p>An earlier request had added it; nothing was added twice.</p>}
-      {lost.length > 0 && (
-        <p>
-          Not every value was saved: {lost.length} of {fields.length} are different.
-        </p>
-      )}
-      {fields.length > 0 && (
-        <details open={lost.length > 0}>
-          <summary>What became of each value</summary>
-          <dl className="fates">
-            {fields.map(({ path, fate, reason }) => (
-              <div key={path.join('.')} data-fate={fate}>
-                <dt>{(info && capabilityAt(info, path)?.title) ?? path.slice(1).join(' ')}</dt>
-                <dd>
-                  {FATES[fate]}
-                  {reason && <span className="hint">: {reason}</span>}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
+    <Card kind="success" title={title}>
+      {result.replayed && <p>{words.replayed}</p>}
+      {'fields' in result && <Fates fields={result.fields} info={info} place={place} />}
     </Card>
+  );
+}
+
+interface ContactsProps {
+  readonly title: string;
+  readonly contacts: readonly { readonly id: string; readonly name: string | null }[];
+}
+
+function Contacts({ title, contacts }: ContactsProps) {
+  if (contacts.length === 0) return null;
+  return (
+    <>
+      <p>{title}</p>
+      <ul>
+        {contacts.map(({ id, name }) => (
+          <li key={id}>{name ?? id}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -31,7 +31,9 @@ function FieldTemplate(props: FieldTemplateProps) {
   const { id, label, children, rawErrors = [], schema, required, hidden, displayLabel, fieldPathId } = props;
   if (hidden) return null;
   const isGroup = schema.type?.includes('object') || schema.type?.includes('array');
-  const hasLabel = displayLabel && !isGroup && !schema.type?.includes('boolean');
+  const types = [schema.type].flat().filter((type) => type !== 'null');
+  // A checkbox has its label beside it; a value that may be a text too has not.
+  const hasLabel = displayLabel && !isGroup && types.join() !== 'boolean';
   const path = fieldPathId.path.join('.');
   if (path === '') return children;
   return (

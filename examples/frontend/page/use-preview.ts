@@ -1,14 +1,13 @@
-/** Asks what addContact would do, a little after each change. Nobody but the subgraph is called. */
+/** Asks what a write would do, a little after each change. Nobody but the subgraph is called. */
+import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { faultsOf } from '../client/faults.js';
-import type { AddContactRequest } from '../client/transport.js';
-import { PreviewAddContactDocument, type PreviewAddContactQuery } from '../generated/operations.js';
+import type { AddContactRequest, UpdateContactRequest } from '../client/transport.js';
+import { PreviewAddContactDocument, PreviewUpdateContactDocument } from '../generated/operations.js';
 import type { Shown } from './violations.js';
 
 const DEBOUNCE_MS = 250;
-
-export type Fates = NonNullable<PreviewAddContactQuery['previewAddContact']>['fields'];
 
 export interface Preview {
   /** Whether this is about the request as it is now. */
@@ -17,7 +16,33 @@ export interface Preview {
   readonly violations: readonly Shown[] | undefined;
 }
 
-export function usePreview(request: AddContactRequest | undefined): Preview {
+interface Answer {
+  readonly violations: readonly Shown[] | undefined;
+  readonly error?: unknown;
+}
+
+export type AskPreview<Request> = (
+  client: ApolloClient,
+  variables: Request,
+  signal: AbortSignal,
+) => Promise<Answer>;
+
+export const previewAdd: AskPreview<AddContactRequest> = async (client, variables, signal) => {
+  const query = PreviewAddContactDocument;
+  const { data, error } = await client.query({ query, variables, ...policiesOf(signal) });
+  return { violations: data?.previewAddContact?.violations, error };
+};
+
+export const previewUpdate: AskPreview<UpdateContactRequest> = async (client, variables, signal) => {
+  const query = PreviewUpdateContactDocument;
+  const { data, error } = await client.query({ query, variables, ...policiesOf(signal) });
+  return { violations: data?.previewUpdateContact?.violations, error };
+};
+
+const policiesOf = (signal: AbortSignal) =>
+  ({ fetchPolicy: 'no-cache', errorPolicy: 'all', context: { fetchOptions: { signal } } }) as const;
+
+export function usePreview<Request>(ask: AskPreview<Request>, request: Request | undefined): Preview {
   const client = useApolloClient();
   const [answer, setAnswer] = useState<{ text: string; violations: readonly Shown[] | undefined }>();
   const waitMs = useRef(0);
@@ -27,16 +52,10 @@ export function usePreview(request: AddContactRequest | undefined): Preview {
     if (text === undefined) return undefined;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      const { data, error } = await client.query({
-        query: PreviewAddContactDocument,
-        variables: JSON.parse(text) as AddContactRequest,
-        fetchPolicy: 'no-cache',
-        errorPolicy: 'all',
-        context: { fetchOptions: { signal: abort.signal } },
-      });
+      const { violations, error } = await ask(client, JSON.parse(text) as Request, abort.signal);
       if (abort.signal.aborted) return;
       const faults = faultsOf(error)?.map(({ path, message }) => ({ path, userMessage: message }));
-      setAnswer({ text, violations: data?.previewAddContact?.violations ?? faults });
+      setAnswer({ text, violations: violations ?? faults });
     }, waitMs.current);
     // The first one is what the form opens with: nobody is typing.
     waitMs.current = DEBOUNCE_MS;
@@ -44,6 +63,6 @@ export function usePreview(request: AddContactRequest | undefined): Preview {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [client, text]);
+  }, [ask, client, text]);
   return { isCurrent: answer !== undefined && answer.text === text, violations: answer?.violations };
 }

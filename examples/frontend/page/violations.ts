@@ -12,7 +12,9 @@ export interface Placed {
   readonly atHead: readonly Shown[];
 }
 
+/** Arguments that have a place of their own beside the form. */
 export const CUSTOMER = 'customerId';
+export const ACCOUNT = ['options', 'account'];
 
 /** The place in the form of a path: its own field, or the one around it. Undefined for the form itself. */
 export function fieldOf(
@@ -47,12 +49,21 @@ export function placeViolations(violations: readonly Shown[], schema: RJSFSchema
   const beside: ErrorSchema = {};
   const atHead: Shown[] = [];
   for (const violation of violations) {
-    if (violation.path[0] === CUSTOMER) continue;
+    if (violation.path[0] === CUSTOMER || isAt(violation, ACCOUNT)) continue;
     const place = fieldOf(violation.path, schema, data);
     if (place) addError(beside, place, violation.userMessage);
     else atHead.push(violation);
   }
   return { beside, atHead };
+}
+
+/** What is wrong with an argument. */
+export function messagesAt(violations: readonly Shown[], argument: readonly string[]): readonly string[] {
+  return violations.filter((violation) => isAt(violation, argument)).map(({ userMessage }) => userMessage);
+}
+
+function isAt({ path }: Shown, argument: readonly string[]): boolean {
+  return argument.every((part, index) => path[index] === part);
 }
 
 function addError(errors: ErrorSchema, [head, ...rest]: readonly string[], text: string): void {

@@ -35,6 +35,8 @@ export interface TableDialect {
   /** Of the keys that encrypt rows. */
   readonly keys: string;
   readonly leases: string;
+  /** Of callers' requests; absent where replicas do not share the database. */
+  readonly callerRates?: string;
   /** Steps that expand. Made with the first of them. */
   readonly steps: string;
   /** In front of an index's name: PostgreSQL keeps the names of a schema in one place. */
@@ -118,6 +120,7 @@ export const STEPS: readonly Step[] = [
   { kind: 'expand', sql: prepareEncryption },
   { kind: 'expand', sql: addAdopters },
   { kind: 'expand', sql: nameOperations },
+  { kind: 'expand', sql: makeCallerRates },
 ];
 
 function makeTables({ attempts, contacts, prefix, ...types }: TableDialect): string {
@@ -189,12 +192,26 @@ function makeLeases({ leases, time, contactsEnd }: TableDialect): string {
     ) ${contactsEnd}`;
 }
 
-/** Empty until `STORE_KEYS` is set. */
 /** Null is an add: releases before this step know nothing else. */
 function nameOperations({ attempts }: TableDialect): string {
   return `ALTER TABLE ${attempts} ADD COLUMN operation TEXT`;
 }
 
+/**
+ * With the columns that rate-limiter-flexible expects. Unlogged: a row holds for a second. Releases before this
+ * step make the table by themselves where it is missing, under the same lock.
+ */
+function makeCallerRates({ callerRates }: TableDialect): string {
+  if (callerRates === undefined) return '';
+  return `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph ${callerRates}', 0));
+    CREATE UNLOGGED TABLE IF NOT EXISTS ${callerRates} (
+      key varchar(255) PRIMARY KEY,
+      points integer NOT NULL DEFAULT 0,
+      expire bigint
+    ) WITH (fillfactor = 50)`;
+}
+
+/** Its table is empty until `STORE_KEYS` is set. */
 function prepareEncryption({ attempts, keys, contactsEnd }: TableDialect): string {
   return `ALTER TABLE ${attempts} ADD COLUMN encrypted_customer TEXT;
     CREATE TABLE ${keys} (id TEXT NOT NULL PRIMARY KEY, wrapped TEXT NOT NULL) ${contactsEnd};`;

@@ -2,6 +2,8 @@
 import { Pool } from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { storeKind } from '../../config/config.js';
+import type { CallerDigest } from './caller-digest.js';
+import { NAMES } from './postgres-schema.js';
 
 export interface CallerRate {
   /** Milliseconds to wait where the caller has had its requests of this second, else undefined. */
@@ -12,26 +14,17 @@ export interface CallerRate {
 /** Short: every request waits for it, and without an answer the replica counts for itself. */
 const TIMEOUT_MS = 500;
 const CONNECTIONS = 4;
-const TABLE = 'add_contact_caller_rates';
-
-/** With the columns that the library expects. Unlogged: what is here holds for a second. */
-const MAKE_TABLE = `
-  SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph ${TABLE}', 0));
-  CREATE UNLOGGED TABLE IF NOT EXISTS ${TABLE} (
-    key varchar(255) PRIMARY KEY,
-    points integer NOT NULL DEFAULT 0,
-    expire bigint
-  ) WITH (fillfactor = 50)`;
 
 /** `failed` gets the error of a database that cannot be used. Each replica then counts for itself. */
-export async function openCallerRate(
+export function openCallerRate(
   url: string,
   ratePerSecond: number,
+  digest: CallerDigest,
   failed: (error: unknown) => void,
-): Promise<CallerRate> {
+): CallerRate {
   const limit = { points: ratePerSecond, duration: 1, keyPrefix: 'caller' };
   const memory = new RateLimiterMemory(limit);
-  if (storeKind(url) !== 'postgres') return { count: counter(memory), close: async () => {} };
+  if (storeKind(url) !== 'postgres') return { count: counter(memory, digest), close: async () => {} };
   const pool = new Pool({
     application_name: 'contacts-subgraph',
     max: CONNECTIONS,
@@ -43,30 +36,27 @@ export async function openCallerRate(
   });
   // The next query rejects; an unhandled event would end the process.
   pool.on('error', failed);
-  // Where the table is, no right to make one is needed.
-  await makeTable(pool).catch(failed);
   const shared = new RateLimiterPostgres({
     ...limit,
     storeClient: pool,
     storeType: 'pool',
-    tableName: TABLE,
+    tableName: NAMES.callerRates,
+    // By the migrations.
     tableCreated: true,
     insuranceLimiter: memory,
     // A caller that has had its requests costs the database nothing until the second is over.
     inMemoryBlockOnConsumed: ratePerSecond,
   });
-  return { count: counter(shared), close: () => pool.end() };
+  return { count: counter(shared, digest), close: () => pool.end() };
 }
 
-async function makeTable(pool: Pool): Promise<void> {
-  const { rows } = await pool.query('SELECT to_regclass($1) AS found', [TABLE]);
-  if (rows[0].found === null) await pool.query(MAKE_TABLE);
-}
-
-function counter(limiter: RateLimiterMemory | RateLimiterPostgres): CallerRate['count'] {
+function counter(
+  limiter: RateLimiterMemory | RateLimiterPostgres,
+  digest: CallerDigest,
+): CallerRate['count'] {
   return async (callerId) => {
     try {
-      await limiter.consume(callerId);
+      await limiter.consume(digest(callerId));
       return undefined;
     } catch (rejection) {
       if (rejection instanceof RateLimiterRes) return rejection.msBeforeNext;

@@ -33,11 +33,21 @@ export const LIMITS_TABLE = {
 const READ = `
   SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now, version, limits
   FROM (SELECT 1) AS one LEFT JOIN add_contact_limits ON account = $1`;
+/** A new row begins at the time: it never has the version of one that was there before. */
 const REPLACE = `
-  INSERT INTO add_contact_limits AS kept (account, version, limits) VALUES ($1, 1, $3)
+  INSERT INTO add_contact_limits AS kept (account, version, limits)
+  VALUES ($1, floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint, $3)
   ON CONFLICT (account) DO UPDATE SET version = kept.version + 1, limits = excluded.limits
     WHERE kept.version = $2
   RETURNING version`;
+
+/** Rows in which no replica and no pause is left. Those of callers may never be asked for again. */
+const FORGET = `
+  DELETE FROM add_contact_limits
+  WHERE coalesce((limits -> 'pause' ->> 'until')::float8, 0) < $1
+    AND NOT EXISTS (SELECT FROM json_each(limits -> 'replicas') WHERE (value ->> 'until')::float8 >= $1)`;
+/** Between two looks for such rows. */
+const FORGET_MS = 60_000;
 
 type Decide = (kept: AccountLimits, now: number) => AccountLimits;
 
@@ -51,16 +61,19 @@ interface Row {
 export class PostgresLimits implements SharedLimits {
   readonly #pool: Pool;
   #isFailing = false;
+  /** By the clock of the store. */
+  #forgetAt = 0;
 
   /** `failed` gets the first failure after a success; nothing else reports it. */
   constructor(
     url: string,
     private readonly failed: (error: unknown) => void,
+    connections: number,
   ) {
     this.#pool = new Pool({
       application_name: 'contacts-subgraph',
       // Of its own: a look must not stand in line behind keyed writes, nor they behind it.
-      max: 1,
+      max: connections,
       connectionTimeoutMillis: CONNECT_MS,
       statement_timeout: STATEMENT_MS,
       query_timeout: ANSWER_MS,
@@ -92,7 +105,7 @@ export class PostgresLimits implements SharedLimits {
         const row = await this.#read(account);
         const limits = JSON.stringify(decide(parseLimits(row.limits), row.now));
         const { rowCount } = await this.#pool.query(REPLACE, [account, row.version ?? 0, limits]);
-        if (rowCount) return;
+        if (rowCount) return this.#forget(row.now);
         if (tries === MAX_TRIES) throw new Error('the row of the account is changed all the time');
         // Another replica was faster. Those that were too slow together do not come back together.
         await sleep(Math.random() * tries * BACKOFF_MS);
@@ -100,6 +113,13 @@ export class PostgresLimits implements SharedLimits {
         if (!isConflict(error) || tries === MAX_TRIES) throw error;
       }
     }
+  }
+
+  /** What cannot be read as limits is of another version, and its own to forget. */
+  async #forget(now: number): Promise<void> {
+    if (now < this.#forgetAt) return;
+    this.#forgetAt = now + FORGET_MS;
+    await this.#pool.query(FORGET, [now]).catch(() => undefined);
   }
 
   async #read(account: string): Promise<Row> {

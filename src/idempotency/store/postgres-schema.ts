@@ -20,6 +20,7 @@ export const NAMES = {
   contacts: 'add_contact_created',
   keys: 'add_contact_keys',
   leases: 'add_contact_leases',
+  callerRates: 'add_contact_caller_rates',
 };
 
 /**

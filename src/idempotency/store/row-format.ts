@@ -95,7 +95,7 @@ export function isUnderKey({ encryptedCustomer, evidence, answer }: AttemptRow, 
   return [encryptedCustomer, ...json].every((value) => typeof value === 'string' && keyIdIn(value) === id);
 }
 
-function digestOf(key: Buffer, kind: 'customer' | 'contact' | 'lease', id: string): string {
+export function digestOf(key: Buffer, kind: 'customer' | 'contact' | 'lease' | 'caller', id: string): string {
   return DIGEST_MARK + createHmac('sha256', key).update(`${kind}\n${id}`).digest('base64url');
 }
 

@@ -54,10 +54,19 @@ export function openKeys(
 ): OpenedKeys | undefined {
   if (!isEncrypted(found)) return undefined;
   const keyring = keyringOf(keys);
-  requireKeys(found, keyring);
-  const indexKey = keyring && unwrap(found, keyring);
-  if (!indexKey) throw new StoreKeyError('its index key is missing');
+  const indexKey = indexKeyOf(found, { keys });
+  if (!keyring || !indexKey) throw new StoreKeyError('its index key is missing');
   return { keyring, indexKey };
+}
+
+/** The index key, as soon as a process with keys has used the store: before its rows are encrypted too. */
+export function indexKeyOf(
+  found: readonly StoredKey[],
+  { keys }: Pick<StoreEncryption, 'keys'>,
+): Buffer | undefined {
+  const keyring = keyringOf(keys);
+  requireKeys(found, keyring);
+  return keyring && unwrap(found, keyring);
 }
 
 /** The index key under the first key of a process. */

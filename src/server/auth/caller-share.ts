@@ -1,46 +1,72 @@
 /** The share of the subgraph that one caller gets, so that its flood does not hold up the others. */
+import type { SharedLimits } from '../../accounts/shared-limits.js';
 import type { CallerShareSettings } from '../../config/auth.js';
+import type { Clock } from '../../vendor-http/clock.js';
+import { CallerSlots } from './caller-slots.js';
 
 /** Counts a request of a caller. Milliseconds to wait where it has had its requests, else undefined. */
 export type CountRequest = (callerId: string) => Promise<number | undefined>;
 
-export type ShareTaken =
-  | { readonly release: () => void }
-  | { readonly waitMs: number; readonly limit: string };
+export interface OverShare {
+  readonly waitMs: number;
+  readonly limit: string;
+}
+
+export interface CallerSharesOptions extends Pick<CallerShareSettings, 'concurrency'> {
+  readonly count?: CountRequest | undefined;
+  /** Where replicas share the limits, and the name of a caller in them. */
+  readonly shared?:
+    | { readonly limits: SharedLimits; readonly nameOf: (callerId: string) => string }
+    | undefined;
+  readonly clock: Clock;
+}
 
 /** When a slot comes free is not known. */
-const SLOT_WAIT_MS = 1000;
+const NO_SLOT: OverShare = { waitMs: 1000, limit: 'requests at once' };
+/** As the requests per second have it. */
+const STORE_PATIENCE_MS = 500;
 
 export class CallerShares {
-  /** Only callers with requests in flight. */
-  readonly #running = new Map<string, number>();
+  /** Only callers with requests in flight, or with a part of their limit that others may want. */
+  readonly #slots = new Map<string, CallerSlots>();
 
-  constructor(
-    private readonly settings: Pick<CallerShareSettings, 'concurrency'>,
-    private readonly count: CountRequest | undefined,
-  ) {}
+  constructor(private readonly options: CallerSharesOptions) {}
 
   /** The slot first: a request without one does not count for the rate. */
-  async take(callerId: string): Promise<ShareTaken> {
-    const { concurrency = Number.POSITIVE_INFINITY } = this.settings;
-    const running = this.#running.get(callerId) ?? 0;
-    if (running >= concurrency) return { waitMs: SLOT_WAIT_MS, limit: 'requests at once' };
-    this.#running.set(callerId, running + 1);
-    const release = () => this.#release(callerId);
-    try {
-      const waitMs = await this.count?.(callerId);
-      if (waitMs === undefined) return { release };
-      release();
-      return { waitMs, limit: 'requests per second' };
-    } catch (error) {
-      release();
-      throw error;
-    }
+  async run<T extends object>(callerId: string, task: () => Promise<T>): Promise<T | OverShare> {
+    const counted = async () => {
+      const waitMs = await this.options.count?.(callerId);
+      return waitMs === undefined ? task() : { waitMs, limit: 'requests per second' };
+    };
+    const { concurrency } = this.options;
+    if (concurrency === undefined) return counted();
+    return (await this.#slotsOf(callerId, concurrency).run(counted)) ?? NO_SLOT;
   }
 
-  #release(callerId: string): void {
-    const left = (this.#running.get(callerId) ?? 0) - 1;
-    if (left > 0) this.#running.set(callerId, left);
-    else this.#running.delete(callerId);
+  async close(): Promise<void> {
+    await Promise.all([...this.#slots.values()].map((slots) => slots.close()));
+  }
+
+  #slotsOf(callerId: string, concurrency: number): CallerSlots {
+    const known = this.#slots.get(callerId);
+    if (known) return known;
+    const { shared, clock } = this.options;
+    const slots: CallerSlots = new CallerSlots({
+      concurrency,
+      clock,
+      shared: shared && {
+        account: `caller ${shared.nameOf(callerId)}`,
+        limits: shared.limits,
+        // A caller comes to another replica at any time, and its request there must not wait for this one.
+        newcomers: 1,
+        firstPatienceMs: STORE_PATIENCE_MS,
+      },
+      left: () => {
+        this.#slots.delete(callerId);
+        void slots.close();
+      },
+    });
+    this.#slots.set(callerId, slots);
+    return slots;
   }
 }

@@ -22,7 +22,8 @@ function readExample(path: string): ExplorerExample {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => !line.startsWith('# '));
   const [head = '', ...about] = lines.slice(0, start).map((line) => line.slice(2));
-  const [group, title] = head.split(': ', 2);
+  // The first colon ends the group: a title may have colons of its own.
+  const [, group, title] = /^(.*?): (.*)$/.exec(head) ?? [];
   if (!group || !title || about.length === 0) {
     throw new Error(`${path} has to begin with "# Group: Title" and a comment on what it shows`);
   }

@@ -26,12 +26,15 @@ describeWithPostgres('limits in PostgreSQL', () => {
     return limits;
   }
 
+  /** Long after the test. */
+  const FAR = 1e15;
+
   /** A pause that counts how often it was changed. */
   async function count(limits: SharedLimits, account = 'ACME:1'): Promise<number> {
     let counted = 0;
     await limits.change(account, (kept) => {
-      counted = (kept.pause?.until ?? 0) + 1;
-      return { replicas: {}, pause: { until: counted, retryAfter: 0 } };
+      counted = (kept.pause?.until ?? FAR) + 1 - FAR;
+      return { replicas: {}, pause: { until: FAR + counted, retryAfter: 0 } };
     });
     return counted;
   }
@@ -95,6 +98,25 @@ describeWithPostgres('limits in PostgreSQL', () => {
       "SELECT relpersistence AS kind FROM pg_class WHERE oid = 'add_contact_limits'::regclass",
     );
     expect(rows).toEqual([{ kind: 'u' }]);
+  });
+
+  it('are forgotten where no replica and no pause is left, whoever left them', async () => {
+    const url = await server.place();
+    const slots = { held: 1, wanted: 1 };
+    const limits = await open(url);
+    const left = { replicas: { dead: { until: 1, slots } }, pause: { until: 2, retryAfter: 2 } };
+    const used = { replicas: { dead: { until: 1, slots }, living: { until: FAR, slots } } };
+    await count(limits, 'paused');
+    await limits.change('left', () => left);
+    await limits.change('used', () => used);
+    // The next replica looks, and so does each now and then.
+    await count(await open(url), 'another');
+    const rows = await ask(url, 'SELECT account FROM add_contact_limits ORDER BY account');
+    expect(rows).toEqual([{ account: 'another' }, { account: 'paused' }, { account: 'used' }]);
+    await limits.change('left', (kept) => {
+      expect(kept).toEqual({ replicas: {} });
+      return kept;
+    });
   });
 
   it('survive what another version wrote', async () => {

@@ -91,12 +91,25 @@ describeWithPostgres('PostgresStore', () => {
     );
     expect(tables).toEqual([
       { name: 'add_contact_attempts' },
+      { name: 'add_contact_caller_rates' },
       { name: 'add_contact_created' },
       { name: 'add_contact_keys' },
       { name: 'add_contact_leases' },
       { name: 'add_contact_limits' },
       { name: 'add_contact_steps' },
       { name: 'add_contact_store' },
+    ]);
+  });
+
+  it("keeps the table of callers' rates that an earlier release made", async () => {
+    await ask(
+      url,
+      `CREATE UNLOGGED TABLE add_contact_caller_rates (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
+       INSERT INTO add_contact_caller_rates VALUES ('caller:ada', 1, 2)`,
+    );
+    await open();
+    expect(await ask(url, 'SELECT * FROM add_contact_caller_rates')).toEqual([
+      { key: 'caller:ada', points: 1, expire: '2' },
     ]);
   });
 

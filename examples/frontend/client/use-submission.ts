@@ -1,0 +1,48 @@
+/** React hooks over submissions: add, update and remove a contact. */
+import type { ApolloClient } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { adding, refreshContacts, removing, updating } from './apollo.js';
+import { Submission, type SubmissionOptions } from './submission.js';
+import type { NotSent, Result, Transport, WriteRequest } from './transport.js';
+
+export type UseSubmissionOptions = Partial<
+  Pick<SubmissionOptions<never>, 'storageKey' | 'storage' | 'arrivesWithinMs'>
+>;
+
+/** Options are read once. `storage` is sessionStorage unless another one is given. */
+export const useAddContact = (options: UseSubmissionOptions = {}) =>
+  useSubmission(adding, { storageKey: 'add-contact', ...options });
+export const useUpdateContact = (options: UseSubmissionOptions = {}) =>
+  useSubmission(updating, { storageKey: 'update-contact', ...options });
+export const useRemoveContact = (options: UseSubmissionOptions = {}) =>
+  useSubmission(removing, { storageKey: 'remove-contact', ...options });
+
+function useSubmission<Request extends WriteRequest>(
+  transportOf: (client: ApolloClient) => Transport<Request>,
+  options: UseSubmissionOptions & Pick<SubmissionOptions<Request>, 'storageKey'>,
+) {
+  const client = useApolloClient();
+  const [submission] = useState(
+    () =>
+      new Submission({
+        transport: transportOf(client),
+        storage: globalThis.sessionStorage,
+        ...options,
+      }),
+  );
+  const state = useSyncExternalStore(submission.subscribe, submission.getState);
+  useEffect(() => {
+    void submission.resume();
+    return () => submission.pause();
+  }, [submission]);
+  useEffect(() => {
+    if (state.phase === 'SETTLED' && isNews(state.result)) refreshContacts(client);
+  }, [client, state]);
+  return { state, isFrozen: submission.isFrozen, submission };
+}
+
+/** What is on the screen is not so any more. */
+function isNews({ __typename }: Result | NotSent): boolean {
+  return __typename.endsWith('Success') || __typename === 'ContactNotFoundError';
+}

@@ -1,0 +1,68 @@
+/** Reads a contact as the form of a change has it: what to ask for, and what to show, follow from its schema. */
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { RJSFSchema } from '@rjsf/utils';
+import { type FragmentDefinitionNode, type OperationDefinitionNode, parse } from 'graphql';
+import { CLEAR } from './changes.js';
+
+/** The fragment that every operation has for a contact, and the page adds the fields to. */
+const FRAGMENT = 'ListedContact';
+
+/** The same operation, with every field of the form. */
+export function withFields<Data, Variables>(
+  document: TypedDocumentNode<Data, Variables>,
+  input: RJSFSchema | undefined,
+): TypedDocumentNode<Data, Variables> {
+  if (!input) return document;
+  const [own] = parse(`{ ${fieldsOf(input)} }`).definitions as readonly OperationDefinitionNode[];
+  const isListed = (node: { kind: string }): node is FragmentDefinitionNode =>
+    node.kind === 'FragmentDefinition' && (node as FragmentDefinitionNode).name.value === FRAGMENT;
+  const definitions = document.definitions.map((node) => {
+    if (!isListed(node) || !own) return node;
+    const selections = [...node.selectionSet.selections, ...own.selectionSet.selections];
+    return { ...node, selectionSet: { ...node.selectionSet, selections } };
+  });
+  return { ...document, definitions };
+}
+
+function fieldsOf(schema: RJSFSchema): string {
+  return propertiesOf(schema)
+    .map(([name, inner]) => {
+      const part = partOf(inner);
+      return part.properties ? `${name} { ${fieldsOf(part)} }` : name;
+    })
+    .join(' ');
+}
+
+/** The values of the form, and nothing else that the answer has. */
+export function valuesOf(value: unknown, schema: RJSFSchema): unknown {
+  if (Array.isArray(value)) return value.map((item) => valuesOf(item, partOf(schema)));
+  if (typeof value !== 'object' || value === null || !schema.properties) return value;
+  const given = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    propertiesOf(schema).map(([name, inner]) => [name, valuesOf(given[name], inner)]),
+  );
+}
+
+/** The texts of a contact, in the order of the form. */
+export function textsOf(value: unknown, schema: RJSFSchema): readonly string[] {
+  if (Array.isArray(value)) {
+    const part = partOf(schema);
+    // An item that has a name is one text.
+    if (schema['x-key'] !== undefined)
+      return value.map((item) => Object.values(valuesOf(item, part) as object).join(': '));
+    return value.flatMap((item) => textsOf(item, part));
+  }
+  if (typeof value === 'object' && value !== null) {
+    const given = value as Readonly<Record<string, unknown>>;
+    return propertiesOf(schema).flatMap(([name, inner]) => textsOf(given[name], inner));
+  }
+  return typeof value === 'string' && value !== '' && !schema.oneOf ? [value] : [];
+}
+
+function propertiesOf({ properties = {} }: RJSFSchema): readonly (readonly [string, RJSFSchema])[] {
+  return Object.entries(properties as Record<string, RJSFSchema>).filter(([name]) => name !== CLEAR);
+}
+
+function partOf(schema: RJSFSchema): RJSFSchema {
+  return (schema.items as RJSFSchema | undefined) ?? schema;
+}
