@@ -105,7 +105,7 @@ export type VendorErrorKind =
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'
   | 'FIELD_REQUIRED'
-  | 'FIELD_REFUSED'
+  | 'FIELD_REJECTED'
   | 'KEY_OF_OTHER_REQUEST'
   | 'KEY_IN_PROGRESS'
   | 'REJECTED'

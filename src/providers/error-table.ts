@@ -56,7 +56,7 @@ export function errorsOf(
     const wait = rule?.waitSeconds?.();
     return {
       ...complaint,
-      kind: kind === 'FIELD_REFUSED' && isMissing ? 'FIELD_REQUIRED' : kind,
+      kind: kind === 'FIELD_REJECTED' && isMissing ? 'FIELD_REQUIRED' : kind,
       field,
       ...(wait !== undefined && { retryAfterSeconds: wait }),
     };

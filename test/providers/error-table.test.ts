@@ -23,9 +23,9 @@ const table: ErrorTable = {
   rules: [
     { status: 422, codes: ['repeated'], kind: 'KEY_OF_OTHER_REQUEST' },
     { codes: ['wrong'], field: 'id', ofChange: true, kind: 'CUSTOMER_NOT_FOUND' },
-    { field: 'source', option: 'source', about: 'options.x.source', kind: 'FIELD_REFUSED' },
+    { field: 'source', option: 'source', about: 'options.x.source', kind: 'FIELD_REJECTED' },
     { field: 'source', kind: 'NOT_CONFIGURED' },
-    { codes: ['wrong'], field: true, kind: 'FIELD_REFUSED' },
+    { codes: ['wrong'], field: true, kind: 'FIELD_REJECTED' },
     { text: /^needs (\w+)$/, kind: 'FIELD_REQUIRED' },
     { text: /^full$/, kind: 'RATE_LIMITED', waitSeconds: () => 7 },
   ],
@@ -41,10 +41,10 @@ test('the first rule of which all fits counts, then the code', () => {
 
 test('a rule may be for changes only, or for an option that the caller gave', () => {
   const wrongId = { code: 'wrong', field: 'id' };
-  expect(kindsOf(table, wrongId, 400, call)).toEqual(['FIELD_REFUSED']);
+  expect(kindsOf(table, wrongId, 400, call)).toEqual(['FIELD_REJECTED']);
   expect(kindsOf(table, wrongId, 400, { ...call, externalId: '2' })).toEqual(['CUSTOMER_NOT_FOUND']);
   expect(errorsOf(table, [{ field: 'source' }], reply(400), call)).toMatchObject([
-    { kind: 'FIELD_REFUSED', field: 'options.x.source' },
+    { kind: 'FIELD_REJECTED', field: 'options.x.source' },
   ]);
   expect(kindsOf(table, { field: 'source' }, 400, { ...call, givenOptions: {} })).toEqual(['NOT_CONFIGURED']);
 });

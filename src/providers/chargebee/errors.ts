@@ -16,7 +16,7 @@ const errors: ErrorTable = {
     { codes: ['unable_to_process_request'], status: 422, kind: 'KEY_OF_OTHER_REQUEST' },
     // Of an id that is not there the vendor may answer either error.
     { codes: OF_PARAMETER, field: 'id', ofChange: true, kind: 'CUSTOMER_NOT_FOUND' },
-    { codes: OF_PARAMETER, field: true, kind: 'FIELD_REFUSED' },
+    { codes: OF_PARAMETER, field: true, kind: 'FIELD_REJECTED' },
     { codes: ['duplicate_entry'], field: true, kind: 'DUPLICATE' },
     // Nothing but the id has to be unique for the site.
     { codes: ['duplicate_entry'], about: 'id', kind: 'DUPLICATE' },

@@ -7,7 +7,7 @@ import { type ErrorTable, errorsOf } from '../error-table.js';
  * 409 means for contacts is not documented, so it is a rejection we do not model.
  */
 const errors: ErrorTable = {
-  rules: [{ status: 400, field: true, kind: 'FIELD_REFUSED' }],
+  rules: [{ status: 400, field: true, kind: 'FIELD_REJECTED' }],
   statuses: {
     400: 'REJECTED',
     401: 'CREDENTIALS_REJECTED',

@@ -12,7 +12,7 @@ const errors: ErrorTable = {
     { text: /^customer not found$/i, kind: 'CUSTOMER_NOT_FOUND' },
     {
       text: /^unrecognized type for phone number\b/i,
-      kind: 'FIELD_REFUSED',
+      kind: 'FIELD_REJECTED',
       about: 'PhoneNumbers.Type',
     },
     { text: /^call requires parameter: "(\w+)" which was not found$/i, kind: 'FIELD_REQUIRED' },

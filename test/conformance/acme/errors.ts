@@ -9,7 +9,7 @@ const errors: ErrorTable = {
     { codes: ['not_found'], field: 'person', kind: 'CUSTOMER_NOT_FOUND' },
   ],
   codes: {
-    invalid: 'FIELD_REFUSED',
+    invalid: 'FIELD_REJECTED',
     missing: 'FIELD_REQUIRED',
     authentication: 'CREDENTIALS_REJECTED',
     permission: 'PERMISSION_DENIED',
