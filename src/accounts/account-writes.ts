@@ -1,5 +1,6 @@
 /** Writes to a configured account: reads what a write needs, sends it once, and reads its answer. */
 import { bodyOf, fatesOf, limitViolations } from '../mapping/folds.js';
+import { scopeHeaders } from '../mapping/option-headers.js';
 import { done, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
 import {
@@ -32,14 +33,12 @@ export class AccountWrites {
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
   async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
-    const {
-      add: { prepare },
-      scopeHeaders,
-    } = this.account.provider.write;
+    const { add, options } = this.account.provider.write;
+    const { prepare } = add;
     if (call.externalId !== undefined) return this.#prepareChange(call, deadline);
     if (!prepare) return done(call);
     const { exchange, guard } = this.account;
-    const headers = scopeHeaders?.(call.options);
+    const headers = scopeHeaders(options, call.options);
     const context = { operation: 'prepare', requestId: call.requestId, kind: 'check', headers } as const;
     const wire = await guard(() =>
       readVendor(exchange, context, deadline, async (vendor) => prepare(call, vendor)),
@@ -58,8 +57,8 @@ export class AccountWrites {
   async #prepareChange(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
     const { provider } = this.account;
     const { customerId, externalId = '', contactId = '', decisions, requestId } = call;
-    const { update, scopeHeaders } = provider.write;
-    const headers = scopeHeaders?.(call.options);
+    const { update, options } = provider.write;
+    const headers = scopeHeaders(options, call.options);
     const context = { operation: 'readForChange', requestId, kind: 'check', headers } as const;
     const found = await this.reads.run(context, deadline, (vendor) =>
       this.reads.find(customerId, externalId, vendor),
@@ -85,7 +84,7 @@ export class AccountWrites {
     const read = (answer: SafeReply): Outcome<WriteResult> => {
       const failure = toWriteFailure(provider, answer, call);
       if (!failure) return this.#resultOf(answer.reply, call);
-      return failed(failure, { replayed: provider.idempotency.replayed?.(answer.reply) ?? false });
+      return failed(failure, { replayed: provider.idempotency.vendorKey?.replayed?.(answer.reply) ?? false });
     };
     const outcome = await exchange.send(context, requestOf(provider, call), deadline, read, call);
     if (isNotAdmitted(outcome)) return failed(outcome.failure);
@@ -97,7 +96,7 @@ export class AccountWrites {
   #resultOf(reply: ProviderReply, call: ProviderCall): Outcome<WriteResult> {
     const { provider } = this.account;
     const { add, update, remove } = provider.write;
-    const replayed = provider.idempotency.replayed?.(reply) ?? false;
+    const replayed = provider.idempotency.vendorKey?.replayed?.(reply) ?? false;
     if (isChangeCall(call) && call.operation === 'REMOVE') {
       if (remove?.confirms(reply, call))
         return done({ contactId: call.contactId, customerId: call.customerId, replayed });
@@ -118,7 +117,7 @@ export class AccountWrites {
   async #probe(call: ProviderCall, deadline: Deadline): Promise<void> {
     const { customerId, options, requestId } = call;
     const { provider, exchange } = this.account;
-    const headers = provider.write.scopeHeaders?.(options);
+    const headers = scopeHeaders(provider.write.options, options);
     const context = { operation: 'tryOut', requestId, kind: 'check', headers } as const;
     await readVendor(exchange, context, deadline, (vendor) =>
       provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
@@ -139,7 +138,7 @@ export class AccountWrites {
     // Only this contact can have an id that we generated: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const { customerId, options, requestId } = call;
-    const headers = write.scopeHeaders?.(options);
+    const headers = scopeHeaders(write.options, options);
     const context = { operation: 'listForDuplicate', requestId, kind: 'check', headers } as const;
     const listed = await readVendor(exchange, context, deadline, (vendor) =>
       this.reads.page(customerId, { first: read.pageSize, fullRecord: true }, vendor),

@@ -116,7 +116,7 @@ export function toWriteFailure(
     case 'UNKNOWN':
       return undecided(provider, reply, primaryError, wait, unshown, call);
     case 'FIELD_REQUIRED':
-    case 'FIELD_REFUSED':
+    case 'FIELD_REJECTED':
     case 'REJECTED':
       return invalid(provider, errors, call, unshown) ?? rejected(primaryError, unshown);
   }
@@ -152,7 +152,7 @@ export function toReadFailure(
     case 'KEY_OF_OTHER_REQUEST':
     case 'KEY_IN_PROGRESS':
     case 'FIELD_REQUIRED':
-    case 'FIELD_REFUSED':
+    case 'FIELD_REJECTED':
     case 'REJECTED':
       return rejected(primaryError, unshown);
   }
@@ -192,7 +192,7 @@ const PRECEDENCE: readonly VendorErrorKind[] = [
   'DUPLICATE',
   'REJECTED',
   'FIELD_REQUIRED',
-  'FIELD_REFUSED',
+  'FIELD_REJECTED',
 ];
 
 function precedence(kind: VendorErrorKind): number {
@@ -273,7 +273,7 @@ interface Place {
 
 function placeOf(provider: Provider, error: ClassifiedError, call: ProviderCall): Place | undefined {
   const { field, kind } = error;
-  if (field === undefined || (kind !== 'FIELD_REFUSED' && kind !== 'FIELD_REQUIRED')) return undefined;
+  if (field === undefined || (kind !== 'FIELD_REJECTED' && kind !== 'FIELD_REQUIRED')) return undefined;
   const path = isOption(field) ? field.split('.') : inputPath(provider, field, kind, call);
   if (!path) return undefined;
   const name = path.join('.');
@@ -314,7 +314,7 @@ function duplicate(
   call: ProviderCall,
   unshown: Unshown,
 ): Failure {
-  const place = placeOf(provider, { ...error, kind: 'FIELD_REFUSED' }, call);
+  const place = placeOf(provider, { ...error, kind: 'FIELD_REJECTED' }, call);
   if (!place) return { kind: 'duplicate', existing: null };
   const message = `${provider.name} already has a contact with this value of ${place.path.join('.')}. Choose another one.`;
   return { kind: 'duplicate', existing: null, violation: { ...violationAt(place, unshown), message } };

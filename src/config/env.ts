@@ -165,8 +165,14 @@ export class Env {
     return `${url.origin}${path}`;
   }
 
-  /** Names every variable of a group that is missing although another of the group is set. */
-  require(values: Readonly<Record<string, unknown>>, because: string): void {
+  /**
+   * The values where all of them are there. Names every variable of a group that is missing although another
+   * of the group is set.
+   */
+  require<Values extends Readonly<Record<string, unknown>>>(
+    values: Values,
+    because: string,
+  ): Complete<Values> | undefined {
     for (const [given, value] of Object.entries(values)) {
       const name = this.rename(given);
       const reported = this.problems.some(
@@ -174,6 +180,7 @@ export class Env {
       );
       if (value === undefined && !reported) this.problem(`${given} is missing: ${because}`);
     }
+    return isComplete(values) ? values : undefined;
   }
 
   problem(text: string): undefined {
@@ -185,6 +192,14 @@ export class Env {
     const value = this.variables[name];
     return value === undefined || value === '' ? undefined : value;
   }
+}
+
+type Complete<Values> = { readonly [Name in keyof Values]: NonNullable<Values[Name]> };
+
+function isComplete<Values extends Readonly<Record<string, unknown>>>(
+  values: Values,
+): values is Values & Complete<Values> {
+  return Object.values(values).every((value) => value !== undefined);
 }
 
 /** How the names of an account's variables begin. */

@@ -6,13 +6,17 @@ import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
 import type { CallBudget } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
+import { optionViolations } from '../mapping/check-options.js';
 import { decideInput } from '../mapping/decide.js';
 import { decideExisting } from '../mapping/decide-existing.js';
 import { decideUpdate } from '../mapping/decide-update.js';
 import type { Decision } from '../mapping/decisions.js';
 import { bodyOf, limitViolations, type UnsupportedPolicy, violationsOf } from '../mapping/folds.js';
+
 import { inInputOrder } from '../mapping/input-order.js';
-import { ACCOUNT, IDEMPOTENCY_KEY, optionsOf, optionViolations } from '../mapping/options.js';
+
+import { ACCOUNT, IDEMPOTENCY_KEY, optionsOf } from '../mapping/options.js';
+
 import { checkText } from '../mapping/text-rules.js';
 import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
 import type { Caller } from '../model/caller.js';

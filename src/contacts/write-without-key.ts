@@ -47,7 +47,7 @@ async function addOnce(
   const prepared = await account.prepare(call, deadline);
   if (!prepared.ok) return prepared;
   const first = await account.write(prepared.value, deadline);
-  if (!isUndecided(first) || account.provider.idempotency.replayMs === undefined) return first;
+  if (!isUndecided(first) || account.provider.idempotency.vendorKey === undefined) return first;
   const waitMs = repeatMs();
   if (!account.mayRepeatWrite(waitMs, 1, deadline)) return first;
   await deadline.clock.sleep(waitMs);

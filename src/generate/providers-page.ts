@@ -82,7 +82,7 @@ function providerSection(provider: Provider): string {
     `- Vendor's page: <${provider.info.documentationUrl}>`,
     `- \`customerId\`: ${escapePipes(customerId.format)}, such as \`${customerId.example}\``,
     `- Contacts per customer: ${provider.limits.maxContactsPerCustomer ?? 'no limit documented'}`,
-    `- Idempotency key honoured by the vendor itself: ${provider.idempotency.native ? 'yes' : 'no'}`,
+    `- Idempotency key honoured by the vendor itself: ${provider.idempotency.vendorKey ? 'yes' : 'no'}`,
     `- Requests in flight at most: ${provider.limits.concurrency}`,
     `- Requests a second at most: ${provider.limits.ratePerSecond ?? 'no limit documented'}`,
     ...notes.map((note) => `- ${note}`),

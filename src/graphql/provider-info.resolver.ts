@@ -100,7 +100,7 @@ function toInfo({ provider, mode }: Account, caller: Caller | undefined): Contac
     fields: inFormOrder(fields).map(toCapability),
     options: describeOptions(offeredTo(provider, caller, undefined)).map(toCapability),
     requiresAnyOf: requiresAnyOf(fields),
-    nativeIdempotency: provider.idempotency.native,
+    nativeIdempotency: provider.idempotency.vendorKey !== undefined,
     maxContactsPerCustomer: provider.limits.maxContactsPerCustomer ?? null,
   };
 }

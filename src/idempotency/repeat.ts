@@ -33,10 +33,11 @@ export function mayRepeat(
   call: ProviderCall,
   clock: StoreClock,
 ): boolean {
-  const { replayMs, graceMs, keyHeader = '' } = provider.idempotency;
+  const { vendorKey, graceMs } = provider.idempotency;
+  if (!vendorKey) return false;
   const ageMs = clock() - sentAt;
-  const isInTime = replayMs !== undefined && ageMs < replayMs && (!resent || ageMs < graceMs);
-  return isInTime && requestOf(provider, call).headers?.[keyHeader] !== undefined;
+  const isInTime = ageMs < vendorKey.replayMs && (!resent || ageMs < graceMs);
+  return isInTime && requestOf(provider, call).headers?.[vendorKey.header] !== undefined;
 }
 
 /**
@@ -46,11 +47,11 @@ export function mayRepeat(
  */
 export function decidedInMs(
   { record, clock }: { readonly record: SentRecord; readonly clock: StoreClock },
-  { replayMs, graceMs }: IdempotencyRules,
+  { vendorKey, graceMs }: IdempotencyRules,
   leaseMs: number,
 ): number | undefined {
   const { sentAt, lastSendAt } = record;
-  const lastRepeatAt = replayMs === undefined ? lastSendAt : Math.max(lastSendAt, sentAt + graceMs);
+  const lastRepeatAt = vendorKey ? Math.max(lastSendAt, sentAt + graceMs) : lastSendAt;
   const leftMs = lastRepeatAt + graceMs + 3 * (leaseMs + JITTER_MS) + MIN_LATE_MS - clock();
   return leftMs > 0 ? leftMs : undefined;
 }
@@ -83,7 +84,7 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
     return { attempt: held, record: closeSendWindow(resent, clock) };
   }
   if (isFirstAnswer(outcome)) {
-    const hasMark = account.provider.idempotency.replayed !== undefined;
+    const hasMark = account.provider.idempotency.vendorKey?.replayed !== undefined;
     const isCreatedNow = outcome.ok && hasMark && !outcome.value.replayed;
     return { attempt: (await recordOutcome(store, held, outcome, clock)) ?? held, isCreatedNow };
   }

@@ -6,6 +6,7 @@
 
 import type { WholeList } from '../accounts/account-reads.js';
 import { writeRetryMs } from '../accounts/retry.js';
+import { scopeHeaders } from '../mapping/option-headers.js';
 import { asWritten, done, failed, type Outcome, type WriteResult } from '../model/outcome.js';
 import { isChangeCall, type ProviderCall } from '../providers/driver.js';
 import { type ChangeRecord, makeChangeRecord } from './change-record.js';
@@ -73,14 +74,14 @@ async function planSend(
   const { customerId, requestId, run = 1 } = call;
   const { provider } = request.account;
   if (isChangeCall(call)) {
-    const scope = provider.write.scopeHeaders?.(call.options);
+    const scope = scopeHeaders(provider.write.options, call.options);
     const facts = { run, ...(scope && { scope }) };
     const record = makeChangeRecord(request.account, call, facts, { clock, deadline });
     return done({ record, customerId: call.present.customerId ?? customerId });
   }
   const contactId = provider.idempotency.contactIdOf?.(call) ?? null;
   const idChosenByUs = contactId !== null && !call.input.externalId;
-  const scope = provider.write.scopeHeaders?.(call.options);
+  const scope = scopeHeaders(provider.write.options, call.options);
   const recordWith = (before: readonly string[] | null) => {
     const known = { run, contactId, idChosenByUs, before, ...(scope && { scope }) };
     return makeSendRecord(request.account, call, known, { clock, deadline });
@@ -91,7 +92,7 @@ async function planSend(
   const listed = known ? done(known) : await request.account.listAll(question, deadline);
   // Nothing was sent, so the caller may safely try again. A vendor that gives its first answer again can do
   // without the list, which serves when nobody has the request any more.
-  if (!listed.ok && provider.idempotency.replayMs === undefined) return listed;
+  if (!listed.ok && provider.idempotency.vendorKey === undefined) return listed;
   const found = listed.ok ? listed.value : null;
   const record = recordWith(found?.contacts.map(({ externalId }) => externalId) ?? null);
   return done({ record, customerId: found?.customerId ?? customerId });

@@ -12,6 +12,7 @@ import { CallBudgetError } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
 import { returnedFates } from '../mapping/folds.js';
 import { matchesOf, matchValues } from '../mapping/match.js';
+import { scopeHeaders } from '../mapping/option-headers.js';
 import type { Contact } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { writeOutcome } from '../model/errors.js';
@@ -223,7 +224,7 @@ export class UniqueAdds {
 }
 
 function scopeOf({ provider }: Account, call: ProviderCall) {
-  return provider.write.scopeHeaders?.(call.options);
+  return scopeHeaders(provider.write.options, call.options);
 }
 
 function tooLate(): never {

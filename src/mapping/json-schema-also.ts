@@ -31,7 +31,7 @@ export function alsoRules(fields: readonly DescribedField[], options: OptionTabl
       .map(({ path }) => also(path, 'FORMAT', 'Another custom field of the request has the same name.')),
     ...own.flatMap(([name, field]) => (field.also ? [also(at(name), field.also.code, field.also.when)] : [])),
     ...own
-      .filter(([name, { type, limits }]) => limits && travelsInHeader(name, type, options?.headers))
+      .filter(([, { limits, inBody }]) => limits && !inBody)
       .map(([name]) =>
         also(at(name), 'TOO_LONG', 'All options that travel in headers have more than 4,096 bytes together.'),
       ),
@@ -42,13 +42,4 @@ export function alsoRules(fields: readonly DescribedField[], options: OptionTabl
 function isJoined(field: DescribedField, _index: number, fields: readonly DescribedField[]): boolean {
   if (field.joinedMaxLength === null) return false;
   return field.inList || fields.find(({ joinedWith, inList }) => joinedWith !== null && !inList) !== field;
-}
-
-function travelsInHeader(
-  name: string,
-  type: string,
-  headers: ((values: Readonly<Record<string, unknown>>) => object) | undefined,
-): boolean {
-  const value = type === '[String!]' ? ['x'] : 'x';
-  return headers !== undefined && Object.keys(headers({ [name]: value })).length > 0;
 }

@@ -13,6 +13,7 @@ import type { TabledProvider } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { DescribedUpdate } from '../mapping/describe.js';
+import { optionHeaders } from '../mapping/option-headers.js';
 import type { OptionTable } from '../mapping/options.js';
 import type { ContactChange, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { WriteOperation } from '../model/outcome.js';
@@ -104,7 +105,7 @@ export type VendorErrorKind =
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'
   | 'FIELD_REQUIRED'
-  | 'FIELD_REFUSED'
+  | 'FIELD_REJECTED'
   | 'KEY_OF_OTHER_REQUEST'
   | 'KEY_IN_PROGRESS'
   | 'REJECTED'
@@ -181,19 +182,13 @@ export interface ReadRules {
 
 /** How to confirm the outcome of a write without an answer. */
 export interface IdempotencyRules {
-  /** Whether the vendor honors an idempotency key that requests put on the wire. */
-  readonly native: boolean;
-  /** The header of that key; a request without it is sent without a key. Absent where there is none. */
-  readonly keyHeader?: string;
+  /** Absent where the vendor honors no key that requests put on the wire. */
+  readonly vendorKey?: VendorKeyRules;
   /**
    * How long after a request left the vendor may still carry it out. Before that its absence confirms
    * nothing.
    */
   readonly graceMs: number;
-  /**
-   * How long the vendor gives the first answer again to its own idempotency key; absent where it has none.
-   */
-  readonly replayMs?: number;
   /** The id that the contact of a prepared call will have, where we choose it. */
   contactIdOf?(call: ProviderCall): string;
   /**
@@ -201,7 +196,17 @@ export interface IdempotencyRules {
    * replies use the names of requests: then it is the wire record.
    */
   expected?(call: ProviderCall): JsonObject;
-  /** Whether the answer says it was given before, to the same idempotency key. */
+}
+
+/** The vendor's own idempotency key. */
+export interface VendorKeyRules {
+  /** Its header, in lower case. */
+  readonly header: string;
+  /** How long the vendor gives the first answer again. */
+  readonly replayMs: number;
+  /** The key of a request; undefined where the vendor takes none. */
+  keyOf(call: ProviderCall, request: ProviderRequest): string | undefined;
+  /** Whether the answer says it was given before, to the same key. */
   replayed?(reply: ProviderReply): boolean;
 }
 
@@ -257,11 +262,6 @@ export interface WriteRules {
   readonly update?: UpdateRules;
   /** Absent where the vendor has no call for it. */
   readonly remove?: RemoveRules;
-  /**
-   * Headers by which options lead to another part of the account, such as another tenant: what a write with
-   * these options did can be read with them only. Absent where no option does that.
-   */
-  scopeHeaders?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
 }
 
 /** How a contact is added. */
@@ -317,11 +317,29 @@ export function supports({ write }: Pick<Provider, 'write'>, operation: WriteOpe
   return operation === 'ADD' || write[operation === 'UPDATE' ? 'update' : 'remove'] !== undefined;
 }
 
-/** The request of a prepared call. */
-export function requestOf(
-  { name, write }: Pick<Provider, 'name' | 'write'>,
-  call: ProviderCall,
-): ProviderRequest {
+type Sending = Pick<Provider, 'name' | 'write' | 'idempotency'>;
+
+/** The request of a prepared call, with the headers of its options and of the vendor's own key. */
+export function requestOf(provider: Sending, call: ProviderCall): ProviderRequest {
+  const { options } = provider.write;
+  const { vendorKey } = provider.idempotency;
+  const request = ruledRequest(provider, call);
+  if (!options && !vendorKey) return request;
+  const key = vendorKey?.keyOf(call, request);
+  // Digests of requests depend on the order.
+  const { headers, body, ...line } = request;
+  return {
+    ...line,
+    headers: {
+      ...(options && optionHeaders(options, call.options)),
+      ...headers,
+      ...(vendorKey && key !== undefined && { [vendorKey.header]: key }),
+    },
+    ...(body && { body }),
+  };
+}
+
+function ruledRequest({ name, write }: Sending, call: ProviderCall): ProviderRequest {
   if (!isChangeCall(call)) return write.add.request(call);
   const rules = call.operation === 'REMOVE' ? write.remove : write.update;
   if (!rules) throw new RangeError(`${name} has no call for ${call.operation}.`);

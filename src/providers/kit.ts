@@ -1,7 +1,17 @@
 /** Small parts that several drivers are made of. */
 import { createHash } from 'node:crypto';
+import type { JsonObject } from '../model/contact.js';
 
 /** A vendor's own key, or an id: the same for the same texts, and of a form that every header takes. */
 export function digestOf(...texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('base64url');
+}
+
+/** What a change sets, and the names of what it clears: in the wire record that is null. */
+export function splitChange(wire: JsonObject): { readonly set: JsonObject; readonly cleared: string[] } {
+  const entries = Object.entries(wire);
+  return {
+    set: Object.fromEntries(entries.filter(([, value]) => value !== null)),
+    cleared: entries.filter(([, value]) => value === null).map(([name]) => name),
+  };
 }

@@ -18,10 +18,14 @@ export interface CursorPage {
   readonly next: string | undefined;
 }
 
-/** The contacts of all pages, each read with the cursor that led to it; null when a page is not there. */
+/**
+ * The contacts of all pages, or of those up to one that is enough, each read with the cursor that led to it;
+ * null when a page is not there.
+ */
 export async function readPages(
   maxPages: number,
   read: (cursor: string | undefined) => Promise<CursorPage | null | undefined>,
+  isEnough: (contacts: readonly StoredContact[]) => boolean = () => false,
 ): Promise<StoredContact[] | null> {
   const contacts: StoredContact[] = [];
   const walk = new PageWalk(maxPages);
@@ -31,12 +35,13 @@ export async function readPages(
     if (!page) return null;
     contacts.push(...page.contacts);
     cursor = page.next;
-    walk.note(
-      page.contacts.map(({ externalId }) => externalId),
-      cursor,
-    );
-  } while (cursor !== undefined);
+    walk.note(idsOf(page), cursor);
+  } while (cursor !== undefined && !isEnough(contacts));
   return contacts;
+}
+
+export function idsOf({ contacts }: { readonly contacts: readonly StoredContact[] }): string[] {
+  return contacts.map(({ externalId }) => externalId);
 }
 
 export class PageWalk {

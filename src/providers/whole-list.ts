@@ -1,9 +1,22 @@
 /** Pages of a list that a vendor answers as a whole: the cursor of a contact is its own id. */
 import type { StoredContact } from '../mapping/decode-contact.js';
-import type { PageRequest, StoredPage } from './driver.js';
+import type { PageRequest, ReadRules, StoredPage, VendorReads } from './driver.js';
 
 /** A cursor is compared with the listed ids only, which are the vendor's own. */
 export const WHOLE_LIST = { acceptsCursor: () => true, pageSize: Number.POSITIVE_INFINITY } as const;
+
+/** `readAll` gives all contacts of a customer, and nothing where there is no such customer. */
+export function wholeList(
+  readAll: (customerId: string, vendor: VendorReads) => Promise<readonly StoredContact[] | null | undefined>,
+): Pick<ReadRules, 'acceptsCursor' | 'pageSize' | 'list'> {
+  return {
+    ...WHOLE_LIST,
+    async list(customerId, page, vendor) {
+      const contacts = await readAll(customerId, vendor);
+      return contacts ? pageOf(contacts, page) : null;
+    },
+  };
+}
 
 /** undefined when the contact that the cursor names is not there any more. */
 export function pageOf(

@@ -63,8 +63,11 @@ describe('beside the registered ones', () => {
     expect(env.problems).toEqual(['ACME_URL is missing: Acme CRM is configured in part']);
   });
 
-  test('it has the form of an add, and none of a change', () => {
-    expect(Object.keys(formSchemas([acme]))).toEqual(['schema/forms/acme.add.json']);
+  test('it has the forms of an add and of a change', () => {
+    expect(Object.keys(formSchemas([acme]))).toEqual([
+      'schema/forms/acme.add.json',
+      'schema/forms/acme.update.json',
+    ]);
   });
 
   test('the pages and the examples have its part', () => {
@@ -159,6 +162,48 @@ describe('over HTTP', () => {
       '{ contacts(provider: ACME, customerId: "AC-909") { nodes { externalId } } }',
     );
     expect(data.contacts.nodes).toHaveLength(1);
+  });
+
+  test('updateContact sets and clears by the names of the vendor, and removeContact takes the contact away', async () => {
+    const PARTS = 'contact { id name phones { number } address { country } }';
+    const input = { name: 'Grace Hopper', phones: [{ number: '1' }], address: { country: 'GB' } };
+    const added = await ask(
+      subgraph.url,
+      `mutation ($input: AddContactInput!) { addContact(customerId: "AC-1", provider: ACME, input: $input) {
+        ... on AddContactSuccess { ${PARTS} } } }`,
+      { input },
+    );
+    const { id } = added.data.addContact.contact;
+    const changed = await ask(
+      subgraph.url,
+      `mutation ($id: ID!, $input: UpdateContactInput!) { updateContact(id: $id, input: $input) {
+        ... on UpdateContactSuccess { ${PARTS} fields { path fate providerField } }
+        ... on ContactError { code message } } }`,
+      { id, input: { name: 'Grace B. Hopper', clear: ['PHONES'] } },
+    );
+    expect(changed).toMatchObject({
+      errors: [],
+      data: {
+        updateContact: {
+          contact: { id, name: 'Grace B. Hopper', phones: [], address: { country: 'GB' } },
+          fields: [
+            { path: ['input', 'name'], fate: 'SENT', providerField: 'full_name' },
+            { path: ['input', 'clear', '0'], fate: 'CLEARED', providerField: 'tel, cell' },
+          ],
+        },
+      },
+    });
+    const removed = await ask(
+      subgraph.url,
+      'mutation ($id: ID!) { removeContact(id: $id) { __typename ... on ContactError { code } } }',
+      { id },
+    );
+    expect(removed).toMatchObject({
+      errors: [],
+      data: { removeContact: { __typename: 'RemoveContactSuccess' } },
+    });
+    const { data } = await ask(subgraph.url, 'query ($id: ID!) { contact(id: $id) { id } }', { id });
+    expect(data.contact).toBeNull();
   });
 
   test('contactProviders describes it, and its examples give what they promise', async () => {

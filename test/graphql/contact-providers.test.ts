@@ -64,7 +64,7 @@ describe('contactProviders', () => {
         documentationUrl: expect.stringMatching(/^https:\/\//),
         customerIdFormat: expect.stringMatching(/./),
         operations: expect.arrayContaining(['ADD']),
-        nativeIdempotency: idempotency.native,
+        nativeIdempotency: idempotency.vendorKey !== undefined,
         maxContactsPerCustomer: limits.maxContactsPerCustomer ?? null,
       });
       expect(info.fields.length).toBeGreaterThan(4);

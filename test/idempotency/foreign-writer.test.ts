@@ -35,7 +35,7 @@ describe.each(LEDGER_PROVIDERS)('another client at %s', (provider) => {
     it.each(REMOVALS)('removal: %s, %s, %s: %s', (...step) => play('REMOVE', 1, step));
   }
 
-  if (driver.idempotency.replayMs !== undefined) {
+  if (driver.idempotency.vendorKey !== undefined) {
     // With a field that is cleared, for which every vendor with keys takes one.
     it.each(REPEATS)('update: %s, %s, %s: %s', (...step) => play('UPDATE', 2, step));
   }

@@ -653,7 +653,7 @@ function meetingOf(count: number): () => Promise<void> {
 }
 
 function isNative(id: ProviderId): boolean {
-  return describedAs(id).provider.idempotency.native;
+  return describedAs(id).provider.idempotency.vendorKey !== undefined;
 }
 
 function fileText(url: string): string {

@@ -27,7 +27,7 @@ const reordered = (provider: Provider): Provider => ({
   },
 });
 
-const keyed = providers.filter(({ idempotency }) => idempotency.native).map(({ id }) => id);
+const keyed = providers.filter(({ idempotency }) => idempotency.vendorKey).map(({ id }) => id);
 describe.each(keyed)('at %s, a lost outcome', (provider) => {
   it('is not asked for with a request that this version would write differently', async () => {
     const store = new MemoryStore();

@@ -1,6 +1,7 @@
 /** What a key belongs to, and where a lost contact is looked for. */
 import { describe, expect, it, test } from '@jest/globals';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
+import { scopeHeaders } from '../../src/mapping/option-headers.js';
 import { described } from '../support/facts.js';
 import { storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';
@@ -14,14 +15,14 @@ const stages = useLedgerStages();
 const PARTS = described.flatMap(({ provider, facts }) =>
   Object.entries(facts.conformance.options ?? {}).flatMap(([option, { good }]) => {
     const [{ value } = { value: null }] = good;
-    const [header] = Object.entries(provider.write.scopeHeaders?.({ [option]: value }) ?? {});
+    const [header] = Object.entries(scopeHeaders(provider.write.options, { [option]: value }) ?? {});
     const key = provider.write.options?.key ?? '';
     return header ? [{ provider: provider.id, option, given: { [key]: { [option]: value } }, header }] : [];
   }),
 );
 
 test('every provider with scopes has an option that leads to one', () => {
-  const scoped = described.filter(({ provider }) => provider.write.scopeHeaders);
+  const scoped = described.filter(({ provider }) => scopeHeaders(provider.write.options, {}));
   expect(new Set(PARTS.map(({ provider }) => provider))).toEqual(
     new Set(scoped.map(({ provider }) => provider.id)),
   );

@@ -119,15 +119,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'error kind: Zuora 60 and 61 swapped',
     file: 'src/providers/zuora/errors.ts',
-    find: "'60': 'UNKNOWN',\n  '61': 'UNAVAILABLE'",
-    replace: "'60': 'UNAVAILABLE',\n  '61': 'UNKNOWN'",
+    find: "'60': 'UNKNOWN',\n    '61': 'UNAVAILABLE'",
+    replace: "'60': 'UNAVAILABLE',\n    '61': 'UNKNOWN'",
     tests: FIXTURES,
   },
   {
     name: 'error kind: RPM daily limit taken for permission',
     file: 'src/providers/rpm/errors.ts',
-    find: "[/^api daily limit reached$/i, 'RATE_LIMITED']",
-    replace: "[/^api daily limit reached$/i, 'PERMISSION_DENIED']",
+    find: "text: /^api daily limit reached$/i, kind: 'RATE_LIMITED'",
+    replace: "text: /^api daily limit reached$/i, kind: 'PERMISSION_DENIED'",
     tests: FIXTURES,
   },
   {
@@ -348,8 +348,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'native key: the same for each run',
     file: 'src/providers/chargebee/index.ts',
-    find: 'idempotencyKey, run = 1 }: ProviderCall)',
-    replace: 'idempotencyKey }: ProviderCall, run = 1)',
+    find: 'idempotencyKey, run = 1 }) =>',
+    replace: 'idempotencyKey }, _request, run = 1) =>',
     tests: ['test/providers/chargebee.test.ts', ...KEYED],
   },
   // Changes and removals.

@@ -88,7 +88,7 @@ function inHeaders(reference: Reference, values: Options, key: string): void {
       request: { ...reference.request, options: { [key]: options } },
     } as Reference);
     return Object.entries(headers)
-      .filter(([name, value]) => value !== '' && name !== 'zuora-track-id')
+      .filter(([, value]) => value !== '')
       .reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
   };
   if (bytesOf(values) <= 4096) return;

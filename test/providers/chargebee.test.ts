@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { chargebee } from '../../src/providers/chargebee/index.js';
+import { requestOf } from '../../src/providers/driver.js';
 import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
 
@@ -187,7 +188,7 @@ test("the vendor's idempotency key follows from the caller's, the customer and t
     decisions: [],
   };
   const keyOf = (changes: Partial<typeof call> & { run?: number }) =>
-    chargebee.write.add.request({ ...call, ...changes }).headers?.['chargebee-idempotency-key'];
+    requestOf(chargebee, { ...call, ...changes }).headers?.['chargebee-idempotency-key'];
   // The vendor takes 100 characters, fewer than callers may give us.
   for (const idempotencyKey of [call.idempotencyKey, 'k'.repeat(128)]) {
     expect(keyOf({ idempotencyKey })).toMatch(/^[\w-]{43}$/);

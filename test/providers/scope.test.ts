@@ -8,6 +8,7 @@ import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
 import { ContactService } from '../../src/contacts/contact-service.js';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
+import { scopeHeaders } from '../../src/mapping/option-headers.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
@@ -86,7 +87,7 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
   test('a write and the reads with its scope go to the same place', async () => {
     await add(one);
     const account = accounts.get(id);
-    const headers = account.provider.write.scopeHeaders?.(one.given);
+    const headers = scopeHeaders(account.provider.write.options, one.given);
     const query = { customerId: one.customerId, requestId: 'test', headers };
     await account.list(query, { first: 1, fullRecord: false }, new Deadline(500, clock));
     expect(vendor.requests.length).toBeGreaterThan(1);
@@ -94,7 +95,7 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
   });
 
   test('without such an option nothing is said of a place', () => {
-    expect(accounts.get(id).provider.write.scopeHeaders?.({})).toEqual({});
+    expect(scopeHeaders(accounts.get(id).provider.write.options, {})).toEqual({});
   });
 
   test('reading a contact by its id asks the configured place', async () => {

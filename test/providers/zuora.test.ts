@@ -1,6 +1,7 @@
 /** What only Zuora does: a second number of a kind, an account with two names. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ContactInput, Phone } from '../../src/model/contact.js';
+import { requestOf } from '../../src/providers/driver.js';
 import { zuora } from '../../src/providers/zuora/index.js';
 import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
@@ -170,7 +171,7 @@ test("the vendor's idempotency key follows from the caller's, the body and the r
     decisions: [],
   };
   const keyOf = (changes: Partial<typeof call> & { run?: number }) =>
-    zuora.write.add.request({ ...call, ...changes }).headers?.['idempotency-key'];
+    requestOf(zuora, { ...call, ...changes }).headers?.['idempotency-key'];
   expect(keyOf({})).toMatch(/^[\w-]{43}$/);
   expect(keyOf({})).toBe(keyOf({ run: 1 }));
   const others = [

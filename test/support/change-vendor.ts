@@ -144,7 +144,7 @@ export class ChangeVendor implements Account {
 
   /** The vendor's own key gives the first answer again; a removal of what is gone fails. */
   #carryOut(call: ProviderCall): Outcome<WriteResult> {
-    const key = requestOf(this.provider, call).headers?.[this.provider.idempotency.keyHeader ?? ''];
+    const key = requestOf(this.provider, call).headers?.[this.provider.idempotency.vendorKey?.header ?? ''];
     const earlier = key === undefined ? undefined : this.#answers.get(key);
     if (earlier) return earlier.ok ? done({ ...earlier.value, replayed: true }) : earlier;
     const answer = this.#commit(call);

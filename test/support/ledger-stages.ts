@@ -21,7 +21,7 @@ import { SkippingClock } from './skipping-clock.js';
 
 /** Where only the customer's contacts tell what became of a request. */
 export const BY_DIFFERENCE: readonly ProviderId[] = providers
-  .filter(({ idempotency }) => !idempotency.native && !idempotency.contactIdOf)
+  .filter(({ idempotency }) => !idempotency.vendorKey && !idempotency.contactIdOf)
   .map(({ id }) => id);
 
 /** The values of a create of another client, for a contact like that of the command with number 1. */

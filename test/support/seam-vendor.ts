@@ -12,7 +12,7 @@ import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact, JsonObject } from '../../src/model/contact.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/model/outcome.js';
-import type { Provider, ProviderCall } from '../../src/providers/driver.js';
+import { type Provider, type ProviderCall, requestOf } from '../../src/providers/driver.js';
 import type { Deadline } from '../../src/vendor-http/deadline.js';
 
 export const SEAM_WRITES = [
@@ -142,7 +142,7 @@ export class SeamVendor implements Account {
 
   /** The vendor's own key gives the first answer again, whatever it was; an id is given once. */
   #carryOut(call: ProviderCall, failure?: Failure): Outcome<AddedContact> {
-    const { headers = {} } = this.provider.write.add.request(call);
+    const { headers = {} } = requestOf(this.provider, call);
     const key = headers['chargebee-idempotency-key'] ?? headers['idempotency-key'];
     const earlier = key === undefined ? undefined : this.#answers.get(key);
     if (earlier) return earlier.ok ? done({ ...earlier.value, replayed: true }) : earlier;

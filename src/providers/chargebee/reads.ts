@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { contactWith, listOf, objectOf, parserOf, text } from '../../mapping/reply.js';
 import type { ReadRules } from '../driver.js';
 import { readPages } from '../pages.js';
-import { pageOf, WHOLE_LIST } from '../whole-list.js';
+import { get } from '../requests.js';
+import { wholeList } from '../whole-list.js';
 
 /** The vendor's own bound of a page. A customer holds ten contacts, so one page is the whole list. */
 const LIMIT = '100';
@@ -12,16 +13,13 @@ export const MAX_CONTACTS = 10;
 /** `GET /customers/{id}/contacts`. A single contact cannot be read. */
 export const read: ReadRules = {
   acceptsId: (id) => /^[^\p{Cc}]{1,150}$/u.test(id) && id.isWellFormed(),
-  ...WHOLE_LIST,
   listsFullRecords: true,
-  async list(customerId, page, vendor) {
-    const segments = ['customers', customerId, 'contacts'];
-    const contacts = await readPages(MAX_CONTACTS, (offset) => {
+  ...wholeList((customerId, vendor) =>
+    readPages(MAX_CONTACTS, (offset) => {
       const query = { limit: LIMIT, ...(offset !== undefined && { offset }) };
-      return vendor.read({ method: 'GET', segments, query }, parsePage);
-    });
-    return contacts && pageOf(contacts, page);
-  },
+      return vendor.read(get(['customers', customerId, 'contacts'], query), parsePage);
+    }),
+  ),
 };
 
 const parsePage = parserOf(

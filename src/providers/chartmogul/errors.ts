@@ -1,45 +1,55 @@
 import * as v from 'valibot';
 import { readText } from '../../mapping/field-table.js';
 import { anyOf, maybeText, objectOf, parserOf, record } from '../../mapping/reply.js';
-import type { VendorErrorKind } from '../driver.js';
+import type { Provider } from '../driver.js';
+import { type Complaint, type ErrorTable, errorsOf } from '../error-table.js';
+
+const DATA_SOURCE = 'data_source_uuid';
 
 /**
  * HTTP status to what it amounts to, from ChartMogul's page on errors. 402 is a request that failed although
  * its parameters were valid. An unlisted status is classified by the rules for all vendors.
  */
-export const errorKinds: Readonly<Record<number, VendorErrorKind>> = {
-  401: 'CREDENTIALS_REJECTED',
-  402: 'REJECTED',
-  // The published meaning is an expired trial account.
-  403: 'PERMISSION_DENIED',
-  404: 'CUSTOMER_NOT_FOUND',
-  429: 'RATE_LIMITED',
+const errors: ErrorTable = {
+  rules: [
+    // A data source that the caller named is the caller's fault; the configured one is the operator's.
+    {
+      field: DATA_SOURCE,
+      option: 'dataSourceUuid',
+      about: 'options.chartmogul.dataSourceUuid',
+      kind: 'FIELD_REJECTED',
+    },
+    { field: DATA_SOURCE, kind: 'NOT_CONFIGURED' },
+    { status: 400, field: true, kind: 'FIELD_REJECTED' },
+    { status: 422, field: true, kind: 'FIELD_REJECTED' },
+  ],
+  statuses: {
+    400: 'REJECTED',
+    401: 'CREDENTIALS_REJECTED',
+    402: 'REJECTED',
+    // The published meaning is an expired trial account.
+    403: 'PERMISSION_DENIED',
+    404: 'CUSTOMER_NOT_FOUND',
+    422: 'REJECTED',
+    429: 'RATE_LIMITED',
+  },
 };
 
-/** Statuses under which a named parameter is a fault of that field. */
-export const fieldStatuses: ReadonlySet<number> = new Set([400, 422]);
-
 /** Every known recording reports a missing parameter with this text. */
-const missingText = /\bis missing$/;
+const MISSING = /\bis missing$/;
 
 /** A parameter that only the text names: `Parameter "email" does not have a valid value`. */
-const parameterText = /^Parameter "([^"]+)"/;
+const PARAMETER = /^Parameter "([^"]+)"/;
 
 /** The answer when a data source does not exist is a text only. */
-export const dataSourceText = /\bdata source\b/i;
-
-export interface Complaint {
-  readonly param?: string | undefined;
-  readonly text?: string | undefined;
-  readonly missing?: boolean;
-}
+const OF_DATA_SOURCE = /\bdata source\b/i;
 
 const details = objectOf({ param: maybeText, message: maybeText, code: maybeText });
 
 /**
  * The forms seen in recordings: `{error_details: []}`, `{errors: {}}`, `{code, message, param}`, `{error}`.
  */
-export const parseComplaints = parserOf(
+const parseComplaints = parserOf(
   v.pipe(
     objectOf({
       error_details: anyOf(details),
@@ -50,16 +60,34 @@ export const parseComplaints = parserOf(
     }),
     v.transform(({ error_details, errors, message, error, param }): readonly Complaint[] => {
       if (error_details.length > 0) {
-        return error_details.map((one) => ({
-          param: one.param,
-          text: one.message,
-          missing: one.code === 'blank',
+        return error_details.map(({ code, ...one }) => ({
+          field: one.param,
+          message: one.message,
+          isMissing: code === 'blank',
         }));
       }
-      if (errors) return Object.keys(errors).map((name) => ({ param: name, text: readText(errors, name) }));
+      if (errors) {
+        return Object.keys(errors).map((name) => ({ field: name, message: readText(errors, name) }));
+      }
       const text = message ?? error;
       if (text === undefined) return [];
-      return [{ param: param ?? parameterText.exec(text)?.[1], text, missing: missingText.test(text) }];
+      return [{ field: param ?? PARAMETER.exec(text)?.[1], message: text, isMissing: MISSING.test(text) }];
     }),
   ),
 );
+
+export const parseErrors: Provider['parseErrors'] = (reply, call) => {
+  if (reply.status < 400 || reply.status >= 500) return [];
+  const code = String(reply.status);
+  const complaints = (parseComplaints(reply.json) ?? []).map((one) => ({ ...one, code }));
+  if (complaints.some(isAboutDataSource)) {
+    return errorsOf(errors, [{ code, message: complaints[0]?.message, field: DATA_SOURCE }], reply, call);
+  }
+  // Bracketed params name a position too, which is sometimes wrong, so the error omits it.
+  const named = complaints.map((one) => ({ ...one, field: one.field?.replace(/\[.*$/s, '') }));
+  return errorsOf(errors, named, reply, call);
+};
+
+function isAboutDataSource({ field, message = '' }: Complaint): boolean {
+  return field === undefined ? OF_DATA_SOURCE.test(message) : field === DATA_SOURCE;
+}

@@ -9,20 +9,19 @@
  * without an error. Errors come in four shapes. 503 may mean too many parallel connections, but looks like an
  * outage.
  */
-import type { Env } from '../../config/env.js';
 import { asObject } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderCall, ProviderReply, ProviderSettings, VendorError } from '../driver.js';
-import { type Complaint, dataSourceText, errorKinds, fieldStatuses, parseComplaints } from './errors.js';
+import type { Provider } from '../driver.js';
+import { get, remove, send } from '../requests.js';
+import { parseErrors } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
 
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const CUSTOMER = new RegExp(`^cus_${UUID}$`, 'u');
-const DATA_SOURCE = new RegExp(`^ds_${UUID}$`, 'u');
-const OPTION = 'options.chartmogul.dataSourceUuid';
+const DATA_SOURCE = { pattern: new RegExp(`^ds_${UUID}$`, 'u'), expected: 'ds_ and a UUID' };
 const parseCustomer = parserOf(objectOf({ data_source_uuid: maybeText }));
 
 export const chartmogul: Provider = {
@@ -47,22 +46,19 @@ export const chartmogul: Provider = {
     ratePerSecond: 40,
   },
 
-  configure(env: Env): ProviderSettings | undefined {
+  configure(env) {
     if (!env.hasAny('CHARTMOGUL_API_KEY', 'CHARTMOGUL_DATA_SOURCE_UUID', 'CHARTMOGUL_URL')) return undefined;
-    const apiKey = env.secret('CHARTMOGUL_API_KEY');
+    const variables = { CHARTMOGUL_API_KEY: env.secret('CHARTMOGUL_API_KEY') };
     const url = env.url('CHARTMOGUL_URL', {
       adds: ['customers', 'contacts'],
       at: { host: /\.chartmogul\.com$/, path: '/v1' },
     });
-    const dataSourceUuid = env.text('CHARTMOGUL_DATA_SOURCE_UUID', {
-      pattern: DATA_SOURCE,
-      expected: 'ds_ and a UUID',
-    });
-    env.require({ CHARTMOGUL_API_KEY: apiKey }, 'ChartMogul is configured in part');
-    if (apiKey === undefined) return undefined;
+    const dataSourceUuid = env.text('CHARTMOGUL_DATA_SOURCE_UUID', DATA_SOURCE);
+    const set = env.require(variables, 'ChartMogul is configured in part');
+    if (!set) return undefined;
     return {
       baseUrl: url ?? 'https://api.chartmogul.com/v1',
-      authorization: () => basicAuthorization(apiKey),
+      authorization: () => basicAuthorization(set.CHARTMOGUL_API_KEY),
       ...(dataSourceUuid && { optionDefaults: { dataSourceUuid } }),
     };
   },
@@ -82,11 +78,12 @@ export const chartmogul: Provider = {
             title: 'Data source',
             description: 'Overrides the configured data source, or the one the customer came from.',
             wire: 'data_source_uuid',
+            inBody: true,
             addOnly: true,
             needs: 'SCOPE',
             example: 'ds_00000000-0000-4000-8000-000000000001',
           },
-          { pattern: DATA_SOURCE, expected: 'ds_ and a UUID' },
+          DATA_SOURCE,
         ),
       },
     },
@@ -95,83 +92,37 @@ export const chartmogul: Provider = {
       async prepare(call, vendor) {
         const { dataSourceUuid } = call.options;
         if (dataSourceUuid) return { data_source_uuid: String(dataSourceUuid), ...call.wire };
-        const customer = await vendor.read(
-          { method: 'GET', segments: ['customers', call.customerId] },
-          parseCustomer,
-        );
+        const customer = await vendor.read(get(['customers', call.customerId]), parseCustomer);
         if (!customer) return null;
         // The vendor itself rejects a customer without a data source.
         const { data_source_uuid } = customer;
         return { ...(data_source_uuid !== undefined && { data_source_uuid }), ...call.wire };
       },
 
-      request: (call) => ({
-        method: 'POST',
-        segments: ['customers', call.customerId, 'contacts'],
-        body: { json: call.wire },
-      }),
+      request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'contacts'], wire),
 
       unwrap: ({ json }) => parseContact(json),
     },
 
     update: {
-      request: ({ externalId, wire }) => ({
-        method: 'PATCH',
-        segments: ['contacts', externalId],
-        body: { json: wire },
-      }),
+      request: ({ externalId, wire }) => send('PATCH', ['contacts', externalId], wire),
 
       unwrap: ({ json }) => parseContact(json),
     },
 
     remove: {
-      request: ({ externalId }) => ({ method: 'DELETE', segments: ['contacts', externalId] }),
+      request: ({ externalId }) => remove(['contacts', externalId]),
 
       // Recordings show an empty object, and the page on statuses an answer without a body.
       confirms: ({ status, json }) => status === 204 || asObject(json) !== undefined,
     },
   },
 
-  parseErrors(reply, call): readonly VendorError[] {
-    if (reply.status < 400 || reply.status >= 500) return [];
-    const complaints = parseComplaints(reply.json) ?? [];
-    if (complaints.some(isAboutDataSource)) return [dataSourceError(call, reply, complaints[0]?.text)];
-    if (fieldStatuses.has(reply.status)) {
-      return complaints.map(({ param, text, missing }) => ({
-        kind: param === undefined ? 'REJECTED' : missing ? 'FIELD_REQUIRED' : 'FIELD_REFUSED',
-        code: String(reply.status),
-        message: text,
-        // Bracketed params name a position too, which is sometimes wrong, so the error omits it.
-        field: param?.replace(/\[.*$/s, ''),
-      }));
-    }
-    const kind = errorKinds[reply.status];
-    return kind && complaints.length > 0
-      ? [{ kind, code: String(reply.status), message: complaints[0]?.text }]
-      : [];
-  },
-
+  parseErrors,
   read,
 
   // Not documented; the vendor's own client waits up to 120 seconds for an answer.
   idempotency: {
-    native: false,
     graceMs: 120_000,
   },
 };
-
-function isAboutDataSource({ param, text = '' }: Complaint): boolean {
-  return param === undefined ? dataSourceText.test(text) : param === 'data_source_uuid';
-}
-
-/** A data source that the caller named is the caller's fault; the configured one is the operator's. */
-function dataSourceError(
-  call: ProviderCall | undefined,
-  reply: ProviderReply,
-  message: string | undefined,
-): VendorError {
-  const errorBase = { code: String(reply.status), message };
-  return call?.givenOptions.dataSourceUuid
-    ? { ...errorBase, kind: 'FIELD_REFUSED', field: OPTION }
-    : { ...errorBase, kind: 'NOT_CONFIGURED' };
-}

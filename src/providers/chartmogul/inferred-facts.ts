@@ -33,14 +33,14 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'unknown-contact',
     statement: 'A call about an unknown contact uuid is 404.',
-    code: ['src/providers/chartmogul/errors.ts:errorKinds'],
+    code: ['src/providers/chartmogul/errors.ts:errors'],
     otherwise: 'Any other status is passed on as rejected, and nothing counts as changed.',
     source: 'The status table. Recorded is a search for customers.',
   },
   {
     id: 'unknown-customer',
     statement: 'An add to an unknown customer uuid is 404.',
-    code: ['src/providers/chartmogul/errors.ts:errorKinds'],
+    code: ['src/providers/chartmogul/errors.ts:errors'],
     otherwise: 'Any other 4xx is passed on as rejected, and no contact counts as added.',
     source: 'The status table. Recorded is a search for customers.',
   },
@@ -54,7 +54,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'other-data-source',
     statement: 'A data source that is not there is 400 or 404 in the name of `data_source_uuid`.',
-    code: ['src/providers/chartmogul/errors.ts:dataSourceText'],
+    code: ['src/providers/chartmogul/errors.ts:OF_DATA_SOURCE'],
     otherwise: 'Any other 4xx is passed on as rejected, with the text of the vendor.',
     source: 'A recorded 404 of 2016 is a text alone. No document has the answer.',
   },
@@ -90,7 +90,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'parallel-limit',
     statement: 'A write that was answered 503 may have been carried out.',
-    code: ['src/providers/chartmogul/errors.ts:errorKinds'],
+    code: ['src/providers/chartmogul/errors.ts:errors'],
     otherwise: 'Its outcome is unknown until a list confirms it.',
     source: '503 is documented as too many parallel connections, with nothing about the request.',
   },

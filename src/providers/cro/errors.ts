@@ -1,27 +1,38 @@
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
-import type { VendorErrorKind } from '../driver.js';
+import type { Provider } from '../driver.js';
+import { type ErrorTable, errorsOf } from '../error-table.js';
+
+/**
+ * From the statuses that CRO Software's reference lists for Create Contact. There are no error codes. What
+ * 409 means for contacts is not documented, so it is a rejection we do not model.
+ */
+const errors: ErrorTable = {
+  rules: [{ status: 400, field: true, kind: 'FIELD_REJECTED' }],
+  statuses: {
+    400: 'REJECTED',
+    401: 'CREDENTIALS_REJECTED',
+    403: 'PERMISSION_DENIED',
+    404: 'CUSTOMER_NOT_FOUND',
+    406: 'REJECTED',
+    409: 'REJECTED',
+  },
+};
 
 /** The reference has `field` and `explanation`; recorded answers have `title` and `detail`. */
 export const parseError = parserOf(
   objectOf({ field: maybeText, title: maybeText, detail: maybeText, explanation: maybeText }),
 );
 
-/**
- * HTTP status to what it amounts to, from the statuses that CRO Software's reference lists for Create
- * Contact. There are no error codes. What 409 means for contacts is not documented, so it is a rejection we
- * do not model.
- */
-export const errorKinds: Readonly<Record<string, VendorErrorKind>> = {
-  400: 'REJECTED',
-  401: 'CREDENTIALS_REJECTED',
-  403: 'PERMISSION_DENIED',
-  404: 'CUSTOMER_NOT_FOUND',
-  406: 'REJECTED',
-  409: 'REJECTED',
-};
-
 /** The field of an error: the model's name, a dot, the field. Older answers have the field alone. */
-export const fieldText = /^(?:\w+ContactModel\.)?(\w+)$/;
+const FIELD = /^(?:\w+ContactModel\.)?(\w+)$/;
 
 /** The vendor's status lines put the field before its text; so may a body that has no `field`. */
-export const detailText = /^\w+ContactModel\.(\w+):/;
+const IN_DETAIL = /^\w+ContactModel\.(\w+):/;
+
+export const parseErrors: Provider['parseErrors'] = (reply, call) => {
+  const body = parseError(reply.json);
+  if (!body) return [];
+  const message = body.detail ?? body.explanation;
+  const field = FIELD.exec(body.field ?? body.title ?? '')?.[1] ?? IN_DETAIL.exec(message ?? '')?.[1];
+  return errorsOf(errors, [{ code: String(reply.status), message, field }], reply, call);
+};

@@ -9,13 +9,13 @@
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
 import type { Env } from '../../config/env.js';
-import { getOwn } from '../../mapping/field-table.js';
 import { integerOption } from '../../mapping/options.js';
 import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
 import { RotatingToken } from '../../vendor-http/rotating-token.js';
-import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import type { Provider, ProviderSettings } from '../driver.js';
 import { POSITIVE_INT64 } from '../id-rule.js';
-import { detailText, errorKinds, fieldText, parseError } from './errors.js';
+import { send } from '../requests.js';
+import { parseErrors } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
 
@@ -56,19 +56,19 @@ export const cro: Provider = {
     const oauth = ['CRO_REFRESH_TOKEN', 'CRO_CLIENT_ID', 'CRO_CLIENT_SECRET', 'CRO_TOKEN_URL'];
     if (!env.hasAny('CRO_ACCESS_TOKEN', 'CRO_TENANT_ID', 'CRO_API_VERSION', 'CRO_URL', ...oauth))
       return undefined;
-    const tenantId = env.integer('CRO_TENANT_ID', { min: 1, max: Number.MAX_SAFE_INTEGER });
+    const variables = {
+      CRO_TENANT_ID: env.integer('CRO_TENANT_ID', { min: 1, max: Number.MAX_SAFE_INTEGER }),
+    };
     const version = env.oneOf('CRO_API_VERSION', [...API_VERSIONS, NO_VERSION]) ?? '2023/04/19';
     const baseUrl = env.url('CRO_URL', { adds: ['customers', 'contacts'] }) ?? 'https://api.crosoftware.net';
     const authorization = env.hasAny(...oauth) ? refreshing(env) : fixed(env);
-    env.require({ CRO_TENANT_ID: tenantId }, 'CRO Software is configured in part');
-    if (!authorization || tenantId === undefined) return undefined;
+    const set = env.require(variables, 'CRO Software is configured in part');
+    if (!authorization || !set) return undefined;
+    const tenantId = String(set.CRO_TENANT_ID);
     return {
       baseUrl,
-      account: String(tenantId),
-      headers: {
-        ...(version !== NO_VERSION && { 'x-api-version': version }),
-        'x-tenant-id': String(tenantId),
-      },
+      account: tenantId,
+      headers: { ...(version !== NO_VERSION && { 'x-api-version': version }), 'x-tenant-id': tenantId },
       authorization,
     };
   },
@@ -98,91 +98,61 @@ export const cro: Provider = {
     },
 
     add: {
-      request: (call) => ({
-        method: 'POST',
-        segments: ['customers', call.customerId, 'contacts'],
-        headers: scopeHeaders(call.options),
-        body: { json: call.wire },
-      }),
+      request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'contacts'], wire),
 
       unwrap: ({ json }) => parseContact(json),
     },
 
     update: {
-      request: ({ customerId, externalId, options, wire }) => ({
-        method: 'PATCH',
-        segments: ['customers', customerId, 'contacts', externalId],
-        headers: scopeHeaders(options),
-        body: { json: wire },
-      }),
+      request: ({ customerId, externalId, wire }) =>
+        send('PATCH', ['customers', customerId, 'contacts', externalId], wire),
 
       unwrap: ({ json }) => parseContact(json),
     },
-
-    scopeHeaders,
   },
 
-  parseErrors(reply): readonly VendorError[] {
-    const kind = getOwn(errorKinds, String(reply.status));
-    const body = kind && parseError(reply.json);
-    if (!body) return [];
-    const message = body.detail ?? body.explanation;
-    const field = fieldText.exec(body.field ?? body.title ?? '')?.[1] ?? detailText.exec(message ?? '')?.[1];
-    const errorBase = { code: String(reply.status), message };
-    return reply.status === 400 && field
-      ? [{ ...errorBase, kind: 'FIELD_REFUSED', field }]
-      : [{ ...errorBase, kind }];
-  },
-
+  parseErrors,
   read,
 
   // Not documented.
   idempotency: {
-    native: false,
     graceMs: 120_000,
   },
 };
 
-function scopeHeaders({ tenantId }: Readonly<Record<string, unknown>>): Record<string, string> {
-  return typeof tenantId === 'number' ? { 'x-tenant-id': String(tenantId) } : {};
-}
-
 function fixed(env: Env): ProviderSettings['authorization'] | undefined {
   const token = env.secret('CRO_ACCESS_TOKEN', TOKEN);
-  env.require({ CRO_ACCESS_TOKEN: token }, 'CRO Software is configured in part');
-  return token === undefined ? undefined : () => fixedAuthorization({ authorization: `Bearer ${token}` });
+  const set = env.require({ CRO_ACCESS_TOKEN: token }, 'CRO Software is configured in part');
+  return set && (() => fixedAuthorization({ authorization: `Bearer ${set.CRO_ACCESS_TOKEN}` }));
 }
 
 function refreshing(env: Env): ProviderSettings['authorization'] | undefined {
   if (env.hasAny('CRO_ACCESS_TOKEN')) {
     return env.problem('CRO_ACCESS_TOKEN and CRO_REFRESH_TOKEN are both set; keep one');
   }
-  const first = env.secret('CRO_REFRESH_TOKEN');
-  const clientId = env.secret('CRO_CLIENT_ID');
-  const clientSecret = env.secret('CRO_CLIENT_SECRET');
-  const tokenUrl = env.url('CRO_TOKEN_URL');
-  env.require(
-    {
-      CRO_REFRESH_TOKEN: first,
-      CRO_CLIENT_ID: clientId,
-      CRO_CLIENT_SECRET: clientSecret,
-      CRO_TOKEN_URL: tokenUrl,
-    },
-    'CRO Software is configured with a refresh token in part',
-  );
-  if (!first || !clientId || !clientSecret || !tokenUrl) return undefined;
+  const variables = {
+    CRO_REFRESH_TOKEN: env.secret('CRO_REFRESH_TOKEN'),
+    CRO_CLIENT_ID: env.secret('CRO_CLIENT_ID'),
+    CRO_CLIENT_SECRET: env.secret('CRO_CLIENT_SECRET'),
+    CRO_TOKEN_URL: env.url('CRO_TOKEN_URL'),
+  };
+  const set = env.require(variables, 'CRO Software is configured with a refresh token in part');
+  if (!set) return undefined;
+  const first = set.CRO_REFRESH_TOKEN;
+  const tokenUrl = set.CRO_TOKEN_URL;
   const { origin, pathname } = new URL(tokenUrl);
+  const client = { clientId: set.CRO_CLIENT_ID, clientSecret: set.CRO_CLIENT_SECRET };
   return (_client, openClient, tokens) =>
     new TokenAuthorization({
       client: openClient(origin),
       path: pathname,
       // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
-      refreshToken: new RotatingToken(tokens, { vendor: 'CRO', tokenUrl, clientId, clientSecret }, first),
+      refreshToken: new RotatingToken(tokens, { vendor: 'CRO', tokenUrl, ...client }, first),
       form: (refreshToken = first) => ({
         grant_type: 'refresh_token',
         refresh_token: refreshToken,
-        client_id: clientId,
-        client_secret: clientSecret,
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
       }),
     });
 }

@@ -35,7 +35,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'unknown-contact',
     statement: 'A change of an unknown contact id is 404.',
-    code: ['src/providers/cro/errors.ts:errorKinds'],
+    code: ['src/providers/cro/errors.ts:errors'],
     otherwise: 'Any other status is passed on as rejected, and nothing counts as changed.',
     source: 'The statuses of the call.',
   },
@@ -49,7 +49,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'rejected-field',
     statement: 'A rejected value is 400, and `field` ends in the name of the member.',
-    code: ['src/providers/cro/errors.ts:fieldText'],
+    code: ['src/providers/cro/errors.ts:FIELD'],
     otherwise: 'A rejection without a name that we know is passed on with the text of the vendor.',
     source: 'One published sample, about customers.',
   },
@@ -71,14 +71,14 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'conflict',
     statement: 'A write that was answered 409 was not carried out.',
-    code: ['src/providers/cro/errors.ts:errorKinds'],
+    code: ['src/providers/cro/errors.ts:errors'],
     otherwise: 'The rejection is passed on with the text of the vendor.',
     source: '409 is among the statuses of the calls, without a meaning for contacts.',
   },
   {
     id: 'rate-limit',
     statement: 'A limit of the vendor or of a gateway before it is 429.',
-    code: ['src/providers/cro/errors.ts:errorKinds'],
+    code: ['src/providers/cro/errors.ts:errors'],
     otherwise:
       'Another status is classified like that of every vendor; a write that may have been carried out is unknown.',
     source: 'No document has a limit.',

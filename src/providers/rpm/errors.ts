@@ -1,6 +1,28 @@
 import * as v from 'valibot';
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
-import type { VendorError, VendorErrorKind } from '../driver.js';
+import type { Provider } from '../driver.js';
+import { type ErrorTable, errorsOf } from '../error-table.js';
+
+/**
+ * Error texts to what they amount to: RPM has no error codes. Texts are compared without regard to case and
+ * white space around them, from the first word on where the vendor adds a value at the end.
+ */
+const errors: ErrorTable = {
+  rules: [
+    { text: /^customer not found$/i, kind: 'CUSTOMER_NOT_FOUND' },
+    {
+      text: /^unrecognized type for phone number\b/i,
+      kind: 'FIELD_REJECTED',
+      about: 'PhoneNumbers.Type',
+    },
+    { text: /^call requires parameter: "(\w+)" which was not found$/i, kind: 'FIELD_REQUIRED' },
+    { text: /^valid key required$/i, kind: 'CREDENTIALS_REJECTED' },
+    { text: /^key not found\b/i, kind: 'CREDENTIALS_REJECTED' },
+    { text: /^unauthorized user$/i, kind: 'PERMISSION_DENIED' },
+    { text: /^permission denied$/i, kind: 'PERMISSION_DENIED' },
+    { text: /^api daily limit reached$/i, kind: 'RATE_LIMITED', waitSeconds: secondsToMidnightUtc },
+  ],
+};
 
 const detail = v.pipe(
   objectOf({ Message: maybeText }),
@@ -8,22 +30,15 @@ const detail = v.pipe(
 );
 
 /** The error is a text on the page on authentication and an object with `Message` elsewhere. */
-export const parseError = parserOf(objectOf({ Result: objectOf({ Error: v.union([v.string(), detail]) }) }));
+const parseError = parserOf(objectOf({ Result: objectOf({ Error: v.union([v.string(), detail]) }) }));
 
-/** The field is the one of the rule, or the one that the text names. */
-type TextRule = readonly [text: RegExp, kind: VendorErrorKind, field?: NonNullable<VendorError['field']>];
+export const parseErrors: Provider['parseErrors'] = (reply, call) => {
+  const message = parseError(reply.json)?.Result.Error.trim();
+  return message === undefined ? [] : errorsOf(errors, [{ message }], reply, call);
+};
 
-/**
- * Error texts to what they amount to: RPM has no error codes. Texts are compared without regard to case and
- * white space around them, from the first word on where the vendor adds a value at the end.
- */
-export const textRules: readonly TextRule[] = [
-  [/^customer not found$/i, 'CUSTOMER_NOT_FOUND'],
-  [/^unrecognized type for phone number\b/i, 'FIELD_REFUSED', 'PhoneNumbers.Type'],
-  [/^call requires parameter: "(\w+)" which was not found$/i, 'FIELD_REQUIRED'],
-  [/^valid key required$/i, 'CREDENTIALS_REJECTED'],
-  [/^key not found\b/i, 'CREDENTIALS_REJECTED'],
-  [/^unauthorized user$/i, 'PERMISSION_DENIED'],
-  [/^permission denied$/i, 'PERMISSION_DENIED'],
-  [/^api daily limit reached$/i, 'RATE_LIMITED'],
-];
+/** The daily limit starts anew at midnight UTC. */
+function secondsToMidnightUtc(): number {
+  const day = 86_400_000;
+  return Math.ceil((day - (Date.now() % day)) / 1000);
+}

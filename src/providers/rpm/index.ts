@@ -8,14 +8,15 @@
  * There is no key against repeats. A newer edition of the vendor's page takes only Mr, Ms and Dr as
  * salutation.
  */
-import type { Env } from '../../config/env.js';
 import { asObjects, getOwn, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { Violation } from '../../model/violation.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderSettings, VendorError } from '../driver.js';
+import type { Provider } from '../driver.js';
 import { POSITIVE_INT32 } from '../id-rule.js';
-import { parseError, textRules } from './errors.js';
+import { splitChange } from '../kit.js';
+import { send } from '../requests.js';
+import { parseErrors } from './errors.js';
 import { changedNumbers, fields, placesIn } from './fields.js';
 import { parseAdded, read } from './reads.js';
 
@@ -34,13 +35,18 @@ export const rpm: Provider = {
     concurrency: 5,
   },
 
-  configure(env: Env): ProviderSettings | undefined {
+  configure(env) {
     if (!env.hasAny('RPM_API_KEY', 'RPM_URL')) return undefined;
-    const apiKey = env.secret('RPM_API_KEY');
-    const baseUrl = env.url('RPM_URL', { adds: ['api2.svc', 'Customer', 'CustomerContactAdd'] });
-    env.require({ RPM_API_KEY: apiKey, RPM_URL: baseUrl }, 'RPM Software is configured in part');
-    if (apiKey === undefined || baseUrl === undefined) return undefined;
-    return { baseUrl, authorization: () => fixedAuthorization({ rpmapikey: apiKey }) };
+    const variables = {
+      RPM_API_KEY: env.secret('RPM_API_KEY'),
+      RPM_URL: env.url('RPM_URL', { adds: ['api2.svc', 'Customer', 'CustomerContactAdd'] }),
+    };
+    const set = env.require(variables, 'RPM Software is configured in part');
+    if (!set) return undefined;
+    return {
+      baseUrl: set.RPM_URL,
+      authorization: () => fixedAuthorization({ rpmapikey: set.RPM_API_KEY }),
+    };
   },
 
   fields,
@@ -49,19 +55,13 @@ export const rpm: Provider = {
 
   write: {
     add: {
-      request(call) {
-        const { IsPrimary, ...contact } = call.wire;
-        return {
-          method: 'POST',
-          segments: ['api2.svc', 'CustomerContactAdd'],
-          body: {
-            json: {
-              Contact: contact,
-              CustomerID: Number(call.customerId),
-              ...(IsPrimary !== undefined && { IsPrimary }),
-            },
-          },
-        };
+      request({ customerId, wire }) {
+        const { IsPrimary, ...contact } = wire;
+        return send('POST', ['api2.svc', 'CustomerContactAdd'], {
+          Contact: contact,
+          CustomerID: Number(customerId),
+          ...(IsPrimary !== undefined && { IsPrimary }),
+        });
       },
 
       unwrap(reply, call) {
@@ -102,19 +102,12 @@ export const rpm: Provider = {
 
       request({ customerId, externalId, wire }) {
         const { IsPrimary = false, ...contact } = wire;
-        // An absent text is emptied.
-        const set = Object.entries(contact).filter(([, value]) => value !== null);
-        return {
-          method: 'POST',
-          segments: ['api2.svc', 'CustomerContactEdit'],
-          body: {
-            json: {
-              Contact: { ContactID: Number(externalId), ...Object.fromEntries(set) },
-              CustomerID: Number(customerId),
-              IsPrimary,
-            },
-          },
-        };
+        return send('POST', ['api2.svc', 'CustomerContactEdit'], {
+          // An absent text is emptied.
+          Contact: { ContactID: Number(externalId), ...splitChange(contact).set },
+          CustomerID: Number(customerId),
+          IsPrimary,
+        });
       },
 
       unwrap(reply, { wire }) {
@@ -124,23 +117,11 @@ export const rpm: Provider = {
     },
   },
 
-  parseErrors(reply): readonly VendorError[] {
-    const text = parseError(reply.json)?.Result.Error.trim();
-    if (text === undefined) return [];
-    const rule = textRules.find(([pattern]) => pattern.test(text));
-    // Of a server error an unknown text tells nothing; inside a 200 it is a rejection.
-    if (!rule) return [{ kind: reply.status < 400 ? 'REJECTED' : undefined, message: text }];
-    const [pattern, kind, field = pattern.exec(text)?.[1]] = rule;
-    return kind === 'RATE_LIMITED'
-      ? [{ kind, message: text, retryAfterSeconds: secondsToMidnightUtc(Date.now()) }]
-      : [{ kind, message: text, field }];
-  },
-
+  parseErrors,
   read,
 
   // Not documented.
   idempotency: {
-    native: false,
     graceMs: 120_000,
   },
 };
@@ -169,10 +150,4 @@ function withoutPlaces(maxItems: number, items: number): Violation {
     message,
     providerField: 'Contact.PhoneNumbers',
   };
-}
-
-/** The daily limit starts anew at midnight UTC. */
-function secondsToMidnightUtc(now: number): number {
-  const day = 86_400_000;
-  return Math.ceil((day - (now % day)) / 1000);
 }

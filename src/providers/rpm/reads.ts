@@ -1,24 +1,16 @@
 import * as v from 'valibot';
 import { contactWith, listOf, maybeFlag, objectOf, parserOf, text } from '../../mapping/reply.js';
 import type { ReadRules } from '../driver.js';
-import { pageOf, WHOLE_LIST } from '../whole-list.js';
+import { send } from '../requests.js';
+import { wholeList } from '../whole-list.js';
 
 /** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
 export const read: ReadRules = {
   acceptsId: (id) => /^[1-9][0-9]{0,9}$/.test(id),
-  ...WHOLE_LIST,
   listsFullRecords: true,
-  async list(customerId, page, vendor) {
-    const answer = await vendor.read(
-      {
-        method: 'POST',
-        segments: ['api2.svc', 'Customer'],
-        body: { json: { CustomerID: Number(customerId) } },
-      },
-      parseCustomer,
-    );
-    return answer ? pageOf(answer.Result.Contacts ?? [], page) : null;
-  },
+  ...wholeList((customerId, vendor) =>
+    vendor.read(send('POST', ['api2.svc', 'Customer'], { CustomerID: Number(customerId) }), parseCustomer),
+  ),
 };
 
 const contact = contactWith('ContactID');
@@ -37,7 +29,13 @@ const entry = v.pipe(
  */
 const empty = v.nullish(v.never());
 const parseCustomer = parserOf(
-  objectOf({
-    Result: v.union([objectOf({ Contacts: listOf(entry) }), objectOf({ CustomerID: text, Contacts: empty })]),
-  }),
+  v.pipe(
+    objectOf({
+      Result: v.union([
+        objectOf({ Contacts: listOf(entry) }),
+        objectOf({ CustomerID: text, Contacts: empty }),
+      ]),
+    }),
+    v.transform(({ Result }) => Result.Contacts ?? []),
+  ),
 );

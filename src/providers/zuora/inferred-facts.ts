@@ -49,7 +49,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'key-ignores-body',
     statement: 'Another body under an idempotency key gets the first answer.',
-    code: ['src/providers/zuora/index.ts:keyHeader'],
+    code: ['src/providers/zuora/index.ts:keyOf'],
     otherwise: 'The key is a digest of the body, so another body has another key.',
     source: 'The guide lists another tenant, URL and method as conflicts, and not another body.',
   },
@@ -64,21 +64,21 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'unknown-contact',
     statement: 'A change of an unknown contact id is a code that ends in 40.',
-    code: ['src/providers/zuora/errors.ts:errorKinds'],
+    code: ['src/providers/zuora/errors.ts:errors'],
     otherwise: 'Any other code is passed on as rejected, and nothing counts as changed.',
     source: 'The categories of codes. Recorded are reads alone.',
   },
   {
     id: 'unknown-account',
     statement: 'An add to an unknown account is a code that ends in 40.',
-    code: ['src/providers/zuora/errors.ts:errorKinds'],
+    code: ['src/providers/zuora/errors.ts:errors'],
     otherwise: 'Any other code is passed on as rejected, and no contact counts as added.',
     source: 'The categories of codes. Recorded are reads alone.',
   },
   {
     id: 'contact-in-use',
     statement: 'A removal of a contact that the account needs is rejected, with a code that ends in 30.',
-    code: ['src/providers/zuora/errors.ts:errorKinds'],
+    code: ['src/providers/zuora/errors.ts:errors'],
     otherwise:
       'Every failure of the removal is passed on. There is no probe: a refuted one would remove the contact.',
     source: 'An account needs a bill-to and a sold-to contact to be active.',
@@ -86,7 +86,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'key-in-progress',
     statement: 'A 409 without a code that we know means that a request with the key still runs.',
-    code: ['src/providers/zuora/index.ts:parseErrors'],
+    code: ['src/providers/zuora/errors.ts:parseErrors'],
     otherwise: 'The outcome is unknown, and the same key is sent again.',
     source: 'The guide has the status and not the body.',
   },

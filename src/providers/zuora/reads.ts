@@ -5,6 +5,7 @@ import { contactWith, listOf, maybeText, objectOf, parserOf, record, text } from
 import type { JsonObject } from '../../model/contact.js';
 import type { ReadRules, VendorReads } from '../driver.js';
 import { readPages } from '../pages.js';
+import { get, send } from '../requests.js';
 import { pageOf, WHOLE_LIST } from '../whole-list.js';
 import { fields } from './fields.js';
 
@@ -12,7 +13,7 @@ import { fields } from './fields.js';
 const BATCH = { ids: 2000, rows: 400 };
 /** An account has 2,000 contacts at most, which are five batches; a vendor may make them smaller. */
 const MAX_BATCHES = 100;
-const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
+export const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 
 /**
  * ZOQL knows the fields by the names of the SOAP API ("Contact, field descriptions"), which differ from those
@@ -73,10 +74,7 @@ async function readOne(
   externalId: string,
   vendor: VendorReads,
 ): Promise<StoredContact | null> {
-  const contact = await vendor.read(
-    { method: 'GET', segments: ['v1', 'contacts', externalId] },
-    parseContact,
-  );
+  const contact = await vendor.read(get(['v1', 'contacts', externalId]), parseContact);
   if (!contact) return null;
   const { record, accountId, accountNumber } = contact;
   if (!(await isOf(customerId, accountId, accountNumber, vendor))) return null;
@@ -99,10 +97,7 @@ async function isOf(
 /** The account's id; a number is looked up with `GET /v1/accounts/{account-key}`. */
 async function resolveAccount(customerId: string, vendor: VendorReads): Promise<string | null> {
   if (ACCOUNT_ID.test(customerId)) return customerId;
-  const account = await vendor.read(
-    { method: 'GET', segments: ['v1', 'accounts', customerId] },
-    parseAccount,
-  );
+  const account = await vendor.read(get(['v1', 'accounts', customerId]), parseAccount);
   return account?.basicInfo.id ?? null;
 }
 
@@ -138,7 +133,7 @@ async function query(
   const rows = await readPages(MAX_BATCHES, async (queryLocator) => {
     const [path, json] =
       queryLocator === undefined ? ['query', { queryString, conf }] : ['queryMore', { queryLocator, conf }];
-    const request = { method: 'POST', segments: ['v1', 'action', path], body: { json } } as const;
+    const request = send('POST', ['v1', 'action', path], json);
     return (await vendor.read(request, parseBatch)) ?? { contacts: [], next: undefined };
   });
   return (rows ?? []).map(({ externalId, record }) => ({

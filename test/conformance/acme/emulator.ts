@@ -42,8 +42,8 @@ const TEXTS: Readonly<Record<string, readonly [reply: string, max: number]>> = {
 
 interface Person {
   readonly personId: number;
-  readonly isActive: boolean;
-  readonly [name: string]: unknown;
+  isActive: boolean;
+  [name: string]: unknown;
 }
 
 /** People of `AC-2` at the start: they fill two pages and a part of the third. */
@@ -55,10 +55,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
   let lastId = 0;
   const newContact = (values: Readonly<Record<string, unknown>>): Person => {
     lastId += 1;
-    const texts = Object.entries(TEXTS).flatMap(([name, [reply]]) =>
-      values[name] === undefined ? [] : [[reply, values[name]]],
-    );
-    return { ...Object.fromEntries(texts), personId: lastId, isActive: values.active === true };
+    return assign({ personId: lastId, isActive: false }, values);
   };
   for (const id of ['AC-1', ...Object.keys(FAULTS)]) customers.open(id, undefined);
   const many = Array.from({ length: MANY }, (_, index) => newContact({ full_name: `Person ${index + 1}` }));
@@ -79,9 +76,39 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if (!isRecord(values)) return error(400, 'invalid', 'body');
     const problem = findProblem(values);
     if (problem) return problem;
+    if (values.full_name === undefined) return error(400, 'missing', 'full_name');
     const person = newContact(values);
     customers.add(customer, person);
     return { status: 201, body: person };
+  };
+
+  /** The person of a path, at the customer of the path. */
+  const personAt = ({ customerId, contactId = '' }: Params): Person | undefined => {
+    const found = customers.find(contactId);
+    return found?.customer.id === customerId ? found?.contact : undefined;
+  };
+
+  const change = ({ body }: SandboxRequest, params: Params): SandboxReply => {
+    const person = personAt(params);
+    if (!person) return error(404, 'not_found', 'person');
+    const values = parseJson(body);
+    if (!isRecord(values) || !isRecord(values.set) || !Array.isArray(values.clear))
+      return error(400, 'invalid', 'body');
+    const wrong = values.clear.find((name) => typeof name !== 'string' || !Object.hasOwn(TEXTS, name));
+    if (wrong !== undefined) return error(400, 'invalid', String(wrong));
+    if (values.clear.includes('full_name')) return error(400, 'missing', 'full_name');
+    const problem = findProblem(values.set);
+    if (problem) return problem;
+    for (const name of values.clear) delete person[TEXTS[name]?.[0] ?? ''];
+    return { status: 200, body: assign(person, values.set) };
+  };
+
+  const drop = (_request: SandboxRequest, params: Params): SandboxReply => {
+    const person = personAt(params);
+    const customer = customers.get(params.customerId ?? '');
+    if (!person || !customer) return error(404, 'not_found', 'person');
+    customers.remove(customer, person);
+    return { status: 204 };
   };
 
   const authenticated = ({ headers }: SandboxRequest) => headers['acme-key'] === key;
@@ -97,6 +124,10 @@ export const createSandbox: JsonVendorFactory = (env) => {
     ],
     routes: [
       { path: /^\/v7\/customers\/(?<customerId>AC-\d{1,6})\/people$/, methods: { GET: list, POST: create } },
+      {
+        path: /^\/v7\/customers\/(?<customerId>AC-\d{1,6})\/people\/(?<contactId>\d{1,9})$/,
+        methods: { PATCH: change, DELETE: drop },
+      },
     ],
     faults: FAULTS,
     faultReplies: {
@@ -116,10 +147,18 @@ export const createSandbox: JsonVendorFactory = (env) => {
   });
 };
 
+/** The person with the values, under the names of replies. */
+function assign(person: Person, values: Readonly<Record<string, unknown>>): Person {
+  for (const [name, [reply]] of Object.entries(TEXTS)) {
+    if (values[name] !== undefined) person[reply] = values[name];
+  }
+  if (values.active !== undefined) person.isActive = values.active === true;
+  return person;
+}
+
 function findProblem(values: Readonly<Record<string, unknown>>): SandboxReply | undefined {
   const unknown = Object.keys(values).find((name) => name !== 'active' && !Object.hasOwn(TEXTS, name));
   if (unknown !== undefined) return error(400, 'invalid', unknown);
-  if (values.full_name === undefined) return error(400, 'missing', 'full_name');
   const tooLong = Object.entries(TEXTS).find(
     ([name, [, max]]) => name in values && codePoints(String(values[name])) > max,
   );

@@ -1,31 +1,29 @@
 /** Errors by type and parameter. */
 import { maybeText, objectOf, parserOf, text } from '../../../src/mapping/reply.js';
-import type { VendorErrorKind } from '../../../src/providers/driver.js';
+import type { Provider } from '../../../src/providers/driver.js';
+import { type ErrorTable, errorsOf } from '../../../src/providers/error-table.js';
 
-export const parseError = parserOf(
-  objectOf({ error: objectOf({ type: text, param: maybeText, text: maybeText }) }),
-);
+const errors: ErrorTable = {
+  rules: [
+    { codes: ['not_found', 'invalid'], field: 'customer', kind: 'CUSTOMER_NOT_FOUND' },
+    { codes: ['not_found'], field: 'person', kind: 'CUSTOMER_NOT_FOUND' },
+  ],
+  codes: {
+    invalid: 'FIELD_REJECTED',
+    missing: 'FIELD_REQUIRED',
+    authentication: 'CREDENTIALS_REJECTED',
+    permission: 'PERMISSION_DENIED',
+    rate: 'RATE_LIMITED',
+    closed: 'UNAVAILABLE',
+    not_saved: 'REJECTED',
+  },
+};
 
-interface ErrorRow {
-  readonly type: string;
-  /** Absent: whatever the parameter is. */
-  readonly param?: string;
-  readonly verdict: VendorErrorKind;
-}
+const parseError = parserOf(objectOf({ error: objectOf({ type: text, param: maybeText, text: maybeText }) }));
 
-/** The first row that fits counts. */
-const ERRORS: readonly ErrorRow[] = [
-  { type: 'not_found', param: 'customer', verdict: 'CUSTOMER_NOT_FOUND' },
-  { type: 'invalid', param: 'customer', verdict: 'CUSTOMER_NOT_FOUND' },
-  { type: 'invalid', verdict: 'FIELD_REFUSED' },
-  { type: 'missing', verdict: 'FIELD_REQUIRED' },
-  { type: 'authentication', verdict: 'CREDENTIALS_REJECTED' },
-  { type: 'permission', verdict: 'PERMISSION_DENIED' },
-  { type: 'rate', verdict: 'RATE_LIMITED' },
-  { type: 'closed', verdict: 'UNAVAILABLE' },
-  { type: 'not_saved', verdict: 'REJECTED' },
-];
-
-export function verdictOf(type: string, param: string | undefined): VendorErrorKind | undefined {
-  return ERRORS.find((row) => row.type === type && (row.param === undefined || row.param === param))?.verdict;
-}
+export const parseErrors: Provider['parseErrors'] = (reply, call) => {
+  const error = parseError(reply.json)?.error;
+  if (!error) return [];
+  const { type: code, param: field, text: message } = error;
+  return errorsOf(errors, [{ code, field, message }], reply, call);
+};

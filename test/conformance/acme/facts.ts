@@ -9,7 +9,7 @@ export const facts: ProviderFacts = {
   samples: { 'address.country': 'GB' },
   wire: {
     headers: ['acme-key', 'acme-team', 'content-type'],
-    body: [],
+    body: ['set', 'clear'],
     answer: ['personId', 'error', 'type', 'param', 'text'],
     replyNames: {
       full_name: 'displayName',

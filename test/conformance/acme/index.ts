@@ -6,8 +6,10 @@
 import { textOption } from '../../../src/mapping/options.js';
 import { inReplyNames } from '../../../src/mapping/reply-names.js';
 import type { Provider } from '../../../src/providers/driver.js';
+import { splitChange } from '../../../src/providers/kit.js';
+import { remove, send } from '../../../src/providers/requests.js';
 import { fixedAuthorization } from '../../../src/vendor-http/authorization.js';
-import { parseError, verdictOf } from './errors.js';
+import { parseErrors } from './errors.js';
 import { fields, REPLY_NAMES } from './fields.js';
 import { parsePerson, reading } from './reads.js';
 
@@ -28,11 +30,13 @@ export const acme: Provider = {
 
   configure(env) {
     if (!env.hasAny('ACME_KEY', 'ACME_URL')) return undefined;
-    const key = env.secret('ACME_KEY');
-    const baseUrl = env.url('ACME_URL');
-    env.require({ ACME_KEY: key, ACME_URL: baseUrl }, 'Acme CRM is configured in part');
-    if (key === undefined || baseUrl === undefined) return undefined;
-    return { baseUrl, authorization: () => fixedAuthorization({ 'acme-key': key }) };
+    const variables = { ACME_KEY: env.secret('ACME_KEY'), ACME_URL: env.url('ACME_URL') };
+    const set = env.require(variables, 'Acme CRM is configured in part');
+    if (!set) return undefined;
+    return {
+      baseUrl: set.ACME_URL,
+      authorization: () => fixedAuthorization({ 'acme-key': set.ACME_KEY }),
+    };
   },
 
   fields,
@@ -53,29 +57,32 @@ export const acme: Provider = {
     },
 
     add: {
-      request: ({ customerId, options, wire }) => ({
-        method: 'POST',
-        segments: ['customers', customerId, 'people'],
-        ...(options.team !== undefined && { headers: { 'acme-team': String(options.team) } }),
-        body: { json: wire },
-      }),
+      request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'people'], wire),
 
       unwrap: ({ json }) => parsePerson(json),
     },
+
+    // What the vendor is to clear it takes as a list of names.
+    update: {
+      request({ customerId, externalId, wire }) {
+        const { set, cleared: clear } = splitChange(wire);
+        return send('PATCH', ['customers', customerId, 'people', externalId], { set, clear });
+      },
+
+      unwrap: ({ json }) => parsePerson(json),
+    },
+
+    remove: {
+      request: ({ customerId, externalId }) => remove(['customers', customerId, 'people', externalId]),
+
+      confirms: ({ status }) => status === 204,
+    },
   },
 
-  parseErrors({ status, json }) {
-    const error = parseError(json)?.error;
-    if (!error) return [];
-    const { type, param, text } = error;
-    const kind = verdictOf(type, param) ?? (status < 500 ? 'REJECTED' : undefined);
-    return [{ kind, code: type, message: text, field: param }];
-  },
-
+  parseErrors,
   read: reading,
 
   idempotency: {
-    native: false,
     graceMs: 1_000,
     expected: ({ wire }) => inReplyNames(wire, REPLY_NAMES),
   },

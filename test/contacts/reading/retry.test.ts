@@ -317,7 +317,7 @@ describe("a write without a key is sent once, or once more under the vendor's ow
       const { data } = await stage.ask(ADD, variables(each));
       const added = data.addContact.__typename === 'AddContactSuccess';
       const isLimited = reply.status === 429;
-      const calls = each.provider.idempotency.native && !isLimited ? 2 : 1;
+      const calls = each.provider.idempotency.vendorKey && !isLimited ? 2 : 1;
       expect({ name, added, calls: stage.vendor.requests.length }).toEqual({ name, added: false, calls });
     }
   });
@@ -340,6 +340,6 @@ describe("a write without a key is sent once, or once more under the vendor's ow
     await server.close();
     await subgraph.close();
     expect(data.addContact.__typename).toBe('ContactOutcomeUnknownError');
-    expect(writes).toBe(each.provider.idempotency.native ? 2 : 1);
+    expect(writes).toBe(each.provider.idempotency.vendorKey ? 2 : 1);
   });
 });

@@ -1,0 +1,98 @@
+import { flagOption, type OptionTable, textOption } from '../../mapping/options.js';
+
+const DISABLED = 'all-disabled';
+
+export const options: OptionTable = {
+  key: 'chargebee',
+  typeName: 'ChargebeeContactOptions',
+  description: 'Sent as the chargebee-* request headers of the same names.',
+  fields: {
+    // The list takes this header as the write does. What it changes there is not documented: a list
+    // without it may lack the contacts of another entity, and then their absence confirms nothing.
+    businessEntityId: textOption(
+      {
+        title: 'Business entity',
+        description:
+          'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
+        wire: 'chargebee-business-entity-id',
+        needs: 'WHOLE_ACCOUNT',
+        example: '__default__',
+      },
+      { max: 50 },
+    ),
+    disableWebhooks: flagOption(
+      {
+        title: 'Without webhooks',
+        description: 'No webhooks for the events of this call.',
+        wire: 'chargebee-event-webhook',
+        needs: 'SCOPE',
+        example: true,
+      },
+      DISABLED,
+    ),
+    disableEmails: flagOption(
+      {
+        title: 'Without emails',
+        description: 'No emails for the events of this call.',
+        wire: 'chargebee-event-email',
+        needs: 'SCOPE',
+        example: true,
+      },
+      DISABLED,
+    ),
+    disableEventActions: flagOption(
+      {
+        title: 'Without event actions',
+        description: 'Neither webhooks nor emails, nor other actions, for the events of this call.',
+        wire: 'chargebee-event-actions',
+        needs: 'SCOPE',
+        example: true,
+      },
+      DISABLED,
+    ),
+    originDevice: textOption({
+      title: 'Device',
+      help: 'The device that the contact is added from, for the audit log.',
+      description: 'The device the request came from, for the audit log.',
+      wire: 'chargebee-request-origin-device',
+      needs: 'SCOPE',
+      example: 'Reception desk',
+    }),
+    originIp: textOption(
+      {
+        title: 'Network address',
+        help: 'The IP address or host name that the contact is added from, for the audit log.',
+        description: 'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
+        wire: 'chargebee-request-origin-ip',
+        needs: 'SCOPE',
+        example: '192.0.2.1',
+      },
+      {
+        pattern: /^(?!-)[A-Za-z0-9.:-]{1,253}$/u,
+        expected: 'an IPv4 or IPv6 address or a host name',
+      },
+    ),
+    originUser: textOption(
+      {
+        title: 'User',
+        help: 'The person who adds the contact, for the audit log.',
+        description:
+          'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
+        wire: 'chargebee-request-origin-user',
+        needs: 'SCOPE',
+        headers: userHeader,
+        fromToken: 'originUser',
+        example: 'agent-7',
+      },
+      { pattern: /^/u },
+    ),
+  },
+};
+
+/** HTTP takes blanks at the ends of a header for no part of its value. */
+function userHeader(user: unknown): Record<string, string> {
+  const name = 'chargebee-request-origin-user';
+  return /^(?! )[\x20-\x7e]+(?<! )$/.test(String(user))
+    ? { [name]: String(user) }
+    : { [`${name}-encoded`]: Buffer.from(String(user), 'utf8').toString('base64') };
+}
