@@ -1,9 +1,12 @@
 /** An idempotency key belongs to the caller that used it first; to all others it looks like a fresh one. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { supports } from '../../src/providers/driver.js';
 import { ask } from '../support/ask.js';
+import { describedAs } from '../support/facts.js';
 import { bearer } from '../support/issuer.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 import { ALL_SCOPES, type CallerStage, CUSTOMERS_CLAIM, startCallerStage } from './stage.js';
+import { requestOf, WRITE_VERBS, type WriteRequest, type WriteVerb } from './writes.js';
 
 const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!, $key: ID!) {
   addContact(provider: $provider, customerId: $customerId, input: $input, options: { idempotencyKey: $key }) {
@@ -18,6 +21,9 @@ const ATTEMPT = `query ($provider: ContactProvider!, $key: ID!) {
     result { ... on AddContactSuccess { contact { id } } }
   }
 }`;
+const ATTEMPT_OF_ANY = `query ($provider: ContactProvider!, $key: ID!) {
+  answer: contactAttempt(provider: $provider, idempotencyKey: $key) { operation state result { __typename } }
+}`;
 const INPUT = { firstName: 'Mara', lastName: 'Lindqvist', emails: [{ address: 'mara@example.com' }] };
 const ADA = { sub: 'ada', scope: ALL_SCOPES, [CUSTOMERS_CLAIM]: '*' };
 const BOB = { ...ADA, sub: 'bob' };
@@ -28,77 +34,122 @@ const freshKey = () => {
   keys += 1;
   return `key-of-the-test-${String(keys).padStart(6, '0')}`;
 };
+const ZUORA = { provider: 'ZUORA', customerId: 'A00000001' };
 const requests = [
   { provider: 'CHARGEBEE', customerId: 'cus_acme', input: INPUT },
-  { provider: 'ZUORA', customerId: 'A00000001', input: INPUT },
+  { ...ZUORA, input: INPUT },
   { provider: 'RPM', customerId: '2001', input: INPUT },
 ];
+const writes = WRITE_VERBS.flatMap((write) =>
+  requests
+    .filter(({ provider }) => supports(describedAs(provider).provider, write.verb))
+    .map((request) => ({ ...write, request })),
+);
 
 beforeAll(async () => {
   stage = await startCallerStage();
   for (const { provider, customerId } of requests) stage.vendors.at(provider).openCustomer(customerId);
+  stage.vendors.at('CHARGEBEE').openCustomer('cus_globex');
 });
 afterAll(() => stage.close());
 
-describe.each(requests)('a key at $provider', (request) => {
+/** The write about a contact of its own, and the vendor calls and the answer of each caller with each key. */
+async function startWrite(write: WriteVerb, request: WriteRequest) {
+  const own = await requestOf(write, request, (query, given) => stage.ask(ADA, query, given));
+  const { provider } = own;
+  return {
+    own,
+    send: async (claims: object, key: string, more: object = {}) => {
+      const before = stage.calls.length;
+      const variables = { ...own, ...more, options: { idempotencyKey: key } };
+      const { answer } = (await stage.ask(claims, write.query, variables)).data;
+      return { ...answer, calls: stage.calls.length - before };
+    },
+    look: async (claims: object, key: string) =>
+      (await stage.ask(claims, ATTEMPT_OF_ANY, { provider, key })).data.answer,
+  };
+}
+
+describe.each(writes)('a key of $verb at $request.provider', ({ request, ...write }) => {
+  const { verb } = write;
+  const success = {
+    ADD: 'AddContactSuccess',
+    UPDATE: 'UpdateContactSuccess',
+    REMOVE: 'RemoveContactSuccess',
+  };
+  const succeeded = { operation: verb, state: 'SUCCEEDED', result: { __typename: success[verb] } };
+
   it('replays to its caller, and is fresh to another with the very same request', async () => {
     const key = freshKey();
-    const first = await stage.ask(ADA, ADD, { ...request, key });
-    const again = await stage.ask(ADA, ADD, { ...request, key });
-    const id = first.data.addContact.contact.id;
-    expect(again.data.addContact).toMatchObject({ replayed: true, contact: { id } });
+    const { send, look } = await startWrite(write, request);
+    const first = await send(ADA, key);
+    expect(first).toMatchObject({ __typename: success[verb], replayed: false });
+    expect(await send(ADA, key)).toEqual({ ...first, replayed: true, calls: 0 });
 
-    expect((await stage.ask(BOB, ATTEMPT, { ...request, key })).data.addContactAttempt).toBeNull();
-    const other = await stage.ask(BOB, ADD, { ...request, key });
-    expect(other.data.addContact).toMatchObject({ __typename: 'AddContactSuccess', replayed: false });
-    expect(other.data.addContact.contact.id).not.toBe(id);
+    expect(await look(BOB, key)).toBeNull();
+    const other = await send(BOB, key);
+    // What is removed is gone for a fresh key too.
+    if (verb === 'REMOVE') expect(other.__typename).toBe('ContactNotFoundError');
+    else expect(other).toMatchObject({ __typename: success[verb], replayed: false });
+    expect(other.calls).toBeGreaterThan(0);
+    if (verb === 'ADD') expect(other.contact.id).not.toBe(first.contact.id);
     // And both have theirs from then on.
-    for (const [caller, own] of [
-      [ADA, id],
-      [BOB, other.data.addContact.contact.id],
-    ] as const) {
-      const { data } = await stage.ask(caller, ATTEMPT, { ...request, key });
-      expect(data.addContactAttempt).toMatchObject({ state: 'SUCCEEDED', result: { contact: { id: own } } });
-    }
+    expect(await look(ADA, key)).toEqual(succeeded);
+    if (verb !== 'REMOVE') expect(await look(BOB, key)).toEqual(succeeded);
+    expect(await send(ADA, key)).toEqual({ ...first, replayed: true, calls: 0 });
   });
 
   it('is no conflict for another caller with another request', async () => {
     const key = freshKey();
-    await stage.ask(ADA, ADD, { ...request, key });
-    const different = { ...request, input: { ...INPUT, firstName: 'Nora' }, key };
-    expect((await stage.ask(BOB, ADD, different)).data.addContact).toMatchObject({ replayed: false });
-    expect((await stage.ask(ADA, ADD, different)).data.addContact).toEqual({
+    const { send } = await startWrite(write, request);
+    await send(ADA, key);
+    const { own } = await startWrite(write, request);
+    const different = verb === 'REMOVE' ? own : { input: { ...INPUT, firstName: 'Nora' } };
+    expect(await send(BOB, key, different)).toMatchObject({ __typename: success[verb], replayed: false });
+    expect(await send(ADA, key, different)).toEqual({
       __typename: 'ContactIdempotencyConflictError',
       conflict: 'DIFFERENT_REQUEST',
+      calls: 0,
     });
   });
 });
 
-describe('an attempt whose customer the token does not reach any more', () => {
+describe.each(WRITE_VERBS)('a $verb of a customer that the token does not reach any more', (write) => {
   const [acme] = requests as [(typeof requests)[0]];
-  const globex = { ...acme, customerId: 'cus_globex' };
   const onlyGlobex = { ...ADA, [CUSTOMERS_CLAIM]: ['CHARGEBEE:cus_globex'] };
 
   it('looks as if its key had never been used, to a look and to a write', async () => {
-    stage.vendors.at('CHARGEBEE').openCustomer('cus_globex');
     const key = freshKey();
-    await stage.ask(ADA, ADD, { ...acme, key });
-    expect((await stage.ask(onlyGlobex, ATTEMPT, { ...acme, key })).data.addContactAttempt).toBeNull();
-    const written = await stage.ask(onlyGlobex, ADD, { ...globex, key });
-    expect(written.data.addContact).toMatchObject({ __typename: 'AddContactSuccess', replayed: false });
-    const { data } = await stage.ask(onlyGlobex, ATTEMPT, { ...acme, key });
-    expect(data.addContactAttempt.result.contact).toEqual(written.data.addContact.contact);
-    expect((await stage.ask(onlyGlobex, ADD, { ...globex, key })).data.addContact.replayed).toBe(true);
+    const { send, look } = await startWrite(write, acme);
+    await send(ADA, key);
+    expect(await look(onlyGlobex, key)).toBeNull();
+    const globex = await startWrite(write, { ...acme, customerId: 'cus_globex' });
+    const written = await globex.send(onlyGlobex, key);
+    expect(written).toMatchObject({ replayed: false });
+    expect(await look(onlyGlobex, key)).toMatchObject({ operation: write.verb, state: 'SUCCEEDED' });
+    expect(await globex.send(onlyGlobex, key)).toEqual({ ...written, replayed: true, calls: 0 });
   });
 
   it('is found by the id that the claim names, be it the number of an account at Zuora', async () => {
-    const zuora = { provider: 'ZUORA', customerId: 'A00000001', input: INPUT };
     const byNumber = { ...ADA, [CUSTOMERS_CLAIM]: ['ZUORA:A00000001'] };
     const key = freshKey();
-    await stage.ask(byNumber, ADD, { ...zuora, key });
-    const { data } = await stage.ask(byNumber, ATTEMPT, { ...zuora, key });
-    expect(data.addContactAttempt.state).toBe('SUCCEEDED');
+    const { own, send, look } = await startWrite(write, { ...acme, ...ZUORA });
+    const id = `ZUORA:A00000001:${own.id?.split(':')[2]}`;
+    expect(await send(byNumber, key, { id })).toMatchObject({ replayed: false });
+    expect((await look(byNumber, key)).state).toBe('SUCCEEDED');
   });
+});
+
+it('a key of one verb is a conflict to its caller under another, and fresh to others', async () => {
+  const [acme] = requests as [(typeof requests)[0]];
+  const [, update, remove] = WRITE_VERBS as [WriteVerb, WriteVerb, WriteVerb];
+  const key = freshKey();
+  const { own, send, look } = await startWrite(update, acme);
+  await send(ADA, key);
+  const removal = { ...own, options: { idempotencyKey: key } };
+  expect((await stage.ask(ADA, remove.query, removal)).data.answer.conflict).toBe('DIFFERENT_REQUEST');
+  expect((await stage.ask(BOB, remove.query, removal)).data.answer.__typename).toBe('RemoveContactSuccess');
+  expect([(await look(ADA, key)).operation, (await look(BOB, key)).operation]).toEqual(['UPDATE', 'REMOVE']);
 });
 
 it('a key of the time before caller checks is adopted by the first caller, where that is allowed', async () => {
