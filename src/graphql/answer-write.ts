@@ -40,8 +40,8 @@ export async function answerWrite(
     if (error instanceof CallBudgetError) write.outcome = 'NOT_APPLIED';
     throw toReadError(error);
   });
-  const isFound = outcome.ok && 'found' in outcome.value && outcome.value.found !== undefined;
-  const applied = isFound ? 'NOT_APPLIED' : 'APPLIED';
+  const isReturned = outcome.ok && 'found' in outcome.value && outcome.value.found === 'RETURNED';
+  const applied = isReturned ? 'NOT_APPLIED' : 'APPLIED';
   write.outcome = outcome.ok ? applied : writeOutcome(outcome.failure);
   write.replayed = outcome.ok && outcome.value.replayed;
   loaders.forget();

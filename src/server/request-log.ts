@@ -11,7 +11,7 @@ export interface AnsweredRequest {
   /** Of the first error. */
   readonly code: string | undefined;
   readonly operation: string | undefined;
-  /** Of each `addContact`; none of a request without one. */
+  /** None of a request without one. */
   readonly writes: readonly ContactWrite[] | undefined;
   /** The client hung up before the answer: what was done was done all the same. */
   readonly aborted: true | undefined;

@@ -9,6 +9,7 @@ import { ask } from '../support/ask.js';
 import { ISSUER } from '../support/issuer.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 import { type CallerStage, CUSTOMERS_CLAIM, startCallerStage } from './stage.js';
+import { ADDS, requestOf, WRITE_VERBS } from './writes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'audit-'));
 const lines = (path: string) =>
@@ -17,6 +18,7 @@ const lines = (path: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
+const INPUT = { firstName: 'Mara', emails: [{ address: 'mara@example.com' }] };
 const ADD = `mutation ($customerId: ID!) {
   addContact(provider: CHARGEBEE, customerId: $customerId, input: { firstName: "Mara", emails: [{ address: "mara@example.com" }] }) { __typename }
 }`;
@@ -28,37 +30,69 @@ afterEach(async () => {
 });
 
 describe('the audit log', () => {
-  it('has a line for each write, also for one that the token forbids, and none for anything else', async () => {
-    const path = join(folder, 'writes.log');
-    stage = await startCallerStage({ AUDIT_LOG: `file:${path}` });
-    stage.vendors.at('CHARGEBEE').openCustomer('cus_acme');
-    const claims = {
-      sub: 'ada@example.com',
-      scope: 'contacts:write',
-      [CUSTOMERS_CLAIM]: ['CHARGEBEE:cus_acme'],
-    };
-    const { headers } = await stage.ask(claims, ADD, { customerId: 'cus_acme' });
-    await stage.ask(claims, ADD, { customerId: 'cus_globex' });
-    await stage.ask(claims, '{ contactProviders { name } }');
-    await stage.ask({ ...claims, exp: 1 }, ADD, { customerId: 'cus_acme' });
-    const shared = {
-      level: 30,
-      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-      name: 'audit',
-      caller: callerId(ISSUER, 'ada@example.com'),
-      provider: 'CHARGEBEE',
-      account: null,
-      operation: 'ADD',
-      replayed: false,
-      msg: 'write',
-    };
-    expect(lines(path)).toEqual([
-      { ...shared, member: 'AddContactSuccess', outcome: 'APPLIED', requestId: headers.get('x-request-id') },
-      { ...shared, member: null, outcome: 'NOT_APPLIED', forbidden: true, requestId: expect.any(String) },
+  it.each(WRITE_VERBS)(
+    'has a line for each $verb, also for one that the token forbids, and none for anything else',
+    async (write) => {
+      const path = join(folder, `${write.verb}.log`);
+      stage = await startCallerStage({ AUDIT_LOG: `file:${path}` });
+      const { ask: asked, vendors } = stage;
+      vendors.at('CHARGEBEE').openCustomer('cus_acme');
+      const claims = {
+        sub: 'ada@example.com',
+        scope: 'contacts:write',
+        [CUSTOMERS_CLAIM]: ['CHARGEBEE:cus_acme'],
+      };
+      const acme = { provider: 'CHARGEBEE', customerId: 'cus_acme', input: INPUT };
+      const { id = '', ...of } = await requestOf(write, acme, (query, variables) =>
+        asked(claims, query, variables),
+      );
+      const { length: before } = lines(path);
+      const globex = { ...of, id: id.replace('cus_acme', 'cus_globex'), customerId: 'cus_globex' };
+      await asked(claims, write.query, globex);
+      const { headers, data } = await asked(claims, write.query, { ...of, id });
+      await asked(claims, '{ contactProviders { name } }');
+      await asked({ ...claims, exp: 1 }, write.query, { ...of, id });
+      const shared = {
+        level: 30,
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        name: 'audit',
+        caller: callerId(ISSUER, 'ada@example.com'),
+        provider: 'CHARGEBEE',
+        account: null,
+        operation: write.verb,
+        replayed: false,
+        msg: 'write',
+      };
+      const member = data.answer.__typename;
+      expect(member).toMatch(/Success$/);
+      expect(lines(path).slice(before)).toEqual([
+        { ...shared, member: null, outcome: 'NOT_APPLIED', forbidden: true, requestId: expect.any(String) },
+        { ...shared, member, outcome: 'APPLIED', requestId: headers.get('x-request-id') },
+      ]);
+      const text = readFileSync(path, 'utf8');
+      for (const secret of ['ada@example.com', 'mara', 'Mara', 'cus_acme', 'cus_globex'])
+        expect(text).not.toContain(secret);
+    },
+  );
+
+  it.each([
+    ['RETURN_EXISTING', 'NOT_APPLIED'],
+    ['UPDATE_EXISTING', 'APPLIED'],
+  ])('says of an add with %s that finds its contact that it is %s', async (ifExists, outcome) => {
+    const path = join(folder, `${ifExists}.log`);
+    const subgraph = await startTestSubgraph({ SANDBOX: 'on', AUDIT_LOG: `file:${path}` });
+    const request = { provider: 'CHARGEBEE', customerId: 'cus_acme', input: INPUT };
+    await ask(subgraph.url, ADDS.query, request);
+    const policy = { ifExists, matchBy: ['EMAIL'], idempotencyKey: 'a-key-of-the-policy' };
+    for (let times = 0; times < 2; times += 1) {
+      await ask(subgraph.url, ADDS.query, { ...request, options: policy });
+    }
+    await subgraph.close();
+    const member = 'AddContactSuccess';
+    expect(lines(path).slice(1)).toMatchObject([
+      { operation: 'ADD', member, outcome, replayed: false },
+      { operation: 'ADD', member, outcome, replayed: true },
     ]);
-    const text = readFileSync(path, 'utf8');
-    for (const secret of ['ada@example.com', 'mara', 'Mara', 'cus_acme', 'cus_globex'])
-      expect(text).not.toContain(secret);
   });
 
   it('goes on in a new file when the old one was moved away', async () => {
