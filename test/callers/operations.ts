@@ -6,7 +6,10 @@ export const CUSTOMER_ID = 'CHARGEBEE:cus_acme';
 export interface RootOperation {
   readonly field: string;
   readonly query: string;
-  readonly scope: 'contacts:read' | 'contacts:write' | undefined;
+  /** All that it needs, as a token names them. */
+  readonly scope: 'contacts:read' | 'contacts:write' | 'contacts:read contacts:write' | undefined;
+  /** Where there is more than one of the field. */
+  readonly title?: string;
   /** Whether it names the customer. */
   readonly isOfCustomer: boolean;
   /** Whether the vendor is called for it. */
@@ -85,6 +88,16 @@ export const OPERATIONS: readonly RootOperation[] = [
     isOfCustomer: true,
     calls: true,
   },
+  ...['RETURN_EXISTING', 'UPDATE_EXISTING'].map(
+    (ifExists): RootOperation => ({
+      field: 'addContact',
+      title: `addContact with ${ifExists}`,
+      query: `mutation { addContact(${OF}, ${INPUT}, options: { ifExists: ${ifExists} }) { __typename } }`,
+      scope: 'contacts:read contacts:write',
+      isOfCustomer: true,
+      calls: true,
+    }),
+  ),
   {
     field: 'addContactAttempt',
     query: '{ addContactAttempt(provider: CHARGEBEE, idempotencyKey: "a-key-that-nobody-used") { state } }',
@@ -121,6 +134,11 @@ export const OPERATIONS: readonly RootOperation[] = [
     calls: true,
   },
 ];
+
+/** Whether a token with these scopes has those of the operation. */
+export function allows({ scope }: RootOperation, scopes: string): boolean {
+  return (scope?.split(' ') ?? []).every((each) => scopes.split(' ').includes(each));
+}
 
 /** Claims of customers, and whether they reach the customer above. */
 export const CUSTOMER_CLAIMS: readonly [claim: unknown, reaches: boolean][] = [

@@ -5,7 +5,7 @@ import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
 import { ask } from '../support/ask.js';
 import { bearer } from '../support/issuer.js';
-import { CUSTOMER_CLAIMS, OPERATIONS, SCOPE_CLAIMS } from './operations.js';
+import { allows, CUSTOMER_CLAIMS, OPERATIONS, SCOPE_CLAIMS } from './operations.js';
 import { ALL_SCOPES, type CallerStage, CUSTOMERS_CLAIM, startCallerStage } from './stage.js';
 
 const { schema } = buildFederatedSchema(providers);
@@ -26,11 +26,14 @@ describe('the table of rules', () => {
   });
 
   it('is tested with an operation for every root field', () => {
-    expect(OPERATIONS.map(({ field }) => field).sort()).toEqual([...roots].sort());
+    expect(new Set(OPERATIONS.map(({ field }) => field))).toEqual(new Set(roots));
   });
 });
 
-describe.each(OPERATIONS)('$field', ({ field, query, scope, isOfCustomer, calls }) => {
+const titled = OPERATIONS.map((operation) => ({ title: operation.field, ...operation }));
+
+describe.each(titled)('$title', (operation) => {
+  const { field, query, isOfCustomer, calls } = operation;
   it('needs a token, and a right one', async () => {
     const before = stage.calls.length;
     const answers = [
@@ -48,8 +51,7 @@ describe.each(OPERATIONS)('$field', ({ field, query, scope, isOfCustomer, calls 
     for (const [claim, reaches] of CUSTOMER_CLAIMS) {
       const before = stage.calls.length;
       const { status, data, errors } = await stage.ask({ scope: scopes, [CUSTOMERS_CLAIM]: claim }, query);
-      const isAllowed =
-        (scope === undefined || scopes.split(' ').includes(scope)) && (!isOfCustomer || reaches);
+      const isAllowed = allows(operation, scopes) && (!isOfCustomer || reaches);
       const value = field === '_entities' ? data._entities[0] : data[field];
       expect(status).toBe(200);
       if (isAllowed) {
