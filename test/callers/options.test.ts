@@ -2,10 +2,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { startSubgraph } from '../../src/app.js';
+import { optionsOf } from '../../src/mapping/options.js';
+import { supports } from '../../src/providers/driver.js';
 import { ask } from '../support/ask.js';
+import { describedAs } from '../support/facts.js';
 import { bearer, startIssuer } from '../support/issuer.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 import { startTestSubgraph } from '../support/subgraph.js';
+import { requestOf, WRITE_VERBS, type WriteRequest, type WriteVerb } from './writes.js';
 
 const closed: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -24,13 +28,59 @@ async function start(variables: Readonly<Record<string, string>> = {}) {
   };
 }
 
-const VARIABLES =
-  '$provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!, $options: AddContactOptions';
-const ARGUMENTS = 'provider: $provider, customerId: $customerId, input: $input, options: $options';
-const PREVIEW = `query (${VARIABLES}) { previewAddContact(${ARGUMENTS}) { violations { __typename code path userMessage } } }`;
-const ADD = `mutation (${VARIABLES}) { addContact(${ARGUMENTS}) {
-  __typename ... on ContactInputInvalidError { outcome violations { code path } } } }`;
-const INFO = `query ($provider: ContactProvider!) { contactProvider(provider: $provider) { options { path } jsonSchema } }`;
+const PREVIEWED = 'violations { __typename code path userMessage }';
+const PREVIEWS = {
+  ADD: `query (
+    $provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!, $options: AddContactOptions
+  ) {
+    answer: previewAddContact(provider: $provider, customerId: $customerId, input: $input, options: $options) {
+      ${PREVIEWED}
+    }
+  }`,
+  UPDATE: `query ($id: ID!, $input: UpdateContactInput!, $options: UpdateContactOptions) {
+    answer: previewUpdateContact(id: $id, input: $input, options: $options) { ${PREVIEWED} }
+  }`,
+};
+const INFO = `query ($provider: ContactProvider!, $operation: ContactOperation!) {
+  contactProvider(provider: $provider) { options { path } jsonSchema(operation: $operation) }
+}`;
+
+type Asking = Awaited<ReturnType<typeof start>>;
+
+/** What the caller is told of the request, by the preview where the verb has one, and by the write. */
+async function violationsOf({ verb, query }: WriteVerb, as: Asking, claims: object, request: object) {
+  const asked = verb === 'REMOVE' ? [query] : [PREVIEWS[verb], query];
+  const told = [];
+  for (const each of asked) {
+    const { violations = [] } = (await as(claims, each, request)).answer;
+    told.push(violations.map(({ code, path }: { code: string; path: string[] }) => ({ code, path })));
+  }
+  return told;
+}
+
+/** Whether forms show the option, and whether their schema takes the request. */
+async function offerOf(
+  { verb }: WriteVerb,
+  as: Asking,
+  claims: object,
+  { options: given, ...request }: WriteRequest,
+) {
+  const { contactProvider } = await as(claims, INFO, { ...request, operation: verb });
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const [path] = Object.entries(given ?? {}).map(([key, option]) => ['options', key, ...Object.keys(option)]);
+  return [
+    contactProvider.options.some((each: { path: string[] }) => each.path.join() === path?.join()),
+    ajv.validate(contactProvider.jsonSchema, { input: request.input, options: given }),
+  ];
+}
+
+/** The request of the verb, about a contact with the id of the customer in the form that claims name. */
+async function prepare(write: WriteVerb, as: Asking, request: WriteRequest): Promise<WriteRequest> {
+  const { id = '', ...of } = await requestOf(write, request, async (query, given) => ({
+    data: await as({}, query, given),
+  }));
+  return { ...of, id: `${of.provider}:${of.customerId}:${id.split(':')[2]}` };
+}
 
 const INPUT = { firstName: 'Mara', lastName: 'Lindqvist', emails: [{ address: 'mara@example.com' }] };
 const SENSITIVE = [
@@ -53,92 +103,81 @@ const SENSITIVE = [
   ['ZUORA', 'A00000001', 'zuora', { orgIds: ['x'] }, true],
 ] as const;
 
+const verbsWith = (provider: string, name: string) =>
+  WRITE_VERBS.filter(({ verb }) => {
+    const { provider: driver } = describedAs(provider);
+    return supports(driver, verb) && optionsOf(driver.write.options, verb)?.fields[name] !== undefined;
+  });
+
 describe.each(SENSITIVE)(
   'at %s for %s, options.%s %j',
   (provider, customerId, key, option, leadsElsewhere) => {
     const [name = ''] = Object.keys(option);
     const path = ['options', key, name];
-    const request = {
-      provider,
-      customerId,
-      input: provider === 'CRO' ? { name: 'Mara' } : INPUT,
-      options: { [key]: option },
-    };
-    const refused = [
-      {
-        __typename: 'ContactFieldNotAllowed',
-        code: 'NOT_ALLOWED',
-        path,
-        userMessage: 'This setting cannot be chosen here; leave it empty.',
-      },
-    ];
+    const refused = [{ code: 'NOT_ALLOWED', path }];
     const withOptions = { scope: 'contacts:write contacts:options' };
-
-    it('needs the scope contacts:options, and says so to forms', async () => {
+    const started = async (write: WriteVerb) => {
       const as = await start();
-      const violations = async (claims: object) =>
-        (await as(claims, PREVIEW, request)).previewAddContact.violations;
-      expect(await violations({})).toEqual(refused);
-      expect(await violations(withOptions)).toEqual([]);
-      expect((await as({}, ADD, request)).addContact).toEqual({
-        __typename: 'ContactInputInvalidError',
-        outcome: 'NOT_APPLIED',
-        violations: [{ code: 'NOT_ALLOWED', path }],
+      const input = provider === 'CRO' ? { name: 'Mara' } : INPUT;
+      const request = await prepare(write, as, { provider, customerId, input });
+      return { as, request: { ...request, options: { [key]: option } } };
+    };
+
+    describe.each(verbsWith(provider, name))('of $verb', (write) => {
+      it('needs the scope contacts:options, and says so to forms', async () => {
+        const { as, request } = await started(write);
+        for (const told of await violationsOf(write, as, {}, request)) expect(told).toEqual(refused);
+        if (write.verb !== 'REMOVE') {
+          const { violations } = (await as({}, PREVIEWS[write.verb], request)).answer;
+          const userMessage = 'This setting cannot be chosen here; leave it empty.';
+          expect(violations).toEqual([{ __typename: 'ContactFieldNotAllowed', ...refused[0], userMessage }]);
+          expect(await offerOf(write, as, {}, request)).toEqual([false, false]);
+          expect(await offerOf(write, as, withOptions, request)).toEqual([true, true]);
+        }
+        expect((await as({}, write.query, request)).answer).toEqual({
+          __typename: 'ContactInputInvalidError',
+          outcome: 'NOT_APPLIED',
+          violations: refused,
+        });
+        for (const told of await violationsOf(write, as, withOptions, request)) expect(told).toEqual([]);
       });
-      const offers = async (claims: object) => {
-        const { options, jsonSchema } = (await as(claims, INFO, request)).contactProvider;
-        const ajv = new Ajv2020({ strict: false, validateFormats: false });
-        const { input, options: given } = request;
-        return [
-          options.some((each: { path: string[] }) => each.path.join() === path.join()),
-          ajv.validate(jsonSchema, { input, options: given }),
-        ];
-      };
-      expect(await offers({})).toEqual([false, false]);
-      expect(await offers(withOptions)).toEqual([true, true]);
-    });
 
-    it(`is ${leadsElsewhere ? 'not ' : ''}open to a caller that does not reach the whole account`, async () => {
-      const as = await start();
-      const narrow = { ...withOptions, customers: [`${provider}:${customerId}`] };
-      const whole = { ...withOptions, customers: [`${provider}:*`] };
-      const violations = async (claims: object) =>
-        (await as(claims, PREVIEW, request)).previewAddContact.violations;
-      expect(await violations(narrow)).toEqual(leadsElsewhere ? refused : []);
-      expect(await violations(whole)).toEqual([]);
+      it(`is ${leadsElsewhere ? 'not ' : ''}open to a caller that does not reach the whole account`, async () => {
+        const { as, request } = await started(write);
+        const narrow = { ...withOptions, customers: [`${provider}:${customerId}`] };
+        const whole = { ...withOptions, customers: [`${provider}:*`] };
+        for (const told of await violationsOf(write, as, narrow, request)) {
+          expect(told).toEqual(leadsElsewhere ? refused : []);
+        }
+        for (const told of await violationsOf(write, as, whole, request)) expect(told).toEqual([]);
+      });
     });
   },
 );
 
 describe('DENIED_OPTIONS', () => {
-  const request = {
-    provider: 'ZUORA',
-    customerId: 'A00000001',
-    input: INPUT,
-    options: { zuora: { trackId: 'x' } },
-  };
-
-  it('denies an option to everybody, with caller checks or without, and takes it out of forms', async () => {
-    const denied = { DENIED_OPTIONS: 'chargebee.originUser,zuora.trackId' };
-    const as = await start(denied);
-    const all = { scope: 'contacts:write contacts:options' };
-    expect((await as(all, PREVIEW, request)).previewAddContact.violations).toMatchObject([
-      { code: 'NOT_ALLOWED' },
-    ]);
-    const unchecked = await startTestSubgraph({ SANDBOX: 'on', ...denied });
-    closed.push(unchecked.close);
-    const { data } = await ask(unchecked.url, PREVIEW, request);
-    expect(data.previewAddContact.violations).toMatchObject([
-      { code: 'NOT_ALLOWED', path: ['options', 'zuora', 'trackId'] },
-    ]);
-    const { data: info } = await ask(unchecked.url, INFO, request);
-    const { options, jsonSchema } = info.contactProvider;
-    expect(options.map(({ path }: { path: string[] }) => path.at(-1))).toEqual(
-      expect.arrayContaining(['accountNumber', 'orgIds']),
-    );
-    expect(options.map(({ path }: { path: string[] }) => path.at(-1))).not.toContain('trackId');
-    expect(Object.keys(jsonSchema.properties.options.properties.zuora.properties)).not.toContain('trackId');
-  });
+  it.each(WRITE_VERBS)(
+    'denies an option of $verb to everybody, with caller checks or without, and takes it out of forms',
+    async (write) => {
+      const denied = { DENIED_OPTIONS: 'chargebee.originUser,zuora.trackId' };
+      const checked = await start(denied);
+      const subgraph = await startTestSubgraph({ SANDBOX: 'on', ...denied });
+      closed.push(subgraph.close);
+      const unchecked: Asking = async (_claims, query, given) =>
+        (await ask(subgraph.url, query, { ...given })).data;
+      const all = { scope: 'contacts:write contacts:options' };
+      for (const as of [checked, unchecked]) {
+        const own = await prepare(write, as, { provider: 'ZUORA', customerId: 'A00000001', input: INPUT });
+        const request = { ...own, options: { zuora: { trackId: 'x' } } };
+        const refused = [{ code: 'NOT_ALLOWED', path: ['options', 'zuora', 'trackId'] }];
+        for (const told of await violationsOf(write, as, all, request)) expect(told).toEqual(refused);
+        if (write.verb === 'REMOVE') continue;
+        expect(await offerOf(write, as, all, request)).toEqual([false, false]);
+        const other = { ...own, options: { zuora: { orgIds: ['x'] } } };
+        expect(await offerOf(write, as, all, other)).toEqual([true, true]);
+      }
+    },
+  );
 
   it('does not change the schema that a router composes', async () => {
     const sdl = async (variables: Readonly<Record<string, string>>) => {
@@ -163,16 +202,17 @@ describe('DENIED_OPTIONS', () => {
   );
 });
 
-describe('the person of the token', () => {
+describe.each(WRITE_VERBS)('the person of the token, for $verb', ({ query }) => {
   const request = (options?: object) => ({
-    provider: 'CHARGEBEE',
-    customerId: 'cus_acme',
-    input: INPUT,
-    options,
+    ...{ provider: 'CHARGEBEE', customerId: 'cus_acme', id: 'CHARGEBEE:cus_acme:contact_1' },
+    ...{ input: INPUT, options },
   });
+  const present = { list: [{ contact: { id: 'contact_1', object: 'contact', first_name: 'Ada' } }] };
 
   async function sent(claims: object, options?: object, variables = {}): Promise<unknown> {
     const vendor: RecordingVendor = await startRecordingVendor();
+    vendor.answer = ({ method }) =>
+      method === 'GET' ? { status: 200, body: JSON.stringify(present) } : undefined;
     closed.push(vendor.close);
     const as = await start({
       CHARGEBEE_API_KEY: 'key',
@@ -180,8 +220,10 @@ describe('the person of the token', () => {
       AUTH_ORIGIN_USER_CLAIM: 'email',
       ...variables,
     });
-    const { addContact } = await as(claims, ADD, request(options));
-    return vendor.requests[0]?.headers['chargebee-request-origin-user'] ?? addContact.violations;
+    const { answer } = await as(claims, query, request(options));
+    const written = vendor.requests.find(({ method }) => method === 'POST');
+    if (written) return written.headers['chargebee-request-origin-user'];
+    return answer.violations ?? 'nothing was written';
   }
 
   it('is named to the vendor, even where nobody may name one', async () => {
