@@ -511,6 +511,22 @@ export const mutants: readonly Mutant[] = [
     replace: "digest('attempt', ...scopeOf(owner), customerId, key, ...other)",
     tests: ['test/providers/accounts.test.ts', 'test/idempotency/scopes.test.ts', ...KEYED],
   },
+  // Callers.
+  {
+    name: 'callers: a writer reads what was there before',
+    file: 'src/graphql/to-member.ts',
+    find: 'context.mayRead || created ? contact',
+    replace: 'true ? contact',
+    tests: ['test/callers/root-fields.test.ts'],
+  },
+  {
+    name: 'callers: choose every option of a change',
+    file: 'src/contacts/check-write.ts',
+    find: 'optionsOf(offeredTo(provider, caller, account).write.options, operation)',
+    replace:
+      "optionsOf((operation === 'ADD' ? offeredTo(provider, caller, account) : provider).write.options, operation)",
+    tests: ['test/callers/options.test.ts'],
+  },
   // Existing contacts, and the leases under which they are looked for.
   {
     name: 'existing: a lease is given while another has it',
