@@ -43,7 +43,7 @@ async function addsContact(url: string): Promise<{ elsewhere: string[] }> {
   await page.getByText('Ready to send.').waitFor();
   await page.getByRole('button', { name: 'Add contact' }).click();
   await page.locator('.card.success').waitFor();
-  await page.locator('.contacts .added').waitFor();
+  await page.locator('.contacts .changed').waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
   return { elsewhere: requested.filter((each) => each.startsWith('http') && !each.startsWith(`${url}/`)) };

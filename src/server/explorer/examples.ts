@@ -23,7 +23,8 @@ function readExample(path: string): ExplorerExample {
   const start = lines.findIndex((line) => !line.startsWith('# '));
   const [head = '', ...about] = lines.slice(0, start).map((line) => line.slice(2));
   // The first colon ends the group: a title may have colons of its own.
-  const [, group, title] = /^(.*?): (.*)$/.exec(head) ?? [];
+  const [group, ...rest] = head.split(': ');
+  const title = rest.join(': ');
   if (!group || !title || about.length === 0) {
     throw new Error(`${path} has to begin with "# Group: Title" and a comment on what it shows`);
   }
