@@ -3,80 +3,57 @@
  * nothing but the account keeps them apart. What each account's ledger holds, and what callers are answered,
  * has to be of the account that the operation named.
  */
-import { accountPart, type ProviderId } from '../../src/model/contact.js';
-import { providers } from '../../src/providers/registry.js';
+import { accountPart } from '../../src/model/contact.js';
+import { supports } from '../../src/providers/driver.js';
+import { describedAs } from '../support/facts.js';
 import { type GraphqlCaller, openGraphqlCaller } from '../support/graphql-caller.js';
 import { command, emailOf } from '../support/keyed-stage.js';
 import type { LedgerVendor } from '../support/ledger-vendor.js';
 import { type NamedVendors, startNamedVendors } from '../support/named-accounts.js';
 import { Random } from '../support/raw-vendor.js';
 import { startTestSubgraph } from '../support/subgraph.js';
+import {
+  ADD,
+  ATTEMPT,
+  GET,
+  LIST,
+  REMOVE,
+  type SeenContact,
+  type SeenPage,
+  UPDATE,
+} from './accounts-documents.js';
+import { ACCOUNTS, type Added, makePlaces, type Place } from './accounts-places.js';
 
-/** Beside the default account of each: one, and another at every fourth provider. */
-export const ACCOUNTS: Readonly<Record<ProviderId, readonly string[]>> = Object.fromEntries(
-  providers.map(({ id }, index) => [id, index % 4 === 0 ? ['eu', 'apac'] : ['eu']]),
-);
 const CONCURRENCY = 16;
 const CONTACTS_OF_CUSTOMER = 4;
 const OPERATIONS = [
   ...Array<Operation>(10).fill('add'),
-  ...Array<Operation>(3).fill('repeat'),
+  ...Array<Operation>(3).fill('update'),
+  'remove',
+  ...Array<Operation>(5).fill('repeat'),
   ...Array<Operation>(2).fill('get'),
   ...Array<Operation>(2).fill('list'),
   'get elsewhere',
   'page elsewhere',
   'attempt',
 ] as const;
-type Operation = 'add' | 'repeat' | 'get' | 'list' | 'get elsewhere' | 'page elsewhere' | 'attempt';
-
-const ARGUMENTS =
-  '$provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!, $options: AddContactOptions!';
-const ADD = `mutation (${ARGUMENTS}) {
-  addContact(provider: $provider, customerId: $customerId, input: $input, options: $options) {
-    __typename
-    ... on AddContactSuccess { replayed contact { id account email } customer { id } }
-    ... on ContactError { message }
-  }
-}`;
-const GET = 'query ($id: ID!) { contact(id: $id) { id account email } }';
-const LIST = `query ($provider: ContactProvider!, $customerId: ID!, $account: ID, $after: String) {
-  contacts(provider: $provider, customerId: $customerId, account: $account, first: 2, after: $after) {
-    nodes { id account email customer { id account } } pageInfo { endCursor }
-  }
-}`;
-const ATTEMPT = `query ($provider: ContactProvider!, $account: ID, $key: ID!) {
-  addContactAttempt(provider: $provider, account: $account, idempotencyKey: $key) {
-    result { ... on AddContactSuccess { contact { id account email } } }
-  }
-}`;
-
-interface Added {
-  readonly id: string;
-  readonly email: string;
-  readonly variables: Readonly<Record<string, unknown>> & { readonly customerId: string };
-  readonly key: string;
-}
-
-/** One account, what was added to it, and the accounts of the same vendor. */
-interface Place {
-  readonly provider: ProviderId;
-  readonly account: string | undefined;
-  readonly part: string;
-  readonly added: Added[];
-  readonly emails: Set<string>;
-  begun: number;
-}
-
-interface SeenContact {
-  readonly id: string;
-  readonly account: string | null;
-  readonly email: string;
-}
+type Operation =
+  | 'add'
+  | 'update'
+  | 'remove'
+  | 'repeat'
+  | 'get'
+  | 'list'
+  | 'get elsewhere'
+  | 'page elsewhere'
+  | 'attempt';
 
 export interface AccountsCount {
   readonly accounts: number;
   readonly operations: number;
   readonly adds: number;
+  readonly updates: number;
+  readonly removals: number;
   /** Whatever reached an account, or came from one, that the operation did not name. */
   readonly strays: readonly string[];
 }
@@ -107,7 +84,7 @@ class AccountsRun {
   readonly #places: readonly Place[];
   readonly #random: Random;
   readonly #strays: string[] = [];
-  /** The account of every add, by its email address. */
+  /** The account of every add and update, by its email address. */
   readonly #placeOf = new Map<string, Place>();
   #number = 0;
 
@@ -117,12 +94,7 @@ class AccountsRun {
     private readonly seed: number,
   ) {
     this.#random = new Random(`${seed}/accounts`);
-    this.#places = Object.entries(ACCOUNTS).flatMap(([provider, names]) =>
-      [undefined, ...names].map((account): Place => {
-        const part = accountPart({ provider, account });
-        return { provider, account, part, added: [], emails: new Set(), begun: 0 };
-      }),
-    );
+    this.#places = makePlaces();
     for (const account of new Set(this.#places.map((place) => place.account))) {
       // Answers that overtake each other.
       const late = new Random(`${seed}/${account}/late`);
@@ -142,13 +114,18 @@ class AccountsRun {
     for (const account of new Set(this.#places.map((place) => place.account))) {
       this.#judgeLedger(this.vendors.at(account), account);
     }
-    const adds = this.#places.reduce((sum, { begun }) => sum + begun, 0);
-    return { accounts: this.#places.length, operations, adds, strays: this.#strays };
+    const sumOf = (count: (place: Place) => number) =>
+      this.#places.reduce((sum, place) => sum + count(place), 0);
+    const [adds, removals] = [sumOf(({ begun }) => begun), sumOf(({ removed }) => removed.size)];
+    const updates = sumOf(({ begunChanges }) => begunChanges) - removals;
+    return { accounts: this.#places.length, operations, adds, updates, removals, strays: this.#strays };
   }
 
-  /** Every add once at its own account, and nothing else anywhere. */
-  #judgeLedger({ calls, commits }: LedgerVendor, account: string | undefined): void {
-    for (const { kind, provider, email = '' } of calls) {
+  /** Every write at its own account, and there every add once and every removal; nothing else anywhere. */
+  #judgeLedger({ calls, commits, ids }: LedgerVendor, account: string | undefined): void {
+    for (const { kind, provider, email } of calls) {
+      // A removal names no email address: what is left is counted below.
+      if (email === undefined) continue;
       const place = this.#placeOf.get(email);
       if (kind === 'write' && (place?.provider !== provider || place.account !== account)) {
         this.#strays.push(`${accountPart({ provider, account })} got what was for ${place?.part}`);
@@ -158,6 +135,12 @@ class AccountsRun {
       for (const email of place.emails) {
         if (commits(email) !== 1) this.#strays.push(`${place.part} holds ${commits(email)} of one add`);
       }
+      const left = [...place.customers].flatMap((customer) => ids(place.provider, customer));
+      this.#expect(
+        place,
+        `${left.length} contacts of ${place.added.length}`,
+        left.length === place.added.length,
+      );
     }
   }
 
@@ -166,9 +149,16 @@ class AccountsRun {
     if (!known || operation === 'add') return this.#add(place);
     const sibling = this.#siblingOf(place);
     switch (operation) {
+      case 'update':
+        return this.#update(place, known);
+      case 'remove':
+        if (!supports(describedAs(place.provider).provider, 'REMOVE')) return this.#update(place, known);
+        return this.#remove(place, known);
       case 'repeat': {
-        const { addContact } = await this.caller.ask(ADD, known.variables);
-        this.#expect(place, 'replayed', addContact.replayed === true && addContact.contact?.id === known.id);
+        const { document, variables, id } = this.#random.pick(place.done);
+        const { answer } = await this.caller.ask(document, variables);
+        const repeated = answer.contact?.id ?? answer.contactId;
+        this.#expect(place, 'replayed', answer.replayed === true && repeated === id);
         return;
       }
       case 'get':
@@ -201,57 +191,101 @@ class AccountsRun {
       key: `key-of-all-accounts-${place.begun}`,
     });
     place.begun += 1;
+    place.customers.add(customerId);
     const { input } = command(provider, this.#number);
     const key = options.idempotencyKey ?? '';
     const variables = { provider, customerId, input, options: { account, idempotencyKey: key } };
     this.#placeOf.set(email, place);
-    const { addContact } = await this.caller.ask(ADD, variables);
-    const { contact, customer, replayed } = addContact;
-    this.#expect(place, `added: ${addContact.message}`, replayed === false);
+    const { answer } = await this.caller.ask(ADD, variables);
+    const { contact, customer, replayed } = answer;
+    this.#expect(place, `added: ${answer.message}`, replayed === false);
     if (!contact) return;
-    this.#expectContact(place, contact, { email });
+    this.#expectContact(place, contact, { emails: [email], isRemoved: false });
     this.#expect(place, 'the customer', customer.id === `${place.part}:${encodeURIComponent(customerId)}`);
     place.emails.add(email);
-    place.added.push({ id: contact.id, email, variables, key });
+    place.added.push({ id: contact.id, emails: [email], isRemoved: false, variables, key });
+    place.done.push({ document: ADD, variables, id: contact.id });
   }
 
-  async #list({ provider, account, ...place }: Place, customerId: string): Promise<void> {
-    const of = { provider, account, ...place };
+  async #update(place: Place, known: Added): Promise<void> {
+    this.#number += 1;
+    const email = emailOf(this.#number);
+    const { emails } = command(place.provider, this.#number).input;
+    this.#placeOf.set(email, place);
+    known.emails.push(email);
+    const variables = { id: known.id, input: { emails }, key: this.#keyOfChange(place) };
+    const { answer } = await this.caller.ask(UPDATE, variables);
+    // Another worker may have removed it.
+    if (known.isRemoved && !answer.contact) return;
+    this.#expect(place, `updated: ${answer.message}`, answer.replayed === false);
+    if (!answer.contact) return;
+    this.#expectContact(place, answer.contact, { emails: [email], isRemoved: false });
+    place.done.push({ document: UPDATE, variables, id: known.id });
+  }
+
+  async #remove(place: Place, known: Added): Promise<void> {
+    known.isRemoved = true;
+    place.added.splice(place.added.indexOf(known), 1);
+    place.removed.add(known.id);
+    const variables = { id: known.id, key: this.#keyOfChange(place) };
+    const { answer } = await this.caller.ask(REMOVE, variables);
+    const isDone = answer.replayed === false && answer.contactId === known.id;
+    this.#expect(place, `removed: ${answer.message}`, isDone);
+    if (isDone) place.done.push({ document: REMOVE, variables, id: known.id });
+  }
+
+  /** The same keys in every account. */
+  #keyOfChange(place: Place): string {
+    place.begunChanges += 1;
+    return `change-of-all-accounts-${place.begunChanges}`;
+  }
+
+  async #list(place: Place, customerId: string): Promise<void> {
+    const { provider, account } = place;
     let after: string | null = null;
+    let last = '';
     for (let page = 0; page < 2; page += 1) {
-      const { contacts } = await this.caller.ask(LIST, { provider, customerId, account, after });
-      for (const node of contacts.nodes) {
-        this.#expectContact(of, node);
-        this.#expect(of, 'the account of a customer', node.customer.account === (account ?? null));
+      const list = await this.#page({ provider, customerId, account, after });
+      if (typeof list === 'string') {
+        const isGone = list === 'CURSOR_INVALID' && place.removed.has(last);
+        return this.#expect(place, `a list: ${list}`, isGone);
       }
-      after = contacts.pageInfo.endCursor;
+      for (const node of list.nodes) {
+        this.#expectContact(place, node);
+        this.#expect(place, 'the account of a customer', node.customer.account === (account ?? null));
+        last = node.id;
+      }
+      after = list.pageInfo.endCursor;
       if (after === null) return;
     }
   }
 
   async #pageElsewhere({ provider, account }: Place, sibling: Place, customerId: string): Promise<void> {
-    const { contacts } = await this.caller.ask(LIST, { provider, customerId, account });
-    const { endCursor: after } = contacts.pageInfo;
-    const there = { provider, customerId, account: sibling.account, after };
-    const code = await this.caller.ask(LIST, there).then(
-      () => 'a page',
-      (error: Error) => /"code":"([A-Z_]+)"/.exec(error.message)?.[1],
-    );
-    this.#expect(
-      sibling,
-      `a cursor of another account: ${code}`,
-      after === null || code === 'CURSOR_INVALID',
+    const list = await this.#page({ provider, customerId, account });
+    if (typeof list === 'string') return this.#expect(sibling, `a list: ${list}`, false);
+    const { endCursor: after } = list.pageInfo;
+    if (after === null) return;
+    const there = await this.#page({ provider, customerId, account: sibling.account, after });
+    this.#expect(sibling, 'a cursor of another account', there === 'CURSOR_INVALID');
+  }
+
+  /** A page, or the code of the error in place of it. */
+  #page(variables: Readonly<Record<string, unknown>>): Promise<SeenPage | string> {
+    return this.caller.ask(LIST, variables).then(
+      ({ contacts }) => contacts,
+      ({ message }: Error) => /"code":"([A-Z_]+)"/.exec(message)?.[1] ?? message,
     );
   }
 
   #expectContact(
     place: Place,
     contact: SeenContact | null | undefined,
-    of?: { readonly email: string },
+    of?: Pick<Added, 'emails' | 'isRemoved'>,
   ): void {
+    if (!contact && of?.isRemoved) return;
     const from = contact ? this.#placeOf.get(contact.email) : undefined;
     const isOwn = from?.part === place.part && contact?.account === (place.account ?? null);
-    const isNamed = contact?.id.startsWith(`${place.part}:`) && (!of || contact.email === of.email);
+    const isNamed = contact?.id.startsWith(`${place.part}:`) && (!of || of.emails.includes(contact.email));
     this.#expect(place, `a contact of ${from?.part}`, isOwn && isNamed === true);
   }
 

@@ -5,9 +5,9 @@ import { runAccounts } from './accounts-run.js';
 
 describe(`twelve accounts, seed ${SEED}`, () => {
   it('keep their contacts, keys, cursors and answers apart', async () => {
-    const { accounts, adds, strays } = await runAccounts(600, SEED);
+    const { accounts, adds, updates, removals, strays } = await runAccounts(800, SEED);
     expect(strays).toEqual([]);
-    expect([accounts, adds > 200]).toEqual([12, true]);
+    expect([accounts, adds > 200, updates > 80, removals > 10]).toEqual([12, true, true, true]);
   });
 
   it.each([
