@@ -11,7 +11,6 @@ import { ContactOperation, ContactProvider } from './enums.js';
 import type { ContactFieldCapability } from './field-capability.type.js';
 import { JSONScalar } from './json.scalar.js';
 import { ContactProviderAccount, ContactProviderInfo } from './provider-info.type.js';
-import { badUserInput } from './read-errors.js';
 
 @Resolver(() => ContactProviderInfo)
 export class ProviderInfoResolver {
@@ -56,9 +55,8 @@ export class ProviderInfoResolver {
   }
 
   @FieldResolver(() => JSONScalar, {
-    nullable: true,
     description:
-      'JSON Schema 2020-12 of `{ input, options }` for the operation, from the tables that check requests. Its `x-also` names the rules that JSON Schema cannot express. For an update, `x-clear` of a property is the name of the field in `clear`, and `x-key` of a list is the part that names an item. Null where the provider has no such operation, and so no form for it.',
+      'JSON Schema 2020-12 of `{ input, options }` for the operation, from the tables that check requests. Its `x-also` names the rules that JSON Schema cannot express. For an update, `x-clear` of a property is the name of the field in `clear`, and `x-key` of a list is the part that names an item. `false`, the schema that nothing fits, where the provider has no such operation or the operation takes no input.',
   })
   jsonSchema(
     @Arg('operation', () => ContactOperation, {
@@ -69,16 +67,18 @@ export class ProviderInfoResolver {
     operation: string | null,
     @Root() { provider }: ContactProviderInfo,
     @Ctx() { contacts: { accounts }, caller }: GraphContext,
-  ): JsonObject | null {
-    if (operation !== null && operation !== 'ADD' && operation !== 'UPDATE') {
-      const message = `${operation} takes no input. Ask for the schema of ADD or UPDATE.`;
-      throw badUserInput(message);
-    }
-    const schemaOf = operation === 'UPDATE' ? updateJsonSchema : jsonSchema;
+  ): JsonObject | false {
+    const schemaOf = SCHEMAS[operation ?? 'ADD'];
     const keys = accounts.defaults.flatMap((account) => account.provider.write.options?.key ?? []);
-    return schemaOf(offeredTo(accounts.get(provider).provider, caller, undefined), keys);
+    return schemaOf?.(offeredTo(accounts.get(provider).provider, caller, undefined), keys) ?? false;
   }
 }
+
+/** Of the operations that take input. */
+const SCHEMAS: Readonly<Record<string, typeof jsonSchema | typeof updateJsonSchema>> = {
+  ADD: jsonSchema,
+  UPDATE: updateJsonSchema,
+};
 
 function toInfo({ provider, mode }: Account, caller: Caller | undefined): ContactProviderInfo {
   const fields = describeFields(provider);

@@ -37,9 +37,10 @@ function without({ properties = {}, ...schema }: RJSFSchema = {}, names: readonl
   return { ...schema, properties: Object.fromEntries(kept) };
 }
 
-/** The schema of `input`, where there is one. */
+/** The schema of `input`; none where nothing fits the whole schema. */
 export function inputSchema(jsonSchema: unknown): RJSFSchema | undefined {
-  return (jsonSchema as RJSFSchema | null)?.properties?.input as RJSFSchema | undefined;
+  const { properties } = jsonSchema === false ? {} : (jsonSchema as RJSFSchema);
+  return properties?.input as RJSFSchema | undefined;
 }
 
 function drawn(schema: RJSFSchema): RJSFSchema {
