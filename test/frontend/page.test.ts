@@ -269,7 +269,7 @@ browserTest(
     await press('Tab', /^Add contact$/);
     await page.keyboard.press('Enter');
     await page.locator('.problems').first().waitFor();
-    await page.waitForFunction('document.activeElement.getAttribute("aria-invalid") === "true"');
+    await page.locator('[aria-invalid="true"]:focus').waitFor();
     await page.keyboard.type('Grace');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Hopper');

@@ -367,7 +367,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
         await page.setViewportSize({ width, height: 900 });
         await pick(page, 'Chargebee', 'AddChargebeeContact');
         // The editor has the focus: what is typed changes the operation.
-        await page.waitForFunction("document.activeElement.closest('.graphiql-editor') !== null");
+        await page.locator('.graphiql-editor :focus').waitFor({ state: 'attached' });
         await page.keyboard.press('Control+Enter');
         await answered(page, 'AddContactSuccess');
         const wide = await page.evaluate('document.documentElement.scrollWidth');
