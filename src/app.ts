@@ -30,7 +30,6 @@ import type { OperatorPlugin } from './server/apollo.js';
 import { type AuditLog, openAuditLog } from './server/audit-log.js';
 import { createAuthenticate } from './server/auth/authenticate.js';
 import { openKeySet } from './server/auth/key-set.js';
-import { openCallerShares } from './server/auth/open-caller-shares.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { describeFault, traceFields } from './telemetry/log.js';
@@ -204,6 +203,7 @@ function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
 async function openShares(config: Config, clock: Clock, log: Logger) {
   const { ratePerSecond, concurrency } = config.auth?.share ?? {};
   if (ratePerSecond === undefined && concurrency === undefined) return undefined;
+  const { openCallerShares } = await import('./server/auth/open-caller-shares.js');
   return openCallerShares({ ratePerSecond, concurrency }, config, clock, (error) =>
     log.warn(describeFault(error), "the store of callers' shares failed: this replica counts for itself"),
   );
