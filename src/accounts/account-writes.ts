@@ -1,6 +1,5 @@
 /** Writes to a configured account: reads what a write needs, sends it once, and reads its answer. */
 import { bodyOf, fatesOf, limitViolations } from '../mapping/folds.js';
-import { scopeHeaders } from '../mapping/option-headers.js';
 import { done, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
 import { listViolations, type Violation } from '../model/violation.js';
 import {
@@ -9,6 +8,7 @@ import {
   type ProviderCall,
   type ProviderReply,
   requestOf,
+  scopeOf,
 } from '../providers/driver.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { AccountCalls, AccountReads } from './account-reads.js';
@@ -33,13 +33,11 @@ export class AccountWrites {
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
   async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
-    const { add, options } = this.account.provider.write;
-    const { prepare } = add;
+    const { prepare } = this.account.provider.write.add;
     if (call.externalId !== undefined) return this.#prepareChange(call, deadline);
     if (!prepare) return done(call);
     const { exchange, guard } = this.account;
-    const headers = scopeHeaders(options, call.options);
-    const context = { operation: 'prepare', requestId: call.requestId, kind: 'check', headers } as const;
+    const context = this.#checkFor(call, 'prepare');
     const wire = await guard(() =>
       readVendor(exchange, context, deadline, async (vendor) => prepare(call, vendor)),
     );
@@ -56,11 +54,9 @@ export class AccountWrites {
   /** Reads the contact that a call is about, and adds to the call what the vendor needs of it. */
   async #prepareChange(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
     const { provider } = this.account;
-    const { customerId, externalId = '', contactId = '', decisions, requestId } = call;
-    const { update, options } = provider.write;
-    const headers = scopeHeaders(options, call.options);
-    const context = { operation: 'readForChange', requestId, kind: 'check', headers } as const;
-    const found = await this.reads.run(context, deadline, (vendor) =>
+    const { customerId, externalId = '', contactId = '', decisions } = call;
+    const { update } = provider.write;
+    const found = await this.reads.run(this.#checkFor(call, 'readForChange'), deadline, (vendor) =>
       this.reads.find(customerId, externalId, vendor),
     );
     if (!found.ok) return found;
@@ -115,12 +111,9 @@ export class AccountWrites {
 
   /** Reads what a write is about, so that admission learns whether the vendor answers again. */
   async #probe(call: ProviderCall, deadline: Deadline): Promise<void> {
-    const { customerId, options, requestId } = call;
     const { provider, exchange } = this.account;
-    const headers = scopeHeaders(provider.write.options, options);
-    const context = { operation: 'tryOut', requestId, kind: 'check', headers } as const;
-    await readVendor(exchange, context, deadline, (vendor) =>
-      provider.read.list(customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
+    await readVendor(exchange, this.#checkFor(call, 'tryOut'), deadline, (vendor) =>
+      provider.read.list(call.customerId, { first: 1, fullRecord: false, idsOnly: true }, vendor),
     );
   }
 
@@ -131,21 +124,25 @@ export class AccountWrites {
    */
   async #findExisting(failure: Duplicate, call: ProviderCall, deadline: Deadline): Promise<Failure> {
     const { provider, exchange } = this.account;
-    const { idempotency, read, write } = provider;
+    const { idempotency, read } = provider;
     if (isChangeCall(call)) return { kind: 'duplicate', existing: null };
     const id = idempotency.contactIdOf?.(call);
     if (id === undefined) return failure;
     // Only this contact can have an id that we generated: something on the way sent the request twice.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
-    const { customerId, options, requestId } = call;
-    const headers = scopeHeaders(write.options, options);
-    const context = { operation: 'listForDuplicate', requestId, kind: 'check', headers } as const;
+    const context = this.#checkFor(call, 'listForDuplicate');
     const listed = await readVendor(exchange, context, deadline, (vendor) =>
-      this.reads.page(customerId, { first: read.pageSize, fullRecord: true }, vendor),
+      this.reads.page(call.customerId, { first: read.pageSize, fullRecord: true }, vendor),
     );
     const existing = listed.ok && listed.value?.contacts.find(({ externalId }) => externalId === id);
     if (existing) return { kind: 'duplicate', existing };
     return failure.violation ? { kind: 'invalid', violations: [failure.violation] } : failure;
+  }
+
+  /** A read for the sake of the write, where in the account the write goes to. */
+  #checkFor(call: ProviderCall, operation: string) {
+    const headers = scopeOf(this.account.provider, call);
+    return { operation, requestId: call.requestId, kind: 'check', headers } as const;
   }
 }
 

@@ -6,9 +6,8 @@
 
 import type { WholeList } from '../accounts/account-reads.js';
 import { writeRetryMs } from '../accounts/retry.js';
-import { scopeHeaders } from '../mapping/option-headers.js';
 import { asWritten, done, failed, type Outcome, type WriteResult } from '../model/outcome.js';
-import { isChangeCall, type ProviderCall } from '../providers/driver.js';
+import { isChangeCall, type ProviderCall, scopeOf } from '../providers/driver.js';
 import { type ChangeRecord, makeChangeRecord } from './change-record.js';
 import { conflict, OWN_DUPLICATE, STORE_DOWN } from './failures.js';
 import { findOutcome } from './find-outcome.js';
@@ -73,15 +72,14 @@ async function planSend(
 ): Promise<Outcome<Planned>> {
   const { customerId, requestId, run = 1 } = call;
   const { provider } = request.account;
+  const scope = scopeOf(provider, call);
   if (isChangeCall(call)) {
-    const scope = scopeHeaders(provider.write.options, call.options);
     const facts = { run, ...(scope && { scope }) };
     const record = makeChangeRecord(request.account, call, facts, { clock, deadline });
     return done({ record, customerId: call.present.customerId ?? customerId });
   }
   const contactId = provider.idempotency.contactIdOf?.(call) ?? null;
   const idChosenByUs = contactId !== null && !call.input.externalId;
-  const scope = scopeHeaders(provider.write.options, call.options);
   const recordWith = (before: readonly string[] | null) => {
     const known = { run, contactId, idChosenByUs, before, ...(scope && { scope }) };
     return makeSendRecord(request.account, call, known, { clock, deadline });

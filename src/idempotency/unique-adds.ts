@@ -12,12 +12,11 @@ import { CallBudgetError } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
 import { returnedFates } from '../mapping/folds.js';
 import { matchesOf, matchValues } from '../mapping/match.js';
-import { scopeHeaders } from '../mapping/option-headers.js';
 import type { Contact } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { writeOutcome } from '../model/errors.js';
 import { type AddedContact, done, failed, type Outcome, ofUpdate } from '../model/outcome.js';
-import type { ProviderCall } from '../providers/driver.js';
+import { type ProviderCall, scopeOf } from '../providers/driver.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { LEASES_DOWN, TOO_MANY_TO_COMPARE, UNDECIDED_BEFORE } from './failures.js';
@@ -98,7 +97,7 @@ export class UniqueAdds {
     arrivedAt: number,
     deadline: Deadline,
   ): Promise<Outcome<TurnList>> {
-    const headers = scopeOf(account, call);
+    const headers = scopeOf(account.provider, call);
     const scope = JSON.stringify(headers ?? {});
     const known = this.#lists.get(turn);
     if (known && known.startedAt >= arrivedAt && known.scope === scope) return done(known);
@@ -167,7 +166,11 @@ export class UniqueAdds {
     const { externalId } = match;
     const { read } = account.provider;
     if (read.listsFullRecords || !read.get || list.whole.has(externalId)) return done(match);
-    const query = { customerId: list.customerId, requestId: call.requestId, headers: scopeOf(account, call) };
+    const query = {
+      customerId: list.customerId,
+      requestId: call.requestId,
+      headers: scopeOf(account.provider, call),
+    };
     const got = await account.get(query, externalId, deadline);
     if (!got.ok) return got;
     list.contacts.splice(list.contacts.indexOf(match), 1, ...(got.value ? [got.value] : []));
@@ -221,10 +224,6 @@ export class UniqueAdds {
     const [oldest] = this.#names.keys();
     if (this.#names.size > MAX_NAMES && oldest !== undefined) this.#names.delete(oldest);
   }
-}
-
-function scopeOf({ provider }: Account, call: ProviderCall) {
-  return scopeHeaders(provider.write.options, call.options);
 }
 
 function tooLate(): never {

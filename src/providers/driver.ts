@@ -13,7 +13,7 @@ import type { TabledProvider } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { DescribedUpdate } from '../mapping/describe.js';
-import { optionHeaders } from '../mapping/option-headers.js';
+import { optionHeaders, scopeHeaders } from '../mapping/option-headers.js';
 import type { OptionTable } from '../mapping/options.js';
 import type { ContactChange, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { WriteOperation } from '../model/outcome.js';
@@ -337,6 +337,11 @@ export function requestOf(provider: Sending, call: ProviderCall): ProviderReques
     },
     ...(body && { body }),
   };
+}
+
+/** The headers with which a read finds what the call writes. */
+export function scopeOf({ write }: Pick<Provider, 'write'>, { options }: Pick<ProviderCall, 'options'>) {
+  return scopeHeaders(write.options, options);
 }
 
 function ruledRequest({ name, write }: Sending, call: ProviderCall): ProviderRequest {
