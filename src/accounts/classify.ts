@@ -4,6 +4,7 @@
  */
 
 import { pathOf } from '../mapping/folds.js';
+import { fieldAt } from '../mapping/input-order.js';
 import type { Path } from '../model/contact.js';
 import { writeWords } from '../model/errors.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
@@ -267,7 +268,6 @@ interface Place {
   readonly provider: Provider;
   readonly error: ClassifiedError;
   readonly path: Path;
-  /** Where the field stands among the unified ones. */
   readonly order: number;
 }
 
@@ -276,9 +276,7 @@ function placeOf(provider: Provider, error: ClassifiedError, call: ProviderCall)
   if (field === undefined || (kind !== 'FIELD_REJECTED' && kind !== 'FIELD_REQUIRED')) return undefined;
   const path = isOption(field) ? field.split('.') : inputPath(provider, field, kind, call);
   if (!path) return undefined;
-  const name = path.join('.');
-  const index = UNIFIED_FIELDS.findIndex((unified) => name.startsWith(`input.${unified}`));
-  return { provider, error, path, order: index === -1 ? UNIFIED_FIELDS.length : index };
+  return { provider, error, path, order: fieldAt(path) };
 }
 
 function isOption(field: string): boolean {

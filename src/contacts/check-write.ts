@@ -12,11 +12,8 @@ import { decideExisting } from '../mapping/decide-existing.js';
 import { decideUpdate } from '../mapping/decide-update.js';
 import type { Decision } from '../mapping/decisions.js';
 import { bodyOf, limitViolations, type UnsupportedPolicy, violationsOf } from '../mapping/folds.js';
-
 import { inInputOrder } from '../mapping/input-order.js';
-
 import { ACCOUNT, IDEMPOTENCY_KEY, optionsOf } from '../mapping/options.js';
-
 import { checkText } from '../mapping/text-rules.js';
 import { offeredTo, optionsOfToken } from '../mapping/withheld-options.js';
 import type { Caller } from '../model/caller.js';

@@ -16,8 +16,8 @@ function nameOf({ code, path }: Violation): string {
   return JSON.stringify([code, path]);
 }
 
-/** What is no field, such as `clear`, comes last. */
-function fieldAt(path: Path): number {
+/** Where the field stands among the unified ones. What is no field, such as `clear`, comes last. */
+export function fieldAt(path: Path): number {
   const name = path.slice(1).join('.');
   const at = UNIFIED_FIELDS.findIndex((field) => name === field || name.startsWith(`${field}.`));
   return at < 0 ? UNIFIED_FIELDS.length : at;
