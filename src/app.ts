@@ -250,7 +250,9 @@ function wantsSandbox({ sandbox, production }: Config, { live, named }: Configur
   return !production && live.size === 0 && named.every(({ settings }) => !settings);
 }
 
-/** Emulators of all accounts without settings; of a default account where the vendor has no settings at all. */
+/**
+ * Emulators of all accounts without settings; of a default account where the vendor has no settings at all.
+ */
 async function startNeededSandbox(
   config: Config,
   { live, named }: Configured,

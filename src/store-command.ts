@@ -1,4 +1,7 @@
-/** The store from the command line: `npm run store -- status|migrate|check|rekey`, on the store of `STORE_URL`. */
+/**
+ * The store from the command line: `npm run store -- status|migrate|check|rekey`, on the store of
+ * `STORE_URL`.
+ */
 import { readStoreUrl } from './config/config.js';
 import { Env } from './config/env.js';
 import { readStoreEncryption, type StoreEncryption } from './config/store-keys.js';

@@ -1,4 +1,7 @@
-/** A plugin of GraphQL Code Generator: the facts of the schema that Apollo Client and the form need at run time. */
+/**
+ * A plugin of GraphQL Code Generator: the facts of the schema that Apollo Client and the form need at run
+ * time.
+ */
 import { isAbstractType, isEnumType } from 'graphql';
 
 export function plugin(schema) {

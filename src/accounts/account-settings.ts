@@ -34,7 +34,9 @@ export function readProviderSettings(
   );
 }
 
-/** The accounts with a name. To be read after the default ones, for their names must not look like settings. */
+/**
+ * The accounts with a name. To be read after the default ones, for their names must not look like settings.
+ */
 export function readNamedAccounts(
   providers: readonly Provider[],
   live: ReadonlyMap<Provider, LiveSettings>,

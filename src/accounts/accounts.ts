@@ -1,4 +1,6 @@
-/** The accounts of this process: a default one for each provider, configured or not, and those with a name. */
+/**
+ * The accounts of this process: a default one for each provider, configured or not, and those with a name.
+ */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
 import { type ProxySettings, proxySecrets } from '../config/proxy.js';

@@ -1,6 +1,6 @@
 /**
- * Adds, changes and removes contacts: everything the caller gave is checked before anything is sent, and every
- * supplied value gets exactly one fate.
+ * Adds, changes and removes contacts: everything the caller gave is checked before anything is sent, and
+ * every supplied value gets exactly one fate.
  */
 import type { Accounts } from '../accounts/accounts.js';
 import { CallBudgetError } from '../accounts/call-budget.js';

@@ -1,7 +1,7 @@
 /**
- * Cursors of pages. A cursor is opaque: it holds the customer it was made for, account included, and the provider's own cursor,
- * with a checksum, so that one that was cut, edited or made for another list is invalid before a call is
- * made.
+ * Cursors of pages. A cursor is opaque: it holds the customer it was made for, account included, and the
+ * provider's own cursor, with a checksum, so that one that was cut, edited or made for another list is
+ * invalid before a call is made.
  */
 import { createHash } from 'node:crypto';
 import { accountPart, type CustomerRef } from '../model/contact.js';

@@ -238,8 +238,8 @@ function isReached({ customerId, evidence }: Attempt, owner: KeyOwner | undefine
 }
 
 /**
- * The answer with the fates and the customer of the request at hand: requests that are equal on the wire may use other fields,
- * and a contact that was found after its request was lost has none.
+ * The answer with the fates and the customer of the request at hand: requests that are equal on the wire may
+ * use other fields, and a contact that was found after its request was lost has none.
  */
 function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest): Outcome<WriteResult> {
   if (!answer.ok || !('contact' in answer.value)) return answer;
@@ -253,7 +253,9 @@ function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest
   return done({ ...answer.value, fates, customerId: call.customerId });
 }
 
-/** What tells requests apart, without the defaults of the settings: a request stays the same when they change. */
+/**
+ * What tells requests apart, without the defaults of the settings: a request stays the same when they change.
+ */
 function requestOf({ operation = 'ADD', externalId, input, wire, givenOptions }: ProviderCall): JsonObject {
   const request = { wire, options: givenOptions as never };
   if (operation === 'ADD' || externalId === undefined) return request;

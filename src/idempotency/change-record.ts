@@ -16,7 +16,9 @@ import { deadlineAt, digestOf, type SentRecord } from './send-record.js';
 import type { Attempt } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 
-/** Stored under these names. Releases that know no changes find no list of sent values, and leave it alone. */
+/**
+ * Stored under these names. Releases that know no changes find no list of sent values, and leave it alone.
+ */
 export type ChangeRecord = SentRecord & {
   /** The provider's id of the contact, and its id in the graph. */
   readonly externalId: string;

@@ -58,8 +58,8 @@ export async function findChange(search: Search, attempt: Attempt): Promise<Reso
 }
 
 /**
- * The contact; null when the customer has none of that id, for which a removal needs the whole list. Undefined
- * when the list is too long to tell.
+ * The contact; null when the customer has none of that id, for which a removal needs the whole list.
+ * Undefined when the list is too long to tell.
  */
 async function read(
   account: Account,

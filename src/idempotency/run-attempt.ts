@@ -63,7 +63,9 @@ interface Planned {
   readonly customerId: string;
 }
 
-/** The record of the send: of an add with the ids from before the write where no id of ours will confirm it. */
+/**
+ * The record of the send: of an add with the ids from before the write where no id of ours will confirm it.
+ */
 async function planSend(
   { request, deadline }: Write,
   call: ProviderCall,

@@ -35,7 +35,9 @@ export function isClearable(fields: FieldTable, field: UnifiedField): boolean {
   return fields[field]?.cleared !== undefined;
 }
 
-/** The names of `contactFields` that a provider can clear: all the parts that it keeps have to be clearable. */
+/**
+ * The names of `contactFields` that a provider can clear: all the parts that it keeps have to be clearable.
+ */
 export function clearableNames(fields: FieldTable): string[] {
   return Object.keys(contactFields).filter((name) => {
     const kept = keptOf(name, fields);

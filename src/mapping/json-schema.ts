@@ -1,7 +1,8 @@
 /**
  * JSON Schema 2020-12 of `{ input, options }` of an add or an update under the policy REJECT, from the
- * descriptions of a provider. It rejects what preview rejects, except for the rules that `x-also` names. Form libraries draw
- * whatever stands in `properties`, so these hold described fields only; `not` holds what they must not draw.
+ * descriptions of a provider. It rejects what preview rejects, except for the rules that `x-also` names. Form
+ * libraries draw whatever stands in `properties`, so these hold described fields only; `not` holds what they
+ * must not draw.
  */
 import type { JsonObject, Path } from '../model/contact.js';
 import { UNIFIED_FIELDS, unifiedFields } from '../model/fields.js';

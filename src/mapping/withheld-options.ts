@@ -1,4 +1,6 @@
-/** Options that callers must not give: those that the operator denies, and those that a token does not allow. */
+/**
+ * Options that callers must not give: those that the operator denies, and those that a token does not allow.
+ */
 import { type Caller, hasScope } from '../model/caller.js';
 import type { DescribedProvider } from './describe.js';
 import type { OptionTable } from './options.js';

@@ -1,6 +1,6 @@
 /**
- * Lists whose pages end with a cursor to the next one. The vendor's cursor stands at the end of a page only. A
- * contact's cursor is therefore the vendor's cursor before its page and the contacts to skip from there:
+ * Lists whose pages end with a cursor to the next one. The vendor's cursor stands at the end of a page only.
+ * A contact's cursor is therefore the vendor's cursor before its page and the contacts to skip from there:
  * `<skip>.<cursor>`, the cursor empty for the first page. The vendor's own may hold any characters.
  */
 import type { ReadRules, StoredPage, VendorReads } from './driver.js';

@@ -276,7 +276,9 @@ export interface AddRules {
   unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
 }
 
-/** How a contact is changed. The contact is read before, under a lease that other writers of ours wait for. */
+/**
+ * How a contact is changed. The contact is read before, under a lease that other writers of ours wait for.
+ */
 export interface UpdateRules extends DescribedUpdate {
   /**
    * What goes to the vendor: the wire record, where null clears, with what the vendor needs beside the fields

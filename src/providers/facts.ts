@@ -81,8 +81,8 @@ export interface ConformanceFacts {
   /** Custom fields that the emulated account has defined. */
   readonly customFields?: readonly CustomField[];
   /**
-   * Fields that every change sends back as they were read, with the reason: what another client writes to them
-   * in between is lost.
+   * Fields that every change sends back as they were read, with the reason: what another client writes to
+   * them in between is lost.
    */
   readonly sentBack?: Reasons;
   /** Ids that look wrong to others and are right here: they have to reach the vendor as they are. */

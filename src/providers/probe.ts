@@ -1,6 +1,7 @@
 /**
  * What a probe is: it asks a live vendor whether an inferred fact holds. Its requests are written down in the
- * vendor's own names, for the driver's mapping would hide what they ask. Production code never imports probes.
+ * vendor's own names, for the driver's mapping would hide what they ask. Production code never imports
+ * probes.
  */
 import type { JsonObject } from '../model/contact.js';
 import type { ProviderReply, ProviderRequest } from './driver.js';

@@ -1,4 +1,7 @@
-/** One caller floods a vendor of few slots. With shares, the calls of another caller get to the vendor at once. */
+/**
+ * One caller floods a vendor of few slots. With shares, the calls of another caller get to the vendor at
+ * once.
+ */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ask } from '../support/ask.js';
 import { type EmulatedVendors, startEmulatedVendors } from '../support/emulated-vendors.js';

@@ -1,4 +1,6 @@
-/** One mutation for each verb, with the same variables for all: those that a verb has no use for are ignored. */
+/**
+ * One mutation for each verb, with the same variables for all: those that a verb has no use for are ignored.
+ */
 import type { Answer } from '../support/ask.js';
 
 export interface WriteVerb {

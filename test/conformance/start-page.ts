@@ -1,4 +1,6 @@
-/** Every violation of a request that the suite sent stands beside its field in the start page, in a browser. */
+/**
+ * Every violation of a request that the suite sent stands beside its field in the start page, in a browser.
+ */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { clean } from '../../examples/frontend/page/clean.js';
@@ -114,8 +116,8 @@ function requestsOf(id: string): Given[] {
 }
 
 /**
- * Runs in the page: the violations whose text is neither in their own field, nor in the nearest one around it. The
- * arguments themselves are the form: what is theirs stands at its head.
+ * Runs in the page: the violations whose text is neither in their own field, nor in the nearest one around
+ * it. The arguments themselves are the form: what is theirs stands at its head.
  */
 const FIND_MISSING = `(all) => {
   const texts = (problems) => [...(problems?.querySelectorAll(':scope > li') ?? [])].map((item) => item.textContent);

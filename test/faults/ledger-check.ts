@@ -1,6 +1,6 @@
 /**
- * Compares what callers of keyed writes were told with what the vendor's ledger has: the one check of all runs
- * under faults, for adds, updates and removals.
+ * Compares what callers of keyed writes were told with what the vendor's ledger has: the one check of all
+ * runs under faults, for adds, updates and removals.
  */
 import { writeOutcome } from '../../src/model/errors.js';
 import type { Failure, Outcome, WriteResult } from '../../src/model/outcome.js';

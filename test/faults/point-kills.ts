@@ -1,7 +1,7 @@
 /**
  * Processes that are killed at the named points. Each one has an attempt at every vendor, waits until all of
- * them stand at the point, and is killed then; before, it carried one write at each vendor to its end. Another
- * client changes half of the contacts that are to be changed.
+ * them stand at the point, and is killed then; before, it carried one write at each vendor to its end.
+ * Another client changes half of the contacts that are to be changed.
  */
 
 import { setTimeout } from 'node:timers/promises';

@@ -1,4 +1,6 @@
-/** What suites with whole replicas need: a build of the subgraph, and a PostgreSQL server for their stores. */
+/**
+ * What suites with whole replicas need: a build of the subgraph, and a PostgreSQL server for their stores.
+ */
 import { afterAll, beforeAll } from '@jest/globals';
 import { type Build, useBuild } from '../support/build.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';

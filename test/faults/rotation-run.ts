@@ -1,6 +1,6 @@
 /**
- * Two replicas of the whole service on one store whose encryption begins, and whose keys change, while callers
- * add contacts and send earlier keys again. The replicas hold the keys in opposite orders meanwhile.
+ * Two replicas of the whole service on one store whose encryption begins, and whose keys change, while
+ * callers add contacts and send earlier keys again. The replicas hold the keys in opposite orders meanwhile.
  */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

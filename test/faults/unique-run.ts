@@ -1,7 +1,7 @@
 /**
  * Two replicas of the whole service on one store, and adds of one email address with `ifExists:
- * RETURN_EXISTING` at both: all at once, through kill -9 of the replica that has the lease, and through kill -9
- * of the store.
+ * RETURN_EXISTING` at both: all at once, through kill -9 of the replica that has the lease, and through kill
+ * -9 of the store.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { ProviderId } from '../../src/model/contact.js';
@@ -138,8 +138,9 @@ export interface KilledHolder {
 }
 
 /**
- * One replica is killed while it waits for the vendor: for a list; for the answer to a request that is carried
- * out only later; for the answer to one that was carried out. The other is asked until it has the contact.
+ * One replica is killed while it waits for the vendor: for a list; for the answer to a request that is
+ * carried out only later; for the answer to one that was carried out. The other is asked until it has the
+ * contact.
  */
 export async function killHolders(build: Build, storeUrl: string): Promise<readonly KilledHolder[]> {
   const stage = await startUniqueReplicas(build, storeUrl, { deadlineMs: 3000 });

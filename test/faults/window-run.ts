@@ -1,6 +1,6 @@
 /**
- * How long a change is open to writers elsewhere: from the moment at which the vendor reads the contact for it
- * until its write arrives there.
+ * How long a change is open to writers elsewhere: from the moment at which the vendor reads the contact for
+ * it until its write arrives there.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';

@@ -1,4 +1,7 @@
-/** The page as it is worked on: Vite's server with a proxy to the subgraph, and with a gateway of another origin. */
+/**
+ * The page as it is worked on: Vite's server with a proxy to the subgraph, and with a gateway of another
+ * origin.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Demo, startDemo } from '../../examples/supergraph/demo.js';

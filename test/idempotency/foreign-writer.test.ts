@@ -1,6 +1,6 @@
 /**
- * Another client writes to the contact at each step of a change: what callers are told, whose value is there in
- * the end, and that nothing of ours is sent again over it.
+ * Another client writes to the contact at each step of a change: what callers are told, whose value is there
+ * in the end, and that nothing of ours is sent again over it.
  */
 import { describe, expect, it } from '@jest/globals';
 import { supports } from '../../src/providers/driver.js';

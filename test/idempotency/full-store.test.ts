@@ -1,4 +1,7 @@
-/** A store at its bound: no write with a new key gets as far as the vendor, and the keys that are known answer. */
+/**
+ * A store at its bound: no write with a new key gets as far as the vendor, and the keys that are known
+ * answer.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Emulators that behave against an inferred fact: its probe has to find out. By provider and fact; a fact that
- * no request brings about has none.
+ * Emulators that behave against an inferred fact: its probe has to find out. By provider and fact; a fact
+ * that no request brings about has none.
  */
 import { isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type { SandboxReply, SandboxRequest, SandboxVendor } from '../../src/sandbox/kit/vendor.js';

@@ -12,7 +12,9 @@ export interface ForeignChange {
 interface Foreign {
   /** Flat names of texts that another client may change. */
   readonly wires: readonly string[];
-  /** False where every call writes the whole contact: what others write meanwhile is lost, as is documented. */
+  /**
+   * False where every call writes the whole contact: what others write meanwhile is lost, as is documented.
+   */
   readonly meanwhile: boolean;
   request(
     ids: { readonly customerId: string; readonly contactId: string },

@@ -1,6 +1,6 @@
 /**
- * Changes and removals at every emulated vendor: the faults of a script and of a customer do to them what they
- * do to an add.
+ * Changes and removals at every emulated vendor: the faults of a script and of a customer do to them what
+ * they do to an add.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';

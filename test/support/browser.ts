@@ -22,7 +22,8 @@ const executablePath = findBrowser();
 const MISSING = 'no Chromium found; install one or set CHROMIUM_PATH';
 /** For the title of a test that is skipped. */
 export const browserNote = executablePath ? '' : ` (${MISSING})`;
-// Where the tests decide about a change a browser has to be there. On a laptop its absence is told, not hidden.
+// Where the tests decide about a change a browser has to be there. On a laptop its absence is told, not
+// hidden.
 export const browserTest = executablePath || process.env.CI === 'true' ? test : test.skip;
 
 async function launch(): Promise<Browser> {

@@ -1,4 +1,7 @@
-/** The checker of regular expressions without its limits of real time: how fast the machine is decides nothing. */
+/**
+ * The checker of regular expressions without its limits of real time: how fast the machine is decides
+ * nothing.
+ */
 import { checkSync, type Diagnostics } from 'recheck';
 
 export function checkExpression(source: string, flags: string): Diagnostics {

@@ -1,4 +1,6 @@
-/** Plays the transcribed pairs of a provider, of which some name is spelled wrong, until one does not hold. */
+/**
+ * Plays the transcribed pairs of a provider, of which some name is spelled wrong, until one does not hold.
+ */
 import { afterAll, beforeAll } from '@jest/globals';
 import type { ContactService } from '../../src/contacts/contact-service.js';
 import type { JsonObject } from '../../src/model/contact.js';
@@ -59,8 +61,8 @@ export function useFirstFailure<Pair extends Pick<Fixture, 'file'>, Played>(
 }
 
 /**
- * The comparison, of requests whose header is spelled wrong. It is the last step before one: wherever a header
- * is made, this is where it arrives.
+ * The comparison, of requests whose header is spelled wrong. It is the last step before one: wherever a
+ * header is made, this is where it arrives.
  */
 export function withHeaderWrong<Pair, Played extends Run>(
   name: string,

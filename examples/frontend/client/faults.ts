@@ -1,4 +1,6 @@
-/** Reads errors of Apollo Client: those of a request that was not carried out have a place in the variables. */
+/**
+ * Reads errors of Apollo Client: those of a request that was not carried out have a place in the variables.
+ */
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import type { RequestFault } from './transport.js';
 

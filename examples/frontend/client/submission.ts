@@ -123,12 +123,17 @@ export class Submission<Request extends WriteRequest> {
     if (this.#state.phase === 'UNKNOWN' && !this.#state.isLooking) await this.#look();
   }
 
-  /** Whether nobody promises that the outcome is ever known: another writer may have changed the contact since. */
+  /**
+   * Whether nobody promises that the outcome is ever known: another writer may have changed the contact
+   * since.
+   */
   get mayStayUnknown(): boolean {
     return this.#state.phase === 'UNKNOWN' && this.#hasArrived && this.#told?.decidedBy === undefined;
   }
 
-  /** Stops looking for such an outcome. The person has to look at the contact before anything else is sent. */
+  /**
+   * Stops looking for such an outcome. The person has to look at the contact before anything else is sent.
+   */
   giveUp(): void {
     if (!this.mayStayUnknown) return;
     this.#close();

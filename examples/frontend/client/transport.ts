@@ -1,4 +1,6 @@
-/** What a submission needs of the network. `apollo.ts` gives it over Apollo Client; any other client will do. */
+/**
+ * What a submission needs of the network. `apollo.ts` gives it over Apollo Client; any other client will do.
+ */
 import type {
   AddContactMutationVariables,
   ContactAttemptQuery,
@@ -42,7 +44,9 @@ export interface RequestFault {
 }
 
 export interface Transport<Request extends WriteRequest> {
-  /** Rejects when it is not certain that nothing was done: no answer, a timeout, an error without an outcome. */
+  /**
+   * Rejects when it is not certain that nothing was done: no answer, a timeout, an error without an outcome.
+   */
   send(variables: Keyed<Request>): Promise<Result | NotSent>;
   /** What became of the key. Null when nobody knows it. Rejects without an answer. */
   look(place: Place, idempotencyKey: string): Promise<Attempt | null>;

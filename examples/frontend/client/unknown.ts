@@ -30,7 +30,9 @@ export function backoffMs(looks: number): number {
   return Math.min(FIRST_MS * 2 ** looks, LONGEST_MS);
 }
 
-/** What an answer tells. The caller's clock may be off: only differences between the answer's times are used. */
+/**
+ * What an answer tells. The caller's clock may be off: only differences between the answer's times are used.
+ */
 export function toldBy(result: UnknownError | ConflictError, now: number): Told {
   const { userMessage, requestId, retryAfterSeconds: seconds } = result;
   const nextLookAt = seconds === null ? undefined : now + Math.max(seconds * 1000, FIRST_MS);

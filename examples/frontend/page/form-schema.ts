@@ -1,4 +1,7 @@
-/** The form's own copy of the provider's JSON Schema, and how its fields are drawn. All of it follows from data. */
+/**
+ * The form's own copy of the provider's JSON Schema, and how its fields are drawn. All of it follows from
+ * data.
+ */
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { ContactFormQuery } from '../generated/operations.js';
 import { CLEAR } from './changes.js';

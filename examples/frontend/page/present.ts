@@ -1,4 +1,6 @@
-/** Reads a contact as the form of a change has it: what to ask for, and what to show, follow from its schema. */
+/**
+ * Reads a contact as the form of a change has it: what to ask for, and what to show, follow from its schema.
+ */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { RJSFSchema } from '@rjsf/utils';
 import { type FragmentDefinitionNode, type OperationDefinitionNode, parse } from 'graphql';

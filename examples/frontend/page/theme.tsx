@@ -1,4 +1,6 @@
-/** The form library's templates in the page's own markup: each text is tied to its field for screen readers. */
+/**
+ * The form library's templates in the page's own markup: each text is tied to its field for screen readers.
+ */
 import type {
   ArrayFieldItemTemplateProps,
   ArrayFieldTemplateProps,

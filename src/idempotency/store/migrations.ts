@@ -198,8 +198,8 @@ function nameOperations({ attempts }: TableDialect): string {
 }
 
 /**
- * With the columns that rate-limiter-flexible expects. Unlogged: a row holds for a second. Releases before this
- * step make the table by themselves where it is missing, under the same lock.
+ * With the columns that rate-limiter-flexible expects. Unlogged: a row holds for a second. Releases before
+ * this step make the table by themselves where it is missing, under the same lock.
  */
 function makeCallerRates({ callerRates }: TableDialect): string {
   if (callerRates === undefined) return '';
@@ -218,9 +218,9 @@ function prepareEncryption({ attempts, keys, contactsEnd }: TableDialect): strin
 }
 
 /**
- * Makes the tables ready for encrypted rows, once a process has that setting. No step, because each store takes it
- * when its operator says so; but it contracts like one: the statements of a release that knows no encryption
- * fail from then on, because they would take a customer's digest for another customer.
+ * Makes the tables ready for encrypted rows, once a process has that setting. No step, because each store
+ * takes it when its operator says so; but it contracts like one: the statements of a release that knows no
+ * encryption fail from then on, because they would take a customer's digest for another customer.
  */
 export function beginEncryption({ attempts, contacts, leases, keys }: TableDialect): string {
   const { clear, encrypted } = FORM_COLUMNS;

@@ -1,4 +1,7 @@
-/** The limits of vendors and of callers that replicas share, beside the store of attempts that `STORE_URL` names. */
+/**
+ * The limits of vendors and of callers that replicas share, beside the store of attempts that `STORE_URL`
+ * names.
+ */
 import type { SharedLimits } from '../../accounts/shared-limits.js';
 import { storeKind } from '../../config/config.js';
 

@@ -1,7 +1,7 @@
 /**
- * Tokens in SQLite files, for several processes on one machine. The lock of a file is the turn of an exchange,
- * and the operating system releases it when the process dies. The first login has the file that every release
- * knows. Each further one has a file of its own, so that a login that hangs holds up no other.
+ * Tokens in SQLite files, for several processes on one machine. The lock of a file is the turn of an
+ * exchange, and the operating system releases it when the process dies. The first login has the file that
+ * every release knows. Each further one has a file of its own, so that a login that hangs holds up no other.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';

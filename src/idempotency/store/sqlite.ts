@@ -99,8 +99,8 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   /**
-   * Where another process uses the file at that moment, the next purge does it. Writers wait meanwhile, so that
-   * a large file is for an operator to write anew.
+   * Where another process uses the file at that moment, the next purge does it. Writers wait meanwhile, so
+   * that a large file is for an operator to write anew.
    */
   async scrub(): Promise<boolean> {
     const path = this.#database.location();

@@ -106,7 +106,9 @@ export interface Unsettled {
   readonly oldestMs: number;
 }
 
-/** The right to be the only one at something, by its name. It ends by itself, whatever became of the owner. */
+/**
+ * The right to be the only one at something, by its name. It ends by itself, whatever became of the owner.
+ */
 export interface LeaseStore {
   /**
    * Gives the lease to the owner unless another one has it and its time has not run out; whether the owner
@@ -162,8 +164,8 @@ export interface AttemptStore extends LeaseStore {
   /** Whether a lease that the attempt shows is still running, by the store's clock. */
   isLeased(attempt: Attempt): Promise<boolean>;
   /**
-   * Forgets what has expired, leases among it; how many attempts that were. A SUCCEEDED one stays while another for its
-   * customer is not decided: its note tells that its contact is not the other's.
+   * Forgets what has expired, leases among it; how many attempts that were. A SUCCEEDED one stays while
+   * another for its customer is not decided: its note tells that its contact is not the other's.
    */
   purge(): Promise<number>;
   /**

@@ -12,9 +12,9 @@ const PAGE_LIMIT = 100;
 const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
 
 /**
- * `GET /customers/{id}/contacts/{contact_id}` and the list above it, a page at a time. The page parameters are missing from the newest
- * edition of the vendor's reference, so what the answer says about itself counts, not what was requested, and
- * a list that rejects them is read without them.
+ * `GET /customers/{id}/contacts/{contact_id}` and the list above it, a page at a time. The page parameters
+ * are missing from the newest edition of the vendor's reference, so what the answer says about itself counts,
+ * not what was requested, and a list that rejects them is read without them.
  */
 export const read: ReadRules = {
   // 64 bits, as the vendor's reference has it.

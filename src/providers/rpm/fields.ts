@@ -88,8 +88,8 @@ function phoneNumbers(wire: string): Row<readonly Phone[]> {
 
 /**
  * The numbers to send with a change: the given ones, in the places that are there with their ids. One that is
- * given no more is sent empty, for nothing else takes a number away. Such a place serves where there are two of
- * a type; the only one of its type is a new one, which has no id.
+ * given no more is sent empty, for nothing else takes a number away. Such a place serves where there are two
+ * of a type; the only one of its type is a new one, which has no id.
  */
 export function changedNumbers(record: JsonObject, given?: readonly JsonObject[]): JsonObject[] {
   const rows = numbersOf(record, 'PhoneNumbers') ?? [];

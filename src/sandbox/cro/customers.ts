@@ -5,7 +5,9 @@ import type { SandboxReply } from '../kit/vendor.js';
 /** Customer id to the fault it provokes. */
 export const FAULTS = faultIds((_words, digits) => digits, ['ERROR_IN_200']);
 
-/** Customer id to the rejection of every write, about the name in the model of the call. Reads are answered. */
+/**
+ * Customer id to the rejection of every write, about the name in the model of the call. Reads are answered.
+ */
 export const WRITE_REJECTIONS: Readonly<Record<string, (model: string) => SandboxReply>> = {
   9000400: (model) => ({
     status: 400,

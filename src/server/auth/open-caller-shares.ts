@@ -16,8 +16,8 @@ export interface OpenedShares {
 const CONNECTIONS = 4;
 
 /**
- * `failed` gets the error of a store that cannot be used: the replica counts for itself then. Rejects where the store
- * cannot be opened.
+ * `failed` gets the error of a store that cannot be used: the replica counts for itself then. Rejects where
+ * the store cannot be opened.
  */
 export async function openCallerShares(
   settings: CallerShareSettings,

@@ -1,6 +1,6 @@
 /**
- * The documents of this package as pages, at their own paths: `/docs/frontend.md`. `/docs/` lists them. Whether
- * there are any is the caller's decision. They are read at the first request.
+ * The documents of this package as pages, at their own paths: `/docs/frontend.md`. `/docs/` lists them.
+ * Whether there are any is the caller's decision. They are read at the first request.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,4 +1,7 @@
-/** One caller floods a vendor of few slots. With shares, another caller waits no longer than without the flood. */
+/**
+ * One caller floods a vendor of few slots. With shares, another caller waits no longer than without the
+ * flood.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ask } from '../../support/ask.js';

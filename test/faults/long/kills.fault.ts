@@ -1,6 +1,6 @@
 /**
- * kill -9, at length: `FAULT_KILLS` at the named points and as many at random moments, for each store and kind
- * of writes. `-t` with the name of a kind runs a part.
+ * kill -9, at length: `FAULT_KILLS` at the named points and as many at random moments, for each store and
+ * kind of writes. `-t` with the name of a kind runs a part.
  */
 import { describeKills } from '../kill-suite.js';
 

@@ -1,4 +1,7 @@
-/** One email address at length: `FAULT_UNIQUE` requests at each vendor, `FAULT_STORE_KILLS` kills of the store. */
+/**
+ * One email address at length: `FAULT_UNIQUE` requests at each vendor, `FAULT_STORE_KILLS` kills of the
+ * store.
+ */
 import { describeUnique } from '../unique-suite.js';
 
 describeUnique(
