@@ -1,5 +1,5 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import {
   type NamedAccount,
   readNamedAccounts,
@@ -34,6 +34,7 @@ import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { describeFault, traceFields } from './telemetry/log.js';
 import { observedStore } from './telemetry/observed-store.js';
+import { openLog } from './telemetry/open-log.js';
 import { readTelemetrySettings } from './telemetry/settings.js';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
@@ -89,7 +90,7 @@ export async function startSubgraph(
   const signals = readTelemetrySettings(env);
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
-  const log = pino({ level: config.logLevel, base: null, ...(signals.traces && { mixin: traceFields }) });
+  const log = openLog({ level: config.logLevel, base: null, ...(signals.traces && { mixin: traceFields }) });
   const audit = openAudit(config, log);
   const telemetry = await openTelemetry(signals, log, clock);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
