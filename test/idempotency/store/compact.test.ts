@@ -7,8 +7,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { NO_ENCRYPTION } from '../../../src/config/store-keys.js';
-import { compactStore, openStore } from '../../../src/idempotency/store/open-store.js';
+import { NO_ENCRYPTION, type StoreEncryption } from '../../../src/config/store-keys.js';
+import { compactStore, openStore, rekeyStore } from '../../../src/idempotency/store/open-store.js';
 import { PostgresLimits } from '../../../src/idempotency/store/postgres-limits.js';
 import { PostgresTokenStore } from '../../../src/idempotency/store/postgres-tokens.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
@@ -106,6 +106,23 @@ const countKept = (store: AttemptStore) =>
     (found) => found.filter((attempt) => attempt).length,
   );
 
+/** Texts that encryption hides; a lease ends by itself. */
+const SECRET = ['customer', 'contact', 'last', 'answer'];
+
+async function encryptAll(url: string, files: () => readonly string[], settle: () => Promise<unknown>) {
+  const inClear = SECRET.map((place) => `${tag}kept-${place}-`);
+  await settle();
+  expectAll(files(), inClear);
+  const encryption: StoreEncryption = { keys: [randomBytes(32)], isWanted: true };
+  const store = await openStore(url, encryption);
+  await rekeyStore(url, encryption);
+  await compactStore(url, encryption, PAUSE_MS);
+  await settle();
+  expectNone(files(), [...inClear, ...textsOf('gone')]);
+  await expectKeptRow(store);
+  await store.close();
+}
+
 describe('in SQLite', () => {
   const place = () => join(mkdtempSync(join(folder, 'sqlite-')), 'contacts.db');
 
@@ -126,6 +143,18 @@ describe('in SQLite', () => {
     expectOnlyKept(files());
     await expectKeptRow(store);
     await store.close();
+  });
+
+  it('leaves nothing in clear after the rows were encrypted', async () => {
+    const path = place();
+    const store = await openStore(`sqlite:${path}`);
+    await writeAll(store);
+    await store.close();
+    await encryptAll(
+      `sqlite:${path}`,
+      () => filesBelow(join(path, '..')),
+      async () => undefined,
+    );
   });
 
   it('is ended in time, and leaves all rows whenever that is', async () => {
@@ -189,10 +218,10 @@ describeWithPostgres('in PostgreSQL', () => {
     expectAll(tables(), textsOf('gone'));
 
     expect(await compact(url)).toBe(0);
+    expectNone(tables(), [...textsOf('gone'), token]);
     await run('ANALYZE');
     await run('CHECKPOINT');
     expectOnlyKept(tables());
-    expectNone(tables(), [token]);
     await expectKeptRow(store);
 
     // The write-ahead log has all of it until its files are not needed any more.
@@ -200,6 +229,11 @@ describeWithPostgres('in PostgreSQL', () => {
     await run('SELECT pg_switch_wal()');
     await run('CHECKPOINT');
     expectNone(filesBelow(data), [...textsOf('gone'), token]);
+  });
+
+  it('leaves nothing in clear after the rows were encrypted', async () => {
+    await writeAll(store);
+    await encryptAll(url, tables, () => run('CHECKPOINT'));
   });
 
   it('keeps no value of a row in the statistics of the server', async () => {
