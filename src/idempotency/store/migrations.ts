@@ -227,8 +227,9 @@ function sampleNothing({ isSampled, attempts, contacts, leases, callerRates, lim
     DECLARE it record;
     BEGIN
       FOR it IN
-        SELECT attrelid::regclass AS named, attname, format_type(atttypid, atttypmod) AS type FROM pg_attribute
-        WHERE attrelid IN (${tables.join(', ')}) AND atttypid IN ('text'::regtype, 'varchar'::regtype)
+        SELECT attrelid::regclass AS named, attname, format_type(atttypid, atttypmod) AS type
+        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        WHERE pg_has_role(relowner, 'USAGE') AND attrelid IN (${tables.join(', ')}) AND atttypid IN ('text'::regtype, 'varchar'::regtype)
           AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('state', 'operation')
       LOOP
         EXECUTE format('ALTER TABLE %s ALTER COLUMN %I TYPE %s, ALTER COLUMN %I SET STATISTICS 0',

@@ -113,7 +113,7 @@ export class PostgresDatabase implements SqlDatabase {
     return { rows, bytes: Math.round(rows * (rowBytes + INDEX_BYTES)) };
   }
 
-  /** Dead rows are for the server's vacuum. */
+  /** Dead rows stay in the files until `compact`: a rewrite locks the table. */
   async scrub(): Promise<boolean> {
     return true;
   }

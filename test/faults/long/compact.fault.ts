@@ -2,4 +2,4 @@
 import { describeCompaction } from '../compact-suite.js';
 
 describeCompaction({ rows: 100_000, rewrites: 4 }, true);
-describeCompaction({ rows: 500_000, rewrites: 2 }, true);
+describeCompaction({ rows: 300_000, rewrites: 2 }, true);
