@@ -43,10 +43,12 @@ export async function compactServer(url: string, { pauseMs, patienceMs }: Compac
 const NOW = 'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS now';
 const OLDER = `
   SELECT holder FROM (
-    SELECT unnest(ARRAY[backend_xid, backend_xmin]) AS began, format('session %s (%s)', pid, application_name) AS holder
+    SELECT unnest(ARRAY[backend_xid, backend_xmin]) AS began,
+        format('session %s (%s)', pid, application_name) AS holder
       FROM pg_stat_activity
-      WHERE pid <> pg_backend_pid()
-        AND (datname = current_database() OR datname IS NULL)
+      WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
+        -- A vacuum is in no one's way.
+        AND pid NOT IN (SELECT pid FROM pg_stat_progress_vacuum WHERE pid IS NOT NULL)
     UNION ALL SELECT xmin, format('replication slot %s', slot_name) FROM pg_replication_slots
     UNION ALL SELECT transaction, format('prepared transaction %s', gid) FROM pg_prepared_xacts
       WHERE database = current_database()
