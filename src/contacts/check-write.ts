@@ -21,6 +21,7 @@ import { type ContactChange, contactEntityId, type ProviderId } from '../model/c
 import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
 import type { WriteOperation } from '../model/outcome.js';
 import type { Violation } from '../model/violation.js';
+import { clearingOf } from '../providers/change.js';
 import { type Provider, type ProviderCall, supports } from '../providers/driver.js';
 import { matchesIdRule } from '../providers/id-rule.js';
 
@@ -105,7 +106,7 @@ function checkInput(
   const wire = bodyOf(asUpdate);
   const others = [
     ...(operation === 'ADD' ? violationsOf(asUpdate, provider, policy) : []),
-    ...limitViolations(asUpdate, provider.write.update?.limits?.(wire) ?? {}, provider, wire),
+    ...limitViolations(asUpdate, clearingOf(provider.write.update, wire)?.limits ?? {}, provider, wire),
   ];
   return others.length === 0 ? own : inInputOrder([...own, ...others]);
 }

@@ -6,8 +6,8 @@ import {
   isChangeCall,
   type Provider,
   type ProviderCall,
-  requestOf,
 } from '../providers/driver.js';
+import { requestOf } from '../providers/request-of.js';
 import type { ChangeRecord } from './change-record.js';
 import { JITTER_MS, postpone, recordOutcome } from './outcome-recorder.js';
 import { MIN_LATE_MS, nextCheckMs, type Schedule } from './reconcile.js';

@@ -13,11 +13,9 @@ import type { TabledProvider } from '../mapping/decide.js';
 import type { Decision } from '../mapping/decisions.js';
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { DescribedUpdate } from '../mapping/describe.js';
-import { optionHeaders, scopeHeaders } from '../mapping/option-headers.js';
 import type { OptionTable } from '../mapping/options.js';
 import type { ContactChange, JsonObject, JsonValue, ProviderId } from '../model/contact.js';
 import type { WriteOperation } from '../model/outcome.js';
-import type { Violation } from '../model/violation.js';
 import type { Authorization } from '../vendor-http/authorization.js';
 import type { HttpClient } from '../vendor-http/client.js';
 import type { TokenStore } from '../vendor-http/token-store.js';
@@ -262,6 +260,8 @@ export interface WriteRules {
   readonly update?: UpdateRules;
   /** Absent where the vendor has no call for it. */
   readonly remove?: RemoveRules;
+  /** Takes the added or changed contact out of a 2xx answer; undefined when it is not there to be read. */
+  unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
 }
 
 /** How a contact is added. */
@@ -272,22 +272,24 @@ export interface AddRules {
    */
   prepare?(call: ProviderCall, vendor: VendorReads): JsonObject | Promise<JsonObject | null>;
   request(call: ProviderCall): ProviderRequest;
-  /** Takes the added contact out of a 2xx answer; undefined when it is not there to be read. */
-  unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
 }
 
 /**
  * How a contact is changed. The contact is read before, under a lease that other writers of ours wait for.
+ * The wire record of the call has null for what is to be cleared.
  */
 export interface UpdateRules extends DescribedUpdate {
-  /**
-   * What goes to the vendor: the wire record, where null clears, with what the vendor needs beside the fields
-   * that the caller named. Violations where the contact cannot be changed like this.
-   */
-  prepare?(call: ChangeCall): JsonObject | readonly Violation[];
   request(call: ChangeCall): ProviderRequest;
-  /** Takes the changed contact out of a 2xx answer; undefined when it is not there to be read. */
-  unwrap(reply: ProviderReply, call: ChangeCall): StoredContact | undefined;
+  readonly clearing?: ClearingRules;
+}
+
+/** How a change that clears something is made, where the vendor has a call of its own for that. */
+export interface ClearingRules extends NonNullable<DescribedUpdate['clearing']> {
+  /** The call takes an empty text for none at all. */
+  readonly clearsEmptyTexts?: true;
+  request(call: ChangeCall): ProviderRequest;
+  /** Whether a 2xx answer, which does not hold the contact, says that it is changed. */
+  confirms(reply: ProviderReply, call: ChangeCall): boolean;
 }
 
 /** How a contact is removed. */
@@ -317,38 +319,4 @@ export interface Provider extends TabledProvider {
 /** Whether the vendor has a call for it that we may use. */
 export function supports({ write }: Pick<Provider, 'write'>, operation: WriteOperation): boolean {
   return operation === 'ADD' || write[operation === 'UPDATE' ? 'update' : 'remove'] !== undefined;
-}
-
-type Sending = Pick<Provider, 'name' | 'write' | 'idempotency'>;
-
-/** The request of a prepared call, with the headers of its options and of the vendor's own key. */
-export function requestOf(provider: Sending, call: ProviderCall): ProviderRequest {
-  const { options } = provider.write;
-  const { vendorKey } = provider.idempotency;
-  const request = ruledRequest(provider, call);
-  if (!options && !vendorKey) return request;
-  const key = vendorKey?.keyOf(call, request);
-  // Digests of requests depend on the order.
-  const { headers, body, ...line } = request;
-  return {
-    ...line,
-    headers: {
-      ...(options && optionHeaders(options, call.options)),
-      ...headers,
-      ...(vendorKey && key !== undefined && { [vendorKey.header]: key }),
-    },
-    ...(body && { body }),
-  };
-}
-
-/** The headers with which a read finds what the call writes. */
-export function scopeOf({ write }: Pick<Provider, 'write'>, { options }: Pick<ProviderCall, 'options'>) {
-  return scopeHeaders(write.options, options);
-}
-
-function ruledRequest({ name, write }: Sending, call: ProviderCall): ProviderRequest {
-  if (!isChangeCall(call)) return write.add.request(call);
-  const rules = call.operation === 'REMOVE' ? write.remove : write.update;
-  if (!rules) throw new RangeError(`${name} has no call for ${call.operation}.`);
-  return rules.request(call);
 }

@@ -97,8 +97,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'limit: RPM five phones',
     file: 'src/providers/rpm/fields.ts',
-    find: 'MAX_PHONES = 4',
-    replace: 'MAX_PHONES = 5',
+    find: 'capacity: 4',
+    replace: 'capacity: 5',
     tests: ['test/providers/rpm.test.ts', ...CONFORMANCE],
   },
   // What a vendor's error means.
@@ -377,8 +377,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'change: flags of Chargebee left out',
     file: 'src/providers/chargebee/index.ts',
-    find: '...flagsOf(present.record), ',
-    replace: '',
+    find: "['enabled', 'notifications']",
+    replace: '[]',
     tests: CONFORMANCE,
   },
   {
@@ -390,23 +390,23 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'change: texts of RPM left out',
-    file: 'src/providers/rpm/index.ts',
-    find: '{ ...pick(present.record, TEXTS), ...wire }',
-    replace: '{ ...wire }',
+    file: 'src/mapping/text-rows.ts',
+    find: '({ [wire]: readText(present, wire) ?? null })',
+    replace: '({})',
     tests: CONFORMANCE,
   },
   {
     name: 'change: RPM guesses the place of a number',
-    file: 'src/providers/rpm/index.ts',
-    find: 'if (given.length > places)',
-    replace: 'if (given.length > 99)',
+    file: 'src/mapping/entry-rows.ts',
+    find: 'if (items <= maxItems)',
+    replace: 'if (items <= 99)',
     tests: LEDGER,
   },
   {
     name: 'change: an empty text is left to the call of Zuora that clears',
     file: 'src/providers/zuora/index.ts',
-    find: 'clears(wire) ? withNulls(wire) : wire',
-    replace: 'wire',
+    find: 'clearsEmptyTexts: true,',
+    replace: '',
     tests: LEDGER,
   },
   {

@@ -10,7 +10,7 @@
  * documented.
  */
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { getOwn, readFlag } from '../../mapping/field-table.js';
+import { getOwn } from '../../mapping/field-table.js';
 import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import type { JsonObject } from '../../model/contact.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
@@ -21,7 +21,6 @@ import { fields } from './fields.js';
 import { options } from './options.js';
 import { MAX_CONTACTS, read } from './reads.js';
 
-const FLAGS = ['enabled', 'send_account_email', 'send_billing_email'];
 const parseCustomer = parserOf(objectOf({ customer: objectOf({ contacts: anyOf(record) }) }));
 
 export const chargebee: Provider = {
@@ -71,21 +70,20 @@ export const chargebee: Provider = {
   write: {
     options,
 
+    unwrap: (reply, { externalId, wire }) => contactOf(reply, externalId ?? String(wire.id)),
+
     add: {
       prepare: (call) => (call.wire.id === undefined ? { id: generatedId(call), ...call.wire } : call.wire),
 
       request: ({ customerId, wire }) => post('add_contact', customerId, wire),
-
-      unwrap: (reply, { wire }) => contactOf(reply, String(wire.id)),
     },
 
     update: {
       // A flag that is left out may be reset to the vendor's default: the documents do not tell.
-      prepare: ({ externalId, present, wire }) => ({ id: externalId, ...flagsOf(present.record), ...wire }),
+      resends: ['enabled', 'notifications'],
 
-      request: ({ customerId, wire }) => post('update_contact', customerId, wire),
-
-      unwrap: (reply, { externalId }) => contactOf(reply, externalId),
+      request: ({ customerId, externalId, wire }) =>
+        post('update_contact', customerId, { id: externalId, ...wire }),
     },
 
     remove: {
@@ -127,10 +125,6 @@ function contactOf(reply: ProviderReply, externalId: string): StoredContact | un
   const contacts = parseCustomer(reply.json)?.customer.contacts;
   const record = contacts?.find((contact) => getOwn(contact, 'id') === externalId);
   return record && { externalId, record };
-}
-
-function flagsOf(record: JsonObject): JsonObject {
-  return Object.fromEntries(FLAGS.map((wire) => [wire, readFlag(record, wire) ?? false]));
 }
 
 /**

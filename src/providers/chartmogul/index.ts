@@ -88,6 +88,8 @@ export const chartmogul: Provider = {
       },
     },
 
+    unwrap: ({ json }) => parseContact(json),
+
     add: {
       async prepare(call, vendor) {
         const { dataSourceUuid } = call.options;
@@ -100,14 +102,10 @@ export const chartmogul: Provider = {
       },
 
       request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'contacts'], wire),
-
-      unwrap: ({ json }) => parseContact(json),
     },
 
     update: {
       request: ({ externalId, wire }) => send('PATCH', ['contacts', externalId], wire),
-
-      unwrap: ({ json }) => parseContact(json),
     },
 
     remove: {

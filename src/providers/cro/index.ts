@@ -97,17 +97,15 @@ export const cro: Provider = {
       },
     },
 
+    unwrap: ({ json }) => parseContact(json),
+
     add: {
       request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'contacts'], wire),
-
-      unwrap: ({ json }) => parseContact(json),
     },
 
     update: {
       request: ({ customerId, externalId, wire }) =>
         send('PATCH', ['customers', customerId, 'contacts', externalId], wire),
-
-      unwrap: ({ json }) => parseContact(json),
     },
   },
 

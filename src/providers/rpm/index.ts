@@ -8,17 +8,15 @@
  * There is no key against repeats. A newer edition of the vendor's page takes only Mr, Ms and Dr as
  * salutation.
  */
-import { asObjects, getOwn, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { Violation } from '../../model/violation.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider } from '../driver.js';
+import type { Provider, ProviderRequest } from '../driver.js';
 import { POSITIVE_INT32 } from '../id-rule.js';
 import { splitChange } from '../kit.js';
 import { send } from '../requests.js';
 import { parseErrors } from './errors.js';
-import { changedNumbers, fields, placesIn } from './fields.js';
-import { parseAdded, read } from './reads.js';
+import { fields } from './fields.js';
+import { parseSaved, read } from './reads.js';
 
 export const rpm: Provider = {
   id: 'RPM',
@@ -54,66 +52,21 @@ export const rpm: Provider = {
   omitsUnset: false,
 
   write: {
-    add: {
-      request({ customerId, wire }) {
-        const { IsPrimary, ...contact } = wire;
-        return send('POST', ['api2.svc', 'CustomerContactAdd'], {
-          Contact: contact,
-          CustomerID: Number(customerId),
-          ...(IsPrimary !== undefined && { IsPrimary }),
-        });
-      },
+    unwrap({ json }, { wire: { IsPrimary } }) {
+      const contact = parseSaved(json)?.Result.Contact;
+      return contact && { ...contact, ...(IsPrimary !== undefined && { beside: { IsPrimary } }) };
+    },
 
-      unwrap(reply, call) {
-        const added = parseAdded(reply.json)?.Result.Contact;
-        return added && { ...added, ...(call.wire.IsPrimary === true && { accepted: { primary: true } }) };
-      },
+    add: {
+      request: ({ customerId, wire }) => post('CustomerContactAdd', customerId, wire),
     },
 
     // What a change leaves out may be emptied, so everything goes back that is there.
     update: {
-      also: [
-        {
-          path: ['input', 'primary'],
-          code: 'VALUE',
-          when: 'The contact is the primary one of its customer, and the value is false.',
-        },
-        {
-          path: ['input', 'phones'],
-          code: 'TOO_MANY',
-          when: 'The contact has fewer places for numbers of a kind than the change has numbers, or more than four would change.',
-        },
-      ],
+      resends: 'ALL',
 
-      prepare: ({ input, present, wire }) => {
-        const isPrimary = present.accepted?.primary ?? false;
-        if (input.primary === false && isPrimary) return [STAYS_PRIMARY];
-        const texts = { ...pick(present.record, TEXTS), ...wire };
-        const given = asObjects(getOwn(wire, 'PhoneNumbers'));
-        const phones = changedNumbers(present.record, 'PhoneNumbers' in wire ? given : undefined);
-        const places = given.length === 0 ? 0 : placesIn(phones, given.length);
-        if (given.length > places) return [withoutPlaces(Math.max(0, places), given.length)];
-        return {
-          ...texts,
-          ...(phones.length > 0 && { PhoneNumbers: phones }),
-          IsPrimary: wire.IsPrimary ?? isPrimary,
-        };
-      },
-
-      request({ customerId, externalId, wire }) {
-        const { IsPrimary = false, ...contact } = wire;
-        return send('POST', ['api2.svc', 'CustomerContactEdit'], {
-          // An absent text is emptied.
-          Contact: { ContactID: Number(externalId), ...splitChange(contact).set },
-          CustomerID: Number(customerId),
-          IsPrimary,
-        });
-      },
-
-      unwrap(reply, { wire }) {
-        const changed = parseAdded(reply.json)?.Result.Contact;
-        return changed && { ...changed, accepted: { primary: wire.IsPrimary === true } };
-      },
+      request: ({ customerId, externalId, wire }) =>
+        post('CustomerContactEdit', customerId, { ContactID: Number(externalId), ...wire }),
     },
   },
 
@@ -126,28 +79,12 @@ export const rpm: Provider = {
   },
 };
 
-const TEXTS = ['FirstName', 'LastName', 'Salutation', 'Title', 'Email'];
-
-function pick(record: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(names.flatMap((name) => [[name, readText(record, name) ?? null]]));
-}
-
-const STAYS_PRIMARY: Violation = {
-  code: 'VALUE',
-  path: ['input', 'primary'],
-  allowedValues: ['true'],
-  message: 'RPM Software has no way to make the primary contact an ordinary one. Make another one primary.',
-  providerField: 'IsPrimary',
-};
-
-function withoutPlaces(maxItems: number, items: number): Violation {
-  const message = `RPM Software has places for ${maxItems} of ${items} numbers: one change adds one of a kind at most, and changes four.`;
-  return {
-    code: 'TOO_MANY',
-    path: ['input', 'phones'],
-    maxItems,
-    items,
-    message,
-    providerField: 'Contact.PhoneNumbers',
-  };
+/** An absent text is emptied. */
+function post(action: string, customerId: string, wire: JsonObject): ProviderRequest {
+  const { IsPrimary, ...Contact } = splitChange(wire).set;
+  return send('POST', ['api2.svc', action], {
+    Contact,
+    CustomerID: Number(customerId),
+    ...(IsPrimary !== undefined && { IsPrimary }),
+  });
 }

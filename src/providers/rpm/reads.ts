@@ -14,14 +14,11 @@ export const read: ReadRules = {
 };
 
 const contact = contactWith('ContactID');
-export const parseAdded = parserOf(objectOf({ Result: objectOf({ Contact: contact }) }));
+export const parseSaved = parserOf(objectOf({ Result: objectOf({ Contact: contact }) }));
 
 const entry = v.pipe(
   objectOf({ Contact: contact, IsPrimary: maybeFlag }),
-  v.transform(({ Contact, IsPrimary: primary }) => ({
-    ...Contact,
-    ...(primary !== undefined && { accepted: { primary } }),
-  })),
+  v.transform(({ Contact, IsPrimary = null }) => ({ ...Contact, beside: { IsPrimary } })),
 );
 /**
  * A customer without contacts has an empty list, and had none in the vendor's older API; null is not

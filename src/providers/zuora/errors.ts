@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { wireNamesOf } from '../../mapping/field-table.js';
 import { anyOf, maybeText, objectOf, parserOf } from '../../mapping/reply.js';
-import type { JsonObject } from '../../model/contact.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { Provider, ProviderCall, ProviderReply } from '../driver.js';
 import { type Complaint, type ErrorTable, errorsOf } from '../error-table.js';
+import { clears } from '../kit.js';
 import { fields } from './fields.js';
 import { olderName } from './reads.js';
 
@@ -95,10 +95,6 @@ export const parseErrors: Provider['parseErrors'] = (reply, call) => {
 /** Whether the call goes out with the vendor's key, which is for POST. */
 export function isKeyed({ operation = 'ADD', wire }: ProviderCall): boolean {
   return operation === 'ADD' || (operation === 'UPDATE' && clears(wire));
-}
-
-export function clears(wire: JsonObject): boolean {
-  return Object.values(wire).includes(null);
 }
 
 /** Seconds in a rate-limit text: "API Rate limit exceeded for the minute, retry after 30 seconds". */

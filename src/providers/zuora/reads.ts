@@ -78,7 +78,12 @@ async function readOne(
   if (!contact) return null;
   const { record, accountId, accountNumber } = contact;
   if (!(await isOf(customerId, accountId, accountNumber, vendor))) return null;
-  return { externalId, record, ...(accountId !== undefined && { customerId: accountId }) };
+  return withAccount({ externalId, record }, accountId);
+}
+
+/** One account has one identity: the id of the answer, whichever way the caller named the account. */
+function withAccount(contact: StoredContact, accountId: string | undefined): StoredContact {
+  return accountId === undefined ? contact : { ...contact, customerId: accountId };
 }
 
 /** An answer may hold one name of the account and the caller have the other: the account tells then. */
@@ -105,6 +110,7 @@ export const parseAdded = parserOf(
   v.pipe(
     contactWith('id'),
     v.check(({ record: { success } }) => success !== false),
+    v.transform((contact) => withAccount(contact, readText(contact.record, 'accountId'))),
   ),
 );
 

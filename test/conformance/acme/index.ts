@@ -56,10 +56,10 @@ export const acme: Provider = {
       },
     },
 
+    unwrap: ({ json }) => parsePerson(json),
+
     add: {
       request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'people'], wire),
-
-      unwrap: ({ json }) => parsePerson(json),
     },
 
     // What the vendor is to clear it takes as a list of names.
@@ -68,8 +68,6 @@ export const acme: Provider = {
         const { set, cleared: clear } = splitChange(wire);
         return send('PATCH', ['customers', customerId, 'people', externalId], { set, clear });
       },
-
-      unwrap: ({ json }) => parsePerson(json),
     },
 
     remove: {
