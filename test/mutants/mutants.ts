@@ -105,22 +105,22 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'error kind: Chargebee lock_timeout taken for an unknown outcome',
     file: 'src/providers/chargebee/errors.ts',
-    find: "lock_timeout: 'UNAVAILABLE'",
-    replace: "lock_timeout: 'UNKNOWN'",
+    find: "UNAVAILABLE: ['lock_timeout', 'site_not_ready', 'site_read_only_mode'],\n    UNKNOWN: [",
+    replace: "UNAVAILABLE: ['site_not_ready', 'site_read_only_mode'],\n    UNKNOWN: ['lock_timeout', ",
     tests: FIXTURES,
   },
   {
     name: 'error kind: Chargebee internal_error taken for not applied',
     file: 'src/providers/chargebee/errors.ts',
-    find: "internal_error: 'UNKNOWN'",
-    replace: "internal_error: 'UNAVAILABLE'",
+    find: "'site_read_only_mode'],\n    UNKNOWN: ['internal_error', ",
+    replace: "'site_read_only_mode', 'internal_error'],\n    UNKNOWN: [",
     tests: FIXTURES,
   },
   {
     name: 'error kind: Zuora 60 and 61 swapped',
     file: 'src/providers/zuora/errors.ts',
-    find: "'60': 'UNKNOWN',\n    '61': 'UNAVAILABLE'",
-    replace: "'60': 'UNAVAILABLE',\n    '61': 'UNKNOWN'",
+    find: "'61', 'LOCK_COMPETITION'],\n    UNKNOWN: ['60',",
+    replace: "'60', 'LOCK_COMPETITION'],\n    UNKNOWN: ['61',",
     tests: FIXTURES,
   },
   {
@@ -133,8 +133,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'error kind: CRO 404 taken for a rejection',
     file: 'src/providers/cro/errors.ts',
-    find: "404: 'CUSTOMER_NOT_FOUND'",
-    replace: "404: 'REJECTED'",
+    find: 'CUSTOMER_NOT_FOUND: [404]',
+    replace: 'FIELD_REJECTED: [404]',
     tests: FIXTURES,
   },
   {

@@ -22,21 +22,14 @@ const errors: ErrorTable = {
     { codes: ['duplicate_entry'], about: 'id', kind: 'DUPLICATE' },
   ],
   codes: {
-    resource_not_found: 'CUSTOMER_NOT_FOUND',
-    site_not_found: 'NOT_CONFIGURED',
-    api_authentication_failed: 'CREDENTIALS_REJECTED',
-    basic_authentication_failed: 'CREDENTIALS_REJECTED',
-    api_authorization_failed: 'PERMISSION_DENIED',
-    request_blocked: 'PERMISSION_DENIED',
-    api_request_limit_exceeded: 'RATE_LIMITED',
-    third_party_api_request_limit_exceeded: 'RATE_LIMITED',
-    // A 429 that is not a quota: another write to the same customer was running, so this one was not run.
-    lock_timeout: 'UNAVAILABLE',
-    site_not_ready: 'UNAVAILABLE',
-    site_read_only_mode: 'UNAVAILABLE',
-    internal_error: 'UNKNOWN',
-    internal_temporary_error: 'UNKNOWN',
-    db_connection_failure: 'UNKNOWN',
+    CUSTOMER_NOT_FOUND: ['resource_not_found'],
+    NOT_CONFIGURED: ['site_not_found'],
+    CREDENTIALS_REJECTED: ['api_authentication_failed', 'basic_authentication_failed'],
+    PERMISSION_DENIED: ['api_authorization_failed', 'request_blocked'],
+    RATE_LIMITED: ['api_request_limit_exceeded', 'third_party_api_request_limit_exceeded'],
+    // The first is a 429, but no quota: another write to the customer was running, so this one was not run.
+    UNAVAILABLE: ['lock_timeout', 'site_not_ready', 'site_read_only_mode'],
+    UNKNOWN: ['internal_error', 'internal_temporary_error', 'db_connection_failure'],
   },
 };
 

@@ -7,7 +7,7 @@ import { type Complaint, type ErrorTable, errorsOf } from '../error-table.js';
 const DATA_SOURCE = 'data_source_uuid';
 
 /**
- * HTTP status to what it amounts to, from ChartMogul's page on errors. 402 is a request that failed although
+ * What an HTTP status amounts to, from ChartMogul's page on errors. 402 is a request that failed although
  * its parameters were valid. An unlisted status is classified by the rules for all vendors.
  */
 const errors: ErrorTable = {
@@ -24,14 +24,12 @@ const errors: ErrorTable = {
     { status: 422, field: true, kind: 'FIELD_REJECTED' },
   ],
   statuses: {
-    400: 'REJECTED',
-    401: 'CREDENTIALS_REJECTED',
-    402: 'REJECTED',
+    REJECTED: [400, 402, 422],
+    CREDENTIALS_REJECTED: [401],
     // The published meaning is an expired trial account.
-    403: 'PERMISSION_DENIED',
-    404: 'CUSTOMER_NOT_FOUND',
-    422: 'REJECTED',
-    429: 'RATE_LIMITED',
+    PERMISSION_DENIED: [403],
+    CUSTOMER_NOT_FOUND: [404],
+    RATE_LIMITED: [429],
   },
 };
 

@@ -9,12 +9,10 @@ import { type ErrorTable, errorsOf } from '../error-table.js';
 const errors: ErrorTable = {
   rules: [{ status: 400, field: true, kind: 'FIELD_REJECTED' }],
   statuses: {
-    400: 'REJECTED',
-    401: 'CREDENTIALS_REJECTED',
-    403: 'PERMISSION_DENIED',
-    404: 'CUSTOMER_NOT_FOUND',
-    406: 'REJECTED',
-    409: 'REJECTED',
+    REJECTED: [400, 406, 409],
+    CREDENTIALS_REJECTED: [401],
+    PERMISSION_DENIED: [403],
+    CUSTOMER_NOT_FOUND: [404],
   },
 };
 

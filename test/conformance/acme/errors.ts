@@ -9,13 +9,13 @@ const errors: ErrorTable = {
     { codes: ['not_found'], field: 'person', kind: 'CUSTOMER_NOT_FOUND' },
   ],
   codes: {
-    invalid: 'FIELD_REJECTED',
-    missing: 'FIELD_REQUIRED',
-    authentication: 'CREDENTIALS_REJECTED',
-    permission: 'PERMISSION_DENIED',
-    rate: 'RATE_LIMITED',
-    closed: 'UNAVAILABLE',
-    not_saved: 'REJECTED',
+    FIELD_REJECTED: ['invalid'],
+    FIELD_REQUIRED: ['missing'],
+    CREDENTIALS_REJECTED: ['authentication'],
+    PERMISSION_DENIED: ['permission'],
+    RATE_LIMITED: ['rate'],
+    UNAVAILABLE: ['closed'],
+    REJECTED: ['not_saved'],
   },
 };
 
