@@ -2,8 +2,9 @@
 import { bodyOf, fatesOf } from '../mapping/folds.js';
 import { done, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
 import { listViolations } from '../model/violation.js';
+import { type ChangeCall, isChangeCall, type ProviderCall } from '../providers/call.js';
 import { changedContact, isViolations, prepareChange } from '../providers/change.js';
-import { type ChangeCall, isChangeCall, type ProviderCall, type ProviderReply } from '../providers/driver.js';
+import type { ProviderReply } from '../providers/exchange.js';
 import { requestOf, scopeOf } from '../providers/request-of.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { AccountCalls, AccountReads } from './account-reads.js';

@@ -10,13 +10,9 @@ import { writeWords } from '../model/errors.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
 import type { Failure } from '../model/outcome.js';
 import { listFound, type Violation } from '../model/violation.js';
-import type {
-  Provider,
-  ProviderCall,
-  ProviderReply,
-  VendorError,
-  VendorErrorKind,
-} from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderReply, VendorError, VendorErrorKind } from '../providers/exchange.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import type { Health } from './admission.js';
 import { redactText, type Unshown } from './redact.js';

@@ -21,8 +21,9 @@ import { type ContactChange, contactEntityId, type ProviderId } from '../model/c
 import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
 import type { WriteOperation } from '../model/outcome.js';
 import type { Violation } from '../model/violation.js';
+import type { ProviderCall } from '../providers/call.js';
 import { clearingOf } from '../providers/change.js';
-import { type Provider, type ProviderCall, supports } from '../providers/driver.js';
+import { type Provider, supports } from '../providers/driver.js';
 import { matchesIdRule } from '../providers/id-rule.js';
 
 export interface WriteOptions {

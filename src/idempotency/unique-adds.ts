@@ -16,7 +16,7 @@ import type { Contact } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { writeOutcome } from '../model/errors.js';
 import { type AddedContact, done, failed, type Outcome, ofUpdate } from '../model/outcome.js';
-import type { ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
 import { scopeOf } from '../providers/request-of.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';

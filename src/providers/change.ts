@@ -4,15 +4,11 @@ import { limitViolations } from '../mapping/folds.js';
 import { resend } from '../mapping/resend.js';
 import type { JsonObject } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
-import type {
-  ChangeCall,
-  ClearingRules,
-  Provider,
-  ProviderReply,
-  UpdateRules,
-  WriteRules,
-} from './driver.js';
+import type { ChangeCall } from './call.js';
+import type { Provider } from './driver.js';
+import type { ProviderReply } from './exchange.js';
 import { clears } from './kit.js';
+import type { ClearingRules, UpdateRules, WriteRules } from './write-rules.js';
 
 /** The call for a change that clears something, where the vendor has one of its own. */
 export function clearingOf(update: UpdateRules | undefined, wire: JsonObject): ClearingRules | undefined {

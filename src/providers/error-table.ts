@@ -1,5 +1,6 @@
 /** What a vendor's complaints amount to, as a table by status, code and field. */
-import type { ProviderCall, ProviderReply, VendorError, VendorErrorKind } from './driver.js';
+import type { ProviderCall } from './call.js';
+import type { ProviderReply, VendorError, VendorErrorKind } from './exchange.js';
 
 /** One complaint of an answer, whatever form the vendor gives it. */
 export interface Complaint extends Omit<VendorError, 'kind'> {

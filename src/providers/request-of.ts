@@ -1,7 +1,9 @@
 /** The request of a prepared call, and the headers with which a read finds what it writes. */
 import { optionHeaders, scopeHeaders } from '../mapping/option-headers.js';
+import { isChangeCall, type ProviderCall } from './call.js';
 import { clearingOf } from './change.js';
-import { isChangeCall, type Provider, type ProviderCall, type ProviderRequest } from './driver.js';
+import type { Provider } from './driver.js';
+import type { ProviderRequest } from './exchange.js';
 
 type Sending = Pick<Provider, 'name' | 'write' | 'idempotency'>;
 

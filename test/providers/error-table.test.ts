@@ -1,6 +1,6 @@
 /** What a vendor's complaints amount to, by a driver's table. */
 import { expect, test } from '@jest/globals';
-import type { ProviderCall } from '../../src/providers/driver.js';
+import type { ProviderCall } from '../../src/providers/call.js';
 import { type ErrorTable, errorsOf } from '../../src/providers/error-table.js';
 
 const reply = (status: number) => ({ status, headers: {}, json: undefined });

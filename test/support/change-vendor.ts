@@ -9,13 +9,9 @@ import { decodeContact, type StoredContact } from '../../src/mapping/decode-cont
 import { bodyOf, fatesOf } from '../../src/mapping/folds.js';
 import type { Contact, JsonObject } from '../../src/model/contact.js';
 import { done, type Failure, failed, type Outcome, type WriteResult } from '../../src/model/outcome.js';
+import { type ChangeCall, isChangeCall, type ProviderCall } from '../../src/providers/call.js';
 import { isViolations, prepareChange } from '../../src/providers/change.js';
-import {
-  type ChangeCall,
-  isChangeCall,
-  type Provider,
-  type ProviderCall,
-} from '../../src/providers/driver.js';
+import type { Provider } from '../../src/providers/driver.js';
 import { requestOf } from '../../src/providers/request-of.js';
 import type { Deadline } from '../../src/vendor-http/deadline.js';
 

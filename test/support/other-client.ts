@@ -7,14 +7,11 @@ import { encodeBody, encodePath, parseJson } from '../../src/accounts/encode.js'
 import { decideUpdate } from '../../src/mapping/decide-update.js';
 import { bodyOf } from '../../src/mapping/folds.js';
 import type { ContactChange } from '../../src/model/contact.js';
+import type { ChangeCall } from '../../src/providers/call.js';
 import { isViolations, prepareChange } from '../../src/providers/change.js';
-import type {
-  ChangeCall,
-  Provider,
-  ProviderReply,
-  ProviderRequest,
-  VendorReads,
-} from '../../src/providers/driver.js';
+import type { Provider } from '../../src/providers/driver.js';
+import type { ProviderReply, ProviderRequest } from '../../src/providers/exchange.js';
+import type { VendorReads } from '../../src/providers/read-rules.js';
 import { requestOf } from '../../src/providers/request-of.js';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
 

@@ -10,7 +10,8 @@
  */
 import type { JsonObject } from '../../model/contact.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderRequest } from '../driver.js';
+import type { Provider } from '../driver.js';
+import type { ProviderRequest } from '../exchange.js';
 import { POSITIVE_INT32 } from '../id-rule.js';
 import { splitChange } from '../kit.js';
 import { send } from '../requests.js';

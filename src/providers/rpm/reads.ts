@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contactWith, listOf, maybeFlag, objectOf, parserOf, text } from '../../mapping/reply.js';
-import type { ReadRules } from '../driver.js';
+import type { ReadRules } from '../read-rules.js';
 import { send } from '../requests.js';
 import { wholeList } from '../whole-list.js';
 
