@@ -2,8 +2,8 @@
  * The row of a list that a vendor keeps as entries: each has a text, a code for its kind, and an id once it
  * is there. A change puts its values into the entries of the contact.
  */
-import type { JsonObject, Path } from '../model/contact.js';
-import { type Decision, invalid, type MappedProvider } from './decisions.js';
+import type { JsonObject } from '../model/contact.js';
+import { type Decision, invalid } from './decisions.js';
 import { countPlaces, type EntryForm, placeEntries } from './entry-places.js';
 import { asObjects, getOwn, type Resent, type Row, readText } from './field-table.js';
 import {
