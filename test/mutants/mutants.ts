@@ -89,9 +89,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'limit: CRO addresses unlimited together',
-    file: 'src/providers/cro/fields.ts',
-    find: 'checkJoined(value, EMAIL_MAX',
-    replace: 'checkJoined(value, 10 * EMAIL_MAX',
+    file: 'src/mapping/joined-rows.ts',
+    find: 'checkJoined(value, max',
+    replace: 'checkJoined(value, 10 * max',
     tests: ['test/providers/cro.test.ts', ...CONFORMANCE],
   },
   {
@@ -418,7 +418,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'change: all custom fields of ChartMogul are cleared by one that was there',
-    file: 'src/providers/chartmogul/fields.ts',
+    file: 'src/mapping/custom-field-rows.ts',
     find: 'Object.keys(map(present) ?? {}).map',
     replace: 'Object.keys(map(present) ?? {}).slice(0, 1).map',
     tests: LEDGER,
