@@ -10,8 +10,8 @@
  */
 import type { Env } from '../../config/env.js';
 import { integerOption } from '../../mapping/options.js';
-import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
-import { RotatingToken } from '../../vendor-http/rotating-token.js';
+import { fixedAuthorization } from '../../vendor-http/authorization.js';
+import { refreshTokenGrant } from '../../vendor-http/oauth.js';
 import type { Provider } from '../driver.js';
 import { POSITIVE_INT64 } from '../id-rule.js';
 import { send } from '../requests.js';
@@ -137,21 +137,13 @@ function refreshing(env: Env): ProviderSettings['authorization'] | undefined {
   };
   const set = env.require(variables, 'CRO Software is configured with a refresh token in part');
   if (!set) return undefined;
-  const first = set.CRO_REFRESH_TOKEN;
-  const tokenUrl = set.CRO_TOKEN_URL;
-  const { origin, pathname } = new URL(tokenUrl);
-  const client = { clientId: set.CRO_CLIENT_ID, clientSecret: set.CRO_CLIENT_SECRET };
-  return (_client, openClient, tokens) =>
-    new TokenAuthorization({
-      client: openClient(origin),
-      path: pathname,
-      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
-      refreshToken: new RotatingToken(tokens, { vendor: 'CRO', tokenUrl, ...client }, first),
-      form: (refreshToken = first) => ({
-        grant_type: 'refresh_token',
-        refresh_token: refreshToken,
-        client_id: client.clientId,
-        client_secret: client.clientSecret,
-      }),
-    });
+  const grant = {
+    vendor: 'CRO',
+    tokenUrl: set.CRO_TOKEN_URL,
+    clientId: set.CRO_CLIENT_ID,
+    clientSecret: set.CRO_CLIENT_SECRET,
+    // Whether the vendor replaces it is not documented; OAuth 2.0 lets it.
+    refreshToken: set.CRO_REFRESH_TOKEN,
+  };
+  return (_client, openClient, tokens) => refreshTokenGrant(grant, openClient, tokens);
 }
