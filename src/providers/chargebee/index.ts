@@ -15,6 +15,7 @@ import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import type { JsonObject } from '../../model/contact.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
 import type { ProviderCall } from '../call.js';
+import { configuredBy, optional, secret, text, url } from '../configure.js';
 import type { Provider } from '../driver.js';
 import type { ProviderReply, ProviderRequest } from '../exchange.js';
 import { digestOf } from '../kit.js';
@@ -23,6 +24,10 @@ import { fields } from './fields.js';
 import { options } from './options.js';
 import { MAX_CONTACTS, read } from './reads.js';
 
+const SITE = {
+  pattern: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+  expected: 'a site name of lower-case letters, digits and hyphens',
+};
 const parseCustomer = parserOf(objectOf({ customer: objectOf({ contacts: anyOf(record) }) }));
 
 export const chargebee: Provider = {
@@ -41,29 +46,28 @@ export const chargebee: Provider = {
     maxContactsPerCustomer: MAX_CONTACTS,
   },
 
-  configure(env) {
-    if (!env.hasAny('CHARGEBEE_SITE', 'CHARGEBEE_API_KEY', 'CHARGEBEE_URL')) return undefined;
-    const site = env.text('CHARGEBEE_SITE', {
-      pattern: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-      expected: 'a site name of lower-case letters, digits and hyphens',
-    });
-    const variables = { CHARGEBEE_API_KEY: env.secret('CHARGEBEE_API_KEY') };
-    const url = env.url('CHARGEBEE_URL', {
-      adds: ['customers', 'contacts', 'add_contact'],
-      at: { host: /\.chargebee\.com$/, path: '/api/v2' },
-    });
-    const set = env.require(variables, 'Chargebee is configured in part');
-    if (!env.hasAny('CHARGEBEE_URL')) {
-      env.require({ CHARGEBEE_SITE: site }, 'Chargebee needs a site or CHARGEBEE_URL');
-    }
-    if (!set || (site ?? url) === undefined) return undefined;
-    return {
-      baseUrl: url ?? `https://${site}.chargebee.com/api/v2`,
+  configure: configuredBy(
+    'Chargebee',
+    {
+      CHARGEBEE_API_KEY: secret(),
+      CHARGEBEE_SITE: optional(text(SITE), {
+        unless: 'CHARGEBEE_URL',
+        because: 'Chargebee needs a site or CHARGEBEE_URL',
+      }),
+      CHARGEBEE_URL: optional(
+        url({
+          adds: ['customers', 'contacts', 'add_contact'],
+          at: { host: /\.chargebee\.com$/, path: '/api/v2' },
+        }),
+      ),
+    },
+    ({ CHARGEBEE_API_KEY, CHARGEBEE_SITE: site, CHARGEBEE_URL }) => ({
+      baseUrl: CHARGEBEE_URL ?? `https://${site}.chargebee.com/api/v2`,
       // A URL of its own may be that of a proxy for several sites.
-      ...(url !== undefined && site !== undefined && { account: site }),
-      authorization: () => basicAuthorization(set.CHARGEBEE_API_KEY),
-    };
-  },
+      ...(CHARGEBEE_URL !== undefined && site !== undefined && { account: site }),
+      authorization: () => basicAuthorization(CHARGEBEE_API_KEY),
+    }),
+  ),
 
   fields,
   wireName: (wire) => `contact[${wire}]`,

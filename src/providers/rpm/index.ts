@@ -10,6 +10,7 @@
  */
 import type { JsonObject } from '../../model/contact.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
+import { configuredBy, secret, url } from '../configure.js';
 import type { Provider } from '../driver.js';
 import type { ProviderRequest } from '../exchange.js';
 import { POSITIVE_INT32 } from '../id-rule.js';
@@ -34,19 +35,17 @@ export const rpm: Provider = {
     concurrency: 5,
   },
 
-  configure(env) {
-    if (!env.hasAny('RPM_API_KEY', 'RPM_URL')) return undefined;
-    const variables = {
-      RPM_API_KEY: env.secret('RPM_API_KEY'),
-      RPM_URL: env.url('RPM_URL', { adds: ['api2.svc', 'Customer', 'CustomerContactAdd'] }),
-    };
-    const set = env.require(variables, 'RPM Software is configured in part');
-    if (!set) return undefined;
-    return {
-      baseUrl: set.RPM_URL,
-      authorization: () => fixedAuthorization({ rpmapikey: set.RPM_API_KEY }),
-    };
-  },
+  configure: configuredBy(
+    'RPM Software',
+    {
+      RPM_API_KEY: secret(),
+      RPM_URL: url({ adds: ['api2.svc', 'Customer', 'CustomerContactAdd'] }),
+    },
+    ({ RPM_API_KEY, RPM_URL }) => ({
+      baseUrl: RPM_URL,
+      authorization: () => fixedAuthorization({ rpmapikey: RPM_API_KEY }),
+    }),
+  ),
 
   fields,
   wireName: (wire) => (wire === 'IsPrimary' ? wire : `Contact.${wire}`),

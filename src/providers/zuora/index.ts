@@ -9,7 +9,8 @@
  * replayed answer.
  */
 import { asObject } from '../../mapping/field-table.js';
-import { TokenAuthorization } from '../../vendor-http/authorization.js';
+import { clientCredentials } from '../../vendor-http/oauth.js';
+import { configuredBy, secret, url } from '../configure.js';
 import type { Provider } from '../driver.js';
 import { digestOf, mapNames, splitChange } from '../kit.js';
 import { remove, send } from '../requests.js';
@@ -34,29 +35,24 @@ export const zuora: Provider = {
     concurrency: 20,
   },
 
-  configure(env) {
-    if (!env.hasAny('ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET', 'ZUORA_URL')) return undefined;
-    const variables = {
-      ZUORA_CLIENT_ID: env.secret('ZUORA_CLIENT_ID'),
-      ZUORA_CLIENT_SECRET: env.secret('ZUORA_CLIENT_SECRET'),
-      ZUORA_URL: env.url('ZUORA_URL', {
+  configure: configuredBy(
+    'Zuora',
+    {
+      ZUORA_CLIENT_ID: secret(),
+      ZUORA_CLIENT_SECRET: secret(),
+      ZUORA_URL: url({
         adds: ['v1', 'oauth', 'token', 'contacts'],
         at: { host: /\.zuora\.com$/, path: '' },
       }),
-    };
-    const set = env.require(variables, 'Zuora is configured in part');
-    if (!set) return undefined;
-    const form = {
-      client_id: set.ZUORA_CLIENT_ID,
-      client_secret: set.ZUORA_CLIENT_SECRET,
-      grant_type: 'client_credentials',
-    };
-    const path = `${new URL(set.ZUORA_URL).pathname.replace(/\/$/, '')}/oauth/token`;
-    return {
-      baseUrl: set.ZUORA_URL,
-      authorization: (client) => new TokenAuthorization({ client, path, form: () => form }),
-    };
-  },
+    },
+    ({ ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret, ZUORA_URL: baseUrl }) => {
+      const path = `${new URL(baseUrl).pathname.replace(/\/$/, '')}/oauth/token`;
+      return {
+        baseUrl,
+        authorization: (client) => clientCredentials(client, path, { clientId, clientSecret }),
+      };
+    },
+  ),
 
   fields,
   wireName: (wire) => wire,
