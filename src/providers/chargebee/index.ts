@@ -1,13 +1,10 @@
 /**
  * Chargebee API v2, `POST /customers/{id}/add_contact`.
- * https://apidocs.chargebee.com/docs/api/customers#add_contacts_to_a_customer
  *
  * Form-encoded requests (`contact[email]=...`), JSON answers, HTTP Basic with the API key as the user.
  * Unusual: the answer is the whole customer and nothing marks the new contact, so every contact gets an id of
  * ours and is found by it. Unset contact fields are left out of answers. All three flags default to false, so
- * they are always sent, with
- * their present values by a change. A customer holds at most ten contacts; the code for the eleventh is not
- * documented.
+ * they are always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
  */
 import type { StoredContact } from '../../mapping/decode-contact.js';
 import { getOwn } from '../../mapping/field-table.js';

@@ -1,6 +1,5 @@
 /**
  * ChartMogul API v1, `POST /v1/customers/{uuid}/contacts`.
- * https://dev.chartmogul.com/reference/customers/add-contact
  *
  * JSON both ways, HTTP Basic with the API key as the user.
  * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact: the

@@ -1,6 +1,5 @@
 /**
- * CRO Software, `POST /customers/{customer_id}/contacts`.
- * https://docs.crosoftware.net/ (Customer contacts, Create Contact)
+ * CRO Software, `POST /customers/{customer_id}/contacts` ("Create Contact").
  *
  * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from
  * a refresh token.
@@ -43,11 +42,7 @@ export const cro: Provider = {
       'The API version sticks to the client id: a request without `x-api-version` gets the version that the client id used last. The subgraph sends `CRO_API_VERSION`, by default `2023/04/19`, and so moves every program that shares its client id and sends none. Give the subgraph a client id of its own, or set the version that the others use. `CRO_API_VERSION=none` sends no version.',
       'The newest reference lists no page parameters for contacts. The subgraph sends them, and reads a list that rejects them once more without.',
     ],
-    customerId: {
-      format: 'a positive 64-bit integer',
-      example: '1001',
-      ...POSITIVE_INT64,
-    },
+    customerId: { ...POSITIVE_INT64, example: '1001' },
   },
   limits: {
     concurrency: 5,

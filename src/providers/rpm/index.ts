@@ -1,6 +1,5 @@
 /**
  * RPM Software (RPM Telco), `POST /rpm/api2.svc/CustomerContactAdd`.
- * https://api.rpmsoftware.com/api/customercontactadd
  *
  * JSON both ways, PascalCase names, the key in the header `RpmApiKey`. The answer is in an envelope `Result`.
  * Unusual: errors are sentences inside HTTP 200, as a text or as an object with `Message`. Whether the
@@ -25,11 +24,7 @@ export const rpm: Provider = {
   name: 'RPM Software',
   info: {
     documentationUrl: 'https://api.rpmsoftware.com/api/customercontactadd',
-    customerId: {
-      format: 'a positive 32-bit integer',
-      example: '2001',
-      ...POSITIVE_INT32,
-    },
+    customerId: { ...POSITIVE_INT32, example: '2001' },
   },
   limits: {
     concurrency: 5,

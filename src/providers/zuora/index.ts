@@ -1,6 +1,5 @@
 /**
  * Zuora v1 REST, `POST /v1/contacts`.
- * https://developer.zuora.com/v1-api-reference/api/operation/POST_CreateContact/
  *
  * JSON both ways, OAuth 2.0 client credentials. The customer is an account, named by its id or its number.
  * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, of which the last two digits
