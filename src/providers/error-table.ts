@@ -1,5 +1,6 @@
 /** What a vendor's complaints amount to, as a table by status, code and field. */
 import type { ProviderCall } from './call.js';
+import type { Provider } from './driver.js';
 import type { ProviderReply, VendorError, VendorErrorKind } from './exchange.js';
 
 /** One complaint of an answer, whatever form the vendor gives it. */
@@ -40,6 +41,16 @@ export interface ErrorTable {
   readonly statuses?: ByKind<number>;
   /** For all others; unless given, the status tells, and inside a success it is a rejection. */
   readonly others?: VendorErrorKind;
+}
+
+export interface ErrorRules extends ErrorTable {
+  /** Those of an answer, in its order; none where it holds none of the vendor's own form. */
+  complaints(reply: ProviderReply): readonly Complaint[];
+}
+
+/** How a driver parses errors, where an answer is read the same for every call. */
+export function errorParser({ complaints, ...table }: ErrorRules): Provider['parseErrors'] {
+  return (reply, call) => errorsOf(table, complaints(reply), reply, call);
 }
 
 /** The complaints as errors, in their order. */

@@ -140,8 +140,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'error kind: ChartMogul 402 taken for access',
     file: 'src/providers/chartmogul/errors.ts',
-    find: "402: 'REJECTED'",
-    replace: "402: 'PERMISSION_DENIED'",
+    find: 'REJECTED: [400, 402, 422],',
+    replace: 'NOT_CONFIGURED: [402], REJECTED: [400, 422],',
     tests: FIXTURES,
   },
   {

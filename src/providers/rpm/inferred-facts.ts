@@ -35,14 +35,14 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'unknown-contact',
     statement: 'An edit of an unknown contact id is rejected with a text.',
-    code: ['src/providers/rpm/errors.ts:errors'],
+    code: ['src/providers/rpm/errors.ts:parseErrors'],
     otherwise: 'A text that we do not know is passed on as rejected, and nothing counts as changed.',
     source: 'No page has the text.',
   },
   {
     id: 'unknown-customer',
     statement: 'An unknown customer is the text `Customer not found` with status 200.',
-    code: ['src/providers/rpm/errors.ts:errors'],
+    code: ['src/providers/rpm/errors.ts:parseErrors'],
     otherwise: 'Another text is passed on as rejected.',
     source: 'The text is documented. That the status is 200 follows from the clients of the vendor.',
   },
