@@ -8,7 +8,7 @@ import { type Complaint, type ErrorTable, errorsOf } from '../error-table.js';
 import type { ProviderReply } from '../exchange.js';
 import { clears } from '../kit.js';
 import { fields } from './fields.js';
-import { olderName } from './reads.js';
+import { olderName } from './zoql.js';
 
 /**
  * The last two digits of a reason code, its error category, from Zuora's guide on error codes: the digits

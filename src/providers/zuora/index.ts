@@ -16,7 +16,8 @@ import { remove, send } from '../requests.js';
 import { isKeyed, parseErrors, parseSave } from './errors.js';
 import { fields } from './fields.js';
 import { options } from './options.js';
-import { ACCOUNT_ID, olderName, parseAdded, read } from './reads.js';
+import { ACCOUNT_ID, parseAdded, read } from './reads.js';
+import { olderName } from './zoql.js';
 
 export const zuora: Provider = {
   id: 'ZUORA',
