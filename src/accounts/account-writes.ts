@@ -9,9 +9,10 @@ import { requestOf, scopeOf } from '../providers/request-of.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { AccountCalls, AccountReads } from './account-reads.js';
 import { isNotAdmitted } from './admission.js';
-import { contactGone, type SafeReply, toWriteFailure } from './classify.js';
+import type { SafeReply } from './classify.js';
 import { unknown } from './exchange-failures.js';
 import { readVendor } from './reads.js';
+import { contactGone, toWriteFailure } from './reply-failure.js';
 
 /** As log lines, metrics and spans name it. */
 const OPERATIONS = { ADD: 'addContact', UPDATE: 'updateContact', REMOVE: 'removeContact' } as const;
