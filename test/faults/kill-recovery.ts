@@ -18,8 +18,11 @@ const LEASES_OVER_MS = 2000 + 5000 + 250;
 const LANES = 8;
 const ROUNDS = 6;
 const SWEEP_MS = 20_000;
-/** Without a grace the second look at an absence comes after as long again as it has been. */
-const AS_LONG_AGAIN = 2;
+/**
+ * Without a grace the next look comes after as long again as it has been. Two looks decide, and a busy machine
+ * lets one fail: the last one comes when it has been four times as long as at the first.
+ */
+const AS_LONG_AGAIN = 3;
 
 export interface Recovered {
   /** Attempts that the sweep did not bring to an end, as they were then. */
