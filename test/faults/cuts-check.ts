@@ -12,6 +12,8 @@ export interface Answered {
   readonly result: PromiseSettledResult<Outcome<WriteResult>>;
   /** Whether nothing but the vendor decides: no proxy cut it, and it had time. */
   readonly isProvable: boolean;
+  /** Whether it may be sent again under the vendor's own key: a rejected repeat settles nothing. */
+  readonly mayRepeat: boolean;
 }
 
 /** What was played and ends with an answer that tells everything. */
@@ -46,21 +48,21 @@ export function contradiction(answered: Answered, entry: LedgerEntry): string | 
   const told = toldBy(answered);
   if (told === 'APPLIED' && commits === 0) return 'success was told, and nothing was carried out';
   if (told === 'NOT_APPLIED' && commits > 0) return 'NOT_APPLIED was told, and it was carried out';
-  if (told === 'UNKNOWN' && answered.isProvable && isProved(entry))
+  if (told === 'UNKNOWN' && answered.isProvable && isProved(answered, entry))
     return 'UNKNOWN was told, and an answer proves the outcome';
   const outcome = result.value;
   if (outcome.ok) return shownWrongly(answered, outcome.value);
   const { kind } = outcome.failure;
-  // A vendor has no text of its own for a contact that is not there.
-  const isExpected = EXPECTED.includes(kind) || (kind === 'rejected' && entry.faults.includes(REFUSED));
+  // A vendor has no text of its own for a contact that is not there, or the text was cut.
+  const mayBeGone = entry.faults.includes(REFUSED) || entry.history.includes('elsewhere');
+  const isExpected = EXPECTED.includes(kind) || (kind === 'rejected' && mayBeGone);
   return isExpected ? undefined : `nothing that was played amounts to ${kind}`;
 }
 
-/** The last request was answered in full, or each one was rejected. */
-function isProved({ faults }: LedgerEntry): boolean {
-  return (
-    DONE.includes(faults.at(-1) ?? '') || (faults.length > 0 && faults.every((fault) => fault === REFUSED))
-  );
+/** The last request was answered in full, or the only one was rejected. */
+function isProved({ mayRepeat }: Answered, { faults }: LedgerEntry): boolean {
+  const last = faults.at(-1) ?? '';
+  return DONE.includes(last) || (last === REFUSED && !mayRepeat);
 }
 
 function shownWrongly({ address, operation }: Answered, value: WriteResult): string | undefined {

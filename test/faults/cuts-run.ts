@@ -93,13 +93,14 @@ export async function runCuts({
     ...(otherVersion && { otherVersion }),
   });
   const isDirect = wayName === 'directly';
+  const mayRepeat = operation === 'ADD' && subject.provider.idempotency.vendorKey !== undefined;
   const numbers = Array.from({ length: operations }, (_, index) => index + 1);
   const answers = await inTurn(numbers, async (number): Promise<Answered> => {
     const send = writeOf(stage.service, { vendor, subject, operation, number });
     const begun = performance.now();
     const [result] = await Promise.allSettled([send()]);
     const isProvable = isDirect && performance.now() - begun < IN_TIME_MS;
-    return { operation, address: emailOf(number), result, isProvable };
+    return { operation, address: emailOf(number), result, isProvable, mayRepeat };
   });
   // What was written before a caller gave up may still be read: the ledger counts when nothing is under way.
   await stage.accounts.close();

@@ -47,7 +47,7 @@ describe('the judge of these runs', () => {
     ['invalid', [], ['none'], 'nothing that was played amounts to invalid'],
   ])('of %s with %j after %j says: %s', (outcome, history, faults, says) => {
     const result = { status: 'fulfilled', value: told[outcome] } as const;
-    const answered: Answered = { operation: 'REMOVE', address, result, isProvable: true };
+    const answered: Answered = { operation: 'REMOVE', address, result, isProvable: true, mayRepeat: false };
     expect(contradiction(answered, { history, faults })).toBe(says);
   });
 
