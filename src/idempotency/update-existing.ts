@@ -3,7 +3,8 @@ import { changeIn, decideAddOnly, decideId } from '../mapping/decide-existing.js
 import { bodyOf, returnedFates } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
 import type { FieldFate } from '../model/outcome.js';
-import type { Provider, ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
 
 /** The update of that contact. A call that is one already stays as it is. */
 export function updateOf(
