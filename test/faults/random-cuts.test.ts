@@ -47,7 +47,8 @@ describe('the judge of these runs', () => {
     ['invalid', [], ['none'], 'nothing that was played amounts to invalid'],
   ])('of %s with %j after %j says: %s', (outcome, history, faults, says) => {
     const result = { status: 'fulfilled', value: told[outcome] } as const;
-    const answered: Answered = { operation: 'REMOVE', address, result, isProvable: true, mayRepeat: false };
+    const mayRepeat = faults.length > 1;
+    const answered: Answered = { operation: 'REMOVE', address, result, isProvable: true, mayRepeat };
     expect(contradiction(answered, { history, faults })).toBe(says);
   });
 
