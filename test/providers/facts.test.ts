@@ -14,7 +14,7 @@ test.each(providers.map(({ id }) => id))('%s has every fact, an emulator, and te
   const problems = [
     ...missingFacts(id),
     ...(emulators[id] ? [] : [`src/sandbox/registry.ts has no emulator of ${id}. Add its line.`]),
-    ...[`${folder}/testdata`, `${folder}/testdata/reading`]
+    ...[`${folder}/testdata`, `${folder}/testdata/reading`, `${folder}/testdata/changing`]
       .filter((path) => !existsSync(path))
       .map((path) => `${path} is missing. Transcribe pairs from the vendor's documents.`),
   ];
@@ -51,6 +51,7 @@ test.each(described)('every suite has something to ask of $provider.id', ({ prov
     names: facts.wire.answer.length,
     customers: facts.sandbox.customers.length,
     settings: facts.settings.length,
+    inferred: facts.inferred.length,
     pairs: loadFixtures(provider.id).length,
     readings: loadReadingFixtures(provider.id).length,
     values: Object.keys(facts.example.input).length,
