@@ -13,9 +13,10 @@ import {
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { AccountCalls, AccountReads } from './account-reads.js';
 import { isNotAdmitted } from './admission.js';
-import { contactGone, type SafeReply, toWriteFailure } from './classify.js';
+import type { SafeReply } from './classify.js';
 import { unknown } from './exchange-failures.js';
 import { readVendor } from './reads.js';
+import { contactGone, toWriteFailure } from './reply-failure.js';
 
 /** As log lines, metrics and spans name it. */
 const OPERATIONS = { ADD: 'addContact', UPDATE: 'updateContact', REMOVE: 'removeContact' } as const;

@@ -13,8 +13,9 @@ import { EndlessList } from '../providers/pages.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
-import { type SafeReply, toReadFailure } from './classify.js';
+import type { SafeReply } from './classify.js';
 import type { Exchange, VendorCall } from './exchange.js';
+import { toReadFailure } from './reply-failure.js';
 import { readRetryMs } from './retry.js';
 
 export interface ReadCall extends VendorCall {
