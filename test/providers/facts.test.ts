@@ -21,6 +21,13 @@ test.each(providers.map(({ id }) => id))('%s has every fact, an emulator, and te
   expect(problems).toEqual([]);
 });
 
+test('the emulators stand in the order of the providers', () => {
+  const inOrder = providers.map(({ id }) => id);
+  expect({ 'src/sandbox/registry.ts': Object.keys(emulators) }).toEqual({
+    'src/sandbox/registry.ts': inOrder,
+  });
+});
+
 test('a provider without facts is told which file is missing', () => {
   expect(missingFacts('NOBODY')).toEqual([
     'src/providers/nobody/facts.ts is missing. Export `facts` from it, see docs/adding-a-provider.md.',
