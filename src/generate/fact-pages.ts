@@ -43,7 +43,9 @@ export function keysTable(providers: readonly Provider[]): string {
   const rows = providers.flatMap(({ name, idempotency: { vendorKey } }) => {
     if (!vendorKey) return [];
     const { header, replayMs, replayed } = vendorKey;
-    return [`| ${name} | \`${header}\` | ${replayMs / 60_000} minutes | ${replayed ? 'yes' : 'no'} |`];
+    const minutes = replayMs / 60_000;
+    const time = minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
+    return [`| ${name} | \`${header}\` | ${time} | ${replayed ? 'yes' : 'no'} |`];
   });
   return [
     '| provider with a key of its own | header | replays for | marks a replay |',

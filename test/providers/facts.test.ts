@@ -9,12 +9,17 @@ import { described } from '../support/facts.js';
 import { loadFixtures } from '../support/fixtures.js';
 import { loadReadingFixtures } from '../support/reading-fixtures.js';
 
-test.each(providers.map(({ id }) => id))('%s has every fact, an emulator, and testdata', (id) => {
-  const folder = `src/providers/${id.toLowerCase()}`;
+test.each(providers)('$id has every fact, an emulator, and testdata', ({ id, write }) => {
+  const folder = `src/providers/${id.toLowerCase()}/testdata`;
+  const folders = [
+    folder,
+    `${folder}/reading`,
+    ...(write.update || write.remove ? [`${folder}/changing`] : []),
+  ];
   const problems = [
     ...missingFacts(id),
     ...(emulators[id] ? [] : [`src/sandbox/registry.ts has no emulator of ${id}. Add its line.`]),
-    ...[`${folder}/testdata`, `${folder}/testdata/reading`, `${folder}/testdata/changing`]
+    ...folders
       .filter((path) => !existsSync(path))
       .map((path) => `${path} is missing. Transcribe pairs from the vendor's documents.`),
   ];
