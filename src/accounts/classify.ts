@@ -1,13 +1,9 @@
 /**
  * What a vendor's answer says: the vendor's own words first, the HTTP status where it says nothing.
  */
-import type {
-  Provider,
-  ProviderCall,
-  ProviderReply,
-  VendorError,
-  VendorErrorKind,
-} from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderReply, VendorError, VendorErrorKind } from '../providers/exchange.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import type { Health } from './admission.js';
 

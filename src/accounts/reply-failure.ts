@@ -1,7 +1,9 @@
 /** The failure that a classified answer amounts to. */
 import { writeWords } from '../model/errors.js';
 import type { Failure } from '../model/outcome.js';
-import type { Provider, ProviderCall, ProviderReply } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderReply } from '../providers/exchange.js';
 import type { ClassifiedError, SafeReply } from './classify.js';
 import type { Unshown } from './redact.js';
 import { invalid, placeOf, violationAt } from './reply-violations.js';

@@ -1,5 +1,5 @@
 /** A vendor's texts without the caller's values and without credentials. */
-import type { ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
 import { redactText, type Unshown } from './redact.js';
 
 /**

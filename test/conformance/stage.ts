@@ -21,7 +21,8 @@ import type {
   WrittenContact,
 } from '../../src/model/outcome.js';
 import type { Violation } from '../../src/model/violation.js';
-import type { PageRequest, Provider } from '../../src/providers/driver.js';
+import type { Provider } from '../../src/providers/driver.js';
+import type { PageRequest } from '../../src/providers/read-rules.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type {
   SandboxReply,
