@@ -5,7 +5,7 @@ import type { UpdateContactCommand } from '../../src/contacts/commands.js';
 import { providers } from '../../src/providers/registry.js';
 import { describedAs } from '../support/facts.js';
 import { property } from '../support/property.js';
-import { modelled } from './documented.js';
+import { modelled, type ProviderName } from './documented.js';
 import { commandOf, MappingStage } from './mapping-stage.js';
 import type { Request } from './reference.js';
 import { anyRequest, KEPT_CUSTOMER_IDS, keptRequest } from './requests.js';
