@@ -1,5 +1,5 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import {
   type NamedAccount,
   readNamedAccounts,
@@ -72,12 +72,14 @@ export interface SubgraphParts {
   readonly time?: () => number;
   /** Of Apollo Server, beside our own. */
   readonly plugins?: readonly OperatorPlugin[];
+  /** Where lines of the log go instead of standard output. */
+  readonly logTo?: DestinationStream;
 }
 
 /** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
 export async function startSubgraph(
   variables: Environment,
-  { vendors = registered, clock = systemClock, time = Date.now, plugins = [] }: SubgraphParts = {},
+  { vendors = registered, clock = systemClock, time = Date.now, plugins = [], logTo }: SubgraphParts = {},
 ): Promise<Subgraph> {
   const env = new Env(variables);
   const config = readConfig(env);
@@ -89,7 +91,8 @@ export async function startSubgraph(
   const signals = readTelemetrySettings(env);
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
-  const log = pino({ level: config.logLevel, base: null, ...(signals.traces && { mixin: traceFields }) });
+  const tracing = signals.traces && { mixin: traceFields };
+  const log = pino({ level: config.logLevel, base: null, ...tracing }, logTo);
   const audit = openAudit(config, log);
   const telemetry = await openTelemetry(signals, log, clock);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');

@@ -30,9 +30,9 @@ function store(url: string | undefined, ...given: string[]): Ended {
 }
 
 function storeWith(variables: Readonly<Record<string, string>>, ...given: string[]): Ended {
-  const { PATH = '' } = process.env;
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(build.folder, 'store.js'), ...given], {
-    env: { PATH, ...variables },
+    env: { PATH, NODE_COMPILE_CACHE, ...variables },
     encoding: 'utf8',
   });
   return { code: status, said: `${stdout}${stderr}` };
