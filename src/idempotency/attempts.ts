@@ -10,12 +10,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
-import { bodyOf, fatesOf, returnedFates } from '../mapping/folds.js';
+import { bodyOf, fatesOf } from '../mapping/folds.js';
 import { matchValues } from '../mapping/match.js';
 import type { JsonObject, JsonValue } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { done, failed, type Outcome, type WriteOperation, type WriteResult } from '../model/outcome.js';
-import type { ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN, STORE_FULL } from './failures.js';
@@ -35,7 +35,7 @@ import { type Attempt, type AttemptStore, StoreFullError } from './store/store.j
 import { inTime, storeClock } from './store-clock.js';
 import { isGivenUp, move, type ReportedState, STATES } from './transitions.js';
 import { UniqueAdds } from './unique-adds.js';
-import { updateOf } from './update-existing.js';
+import { fatesOfReturned, updateOf } from './update-existing.js';
 import {
   type KeyOwner,
   UnresolvedRequests,
@@ -245,10 +245,10 @@ function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest
   if (!answer.ok || !('contact' in answer.value)) return answer;
   const { contact, found } = answer.value;
   const { provider } = account;
-  const { decisions } = found === 'UPDATED' ? updateOf(call, contact) : call;
+  const { decisions } = found === 'UPDATED' ? updateOf(provider, call, contact) : call;
   const fates =
     found === 'RETURNED'
-      ? returnedFates(decisions, provider)
+      ? fatesOfReturned(provider, call)
       : fatesOf(decisions, provider, contact.providerRecord);
   return done({ ...answer.value, fates, customerId: call.customerId });
 }

@@ -10,13 +10,13 @@ import { randomUUID } from 'node:crypto';
 import type { WholeList } from '../accounts/account-reads.js';
 import { CallBudgetError } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
-import { returnedFates } from '../mapping/folds.js';
 import { matchesOf, matchValues } from '../mapping/match.js';
 import type { Contact } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { writeOutcome } from '../model/errors.js';
 import { type AddedContact, done, failed, type Outcome, ofUpdate } from '../model/outcome.js';
-import { type ProviderCall, scopeOf } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
+import { scopeOf } from '../providers/request-of.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { LEASES_DOWN, TOO_MANY_TO_COMPARE, UNDECIDED_BEFORE } from './failures.js';
@@ -24,7 +24,7 @@ import { contactLease, createLease, customerLease } from './identity.js';
 import type { Leases, Turn } from './leases.js';
 import type { LeaseStore } from './store/store.js';
 import { inTime } from './store-clock.js';
-import { updateOf } from './update-existing.js';
+import { fatesOfReturned, updateOf } from './update-existing.js';
 
 export interface UniqueAdd {
   readonly account: Account;
@@ -136,8 +136,8 @@ export class UniqueAdds {
     if (!whole.ok) return whole;
     // It was removed at the vendor since the list was read.
     if (whole.value === null) return undefined;
-    const { customerId, decisions } = call;
-    const fates = returnedFates(decisions, account.provider);
+    const fates = fatesOfReturned(account.provider, call);
+    const { customerId } = call;
     return done({ contact: whole.value, replayed: false, found: 'RETURNED', fates, customerId });
   }
 
@@ -152,7 +152,7 @@ export class UniqueAdds {
     // Whatever comes of it, the list is an old one.
     this.#lists.delete(turn);
     const name = contactLease(account.id ?? '', match.externalId);
-    const update = updateOf(call, match);
+    const update = updateOf(account.provider, call, match);
     return ofUpdate(await this.leases.run(name, deadline, (left) => writes.update(update, left)));
   }
 

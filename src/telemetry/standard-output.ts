@@ -1,5 +1,5 @@
-/** The log of the process: lines of JSON on standard output. */
-import { type Logger, type LoggerOptions, pino } from 'pino';
+/** Standard output as the log uses it. */
+import { type DestinationStream, pino } from 'pino';
 
 /** Those of this turn of the event loop. They go out together: a write for each takes longer than to make it. */
 let lines = '';
@@ -14,12 +14,10 @@ function writeLines(): void {
 // Before pino's own, which has the system take what was written.
 process.on('exit', writeLines);
 
-export function openLog(options: LoggerOptions): Logger {
-  stdout ??= pino.destination();
-  return pino(options, {
-    write(line) {
-      if (lines === '') setImmediate(writeLines);
-      lines += line;
-    },
-  });
-}
+export const standardOutput: DestinationStream = {
+  write(line) {
+    stdout ??= pino.destination();
+    if (lines === '') setImmediate(writeLines);
+    lines += line;
+  },
+};

@@ -9,8 +9,9 @@ beforeAll(() => {
 });
 
 function linesOf(script: string): readonly unknown[] {
-  const program = `import { openLog } from '${build.url}telemetry/open-log.js';
-    const log = openLog({ base: null, timestamp: false });
+  const program = `import { pino } from 'pino';
+    import { standardOutput } from '${build.url}telemetry/standard-output.js';
+    const log = pino({ base: null, timestamp: false }, standardOutput);
     ${script}`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
     encoding: 'utf8',
