@@ -2,8 +2,9 @@
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import type { Contact } from '../model/contact.js';
 import type { Outcome } from '../model/outcome.js';
-import type { PageRequest, Provider, VendorReads } from '../providers/driver.js';
+import type { Provider } from '../providers/driver.js';
 import { PageWalk } from '../providers/pages.js';
+import type { PageRequest, VendorReads } from '../providers/read-rules.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { CallGuard } from './call-budget.js';
 import type { Exchange } from './exchange.js';

@@ -1,7 +1,8 @@
 /** The settings of accounts in the environment: the default one of each vendor, and those with a name. */
 import { accountPrefix, type Env } from '../config/env.js';
 import { ACCOUNT_NAME } from '../model/contact.js';
-import type { Provider, ProviderSettings } from '../providers/driver.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderSettings } from '../providers/settings.js';
 import { DEFAULT_ACCOUNT, UNKNOWN_ACCOUNT } from './exchange-report.js';
 import { type LiveSettings, rereader } from './secret-files.js';
 

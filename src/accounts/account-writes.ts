@@ -1,21 +1,18 @@
 /** Writes to a configured account: reads what a write needs, sends it once, and reads its answer. */
-import { bodyOf, fatesOf, limitViolations } from '../mapping/folds.js';
+import { bodyOf, fatesOf } from '../mapping/folds.js';
 import { done, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
-import { listViolations, type Violation } from '../model/violation.js';
-import {
-  type ChangeCall,
-  isChangeCall,
-  type ProviderCall,
-  type ProviderReply,
-  requestOf,
-  scopeOf,
-} from '../providers/driver.js';
+import { listViolations } from '../model/violation.js';
+import { type ChangeCall, isChangeCall, type ProviderCall } from '../providers/call.js';
+import { changedContact, isViolations, prepareChange } from '../providers/change.js';
+import type { ProviderReply } from '../providers/exchange.js';
+import { requestOf, scopeOf } from '../providers/request-of.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { AccountCalls, AccountReads } from './account-reads.js';
 import { isNotAdmitted } from './admission.js';
-import { contactGone, type SafeReply, toWriteFailure } from './classify.js';
+import type { SafeReply } from './classify.js';
 import { unknown } from './exchange-failures.js';
 import { readVendor } from './reads.js';
+import { contactGone, toWriteFailure } from './reply-failure.js';
 
 /** As log lines, metrics and spans name it. */
 const OPERATIONS = { ADD: 'addContact', UPDATE: 'updateContact', REMOVE: 'removeContact' } as const;
@@ -55,7 +52,6 @@ export class AccountWrites {
   async #prepareChange(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
     const { provider } = this.account;
     const { customerId, externalId = '', contactId = '', decisions } = call;
-    const { update } = provider.write;
     const found = await this.reads.run(this.#checkFor(call, 'readForChange'), deadline, (vendor) =>
       this.reads.find(customerId, externalId, vendor),
     );
@@ -64,12 +60,10 @@ export class AccountWrites {
     const wire = bodyOf(decisions, found.value.record);
     const change: ChangeCall = { ...call, externalId, contactId, present: found.value, wire };
     if (call.operation === 'REMOVE') return done(change);
-    const prepared = update?.prepare?.(change) ?? wire;
-    const violations = isList(prepared)
-      ? prepared
-      : limitViolations(decisions, update?.limits?.(wire) ?? {}, provider, wire);
-    if (violations.length > 0) return failed({ kind: 'invalid', violations: listViolations(violations) });
-    return isList(prepared) ? done(change) : done({ ...change, wire: prepared });
+    const prepared = prepareChange(provider, change);
+    return isViolations(prepared)
+      ? failed({ kind: 'invalid', violations: listViolations(prepared) })
+      : done({ ...change, wire: prepared });
   }
 
   async #write(call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
@@ -91,14 +85,14 @@ export class AccountWrites {
 
   #resultOf(reply: ProviderReply, call: ProviderCall): Outcome<WriteResult> {
     const { provider } = this.account;
-    const { add, update, remove } = provider.write;
+    const { write } = provider;
     const replayed = provider.idempotency.vendorKey?.replayed?.(reply) ?? false;
     if (isChangeCall(call) && call.operation === 'REMOVE') {
-      if (remove?.confirms(reply, call))
+      if (write.remove?.confirms(reply, call))
         return done({ contactId: call.contactId, customerId: call.customerId, replayed });
       return failed(unknown('the answer reports success but does not show that the contact is gone'));
     }
-    const stored = isChangeCall(call) ? update?.unwrap(reply, call) : add.unwrap(reply, call);
+    const stored = isChangeCall(call) ? changedContact(write, reply, call) : write.unwrap(reply, call);
     if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
     return done({
       contact: this.reads.decode(stored, call.customerId),
@@ -144,8 +138,4 @@ export class AccountWrites {
     const headers = scopeOf(this.account.provider, call);
     return { operation, requestId: call.requestId, kind: 'check', headers } as const;
   }
-}
-
-function isList(value: object): value is readonly Violation[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 /** Between values and the text on the wire: paths and bodies of requests, JSON of replies. */
 import type { JsonValue } from '../model/contact.js';
-import type { ProviderRequest } from '../providers/driver.js';
+import type { ProviderRequest } from '../providers/exchange.js';
 
 /** The path of a base URL, without a slash at its end. */
 export function pathPrefix(baseUrl: string): string {

@@ -5,7 +5,10 @@
  */
 import type { ProxySettings } from '../config/proxy.js';
 import { type Failed, failed, type Outcome } from '../model/outcome.js';
-import type { Provider, ProviderCall, ProviderRequest, ProviderSettings } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderRequest } from '../providers/exchange.js';
+import type { ProviderSettings } from '../providers/settings.js';
 import { type Authorization, isTokenFailure } from '../vendor-http/authorization.js';
 import { HttpClient, type HttpRequest, isVendorFault } from '../vendor-http/client.js';
 import type { Clock } from '../vendor-http/clock.js';

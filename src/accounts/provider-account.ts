@@ -6,7 +6,9 @@
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import type { Contact } from '../model/contact.js';
 import { type Failed, failed, type Outcome, type WriteResult } from '../model/outcome.js';
-import type { ChangeCall, PageRequest, Provider, ProviderCall } from '../providers/driver.js';
+import type { ChangeCall, ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
+import type { PageRequest } from '../providers/read-rules.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { type AccountHealth, UNTRIED } from './account-health.js';
 import { AccountReads, type CustomerQuery, type ListedPage, type WholeList } from './account-reads.js';

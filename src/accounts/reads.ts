@@ -2,19 +2,16 @@
  * Reads of a vendor: sends each one until it is answered, as long as the deadline and the retry budget allow.
  */
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
-import type {
-  ParseBody,
-  Provider,
-  ProviderReply,
-  ProviderRequest,
-  VendorReads,
-} from '../providers/driver.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderReply, ProviderRequest } from '../providers/exchange.js';
 import { EndlessList } from '../providers/pages.js';
+import type { ParseBody, VendorReads } from '../providers/read-rules.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
-import { type SafeReply, toReadFailure } from './classify.js';
+import type { SafeReply } from './classify.js';
 import type { Exchange, VendorCall } from './exchange.js';
+import { toReadFailure } from './reply-failure.js';
 import { readRetryMs } from './retry.js';
 
 export interface ReadCall extends VendorCall {

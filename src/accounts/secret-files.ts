@@ -1,6 +1,7 @@
 /** Reads the secrets of providers again from the files that hold them, while the process runs. */
 import type { Env } from '../config/env.js';
-import type { Provider, ProviderSettings } from '../providers/driver.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderSettings } from '../providers/settings.js';
 import type { HttpClient } from '../vendor-http/client.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { ReplaceableAuthorization } from '../vendor-http/replaceable-authorization.js';

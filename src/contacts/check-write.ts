@@ -21,7 +21,9 @@ import { type ContactChange, contactEntityId, type ProviderId } from '../model/c
 import type { ContactMatch, DuplicateRule } from '../model/duplicates.js';
 import type { WriteOperation } from '../model/outcome.js';
 import type { Violation } from '../model/violation.js';
-import { type Provider, type ProviderCall, supports } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
+import { clearingOf } from '../providers/change.js';
+import { type Provider, supports } from '../providers/driver.js';
 import { matchesIdRule } from '../providers/id-rule.js';
 
 export interface WriteOptions {
@@ -105,7 +107,7 @@ function checkInput(
   const wire = bodyOf(asUpdate);
   const others = [
     ...(operation === 'ADD' ? violationsOf(asUpdate, provider, policy) : []),
-    ...limitViolations(asUpdate, provider.write.update?.limits?.(wire) ?? {}, provider, wire),
+    ...limitViolations(asUpdate, clearingOf(provider.write.update, wire)?.limits ?? {}, provider, wire),
   ];
   return others.length === 0 ? own : inInputOrder([...own, ...others]);
 }

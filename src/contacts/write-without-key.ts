@@ -8,7 +8,7 @@ import { isUndecided } from '../idempotency/outcome-recorder.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { isFirstAnswer } from '../model/errors.js';
 import { asWritten, done, failed, type Outcome, type WriteResult } from '../model/outcome.js';
-import type { ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 
 interface UnkeyedWrite {

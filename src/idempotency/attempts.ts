@@ -15,7 +15,7 @@ import { matchValues } from '../mapping/match.js';
 import type { JsonObject, JsonValue } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
 import { done, failed, type Outcome, type WriteOperation, type WriteResult } from '../model/outcome.js';
-import type { ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { ABANDONED, conflict, STORE_DOWN, STORE_FULL } from './failures.js';

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Contact } from '../model/contact.js';
-import type { ProviderRequest } from '../providers/driver.js';
+import type { ProviderRequest } from '../providers/exchange.js';
 
 export interface SentValues {
   readonly salt: string;

@@ -1,13 +1,10 @@
 /** Asks the vendor again under its own idempotency key, which gives the first answer once more. */
 import { isFirstAnswer } from '../model/errors.js';
 import { done, type Outcome, type WriteResult } from '../model/outcome.js';
-import {
-  type IdempotencyRules,
-  isChangeCall,
-  type Provider,
-  type ProviderCall,
-  requestOf,
-} from '../providers/driver.js';
+import { isChangeCall, type ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
+import type { IdempotencyRules } from '../providers/idempotency-rules.js';
+import { requestOf } from '../providers/request-of.js';
 import type { ChangeRecord } from './change-record.js';
 import { JITTER_MS, postpone, recordOutcome } from './outcome-recorder.js';
 import { MIN_LATE_MS, nextCheckMs, type Schedule } from './reconcile.js';

@@ -7,7 +7,8 @@
 import type { WholeList } from '../accounts/account-reads.js';
 import { writeRetryMs } from '../accounts/retry.js';
 import { asWritten, done, failed, type Outcome, type WriteResult } from '../model/outcome.js';
-import { isChangeCall, type ProviderCall, scopeOf } from '../providers/driver.js';
+import { isChangeCall, type ProviderCall } from '../providers/call.js';
+import { scopeOf } from '../providers/request-of.js';
 import { type ChangeRecord, makeChangeRecord } from './change-record.js';
 import { conflict, OWN_DUPLICATE, STORE_DOWN } from './failures.js';
 import { findOutcome } from './find-outcome.js';

@@ -6,7 +6,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts/provider-account.js';
 import type { JsonObject } from '../model/contact.js';
-import { type Provider, type ProviderCall, requestOf } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
+import { requestOf } from '../providers/request-of.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { type ContactsBefore, idDigests, requestDigest, type SentValues, sentDigests } from './digests.js';
 import type { Attempt } from './store/store.js';

@@ -2,7 +2,7 @@
 import { changeIn, decideId } from '../mapping/decide-existing.js';
 import { bodyOf } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
-import type { ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
 
 /** A call that is such an update already stays as it is. */
 export function updateOf(

@@ -2,7 +2,7 @@
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
 import type { DuplicateRule } from '../model/duplicates.js';
-import type { ProviderCall } from '../providers/driver.js';
+import type { ProviderCall } from '../providers/call.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { ChangeRecord } from './change-record.js';
 import type { SendRecord } from './send-record.js';

@@ -17,8 +17,13 @@ export interface StoredContact {
   readonly customerId?: string;
   /** The object that the field table decodes. */
   readonly record: JsonObject;
-  /** What the vendor does not answer but accepted with the request. */
-  readonly accepted?: { readonly primary?: boolean };
+  /** By wire name: what the vendor answers beside the record, or accepts and does not answer. */
+  readonly beside?: JsonObject;
+}
+
+/** All that is known of the contact, by wire name. */
+export function wholeRecord({ record, beside }: StoredContact): JsonObject {
+  return beside ? { ...beside, ...record } : record;
 }
 
 /** What decoding needs of a provider. */
@@ -36,7 +41,8 @@ export function decodeContact(
 ): Contact {
   const { record, externalId } = stored;
   const customerId = stored.customerId ?? givenCustomerId;
-  const read = <Field extends UnifiedField>(field: Field) => decodeField(provider.fields, field, record);
+  const whole = wholeRecord(stored);
+  const read = <Field extends UnifiedField>(field: Field) => decodeField(provider.fields, field, whole);
   const firstName = read('firstName');
   const lastName = read('lastName');
   const emails = read('emails') ?? [];
@@ -57,7 +63,7 @@ export function decodeContact(
     notes: read('notes'),
     position: read('position'),
     socialProfiles: readSocialProfiles(read),
-    primary: read('primary') ?? stored.accepted?.primary ?? null,
+    primary: read('primary'),
     enabled: read('enabled'),
     notifications: read('notifications') ?? [],
     customFields: read('customFields') ?? [],

@@ -14,10 +14,10 @@ import {
   type FieldType,
   unifiedChoices,
 } from '../model/form-words.js';
-import type { Violation } from '../model/violation.js';
 import { clearableNames } from './decide-update.js';
 import { capacityOf, type FieldCapability, type FieldTable, type Row } from './field-table.js';
 import type { OptionTable } from './options.js';
+import type { ResentFields } from './resend.js';
 import { textPattern } from './text-pattern.js';
 import { maxLengthOf, type TextLimits } from './text-rules.js';
 
@@ -82,10 +82,16 @@ export interface DescribedProvider {
 
 /** The rules that an update has of its own. */
 export interface DescribedUpdate {
-  /** The greatest lengths of texts in such a request where they are less than those of the table. */
-  limits?(wire: JsonObject): Readonly<Record<string, number>>;
-  /** The rules that depend on the contact as it is, for forms. */
-  readonly also?: readonly (Pick<Violation, 'path' | 'code'> & { readonly when: string })[];
+  /**
+   * The fields that go back with a change that does not name them, because the vendor empties or resets what a
+   * change leaves out. Of `ALL`, those of the table.
+   */
+  readonly resends?: ResentFields;
+  /** Of a change that clears something, where the vendor has a call of its own for that. */
+  readonly clearing?: {
+    /** The greatest lengths of texts in such a request where they are less than those of the table. */
+    readonly limits?: Readonly<Record<string, number>>;
+  };
 }
 
 /**

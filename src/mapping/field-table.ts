@@ -6,7 +6,7 @@
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { UnifiedField, UnifiedValues } from '../model/fields.js';
-import type { Violation } from '../model/violation.js';
+import type { Violation, ViolationCode } from '../model/violation.js';
 import type { Decision, MappedProvider } from './decisions.js';
 import type { TextLimits } from './text-rules.js';
 
@@ -55,6 +55,8 @@ export interface Row<Value> {
    * has no way to do that.
    */
   readonly cleared?: (present: JsonObject) => JsonObject;
+  /** Absent where the field cannot go back with a change. */
+  readonly resent?: Resent;
   /** Wire name to value, for a request without the field. */
   readonly defaults?: Readonly<Record<string, JsonValue>>;
   readonly fields: readonly FieldCapability[];
@@ -62,6 +64,28 @@ export interface Row<Value> {
   decide(value: Value, path: Path, provider: MappedProvider, joined: readonly string[]): readonly Decision[];
   /** Reads the value from the provider's record; undefined where the record holds none. */
   decode(record: JsonObject): Value | undefined;
+}
+
+/** How a field goes back to a vendor that empties or resets what a change leaves out. */
+export interface Resent {
+  /** What leaves the value as it is. */
+  asItIs(present: JsonObject): JsonObject;
+  /** The given values among those that are there; absent where they go as they are. */
+  merge?(present: JsonObject, wire: JsonObject): JsonObject;
+  readonly rule?: ResentRule;
+}
+
+/** A rule that a change breaks by what the contact has. */
+export interface ResentRule {
+  readonly code: ViolationCode;
+  /** For a developer. */
+  readonly when: string;
+  /** `value` is the field's in the input, `wire` what the change sets and clears. */
+  find(
+    change: { readonly present: JsonObject; readonly wire: JsonObject; readonly value: unknown },
+    path: Path,
+    provider: MappedProvider,
+  ): Violation | undefined;
 }
 
 export type FieldTable = { readonly [Field in UnifiedField]?: Row<UnifiedValues[Field]> };

@@ -1,7 +1,7 @@
 /** Rows for flags: one, or a list with a flag for each of its values. */
-import type { Notification } from '../model/contact.js';
+import type { JsonObject, Notification } from '../model/contact.js';
 import { type Decision, sent } from './decisions.js';
-import { type Row, readFlag } from './field-table.js';
+import { type Resent, type ResentRule, type Row, readFlag } from './field-table.js';
 
 export interface FlagOptions {
   /** Sent where the caller says nothing, because the provider's own default is another. */
@@ -10,6 +10,8 @@ export interface FlagOptions {
   readonly onlyTrue?: string;
   /** False where the provider's record never holds the flag. */
   readonly isAnswered?: boolean;
+  /** When and why a change cannot turn the flag off. */
+  readonly staysOn?: { readonly when: string; readonly message: string };
 }
 
 export function flag(wire: string, options: FlagOptions = {}): Row<boolean> {
@@ -24,12 +26,29 @@ export function flag(wire: string, options: FlagOptions = {}): Row<boolean> {
       },
     ],
     ...(initial !== undefined && { defaults: { [wire]: initial } }),
+    resent: { ...resentFlags([wire]), ...(options.staysOn && { rule: staysOn(wire, options.staysOn) }) },
     decide(value, path) {
       if (!value && onlyTrue !== undefined) return [{ as: 'IMPLIED', path, reason: onlyTrue }];
       const decision = sent(path, wire, value);
       return [isAnswered ? decision : { ...decision, kept: () => true }];
     },
     decode: (record) => readFlag(record, wire),
+  };
+}
+
+function resentFlags(wires: readonly string[]): Resent {
+  const isOn = (present: JsonObject) => (wire: string) => [wire, readFlag(present, wire) ?? false] as const;
+  return { asItIs: (present) => Object.fromEntries(wires.map(isOn(present))) };
+}
+
+function staysOn(wire: string, { when, message }: { when: string; message: string }): ResentRule {
+  return {
+    code: 'VALUE',
+    when,
+    find: ({ present, value }, path, provider) =>
+      value === false && readFlag(present, wire)
+        ? { code: 'VALUE', path, allowedValues: ['true'], message, providerField: provider.wireName(wire) }
+        : undefined,
   };
 }
 
@@ -53,6 +72,7 @@ export function flags(
     ],
     ...(options.always && { defaults: off }),
     cleared: () => off,
+    resent: resentFlags([...wires.values()]),
     decide(chosen, path, { name }) {
       const decisions = chosen.map((notification, index): Decision => {
         const at = [...path, String(index)];

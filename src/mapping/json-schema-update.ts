@@ -5,8 +5,8 @@ import { fieldGroups } from '../model/form-words.js';
 import type { ViolationCode } from '../model/violation.js';
 import { clearableNames, conflictingFields, isClearable } from './decide-update.js';
 import type { DescribedField, DescribedProvider } from './describe.js';
-import { wireNamesOf } from './field-table.js';
 import { also, given, isFilled, nullable } from './json-schema-kit.js';
+import { resentRules } from './resend.js';
 
 /** What an update takes. It needs no single field, and adds nothing that it does not name. */
 export function updatedFields(fields: readonly DescribedField[]): DescribedField[] {
@@ -123,8 +123,7 @@ export function existingAlso(provider: DescribedProvider, fields: readonly Descr
 /** The rules of an update that depend on the contact, or on what the whole request takes away. */
 export function updateAlso(provider: DescribedProvider, fields: readonly DescribedField[]): JsonObject[] {
   const { update } = provider.write;
-  const cleared = wireNamesOf(provider.fields);
-  const limits = update?.limits?.(Object.fromEntries(cleared.map((wire) => [wire, null]))) ?? {};
+  const limits = update?.clearing?.limits ?? {};
   const pathsOf = (wire: string): Path[] =>
     fields
       .filter((field) => field.maxLength !== null && field.providerField === provider.wireName(wire))
@@ -139,6 +138,8 @@ export function updateAlso(provider: DescribedProvider, fields: readonly Describ
         ),
       ),
     ),
-    ...(update?.also ?? []).map(({ path, code, when }) => also(path, code, when)),
+    ...resentRules(provider.fields, update?.resends ?? []).map(({ path, code, when }) =>
+      also(path, code, when),
+    ),
   ];
 }

@@ -6,7 +6,7 @@ import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../mo
 import type { Violation } from '../model/violation.js';
 import { type Decision, type MappedProvider, sent, type Unsupported, unlessInvalid } from './decisions.js';
 import { type FieldCapability, nulls, type Row, readText, tooMany } from './field-table.js';
-import { textField } from './text-rows.js';
+import { resentText, textField } from './text-rows.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
 /** Where a list keeps one value: a wire name and the limits of the text there. */
@@ -61,6 +61,7 @@ function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<r
   return {
     required: target.limits.required ?? false,
     ...(!target.limits.required && nulls(target.wire)),
+    resent: resentText(target.wire),
     fields: [{ ...targetField(shape, target, 1), isDefault: true }],
     decide(items, path, provider) {
       const decisions = items.flatMap((item, index): readonly Decision[] => {

@@ -4,6 +4,7 @@ import {
   type FieldCapability,
   type FieldTable,
   nulls,
+  type Resent,
   type Row,
   readText,
   unclearable,
@@ -15,6 +16,7 @@ export function text(wire: string, limits: TextLimits = {}): Row<string> {
   return {
     required: limits.required ?? false,
     ...(!limits.required && nulls(wire)),
+    resent: resentText(wire),
     fields: [textField('', wire, limits)],
     decide: (value, path, provider) =>
       unlessInvalid(checkText(value, limits, path, provider, wire), sent(path, wire, value)),
@@ -34,6 +36,10 @@ export function code(
 
 export function textField(part: string, wire: string, limits: TextLimits): FieldCapability {
   return { part, wires: [wire], limits };
+}
+
+export function resentText(wire: string): Resent {
+  return { asItIs: (present) => ({ [wire]: readText(present, wire) ?? null }) };
 }
 
 const PARTS = ['firstName', 'lastName'] as const;

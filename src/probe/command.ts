@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import { readNamedAccounts, readProviderSettings } from '../accounts/account-settings.js';
 import { Env, type Environment } from '../config/env.js';
 import { readProxy } from '../config/proxy.js';
-import type { Provider, ProviderSettings } from '../providers/driver.js';
+import type { Provider } from '../providers/driver.js';
 import type { InferredFact } from '../providers/facts.js';
 import { matchesIdRule } from '../providers/id-rule.js';
 import type { Conclusion, Probe } from '../providers/probe.js';
+import type { ProviderSettings } from '../providers/settings.js';
 import { LiveVendor, type LiveVendorOptions } from './live-vendor.js';
 import { runProbe } from './run-probe.js';
 

@@ -2,8 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { encodeBody, encodePath, parseJson, pathPrefix } from '../accounts/encode.js';
 import type { ProxySettings } from '../config/proxy.js';
-import type { Provider, ProviderReply, ProviderRequest, ProviderSettings } from '../providers/driver.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderReply, ProviderRequest } from '../providers/exchange.js';
 import { type ProbeArguments, type ProbeVendor, Undecided } from '../providers/probe.js';
+import type { ProviderSettings } from '../providers/settings.js';
 import { type Authorization, isTokenFailure } from '../vendor-http/authorization.js';
 import { HttpClient } from '../vendor-http/client.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';

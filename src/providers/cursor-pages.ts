@@ -3,8 +3,9 @@
  * A contact's cursor is therefore the vendor's cursor before its page and the contacts to skip from there:
  * `<skip>.<cursor>`, the cursor empty for the first page. The vendor's own may hold any characters.
  */
-import type { ReadRules, StoredPage, VendorReads } from './driver.js';
+
 import { type CursorPage, idsOf, PageWalk } from './pages.js';
+import type { ReadRules, StoredPage, VendorReads } from './read-rules.js';
 
 const CURSOR = /^(0|[1-9]\d{0,3})\.(.*)$/s;
 

@@ -1,6 +1,7 @@
 /** What a vendor's complaints amount to, as a table by status, code and field. */
-import { getOwn } from '../mapping/field-table.js';
-import type { ProviderCall, ProviderReply, VendorError, VendorErrorKind } from './driver.js';
+import type { ProviderCall } from './call.js';
+import type { Provider } from './driver.js';
+import type { ProviderReply, VendorError, VendorErrorKind } from './exchange.js';
 
 /** One complaint of an answer, whatever form the vendor gives it. */
 export interface Complaint extends Omit<VendorError, 'kind'> {
@@ -28,15 +29,28 @@ export interface ErrorRule {
   readonly waitSeconds?: () => number;
 }
 
+/** What amounts to it, by kind. */
+type ByKind<Code> = Readonly<Partial<Record<VendorErrorKind, readonly Code[]>>>;
+
 export interface ErrorTable {
   /** The first one that fits counts. */
   readonly rules?: readonly ErrorRule[];
   /** For what no rule fits. */
-  readonly codes?: Readonly<Record<string, VendorErrorKind>>;
+  readonly codes?: ByKind<string>;
   /** For what has no code that is known. Where they are given, no other status has the vendor's own words. */
-  readonly statuses?: Readonly<Record<number, VendorErrorKind>>;
+  readonly statuses?: ByKind<number>;
   /** For all others; unless given, the status tells, and inside a success it is a rejection. */
   readonly others?: VendorErrorKind;
+}
+
+export interface ErrorRules extends ErrorTable {
+  /** Those of an answer, in its order; none where it holds none of the vendor's own form. */
+  complaints(reply: ProviderReply): readonly Complaint[];
+}
+
+/** How a driver parses errors, where an answer is read the same for every call. */
+export function errorParser({ complaints, ...table }: ErrorRules): Provider['parseErrors'] {
+  return (reply, call) => errorsOf(table, complaints(reply), reply, call);
 }
 
 /** The complaints as errors, in their order. */
@@ -49,7 +63,7 @@ export function errorsOf(
   return complaints.flatMap(({ type, isMissing, ...complaint }) => {
     const { code = '', message = '' } = complaint;
     const rule = rules.find((each) => fits(each, complaint, status, call));
-    const known = rule?.kind ?? getOwn(codes, type ?? code) ?? statuses?.[status];
+    const known = rule?.kind ?? kindOf(codes, type ?? code) ?? (statuses && kindOf(statuses, status));
     if (statuses && !known) return [];
     const kind = known ?? others ?? (status < 400 ? 'REJECTED' : undefined);
     const field = rule?.about ?? rule?.text?.exec(message)?.[1] ?? complaint.field;
@@ -61,6 +75,11 @@ export function errorsOf(
       ...(wait !== undefined && { retryAfterSeconds: wait }),
     };
   });
+}
+
+function kindOf<Code>(table: ByKind<Code>, code: Code): VendorErrorKind | undefined {
+  const kinds = Object.keys(table) as VendorErrorKind[];
+  return kinds.find((kind) => table[kind]?.includes(code));
 }
 
 function fits(

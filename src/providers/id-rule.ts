@@ -5,10 +5,17 @@ export interface IdRule {
   readonly max?: bigint;
 }
 
-/** The positive numbers of a signed integer with 32 bits. */
-export const POSITIVE_INT32: IdRule = { pattern: /^[1-9][0-9]{0,9}$/u, max: 2n ** 31n - 1n };
-/** The positive numbers of a signed integer with 64 bits. */
-export const POSITIVE_INT64: IdRule = { pattern: /^[1-9][0-9]{0,18}$/u, max: 2n ** 63n - 1n };
+export const POSITIVE_INT32 = {
+  format: 'a positive 32-bit integer',
+  pattern: /^[1-9][0-9]{0,9}$/u,
+  max: 2n ** 31n - 1n,
+};
+
+export const POSITIVE_INT64 = {
+  format: 'a positive 64-bit integer',
+  pattern: /^[1-9][0-9]{0,18}$/u,
+  max: 2n ** 63n - 1n,
+};
 
 export function matchesIdRule({ pattern, max }: IdRule, id: string): boolean {
   return pattern.test(id) && (max === undefined || BigInt(id) <= max);

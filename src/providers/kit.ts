@@ -15,3 +15,13 @@ export function splitChange(wire: JsonObject): { readonly set: JsonObject; reado
     cleared: entries.filter(([, value]) => value === null).map(([name]) => name),
   };
 }
+
+/** Whether a change clears something. */
+export function clears(wire: JsonObject): boolean {
+  return Object.values(wire).includes(null);
+}
+
+/** The same values under other names. */
+export function mapNames(record: JsonObject, nameOf: (name: string) => string): JsonObject {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [nameOf(name), value]));
+}

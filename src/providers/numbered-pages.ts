@@ -1,6 +1,7 @@
 /** Lists whose pages have numbers: the cursor of a contact is the number of contacts up to and with it. */
-import type { ReadRules, StoredPage, VendorReads } from './driver.js';
+
 import { type CursorPage, idsOf, PageWalk } from './pages.js';
+import type { ReadRules, StoredPage, VendorReads } from './read-rules.js';
 
 export interface NumberedPage extends Pick<CursorPage, 'contacts'> {
   /** Contacts of the list before the first of the page. */

@@ -4,7 +4,7 @@
  * probes.
  */
 import type { JsonObject } from '../model/contact.js';
-import type { ProviderReply, ProviderRequest } from './driver.js';
+import type { ProviderReply, ProviderRequest } from './exchange.js';
 
 export type Conclusion = 'confirmed' | 'refuted' | 'undecided';
 

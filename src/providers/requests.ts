@@ -1,6 +1,6 @@
 /** Requests as most vendors take them. */
 import type { JsonObject } from '../model/contact.js';
-import type { ProviderRequest } from './driver.js';
+import type { ProviderRequest } from './exchange.js';
 
 export function get(segments: readonly string[], query?: Readonly<Record<string, string>>): ProviderRequest {
   return { method: 'GET', segments, ...(query && { query }) };

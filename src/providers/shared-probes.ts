@@ -1,6 +1,6 @@
 /** Probes of facts that are inferred at more than one vendor. */
 import type { JsonObject, JsonValue } from '../model/contact.js';
-import type { ProviderReply } from './driver.js';
+import type { ProviderReply } from './exchange.js';
 import {
   confirmed,
   isSuccess,

@@ -1,6 +1,6 @@
 /** Pages of a list that a vendor answers as a whole: the cursor of a contact is its own id. */
 import type { StoredContact } from '../mapping/decode-contact.js';
-import type { PageRequest, ReadRules, StoredPage, VendorReads } from './driver.js';
+import type { PageRequest, ReadRules, StoredPage, VendorReads } from './read-rules.js';
 
 /** A cursor is compared with the listed ids only, which are the vendor's own. */
 export const WHOLE_LIST = { acceptsCursor: () => true, pageSize: Number.POSITIVE_INFINITY } as const;

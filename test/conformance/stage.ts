@@ -21,7 +21,8 @@ import type {
   WrittenContact,
 } from '../../src/model/outcome.js';
 import type { Violation } from '../../src/model/violation.js';
-import type { PageRequest, Provider } from '../../src/providers/driver.js';
+import type { Provider } from '../../src/providers/driver.js';
+import type { PageRequest } from '../../src/providers/read-rules.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type {
   SandboxReply,
@@ -103,10 +104,8 @@ export class Stage {
 
   /** As many of them as a vendor with a key of its own can have carried out: one for each key. */
   get distinctWrites(): number {
-    const keys = this.writes.map(
-      ({ request: { headers } }, index) =>
-        headers['idempotency-key'] ?? headers['chargebee-idempotency-key'] ?? index,
-    );
+    const { header = '' } = this.#options.provider.idempotency.vendorKey ?? {};
+    const keys = this.writes.map(({ request: { headers } }, index) => headers[header] ?? index);
     return new Set(keys).size;
   }
 

@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { openStore } from '../../src/idempotency/store/open-store.js';
-import type { AttemptStore } from '../../src/idempotency/store/store.js';
+import type { Attempt, AttemptStore } from '../../src/idempotency/store/store.js';
 import { isFinal } from '../../src/idempotency/transitions.js';
 import { startJsonProcess } from '../support/json-process.js';
 import { emailOf } from '../support/keyed-stage.js';
@@ -18,12 +18,15 @@ const LEASES_OVER_MS = 2000 + 5000 + 250;
 const LANES = 8;
 const ROUNDS = 6;
 const SWEEP_MS = 20_000;
-/** Without a grace the second look at an absence comes after as long again as it has been. */
-const AS_LONG_AGAIN = 2;
+/**
+ * Without a grace the next look comes after as long again as it has been. Two looks decide, and a busy machine
+ * lets one fail: the last one comes when it has been four times as long as at the first.
+ */
+const AS_LONG_AGAIN = 3;
 
 export interface Recovered {
-  /** Attempts that the sweep did not bring to an end. */
-  readonly left: ReadonlySet<number>;
+  /** Attempts that the sweep did not bring to an end, as they were then. */
+  readonly left: ReadonlyMap<number, Attempt>;
   /** Attempts that are not at an end after all. */
   readonly stuck: ReadonlySet<number>;
   /** Operations whose key, sent again, did not lead to what it is for. */
@@ -75,7 +78,7 @@ async function sweep(
   run: KillRun,
   store: AttemptStore,
   awaited: readonly Begun[],
-): Promise<ReadonlySet<number>> {
+): Promise<ReadonlyMap<number, Attempt>> {
   const { child, started, ended } = startJsonProcess('test/support/sweep-process.mjs', run.build.url, {
     ...taskOf(run),
     intervalMs: 50,
@@ -83,29 +86,22 @@ async function sweep(
   await started;
   const until = performance.now() + SWEEP_MS + AS_LONG_AGAIN * (performance.now() - run.startedAt);
   // A key that was never claimed is nothing that a sweep could know of.
-  let open = (await openAttempts(run, store, awaited)).filter(isClaimed);
+  const claimed = async (begun: readonly Begun[]) =>
+    (await openAttempts(run, store, begun)).filter(({ attempt }) => attempt !== undefined);
+  let open = await claimed(awaited);
   while (open.length > 0 && performance.now() < until) {
     await setTimeout(100);
-    open = (
-      await openAttempts(
-        run,
-        store,
-        open.map(({ begun }) => begun),
-      )
-    ).filter(isClaimed);
+    open = await claimed(open.map(({ begun }) => begun));
   }
   child.kill('SIGTERM');
   await ended;
-  return numbersOf(open.map(({ begun }) => begun));
+  return new Map(open.flatMap(({ begun, attempt }) => (attempt ? [[begun.write.number, attempt]] : [])));
 }
 
 interface Open {
   readonly begun: Begun;
-  readonly isClaimed: boolean;
-}
-
-function isClaimed(open: Open): boolean {
-  return open.isClaimed;
+  /** Undefined where the key was never claimed. */
+  readonly attempt: Attempt | undefined;
 }
 
 /** Those whose attempt is not at its end. */
@@ -116,7 +112,7 @@ async function openAttempts(
 ): Promise<readonly Open[]> {
   const found = await inTurn(begun, async (one): Promise<readonly Open[]> => {
     const attempt = await store.get(attemptOf(vendor.environment, one.write));
-    return attempt && isFinal(attempt) ? [] : [{ begun: one, isClaimed: attempt !== undefined }];
+    return attempt && isFinal(attempt) ? [] : [{ begun: one, attempt }];
   });
   return found.flat();
 }

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Attempt } from '../../src/idempotency/store/store.js';
 import { type Build, useBuild } from '../support/build.js';
 import { emailOf } from '../support/keyed-stage.js';
 import type { KeyedWrite } from '../support/keyed-writes.js';
@@ -127,8 +128,15 @@ function expectNothingLost({ store, rows, about }: KillResult, counts: KillCount
 function describeOpen(run: KillRun, { left, lost, stuck }: Recovered): string[] {
   return run.begun.flatMap(({ write, point }) => {
     const is = Object.entries({ left, lost, stuck }).filter(([, numbers]) => numbers.has(write.number));
-    return is.map(([what]) => describeWrite(write, run.vendor, `${what}, killed ${point}`));
+    const attempt = left.get(write.number);
+    const seen = attempt ? `, ${describeAttempt(attempt)}` : '';
+    return is.map(([what]) => describeWrite(write, run.vendor, `${what}, killed ${point}${seen}`));
   });
+}
+
+function describeAttempt({ state, checks, evidence, updatedAt, dueAt }: Attempt): string {
+  const due = dueAt === null ? 'never' : `${dueAt - updatedAt} ms after its last change`;
+  return `${state}, ${checks} looks, ${evidence?.emptyChecks ?? 0} of them empty, due ${due}`;
 }
 
 const BAD = ['duplicates', 'over foreign', 'lost', 'wrong', 'left by the sweep', 'stuck'];
@@ -137,7 +145,8 @@ function rowOf(run: KillRun, { left, lost, stuck }: Recovered, store: string, po
   const begun = run.begun.filter((operation) => operation.point === point);
   const writes = begun.map(({ write }) => write);
   const numbers = writes.map(({ number }) => number);
-  const among = (others: ReadonlySet<number>) => numbers.filter((number) => others.has(number)).length;
+  const among = (others: Pick<ReadonlySet<number>, 'has'>) =>
+    numbers.filter((number) => others.has(number)).length;
   const isMissing = ({ operation, number }: KeyedWrite) =>
     lost.has(number) || (operation === 'ADD' && run.vendor.commits(emailOf(number)) === 0);
   return {

@@ -10,7 +10,7 @@ import { decideUpdate } from '../../src/mapping/decide-update.js';
 import { bodyOf } from '../../src/mapping/folds.js';
 import { writeOutcome } from '../../src/model/errors.js';
 import type { Outcome, WriteResult } from '../../src/model/outcome.js';
-import type { ProviderCall } from '../../src/providers/driver.js';
+import type { ProviderCall } from '../../src/providers/call.js';
 import { providers } from '../../src/providers/registry.js';
 import { CHANGE_FAULTS, ChangeVendor, CONTACT, CUSTOMER } from '../support/change-vendor.js';
 import { type PlayedClock, playedClock } from '../support/played-clock.js';

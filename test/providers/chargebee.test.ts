@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { chargebee } from '../../src/providers/chargebee/index.js';
-import { requestOf } from '../../src/providers/driver.js';
+import { requestOf } from '../../src/providers/request-of.js';
 import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
 

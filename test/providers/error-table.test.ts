@@ -1,6 +1,6 @@
 /** What a vendor's complaints amount to, by a driver's table. */
 import { expect, test } from '@jest/globals';
-import type { ProviderCall } from '../../src/providers/driver.js';
+import type { ProviderCall } from '../../src/providers/call.js';
 import { type ErrorTable, errorsOf } from '../../src/providers/error-table.js';
 
 const reply = (status: number) => ({ status, headers: {}, json: undefined });
@@ -29,7 +29,7 @@ const table: ErrorTable = {
     { text: /^needs (\w+)$/, kind: 'FIELD_REQUIRED' },
     { text: /^full$/, kind: 'RATE_LIMITED', waitSeconds: () => 7 },
   ],
-  codes: { gone: 'CUSTOMER_NOT_FOUND', repeated: 'DUPLICATE' },
+  codes: { CUSTOMER_NOT_FOUND: ['gone'], DUPLICATE: ['repeated'] },
 };
 
 test('the first rule of which all fits counts, then the code', () => {
@@ -68,7 +68,7 @@ test('what no row knows is left to the status, and a rejection inside a success'
 });
 
 test('a status that is not in a table of statuses has nothing of the vendor’s own', () => {
-  const ofStatuses: ErrorTable = { statuses: { 404: 'CUSTOMER_NOT_FOUND' } };
+  const ofStatuses: ErrorTable = { statuses: { CUSTOMER_NOT_FOUND: [404] } };
   expect(kindsOf(ofStatuses, { message: 'gone' }, 404)).toEqual(['CUSTOMER_NOT_FOUND']);
   expect(kindsOf(ofStatuses, { message: 'other' }, 409)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** What only Zuora does: a second number of a kind, an account with two names. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ContactInput, Phone } from '../../src/model/contact.js';
-import { requestOf } from '../../src/providers/driver.js';
+import { requestOf } from '../../src/providers/request-of.js';
 import { zuora } from '../../src/providers/zuora/index.js';
 import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';

@@ -9,13 +9,10 @@ import { decodeContact, type StoredContact } from '../../src/mapping/decode-cont
 import { bodyOf, fatesOf } from '../../src/mapping/folds.js';
 import type { Contact, JsonObject } from '../../src/model/contact.js';
 import { done, type Failure, failed, type Outcome, type WriteResult } from '../../src/model/outcome.js';
-import {
-  type ChangeCall,
-  isChangeCall,
-  type Provider,
-  type ProviderCall,
-  requestOf,
-} from '../../src/providers/driver.js';
+import { type ChangeCall, isChangeCall, type ProviderCall } from '../../src/providers/call.js';
+import { isViolations, prepareChange } from '../../src/providers/change.js';
+import type { Provider } from '../../src/providers/driver.js';
+import { requestOf } from '../../src/providers/request-of.js';
 import type { Deadline } from '../../src/vendor-http/deadline.js';
 
 export const CHANGE_FAULTS = [
@@ -84,8 +81,8 @@ export class ChangeVendor implements Account {
     const present: StoredContact = { externalId, record: this.record };
     const wire = bodyOf(decisions, present.record);
     const change: ChangeCall = { ...call, externalId, contactId, present, wire };
-    const prepared = call.operation === 'UPDATE' ? this.provider.write.update?.prepare?.(change) : undefined;
-    return done({ ...change, wire: prepared && !('length' in prepared) ? prepared : wire });
+    const prepared = call.operation === 'UPDATE' ? prepareChange(this.provider, change) : wire;
+    return done({ ...change, wire: isViolations(prepared) ? wire : prepared });
   }
 
   async write(call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {

@@ -1,6 +1,6 @@
 /** Spells names on the wire wrong, to see whether a comparison notices. */
 import type { JsonObject, JsonValue } from '../../src/model/contact.js';
-import type { ProviderRequest } from '../../src/providers/driver.js';
+import type { ProviderRequest } from '../../src/providers/exchange.js';
 
 /** Whether a comparison holds. Anything but a failed expectation is a mistake of this test. */
 export function holds(compare: () => void): boolean {

@@ -7,14 +7,12 @@ import { encodeBody, encodePath, parseJson } from '../../src/accounts/encode.js'
 import { decideUpdate } from '../../src/mapping/decide-update.js';
 import { bodyOf } from '../../src/mapping/folds.js';
 import type { ContactChange } from '../../src/model/contact.js';
-import {
-  type ChangeCall,
-  type Provider,
-  type ProviderReply,
-  type ProviderRequest,
-  requestOf,
-  type VendorReads,
-} from '../../src/providers/driver.js';
+import type { ChangeCall } from '../../src/providers/call.js';
+import { isViolations, prepareChange } from '../../src/providers/change.js';
+import type { Provider } from '../../src/providers/driver.js';
+import type { ProviderReply, ProviderRequest } from '../../src/providers/exchange.js';
+import type { VendorReads } from '../../src/providers/read-rules.js';
+import { requestOf } from '../../src/providers/request-of.js';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
 
 export interface ForeignChange {
@@ -52,9 +50,9 @@ export class OtherClient {
       decisions,
       wire: bodyOf(decisions, present.record),
     };
-    const wire = input ? (this.provider.write.update?.prepare?.(call) ?? call.wire) : call.wire;
-    if (Array.isArray(wire)) throw new Error(`The change breaks ${wire.length} rules of the vendor.`);
-    const prepared = { ...call, wire: wire as ChangeCall['wire'] };
+    const wire = input ? prepareChange(this.provider, call) : call.wire;
+    if (isViolations(wire)) throw new Error(`The change breaks ${wire.length} rules of the vendor.`);
+    const prepared = { ...call, wire };
     const reply = this.#send(requestOf(this.provider, prepared));
     const errors = this.provider.parseErrors(reply, prepared);
     if (reply.status >= 300 || errors.length > 0) throw new Error(`The vendor answers ${reply.status}.`);

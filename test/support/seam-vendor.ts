@@ -12,7 +12,9 @@ import type { StoredContact } from '../../src/mapping/decode-contact.js';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { Contact, JsonObject } from '../../src/model/contact.js';
 import { type AddedContact, done, type Failure, failed, type Outcome } from '../../src/model/outcome.js';
-import { type Provider, type ProviderCall, requestOf } from '../../src/providers/driver.js';
+import type { ProviderCall } from '../../src/providers/call.js';
+import type { Provider } from '../../src/providers/driver.js';
+import { requestOf } from '../../src/providers/request-of.js';
 import type { Deadline } from '../../src/vendor-http/deadline.js';
 
 export const SEAM_WRITES = [

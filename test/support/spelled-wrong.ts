@@ -4,7 +4,8 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { ContactService } from '../../src/contacts/contact-service.js';
 import type { JsonObject } from '../../src/model/contact.js';
-import type { Provider, ProviderRequest } from '../../src/providers/driver.js';
+import type { Provider } from '../../src/providers/driver.js';
+import type { ProviderRequest } from '../../src/providers/exchange.js';
 import { providers } from '../../src/providers/registry.js';
 import { fixtureService } from './fixture-run.js';
 import type { Fixture } from './fixtures.js';

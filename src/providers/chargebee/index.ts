@@ -1,27 +1,30 @@
 /**
  * Chargebee API v2, `POST /customers/{id}/add_contact`.
- * https://apidocs.chargebee.com/docs/api/customers#add_contacts_to_a_customer
  *
  * Form-encoded requests (`contact[email]=...`), JSON answers, HTTP Basic with the API key as the user.
  * Unusual: the answer is the whole customer and nothing marks the new contact, so every contact gets an id of
  * ours and is found by it. Unset contact fields are left out of answers. All three flags default to false, so
- * they are always sent, with
- * their present values by a change. A customer holds at most ten contacts; the code for the eleventh is not
- * documented.
+ * they are always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
  */
 import type { StoredContact } from '../../mapping/decode-contact.js';
-import { getOwn, readFlag } from '../../mapping/field-table.js';
+import { getOwn } from '../../mapping/field-table.js';
 import { anyOf, objectOf, parserOf, record } from '../../mapping/reply.js';
 import type { JsonObject } from '../../model/contact.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
-import type { Provider, ProviderCall, ProviderReply, ProviderRequest } from '../driver.js';
+import type { ProviderCall } from '../call.js';
+import { configuredBy, optional, secret, text, url } from '../configure.js';
+import type { Provider } from '../driver.js';
+import type { ProviderReply, ProviderRequest } from '../exchange.js';
 import { digestOf } from '../kit.js';
 import { parseErrors } from './errors.js';
 import { fields } from './fields.js';
 import { options } from './options.js';
 import { MAX_CONTACTS, read } from './reads.js';
 
-const FLAGS = ['enabled', 'send_account_email', 'send_billing_email'];
+const SITE = {
+  pattern: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+  expected: 'a site name of lower-case letters, digits and hyphens',
+};
 const parseCustomer = parserOf(objectOf({ customer: objectOf({ contacts: anyOf(record) }) }));
 
 export const chargebee: Provider = {
@@ -40,29 +43,28 @@ export const chargebee: Provider = {
     maxContactsPerCustomer: MAX_CONTACTS,
   },
 
-  configure(env) {
-    if (!env.hasAny('CHARGEBEE_SITE', 'CHARGEBEE_API_KEY', 'CHARGEBEE_URL')) return undefined;
-    const site = env.text('CHARGEBEE_SITE', {
-      pattern: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-      expected: 'a site name of lower-case letters, digits and hyphens',
-    });
-    const variables = { CHARGEBEE_API_KEY: env.secret('CHARGEBEE_API_KEY') };
-    const url = env.url('CHARGEBEE_URL', {
-      adds: ['customers', 'contacts', 'add_contact'],
-      at: { host: /\.chargebee\.com$/, path: '/api/v2' },
-    });
-    const set = env.require(variables, 'Chargebee is configured in part');
-    if (!env.hasAny('CHARGEBEE_URL')) {
-      env.require({ CHARGEBEE_SITE: site }, 'Chargebee needs a site or CHARGEBEE_URL');
-    }
-    if (!set || (site ?? url) === undefined) return undefined;
-    return {
-      baseUrl: url ?? `https://${site}.chargebee.com/api/v2`,
+  configure: configuredBy(
+    'Chargebee',
+    {
+      CHARGEBEE_API_KEY: secret(),
+      CHARGEBEE_SITE: optional(text(SITE), {
+        unless: 'CHARGEBEE_URL',
+        because: 'Chargebee needs a site or CHARGEBEE_URL',
+      }),
+      CHARGEBEE_URL: optional(
+        url({
+          adds: ['customers', 'contacts', 'add_contact'],
+          at: { host: /\.chargebee\.com$/, path: '/api/v2' },
+        }),
+      ),
+    },
+    ({ CHARGEBEE_API_KEY, CHARGEBEE_SITE: site, CHARGEBEE_URL }) => ({
+      baseUrl: CHARGEBEE_URL ?? `https://${site}.chargebee.com/api/v2`,
       // A URL of its own may be that of a proxy for several sites.
-      ...(url !== undefined && site !== undefined && { account: site }),
-      authorization: () => basicAuthorization(set.CHARGEBEE_API_KEY),
-    };
-  },
+      ...(CHARGEBEE_URL !== undefined && site !== undefined && { account: site }),
+      authorization: () => basicAuthorization(CHARGEBEE_API_KEY),
+    }),
+  ),
 
   fields,
   wireName: (wire) => `contact[${wire}]`,
@@ -71,21 +73,20 @@ export const chargebee: Provider = {
   write: {
     options,
 
+    unwrap: (reply, { externalId, wire }) => contactOf(reply, externalId ?? String(wire.id)),
+
     add: {
       prepare: (call) => (call.wire.id === undefined ? { id: generatedId(call), ...call.wire } : call.wire),
 
       request: ({ customerId, wire }) => post('add_contact', customerId, wire),
-
-      unwrap: (reply, { wire }) => contactOf(reply, String(wire.id)),
     },
 
     update: {
       // A flag that is left out may be reset to the vendor's default: the documents do not tell.
-      prepare: ({ externalId, present, wire }) => ({ id: externalId, ...flagsOf(present.record), ...wire }),
+      resends: ['enabled', 'notifications'],
 
-      request: ({ customerId, wire }) => post('update_contact', customerId, wire),
-
-      unwrap: (reply, { externalId }) => contactOf(reply, externalId),
+      request: ({ customerId, externalId, wire }) =>
+        post('update_contact', customerId, { id: externalId, ...wire }),
     },
 
     remove: {
@@ -127,10 +128,6 @@ function contactOf(reply: ProviderReply, externalId: string): StoredContact | un
   const contacts = parseCustomer(reply.json)?.customer.contacts;
   const record = contacts?.find((contact) => getOwn(contact, 'id') === externalId);
   return record && { externalId, record };
-}
-
-function flagsOf(record: JsonObject): JsonObject {
-  return Object.fromEntries(FLAGS.map((wire) => [wire, readFlag(record, wire) ?? false]));
 }
 
 /**

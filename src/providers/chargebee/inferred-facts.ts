@@ -108,7 +108,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'lock-timeout',
     statement: 'A request that was rejected with `lock_timeout` was not carried out.',
-    code: ['src/providers/chargebee/errors.ts:errors'],
+    code: ['src/providers/chargebee/errors.ts:parseErrors'],
     otherwise: 'A repeat under the same key sends the same contact id.',
     source: 'The description of the code: another write to the resource is running.',
   },

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { contactWith, listOf, objectOf, parserOf, text } from '../../mapping/reply.js';
-import type { ReadRules } from '../driver.js';
 import { readPages } from '../pages.js';
+import type { ReadRules } from '../read-rules.js';
 import { get } from '../requests.js';
 import { wholeList } from '../whole-list.js';
 

@@ -1,39 +1,9 @@
 import * as v from 'valibot';
 import { readText } from '../../mapping/field-table.js';
 import { anyOf, maybeText, objectOf, parserOf, record } from '../../mapping/reply.js';
-import type { Provider } from '../driver.js';
-import { type Complaint, type ErrorTable, errorsOf } from '../error-table.js';
+import { type Complaint, errorParser } from '../error-table.js';
 
 const DATA_SOURCE = 'data_source_uuid';
-
-/**
- * HTTP status to what it amounts to, from ChartMogul's page on errors. 402 is a request that failed although
- * its parameters were valid. An unlisted status is classified by the rules for all vendors.
- */
-const errors: ErrorTable = {
-  rules: [
-    // A data source that the caller named is the caller's fault; the configured one is the operator's.
-    {
-      field: DATA_SOURCE,
-      option: 'dataSourceUuid',
-      about: 'options.chartmogul.dataSourceUuid',
-      kind: 'FIELD_REJECTED',
-    },
-    { field: DATA_SOURCE, kind: 'NOT_CONFIGURED' },
-    { status: 400, field: true, kind: 'FIELD_REJECTED' },
-    { status: 422, field: true, kind: 'FIELD_REJECTED' },
-  ],
-  statuses: {
-    400: 'REJECTED',
-    401: 'CREDENTIALS_REJECTED',
-    402: 'REJECTED',
-    // The published meaning is an expired trial account.
-    403: 'PERMISSION_DENIED',
-    404: 'CUSTOMER_NOT_FOUND',
-    422: 'REJECTED',
-    429: 'RATE_LIMITED',
-  },
-};
 
 /** Every known recording reports a missing parameter with this text. */
 const MISSING = /\bis missing$/;
@@ -76,17 +46,43 @@ const parseComplaints = parserOf(
   ),
 );
 
-export const parseErrors: Provider['parseErrors'] = (reply, call) => {
-  if (reply.status < 400 || reply.status >= 500) return [];
-  const code = String(reply.status);
-  const complaints = (parseComplaints(reply.json) ?? []).map((one) => ({ ...one, code }));
-  if (complaints.some(isAboutDataSource)) {
-    return errorsOf(errors, [{ code, message: complaints[0]?.message, field: DATA_SOURCE }], reply, call);
-  }
-  // Bracketed params name a position too, which is sometimes wrong, so the error omits it.
-  const named = complaints.map((one) => ({ ...one, field: one.field?.replace(/\[.*$/s, '') }));
-  return errorsOf(errors, named, reply, call);
-};
+/**
+ * What an HTTP status amounts to, from ChartMogul's page on errors. 402 is a request that failed although
+ * its parameters were valid. An unlisted status is classified by the rules for all vendors.
+ */
+export const parseErrors = errorParser({
+  rules: [
+    // A data source that the caller named is the caller's fault; the configured one is the operator's.
+    {
+      field: DATA_SOURCE,
+      option: 'dataSourceUuid',
+      about: 'options.chartmogul.dataSourceUuid',
+      kind: 'FIELD_REJECTED',
+    },
+    { field: DATA_SOURCE, kind: 'NOT_CONFIGURED' },
+    { status: 400, field: true, kind: 'FIELD_REJECTED' },
+    { status: 422, field: true, kind: 'FIELD_REJECTED' },
+  ],
+  statuses: {
+    REJECTED: [400, 402, 422],
+    CREDENTIALS_REJECTED: [401],
+    // The published meaning is an expired trial account.
+    PERMISSION_DENIED: [403],
+    CUSTOMER_NOT_FOUND: [404],
+    RATE_LIMITED: [429],
+  },
+
+  complaints({ status, json }) {
+    if (status < 400 || status >= 500) return [];
+    const code = String(status);
+    const complaints = (parseComplaints(json) ?? []).map((one) => ({ ...one, code }));
+    if (complaints.some(isAboutDataSource)) {
+      return [{ code, message: complaints[0]?.message, field: DATA_SOURCE }];
+    }
+    // Bracketed params name a position too, which is sometimes wrong, so the error omits it.
+    return complaints.map((one) => ({ ...one, field: one.field?.replace(/\[.*$/s, '') }));
+  },
+});
 
 function isAboutDataSource({ field, message = '' }: Complaint): boolean {
   return field === undefined ? OF_DATA_SOURCE.test(message) : field === DATA_SOURCE;

@@ -1,6 +1,5 @@
 /**
  * ChartMogul API v1, `POST /v1/customers/{uuid}/contacts`.
- * https://dev.chartmogul.com/reference/customers/add-contact
  *
  * JSON both ways, HTTP Basic with the API key as the user.
  * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact: the
@@ -13,6 +12,7 @@ import { asObject } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
+import { configuredBy, optional, secret, text, url } from '../configure.js';
 import type { Provider } from '../driver.js';
 import { get, remove, send } from '../requests.js';
 import { parseErrors } from './errors.js';
@@ -46,22 +46,21 @@ export const chartmogul: Provider = {
     ratePerSecond: 40,
   },
 
-  configure(env) {
-    if (!env.hasAny('CHARTMOGUL_API_KEY', 'CHARTMOGUL_DATA_SOURCE_UUID', 'CHARTMOGUL_URL')) return undefined;
-    const variables = { CHARTMOGUL_API_KEY: env.secret('CHARTMOGUL_API_KEY') };
-    const url = env.url('CHARTMOGUL_URL', {
-      adds: ['customers', 'contacts'],
-      at: { host: /\.chartmogul\.com$/, path: '/v1' },
-    });
-    const dataSourceUuid = env.text('CHARTMOGUL_DATA_SOURCE_UUID', DATA_SOURCE);
-    const set = env.require(variables, 'ChartMogul is configured in part');
-    if (!set) return undefined;
-    return {
-      baseUrl: url ?? 'https://api.chartmogul.com/v1',
-      authorization: () => basicAuthorization(set.CHARTMOGUL_API_KEY),
-      ...(dataSourceUuid && { optionDefaults: { dataSourceUuid } }),
-    };
-  },
+  configure: configuredBy(
+    'ChartMogul',
+    {
+      CHARTMOGUL_API_KEY: secret(),
+      CHARTMOGUL_URL: optional(
+        url({ adds: ['customers', 'contacts'], at: { host: /\.chartmogul\.com$/, path: '/v1' } }),
+      ),
+      CHARTMOGUL_DATA_SOURCE_UUID: optional(text(DATA_SOURCE)),
+    },
+    ({ CHARTMOGUL_API_KEY, CHARTMOGUL_URL, CHARTMOGUL_DATA_SOURCE_UUID: dataSourceUuid }) => ({
+      baseUrl: CHARTMOGUL_URL ?? 'https://api.chartmogul.com/v1',
+      authorization: () => basicAuthorization(CHARTMOGUL_API_KEY),
+      ...(dataSourceUuid !== undefined && { optionDefaults: { dataSourceUuid } }),
+    }),
+  ),
 
   fields,
   wireName: (wire) => wire,
@@ -88,6 +87,8 @@ export const chartmogul: Provider = {
       },
     },
 
+    unwrap: ({ json }) => parseContact(json),
+
     add: {
       async prepare(call, vendor) {
         const { dataSourceUuid } = call.options;
@@ -100,14 +101,10 @@ export const chartmogul: Provider = {
       },
 
       request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'contacts'], wire),
-
-      unwrap: ({ json }) => parseContact(json),
     },
 
     update: {
       request: ({ externalId, wire }) => send('PATCH', ['contacts', externalId], wire),
-
-      unwrap: ({ json }) => parseContact(json),
     },
 
     remove: {

@@ -33,14 +33,14 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'unknown-contact',
     statement: 'A call about an unknown contact uuid is 404.',
-    code: ['src/providers/chartmogul/errors.ts:errors'],
+    code: ['src/providers/chartmogul/errors.ts:parseErrors'],
     otherwise: 'Any other status is passed on as rejected, and nothing counts as changed.',
     source: 'The status table. Recorded is a search for customers.',
   },
   {
     id: 'unknown-customer',
     statement: 'An add to an unknown customer uuid is 404.',
-    code: ['src/providers/chartmogul/errors.ts:errors'],
+    code: ['src/providers/chartmogul/errors.ts:parseErrors'],
     otherwise: 'Any other 4xx is passed on as rejected, and no contact counts as added.',
     source: 'The status table. Recorded is a search for customers.',
   },
@@ -90,7 +90,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'parallel-limit',
     statement: 'A write that was answered 503 may have been carried out.',
-    code: ['src/providers/chartmogul/errors.ts:errors'],
+    code: ['src/providers/chartmogul/errors.ts:parseErrors'],
     otherwise: 'Its outcome is unknown until a list confirms it.',
     source: '503 is documented as too many parallel connections, with nothing about the request.',
   },

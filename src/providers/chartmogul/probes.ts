@@ -1,7 +1,7 @@
 /** Probes of ChartMogul, in the names of its API reference. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ProviderReply } from '../driver.js';
+import type { ProviderReply } from '../exchange.js';
 import {
   confirmed,
   isSuccess,

@@ -3,8 +3,8 @@ import type { StoredContact } from '../../mapping/decode-contact.js';
 import { getOwn } from '../../mapping/field-table.js';
 import { contactWith, listOf, objectOf, parserOf, text } from '../../mapping/reply.js';
 import { cursorPages, type EndedPage, type PlaceInList } from '../cursor-pages.js';
-import type { ReadRules, VendorReads } from '../driver.js';
 import { readPages } from '../pages.js';
+import type { ReadRules, VendorReads } from '../read-rules.js';
 import { get } from '../requests.js';
 
 const PAGE_MAX = 200;

@@ -1,22 +1,5 @@
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
-import type { Provider } from '../driver.js';
-import { type ErrorTable, errorsOf } from '../error-table.js';
-
-/**
- * From the statuses that CRO Software's reference lists for Create Contact. There are no error codes. What
- * 409 means for contacts is not documented, so it is a rejection we do not model.
- */
-const errors: ErrorTable = {
-  rules: [{ status: 400, field: true, kind: 'FIELD_REJECTED' }],
-  statuses: {
-    400: 'REJECTED',
-    401: 'CREDENTIALS_REJECTED',
-    403: 'PERMISSION_DENIED',
-    404: 'CUSTOMER_NOT_FOUND',
-    406: 'REJECTED',
-    409: 'REJECTED',
-  },
-};
+import { errorParser } from '../error-table.js';
 
 /** The reference has `field` and `explanation`; recorded answers have `title` and `detail`. */
 export const parseError = parserOf(
@@ -29,10 +12,24 @@ const FIELD = /^(?:\w+ContactModel\.)?(\w+)$/;
 /** The vendor's status lines put the field before its text; so may a body that has no `field`. */
 const IN_DETAIL = /^\w+ContactModel\.(\w+):/;
 
-export const parseErrors: Provider['parseErrors'] = (reply, call) => {
-  const body = parseError(reply.json);
-  if (!body) return [];
-  const message = body.detail ?? body.explanation;
-  const field = FIELD.exec(body.field ?? body.title ?? '')?.[1] ?? IN_DETAIL.exec(message ?? '')?.[1];
-  return errorsOf(errors, [{ code: String(reply.status), message, field }], reply, call);
-};
+/**
+ * From the statuses that CRO Software's reference lists for Create Contact. There are no error codes. What
+ * 409 means for contacts is not documented, so it is a rejection we do not model.
+ */
+export const parseErrors = errorParser({
+  rules: [{ status: 400, field: true, kind: 'FIELD_REJECTED' }],
+  statuses: {
+    REJECTED: [400, 406, 409],
+    CREDENTIALS_REJECTED: [401],
+    PERMISSION_DENIED: [403],
+    CUSTOMER_NOT_FOUND: [404],
+  },
+
+  complaints({ json, status }) {
+    const body = parseError(json);
+    if (!body) return [];
+    const message = body.detail ?? body.explanation;
+    const field = FIELD.exec(body.field ?? body.title ?? '')?.[1] ?? IN_DETAIL.exec(message ?? '')?.[1];
+    return [{ code: String(status), message, field }];
+  },
+});

@@ -1,6 +1,5 @@
 /**
- * CRO Software, `POST /customers/{customer_id}/contacts`.
- * https://docs.crosoftware.net/ (Customer contacts, Create Contact)
+ * CRO Software, `POST /customers/{customer_id}/contacts` ("Create Contact").
  *
  * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from
  * a refresh token.
@@ -10,11 +9,12 @@
  */
 import type { Env } from '../../config/env.js';
 import { integerOption } from '../../mapping/options.js';
-import { fixedAuthorization, TokenAuthorization } from '../../vendor-http/authorization.js';
-import { RotatingToken } from '../../vendor-http/rotating-token.js';
-import type { Provider, ProviderSettings } from '../driver.js';
+import { fixedAuthorization } from '../../vendor-http/authorization.js';
+import { refreshTokenGrant } from '../../vendor-http/oauth.js';
+import type { Provider } from '../driver.js';
 import { POSITIVE_INT64 } from '../id-rule.js';
 import { send } from '../requests.js';
+import type { ProviderSettings } from '../settings.js';
 import { parseErrors } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
@@ -42,11 +42,7 @@ export const cro: Provider = {
       'The API version sticks to the client id: a request without `x-api-version` gets the version that the client id used last. The subgraph sends `CRO_API_VERSION`, by default `2023/04/19`, and so moves every program that shares its client id and sends none. Give the subgraph a client id of its own, or set the version that the others use. `CRO_API_VERSION=none` sends no version.',
       'The newest reference lists no page parameters for contacts. The subgraph sends them, and reads a list that rejects them once more without.',
     ],
-    customerId: {
-      format: 'a positive 64-bit integer',
-      example: '1001',
-      ...POSITIVE_INT64,
-    },
+    customerId: { ...POSITIVE_INT64, example: '1001' },
   },
   limits: {
     concurrency: 5,
@@ -97,17 +93,15 @@ export const cro: Provider = {
       },
     },
 
+    unwrap: ({ json }) => parseContact(json),
+
     add: {
       request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'contacts'], wire),
-
-      unwrap: ({ json }) => parseContact(json),
     },
 
     update: {
       request: ({ customerId, externalId, wire }) =>
         send('PATCH', ['customers', customerId, 'contacts', externalId], wire),
-
-      unwrap: ({ json }) => parseContact(json),
     },
   },
 
@@ -138,21 +132,13 @@ function refreshing(env: Env): ProviderSettings['authorization'] | undefined {
   };
   const set = env.require(variables, 'CRO Software is configured with a refresh token in part');
   if (!set) return undefined;
-  const first = set.CRO_REFRESH_TOKEN;
-  const tokenUrl = set.CRO_TOKEN_URL;
-  const { origin, pathname } = new URL(tokenUrl);
-  const client = { clientId: set.CRO_CLIENT_ID, clientSecret: set.CRO_CLIENT_SECRET };
-  return (_client, openClient, tokens) =>
-    new TokenAuthorization({
-      client: openClient(origin),
-      path: pathname,
-      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
-      refreshToken: new RotatingToken(tokens, { vendor: 'CRO', tokenUrl, ...client }, first),
-      form: (refreshToken = first) => ({
-        grant_type: 'refresh_token',
-        refresh_token: refreshToken,
-        client_id: client.clientId,
-        client_secret: client.clientSecret,
-      }),
-    });
+  const grant = {
+    vendor: 'CRO',
+    tokenUrl: set.CRO_TOKEN_URL,
+    clientId: set.CRO_CLIENT_ID,
+    clientSecret: set.CRO_CLIENT_SECRET,
+    // Whether the vendor replaces it is not documented; OAuth 2.0 lets it.
+    refreshToken: set.CRO_REFRESH_TOKEN,
+  };
+  return (_client, openClient, tokens) => refreshTokenGrant(grant, openClient, tokens);
 }

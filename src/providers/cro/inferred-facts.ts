@@ -35,7 +35,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'unknown-contact',
     statement: 'A change of an unknown contact id is 404.',
-    code: ['src/providers/cro/errors.ts:errors'],
+    code: ['src/providers/cro/errors.ts:parseErrors'],
     otherwise: 'Any other status is passed on as rejected, and nothing counts as changed.',
     source: 'The statuses of the call.',
   },
@@ -71,14 +71,14 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'conflict',
     statement: 'A write that was answered 409 was not carried out.',
-    code: ['src/providers/cro/errors.ts:errors'],
+    code: ['src/providers/cro/errors.ts:parseErrors'],
     otherwise: 'The rejection is passed on with the text of the vendor.',
     source: '409 is among the statuses of the calls, without a meaning for contacts.',
   },
   {
     id: 'rate-limit',
     statement: 'A limit of the vendor or of a gateway before it is 429.',
-    code: ['src/providers/cro/errors.ts:errors'],
+    code: ['src/providers/cro/errors.ts:parseErrors'],
     otherwise:
       'Another status is classified like that of every vendor; a write that may have been carried out is unknown.',
     source: 'No document has a limit.',

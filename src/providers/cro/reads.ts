@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { contactWith, listOf, objectOf, parserOf } from '../../mapping/reply.js';
 import type { JsonValue } from '../../model/contact.js';
-import type { ProviderReply, ReadRules, VendorReads } from '../driver.js';
+import type { ProviderReply } from '../exchange.js';
 import { matchesIdRule, POSITIVE_INT64 } from '../id-rule.js';
 import { type NumberedPage, numberedPages } from '../numbered-pages.js';
+import type { ReadRules, VendorReads } from '../read-rules.js';
 import { get } from '../requests.js';
 import { parseError } from './errors.js';
 

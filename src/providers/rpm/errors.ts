@@ -1,13 +1,20 @@
 import * as v from 'valibot';
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
-import type { Provider } from '../driver.js';
-import { type ErrorTable, errorsOf } from '../error-table.js';
+import { errorParser } from '../error-table.js';
+
+const detail = v.pipe(
+  objectOf({ Message: maybeText }),
+  v.transform(({ Message = '' }) => Message),
+);
+
+/** The error is a text on the page on authentication and an object with `Message` elsewhere. */
+const parseError = parserOf(objectOf({ Result: objectOf({ Error: v.union([v.string(), detail]) }) }));
 
 /**
  * Error texts to what they amount to: RPM has no error codes. Texts are compared without regard to case and
  * white space around them, from the first word on where the vendor adds a value at the end.
  */
-const errors: ErrorTable = {
+export const parseErrors = errorParser({
   rules: [
     { text: /^customer not found$/i, kind: 'CUSTOMER_NOT_FOUND' },
     {
@@ -22,20 +29,12 @@ const errors: ErrorTable = {
     { text: /^permission denied$/i, kind: 'PERMISSION_DENIED' },
     { text: /^api daily limit reached$/i, kind: 'RATE_LIMITED', waitSeconds: secondsToMidnightUtc },
   ],
-};
 
-const detail = v.pipe(
-  objectOf({ Message: maybeText }),
-  v.transform(({ Message = '' }) => Message),
-);
-
-/** The error is a text on the page on authentication and an object with `Message` elsewhere. */
-const parseError = parserOf(objectOf({ Result: objectOf({ Error: v.union([v.string(), detail]) }) }));
-
-export const parseErrors: Provider['parseErrors'] = (reply, call) => {
-  const message = parseError(reply.json)?.Result.Error.trim();
-  return message === undefined ? [] : errorsOf(errors, [{ message }], reply, call);
-};
+  complaints({ json }) {
+    const message = parseError(json)?.Result.Error.trim();
+    return message === undefined ? [] : [{ message }];
+  },
+});
 
 /** The daily limit starts anew at midnight UTC. */
 function secondsToMidnightUtc(): number {

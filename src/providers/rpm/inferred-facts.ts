@@ -13,21 +13,21 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'number-left-out',
     statement: 'An edit leaves a phone number alone that it leaves out.',
-    code: ['src/providers/rpm/fields.ts:phoneNumbers'],
+    code: ['src/providers/rpm/fields.ts:phones'],
     otherwise: 'Nothing relies on it: every edit sends the numbers that are there with their ids.',
     source: 'The page on the edit speaks of texts alone.',
   },
   {
     id: 'number-emptied',
     statement: 'A number that is sent empty reads back as ` none`.',
-    code: ['src/providers/rpm/fields.ts:isNoNumber'],
+    code: ['src/providers/rpm/fields.ts:emptyWord'],
     otherwise: 'A number that is still there has the fate `NOT_KEPT`.',
     source: 'The page on the add call says it of a new contact.',
   },
   {
     id: 'second-number-of-type',
     statement: 'A number without an id takes the place of the one of its type.',
-    code: ['src/providers/rpm/fields.ts:phoneNumbers'],
+    code: ['src/providers/rpm/fields.ts:phones'],
     otherwise:
       'Nothing relies on it: a number that is there is sent with its id, and a change that would have to guess a place is invalid.',
     source: 'The page says what happens when there is none of the type.',
@@ -35,14 +35,14 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'unknown-contact',
     statement: 'An edit of an unknown contact id is rejected with a text.',
-    code: ['src/providers/rpm/errors.ts:errors'],
+    code: ['src/providers/rpm/errors.ts:parseErrors'],
     otherwise: 'A text that we do not know is passed on as rejected, and nothing counts as changed.',
     source: 'No page has the text.',
   },
   {
     id: 'unknown-customer',
     statement: 'An unknown customer is the text `Customer not found` with status 200.',
-    code: ['src/providers/rpm/errors.ts:errors'],
+    code: ['src/providers/rpm/errors.ts:parseErrors'],
     otherwise: 'Another text is passed on as rejected.',
     source: 'The text is documented. That the status is 200 follows from the clients of the vendor.',
   },

@@ -1,7 +1,7 @@
 /** Probes of RPM Software, in the names of its API documentation. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject, JsonValue } from '../../model/contact.js';
-import type { ProviderReply } from '../driver.js';
+import type { ProviderReply } from '../exchange.js';
 import {
   confirmed,
   isSuccess,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contactWith, listOf, maybeFlag, objectOf, parserOf, text } from '../../mapping/reply.js';
-import type { ReadRules } from '../driver.js';
+import type { ReadRules } from '../read-rules.js';
 import { send } from '../requests.js';
 import { wholeList } from '../whole-list.js';
 
@@ -14,14 +14,11 @@ export const read: ReadRules = {
 };
 
 const contact = contactWith('ContactID');
-export const parseAdded = parserOf(objectOf({ Result: objectOf({ Contact: contact }) }));
+export const parseSaved = parserOf(objectOf({ Result: objectOf({ Contact: contact }) }));
 
 const entry = v.pipe(
   objectOf({ Contact: contact, IsPrimary: maybeFlag }),
-  v.transform(({ Contact, IsPrimary: primary }) => ({
-    ...Contact,
-    ...(primary !== undefined && { accepted: { primary } }),
-  })),
+  v.transform(({ Contact, IsPrimary = null }) => ({ ...Contact, beside: { IsPrimary } })),
 );
 /**
  * A customer without contacts has an empty list, and had none in the vendor's older API; null is not

@@ -1,88 +1,57 @@
 import * as v from 'valibot';
 import { wireNamesOf } from '../../mapping/field-table.js';
 import { anyOf, maybeText, objectOf, parserOf } from '../../mapping/reply.js';
-import type { JsonObject } from '../../model/contact.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
-import type { Provider, ProviderCall, ProviderReply } from '../driver.js';
+import type { ProviderCall } from '../call.js';
+import type { Provider } from '../driver.js';
 import { type Complaint, type ErrorTable, errorsOf } from '../error-table.js';
+import type { ProviderReply } from '../exchange.js';
+import { clears } from '../kit.js';
 import { fields } from './fields.js';
-import { olderName } from './reads.js';
+import { olderName } from './zoql.js';
 
 /**
- * The last two digits of a reason code, its error category, to what it amounts to; from Zuora's guide on
- * error codes. The digits before them name the resource. Categories that are not listed are rejections we do
- * not model.
+ * The last two digits of a reason code, its error category, from Zuora's guide on error codes: the digits
+ * before them name the resource. Codes of the older calls are words, from its page on SOAP error codes.
+ * Categories that are not listed are rejections we do not model.
  */
 const errors: ErrorTable = {
   codes: {
-    '10': 'PERMISSION_DENIED',
-    '11': 'CREDENTIALS_REJECTED',
-    '20': 'FIELD_REJECTED',
-    '21': 'FIELD_REJECTED',
-    '22': 'FIELD_REQUIRED',
-    '30': 'REJECTED',
-    '40': 'CUSTOMER_NOT_FOUND',
+    PERMISSION_DENIED: ['10', 'API_DISABLED'],
+    CREDENTIALS_REJECTED: ['11'],
+    FIELD_REJECTED: ['20', '21', 'INVALID_FIELD', 'INVALID_VALUE'],
+    FIELD_REQUIRED: ['22', 'MISSING_REQUIRED_VALUE'],
+    REJECTED: ['30', 'INVALID_TYPE'],
+    CUSTOMER_NOT_FOUND: ['40', 'INVALID_ID'],
     // Lock contention and temporary errors are documented as not run and worth asking again.
-    '50': 'UNAVAILABLE',
-    '60': 'UNKNOWN',
-    '61': 'UNAVAILABLE',
-    '70': 'RATE_LIMITED',
-    '99': 'UNKNOWN',
+    UNAVAILABLE: ['50', '61', 'LOCK_COMPETITION'],
+    UNKNOWN: ['60', '99'],
+    RATE_LIMITED: ['70', 'REQUEST_EXCEEDED_LIMIT', 'REQUEST_EXCEEDED_RATE'],
   },
 };
 
-/**
- * Codes of the older calls, from Zuora's page on SOAP error codes. Of any other code it is not said that
- * nothing was changed.
- */
-const olderErrors: ErrorTable = {
-  codes: {
-    API_DISABLED: 'PERMISSION_DENIED',
-    INVALID_FIELD: 'FIELD_REJECTED',
-    INVALID_ID: 'CUSTOMER_NOT_FOUND',
-    INVALID_TYPE: 'REJECTED',
-    INVALID_VALUE: 'FIELD_REJECTED',
-    LOCK_COMPETITION: 'UNAVAILABLE',
-    MISSING_REQUIRED_VALUE: 'FIELD_REQUIRED',
-    REQUEST_EXCEEDED_LIMIT: 'RATE_LIMITED',
-    REQUEST_EXCEEDED_RATE: 'RATE_LIMITED',
-  },
-  others: 'UNKNOWN',
-};
+const reason = v.pipe(
+  objectOf({ code: maybeText, message: maybeText, Code: maybeText, Message: maybeText }),
+  v.transform(({ code, message, Code, Message }) => ({ code: code ?? Code, message: message ?? Message })),
+);
 
-const reason = objectOf({ code: maybeText, message: maybeText });
 type Reason = v.InferOutput<typeof reason>;
 
 /** An answer with `success: false`, or one with an error status that may not have it. */
 const parseFailure = parserOf(objectOf({ success: v.optional(v.unknown()), reasons: anyOf(reason) }));
 
-const olderReason = v.pipe(
-  objectOf({ Code: maybeText, Message: maybeText }),
-  v.transform(({ Code: code, Message: message }): Reason => ({ code, message })),
-);
-
 /** The answer of an older call about one object: a list with one entry. */
-export const parseSave = parserOf(
-  v.pipe(
-    v.tuple([objectOf({ Success: v.boolean(), Errors: anyOf(olderReason) })]),
-    v.transform(([{ Success: isSaved, Errors: reasons }]) => ({ isSaved, reasons })),
-  ),
-);
+export const parseSave = parserOf(v.tuple([objectOf({ Success: v.boolean(), Errors: anyOf(reason) })]));
 
 export const parseErrors: Provider['parseErrors'] = (reply, call) => {
-  const complain = (one: Reason) => toComplaint(one, reply, call);
-  const save = parseSave(reply.json);
-  if (save?.isSaved) return [];
-  if (save) {
-    const reasons = save.reasons.length > 0 ? save.reasons : [{ code: undefined, message: undefined }];
-    return errorsOf(olderErrors, reasons.map(complain), reply, call);
-  }
+  const [save] = parseSave(reply.json) ?? [];
+  if (save) return save.Success ? [] : saveErrors(save.Errors, reply, call);
   const body = parseFailure(reply.json);
   const isFailure = body?.success === false || reply.status >= 400;
-  const complaints = isFailure ? (body?.reasons ?? []).map(complain) : [];
+  const reasons = isFailure ? (body?.reasons ?? []) : [];
   const found = errorsOf(
     errors,
-    complaints.map((one) => ({ ...one, type: one.code?.slice(-2) })),
+    reasons.map((one) => ({ ...toComplaint(one, reply, call), type: one.code?.slice(-2) })),
     reply,
     call,
   );
@@ -97,8 +66,11 @@ export function isKeyed({ operation = 'ADD', wire }: ProviderCall): boolean {
   return operation === 'ADD' || (operation === 'UPDATE' && clears(wire));
 }
 
-export function clears(wire: JsonObject): boolean {
-  return Object.values(wire).includes(null);
+/** Of a code of the older calls that is not listed, nobody says that nothing was changed. */
+function saveErrors(reasons: readonly Reason[], reply: ProviderReply, call: ProviderCall | undefined) {
+  const given = reasons.length > 0 ? reasons : [{ code: undefined, message: undefined }];
+  const complaints = given.map((one) => toComplaint(one, reply, call));
+  return errorsOf({ ...errors, others: 'UNKNOWN' }, complaints, reply, call);
 }
 
 /** Seconds in a rate-limit text: "API Rate limit exceeded for the minute, retry after 30 seconds". */
@@ -120,21 +92,14 @@ function toComplaint(
 }
 
 const wireNames = wireNamesOf(fields);
-const textNames = new Map(wireNames.map((name) => [name, textNamesOf(name)]));
 
 /**
  * Zuora has no place for the field's name but the text: "Taxation Requirement: State is required ...". A
- * field counts as named when its wire name stands there as a word, those that were sent before the others.
+ * field counts as named when one of its names stands there as a word, those that were sent before the others.
  */
 function namedField(message: string, call: ProviderCall): string | undefined {
   const words = new Set(message.toLowerCase().match(/\w+/g));
   if (words.has('accountnumber') && call.givenOptions.accountNumber) return 'options.zuora.accountNumber';
-  const isNamed = (name: string) =>
-    (textNames.get(name) ?? textNamesOf(name)).some((text) => words.has(text));
+  const isNamed = (wire: string) => [wire, olderName(wire)].some((name) => words.has(name.toLowerCase()));
   return [...Object.keys(call.wire), ...wireNames].find(isNamed);
-}
-
-/** What a text may call a field, in small letters. */
-function textNamesOf(wire: string): readonly string[] {
-  return [wire.toLowerCase(), olderName(wire).toLowerCase()];
 }

@@ -1,6 +1,5 @@
 /**
  * Zuora v1 REST, `POST /v1/contacts`.
- * https://developer.zuora.com/v1-api-reference/api/operation/POST_CreateContact/
  *
  * JSON both ways, OAuth 2.0 client credentials. The customer is an account, named by its id or its number.
  * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, of which the last two digits
@@ -8,17 +7,17 @@
  * not look at the body, so the key sent follows from the caller's key and the body together. Nothing marks a
  * replayed answer.
  */
-import type { StoredContact } from '../../mapping/decode-contact.js';
-import { asObject, readText } from '../../mapping/field-table.js';
-import type { JsonObject } from '../../model/contact.js';
-import { TokenAuthorization } from '../../vendor-http/authorization.js';
+import { asObject } from '../../mapping/field-table.js';
+import { clientCredentials } from '../../vendor-http/oauth.js';
+import { configuredBy, secret, url } from '../configure.js';
 import type { Provider } from '../driver.js';
-import { digestOf, splitChange } from '../kit.js';
+import { digestOf, mapNames, splitChange } from '../kit.js';
 import { remove, send } from '../requests.js';
-import { clears, isKeyed, parseErrors, parseSave } from './errors.js';
+import { isKeyed, parseErrors, parseSave } from './errors.js';
 import { fields } from './fields.js';
 import { options } from './options.js';
-import { ACCOUNT_ID, olderName, parseAdded, read } from './reads.js';
+import { ACCOUNT_ID, parseAdded, read } from './reads.js';
+import { olderName } from './zoql.js';
 
 export const zuora: Provider = {
   id: 'ZUORA',
@@ -36,29 +35,24 @@ export const zuora: Provider = {
     concurrency: 20,
   },
 
-  configure(env) {
-    if (!env.hasAny('ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET', 'ZUORA_URL')) return undefined;
-    const variables = {
-      ZUORA_CLIENT_ID: env.secret('ZUORA_CLIENT_ID'),
-      ZUORA_CLIENT_SECRET: env.secret('ZUORA_CLIENT_SECRET'),
-      ZUORA_URL: env.url('ZUORA_URL', {
+  configure: configuredBy(
+    'Zuora',
+    {
+      ZUORA_CLIENT_ID: secret(),
+      ZUORA_CLIENT_SECRET: secret(),
+      ZUORA_URL: url({
         adds: ['v1', 'oauth', 'token', 'contacts'],
         at: { host: /\.zuora\.com$/, path: '' },
       }),
-    };
-    const set = env.require(variables, 'Zuora is configured in part');
-    if (!set) return undefined;
-    const form = {
-      client_id: set.ZUORA_CLIENT_ID,
-      client_secret: set.ZUORA_CLIENT_SECRET,
-      grant_type: 'client_credentials',
-    };
-    const path = `${new URL(set.ZUORA_URL).pathname.replace(/\/$/, '')}/oauth/token`;
-    return {
-      baseUrl: set.ZUORA_URL,
-      authorization: (client) => new TokenAuthorization({ client, path, form: () => form }),
-    };
-  },
+    },
+    ({ ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret, ZUORA_URL: baseUrl }) => {
+      const path = `${new URL(baseUrl).pathname.replace(/\/$/, '')}/oauth/token`;
+      return {
+        baseUrl,
+        authorization: (client) => clientCredentials(client, path, { clientId, clientSecret }),
+      };
+    },
+  ),
 
   fields,
   wireName: (wire) => wire,
@@ -67,6 +61,8 @@ export const zuora: Provider = {
   write: {
     options,
 
+    unwrap: ({ json }) => parseAdded(json),
+
     add: {
       request({ customerId, options: { accountNumber }, wire }) {
         const account = ACCOUNT_ID.test(customerId)
@@ -74,31 +70,24 @@ export const zuora: Provider = {
           : { accountNumber: customerId };
         return send('POST', ['v1', 'contacts'], { ...account, ...wire });
       },
-
-      unwrap: ({ json }, { customerId }) => withAccount(parseAdded(json), customerId),
     },
 
     update: {
-      // The older call has the older limits.
-      limits: (wire) => (clears(wire) ? { country: 32, mobilePhone: 40 } : {}),
+      request: ({ externalId, wire }) => send('PUT', ['v1', 'contacts', externalId], wire),
 
-      // The older call takes an empty text for no text at all, and clears what it names.
-      prepare: ({ wire }) => (clears(wire) ? withNulls(wire) : wire),
+      // Nothing but the older call is documented to clear fields. It has the older limits.
+      clearing: {
+        limits: { country: 32, mobilePhone: 40 },
+        clearsEmptyTexts: true,
 
-      // Nothing but the older call is documented to clear fields.
-      request: ({ externalId, wire }) =>
-        clears(wire)
-          ? send('POST', ['v1', 'action', 'update'], {
-              type: 'Contact',
-              objects: [toObject(externalId, wire)],
-            })
-          : send('PUT', ['v1', 'contacts', externalId], wire),
+        request({ externalId: Id, wire }) {
+          const { set, cleared } = splitChange(mapNames(wire, olderName));
+          const objects = [{ Id, ...set, fieldsToNull: cleared }];
+          return send('POST', ['v1', 'action', 'update'], { type: 'Contact', objects });
+        },
 
-      // The older call answers the id only.
-      unwrap: ({ json }, { present, wire }) =>
-        clears(wire)
-          ? parseSave(json) && { ...present, record: { ...present.record, ...wire } }
-          : withAccount(parseAdded(json), present.customerId),
+        confirms: ({ json }) => parseSave(json) !== undefined,
+      },
     },
 
     remove: {
@@ -127,24 +116,3 @@ export const zuora: Provider = {
     },
   },
 };
-
-/** One account has one identity: the id of the answer, whichever way the caller named the account. */
-function withAccount(
-  contact: StoredContact | undefined,
-  customerId: string | undefined,
-): StoredContact | undefined {
-  if (!contact) return undefined;
-  const account = readText(contact.record, 'accountId') ?? customerId;
-  return { ...contact, ...(account !== undefined && { customerId: account }) };
-}
-
-function withNulls(wire: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, value === '' ? null : value]));
-}
-
-/** The change under the names of the older API. */
-function toObject(externalId: string, wire: JsonObject): JsonObject {
-  const { set, cleared } = splitChange(wire);
-  const renamed = Object.entries(set).map(([name, value]) => [olderName(name), value] as const);
-  return { Id: externalId, ...Object.fromEntries(renamed), fieldsToNull: cleared.map(olderName) };
-}

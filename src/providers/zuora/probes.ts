@@ -1,7 +1,7 @@
 /** Probes of Zuora, in the names of its API reference. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
-import type { ProviderReply, ProviderRequest } from '../driver.js';
+import type { ProviderReply, ProviderRequest } from '../exchange.js';
 import {
   confirmed,
   isSuccess,

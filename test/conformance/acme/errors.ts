@@ -1,29 +1,26 @@
 /** Errors by type and parameter. */
 import { maybeText, objectOf, parserOf, text } from '../../../src/mapping/reply.js';
-import type { Provider } from '../../../src/providers/driver.js';
-import { type ErrorTable, errorsOf } from '../../../src/providers/error-table.js';
+import { errorParser } from '../../../src/providers/error-table.js';
 
-const errors: ErrorTable = {
+const parseError = parserOf(objectOf({ error: objectOf({ type: text, param: maybeText, text: maybeText }) }));
+
+export const parseErrors = errorParser({
   rules: [
     { codes: ['not_found', 'invalid'], field: 'customer', kind: 'CUSTOMER_NOT_FOUND' },
     { codes: ['not_found'], field: 'person', kind: 'CUSTOMER_NOT_FOUND' },
   ],
   codes: {
-    invalid: 'FIELD_REJECTED',
-    missing: 'FIELD_REQUIRED',
-    authentication: 'CREDENTIALS_REJECTED',
-    permission: 'PERMISSION_DENIED',
-    rate: 'RATE_LIMITED',
-    closed: 'UNAVAILABLE',
-    not_saved: 'REJECTED',
+    FIELD_REJECTED: ['invalid'],
+    FIELD_REQUIRED: ['missing'],
+    CREDENTIALS_REJECTED: ['authentication'],
+    PERMISSION_DENIED: ['permission'],
+    RATE_LIMITED: ['rate'],
+    UNAVAILABLE: ['closed'],
+    REJECTED: ['not_saved'],
   },
-};
 
-const parseError = parserOf(objectOf({ error: objectOf({ type: text, param: maybeText, text: maybeText }) }));
-
-export const parseErrors: Provider['parseErrors'] = (reply, call) => {
-  const error = parseError(reply.json)?.error;
-  if (!error) return [];
-  const { type: code, param: field, text: message } = error;
-  return errorsOf(errors, [{ code, field, message }], reply, call);
-};
+  complaints({ json }) {
+    const error = parseError(json)?.error;
+    return error ? [{ code: error.type, field: error.param, message: error.text }] : [];
+  },
+});

@@ -5,6 +5,7 @@
  */
 import { textOption } from '../../../src/mapping/options.js';
 import { inReplyNames } from '../../../src/mapping/reply-names.js';
+import { configuredBy, secret, url } from '../../../src/providers/configure.js';
 import type { Provider } from '../../../src/providers/driver.js';
 import { splitChange } from '../../../src/providers/kit.js';
 import { remove, send } from '../../../src/providers/requests.js';
@@ -28,16 +29,10 @@ export const acme: Provider = {
     concurrency: 4,
   },
 
-  configure(env) {
-    if (!env.hasAny('ACME_KEY', 'ACME_URL')) return undefined;
-    const variables = { ACME_KEY: env.secret('ACME_KEY'), ACME_URL: env.url('ACME_URL') };
-    const set = env.require(variables, 'Acme CRM is configured in part');
-    if (!set) return undefined;
-    return {
-      baseUrl: set.ACME_URL,
-      authorization: () => fixedAuthorization({ 'acme-key': set.ACME_KEY }),
-    };
-  },
+  configure: configuredBy('Acme CRM', { ACME_KEY: secret(), ACME_URL: url() }, ({ ACME_KEY, ACME_URL }) => ({
+    baseUrl: ACME_URL,
+    authorization: () => fixedAuthorization({ 'acme-key': ACME_KEY }),
+  })),
 
   fields,
   wireName: (wire) => wire,
@@ -56,10 +51,10 @@ export const acme: Provider = {
       },
     },
 
+    unwrap: ({ json }) => parsePerson(json),
+
     add: {
       request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'people'], wire),
-
-      unwrap: ({ json }) => parsePerson(json),
     },
 
     // What the vendor is to clear it takes as a list of names.
@@ -68,8 +63,6 @@ export const acme: Provider = {
         const { set, cleared: clear } = splitChange(wire);
         return send('PATCH', ['customers', customerId, 'people', externalId], { set, clear });
       },
-
-      unwrap: ({ json }) => parsePerson(json),
     },
 
     remove: {

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { contactWith, listOf, parserOf } from '../../../src/mapping/reply.js';
-import type { ReadRules, VendorReads } from '../../../src/providers/driver.js';
 import { type NumberedPage, numberedPages } from '../../../src/providers/numbered-pages.js';
+import type { ReadRules, VendorReads } from '../../../src/providers/read-rules.js';
 import { get } from '../../../src/providers/requests.js';
 
 const PAGE_SIZE = 50;

@@ -1,0 +1,155 @@
+/** The failure that a classified answer amounts to. */
+import { writeWords } from '../model/errors.js';
+import type { Failure } from '../model/outcome.js';
+import type { ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
+import type { ProviderReply } from '../providers/exchange.js';
+import type { ClassifiedError, SafeReply } from './classify.js';
+import type { Unshown } from './redact.js';
+import { invalid, placeOf, violationAt } from './reply-violations.js';
+import { safeCode, safeText, valuesOf } from './safe-text.js';
+
+/**
+ * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out
+ * is never called a rejection: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
+ */
+export function toWriteFailure(
+  provider: Provider,
+  classified: SafeReply,
+  call: ProviderCall,
+): Failure | undefined {
+  const { reply, errors, primaryError, waitSeconds: wait } = classified;
+  if (!primaryError) return undefined;
+  const unshown: Unshown = { values: valuesOf(call), secrets: classified.secrets() };
+  switch (primaryError.kind) {
+    case 'CUSTOMER_NOT_FOUND':
+      return call.contactId === undefined
+        ? { kind: 'customer-not-found', customerId: call.customerId }
+        : contactGone(call, call.contactId);
+    case 'DUPLICATE':
+      return duplicate(provider, primaryError, call, unshown);
+    case 'NOT_CONFIGURED':
+    case 'CREDENTIALS_REJECTED':
+    case 'PERMISSION_DENIED':
+    case 'RATE_LIMITED':
+      return accountFailure(primaryError.kind, wait);
+    case 'UNAVAILABLE':
+      return {
+        kind: 'unavailable',
+        reason: `${provider.name} did not carry the request out and may on a retry`,
+        retryAfterSeconds: wait,
+      };
+    case 'KEY_OF_OTHER_REQUEST':
+      // A random key belongs to no other request, so the error is about something else.
+      return call.hasCallerKey
+        ? { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null }
+        : rejected(primaryError, unshown);
+    case 'KEY_IN_PROGRESS':
+      return call.hasCallerKey
+        ? { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS', retryAfterSeconds: wait }
+        : undecided(provider, reply, primaryError, wait, unshown, call);
+    case 'UNKNOWN':
+      return undecided(provider, reply, primaryError, wait, unshown, call);
+    case 'FIELD_REQUIRED':
+    case 'FIELD_REJECTED':
+    case 'REJECTED':
+      return invalid(provider, errors, call, unshown) ?? rejected(primaryError, unshown);
+  }
+}
+
+/**
+ * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined
+ * when it is a success. A read changes nothing, so an unreadable answer only means a provider
+ * out of order.
+ */
+export function toReadFailure(
+  provider: Provider,
+  { reply, primaryError, waitSeconds: wait, secrets }: SafeReply,
+): Failure | 'missing' | undefined {
+  if (!primaryError) return undefined;
+  const unshown: Unshown = { values: [], secrets: secrets() };
+  switch (primaryError.kind) {
+    case 'CUSTOMER_NOT_FOUND':
+      return 'missing';
+    case 'NOT_CONFIGURED':
+    case 'CREDENTIALS_REJECTED':
+    case 'PERMISSION_DENIED':
+    case 'RATE_LIMITED':
+      return accountFailure(primaryError.kind, wait);
+    case 'UNAVAILABLE':
+    case 'UNKNOWN':
+      return {
+        kind: 'unavailable',
+        reason: `${provider.name} answered ${describe(reply, primaryError, unshown)}`,
+        retryAfterSeconds: wait,
+      };
+    case 'DUPLICATE':
+    case 'KEY_OF_OTHER_REQUEST':
+    case 'KEY_IN_PROGRESS':
+    case 'FIELD_REQUIRED':
+    case 'FIELD_REJECTED':
+    case 'REJECTED':
+      return rejected(primaryError, unshown);
+  }
+}
+
+/** Errors of our account mean the same for every call. */
+function accountFailure(
+  kind: 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED' | 'RATE_LIMITED',
+  retryAfterSeconds: number | null,
+): Failure {
+  return kind === 'RATE_LIMITED'
+    ? { kind: 'rate-limited', retryAfterSeconds }
+    : { kind: 'access', problem: kind };
+}
+
+function undecided(
+  provider: Provider,
+  reply: ProviderReply,
+  error: ClassifiedError,
+  retryAfterSeconds: number | null,
+  unshown: Unshown,
+  { operation = 'ADD' }: ProviderCall,
+): Failure {
+  const { done } = writeWords[operation];
+  return {
+    kind: 'unknown',
+    uncertainty: `${provider.name} answered ${describe(reply, error, unshown)}, which does not tell whether the contact was ${done}`,
+    possibleMatches: [],
+    retryAfterSeconds,
+  };
+}
+
+function describe(reply: ProviderReply, error: ClassifiedError, unshown: Unshown): string {
+  return error.code === undefined || error.code === String(reply.status)
+    ? `HTTP ${reply.status}`
+    : `HTTP ${reply.status} with code ${safeCode(error.code, unshown) ?? 'unreadable'}`;
+}
+
+function rejected(error: ClassifiedError, unshown: Unshown): Failure {
+  return {
+    kind: 'rejected',
+    providerCode: safeCode(error.code, unshown),
+    providerMessage: safeText(error.message, unshown),
+  };
+}
+
+/** Where an add was to change the contact, the next one creates it. */
+export function contactGone({ isOfAdd }: ProviderCall, contactId: string): Failure {
+  if (!isOfAdd) return { kind: 'contact-not-found', contactId };
+  const reason = 'the contact that matched was removed before it was changed';
+  return { kind: 'unavailable', reason, retryAfterSeconds: null };
+}
+
+/** Whose contact it is that exists already is found out later; until then both are possible. */
+function duplicate(
+  provider: Provider,
+  error: ClassifiedError,
+  call: ProviderCall,
+  unshown: Unshown,
+): Failure {
+  const place = placeOf(provider, { ...error, kind: 'FIELD_REJECTED' }, call);
+  if (!place) return { kind: 'duplicate', existing: null };
+  const message = `${provider.name} already has a contact with this value of ${place.path.join('.')}. Choose another one.`;
+  return { kind: 'duplicate', existing: null, violation: { ...violationAt(place, unshown), message } };
+}

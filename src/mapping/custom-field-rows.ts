@@ -1,0 +1,61 @@
+/** Rows for custom fields: in a member of their own, or beside the other fields. */
+import type { CustomField, JsonObject } from '../model/contact.js';
+import { type CustomFieldName, customFieldParts, decideCustomFields } from './custom-fields.js';
+import { sent } from './decisions.js';
+import { asObject, getOwn, nulls, type Row } from './field-table.js';
+import { sameValue } from './folds.js';
+import { someOf } from './list-rows.js';
+
+/** A list of key and value on the way in, a map on the way out. Keys the account has not defined vanish. */
+export function customFieldMap(wire: string): Row<readonly CustomField[]> {
+  const map = (record: JsonObject) => asObject(getOwn(record, wire));
+  return {
+    cleared: (present) => ({
+      [wire]: Object.keys(map(present) ?? {}).map((key) => ({ key, value: null })),
+    }),
+    fields: customFieldParts(wire),
+    decide: (given, path, provider) => [
+      { as: 'ADDED', wire, value: given.map(({ name, value = null }) => ({ key: name, value })) },
+      ...decideCustomFields(given, path, provider, {
+        wire,
+        decide(name, value, at) {
+          const kept = (record: JsonObject): boolean | undefined => {
+            const answered = map(record);
+            return answered && (sameValue(getOwn(answered, name), value) ?? false);
+          };
+          return [
+            { as: 'SENT', path: [...at, 'name'], wire, kept },
+            { as: 'SENT', path: [...at, 'value'], wire, kept },
+          ];
+        },
+      }),
+    ],
+    decode: (record) => someOf(Object.entries(map(record) ?? {}).map(([name, value]) => ({ name, value }))),
+  };
+}
+
+/** Each beside the other fields of the record, under its own name: the pattern tells it from the others. */
+export function customFieldsBeside(
+  wires: string,
+  name: CustomFieldName & { readonly limits: { readonly pattern: RegExp } },
+): Row<readonly CustomField[]> {
+  const isCustom = (wire: string) => name.limits.pattern.test(wire);
+  return {
+    cleared: (present) =>
+      nulls(...Object.keys(present).filter((wire) => isCustom(wire) && present[wire] !== null)).cleared(),
+    fields: customFieldParts(wires, name),
+    decide: (given, path, provider) =>
+      decideCustomFields(given, path, provider, {
+        wire: null,
+        name,
+        decide: (wire, value, at) => [
+          { as: 'SENT', path: [...at, 'name'], wire },
+          sent([...at, 'value'], wire, value),
+        ],
+      }),
+    decode(record) {
+      const custom = Object.entries(record).filter(([wire]) => isCustom(wire));
+      return someOf(custom.map(([wire, value]) => ({ name: wire, value })));
+    },
+  };
+}

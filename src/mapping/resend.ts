@@ -1,0 +1,53 @@
+/** What goes back with a change at a vendor that empties or resets what a change leaves out. */
+import type { ContactChange, JsonObject } from '../model/contact.js';
+import type { UnifiedField } from '../model/fields.js';
+import type { Violation } from '../model/violation.js';
+import { POSITION, readField, type TabledProvider } from './decide.js';
+import type { FieldTable, Resent } from './field-table.js';
+
+/** The fields that go back; `ALL` are those of the table. */
+export type ResentFields = readonly UnifiedField[] | 'ALL';
+
+export interface ResentChange {
+  readonly input: ContactChange;
+  /** The contact as it is, by wire name. */
+  readonly present: JsonObject;
+  /** What the change sets, and null for what it clears. */
+  readonly wire: JsonObject;
+}
+
+/** The change with all that goes back beside it; a violation where the contact cannot be changed like this. */
+export function resend(
+  provider: TabledProvider,
+  resends: ResentFields,
+  { input, present, wire }: ResentChange,
+): JsonObject | readonly Violation[] {
+  const rows = resentRows(provider.fields, resends);
+  for (const { field, rule } of rows) {
+    const position = POSITION[field];
+    const value = readField(input, position);
+    const violation = rule?.find({ present, wire, value }, position.path, provider);
+    if (violation) return [violation];
+  }
+  const asItIs = rows.map((row) => row.asItIs(present));
+  const merged = rows.map((row) => row.merge?.(present, wire));
+  return Object.assign({}, ...asItIs, wire, ...merged);
+}
+
+/** The rules that depend on the contact, for forms. */
+export function resentRules(
+  fields: FieldTable,
+  resends: ResentFields,
+): (Pick<Violation, 'path' | 'code'> & { readonly when: string })[] {
+  return resentRows(fields, resends).flatMap(({ field, rule }) =>
+    rule ? [{ path: POSITION[field].path, code: rule.code, when: rule.when }] : [],
+  );
+}
+
+function resentRows(fields: FieldTable, resends: ResentFields): (Resent & { field: UnifiedField })[] {
+  const names = resends === 'ALL' ? (Object.keys(fields) as UnifiedField[]) : resends;
+  return names.flatMap((field) => {
+    const resent = fields[field]?.resent;
+    return resent ? [{ field, ...resent }] : [];
+  });
+}

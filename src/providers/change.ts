@@ -1,0 +1,56 @@
+/** How a change is carried out, from what a driver declares about it. */
+import { type StoredContact, wholeRecord } from '../mapping/decode-contact.js';
+import { limitViolations } from '../mapping/folds.js';
+import { resend } from '../mapping/resend.js';
+import type { JsonObject } from '../model/contact.js';
+import type { Violation } from '../model/violation.js';
+import type { ChangeCall } from './call.js';
+import type { Provider } from './driver.js';
+import type { ProviderReply } from './exchange.js';
+import { clears } from './kit.js';
+import type { ClearingRules, UpdateRules, WriteRules } from './write-rules.js';
+
+/** The call for a change that clears something, where the vendor has one of its own. */
+export function clearingOf(update: UpdateRules | undefined, wire: JsonObject): ClearingRules | undefined {
+  return clears(wire) ? update?.clearing : undefined;
+}
+
+/**
+ * What goes to the vendor: the wire record, where null clears, with what has to go back beside it. Violations
+ * where the contact cannot be changed like this.
+ */
+export function prepareChange(provider: Provider, call: ChangeCall): JsonObject | readonly Violation[] {
+  const { update } = provider.write;
+  const { wire, decisions, input, present } = call;
+  const clearing = clearingOf(update, wire);
+  const tooLong = limitViolations(decisions, clearing?.limits ?? {}, provider, wire);
+  if (tooLong.length > 0) return tooLong;
+  if (clearing?.clearsEmptyTexts) return withoutEmptyTexts(wire);
+  if (!update?.resends) return wire;
+  return resend(provider, update.resends, { input, present: wholeRecord(present), wire });
+}
+
+export function isViolations(prepared: JsonObject | readonly Violation[]): prepared is readonly Violation[] {
+  return Array.isArray(prepared);
+}
+
+/** The contact that the answer to a change shows; undefined when it is not there to be read. */
+export function changedContact(
+  { unwrap, update }: WriteRules,
+  reply: ProviderReply,
+  call: ChangeCall,
+): StoredContact | undefined {
+  const { present, wire } = call;
+  const clearing = clearingOf(update, wire);
+  if (!clearing) {
+    const changed = unwrap(reply, call);
+    return (
+      changed && { ...(present.customerId !== undefined && { customerId: present.customerId }), ...changed }
+    );
+  }
+  return clearing.confirms(reply, call) ? { ...present, record: { ...present.record, ...wire } } : undefined;
+}
+
+function withoutEmptyTexts(wire: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, value === '' ? null : value]));
+}

@@ -1,0 +1,74 @@
+/** Reads the variables of a provider, as its driver lists them. */
+import type { Env, UrlRule } from '../config/env.js';
+import type { Provider } from './driver.js';
+import type { ProviderSettings } from './settings.js';
+
+type TextRule = Parameters<Env['text']>[1];
+
+/** Needed where any variable of the provider is set. */
+export interface Variable<Value> {
+  read(env: Env, name: string): Value | undefined;
+}
+
+export interface OptionalVariable<Value> extends Variable<Value> {
+  readonly isOptional: true;
+  /** Needed where this one is not set. */
+  readonly unless?: string;
+  readonly because?: string;
+}
+
+export function secret(rule?: TextRule): Variable<string> {
+  return { read: (env, name) => env.secret(name, rule) };
+}
+
+export function text(rule: TextRule): Variable<string> {
+  return { read: (env, name) => env.text(name, rule) };
+}
+
+export function url(rule: UrlRule = {}): Variable<string> {
+  return { read: (env, name) => env.url(name, rule) };
+}
+
+export function optional<Value>(
+  variable: Variable<Value>,
+  needed: Pick<OptionalVariable<Value>, 'unless' | 'because'> = {},
+): OptionalVariable<Value> {
+  return { ...variable, ...needed, isOptional: true };
+}
+
+type Variables = Readonly<Record<string, Variable<unknown> | OptionalVariable<unknown>>>;
+
+type Values<Listed extends Variables> = {
+  readonly [Name in keyof Listed]: Listed[Name] extends OptionalVariable<infer Value>
+    ? Value | undefined
+    : Listed[Name] extends Variable<infer Value>
+      ? Value
+      : never;
+};
+
+/** `connect` gets the values of variables that can all be used. */
+export function configuredBy<Listed extends Variables>(
+  vendor: string,
+  variables: Listed,
+  connect: (values: Values<Listed>) => ProviderSettings,
+): Provider['configure'] {
+  return (env) => {
+    if (!env.hasAny(...Object.keys(variables))) return undefined;
+    const before = env.problems.length;
+    const values: Readonly<Record<string, unknown>> = Object.fromEntries(
+      Object.entries(variables).map(([name, variable]) => [name, variable.read(env, name)]),
+    );
+    for (const [name, variable] of Object.entries(variables)) {
+      if (isNeeded(variable, env)) {
+        const because = 'because' in variable ? variable.because : undefined;
+        env.require({ [name]: values[name] }, because ?? `${vendor} is configured in part`);
+      }
+    }
+    return env.problems.length > before ? undefined : connect(values as Values<Listed>);
+  };
+}
+
+function isNeeded(variable: Variables[string], env: Env): boolean {
+  if (!('isOptional' in variable)) return true;
+  return variable.unless !== undefined && !env.hasAny(variable.unless);
+}

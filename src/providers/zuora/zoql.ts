@@ -1,0 +1,93 @@
+/** ZOQL, the query language of the older API, which has names of its own. */
+import * as v from 'valibot';
+import type { StoredContact } from '../../mapping/decode-contact.js';
+import { getOwn, wireNamesOf } from '../../mapping/field-table.js';
+import { contactWith, listOf, maybeText, objectOf, parserOf, text } from '../../mapping/reply.js';
+import type { JsonObject } from '../../model/contact.js';
+import { readPages } from '../pages.js';
+import type { VendorReads } from '../read-rules.js';
+import { send } from '../requests.js';
+import { fields } from './fields.js';
+
+/** The vendor's own bound, and one at which rows of all fields stay below the bound of an answer's size. */
+const BATCH = { IDS: 2000, FIELDS: 400 };
+/** An account has 2,000 contacts at most, which are five batches; a vendor may make them smaller. */
+const MAX_BATCHES = 100;
+
+/**
+ * ZOQL knows the fields by the names of the SOAP API ("Contact, field descriptions"), which differ from those
+ * of `/v1/contacts` by more than their first letter here.
+ */
+const OLDER_NAMES: Readonly<Record<string, string>> = {
+  nickname: 'NickName',
+  zipCode: 'PostalCode',
+  contactDescription: 'Description',
+};
+const wireNames = new Set(wireNamesOf(fields));
+wireNames.delete('*__c');
+const zoqlNames = new Map([...wireNames].map((wire) => [wire, olderName(wire)]));
+
+/** The name of a field in the SOAP API; custom fields have one name. */
+export function olderName(wire: string): string {
+  if (wire.endsWith('__c')) return wire;
+  return OLDER_NAMES[wire] ?? capitalised(wire);
+}
+
+function capitalised(wire: string): string {
+  return wire.charAt(0).toUpperCase() + wire.slice(1);
+}
+
+/** The contacts of an account, in no order. */
+export async function queryContacts(
+  accountId: string,
+  wants: 'IDS' | 'FIELDS',
+  vendor: VendorReads,
+): Promise<StoredContact[]> {
+  const names = wants === 'IDS' ? [] : zoqlNames.values();
+  const queryString = `select ${['Id', ...names].join(', ')} from Contact where AccountId = ${quoted(accountId)}`;
+  const conf = { batchSize: BATCH[wants] };
+  const rows = await readPages(MAX_BATCHES, async (queryLocator) => {
+    const [path, json] =
+      queryLocator === undefined ? ['query', { queryString, conf }] : ['queryMore', { queryLocator, conf }];
+    const request = send('POST', ['v1', 'action', path], json);
+    return (await vendor.read(request, parseBatch)) ?? { contacts: [], next: undefined };
+  });
+  return (rows ?? []).map(({ externalId, record }) => ({
+    externalId,
+    customerId: accountId,
+    record: toRecord(record, accountId),
+  }));
+}
+
+const found = { records: v.nullish(listOf(contactWith('Id'))), size: maybeText };
+/**
+ * One that is not the last has to lead to the next. That an empty batch has records is not documented; one
+ * that says how many it found is not empty.
+ */
+const parseBatch = parserOf(
+  v.pipe(
+    v.union([
+      objectOf({ done: v.literal(true), ...found }),
+      objectOf({ done: v.literal(false), queryLocator: text, ...found }),
+    ]),
+    v.check(({ records, size = 0 }) => (records !== undefined && records !== null) || !(Number(size) > 0)),
+    v.transform((batch) => ({
+      contacts: batch.records ?? [],
+      next: batch.done ? undefined : batch.queryLocator,
+    })),
+  ),
+);
+
+/** ZOQL quotes with apostrophes and escapes with backslashes. */
+function quoted(value: string): string {
+  return `'${value.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/** A row of ZOQL under the names of `/v1/contacts`. Rows leave nulls out. */
+function toRecord(row: JsonObject, accountId: string): JsonObject {
+  const renamed = [...zoqlNames].flatMap(([wire, name]) => {
+    const value = getOwn(row, name);
+    return value === undefined ? [] : [[wire, value] as const];
+  });
+  return { id: getOwn(row, 'Id') ?? null, accountId, ...Object.fromEntries(renamed) };
+}
