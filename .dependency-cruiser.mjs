@@ -3,7 +3,7 @@
  * exemptions.
  */
 const FOLDERS = [
-  '(main|process|store|store-command|app)\\.ts',
+  '(main|process|start-fault|store|store-command|app)\\.ts',
   'probe/',
   'generate/',
   'telemetry/',

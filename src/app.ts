@@ -1,5 +1,5 @@
 /** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import {
   type NamedAccount,
   readNamedAccounts,
@@ -72,12 +72,14 @@ export interface SubgraphParts {
   readonly time?: () => number;
   /** Of Apollo Server, beside our own. */
   readonly plugins?: readonly OperatorPlugin[];
+  /** Where lines of the log go instead of standard output. */
+  readonly logTo?: DestinationStream;
 }
 
 /** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
 export async function startSubgraph(
   variables: Environment,
-  { vendors = registered, clock = systemClock, time = Date.now, plugins = [] }: SubgraphParts = {},
+  { vendors = registered, clock = systemClock, time = Date.now, plugins = [], logTo }: SubgraphParts = {},
 ): Promise<Subgraph> {
   const env = new Env(variables);
   const config = readConfig(env);
@@ -89,7 +91,8 @@ export async function startSubgraph(
   const signals = readTelemetrySettings(env);
   if (env.problems.length > 0) throw new ConfigurationError(env.problems);
 
-  const log = pino({ level: config.logLevel, base: null, ...(signals.traces && { mixin: traceFields }) });
+  const tracing = signals.traces && { mixin: traceFields };
+  const log = pino({ level: config.logLevel, base: null, ...tracing }, logTo);
   const audit = openAudit(config, log);
   const telemetry = await openTelemetry(signals, log, clock);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
@@ -129,7 +132,7 @@ export async function startSubgraph(
     });
   const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
   const attempts = await openAttempts(config, accounts, telemetry, clock);
-  const callerShares = await openShares(config, clock, log);
+  const callerShares = await openShares(config, attempts.callerName, clock, log);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     // The last metrics are read from what is still open.
@@ -200,11 +203,11 @@ function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
 }
 
 /** Undefined where no share of a caller is set. */
-async function openShares(config: Config, clock: Clock, log: Logger) {
+async function openShares(config: Config, nameOf: (callerId: string) => string, clock: Clock, log: Logger) {
   const { ratePerSecond, concurrency } = config.auth?.share ?? {};
   if (ratePerSecond === undefined && concurrency === undefined) return undefined;
   const { openCallerShares } = await import('./server/auth/open-caller-shares.js');
-  return openCallerShares({ ratePerSecond, concurrency }, config, clock, (error) =>
+  return openCallerShares({ ratePerSecond, concurrency }, config.storeUrl, nameOf, clock, (error) =>
     log.warn(describeFault(error), "the store of callers' shares failed: this replica counts for itself"),
   );
 }
@@ -232,6 +235,7 @@ async function openAttempts(config: Config, accounts: Accounts, telemetry: Telem
   return {
     keyed,
     check: () => store.check(),
+    callerName: store.callerName,
     stopSweep: () => sweep.stop(),
     close: async () => {
       await sweep.stop();

@@ -1,7 +1,8 @@
 /** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
 
-import { ConfigurationError, startSubgraph } from './app.js';
+import { startSubgraph } from './app.js';
 import { SHUTDOWN_TIMEOUT_MS } from './config/config.js';
+import { startFault } from './start-fault.js';
 
 const started = startSubgraph(process.env);
 
@@ -36,24 +37,11 @@ process.on('SIGHUP', () => {
 });
 
 started.catch((error: unknown) => {
-  console.error(reason(error));
+  console.error(startFault(error, process.env));
   process.exit(1);
 });
 
 function forceExit(): void {
   console.error(`The subgraph exits: it could not stop within ${SHUTDOWN_TIMEOUT_MS / 1000} s.`);
   process.exit(1);
-}
-
-function reason(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  return `The subgraph cannot start: ${error.message}${advice(error)}`;
-}
-
-function advice({ code, syscall, ...error }: NodeJS.ErrnoException & { hostname?: string }): string {
-  if (code === 'EADDRINUSE') return '. Set PORT to a free port.';
-  // The store's host may be unknown just as well.
-  const isHost = syscall === 'getaddrinfo' && error.hostname === process.env.HOST;
-  return isHost || code === 'EADDRNOTAVAIL' ? '. Set HOST to an address of this machine.' : '';
 }

@@ -1,5 +1,6 @@
 /** Options that a caller must not choose, and the person that a token names to the vendor. */
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { startSubgraph } from '../../src/app.js';
 import { optionsOf } from '../../src/mapping/options.js';
@@ -58,6 +59,17 @@ async function violationsOf({ verb, query }: WriteVerb, as: Asking, claims: obje
   return told;
 }
 
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const compiled = new Map<string, ValidateFunction>();
+
+/** To compile a schema takes far longer than to check a request by it. */
+function accepts(schema: AnySchemaObject, request: object): boolean {
+  const text = JSON.stringify(schema);
+  const validate = compiled.get(text) ?? ajv.compile(schema);
+  compiled.set(text, validate);
+  return validate(request) === true;
+}
+
 /** Whether forms show the option, and whether their schema takes the request. */
 async function offerOf(
   { verb }: WriteVerb,
@@ -66,11 +78,10 @@ async function offerOf(
   { options: given, ...request }: WriteRequest,
 ) {
   const { contactProvider } = await as(claims, INFO, { ...request, operation: verb });
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
   const [path] = Object.entries(given ?? {}).map(([key, option]) => ['options', key, ...Object.keys(option)]);
   return [
     contactProvider.options.some((each: { path: string[] }) => each.path.join() === path?.join()),
-    ajv.validate(contactProvider.jsonSchema, { input: request.input, options: given }),
+    accepts(contactProvider.jsonSchema, { input: request.input, options: given }),
   ];
 }
 

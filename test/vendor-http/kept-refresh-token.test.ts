@@ -2,8 +2,6 @@
  * A refresh token that its server replaces: what a restart, a second replica and a broken store make of it.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -11,74 +9,11 @@ import { Client } from 'pg';
 import type { Subgraph } from '../../src/app.js';
 import type { Environment } from '../../src/config/env.js';
 import { ask } from '../support/ask.js';
-import { type Build, useBuild } from '../support/build.js';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { ADD, type Login, startLogin, variablesOf } from '../support/replacing-login.js';
 import { startTestSubgraph } from '../support/subgraph.js';
-import { startSubgraphProcess } from '../support/subgraph-process.js';
-
-interface Login {
-  readonly origin: string;
-  /** Refresh tokens in the order they were asked with. */
-  readonly used: string[];
-  /** Called before each grant is answered. */
-  granting: () => void;
-  close(): Promise<void>;
-}
-
-/**
- * Replaces its refresh token at each use, and voids all of them when an old one comes: as Ory Hydra and Auth0
- * do.
- */
-async function startLogin(): Promise<Login> {
-  let valid: string | undefined = 'r1';
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const json = (status: number, body: unknown) =>
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      if (request.url !== '/oauth2/token') {
-        json(200, { id: 501, name: 'Ada', email: null, number: null, fax: null });
-        return;
-      }
-      const token = new URLSearchParams(Buffer.concat(chunks).toString('utf8')).get('refresh_token') ?? '';
-      login.used.push(token);
-      if (token !== valid) {
-        valid = undefined;
-        json(400, { error: 'invalid_grant' });
-        return;
-      }
-      valid = `r${login.used.length + 1}`;
-      login.granting();
-      json(200, { access_token: 'aa.bb.cc', token_type: 'bearer', expires_in: 3600, refresh_token: valid });
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const login: Login = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    used: [],
-    granting: () => {},
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-  return login;
-}
-
-const ADD = `mutation {
-  addContact(customerId: "1001", provider: CRO, input: { name: "Ada" }) {
-    __typename ... on ContactError { code } ... on ContactProviderAccessError { accessProblem }
-  }
-}`;
 
 const ADDED = { __typename: 'AddContactSuccess' };
-let build: Build;
-beforeAll(() => {
-  build = useBuild();
-}, 120_000);
-
 const closing: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -89,19 +24,6 @@ async function openLogin(): Promise<Login> {
   const login = await startLogin();
   closing.push(() => login.close());
   return login;
-}
-
-function variablesOf({ origin }: Login, storeUrl: string): Record<string, string> {
-  return {
-    SANDBOX: 'off',
-    STORE_URL: storeUrl,
-    CRO_URL: origin,
-    CRO_TENANT_ID: '7',
-    CRO_REFRESH_TOKEN: 'r1',
-    CRO_CLIENT_ID: 'cid',
-    CRO_CLIENT_SECRET: 'secret',
-    CRO_TOKEN_URL: `${origin}/oauth2/token`,
-  };
 }
 
 async function start(login: Login, storeUrl: string, more: Environment = {}): Promise<Subgraph> {
@@ -130,21 +52,6 @@ function keepsTokens(place: () => Promise<string>): void {
       expect(await add(subgraph)).toEqual(ADDED);
       expect(login.used).toHaveLength(count);
       await subgraph.stop();
-    }
-    expect(login.used).toEqual(['r1', 'r2', 'r3']);
-  });
-
-  it('goes on with the newest token after its process was killed', async () => {
-    const login = await openLogin();
-    const storeUrl = await place();
-    for (const count of [1, 2, 3]) {
-      const subgraph = await startSubgraphProcess(build, {
-        ...variablesOf(login, storeUrl),
-        LOG_LEVEL: 'info',
-      });
-      expect((await ask(subgraph.url, ADD)).data.addContact).toEqual(ADDED);
-      await subgraph.kill();
-      expect(login.used).toHaveLength(count);
     }
     expect(login.used).toEqual(['r1', 'r2', 'r3']);
   });

@@ -1,8 +1,7 @@
 /** Counts the requests of each caller: of all replicas together where they share PostgreSQL. */
-import { Pool } from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { storeKind } from '../../config/config.js';
-import type { CallerDigest } from './caller-digest.js';
+import { connectionTo, openPool } from './postgres-connection.js';
 import { NAMES } from './postgres-schema.js';
 
 export interface CallerRate {
@@ -19,23 +18,14 @@ const CONNECTIONS = 4;
 export function openCallerRate(
   url: string,
   ratePerSecond: number,
-  digest: CallerDigest,
+  nameOf: (callerId: string) => string,
   failed: (error: unknown) => void,
 ): CallerRate {
   const limit = { points: ratePerSecond, duration: 1, keyPrefix: 'caller' };
   const memory = new RateLimiterMemory(limit);
-  if (storeKind(url) !== 'postgres') return { count: counter(memory, digest), close: async () => {} };
-  const pool = new Pool({
-    application_name: 'contacts-subgraph',
-    max: CONNECTIONS,
-    connectionTimeoutMillis: TIMEOUT_MS,
-    statement_timeout: TIMEOUT_MS,
-    query_timeout: TIMEOUT_MS,
-    keepAlive: true,
-    connectionString: url,
-  });
-  // The next query rejects; an unhandled event would end the process.
-  pool.on('error', failed);
+  if (storeKind(url) !== 'postgres') return { count: counter(memory, nameOf), close: async () => {} };
+  const timeouts = { connectMs: TIMEOUT_MS, statementMs: TIMEOUT_MS, answerMs: TIMEOUT_MS };
+  const pool = openPool(connectionTo(url, timeouts), CONNECTIONS, failed);
   const shared = new RateLimiterPostgres({
     ...limit,
     storeClient: pool,
@@ -47,16 +37,16 @@ export function openCallerRate(
     // A caller that has had its requests costs the database nothing until the second is over.
     inMemoryBlockOnConsumed: ratePerSecond,
   });
-  return { count: counter(shared, digest), close: () => pool.end() };
+  return { count: counter(shared, nameOf), close: () => pool.end() };
 }
 
 function counter(
   limiter: RateLimiterMemory | RateLimiterPostgres,
-  digest: CallerDigest,
+  nameOf: (callerId: string) => string,
 ): CallerRate['count'] {
   return async (callerId) => {
     try {
-      await limiter.consume(digest(callerId));
+      await limiter.consume(nameOf(callerId));
       return undefined;
     } catch (rejection) {
       if (rejection instanceof RateLimiterRes) return rejection.msBeforeNext;

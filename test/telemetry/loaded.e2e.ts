@@ -10,9 +10,11 @@ beforeAll(() => {
 });
 
 async function loadedWith(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const { PATH = '' } = process.env;
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
   const script = ['test/support/loaded-modules.mjs', `${build.url}app.js`];
-  const { stdout } = await promisify(execFile)(process.execPath, script, { env: { PATH, ...settings } });
+  const { stdout } = await promisify(execFile)(process.execPath, script, {
+    env: { PATH, NODE_COMPILE_CACHE, ...settings },
+  });
   return JSON.parse(stdout) as string[];
 }
 

@@ -311,127 +311,6 @@ describe('the subgraph', () => {
     );
   });
 
-  it.each([
-    ['nowhere.invalid', 'is no name'],
-    ['203.0.113.1', 'is an address of another machine'],
-  ])('says so in a line when HOST, %s, %s', async (HOST) => {
-    const running = startBuilt({ HOST });
-    expect(await running.ended).toBe(1);
-    expect(running.errors().trimEnd()).toMatch(
-      /^The subgraph cannot start: .*(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL).*\. Set HOST to an address of this machine\.$/,
-    );
-  });
-
-  it('does not blame HOST when it is the store that has no known host', async () => {
-    const running = startBuilt({ STORE_URL: 'postgres://nowhere.invalid/db' });
-    expect(await running.ended).toBe(1);
-    expect(running.errors()).not.toContain('HOST');
-  });
-
-  it('warns of what is open to everybody, and of settings that it does not know, by their names', async () => {
-    const running = startBuilt({
-      HOST: '0.0.0.0',
-      ZUORA_CLIENTSECRET: 'canary',
-      ZUORA_FOO: 'canary',
-      STORE_ULR: 'canary',
-    });
-    await listening(running);
-    const warnings = running
-      .out()
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-      .filter(({ level, vendors }) => level === 40 && !vendors);
-    expect(warnings).toMatchObject([
-      { host: '0.0.0.0', msg: expect.stringContaining('ROUTER_SECRETS') },
-      {
-        unknown: [
-          { name: 'ZUORA_CLIENTSECRET', meant: 'ZUORA_CLIENT_SECRET' },
-          { name: 'ZUORA_FOO' },
-          { name: 'STORE_ULR', meant: 'STORE_URL' },
-        ],
-      },
-    ]);
-    expect(running.out()).not.toContain('canary');
-  });
-
-  it.each([
-    [
-      'a router secret of few different characters',
-      { ROUTER_SECRETS: 'aaaaaaaabbbbbbbb' },
-      /ROUTER_SECRETS.* 8 different/,
-    ],
-    ['TLS without certificates', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED/],
-  ])('warns in production of %s', async (_what, variables, text) => {
-    const running = startBuilt({ NODE_ENV: 'production', ...variables });
-    await listening(running);
-    const warnings = running
-      .out()
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(warnings.filter(({ level }) => level === 40)).toMatchObject([
-      { msg: expect.stringMatching(text) },
-    ]);
-    expect(running.out()).not.toContain('aaaa');
-  });
-
-  it('warns in production of a store that whoever has its file can read', async () => {
-    const STORE_URL = `sqlite:${folder}/readable.db`;
-    const running = startBuilt({ NODE_ENV: 'production', STORE_URL });
-    await listening(running);
-    expect(running.out()).toMatch(/"level":40.*STORE_KEYS is not set/);
-    const withKeys = startBuilt({
-      NODE_ENV: 'production',
-      STORE_URL,
-      STORE_KEYS: Buffer.alloc(32, 1).toString('base64'),
-    });
-    await listening(withKeys);
-    expect(withKeys.out()).not.toContain('"level":40');
-  });
-
-  it('does not start without the keys of an encrypted store, and says which it needs', async () => {
-    const STORE_URL = `sqlite:${folder}/encrypted.db`;
-    const keys = { STORE_KEYS: Buffer.alloc(32, 1).toString('base64'), STORE_ENCRYPT: '1' };
-    const encrypting = startBuilt({ STORE_URL, ...keys });
-    await listening(encrypting);
-    const running = startBuilt({ STORE_URL });
-    expect(await running.ended).toBe(1);
-    expect(running.errors()).toMatch(
-      /it is encrypted, and STORE_KEYS is not set: it needs the key [0-9a-f]{12}/,
-    );
-  });
-
-  it('does not start in production where everybody can reach it', async () => {
-    const running = startBuilt({ NODE_ENV: 'production', HOST: '0.0.0.0' });
-    expect(await running.ended).toBe(1);
-    expect(running.errors()).toMatch(/ROUTER_SECRETS is missing: .*ALLOW_UNAUTHENTICATED=1/);
-  });
-
-  it('does not start in production without a store that somebody chose', async () => {
-    const running = startBuilt({
-      NODE_ENV: 'production',
-      STORE_URL: undefined,
-      STORE_ULR: 'postgres://canary',
-    });
-    expect(await running.ended).toBe(1);
-    expect(running.errors()).toMatch(/^The configuration has problems:\n- STORE_URL is missing: .*\n$/);
-    expect(running.errors()).not.toContain('canary');
-  });
-
-  it('names the kind of its store and the host of its proxy in its first line, and no password', async () => {
-    const running = startBuilt({ HTTPS_PROXY: 'http://user:canary@proxy.example.com:3128' });
-    await listening(running);
-    const [first = ''] = running.out().split('\n');
-    expect(JSON.parse(first)).toMatchObject({
-      level: 30,
-      msg: 'starting',
-      store: 'memory',
-      proxy: ['proxy.example.com:3128'],
-    });
-    expect(running.out()).not.toContain('canary');
-  });
-
   it('reaches a vendor through the proxy of its environment, and shows its password to nobody', async () => {
     const contact = { ContactID: 400, Email: 'ada@example.com', FirstName: 'Ada', LastName: 'Lovelace' };
     const added = encodeAnswer({ status: 200, body: JSON.stringify({ Result: { Contact: contact } }) });
@@ -467,19 +346,6 @@ describe('the subgraph', () => {
     for (const server of [proxy, front, vendor]) await server.close();
   });
 
-  it('reaches PostgreSQL without the proxy', async () => {
-    const proxy = await startConnectProxy(1);
-    const running = startBuilt({
-      HTTPS_PROXY: proxy.url,
-      HTTP_PROXY: proxy.url,
-      STORE_URL: 'postgres://127.0.0.1:1/contacts',
-    });
-    expect(await running.ended).toBe(1);
-    expect(running.errors()).toContain('ECONNREFUSED 127.0.0.1:1');
-    expect(proxy.connections()).toBe(0);
-    await proxy.close();
-  });
-
   it('says with which code its store fails', async () => {
     const path = join(folder, 'contacts.db');
     const running = startBuilt({ STORE_URL: `sqlite:${path}` });
@@ -490,38 +356,6 @@ describe('the subgraph', () => {
     store.close();
     const line = await running.line((text) => text.includes('sweep failed'));
     expect(JSON.parse(line)).toMatchObject({ error: 'Error', code: 'ERR_SQLITE_ERROR' });
-  });
-
-  it.each([{}, { HOST: '0.0.0.0', ROUTER_SECRETS: 'a-secret-of-the-router' }, { HOST: '::1' }])(
-    'warns of nothing when it has %j',
-    async (variables) => {
-      const running = startBuilt({ NODE_ENV: 'production', ...variables });
-      await listening(running);
-      expect(running.out()).not.toContain('"level":40');
-    },
-  );
-
-  it('without a provider and a sandbox says that none is configured', async () => {
-    const running = startBuilt({ SANDBOX: 'off' });
-    const url = await listening(running);
-    for (const { provider: definition } of described) {
-      const variables = variablesFor(definition);
-      const { data } = await ask(url, ADD, variables);
-      expect(data.addContact).toMatchObject({
-        __typename: 'ContactProviderAccessError',
-        accessProblem: 'NOT_CONFIGURED',
-        outcome: 'NOT_APPLIED',
-        retryable: false,
-      });
-    }
-  });
-
-  it('emulates no vendor in production', async () => {
-    const running = startBuilt({ NODE_ENV: 'production' });
-    const { data } = await ask(await listening(running), '{ contactProviders { mode } }');
-    expect(new Set(data.contactProviders.map(({ mode }: { mode: string }) => mode))).toEqual(
-      new Set(['NOT_CONFIGURED']),
-    );
   });
 });
 
