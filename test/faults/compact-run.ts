@@ -30,6 +30,8 @@ export interface CompactionRun {
   readonly untrue: number;
   /** Keys that were not told their contact in the end, or another one. */
   readonly lost: readonly string[];
+  /** Rewrites that were given up, and why. */
+  readonly failed: readonly string[];
   /** Of each rewrite, as the command took. */
   readonly tookMs: readonly number[];
   /** Of one request, while a rewrite ran and while none did. */
@@ -56,6 +58,7 @@ export async function runCompactions(
 
   const contacts = new Map<number, string>();
   const lost: string[] = [];
+  const failed: string[] = [];
   let [keys, repeats, unavailable, untrue, slowestMs, slowestElseMs] = [0, 0, 0, 0, 0, 0];
   let isRewriting = false;
 
@@ -103,7 +106,7 @@ export async function runCompactions(
     await setTimeout(REST_MS);
     const startedAt = performance.now();
     isRewriting = true;
-    await compact();
+    await compact().catch((error: unknown) => failed.push(String(error)));
     isRewriting = false;
     tookMs.push(Math.round(performance.now() - startedAt));
   }
@@ -124,6 +127,7 @@ export async function runCompactions(
     unavailable,
     untrue,
     lost,
+    failed,
     tookMs,
     slowestMs,
     slowestElseMs,

@@ -50,14 +50,15 @@ export function describeCompaction(
           const url = store === 'SQLite' ? `sqlite:${folder}/contacts.db` : await server.place();
           await fill(url, rows);
           const run = await runCompactions(build, url, { rewrites, pauseSeconds: PAUSE_SECONDS, seed: SEED });
-          const { lost, tookMs, ...counts } = run;
+          const { lost, failed, tookMs, ...counts } = run;
           if (prints) {
             const figures = { store, rows, ...counts, lost: lost.length, 'took (ms)': tookMs.join(', ') };
             printTable('A store that is written anew under load', [figures]);
           }
           const { keys, creates, doubled, untrue } = counts;
-          expect({ lost, doubled, untrue, creates }).toEqual({
+          expect({ lost, failed, doubled, untrue, creates }).toEqual({
             lost: [],
+            failed: [],
             doubled: 0,
             untrue: 0,
             creates: keys,

@@ -40,17 +40,66 @@ export function openCallerRate(
   return { count: counter(shared, nameOf), close: () => pool.end() };
 }
 
+/**
+ * The requests of a caller that come while its count is under way are counted together after it: however many
+ * come, they take one connection, and no other caller waits behind them.
+ */
 function counter(
   limiter: RateLimiterMemory | RateLimiterPostgres,
   nameOf: (callerId: string) => string,
 ): CallerRate['count'] {
-  return async (callerId) => {
-    try {
-      await limiter.consume(nameOf(callerId));
-      return undefined;
-    } catch (rejection) {
-      if (rejection instanceof RateLimiterRes) return rejection.msBeforeNext;
-      throw rejection;
-    }
+  const underWay = new Map<string, Promise<unknown>>();
+  const waiting = new Map<string, Batch>();
+  const begin = (name: string): Batch => {
+    const counted: Promise<Counted> = (underWay.get(name) ?? Promise.resolve()).then(() => {
+      waiting.delete(name);
+      return consume(limiter, name, batch.points);
+    });
+    const settled = counted
+      .catch(() => undefined)
+      .then(() => {
+        if (underWay.get(name) === settled) underWay.delete(name);
+      });
+    underWay.set(name, settled);
+    const batch: Batch = { points: 0, counted };
+    waiting.set(name, batch);
+    return batch;
   };
+  return async (callerId) => {
+    const name = nameOf(callerId);
+    const batch = waiting.get(name) ?? begin(name);
+    batch.points += 1;
+    const place = batch.points;
+    const { admitted, waitMs } = await batch.counted;
+    return place <= admitted ? undefined : waitMs;
+  };
+}
+
+/** Requests of one caller that are counted together. */
+interface Batch {
+  points: number;
+  readonly counted: Promise<Counted>;
+}
+
+/** How many of the requests that were counted may go on, and how long the others wait. */
+interface Counted {
+  readonly admitted: number;
+  readonly waitMs: number;
+}
+
+async function consume(
+  limiter: RateLimiterMemory | RateLimiterPostgres,
+  name: string,
+  points: number,
+): Promise<Counted> {
+  try {
+    await limiter.consume(name, points);
+    return { admitted: points, waitMs: 0 };
+  } catch (rejection) {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection;
+    const { consumedPoints, msBeforeNext } = rejection;
+    // A caller that is known to be over its rate is not counted.
+    const earlier = consumedPoints === 0 ? limiter.points : consumedPoints - points;
+    return { admitted: Math.max(0, limiter.points - earlier), waitMs: msBeforeNext };
+  }
 }

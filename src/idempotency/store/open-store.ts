@@ -98,7 +98,7 @@ function databaseOf(url: string): NamedDatabase {
       name: path,
       open: async (encryption) => (await import('./sqlite.js')).SqliteDatabase.open(path, { encryption }),
       inspect: async (isWhole) => (await import('./inspect-sqlite.js')).inspectFile(path, isWhole),
-      compact: async ({ pauseMs }) => (await import('./compact-sqlite.js')).compactFile(path, pauseMs),
+      compact: async (compaction) => (await import('./compact-sqlite.js')).compactFile(path, compaction),
     };
   }
   if (/^postgres(ql)?:\/\//.test(url)) {

@@ -157,6 +157,19 @@ describe('in SQLite', () => {
     );
   });
 
+  it('says that a process which reads keeps the write-ahead log, and empties it when that has ended', async () => {
+    const path = place();
+    const store = await openStore(`sqlite:${path}`);
+    await writeAll(store);
+    const reader = new DatabaseSync(path, { readOnly: true });
+    reader.exec('BEGIN; SELECT count(*) FROM attempts');
+    await expect(compact(`sqlite:${path}`, 100)).rejects.toThrow('keeps its write-ahead log in use');
+    reader.close();
+    await compact(`sqlite:${path}`);
+    expectOnlyKept(filesBelow(join(path, '..')));
+    await store.close();
+  });
+
   it('is ended in time, and leaves all rows whenever that is', async () => {
     const path = place();
     const store = await openStore(`sqlite:${path}`);
