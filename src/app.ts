@@ -132,7 +132,7 @@ export async function startSubgraph(
     });
   const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
   const attempts = await openAttempts(config, accounts, telemetry, clock);
-  const callerShares = await openShares(config, clock, log);
+  const callerShares = await openShares(config, attempts.callerName, clock, log);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     // The last metrics are read from what is still open.
@@ -203,11 +203,11 @@ function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
 }
 
 /** Undefined where no share of a caller is set. */
-async function openShares(config: Config, clock: Clock, log: Logger) {
+async function openShares(config: Config, nameOf: (callerId: string) => string, clock: Clock, log: Logger) {
   const { ratePerSecond, concurrency } = config.auth?.share ?? {};
   if (ratePerSecond === undefined && concurrency === undefined) return undefined;
   const { openCallerShares } = await import('./server/auth/open-caller-shares.js');
-  return openCallerShares({ ratePerSecond, concurrency }, config, clock, (error) =>
+  return openCallerShares({ ratePerSecond, concurrency }, config.storeUrl, nameOf, clock, (error) =>
     log.warn(describeFault(error), "the store of callers' shares failed: this replica counts for itself"),
   );
 }
@@ -235,6 +235,7 @@ async function openAttempts(config: Config, accounts: Accounts, telemetry: Telem
   return {
     keyed,
     check: () => store.check(),
+    callerName: store.callerName,
     stopSweep: () => sweep.stop(),
     close: async () => {
       await sweep.stop();

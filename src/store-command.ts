@@ -1,5 +1,5 @@
 /**
- * The store from the command line: `npm run store -- status|migrate|check|rekey`, on the store of
+ * The store from the command line: `npm run store -- status|migrate|check|rekey|compact`, on the store of
  * `STORE_URL`.
  */
 import { readStoreUrl } from './config/config.js';
@@ -7,14 +7,25 @@ import { Env } from './config/env.js';
 import { readStoreEncryption, type StoreEncryption } from './config/store-keys.js';
 import { fitOf } from './idempotency/store/inspection.js';
 import { STEPS } from './idempotency/store/migrations.js';
-import { inspectStore, openStore, rekeyStore, type StoreReport } from './idempotency/store/open-store.js';
+import {
+  compactStore,
+  inspectStore,
+  openStore,
+  rekeyStore,
+  type StoreReport,
+} from './idempotency/store/open-store.js';
 
-const USAGE = `npm run store -- status|migrate|check|rekey
+/** A write with a key waits for its store for 5 s. */
+const PAUSE_SECONDS = 4;
+
+const USAGE = `npm run store -- status|migrate|check|rekey|compact
 
 status   Say what the store holds, and whether this version can use it. Changes nothing.
 migrate  Make the tables, or bring them to this version. A start does the same.
 check    As status, and look for damage and for rights that are missing. Changes nothing.
 rekey    Encrypt all rows with the first key of STORE_KEYS. Others may use the store meanwhile.
+compact  Forget what has expired, and write the files anew, so that nothing of it stays in them. Writes with
+         a key wait meanwhile, ${PAUSE_SECONDS} s at most: --pause <seconds> allows it more time.
 
 STORE_URL names the store. Exit codes: 0 this version can use the store, 1 it cannot, 2 wrong usage.`;
 
@@ -26,8 +37,10 @@ const REPORTS = {
 
 process.exitCode = await run(process.argv.slice(2));
 
-async function run([command, ...more]: readonly string[]): Promise<number> {
-  if (more.length > 0 || !['status', 'migrate', 'check', 'rekey'].includes(command ?? '')) {
+async function run([command, ...options]: readonly string[]): Promise<number> {
+  const pauseMs = command === 'compact' ? pauseIn(options) : undefined;
+  const isOther = ['status', 'migrate', 'check', 'rekey'].includes(command ?? '') && options.length === 0;
+  if (pauseMs === undefined && !isOther) {
     console.error(USAGE);
     return 2;
   }
@@ -41,12 +54,29 @@ async function run([command, ...more]: readonly string[]): Promise<number> {
   try {
     if (command === 'migrate') return await migrate(url, encryption);
     if (command === 'rekey') return await rekey(url, encryption);
+    if (pauseMs !== undefined) return await compact(url, encryption, pauseMs);
     const isChecked = command === 'check';
     return tell(await inspectStore(url, isChecked), isChecked);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return error instanceof TypeError ? 2 : 1;
   }
+}
+
+/** Undefined where these are no options of `compact`. */
+function pauseIn(options: readonly string[]): number | undefined {
+  if (options.length === 0) return PAUSE_SECONDS * 1000;
+  const [name, seconds = '', ...more] = options;
+  const isPause = name === '--pause' && more.length === 0 && /^[1-9]\d{0,4}$/.test(seconds);
+  return isPause ? Number(seconds) * 1000 : undefined;
+}
+
+async function compact(url: string, encryption: StoreEncryption, pauseMs: number): Promise<number> {
+  console.log(`forgotten: ${await compactStore(url, encryption, pauseMs)}`);
+  console.log(
+    'The files of the store hold nothing of what is forgotten. The write-ahead log of a server, and backups, keep earlier contents for a while.',
+  );
+  return 0;
 }
 
 async function migrate(url: string, encryption: StoreEncryption): Promise<number> {

@@ -5,9 +5,8 @@ import { type Env, isLoopback } from './env.js';
 
 /** What one caller may ask for; what is undefined has no bound. */
 export interface CallerShareSettings {
-  /** At all replicas together where they share a store. */
+  /** Both at all replicas together where they share PostgreSQL. */
   readonly ratePerSecond?: number | undefined;
-  /** At each replica. */
   readonly concurrency?: number | undefined;
 }
 

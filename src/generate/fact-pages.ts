@@ -38,6 +38,22 @@ export function inferredSections(described: Described): string {
     .join('\n');
 }
 
+/** The vendors that honor an idempotency key. */
+export function keysTable(providers: readonly Provider[]): string {
+  const rows = providers.flatMap(({ name, idempotency: { vendorKey } }) => {
+    if (!vendorKey) return [];
+    const { header, replayMs, replayed } = vendorKey;
+    const minutes = replayMs / 60_000;
+    const time = minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
+    return [`| ${name} | \`${header}\` | ${time} | ${replayed ? 'yes' : 'no'} |`];
+  });
+  return [
+    '| provider with a key of its own | header | replays for | marks a replay |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
 export function settingsTable(described: Described): string {
   const rows = described.flatMap(([, { settings }]) =>
     settings.map(([names, meaning]) => `| ${names} | ${meaning} |`),

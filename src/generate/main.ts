@@ -8,7 +8,7 @@ import { buildFederatedSchema } from '../graphql/schema.js';
 import { securedSchema } from '../graphql/secured-schema.js';
 import { providers } from '../providers/registry.js';
 import { between } from './between.js';
-import { inferredSections, providerTable, sandboxSections, settingsTable } from './fact-pages.js';
+import { inferredSections, keysTable, providerTable, sandboxSections, settingsTable } from './fact-pages.js';
 import { factsOf } from './facts.js';
 import { formSchemas } from './form-schemas.js';
 import { providersPage } from './providers-page.js';
@@ -28,6 +28,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/providers.md': providersPage(providers),
   'docs/sandbox.md': between(page('docs/sandbox.md'), 'vendors', sandboxSections(described)),
   'docs/vendor-facts.md': between(page('docs/vendor-facts.md'), 'facts', inferredSections(described)),
+  'docs/errors.md': between(page('docs/errors.md'), 'keys', keysTable(providers)),
   'docs/operations.md': between(page('docs/operations.md'), 'settings', settingsTable(described)),
   'README.md': between(page('README.md'), 'providers', providerTable(described)),
   ...formSchemas(providers),

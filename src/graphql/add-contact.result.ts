@@ -59,7 +59,8 @@ export class AddContactSuccess {
   replayed!: boolean;
 
   @Field(() => [ContactFieldFate], {
-    description: 'Every supplied leaf of `input`, exactly once, and what became of it.',
+    description:
+      'Every supplied leaf of `input`, exactly once, and what became of it. Where the contact was there, also the options that only an add takes.',
   })
   fields!: ContactFieldFate[];
 

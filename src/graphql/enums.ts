@@ -102,7 +102,7 @@ export const ContactFieldFateKind = defineEnum('ContactFieldFateKind', 'What bec
   IMPLIED:
     'Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag.',
   OMITTED:
-    'Left out because the caller chose OMIT, because an existing contact was returned, or because an existing contact keeps its id.',
+    'Left out because the caller chose OMIT, because an existing contact was returned, or because it is for a contact to add and one was there: its id, an option such as the data source.',
   NOT_KEPT: "Sent, but the provider's answer shows it was not kept or was kept differently.",
 });
 

@@ -10,7 +10,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
-import { bodyOf, fatesOf, returnedFates } from '../mapping/folds.js';
+import { bodyOf, fatesOf } from '../mapping/folds.js';
 import { matchValues } from '../mapping/match.js';
 import type { JsonObject, JsonValue } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
@@ -35,7 +35,7 @@ import { type Attempt, type AttemptStore, StoreFullError } from './store/store.j
 import { inTime, storeClock } from './store-clock.js';
 import { isGivenUp, move, type ReportedState, STATES } from './transitions.js';
 import { UniqueAdds } from './unique-adds.js';
-import { updateOf } from './update-existing.js';
+import { fatesOfReturned, updateOf } from './update-existing.js';
 import {
   type KeyOwner,
   UnresolvedRequests,
@@ -245,10 +245,10 @@ function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest
   if (!answer.ok || !('contact' in answer.value)) return answer;
   const { contact, found } = answer.value;
   const { provider } = account;
-  const { decisions } = found === 'UPDATED' ? updateOf(call, contact) : call;
+  const { decisions } = found === 'UPDATED' ? updateOf(provider, call, contact) : call;
   const fates =
     found === 'RETURNED'
-      ? returnedFates(decisions, provider)
+      ? fatesOfReturned(provider, call)
       : fatesOf(decisions, provider, contact.providerRecord);
   return done({ ...answer.value, fates, customerId: call.customerId });
 }

@@ -87,6 +87,6 @@ function outcomeOf(
   const found = { contact, replayed: true, customerId, ...(isOfAdd && { found: 'UPDATED' as const }) };
   if (!request) return done({ ...found, fates: [] });
   const { provider } = request.account;
-  const { decisions } = isOfAdd ? updateOf(request.call, contact) : request.call;
+  const { decisions } = isOfAdd ? updateOf(provider, request.call, contact) : request.call;
   return done({ ...found, fates: fatesOf(decisions, provider, contact.providerRecord) });
 }

@@ -10,7 +10,6 @@ import { randomUUID } from 'node:crypto';
 import type { WholeList } from '../accounts/account-reads.js';
 import { CallBudgetError } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
-import { returnedFates } from '../mapping/folds.js';
 import { matchesOf, matchValues } from '../mapping/match.js';
 import type { Contact } from '../model/contact.js';
 import type { DuplicateRule } from '../model/duplicates.js';
@@ -25,7 +24,7 @@ import { contactLease, createLease, customerLease } from './identity.js';
 import type { Leases, Turn } from './leases.js';
 import type { LeaseStore } from './store/store.js';
 import { inTime } from './store-clock.js';
-import { updateOf } from './update-existing.js';
+import { fatesOfReturned, updateOf } from './update-existing.js';
 
 export interface UniqueAdd {
   readonly account: Account;
@@ -137,8 +136,8 @@ export class UniqueAdds {
     if (!whole.ok) return whole;
     // It was removed at the vendor since the list was read.
     if (whole.value === null) return undefined;
-    const { customerId, decisions } = call;
-    const fates = returnedFates(decisions, account.provider);
+    const fates = fatesOfReturned(account.provider, call);
+    const { customerId } = call;
     return done({ contact: whole.value, replayed: false, found: 'RETURNED', fates, customerId });
   }
 
@@ -153,7 +152,7 @@ export class UniqueAdds {
     // Whatever comes of it, the list is an old one.
     this.#lists.delete(turn);
     const name = contactLease(account.id ?? '', match.externalId);
-    const update = updateOf(call, match);
+    const update = updateOf(account.provider, call, match);
     return ofUpdate(await this.leases.run(name, deadline, (left) => writes.update(update, left)));
   }
 

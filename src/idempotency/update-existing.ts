@@ -1,16 +1,19 @@
-/** The update that an add becomes where the customer has the contact already. */
-import { changeIn, decideId } from '../mapping/decide-existing.js';
-import { bodyOf } from '../mapping/folds.js';
+/** What an add becomes where the customer has the contact already. */
+import { changeIn, decideAddOnly, decideId } from '../mapping/decide-existing.js';
+import { bodyOf, returnedFates } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
+import type { FieldFate } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/call.js';
+import type { Provider } from '../providers/driver.js';
 
-/** A call that is such an update already stays as it is. */
+/** The update of that contact. A call that is one already stays as it is. */
 export function updateOf(
+  { write }: Pick<Provider, 'write'>,
   call: ProviderCall,
   { id, externalId }: Pick<Contact, 'id' | 'externalId'>,
 ): ProviderCall {
   if (call.isOfAdd) return call;
-  const { input, asUpdate = [] } = call;
+  const { input, asUpdate = [], givenOptions } = call;
   return {
     ...call,
     operation: 'UPDATE',
@@ -18,7 +21,12 @@ export function updateOf(
     externalId,
     contactId: id,
     input: changeIn(input),
-    decisions: [...decideId(input, externalId), ...asUpdate],
+    decisions: [...decideId(input, externalId), ...asUpdate, ...decideAddOnly(givenOptions, write.options)],
     wire: bodyOf(asUpdate),
   };
+}
+
+/** The fates of an add that returned the contact which was there: nothing of it was sent. */
+export function fatesOfReturned(provider: Provider, { decisions, givenOptions }: ProviderCall): FieldFate[] {
+  return returnedFates([...decisions, ...decideAddOnly(givenOptions, provider.write.options)], provider);
 }

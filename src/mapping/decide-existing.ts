@@ -3,6 +3,7 @@ import type { ContactChange } from '../model/contact.js';
 import { POSITION, type TabledProvider } from './decide.js';
 import { decideUpdate } from './decide-update.js';
 import type { Decision } from './decisions.js';
+import type { OptionTable } from './options.js';
 
 /** The input without the id of the contact, which no update changes. */
 export function changeIn({ externalId: _, ...change }: ContactChange): ContactChange {
@@ -23,4 +24,18 @@ export function decideId({ externalId }: ContactChange, existingId: string): rea
   }
   const reason = 'The contact that was there keeps its own id.';
   return [{ as: 'UNSUPPORTED', path, leaves: [path], reason }];
+}
+
+/** The decisions about given options that only a call which adds takes: the contact was there. */
+export function decideAddOnly(
+  given: Readonly<Record<string, unknown>>,
+  table: OptionTable | undefined,
+): readonly Decision[] {
+  if (!table) return [];
+  const names = Object.keys(table.fields).filter((name) => table.fields[name]?.addOnly && name in given);
+  const reason = 'Only a call that adds a contact takes it, and the contact was there.';
+  return names.map((name) => {
+    const path = ['options', table.key, name];
+    return { as: 'UNSUPPORTED', path, leaves: [path], reason };
+  });
 }

@@ -172,7 +172,8 @@ export interface ExampleFacts {
   /** What the example shows, and after `Next:` what to try then. */
   readonly about: string;
   readonly input: ContactInput;
-  readonly options?: Readonly<Record<string, unknown>>;
+  /** As a call gives them: by the key of a provider's options. */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /**
    * The change of the input that `Next:` suggests, with null for a value to remove, and what is then
    * answered.

@@ -51,6 +51,7 @@ export function observedStore(store: AttemptStore, report: ReportOperation): Att
     takeDue: observed('takeDue', (owner, leaseMs, limit) => store.takeDue(owner, leaseMs, limit)),
     size: () => store.size(),
     unsettled: observed('unsettled', (limit) => store.unsettled(limit)),
+    callerName: (callerId) => store.callerName(callerId),
     now: observed('now', () => store.now()),
     isLeased: observed('isLeased', (attempt) => store.isLeased(attempt)),
     takeLease: observed('takeLease', (name, owner, ms) => store.takeLease(name, owner, ms)),

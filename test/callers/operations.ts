@@ -14,6 +14,8 @@ export interface RootOperation {
   readonly isOfCustomer: boolean;
   /** Whether the vendor is called for it. */
   readonly calls: boolean;
+  /** Null where it is allowed too: what it names is not there. */
+  readonly isOfNobody?: true;
   /** A router asks for it, no client. */
   readonly onlyDirectly?: true;
 }
@@ -40,6 +42,17 @@ export const OPERATIONS: readonly RootOperation[] = [
     onlyDirectly: true,
   },
   {
+    field: '_entities',
+    title: '_entities with a contact',
+    query: `{ _entities(representations: [{ __typename: "Contact", id: "${CUSTOMER_ID}:contact_1" }]) {
+      ... on Contact { firstName } } }`,
+    scope: 'contacts:read',
+    isOfCustomer: true,
+    calls: true,
+    isOfNobody: true,
+    onlyDirectly: true,
+  },
+  {
     field: 'contactProviders',
     query: '{ contactProviders { provider options { path } } }',
     scope: undefined,
@@ -59,6 +72,7 @@ export const OPERATIONS: readonly RootOperation[] = [
     scope: 'contacts:read',
     isOfCustomer: true,
     calls: true,
+    isOfNobody: true,
   },
   {
     field: 'contacts',
@@ -104,6 +118,7 @@ export const OPERATIONS: readonly RootOperation[] = [
     scope: 'contacts:write',
     isOfCustomer: false,
     calls: false,
+    isOfNobody: true,
   },
   {
     field: 'contactAttempt',
@@ -111,6 +126,7 @@ export const OPERATIONS: readonly RootOperation[] = [
     scope: 'contacts:write',
     isOfCustomer: false,
     calls: false,
+    isOfNobody: true,
   },
   {
     field: 'previewUpdateContact',

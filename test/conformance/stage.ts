@@ -104,10 +104,8 @@ export class Stage {
 
   /** As many of them as a vendor with a key of its own can have carried out: one for each key. */
   get distinctWrites(): number {
-    const keys = this.writes.map(
-      ({ request: { headers } }, index) =>
-        headers['idempotency-key'] ?? headers['chargebee-idempotency-key'] ?? index,
-    );
+    const { header = '' } = this.#options.provider.idempotency.vendorKey ?? {};
+    const keys = this.writes.map(({ request: { headers } }, index) => headers[header] ?? index);
     return new Set(keys).size;
   }
 

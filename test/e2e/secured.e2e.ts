@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allows, CUSTOMER_CLAIMS, OPERATIONS, SCOPE_CLAIMS } from '../callers/operations.js';
-import { CUSTOMERS_CLAIM } from '../callers/stage.js';
+import { ALL_SCOPES, CUSTOMERS_CLAIM } from '../callers/stage.js';
 import { ask } from '../support/ask.js';
 import { type EmulatedVendors, startEmulatedVendors } from '../support/emulated-vendors.js';
 import { startHiveSupergraph } from '../support/hive-supergraph.js';
@@ -16,13 +16,29 @@ const operations = OPERATIONS.filter(({ onlyDirectly }) => !onlyDirectly).map((o
   ...operation,
 }));
 
+/** The customers subgraph names them; the first account of Acme, and the main contact of Globex. */
+const ENTITIES = [
+  {
+    title: 'a customer',
+    query: '{ customer(id: "acme") { name billing { id contacts { nodes { id } } } } }',
+    reachedBy: ['"*"', '["CHARGEBEE:*"]', '["CHARGEBEE:cus_acme"]'],
+  },
+  {
+    title: 'a contact',
+    query: '{ customer(id: "globex") { name mainContact { firstName } } }',
+    reachedBy: ['"*"', '["CHARGEBEE:*"]', '["ZUORA:*","CHARGEBEE:cus_globex"]'],
+  },
+];
+
 describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s', (how) => {
   let issuer: Issuer;
+  let stranger: Issuer;
   let vendors: EmulatedVendors;
   let supergraph: Supergraph;
   const calls: string[] = [];
   beforeAll(async () => {
     issuer = await startIssuer();
+    stranger = await startIssuer();
     vendors = await startEmulatedVendors({
       fault: ({ path }) => {
         calls.push(path);
@@ -42,6 +58,7 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
     await supergraph.close();
     await vendors.close();
     await issuer.close();
+    await stranger.close();
   });
 
   const send = async (query: string, claims: object) =>
@@ -49,7 +66,12 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
 
   it.each(operations)('has $title need a token, and a right one', async ({ field, query }) => {
     const before = calls.length;
-    const answers = [await ask(supergraph.url, query), await send(query, { exp: 1 })];
+    const answers = [
+      await ask(supergraph.url, query),
+      await send(query, { exp: 1 }),
+      await send(query, { aud: 'orders' }),
+      await ask(supergraph.url, query, {}, bearer(await stranger.token({ scope: ALL_SCOPES }))),
+    ];
     for (const { data, errors } of answers) {
       expect(data?.[field] ?? null).toBeNull();
       expect(errors.length).toBeGreaterThan(0);
@@ -76,6 +98,21 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
             expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', outcome: 'NOT_APPLIED' });
           }
         }
+      }
+    }
+  });
+
+  it.each(ENTITIES)('lets $title of another subgraph reach what scopes and claims allow', async (entity) => {
+    for (const scopes of SCOPE_CLAIMS) {
+      for (const [claim] of CUSTOMER_CLAIMS) {
+        const before = calls.length;
+        const { data, errors } = await send(entity.query, { scope: scopes, [CUSTOMERS_CLAIM]: claim });
+        const isAllowed =
+          scopes.includes('contacts:read') && entity.reachedBy.includes(JSON.stringify(claim));
+        const codes = errors.map(({ extensions }) => extensions.code);
+        expect([scopes, claim, calls.length > before]).toEqual([scopes, claim, isAllowed]);
+        expect([scopes, claim, codes]).toEqual([scopes, claim, isAllowed ? [] : ['FORBIDDEN']]);
+        expect(data.customer.name).toBeDefined();
       }
     }
   });

@@ -2,8 +2,7 @@
  * Keyed writes with a text of its own in every field, key and customer, and then a look for these texts in
  * every byte of the store's files.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 import type { ContactInput } from '../../src/model/contact.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
@@ -12,6 +11,7 @@ import { PRIVATE, privateInputs } from '../conformance/private-inputs.js';
 import { described } from '../support/facts.js';
 import { openKeyedStage, told } from '../support/keyed-stage.js';
 import { ledgerCustomer, startLedgerVendor } from '../support/ledger-vendor.js';
+import { filesBelow } from '../support/residue.js';
 import { inTurn } from './keyed-run.js';
 
 const LANES = 16;
@@ -83,13 +83,4 @@ export function countCanaries(folder: string): number {
     (sum, file) => sum + (readFileSync(file, 'latin1').match(pattern)?.length ?? 0),
     0,
   );
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found?.isDirectory()) return filesBelow(path);
-    return found?.isFile() ? [path] : [];
-  });
 }

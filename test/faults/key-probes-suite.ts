@@ -1,120 +1,154 @@
 /**
- * Callers that try the keys of others: with the right key, for the right customer, with the very request or
- * another one. Each answer is compared with that to the same request under a key that nobody has used.
+ * Callers that try the keys of others: with the right key, for the right customer and contact, with the very
+ * request or another one, and with a look. Each answer is compared with that to the same request under a key
+ * that nobody has used.
  */
 import { randomUUID } from 'node:crypto';
-import { expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { providers } from '../../src/providers/registry.js';
+import { systemClock } from '../../src/vendor-http/clock.js';
 import { ALL_SCOPES, CUSTOMERS_CLAIM } from '../callers/stage.js';
-import { ask } from '../support/ask.js';
-import { bearer, startIssuer } from '../support/issuer.js';
+import { type Answer, ask } from '../support/ask.js';
+import { bearer, type Issuer, startIssuer } from '../support/issuer.js';
+import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { SEED } from '../support/seed.js';
 import { startTestSubgraph } from '../support/subgraph.js';
+import {
+  type Ask,
+  KINDS,
+  type Kind,
+  lookAt,
+  probeWith,
+  seededEmulators,
+  useKeys,
+  withKey,
+} from './probed-keys.js';
 import { printTable } from './report.js';
 
-const ADD = `mutation ($customerId: ID!, $input: AddContactInput!, $key: ID!) {
-  answer: addContact(provider: RPM, customerId: $customerId, input: $input, options: { idempotencyKey: $key }) {
-    __typename
-    ... on AddContactSuccess { replayed contact { firstName } fields { path fate } }
-    ... on ContactError { code message userMessage retryable outcome }
-    ... on ContactIdempotencyConflictError { conflict }
-  }
-}`;
-const ATTEMPT = `query ($key: ID!) {
-  answer: addContactAttempt(provider: RPM, idempotencyKey: $key) { state startedAt result { __typename } }
-}`;
+const probes = fc.record({ victim: fc.nat(), kind: fc.constantFrom<Kind>(...KINDS) });
 
-/** Customers of the sandbox at which keys end up in different states. */
-const CUSTOMERS = ['2001', '9000200', '9000429', '9000500'];
-
-const probes = fc.record({
-  victim: fc.nat(),
-  kind: fc.constantFrom('look', 'same request', 'other request', 'other customer'),
-});
-
-interface Victim {
-  readonly key: string;
-  readonly customerId: string;
-}
+/** Enough for each write at each customer, twice. */
+const MIN_KEYS = 60;
 
 export function describeKeyProbes(count: number, prints = false): void {
-  const keys = Math.max(20, Math.floor(count / 50));
-  it(
-    `${count} probes with keys of other callers are answered as fresh keys are, seed ${SEED}`,
-    async () => {
-      const issuer = await startIssuer();
-      const subgraph = await startTestSubgraph({
-        // What one customer meets says nothing about the next one there, so that no probe disturbs another.
-        SANDBOX: 'on',
-        ...issuer.settings,
-        AUTH_CUSTOMERS_CLAIM: CUSTOMERS_CLAIM,
-      });
-      // Longer than the run.
-      const exp = Math.floor(Date.now() / 1000) + 7200;
-      const tokenOf = (sub: string) => issuer.token({ sub, exp, scope: ALL_SCOPES, [CUSTOMERS_CLAIM]: '*' });
-      const victim = bearer(await tokenOf('victim'));
-      const inputOf = (firstName: string) => ({ firstName });
-      const victims: Victim[] = [];
-      for (let index = 0; index < keys; index += 1) {
-        const own = { key: randomUUID(), customerId: CUSTOMERS[index % CUSTOMERS.length] ?? '' };
-        await ask(subgraph.url, ADD, { ...own, input: inputOf('Mara') }, victim);
-        victims.push(own);
-      }
-
-      const differing: unknown[] = [];
-      const times = { probe: [] as number[], fresh: [] as number[] };
-      for (const { victim: index, kind } of fc.sample(probes, { numRuns: count, seed: SEED })) {
-        const { key, customerId } = victims[index % victims.length] as Victim;
-        // A key that was probed with a write is the prober's own from then on.
-        const headers = bearer(await tokenOf(randomUUID()));
-        const target = kind === 'other customer' ? '2001' : customerId;
-        const input = inputOf(kind === 'other request' ? 'Nora' : 'Mara');
-        const query = kind === 'look' ? ATTEMPT : ADD;
-        const answers: unknown[] = [];
-        // By turns, so that neither is always the first to warm something up.
-        const order = index % 2 === 0 ? (['probe', 'fresh'] as const) : (['fresh', 'probe'] as const);
-        for (const which of order) {
-          const used = which === 'probe' ? key : randomUUID();
-          const startedAt = performance.now();
-          const { status, data, errors } = await ask(
-            subgraph.url,
-            query,
-            { key: used, customerId: target, input },
-            headers,
-          );
-          if (kind === 'look') times[which].push(performance.now() - startedAt);
-          answers.push([status, data, errors.map(({ message, extensions: { code } }) => [message, code])]);
-        }
-        // A wait until midnight goes by while they are made.
-        const [one, other] = answers.map((answer) => JSON.stringify(answer).replaceAll(/\d+ s\b/g, 'some s'));
-        if (one !== other) differing.push([kind, ...answers]);
-      }
-      const states = await Promise.all(
-        victims.slice(0, 4).map(async ({ key }) => {
-          const { data } = await ask(subgraph.url, ATTEMPT, { key }, victim);
-          return data.answer.state;
-        }),
-      );
-      await subgraph.close();
+  const patientMs = 180_000 + count * 200;
+  describeWithPostgres(`${count} probes with keys of other callers, seed ${SEED}`, () => {
+    let server: PostgresServer;
+    let issuer: Issuer;
+    const folder = mkdtempSync(join(tmpdir(), 'contacts-probes-'));
+    beforeAll(async () => {
+      server = await startPostgres();
+      issuer = await startIssuer();
+    }, patientMs);
+    afterAll(async () => {
       await issuer.close();
-      // The probes met keys in all these states.
-      expect(new Set(states).size).toBeGreaterThan(2);
-      expect(differing).toEqual([]);
-      const ratio = median(times.probe) / median(times.fresh);
-      if (prints) {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }, patientMs);
+
+    it.each(['SQLite', 'PostgreSQL'])(
+      'are answered on %s as fresh keys are',
+      async (store) => {
+        const settings = {
+          // What one customer meets says nothing about the next one there, so that no probe disturbs another.
+          SANDBOX: 'on',
+          STORE_URL: store === 'SQLite' ? `sqlite:${folder}/contacts.db` : await server.place(),
+          ...issuer.settings,
+          AUTH_CUSTOMERS_CLAIM: CUSTOMERS_CLAIM,
+        };
+        const vendors = { providers, emulators: seededEmulators };
+        const subgraph = await startTestSubgraph(settings, systemClock, { vendors });
+        // Longer than the run.
+        const exp = Math.floor(Date.now() / 1000) + 14_400;
+        const askAs = async (sub: string): Promise<Ask> => {
+          const token = await issuer.token({ sub, exp, scope: ALL_SCOPES, [CUSTOMERS_CLAIM]: '*' });
+          return (query, variables) => ask(subgraph.url, query, { ...variables }, bearer(token));
+        };
+        const owner = await askAs('owner');
+        const used = await useKeys(Math.max(MIN_KEYS, Math.floor(count / 50)), owner);
+        // The probes meet keys in all these states; a sweep finds out some of the unknown ones meanwhile.
+        const states = new Set<string>();
+        for (const own of used) {
+          const { data } = await owner(lookAt(own).query, withKey(own.request, own.key));
+          states.add(`${data.answer.operation} ${data.answer.state}`);
+        }
+        expect([...states].sort()).toEqual(
+          ['ADD', 'REMOVE', 'UPDATE'].flatMap((verb) => STATES.map((state) => `${verb} ${state}`)),
+        );
+        const stagehand = await askAs('stagehand');
+
+        const differing: unknown[] = [];
+        const times = { look: new Pairs(), write: new Pairs() };
+        for (const { victim, kind } of fc.sample(probes, { numRuns: count, seed: SEED })) {
+          const own = used[victim % used.length];
+          if (!own) throw new RangeError('There is no such key.');
+          const probe = await probeWith(kind, own, stagehand);
+          // A key that was probed with a write is the prober's own from then on.
+          const prober = await askAs(randomUUID());
+          const answers: Record<'probe' | 'fresh', string> = { probe: '', fresh: '' };
+          const tookMs = { probe: 0, fresh: 0 };
+          // By turns, so that neither is always the first to warm something up.
+          const order = victim % 2 === 0 ? (['probe', 'fresh'] as const) : (['fresh', 'probe'] as const);
+          for (const [place, which] of order.entries()) {
+            await probe.reset();
+            const request = probe.variables[place === 0 ? 0 : 1];
+            const variables = withKey(request, which === 'probe' ? own.key : randomUUID());
+            const startedAt = performance.now();
+            const answer = await prober(probe.query, variables);
+            tookMs[which] = performance.now() - startedAt;
+            answers[which] = told(answer);
+          }
+          times[kind === 'look' ? 'look' : 'write'].add(tookMs);
+          if (answers.probe !== answers.fresh) differing.push([kind, own.request, answers]);
+        }
+        await subgraph.close();
+        expect(differing).toEqual([]);
+        const ratios = [times.look.ratio, times.write.ratio];
+        if (!prints) return;
         printTable(`Keys of other callers, seed ${SEED}`, [
           {
+            store,
             probes: count,
             'answers that differ': differing.length,
-            'time, to that of a fresh key': ratio.toFixed(3),
+            'time of a look, to that with a fresh key': times.look.ratio.toFixed(3),
+            'time of a write': times.write.ratio.toFixed(3),
           },
         ]);
-        expect(ratio).toBeGreaterThan(0.9);
-        expect(ratio).toBeLessThan(1.1);
-      }
-    },
-    120_000 + count * 100,
-  );
+        for (const ratio of ratios) {
+          expect(ratio).toBeGreaterThan(0.9);
+          expect(ratio).toBeLessThan(1.1);
+        }
+      },
+      patientMs,
+    );
+  });
+}
+
+const STATES = ['NOT_APPLIED', 'REJECTED', 'SUCCEEDED', 'UNKNOWN'];
+
+/** What a caller is told. A wait until midnight goes by while they are made. */
+function told({ status, data, errors }: Answer): string {
+  const shown = [status, data, errors.map(({ message, extensions: { code } }) => [message, code])];
+  return JSON.stringify(shown).replaceAll(/\d+ s\b/g, 'some s');
+}
+
+/** How long both of a pair took. */
+class Pairs {
+  readonly #probe: number[] = [];
+  readonly #fresh: number[] = [];
+
+  add({ probe, fresh }: { readonly probe: number; readonly fresh: number }): void {
+    this.#probe.push(probe);
+    this.#fresh.push(fresh);
+  }
+
+  get ratio(): number {
+    return median(this.#probe) / median(this.#fresh);
+  }
 }
 
 function median(values: readonly number[]): number {

@@ -1,16 +1,19 @@
 /**
  * Two replicas of the whole service on one store whose encryption begins, and whose keys change, while
- * callers add contacts and send earlier keys again. The replicas hold the keys in opposite orders meanwhile.
+ * callers add, update and remove contacts and send earlier keys again. The replicas hold the keys in opposite
+ * orders meanwhile.
  */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { inspectStore } from '../../src/idempotency/store/open-store.js';
+import { contactEntityId } from '../../src/model/contact.js';
 import type { Build } from '../support/build.js';
-import { type AddAnswer, askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';
-import { command, emailOf, keyOf } from '../support/keyed-stage.js';
-import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js';
+import { askToAdd, type GraphqlCaller, openGraphqlCaller } from '../support/graphql-caller.js';
+import { emailOf, keyOf } from '../support/keyed-stage.js';
+import { addOf, changeOperation, type KeyedWrite, placeChanges } from '../support/keyed-writes.js';
+import { LEDGER_PROVIDERS, type LedgerVendor, startLedgerVendor } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 import { inTurn } from './keyed-run.js';
@@ -22,9 +25,11 @@ const RETRY_MS = 50;
 
 export interface Rotation {
   readonly keys: number;
-  /** Of keys that had their contact. */
+  readonly updates: number;
+  readonly removals: number;
+  /** Of keys that had their answer. */
   readonly repeats: number;
-  readonly creates: number;
+  readonly carriedOut: number;
   readonly doubled: number;
   /** Keys that were not told their contact in the end, or another one. */
   readonly lost: readonly string[];
@@ -63,13 +68,16 @@ export async function runRotation(
     );
   };
 
+  const writes = new Map<number, KeyedWrite>();
   const contacts = new Map<number, string>();
   const lost: string[] = [];
   let keys = 0;
   let repeats = 0;
   const send = async (number: number) => {
-    const answer = await sendUntilAnswered(replicas, number);
-    const id = answer?.contact?.id;
+    const write = writes.get(number) ?? writeOf(vendor, number);
+    writes.set(number, write);
+    const answer = await sendUntilAnswered(replicas, write);
+    const id = answer?.contact?.id ?? answer?.contactId;
     const known = contacts.get(number) ?? id;
     if (id === undefined || id !== known) lost.push(`${number}: ${known} then ${JSON.stringify(answer)}`);
     else contacts.set(number, id);
@@ -108,10 +116,14 @@ export async function runRotation(
   await vendor.close();
   const commits = numbers.map((number) => vendor.commits(emailOf(number)));
   const { keys: left } = await inspectStore(storeUrl);
+  const made = (operation: KeyedWrite['operation']) =>
+    [...writes.values()].filter((write) => write.operation === operation).length;
   return {
     keys,
+    updates: made('UPDATE'),
+    removals: made('REMOVE'),
     repeats: repeats + keys,
-    creates: commits.filter((count) => count > 0).length,
+    carriedOut: commits.filter((count) => count > 0).length,
     doubled: commits.filter((count) => count > 1).length,
     lost,
     rekeys,
@@ -123,19 +135,54 @@ function newKey(): string {
   return randomBytes(32).toString('base64');
 }
 
+/** Every other one adds, the others change a contact that the vendor has already. */
+function writeOf(vendor: LedgerVendor, number: number): KeyedWrite {
+  const provider = LEDGER_PROVIDERS[number % LEDGER_PROVIDERS.length] ?? 'CRO';
+  const [change] =
+    number % 2 === 0 ? [] : placeChanges(vendor, provider, number, [changeOperation(provider, number)]);
+  return change ?? addOf(provider, number);
+}
+
+interface Told {
+  readonly contact?: { readonly id: string };
+  readonly contactId?: string;
+}
+
+const CHANGES = {
+  UPDATE: `mutation ($id: ID!, $input: UpdateContactInput!, $key: ID!) {
+    answer: updateContact(id: $id, input: $input, options: { idempotencyKey: $key }) {
+      __typename ... on UpdateContactSuccess { contact { id } } ... on ContactError { code message outcome }
+    }
+  }`,
+  REMOVE: `mutation ($id: ID!, $key: ID!) {
+    answer: removeContact(id: $id, options: { idempotencyKey: $key }) {
+      __typename ... on RemoveContactSuccess { contactId } ... on ContactError { code message outcome }
+    }
+  }`,
+};
+
+async function sendOnce(caller: GraphqlCaller, write: KeyedWrite): Promise<Told> {
+  const { operation, provider, customerId, number } = write;
+  const key = keyOf(number);
+  if (operation === 'ADD') {
+    return askToAdd(caller, { provider, customerId, input: write.command.input, key });
+  }
+  const id = contactEntityId(write.command.contact);
+  const input = operation === 'UPDATE' ? { input: write.command.input } : {};
+  return (await caller.ask(CHANGES[operation], { id, key, ...input })).answer as Told;
+}
+
 /** As a client does that has a key: again, at either replica, until it is told of the contact. */
 async function sendUntilAnswered(
   replicas: readonly SubgraphProcess[],
-  number: number,
-): Promise<AddAnswer | undefined> {
-  const provider = LEDGER_PROVIDERS[number % LEDGER_PROVIDERS.length] ?? 'CRO';
-  const { customerId, input } = command(provider, number);
-  let last: AddAnswer | undefined;
+  write: KeyedWrite,
+): Promise<Told | undefined> {
+  let last: Told | undefined;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const caller = openGraphqlCaller(replicas[(number + tries) % 2]?.url ?? '', 1);
+    const caller = openGraphqlCaller(replicas[(write.number + tries) % 2]?.url ?? '', 1);
     try {
-      last = await askToAdd(caller, { provider, customerId, input, key: keyOf(number) });
-      if (last.contact) return last;
+      last = await sendOnce(caller, write);
+      if (last.contact ?? last.contactId) return last;
     } catch {
       // One that is being replaced.
     } finally {

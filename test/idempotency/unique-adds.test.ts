@@ -299,7 +299,11 @@ describe('CHARGEBEE', () => {
 describe.each(LEDGER_PROVIDERS.filter((id) => id !== 'CHARGEBEE'))('%s', (provider) => {
   it('takes no match by an id that the caller cannot choose', async () => {
     const outcome = await add(stages.open(), provider, { matchBy: ['EMAIL', 'EXTERNAL_ID'] });
-    const violation = { code: 'UNSUPPORTED', path: ['options', 'matchBy', '1'], supportedBy: ['CHARGEBEE'] };
+    const violation = {
+      code: 'UNSUPPORTED',
+      path: ['options', 'matchBy', '1'],
+      supportedBy: expect.arrayContaining(['CHARGEBEE']),
+    };
     expect(told(outcome)).toMatchObject({ kind: 'invalid', violations: [violation] });
     expect(stages.vendor.calls).toEqual([]);
   });

@@ -10,10 +10,11 @@ import { checkText, type TextLimits } from '../../src/mapping/text-rules.js';
 import type { ContactInput, JsonObject } from '../../src/model/contact.js';
 import { matchesIdRule } from '../../src/providers/id-rule.js';
 import { providers } from '../../src/providers/registry.js';
-import type { ProviderName } from '../properties/documented.js';
+import { modelled } from '../properties/documented.js';
 import { MappingStage } from '../properties/mapping-stage.js';
 import { anyCustomerId } from '../properties/requests.js';
 import { anyAddress, anyText } from '../properties/texts.js';
+import { describedAs } from '../support/facts.js';
 import { property } from '../support/property.js';
 import { checkExpression } from '../support/recheck.js';
 
@@ -91,7 +92,6 @@ describe('patterns', () => {
 
 describe.each(providers)('the form of $name', (provider) => {
   const fields = describeFields(provider);
-  const name = provider.id as ProviderName;
 
   test('has the fields of a group together, people first', () => {
     const groups = inFormOrder(fields).map(({ group }) => group);
@@ -110,8 +110,9 @@ describe.each(providers)('the form of $name', (provider) => {
   test.each(fields.filter(({ path }) => path.length === 2 || path[1] === 'address'))(
     'the example of $title is valid',
     (field) => {
+      const excluded = field.excludes.map((path) => path.join());
       const required = fields.filter(
-        (other) => other.required && !other.inList && !field.excludes.includes(other.path),
+        (other) => other.required && !other.inList && !excluded.includes(other.path.join()),
       );
       const input = [...required, field].reduce(withExample, {} as ContactInput);
       const { violations } = stage.service.preview({
@@ -153,12 +154,15 @@ describe.each(providers)('the form of $name', (provider) => {
     const isRequired = fields.some(({ required, inList }) => required && !inList);
     expect(requiresAnyOf(fields).length > 0).toBe(!isRequired);
   });
+});
 
+describe.each(modelled)('customers of %s', (name) => {
   property('ids that the customer id pattern rejects are invalid', anyCustomerId(name), (id) => {
-    const { pattern, max } = provider.info.customerId;
-    const isAccepted = matchesIdRule(provider.info.customerId, id);
-    const matches = new RegExp(pattern.source, 'u').test(id);
-    expect([id, matches]).toEqual([id, isAccepted || (max !== undefined && matches && BigInt(id) > max)]);
+    const rule = describedAs(name).provider.info.customerId;
+    const isAccepted = matchesIdRule(rule, id);
+    const matches = new RegExp(rule.pattern.source, 'u').test(id);
+    const isTooLarge = rule.max !== undefined && matches && BigInt(id) > rule.max;
+    expect([id, matches]).toEqual([id, isAccepted || isTooLarge]);
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { probeCommand } from '../../src/probe/command.js';
 import { probesOf } from '../../src/probe/find-probes.js';
+import type { InferredFact } from '../../src/providers/facts.js';
 import { providers } from '../../src/providers/registry.js';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
 import { startSandbox } from '../../src/sandbox/kit/server.js';
@@ -10,18 +11,11 @@ import type { SandboxVendor } from '../../src/sandbox/kit/vendor.js';
 import { emulators } from '../../src/sandbox/registry.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
 import { described } from '../support/facts.js';
-import { contraries } from './contrary.js';
-
-/** Custom fields that the emulated accounts have for texts. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  CHARTMOGUL: ['Department', 'Region'],
-  ZUORA: ['Department__c'],
-};
-/** Facts that need a customer in a state of its own. */
-const CUSTOMERS: Readonly<Record<string, string>> = { 'CHARGEBEE contact-limit': 'cus_full' };
+import { contraryOf } from './find-contrary.js';
 
 describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred, emulated } }) => {
   const probes = probesOf(id);
+  const { facts: contraries = {}, fields: names = [], customers = {} } = contraryOf(id) ?? {};
   const watched = inferred.filter((fact) => probes[fact.id]?.does.startsWith('Calls nothing'));
   const provoked = inferred.filter((fact) => !watched.includes(fact));
 
@@ -37,14 +31,14 @@ describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred,
     fact: string,
     alter: (vendor: SandboxVendor) => SandboxVendor = (same) => same,
   ) {
-    const [customer, other] = [CUSTOMERS[`${id} ${fact}`] ?? emulated.customer(1), emulated.customer(2)];
+    const [customer, other] = [customers[fact] ?? emulated.customer(1), emulated.customer(2)];
     for (const each of [customer, other]) if (!vendor.hasCustomer(each)) vendor.openCustomer(each);
     const contacts = () => [customer, other].flatMap((each) => vendor.contactIds(each));
     const before = new Set(contacts());
     const sandbox = await startSandbox({ vendors: [alter(vendor)] });
     try {
       const lines: string[] = [];
-      const fields = (FIELDS[id] ?? []).flatMap((name) => ['--field', name]);
+      const fields = names.flatMap((name) => ['--field', name]);
       const args = [id, fact, '--customer', customer, '--other-customer', other, ...fields];
       const code = await probeCommand(args, {
         providers,
@@ -62,7 +56,6 @@ describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred,
   }
 
   test('has a probe for each of its facts, and no other', () => {
-    expect(inferred.length).toBeGreaterThan(5);
     expect(Object.keys(probes).sort()).toEqual(inferred.map((fact) => fact.id).sort());
   });
 
@@ -75,7 +68,7 @@ describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred,
     }
   });
 
-  test.each(provoked)('confirms $id at the emulator and leaves nothing there', async ({ id: fact }) => {
+  each(provoked, 'confirms % at the emulator and leaves nothing there', async (fact) => {
     const { code, lines, left } = await probe(fact);
     expect(lines.slice(2)).toEqual([
       expect.stringMatching(/^confirmed: /),
@@ -90,23 +83,30 @@ describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred,
     const vendor = await createVendor();
     const left: string[] = [];
     for (const { id: fact } of [...provoked, ...provoked]) {
-      if (CUSTOMERS[`${id} ${fact}`] === undefined) left.push(...(await probeAt(vendor, fact)).left);
+      if (customers[fact] === undefined) left.push(...(await probeAt(vendor, fact)).left);
     }
     // Two, for the fact that is about two of them.
     expect(left.length).toBeLessThanOrEqual(2);
   });
 
-  test.each(provoked)('refutes $id at an emulator that does something else', async ({ id: fact }) => {
-    const contrary = contraries[id]?.[fact];
-    expect([fact, contrary]).toEqual([fact, expect.any(Function)]);
+  each(provoked, 'refutes % at an emulator that does something else', async (fact) => {
+    const contrary = contraries[fact];
+    const place = `test/probe/contrary/${id.toLowerCase()}.ts`;
+    if (!contrary)
+      throw new Error(`${place}: \`${fact}\` is missing. Add an emulator for which it is not so.`);
     const { code, lines } = await probe(fact, contrary);
     expect(lines[2]).toMatch(/^refuted: /);
     expect(code).toBe(1);
   });
 
-  test.each(watched)('leaves $id undecided without a call', async ({ id: fact }) => {
+  each(watched, 'leaves % undecided without a call', async (fact) => {
     const { code, lines } = await probe(fact);
     expect(lines[2]).toMatch(/^undecided: No request brings it about\. Look in the log for /);
     expect(code).toBe(3);
   });
 });
+
+/** There may be none: of a well documented vendor little is inferred. */
+function each(facts: readonly InferredFact[], title: string, check: (fact: string) => Promise<void>): void {
+  for (const { id } of facts) test(title.replace('%', id), () => check(id));
+}

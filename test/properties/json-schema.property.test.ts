@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { UpdateContactCommand } from '../../src/contacts/commands.js';
 import { providers } from '../../src/providers/registry.js';
+import { describedAs } from '../support/facts.js';
 import { property } from '../support/property.js';
-import type { ProviderName } from './documented.js';
+import { modelled, type ProviderName } from './documented.js';
 import { commandOf, MappingStage } from './mapping-stage.js';
 import type { Request } from './reference.js';
 import { anyRequest, KEPT_CUSTOMER_IDS, keptRequest } from './requests.js';
@@ -17,8 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-describe.each(providers)('the schema of $name', (provider) => {
-  const name = provider.id as ProviderName;
+const formed = modelled.map((name) => ({ name, provider: describedAs(name).provider }));
+
+describe.each(formed)('the schema of $provider.name', ({ name, provider }) => {
   const schema = new FormSchema(provider, providers);
   const requests = fc
     .tuple(fc.oneof(keptRequest(name), anyRequest(name)), KEPT_CUSTOMER_IDS[name])
@@ -30,26 +32,27 @@ describe.each(providers)('the schema of $name', (provider) => {
   });
 });
 
-describe.each(providers)('the schema of an add at $name that may become an update', (provider) => {
-  const name = provider.id as ProviderName;
-  const schema = new FormSchema(provider, providers);
-  const requests = fc
-    .tuple(fc.oneof(keptRequest(name), anyRequest(name)), KEPT_CUSTOMER_IDS[name], anyUpdate)
-    .map(([request, customerId, { emptied }]) => {
-      const input = { ...request.input, ...Object.fromEntries(emptied.map((list) => [list, []])) };
-      return asJson({ ...request, input, customerId, omit: false });
+describe.each(formed)(
+  'the schema of an add at $provider.name that may become an update',
+  ({ name, provider }) => {
+    const schema = new FormSchema(provider, providers);
+    const requests = fc
+      .tuple(fc.oneof(keptRequest(name), anyRequest(name)), KEPT_CUSTOMER_IDS[name], anyUpdate)
+      .map(([request, customerId, { emptied }]) => {
+        const input = { ...request.input, ...Object.fromEntries(emptied.map((list) => [list, []])) };
+        return asJson({ ...request, input, customerId, omit: false });
+      });
+
+    property('agrees with preview', requests, (request) => {
+      const command = commandOf(request);
+      const options = { ...command.options, ifExists: 'UPDATE_EXISTING' } as const;
+      const { violations } = stage.service.preview({ ...command, options });
+      expect(schema.disagreement(request, violations)).toBeUndefined();
     });
+  },
+);
 
-  property('agrees with preview', requests, (request) => {
-    const command = commandOf(request);
-    const options = { ...command.options, ifExists: 'UPDATE_EXISTING' } as const;
-    const { violations } = stage.service.preview({ ...command, options });
-    expect(schema.disagreement(request, violations)).toBeUndefined();
-  });
-});
-
-describe.each(providers)('the schema of a change at $name', (provider) => {
-  const name = provider.id as ProviderName;
+describe.each(formed)('the schema of a change at $provider.name', ({ name, provider }) => {
   const schema = new FormSchema(provider, providers, 'UPDATE');
   const requests = fc
     .tuple(fc.oneof(keptRequest(name), anyRequest(name)), KEPT_CUSTOMER_IDS[name], anyUpdate)

@@ -9,16 +9,28 @@ import { described } from '../support/facts.js';
 import { loadFixtures } from '../support/fixtures.js';
 import { loadReadingFixtures } from '../support/reading-fixtures.js';
 
-test.each(providers.map(({ id }) => id))('%s has every fact, an emulator, and testdata', (id) => {
-  const folder = `src/providers/${id.toLowerCase()}`;
+test.each(providers)('$id has every fact, an emulator, and testdata', ({ id, write }) => {
+  const folder = `src/providers/${id.toLowerCase()}/testdata`;
+  const folders = [
+    folder,
+    `${folder}/reading`,
+    ...(write.update || write.remove ? [`${folder}/changing`] : []),
+  ];
   const problems = [
     ...missingFacts(id),
     ...(emulators[id] ? [] : [`src/sandbox/registry.ts has no emulator of ${id}. Add its line.`]),
-    ...[`${folder}/testdata`, `${folder}/testdata/reading`]
+    ...folders
       .filter((path) => !existsSync(path))
       .map((path) => `${path} is missing. Transcribe pairs from the vendor's documents.`),
   ];
   expect(problems).toEqual([]);
+});
+
+test('the emulators stand in the order of the providers', () => {
+  const inOrder = providers.map(({ id }) => id);
+  expect({ 'src/sandbox/registry.ts': Object.keys(emulators) }).toEqual({
+    'src/sandbox/registry.ts': inOrder,
+  });
 });
 
 test('a provider without facts is told which file is missing', () => {
@@ -51,6 +63,7 @@ test.each(described)('every suite has something to ask of $provider.id', ({ prov
     names: facts.wire.answer.length,
     customers: facts.sandbox.customers.length,
     settings: facts.settings.length,
+    inferred: facts.inferred.length,
     pairs: loadFixtures(provider.id).length,
     readings: loadReadingFixtures(provider.id).length,
     values: Object.keys(facts.example.input).length,

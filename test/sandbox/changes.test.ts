@@ -30,7 +30,10 @@ const RESULTS: Readonly<Record<Fault, 'none' | 'applied' | 'whole'>> = {
   SLOW: 'whole',
 };
 
-describe.each(described)('$provider.id', ({ provider: { id }, facts: { emulated } }) => {
+/** Conformance asks a vendor that is not in the table for changes and removals, through its driver. */
+const tabled = described.filter(({ provider: { id } }) => Object.hasOwn(changeRequests, id));
+
+describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }) => {
   const changes = changeRequests[id] ?? [];
   let vendor: JsonVendor;
   let sandbox: Sandbox;

@@ -2,6 +2,7 @@
 
 import { type Accounts, accountIdOf, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
+import type { ProxySettings } from '../../src/config/proxy.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { ContactService } from '../../src/contacts/contact-service.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
@@ -29,6 +30,8 @@ export interface KeyedStageOptions {
   readonly clock?: Clock;
   /** In place of the providers' own: how long an absence confirms nothing. */
   readonly graceMs?: number;
+  /** On the way to the vendors. */
+  readonly proxy?: ProxySettings | undefined;
   /** What another version of this service does otherwise. */
   readonly otherVersion?: (provider: Provider) => Provider;
 }
@@ -41,6 +44,7 @@ export function openKeyedStage(
     deadlineMs = 2000,
     clock,
     graceMs,
+    proxy,
     otherVersion = (provider) => provider,
   }: KeyedStageOptions = {},
 ): KeyedStage {
@@ -50,7 +54,7 @@ export function openKeyedStage(
     limits: { concurrency: 20 },
     idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));
-  const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment });
+  const accounts = openAccounts(altered, { live: new Map(), sandboxed: environment, proxy });
   const adds = new IdempotentWrites(store, accounts, deadlineMs, clock);
   return { service: new ContactService(accounts, deadlineMs, adds, clock), adds, accounts, store };
 }

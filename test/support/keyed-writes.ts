@@ -11,7 +11,7 @@ import type { ContactService } from '../../src/contacts/contact-service.js';
 import { decideInput } from '../../src/mapping/decide.js';
 import { clearableNames } from '../../src/mapping/decide-update.js';
 import { bodyOf } from '../../src/mapping/folds.js';
-import type { ContactChange, ProviderId } from '../../src/model/contact.js';
+import type { ContactChange, JsonObject, ProviderId } from '../../src/model/contact.js';
 import type { Outcome, WriteOperation, WriteResult } from '../../src/model/outcome.js';
 import { supports } from '../../src/providers/driver.js';
 import { describedAs } from './facts.js';
@@ -77,11 +77,10 @@ export function placeChanges(
 ): KeyedWrite[] {
   const customerId = ledgerCustomer(provider, first);
   const removed = operations.indexOf('REMOVE');
-  const before = decideInput(presentInput(first), describedAs(provider).provider);
   const externalId = vendor.put(
     provider,
     customerId,
-    bodyOf(before),
+    presentRecord(provider, first),
     removed < 0 ? {} : { removal: emailOf(first + removed) },
   );
   const contact = { provider, customerId, externalId };
@@ -104,17 +103,19 @@ export function placeChanges(
   });
 }
 
-function presentInput(number: number) {
-  return {
+/** A contact before its changes, as its record on the wire. */
+export function presentRecord(provider: ProviderId, number: number): JsonObject {
+  const input = {
     firstName: 'Ada',
     lastName: 'Before',
     emails: [{ address: `before-${number}@example.com` }],
     phones: [{ number: '+1 555 010 0100' }],
   };
+  return bodyOf(decideInput(input, describedAs(provider).provider));
 }
 
 /** Half of them clear a field too, which some vendors have another call for. */
-function changeInput(provider: ProviderId, number: number): ContactChange {
+export function changeInput(provider: ProviderId, number: number): ContactChange {
   const clears = number % 2 === 0 && clearableNames(describedAs(provider).provider.fields).includes('PHONES');
   return {
     firstName: `Kuhi${number}`,

@@ -242,7 +242,7 @@ export type ContactFieldFateKind =
   | 'IMPLIED'
   /** Sent, but the provider's answer shows it was not kept or was kept differently. */
   | 'NOT_KEPT'
-  /** Left out because the caller chose OMIT, because an existing contact was returned, or because an existing contact keeps its id. */
+  /** Left out because the caller chose OMIT, because an existing contact was returned, or because it is for a contact to add and one was there: its id, an option such as the data source. */
   | 'OMITTED'
   /** Stored as given, as far as the provider's answer tells. */
   | 'SENT'

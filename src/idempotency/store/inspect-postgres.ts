@@ -1,7 +1,7 @@
 /** Looks at the tables of the PostgreSQL store without changing them. */
-import { Client } from 'pg';
 import { type Inspection, inspect, type Source } from './inspection.js';
 import { connection, NOW, statements } from './postgres.js';
+import { connect } from './postgres-connection.js';
 import { LIMITS_TABLE } from './postgres-limits.js';
 import { has, mayMakeTables, NAMES, tablesVersionOf } from './postgres-schema.js';
 
@@ -9,10 +9,7 @@ const RIGHTS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 const NO_LIMITS = `there is no table ${LIMITS_TABLE.name}, and the role may not make it: replicas do not share the vendors' limits. Run migrate with a role that may`;
 
 export async function inspectServer(url: string, isWhole: boolean): Promise<Inspection> {
-  const client = new Client(connection(url));
-  // The query rejects; an unhandled event would end the process.
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connect(connection(url));
   try {
     const rows = async <Row extends object>(sql: string) => (await client.query<Row>(sql)).rows;
     const tables = await tablesVersionOf(client);

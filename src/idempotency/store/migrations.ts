@@ -37,6 +37,8 @@ export interface TableDialect {
   readonly leases: string;
   /** Of callers' requests; absent where replicas do not share the database. */
   readonly callerRates?: string;
+  /** Of vendors' limits. */
+  readonly limits?: string;
   /** Steps that expand. Made with the first of them. */
   readonly steps: string;
   /** In front of an index's name: PostgreSQL keeps the names of a schema in one place. */
@@ -45,6 +47,8 @@ export interface TableDialect {
   readonly integer: string;
   readonly time: string;
   readonly json: string;
+  /** Whether the database keeps values of columns to plan its queries. */
+  readonly isSampled: boolean;
   /** How a computed column is kept. */
   readonly computed: 'VIRTUAL' | 'STORED';
   readonly attemptsEnd: string;
@@ -121,6 +125,7 @@ export const STEPS: readonly Step[] = [
   { kind: 'expand', sql: addAdopters },
   { kind: 'expand', sql: nameOperations },
   { kind: 'expand', sql: makeCallerRates },
+  { kind: 'expand', sql: sampleNothing },
 ];
 
 function makeTables({ attempts, contacts, prefix, ...types }: TableDialect): string {
@@ -209,6 +214,28 @@ function makeCallerRates({ callerRates }: TableDialect): string {
       points integer NOT NULL DEFAULT 0,
       expire bigint
     ) WITH (fillfactor = 50)`;
+}
+
+/**
+ * ANALYZE copies values into the database's statistics, where they outlive their rows. No plan needs them.
+ * Naming a column's type again drops the copies that are there; the rows stay as they are.
+ */
+function sampleNothing({ isSampled, attempts, contacts, leases, callerRates, limits }: TableDialect): string {
+  if (!isSampled) return '';
+  const tables = [attempts, contacts, leases, callerRates, limits].map((table) => `to_regclass('${table}')`);
+  return `DO $$
+    DECLARE it record;
+    BEGIN
+      FOR it IN
+        SELECT attrelid::regclass AS named, attname, format_type(atttypid, atttypmod) AS type
+        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        WHERE pg_has_role(relowner, 'USAGE') AND attrelid IN (${tables.join(', ')}) AND atttypid IN ('text'::regtype, 'varchar'::regtype)
+          AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('state', 'operation')
+      LOOP
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I TYPE %s, ALTER COLUMN %I SET STATISTICS 0',
+          it.named, it.attname, it.type, it.attname);
+      END LOOP;
+    END $$`;
 }
 
 /** Its table is empty until `STORE_KEYS` is set. */

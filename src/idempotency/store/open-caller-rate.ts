@@ -1,8 +1,7 @@
 /** Counts the requests of each caller: of all replicas together where they share PostgreSQL. */
-import { Pool } from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { storeKind } from '../../config/config.js';
-import type { CallerDigest } from './caller-digest.js';
+import { connectionTo, openPool } from './postgres-connection.js';
 import { NAMES } from './postgres-schema.js';
 
 export interface CallerRate {
@@ -19,23 +18,14 @@ const CONNECTIONS = 4;
 export function openCallerRate(
   url: string,
   ratePerSecond: number,
-  digest: CallerDigest,
+  nameOf: (callerId: string) => string,
   failed: (error: unknown) => void,
 ): CallerRate {
   const limit = { points: ratePerSecond, duration: 1, keyPrefix: 'caller' };
   const memory = new RateLimiterMemory(limit);
-  if (storeKind(url) !== 'postgres') return { count: counter(memory, digest), close: async () => {} };
-  const pool = new Pool({
-    application_name: 'contacts-subgraph',
-    max: CONNECTIONS,
-    connectionTimeoutMillis: TIMEOUT_MS,
-    statement_timeout: TIMEOUT_MS,
-    query_timeout: TIMEOUT_MS,
-    keepAlive: true,
-    connectionString: url,
-  });
-  // The next query rejects; an unhandled event would end the process.
-  pool.on('error', failed);
+  if (storeKind(url) !== 'postgres') return { count: counter(memory, nameOf), close: async () => {} };
+  const timeouts = { connectMs: TIMEOUT_MS, statementMs: TIMEOUT_MS, answerMs: TIMEOUT_MS };
+  const pool = openPool(connectionTo(url, timeouts), CONNECTIONS, failed);
   const shared = new RateLimiterPostgres({
     ...limit,
     storeClient: pool,
@@ -47,20 +37,69 @@ export function openCallerRate(
     // A caller that has had its requests costs the database nothing until the second is over.
     inMemoryBlockOnConsumed: ratePerSecond,
   });
-  return { count: counter(shared, digest), close: () => pool.end() };
+  return { count: counter(shared, nameOf), close: () => pool.end() };
 }
 
+/**
+ * The requests of a caller that come while its count is under way are counted together after it: however many
+ * come, they take one connection, and no other caller waits behind them.
+ */
 function counter(
   limiter: RateLimiterMemory | RateLimiterPostgres,
-  digest: CallerDigest,
+  nameOf: (callerId: string) => string,
 ): CallerRate['count'] {
-  return async (callerId) => {
-    try {
-      await limiter.consume(digest(callerId));
-      return undefined;
-    } catch (rejection) {
-      if (rejection instanceof RateLimiterRes) return rejection.msBeforeNext;
-      throw rejection;
-    }
+  const underWay = new Map<string, Promise<unknown>>();
+  const waiting = new Map<string, Batch>();
+  const begin = (name: string): Batch => {
+    const counted: Promise<Counted> = (underWay.get(name) ?? Promise.resolve()).then(() => {
+      waiting.delete(name);
+      return consume(limiter, name, batch.points);
+    });
+    const settled = counted
+      .catch(() => undefined)
+      .then(() => {
+        if (underWay.get(name) === settled) underWay.delete(name);
+      });
+    underWay.set(name, settled);
+    const batch: Batch = { points: 0, counted };
+    waiting.set(name, batch);
+    return batch;
   };
+  return async (callerId) => {
+    const name = nameOf(callerId);
+    const batch = waiting.get(name) ?? begin(name);
+    batch.points += 1;
+    const place = batch.points;
+    const { admitted, waitMs } = await batch.counted;
+    return place <= admitted ? undefined : waitMs;
+  };
+}
+
+/** Requests of one caller that are counted together. */
+interface Batch {
+  points: number;
+  readonly counted: Promise<Counted>;
+}
+
+/** How many of the requests that were counted may go on, and how long the others wait. */
+interface Counted {
+  readonly admitted: number;
+  readonly waitMs: number;
+}
+
+async function consume(
+  limiter: RateLimiterMemory | RateLimiterPostgres,
+  name: string,
+  points: number,
+): Promise<Counted> {
+  try {
+    await limiter.consume(name, points);
+    return { admitted: points, waitMs: 0 };
+  } catch (rejection) {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection;
+    const { consumedPoints, msBeforeNext } = rejection;
+    // A caller that is known to be over its rate is not counted.
+    const earlier = consumedPoints === 0 ? limiter.points : consumedPoints - points;
+    return { admitted: Math.max(0, limiter.points - earlier), waitMs: msBeforeNext };
+  }
 }

@@ -1,6 +1,7 @@
 /** The store that `STORE_URL` names. */
 import { DEFAULT_BOUNDS, type StoreBounds } from '../../config/store-bounds.js';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
+import type { Compaction } from './compact-postgres.js';
 import { IN_MEMORY, type Inspection } from './inspection.js';
 import { type Rekeyed, rekey } from './rekey.js';
 import { AttemptRepository, type SqlDatabase } from './repository.js';
@@ -19,6 +20,23 @@ export async function openStore(
 ): Promise<AttemptStore> {
   const { name, open } = databaseOf(url);
   return forStore(name, async () => AttemptRepository.open(await open(encryption), encryption, bounds));
+}
+
+/**
+ * Forgets what has expired, and writes the files of a store anew, so that they hold nothing of it; how many
+ * attempts that were. Rejects where something may be left, and as `openStore` does.
+ */
+export async function compactStore(
+  url: string,
+  encryption: StoreEncryption,
+  pauseMs: number,
+  patienceMs = 30_000,
+): Promise<number> {
+  const { name, compact } = databaseOf(url);
+  const store = await openStore(url, encryption);
+  const purged = await store.purge().finally(() => store.close());
+  await forStore(name, () => compact({ pauseMs, patienceMs }), 'compacted');
+  return purged;
 }
 
 /** Rewrites the rows of a store under the first key. Rejects as `openStore` does. */
@@ -48,11 +66,11 @@ export interface StoreReport extends Inspection {
   readonly name: string;
 }
 
-async function forStore<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+async function forStore<Result>(name: string, work: () => Promise<Result>, done = 'used'): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw new Error(`The store ${name} cannot be used: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`The store ${name} cannot be ${done}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
@@ -60,6 +78,7 @@ interface NamedDatabase {
   readonly name: string;
   readonly open: (encryption: StoreEncryption) => Promise<SqlDatabase>;
   readonly inspect: (isWhole: boolean) => Promise<Inspection>;
+  readonly compact: (compaction: Compaction) => Promise<void>;
 }
 
 /** Of the databases only the one that is used is loaded. */
@@ -70,6 +89,7 @@ function databaseOf(url: string): NamedDatabase {
       open: async (encryption) =>
         (await import('./sqlite.js')).SqliteDatabase.inMemory(undefined, encryption),
       inspect: async () => IN_MEMORY,
+      compact: async () => undefined,
     };
   }
   if (url.startsWith('sqlite:')) {
@@ -78,6 +98,7 @@ function databaseOf(url: string): NamedDatabase {
       name: path,
       open: async (encryption) => (await import('./sqlite.js')).SqliteDatabase.open(path, { encryption }),
       inspect: async (isWhole) => (await import('./inspect-sqlite.js')).inspectFile(path, isWhole),
+      compact: async (compaction) => (await import('./compact-sqlite.js')).compactFile(path, compaction),
     };
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
@@ -90,6 +111,7 @@ function databaseOf(url: string): NamedDatabase {
       name: 'in PostgreSQL',
       open: async (encryption) => (await import('./postgres.js')).PostgresDatabase.open(url, { encryption }),
       inspect: async (isWhole) => (await import('./inspect-postgres.js')).inspectServer(url, isWhole),
+      compact: async (compaction) => (await import('./compact-postgres.js')).compactServer(url, compaction),
     };
   }
   throw new TypeError(`The URL of the store has to be ${FORMS}.`);

@@ -4,13 +4,12 @@
  * holds up no other.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseError, Pool } from 'pg';
+import { DatabaseError, type Pool } from 'pg';
 import { type AccountLimits, parseLimits, type SharedLimits } from '../../accounts/shared-limits.js';
+import { connectionTo, openPool, type Timeouts } from './postgres-connection.js';
 
 /** Shorter than those of the store: nobody waits for this for long. */
-const CONNECT_MS = 2000;
-const STATEMENT_MS = 2000;
-const ANSWER_MS = 2500;
+const TIMEOUTS: Timeouts = { connectMs: 2000, statementMs: 2000, answerMs: 2500 };
 const MAX_TRIES = 20;
 const BACKOFF_MS = 5;
 
@@ -70,18 +69,8 @@ export class PostgresLimits implements SharedLimits {
     private readonly failed: (error: unknown) => void,
     connections: number,
   ) {
-    this.#pool = new Pool({
-      application_name: 'contacts-subgraph',
-      // Of its own: a look must not stand in line behind keyed writes, nor they behind it.
-      max: connections,
-      connectionTimeoutMillis: CONNECT_MS,
-      statement_timeout: STATEMENT_MS,
-      query_timeout: ANSWER_MS,
-      keepAlive: true,
-      connectionString: url,
-    });
-    // The next query rejects; an unhandled event would end the process.
-    this.#pool.on('error', () => undefined);
+    // Of its own: a look must not stand in line behind keyed writes, nor they behind it.
+    this.#pool = openPool(connectionTo(url, TIMEOUTS), connections);
   }
 
   async change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void> {

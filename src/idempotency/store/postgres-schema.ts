@@ -29,12 +29,14 @@ export const NAMES = {
  */
 const TABLES: TableDialect = {
   ...NAMES,
+  limits: LIMITS_TABLE.name,
   steps: 'add_contact_steps',
   prefix: 'add_contact_',
   sequence: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
   integer: 'integer',
   time: 'bigint',
   json: 'json',
+  isSampled: true,
   computed: 'STORED',
   attemptsEnd: '',
   contactsEnd: '',
@@ -70,12 +72,12 @@ export async function prepareTables(
       `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_store', 0))`,
     );
     if (!(await has(client, 'add_contact_store'))) await client.query(VERSION_TABLE);
+    if (await mayMakeTables(client)) await client.query(LIMITS_TABLE.make);
     const { sql, reached, onlyWithoutKeys } = migrationFrom(await tablesVersionOf(client), TABLES, steps);
     if (onlyWithoutKeys && (await client.query(`SELECT 1 FROM ${NAMES.attempts} LIMIT 1`)).rows.length > 0) {
       throw new StoreSchemaError(KEYS_WITHOUT_ACCOUNTS);
     }
     for (const step of sql) await client.query(step);
-    if (await mayMakeTables(client)) await client.query(LIMITS_TABLE.make);
     const version = Math.max(reached.version, await prepareEncryption(client, encryption));
     // A write in any case: it fails where nothing can be written.
     await client.query('UPDATE add_contact_store SET version = $1, checked_at = clock_timestamp()', [

@@ -2,16 +2,21 @@
  * Tokens in PostgreSQL, for several replicas. A lock that ends with its transaction is the turn of an
  * exchange: one for each name, so that a login that hangs holds up no other.
  */
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { TokenStore } from '../../vendor-http/token-store.js';
+import { connect, connectionTo } from './postgres-connection.js';
 
-const CONNECT_MS = 5000;
 /**
  * Longer than an exchange takes: the lock is waited for, and the transaction is idle while a vendor answers.
  */
 const PATIENT_MS = 15_000;
+const TIMEOUTS = { connectMs: 5000, statementMs: PATIENT_MS, answerMs: PATIENT_MS + 1000 };
 
-const TABLE = 'CREATE TABLE IF NOT EXISTS add_contact_tokens (name text PRIMARY KEY, value text NOT NULL)';
+export const TOKENS_TABLE = 'add_contact_tokens';
+/** Without statistics, which would copy values. */
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS add_contact_tokens (name text PRIMARY KEY, value text NOT NULL);
+  ALTER TABLE add_contact_tokens ALTER COLUMN value SET STATISTICS 0`;
 const ALL = `hashtextextended('contacts-subgraph add_contact_tokens', 0)`;
 /** Releases before accounts had names lock all logins at once: this keeps them out, and nobody else. */
 const LOCK_FORMER = `SELECT pg_advisory_xact_lock_shared(${ALL})`;
@@ -27,18 +32,11 @@ export class PostgresTokenStore implements TokenStore {
     name: string,
     work: (kept: string | undefined) => Promise<string | undefined>,
   ): Promise<void> {
-    const client = new Client({
-      application_name: 'contacts-subgraph',
-      connectionTimeoutMillis: CONNECT_MS,
-      statement_timeout: PATIENT_MS,
-      query_timeout: PATIENT_MS + 1000,
+    const client = await connect({
+      ...connectionTo(this.url, TIMEOUTS),
       idle_in_transaction_session_timeout: PATIENT_MS,
-      connectionString: this.url,
     });
-    // The next query rejects; an unhandled event would end the process.
-    client.on('error', () => undefined);
     try {
-      await client.connect();
       await makeTable(client);
       await client.query('BEGIN');
       await client.query(LOCK_FORMER);

@@ -5,8 +5,9 @@
  *
  * Every operation is one statement, and none is named, so that a transaction pooler may stand in between.
  */
-import { type ClientConfig, DatabaseError, Pool, types } from 'pg';
+import { type ClientConfig, DatabaseError, type Pool, types } from 'pg';
 import { type Preparation, requireKnown } from './migrations.js';
+import { connectionTo, openPool, type Timeouts } from './postgres-connection.js';
 import { NAMES, prepareTables } from './postgres-schema.js';
 import type { SqlDatabase } from './repository.js';
 import type { StoreSize } from './size-bound.js';
@@ -38,10 +39,7 @@ const SIZE: Statement<{ readonly rows: number; readonly rowBytes: number }> = {
 /** Of an attempt in all indexes, with the contact that is noted for it. */
 const INDEX_BYTES = 700;
 
-const CONNECT_MS = 5000;
-const STATEMENT_MS = 5000;
-/** The client's own limit, for a server that does not answer any more. */
-const ANSWER_MS = 6000;
+const TIMEOUTS: Timeouts = { connectMs: 5000, statementMs: 5000, answerMs: 6000 };
 const MAX_TRIES = 5;
 
 /**
@@ -55,13 +53,8 @@ const PARSERS = new Map<number, (text: string) => unknown>([
 
 export function connection(url: string): ClientConfig {
   return {
-    application_name: 'contacts-subgraph',
-    connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    query_timeout: ANSWER_MS,
-    keepAlive: true,
+    ...connectionTo(url, TIMEOUTS),
     types: { getTypeParser: (type, format) => PARSERS.get(type) ?? types.getTypeParser(type, format) },
-    connectionString: url,
   };
 }
 
@@ -80,11 +73,7 @@ export class PostgresDatabase implements SqlDatabase {
    * has the password.
    */
   static async open(url: string, preparation?: Preparation): Promise<PostgresDatabase> {
-    const pool = new Pool(connection(url));
-    // A connection that breaks while nobody uses it has left the pool by now. The next operation makes
-    // another, and that one rejects when there is a reason to; an event that nobody hears would end the
-    // process.
-    pool.on('error', () => undefined);
+    const pool = openPool(connection(url));
     try {
       await retryConflicts(async () => {
         const client = await pool.connect();
@@ -124,7 +113,7 @@ export class PostgresDatabase implements SqlDatabase {
     return { rows, bytes: Math.round(rows * (rowBytes + INDEX_BYTES)) };
   }
 
-  /** Dead rows are for the server's vacuum. */
+  /** Dead rows stay in the files until `compact`: a rewrite locks the table. */
   async scrub(): Promise<boolean> {
     return true;
   }

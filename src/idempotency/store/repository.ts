@@ -2,7 +2,7 @@
 import { DEFAULT_BOUNDS, type StoreBounds } from '../../config/store-bounds.js';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import type { Durability } from './group-commit.js';
-import { CLEAR, encryptedFormat, type RowFormat } from './row-format.js';
+import { CLEAR, digestOf, encryptedFormat, type RowFormat } from './row-format.js';
 import { SizeBound, type StoreFill, type StoreSize } from './size-bound.js';
 import type { RowForm, Statement, Statements, StatementsByForm, Values } from './statements.js';
 import {
@@ -14,7 +14,7 @@ import {
   StoreSchemaError,
   type Unsettled,
 } from './store.js';
-import { openKeys } from './store-keys.js';
+import { indexKeyOf, openKeys } from './store-keys.js';
 
 export interface SqlDatabase {
   readonly statements: StatementsByForm;
@@ -48,6 +48,7 @@ export class AttemptRepository implements AttemptStore {
   readonly #encryption: StoreEncryption;
   readonly #bound: SizeBound;
   #format: RowFormat = CLEAR;
+  #indexKey: Buffer | undefined;
   #isScrubDue = false;
 
   constructor(
@@ -196,6 +197,10 @@ export class AttemptRepository implements AttemptStore {
     return this.#run((sql) => this.#database.read(sql.unsettled, { limit }));
   }
 
+  callerName(callerId: string): string {
+    return this.#indexKey ? digestOf(this.#indexKey, 'caller', callerId) : callerId;
+  }
+
   async now(): Promise<number> {
     const [row] = await this.#database.read(this.#sql.time, {});
     if (!row) throw new Error('The store told no time.');
@@ -278,7 +283,9 @@ export class AttemptRepository implements AttemptStore {
   /** The form of the rows changes once: from clear to encrypted. */
   async #followFormat(): Promise<void> {
     if (this.#format.form === 'encrypted') return;
-    const opened = openKeys(await this.#database.read(this.#sql.keys, {}), this.#encryption);
+    const found = await this.#database.read(this.#sql.keys, {});
+    const opened = openKeys(found, this.#encryption);
+    this.#indexKey = opened?.indexKey ?? indexKeyOf(found, this.#encryption);
     if (opened) this.#format = encryptedFormat(opened);
   }
 }

@@ -35,6 +35,7 @@ const TABLES: TableDialect = {
   integer: 'INTEGER',
   time: 'INTEGER',
   json: 'TEXT',
+  isSampled: false,
   computed: 'VIRTUAL',
   attemptsEnd: 'STRICT',
   contactsEnd: 'STRICT, WITHOUT ROWID',

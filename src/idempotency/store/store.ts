@@ -159,6 +159,11 @@ export interface AttemptStore extends LeaseStore {
   size(): Promise<StoreFill>;
   /** The attempts that are not settled, by state; looks at no more than `limit`. */
   unsettled(limit: number): Promise<readonly Unsettled[]>;
+  /**
+   * The name of a caller for what replicas count together: without a key of the store, where it has any,
+   * nobody can try names.
+   */
+  callerName(callerId: string): string;
   /** The store's clock. */
   now(): Promise<number>;
   /** Whether a lease that the attempt shows is still running, by the store's clock. */

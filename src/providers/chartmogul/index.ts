@@ -8,7 +8,6 @@
  * without an error. Errors come in four shapes. 503 may mean too many parallel connections, but looks like an
  * outage.
  */
-import { asObject } from '../../mapping/field-table.js';
 import { textOption } from '../../mapping/options.js';
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import { basicAuthorization } from '../../vendor-http/authorization.js';
@@ -111,7 +110,7 @@ export const chartmogul: Provider = {
       request: ({ externalId }) => remove(['contacts', externalId]),
 
       // Recordings show an empty object, and the page on statuses an answer without a body.
-      confirms: ({ status, json }) => status === 204 || asObject(json) !== undefined,
+      confirms: ({ status, json }) => status === 204 || JSON.stringify(json) === '{}',
     },
   },
 

@@ -1,7 +1,5 @@
 /** Opens the shares of callers on what their replicas have together. */
 import type { CallerShareSettings } from '../../config/auth.js';
-import type { Config } from '../../config/config.js';
-import { type CallerDigest, openCallerDigest } from '../../idempotency/store/caller-digest.js';
 import { openCallerRate } from '../../idempotency/store/open-caller-rate.js';
 import { openLimits } from '../../idempotency/store/open-limits.js';
 import type { Clock } from '../../vendor-http/clock.js';
@@ -16,25 +14,25 @@ export interface OpenedShares {
 const CONNECTIONS = 4;
 
 /**
- * `failed` gets the error of a store that cannot be used: the replica counts for itself then. Rejects where
- * the store cannot be opened.
+ * `nameOf`: see AttemptStore.callerName. `failed` gets the error of a store that cannot be used: the replica
+ * counts for itself then.
  */
 export async function openCallerShares(
   settings: CallerShareSettings,
-  { storeUrl, storeEncryption }: Pick<Config, 'storeUrl' | 'storeEncryption'>,
+  storeUrl: string,
+  nameOf: (callerId: string) => string,
   clock: Clock,
   failed: (error: unknown) => void,
 ): Promise<OpenedShares> {
   const { ratePerSecond, concurrency } = settings;
-  const digest: CallerDigest = await openCallerDigest(storeUrl, storeEncryption);
   const rate =
-    ratePerSecond === undefined ? undefined : openCallerRate(storeUrl, ratePerSecond, digest, failed);
+    ratePerSecond === undefined ? undefined : openCallerRate(storeUrl, ratePerSecond, nameOf, failed);
   const limits = concurrency === undefined ? undefined : await openLimits(storeUrl, failed, CONNECTIONS);
   const shares = new CallerShares({
     concurrency,
     clock,
     count: rate?.count,
-    shared: limits && { limits, nameOf: digest },
+    shared: limits && { limits, nameOf },
   });
   return {
     shares,

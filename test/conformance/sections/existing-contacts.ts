@@ -7,6 +7,7 @@ import { inShort, NEVER_IN_TIME } from '../fault-table.js';
 import { fieldOf, suppliedLeaves } from '../inputs.js';
 import type { Said } from '../stage.js';
 import type { Subject } from '../subject.js';
+import { seenOption } from '../target.js';
 
 const FIND: Said = { ifExists: 'RETURN_EXISTING' };
 const UPDATE: Said = { ifExists: 'UPDATE_EXISTING' };
@@ -127,6 +128,33 @@ export function existingContacts(subject: Subject): void {
           expect(kept(after)).toEqual(kept(before));
         },
       );
+
+      const { options: cases = {} } = subject.facts;
+      for (const name of Object.keys(cases)) {
+        test(`are changed with an option, or it has a fate: ${name}`, async () => {
+          const { key = '', fields = {} } = provider.write.options ?? {};
+          const one = cases[name]?.good.find(({ as }) => as !== undefined);
+          if (!one) throw new Error(`No case of ${name} reaches the vendor.`);
+          const { value, customerId, as } = one;
+          const said = { providers: { [key]: { [name]: value } }, ...(customerId && { customerId }) };
+          const leftOut = [{ path: ['options', key, name], fate: 'OMITTED', reason: expect.any(String) }];
+          const fatesOf = async (input: ContactInput, rule: Said) => {
+            const { found, fates } = await subject.stage.added(input, { ...said, ...rule });
+            return { found, fates: fates.filter(({ path }) => path[0] === 'options') };
+          };
+          expect(await fatesOf(usual, {})).toEqual({ found: undefined, fates: [] });
+          const keyed = { ...UPDATE, idempotencyKey: 'a-key-of-a-caller-1' };
+          for (const rule of [UPDATE, keyed, keyed]) {
+            const changed = await fatesOf(shouted, rule);
+            const write = subject.stage.writes.at(-1);
+            const isSeen = write !== undefined && seenOption(one, write.request) === as;
+            expect(changed).toMatchObject({ found: 'UPDATED', fates: isSeen ? [] : leftOut });
+            expect(changed.fates).toHaveLength(isSeen ? 0 : 1);
+          }
+          const { length } = fields[name]?.addOnly ? leftOut : [];
+          expect((await fatesOf(usual, FIND)).fates).toHaveLength(length);
+        });
+      }
 
       test('are changed once under a key, and answered again', async () => {
         await subject.stage.added(usual);

@@ -1,16 +1,18 @@
 /** Answers that nobody documents. */
 import { describe, expect, test } from '@jest/globals';
+import type { Contact } from '../../../src/model/contact.js';
 import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
 import type { Subject } from '../subject.js';
 
 export function oddAnswers(subject: Subject): void {
-  const { usual } = subject;
+  const { usual, provider } = subject;
 
   describe('an answer nobody documents', () => {
     const unreadable: (readonly [what: string, reply: SandboxReply])[] = [
       ['success without a body', { status: 200 }],
       ['success with an empty object', { status: 200, body: {} }],
       ['success with a list', { status: 200, body: [] }],
+      ['success with an object of something else', { status: 200, body: { id: null } }],
       ['success with null', { status: 200, body: 'null' }],
       ['success with a number', { status: 200, body: '7' }],
       ['success with broken JSON', { status: 200, body: '{"id":"1"' }],
@@ -29,6 +31,31 @@ export function oddAnswers(subject: Subject): void {
       expect(failure.kind).toBe('unknown');
       expect(subject.stage.distinctWrites).toBe(1);
     });
+
+    const { update, remove } = provider.write;
+    const changes = {
+      ...(update && {
+        UPDATE: (contact: Contact) => subject.stage.update(contact, { emails: usual.emails }),
+      }),
+      ...(remove && { REMOVE: (contact: Contact) => subject.stage.remove(contact) }),
+    };
+    // Vendors answer a removal with an empty object, or with nothing.
+    const own = { UPDATE: [], REMOVE: ['success with an empty object', '204'] };
+    test.each(Object.entries(changes))(
+      'to a change that does not tell it either: %s',
+      async (verb, change) => {
+        let instead: SandboxReply | undefined;
+        await subject.restage({ alter: (reply) => instead ?? reply });
+        for (const [what, reply] of unreadable) {
+          if (own[verb as keyof typeof own].some((other) => other === what)) continue;
+          instead = undefined;
+          const { contact } = await subject.stage.added(usual);
+          instead = reply;
+          const outcome = await change(contact);
+          expect([what, outcome.ok ? 'success' : outcome.failure.kind]).toEqual([what, 'unknown']);
+        }
+      },
+    );
 
     const refused: (readonly [what: string, reply: SandboxReply])[] = [
       ['400 without a body', { status: 400 }],

@@ -30,13 +30,18 @@ export function standing(subject: Subject): void {
         ]),
       ) as Record<`fault ${Fault}`, boolean>),
     };
-    const excuses = Object.keys(facts.excused).sort();
-    expect(excuses).toEqual(
-      Object.entries(able)
-        .filter(([, isAble]) => !isAble)
-        .map(([name]) => name)
-        .sort(),
-    );
+    const problems = Object.entries(able).flatMap(([name, isAble]) => {
+      const isExcused = Object.hasOwn(facts.excused, name);
+      if (isAble !== isExcused) return [];
+      return isAble
+        ? `conformance.excused of its facts: remove \`${name}\`, which can be asked of it.`
+        : `conformance.excused of its facts: add \`${name}\` with the reason why it cannot be asked.`;
+    });
+    const unknown = Object.keys(facts.excused).filter((name) => !Object.hasOwn(able, name));
+    expect([
+      ...problems,
+      ...unknown.map((name) => `conformance.excused: nothing is called \`${name}\`.`),
+    ]).toEqual([]);
   });
 
   test('has a customer for every ordinary and every unusual case', () => {

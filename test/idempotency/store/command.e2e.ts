@@ -1,4 +1,4 @@
-/** `npm run store -- status|migrate|check`, as an operator runs it. */
+/** `npm run store -- status|migrate|check|rekey|compact`, as an operator runs it. */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -48,9 +48,18 @@ async function hold(url: string): Promise<void> {
 }
 
 describe('in a wrong way', () => {
-  it.each([[[]], [['status', 'now']], [['upgrade']], [['--help']]])('%j tells how, with code 2', (given) => {
+  it.each([
+    [[]],
+    [['status', 'now']],
+    [['upgrade']],
+    [['--help']],
+    [['compact', '--pause']],
+    [['compact', '--pause', '0']],
+    [['compact', '--pause', '60', 'now']],
+    [['check', '--pause', '60']],
+  ])('%j tells how, with code 2', (given) => {
     const { code, said } = store('memory:', ...given);
-    expect(said).toMatch(/^npm run store -- status\|migrate\|check\|rekey\n/);
+    expect(said).toMatch(/^npm run store -- status\|migrate\|check\|rekey\|compact\n/);
     expect(code).toBe(2);
   });
 
@@ -70,7 +79,8 @@ it('takes no default in production, with code 2', () => {
 });
 
 it('has nothing to do for a store in memory', () => {
-  for (const command of ['status', 'migrate', 'check']) expect(store('memory:', command).code).toBe(0);
+  for (const command of ['status', 'migrate', 'check', 'compact'])
+    expect(store('memory:', command).code).toBe(0);
 });
 
 describe('for a file', () => {
@@ -152,6 +162,17 @@ describe('for a file', () => {
     });
   });
 
+  it('forgets what has expired, and writes the file anew, while a process uses it', async () => {
+    const other = await openStore(`sqlite:${path}`);
+    const { id } = newAttempt();
+    await other.claim(newAttempt({ id }));
+    await other.change(id, 1, { state: 'SUCCEEDED', lease: null, expiresInMs: 0 });
+    const { code, said } = store(`sqlite:${path}`, 'compact', '--pause', '60');
+    await other.close();
+    expect(said).toMatch(/^forgotten: 1\n.*hold nothing of what is forgotten/);
+    expect(code).toBe(0);
+  });
+
   it('finds damage', async () => {
     await hold(`sqlite:${path}`);
     const file = openSync(path, 'r+');
@@ -195,6 +216,14 @@ describeWithPostgres('for PostgreSQL', () => {
     expect(said).toContain('PENDING: 1\nUNKNOWN: 1\n');
     expect(code).toBe(0);
     expect(store(url, 'check')).toMatchObject({ code: 0, said: expect.stringMatching(/No problem/) });
+  });
+
+  it('writes its tables anew, with the role that owns them', async () => {
+    await hold(url);
+    expect(store(url, 'compact')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^forgotten: 0\n.*hold nothing of what is forgotten/),
+    });
   });
 
   it('finds rights that are missing', async () => {

@@ -1,9 +1,10 @@
 /** What a purged attempt leaves in the files of SQLite: nothing. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
+import { countTexts } from '../../support/residue.js';
 import { newAttempt } from './suite.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-residue-'));
@@ -13,14 +14,10 @@ const ROWS = 1200;
 
 /** How often each text is in the files of the database. */
 function found(path: string, texts: readonly string[]): Record<string, number> {
-  const files = [path, `${path}-wal`, `${path}-shm`].filter((file) => existsSync(file));
-  const bytes = Buffer.concat(files.map((file) => readFileSync(file)));
-  const count = (text: string) => {
-    let times = 0;
-    for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) times += 1;
-    return times;
-  };
-  return Object.fromEntries(texts.map((text) => [text, count(text)]));
+  return countTexts(
+    [path, `${path}-wal`, `${path}-shm`].filter((file) => existsSync(file)),
+    texts,
+  );
 }
 
 it('leaves nothing of a purged attempt in the file, nor in its write-ahead log', async () => {

@@ -1,0 +1,55 @@
+/** Writes the file of the SQLite store anew, however large it is. See `vacuum.ts`. */
+import { spawnSync } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import type { Compaction } from './compact-postgres.js';
+
+/** How long SQLite tries to get a lock. Writers wait for up to five seconds. */
+const BUSY_MS = 2000;
+const POLL_MS = 250;
+
+/**
+ * A process of its own can be ended in the midst of it: the file is as it was then. SQLite puts the copy that
+ * it makes beside the file, and removes its name at once.
+ */
+const VACUUM = `
+  const { DatabaseSync } = require('node:sqlite');
+  const database = new DatabaseSync(process.argv[1], { timeout: ${BUSY_MS} });
+  database.exec('PRAGMA secure_delete = ON; VACUUM');`;
+
+/** Rejects where bytes of deleted rows may be left. */
+export async function compactFile(path: string, { pauseMs, patienceMs }: Compaction): Promise<void> {
+  const file = resolve(path);
+  const { status, signal, stderr } = spawnSync(process.execPath, ['--eval', VACUUM, file], {
+    env: { ...process.env, SQLITE_TMPDIR: dirname(file) },
+    timeout: pauseMs,
+    killSignal: 'SIGKILL',
+    encoding: 'utf8',
+  });
+  if (signal !== null) {
+    throw new Error(
+      `rewriting it takes longer than ${pauseMs / 1000} s, for which writes would wait. Run it in a quiet hour with a longer --pause`,
+    );
+  }
+  if (status !== 0) throw new Error(/^Error: (.*)$/m.exec(stderr)?.[1] ?? stderr);
+  await emptyLog(file, patienceMs);
+}
+
+/** The write-ahead log has the rows as they were. While others write all the time, it takes some tries. */
+async function emptyLog(file: string, patienceMs: number): Promise<void> {
+  const database = new DatabaseSync(file, { timeout: BUSY_MS });
+  const deadlineAt = performance.now() + patienceMs;
+  try {
+    while (database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy !== 0) {
+      if (performance.now() > deadlineAt) {
+        throw new Error(
+          'another process keeps its write-ahead log in use, such as a backup. Run it again later',
+        );
+      }
+      await setTimeout(POLL_MS);
+    }
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,64 @@
+/** What one caller's requests cost the count of another's, on PostgreSQL. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type CallerRate, openCallerRate } from '../../src/idempotency/store/open-caller-rate.js';
+import { openStore } from '../../src/idempotency/store/open-store.js';
+import { fastest } from '../support/fastest.js';
+import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+
+const RATE = 20;
+/** Far more than there are connections. */
+const FLOOD = 1000;
+
+describeWithPostgres('the requests of a caller on PostgreSQL', () => {
+  let server: PostgresServer;
+  let rates: readonly CallerRate[] = [];
+  const failures: unknown[] = [];
+  beforeAll(async () => {
+    server = await startPostgres();
+    const url = await server.place();
+    await (await openStore(url)).close();
+    rates = [1, 2].map(() =>
+      openCallerRate(
+        url,
+        RATE,
+        (id) => id,
+        (error) => failures.push(error),
+      ),
+    );
+  });
+  afterAll(async () => {
+    await Promise.all(rates.map((rate) => rate.close()));
+    await server.stop();
+  });
+
+  it('do not wait for those of another that comes with very many at once', async () => {
+    const [rate] = rates as [CallerRate];
+    const countedFirst = await fastest(FLOOD / 2, async () => {
+      let counted = 0;
+      const loud = randomUUID();
+      const flood = Array.from({ length: FLOOD }, async () => {
+        await rate.count(loud);
+        counted += 1;
+      });
+      expect(await rate.count(randomUUID())).toBeUndefined();
+      const before = counted;
+      await Promise.all(flood);
+      return before;
+    });
+    expect(countedFirst).toBeLessThan(FLOOD / 2);
+  });
+
+  it('are as many as it may have, however many come at once at both replicas', async () => {
+    const admitted = await fastest(RATE + 1, async () => {
+      const caller = randomUUID();
+      const waits = await Promise.all(
+        Array.from({ length: FLOOD }, (_, index) => rates[index % 2]?.count(caller)),
+      );
+      for (const wait of waits) if (wait !== undefined) expect(wait).toBeLessThanOrEqual(1000);
+      return waits.filter((wait) => wait === undefined).length;
+    });
+    expect(admitted).toBe(RATE);
+    expect(failures).toEqual([]);
+  });
+});

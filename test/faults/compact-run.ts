@@ -1,0 +1,135 @@
+/**
+ * Two replicas of the whole service on one store whose files are written anew while callers add contacts and
+ * send earlier keys again.
+ */
+import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Build } from '../support/build.js';
+import { type AddAnswer, askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';
+import { command, emailOf, keyOf } from '../support/keyed-stage.js';
+import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js';
+import { Random } from '../support/raw-vendor.js';
+import { startSubgraphProcess } from '../support/subgraph-process.js';
+import { inTurn } from './keyed-run.js';
+
+const LANES = 8;
+/** How long a caller tries again with its key. */
+const TRIES = 600;
+const RETRY_MS = 50;
+const REST_MS = 1000;
+
+export interface CompactionRun {
+  readonly keys: number;
+  readonly repeats: number;
+  readonly creates: number;
+  readonly doubled: number;
+  /** Answers that told that nothing was sent, and were asked for again. */
+  readonly unavailable: number;
+  /** Of those, where the vendor had the contact. */
+  readonly untrue: number;
+  /** Keys that were not told their contact in the end, or another one. */
+  readonly lost: readonly string[];
+  /** Rewrites that were given up, and why. */
+  readonly failed: readonly string[];
+  /** Of each rewrite, as the command took. */
+  readonly tookMs: readonly number[];
+  /** Of one request, while a rewrite ran and while none did. */
+  readonly slowestMs: number;
+  readonly slowestElseMs: number;
+}
+
+/** `rewrites`: how often, one after the other. */
+export async function runCompactions(
+  build: Build,
+  storeUrl: string,
+  { rewrites, pauseSeconds, seed }: { rewrites: number; pauseSeconds: number; seed: number },
+): Promise<CompactionRun> {
+  const vendor = await startLedgerVendor();
+  vendor.fault = () => 'late answer';
+  const env = { ...vendor.environment, STORE_URL: storeUrl, SANDBOX: 'off', LOG_LEVEL: 'info' };
+  const replicas = [await startSubgraphProcess(build, env), await startSubgraphProcess(build, env)];
+  const callers = replicas.map(({ url }) => openGraphqlCaller(url, LANES));
+  const compact = async () => {
+    const given = [`${build.folder}/store.js`, 'compact', '--pause', String(pauseSeconds)];
+    const own = { PATH: process.env.PATH ?? '', STORE_URL: storeUrl };
+    await promisify(execFile)(process.execPath, given, { env: own });
+  };
+
+  const contacts = new Map<number, string>();
+  const lost: string[] = [];
+  const failed: string[] = [];
+  let [keys, repeats, unavailable, untrue, slowestMs, slowestElseMs] = [0, 0, 0, 0, 0, 0];
+  let isRewriting = false;
+
+  /** As a client does that has a key: again, at either replica, until it is told of the contact. */
+  const sendUntilAnswered = async (number: number): Promise<AddAnswer | undefined> => {
+    const provider = LEDGER_PROVIDERS[number % LEDGER_PROVIDERS.length] ?? 'CRO';
+    const { customerId, input } = command(provider, number);
+    let last: AddAnswer | undefined;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const caller = callers[(number + tries) % 2];
+      if (!caller) return undefined;
+      const [startedAt, wasRewriting] = [performance.now(), isRewriting];
+      last = await askToAdd(caller, { provider, customerId, input, key: keyOf(number) });
+      const ms = Math.round(performance.now() - startedAt);
+      if (wasRewriting || isRewriting) slowestMs = Math.max(slowestMs, ms);
+      else slowestElseMs = Math.max(slowestElseMs, ms);
+      if (last.contact) return last;
+      if (last.outcome === 'NOT_APPLIED') {
+        unavailable += 1;
+        if (!contacts.has(number) && vendor.commits(emailOf(number)) > 0) untrue += 1;
+      }
+      await setTimeout(RETRY_MS);
+    }
+    return last;
+  };
+  const send = async (number: number) => {
+    const id = (await sendUntilAnswered(number))?.contact?.id;
+    const known = contacts.get(number) ?? id;
+    if (id === undefined || id !== known) lost.push(`${number}: ${known} then ${id}`);
+    else contacts.set(number, id);
+  };
+  let isOver = false;
+  const random = new Random(`${seed}/compact`);
+  const lane = async () => {
+    while (!isOver) {
+      const isNew = contacts.size === 0 || random.chance(0.5);
+      if (isNew) keys += 1;
+      else repeats += 1;
+      await send(isNew ? keys : ([...contacts.keys()][Math.floor(random.next() * contacts.size)] ?? 1));
+    }
+  };
+  const lanes = Array.from({ length: LANES }, lane);
+  const tookMs: number[] = [];
+  for (let count = 0; count < rewrites; count += 1) {
+    await setTimeout(REST_MS);
+    const startedAt = performance.now();
+    isRewriting = true;
+    await compact().catch((error: unknown) => failed.push(String(error)));
+    isRewriting = false;
+    tookMs.push(Math.round(performance.now() - startedAt));
+  }
+  isOver = true;
+  await Promise.all(lanes);
+
+  const numbers = Array.from({ length: keys }, (_, index) => index + 1);
+  await inTurn(numbers, send, LANES);
+  await Promise.all(callers.map((caller) => caller.close()));
+  await Promise.all(replicas.map((replica) => replica.stop()));
+  await vendor.close();
+  const commits = numbers.map((number) => vendor.commits(emailOf(number)));
+  return {
+    keys,
+    repeats: repeats + keys,
+    creates: commits.filter((count) => count > 0).length,
+    doubled: commits.filter((count) => count > 1).length,
+    unavailable,
+    untrue,
+    lost,
+    failed,
+    tookMs,
+    slowestMs,
+    slowestElseMs,
+  };
+}

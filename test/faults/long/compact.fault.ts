@@ -1,0 +1,5 @@
+/** A store of a hundred thousand keys, and one that takes longer than writes wait for it. */
+import { describeCompaction } from '../compact-suite.js';
+
+describeCompaction({ rows: 100_000, rewrites: 4 }, true);
+describeCompaction({ rows: 300_000, rewrites: 2 }, true);

@@ -1,0 +1,73 @@
+/** Parts of emulators that behave against an inferred fact, and what a file of them exports. */
+import { isRecord, parseJson } from '../../src/sandbox/kit/request.js';
+import type { SandboxReply, SandboxRequest, SandboxVendor } from '../../src/sandbox/kit/vendor.js';
+
+export type Contrary = (vendor: SandboxVendor) => SandboxVendor;
+
+/** What `contrary/<vendor>.ts` exports as `contrary`. */
+export interface ContraryVendor {
+  /** By fact; a fact that no request brings about has none. */
+  readonly facts: Readonly<Record<string, Contrary>>;
+  /** Custom fields that the emulated account has for texts. */
+  readonly fields?: readonly string[];
+  /** By fact that needs a customer in a state of its own. */
+  readonly customers?: Readonly<Record<string, string>>;
+}
+
+type Handle = SandboxVendor['handle'];
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Puts a handler in the place of the vendor's, for requests that match. */
+export function instead(
+  matches: (request: SandboxRequest) => boolean,
+  answer: (handle: Handle) => Handle,
+): Contrary {
+  return (vendor) => {
+    const handle = answer((request) => vendor.handle(request));
+    return {
+      ...vendor,
+      handle: (request) => (matches(request) ? handle(request) : vendor.handle(request)),
+    };
+  };
+}
+
+export const at = (method: string, path: RegExp) => (request: SandboxRequest) =>
+  request.method === method && path.test(request.path);
+
+export const receiving = (
+  matches: ReturnType<typeof at>,
+  change: (request: SandboxRequest) => SandboxRequest,
+) => instead(matches, (handle) => (request) => handle(change(request)));
+
+export const replying = (
+  matches: ReturnType<typeof at>,
+  change: (reply: SandboxReply, request: SandboxRequest) => SandboxReply,
+) => instead(matches, (handle) => (request) => change(handle(request), request));
+
+/** The vendor answers every request with the answer to the first one. */
+export const always = (matches: ReturnType<typeof at>) =>
+  instead(matches, (handle) => {
+    let first: SandboxReply | undefined;
+    return (request) => {
+      first ??= handle(request);
+      return structuredClone(first);
+    };
+  });
+
+export const form = (change: (params: URLSearchParams) => void) => (request: SandboxRequest) => {
+  const params = new URLSearchParams(request.body);
+  change(params);
+  return { ...request, body: params.toString() };
+};
+export const json = (change: (body: Json) => unknown) => (request: SandboxRequest) => {
+  const body = parseJson(request.body);
+  return { ...request, body: JSON.stringify(change(isRecord(body) ? body : {})) };
+};
+export const withStatus = (status: number) => (reply: SandboxReply) => ({ ...reply, status });
+export const inBody = (change: (body: Json) => unknown) => (reply: SandboxReply) => ({
+  ...reply,
+  body: isRecord(reply.body) ? change(structuredClone(reply.body)) : reply.body,
+});
+export const without = (body: Json, isLeftOut: (value: unknown, name: string) => boolean) =>
+  Object.fromEntries(Object.entries(body).filter(([name, value]) => !isLeftOut(value, name)));
+export const isNull = (value: unknown) => value === null;
