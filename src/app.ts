@@ -35,6 +35,7 @@ import { startServer } from './server/server.js';
 import { describeFault, traceFields } from './telemetry/log.js';
 import { observedStore } from './telemetry/observed-store.js';
 import { readTelemetrySettings } from './telemetry/settings.js';
+import { standardOutput } from './telemetry/standard-output.js';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
 
@@ -79,7 +80,13 @@ export interface SubgraphParts {
 /** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
 export async function startSubgraph(
   variables: Environment,
-  { vendors = registered, clock = systemClock, time = Date.now, plugins = [], logTo }: SubgraphParts = {},
+  {
+    vendors = registered,
+    clock = systemClock,
+    time = Date.now,
+    plugins = [],
+    logTo = standardOutput,
+  }: SubgraphParts = {},
 ): Promise<Subgraph> {
   const env = new Env(variables);
   const config = readConfig(env);

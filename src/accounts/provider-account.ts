@@ -38,7 +38,9 @@ export interface AccountAccess {
   readonly optionDefaults?: Readonly<Record<string, unknown>> | undefined;
 }
 
-const NOT_CONFIGURED: Failed = failed({ kind: 'access', problem: 'NOT_CONFIGURED' });
+const NOT_CONFIGURED: Promise<Failed> = Promise.resolve(
+  failed({ kind: 'access', problem: 'NOT_CONFIGURED' }),
+);
 
 export class ProviderAccount {
   readonly #access: AccountAccess | undefined;
@@ -89,12 +91,12 @@ export class ProviderAccount {
   }
 
   /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
-  async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
+  prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
     return this.#writes?.prepare(call, deadline) ?? NOT_CONFIGURED;
   }
 
   /** Sends a prepared call once. */
-  async write(call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
+  write(call: ProviderCall, deadline: Deadline): Promise<Outcome<WriteResult>> {
     return this.#writes?.write(call, deadline) ?? NOT_CONFIGURED;
   }
 
@@ -104,7 +106,7 @@ export class ProviderAccount {
   }
 
   /** A page; null when there is no such customer, undefined when the cursor points at nothing any more. */
-  async list(
+  list(
     query: CustomerQuery,
     page: PageRequest,
     deadline: Deadline,
@@ -113,12 +115,12 @@ export class ProviderAccount {
   }
 
   /** One contact by its own id; null when none exists. */
-  async get(query: CustomerQuery, externalId: string, deadline: Deadline): Promise<Outcome<Contact | null>> {
+  get(query: CustomerQuery, externalId: string, deadline: Deadline): Promise<Outcome<Contact | null>> {
     return this.#reads?.get(query, externalId, deadline) ?? NOT_CONFIGURED;
   }
 
   /** All contacts of a customer; null when they are too many to read: half a list confirms nothing. */
-  async listAll(
+  listAll(
     query: CustomerQuery & { readonly idsOnly?: boolean },
     deadline: Deadline,
   ): Promise<Outcome<WholeList | null>> {

@@ -17,7 +17,7 @@ export class AddContactResolver {
     description:
       "Adds one contact to one customer at one provider. Nullable, so that one failing alias cannot take a sibling's result with it.",
   })
-  async addContact(
+  addContact(
     @Args(() => AddContactArguments) args: AddContactArguments,
     @Ctx() context: GraphContext,
   ): Promise<WriteMember> {
@@ -32,7 +32,7 @@ export class AddContactResolver {
     description:
       'What became of an earlier addContact with this key. Null when the key was never used, or its outcome has been known for more than 24 hours.',
   })
-  async addContactAttempt(
+  addContactAttempt(
     @Args(() => AddContactAttemptArguments) args: AddContactAttemptArguments,
     @Ctx() context: GraphContext,
   ): Promise<AddContactAttempt | null> {

@@ -132,7 +132,9 @@ function limitSending(
   clock: Clock,
   timeoutMs: number,
 ): void {
-  if (response.writableFinished || response.destroyed) return;
+  const isGone = response.writableEnded && response.writableLength === 0;
+  // The system has the whole answer, so that nothing is held here.
+  if (isGone || response.destroyed) return;
   response.once(
     'close',
     clock.after(timeoutMs, () => request.socket.destroy()),
