@@ -193,7 +193,8 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     async (_, example) => {
       const variables = JSON.parse(example.variables);
       // More than twice as often as a customer of any vendor has places for contacts.
-      for (let time = 0; time < 25; time += 1) {
+      const times = isWriting(example) ? 25 : 2;
+      for (let time = 0; time < times; time += 1) {
         const { data, errors } = await ask(subgraph.url, example.query, variables);
         expect([time, errors]).toEqual([time, []]);
         expect(Object.values(data)).not.toContain(null);
