@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/shared-environment.cjs',
+  runtime: '<rootDir>/test/support/shared-runtime.cjs',
   // A test that hangs is ended; how fast the machine is decides nothing.
   testTimeout: 180_000,
   // Tests wait more than they work, so that as many as there are processors would leave some of them idle.

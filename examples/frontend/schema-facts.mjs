@@ -8,10 +8,17 @@ export function plugin(schema) {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
   const members = (type) => schema.getPossibleTypes(type).map(({ name }) => name);
   const possibleTypes = types.filter(isAbstractType).map((type) => [type.name, members(type)]);
-  const titles = types
-    .filter((type) => isEnumType(type) && type.name === 'ContactFieldGroup')
-    .flatMap((type) => type.getValues().map(({ name, description }) => [name, description]));
+  const described = (enumName) =>
+    types
+      .filter((type) => isEnumType(type) && type.name === enumName)
+      .flatMap((type) => type.getValues().map(({ name, description }) => [name, description]));
+  const { ifExists } = schema.getType('AddContactOptions').getFields();
   const constant = (name, entries) =>
     `export const ${name} = ${JSON.stringify(Object.fromEntries(entries), null, 2)};\n`;
-  return `${constant('possibleTypes', possibleTypes)}\n${constant('groupTitles', titles)}`;
+  return [
+    constant('possibleTypes', possibleTypes),
+    constant('groupTitles', described('ContactFieldGroup')),
+    constant('existsPolicies', described('ContactExistsPolicy')),
+    `export const existsHelp = ${JSON.stringify(ifExists.description)};\n`,
+  ].join('\n');
 }

@@ -2,17 +2,27 @@
 import type { CustomField, JsonObject } from '../model/contact.js';
 import { type CustomFieldName, customFieldParts, decideCustomFields } from './custom-fields.js';
 import { sent } from './decisions.js';
-import { asObject, getOwn, nulls, type Row } from './field-table.js';
+import { asObject, asObjects, getOwn, nulls, type Row } from './field-table.js';
 import { sameValue } from './folds.js';
 import { someOf } from './list-rows.js';
 
 /** A list of key and value on the way in, a map on the way out. Keys the account has not defined vanish. */
 export function customFieldMap(wire: string): Row<readonly CustomField[]> {
   const map = (record: JsonObject) => asObject(getOwn(record, wire));
+  const pairsOf = (record: JsonObject): JsonObject[] =>
+    Object.entries(map(record) ?? {}).map(([key, value]) => ({ key, value }));
   return {
     cleared: (present) => ({
       [wire]: Object.keys(map(present) ?? {}).map((key) => ({ key, value: null })),
     }),
+    resent: {
+      asItIs: (present) => ({ [wire]: pairsOf(present) }),
+      merge(present, change) {
+        const given = asObjects(getOwn(change, wire));
+        const others = pairsOf(present).filter(({ key }) => !given.some((pair) => pair.key === key));
+        return given.length > 0 ? { [wire]: [...others, ...given] } : {};
+      },
+    },
     fields: customFieldParts(wire),
     decide: (given, path, provider) => [
       { as: 'ADDED', wire, value: given.map(({ name, value = null }) => ({ key: name, value })) },
@@ -43,6 +53,9 @@ export function customFieldsBeside(
   return {
     cleared: (present) =>
       nulls(...Object.keys(present).filter((wire) => isCustom(wire) && present[wire] !== null)).cleared(),
+    resent: {
+      asItIs: (present) => Object.fromEntries(Object.entries(present).filter(([wire]) => isCustom(wire))),
+    },
     fields: customFieldParts(wires, name),
     decide: (given, path, provider) =>
       decideCustomFields(given, path, provider, {

@@ -55,8 +55,7 @@ export interface Row<Value> {
    * has no way to do that.
    */
   readonly cleared?: (present: JsonObject) => JsonObject;
-  /** Absent where the field cannot go back with a change. */
-  readonly resent?: Resent;
+  readonly resent: Resent;
   /** Wire name to value, for a request without the field. */
   readonly defaults?: Readonly<Record<string, JsonValue>>;
   readonly fields: readonly FieldCapability[];
@@ -99,6 +98,12 @@ export function unclearable<Value>({ cleared: _, ...row }: Row<Value>): Row<Valu
 export function nulls(...wires: readonly string[]): { cleared: () => JsonObject } {
   const body = Object.freeze(Object.fromEntries(wires.map((wire) => [wire, null])));
   return { cleared: () => body };
+}
+
+/** Texts that go back as they are. */
+export function resentTexts(...wires: readonly string[]): Resent {
+  const entryOf = (present: JsonObject) => (wire: string) => [wire, readText(present, wire) ?? null] as const;
+  return { asItIs: (present) => Object.fromEntries(wires.map(entryOf(present))) };
 }
 
 /** Every wire name of a table. */

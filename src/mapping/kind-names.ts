@@ -1,7 +1,7 @@
 /** A slot of a list whose value names its own kind, in a field beside it. */
 import type { Phone, PhoneKind } from '../model/contact.js';
 import { type Decision, sent } from './decisions.js';
-import { nulls, type Row, readText } from './field-table.js';
+import { nulls, type Row, readText, resentTexts } from './field-table.js';
 
 export interface KindNames {
   /** The wire name of the slot, and the kind that the row gives to what is in it. */
@@ -20,6 +20,9 @@ export function withKindNames(
 ): Row<readonly Phone[]> {
   return {
     cleared: () => ({ ...row.cleared?.({}), ...nulls(wire).cleared() }),
+    resent: {
+      asItIs: (present) => ({ ...row.resent.asItIs(present), ...resentTexts(wire).asItIs(present) }),
+    },
     fields: row.fields.map((field) =>
       field.part === 'kind' ? { ...field, wires: [...field.wires, wire] } : field,
     ),

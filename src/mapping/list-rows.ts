@@ -5,8 +5,8 @@
 import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
 import { type Decision, type MappedProvider, sent, type Unsupported, unlessInvalid } from './decisions.js';
-import { type FieldCapability, nulls, type Row, readText, tooMany } from './field-table.js';
-import { resentText, textField } from './text-rows.js';
+import { type FieldCapability, nulls, type Row, readText, resentTexts, tooMany } from './field-table.js';
+import { textField } from './text-rows.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
 /** Where a list keeps one value: a wire name and the limits of the text there. */
@@ -61,7 +61,7 @@ function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<r
   return {
     required: target.limits.required ?? false,
     ...(!target.limits.required && nulls(target.wire)),
-    resent: resentText(target.wire),
+    resent: resentTexts(target.wire),
     fields: [{ ...targetField(shape, target, 1), isDefault: true }],
     decide(items, path, provider) {
       const decisions = items.flatMap((item, index): readonly Decision[] => {
@@ -123,6 +123,7 @@ function byKind<Item extends Kinded, Kind extends string>(
 
   return {
     ...nulls(...wires),
+    resent: resentTexts(...wires),
     fields: [
       ...(isKind ? [] : [slotField(initial)]),
       ...[...slots].map(([kind, target]) => slotField(target, kind)),

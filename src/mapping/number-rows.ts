@@ -5,6 +5,7 @@ import { getOwn, type Row } from './field-table.js';
 /** Without a way to clear it. */
 export function integer(wire: string, minimum: number): Row<number> {
   return {
+    resent: { asItIs: (present) => ({ [wire]: getOwn(present, wire) ?? null }) },
     fields: [{ part: '', wires: [wire], minimum }],
     decide(value, path, provider) {
       if (value >= minimum) return [sent(path, wire, value)];

@@ -4,7 +4,7 @@
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { Decision, MappedProvider } from './decisions.js';
-import type { FieldTable, Row } from './field-table.js';
+import type { FieldTable, Resent, Row } from './field-table.js';
 import { sameValue } from './folds.js';
 
 /** Name in requests to name in replies. */
@@ -25,7 +25,23 @@ function readUnder<Value>(row: Row<Value>, names: ReplyNames): Row<Value> {
     ...row,
     decide: (value: Value, path: Path, provider: MappedProvider, joined: readonly string[]) =>
       row.decide(value, path, provider, joined).map((decision) => keptUnder(decision, names)),
+    resent: resentUnder(row.resent, names),
     decode: (record) => row.decode(inRequestNames(record, names)),
+  };
+}
+
+function resentUnder({ asItIs, merge, rule }: Resent, names: ReplyNames): Resent {
+  const asked = (present: JsonObject) => inRequestNames(present, names);
+  return {
+    asItIs: (present) => asItIs(asked(present)),
+    ...(merge && { merge: (present, wire) => merge(asked(present), wire) }),
+    ...(rule && {
+      rule: {
+        ...rule,
+        find: (change, path, provider) =>
+          rule.find({ ...change, present: asked(change.present) }, path, provider),
+      },
+    }),
   };
 }
 

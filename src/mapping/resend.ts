@@ -47,7 +47,7 @@ export function resentRules(
 function resentRows(fields: FieldTable, resends: ResentFields): (Resent & { field: UnifiedField })[] {
   const names = resends === 'ALL' ? (Object.keys(fields) as UnifiedField[]) : resends;
   return names.flatMap((field) => {
-    const resent = fields[field]?.resent;
-    return resent ? [{ field, ...resent }] : [];
+    const row = fields[field];
+    return row ? [{ field, ...row.resent }] : [];
   });
 }

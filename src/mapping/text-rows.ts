@@ -4,9 +4,9 @@ import {
   type FieldCapability,
   type FieldTable,
   nulls,
-  type Resent,
   type Row,
   readText,
+  resentTexts,
   unclearable,
 } from './field-table.js';
 import { checkJoined, checkText, type TextLimits } from './text-rules.js';
@@ -16,7 +16,7 @@ export function text(wire: string, limits: TextLimits = {}): Row<string> {
   return {
     required: limits.required ?? false,
     ...(!limits.required && nulls(wire)),
-    resent: resentText(wire),
+    resent: resentTexts(wire),
     fields: [textField('', wire, limits)],
     decide: (value, path, provider) =>
       unlessInvalid(checkText(value, limits, path, provider, wire), sent(path, wire, value)),
@@ -36,10 +36,6 @@ export function code(
 
 export function textField(part: string, wire: string, limits: TextLimits): FieldCapability {
   return { part, wires: [wire], limits };
-}
-
-export function resentText(wire: string): Resent {
-  return { asItIs: (present) => ({ [wire]: readText(present, wire) ?? null }) };
 }
 
 const PARTS = ['firstName', 'lastName'] as const;
@@ -64,6 +60,7 @@ export function oneName(
 function namePart(wire: string, max: number, isLast: (parts: readonly string[]) => boolean): Row<string> {
   return {
     joins: PARTS,
+    resent: resentTexts(wire),
     fields: [{ ...textField('', wire, { max }), joined: { maxLength: max, with: ' ' } }],
     decide(value, path, provider, parts) {
       const joined = parts.join(' ');

@@ -25,9 +25,9 @@ export function prepareChange(provider: Provider, call: ChangeCall): JsonObject 
   const clearing = clearingOf(update, wire);
   const tooLong = limitViolations(decisions, clearing?.limits ?? {}, provider, wire);
   if (tooLong.length > 0) return tooLong;
-  if (clearing?.clearsEmptyTexts) return withoutEmptyTexts(wire);
-  if (!update?.resends) return wire;
-  return resend(provider, update.resends, { input, present: wholeRecord(present), wire });
+  const named = clearing?.clearsEmptyTexts ? withoutEmptyTexts(wire) : wire;
+  if (!update?.resends) return named;
+  return resend(provider, update.resends, { input, present: wholeRecord(present), wire: named });
 }
 
 export function isViolations(prepared: JsonObject | readonly Violation[]): prepared is readonly Violation[] {

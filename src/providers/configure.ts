@@ -3,11 +3,15 @@ import type { Env, UrlRule } from '../config/env.js';
 import type { Provider } from './driver.js';
 import type { ProviderSettings } from './settings.js';
 
-type TextRule = Parameters<Env['text']>[1];
+export type TextRule = Parameters<Env['text']>[1];
 
 /** Needed where any variable of the provider is set. */
 export interface Variable<Value> {
-  read(env: Env, name: string): Value | undefined;
+  read(env: Env, name: string, vendor: string): Value | undefined;
+  /** Variables that may stand in its place. */
+  readonly others?: readonly string[];
+  /** `read` itself reports which one is missing. */
+  readonly namesMissing?: true;
 }
 
 export interface OptionalVariable<Value> extends Variable<Value> {
@@ -27,6 +31,14 @@ export function text(rule: TextRule): Variable<string> {
 
 export function url(rule: UrlRule = {}): Variable<string> {
   return { read: (env, name) => env.url(name, rule) };
+}
+
+export function integer(limits: { readonly min: number; readonly max: number }): Variable<number> {
+  return { read: (env, name) => env.integer(name, limits) };
+}
+
+export function oneOf<Choice extends string>(choices: readonly Choice[]): Variable<Choice> {
+  return { read: (env, name) => env.oneOf(name, choices) };
 }
 
 export function optional<Value>(
@@ -53,10 +65,11 @@ export function configuredBy<Listed extends Variables>(
   connect: (values: Values<Listed>) => ProviderSettings,
 ): Provider['configure'] {
   return (env) => {
-    if (!env.hasAny(...Object.keys(variables))) return undefined;
+    const names = Object.entries(variables).flatMap(([name, { others = [] }]) => [name, ...others]);
+    if (!env.hasAny(...names)) return undefined;
     const before = env.problems.length;
     const values: Readonly<Record<string, unknown>> = Object.fromEntries(
-      Object.entries(variables).map(([name, variable]) => [name, variable.read(env, name)]),
+      Object.entries(variables).map(([name, variable]) => [name, variable.read(env, name, vendor)]),
     );
     for (const [name, variable] of Object.entries(variables)) {
       if (isNeeded(variable, env)) {
@@ -69,6 +82,6 @@ export function configuredBy<Listed extends Variables>(
 }
 
 function isNeeded(variable: Variables[string], env: Env): boolean {
-  if (!('isOptional' in variable)) return true;
+  if (!('isOptional' in variable)) return !variable.namesMissing;
   return variable.unless !== undefined && !env.hasAny(variable.unless);
 }

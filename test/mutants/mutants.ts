@@ -390,8 +390,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'change: texts of RPM left out',
-    file: 'src/mapping/text-rows.ts',
-    find: '({ [wire]: readText(present, wire) ?? null })',
+    file: 'src/mapping/field-table.ts',
+    find: 'Object.fromEntries(wires.map(entryOf(present)))',
     replace: '({})',
     tests: CONFORMANCE,
   },

@@ -44,7 +44,7 @@ export async function faults(page: Page): Promise<string[]> {
 interface Sent {
   readonly id?: string;
   readonly input?: Readonly<Record<string, unknown>>;
-  readonly options: { readonly idempotencyKey: string };
+  readonly options: { readonly idempotencyKey: string; readonly ifExists?: string };
 }
 
 /** The variables of each mutation of that name, of which the first answers are lost on their way. */

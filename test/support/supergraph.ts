@@ -40,7 +40,9 @@ export async function startSupergraph(
     const listed = readSubgraphs('schema/supergraph.yaml').map((each) =>
       each.name === 'contacts' && schema ? { ...each, sdl: readFileSync(schema, 'utf8') } : each,
     );
-    const settings = { ROUTER_SECRETS: ROUTER_SECRET, ...variables };
+    // Some examples are about a second account.
+    const accounts = { SANDBOX: 'on', CHARGEBEE_ACCOUNTS: 'eu' };
+    const settings = { ROUTER_SECRETS: ROUTER_SECRET, ...accounts, ...variables };
     const contacts = await startTestSubgraph(settings, undefined, { plugins });
     let stopped: Promise<void> | undefined;
     const stopContacts = () => (stopped ??= contacts.close());

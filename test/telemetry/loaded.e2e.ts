@@ -1,4 +1,4 @@
-/** Telemetry that is off is not even loaded. */
+/** Telemetry that is off is not even loaded, and neither is the way to a store that is not in use. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, expect, it } from '@jest/globals';
@@ -37,4 +37,11 @@ it('loads no more than the signals need', async () => {
   const traces = await loadedWith({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: COLLECTOR });
   expect(traces).toContain('@opentelemetry/exporter-trace-otlp-proto');
   expect(traces.filter((name) => /prometheus|exporter-metrics/.test(name))).toEqual([]);
+});
+
+it('loads the driver of PostgreSQL for PostgreSQL only', async () => {
+  expect(await loadedWith({})).not.toContain('pg');
+  expect(await loadedWith({ SANDBOX: 'off', STORE_URL: 'postgresql://127.0.0.1:1/contacts' })).toContain(
+    'pg',
+  );
 });

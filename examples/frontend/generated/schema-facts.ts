@@ -91,3 +91,12 @@ export const groupTitles = {
   "PHONE": "Phone",
   "SOCIAL": "Social profiles"
 };
+
+export const existsPolicies = {
+  "ALLOW": "Add the contact without looking.",
+  "REJECT": "Add nothing: the result is a ContactDuplicateError with the contact that matches.",
+  "RETURN_EXISTING": "Add nothing: the result is the contact that matches, unchanged.",
+  "UPDATE_EXISTING": "Add nothing: change the contact that matches, as updateContact does. What the input does not name stays as it is. The input has to fit both an add and an update."
+};
+
+export const existsHelp = "What to do when the customer has a contact that matches.";

@@ -1,14 +1,15 @@
 /** The form that adds a contact: customer, contact and options. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AddContactRequest, Place } from '../client/transport.js';
 import { clean } from './clean.js';
 import { ContactForm } from './contact-form.js';
 import { CustomerChoice } from './customer-choice.js';
+import { ExistsChoice, policyIn, withPolicy } from './exists-choice.js';
 import { drawnSchema, exampleInput, type FormInfo } from './form-schema.js';
 import type { FormData } from './link.js';
 import { previewAdd } from './use-preview.js';
 import { useWriteForm, type Writing } from './use-write-form.js';
-import { ACCOUNT, CUSTOMER, fieldId, messagesAt } from './violations.js';
+import { ACCOUNT, CUSTOMER, EXISTS, fieldId, messagesAt } from './violations.js';
 
 export interface Customer {
   readonly customerId: string;
@@ -40,10 +41,14 @@ export function AddForm(props: AddFormProps) {
   const form = useWriteForm({ writing, preview: previewAdd, request, showsAll: isFilledIn });
   const { state } = writing;
   const { restart } = form;
+  const policy = policyIn(data);
+  // It stays for the next contact.
+  const kept = useRef(policy);
+  kept.current = policy;
 
   useEffect(() => {
     if (state.phase !== 'SETTLED' || state.result.__typename !== 'AddContactSuccess') return;
-    onChange(undefined);
+    onChange(kept.current && withPolicy(undefined, kept.current));
     restart();
     setRound((before) => before + 1);
   }, [state, restart, onChange]);
@@ -74,6 +79,13 @@ export function AddForm(props: AddFormProps) {
           onLeave={form.leave}
           onSubmit={form.submit}
         >
+          <ExistsChoice
+            info={info}
+            policy={policy}
+            problems={messagesAt(form.shown, EXISTS)}
+            isFrozen={isFrozen}
+            onChange={(chosen) => onChange(withPolicy(data, chosen))}
+          />
           <div className="actions">
             <button type="submit" disabled={isFrozen}>
               Add contact
@@ -82,7 +94,10 @@ export function AddForm(props: AddFormProps) {
               type="button"
               className="quiet"
               disabled={isFrozen}
-              onClick={() => onChange({ input: exampleInput(info) })}
+              onClick={() => {
+                const examples = { input: exampleInput(info) };
+                onChange(policy ? withPolicy(examples, policy) : examples);
+              }}
             >
               Fill in examples
             </button>

@@ -130,7 +130,12 @@ function Settled({ result, words, info, place }: SettledProps) {
   return (
     <Card kind="error" title={title}>
       <p>{userMessage}</p>
-      {'matches' in result && <Contacts title="It is:" contacts={result.matches} />}
+      {'matches' in result && (
+        <Contacts
+          title={result.matches.length > 1 ? 'Several match, and none was chosen:' : 'It is:'}
+          contacts={result.matches}
+        />
+      )}
       {'providerMessage' in result && result.providerMessage && (
         <p>The provider says: {result.providerMessage}</p>
       )}
@@ -152,6 +157,13 @@ function Done({ result, words, info, place }: SettledProps & { readonly result: 
   return (
     <Card kind="success" title={title}>
       {result.replayed && <p>{words.replayed}</p>}
+      {isOld && 'fields' in result && (
+        <p>
+          {result.fields.every(({ fate }) => fate === 'OMITTED')
+            ? 'It was returned as it is: nothing was added or changed.'
+            : 'It was changed, and no other one was added.'}
+        </p>
+      )}
       {'fields' in result && <Fates fields={result.fields} info={info} place={place} />}
     </Card>
   );

@@ -15,6 +15,7 @@ export interface Placed {
 /** Arguments that have a place of their own beside the form. */
 export const CUSTOMER = 'customerId';
 export const ACCOUNT = ['options', 'account'];
+export const EXISTS = ['options', 'ifExists'];
 
 /** The place in the form of a path: its own field, or the one around it. Undefined for the form itself. */
 export function fieldOf(
@@ -49,7 +50,7 @@ export function placeViolations(violations: readonly Shown[], schema: RJSFSchema
   const beside: ErrorSchema = {};
   const atHead: Shown[] = [];
   for (const violation of violations) {
-    if (violation.path[0] === CUSTOMER || isAt(violation, ACCOUNT)) continue;
+    if ([[CUSTOMER], ACCOUNT, EXISTS].some((argument) => isAt(violation, argument))) continue;
     const place = fieldOf(violation.path, schema, data);
     if (place) addError(beside, place, violation.userMessage);
     else atHead.push(violation);

@@ -7,14 +7,12 @@
  * Without `x-api-version` the vendor takes the version that the client id used last, so one is sent unless
  * the operator says none. Limits, retries and an idempotency key are not documented.
  */
-import type { Env } from '../../config/env.js';
 import { integerOption } from '../../mapping/options.js';
-import { fixedAuthorization } from '../../vendor-http/authorization.js';
-import { refreshTokenGrant } from '../../vendor-http/oauth.js';
+import { bearerToken } from '../bearer-token.js';
+import { configuredBy, integer, oneOf, optional, url } from '../configure.js';
 import type { Provider } from '../driver.js';
 import { POSITIVE_INT64 } from '../id-rule.js';
 import { send } from '../requests.js';
-import type { ProviderSettings } from '../settings.js';
 import { parseErrors } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
@@ -48,26 +46,25 @@ export const cro: Provider = {
     concurrency: 5,
   },
 
-  configure(env: Env): ProviderSettings | undefined {
-    const oauth = ['CRO_REFRESH_TOKEN', 'CRO_CLIENT_ID', 'CRO_CLIENT_SECRET', 'CRO_TOKEN_URL'];
-    if (!env.hasAny('CRO_ACCESS_TOKEN', 'CRO_TENANT_ID', 'CRO_API_VERSION', 'CRO_URL', ...oauth))
-      return undefined;
-    const variables = {
-      CRO_TENANT_ID: env.integer('CRO_TENANT_ID', { min: 1, max: Number.MAX_SAFE_INTEGER }),
-    };
-    const version = env.oneOf('CRO_API_VERSION', [...API_VERSIONS, NO_VERSION]) ?? '2023/04/19';
-    const baseUrl = env.url('CRO_URL', { adds: ['customers', 'contacts'] }) ?? 'https://api.crosoftware.net';
-    const authorization = env.hasAny(...oauth) ? refreshing(env) : fixed(env);
-    const set = env.require(variables, 'CRO Software is configured in part');
-    if (!authorization || !set) return undefined;
-    const tenantId = String(set.CRO_TENANT_ID);
-    return {
-      baseUrl,
-      account: tenantId,
-      headers: { ...(version !== NO_VERSION && { 'x-api-version': version }), 'x-tenant-id': tenantId },
-      authorization,
-    };
-  },
+  configure: configuredBy(
+    'CRO Software',
+    {
+      CRO_TENANT_ID: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+      CRO_API_VERSION: optional(oneOf([...API_VERSIONS, NO_VERSION])),
+      CRO_URL: optional(url({ adds: ['customers', 'contacts'] })),
+      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
+      CRO_ACCESS_TOKEN: bearerToken('CRO', TOKEN),
+    },
+    ({ CRO_TENANT_ID, CRO_API_VERSION: version = '2023/04/19', CRO_URL, CRO_ACCESS_TOKEN }) => ({
+      baseUrl: CRO_URL ?? 'https://api.crosoftware.net',
+      account: String(CRO_TENANT_ID),
+      headers: {
+        ...(version !== NO_VERSION && { 'x-api-version': version }),
+        'x-tenant-id': String(CRO_TENANT_ID),
+      },
+      authorization: CRO_ACCESS_TOKEN,
+    }),
+  ),
 
   fields,
   wireName: (wire) => wire,
@@ -113,32 +110,3 @@ export const cro: Provider = {
     graceMs: 120_000,
   },
 };
-
-function fixed(env: Env): ProviderSettings['authorization'] | undefined {
-  const token = env.secret('CRO_ACCESS_TOKEN', TOKEN);
-  const set = env.require({ CRO_ACCESS_TOKEN: token }, 'CRO Software is configured in part');
-  return set && (() => fixedAuthorization({ authorization: `Bearer ${set.CRO_ACCESS_TOKEN}` }));
-}
-
-function refreshing(env: Env): ProviderSettings['authorization'] | undefined {
-  if (env.hasAny('CRO_ACCESS_TOKEN')) {
-    return env.problem('CRO_ACCESS_TOKEN and CRO_REFRESH_TOKEN are both set; keep one');
-  }
-  const variables = {
-    CRO_REFRESH_TOKEN: env.secret('CRO_REFRESH_TOKEN'),
-    CRO_CLIENT_ID: env.secret('CRO_CLIENT_ID'),
-    CRO_CLIENT_SECRET: env.secret('CRO_CLIENT_SECRET'),
-    CRO_TOKEN_URL: env.url('CRO_TOKEN_URL'),
-  };
-  const set = env.require(variables, 'CRO Software is configured with a refresh token in part');
-  if (!set) return undefined;
-  const grant = {
-    vendor: 'CRO',
-    tokenUrl: set.CRO_TOKEN_URL,
-    clientId: set.CRO_CLIENT_ID,
-    clientSecret: set.CRO_CLIENT_SECRET,
-    // Whether the vendor replaces it is not documented; OAuth 2.0 lets it.
-    refreshToken: set.CRO_REFRESH_TOKEN,
-  };
-  return (_client, openClient, tokens) => refreshTokenGrant(grant, openClient, tokens);
-}

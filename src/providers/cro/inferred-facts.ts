@@ -86,7 +86,7 @@ export const inferred: readonly InferredFact[] = [
   {
     id: 'refresh-token',
     statement: 'A refresh may replace the refresh token.',
-    code: ['src/providers/cro/index.ts:refreshing'],
+    code: ['src/providers/bearer-token.ts:refreshed'],
     otherwise:
       'A new one is kept in the store, encrypted; without a new one the configured one stays in use.',
     source: 'OAuth 2.0 allows it. The authentication guide does not say.',

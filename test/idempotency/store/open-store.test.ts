@@ -1,6 +1,5 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
-import { AttemptRepository } from '../../../src/idempotency/store/repository.js';
 
 describe('a URL that names no store', () => {
   it.each([
@@ -24,19 +23,5 @@ describe('a URL that names no store', () => {
     await expect(refusal).rejects.toThrow(TypeError);
     await expect(refusal).rejects.not.toThrow('s3cret');
     await expect(refusal).rejects.toThrow(/sqlite:|percent-encoded/);
-  });
-});
-
-describe('pg', () => {
-  afterEach(() => {
-    jest.dontMock('pg');
-  });
-
-  it('is loaded for PostgreSQL only', async () => {
-    jest.doMock('pg', () => {
-      throw new Error('pg is loaded');
-    });
-    expect(await openStore('memory:')).toBeInstanceOf(AttemptRepository);
-    await expect(openStore('postgresql://127.0.0.1:1/contacts')).rejects.toThrow('pg is loaded');
   });
 });

@@ -1,0 +1,19 @@
+/** One set of globals for all test files of a process, as the modules need that they share. */
+const { TestEnvironment } = require('jest-environment-node');
+
+class SharedEnvironment extends TestEnvironment {
+  /** Ends what a file may leave behind; its mocks are taken back with its runtime. */
+  async teardown() {
+    this.fakeTimersModern.useRealTimers();
+    // Those of jest-circus tell the results of a file, and each file adds its own.
+    Reflect.deleteProperty(this.global, Symbol.for('EVENT_HANDLERS'));
+  }
+}
+
+let shared;
+
+/** Jest calls it with `new`, for each file. */
+module.exports = function environment(...given) {
+  shared ??= new SharedEnvironment(...given);
+  return shared;
+};
