@@ -79,12 +79,15 @@ export type Ask = (query: string, variables: object) => Promise<Answer>;
 
 const INPUT = { firstName: 'Mara', lastName: 'Lindqvist', emails: [{ address: 'mara@example.com' }] };
 const OTHER_INPUT = { ...INPUT, firstName: 'Nora' };
+const UNIQUE = { ifExists: 'RETURN_EXISTING' };
 const INPUT_BEFORE = { ...INPUT, firstName: 'Ines' };
 
 interface Places {
   readonly verbs: readonly Verb[];
   /** Customers of the sandbox at which keys end up in different states. The first one is ordinary. */
   readonly customers: readonly [string, ...string[]];
+  /** The one of them at which a contact is lost before it is stored. */
+  readonly lossy: string;
   /** An ordinary one that no key is for. */
   readonly other: string;
 }
@@ -99,11 +102,13 @@ const PLACES: Readonly<Record<string, Places>> = {
       'FAULT-ERROR-IN-200',
       'FAULT-RATE-LIMITED',
     ],
+    lossy: 'FAULT-CUT-BEFORE-COMMIT',
     other: 'A00000002',
   },
   RPM: {
     verbs: ['ADD', 'UPDATE'],
     customers: ['2001', '9000001', '9001500', '9000200', '9000429'],
+    lossy: '9000001',
     other: '2002',
   },
 };
@@ -131,10 +136,13 @@ async function seededEmulator(provider: string) {
 }
 
 /** Each write at each customer. */
-const WRITES = Object.entries(PLACES).flatMap(([provider, { verbs, customers }]) =>
+const WRITES = Object.entries(PLACES).flatMap(([provider, { verbs, customers, lossy }]) =>
   customers.flatMap((customerId) => [
     ...verbs.map((verb) => ({ verb, provider, customerId, input: INPUT })),
-    { verb: 'ADD' as const, provider, customerId, input: INPUT, options: { ifExists: 'RETURN_EXISTING' } },
+    // The first of two that are lost holds up the second until its grace is over, whatever their keys are.
+    ...(customerId === lossy
+      ? []
+      : [{ verb: 'ADD' as const, provider, customerId, input: INPUT, options: UNIQUE }]),
   ]),
 );
 
