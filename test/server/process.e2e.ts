@@ -134,7 +134,8 @@ describe('npm start', () => {
   it(
     'answers a mutation after a fresh start, and ends with 0 on SIGTERM',
     async () => {
-      const running = start('npm', ['start'], { PORT: '0' });
+      // Tests of the page may be about to read it from where the build puts it.
+      const running = start('npm', ['start'], { PORT: '0', PAGE_FOLDER: join(folder, 'page') });
       const url = await listening(running);
       const variables = variablesFor(describedAs('CHARGEBEE').provider);
       const { data } = await ask(url, ADD, variables);
