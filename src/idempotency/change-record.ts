@@ -35,7 +35,7 @@ export type ChangeRecord = SentRecord & {
 export type ChangeState = 'AS_SENT' | 'AS_BEFORE' | 'OTHER';
 
 export function makeChangeRecord(
-  account: Account,
+  account: Pick<Account, 'provider' | 'presentOf' | 'expected'>,
   call: ChangeCall,
   { run, scope }: Pick<SentRecord, 'run' | 'scope'>,
   { clock, deadline }: { readonly clock: StoreClock; readonly deadline: Deadline },

@@ -18,7 +18,10 @@ const KEYED = [
   'test/idempotency/times.test.ts',
   'test/idempotency/counterexamples.property.test.ts',
 ];
-const CHANGES = ['test/idempotency/keyed-change.property.test.ts'];
+const CHANGES = [
+  'test/idempotency/reconcile-change.test.ts',
+  'test/idempotency/keyed-change.property.test.ts',
+];
 const GATE = ['admission', 'breaker', 'admission-over-http', 'vendor-limits'].map(
   (name) => `test/accounts/${name}.test.ts`,
 );
