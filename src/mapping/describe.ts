@@ -83,8 +83,8 @@ export interface DescribedProvider {
 /** The rules that an update has of its own. */
 export interface DescribedUpdate {
   /**
-   * The fields that go back with a change that does not name them, because the vendor empties or resets what a
-   * change leaves out. Of `ALL`, those of the table.
+   * The fields that go back with a change that does not name them, because the vendor empties or resets what
+   * a change leaves out. Of `ALL`, those of the table.
    */
   readonly resends?: ResentFields;
   /** Of a change that clears something, where the vendor has a call of its own for that. */

@@ -16,7 +16,9 @@ export interface ResentChange {
   readonly wire: JsonObject;
 }
 
-/** The change with all that goes back beside it; a violation where the contact cannot be changed like this. */
+/**
+ * The change with all that goes back beside it; a violation where the contact cannot be changed like this.
+ */
 export function resend(
   provider: TabledProvider,
   resends: ResentFields,

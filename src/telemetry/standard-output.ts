@@ -1,7 +1,9 @@
 /** Standard output as the log uses it. */
 import { type DestinationStream, pino } from 'pino';
 
-/** Those of this turn of the event loop. They go out together: a write for each takes longer than to make it. */
+/**
+ * Those of this turn of the event loop. They go out together: a write for each takes longer than to make it.
+ */
 let lines = '';
 let stdout: ReturnType<typeof pino.destination> | undefined;
 

@@ -19,8 +19,8 @@ const LANES = 8;
 const ROUNDS = 6;
 const SWEEP_MS = 20_000;
 /**
- * Without a grace the next look comes after as long again as it has been. Two looks decide, and a busy machine
- * lets one fail: the last one comes when it has been four times as long as at the first.
+ * Without a grace the next look comes after as long again as it has been. Two looks decide, and a busy
+ * machine lets one fail: the last one comes when it has been four times as long as at the first.
  */
 const AS_LONG_AGAIN = 3;
 

@@ -1,6 +1,6 @@
 /**
- * Writes the tables of the PostgreSQL store and their indexes anew. A vacuum only frees the place of a deleted
- * row: its bytes stay in the file until another row comes there, and part of them even then.
+ * Writes the tables of the PostgreSQL store and their indexes anew. A vacuum only frees the place of a
+ * deleted row: its bytes stay in the file until another row comes there, and part of them even then.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, DatabaseError } from 'pg';
