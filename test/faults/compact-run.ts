@@ -9,11 +9,9 @@ import type { Build } from '../support/build.js';
 import { type AddAnswer, askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';
 import { command, emailOf, keyOf } from '../support/keyed-stage.js';
 import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js';
-import { Random } from '../support/raw-vendor.js';
 import { startSubgraphProcess } from '../support/subgraph-process.js';
-import { inTurn } from './keyed-run.js';
+import { KeyedLoad, LANES } from './keyed-load.js';
 
-const LANES = 8;
 /** How long a caller tries again with its key. */
 const TRIES = 600;
 const RETRY_MS = 50;
@@ -56,10 +54,8 @@ export async function runCompactions(
     await promisify(execFile)(process.execPath, given, { env: own });
   };
 
-  const contacts = new Map<number, string>();
-  const lost: string[] = [];
   const failed: string[] = [];
-  let [keys, repeats, unavailable, untrue, slowestMs, slowestElseMs] = [0, 0, 0, 0, 0, 0];
+  let [unavailable, untrue, slowestMs, slowestElseMs] = [0, 0, 0, 0];
   let isRewriting = false;
 
   /** As a client does that has a key: again, at either replica, until it is told of the contact. */
@@ -78,29 +74,16 @@ export async function runCompactions(
       if (last.contact) return last;
       if (last.outcome === 'NOT_APPLIED') {
         unavailable += 1;
-        if (!contacts.has(number) && vendor.commits(emailOf(number)) > 0) untrue += 1;
+        if (!load.isTold(number) && vendor.commits(emailOf(number)) > 0) untrue += 1;
       }
       await setTimeout(RETRY_MS);
     }
     return last;
   };
-  const send = async (number: number) => {
-    const id = (await sendUntilAnswered(number))?.contact?.id;
-    const known = contacts.get(number) ?? id;
-    if (id === undefined || id !== known) lost.push(`${number}: ${known} then ${id}`);
-    else contacts.set(number, id);
-  };
-  let isOver = false;
-  const random = new Random(`${seed}/compact`);
-  const lane = async () => {
-    while (!isOver) {
-      const isNew = contacts.size === 0 || random.chance(0.5);
-      if (isNew) keys += 1;
-      else repeats += 1;
-      await send(isNew ? keys : ([...contacts.keys()][Math.floor(random.next() * contacts.size)] ?? 1));
-    }
-  };
-  const lanes = Array.from({ length: LANES }, lane);
+  const load = new KeyedLoad(`${seed}/compact`, async (number) => {
+    const answer = await sendUntilAnswered(number);
+    return { id: answer?.contact?.id, answer };
+  });
   const tookMs: number[] = [];
   for (let count = 0; count < rewrites; count += 1) {
     await setTimeout(REST_MS);
@@ -110,23 +93,19 @@ export async function runCompactions(
     isRewriting = false;
     tookMs.push(Math.round(performance.now() - startedAt));
   }
-  isOver = true;
-  await Promise.all(lanes);
-
-  const numbers = Array.from({ length: keys }, (_, index) => index + 1);
-  await inTurn(numbers, send, LANES);
+  const numbers = await load.end();
   await Promise.all(callers.map((caller) => caller.close()));
   await Promise.all(replicas.map((replica) => replica.stop()));
   await vendor.close();
   const commits = numbers.map((number) => vendor.commits(emailOf(number)));
   return {
-    keys,
-    repeats: repeats + keys,
+    keys: load.keys,
+    repeats: load.repeats,
     creates: commits.filter((count) => count > 0).length,
     doubled: commits.filter((count) => count > 1).length,
     unavailable,
     untrue,
-    lost,
+    lost: load.lost,
     failed,
     tookMs,
     slowestMs,

@@ -14,11 +14,9 @@ import { askToAdd, type GraphqlCaller, openGraphqlCaller } from '../support/grap
 import { emailOf, keyOf } from '../support/keyed-stage.js';
 import { addOf, changeOperation, type KeyedWrite, placeChanges } from '../support/keyed-writes.js';
 import { LEDGER_PROVIDERS, type LedgerVendor, startLedgerVendor } from '../support/ledger-vendor.js';
-import { Random } from '../support/raw-vendor.js';
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
-import { inTurn } from './keyed-run.js';
+import { KeyedLoad } from './keyed-load.js';
 
-const LANES = 8;
 /** How long a caller tries again with its key. */
 const TRIES = 400;
 const RETRY_MS = 50;
@@ -69,30 +67,12 @@ export async function runRotation(
   };
 
   const writes = new Map<number, KeyedWrite>();
-  const contacts = new Map<number, string>();
-  const lost: string[] = [];
-  let keys = 0;
-  let repeats = 0;
-  const send = async (number: number) => {
+  const load = new KeyedLoad(`${seed}/rotation`, async (number) => {
     const write = writes.get(number) ?? writeOf(vendor, number);
     writes.set(number, write);
     const answer = await sendUntilAnswered(replicas, write);
-    const id = answer?.contact?.id ?? answer?.contactId;
-    const known = contacts.get(number) ?? id;
-    if (id === undefined || id !== known) lost.push(`${number}: ${known} then ${JSON.stringify(answer)}`);
-    else contacts.set(number, id);
-  };
-  let isOver = false;
-  const random = new Random(`${seed}/rotation`);
-  const lane = async () => {
-    while (!isOver) {
-      const isNew = contacts.size === 0 || random.chance(0.5);
-      if (isNew) keys += 1;
-      else repeats += 1;
-      await send(isNew ? keys : ([...contacts.keys()][Math.floor(random.next() * contacts.size)] ?? 1));
-    }
-  };
-  const lanes = Array.from({ length: LANES }, lane);
+    return { id: answer?.contact?.id ?? answer?.contactId, answer };
+  });
   await setTimeout(phaseMs);
   // In clear, with the keys in opposite orders.
   await restart(0, { STORE_KEYS: `${one},${two}` });
@@ -107,11 +87,7 @@ export async function runRotation(
   await rekey(`${two},${one}`);
   await restart(1, { STORE_KEYS: two, STORE_ENCRYPT: '1' });
   await restart(0, { STORE_KEYS: two, STORE_ENCRYPT: '1' });
-  isOver = true;
-  await Promise.all(lanes);
-
-  const numbers = Array.from({ length: keys }, (_, index) => index + 1);
-  await inTurn(numbers, send, LANES);
+  const numbers = await load.end();
   await Promise.all(replicas.map((replica) => replica.stop()));
   await vendor.close();
   const commits = numbers.map((number) => vendor.commits(emailOf(number)));
@@ -119,13 +95,13 @@ export async function runRotation(
   const made = (operation: KeyedWrite['operation']) =>
     [...writes.values()].filter((write) => write.operation === operation).length;
   return {
-    keys,
+    keys: load.keys,
     updates: made('UPDATE'),
     removals: made('REMOVE'),
-    repeats: repeats + keys,
+    repeats: load.repeats,
     carriedOut: commits.filter((count) => count > 0).length,
     doubled: commits.filter((count) => count > 1).length,
-    lost,
+    lost: load.lost,
     rekeys,
     left,
   };
