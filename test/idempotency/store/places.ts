@@ -10,7 +10,8 @@ import { openStore } from '../../../src/idempotency/store/open-store.js';
 import { NAMES } from '../../../src/idempotency/store/postgres-schema.js';
 import { FORM_COLUMNS } from '../../../src/idempotency/store/statements.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
-import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { ask, describeWithPostgres } from '../../support/postgres.js';
+import { postgresPlace } from '../../support/postgres-of-run.js';
 
 export interface Place {
   /** On the same attempts. Not for a test to close. */
@@ -98,7 +99,6 @@ export const EMPTY_POSTGRES = Object.values(EMPTIED)
 
 /** Its tables and connections are made once: that takes longer than most tests. */
 function postgres(encryption = NO_ENCRYPTION): Target {
-  let server: PostgresServer | undefined;
   let url = '';
   let replicas: readonly [AttemptStore, AttemptStore];
   const open = () => openStore(url, encryption);
@@ -109,18 +109,14 @@ function postgres(encryption = NO_ENCRYPTION): Target {
     describe: describeWithPostgres,
     durable: true,
     setUp: async () => {
-      server = await startPostgres();
-      url = await server.place();
+      url = await postgresPlace();
       replicas = [await open(), await open()];
     },
     place: async () => {
       await ask(url, EMPTY_POSTGRES);
       return { replicas, open, leases, leave: async () => undefined };
     },
-    tearDown: async () => {
-      await closeAll(replicas);
-      await server?.stop();
-    },
+    tearDown: () => closeAll(replicas),
   };
 }
 

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import type { AttemptChange, AttemptStore } from '../../../src/idempotency/store/store.js';
-import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { ask, describeWithPostgres } from '../../support/postgres.js';
+import { postgresPlace } from '../../support/postgres-of-run.js';
 import { property } from '../../support/property.js';
 import { StoreModel } from '../../support/store-model.js';
 import { changeOf, expectSame, stepsOf } from '../../support/store-steps.js';
@@ -69,19 +70,14 @@ describe.each<readonly [string, number, (now: () => number) => AttemptStore]>([
 });
 
 describeWithPostgres('PostgresStore', () => {
-  let server: PostgresServer;
   let url: string;
   // Emptied for each run: to make its tables takes longer than a run.
   let store: AttemptStore;
   beforeAll(async () => {
-    server = await startPostgres();
-    url = await server.place();
+    url = await postgresPlace();
     store = await openStore(url);
   });
-  afterAll(async () => {
-    await store.close();
-    await server.stop();
-  });
+  afterAll(() => store.close());
 
   // Its clock is the server's, so that times are told apart by hours, and none passes.
   property(
