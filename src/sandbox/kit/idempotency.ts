@@ -40,20 +40,27 @@ export class IdempotentReplies {
     this.#rules = rules;
   }
 
-  /** Runs a request, or answers from an earlier one with the same key. */
-  once(request: SandboxRequest, run: () => SandboxReply): SandboxReply {
+  /**
+   * Runs a request, or answers from an earlier one with the same key. `finish` completes a reply with what all
+   * replies have; a stored one keeps that.
+   */
+  once(
+    request: SandboxRequest,
+    run: () => SandboxReply,
+    finish: (reply: SandboxReply) => SandboxReply,
+  ): SandboxReply {
     const { header, windowMs, applies, fingerprint, otherRequest, check, stores, replayed, running } =
       this.#rules;
     const key = request.headers[header];
-    if (typeof key !== 'string' || applies?.(request) === false) return run();
+    if (typeof key !== 'string' || applies?.(request) === false) return finish(run());
     const error = check?.(key, request);
-    if (error) return error;
+    if (error) return finish(error);
 
     const now = Date.now();
     this.#forgetExpired(now);
     const stored = this.#stored.get(key);
     if (stored === undefined) {
-      const reply = run();
+      const reply = finish(run());
       if (stores?.(reply) ?? true) {
         const readyAt = now + (running?.forMs(request) ?? 0);
         const entry = { fingerprint: fingerprint(request), reply, readyAt, expiresAt: now + windowMs };
@@ -61,8 +68,8 @@ export class IdempotentReplies {
       }
       return reply;
     }
-    if (stored.fingerprint !== fingerprint(request)) return otherRequest();
-    if (running && now < stored.readyAt) return running.reply();
+    if (stored.fingerprint !== fingerprint(request)) return finish(otherRequest());
+    if (running && now < stored.readyAt) return finish(running.reply());
     return { ...stored.reply, headers: { ...stored.reply.headers, ...replayed } };
   }
 
