@@ -1,6 +1,8 @@
 /** Credentials in a request, and access tokens that a vendor issues. */
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { LatestMap } from './latest-map.js';
+
 interface Credentials {
   readonly user: string;
   readonly password: string;
@@ -25,10 +27,13 @@ function decoded(header: string): Credentials | undefined {
   return user === undefined || password.length === 0 ? undefined : { user, password: password.join(':') };
 }
 
+/** A caller asks for a token when its last one expires. */
+const KEPT_TOKENS = 1_000;
+
 /** The access tokens of a vendor that are valid. */
 export class AccessTokens {
   /** Access token to the time it expires. */
-  readonly #issued = new Map<string, number>();
+  readonly #issued = new LatestMap<number>(KEPT_TOKENS);
 
   accepts(token: string): boolean {
     return Date.now() < (this.#issued.get(token) ?? 0);

@@ -1,4 +1,5 @@
 /** A vendor's idempotency keys: the first reply to a key is given again. */
+import { LatestMap } from './latest-map.js';
 import type { SandboxReply, SandboxRequest } from './vendor.js';
 
 export interface IdempotencyRules {
@@ -24,6 +25,9 @@ export interface IdempotencyRules {
   };
 }
 
+/** Later ones push older ones out before their window is over. */
+const KEPT_KEYS = 10_000;
+
 interface StoredReply {
   readonly fingerprint: string;
   readonly reply: SandboxReply;
@@ -33,8 +37,7 @@ interface StoredReply {
 
 export class IdempotentReplies {
   readonly #rules: IdempotencyRules;
-  /** Oldest first. */
-  readonly #stored = new Map<string, StoredReply>();
+  readonly #stored = new LatestMap<StoredReply>(KEPT_KEYS);
 
   constructor(rules: IdempotencyRules) {
     this.#rules = rules;
@@ -57,9 +60,8 @@ export class IdempotentReplies {
     if (error) return finish(error);
 
     const now = Date.now();
-    this.#forgetExpired(now);
     const stored = this.#stored.get(key);
-    if (stored === undefined) {
+    if (stored === undefined || stored.expiresAt <= now) {
       const reply = finish(run());
       if (stores?.(reply) ?? true) {
         const readyAt = now + (running?.forMs(request) ?? 0);
@@ -78,10 +80,8 @@ export class IdempotentReplies {
     this.#stored.clear();
   }
 
-  #forgetExpired(now: number): void {
-    for (const [key, { expiresAt }] of this.#stored) {
-      if (now < expiresAt) return;
-      this.#stored.delete(key);
-    }
+  /** Forgets no key before its time. */
+  keepAll(): void {
+    this.#stored.atLeast = Number.POSITIVE_INFINITY;
   }
 }

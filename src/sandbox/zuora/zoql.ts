@@ -3,6 +3,7 @@
  * `select A, B from Contact where AccountId = '...' and ...`. Keywords are lower case, names case sensitive.
  */
 import type { Customer, Customers } from '../kit/customers.js';
+import { LatestMap } from '../kit/latest-map.js';
 import { randomHex } from '../kit/random-hex.js';
 import { isRecord } from '../kit/request.js';
 import type { SandboxReply } from '../kit/vendor.js';
@@ -30,6 +31,7 @@ interface Cursor {
 }
 
 const MAX_BATCH = 2_000;
+const KEPT_CURSORS = 100;
 const CURSOR_LIFE_MS = 15 * 60 * 1000;
 
 const CONTACT_NAMES = new Set(['Id', 'AccountId', ...CONTACT_FIELDS.map(objectName)]);
@@ -48,7 +50,7 @@ function demandedIn({ conditions }: Query, field: string): string | undefined {
 /** Answers `/v1/action/query` and `/v1/action/queryMore` from what there is at the moment of the call. */
 export class Zoql {
   readonly #customers: Customers<Contact, Account>;
-  readonly #cursors = new Map<string, Cursor>();
+  readonly #cursors = new LatestMap<Cursor>(KEPT_CURSORS);
 
   constructor(customers: Customers<Contact, Account>) {
     this.#customers = customers;
