@@ -467,8 +467,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'retry: a write is sent again without a hint',
     file: 'src/accounts/retry.ts',
-    find: 'failure.retryAfterSeconds === null ? undefined : failure.retryAfterSeconds * 1000 + backoffMs(0)',
-    replace: '(failure.retryAfterSeconds ?? 0) * 1000 + backoffMs(0)',
+    find: 'waitMs === undefined ? undefined : waitMs + backoffMs(0)',
+    replace: "whenAgain(failure) === 'NEVER' ? undefined : (waitMs ?? 0) + backoffMs(0)",
     tests: ['test/providers/vendor-errors.test.ts'],
   },
   {
