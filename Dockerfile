@@ -35,5 +35,6 @@ USER node
 EXPOSE 4001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4001}/livez`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Node itself is the process that gets the signals: it drains and exits.
-CMD ["node", "dist/main.js"]
+# Node itself is the process that gets the signals: it drains and exits. Under load garbage collection costs
+# less where more of what is in flight fits into the young generation, which takes up to 130 MB more.
+CMD ["node", "--max-semi-space-size=64", "dist/main.js"]

@@ -24,7 +24,10 @@ export const HEADERS: Readonly<Record<string, string>> = {
   'x-request-id': '7b0f8f5e-9d0e-4b55-9c39-0c3a6f0f2c11',
 };
 
-/** As shipped: `node dist/main.js`. */
+/** Of every server under test: those that `npm start` and the image give to Node. */
+export const NODE_FLAGS = ['--max-semi-space-size=64'] as const;
+
+/** As shipped. */
 export const subgraphAsShipped: Contender = {
   name: 'subgraph-as-shipped',
   title: 'this subgraph, vendor limits as shipped',

@@ -6,7 +6,7 @@ import { operation } from '../load/operations.ts';
 import { cpuMicroseconds, readCpu, readMemory } from '../machine/accounting.ts';
 import { Child } from '../machine/child.ts';
 import { scratchFolder } from '../machine/scratch-folder.ts';
-import { type Contender, environment, HEADERS } from './contenders.ts';
+import { type Contender, environment, HEADERS, NODE_FLAGS } from './contenders.ts';
 
 const START_MS = 30_000;
 const POLL_MS = 2;
@@ -32,7 +32,7 @@ export async function startServer(contender: Contender, emulatorUrl: string): Pr
   const startedAt = performance.now();
   const child = new Child({
     side: 'server',
-    args: contender.args,
+    args: [...NODE_FLAGS, ...contender.args],
     env: { ...environment(emulatorUrl, port, scratchFolder()), ...contender.env },
     control: contender.tellsMemory ?? false,
   });

@@ -1,10 +1,11 @@
 /** Builds the start page to `dist/page`, or serves it while it is worked on, with the subgraph behind it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 const ROOT = join(import.meta.dirname, '../..');
+const FOLDER = process.env.PAGE_FOLDER ?? join(ROOT, 'dist/page');
 const subgraph = process.env.SUBGRAPH_URL ?? 'http://127.0.0.1:4001';
 
 /** The schema that the page links to. */
@@ -16,7 +17,10 @@ const schema: Plugin = {
   },
 };
 
-/** What is sent compressed is compressed once, here. */
+/**
+ * What is sent compressed is compressed once, here. The page then appears as a whole: a server that runs never
+ * reads half of it.
+ */
 const compressed: Plugin = {
   name: 'compressed',
   writeBundle({ dir = '' }, bundle) {
@@ -26,6 +30,8 @@ const compressed: Plugin = {
       writeFileSync(`${path}.gz`, gzipSync(plain, { level: 9 }));
       writeFileSync(`${path}.br`, brotliCompressSync(plain));
     }
+    rmSync(FOLDER, { recursive: true, force: true });
+    renameSync(dir, FOLDER);
   },
 };
 
@@ -35,7 +41,7 @@ export default defineConfig({
   cacheDir: join(ROOT, 'node_modules/.vite'),
   plugins: [schema, compressed],
   build: {
-    outDir: process.env.PAGE_FOLDER ?? join(ROOT, 'dist/page'),
+    outDir: `${FOLDER}.${process.pid}`,
     emptyOutDir: true,
     assetsDir: 'page',
     // A browser of the last years: nothing is loaded for older ones.

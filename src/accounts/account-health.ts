@@ -1,17 +1,8 @@
 /** The health of an account, as its latest calls showed it. Nothing is called to find it out. */
+import { healthShownBy } from '../model/errors.js';
+import type { HealthState } from '../model/health.js';
 import type { Failure } from '../model/outcome.js';
 import type { Health, NotAdmittedCause } from './admission.js';
-
-export const HEALTH_STATES = [
-  'UNTRIED',
-  'OK',
-  'RATE_LIMITED',
-  'NOT_ANSWERING',
-  'CREDENTIALS_REJECTED',
-  'PERMISSION_DENIED',
-] as const;
-
-export type HealthState = (typeof HEALTH_STATES)[number];
 
 export interface AccountHealth {
   readonly state: HealthState;
@@ -36,12 +27,12 @@ export class HealthRecord {
 
   /** A complete answer, and what it amounts to. */
   noteAnswer(failure: Failure | undefined, { durationMs }: Timed): void {
-    this.#note(shownBy(failure), durationMs);
+    this.#note(healthShownBy(failure), durationMs);
   }
 
   /** No complete answer. Where that is no fault of the vendor, it says nothing. */
   noteFault(failure: Failure, { health, transfer }: { health: Health; transfer: Timed }): void {
-    const state = shownBy(failure);
+    const state = healthShownBy(failure);
     if (health.isFault || state !== 'NOT_ANSWERING') this.#note(state, transfer.durationMs);
   }
 
@@ -57,19 +48,5 @@ export class HealthRecord {
     if (now - durationMs < this.#changedAt) return;
     this.#changedAt = now;
     this.#health = { state, since: Date.now() };
-  }
-}
-
-function shownBy(failure: Failure | undefined): HealthState {
-  switch (failure?.kind) {
-    case 'access':
-      return failure.problem === 'PERMISSION_DENIED' ? 'PERMISSION_DENIED' : 'CREDENTIALS_REJECTED';
-    case 'rate-limited':
-      return 'RATE_LIMITED';
-    case 'unavailable':
-    case 'unknown':
-      return 'NOT_ANSWERING';
-    default:
-      return 'OK';
   }
 }

@@ -2,6 +2,7 @@
  * When to send a request again. The rule is ours; it is small, and it has to know what left the process, the
  * deadline and the budget at once.
  */
+import { whenAgain } from '../model/errors.js';
 import type { Failure } from '../model/outcome.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 
@@ -19,11 +20,8 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
 
 /** How long to wait before a failed read is tried again; undefined when that is of no use. */
 export function readRetryMs(failure: Failure, attempt: number): number | undefined {
-  if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;
-  if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
-  if (failure.kind === 'unavailable' && failure.isPermanent) return undefined;
   // Without a hint, asking a vendor that limits us again at once only spends more of the limit.
-  return failure.kind === 'unavailable' ? backoffMs(attempt) : undefined;
+  return toldMs(failure) ?? (whenAgain(failure) === 'SOON' ? backoffMs(attempt) : undefined);
 }
 
 /**
@@ -31,8 +29,14 @@ export function readRetryMs(failure: Failure, attempt: number): number | undefin
  * come again. Callers with the same time do not come back together.
  */
 export function writeRetryMs(failure: Failure): number | undefined {
-  if (failure.kind !== 'unavailable' && failure.kind !== 'rate-limited') return undefined;
-  return failure.retryAfterSeconds === null ? undefined : failure.retryAfterSeconds * 1000 + backoffMs(0);
+  const waitMs = toldMs(failure);
+  return waitMs === undefined ? undefined : waitMs + backoffMs(0);
+}
+
+/** The wait that the vendor asks for; undefined where it names none, or where nothing is sent again. */
+function toldMs(failure: Failure): number | undefined {
+  if (whenAgain(failure) === 'NEVER' || !('retryAfterSeconds' in failure)) return undefined;
+  return failure.retryAfterSeconds === null ? undefined : failure.retryAfterSeconds * 1000;
 }
 
 /** How long to wait before a write whose outcome is unknown is sent again under the vendor's own key. */

@@ -1,9 +1,9 @@
 /** The enums of the schema. Every value equals its name: representations and defaults carry names only. */
 import { registerEnumType } from 'type-graphql';
-import type { HealthState } from '../accounts/account-health.js';
 import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../model/contact.js';
 import { contactFields, type UnifiedField, unifiedFields } from '../model/fields.js';
 import { fieldGroups, fieldTypes, unifiedChoices } from '../model/form-words.js';
+import type { HealthState } from '../model/health.js';
 
 type Names<Name extends string> = { readonly [Key in Name]: Key };
 

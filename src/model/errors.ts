@@ -2,11 +2,14 @@
  * The failure catalog: one row per kind says what a failure means for the union, reads, retries, attempts and
  * the log. A switch over kinds anywhere else is a missing column.
  */
+import type { HealthState } from './health.js';
 import type { AccessProblem, Failure, FailureKind, Outcome, WriteOperation } from './outcome.js';
 import { MAX_VIOLATIONS } from './violation.js';
 
 /** Whether the provider may have carried the write out all the same. */
 export type WriteOutcome = 'NOT_APPLIED' | 'UNKNOWN';
+
+type Again = 'NEVER' | 'WHEN_TOLD' | 'SOON';
 
 type FailureOf<Kind extends FailureKind> = Extract<Failure, { kind: Kind }>;
 
@@ -25,6 +28,10 @@ interface FailureRow<F extends Failure> {
   outcome(failure: F): WriteOutcome;
   /** Whether sending the same request again is both safe and of use. */
   retryable(failure: F, hasIdempotencyKey: boolean): boolean;
+  /** When we send the call again ourselves: after the time that the vendor gave, or soon. */
+  again(failure: F): Again;
+  /** What a call that fails with it shows of the account. */
+  health(failure: F): HealthState;
   /** The state of an attempt that ends with it. A NOT_APPLIED attempt runs again under its key. */
   readonly attempt: 'REJECTED' | 'NOT_APPLIED';
   /** `warn` where an operator has to look. */
@@ -51,6 +58,8 @@ type WriteWords = (typeof writeWords)[WriteOperation];
 
 const notApplied = (): WriteOutcome => 'NOT_APPLIED';
 const never = () => false;
+const notAgain = () => 'NEVER' as const;
+const healthy = () => 'OK' as const;
 
 export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Kind>> } = {
   invalid: {
@@ -59,6 +68,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_REJECTED',
     outcome: notApplied,
     retryable: never,
+    again: notAgain,
+    health: healthy,
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: true,
@@ -74,6 +85,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'CUSTOMER_NOT_FOUND',
     outcome: notApplied,
     retryable: never,
+    again: notAgain,
+    health: healthy,
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: true,
@@ -87,6 +100,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_REJECTED',
     outcome: notApplied,
     retryable: never,
+    again: notAgain,
+    health: healthy,
     attempt: 'REJECTED',
     logLevel: 'info',
     // The first request may have removed it.
@@ -101,6 +116,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_REJECTED',
     outcome: notApplied,
     retryable: never,
+    again: notAgain,
+    health: healthy,
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: true,
@@ -113,6 +130,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_REJECTED',
     outcome: notApplied,
     retryable: never,
+    again: notAgain,
+    health: healthy,
     attempt: 'REJECTED',
     logLevel: 'info',
     // The conflicting contact may be the one of the first request.
@@ -137,6 +156,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_ACCESS',
     outcome: notApplied,
     retryable: never,
+    again: notAgain,
+    health: ({ problem }) => (problem === 'PERMISSION_DENIED' ? problem : 'CREDENTIALS_REJECTED'),
     attempt: 'NOT_APPLIED',
     logLevel: 'warn',
     settlesReplay: false,
@@ -151,6 +172,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'RATE_LIMITED',
     outcome: notApplied,
     retryable: () => true,
+    again: () => 'WHEN_TOLD',
+    health: () => 'RATE_LIMITED',
     attempt: 'NOT_APPLIED',
     logLevel: 'info',
     settlesReplay: false,
@@ -165,6 +188,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_UNAVAILABLE',
     outcome: notApplied,
     retryable: ({ isPermanent }) => !isPermanent,
+    again: ({ isPermanent }) => (isPermanent ? 'WHEN_TOLD' : 'SOON'),
+    health: () => 'NOT_ANSWERING',
     attempt: 'NOT_APPLIED',
     logLevel: 'info',
     settlesReplay: false,
@@ -181,6 +206,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_REJECTED',
     outcome: notApplied,
     retryable: never,
+    again: notAgain,
+    health: healthy,
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: true,
@@ -195,6 +222,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     outcome: () => 'UNKNOWN',
     // Only the same key finds out what happened; without one a repeat may do it twice.
     retryable: ({ isForGood }, hasIdempotencyKey) => hasIdempotencyKey && !isForGood,
+    again: notAgain,
+    health: () => 'NOT_ANSWERING',
     attempt: 'REJECTED',
     logLevel: 'warn',
     settlesReplay: false,
@@ -211,6 +240,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     readCode: 'PROVIDER_REJECTED',
     outcome: ({ conflict }) => (conflict === 'IN_PROGRESS' ? 'UNKNOWN' : 'NOT_APPLIED'),
     retryable: ({ conflict }) => conflict === 'IN_PROGRESS',
+    again: notAgain,
+    health: healthy,
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: false,
@@ -236,6 +267,15 @@ export function writeOutcome(failure: Failure): WriteOutcome {
 
 export function isRetryable(failure: Failure, hasIdempotencyKey: boolean): boolean {
   return rowOf(failure).retryable(failure, hasIdempotencyKey);
+}
+
+/** When we send the call again ourselves. */
+export function whenAgain(failure: Failure): Again {
+  return rowOf(failure).again(failure);
+}
+
+export function healthShownBy(failure: Failure | undefined): HealthState {
+  return failure ? rowOf(failure).health(failure) : 'OK';
 }
 
 /** For a developer. It holds no value of the request. */

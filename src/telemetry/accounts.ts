@@ -1,11 +1,11 @@
 /** What admission does for each account, read when somebody asks for the metrics. */
 import type { Meter } from '@opentelemetry/api';
-import { HEALTH_STATES } from '../accounts/account-health.js';
 import type { Accounts } from '../accounts/accounts.js';
 import type { AdmissionLoad } from '../accounts/admission.js';
 import type { BreakerState } from '../accounts/breaker.js';
 import { type AccountLabels, DEFAULT_ACCOUNT } from '../accounts/exchange-report.js';
 import type { Account } from '../accounts/provider-account.js';
+import { HEALTH_STATES } from '../model/health.js';
 import { beginWrites } from './requests.js';
 import { beginErrors } from './vendor-calls.js';
 

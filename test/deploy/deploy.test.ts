@@ -216,7 +216,9 @@ it('the image holds what it copies and starts', () => {
   for (const [, sources = ''] of dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)) {
     for (const source of sources.split(' ')) expect(existsSync(source)).toBe(true);
   }
-  const [, started] = /^CMD \["node", "(.*)"\]$/m.exec(dockerfile) ?? [];
-  expect(started).toBe('dist/main.js');
+  const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  expect(scripts.start).toMatch(new RegExp(`exec ${(JSON.parse(command) as string[]).join(' ')}$`));
+  expect(scripts.start).toMatch(/dist\/main\.js$/);
   expect(existsSync('src/main.ts')).toBe(true);
 });

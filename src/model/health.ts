@@ -1,0 +1,11 @@
+/** What the latest calls to an account show of it. */
+export const HEALTH_STATES = [
+  'UNTRIED',
+  'OK',
+  'RATE_LIMITED',
+  'NOT_ANSWERING',
+  'CREDENTIALS_REJECTED',
+  'PERMISSION_DENIED',
+] as const;
+
+export type HealthState = (typeof HEALTH_STATES)[number];
