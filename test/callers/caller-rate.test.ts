@@ -4,18 +4,19 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type CallerRate, openCallerRate } from '../../src/idempotency/store/open-caller-rate.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import { fastest } from '../support/fastest.js';
-import { describeWithPostgres } from '../support/postgres.js';
-import { postgresPlace } from '../support/postgres-of-run.js';
+import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 
 const RATE = 20;
 /** Far more than there are connections. */
 const FLOOD = 1000;
 
 describeWithPostgres('the requests of a caller on PostgreSQL', () => {
+  let server: PostgresServer;
   let rates: readonly CallerRate[] = [];
   const failures: unknown[] = [];
   beforeAll(async () => {
-    const url = await postgresPlace();
+    server = await startPostgres();
+    const url = await server.place();
     await (await openStore(url)).close();
     rates = [1, 2].map(() =>
       openCallerRate(
@@ -28,6 +29,7 @@ describeWithPostgres('the requests of a caller on PostgreSQL', () => {
   });
   afterAll(async () => {
     await Promise.all(rates.map((rate) => rate.close()));
+    await server.stop();
   });
 
   it('do not wait for those of another that comes with very many at once', async () => {
