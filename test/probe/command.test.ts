@@ -4,15 +4,21 @@ import { factsOf } from '../../src/generate/facts.js';
 import { probeCommand } from '../../src/probe/command.js';
 import { probesOf } from '../../src/probe/find-probes.js';
 import { providers } from '../../src/providers/registry.js';
-import type { ScriptedFault } from '../../src/sandbox/kit/script.js';
+import type { FaultScript, ScriptedFault } from '../../src/sandbox/kit/script.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import { sandboxVendors } from '../../src/sandbox/registry.js';
 
 let sandbox: Sandbox;
 let scripted: (path: string) => ScriptedFault | undefined;
+let requests = 0;
 
 beforeAll(async () => {
-  const script = { fault: ({ path }: { path: string }) => scripted(path) };
+  const script: FaultScript = {
+    fault({ path }) {
+      requests += 1;
+      return scripted(path);
+    },
+  };
   sandbox = await startSandbox({ vendors: await sandboxVendors({}), script });
 });
 beforeEach(() => {
@@ -21,12 +27,12 @@ beforeEach(() => {
 afterAll(() => sandbox.close());
 
 async function run(args: readonly string[], env: Readonly<Record<string, string>> = sandbox.environment) {
-  const before = sandbox.requests.length;
+  const before = requests;
   const lines: string[] = [];
   const print = (line: string) => lines.push(line);
   const facts = (id: string) => factsOf(id).inferred;
   const code = await probeCommand(args, { providers, factsOf: facts, probesOf, env, print });
-  return { code, text: lines.join('\n'), sent: sandbox.requests.length - before };
+  return { code, text: lines.join('\n'), sent: requests - before };
 }
 
 test('lists the facts of a provider with what their probes do', async () => {

@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
-import type { ScriptedFault } from '../../src/sandbox/kit/script.js';
+import type { FaultScript, SandboxCall, ScriptedFault } from '../../src/sandbox/kit/script.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/kit/server.js';
 import type { Fault } from '../../src/sandbox/kit/vendor.js';
 import { emulators } from '../../src/sandbox/registry.js';
@@ -39,13 +39,20 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
   let sandbox: Sandbox;
   let headers: Readonly<Record<string, string>>;
   let scripted: ScriptedFault | undefined;
+  let lastCall: SandboxCall | undefined;
   let carriedOut: () => void = () => undefined;
 
   beforeAll(async () => {
     const made = (await emulators[id]?.())?.createSandbox({});
     if (!made) throw new Error(`${id} has no emulator`);
     vendor = made;
-    const script = { fault: () => scripted, carriedOut: () => carriedOut() };
+    const script: FaultScript = {
+      fault(call) {
+        lastCall = call;
+        return scripted;
+      },
+      carriedOut: () => carriedOut(),
+    };
     sandbox = await startSandbox({ vendors: [vendor], slowMs: 20, script });
     headers = (await authorizations[id]?.(sandbox.environment)) ?? {};
   });
@@ -109,7 +116,7 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
       expect(await send(change, placed)).toMatch(/^20/);
       expectStored(change, placed, true);
       expect(vendor.contact(other.contactId)).toEqual(others);
-      const { write, customerId = '' } = sandbox.requests.at(-1) ?? {};
+      const { write, customerId = '' } = lastCall ?? {};
       expect(write).toBe(true);
       expect(vendor.contactIds(customerId)).toContain(other.contactId);
     });

@@ -26,7 +26,7 @@ export async function startEmulatedVendors(script: FaultScript): Promise<Emulate
   const credentials = { ...fixtureEnvironment(''), CRO_TENANT_ID: '7,8' };
   const vendors = modules.flatMap((module) => module?.createSandbox(credentials) ?? []);
   for (const vendor of vendors) {
-    vendor.limits.maxContacts = Number.POSITIVE_INFINITY;
+    vendor.keepAll();
     for (const id of vendor.customerIds()) vendor.openCustomer(id);
   }
   const { environment, close } = await startSandbox({ vendors, script });

@@ -1,6 +1,5 @@
 /** A contact as Chargebee keeps it: what its calls take, what they change and how it reads back. */
-import { randomBytes } from 'node:crypto';
-
+import { randomHex } from '../kit/random-hex.js';
 import { codePoints, mediaType } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { blank, wrongValue } from './reply.js';
@@ -8,6 +7,13 @@ import { blank, wrongValue } from './reply.js';
 const TEXT_LIMITS = { id: 150, first_name: 150, last_name: 150, email: 70, phone: 50, label: 50 } as const;
 const FLAGS = ['enabled', 'send_account_email', 'send_billing_email'] as const;
 const TEXT_FIELDS = Object.keys(TEXT_LIMITS) as TextField[];
+/** Names as on the wire. */
+const WIRE = Object.fromEntries([...TEXT_FIELDS, ...FLAGS].map((field) => [field, `contact[${field}]`])) as {
+  readonly [F in TextField | Flag]: `contact[${F}]`;
+};
+const FLAG_TEXTS = ['', 'true', 'false'];
+const TAKEN: ReadonlySet<string> = new Set(Object.values(WIRE));
+const TAKEN_BY_DELETE: ReadonlySet<string> = new Set([WIRE.id]);
 
 type TextField = keyof typeof TEXT_LIMITS;
 type Flag = (typeof FLAGS)[number];
@@ -15,7 +21,7 @@ type Flag = (typeof FLAGS)[number];
 export type Contact = { id: string } & { [F in TextField]?: string } & { [F in Flag]: boolean };
 /** The operations that change a customer's contacts. */
 export type WriteAction = 'add_contact' | 'update_contact' | 'delete_contact';
-/** Names as on the wire, `contact[email]`. */
+/** By name on the wire, `contact[email]`. */
 export type Params = ReadonlyMap<string, string>;
 
 /**
@@ -34,23 +40,21 @@ export function checkParams(params: Params, action: WriteAction): SandboxReply |
   // An update may leave the address out, but there is no contact without one.
   if (params.get('contact[email]') === '') return blank('contact[email]');
 
-  const allowed: readonly string[] = action === 'delete_contact' ? ['id'] : [...TEXT_FIELDS, ...FLAGS];
+  const taken = action === 'delete_contact' ? TAKEN_BY_DELETE : TAKEN;
   for (const param of params.keys()) {
     // Not documented: a parameter of another name is rejected here, so that a mistake is seen.
-    if (!allowed.some((field) => param === `contact[${field}]`)) {
-      return wrongValue(param, 'unknown parameter');
-    }
+    if (!taken.has(param)) return wrongValue(param, 'unknown parameter');
   }
   for (const field of TEXT_FIELDS) {
-    const text = params.get(`contact[${field}]`) ?? '';
+    const text = params.get(WIRE[field]) ?? '';
     if (codePoints(text) > TEXT_LIMITS[field]) {
-      return wrongValue(`contact[${field}]`, `cannot have more than ${TEXT_LIMITS[field]} characters`);
+      return wrongValue(WIRE[field], `cannot have more than ${TEXT_LIMITS[field]} characters`);
     }
   }
   const email = params.get('contact[email]');
   if (email !== undefined && !isEmail(email)) return wrongValue('contact[email]', 'invalid email format');
-  const flag = FLAGS.find((name) => !['', 'true', 'false'].includes(params.get(`contact[${name}]`) ?? ''));
-  return flag && wrongValue(`contact[${flag}]`, 'has to be true or false');
+  const flag = FLAGS.find((name) => !FLAG_TEXTS.includes(params.get(WIRE[name]) ?? ''));
+  return flag && wrongValue(WIRE[flag], 'has to be true or false');
 }
 
 /** Not documented beyond "format: email". */
@@ -70,19 +74,19 @@ export function knownContact(id: string): Contact {
 
 /** `contact_` and 16 characters, as in answers of the live service. */
 export function generatedId(): string {
-  return `contact_${randomBytes(8).toString('hex')}`;
+  return `contact_${randomHex(16)}`;
 }
 
 /** Not documented: what an update leaves out stays as it is, and an empty text clears a field. */
 export function assign(contact: Contact, params: Params): Contact {
   for (const field of TEXT_FIELDS) {
-    const text = params.get(`contact[${field}]`);
+    const text = params.get(WIRE[field]);
     if (text === undefined || field === 'id') continue;
     if (text === '') delete contact[field];
     else contact[field] = text;
   }
   for (const flag of FLAGS) {
-    const text = params.get(`contact[${flag}]`);
+    const text = params.get(WIRE[flag]);
     if (text) contact[flag] = text === 'true';
   }
   return contact;

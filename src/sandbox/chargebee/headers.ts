@@ -10,25 +10,31 @@ import { wrongValue } from './reply.js';
 const MAX_BUSINESS_ENTITY_ID = 50;
 const MAX_IDEMPOTENCY_KEY = 100;
 
+const RULES: readonly (readonly [name: string, isFine: (value: string) => boolean])[] = [
+  ['chargebee-event-webhook', isAllDisabled],
+  ['chargebee-event-email', isAllDisabled],
+  ['chargebee-event-actions', isAllDisabled],
+  ['chargebee-business-entity-id', (value) => codePoints(value) <= MAX_BUSINESS_ENTITY_ID],
+  ['chargebee-request-origin-ip', isOrigin],
+  ['chargebee-request-origin-user', isEmail],
+  [
+    'chargebee-request-origin-user-encoded',
+    (value) => isEmail(Buffer.from(value, 'base64').toString('utf8')),
+  ],
+  ['chargebee-idempotency-key', (value) => value !== '' && codePoints(value) <= MAX_IDEMPOTENCY_KEY],
+];
+
 /** Not documented: the answer to a header that breaks its rule. */
 export function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {
-  const isAllDisabled = (value: string): boolean => value === 'all-disabled';
-  const rules: Readonly<Record<string, (value: string) => boolean>> = {
-    'chargebee-event-webhook': isAllDisabled,
-    'chargebee-event-email': isAllDisabled,
-    'chargebee-event-actions': isAllDisabled,
-    'chargebee-business-entity-id': (value) => codePoints(value) <= MAX_BUSINESS_ENTITY_ID,
-    'chargebee-request-origin-ip': isOrigin,
-    'chargebee-request-origin-user': isEmail,
-    'chargebee-request-origin-user-encoded': (value) =>
-      isEmail(Buffer.from(value, 'base64').toString('utf8')),
-    'chargebee-idempotency-key': (value) => value !== '' && codePoints(value) <= MAX_IDEMPOTENCY_KEY,
-  };
-  const broken = Object.entries(rules).find(([name, isFine]) => {
+  const broken = RULES.find(([name, isFine]) => {
     const value = headers[name];
     return value !== undefined && !isFine(String(value));
   });
   return broken && wrongValue(broken[0], 'invalid value');
+}
+
+function isAllDisabled(value: string): boolean {
+  return value === 'all-disabled';
 }
 
 /** The pattern of the OpenAPI file: IPv4, IPv6 without a zone, or a host name, of the letters a to f only. */

@@ -35,11 +35,11 @@ export function checkCustom(custom: unknown): SandboxReply | undefined {
 }
 
 /** Stores a checked `custom` member. Not documented: attributes that it does not name are taken to stay. */
-export function assignCustom(kept: Map<string, CustomValue>, custom: unknown): void {
+export function assignCustom(kept: Record<string, CustomValue>, custom: unknown): void {
   for (const { key, value } of Array.isArray(custom) ? (custom as { key: string; value: unknown }[]) : []) {
     const typed = customValue(key, value);
-    if (typed === null || typed === undefined) kept.delete(key);
-    else kept.set(key, typed);
+    if (typed === null || typed === undefined) delete kept[key];
+    else kept[key] = typed;
   }
 }
 

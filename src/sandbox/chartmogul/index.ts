@@ -51,15 +51,14 @@ export const createSandbox: JsonVendorFactory = (env) => {
   };
 
   const newContact = (values: Members, { info: customer, contacts }: Owner): Contact => {
-    const positions = contacts.map(({ position }) => position);
     const contact: Contact = {
       ...now('con_'),
       customer,
       dataSource: String(values.data_source_uuid ?? dataSource),
       // "The next free number". It need not be unique: one that is given is taken as it is.
-      position: Math.max(0, ...positions) + 1,
-      texts: new Map(),
-      custom: new Map(),
+      position: typeof values.position === 'number' ? values.position : nextPosition(contacts),
+      texts: {},
+      custom: {},
     };
     assign(contact, values);
     return contact;
@@ -130,16 +129,13 @@ export const createSandbox: JsonVendorFactory = (env) => {
     { query }: SandboxRequest,
     customerUuid = query.get('customer_uuid'),
   ): SandboxReply => {
-    const rows = customers
-      .all()
-      .filter(
-        ({ info }) =>
-          matches(customerUuid, info.uuid) && matches(query.get('customer_external_id'), info.externalId),
-      )
+    const owners = customerUuid === null ? customers.all() : [customers.get(customerUuid) ?? []].flat();
+    const rows = owners
+      .filter(({ info }) => matches(query.get('customer_external_id'), info.externalId))
       .flatMap(({ contacts }) => contacts)
       .filter(
         ({ dataSource: own, texts }) =>
-          matches(query.get('data_source_uuid'), own) && matches(query.get('email'), texts.get('email')),
+          matches(query.get('data_source_uuid'), own) && matches(query.get('email'), texts.email),
       );
     return page(customers, rows, query, contactRecord);
   };
@@ -211,9 +207,10 @@ export const createSandbox: JsonVendorFactory = (env) => {
     ],
     // The path of all contacts: the customer is in the query or in the body.
     customerOf: (request) => {
+      if (request.path !== '/v1/contacts') return undefined;
       const uuid =
         request.method === 'GET' ? request.query.get('customer_uuid') : jsonBody(request)?.customer_uuid;
-      return request.path === '/v1/contacts' && typeof uuid === 'string' ? uuid : undefined;
+      return typeof uuid === 'string' ? uuid : undefined;
     },
     faults: FAULTS,
     faultReplies,
@@ -224,6 +221,10 @@ export const createSandbox: JsonVendorFactory = (env) => {
     record: contactRecord,
   });
 };
+
+function nextPosition(contacts: readonly Contact[]): number {
+  return contacts.reduce((last, { position }) => Math.max(last, position), 0) + 1;
+}
 
 function matches(wanted: string | null, actual: string | undefined): boolean {
   return wanted === null || wanted === actual;

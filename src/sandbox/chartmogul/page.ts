@@ -9,8 +9,8 @@ const MAX_PER_PAGE = 200;
 
 /** Something that is listed. */
 export interface Row {
-  /** Time with nine digits after the second, as in a cursor. No two rows of a sandbox share one. */
-  readonly created: string;
+  /** In microseconds. No two rows of a sandbox share one. */
+  readonly created: number;
   readonly uuid: string;
 }
 
@@ -22,12 +22,14 @@ export function createClock(): Clock {
   let last = 0;
   return (prefix) => {
     last = Math.max(Date.now() * 1000, last + 1);
-    const milliseconds = new Date(Math.floor(last / 1000)).toISOString().slice(0, -1);
-    return {
-      created: `${milliseconds}${String(last % 1000).padStart(3, '0')}000Z`,
-      uuid: prefix + randomUUID(),
-    };
+    return { created: last, uuid: prefix + randomUUID() };
   };
+}
+
+/** With nine digits after the second, as in a cursor. */
+function timeText({ created }: Row): string {
+  const milliseconds = new Date(Math.floor(created / 1000)).toISOString().slice(0, -1);
+  return `${milliseconds}${String(created % 1000).padStart(3, '0')}000Z`;
 }
 
 /** A page, newest row first. The cursor names its last row and is there on the last page too. */
@@ -49,8 +51,8 @@ export function page<R extends Row>(
   if (cursor && before === undefined) return wrongValue('cursor');
 
   const older = rows
-    .filter((row) => before === undefined || row.created < before)
-    .sort((one, other) => (one.created < other.created ? 1 : -1));
+    .filter((row) => before === undefined || timeText(row) < before)
+    .sort((one, other) => other.created - one.created);
   const { rows: entries, next } = customers.page(older, 0, Math.min(perPage, MAX_PER_PAGE));
   const last = entries.at(-1);
   return {
@@ -58,7 +60,7 @@ export function page<R extends Row>(
     body: {
       entries: entries.map(record),
       // Not documented: the cursor of a page without rows.
-      cursor: last ? Buffer.from(`${last.created}&${last.uuid}`).toString('base64') : null,
+      cursor: last ? Buffer.from(`${timeText(last)}&${last.uuid}`).toString('base64') : null,
       has_more: next !== undefined,
     },
   };

@@ -1,7 +1,6 @@
 /** The token endpoint of CRO's identity provider, for the grant that a program can use alone. */
-import { randomBytes } from 'node:crypto';
-
 import { type AccessTokens, basicCredentials } from '../kit/auth.js';
+import { randomHex } from '../kit/random-hex.js';
 import { mediaType } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 
@@ -30,7 +29,7 @@ export function issueToken(request: SandboxRequest, client: TokenClient, tokens:
   if (form.get('grant_type') !== 'refresh_token') return failure(400, 'unsupported_grant_type');
   if (form.get('refresh_token') !== client.refreshToken) return failure(400, 'invalid_grant');
 
-  const token = ['header', 'payload', 'signature'].map(() => randomBytes(12).toString('hex')).join('.');
+  const token = ['header', 'payload', 'signature'].map(() => randomHex(24)).join('.');
   tokens.issue(token, TOKEN_LIFETIME_S);
   return {
     status: 200,

@@ -4,8 +4,10 @@ export interface Customer<C, I = undefined> {
   readonly id: string;
   /** The vendor's record of the customer itself. */
   readonly info: I;
-  /** Oldest first. */
+  /** Oldest first, so that those from the start stand before those that were added. */
   readonly contacts: C[];
+  /** How many of them are there from the start. */
+  fromStart: number;
 }
 
 /** Contacts that a customer keeps where the vendor has no limit. Their list fits into one reply. */
@@ -26,13 +28,18 @@ interface Opening<C> {
   readonly aliases?: readonly string[];
 }
 
+interface Held<C, I> {
+  readonly customer: Customer<C, I>;
+  readonly contact: C;
+}
+
 export class Customers<C, I = undefined> {
   readonly limits: Limits;
   readonly idOf: (contact: C) => string;
   readonly #customers = new Map<string, Customer<C, I>>();
-  /** Contact id to its customer. */
-  readonly #holders = new Map<string, Customer<C, I>>();
-  readonly #fromStart = new Set<C>();
+  readonly #aliases = new Map<string, Customer<C, I>>();
+  /** By contact id. */
+  readonly #held = new Map<string, Held<C, I>>();
 
   constructor(idOf: (contact: C) => string, maxContacts = MAX_CONTACTS) {
     this.idOf = idOf;
@@ -41,29 +48,26 @@ export class Customers<C, I = undefined> {
 
   /** Adds a customer, or starts it over. */
   open(id: string, info: I, { contacts = [], aliases = [] }: Opening<C> = {}): Customer<C, I> {
-    for (const contactId of this.contactIds(id)) this.#holders.delete(contactId);
-    const customer = { id, info, contacts: [] };
-    for (const name of [id, ...aliases]) this.#customers.set(name, customer);
-    for (const contact of contacts) {
-      this.#fromStart.add(contact);
-      this.#insert(customer, contact);
-    }
+    for (const contactId of this.contactIds(id)) this.#held.delete(contactId);
+    const customer = { id, info, contacts: [], fromStart: contacts.length };
+    this.#customers.set(id, customer);
+    for (const alias of aliases) this.#aliases.set(alias, customer);
+    for (const contact of contacts) this.#insert(customer, contact);
     return customer;
   }
 
+  /** The customer of an id or another id. */
   get(id: string): Customer<C, I> | undefined {
-    return this.#customers.get(id);
+    return this.#customers.get(id) ?? this.#aliases.get(id);
   }
 
   all(): Customer<C, I>[] {
-    return [...new Set(this.#customers.values())];
+    return [...this.#customers.values()];
   }
 
   /** The contact with an id, and its customer. */
-  find(contactId: string): { readonly customer: Customer<C, I>; readonly contact: C } | undefined {
-    const customer = this.#holders.get(contactId);
-    const contact = customer?.contacts.find((candidate) => this.idOf(candidate) === contactId);
-    return customer && contact && { customer, contact };
+  find(contactId: string): Held<C, I> | undefined {
+    return this.#held.get(contactId);
   }
 
   /** Oldest first. */
@@ -74,7 +78,7 @@ export class Customers<C, I = undefined> {
   /** Adds a contact, unless the customer is full of contacts from the start; says whether it did. */
   add(customer: Customer<C, I>, contact: C): boolean {
     while (customer.contacts.length >= this.limits.maxContacts) {
-      const oldest = customer.contacts.find((candidate) => !this.#fromStart.has(candidate));
+      const oldest = customer.contacts[customer.fromStart];
       if (oldest === undefined) return false;
       this.remove(customer, oldest);
     }
@@ -83,8 +87,10 @@ export class Customers<C, I = undefined> {
   }
 
   remove(customer: Customer<C, I>, contact: C): void {
-    customer.contacts.splice(customer.contacts.indexOf(contact), 1);
-    this.#holders.delete(this.idOf(contact));
+    const index = customer.contacts.indexOf(contact);
+    customer.contacts.splice(index, 1);
+    if (index < customer.fromStart) customer.fromStart -= 1;
+    this.#held.delete(this.idOf(contact));
   }
 
   /** The rows from the index `from`, `size` at most, and the index of the next page where there is one. */
@@ -101,7 +107,7 @@ export class Customers<C, I = undefined> {
 
   #insert(customer: Customer<C, I>, contact: C): void {
     customer.contacts.push(contact);
-    this.#holders.set(this.idOf(contact), customer);
+    this.#held.set(this.idOf(contact), { customer, contact });
   }
 }
 

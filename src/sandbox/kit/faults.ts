@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { ScriptedFault } from './script.js';
+import type { MaybeAsync, ScriptedFault } from './script.js';
 import type {
   Fault,
   ReplyFault,
@@ -39,7 +39,7 @@ export interface FaultyCall {
   readonly request: SandboxRequest;
   readonly response: ServerResponse;
   /** Has the vendor carry out the request. */
-  readonly carryOut: () => Promise<SandboxReply>;
+  readonly carryOut: () => MaybeAsync<SandboxReply>;
   /** How late a slow answer is. */
   readonly slowMs: number;
   /** Ends the wait of a late reply. */

@@ -1,4 +1,5 @@
 /** A vendor's idempotency keys: the first reply to a key is given again. */
+import { LatestMap } from './latest-map.js';
 import type { SandboxReply, SandboxRequest } from './vendor.js';
 
 export interface IdempotencyRules {
@@ -24,6 +25,9 @@ export interface IdempotencyRules {
   };
 }
 
+/** Later ones push older ones out before their window is over. */
+const KEPT_KEYS = 10_000;
+
 interface StoredReply {
   readonly fingerprint: string;
   readonly reply: SandboxReply;
@@ -33,27 +37,32 @@ interface StoredReply {
 
 export class IdempotentReplies {
   readonly #rules: IdempotencyRules;
-  /** Oldest first. */
-  readonly #stored = new Map<string, StoredReply>();
+  readonly #stored = new LatestMap<StoredReply>(KEPT_KEYS);
 
   constructor(rules: IdempotencyRules) {
     this.#rules = rules;
   }
 
-  /** Runs a request, or answers from an earlier one with the same key. */
-  once(request: SandboxRequest, run: () => SandboxReply): SandboxReply {
+  /**
+   * Runs a request, or answers from an earlier one with the same key. `finish` completes a reply with what all
+   * replies have; a stored one keeps that.
+   */
+  once(
+    request: SandboxRequest,
+    run: () => SandboxReply,
+    finish: (reply: SandboxReply) => SandboxReply,
+  ): SandboxReply {
     const { header, windowMs, applies, fingerprint, otherRequest, check, stores, replayed, running } =
       this.#rules;
     const key = request.headers[header];
-    if (typeof key !== 'string' || applies?.(request) === false) return run();
+    if (typeof key !== 'string' || applies?.(request) === false) return finish(run());
     const error = check?.(key, request);
-    if (error) return error;
+    if (error) return finish(error);
 
     const now = Date.now();
-    this.#forgetExpired(now);
     const stored = this.#stored.get(key);
-    if (stored === undefined) {
-      const reply = run();
+    if (stored === undefined || stored.expiresAt <= now) {
+      const reply = finish(run());
       if (stores?.(reply) ?? true) {
         const readyAt = now + (running?.forMs(request) ?? 0);
         const entry = { fingerprint: fingerprint(request), reply, readyAt, expiresAt: now + windowMs };
@@ -61,8 +70,8 @@ export class IdempotentReplies {
       }
       return reply;
     }
-    if (stored.fingerprint !== fingerprint(request)) return otherRequest();
-    if (running && now < stored.readyAt) return running.reply();
+    if (stored.fingerprint !== fingerprint(request)) return finish(otherRequest());
+    if (running && now < stored.readyAt) return finish(running.reply());
     return { ...stored.reply, headers: { ...stored.reply.headers, ...replayed } };
   }
 
@@ -71,10 +80,8 @@ export class IdempotentReplies {
     this.#stored.clear();
   }
 
-  #forgetExpired(now: number): void {
-    for (const [key, { expiresAt }] of this.#stored) {
-      if (now < expiresAt) return;
-      this.#stored.delete(key);
-    }
+  /** Forgets no key before its time. */
+  keepAll(): void {
+    this.#stored.atLeast = Number.POSITIVE_INFINITY;
   }
 }

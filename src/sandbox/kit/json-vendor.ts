@@ -63,6 +63,8 @@ export interface JsonVendor extends SandboxVendor {
   customerIds(): string[];
   /** Forgets the idempotency keys, as time does. */
   forgetKeys(): void;
+  /** Nothing goes to make room, for runs that count what was written. */
+  keepAll(): void;
 }
 
 export type JsonVendorFactory = (env: Readonly<Record<string, string | undefined>>) => JsonVendor;
@@ -74,19 +76,26 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     params.customerId ??
     customers.find(params.contactId ?? '')?.customer.id;
 
+  /** A request is looked at twice, for its subject and for its answer. */
+  let latest: { readonly request: SandboxRequest; readonly found: Found | undefined } | undefined;
+  const routeOf = (request: SandboxRequest): Found | undefined => {
+    if (latest?.request !== request) latest = { request, found: match(routes, request.path) };
+    return latest.found;
+  };
+
   const answer = (request: SandboxRequest): SandboxReply => {
-    const found = match(routes, request.path);
+    const found = routeOf(request);
     const handler = found && handlerOf(found.route, request.method);
     if (!found?.route.open) {
       for (const check of checks) {
         const error = check(request, found?.route);
-        if (error) return error;
+        if (error) return finished(error, request);
       }
     }
     if (!handler) throw new Error(`No check ends ${request.method} ${request.path}`);
-    // A stored reply keeps its headers, so it is finished before.
-    const run = (): SandboxReply => finished(handler(request, found.params), request);
-    return idempotency && !found.route.open ? idempotency.once(request, run) : run();
+    const run = (): SandboxReply => handler(request, found.params);
+    const finish = (reply: SandboxReply): SandboxReply => finished(reply, request);
+    return idempotency && !found.route.open ? idempotency.once(request, run, finish) : finish(run());
   };
   const finished = (reply: SandboxReply, request?: SandboxRequest): SandboxReply =>
     finish ? finish(reply, request) : reply;
@@ -97,9 +106,9 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     faults: description.faults,
     environment: description.environment,
     authenticated: description.authenticated,
-    handle: (request) => finished(answer(request), request),
+    handle: answer,
     subject(request) {
-      const found = match(routes, request.path);
+      const found = routeOf(request);
       const customerId = found && customerOf(request, found.params);
       if (found === undefined || customerId === undefined) return undefined;
       const isRead = request.method === 'GET' || found.route.reads;
@@ -127,6 +136,10 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     contactIds: (customerId) => customers.contactIds(customerId),
     customerIds: () => customers.all().map(({ id }) => id),
     forgetKeys: () => idempotency?.forget(),
+    keepAll() {
+      customers.limits.maxContacts = Number.POSITIVE_INFINITY;
+      idempotency?.keepAll();
+    },
   };
 }
 
@@ -146,14 +159,19 @@ function handlerOf({ methods }: Route, method: string): Handler | undefined {
   return Object.hasOwn(methods, method) ? methods[method] : methods.ANY;
 }
 
+interface Found {
+  readonly route: Route;
+  readonly params: Params;
+}
+
 /** The first route of a path whose parameters are valid percent-encoding. */
-function match(routes: readonly Route[], path: string): { route: Route; params: Params } | undefined {
+function match(routes: readonly Route[], path: string): Found | undefined {
   for (const route of routes) {
-    const groups = route.path.exec(path);
-    if (groups === null) continue;
+    const found = route.path.exec(path);
+    if (found === null) continue;
     const params: Record<string, string> = {};
-    for (const [name, part] of Object.entries(groups.groups ?? {})) {
-      const text = part === undefined ? undefined : decodePathPart(part);
+    for (const name in found.groups) {
+      const text = decodePathPart(found.groups[name] ?? '');
       if (text === undefined) return undefined;
       params[name] = text;
     }

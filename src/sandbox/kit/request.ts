@@ -1,9 +1,13 @@
 /** What every vendor of the sandbox has to do with a request, whatever the vendor. */
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { SandboxRequest } from './vendor.js';
+
 /** The `Content-Type` without its parameters, in lower case; empty when none exists. */
 export function mediaType(headers: IncomingHttpHeaders): string {
-  return (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase();
+  const type = headers['content-type'] ?? '';
+  const end = type.indexOf(';');
+  return (end === -1 ? type : type.slice(0, end)).trim().toLowerCase();
 }
 
 /** The parsed text; undefined when it is not JSON, which no JSON text parses to. */
@@ -15,6 +19,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** The body of a request as JSON, as `parseJson` has it. Whoever asks again for the same request gets the same. */
+export function jsonOf(request: SandboxRequest): unknown {
+  if (parsed.request !== request) parsed = { request, json: parseJson(request.body) };
+  return parsed.json;
+}
+
+/** The latest request that was asked for. */
+let parsed: { readonly request?: SandboxRequest; readonly json?: unknown } = {};
+
 /** Whether a parsed JSON value is an object, that is neither a list nor null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -22,11 +35,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Length in Unicode code points, which is how the limits of the vendors are counted. */
 export function codePoints(text: string): number {
-  return [...text].length;
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
 }
 
 /** A percent-encoded part of a path in the clear; undefined when it is not valid percent-encoding. */
 export function decodePathPart(part: string): string | undefined {
+  if (!part.includes('%')) return part;
   try {
     return decodeURIComponent(part);
   } catch {

@@ -24,7 +24,7 @@ export type ScriptedFault =
   /** This reply in place of the vendor's; nothing is carried out. */
   | { readonly reply: SandboxReply };
 
-type MaybeAsync<T> = T | Promise<T>;
+export type MaybeAsync<T> = T | Promise<T>;
 
 export interface FaultScript {
   /** A connection was accepted; nothing of it was read. */

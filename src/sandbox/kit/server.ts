@@ -4,12 +4,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 import { emulateFault, faultOf } from './faults.js';
-import type { FaultScript, SandboxCall } from './script.js';
+import type { FaultScript, MaybeAsync, SandboxCall } from './script.js';
 import type { SandboxReply, SandboxRequest, SandboxVendor } from './vendor.js';
 import { readBody, send } from './wire.js';
 
-/** Calls kept in the log. A sandbox that serves for days must not grow by them. */
-const LOG_LIMIT = 10_000;
 const SLOW_MS = 2_000;
 
 export interface SandboxOptions {
@@ -28,8 +26,6 @@ export interface Sandbox {
   readonly urls: Readonly<Record<string, string>>;
   /** The subgraph's variables that point at all of these vendors. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The latest calls, oldest first. Grows while the sandbox runs. */
-  readonly requests: readonly SandboxCall[];
   /** Stops listening and ends every connection, also one that waits for an answer. */
   close(): Promise<void>;
 }
@@ -37,7 +33,6 @@ export interface Sandbox {
 /** Starts the vendors. Rejects with the error of `node:net`, all of them stopped, when a port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { vendors, port = 0, host = '127.0.0.1', script = {}, slowMs = SLOW_MS } = options;
-  const requests: SandboxCall[] = [];
   const closing = new AbortController();
   const servers: Server[] = [];
 
@@ -50,8 +45,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const environment: Record<string, string> = {};
   try {
     for (const [index, vendor] of vendors.entries()) {
+      const service = { vendor, script, slowMs, closing: closing.signal };
       const server = createServer((request, response) => {
-        void serve(request, response, { vendor, script, log: requests, slowMs, closing: closing.signal });
+        readBody(request, (body) => void serve(request, body, response, service));
       });
       server.on('connection', (socket) => script.connected?.(socket));
       servers.push(server);
@@ -63,7 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await close();
     throw error;
   }
-  return { urls, environment, requests, close };
+  return { urls, environment, close };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<string> {
@@ -85,18 +81,18 @@ function stop(server: Server): Promise<void> {
 interface Service {
   readonly vendor: SandboxVendor;
   readonly script: FaultScript;
-  readonly log: SandboxCall[];
   readonly slowMs: number;
   readonly closing: AbortSignal;
 }
 
+/** Waits for nothing that is there: most calls are answered in the turn in which they are complete. */
 async function serve(
   incoming: IncomingMessage,
+  body: string | undefined,
   response: ServerResponse,
-  { vendor, script, log, slowMs, closing }: Service,
+  { vendor, script, slowMs, closing }: Service,
 ): Promise<void> {
   try {
-    const body = await readBody(incoming);
     if (body === undefined) {
       send(response, { status: 413, body: 'The sandbox takes bodies of up to 1 MiB.' });
       return;
@@ -112,18 +108,17 @@ async function serve(
       write: subject?.write ?? false,
       customerId: subject?.customerId,
     };
-    log.push(call);
-    if (log.length > LOG_LIMIT) log.shift();
-
-    const fault = (await script.fault?.(call, request)) ?? faultOf(vendor, subject);
-    const carryOut = async (): Promise<SandboxReply> => {
+    const planned = script.fault?.(call, request);
+    const fault = (planned instanceof Promise ? await planned : planned) ?? faultOf(vendor, subject);
+    const carryOut = (): MaybeAsync<SandboxReply> => {
       const reply = vendor.handle(request);
-      if (call.write) await script.carriedOut?.(call, request);
-      return reply;
+      const hook = call.write ? script.carriedOut?.(call, request) : undefined;
+      return hook instanceof Promise ? hook.then(() => reply) : reply;
     };
     // A fault belongs to an account. A caller with wrong credentials never gets as far as one.
     if (fault === undefined || vendor.authenticated?.(request) === false) {
-      send(response, await carryOut());
+      const reply = carryOut();
+      send(response, reply instanceof Promise ? await reply : reply);
     } else {
       await emulateFault(fault, { vendor, request, response, carryOut, slowMs, closing });
     }

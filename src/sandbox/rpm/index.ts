@@ -11,7 +11,7 @@
  */
 import { type Customer as CustomerOf, Customers } from '../kit/customers.js';
 import { type JsonVendorFactory, jsonVendor, knownPath } from '../kit/json-vendor.js';
-import { isRecord, parseJson } from '../kit/request.js';
+import { isRecord, jsonOf } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { addPhones, assign, blankContact, type Contact, findFault, toRecord } from './contact.js';
 import { FAULTS, KNOWN_CUSTOMERS, WRITE_REJECTIONS } from './customers.js';
@@ -76,9 +76,11 @@ export const createSandbox: JsonVendorFactory = (env) => {
     const write = readWrite(values);
     if ('error' in write) return write.error;
     const { customer, contact: sent } = write;
-    const stored = customer.contacts.find(({ id }) => id === sent.ContactID);
+    const found = customers.find(String(sent.ContactID));
     // Not documented: the text for a contact that is not there.
-    if (stored === undefined) return rejected('Contact not found');
+    if (found?.customer !== customer || found.contact.id !== sent.ContactID)
+      return rejected('Contact not found');
+    const stored = found.contact;
     for (const name of ['FirstName', 'LastName']) {
       if (typeof sent[name] !== 'string') return rejected(missing(name));
     }
@@ -129,20 +131,20 @@ export const createSandbox: JsonVendorFactory = (env) => {
   const call = (path: RegExp, answer: (values: Body) => SandboxReply, reads = true) => ({
     path,
     reads,
-    methods: { POST: ({ body }: SandboxRequest) => answer(bodyOf(body) ?? {}) },
+    methods: { POST: (request: SandboxRequest) => answer(bodyOf(request) ?? {}) },
   });
 
   return jsonVendor({
     key: 'rpm',
     basePath: '/rpm',
     environment: (url) => ({ RPM_API_KEY: apiKey, RPM_URL: url }),
-    authenticated: ({ headers, body }) => keyOf(headers.rpmapikey, parseJson(body)) === apiKey,
+    authenticated: (request) => keyOf(request) === apiKey,
     checks: [
       ({ path }) => (/^\/rpm\/api2\.svc\/[a-z]+$/i.test(path) ? undefined : page(404, 'Not Found')),
       ({ method }) => (method === 'POST' ? undefined : page(405, 'Method Not Allowed', { allow: 'POST' })),
-      ({ body }) => (bodyOf(body) ? undefined : page(400, 'Bad Request')),
-      ({ headers, body }) => {
-        const key = keyOf(headers.rpmapikey, parseJson(body));
+      (request) => (bodyOf(request) ? undefined : page(400, 'Bad Request')),
+      (request) => {
+        const key = keyOf(request);
         if (key === undefined) return wrongKey('Valid key required');
         return key === apiKey ? undefined : unknownKey();
       },
@@ -155,8 +157,8 @@ export const createSandbox: JsonVendorFactory = (env) => {
       call(/^\/rpm\/api2\.svc\/customers$/i, listCustomers),
       call(/^\/rpm\/api2\.svc\/info$/i, () => result(INFO)),
     ],
-    customerOf: ({ body }) => {
-      const values = bodyOf(body) ?? {};
+    customerOf: (request) => {
+      const values = bodyOf(request) ?? {};
       const id = typeof values.CustomerID === 'number' ? values.CustomerID : findCustomer(values)?.id;
       return id === undefined ? undefined : String(id);
     },
@@ -179,8 +181,8 @@ export const createSandbox: JsonVendorFactory = (env) => {
 
 const INFO = { Subscriber: 'Sandbox', RPM: '35', Role: 'API', User: 'Sandbox API user', TimeOffset: 0 };
 
-function bodyOf(text: string): Body | undefined {
-  const body = parseJson(text);
+function bodyOf(request: SandboxRequest): Body | undefined {
+  const body = jsonOf(request);
   return isRecord(body) ? body : undefined;
 }
 
@@ -208,8 +210,10 @@ function listed(contact: Contact): Body {
 }
 
 /** The key of a call: from the header, else from the body, where it has to be the first property. */
-function keyOf(header: string | string[] | undefined, body: unknown): string | undefined {
+function keyOf(request: SandboxRequest): string | undefined {
+  const { rpmapikey: header } = request.headers;
   if (typeof header === 'string') return header;
+  const body = jsonOf(request);
   if (!isRecord(body) || Object.keys(body)[0] !== 'Key') return undefined;
   return typeof body.Key === 'string' ? body.Key : undefined;
 }

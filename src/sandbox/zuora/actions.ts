@@ -166,13 +166,13 @@ function assignObject(contact: Contact, object: Body, cleared: readonly string[]
   for (const [name, value] of Object.entries(object)) {
     if (isLeftAlone(value)) continue;
     const field = FIELDS.get(name);
-    if (field !== undefined) contact.values.set(field, String(value));
-    else if (CUSTOM_FIELD.test(name)) contact.custom.set(name, value);
+    if (field !== undefined) contact.values[field] = String(value);
+    else if (CUSTOM_FIELD.test(name)) contact.custom[name] = value;
   }
   for (const name of cleared) {
     const field = FIELDS.get(name);
-    if (field === undefined) contact.custom.set(name, null);
-    else contact.values.delete(field);
+    if (field === undefined) contact.custom[name] = null;
+    else contact.values[field] = null;
   }
 }
 

@@ -45,9 +45,17 @@ const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 export interface Contact {
   readonly id: string;
   readonly account: Account;
-  readonly values: Map<ContactField, string>;
+  /** Null where nothing was given. */
+  readonly values: Record<ContactField, string | null>;
   /** Custom fields, with their suffix. */
-  readonly custom: Map<string, unknown>;
+  readonly custom: Record<string, unknown>;
+}
+
+const NO_VALUES = Object.fromEntries(CONTACT_FIELDS.map((name) => [name, null])) as Contact['values'];
+
+/** A contact without any value. */
+export function blankContact(id: string, account: Account): Contact {
+  return { id, account, values: { ...NO_VALUES }, custom: {} };
 }
 
 /** The name of a field in ZOQL and in the action calls. */
@@ -76,11 +84,10 @@ export function findFaults(body: Record<string, unknown>, isCreate: boolean): Re
 export function assign(contact: Contact, body: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(body)) {
     if (CUSTOM_FIELD.test(name)) {
-      contact.custom.set(name, value);
+      contact.custom[name] = value;
     } else if (isContactField(name)) {
       // Not documented how a field is cleared. Null and an empty text both do here.
-      if (isUnset(value)) contact.values.delete(name);
-      else contact.values.set(name, String(value));
+      contact.values[name] = isUnset(value) ? null : String(value);
     }
   }
 }
@@ -91,8 +98,8 @@ export function toRecord(contact: Contact): Record<string, unknown> {
     accountId: contact.account.id,
     accountNumber: contact.account.number,
     id: contact.id,
-    ...Object.fromEntries(CONTACT_FIELDS.map((name) => [name, contact.values.get(name) ?? null])),
-    ...Object.fromEntries(contact.custom),
+    ...contact.values,
+    ...contact.custom,
     success: true,
   };
 }
@@ -104,9 +111,9 @@ export function toAccountContact(contact: Contact): Record<string, unknown> {
   return {
     id: contact.id,
     ...Object.fromEntries(
-      fields.map((name) => [name, contact.values.get(name) ?? (nullWhenBlank.has(name) ? null : '')]),
+      fields.map((name) => [name, contact.values[name] ?? (nullWhenBlank.has(name) ? null : '')]),
     ),
-    ...Object.fromEntries(contact.custom),
+    ...contact.custom,
   };
 }
 

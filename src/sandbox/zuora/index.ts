@@ -10,8 +10,6 @@
  *
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
  */
-import { randomUUID } from 'node:crypto';
-
 import { AccessTokens } from '../kit/auth.js';
 import { type Customer, Customers } from '../kit/customers.js';
 import { IdempotentReplies } from '../kit/idempotency.js';
@@ -22,11 +20,12 @@ import {
   knownPath,
   type Params,
 } from '../kit/json-vendor.js';
-import { isRecord, mediaType, parseJson } from '../kit/request.js';
+import { randomHex } from '../kit/random-hex.js';
+import { isRecord, jsonOf, mediaType } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { ACCOUNT_WITH_MANY, ACCOUNTS, type Account, FAULTS, MANY, WRITE_REJECTIONS } from './accounts.js';
 import { ContactActions } from './actions.js';
-import { assign, type Contact, findFaults, toAccountContact, toRecord } from './contact.js';
+import { assign, blankContact, type Contact, findFaults, toAccountContact, toRecord } from './contact.js';
 import { checkHeaders, checkKey } from './headers.js';
 import {
   ACTIONS,
@@ -64,7 +63,9 @@ export const createSandbox: JsonVendorFactory = (env) => {
     const seed = (id: string, firstName: string, lastName: string): Contact =>
       newContact({ firstName, lastName }, account, id);
     const count = account.number === ACCOUNT_WITH_MANY ? MANY : 0;
-    const many = Array.from({ length: count }, (_, index) => seed(newId(), 'Peter', `Gibbons ${index + 1}`));
+    const many = Array.from({ length: count }, (_, index) =>
+      seed(randomHex(), 'Peter', `Gibbons ${index + 1}`),
+    );
     const billTo = account.billToId === undefined ? [] : [seed(account.billToId, 'Wile', 'Coyote')];
     openAccount(account, [...billTo, ...many]);
   }
@@ -246,7 +247,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     openCustomer: (key) => {
       const id = /^(?:NUM-)?([0-9a-f]{32})$/i.exec(key)?.[1];
       const number = id === undefined ? key : `NUM-${id}`;
-      return openAccount({ id: id ?? newId(), number, name: key });
+      return openAccount({ id: id ?? randomHex(), number, name: key });
     },
     newContact: (values, { info }) => newContact(values, info),
     record: toRecord,
@@ -254,8 +255,8 @@ export const createSandbox: JsonVendorFactory = (env) => {
   return vendor;
 };
 
-function newContact(values: Body, account: Account, id = newId()): Contact {
-  const contact: Contact = { id, account, values: new Map(), custom: new Map() };
+function newContact(values: Body, account: Account, id = randomHex()): Contact {
+  const contact = blankContact(id, account);
   assign(contact, values);
   return contact;
 }
@@ -279,7 +280,7 @@ function withBody(
 }
 
 function bodyOf(request: SandboxRequest): Body | undefined {
-  const body = parseJson(request.body);
+  const body = jsonOf(request);
   return isRecord(body) ? body : undefined;
 }
 
@@ -287,8 +288,4 @@ function writeError({ number }: Account, body: Body): SandboxReply | undefined {
   const reason = WRITE_REJECTIONS[number];
   const isMet = reason?.unlessGiven !== undefined && body[reason.unlessGiven];
   return reason === undefined || isMet ? undefined : rejected([reason]);
-}
-
-function newId(): string {
-  return randomUUID().replaceAll('-', '');
 }

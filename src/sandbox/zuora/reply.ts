@@ -1,7 +1,8 @@
 /** Zuora's replies: the shapes of its failures and the headers that every answer has. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import type { FaultReplies } from '../kit/json-vendor.js';
+import { randomHex } from '../kit/random-hex.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 
 /** One reason of a failure: the two-digit category that ends its code, and the text. */
@@ -32,7 +33,7 @@ export function rejected(
     status,
     body: {
       success: false,
-      processId: randomBytes(8).toString('hex').toUpperCase(),
+      processId: randomHex(16).toUpperCase(),
       requestId: randomUUID(),
       reasons: reasons.map(({ category, message }) => ({ code: Number(resource + category), message })),
     },
@@ -68,7 +69,7 @@ export function unauthorized(isAction: boolean): SandboxReply {
       ? { message: 'Authentication error' }
       : {
           success: false,
-          processId: randomBytes(8).toString('hex').toUpperCase(),
+          processId: randomHex(16).toUpperCase(),
           reasons: [{ code: 90000011, message: 'this resource is protected, please sign in first' }],
           requestId: randomUUID(),
         },

@@ -1,7 +1,6 @@
 /** Zuora's tokens ("Create an OAuth token"). */
-import { randomUUID } from 'node:crypto';
-
 import type { AccessTokens } from '../kit/auth.js';
+import { randomHex } from '../kit/random-hex.js';
 import { mediaType } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 
@@ -55,8 +54,4 @@ export function issueToken(
 /** Not documented beyond the status 429, which the sandbox does not give here. */
 function oauthError(status: number, message: string): SandboxReply {
   return { status, body: { message } };
-}
-
-function randomHex(): string {
-  return randomUUID().replaceAll('-', '');
 }

@@ -2,9 +2,9 @@
  * The part of ZOQL that a lookup of contacts needs (Zuora Object Query Language; "Query", "QueryMore"):
  * `select A, B from Contact where AccountId = '...' and ...`. Keywords are lower case, names case sensitive.
  */
-import { randomUUID } from 'node:crypto';
-
-import type { Customers } from '../kit/customers.js';
+import type { Customer, Customers } from '../kit/customers.js';
+import { LatestMap } from '../kit/latest-map.js';
+import { randomHex } from '../kit/random-hex.js';
 import { isRecord } from '../kit/request.js';
 import type { SandboxReply } from '../kit/vendor.js';
 import type { Account } from './accounts.js';
@@ -31,6 +31,7 @@ interface Cursor {
 }
 
 const MAX_BATCH = 2_000;
+const KEPT_CURSORS = 100;
 const CURSOR_LIFE_MS = 15 * 60 * 1000;
 
 const CONTACT_NAMES = new Set(['Id', 'AccountId', ...CONTACT_FIELDS.map(objectName)]);
@@ -49,7 +50,7 @@ function demandedIn({ conditions }: Query, field: string): string | undefined {
 /** Answers `/v1/action/query` and `/v1/action/queryMore` from what there is at the moment of the call. */
 export class Zoql {
   readonly #customers: Customers<Contact, Account>;
-  readonly #cursors = new Map<string, Cursor>();
+  readonly #cursors = new LatestMap<Cursor>(KEPT_CURSORS);
 
   constructor(customers: Customers<Contact, Account>) {
     this.#customers = customers;
@@ -63,9 +64,7 @@ export class Zoql {
     if (batchSize === undefined) return actionFault('INVALID_VALUE', 'The batch size has to be 1 to 2000');
 
     const accountId = demandedIn(query, 'AccountId');
-    const accounts = this.#customers
-      .all()
-      .filter(({ info }) => accountId === undefined || info.id === accountId);
+    const accounts = this.#accounts(accountId);
     const rows =
       query.object === 'Contact'
         ? accounts.flatMap(({ contacts }) => contacts.map(contactRow))
@@ -100,12 +99,14 @@ export class Zoql {
     return this.#page(cursor.records, Number(offset), batchSize, id);
   }
 
-  #page(
-    records: Cursor['records'],
-    offset: number,
-    batchSize: number,
-    id = randomUUID().replaceAll('-', ''),
-  ): SandboxReply {
+  /** The account of an id, or all accounts. */
+  #accounts(id: string | undefined): Customer<Contact, Account>[] {
+    if (id === undefined) return this.#customers.all();
+    const account = this.#customers.get(id);
+    return account?.info.id === id ? [account] : [];
+  }
+
+  #page(records: Cursor['records'], offset: number, batchSize: number, id = randomHex()): SandboxReply {
     const { rows: page, next } = this.#customers.page(records, offset, batchSize);
     // "The number of the returned query results": not documented whether of this answer or of all of them.
     const body = { records: page, size: page.length, done: next === undefined };
@@ -150,9 +151,13 @@ function contactRow(contact: Contact): Row {
   return new Map<string, unknown>([
     ['Id', contact.id],
     ['AccountId', contact.account.id],
-    ...[...contact.values].map(([field, value]) => [objectName(field), value] as const),
-    ...[...contact.custom].filter(([, value]) => value !== null),
+    ...CONTACT_FIELDS.map((field) => [objectName(field), contact.values[field]] as const).filter(isGiven),
+    ...Object.entries(contact.custom).filter(isGiven),
   ]);
+}
+
+function isGiven([, value]: readonly [name: string, value: unknown]): boolean {
+  return value !== null;
 }
 
 function accountRow({ id, number, name, billToId }: Account): Row {

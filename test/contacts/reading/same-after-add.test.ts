@@ -5,6 +5,7 @@ import type { Subgraph } from '../../../src/app.js';
 import { buildFederatedSchema } from '../../../src/graphql/schema.js';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { providers } from '../../../src/providers/registry.js';
+import type { FaultScript, SandboxCall } from '../../../src/sandbox/kit/script.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/kit/server.js';
 import { sandboxVendors } from '../../../src/sandbox/registry.js';
 import { fullInputs, minimalInput } from '../../conformance/inputs.js';
@@ -55,8 +56,10 @@ const ENTITY = `query ($representations: [_Any!]!) { _entities(representations: 
 
 let sandbox: Sandbox;
 let subgraph: Subgraph;
+const sent: SandboxCall[] = [];
 beforeAll(async () => {
-  sandbox = await startSandbox({ vendors: await sandboxVendors({}) });
+  const script: FaultScript = { fault: (call) => void sent.push(call) };
+  sandbox = await startSandbox({ vendors: await sandboxVendors({}), script });
   subgraph = await startTestSubgraph({ SANDBOX: 'off', ...sandbox.environment });
 });
 afterAll(async () => {
@@ -179,9 +182,7 @@ describe('ChartMogul without a configured data source', () => {
   afterEach(() => bare.stop());
 
   const calls = () =>
-    sandbox.requests
-      .filter(({ vendor }) => vendor === 'chartmogul')
-      .map(({ method, path }) => `${method} ${path}`);
+    sent.filter(({ vendor }) => vendor === 'chartmogul').map(({ method, path }) => `${method} ${path}`);
   async function addTo(customerId: string, options?: unknown) {
     const query = `mutation ($customerId: ID!, $options: AddContactOptions) {
       addContact(provider: CHARTMOGUL, customerId: $customerId, input: { firstName: "Ada" }, options: $options) {
