@@ -9,6 +9,8 @@ import type { SandboxReply, SandboxRequest, SandboxVendor } from './vendor.js';
 import { readBody, send } from './wire.js';
 
 const SLOW_MS = 2_000;
+/** As of most load balancers: longer than a caller pauses. */
+const IDLE_MS = 60_000;
 
 export interface SandboxOptions {
   readonly vendors: readonly SandboxVendor[];
@@ -46,7 +48,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     for (const [index, vendor] of vendors.entries()) {
       const service = { vendor, script, slowMs, closing: closing.signal };
-      const server = createServer((request, response) => {
+      const server = createServer({ keepAliveTimeout: IDLE_MS }, (request, response) => {
         readBody(request, (body) => void serve(request, body, response, service));
       });
       server.on('connection', (socket) => script.connected?.(socket));
