@@ -11,7 +11,7 @@ import {
   chargebeeCustomers,
   chartMogulCustomers,
   DATA_SOURCE,
-  MOST_CUSTOMERS,
+  MAX_CUSTOMERS,
 } from './customers.ts';
 
 export interface VendorsQuestion {
@@ -73,7 +73,7 @@ async function vendor(provider: string, customers: readonly string[], contacts: 
 const vendors = [
   // Its answer to an add has every contact of the customer.
   await vendor('CHARGEBEE', chargebeeCustomers(CUSTOMERS), 1),
-  await vendor('CHARTMOGUL', chartMogulCustomers(MOST_CUSTOMERS), CONTACTS_EACH),
+  await vendor('CHARTMOGUL', chartMogulCustomers(MAX_CUSTOMERS), CONTACTS_EACH),
   await vendor('ZUORA', [], CONTACTS_EACH),
 ];
 const contacts = Object.fromEntries(vendors.map((one) => [one.key, fill(one)]));
