@@ -60,6 +60,16 @@ export const floor: Contender = {
   share: 1,
 };
 
+/** What is left of the goal for all that this subgraph does. */
+export const apolloAlone: Contender = {
+  name: 'apollo-alone',
+  title: 'Apollo Server and this schema, no checks',
+  args: ['bench/servers/apollo-alone.mjs'],
+  operation: 'add',
+  isPeer: false,
+  share: 1,
+};
+
 function peer(name: string, title: string, share: number, operation: OperationName = 'add'): Contender {
   return { name, title, args: [`bench/peers/dist/${name}.js`], operation, isPeer: true, share };
 }
@@ -72,7 +82,15 @@ export const hive = peer('hive-gateway', 'Hive Gateway, OpenAPI handler', 0.25, 
 /** Resolves references only, so it takes no part in the comparison. */
 export const naiveEntities = peer('entities', 'Apollo subgraph, one call for each reference', 1, 'alive');
 
-export const contenders: readonly Contender[] = [floor, subgraph, apollo, typeGraphql, dataSourceRest, hive];
+export const contenders: readonly Contender[] = [
+  floor,
+  subgraph,
+  apolloAlone,
+  apollo,
+  typeGraphql,
+  dataSourceRest,
+  hive,
+];
 
 /** The settings of every server under test; those that it does not know mean nothing to it. */
 export function environment(port: number, folder: string): Record<string, string> {

@@ -2,7 +2,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
-import { outcome, settled, type Told } from '../support/admission-calls.js';
+import { atOnce, outcome, settled, type Told } from '../support/admission-calls.js';
 import { FINE, mostInASecond, Stage, useGateClock } from '../support/gate-stage.js';
 
 describe('the gate', () => {
@@ -19,7 +19,7 @@ describe('the gate', () => {
           await jest.advanceTimersByTimeAsync(2);
         }
         await jest.advanceTimersByTimeAsync(10_000);
-        const outcomes = (await Promise.all(calls)).map(outcome);
+        const outcomes = (await atOnce(Promise.all(calls))).map(outcome);
         const made = outcomes.filter((told) => told === 'made').length;
         expect(made).toBe(stage.starts.length);
         // Each call has its answer, and the rest was turned away for want of a place and nothing else.
@@ -47,7 +47,7 @@ describe('the gate', () => {
     it('rejects at once when two calls wait for each slot', async () => {
       const stage = new Stage();
       const calls = Array.from({ length: 6 }, () => stage.call('write', 100));
-      expect(outcome(await stage.call('write', 100))).toBe('too many requests to Acme are waiting');
+      expect(outcome(await atOnce(stage.call('write', 100)))).toBe('too many requests to Acme are waiting');
       expect(stage.starts).toHaveLength(2);
       expect((await settled(Promise.all(calls))).map(outcome)).toEqual(Array(6).fill('made'));
       expect(stage.mostInFlight).toBe(2);
@@ -57,7 +57,7 @@ describe('the gate', () => {
       const stage = new Stage({ concurrency: 1 });
       await settled(stage.call('read', 1000));
       const busy = stage.call('read', 1000);
-      const late = await stage.call('read', 1, FINE, 900);
+      const late = await atOnce(stage.call('read', 1, FINE, 900));
       expect(late).toEqual({
         kind: 'not-admitted',
         cause: 'QUEUE_FULL',
@@ -68,7 +68,7 @@ describe('the gate', () => {
         },
       });
       expect(outcome(await settled(stage.call('read', 1, FINE, 1200)))).toBe('made');
-      await busy;
+      await settled(busy);
     });
 
     it('lets writes, and the reads that they depend on, go before other reads', async () => {
@@ -89,9 +89,9 @@ describe('the gate', () => {
     it('rejects no write for the reads that wait', async () => {
       const stage = new Stage();
       const reads = Array.from({ length: 6 }, () => stage.call('read', 100));
-      expect(outcome(await stage.call('read', 100))).toBe('too many requests to Acme are waiting');
+      expect(outcome(await atOnce(stage.call('read', 100)))).toBe('too many requests to Acme are waiting');
       const writes = Array.from({ length: 4 }, () => stage.call('write', 100));
-      expect(outcome(await stage.call('write', 100))).toBe('too many requests to Acme are waiting');
+      expect(outcome(await atOnce(stage.call('write', 100)))).toBe('too many requests to Acme are waiting');
       expect((await settled(Promise.all([...reads, ...writes]))).map(outcome)).toEqual(
         Array(10).fill('made'),
       );
@@ -101,7 +101,7 @@ describe('the gate', () => {
       const stage = new Stage({ concurrency: 1 });
       await settled(stage.call('read', 1000));
       const reads = Array.from({ length: 3 }, () => stage.call('read', 1000));
-      expect(outcome(await stage.call('read', 1000, FINE, 2500))).toBe(
+      expect(outcome(await atOnce(stage.call('read', 1000, FINE, 2500)))).toBe(
         'too many requests to Acme are waiting',
       );
       expect(outcome(await settled(stage.call('write', 1000, FINE, 2500)))).toBe('made');
@@ -142,10 +142,18 @@ describe('the gate', () => {
       const busy = stage.call('read', 100);
       const waiting = stage.call('read', 100);
       stage.gate.close();
-      expect(outcome(await waiting)).toBe('the subgraph is shutting down');
+      expect(outcome(await atOnce(waiting))).toBe('the subgraph is shutting down');
       await settled(stage.gate.idle());
       expect(stage.inFlight).toBe(0);
-      expect(outcome(await busy)).toBe('made');
+      expect(outcome(await atOnce(busy))).toBe('made');
+    });
+
+    it.each(['idle', 'close'] as const)('%s leaves no timer of the rate behind', async (end) => {
+      const stage = new Stage({ concurrency: 9, ratePerSecond: 2 });
+      await settled(stage.call('read', 1));
+      expect(jest.getTimerCount()).toBe(1);
+      await stage.gate[end]();
+      expect(jest.getTimerCount()).toBe(0);
     });
   });
 });

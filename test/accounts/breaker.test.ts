@@ -1,7 +1,7 @@
 /** The gate before a vendor: when it keeps calls back because of what the vendor answered. */
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Health, NotAdmitted } from '../../src/accounts/admission.js';
-import { outcome, settled } from '../support/admission-calls.js';
+import { atOnce, outcome, settled } from '../support/admission-calls.js';
 import { FAULT, FINE, NOT_ASKED, Stage, useGateClock } from '../support/gate-stage.js';
 
 describe('the gate', () => {
@@ -11,7 +11,7 @@ describe('the gate', () => {
     async function opened(): Promise<Stage> {
       const stage = new Stage();
       await stage.several(20, 'write', FAULT);
-      expect(outcome(await stage.call('write', 1))).toBe(NOT_ASKED);
+      expect(outcome(await atOnce(stage.call('write', 1)))).toBe(NOT_ASKED);
       return stage;
     }
 
@@ -20,7 +20,7 @@ describe('the gate', () => {
       await stage.several(10, 'write', FINE);
       await stage.several(9, 'write', FAULT);
       expect(outcome(await settled(stage.call('write', 1, FAULT)))).toBe('made');
-      expect(await stage.call('read', 1)).toEqual({
+      expect(await atOnce(stage.call('read', 1))).toEqual({
         kind: 'not-admitted',
         cause: 'BREAKER_OPEN',
         failure: { kind: 'unavailable', reason: NOT_ASKED, retryAfterSeconds: 5 },
@@ -53,7 +53,7 @@ describe('the gate', () => {
       const last = stage.call('write', 10, FAULT);
       const waiting = [stage.call('write', 1), stage.call('read', 1)];
       await settled(last);
-      expect((await Promise.all(waiting)).map(outcome)).toEqual([NOT_ASKED, NOT_ASKED]);
+      expect((await atOnce(Promise.all(waiting))).map(outcome)).toEqual([NOT_ASKED, NOT_ASKED]);
       expect(stage.starts).toHaveLength(21);
       await settled(hanging);
     });
@@ -61,7 +61,7 @@ describe('the gate', () => {
     it('lets nothing through for five seconds', async () => {
       const stage = await opened();
       await jest.advanceTimersByTimeAsync(4900);
-      expect(outcome(await stage.call('read', 1))).toBe(NOT_ASKED);
+      expect(outcome(await atOnce(stage.call('read', 1)))).toBe(NOT_ASKED);
       expect(stage.gate.needsProbe).toBe(false);
       expect(stage.starts).toHaveLength(20);
     });
@@ -70,11 +70,11 @@ describe('the gate', () => {
       const stage = await opened();
       await jest.advanceTimersByTimeAsync(5000);
       expect(stage.gate.needsProbe).toBe(true);
-      expect(outcome(await stage.call('write', 1))).toBe(NOT_ASKED);
+      expect(outcome(await atOnce(stage.call('write', 1)))).toBe(NOT_ASKED);
       const probe = stage.call('read', 100);
       expect(stage.gate.needsProbe).toBe(false);
       const others = [stage.call('read', 1), stage.call('write', 1)];
-      expect((await Promise.all(others)).map(outcome)).toEqual([NOT_ASKED, NOT_ASKED]);
+      expect((await atOnce(Promise.all(others))).map(outcome)).toEqual([NOT_ASKED, NOT_ASKED]);
       expect(stage.starts).toHaveLength(21);
       expect(outcome(await settled(probe))).toBe('made');
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
@@ -89,7 +89,7 @@ describe('the gate', () => {
       await jest.advanceTimersByTimeAsync(5000);
       for (let round = 0; round < 6; round += 1) {
         await settled(stage.call('read', 0, FAULT));
-        const refused = (await stage.call('read', 1)) as NotAdmitted;
+        const refused = (await atOnce(stage.call('read', 1))) as NotAdmitted;
         seconds.push(refused.failure.retryAfterSeconds ?? 0);
         await jest.advanceTimersByTimeAsync((seconds.at(-1) ?? 0) * 1000);
       }
@@ -156,7 +156,7 @@ describe('the gate', () => {
       const stage = new Stage();
       await settled(stage.call('write', 0, limited(30)));
       await jest.advanceTimersByTimeAsync(12_000);
-      expect(await stage.call('write', 1)).toEqual({
+      expect(await atOnce(stage.call('write', 1))).toEqual({
         kind: 'not-admitted',
         cause: 'PAUSED',
         failure: { kind: 'rate-limited', retryAfterSeconds: 18 },
@@ -171,24 +171,24 @@ describe('the gate', () => {
       const short = stage.call('write', 1, FINE, 2000);
       const long = stage.call('write', 1, FINE, 8000);
       await settled(first);
-      expect(await short).toMatchObject({ failure: { kind: 'rate-limited', retryAfterSeconds: 4 } });
+      expect(await atOnce(short)).toMatchObject({ failure: { kind: 'rate-limited', retryAfterSeconds: 4 } });
       expect(outcome(await settled(long))).toBe('made');
     });
 
     it('is not shortened by a shorter one', async () => {
       const stage = new Stage();
       await settled(Promise.all([stage.call('read', 0, limited(60)), stage.call('read', 5, limited(1))]));
-      expect(outcome(await stage.call('read', 1))).toBe('rate-limited');
+      expect(outcome(await atOnce(stage.call('read', 1)))).toBe('rate-limited');
     });
 
     it('is put to the test after five minutes, however long it is', async () => {
       const stage = new Stage();
       await settled(stage.call('write', 0, limited(80_000)));
       await jest.advanceTimersByTimeAsync(280_000);
-      expect(await stage.call('write', 1)).toMatchObject({ failure: { retryAfterSeconds: 79_720 } });
+      expect(await atOnce(stage.call('write', 1))).toMatchObject({ failure: { retryAfterSeconds: 79_720 } });
       await jest.advanceTimersByTimeAsync(20_000);
       expect(outcome(await settled(stage.call('write', 0, limited(79_700))))).toBe('made');
-      expect(await stage.call('write', 1)).toMatchObject({ failure: { retryAfterSeconds: 79_700 } });
+      expect(await atOnce(stage.call('write', 1))).toMatchObject({ failure: { retryAfterSeconds: 79_700 } });
       expect(stage.starts).toHaveLength(2);
     });
 
@@ -198,7 +198,7 @@ describe('the gate', () => {
         expect(outcome(await settled(stage.call('write', 0, health)))).toBe('made');
       }
       expect(outcome(await settled(stage.call('write', 0, limited(30))))).toBe('made');
-      expect(outcome(await stage.call('write', 1))).toBe('rate-limited');
+      expect(outcome(await atOnce(stage.call('write', 1)))).toBe('rate-limited');
     });
 
     it("is nobody else's where faults are not remembered", async () => {

@@ -6,6 +6,10 @@ const [pattern] = Object.keys(base.transform);
 export default {
   ...base,
   rootDir: '../..',
+  testEnvironment: '<rootDir>/test/mutants/first-failure.cjs',
+  setupFiles: ['<rootDir>/test/mutants/no-shrinking.cjs'],
+  // A mistake may make a test wait for what never comes: it is named before the whole run is ended.
+  testTimeout: 60_000,
   testPathIgnorePatterns: ['/node_modules/'],
   transform: {
     ...base.transform,

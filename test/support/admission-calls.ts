@@ -5,15 +5,34 @@ import { type Health, isNotAdmitted, type NotAdmitted } from '../../src/accounts
 /** What a call came to. */
 export type Told = { readonly health: Health } | NotAdmitted;
 
+/** Beyond every call of a test. */
+const PATIENCE_MS = 120_000;
+
 /** Lets the clock run until the call is settled. */
 export async function settled<T>(call: Promise<T>): Promise<T> {
+  const isSettled = watch(call);
+  for (let passed = 0; !isSettled(); passed += 1) {
+    if (passed > PATIENCE_MS) throw new Error(`The call was not settled in ${PATIENCE_MS} ms.`);
+    await jest.advanceTimersByTimeAsync(1);
+  }
+  return call;
+}
+
+/** What is known without waiting: the clock stands still. */
+export async function atOnce<T>(call: Promise<T>): Promise<T> {
+  const isSettled = watch(call);
+  await jest.advanceTimersByTimeAsync(0);
+  if (!isSettled()) throw new Error('The call waits, instead of being settled at once.');
+  return call;
+}
+
+function watch(call: Promise<unknown>): () => boolean {
   let isSettled = false;
   const done = () => {
     isSettled = true;
   };
   call.then(done, done);
-  while (!isSettled) await jest.advanceTimersByTimeAsync(1);
-  return call;
+  return () => isSettled;
 }
 
 /** `made`, or why not. */

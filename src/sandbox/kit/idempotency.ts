@@ -44,8 +44,8 @@ export class IdempotentReplies {
   }
 
   /**
-   * Runs a request, or answers from an earlier one with the same key. `finish` completes a reply with what all
-   * replies have; a stored one keeps that.
+   * Runs a request, or answers from an earlier one with the same key. `finish` completes a reply with what
+   * all replies have; a stored one keeps that.
    */
   once(
     request: SandboxRequest,
