@@ -1,4 +1,4 @@
-/** One request and its answer, at the least cost, because the load generator shares its cores with the vendors. */
+/** One request and its answer, at the least cost: the load generator shares its cores with the vendors. */
 import type { Dispatcher } from 'undici';
 
 export interface Answer {

@@ -1,6 +1,6 @@
 /**
- * The vendors of the sandbox, as it is built, in a process of their own: its channel sets how slow they are and
- * reports what they saw.
+ * The vendors of the sandbox, as it is built, in a process of their own: its channel sets how slow they are
+ * and reports what they saw.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.ts';
