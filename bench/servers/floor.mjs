@@ -3,14 +3,7 @@
  * the vendor over a pool of connections, and answers what a GraphQL server would.
  */
 import { createServer } from 'node:http';
-import { Pool } from 'undici';
-
-const { origin, pathname: prefix } = new URL(process.env.CHARTMOGUL_URL);
-const pool = new Pool(origin, { connections: 128, pipelining: 1 });
-const vendorHeaders = {
-  authorization: `Basic ${Buffer.from('key:').toString('base64')}`,
-  'content-type': 'application/json',
-};
+import { addContact } from './floor-vendor.mjs';
 
 const server = createServer((request, response) => {
   const chunks = [];
@@ -29,35 +22,5 @@ const server = createServer((request, response) => {
     );
   });
 });
-
-async function addContact({ customerId, input }) {
-  const reply = await pool.request({
-    method: 'POST',
-    path: `${prefix}/customers/${customerId}/contacts`,
-    headers: vendorHeaders,
-    body: JSON.stringify({
-      data_source_uuid: process.env.CHARTMOGUL_DATA_SOURCE_UUID,
-      first_name: input.firstName,
-      last_name: input.lastName,
-      title: input.jobTitle,
-      email: input.emails[0].address,
-      notes: input.notes,
-      position: input.position,
-    }),
-  });
-  const contact = await reply.body.json();
-  return {
-    id: `CHARTMOGUL:${contact.customer_uuid}:${contact.uuid}`,
-    externalId: contact.uuid,
-    customerId: contact.customer_uuid,
-    name: `${contact.first_name} ${contact.last_name}`,
-    firstName: contact.first_name,
-    lastName: contact.last_name,
-    email: contact.email,
-    jobTitle: contact.title,
-    notes: contact.notes,
-    position: contact.position,
-  };
-}
 
 server.listen(Number(process.env.PORT), '127.0.0.1');

@@ -22,7 +22,7 @@ interface Customer {
 }
 
 /** Their accounts are customers of the sandbox; docs/sandbox.md says what each of them does. */
-const customers: readonly Customer[] = [
+export const customers: readonly Customer[] = [
   {
     id: 'acme',
     name: 'Acme',

@@ -105,12 +105,14 @@ export class LimitedQueue {
   async idle(): Promise<void> {
     await this.#queue.onIdle();
     this.#cancelPause();
+    this.#window?.stop();
     await this.#share?.close();
   }
 
   /** Nothing is started by a timer any more. */
   stop(): void {
     this.#cancelPause();
+    this.#window?.stop();
     this.#share?.stop();
   }
 

@@ -22,7 +22,8 @@ export interface Place {
 }
 
 export class RateWindow {
-  #taken = 0;
+  /** What ends the timer of each place that is not free yet. */
+  readonly #places = new Map<object, () => void>();
   readonly #fastest = { read: new Fastest(), check: new Fastest(), write: new Fastest() };
 
   /** Calls `freed` after each place that is free again. */
@@ -33,31 +34,37 @@ export class RateWindow {
 
   /** Places that are not free yet. */
   get taken(): number {
-    return this.#taken;
+    return this.#places.size;
   }
 
   take(kind: CallKind): Place {
     const startedAt = this.clock.now();
-    this.#taken += 1;
-    let isFree = false;
     const free = () => {
-      if (isFree) return;
-      isFree = true;
-      this.#taken -= 1;
+      this.#places.delete(place);
       this.freed();
     };
-    const freeAt = (at: number) => this.clock.after(Math.max(0, at - this.clock.now()), free);
-    // However long the answer takes.
-    const cancel = freeAt(startedAt + SECOND_MS + MAX_MARGIN_MS);
-    return {
+    const freeAt = (at: number) =>
+      this.#places.set(place, this.clock.after(Math.max(0, at - this.clock.now()), free));
+    const place: Place = {
       answered: () => {
         const tookMs = this.clock.now() - startedAt;
         const slowerMs = tookMs - this.#fastest[kind].note(tookMs);
         const margin = Math.min(MAX_MARGIN_MS, slowerMs + MIN_MARGIN_MS);
+        const cancel = this.#places.get(place);
+        if (!cancel) return;
         cancel();
         freeAt(startedAt + SECOND_MS + margin);
       },
     };
+    // However long the answer takes.
+    freeAt(startedAt + SECOND_MS + MAX_MARGIN_MS);
+    return place;
+  }
+
+  /** Frees nothing any more, and leaves no timer. */
+  stop(): void {
+    for (const cancel of this.#places.values()) cancel();
+    this.#places.clear();
   }
 }
 

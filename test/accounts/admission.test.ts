@@ -147,5 +147,13 @@ describe('the gate', () => {
       expect(stage.inFlight).toBe(0);
       expect(outcome(await atOnce(busy))).toBe('made');
     });
+
+    it.each(['idle', 'close'] as const)('%s leaves no timer of the rate behind', async (end) => {
+      const stage = new Stage({ concurrency: 9, ratePerSecond: 2 });
+      await settled(stage.call('read', 1));
+      expect(jest.getTimerCount()).toBe(1);
+      await stage.gate[end]();
+      expect(jest.getTimerCount()).toBe(0);
+    });
   });
 });

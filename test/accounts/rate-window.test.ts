@@ -54,4 +54,14 @@ describe('a place in a second', () => {
     await jest.advanceTimersByTimeAsync(1);
     expect(window.taken).toBe(0);
   });
+
+  it('keeps no process from its end once the window is stopped, whether its answer has come or comes later', () => {
+    const [ended, under] = [window.take('write'), window.take('read')];
+    ended.answered();
+    window.stop();
+    expect(jest.getTimerCount()).toBe(0);
+    under.answered();
+    expect(jest.getTimerCount()).toBe(0);
+    expect(freedAt).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 /** Options that a caller must not choose, and the person that a token names to the vendor. */
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { startSubgraph } from '../../src/app.js';
@@ -13,8 +13,8 @@ import { startTestSubgraph } from '../support/subgraph.js';
 import { requestOf, WRITE_VERBS, type WriteRequest, type WriteVerb } from './writes.js';
 
 const closed: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closed.splice(0).reverse()) await close();
+afterAll(async () => {
+  for (const close of closed.reverse()) await close();
 });
 
 async function start(variables: Readonly<Record<string, string>> = {}) {
@@ -28,6 +28,13 @@ async function start(variables: Readonly<Record<string, string>> = {}) {
     return (await ask(subgraph.url, query, { ...given }, bearer(token))).data;
   };
 }
+
+let once: ReturnType<typeof start> | undefined;
+/** Without settings of its own, for all tests together. */
+const unchanged = () => {
+  once ??= start();
+  return once;
+};
 
 const PREVIEWED = 'violations { __typename code path userMessage }';
 const PREVIEWS = {
@@ -128,7 +135,7 @@ describe.each(SENSITIVE)(
     const refused = [{ code: 'NOT_ALLOWED', path }];
     const withOptions = { scope: 'contacts:write contacts:options' };
     const started = async (write: WriteVerb) => {
-      const as = await start();
+      const as = await unchanged();
       const input = provider === 'CRO' ? { name: 'Mara' } : INPUT;
       const request = await prepare(write, as, { provider, customerId, input });
       return { as, request: { ...request, options: { [key]: option } } };

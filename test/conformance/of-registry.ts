@@ -1,7 +1,6 @@
 /** The suite, for half of the registry: each takes long enough for a file of its own. */
 import { describe } from '@jest/globals';
 import { slowAnswers } from './slow-answers.js';
-import { shownByStartPage } from './start-page.js';
 import { conformance } from './suite.js';
 import { registeredTargets } from './targets.js';
 
@@ -9,6 +8,4 @@ export function ofRegistry(half: 0 | 1): void {
   const targets = registeredTargets.filter((_, index) => index % 2 === half);
   describe.each(targets)('$provider.name', conformance);
   slowAnswers(targets);
-  // Behind the suite: it shows what the suite has sent.
-  shownByStartPage(targets);
 }

@@ -6,6 +6,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import type { ProviderId } from '../../src/model/contact.js';
+import type { Provider } from '../../src/providers/driver.js';
+import { providers } from '../../src/providers/registry.js';
 import { ask } from '../support/ask.js';
 import {
   LEDGER_PROVIDERS,
@@ -20,8 +22,9 @@ import { startTestSubgraph } from '../support/subgraph.js';
 
 const KEY = 'a-key-of-the-caller-1';
 const EMAIL = 'op-1@example.com';
-const NATIVE = ['CHARGEBEE', 'ZUORA'] as const;
-const BY_DIFFERENCE = ['CHARTMOGUL', 'CRO', 'RPM'] as const;
+const hasKey = ({ idempotency }: Provider) => idempotency.vendorKey !== undefined;
+const NATIVE = providers.filter(hasKey).map(({ id }) => id);
+const BY_DIFFERENCE = providers.filter((provider) => !hasKey(provider)).map(({ id }) => id);
 
 const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $lastName: String!, $options: AddContactOptions) {
   addContact(

@@ -8,7 +8,8 @@ import type { ContactInput } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 import { ask } from '../support/ask.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { describeWithPostgres } from '../support/postgres.js';
+import { postgresPlace } from '../support/postgres-of-run.js';
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 import { selectAll } from '../support/select-all.js';
 import { startTestSubgraph } from '../support/subgraph.js';
@@ -135,11 +136,4 @@ function recordsIn(storeUrl: () => Promise<string> | string): void {
 
 describe('in SQLite', () => recordsIn(() => `sqlite:${join(folder, 'records.db')}`));
 
-describeWithPostgres('in PostgreSQL', () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await startPostgres();
-  });
-  afterAll(() => server.stop());
-  recordsIn(() => server.place());
-});
+describeWithPostgres('in PostgreSQL', () => recordsIn(postgresPlace));

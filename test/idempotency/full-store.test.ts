@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask } from '../support/ask.js';
 import { type EmulatedVendors, startEmulatedVendors } from '../support/emulated-vendors.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { describeWithPostgres } from '../support/postgres.js';
+import { postgresPlace } from '../support/postgres-of-run.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const MEMBERS = `__typename ... on ContactError { code outcome retryable }`;
@@ -27,13 +28,12 @@ const CUSTOMER = 'cus_acme';
 const INPUT = { externalId: 'mara', firstName: 'Mara', emails: [{ address: 'mara@example.com' }] };
 const EXISTING = ['ALLOW', 'REJECT', 'RETURN_EXISTING', 'UPDATE_EXISTING'];
 
-let server: PostgresServer | undefined;
 const folder = mkdtempSync(join(tmpdir(), 'contacts-full-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const kinds = [
   { name: 'SQLite', describe, url: async () => `sqlite:${join(folder, 'contacts.db')}` },
-  { name: 'PostgreSQL', describe: describeWithPostgres, url: async () => (await server?.place()) ?? '' },
+  { name: 'PostgreSQL', describe: describeWithPostgres, url: postgresPlace },
 ];
 
 for (const kind of kinds) {
@@ -55,7 +55,6 @@ for (const kind of kinds) {
     };
 
     beforeAll(async () => {
-      if (kind.name === 'PostgreSQL') server = await startPostgres();
       vendors = await startEmulatedVendors({
         fault: ({ method, path }) => {
           calls.push(`${method} ${path}`);
@@ -71,7 +70,6 @@ for (const kind of kinds) {
     afterAll(async () => {
       await subgraph.close();
       await vendors.close();
-      await server?.stop();
     });
 
     const writes = [

@@ -114,7 +114,7 @@ class World {
     let rounds = 0;
     const sweep = new AttemptSweep(this.#store, this.#process, {
       deadlineMs: DEADLINE_MS,
-      intervalMs: 1,
+      intervalMs: 10,
       failed: (error) => failures.push(error),
       finished: () => {
         rounds += 1;

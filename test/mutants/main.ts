@@ -1,7 +1,7 @@
 /**
- * Plants the mistakes of `mutants.ts` one by one and names the assertion that fails for each: `npm run mutants`,
- * or with words of a name to run some of them. Exits with 1 unless each is noticed, and when a test fails
- * without a mistake.
+ * Plants the mistakes of `mutants.ts` one by one and names the assertion that fails for each: `npm run
+ * mutants`, or with words of a name to run some of them. Exits with 1 unless each is noticed, and when a test
+ * fails without a mistake.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

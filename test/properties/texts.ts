@@ -1,5 +1,6 @@
 /** Texts that a caller may send: kind ones that have to be kept as they are, and hostile ones. */
 import fc, { type Arbitrary } from 'fast-check';
+import { codePoint } from '../support/code-point.js';
 import type { DocumentedText } from './documented.js';
 import { textFaults } from './text-faults.js';
 
@@ -83,7 +84,7 @@ const huge = fc.constantFrom('x', '😀', '%', '"').map((unit) => unit.repeat(20
 export const anyText: Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...TRICKS) },
   { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+  { weight: 2, arbitrary: fc.string({ unit: codePoint, maxLength: 12 }) },
   { weight: 2, arbitrary: atLimits },
   { weight: 1, arbitrary: fc.constantFrom(...BROKEN) },
   { weight: 1, arbitrary: units },
@@ -99,7 +100,7 @@ export function keptText(rules: DocumentedText): Arbitrary<string> {
     .oneof(
       { weight: 4, arbitrary: fc.constantFrom(...TRICKS, ...lines) },
       { weight: 4, arbitrary: fc.string({ unit: 'grapheme', minLength: min, maxLength: 20 }) },
-      { weight: 2, arbitrary: fc.string({ unit: 'binary', minLength: min, maxLength: 10 }) },
+      { weight: 2, arbitrary: fc.string({ unit: codePoint, minLength: min, maxLength: 10 }) },
       { weight: 1, arbitrary: atLimit },
     )
     .filter((text) => textFaults(text, rules).length === 0);

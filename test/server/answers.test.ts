@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ContactService } from '../../src/contacts/contact-service.js';
-import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { buildFederatedSchema, federatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
 import { type RunningServer, startServer } from '../../src/server/server.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
@@ -28,7 +28,7 @@ const logged: string[] = [];
 function start(
   work: () => Promise<void>,
   variables: Environment = {},
-  { schema } = buildFederatedSchema(providers),
+  { schema } = federatedSchema(providers),
 ): Promise<RunningServer> {
   const contacts = {
     accounts: { get: () => ({ provider: { name: 'Anybody' } }) },

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { ContactService } from '../../src/contacts/contact-service.js';
-import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { federatedSchema } from '../../src/graphql/schema.js';
 import { type Failure, failed } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
 import { MAX_BODY } from '../../src/server/request-limits.js';
@@ -52,7 +52,7 @@ async function start(
   };
   const server = await startServer({
     config: readConfig(new Env({ PORT: '0', ...variables })),
-    schema: buildFederatedSchema(providers).schema,
+    schema: federatedSchema(providers).schema,
     contacts: contacts as unknown as ContactService,
     clock,
     log: pino({ base: null }, { write: (line) => lines.push(line) }),

@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config/config.js';
 import { Env, type Environment } from '../../src/config/env.js';
 import type { ContactService } from '../../src/contacts/contact-service.js';
-import { buildFederatedSchema } from '../../src/graphql/schema.js';
+import { federatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
 import { MAX_BODY, MAX_NESTED_LISTS, MAX_ROOT_MUTATIONS } from '../../src/server/request-limits.js';
 import { startServer } from '../../src/server/server.js';
@@ -568,7 +568,7 @@ describe('an exception that nobody expected', () => {
     };
     const server = await startServer({
       config: readConfig(new Env({ PORT: '0', ...variables })),
-      schema: buildFederatedSchema(providers).schema,
+      schema: federatedSchema(providers).schema,
       contacts: broken as unknown as ContactService,
       clock: systemClock,
       log: pino({ base: null }, stream),

@@ -1,5 +1,8 @@
-/** Before the tests of a run: names a folder for the build that they share. See `build.ts`. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+/**
+ * Before the tests of a run: names a folder for what they share, such as a build (see `build.ts`), and ends
+ * what is left of it with the run.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 export default function nameBuildFolder() {
@@ -9,5 +12,22 @@ export default function nameBuildFolder() {
   process.env.TEST_BUILD = folder;
   // Every process of a test loads the same modules.
   process.env.NODE_COMPILE_CACHE = resolve(folder, 'compiled');
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.once('exit', () => {
+    endPostgres(resolve(folder, 'postgres.json'));
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+/** See `postgres-of-run.ts`. */
+function endPostgres(note) {
+  if (!existsSync(note)) return;
+  const { pid, folder } = JSON.parse(readFileSync(note, 'utf8'));
+  process.kill(pid, 'SIGQUIT');
+  // It takes this away at its very end.
+  const lock = resolve(folder, 'data/postmaster.pid');
+  const until = performance.now() + 10_000;
+  while (existsSync(lock) && performance.now() < until) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+  }
+  rmSync(folder, { recursive: true, force: true });
 }

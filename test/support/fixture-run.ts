@@ -8,6 +8,7 @@ import type { Provider } from '../../src/providers/driver.js';
 import { type Fixture, fixtureEnvironment } from './fixtures.js';
 import { keyedService } from './keyed-service.js';
 import type { RecordedRequest, RecordingVendor } from './recording-vendor.js';
+import { SkippingClock } from './skipping-clock.js';
 
 /** What a pair led to. */
 export interface FixtureRun {
@@ -22,7 +23,7 @@ export function fixtureService(providers: readonly Provider[], vendor: Recording
     live: new Map(),
     sandboxed: fixtureEnvironment(vendor.origin),
   });
-  return keyedService(accounts, 5000);
+  return keyedService(accounts, 5000, { clock: new SkippingClock() });
 }
 
 export async function runFixture(

@@ -2,25 +2,16 @@
  * A PostgreSQL server of our own, from Debian's package: on a free port of the loopback address, with its
  * data in the temporary folder. The cluster that the package makes is left alone.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chownSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe } from '@jest/globals';
 import { Client } from 'pg';
 import { freePort } from './free-port.js';
-import { oncePerRun, runFolder } from './once-per-run.js';
+import { account, makeCluster, programs, settingsOf } from './postgres-cluster.js';
 
 export interface PostgresServer {
   /** Of a database with an empty schema that nobody else was given. */
@@ -33,17 +24,8 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-const PACKAGES = '/usr/lib/postgresql';
 /** How long a start may take on a machine that has other things to do. */
 const PATIENT_MS = 120_000;
-
-/** The folder of the newest installed server's programs. */
-const programs = existsSync(PACKAGES)
-  ? readdirSync(PACKAGES)
-      .sort((one, other) => Number(other) - Number(one))
-      .map((version) => join(PACKAGES, version, 'bin'))
-      .find((folder) => existsSync(join(folder, 'initdb')))
-  : undefined;
 
 /**
  * `describe` for tests that need the server. Where it is not installed they are counted as skipped; the
@@ -54,29 +36,15 @@ export function describeWithPostgres(name: string, tests: () => void): void {
   else describe.skip(`${name} (PostgreSQL is not installed: apt-get install postgresql)`, tests);
 }
 
-/** PostgreSQL does not run as root. */
-const account = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
-
-function idOf(flag: '-u' | '-g'): number {
-  return programs ? Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })) : 0;
-}
-
 /** `parent`: where its data goes. `more`: settings beside those of the tests. */
 export async function startPostgres(
   parent = tmpdir(),
   more: readonly string[] = [],
 ): Promise<PostgresServer> {
   if (!programs) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
-  const folder = makeFolder(parent);
-  const data = join(folder, 'data');
-  const cluster = useCluster(programs);
-  execFileSync('cp', ['-a', join(cluster, 'data'), data]);
-  const password = readFileSync(join(cluster, 'password'), 'utf8');
-
+  const { folder, data, urlAt } = makeCluster(programs, parent);
   const program = join(programs, 'postgres');
-  let { server, url } = await run(program, data, more, async () => {
-    return `postgres://contacts:${password}@127.0.0.1:${await freePort()}/postgres`;
-  });
+  let { server, url } = await run(program, data, more, async () => urlAt(await freePort()));
   const endWithUs = () => server.kill('SIGKILL');
   process.once('exit', endWithUs);
   let places = 0;
@@ -91,9 +59,7 @@ export async function startPostgres(
   return {
     place: async () => {
       places += 1;
-      const schema = `place_${places}`;
-      await ask(url, `CREATE SCHEMA ${schema}`);
-      return `${url}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
+      return placeAt(url, `place_${places}`);
     },
     crash: () => away(async () => undefined),
     away,
@@ -105,37 +71,10 @@ export async function startPostgres(
   };
 }
 
-function makeFolder(parent: string): string {
-  const folder = mkdtempSync(join(parent, 'contacts-postgres-'));
-  if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
-  return folder;
-}
-
-/** Empty data and its password, made once in a run, of which each server has a copy. */
-function useCluster(from: string): string {
-  const cluster = join(runFolder(), 'cluster');
-  oncePerRun('cluster', () => {
-    const folder = makeFolder(tmpdir());
-    const passwordFile = join(folder, 'password');
-    writeFileSync(passwordFile, randomBytes(12).toString('hex'), { mode: 0o600 });
-    if (account.uid !== undefined) chownSync(passwordFile, account.uid, account.gid);
-    // Only its own set-up may be lost in a power cut; the server itself runs with fsync.
-    const setUp = [
-      '--no-sync',
-      '--no-locale',
-      '--encoding=UTF8',
-      '--username=contacts',
-      '--auth=scram-sha-256',
-    ];
-    execFileSync(join(from, 'initdb'), [...setUp, `--pwfile=${passwordFile}`, join(folder, 'data')], {
-      ...account,
-      cwd: folder,
-      stdio: 'pipe',
-    });
-    execFileSync('cp', ['-a', folder, cluster]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return cluster;
+/** A database with an empty schema of that name. */
+export async function placeAt(url: string, schema: string): Promise<string> {
+  await ask(url, `CREATE SCHEMA ${schema}`);
+  return `${url}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
 }
 
 export async function ask(url: string, sql: string): Promise<readonly object[]> {
@@ -160,16 +99,8 @@ async function run(
   for (;;) {
     let said = '';
     const url = await place();
-    const { hostname, port } = new URL(url);
-    const settings = [
-      `port=${port}`,
-      `listen_addresses=${hostname}`,
-      'unix_socket_directories=',
-      'fsync=on',
-      ...more,
-    ];
-    const server = spawn(program, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-      ...account,
+    const server = spawn(program, settingsOf(data, url, more), {
+      ...account(),
       cwd: data,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

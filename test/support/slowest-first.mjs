@@ -4,6 +4,7 @@ import Sequencer from '@jest/test-sequencer';
 
 /** By how long they took; the others come behind them, the larger files first. */
 const SLOWEST = [
+  'test/conformance/start-page.e2e.ts',
   'test/conformance/providers-1.test.ts',
   'test/frontend/page.e2e.ts',
   'test/conformance/providers-2.test.ts',

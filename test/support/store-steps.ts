@@ -3,6 +3,7 @@ import { expect } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
 import type { Attempt, AttemptChange, AttemptStore } from '../../src/idempotency/store/store.js';
 import type { JsonObject } from '../../src/model/contact.js';
+import { codePoint } from './code-point.js';
 import type { StoreModel } from './store-model.js';
 
 /** One operation on both; throws where they differ. */
@@ -25,7 +26,7 @@ function lookupOf(of: string): string {
 
 /** Texts of any 16-bit units, and names that reach prototypes. */
 const name = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.string({ unit: codePoint, maxLength: 6 }),
   fc.constantFrom('__proto__', 'constructor', '\ud83d', '\u0000', "';--", '$1 :id ?'),
 );
 const json: Arbitrary<JsonObject> = fc

@@ -8,12 +8,12 @@ import type { Step } from '../../../src/idempotency/store/migrations.js';
 import { PostgresDatabase } from '../../../src/idempotency/store/postgres.js';
 import type { SqlDatabase } from '../../../src/idempotency/store/repository.js';
 import { SqliteDatabase } from '../../../src/idempotency/store/sqlite.js';
-import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { ask, describeWithPostgres } from '../../support/postgres.js';
+import { postgresPlace } from '../../support/postgres-of-run.js';
 
 export interface Database {
   readonly name: string;
   readonly describe: (name: string, tests: () => void) => void;
-  setUp(): Promise<void>;
   /** Makes an empty one, which all below is about. */
   place(): Promise<void>;
   tearDown(): Promise<void>;
@@ -30,14 +30,11 @@ export interface Database {
 export const databases: readonly Database[] = [sqlite(), postgres()];
 
 function sqlite(): Database {
-  let root = '';
+  const root = mkdtempSync(join(tmpdir(), 'contacts-store-'));
   let path = '';
   return {
     name: 'SQLite',
     describe,
-    setUp: async () => {
-      root = mkdtempSync(join(tmpdir(), 'contacts-store-'));
-    },
     place: async () => {
       path = join(mkdtempSync(join(root, 'place-')), 'contacts.db');
     },
@@ -62,18 +59,14 @@ function sqlite(): Database {
 }
 
 function postgres(): Database {
-  let server: PostgresServer | undefined;
   let url = '';
   return {
     name: 'PostgreSQL',
     describe: describeWithPostgres,
-    setUp: async () => {
-      server = await startPostgres();
-    },
     place: async () => {
-      url = (await server?.place()) ?? '';
+      url = await postgresPlace();
     },
-    tearDown: async () => server?.stop(),
+    tearDown: async () => undefined,
     url: () => url,
     open: (steps) => PostgresDatabase.open(url, { steps }),
     run: (sql) => ask(url, sql),

@@ -1,7 +1,7 @@
 /** Rows that are encrypted, and the change from rows in clear to encrypted ones. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../../src/config/store-keys.js';
 import { keyIdOf } from '../../../src/idempotency/store/keyring.js';
 import { inspectStore, openStore, rekeyStore } from '../../../src/idempotency/store/open-store.js';
@@ -10,7 +10,6 @@ import { openOtherStore } from '../../support/other-release.js';
 import { databases } from './databases.js';
 import { newAttempt } from './suite.js';
 
-const PATIENT_MS = 120_000;
 const ZUORA = 'ZUORA';
 
 const [ONE, TWO, OTHER] = [randomBytes(32), randomBytes(32), randomBytes(32)];
@@ -21,8 +20,7 @@ for (const database of databases) {
   database.describe(database.name, () => {
     let url = '';
     const opened: AttemptStore[] = [];
-    beforeAll(() => database.setUp(), PATIENT_MS);
-    afterAll(() => database.tearDown(), PATIENT_MS);
+    afterAll(() => database.tearDown());
     beforeEach(async () => {
       await database.place();
       url = database.url();

@@ -1,7 +1,4 @@
-/**
- * The three stores, as a test needs them: where nobody else writes, and opened as often as there are
- * replicas.
- */
+/** The three stores, as a test needs them: empty, where nobody else writes, and open at two replicas. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,15 +7,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe } from '@jest/globals';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../../src/config/store-keys.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
+import { NAMES } from '../../../src/idempotency/store/postgres-schema.js';
 import { FORM_COLUMNS } from '../../../src/idempotency/store/statements.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
-import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { ask, describeWithPostgres } from '../../support/postgres.js';
+import { postgresPlace } from '../../support/postgres-of-run.js';
 
 export interface Place {
-  /** A further replica on the same attempts. */
+  /** On the same attempts. Not for a test to close. */
+  readonly replicas: readonly [AttemptStore, AttemptStore];
+  /** A further replica, which the test closes. */
   open(): Promise<AttemptStore>;
   /** The names of the leases that are kept, whether their time has run out or not. */
   leases(): Promise<readonly string[]>;
+  leave(): Promise<void>;
 }
 
 function namesOf(rows: readonly object[]): readonly string[] {
@@ -41,6 +43,15 @@ const ENCRYPTED: StoreEncryption = { keys: [randomBytes(32)], isWanted: true };
 const leaseIn = ({ isWanted }: StoreEncryption) => FORM_COLUMNS[isWanted ? 'encrypted' : 'clear'].lease;
 const named = (name: string, { isWanted }: StoreEncryption) => (isWanted ? `${name}, encrypted` : name);
 
+async function placeOf({ open, leases }: Pick<Place, 'open' | 'leases'>): Promise<Place> {
+  const replicas = [await open(), await open()] as const;
+  return { replicas, open, leases, leave: () => closeAll(replicas) };
+}
+
+async function closeAll(stores: readonly AttemptStore[] = []): Promise<void> {
+  await Promise.all(stores.map((store) => store.close()));
+}
+
 function memory(encryption = NO_ENCRYPTION): Target {
   return {
     name: named('MemoryStore', encryption),
@@ -49,7 +60,7 @@ function memory(encryption = NO_ENCRYPTION): Target {
     setUp: async () => undefined,
     place: async () => {
       const store = await openStore('memory:', encryption);
-      return { open: async () => store, leases: async () => [] };
+      return placeOf({ open: async () => store, leases: async () => [] });
     },
     tearDown: async () => undefined,
   };
@@ -74,28 +85,38 @@ function sqlite(encryption = NO_ENCRYPTION): Target {
         database.close();
         return namesOf(rows);
       };
-      return { open: () => openStore(`sqlite:${path}`, encryption), leases };
+      return placeOf({ open: () => openStore(`sqlite:${path}`, encryption), leases });
     },
     tearDown: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
+const { keys: _, ...EMPTIED } = NAMES;
+/** The keys of encryption stay. */
+export const EMPTY_POSTGRES = Object.values(EMPTIED)
+  .map((table) => `DELETE FROM ${table};`)
+  .join('');
+
+/** Its tables and connections are made once: that takes longer than most tests. */
 function postgres(encryption = NO_ENCRYPTION): Target {
-  let server: PostgresServer | undefined;
+  let url = '';
+  let replicas: readonly [AttemptStore, AttemptStore];
+  const open = () => openStore(url, encryption);
+  const leases = async () =>
+    namesOf(await ask(url, `SELECT ${leaseIn(encryption)} AS name FROM ${NAMES.leases}`));
   return {
     name: named('PostgresStore', encryption),
     describe: describeWithPostgres,
     durable: true,
     setUp: async () => {
-      server = await startPostgres();
+      url = await postgresPlace();
+      replicas = [await open(), await open()];
     },
     place: async () => {
-      const url = await server?.place();
-      const leases = async () =>
-        namesOf(await ask(url ?? '', `SELECT ${leaseIn(encryption)} AS name FROM add_contact_leases`));
-      return { open: () => openStore(url ?? '', encryption), leases };
+      await ask(url, EMPTY_POSTGRES);
+      return { replicas, open, leases, leave: async () => undefined };
     },
-    tearDown: async () => server?.stop(),
+    tearDown: () => closeAll(replicas),
   };
 }
 

@@ -2,19 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { NO_ENCRYPTION } from '../../../src/config/store-keys.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import { SizeBound, type StoreSize } from '../../../src/idempotency/store/size-bound.js';
 import { type AttemptStore, StoreFullError } from '../../../src/idempotency/store/store.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { describeWithPostgres } from '../../support/postgres.js';
+import { postgresPlace } from '../../support/postgres-of-run.js';
 import { newAttempt } from './suite.js';
 
-const PATIENT_MS = 120_000;
 const MUCH = 1e12;
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-size-'));
-let server: PostgresServer | undefined;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const kinds = [
@@ -24,16 +23,12 @@ const kinds = [
     describe,
     url: async () => `sqlite:${join(mkdtempSync(join(folder, 'place-')), 'contacts.db')}`,
   },
-  { name: 'PostgreSQL', describe: describeWithPostgres, url: async () => (await server?.place()) ?? '' },
+  { name: 'PostgreSQL', describe: describeWithPostgres, url: postgresPlace },
 ];
 
 for (const kind of kinds) {
   kind.describe(`a store in ${kind.name}`, () => {
     const opened: AttemptStore[] = [];
-    beforeAll(async () => {
-      if (kind.name === 'PostgreSQL') server = await startPostgres();
-    }, PATIENT_MS);
-    afterAll(() => (kind.name === 'PostgreSQL' ? server?.stop() : undefined), PATIENT_MS);
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close();
     });

@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import type { AttemptChange, AttemptStore } from '../../../src/idempotency/store/store.js';
-import { describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { ask, describeWithPostgres } from '../../support/postgres.js';
+import { postgresPlace } from '../../support/postgres-of-run.js';
 import { property } from '../../support/property.js';
 import { StoreModel } from '../../support/store-model.js';
 import { changeOf, expectSame, stepsOf } from '../../support/store-steps.js';
 import { MemoryStore, SqliteStore } from '../../support/stores.js';
+import { EMPTY_POSTGRES } from './places.js';
 
 const START = Date.UTC(2026, 10, 20);
 const HOUR_MS = 3_600_000;
@@ -68,24 +70,26 @@ describe.each<readonly [string, number, (now: () => number) => AttemptStore]>([
 });
 
 describeWithPostgres('PostgresStore', () => {
-  let server: PostgresServer;
+  let url: string;
+  // Emptied for each run: to make its tables takes longer than a run.
+  let store: AttemptStore;
   beforeAll(async () => {
-    server = await startPostgres();
+    url = await postgresPlace();
+    store = await openStore(url);
   });
-  afterAll(() => server.stop());
+  afterAll(() => store.close());
 
   // Its clock is the server's, so that times are told apart by hours, and none passes.
   property(
     'does what the model does',
     stepsOf(HOUR_MS),
     async (steps) => {
-      const store = await openStore(await server.place());
+      await ask(url, EMPTY_POSTGRES);
       const model = new StoreModel(Date.now(), HOUR_MS / 2);
       for (const step of steps) {
         await step.run(store, model);
         await expectSame(store, model);
       }
-      await store.close();
     },
     { share: 0.1 },
   );
@@ -94,9 +98,8 @@ describeWithPostgres('PostgresStore', () => {
     'lets one of two changes of an epoch win, whatever they set',
     rivals,
     async (changes) => {
-      const store = await openStore(await server.place());
+      await ask(url, EMPTY_POSTGRES);
       await expectOneToWin(store, changes);
-      await store.close();
     },
     { share: 0.1 },
   );

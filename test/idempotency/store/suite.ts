@@ -13,6 +13,8 @@ import type { Place, Target } from './places.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Of a lease that is waited for. */
+const SHORT_MS = 300;
 
 /** A server is set up in seconds, on a machine that has other things to do. */
 const PATIENT_MS = 180_000;
@@ -50,13 +52,9 @@ export function describeStore(target: Target): void {
     afterAll(() => target.tearDown(), PATIENT_MS);
     beforeEach(async () => {
       place = await target.place();
-      store = await place.open();
-      other = await place.open();
+      [store, other] = place.replicas;
     });
-    afterEach(async () => {
-      await store.close();
-      await other.close();
-    });
+    afterEach(() => place.leave());
 
     async function claim(values: Partial<NewAttempt> = {}): Promise<Attempt> {
       const { claimed, attempt } = await store.claim(newAttempt(values));
@@ -265,12 +263,12 @@ export function describeStore(target: Target): void {
         false,
         false,
       ]);
-      const { made: short, is } = await within(1000, async () => {
-        const made = await claim({ leaseMs: 1000 });
+      const { made: short, is } = await within(SHORT_MS, async () => {
+        const made = await claim({ leaseMs: SHORT_MS });
         return { made, is: await store.isLeased(made) };
       });
       expect(is).toBe(true);
-      await setTimeout(1050);
+      await setTimeout(SHORT_MS + 50);
       expect(await store.isLeased(short)).toBe(false);
     });
 
@@ -576,13 +574,13 @@ export function describeStore(target: Target): void {
     });
 
     it('keeps a lease for its time', async () => {
-      const { name, isTaken } = await within(1000, async () => {
+      const { name, isTaken } = await within(SHORT_MS, async () => {
         const lease = randomUUID();
-        await store.takeLease(lease, 'one', 1000.4);
+        await store.takeLease(lease, 'one', SHORT_MS + 0.4);
         return { name: lease, isTaken: await other.takeLease(lease, 'other', 0) };
       });
       expect(isTaken).toBe(false);
-      await setTimeout(1050);
+      await setTimeout(SHORT_MS + 50);
       expect(await other.takeLease(name, 'other', 0)).toBe(true);
     });
 
@@ -592,8 +590,9 @@ export function describeStore(target: Target): void {
     });
 
     it('may be closed twice', async () => {
-      await store.close();
-      await expect(store.close()).resolves.toBeUndefined();
+      const one = await place.open();
+      await one.close();
+      await expect(one.close()).resolves.toBeUndefined();
     });
 
     if (!target.durable) return;
@@ -608,37 +607,44 @@ export function describeStore(target: Target): void {
     });
 
     it('keeps everything when it is closed', async () => {
-      const { id, lookupId } = await claim();
-      const kept = await store.change(id, 1, {
+      const before = await place.open();
+      const { id, lookupId } = newAttempt();
+      await before.claim(newAttempt({ id, lookupId }));
+      const kept = await before.change(id, 1, {
         state: 'SUCCEEDED',
         lease: null,
         answer: { contactId: '17' },
       });
-      await store.claimContact(id, '17');
-      await store.takeLease('lease', 'one', HOUR_MS);
-      await store.close();
-      await other.close();
-      store = await place.open();
-      expect(await store.get(id)).toStrictEqual(kept);
-      expect(await store.find(lookupId)).toStrictEqual(kept);
-      expect(await store.claimContact((await claim()).id, '17')).toBe(false);
-      expect(await store.takeLease('lease', 'other', HOUR_MS)).toBe(false);
+      await before.claimContact(id, '17');
+      await before.takeLease('lease', 'one', HOUR_MS);
+      await before.close();
+      // Nobody has it open, so that its file is all there is.
+      await place.leave();
+      const after = await place.open();
+      expect(await after.get(id)).toStrictEqual(kept);
+      expect(await after.find(lookupId)).toStrictEqual(kept);
+      const next = newAttempt();
+      await after.claim(next);
+      expect(await after.claimContact(next.id, '17')).toBe(false);
+      expect(await after.takeLease('lease', 'other', HOUR_MS)).toBe(false);
+      await after.close();
     });
 
     it('rejects when it is closed', async () => {
       const attempt = await claim();
-      await store.close();
+      const closed = await place.open();
+      await closed.close();
       const operations = [
-        () => store.claim(newAttempt()),
-        () => store.get(attempt.id),
-        () => store.find(attempt.lookupId),
-        () => store.change(attempt.id, 1, {}),
-        () => store.claimContact(attempt.id, '17'),
-        () => store.takeDue('sweep', 1, 1),
-        () => store.purge(),
-        () => store.takeLease('lease', 'one', 1),
-        () => store.releaseLease('lease', 'one'),
-        () => store.check(),
+        () => closed.claim(newAttempt()),
+        () => closed.get(attempt.id),
+        () => closed.find(attempt.lookupId),
+        () => closed.change(attempt.id, 1, {}),
+        () => closed.claimContact(attempt.id, '17'),
+        () => closed.takeDue('sweep', 1, 1),
+        () => closed.purge(),
+        () => closed.takeLease('lease', 'one', 1),
+        () => closed.releaseLease('lease', 'one'),
+        () => closed.check(),
       ];
       for (const operation of operations) await expect(operation()).rejects.toThrow();
     });

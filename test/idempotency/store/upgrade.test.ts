@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import type { AttemptStore } from '../../../src/idempotency/store/store.js';
-import { ask, describeWithPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { ask, describeWithPostgres } from '../../support/postgres.js';
+import { postgresPlace } from '../../support/postgres-of-run.js';
 import { newAttempt } from './suite.js';
 
 const TESTDATA = 'test/idempotency/store/testdata';
@@ -101,14 +102,11 @@ describe('SQLite', () => {
 
 describeWithPostgres('PostgreSQL', () => {
   const KNOWN = `'add_contact_store', 'add_contact_attempts', 'add_contact_created'`;
-  let server: PostgresServer;
   let old: string;
   beforeAll(async () => {
-    server = await startPostgres();
-    old = await server.place();
+    old = await postgresPlace();
     await ask(old, readFileSync(join(TESTDATA, 'version-3.sql'), 'utf8'));
   }, PATIENT_MS);
-  afterAll(() => server.stop(), PATIENT_MS);
 
   /** Without the tables that those releases never look at. */
   async function tablesOf(url: string): Promise<unknown> {
@@ -127,7 +125,7 @@ describeWithPostgres('PostgreSQL', () => {
   }
 
   it('makes the tables that releases before this one know', async () => {
-    const made = await server.place();
+    const made = await postgresPlace();
     await (await openStore(made)).close();
     expect(await tablesOf(made)).toEqual(await tablesOf(old));
   });

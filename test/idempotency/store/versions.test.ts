@@ -1,13 +1,11 @@
 /** Releases of this service beside each other on one store, of which one changes the tables. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
 import { STEPS, type Step } from '../../../src/idempotency/store/migrations.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import { AttemptRepository } from '../../../src/idempotency/store/repository.js';
 import { type AttemptStore, StoreSchemaError } from '../../../src/idempotency/store/store.js';
 import { databases } from './databases.js';
 import { newAttempt } from './suite.js';
-
-const PATIENT_MS = 120_000;
 
 /** What the next release adds, and what the one after it takes away. */
 const EXPAND: Step = {
@@ -25,8 +23,7 @@ const AFTER_NEXT = [...NEXT, CONTRACT];
 for (const database of databases) {
   database.describe(database.name, () => {
     const opened: AttemptStore[] = [];
-    beforeAll(() => database.setUp(), PATIENT_MS);
-    afterAll(() => database.tearDown(), PATIENT_MS);
+    afterAll(() => database.tearDown());
     beforeEach(() => database.place());
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close();

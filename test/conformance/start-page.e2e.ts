@@ -1,5 +1,5 @@
 /**
- * Every violation of a request that the suite sent stands beside its field in the start page, in a browser.
+ * Every violation of a request that the suite sends stands beside its field in the start page, in a browser.
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -11,7 +11,8 @@ import { browserNote, browserTest, openBrowser } from '../support/browser.js';
 import { buildStartPage } from '../support/start-page.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 import { violating } from './forms.js';
-import type { Target } from './target.js';
+import { conformance } from './suite.js';
+import { registeredTargets } from './targets.js';
 
 const PREVIEW = `query ($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions) {
   previewAddContact(customerId: $customerId, provider: $provider, input: $input, options: $options) {
@@ -27,73 +28,69 @@ interface Shown {
 /** The page asks for more than that. */
 const keyOf = ({ path, userMessage }: Shown) => JSON.stringify([path, userMessage]);
 
-export function shownByStartPage(targets: readonly Target[]): void {
-  describe('the start page', () => {
-    const visit = openBrowser();
-    let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
-    beforeAll(async () => {
-      buildStartPage();
-      subgraph = await startTestSubgraph();
-    });
-    afterAll(() => subgraph.close());
+// Sends the requests: the page comes behind it.
+describe.each(registeredTargets)('$provider.name', conformance);
 
-    browserTest.each(targets.map(({ provider }) => [provider.name, provider.id] as const))(
-      `shows every violation of %s that the suite provokes beside its field${browserNote}`,
-      async (_, id) => {
-        const { origin } = new URL(subgraph.url);
-        const { page, complaints } = await visit();
-        const { data } = await ask(subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
-        const schema = drawnSchema(data.contactProvider.jsonSchema);
-        await page.goto(`${origin}/#provider=${id}`);
-        const previewed = latestPreview(page, subgraph.url);
-        const violationsOf = async (given: Given): Promise<readonly Shown[]> => {
-          const cleaned = (clean({ input: given.input, options: given.options }, schema) ??
-            {}) as Partial<Given>;
-          const sent = { input: cleaned.input ?? {}, options: cleaned.options };
-          const answer = await ask(subgraph.url, PREVIEW, { ...given, ...sent });
-          // A request that does not fit the types of the API is not one that a form can make.
-          return answer.data?.previewAddContact?.violations ?? [];
-        };
-        const shown = new Set<string>();
-        let forms = 0;
-        const drive = async (given: Given) => {
-          const { input, options, ...where } = given;
-          const link = new URLSearchParams({ ...where, input: JSON.stringify(input) });
-          if (options) link.set('options', JSON.stringify(options));
-          // An empty form in between shows nothing: what stands there then is of this request.
-          await page.evaluate(`location.hash = '#provider=${id}'`);
-          await page.locator('.problems').first().waitFor({ state: 'detached' });
-          await page.evaluate(`location.hash = ${JSON.stringify(`#${link}`)}`);
-          await page.locator('.problems').first().waitFor();
-          await page.locator('.status[data-current="true"]').waitFor();
-          // What the form itself asked: it opens with a row for a list that needs one.
-          const asked = await previewed();
-          expect([given, asked.length > 0, await missingOf(page, asked)]).toEqual([given, true, []]);
-          for (const violation of asked) shown.add(keyOf(violation));
-          forms += 1;
-        };
-        const broken: Broken[] = [];
-        for (const given of requestsOf(id)) broken.push({ given, violations: await violationsOf(given) });
-        for (const given of together(broken)) if ((await violationsOf(given)).length > 0) await drive(given);
-        const driven = new Set<string>();
-        for (const { given, violations } of broken) {
-          // What stood beside its field before need not again.
-          const isNew = violations.some((violation) => !shown.has(keyOf(violation)));
-          if (!isNew || driven.has(JSON.stringify(violations))) continue;
-          driven.add(JSON.stringify(violations));
-          await drive(given);
-        }
-        expect(shown.size).toBeGreaterThan(0);
-        expect(complaints).toEqual([]);
-        console.info(
-          `${id}: ${shown.size} different violations stand beside their fields, in ${forms} forms`,
-        );
-        await page.context().close();
-      },
-      300_000,
-    );
-  });
-}
+const visit = openBrowser();
+let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
+beforeAll(async () => {
+  buildStartPage();
+  subgraph = await startTestSubgraph();
+});
+afterAll(() => subgraph.close());
+
+browserTest.each(registeredTargets.map(({ provider }) => [provider.name, provider.id] as const))(
+  `shows every violation of %s that the suite provokes beside its field${browserNote}`,
+  async (_, id) => {
+    const { origin } = new URL(subgraph.url);
+    const { page, complaints } = await visit();
+    const { data } = await ask(subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
+    const schema = drawnSchema(data.contactProvider.jsonSchema);
+    await page.goto(`${origin}/#provider=${id}`);
+    const previewed = latestPreview(page, subgraph.url);
+    const violationsOf = async (given: Given): Promise<readonly Shown[]> => {
+      const cleaned = (clean({ input: given.input, options: given.options }, schema) ?? {}) as Partial<Given>;
+      const sent = { input: cleaned.input ?? {}, options: cleaned.options };
+      const answer = await ask(subgraph.url, PREVIEW, { ...given, ...sent });
+      // A request that does not fit the types of the API is not one that a form can make.
+      return answer.data?.previewAddContact?.violations ?? [];
+    };
+    const shown = new Set<string>();
+    let forms = 0;
+    const drive = async (given: Given) => {
+      const { input, options, ...where } = given;
+      const link = new URLSearchParams({ ...where, input: JSON.stringify(input) });
+      if (options) link.set('options', JSON.stringify(options));
+      // An empty form in between shows nothing: what stands there then is of this request.
+      await page.evaluate(`location.hash = '#provider=${id}'`);
+      await page.locator('.problems').first().waitFor({ state: 'detached' });
+      await page.evaluate(`location.hash = ${JSON.stringify(`#${link}`)}`);
+      await page.locator('.problems').first().waitFor();
+      await page.locator('.status[data-current="true"]').waitFor();
+      // What the form itself asked: it opens with a row for a list that needs one.
+      const asked = await previewed();
+      expect([given, asked.length > 0, await missingOf(page, asked)]).toEqual([given, true, []]);
+      for (const violation of asked) shown.add(keyOf(violation));
+      forms += 1;
+    };
+    const broken: Broken[] = [];
+    for (const given of requestsOf(id)) broken.push({ given, violations: await violationsOf(given) });
+    for (const given of together(broken)) if ((await violationsOf(given)).length > 0) await drive(given);
+    const driven = new Set<string>();
+    for (const { given, violations } of broken) {
+      // What stood beside its field before need not again.
+      const isNew = violations.some((violation) => !shown.has(keyOf(violation)));
+      if (!isNew || driven.has(JSON.stringify(violations))) continue;
+      driven.add(JSON.stringify(violations));
+      await drive(given);
+    }
+    expect(shown.size).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    console.info(`${id}: ${shown.size} different violations stand beside their fields, in ${forms} forms`);
+    await page.context().close();
+  },
+  300_000,
+);
 
 /**
  * The violations of the last preview that the page asked for. Asked for again: a browser does not keep every
