@@ -32,9 +32,10 @@ function print(figures: readonly [Figures, Figures][], ratios: readonly number[]
       median(cpu).toFixed(0),
       `${Math.min(...cpu).toFixed(0)} to ${Math.max(...cpu).toFixed(0)}`,
       median(values.map(({ p50Ms }) => p50Ms)).toFixed(1),
+      `${(median(values.map(({ busy }) => busy)) * 100).toFixed(0)} %`,
     ];
   };
-  const headings = ['64 concurrent', 'CPU us/request', 'range', 'p50 ms'];
+  const headings = ['64 concurrent', 'CPU us/request', 'range', 'p50 ms', 'its core busy'];
   console.log(table(headings, [row('floor', 0), row('this subgraph', 1)]));
   const ratio = median(ratios);
   const range = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;

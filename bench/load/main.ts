@@ -4,6 +4,7 @@
  */
 import { createHistogram } from 'node:perf_hooks';
 import { Pool } from 'undici';
+import { exchange } from './exchange.ts';
 import { type OperationName, operation } from './operations.ts';
 
 export interface LoadPlan {
@@ -42,14 +43,12 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
       const n = next;
       next += 1;
       const startedAt = performance.now();
-      const reply = await pool.request({ method: 'POST', path: pathname, headers, body: body(n) });
-      const text = await reply.body.text();
+      const options = { method: 'POST', path: pathname, headers, body: body(n) } as const;
+      const { status, text } = await exchange(pool, options);
       // The first of each connection opens it.
       if (n >= plan.concurrency) latencies.record(Math.ceil((performance.now() - startedAt) * 1e6));
-      if (reply.statusCode !== 200 || !isRight(text, n)) {
-        throw new Error(
-          `Answer ${n} to "${plan.operation}" is wrong: ${reply.statusCode} ${text.slice(0, 400)}`,
-        );
+      if (status !== 200 || !isRight(text, n)) {
+        throw new Error(`Answer ${n} to "${plan.operation}" is wrong: ${status} ${text.slice(0, 400)}`);
       }
     }
   };

@@ -2,6 +2,7 @@
  * The requests to servers, and the checks of their answers: a fast error must not look like a fast server.
  */
 import { randomUUID } from 'node:crypto';
+import { chargebeeCustomers, chartMogulCustomers, DATA_SOURCE } from '../vendors/customers.ts';
 
 export type OperationName =
   | 'add'
@@ -74,18 +75,6 @@ export function operation(name: OperationName, customers: number): Operation {
   }
 }
 
-export function chartMogulCustomers(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, n) => {
-    // The emulator makes the ids of contacts by changing the last two digits.
-    const number = n.toString(16).padStart(10, '0');
-    return `cus_00000000-0000-4000-8000-${number}00`;
-  });
-}
-
-export function zuoraAccounts(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, n) => `${n.toString(16).padStart(30, 'a')}ff`);
-}
-
 interface Vendor {
   readonly provider: string;
   readonly input: object;
@@ -106,7 +95,7 @@ const CHARGEBEE: Vendor = {
   provider: 'CHARGEBEE',
   input: { firstName: INPUT.firstName, lastName: INPUT.lastName, emails: INPUT.emails },
   fields: TEN_FIELDS.slice(0, -3),
-  customers: (count) => Array.from({ length: count }, (_, n) => `cus_${n}`),
+  customers: chargebeeCustomers,
 };
 
 function addContact(
@@ -183,7 +172,7 @@ const HIVE_ADD = `mutation AddContact($customer: String!, $input: NewContact_Inp
 
 function addAtHive(customers: readonly string[]): Operation {
   const input = {
-    data_source_uuid: 'ds_00000000-0000-4000-8000-000000000000',
+    data_source_uuid: DATA_SOURCE,
     first_name: INPUT.firstName,
     last_name: INPUT.lastName,
     title: INPUT.jobTitle,

@@ -1,9 +1,6 @@
 /** A hundred contacts that a router asks for in one request, at vendors that take 50 ms. */
 import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
-import { contactIds as contactIdsAtChartMogul } from '../emulator/chartmogul.ts';
-import { contactIds as contactIdsAtZuora } from '../emulator/zuora.ts';
-import { chartMogulCustomers, zuoraAccounts } from '../load/operations.ts';
 import {
   type Contender,
   HEADERS,
@@ -15,7 +12,7 @@ import { median } from './median.ts';
 import type { Stage } from './stage.ts';
 
 export const LATENCY_MS = 50;
-const CUSTOMERS = 10;
+const REFERENCES = 100;
 const WARM_UPS = 5;
 const REPEATS = 15;
 /** ChartMogul takes 40 calls in a second: ten for each request leave room for three of them. */
@@ -39,15 +36,13 @@ export interface Entities {
   readonly naive?: EntitiesFigures;
 }
 
-const chartMogulIds = chartMogulCustomers(CUSTOMERS).flatMap((customer) =>
-  contactIdsAtChartMogul(customer).map((contact) => `CHARTMOGUL:${customer}:${contact}`),
-);
-const zuoraIds = zuoraAccounts(CUSTOMERS).flatMap((account) =>
-  contactIdsAtZuora(account).map((contact) => `ZUORA:${account}:${contact}`),
-);
-
 export async function measureEntities(stage: Stage, withPeers: boolean): Promise<Entities> {
-  const oneCallMs = await measureOneCall(stage);
+  const { contacts } = await stage.vendors();
+  const idsAt = (provider: string) =>
+    (contacts[provider.toLowerCase()] ?? []).map((contact) => `${provider}:${contact}`);
+  const chartMogulIds = idsAt('CHARTMOGUL');
+  const zuoraIds = idsAt('ZUORA');
+  const oneCallMs = await measureOneCall(stage, chartMogulIds);
   const ask = (contender: Contender, title: string, ids: readonly string[], selection: string) =>
     measure(stage, contender, title, ids, selection);
   const plain = 'id name email jobTitle';
@@ -72,14 +67,16 @@ export async function measureEntities(stage: Stage, withPeers: boolean): Promise
   };
 }
 
-async function measureOneCall(stage: Stage): Promise<number> {
-  const { url } = await stage.vendors(LATENCY_MS);
-  const contact = chartMogulIds[0]?.split(':')[2];
+async function measureOneCall(stage: Stage, [id = '']: readonly string[]): Promise<number> {
+  const { environment } = await stage.vendors(LATENCY_MS);
+  const url = `${environment.CHARTMOGUL_URL}/contacts/${id.split(':')[2]}`;
+  const headers = { authorization: `Basic ${btoa(`${environment.CHARTMOGUL_API_KEY}:`)}` };
   const times: number[] = [];
   for (let n = 0; n < WARM_UPS + REPEATS; n += 1) {
     const startedAt = performance.now();
-    const reply = await request(`${url}/chartmogul/v1/contacts/${contact}`);
+    const reply = await request(url, { headers });
     await reply.body.text();
+    if (reply.statusCode !== 200) throw new Error(`A vendor answered ${reply.statusCode} to a read.`);
     if (n >= WARM_UPS) times.push(performance.now() - startedAt);
   }
   return median(times);
@@ -122,6 +119,7 @@ function check(title: string, text: string, ids: readonly string[]): void {
   const found = data?._entities ?? [];
   const isRight =
     errors === undefined &&
+    found.length === REFERENCES &&
     found.length === ids.length &&
     found.every(
       (contact, n) =>

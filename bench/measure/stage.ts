@@ -1,10 +1,11 @@
 /** What all measurements share: the vendors, the load generator, and how one figure is taken. */
-import type { EmulatorAnswer, EmulatorQuestion } from '../emulator/main.ts';
 import type { LoadPlan, LoadResult } from '../load/main.ts';
 import type { OperationName } from '../load/operations.ts';
 import { Child } from '../machine/child.ts';
 import { type Contender, HEADERS } from '../servers/contenders.ts';
 import { type RunningServer, startServer } from '../servers/running-server.ts';
+import { CUSTOMERS } from '../vendors/customers.ts';
+import type { VendorsAnswer, VendorsQuestion } from '../vendors/main.ts';
 
 export interface Load {
   readonly concurrency: number;
@@ -23,24 +24,22 @@ export interface Figures extends LoadResult {
   readonly busy: number;
 }
 
-const CUSTOMERS = 100;
-
 export class Stage {
-  readonly #emulator = new Child({ side: 'others', args: ['bench/emulator/main.ts'], control: true });
+  readonly #vendors = new Child({ side: 'others', args: ['bench/vendors/main.ts'], control: true });
   readonly #load = new Child({ side: 'others', args: ['bench/load/main.ts'], control: true });
 
   readonly #servers: RunningServer[] = [];
 
   /** What the vendors have seen since the last time; from now on they take this long. */
-  vendors(latencyMs = 0): Promise<EmulatorAnswer> {
-    const question: EmulatorQuestion = { latencyMs };
-    return this.#emulator.ask(question);
+  vendors(latencyMs = 0): Promise<VendorsAnswer> {
+    const question: VendorsQuestion = { latencyMs };
+    return this.#vendors.ask(question);
   }
 
   /** Stopped with the stage, if not before. */
   async start(contender: Contender): Promise<RunningServer> {
-    const { url } = await this.vendors();
-    const server = await startServer(contender, url);
+    const { environment } = await this.vendors();
+    const server = await startServer(contender, environment);
     this.#servers.push(server);
     return server;
   }
@@ -60,6 +59,6 @@ export class Stage {
 
   async close(): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.stop()));
-    await Promise.all([this.#emulator.stop(), this.#load.stop()]);
+    await Promise.all([this.#vendors.stop(), this.#load.stop()]);
   }
 }

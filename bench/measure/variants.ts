@@ -1,5 +1,6 @@
 /** This subgraph against itself: one server, asked in different ways in turn. */
 import { subgraph, subgraphAsShipped } from '../servers/contenders.ts';
+import { MAX_CUSTOMERS } from '../vendors/customers.ts';
 import { medians } from './comparison.ts';
 import type { Figures, Load, Stage } from './stage.ts';
 
@@ -7,7 +8,7 @@ const WARM_UP = { concurrency: 64, requests: 20_000 };
 
 const requests = 6000;
 const AT_ONCE = [1, 16, 64, 256] as const;
-const CUSTOMERS = [1, 100, 10_000] as const;
+const CUSTOMERS = [1, 100, MAX_CUSTOMERS] as const;
 
 /** What is asked, by the name under which it is reported. */
 const LOADS = {

@@ -93,19 +93,11 @@ export const contenders: readonly Contender[] = [
 ];
 
 /** The settings of every server under test; those that it does not know mean nothing to it. */
-export function environment(emulatorUrl: string, port: number, folder: string): Record<string, string> {
+export function environment(port: number, folder: string): Record<string, string> {
   return {
     PORT: String(port),
     NODE_ENV: 'production',
     ROUTER_SECRETS: HEADERS['x-router-secret'] ?? '',
     STORE_URL: `sqlite:${folder}/contacts.db`,
-    CHARTMOGUL_URL: `${emulatorUrl}/chartmogul/v1`,
-    CHARTMOGUL_API_KEY: 'key',
-    CHARTMOGUL_DATA_SOURCE_UUID: 'ds_00000000-0000-4000-8000-000000000000',
-    CHARGEBEE_URL: `${emulatorUrl}/chargebee`,
-    CHARGEBEE_API_KEY: 'key',
-    ZUORA_URL: `${emulatorUrl}/zuora`,
-    ZUORA_CLIENT_ID: 'client',
-    ZUORA_CLIENT_SECRET: 'secret',
   };
 }

@@ -4,7 +4,7 @@ import { Pool } from 'undici';
 const { origin, pathname: prefix } = new URL(process.env.CHARTMOGUL_URL);
 const pool = new Pool(origin, { connections: 128, pipelining: 1 });
 const vendorHeaders = {
-  authorization: `Basic ${Buffer.from('key:').toString('base64')}`,
+  authorization: `Basic ${Buffer.from(`${process.env.CHARTMOGUL_API_KEY}:`).toString('base64')}`,
   'content-type': 'application/json',
 };
 

@@ -26,14 +26,17 @@ export interface RunningServer {
 }
 
 /** Resolves when the server has answered rightly. */
-export async function startServer(contender: Contender, emulatorUrl: string): Promise<RunningServer> {
+export async function startServer(
+  contender: Contender,
+  vendors: Readonly<Record<string, string>>,
+): Promise<RunningServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/graphql`;
   const startedAt = performance.now();
   const child = new Child({
     side: 'server',
     args: [...NODE_FLAGS, ...contender.args],
-    env: { ...environment(emulatorUrl, port, scratchFolder()), ...contender.env },
+    env: { ...environment(port, scratchFolder()), ...vendors, ...contender.env },
     control: contender.tellsMemory ?? false,
   });
   try {

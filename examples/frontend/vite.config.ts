@@ -18,8 +18,8 @@ const schema: Plugin = {
 };
 
 /**
- * What is sent compressed is compressed once, here. The page then appears as a whole: a server that runs never
- * reads half of it.
+ * What is sent compressed is compressed once, here. The page then appears as a whole: a server that runs
+ * never reads half of it.
  */
 const compressed: Plugin = {
   name: 'compressed',

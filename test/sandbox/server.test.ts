@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { FaultScript, SandboxCall, ScriptedFault } from '../../src/sandbox/kit/script.js';
@@ -300,6 +301,16 @@ describe('sandbox server', () => {
       expect((await post('/acme')).status).toBe(201);
       expect(performance.now() - startedAt).toBeGreaterThan(45);
       expect(carriedOut).toEqual(['acme, 1 stored']);
+    });
+
+    it('waits for a promise of any kind, also one that Node itself made', async () => {
+      const { post } = await startScript({
+        fault: () => delay(20, { delayMs: 20 }),
+        carriedOut: () => delay(20),
+      });
+      const startedAt = performance.now();
+      expect((await post('/acme')).status).toBe(201);
+      expect(performance.now() - startedAt).toBeGreaterThan(55);
     });
 
     it('cuts a connection and carries the request out later', async () => {

@@ -3,7 +3,7 @@
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: the tests compare whole answers; a cast at every step says less.
+  // biome-ignore lint/suspicious/noExplicitAny: tests compare whole answers; a cast at each step says less.
   readonly data: any;
   readonly errors: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
   /** The body as it came. */

@@ -1,4 +1,4 @@
-/** One code point. `unit: 'binary'` makes the same ones, but writes down first of all how it makes each of them. */
+/** One code point. `unit: 'binary'` makes the same ones, but first writes down how it makes each of them. */
 import fc from 'fast-check';
 
 /** Halves of characters are none, and have their codes in the middle. */

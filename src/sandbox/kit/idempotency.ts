@@ -44,25 +44,25 @@ export class IdempotentReplies {
   }
 
   /**
-   * Runs a request, or answers from an earlier one with the same key. `finish` completes a reply with what all
+   * Runs a request, or answers from an earlier one with the same key. `complete` adds to a reply what all
    * replies have; a stored one keeps that.
    */
   once(
     request: SandboxRequest,
     run: () => SandboxReply,
-    finish: (reply: SandboxReply) => SandboxReply,
+    complete: (reply: SandboxReply) => SandboxReply,
   ): SandboxReply {
     const { header, windowMs, applies, fingerprint, otherRequest, check, stores, replayed, running } =
       this.#rules;
     const key = request.headers[header];
-    if (typeof key !== 'string' || applies?.(request) === false) return finish(run());
+    if (typeof key !== 'string' || applies?.(request) === false) return complete(run());
     const error = check?.(key, request);
-    if (error) return finish(error);
+    if (error) return complete(error);
 
     const now = Date.now();
     const stored = this.#stored.get(key);
     if (stored === undefined || stored.expiresAt <= now) {
-      const reply = finish(run());
+      const reply = complete(run());
       if (stores?.(reply) ?? true) {
         const readyAt = now + (running?.forMs(request) ?? 0);
         const entry = { fingerprint: fingerprint(request), reply, readyAt, expiresAt: now + windowMs };
@@ -70,8 +70,8 @@ export class IdempotentReplies {
       }
       return reply;
     }
-    if (stored.fingerprint !== fingerprint(request)) return finish(otherRequest());
-    if (running && now < stored.readyAt) return finish(running.reply());
+    if (stored.fingerprint !== fingerprint(request)) return complete(otherRequest());
+    if (running && now < stored.readyAt) return complete(running.reply());
     return { ...stored.reply, headers: { ...stored.reply.headers, ...replayed } };
   }
 

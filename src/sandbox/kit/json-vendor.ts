@@ -94,8 +94,8 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     }
     if (!handler) throw new Error(`No check ends ${request.method} ${request.path}`);
     const run = (): SandboxReply => handler(request, found.params);
-    const finish = (reply: SandboxReply): SandboxReply => finished(reply, request);
-    return idempotency && !found.route.open ? idempotency.once(request, run, finish) : finish(run());
+    const complete = (reply: SandboxReply): SandboxReply => finished(reply, request);
+    return idempotency && !found.route.open ? idempotency.once(request, run, complete) : complete(run());
   };
   const finished = (reply: SandboxReply, request?: SandboxRequest): SandboxReply =>
     finish ? finish(reply, request) : reply;

@@ -19,7 +19,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The body of a request as JSON, as `parseJson` has it. Whoever asks again for the same request gets the same. */
+/** The body of a request as JSON, as `parseJson` has it: the same value for whoever asks again. */
 export function jsonOf(request: SandboxRequest): unknown {
   if (parsed.request !== request) parsed = { request, json: parseJson(request.body) };
   return parsed.json;

@@ -16,7 +16,11 @@ export function readBody(request: IncomingMessage, done: (body: string | undefin
     // answer.
     if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   });
-  request.on('end', () => done(size <= MAX_BODY_BYTES ? Buffer.concat(chunks).toString('utf8') : undefined));
+  request.on('end', () => {
+    const [only = Buffer.alloc(0), ...more] = chunks;
+    const bytes = more.length === 0 ? only : Buffer.concat(chunks);
+    done(size <= MAX_BODY_BYTES ? bytes.toString('utf8') : undefined);
+  });
 }
 
 /** Sends a reply. */
