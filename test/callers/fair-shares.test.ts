@@ -95,7 +95,7 @@ describe('a caller over its share', () => {
     await until(async () => {
       [answer] = await flood([url], 'one', 1);
       return answer?.status !== 200;
-    });
+    }, 20_000);
     expect([answer?.status, answer?.errors[0]?.extensions.code]).toEqual([429, 'CALLER_RATE_LIMITED']);
     expect(allowed(await flood([url], 'other', 1))).toBe(1);
     expect(await first.finish()).toBe(200);

@@ -13,6 +13,7 @@ import type {
   UpdateContactRequest,
   WriteRequest,
 } from '../../examples/frontend/client/transport.js';
+import { until } from '../support/until.js';
 
 const error = { message: 'm', userMessage: 'u', requestId: 'r', code: 'OUTCOME_UNKNOWN' } as const;
 const success: Result = {
@@ -124,8 +125,11 @@ class HandClock {
   }
 }
 
-/** The digest takes turns of the event loop. */
+/** What an answer leads to takes turns of the event loop. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** A digest is made before anything is sent. */
+const isSent = () => until(() => script.sent.length > 0);
 
 const request: AddContactRequest = {
   customerId: 'customer-of-ada',
@@ -204,7 +208,7 @@ describe('a key', () => {
   test('is kept before anything is sent, without a value of the contact', async () => {
     script.answers.push(new Promise<Result>(() => {}));
     void load().submit(request);
-    await settled();
+    expect(await isSent()).toBe(true);
     expect(script.sent).toHaveLength(1);
     const [text = ''] = stored.values();
     expect(Object.keys(JSON.parse(text)).sort()).toEqual(['digest', 'isOpen', 'key', 'place', 'sentAt']);
@@ -380,7 +384,7 @@ describe('a request without an answer', () => {
   test('may still arrive after a reload', async () => {
     script.answers.push(new Promise<Result>(() => {}));
     void load().submit(request);
-    await settled();
+    expect(await isSent()).toBe(true);
     script.attempts.push(null, null);
     const submission = load();
     await submission.resume();
@@ -430,7 +434,7 @@ test('an answer that comes after a pause is left to the key', async () => {
   );
   const submission = load();
   const submitted = submission.submit(request);
-  await settled();
+  expect(await isSent()).toBe(true);
   submission.pause();
   answer(success);
   await submitted;

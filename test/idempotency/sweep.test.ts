@@ -65,3 +65,21 @@ test('a round that took all it may is followed by the next one at once', async (
   expect(left.takes).toBe(5);
   await sweep.stop();
 });
+
+test('what has expired is forgotten at the first round, and then from time to time', async () => {
+  const store = new MemoryStore();
+  const purge = jest.spyOn(store, 'purge');
+  const identity = { id: 'one', lookupId: 'one', account: 'NONE', customerId: '1', fingerprint: '' };
+  await store.claim({ ...identity, owner: 'a process', leaseMs: 1000 });
+  await store.change('one', 1, { state: 'SUCCEEDED', lease: null, expiresInMs: 0 });
+  const adds = new IdempotentWrites(store, new Accounts([]), 1000);
+  const sweep = new AttemptSweep(store, adds, { deadlineMs: 1000, intervalMs: 100, failed: jest.fn() });
+  sweep.start();
+  await jest.advanceTimersByTimeAsync(100);
+  expect(await store.get('one')).toBeUndefined();
+  await jest.advanceTimersByTimeAsync(59_900);
+  expect(purge).toHaveBeenCalledTimes(1);
+  await jest.advanceTimersByTimeAsync(100);
+  expect(purge).toHaveBeenCalledTimes(2);
+  await sweep.stop();
+});

@@ -13,6 +13,8 @@ import { firstFailure } from './run-tests.ts';
 const AT_ONCE = Math.min(2, availableParallelism());
 const words = process.argv.slice(2);
 const chosen = mutants.filter(({ name }) => words.every((word) => name.includes(word)));
+// Without a file of tests Jest would run all.
+if (chosen.length === 0) throw new Error(`No mistake is named so: ${words.join(' ')}`);
 const unnoticed: Mutant[] = [];
 const scratch = mkdtempSync(join(tmpdir(), 'contacts-mutants-'));
 

@@ -1,8 +1,10 @@
 /** All planted mistakes. */
 import type { Mutant } from './mutant.ts';
 import { accounts } from './planted/accounts.ts';
+import { callers } from './planted/callers.ts';
 import { changes } from './planted/changes.ts';
 import { existing } from './planted/existing.ts';
+import { frontend } from './planted/frontend.ts';
 import { keys } from './planted/keys.ts';
 import { outcomes } from './planted/outcomes.ts';
 import { serving } from './planted/serving.ts';
@@ -19,5 +21,7 @@ export const mutants: readonly Mutant[] = [
   ...changes,
   ...existing,
   ...store,
+  ...callers,
   ...serving,
+  ...frontend,
 ];

@@ -105,3 +105,13 @@ describe('custom fields', () => {
     });
   });
 });
+
+test('a value that is there still when it was to be cleared is told', async () => {
+  await stage.close();
+  stage = await openStage('CHARTMOGUL', {
+    alter: (reply) => ({ ...reply, body: { ...(reply.body as object), title: 'Analyst' } }),
+  });
+  const { contact } = await stage.added({ ...ADA, jobTitle: 'Analyst' });
+  const { fates } = await stage.updated(contact, { clear: ['JOB_TITLE'] });
+  expect(fates).toMatchObject([{ path: ['input', 'clear', '0'], fate: 'NOT_KEPT' }]);
+});

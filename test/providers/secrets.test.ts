@@ -190,6 +190,17 @@ describe.each(FORMS)('a credential of any account, written back %s', (_form, wri
   });
 });
 
+test.each(IDS)('the end of a credential stays out of what is told of a complaint of %s', async (provider) => {
+  for (const secret of CREDENTIALS) {
+    const end = /[\w+/=-]{12}$/.exec(secret)?.[0];
+    if (end === undefined) continue;
+    answer = () => complaint(provider, `Not so: ****${end}`);
+    const outcome = await add(provider);
+    expect(outcome).toMatchObject({ ok: false });
+    expect(JSON.stringify([outcome, reports])).not.toContain(end);
+  }
+});
+
 test('a credential stays out of a list', async () => {
   const record = { id: 'c1', email: 'ada@example.com', label: CREDENTIALS[0] };
   answer = () => ({ status: 200, body: JSON.stringify({ list: [{ contact: record }] }) });

@@ -2,11 +2,18 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { drain } from '../../src/server/drain.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
+import { inTime } from '../support/in-time.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 
 const LONG_MS = 60_000;
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
 
 /** A server that hands over each response, and a client's connection to it. */
 async function start() {
@@ -15,6 +22,7 @@ async function start() {
     responses.push(response);
     server.emit('arrived');
   });
+  servers.push(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { server, responses, open: () => open(server) };
@@ -66,12 +74,19 @@ it('waits for an answer in flight', async () => {
   expect(client.read()).toContain('done');
 });
 
-it('cuts off what is still open when the grace is over', async () => {
+it('cuts off what is still open when the grace is over, and not before', async () => {
   const { server, open } = await start();
   const client = await open();
   await ask(server, client.socket);
-  await drain(server, systemClock, 1);
-  await client.closed;
+  const clock = new SkippingClock();
+  let isCut = false;
+  const drained = drain(server, clock, LONG_MS, () => {
+    isCut = true;
+  });
+  clock.advance(LONG_MS - 1000);
+  expect(isCut).toBe(false);
+  clock.advance(1000);
+  await inTime(Promise.all([drained, client.closed]), 'the end of the connection');
   expect(client.read()).toBe('');
 });
 
@@ -80,8 +95,8 @@ it('tells before it cuts, and not when there is nothing to cut', async () => {
   const client = await open();
   await ask(server, client.socket);
   const cuts: boolean[] = [];
-  await drain(server, systemClock, 1, () => cuts.push(!client.socket.destroyed));
-  await client.closed;
+  const drained = drain(server, systemClock, 1, () => cuts.push(!client.socket.destroyed));
+  await inTime(Promise.all([drained, client.closed]), 'the end of the connection');
   expect(cuts).toEqual([true]);
 
   const idle = await start();

@@ -17,6 +17,7 @@ import { startServer } from '../../src/server/server.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
 import { fastest } from '../support/fastest.js';
+import { inTime } from '../support/in-time.js';
 import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
@@ -322,7 +323,8 @@ describe('router secrets', () => {
       'content-length': '1000',
       ...(secret !== undefined && { 'x-router-secret': secret }),
     };
-    const answer = await send(subgraph.url, { headers, withholdBody: true });
+    const answered = send(subgraph.url, { headers, withholdBody: true });
+    const answer = await inTime(answered, 'an answer before the body');
     expect(answer.status).toBe(401);
     expect(answer.json.errors).toHaveLength(1);
     expect(answer.text).not.toContain(FIRST);

@@ -51,4 +51,32 @@ export const accounts: readonly Mutant[] = [
     replace: 'boundJson(json, (text) => text)',
     test: 'test/providers/secrets.test.ts',
   },
+  {
+    name: 'redaction: values of the contact shown',
+    file: 'src/accounts/safe-text.ts',
+    find: 'textsOf([input, givenOptions, present?.record])',
+    replace: 'textsOf([input, givenOptions])',
+    test: 'test/providers/redact-contact.test.ts',
+  },
+  {
+    name: 'redaction: the end of a secret shown',
+    file: 'src/accounts/reply-failure.ts',
+    find: 'const unshown: Unshown = { values: valuesOf(call), secrets: classified.secrets() };',
+    replace: 'const unshown: Unshown = { values: valuesOf(call), secrets: [] };',
+    test: 'test/providers/secrets.test.ts',
+  },
+  {
+    name: 'accounts: writes go to the default account',
+    file: 'src/contacts/contact-service.ts',
+    find: 'const known = this.accounts.get(command.provider, command.account);\n    if (known && known.id',
+    replace: 'const known = this.accounts.get(command.provider);\n    if (known && known.id',
+    test: 'test/graphql/accounts.test.ts',
+  },
+  {
+    name: 'accounts: reads go to the default account',
+    file: 'src/contacts/read-contacts.ts',
+    find: 'const account = this.accounts.get(customer.provider, customer.account);\n    if (!account) return undefined;',
+    replace: 'const account = this.accounts.get(customer.provider);\n    if (!account) return undefined;',
+    test: 'test/graphql/accounts.test.ts',
+  },
 ];

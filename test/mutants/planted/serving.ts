@@ -1,4 +1,4 @@
-/** Reads, callers, and the end of a process. */
+/** Reads, the limits of a request, and the start and end of a process. */
 import type { Mutant } from '../mutant.ts';
 
 export const serving: readonly Mutant[] = [
@@ -24,18 +24,102 @@ export const serving: readonly Mutant[] = [
     test: 'test/contacts/reading/endless.test.ts',
   },
   {
-    name: 'callers: a writer reads what was there before',
-    file: 'src/graphql/to-member.ts',
-    find: 'context.mayRead || created ? contact',
-    replace: 'true ? contact',
-    test: 'test/callers/root-fields.test.ts',
+    name: 'budget: a write beyond it is sent',
+    file: 'src/contacts/contact-service.ts',
+    find: 'if (calls?.isSpent) throw new CallBudgetError(calls.limit);',
+    replace: '',
+    test: 'test/contacts/reading/call-budget.test.ts',
   },
   {
-    name: 'callers: choose every option of a change',
-    file: 'src/contacts/check-write.ts',
-    find: 'optionsOf(offeredTo(provider, caller, account).write.options, operation)',
+    name: 'budget: a read beyond it is made',
+    file: 'src/contacts/read-contacts.ts',
+    find: 'if (calls?.isSpent) throw new CallBudgetError(calls.limit);',
+    replace: '',
+    test: 'test/contacts/reading/call-budget.test.ts',
+  },
+  {
+    name: 'budget: a write that has begun is cut off',
+    file: 'src/accounts/call-budget.ts',
+    find: '    this.count();\n    return call();',
     replace:
-      "optionsOf((operation === 'ADD' ? offeredTo(provider, caller, account) : provider).write.options, operation)",
-    test: 'test/callers/options.test.ts',
+      '    if (this.isSpent) throw new CallBudgetError(this.limit);\n    this.count();\n    return call();',
+    test: 'test/contacts/reading/call-budget.test.ts',
+  },
+  {
+    name: 'limits: fragments cost nothing',
+    file: 'src/server/operation-cost.ts',
+    find: 'total += costOfFragment(selection.name.value);',
+    replace: '',
+    test: 'test/server/limits.test.ts',
+  },
+  {
+    name: 'limits: a hundred entities cost as much as one',
+    file: 'src/server/operation-cost.ts',
+    find: 'return { weight, size: MAX_REPRESENTATIONS, sizeArgument };',
+    replace: 'return { weight, size: 1 };',
+    test: 'test/server/limits.test.ts',
+  },
+  {
+    name: 'limits: an answer of any size',
+    file: 'src/server/answer-size.ts',
+    find: 'if (left < 0) return true;\n',
+    replace: 'if (left < 0) return false;\n',
+    test: 'test/server/limits.test.ts',
+  },
+  {
+    name: 'limits: a mutation of any number of fields',
+    file: 'src/server/request-limits.ts',
+    find: 'if (countFields(operation.selectionSet, context, new Map()) <= MAX_ROOT_MUTATIONS) return;',
+    replace: 'if (countFields(operation.selectionSet, context, new Map()) > 0) return;',
+    test: 'test/server/server.test.ts',
+  },
+  {
+    name: 'limits: a record nests as deep as a vendor likes',
+    file: 'src/accounts/bound-json.ts',
+    find: 'if (depth === MAX_DEPTH) return undefined;',
+    replace: '',
+    test: 'test/graphql/vendor-records.test.ts',
+  },
+  {
+    name: 'drain: requests in flight are cut at once',
+    file: 'src/server/drain.ts',
+    find: 'clock.after(graceMs, () => {',
+    replace: 'clock.after(0, () => {',
+    test: 'test/server/drain.test.ts',
+  },
+  {
+    name: 'drain: nothing is ever cut',
+    file: 'src/server/drain.ts',
+    find: '    server.closeAllConnections();\n',
+    replace: '',
+    test: 'test/server/drain.test.ts',
+  },
+  {
+    name: 'drain: answers keep their connections',
+    file: 'src/server/handler.ts',
+    find: "    if (isStopping()) response.setHeader('connection', 'close');\n    response.end(body);",
+    replace: '    response.end(body);',
+    test: 'test/server/shutdown-delay.test.ts',
+  },
+  {
+    name: 'start: production lets anybody call',
+    file: 'src/config/config.ts',
+    find: 'if (isOpen && routerSecrets.length === 0 && !isReported) {',
+    replace: 'if (isOpen && routerSecrets.length > 99) {',
+    test: 'test/config/config.test.ts',
+  },
+  {
+    name: 'start: production without a chosen store',
+    file: 'src/config/config.ts',
+    find: "env.variables.NODE_ENV === 'production' && !env.hasAny('STORE_URL')",
+    replace: 'false',
+    test: 'test/config/config.test.ts',
+  },
+  {
+    name: 'router: any secret will do',
+    file: 'src/server/handler.ts',
+    find: "if (!isRouter(request.headers['x-router-secret'] as string | undefined)) {",
+    replace: "if (request.headers['x-router-secret'] === '') {",
+    test: 'test/server/server.test.ts',
   },
 ];

@@ -1,4 +1,4 @@
-/** What goes over the wire, and the limits of it. */
+/** What goes over the wire, its limits, and what becomes of each value. */
 import type { Mutant } from '../mutant.ts';
 
 export const wire: readonly Mutant[] = [
@@ -71,5 +71,47 @@ export const wire: readonly Mutant[] = [
     find: 'capacity: 4',
     replace: 'capacity: 5',
     test: 'test/providers/rpm.test.ts',
+  },
+  {
+    name: 'fields: a value without a place is dropped in silence',
+    file: 'src/mapping/decide.ts',
+    find: 'if (!row) return value === undefined ? NONE : decideUnsupported(field, value, path, request.provider);',
+    replace: 'if (!row) return NONE;',
+    test: 'test/properties/mapping.property.test.ts',
+  },
+  {
+    name: 'fields: a value that the vendor dropped counts as kept',
+    file: 'src/mapping/folds.ts',
+    find: 'return record && wasLost(decision, provider, record)',
+    replace: 'return record && false',
+    test: 'test/graphql/add-contact/success.test.ts',
+  },
+  {
+    name: 'fields: a value that stayed counts as cleared',
+    file: 'src/mapping/folds.ts',
+    find: 'return record && kept(record) === false',
+    replace: 'return record && false',
+    test: 'test/providers/chartmogul.test.ts',
+  },
+  {
+    name: 'fields: OMIT lets an input pass of which nothing is kept',
+    file: 'src/mapping/folds.ts',
+    find: 'violations.length === 0 &&\n    !decisions',
+    replace: 'false &&\n    !decisions',
+    test: 'test/properties/mapping.property.test.ts',
+  },
+  {
+    name: 'hostile: invisible characters in an address',
+    file: 'src/mapping/text-rules.ts',
+    find: "value.includes('\"') || NO_PART_OF_ADDRESS.test(value)",
+    replace: "value.includes('\"')",
+    test: 'test/providers/hostile-input.test.ts',
+  },
+  {
+    name: 'hostile: lists of any length',
+    file: 'src/mapping/decide.ts',
+    find: 'if (Array.isArray(value) && value.length > MAX_ITEMS) {\n    const violation',
+    replace: 'if (value === MAX_ITEMS) {\n    const violation',
+    test: 'test/providers/hostile-input.test.ts',
   },
 ];
