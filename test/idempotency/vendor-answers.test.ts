@@ -20,6 +20,23 @@ describe("a rejection in answer to Chargebee's own key", () => {
   });
 });
 
+describe.each(LEDGER_PROVIDERS)('a rejection at %s', (provider) => {
+  it('is not told while another process has the attempt, which may have sent it again', async () => {
+    const stage = stages.open();
+    const add = command(provider, 1);
+    stages.vendor.fault = async () => {
+      // This one stood still until its lease was over.
+      const { id, epoch } = await stages.attemptOf(stage, add);
+      await stage.store.change(id, epoch, { lease: { owner: 'another process', ms: 10_000 } });
+      return 'refused';
+    };
+    expect(await stage.service.add(add)).toMatchObject({
+      ok: false,
+      failure: { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS' },
+    });
+  });
+});
+
 describe('a duplicate of an id that is our own', () => {
   /** The contact is there from an earlier use of the key, of which nobody else knows. */
   const addBefore = async () => {
