@@ -5,7 +5,7 @@ import { emulatedFacts } from '../support/emulated-vendors.js';
 import { failingStore } from '../support/failing-store.js';
 import { command, emailOf, keyOf, told } from '../support/keyed-stage.js';
 import { useLedgerStages } from '../support/ledger-stages.js';
-import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
+import { LEDGER_PROVIDERS, ledgerCustomer, type WriteFault } from '../support/ledger-vendor.js';
 import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
@@ -24,7 +24,7 @@ describe.each(LEDGER_PROVIDERS)('a rejection at %s', (provider) => {
   it('is not told while another process has the attempt, which may have sent it again', async () => {
     const stage = stages.open();
     const add = command(provider, 1);
-    stages.vendor.fault = async () => {
+    stages.vendor.fault = async (): Promise<WriteFault> => {
       // This one stood still until its lease was over.
       const { id, epoch } = await stages.attemptOf(stage, add);
       await stage.store.change(id, epoch, { lease: { owner: 'another process', ms: 10_000 } });
