@@ -3,8 +3,8 @@ import { relative } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * By how long they took, those that wait beside those that work. The others come behind them, the larger files
- * first.
+ * By how long they took, those that wait beside those that work. The others come behind them, the larger
+ * files first.
  */
 const SLOWEST = [
   'test/idempotency/store/compact.test.ts',
