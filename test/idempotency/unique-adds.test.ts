@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
+import { describedAs } from '../support/facts.js';
 import { failingStore, storeLostAt } from '../support/failing-store.js';
 import type { KeyedStage } from '../support/keyed-stage.js';
 import { likeFirstContact, useLedgerStages } from '../support/ledger-stages.js';
@@ -174,6 +175,19 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(stages.vendor.writes()).toBe(writes);
     stages.vendor.put(provider, customerId, likeFirstContact(provider));
     expect(told(await add(stage, provider))).toEqual({ id: ids()[0], created: false });
+  });
+
+  it('creates nothing after a lost create until the vendor cannot carry it out any more', async () => {
+    let now = Date.now();
+    const stage = stages.open({ store: new MemoryStore(() => now) });
+    stages.vendor.fault = () => 'cut before commit';
+    expect(told(await add(stage, provider))).toMatchObject({ kind: 'unknown' });
+    stages.vendor.fault = () => 'none';
+    now += describedAs(provider).provider.idempotency.graceMs;
+    expect(told(await add(stage, provider))).toMatchObject({ kind: 'unavailable' });
+    expect(ids()).toEqual([]);
+    now += 10_000;
+    expect(told(await add(stage, provider))).toMatchObject({ created: true });
   });
 
   it('sends nothing when the store is down', async () => {

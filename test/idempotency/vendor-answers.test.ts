@@ -5,7 +5,7 @@ import { emulatedFacts } from '../support/emulated-vendors.js';
 import { failingStore } from '../support/failing-store.js';
 import { command, emailOf, keyOf, told } from '../support/keyed-stage.js';
 import { useLedgerStages } from '../support/ledger-stages.js';
-import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
+import { LEDGER_PROVIDERS, ledgerCustomer, type WriteFault } from '../support/ledger-vendor.js';
 import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
@@ -17,6 +17,23 @@ describe("a rejection in answer to Chargebee's own key", () => {
     stages.vendor.fault = () => (stages.vendor.writes() === 1 ? 'cut after commit' : 'refused');
     for (const _ of [1, 2]) expect(told(await service.add(command('CHARGEBEE', 1)))).toBe('success');
     expect(stages.vendor.commits(emailOf(1))).toBe(1);
+  });
+});
+
+describe.each(LEDGER_PROVIDERS)('a rejection at %s', (provider) => {
+  it('is not told while another process has the attempt, which may have sent it again', async () => {
+    const stage = stages.open();
+    const add = command(provider, 1);
+    stages.vendor.fault = async (): Promise<WriteFault> => {
+      // This one stood still until its lease was over.
+      const { id, epoch } = await stages.attemptOf(stage, add);
+      await stage.store.change(id, epoch, { lease: { owner: 'another process', ms: 10_000 } });
+      return 'refused';
+    };
+    expect(await stage.service.add(add)).toMatchObject({
+      ok: false,
+      failure: { kind: 'idempotency-conflict', conflict: 'IN_PROGRESS' },
+    });
   });
 });
 

@@ -122,4 +122,11 @@ export const callers: readonly Mutant[] = [
       "optionsOf((operation === 'ADD' ? offeredTo(provider, caller, account) : provider).write.options, operation)",
     test: 'test/callers/options.test.ts',
   },
+  {
+    name: 'audit: writes leave no line',
+    file: 'src/server/handler.ts',
+    find: 'for (const write of writes) audit?.record(write, { caller: caller?.id, requestId });',
+    replace: '',
+    test: 'test/callers/audit-log.test.ts',
+  },
 ];

@@ -122,4 +122,25 @@ export const changes: readonly Mutant[] = [
     replace: 'if (write.remove)',
     test: 'test/fixtures/changing.test.ts',
   },
+  {
+    name: 'change: that it was disturbed is forgotten',
+    file: 'src/idempotency/reconcile-change.ts',
+    find: 'record.isDisturbed === true || ',
+    replace: '',
+    test: 'test/idempotency/reconcile-change.test.ts',
+  },
+  {
+    name: 'change: half of a name that is kept as one is sent',
+    file: 'src/mapping/decide-update.ts',
+    find: '[...missingParts(row, request), ...decideGiven',
+    replace: '[...decideGiven',
+    test: 'test/properties/ledger.property.test.ts',
+  },
+  {
+    name: 'change: what a vendor wants back is left out',
+    file: 'src/providers/change.ts',
+    find: 'if (!update?.resends) return named;',
+    replace: 'if (update) return named;',
+    test: 'test/fixtures/changing.test.ts',
+  },
 ];

@@ -121,4 +121,11 @@ export const existing: readonly Mutant[] = [
     replace: '',
     test: 'test/idempotency/duplicates.property.test.ts',
   },
+  {
+    name: 'existing: a lost create holds back nobody after its lease',
+    file: 'src/idempotency/unique-adds.ts',
+    find: 'deadline.remainingMs() + account.provider.idempotency.graceMs',
+    replace: 'deadline.remainingMs()',
+    test: 'test/idempotency/unique-adds.test.ts',
+  },
 ];

@@ -122,4 +122,25 @@ export const serving: readonly Mutant[] = [
     replace: "if (request.headers['x-router-secret'] === '') {",
     test: 'test/server/server.test.ts',
   },
+  {
+    name: 'reads: a list of which a page is gone passes for whole',
+    file: 'src/accounts/account-reads.ts',
+    find: 'if (found === undefined) return null;',
+    replace: 'if (found === undefined) return { customerId, contacts };',
+    test: 'test/accounts/whole-list.test.ts',
+  },
+  {
+    name: 'limits: a text of any length in a record',
+    file: 'src/accounts/bound-json.ts',
+    find: 'value.length > MAX_TEXT ? undefined : show',
+    replace: 'show',
+    test: 'test/accounts/bound-json.test.ts',
+  },
+  {
+    name: 'start: production with emulated vendors',
+    file: 'src/config/config.ts',
+    find: "if (production && sandbox === 'on') {",
+    replace: "if (sandbox === 'off' && sandbox) {",
+    test: 'test/config/config.test.ts',
+  },
 ];

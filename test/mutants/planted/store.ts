@@ -94,4 +94,11 @@ export const store: readonly Mutant[] = [
     replace: 'if (made) return { claimed: true, attempt: made };',
     test: 'test/idempotency/store/conformance.test.ts',
   },
+  {
+    name: 'store: a success is forgotten while its contact could be taken',
+    file: 'src/idempotency/store/statements.ts',
+    find: "AND NOT (state = 'SUCCEEDED' AND EXISTS (",
+    replace: "AND NOT (state = 'NEVER' AND EXISTS (",
+    test: 'test/idempotency/times.test.ts',
+  },
 ];

@@ -156,4 +156,11 @@ export const vendorCalls: readonly Mutant[] = [
     replace: 'this.#unkept = granted.next;',
     test: 'test/vendor-http/rotating-token.test.ts',
   },
+  {
+    name: 'breaker: a deadline that other calls used up counts',
+    file: 'src/accounts/exchange.ts',
+    find: 'isVendorFault(answer) && !isShortened',
+    replace: 'isVendorFault(answer)',
+    test: 'test/accounts/vendor-limits.test.ts',
+  },
 ];
