@@ -8,6 +8,7 @@ import {
 } from './accounts/account-settings.js';
 import { type Accounts, openAccounts } from './accounts/accounts.js';
 import type { LiveSettings, RereadReport } from './accounts/secret-files.js';
+import type { AuthSettings } from './config/auth.js';
 import { type Config, readConfig, storeKind } from './config/config.js';
 import { accountPrefix, Env, type Environment } from './config/env.js';
 import { proxyHosts } from './config/proxy.js';
@@ -28,8 +29,7 @@ import type { Sandbox } from './sandbox/kit/server.js';
 import { type Emulators, emulators } from './sandbox/registry.js';
 import type { OperatorPlugin } from './server/apollo.js';
 import { type AuditLog, openAuditLog } from './server/audit-log.js';
-import { createAuthenticate } from './server/auth/authenticate.js';
-import { openKeySet } from './server/auth/key-set.js';
+import type { KeySetOptions } from './server/auth/key-set.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
 import { describeFault, traceFields } from './telemetry/log.js';
@@ -130,14 +130,13 @@ export async function startSubgraph(
     ),
   });
   const routerSecrets = new RouterSecrets(env, config.routerSecrets);
-  const keySet =
+  const auth =
     config.auth &&
-    openKeySet(config.auth, {
+    (await openAuth(config.auth, time, {
       clock,
       proxy: config.proxy,
       failed: (reason) => log.warn({ reason }, "the issuer's keys could not be fetched"),
-    });
-  const authenticate = config.auth && keySet && createAuthenticate(config.auth, keySet, time);
+    }));
   const attempts = await openAttempts(config, accounts, telemetry, clock);
   const callerShares = await openShares(config, attempts.callerName, clock, log);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
@@ -147,7 +146,7 @@ export async function startSubgraph(
     await attempts.close();
     await accounts.close();
     await limits?.close();
-    await keySet?.close();
+    await auth?.keySet.close();
     await callerShares?.close();
     audit?.close();
     await sandbox?.close();
@@ -164,7 +163,7 @@ export async function startSubgraph(
       observeRequest,
       plugins,
       routerSecrets: () => routerSecrets.current,
-      authenticate,
+      authenticate: auth?.authenticate,
       shares: callerShares?.shares,
       audit,
     };
@@ -183,7 +182,7 @@ export async function startSubgraph(
       rereadSecrets: () => {
         accounts.rereadSecrets();
         logReread(log, routerSecrets.reread());
-        if (keySet) logReread(log, keySet.reread());
+        if (auth) logReread(log, auth.keySet.reread());
         audit?.reopen();
         log.info('the files of secrets were read again');
       },
@@ -207,6 +206,14 @@ function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError([`AUDIT_LOG names a file that cannot be written (${code})`]);
   }
+}
+
+/** What checks tokens is loaded only where callers are checked. */
+async function openAuth(settings: AuthSettings, time: () => number, options: KeySetOptions) {
+  const { openKeySet } = await import('./server/auth/key-set.js');
+  const { createAuthenticate } = await import('./server/auth/authenticate.js');
+  const keySet = openKeySet(settings, options);
+  return { keySet, authenticate: createAuthenticate(settings, keySet, time) };
 }
 
 /** Undefined where no share of a caller is set. */

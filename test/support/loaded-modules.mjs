@@ -1,9 +1,17 @@
 /**
- * Starts the subgraph of a build, and tells which packages of OpenTelemetry and of PostgreSQL it has
- * loaded.
+ * Starts the subgraph of a build, and tells which packages it has loaded of OpenTelemetry, of PostgreSQL and
+ * for tokens of callers.
  */
-import { createRequire } from 'node:module';
+import { registerHooks } from 'node:module';
 
+const loaded = new Set();
+registerHooks({
+  load(url, context, next) {
+    const name = /node_modules\/(@opentelemetry\/[^/]+|pg|jose)\/(?!.*node_modules)/.exec(url)?.[1];
+    if (name !== undefined) loaded.add(name);
+    return next(url, context);
+  },
+});
 const { startSubgraph } = await import(process.argv[2]);
 const subgraph = await startSubgraph({
   PORT: '0',
@@ -14,8 +22,5 @@ const subgraph = await startSubgraph({
   // To a database that is not there it has loaded the way all the same.
   if (error.cause?.code !== 'ECONNREFUSED') throw error;
 });
-const loaded = Object.keys(createRequire(import.meta.url).cache)
-  .map((file) => /node_modules\/(@opentelemetry\/[^/]+|pg)\/(?!.*node_modules)/.exec(file)?.[1])
-  .filter((name) => name !== undefined);
-process.stdout.write(JSON.stringify([...new Set(loaded)].sort()));
+process.stdout.write(JSON.stringify([...loaded].sort()));
 await subgraph?.stop();

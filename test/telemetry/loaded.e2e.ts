@@ -1,4 +1,4 @@
-/** Telemetry that is off is not even loaded, and neither is the way to a store that is not in use. */
+/** What is off is not even loaded: telemetry, the way to a store, the checks of callers. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, expect, it } from '@jest/globals';
@@ -44,4 +44,14 @@ it('loads the driver of PostgreSQL for PostgreSQL only', async () => {
   expect(await loadedWith({ SANDBOX: 'off', STORE_URL: 'postgresql://127.0.0.1:1/contacts' })).toContain(
     'pg',
   );
+});
+
+it('loads what checks tokens only where callers are checked', async () => {
+  expect(await loadedWith({})).not.toContain('jose');
+  const settings = {
+    AUTH_JWKS_URL: 'http://127.0.0.1:9/keys',
+    AUTH_ISSUER: 'https://issuer',
+    AUTH_AUDIENCE: 'us',
+  };
+  expect(await loadedWith({ SANDBOX: 'off', ...settings })).toContain('jose');
 });
