@@ -2,30 +2,26 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { LatestMap } from './latest-map.js';
+import { rememberLast } from './remember-last.js';
 
 interface Credentials {
   readonly user: string;
   readonly password: string;
 }
 
-/** Of the latest header: a caller sends the same one with every request. */
-let latest: { readonly header: string; readonly credentials: Credentials | undefined } | undefined;
-
 /** User name and password of HTTP Basic (RFC 7617); undefined when the header is missing or broken. */
 export function basicCredentials({ authorization = '' }: IncomingHttpHeaders): Credentials | undefined {
-  if (latest?.header !== authorization) {
-    latest = { header: authorization, credentials: decoded(authorization) };
-  }
-  return latest.credentials;
+  return decoded(authorization);
 }
 
-function decoded(header: string): Credentials | undefined {
+/** A caller sends the same header with every request. */
+const decoded = rememberLast((header: string): Credentials | undefined => {
   const encoded = /^basic +([a-z0-9+/]+={0,2})$/i.exec(header)?.[1];
   if (encoded === undefined) return undefined;
   const [user, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   // The first colon ends the name; a password may hold more of them.
   return user === undefined || password.length === 0 ? undefined : { user, password: password.join(':') };
-}
+});
 
 /** A caller asks for a token when its last one expires. */
 const KEPT_TOKENS = 1_000;

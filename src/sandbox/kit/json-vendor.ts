@@ -1,6 +1,7 @@
 /** Makes a vendor of its description. Holds the code that all emulated vendors share. */
 import type { Customer, Customers } from './customers.js';
 import type { IdempotentReplies } from './idempotency.js';
+import { rememberLast } from './remember-last.js';
 import { decodePathPart } from './request.js';
 import type { Fault, ReplyFault, SandboxReply, SandboxRequest, SandboxVendor } from './vendor.js';
 
@@ -77,11 +78,7 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     customers.find(params.contactId ?? '')?.customer.id;
 
   /** A request is looked at twice, for its subject and for its answer. */
-  let latest: { readonly request: SandboxRequest; readonly found: Found | undefined } | undefined;
-  const routeOf = (request: SandboxRequest): Found | undefined => {
-    if (latest?.request !== request) latest = { request, found: match(routes, request.path) };
-    return latest.found;
-  };
+  const routeOf = rememberLast(({ path }: SandboxRequest): Found | undefined => match(routes, path));
 
   const answer = (request: SandboxRequest): SandboxReply => {
     const found = routeOf(request);

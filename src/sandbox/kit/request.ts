@@ -1,6 +1,7 @@
 /** What every vendor of the sandbox has to do with a request, whatever the vendor. */
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { rememberLast } from './remember-last.js';
 import type { SandboxRequest } from './vendor.js';
 
 /** The `Content-Type` without its parameters, in lower case; empty when none exists. */
@@ -20,13 +21,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** The body of a request as JSON, as `parseJson` has it: the same value for whoever asks again. */
-export function jsonOf(request: SandboxRequest): unknown {
-  if (parsed.request !== request) parsed = { request, json: parseJson(request.body) };
-  return parsed.json;
-}
-
-/** The latest request that was asked for. */
-let parsed: { readonly request?: SandboxRequest; readonly json?: unknown } = {};
+export const jsonOf = rememberLast(({ body }: SandboxRequest): unknown => parseJson(body));
 
 /** Whether a parsed JSON value is an object, that is neither a list nor null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
