@@ -31,7 +31,13 @@ const compressed: Plugin = {
       writeFileSync(`${path}.br`, brotliCompressSync(plain));
     }
     rmSync(FOLDER, { recursive: true, force: true });
-    renameSync(dir, FOLDER);
+    try {
+      renameSync(dir, FOLDER);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+      // Another build was faster, and built the same.
+      rmSync(dir, { recursive: true, force: true });
+    }
   },
 };
 

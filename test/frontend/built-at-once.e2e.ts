@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createStartPage } from '../../src/server/start/index.js';
+import { PAGE_BUILD } from '../support/start-page.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-page-'));
 // Each request finds the files as they are then, as the first one to a server does.
@@ -24,13 +25,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('a page that is built again while a server runs is there as a whole or not at all', async () => {
+test('a page that is built while a server runs is there as a whole or not at all', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const build = spawn(
-    process.execPath,
-    ['node_modules/vite/bin/vite.js', 'build', '--config', 'examples/frontend/vite.config.ts'],
-    { env: { ...process.env, PAGE_FOLDER: join(folder, 'page') }, stdio: 'ignore' },
-  );
+  const build = spawn(process.execPath, PAGE_BUILD, {
+    env: { ...process.env, PAGE_FOLDER: join(folder, 'page') },
+    stdio: 'ignore',
+  });
   const ended = once(build, 'exit');
   const seen = new Set<number>();
   while (build.exitCode === null) {
