@@ -23,7 +23,7 @@ export interface Place {
 
 export class RateWindow {
   /** What ends the timer of each place that is not free yet. */
-  readonly #places = new Map<object, () => void>();
+  readonly #places = new Map<Place, () => void>();
   readonly #fastest = { read: new Fastest(), check: new Fastest(), write: new Fastest() };
 
   /** Calls `freed` after each place that is free again. */

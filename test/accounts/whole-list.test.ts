@@ -19,8 +19,14 @@ const losingItsPlace = (provider: Provider): Provider => ({
   },
 });
 
-it.each(LEDGER_PROVIDERS)('a list of %s whose next page is gone is none', async (provider) => {
-  const { accounts } = stages.open({ otherVersion: losingItsPlace });
-  const query = { customerId: ledgerCustomer(provider, 1), requestId: 'test' };
-  expect(await accounts.get(provider).listAll(query, new Deadline(2000))).toEqual({ ok: true, value: null });
-});
+it.each(LEDGER_PROVIDERS)(
+  'a list of %s whose next page is gone does not pass for whole',
+  async (provider) => {
+    const { accounts } = stages.open({ otherVersion: losingItsPlace });
+    const query = { customerId: ledgerCustomer(provider, 1), requestId: 'test' };
+    expect(await accounts.get(provider).listAll(query, new Deadline(2000))).toEqual({
+      ok: true,
+      value: null,
+    });
+  },
+);

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pause } from './pause.ts';
 
 export default function nameBuildFolder() {
   // Below the project, so that the build finds its packages; of its own, because other runs build too.
@@ -27,7 +28,7 @@ function endPostgres(note) {
   const lock = resolve(folder, 'data/postmaster.pid');
   const until = performance.now() + 10_000;
   while (existsSync(lock) && performance.now() < until) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    pause(10);
   }
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 /** What several test files need and one of them makes: the first that asks, while the others wait for it. */
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pause } from './pause.js';
 
 const WAIT_MS = 180_000;
 const LOOK_MS = 50;
@@ -22,7 +23,7 @@ export function oncePerRun(name: string, make: () => void): void {
     if (performance.now() > until) throw new Error(`To make the ${name} takes too long.`);
     // Gives a path to the one that made the folder, and nothing to the others.
     if (!mkdirSync(begun, { recursive: true })) {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+      pause(LOOK_MS);
       continue;
     }
     try {

@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
 import { oncePerRun, runFolder } from './once-per-run.js';
+import { pause } from './pause.js';
 import { placeAt } from './postgres.js';
 import { account, makeCluster, programs, settingsOf } from './postgres-cluster.js';
 
@@ -40,6 +41,6 @@ function start(port: number, note: string): void {
   const until = performance.now() + PATIENT_MS;
   while (spawnSync(join(programs, 'pg_isready'), ['-d', url]).status !== 0) {
     if (performance.now() > until) throw new Error('PostgreSQL did not start.');
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+    pause(LOOK_MS);
   }
 }
