@@ -8,6 +8,8 @@ const ADD = `mutation ($customerId: ID!, $input: AddContactInput!, $options: Add
   addContact(customerId: $customerId, provider: CRO, input: $input, options: $options) { __typename }
 }`;
 const SECRET = 'hunter2';
+/** Too long to be found in the id of a request. */
+const NUMBER = 471100990815;
 const input = { lastName: 'Das' };
 
 describe.each(['development', 'production'])('in %s', (environment) => {
@@ -20,7 +22,7 @@ describe.each(['development', 'production'])('in %s', (environment) => {
   it.each([
     [
       'a number for a text',
-      { customerId: '1', input: { emails: [{ address: 4711 }] } },
+      { customerId: '1', input: { emails: [{ address: NUMBER }] } },
       'input.emails.0.address',
     ],
     [
@@ -52,6 +54,6 @@ describe.each(['development', 'production'])('in %s', (environment) => {
       outcome: 'NOT_APPLIED',
       path: path.split('.'),
     });
-    expect(text).not.toMatch(/hunter2|4711/);
+    expect(text).not.toMatch(/hunter2|471100990815/);
   });
 });

@@ -25,6 +25,26 @@ function textsOf(value: unknown): string[] {
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
+/** What is left of a metric are its name and its labels. */
+function withoutSamples(metrics: string): string {
+  return metrics.replace(/ [\d.e+-]+$/gm, '');
+}
+
+const UUIDS = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
+
+/** Fields that hold a time or an id that we made. Its digits may be those of a postal code. */
+const OURS: Readonly<Record<string, RegExp>> = {
+  time: /^\d{13}$/,
+  durationMs: /^\d+(\.\d+)?$/,
+  requestId: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/,
+  trace_id: /^[\da-f]{32}$/,
+  span_id: /^[\da-f]{16}$/,
+};
+
+function withoutOurs(lines: readonly object[]): string {
+  return JSON.stringify(lines, (field, value) => (OURS[field]?.test(String(value)) ? undefined : value));
+}
+
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
@@ -74,9 +94,8 @@ it('spans, metrics and log lines hold no value of any request to any customer of
   expect(members.size).toBeGreaterThanOrEqual(6);
   expect(collector.spans.length).toBeGreaterThan(100);
   expect(sent.size).toBeGreaterThan(100);
-  // Decimals of a duration may hold the digits of an id.
-  const shown = [metrics, JSON.stringify(subgraph.lines)].map((text) => text.replace(/\d+\.\d+/g, ''));
-  const told = [collector.bytes().toString('latin1'), ...shown];
+  const exported = collector.bytes().toString('latin1').replaceAll(UUIDS, '');
+  const told = [exported, withoutSamples(metrics), withoutOurs(subgraph.lines)];
   const found = [...sent].filter((text) => {
     const bytes = Buffer.from(text).toString('latin1');
     return told.some((all) => all.includes(text) || all.includes(bytes));
