@@ -20,7 +20,7 @@ export interface CursorPage {
 
 /**
  * The contacts of all pages, or of those up to one that is enough, each read with the cursor that led to it;
- * null when a page is not there.
+ * null when there is no such list.
  */
 export async function readPages(
   maxPages: number,
@@ -32,7 +32,7 @@ export async function readPages(
   let cursor: string | undefined;
   do {
     const page = await read(cursor);
-    if (!page) return null;
+    if (!page) return walk.missing();
     contacts.push(...page.contacts);
     cursor = page.next;
     walk.note(idsOf(page), cursor);
@@ -58,6 +58,12 @@ export class PageWalk {
     start?: string,
   ) {
     if (start !== undefined) this.#cursors.add(start);
+  }
+
+  /** The page that was to be read is not there: behind another one, what was read is half a list. */
+  missing(): null {
+    if (this.#pages > 0) throw new EndlessList('a page of its list is not there');
+    return null;
   }
 
   /**
