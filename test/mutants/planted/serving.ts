@@ -134,7 +134,7 @@ export const serving: readonly Mutant[] = [
     file: 'src/providers/pages.ts',
     find: "if (this.#pages > 0) throw new EndlessList('a page of its list is not there');",
     replace: '',
-    test: 'test/conformance/providers-2.test.ts',
+    test: 'test/conformance/providers-1.test.ts',
   },
   {
     name: 'limits: a text of any length in a record',
