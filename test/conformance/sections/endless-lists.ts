@@ -1,4 +1,4 @@
-/** A list whose pages lead back to the first one, or of which one is missing: an error, and no half a list. */
+/** A list whose pages lead back to the first one, or of which one is missing: an error, no half a list. */
 import { describe, expect, test } from '@jest/globals';
 import { failures } from '../../../src/model/errors.js';
 import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
