@@ -132,7 +132,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #sent = false;
   #settled = false;
-  #expired = false;
   #bytes = 0;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
@@ -140,7 +139,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     private readonly resolve: (result: Reply | Fault) => void,
     private readonly max: { readonly bytes: number; readonly values: number },
-    deadline: Deadline,
+    private readonly deadline: Deadline,
   ) {
     this.#cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => this.#expire());
   }
@@ -151,8 +150,9 @@ class Exchange implements Dispatcher.DispatchHandler {
    */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // The deadline passed while waiting for a connection: aborting here keeps the request from being written.
-    if (this.#expired) controller.abort(new Error('deadline'));
+    // The deadline passed while waiting for a connection, be it that the process stood still and its timers
+    // are yet to come: aborting here keeps the request from being written.
+    if (this.#settled || this.deadline.remainingMs() <= 0) this.#expire();
     else this.#sent = true;
   }
 
@@ -202,7 +202,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #expire(): void {
-    this.#expired = true;
     const reason = this.#sent
       ? 'no complete answer came before the deadline'
       : 'no connection was free before the deadline';

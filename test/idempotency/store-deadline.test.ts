@@ -95,7 +95,7 @@ async function stallFrom(nth: number, { left, options, operation }: Flow): Promi
   const write = () => (update ? send(service, update) : service.add(add));
   const what = `an answer, although the store stalls from call ${nth} on`;
   const answer = await inTime<unknown>(operation === 'LOOK' ? look() : write(), what);
-  // Nothing is denied that was carried out. Before it has the store, the service speaks of the request at hand.
+  // Nothing is denied that was carried out. Without the store the service speaks of the request at hand.
   const isOfAttempt = !left || nth > 1;
   if (isOfAttempt && JSON.stringify(answer)?.includes('"unavailable"'))
     expect(vendor.commits(emailOf(nth))).toBe(0);
