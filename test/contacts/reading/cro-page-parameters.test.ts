@@ -39,19 +39,16 @@ const current = (name: string) => ({
 const older = (name: string) => ({ title: name, detail: 'Unknown field.' });
 const inDetail = (name: string) => ({ detail: `CustomerContactListModel.${name}: Unknown field.` });
 
-test.each([current, older, inDetail])(
-  'reads the first page without page_limit, once (%#)',
-  async (shape) => {
-    reject(['page_limit', 'page_index'], shape);
-    const { nodes, pageInfo } = await stage.page('CRO', '1001', 2);
-    expect(nodes).toEqual([{ externalId: '1' }, { externalId: '2' }]);
-    expect(pageInfo.hasNextPage).toBe(true);
-    expect(stage.vendor.requests.map(({ path }) => path)).toEqual([
-      '/customers/1001/contacts?page_limit=100&page_index=1',
-      '/customers/1001/contacts',
-    ]);
-  },
-);
+test.each([current, older, inDetail])('reads the first page without page_limit, once (%#)', async (shape) => {
+  reject(['page_limit', 'page_index'], shape);
+  const { nodes, pageInfo } = await stage.page('CRO', '1001', 2);
+  expect(nodes).toEqual([{ externalId: '1' }, { externalId: '2' }]);
+  expect(pageInfo.hasNextPage).toBe(true);
+  expect(stage.vendor.requests.map(({ path }) => path)).toEqual([
+    '/customers/1001/contacts?page_limit=100&page_index=1',
+    '/customers/1001/contacts',
+  ]);
+});
 
 test('reads further pages by page_index alone', async () => {
   reject(['page_limit'], current);
