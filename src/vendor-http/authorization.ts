@@ -178,7 +178,7 @@ function secondsOf(lifetime: unknown): number {
 const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
 
 /**
- * A web page, a redirect or a gateway's answer is not from the endpoint, so it does not judge the
+ * A web page, a redirect or a gateway's answer is not from the endpoint, so it says nothing about
  * credentials.
  */
 function tokenFailureOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
