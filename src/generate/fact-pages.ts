@@ -48,7 +48,7 @@ export function keysTable(providers: readonly Provider[]): string {
     return [`| ${name} | \`${header}\` | ${time} | ${replayed ? 'yes' : 'no'} |`];
   });
   return [
-    '| provider with a key of its own | header | replays for | marks a replay |',
+    '| provider with its own idempotency key | header | replays for | marks a replay |',
     '|---|---|---|---|',
     ...rows,
   ].join('\n');
