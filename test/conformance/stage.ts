@@ -273,8 +273,8 @@ function recorded(
       exchange.reply = vendor.handle({ ...request, body: tamper(request.body) });
       return alter(exchange.reply);
     },
-    faultReply(fault) {
-      const reply = vendor.faultReply(fault);
+    faultReply(fault, request) {
+      const reply = vendor.faultReply(fault, request);
       return reply && alter(reply);
     },
   };

@@ -75,14 +75,14 @@ export const options: OptionTable = {
     originUser: textOption(
       {
         title: 'User',
-        help: 'The person who adds the contact, for the audit log.',
+        help: 'The email address of the person who adds the contact, for the audit log.',
         description:
-          'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
+          'The email address of the person who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
         wire: 'chargebee-request-origin-user',
         needs: 'SCOPE',
         headers: userHeader,
         fromToken: 'originUser',
-        example: 'agent-7',
+        example: 'agent@example.com',
       },
       { pattern: /^/u },
     ),

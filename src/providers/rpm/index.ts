@@ -4,8 +4,7 @@
  * JSON both ways, PascalCase names, the key in the header `RpmApiKey`. The answer is in an envelope `Result`.
  * Unusual: errors are sentences inside HTTP 200, as a text or as an object with `Message`. Whether the
  * contact is the primary one is sent beside it and not answered. An empty phone number reads back as " none".
- * There is no key against repeats. A newer edition of the vendor's page takes only Mr, Ms and Dr as
- * salutation.
+ * There is no key against repeats.
  */
 import type { JsonObject } from '../../model/contact.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';

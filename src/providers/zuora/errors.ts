@@ -25,17 +25,38 @@ const errors: ErrorTable = {
     CUSTOMER_NOT_FOUND: ['40', 'INVALID_ID'],
     // Lock contention and temporary errors are documented as not run and worth asking again.
     UNAVAILABLE: ['50', '61', 'LOCK_COMPETITION'],
-    UNKNOWN: ['60', '99'],
+    UNKNOWN: [
+      '60',
+      '99',
+      'SERVER_UNAVAILABLE',
+      'TEMPORARY_ERROR',
+      'TRANSACTION_FAILED',
+      'TRANSACTION_TIMEOUT',
+      'UNKNOWN_ERROR',
+    ],
     RATE_LIMITED: ['70', 'REQUEST_EXCEEDED_LIMIT', 'REQUEST_EXCEEDED_RATE'],
   },
 };
 
+/** The older calls have names of their own for the same, and others for a fault of the whole call. */
 const reason = v.pipe(
-  objectOf({ code: maybeText, message: maybeText, Code: maybeText, Message: maybeText }),
-  v.transform(({ code, message, Code, Message }) => ({ code: code ?? Code, message: message ?? Message })),
+  objectOf({
+    code: maybeText,
+    message: maybeText,
+    Code: maybeText,
+    Message: maybeText,
+    FaultCode: maybeText,
+    FaultMessage: maybeText,
+  }),
+  v.transform((one) => ({
+    code: one.code ?? one.Code ?? one.FaultCode,
+    message: one.message ?? one.Message ?? one.FaultMessage,
+  })),
 );
 
 type Reason = v.InferOutput<typeof reason>;
+
+const parseReason = parserOf(reason);
 
 /** An answer with `success: false`, or one with an error status that may not have it. */
 const parseFailure = parserOf(objectOf({ success: v.optional(v.unknown()), reasons: anyOf(reason) }));
@@ -46,20 +67,22 @@ export const parseSave = parserOf(v.tuple([objectOf({ Success: v.boolean(), Erro
 export const parseErrors: Provider['parseErrors'] = (reply, call) => {
   const [save] = parseSave(reply.json) ?? [];
   if (save) return save.Success ? [] : saveErrors(save.Errors, reply, call);
-  const body = parseFailure(reply.json);
-  const isFailure = body?.success === false || reply.status >= 400;
-  const reasons = isFailure ? (body?.reasons ?? []) : [];
-  const found = errorsOf(
-    errors,
-    reasons.map((one) => ({ ...toComplaint(one, reply, call), type: one.code?.slice(-2) })),
-    reply,
-    call,
-  );
+  const complaints = reasonsOf(reply).map((one) => toComplaint(one, reply, call));
+  const found = errorsOf(errors, complaints, reply, call);
   // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with
   // the key may still run: the documentation does not show the body of that answer.
   const isInProgress = call && isKeyed(call) && reply.status === 409 && !found.some(({ kind }) => kind);
   return isInProgress ? [{ kind: 'KEY_IN_PROGRESS' }] : found;
 };
+
+/** Those of a failure; an error status may come with one text instead of a list. */
+function reasonsOf({ status, json }: ProviderReply): readonly Reason[] {
+  const body = parseFailure(json);
+  if (!body || (status < 400 && body.success !== false)) return [];
+  if (status < 400 || body.reasons.length > 0) return body.reasons;
+  const { code = String(status), message } = parseReason(json) ?? {};
+  return message === undefined ? [] : [{ code, message }];
+}
 
 /** Whether the call goes out with the vendor's key, which is for POST. */
 export function isKeyed({ operation = 'ADD', wire }: ProviderCall): boolean {
@@ -73,6 +96,7 @@ function saveErrors(reasons: readonly Reason[], reply: ProviderReply, call: Prov
   return errorsOf({ ...errors, others: 'UNKNOWN' }, complaints, reply, call);
 }
 
+const CATEGORY = /^(?:\d{6,})?(\d\d)$/;
 /** Seconds in a rate-limit text: "API Rate limit exceeded for the minute, retry after 30 seconds". */
 const RETRY_AFTER = /retry after (\d{1,5}) seconds?/i;
 
@@ -84,6 +108,7 @@ function toComplaint(
   const seconds = RETRY_AFTER.exec(message)?.[1];
   return {
     code,
+    type: CATEGORY.exec(code ?? '')?.[1],
     message: message === '' ? undefined : message,
     field: call && namedField(message, call),
     retryAfterSeconds:

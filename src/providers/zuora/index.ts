@@ -33,6 +33,7 @@ export const zuora: Provider = {
   },
   limits: {
     concurrency: 20,
+    maxContactsPerCustomer: 2000,
   },
 
   configure: configuredBy(

@@ -2,8 +2,8 @@
  * Emulates CRO Software: the contacts of a customer, and tokens for a refresh token.
  *
  * Written from the vendor's documents and from nothing of the driver:
- * - CRO API documentation, current edition: "Getting started" (failures, versions, headers), "Authentication
- *   guide", "Create customer contact", "Get customer contact", "Update customer contact".
+ * - CRO API documentation, current edition: "Getting started" (failures, headers), "Version guide",
+ *   "Authentication guide", "Create customer contact", "Get customer contact", "Update customer contact".
  * - CRO API documentation, editions of 2019 to 2021: "List customer contacts", statuses, changelog.
  *
  * "Not documented" marks every place where these are silent; what stands there is the likeliest answer. The
@@ -35,8 +35,6 @@ const VERSIONS = [
   '2021/11/04',
   '2023/04/19',
 ] as const;
-/** The published samples send no version and are answered with this one, the oldest. */
-const DEFAULT_VERSION = VERSIONS[0];
 /** The vendor's `^bearer [a-z0-9-_=]+.[a-z0-9-_=]+.?[a-z0-9-_.+/=]*$`, written to take linear time. */
 const AUTHORIZATION =
   /^bearer (?:[a-z0-9_=-]{3,}|[a-z0-9_=-]+[^a-z0-9_=\n-][a-z0-9_=-]+)(?:[^a-z0-9_=\n-][a-z0-9_.+/=-]*)?$/i;
@@ -57,6 +55,8 @@ export const createSandbox: JsonVendorFactory = (env) => {
   };
   const tokens = new AccessTokens();
   const customers = new Customers<Contact>(({ id }) => String(id));
+  /** The one that the client id used last, and the oldest before it names any ("Version guide"). */
+  let version: string = VERSIONS[0];
 
   let lastContactId = 500_000;
   const newContact = (values: Readonly<Record<string, unknown>>): Contact => {
@@ -135,7 +135,11 @@ export const createSandbox: JsonVendorFactory = (env) => {
     authenticated,
     checks: [
       (request) => (authenticated(request) ? undefined : unauthorized()),
-      ({ headers }) => checkHeaders(headers, tenantIds),
+      ({ headers }) => {
+        const error = checkHeaders(headers, tenantIds);
+        if (!error) version = String(headers['x-api-version'] ?? version);
+        return error;
+      },
       knownPath(() => failure(404, '', 'The resource could not be found.')),
       knownMethod((allow) => ({ ...failure(405, '', 'The method is not allowed.'), headers: { allow } })),
     ],
@@ -155,7 +159,8 @@ export const createSandbox: JsonVendorFactory = (env) => {
         methods: { GET: (_request, params) => found(contactAt(params)), PATCH: update },
       },
     ],
-    finish: (reply, request) => (request?.path === TOKEN_PATH ? reply : withHeaders(reply, request?.headers)),
+    finish: (reply, request) =>
+      request?.path === TOKEN_PATH ? reply : withHeaders(reply, version, request?.headers),
     faults: FAULTS,
     faultReplies: {
       // Not documented: neither a limit nor its status. What a gateway before the API would answer.
@@ -196,7 +201,8 @@ function checkHeaders(headers: IncomingHttpHeaders, tenantIds: readonly string[]
   if (!tenantIds.includes(String(tenant)))
     return failure(403, 'x-tenant-id', 'The tenant is not assigned to the user.');
   const version = headers['x-api-version'];
-  if (version !== undefined && !isVersion(version)) return invalid('x-api-version', 'Not a valid version.');
+  if (version !== undefined && !VERSIONS.some((known) => known === version))
+    return invalid('x-api-version', 'Not a valid version.');
   const requestId = headers['x-request-id'];
   if (requestId !== undefined && !UUID.test(String(requestId))) {
     return invalid('x-request-id', 'Not a valid UUID.');
@@ -224,18 +230,13 @@ function acceptsJson(accept: string | undefined): boolean {
   return accept === undefined || /application\/(json|\*)|\*\/\*/i.test(accept);
 }
 
-function isVersion(value: unknown): value is (typeof VERSIONS)[number] {
-  return VERSIONS.some((version) => version === value);
-}
-
 /** Every answer has these, a failure too. */
-function withHeaders(reply: SandboxReply, request: IncomingHttpHeaders = {}): SandboxReply {
+function withHeaders(reply: SandboxReply, version: string, request: IncomingHttpHeaders = {}): SandboxReply {
   const requestId = request['x-request-id'];
-  const version = request['x-api-version'];
   return {
     ...reply,
     headers: {
-      'x-api-version': isVersion(version) ? version : DEFAULT_VERSION,
+      'x-api-version': version,
       'x-request-id': typeof requestId === 'string' && UUID.test(requestId) ? requestId : randomUUID(),
       ...reply.headers,
     },

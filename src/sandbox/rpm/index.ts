@@ -179,7 +179,15 @@ export const createSandbox: JsonVendorFactory = (env) => {
   });
 };
 
-const INFO = { Subscriber: 'Sandbox', RPM: '35', Role: 'API', User: 'Sandbox API user', TimeOffset: 0 };
+const INFO = {
+  Subscriber: 'Sandbox',
+  SubscriberID: 1,
+  RPM: '35',
+  InstanceID: 1,
+  Role: 'API',
+  User: 'Sandbox API user',
+  TimeOffset: 0,
+};
 
 function bodyOf(request: SandboxRequest): Body | undefined {
   const body = jsonOf(request);

@@ -36,6 +36,15 @@ export function options(subject: Subject): void {
       expect(subject.stage.exchanges).toHaveLength(before);
     });
 
+    test('are taken by the vendor as their examples have them', async () => {
+      const { key = '', fields = {} } = provider.write.options ?? {};
+      for (const [name, { example }] of Object.entries(fields)) {
+        if (example !== undefined) {
+          await subject.stage.added(minimal, { providers: { [key]: { [name]: example } } });
+        }
+      }
+    });
+
     test('given as null are as good as not given', async () => {
       const nulls = Object.fromEntries(Object.keys(cases).map((name) => [name, null]));
       const { fates } = await subject.stage.added(minimal, {
