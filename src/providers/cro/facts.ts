@@ -20,7 +20,7 @@ export const facts: ProviderFacts = {
     ],
     [
       '`CRO_REFRESH_TOKEN`, `CRO_CLIENT_ID`, `CRO_CLIENT_SECRET`, `CRO_TOKEN_URL`',
-      'Instead of a fixed token: OAuth with a refresh token. See [refresh tokens](#refresh-tokens).',
+      'Instead of a fixed token: OAuth with a refresh token. See [refresh tokens](store.md#refresh-tokens).',
     ],
     [
       '`CRO_API_VERSION`',
