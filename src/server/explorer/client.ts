@@ -1,6 +1,6 @@
 /**
- * The explorer's own script and style sheet, as text. The script runs in the browser as it stands here; it is
- * kept so short that it needs no bundler of its own. The browser test covers it.
+ * The explorer's script and style sheet, as text. The script runs in the browser unchanged, and is short
+ * enough to need no bundler. The browser test covers it.
  */
 
 export const clientScript = `'use strict';
