@@ -9,9 +9,9 @@ import type { ReadRules, StoredPage, VendorReads } from './read-rules.js';
 
 const CURSOR = /^(0|[1-9]\d{0,3})\.(.*)$/s;
 
-/** A page may have a cursor behind it that leads to nothing yet. */
 export interface EndedPage extends CursorPage {
-  readonly end: string | undefined;
+  /** The cursor behind the page, where the vendor gives one that leads to nothing yet. */
+  readonly end?: string | undefined;
 }
 
 export interface PlaceInList {
@@ -52,7 +52,11 @@ export function cursorPages(
   };
 }
 
-function placed({ contacts, end }: EndedPage, skip: number, from: string): StoredPage['contacts'] {
+function placed(
+  { contacts, next, end = next }: EndedPage,
+  skip: number,
+  from: string,
+): StoredPage['contacts'] {
   return contacts.slice(skip).map((contact, index) => {
     const position = skip + index + 1;
     const isLast = position === contacts.length && end !== undefined;

@@ -2,6 +2,7 @@
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { JsonValue } from '../model/contact.js';
 import type { ProviderReply, ProviderRequest } from './exchange.js';
+import type { IdRule } from './id-rule.js';
 
 /** The value in the body of a reply; undefined when the body is not what was requested. */
 export type ParseBody<Value> = (json: JsonValue | undefined) => Value | undefined;
@@ -41,7 +42,7 @@ export interface StoredPage {
 
 export interface ReadRules {
   /** The form of contact ids, checked before an id comes near a URL. */
-  acceptsId(externalId: string): boolean;
+  readonly contactId: IdRule;
   acceptsCursor(cursor: string): boolean;
   /** Contacts that one `list` can bring; Infinity where it brings all of a customer's. */
   readonly pageSize: number;

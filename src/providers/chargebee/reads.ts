@@ -12,7 +12,7 @@ export const MAX_CONTACTS = 10;
 
 /** `GET /customers/{id}/contacts`. A single contact cannot be read. */
 export const read: ReadRules = {
-  acceptsId: (id) => /^[^\p{Cc}]{1,150}$/u.test(id) && id.isWellFormed(),
+  contactId: { pattern: /^[^\p{Cc}\p{Cs}]{1,150}$/u },
   listsFullRecords: true,
   ...wholeList((customerId, vendor) =>
     readPages(MAX_CONTACTS, (offset) => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { contactWith, listOf, objectOf, parserOf } from '../../mapping/reply.js';
 import type { JsonValue } from '../../model/contact.js';
 import type { ProviderReply } from '../exchange.js';
-import { matchesIdRule, POSITIVE_INT64 } from '../id-rule.js';
+import { POSITIVE_INT64 } from '../id-rule.js';
 import { type NumberedPage, numberedPages } from '../numbered-pages.js';
 import type { ReadRules, VendorReads } from '../read-rules.js';
 import { get } from '../requests.js';
@@ -18,8 +18,7 @@ const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
  * not what was requested, and a list that rejects them is read without them.
  */
 export const read: ReadRules = {
-  // 64 bits, as the vendor's reference has it.
-  acceptsId: (id) => matchesIdRule(POSITIVE_INT64, id),
+  contactId: POSITIVE_INT64,
   listsFullRecords: true,
   ...numberedPages(PAGE_LIMIT, pagesOf),
 
