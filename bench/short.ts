@@ -1,4 +1,4 @@
-/** `npm run bench -- --short`: did a change make the subgraph slower? */
+/** `npm run bench -- --short`: did a change make the subgraph more expensive? */
 import { median } from './measure/median.ts';
 import type { Figures, Stage } from './measure/stage.ts';
 import { readRecorded } from './recorded.ts';
