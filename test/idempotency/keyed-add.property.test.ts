@@ -1,7 +1,6 @@
 /**
- * Keyed adds whatever callers, processes, the store, the vendor and the clock do, one after the other or at
- * once. The vendor is played where keyed adds meet vendors, so that there can be many runs; what it has is
- * the judge.
+ * Keyed adds under anything that callers, processes, the store, the vendor and the clock do, in sequence or
+ * concurrently. The vendor is emulated at its seam, which allows many runs; its contacts decide what is true.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Probes of Chargebee, in the names of its API reference. */
+/** Chargebee's probes, with the names from its API reference. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ProviderReply, ProviderRequest } from '../exchange.js';
@@ -35,7 +35,7 @@ function write(action: string, customer: string, contact: JsonObject, key?: stri
   };
 }
 
-/** Sends an add as it is, and removes what it may have made. */
+/** Sends an add unchanged, and removes the contact it may have created. */
 async function tryAdd(
   vendor: ProbeVendor,
   contact: JsonObject,

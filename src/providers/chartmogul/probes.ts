@@ -1,4 +1,4 @@
-/** Probes of ChartMogul, in the names of its API reference. */
+/** ChartMogul's probes, with the names from its API reference. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ProviderReply } from '../exchange.js';

@@ -1,4 +1,4 @@
-/** Probes of CRO Software, in the names of its API documentation. */
+/** CRO Software's probes, with the names from its API documentation. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ProviderReply } from '../exchange.js';
@@ -13,7 +13,7 @@ import {
 } from '../probe.js';
 import { answers, clears, keepsTwins, lateWrite, listIsCurrent, watch } from '../shared-probes.js';
 
-/** Contacts stay, so those of earlier probes are known by their name. */
+/** Contacts cannot be removed, so earlier probes' contacts are found by name. */
 const NAME = 'Probe, may be overwritten';
 const NOBODY = '999999999';
 const PAGE = { page_limit: '1', page_index: '1' };
@@ -39,7 +39,7 @@ const calls: ProbeCalls = {
   },
   change: (vendor, id, json) => vendor.call({ method: 'PATCH', segments: path(vendor, id), body: { json } }),
   async list(vendor) {
-    // Whether the list takes parameters is one of the questions; probes need a customer with few contacts.
+    // Whether the list accepts parameters is itself a question; probes need a customer with few contacts.
     const { json } = await vendor.call({ method: 'GET', segments: path(vendor) });
     return new Map(asObjects(asObject(json)?.results).map((contact) => [String(contact.id), contact]));
   },

@@ -5,7 +5,7 @@ import type { ReadRules } from '../read-rules.js';
 import { send } from '../requests.js';
 import { wholeList } from '../whole-list.js';
 
-/** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
+/** `Customer`, whose answer contains the customer's contacts. The vendor cannot read a single contact. */
 export const read: ReadRules = {
   contactId: POSITIVE_INT32,
   listsFullRecords: true,
@@ -22,8 +22,7 @@ const entry = v.pipe(
   v.transform(({ Contact, IsPrimary = null }) => ({ ...Contact, beside: { IsPrimary } })),
 );
 /**
- * A customer without contacts has an empty list, and had none in the vendor's older API; null is not
- * documented.
+ * A customer without contacts has an empty list, or none in the vendor's older API; null is not documented.
  */
 const empty = v.nullish(v.never());
 const parseCustomer = parserOf(

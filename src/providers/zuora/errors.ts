@@ -11,9 +11,9 @@ import { fields } from './fields.js';
 import { olderName } from './zoql.js';
 
 /**
- * The last two digits of a reason code, its error category, from Zuora's guide on error codes: the digits
- * before them name the resource. Codes of the older calls are words, from its page on SOAP error codes.
- * Categories that are not listed are rejections we do not model.
+ * Classifies error categories, the last two digits of a reason code, by Zuora's guide on error codes: the
+ * digits before them name the resource. Codes of the older calls are words, from its page on SOAP error
+ * codes. Unlisted categories are unmodeled rejections.
  */
 const errors: ErrorTable = {
   codes: {
@@ -23,7 +23,7 @@ const errors: ErrorTable = {
     FIELD_REQUIRED: ['22', 'MISSING_REQUIRED_VALUE'],
     REJECTED: ['30', 'INVALID_TYPE'],
     CUSTOMER_NOT_FOUND: ['40', 'INVALID_ID'],
-    // Lock contention and temporary errors are documented as not run and worth asking again.
+    // Lock contention and temporary errors are documented as not run and worth retrying.
     UNAVAILABLE: ['50', '61', 'LOCK_COMPETITION'],
     UNKNOWN: [
       '60',
@@ -38,7 +38,7 @@ const errors: ErrorTable = {
   },
 };
 
-/** The older calls have names of their own for the same, and others for a fault of the whole call. */
+/** The older calls use other names for the same, and others again for a fault of the whole call. */
 const reason = v.pipe(
   objectOf({
     code: maybeText,
@@ -58,10 +58,10 @@ type Reason = v.InferOutput<typeof reason>;
 
 const parseReason = parserOf(reason);
 
-/** An answer with `success: false`, or one with an error status that may not have it. */
+/** An answer with `success: false`, or one with an error status that may lack it. */
 const parseFailure = parserOf(objectOf({ success: v.optional(v.unknown()), reasons: anyOf(reason) }));
 
-/** The answer of an older call about one object: a list with one entry. */
+/** An older call's answer about one object: a list with one entry. */
 export const parseSave = parserOf(v.tuple([objectOf({ Success: v.boolean(), Errors: anyOf(reason) })]));
 
 export const parseErrors: Provider['parseErrors'] = (reply, call) => {
@@ -69,13 +69,13 @@ export const parseErrors: Provider['parseErrors'] = (reply, call) => {
   if (save) return save.Success ? [] : saveErrors(save.Errors, reply, call);
   const complaints = reasonsOf(reply).map((one) => toComplaint(one, reply, call));
   const found = errorsOf(errors, complaints, reply, call);
-  // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with
-  // the key may still run: the documentation does not show the body of that answer.
+  // A 409 is lock contention if a reason says so. Without a known reason, the first request with the key may
+  // still be running: the documentation does not show that answer's body.
   const isInProgress = call && isKeyed(call) && reply.status === 409 && !found.some(({ kind }) => kind);
   return isInProgress ? [{ kind: 'KEY_IN_PROGRESS' }] : found;
 };
 
-/** Those of a failure; an error status may come with one text instead of a list. */
+/** The reasons of a failure; an error status may come with a single text instead of a list. */
 function reasonsOf({ status, json }: ProviderReply): readonly Reason[] {
   const body = parseFailure(json);
   if (!body || (status < 400 && body.success !== false)) return [];
@@ -84,12 +84,12 @@ function reasonsOf({ status, json }: ProviderReply): readonly Reason[] {
   return message === undefined ? [] : [{ code, message }];
 }
 
-/** Whether the call goes out with the vendor's key, which is for POST. */
+/** Whether the call carries the vendor's key, which is only for POST. */
 export function isKeyed({ operation = 'ADD', wire }: ProviderCall): boolean {
   return operation === 'ADD' || (operation === 'UPDATE' && clears(wire));
 }
 
-/** Of a code of the older calls that is not listed, nobody says that nothing was changed. */
+/** For an unlisted code of the older calls, nothing says that nothing was changed. */
 function saveErrors(reasons: readonly Reason[], reply: ProviderReply, call: ProviderCall | undefined) {
   const given = reasons.length > 0 ? reasons : [{ code: undefined, message: undefined }];
   const complaints = given.map((one) => toComplaint(one, reply, call));
@@ -119,8 +119,8 @@ function toComplaint(
 const wireNames = wireNamesOf(fields);
 
 /**
- * Zuora has no place for the field's name but the text: "Taxation Requirement: State is required ...". A
- * field counts as named when one of its names stands there as a word, those that were sent before the others.
+ * Zuora names a field only in the text: "Taxation Requirement: State is required ...". A field counts as
+ * named if one of its names occurs as a word; sent fields are tried before the others.
  */
 function namedField(message: string, call: ProviderCall): string | undefined {
   const words = new Set(message.toLowerCase().match(/\w+/g));
