@@ -14,7 +14,7 @@ export function parseContactId(id: string, accounts: Accounts): ContactRef | und
   const externalId = parts?.[2];
   if (!customer || externalId === undefined) return undefined;
   const { read } = accounts.get(customer.provider).provider;
-  return read.acceptsId(externalId) ? { ...customer, externalId } : undefined;
+  return matchesIdRule(read.contactId, externalId) ? { ...customer, externalId } : undefined;
 }
 
 /** The customer named by an id; undefined if no provider could have a customer with that id. */

@@ -12,7 +12,6 @@ export function valueSchema(field: DescribedField): JsonObject {
   return field.required && field.requiredUnless.length === 0 ? schema : nullable(schema);
 }
 
-/** A list of texts. */
 export function textListSchema(field: DescribedField): JsonObject {
   return nullable({
     ...annotations(field),

@@ -10,9 +10,9 @@ import type { ReadRules, StoredPage, VendorReads } from './read-rules.js';
 
 const CURSOR = /^(0|[1-9]\d{0,3})\.(.*)$/s;
 
-/** A page may have a cursor even if nothing follows yet. */
 export interface EndedPage extends CursorPage {
-  readonly end: string | undefined;
+  /** The cursor after the page, if the vendor gives one even when nothing follows yet. */
+  readonly end?: string | undefined;
 }
 
 export interface PlaceInList {
@@ -53,7 +53,11 @@ export function cursorPages(
   };
 }
 
-function placed({ contacts, end }: EndedPage, skip: number, from: string): StoredPage['contacts'] {
+function placed(
+  { contacts, next, end = next }: EndedPage,
+  skip: number,
+  from: string,
+): StoredPage['contacts'] {
   return contacts.slice(skip).map((contact, index) => {
     const position = skip + index + 1;
     const isLast = position === contacts.length && end !== undefined;

@@ -2,6 +2,7 @@
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { JsonValue } from '../model/contact.js';
 import type { ProviderReply, ProviderRequest } from './exchange.js';
+import type { IdRule } from './id-rule.js';
 
 /** The value in a reply's body; undefined if the body is not what was requested. */
 export type ParseBody<Value> = (json: JsonValue | undefined) => Value | undefined;
@@ -41,7 +42,7 @@ export interface StoredPage {
 
 export interface ReadRules {
   /** The format of contact ids, checked before an id is used in a URL. */
-  acceptsId(externalId: string): boolean;
+  readonly contactId: IdRule;
   acceptsCursor(cursor: string): boolean;
   /** Maximum contacts per `list`; Infinity if it returns all of a customer's. */
   readonly pageSize: number;

@@ -113,12 +113,17 @@ export function answers(
   };
 }
 
-/** A fact that no request can trigger: what to look for where the service runs. */
+/** A fact that no request can trigger: what to look for in the log of the service. */
 export function watch(lookFor: string): Probe {
   return {
     does: 'Calls nothing: no request brings it about.',
-    run: () => Promise.resolve(undecided(`No request brings it about. ${lookFor}`)),
+    run: () => Promise.resolve(undecided(`No request brings it about. Look in the log for ${lookFor}`)),
   };
+}
+
+/** How late a write may come, which no vendor documents. */
+export function lateWrite(bound: string): Probe {
+  return watch(`a contact that appeared more than ${bound} after its request left.`);
 }
 
 export async function recordOf(calls: ProbeCalls, vendor: ProbeVendor, id: string): Promise<JsonObject> {

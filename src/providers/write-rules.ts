@@ -18,7 +18,6 @@ export interface WriteRules {
   unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
 }
 
-/** How a contact is added. */
 export interface AddRules {
   /**
    * The wire record plus what the vendor needs beyond the caller's input, such as an id that we generate.
@@ -46,7 +45,6 @@ export interface ClearingRules extends NonNullable<DescribedUpdate['clearing']> 
   confirms(reply: ProviderReply, call: ChangeCall): boolean;
 }
 
-/** How a contact is removed. */
 export interface RemoveRules {
   request(call: ChangeCall): ProviderRequest;
   /** Whether a 2xx answer confirms the removal. */

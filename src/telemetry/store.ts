@@ -79,7 +79,6 @@ async function answerInTime(store: AttemptStore): Promise<readonly Unsettled[] |
   });
 }
 
-/** Counts the sweep's rounds. */
 export function countSweeps(meter: Meter): (result: 'ok' | 'failed') => void {
   const rounds = meter.createCounter('contacts.sweep.rounds', { description: 'Rounds of the sweep.' });
   rounds.add(0, { result: 'failed' });

@@ -59,7 +59,7 @@ export function reasonOf({ isRepeated, notAdmitted, problem, code, status }: Exc
 /** The span is a child of the request's: the report runs in the caller's context. */
 export function traceVendorCalls(tracer: Tracer): ReportExchange {
   return (report) => {
-    // The request is not sampled, as most are not.
+    // The request is not sampled; at a low sampling rate, most are not.
     if (trace.getActiveSpan()?.isRecording() === false) return;
     const { provider, operation, durationMs, error } = report;
     const endedAt = performance.now();

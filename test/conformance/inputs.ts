@@ -7,7 +7,10 @@ import type { Provider } from '../../src/providers/driver.js';
 
 type Samples = Readonly<Partial<Record<UnifiedField, unknown>>>;
 
-/** A meaningful value of every unified field, so that a provider without the field must reject it. */
+/**
+ * A meaningful value of every unified field, so that a provider without the field must reject it. Numbers are
+ * in E.164, which every vendor accepts.
+ */
 export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] } = {
   externalId: 'contact-4711',
   name: 'Ada King Lovelace',
@@ -18,7 +21,7 @@ export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] }
   jobTitle: 'Analyst',
   label: 'Engines',
   emails: [{ address: 'ada@example.com' }],
-  phones: [{ number: '+44 20 7946 0' }],
+  phones: [{ number: '+442079460' }],
   'address.line1': '12 St James Square',
   'address.line2': '2nd floor',
   'address.city': 'London',
@@ -58,7 +61,7 @@ export function keptFields(provider: Provider): readonly UnifiedField[] {
 /** The fields that each hold one free text. */
 export function textFields(provider: Provider): readonly UnifiedField[] {
   return keptFields(provider).filter(
-    (field) => typeof samples[field] === 'string' && !hasPattern(provider, field),
+    (field) => typeof samples[field] === 'string' && !hasForm(provider, field),
   );
 }
 
@@ -84,9 +87,13 @@ export function besides(provider: Provider, input: ContactInput, field: UnifiedF
     .reduce((rest, other) => withField(rest, other, undefined), input);
 }
 
+/** A text of no particular form. */
+const ANY_TEXT = 'Zoë 😀 <b>"x"</b>';
+
 /** Whether the vendor accepts texts of one form only, such as a code. */
-export function hasPattern(provider: Provider, field: UnifiedField): boolean {
-  return provider.fields[field]?.fields.some(({ part, limits }) => part === '' && limits?.pattern) ?? false;
+export function hasForm(provider: Provider, field: UnifiedField): boolean {
+  const isForm = ({ limits }: FieldCapability) => limits?.pattern?.test(ANY_TEXT) === false;
+  return field !== 'customFields' && (provider.fields[field]?.fields.some(isForm) ?? false);
 }
 
 /** What most callers give: a name, an address and a number, without kinds. */
@@ -129,7 +136,7 @@ function fullValue(provider: Provider, field: UnifiedField, customFields: readon
     case 'emails':
       return kindsOf(provider, field).map((kind, index) => ({ address: `ada${index}@example.com`, ...kind }));
     case 'phones':
-      return kindsOf(provider, field).map((kind, index) => ({ number: `+44 20 79460${index}`, ...kind }));
+      return kindsOf(provider, field).map((kind, index) => ({ number: `+442079460${index}`, ...kind }));
     case 'notifications':
       return provider.fields.notifications?.fields[0]?.allowedValues;
     case 'customFields':

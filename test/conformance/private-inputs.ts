@@ -13,7 +13,7 @@ export function privateInputs(full: readonly ContactInput[]): ContactInput[] {
     }
     if (typeof value !== 'string' || ['kind', 'value', 'notifications'].includes(key)) return value;
     if (key === 'address') return `${text()}@example.com`;
-    if (key === 'number') return `+49 30 88${100 + count++}`;
+    if (key === 'number') return `+493088${100 + count++}`;
     if (key === 'notes') return `${text()} "quoted"\n${text()}\tafter a tab`;
     return text();
   };
@@ -32,7 +32,7 @@ export function privateTexts(input: ContactInput): string[] {
 }
 
 /** The texts that `privateInputs` adds to an input, which must appear nowhere else. */
-export const PRIVATE = /Qz\w*private|\+49 30 88\d+/;
+export const PRIVATE = /Qz\w*private|\+493088\d+/;
 
 /** A reply in which every text also contains the echo. */
 export function repeating(body: unknown, echo: string): unknown {

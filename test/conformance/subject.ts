@@ -8,7 +8,7 @@ import type { Provider } from '../../src/providers/driver.js';
 import type { ConformanceFacts, SandboxCustomer } from '../../src/providers/facts.js';
 import type { SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/kit/vendor.js';
 import { whatCameBack } from './came-back.js';
-import { besides, fieldOf, fullInputs, hasPattern, minimalInput, usualInput } from './inputs.js';
+import { besides, fieldOf, fullInputs, hasForm, minimalInput, usualInput } from './inputs.js';
 import { fieldNameOf, withLeaf } from './leaf.js';
 import { secretsOf } from './secrets.js';
 import { Stage, type StageOptions } from './stage.js';
@@ -93,7 +93,7 @@ export class Subject {
 
   /** Whether the leaf accepts any text. */
   isFree(leaf: DescribedField): boolean {
-    return !hasPattern(this.provider, fieldNameOf(leaf));
+    return !hasForm(this.provider, fieldNameOf(leaf));
   }
 
   /** Adds the contact and checks that the vendor kept all of it. */

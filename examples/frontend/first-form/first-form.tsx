@@ -5,7 +5,7 @@ import { customizeValidator } from '@rjsf/validator-ajv8';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { type AddContactRequest, ContactFormDocument, useAddContact } from '../client/index.js';
 
-// The schema says 2020-12 and has keywords of its own. The pattern beside the format of an email is exact.
+// The schema is 2020-12 with its own keywords. The pattern beside an email's format is exact.
 const validator = customizeValidator({
   AjvClass: Ajv2020,
   ajvOptionsOverrides: { strict: false, validateFormats: false },

@@ -1,4 +1,4 @@
-/** The contacts of the customer, as the provider has them, each to be edited or removed where it can be. */
+/** The customer's contacts as the provider has them, with buttons to edit and remove if supported. */
 import { useQuery } from '@apollo/client/react';
 import type { RJSFSchema } from '@rjsf/utils';
 import { useMemo, useState } from 'react';
@@ -23,7 +23,7 @@ interface ContactListProps {
   readonly removing: ReturnType<typeof useRemoveContact>;
   readonly isFrozen: boolean;
   readonly onEdit: (contact: Listed) => void;
-  /** Before a person is asked. */
+  /** Called before the user is asked to confirm. */
   readonly onRemove: () => void;
 }
 
@@ -101,7 +101,7 @@ export function ContactList(props: ContactListProps) {
   );
 }
 
-/** What the contact holds beside its name. */
+/** The contact's values other than its name. */
 function Summary({ contact, input }: { contact: Listed; input: RJSFSchema }) {
   const texts = textsOf(contact, input).filter((text) => !contact.name?.includes(text));
   return texts.length > 0 && <small>{texts.join(' · ')}</small>;
@@ -150,7 +150,7 @@ function Question({ contact, onRemove, onKeep }: QuestionProps) {
   );
 }
 
-/** One function for all, so that it runs once, when the question appears. */
+/** A single function, so that it runs once, when the question appears. */
 function focus(element: HTMLElement | null): void {
   element?.focus();
 }

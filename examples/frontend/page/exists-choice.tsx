@@ -1,4 +1,4 @@
-/** What to do where the customer has the contact already. */
+/** The choice of what to do if the contact already exists. */
 import { existsHelp, existsPolicies } from '../generated/schema-facts.js';
 import type { FormInfo } from './form-schema.js';
 import type { FormData } from './link.js';
@@ -20,7 +20,7 @@ interface ExistsChoiceProps {
 }
 
 export function ExistsChoice({ info, policy = DEFAULT, problems, isFrozen, onChange }: ExistsChoiceProps) {
-  // Nobody is offered what the provider has no call for; a link may name it all the same.
+  // Offers only what the provider supports, and a policy that a link chose.
   const canUpdate = info.operations.includes('UPDATE');
   const offered = POLICIES.filter((each) => each === policy || each !== 'UPDATE_EXISTING' || canUpdate);
   const hasProblems = problems.length > 0;
@@ -54,12 +54,12 @@ export function ExistsChoice({ info, policy = DEFAULT, problems, isFrozen, onCha
   );
 }
 
-/** As a person reads it: `RETURN_EXISTING` is "Return existing". */
+/** For display: `RETURN_EXISTING` as "Return existing". */
 function titleOf(policy: ExistsPolicy): string {
   return policy.charAt(0) + policy.slice(1).toLowerCase().replaceAll('_', ' ');
 }
 
-/** The policy that the data of a form has. */
+/** The policy in the form's data. */
 export function policyIn(data: FormData | undefined): ExistsPolicy | undefined {
   const { ifExists } = (data?.options ?? {}) as { ifExists?: unknown };
   return POLICIES.find((policy) => policy === ifExists);

@@ -47,7 +47,7 @@ const OLDER = `
         format('session %s (%s)', pid, application_name) AS holder
       FROM pg_stat_activity
       WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
-        -- A vacuum is in no one's way.
+        -- A vacuum blocks no one.
         AND pid NOT IN (SELECT pid FROM pg_stat_progress_vacuum WHERE pid IS NOT NULL)
     UNION ALL SELECT xmin, format('replication slot %s', slot_name) FROM pg_replication_slots
     UNION ALL SELECT transaction, format('prepared transaction %s', gid) FROM pg_prepared_xacts

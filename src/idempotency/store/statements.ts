@@ -272,7 +272,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
     purge: statement(`
       WITH expired AS MATERIALIZED (
         SELECT seq FROM ATTEMPTS AS attempt
-        -- An unknown outcome that nobody looks for any more was given up.
+        -- An unknown outcome without further checks was given up.
         WHERE expires_at <= NOW AND (state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED')
             OR (state = 'UNKNOWN' AND due_at IS NULL AND owner IS NULL))
           AND NOT (state = 'SUCCEEDED' AND EXISTS (

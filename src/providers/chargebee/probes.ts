@@ -12,7 +12,15 @@ import {
   Undecided,
   undecided,
 } from '../probe.js';
-import { answers, clears, keepsTwins, keepsUnnamed, listIsCurrent, watch } from '../shared-probes.js';
+import {
+  answers,
+  clears,
+  keepsTwins,
+  keepsUnnamed,
+  lateWrite,
+  listIsCurrent,
+  watch,
+} from '../shared-probes.js';
 
 const MAX_CONTACTS = 10;
 
@@ -187,12 +195,8 @@ export const probes: Probes = {
     },
   },
 
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than a minute after its request left.',
-  ),
-  'lock-timeout': watch(
-    'Look in the log for lock_timeout, and whether the contact was changed all the same.',
-  ),
+  'late-write': lateWrite('a minute'),
+  'lock-timeout': watch('lock_timeout, and whether the contact was changed all the same.'),
 };
 
 function codeOf({ json, status }: ProviderReply): string {

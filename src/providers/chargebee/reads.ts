@@ -7,12 +7,12 @@ import { wholeList } from '../whole-list.js';
 
 /** The vendor's maximum page size. A customer has at most ten contacts, so one page is the whole list. */
 const LIMIT = '100';
-/** As a number of pages, even with one contact each. */
+/** Also bounds the number of pages, because each has at least one contact. */
 export const MAX_CONTACTS = 10;
 
 /** `GET /customers/{id}/contacts`. The vendor cannot read a single contact. */
 export const read: ReadRules = {
-  acceptsId: (id) => /^[^\p{Cc}]{1,150}$/u.test(id) && id.isWellFormed(),
+  contactId: { pattern: /^[^\p{Cc}\p{Cs}]{1,150}$/u },
   listsFullRecords: true,
   ...wholeList((customerId, vendor) =>
     readPages(MAX_CONTACTS, (offset) => {

@@ -10,14 +10,13 @@ import { get } from '../requests.js';
 const PAGE_MAX = 200;
 /** Maximum pages to search for a single contact, as in reconciliation. */
 const LOOKUP_PAGES = 10;
-const CONTACT = /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 /** Recorded cursors have about 90 characters. One longer than this does not fit in a URL. */
 const CURSOR_MAX = 2048;
 
 /** `GET /contacts/{uuid}` and `GET /customers/{uuid}/contacts`, newest first. */
 export const read: ReadRules = {
-  acceptsId: (id) => CONTACT.test(id),
+  contactId: { pattern: /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u },
   listsFullRecords: true,
   ...cursorPages(PAGE_MAX, readPage),
 

@@ -11,7 +11,7 @@ import {
   refuted,
   Undecided,
 } from '../probe.js';
-import { answers, clears, keepsTwins, listIsCurrent, watch } from '../shared-probes.js';
+import { answers, clears, keepsTwins, lateWrite, listIsCurrent, watch } from '../shared-probes.js';
 
 /** Contacts cannot be removed, so earlier probes' contacts are found by name. */
 const NAME = 'Probe, may be overwritten';
@@ -96,12 +96,8 @@ export const probes: Probes = {
         : refuted(`The rejection has status ${reply.status} and does not name the field.`);
     },
   },
-  conflict: watch('Look in the log for status 409 on a contact, and what its text says.'),
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than two minutes after its request left.',
-  ),
-  'rate-limit': watch('Look in the log for status 429 or 503, and whether Retry-After came with it.'),
-  'refresh-token': watch(
-    'Look in the log for a replaced refresh token. A probe would use up the one of the service.',
-  ),
+  conflict: watch('status 409 on a contact, and what its text says.'),
+  'late-write': lateWrite('two minutes'),
+  'rate-limit': watch('status 429 or 503, and whether Retry-After came with it.'),
+  'refresh-token': watch('a replaced refresh token. A probe would use up the one of the service.'),
 };

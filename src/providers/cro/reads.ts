@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { contactWith, listOf, objectOf, parserOf } from '../../mapping/reply.js';
 import type { JsonValue } from '../../model/contact.js';
 import type { ProviderReply } from '../exchange.js';
-import { matchesIdRule, POSITIVE_INT64 } from '../id-rule.js';
+import { POSITIVE_INT64 } from '../id-rule.js';
 import { type NumberedPage, numberedPages } from '../numbered-pages.js';
 import type { ReadRules, VendorReads } from '../read-rules.js';
 import { get } from '../requests.js';
@@ -14,12 +14,11 @@ const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
 
 /**
  * `GET /customers/{id}/contacts/{contact_id}` and the list above it, page by page. The newest edition of the
- * vendor's reference lacks the page parameters, so the answer's own page data counts rather than the
- * request's, and a list that rejects the parameters is read without them.
+ * vendor's reference lacks the page parameters. So the answer's own page data counts, not the request's, and
+ * a list that rejects the parameters is read without them.
  */
 export const read: ReadRules = {
-  // 64 bits, per the vendor's reference.
-  acceptsId: (id) => matchesIdRule(POSITIVE_INT64, id),
+  contactId: POSITIVE_INT64,
   listsFullRecords: true,
   ...numberedPages(PAGE_LIMIT, pagesOf),
 

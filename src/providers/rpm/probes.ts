@@ -12,7 +12,7 @@ import {
   Undecided,
   undecided,
 } from '../probe.js';
-import { answers, keepsTwins, listIsCurrent, recordOf, tidying, watch } from '../shared-probes.js';
+import { answers, keepsTwins, lateWrite, listIsCurrent, recordOf, tidying } from '../shared-probes.js';
 
 /** Contacts cannot be removed, so earlier probes' contacts are found by name. */
 const NAME = { FirstName: 'Probe', LastName: 'May Be Overwritten' };
@@ -154,7 +154,5 @@ export const probes: Probes = {
       return confirmed(`The edit is rejected with the text: ${text}`);
     },
   },
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than two minutes after its request left.',
-  ),
+  'late-write': lateWrite('two minutes'),
 };

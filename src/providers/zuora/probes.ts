@@ -12,7 +12,7 @@ import {
   Undecided,
   undecided,
 } from '../probe.js';
-import { answers, keepsTwins, keepsUnnamed, listIsCurrent, watch } from '../shared-probes.js';
+import { answers, keepsTwins, keepsUnnamed, lateWrite, listIsCurrent, watch } from '../shared-probes.js';
 
 const NOBODY = 'f'.repeat(32);
 const SOON_MS = 60_000;
@@ -183,9 +183,7 @@ export const probes: Probes = {
     'a code that ends in 40',
     (reply) => /40$/.test(codesOf(reply)),
   ),
-  'contact-in-use': watch('Look in the log for a removal that the vendor rejects, and for its code.'),
-  'key-in-progress': watch('Look in the log for status 409 on an add, and whether its body has a code.'),
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than two minutes after its request left.',
-  ),
+  'contact-in-use': watch('a removal that the vendor rejects, and for its code.'),
+  'key-in-progress': watch('status 409 on an add, and whether its body has a code.'),
+  'late-write': lateWrite('two minutes'),
 };

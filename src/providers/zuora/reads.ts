@@ -15,7 +15,7 @@ export const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
  */
 export const read: ReadRules = {
   compresses: true,
-  acceptsId: (id) => /^[0-9a-zA-Z]{1,64}$/.test(id),
+  contactId: { pattern: /^[0-9a-zA-Z]{1,64}$/u },
   ...WHOLE_LIST,
   listsFullRecords: false,
   get: readOne,

@@ -25,10 +25,8 @@ const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...SILENT_FIELDS, '
 const MAX_POSITION = 4_294_967_295;
 
 type TextField = (typeof TEXT_FIELDS)[number];
-/** The members of a JSON body. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** A contact in the account. */
 export interface Contact extends Row {
   readonly customer: Customer;
   readonly dataSource: string;

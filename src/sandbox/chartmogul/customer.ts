@@ -6,7 +6,6 @@ import type { Clock, Row } from './page.js';
 export const DATA_SOURCE = 'ds_00000000-0000-4000-8000-000000000001';
 const OTHER_DATA_SOURCE = 'ds_00000000-0000-4000-8000-000000000002';
 
-/** A customer of the account. */
 export interface Customer extends Row {
   readonly id: number;
   readonly externalId: string;

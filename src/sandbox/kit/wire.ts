@@ -22,7 +22,6 @@ export function readBody(request: IncomingMessage, done: (body: string | undefin
   });
 }
 
-/** Sends a reply. */
 export function send(response: ServerResponse, reply: SandboxReply): void {
   const text = textOf(reply);
   // Node sends a text in one packet with the headers.

@@ -34,8 +34,8 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 const TEXTS: Readonly<Record<string, readonly [reply: string, max: number]>> = {
   full_name: ['displayName', 40],
   mail: ['emailAddress', 60],
-  tel: ['workPhone', 20],
-  cell: ['mobilePhone', 20],
+  tel: ['workPhone', 16],
+  cell: ['mobilePhone', 16],
   country_code: ['country', 2],
 };
 
@@ -162,6 +162,10 @@ function findProblem(values: Readonly<Record<string, unknown>>): SandboxReply | 
     ([name, [, max]]) => name in values && codePoints(String(values[name])) > max,
   );
   if (tooLong) return error(400, 'invalid', tooLong[0]);
+  const badNumber = ['tel', 'cell'].find(
+    (name) => name in values && !/^\+[1-9]\d{6,14}$/.test(String(values[name])),
+  );
+  if (badNumber) return error(400, 'invalid', badNumber);
   const country = values.country_code;
   if (country !== undefined && !/^[A-Z]{2}$/.test(String(country)))
     return error(400, 'invalid', 'country_code');

@@ -11,7 +11,7 @@ import { get } from '../../../src/providers/requests.js';
 const PAGE_SIZE = 50;
 
 export const reading: ReadRules = {
-  acceptsId: (id) => /^[1-9]\d{0,8}$/.test(id),
+  contactId: { pattern: /^[1-9]\d{0,8}$/u },
   listsFullRecords: true,
   ...numberedPages(PAGE_SIZE, pagesOf),
 };

@@ -39,7 +39,10 @@ export function adding(subject: Subject): void {
           if (fate !== 'SENT' || path.at(-1) === 'kind' || path[1] === 'notifications') continue;
           const there = sent.filter(([name]) => isAtOrBelow(name, providerField ?? ''));
           // A custom field's name is a name on the wire too, not a value.
-          const values = there.flatMap(([name, sentValue]) => [name, sentValue, String(sentValue)]);
+          const values = there.flatMap(([name, sentValue]) => [
+            ...[name, name.slice(name.indexOf('.') + 1)],
+            ...[sentValue, String(sentValue)],
+          ]);
           expect(values).toContain(typeof value === 'boolean' ? String(value) : value);
         }
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { whatCameBack } from '../came-back.js';
-import { fieldOf, textFields, withField } from '../inputs.js';
+import { fieldOf, hasForm, textFields, withField } from '../inputs.js';
 import { isOfOwnWords, nameOf, pathOf } from '../leaf.js';
 import type { Subject } from '../subject.js';
 
@@ -47,7 +47,10 @@ export function texts(subject: Subject): void {
       const input = texts.reduce((rest, field) => withField(rest, field, text), base);
       return {
         ...input,
-        ...(input.phones && { phones: input.phones.map((phone) => ({ ...phone, number: text })) }),
+        ...(input.phones &&
+          !hasForm(provider, 'phones') && {
+            phones: input.phones.map((phone) => ({ ...phone, number: text })),
+          }),
       };
     }
 
