@@ -18,7 +18,7 @@ import { buildStartPage } from '../support/start-page.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const TIMEOUT = 180_000;
-/** A member of the union, and a customer of the sandbox who provokes it. */
+/** A member of the union, and a sandbox customer that provokes it. */
 const provoked = Object.entries(customers).flatMap(([provider, all]) =>
   all.map(({ id, result }) => ({ provider, customerId: id, result })),
 );
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => subgraph.close());
 
 browserTest(
-  `is at most 1 MB at the first visit, comes from this machine alone, and is usable soon${browserNote}`,
+  `is at most 1 MB on the first visit, loads nothing from other hosts, and is usable soon${browserNote}`,
   async () => {
     const { page, complaints } = await visit();
     const requested: string[] = [];
@@ -53,7 +53,7 @@ browserTest(
     const usableMs = performance.now() - startedAt;
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes).toBeLessThan(1_000_000);
-    // It takes less than a second on a machine that has nothing else to do.
+    // It takes less than a second on an idle machine.
     expect(usableMs).toBeLessThan(20_000);
     expect(requested.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith('data:'))).toEqual([]);
     expect(complaints).toEqual([]);
@@ -117,7 +117,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   );
 
   browserTest(
-    `has nothing that axe finds wrong${browserNote}`,
+    `has no axe violation${browserNote}`,
     async () => {
       // The colors are the same for each of them.
       for (const colorScheme of provider === PROVIDERS[0]
@@ -162,7 +162,7 @@ browserTest.each(members)(
     );
     await fillIn(page);
     await submit(page);
-    // A rejected input is shown beside the fields too.
+    // An invalid input is shown beside the fields too.
     const card = page.locator('.outcome .card:is(.error, .unknown)');
     await card.waitFor();
     expect((await card.locator('h3').textContent())?.length).toBeGreaterThan(8);
@@ -175,7 +175,7 @@ browserTest.each(members)(
 );
 
 browserTest(
-  `shows the contact that exists already${browserNote}`,
+  `shows the existing contact${browserNote}`,
   async () => {
     const { page } = await visit();
     const input = { externalId: 'contact_globex_1', emails: [{ address: 'ada@example.com' }] };
@@ -193,7 +193,7 @@ browserTest(
 const INPUT = { firstName: 'Grace', lastName: 'Hopper', emails: [{ address: 'grace@example.com' }] };
 
 browserTest.each(PROVIDERS)(
-  `%s: does what the person chose where the contact exists, and says which${browserNote}`,
+  `%s: follows the chosen policy for an existing contact, and says which${browserNote}`,
   async (provider) => {
     const { page, complaints } = await visit();
     const sent = await watchMutations(page, 'AddContact');
@@ -235,7 +235,7 @@ browserTest.each(PROVIDERS)(
 );
 
 browserTest(
-  `offers no change of a contact that exists where the provider has no call for it${browserNote}`,
+  `offers no change of an existing contact if the provider has no call for it${browserNote}`,
   async () => {
     const { page } = await visit();
     const offered = () => page.getByLabel('If the contact exists').locator('option').allTextContents();
@@ -299,7 +299,7 @@ browserTest(
 );
 
 browserTest(
-  `counts down to the next look at an outcome that the subgraph does not know${browserNote}`,
+  `counts down to the next check of an unknown outcome${browserNote}`,
   async () => {
     const cut = 'cus_fa017000-0000-4000-8000-000009000001';
     const { page } = await visit();
@@ -319,7 +319,7 @@ browserTest(
 );
 
 browserTest(
-  `works with the keyboard alone, and puts the focus at the first violation${browserNote}`,
+  `works by keyboard alone, and focuses the first violation${browserNote}`,
   async () => {
     const { page } = await visit();
     await page.goto(origin);
