@@ -91,10 +91,14 @@ describe.each(modelled)('requests to %s', (provider) => {
 
   const cases = lengthCases(provider);
   if (cases) {
-    property('are valid up to a limit in code points, and invalid one beyond it', cases, ({ at, beyond, fault }) => {
-      expect(stage.preview(at).violations).toEqual([]);
-      expect(stage.preview(beyond).violations).toEqual([fault]);
-    });
+    property(
+      'are valid up to a limit in code points, and invalid one beyond it',
+      cases,
+      ({ at, beyond, fault }) => {
+        expect(stage.preview(at).violations).toEqual([]);
+        expect(stage.preview(beyond).violations).toEqual([fault]);
+      },
+    );
   }
 });
 

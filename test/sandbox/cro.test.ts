@@ -318,7 +318,7 @@ describe('customers with a fault', () => {
     expect((await list(9000002)).body.total_count).toBe(1);
   });
 
-  it('accepts the credentials it was created with', () => {
+  it('accept the credentials of the emulator', () => {
     const mine = { CRO_ACCESS_TOKEN: 'my.own.token', CRO_TENANT_ID: '12' };
     expect(createSandbox(mine).environment('http://x')).toEqual({ ...mine, CRO_URL: 'http://x' });
   });
