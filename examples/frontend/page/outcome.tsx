@@ -78,7 +78,7 @@ function Unknown({ state, submission, words }: UnknownProps) {
         <p>It may never be known. Look at the contacts of the customer before you stop looking.</p>
       )}
       <div className="actions">
-        <button type="button" onClick={() => void submission.look()} disabled={isLooking}>
+        <button type="button" onClick={() => void submission.look()}>
           Look now
         </button>
         {submission.canSendAgain && (

@@ -104,13 +104,14 @@ function changedBy(state: State): string | undefined {
 }
 
 /** Whoever waits for an outcome comes to it; what is wrong in the form is found there. */
-function useFocus(...[adding, updating, removing]: readonly State[]) {
+function useFocus(...states: readonly State[]) {
   const outcome = useRef<HTMLDivElement>(null);
+  const isTold = ({ phase, ...state }: State) =>
+    phase !== 'IDLE' && !('result' in state && state.result.__typename === 'ContactInputInvalidError');
+  // A look at an outcome that stays unknown moves nobody.
+  const told = states.map((state) => (isTold(state) ? state.phase : '')).join();
   useEffect(() => {
-    for (const state of [adding, updating, removing]) {
-      if (state?.phase !== 'SETTLED') continue;
-      if (state.result.__typename !== 'ContactInputInvalidError') outcome.current?.focus();
-    }
-  }, [adding, updating, removing]);
+    if (told.replaceAll(',', '') !== '') outcome.current?.focus();
+  }, [told]);
   return outcome;
 }

@@ -1,0 +1,37 @@
+/** Asks before a contact is removed for good. The browser keeps the focus inside, and gives it back. */
+import { useEffect, useId, useRef } from 'react';
+
+interface RemovalProps {
+  readonly name: string;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+export function Removal({ name, onRemove, onClose }: RemovalProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  useEffect(() => {
+    // React renders twice where it looks for mistakes, and a dialog opens once.
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+  const close = () => dialog.current?.close();
+  return (
+    <dialog ref={dialog} className="card" aria-labelledby={title} onClose={onClose}>
+      <h3 id={title}>Remove {name} for good?</h3>
+      <div className="actions">
+        <button type="button" className="quiet" onClick={close}>
+          Keep it
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            close();
+            onRemove();
+          }}
+        >
+          Remove for good
+        </button>
+      </div>
+    </dialog>
+  );
+}
