@@ -88,7 +88,7 @@ export function ContactList(props: ContactListProps) {
       )}
       {asked && (
         <Removal
-          name={asked.name ?? asked.id}
+          contact={asked}
           onRemove={() => void removing.submission.submit({ id: asked.id })}
           onClose={() => setAsked(undefined)}
         />

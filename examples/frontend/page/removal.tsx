@@ -1,13 +1,14 @@
 /** Asks before a contact is removed for good. The browser keeps the focus inside, and gives it back. */
 import { useEffect, useId, useRef } from 'react';
+import type { Listed } from './contact-list.js';
 
 interface RemovalProps {
-  readonly name: string;
+  readonly contact: Listed;
   readonly onRemove: () => void;
   readonly onClose: () => void;
 }
 
-export function Removal({ name, onRemove, onClose }: RemovalProps) {
+export function Removal({ contact: { id, name }, onRemove, onClose }: RemovalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   useEffect(() => {
@@ -17,7 +18,8 @@ export function Removal({ name, onRemove, onClose }: RemovalProps) {
   const close = () => dialog.current?.close();
   return (
     <dialog ref={dialog} className="card" aria-labelledby={title} onClose={onClose}>
-      <h3 id={title}>Remove {name} for good?</h3>
+      <h3 id={title}>Remove {name ?? 'this contact'} for good?</h3>
+      <code>{id}</code>
       <div className="actions">
         <button type="button" className="quiet" onClick={close}>
           Keep it
