@@ -1,7 +1,4 @@
-/**
- * A plugin of GraphQL Code Generator: the facts of the schema that Apollo Client and the form need at run
- * time.
- */
+/** A GraphQL Code Generator plugin: the schema facts that Apollo Client and the form need at run time. */
 import { isAbstractType, isEnumType } from 'graphql';
 
 export function plugin(schema) {

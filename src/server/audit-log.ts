@@ -1,6 +1,6 @@
 /**
- * The record of writes for operators who must keep one: a line for each, on a logger of its own. It says who
- * did what to which provider, and holds no personal value.
+ * The audit log of writes, one line each on a separate logger. Records who did what at which provider,
+ * without personal values.
  */
 import { closeSync, openSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
@@ -9,18 +9,18 @@ import type { ContactWrite } from '../graphql/context.js';
 
 export interface AuditLog {
   record(write: ContactWrite, by: { readonly caller: string | undefined; readonly requestId: string }): void;
-  /** Opens the file by its name again, once somebody has moved it away. */
+  /** Reopens the file by name after it was rotated. */
   reopen(): void;
   close(): void;
 }
 
 const STDOUT = 1;
 
-/** Throws Node's error when the file cannot be opened. What fails later is reported, and the writes go on. */
+/** Throws Node's error if the file cannot be opened. Later failures are logged, and writes continue. */
 export function openAuditLog(target: NonNullable<Config['auditLog']>, log: Logger): AuditLog {
   const file = target === 'stdout' ? undefined : target.file;
   if (file !== undefined) closeSync(openSync(file, 'a'));
-  // Each line is with the system before its request is answered.
+  // Each line reaches the kernel before its request is answered.
   const destination = pino.destination({ dest: file ?? STDOUT, sync: true, append: true });
   destination.on('error', ({ code }: NodeJS.ErrnoException) =>
     log.error({ code }, 'the audit log could not be written'),

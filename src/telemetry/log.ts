@@ -1,4 +1,4 @@
-/** Which events become which lines in the log. No line holds a value of a request. */
+/** Maps events to log lines. No line contains a value from a request. */
 import { trace } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { ExchangeReport, ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
@@ -13,7 +13,7 @@ export function logVendorCalls(log: Logger): ReportExchange {
   };
 }
 
-/** A person has to look at our credentials, at the network, or at what became of a contact. */
+/** Whether an operator must check our credentials, the network, or a contact's outcome. */
 function needsOperator({ isRepeated, problem, code, outcome }: ExchangeReport): boolean {
   if (isRepeated) return false;
   return problem !== undefined || isDnsFault(code) || isTlsFault(code) || outcome === 'UNKNOWN';
@@ -23,7 +23,7 @@ export function logBreaker(log: Logger): ReportBreaker {
   return (report) => log.warn(report, 'circuit breaker');
 }
 
-/** While a store is down, every request fails at it: one line a second says so. */
+/** While the store is down, every request fails there; log it once a second. */
 const STORE_LINES_MS = 1000;
 
 export function logStoreFailures(log: Logger, now: () => number): ReportOperation {
@@ -37,7 +37,7 @@ export function logStoreFailures(log: Logger, now: () => number): ReportOperatio
 }
 
 /**
- * A message may hold a value of a request, or the address of the store with its password. A code is of the
+ * A message may contain a request's value, or the store's URL with its password. A code comes from the
  * library.
  */
 export function describeFault(error: unknown): { error: string; code?: string } {
@@ -46,7 +46,7 @@ export function describeFault(error: unknown): { error: string; code?: string } 
   return { error: error.name, ...(code && /^[A-Z0-9_]{2,40}$/i.test(code) && { code }) };
 }
 
-/** What every line carries while a request is traced. */
+/** Added to every line while a request is traced. */
 export function traceFields(): { trace_id?: string; span_id?: string } {
   const span = trace.getActiveSpan()?.spanContext();
   return span ? { trace_id: span.traceId, span_id: span.spanId } : {};

@@ -1,11 +1,13 @@
-/** Why a request got no complete answer, for a developer. Nothing of an error text: it may hold addresses. */
+/**
+ * Why a request got no complete answer, for developers. Quotes no error text, which may contain addresses.
+ */
 
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Of a request that did not leave. */
+/** For a request that was not sent. */
 export function unsentReason(error: unknown): string {
   switch (errorCode(error)) {
     case 'ECONNREFUSED':
@@ -30,7 +32,7 @@ export function unsentReason(error: unknown): string {
   }
 }
 
-/** Of a request that may have left. */
+/** For a request that may have been sent. */
 export function cutReason(code: string | undefined): string {
   switch (code) {
     case 'UND_ERR_HEADERS_OVERFLOW':
@@ -42,7 +44,7 @@ export function cutReason(code: string | undefined): string {
   }
 }
 
-/** undici puts the proxy's answer into the text of its error only. */
+/** undici reports the proxy's status only in its error message. */
 function proxyReason(error: unknown): string {
   const status = error instanceof Error && /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
   if (!status) return 'no connection could be made';

@@ -10,7 +10,7 @@ import {
   useAddContact,
 } from '../client/index.js';
 
-// The schema says 2020-12 and has keywords of its own. The pattern beside the format of an email is exact.
+// The schema is 2020-12 with its own keywords. The pattern beside an email's format is exact.
 const validator = customizeValidator({
   AjvClass: Ajv2020,
   ajvOptionsOverrides: { strict: false, validateFormats: false },

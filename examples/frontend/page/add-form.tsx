@@ -42,7 +42,7 @@ export function AddForm(props: AddFormProps) {
   const { state } = writing;
   const { restart } = form;
   const rule = ruleIn(data);
-  // It stays for the next contact.
+  // Kept for the next contact.
   const kept = useRef(rule);
   kept.current = rule;
 

@@ -1,4 +1,4 @@
-/** The contacts of the customer, as the provider has them, each to be edited or removed where it can be. */
+/** The customer's contacts as the provider has them, with buttons to edit and remove if supported. */
 import { useQuery } from '@apollo/client/react';
 import type { RJSFSchema } from '@rjsf/utils';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -24,7 +24,7 @@ interface ContactListProps {
   readonly removing: ReturnType<typeof useRemoveContact>;
   readonly isFrozen: boolean;
   readonly onEdit: (contact: Listed) => void;
-  /** Before a person is asked. */
+  /** Called before the user is asked to confirm. */
   readonly onRemove: () => void;
 }
 
@@ -97,7 +97,7 @@ export function ContactList(props: ContactListProps) {
   );
 }
 
-/** What the contact holds beside its name. */
+/** The contact's values other than its name. */
 function Summary({ contact, input }: { contact: Listed; input: RJSFSchema }) {
   const texts = textsOf(contact, input).filter((text) => !contact.name?.includes(text));
   return texts.length > 0 && <small>{texts.join(' · ')}</small>;
@@ -124,7 +124,7 @@ function Button({ contact, title, isFrozen, onClick }: ButtonProps) {
   );
 }
 
-/** A list that grows by a press takes the focus to the first entry that is new. */
+/** Moves the focus to the first new entry when a button made the list grow. */
 function useFocusOnMore(length: number) {
   const ref = useRef<HTMLUListElement>(null);
   const from = useRef<number>(undefined);

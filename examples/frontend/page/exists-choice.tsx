@@ -1,4 +1,4 @@
-/** What to do where the customer has the contact already, and what tells that it is the same. */
+/** The choice of what to do if the contact already exists, and of what to compare. */
 import { existsHelp, existsPolicies, matches, usualMatches } from '../generated/schema-facts.js';
 import type { FormInfo } from './form-schema.js';
 import type { FormData } from './link.js';
@@ -31,7 +31,7 @@ interface ExistsChoiceProps {
 export function ExistsChoice(props: ExistsChoiceProps) {
   const { info, rule, problems, isFrozen, onChange } = props;
   const policy = rule.ifExists ?? DEFAULT;
-  // Nobody is offered what the provider has no call for; a link may name it all the same.
+  // Offers only what the provider supports, and a policy that a link chose.
   const canUpdate = info.operations.includes('UPDATE');
   const offered = POLICIES.filter((each) => each === policy || each !== 'UPDATE_EXISTING' || canUpdate);
   const hasProblems = problems.length > 0;
@@ -82,7 +82,7 @@ function MatchChoice({ info, rule, matchProblems, isFrozen, onChange }: ExistsCh
                 <input
                   type="checkbox"
                   checked={isChosen}
-                  // Without any, nothing would match.
+                  // At least one stays: without any, nothing matches.
                   disabled={isFrozen || (isChosen && chosen.length === 1)}
                   aria-describedby={`${id}-${match}`}
                   onChange={({ target }) => {
@@ -106,18 +106,18 @@ function MatchChoice({ info, rule, matchProblems, isFrozen, onChange }: ExistsCh
   );
 }
 
-/** Whether a contact to add may have what is compared: the field of that name, or the list of them. */
+/** Whether the provider keeps the field that is compared: the one of that name, or the list. */
 function isKept(match: Match, { fields }: FormInfo): boolean {
   const name = match.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
   return fields.some(({ path }) => path[1] === name || path[1] === `${name}s`);
 }
 
-/** As a person reads it: `RETURN_EXISTING` is "Return existing". */
+/** For display: `RETURN_EXISTING` as "Return existing". */
 function titleOf(value: ExistsPolicy | Match): string {
   return value.charAt(0) + value.slice(1).toLowerCase().replaceAll('_', ' ');
 }
 
-/** The rule that the data of a form has. */
+/** The rule in the form's data. */
 export function ruleIn(data: FormData | undefined): ExistsRule {
   const { ifExists, matchBy } = (data?.options ?? {}) as { ifExists?: unknown; matchBy?: unknown };
   return {

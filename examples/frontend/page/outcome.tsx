@@ -1,4 +1,4 @@
-/** What became of a contact, for the person who wanted something done to it. */
+/** Shows the user the outcome of a write. */
 import type { Submission, SubmissionState } from '../client/submission.js';
 import type { NotSent, Result } from '../client/transport.js';
 import { Fates } from './fates.js';
@@ -13,7 +13,7 @@ interface OutcomeProps {
   readonly submission: Followed;
   readonly words: Words;
   readonly info: FormInfo;
-  /** The place in the form of a path of the request. */
+  /** The form field for a path in the request. */
   readonly place?: (path: readonly string[]) => readonly string[];
 }
 
@@ -71,7 +71,7 @@ function Unknown({ state, submission, words }: UnknownProps) {
           ? 'It may never be known: look at the contacts of the customer before you stop looking.'
           : 'The page finds out by itself, and reloading it is safe. Until then, the form stays as it is.'}
       </p>
-      {/* Read out when a person comes to it, not each second. */}
+      {/* Announced when the user reaches it, not every second. */}
       <p role="timer" aria-live="off">
         {isLooking || left === 0 ? 'Looking…' : `Looking again in ${left} s.`}
         {decidedBy !== undefined &&

@@ -1,4 +1,4 @@
-/** Asks before a contact is removed for good. The browser keeps the focus inside, and gives it back. */
+/** A dialog that asks before a contact is removed. The browser keeps the focus inside, and returns it. */
 import { useEffect, useId, useRef } from 'react';
 import type { Listed } from './contact-list.js';
 
@@ -12,7 +12,7 @@ export function Removal({ contact: { id, name }, onRemove, onClose }: RemovalPro
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   useEffect(() => {
-    // React renders twice where it looks for mistakes, and a dialog opens once.
+    // StrictMode runs effects twice.
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
   const close = () => dialog.current?.close();

@@ -17,7 +17,7 @@ export interface FormContext {
   readonly info: FormInfo;
 }
 
-/** Below a field, or at the head of the form. */
+/** Shown below a field, or at the head of the form. */
 export function Problems({ id, texts }: { id?: string; texts: readonly string[] }) {
   if (texts.length === 0) return null;
   return (
@@ -34,7 +34,7 @@ function FieldTemplate(props: FieldTemplateProps) {
   if (hidden) return null;
   const isGroup = schema.type?.includes('object') || schema.type?.includes('array');
   const types = [schema.type].flat().filter((type) => type !== 'null');
-  // A checkbox has its label beside it; a value that may be a text too has not.
+  // A checkbox has its label beside it; a value that may also be a text does not.
   const hasLabel = displayLabel && !isGroup && types.join() !== 'boolean';
   const path = fieldPathId.path.join('.');
   if (path === '') return children;
@@ -82,7 +82,7 @@ function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   return groupsOf(info.fields, properties).map(([group, members]) => {
     const contents = members.map(({ content }) => content);
     const [only, ...others] = members;
-    // A single field says by its own title what the group is.
+    // A single field's own title describes the group.
     if (only && others.length === 0) {
       const isGroup = isDrawnAsGroup(schema.properties?.[only.name]);
       return (

@@ -1,8 +1,8 @@
-/** The store of tokens beside the store of attempts that `STORE_URL` names. */
+/** Opens the token store, next to the attempts in `STORE_URL`. */
 import { storeKind } from '../../config/config.js';
 import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
 
-/** Connects when a token is needed, not before. `failed` gets every failure; nothing else reports it. */
+/** Connects on first use. `failed` gets every failure; nothing else reports it. */
 export function openTokenStore(url: string, failed: (error: unknown) => void): TokenStore {
   const store = storeOf(url);
   return {
@@ -20,7 +20,7 @@ export function openTokenStore(url: string, failed: (error: unknown) => void): T
 function storeOf(url: string): () => Promise<TokenStore> {
   switch (storeKind(url)) {
     case 'sqlite': {
-      // A database of its own: an exchange holds its lock for as long as a vendor takes to answer.
+      // A separate database: an exchange holds its lock for as long as a vendor takes to answer.
       const path = `${url.slice('sqlite:'.length)}-tokens`;
       return async () => new (await import('./sqlite-tokens.js')).SqliteTokenStore(path);
     }

@@ -1,4 +1,4 @@
-/** Opens the shares of callers on what their replicas have together. */
+/** Opens the caller shares, on the store that replicas share. */
 import type { CallerShareSettings } from '../../config/auth.js';
 import { openCallerRate } from '../../idempotency/store/open-caller-rate.js';
 import { openLimits } from '../../idempotency/store/open-limits.js';
@@ -10,12 +10,12 @@ export interface OpenedShares {
   close(): Promise<void>;
 }
 
-/** A look is two short statements; more callers than this seldom look at once. */
+/** A renewal is two short statements; more callers than this rarely renew concurrently. */
 const CONNECTIONS = 4;
 
 /**
- * `nameOf`: see AttemptStore.callerName. `failed` gets the error of a store that cannot be used: the replica
- * counts for itself then.
+ * `nameOf`: see AttemptStore.callerName. `failed` gets the store's error when it is unavailable; the replica
+ * then counts on its own.
  */
 export async function openCallerShares(
   settings: CallerShareSettings,
