@@ -125,7 +125,7 @@ class HandClock {
   }
 }
 
-/** What an answer leads to is over in the same turn of the event loop. */
+/** An answer is handled within the same turn of the event loop. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A digest is computed before anything is sent. */
