@@ -2,9 +2,9 @@
  * A circuit breaker: while a vendor does not answer, its callers fail immediately instead of at their
  * deadlines.
  *
- * Cockatiel manages the states. The sampling is ours, through its extension point: its own SamplingBreaker
- * advances its window by one part per call, however long ago the last one was, so 19 faults from an hour ago
- * and one now would open it.
+ * Cockatiel manages the states. The sampling is ours, through its extension point. Its own SamplingBreaker
+ * advances its window by one part per call, however long ago the last one was: 19 faults from an hour ago and
+ * one now would open it.
  *
  * After the open time, a single read probes the vendor and its result decides. Never a write: an unanswered
  * write has an unknown outcome, while one that was not admitted certainly did not happen.

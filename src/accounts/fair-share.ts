@@ -56,8 +56,8 @@ export interface Division {
 }
 
 /**
- * What the replica at `index` of `claims` may hold. It takes only free parts, so that the replicas together
- * never hold more than `total`, and returns what others lack as soon as it is not in use.
+ * What the replica at `index` of `claims` may hold. It takes only free parts, so the replicas together never
+ * hold more than `total`. It returns what others lack as soon as it is not in use.
  */
 export function divide(
   total: number,

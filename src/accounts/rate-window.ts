@@ -1,6 +1,6 @@
 /**
  * Keeps calls within a number per second, as the vendor counts them. A call occupies a place until one second
- * after the vendor counted it. That moment is unknown, but bounded: it is no later than the answer, and the
+ * after the vendor counted it. That moment is unknown, but bounded. It is no later than the answer. And the
  * call's delay exceeds the usual one by no more than its answer time exceeds the fastest of the last hundred.
  */
 import type { Clock } from '../vendor-http/clock.js';

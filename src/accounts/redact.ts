@@ -1,7 +1,7 @@
 /**
  * Makes a vendor's text safe to show: it may repeat the caller's values, in whole or part, under another
  * layer's encoding. The text is cut first, and no regular expression is built from a value longer than the
- * text, so each step takes time linear in text and values.
+ * text. Each step therefore takes time linear in text and values.
  */
 import { COMMON_WORDS } from './common-words.js';
 import { HIDDEN, unescapeText } from './secrets.js';

@@ -8,8 +8,8 @@ export type OwnValues = Omit<Contact, 'providerRecord'> & { readonly providerRec
 const WRITTEN: ReadonlySet<FateKind> = new Set(['SENT', 'TRANSFORMED']);
 
 /**
- * For an existing contact. Omits a value that the provider kept differently, which may be the earlier one,
- * and custom fields and the provider's record, which contain more than the request named.
+ * For an existing contact. Omits a value that the provider kept differently, because it may be the earlier
+ * one. Also omits custom fields and the provider's record, which contain more than the request named.
  */
 export function ownValues(contact: Contact, fates: readonly FieldFate[]): OwnValues {
   const isOwn = (...field: readonly string[]) => {

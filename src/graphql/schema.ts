@@ -36,9 +36,9 @@ const adding = new AddContactResolver();
 const changing = new ChangeContactResolver();
 
 /**
- * Replaces TypeGraphQL's own resolvers, which cost several times as much: for a large input they search all
- * input types on every call to instantiate classes that we do not need, and resolve a member's type through a
- * promise.
+ * Replaces TypeGraphQL's own resolvers, which cost several times as much. For a large input they search all
+ * input types on every call, to instantiate classes that we do not need. They also resolve a member's type
+ * through a promise.
  */
 const directResolvers: Readonly<Record<string, object>> = {
   Mutation: {

@@ -1,6 +1,6 @@
 /**
  * Adds that first check whether the customer already has the contact. Reading the list and adding the contact
- * share one lease per customer, so that of several such adds at any replicas, one creates it and the others
+ * share one lease per customer. Of several such adds, at any replicas, one creates the contact and the others
  * find it.
  *
  * A create with an unknown outcome may still be applied after its lease. Until the provider's grace period is

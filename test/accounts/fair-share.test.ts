@@ -36,7 +36,7 @@ describe('fair shares', () => {
   });
 
   property(
-    'use the whole limit, give nobody more than it wants, and leave nobody behind who wants as much',
+    'use the whole limit, give no replica more than it wants, and leave none behind that wants as much',
     fc.record({
       total: fc.integer({ min: 1, max: 60 }),
       wanted: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 9 }),
@@ -132,7 +132,7 @@ const step = fc.oneof(
 
 describe('replicas that claim', () => {
   property(
-    'never use more than the limit together, in whatever order they claim, work and leave',
+    'never use more than the limit together, in any order of claims, work and departures',
     fc.record({
       total: fc.integer({ min: 1, max: 40 }),
       count: fc.integer({ min: 1, max: 8 }),
@@ -151,7 +151,7 @@ describe('replicas that claim', () => {
   );
 
   property(
-    'come to fair parts within a few rounds, whatever they held before',
+    'come to fair shares within a few rounds from any state',
     fc.record({
       total: fc.integer({ min: 8, max: 40 }),
       count: fc.integer({ min: 1, max: 8 }),

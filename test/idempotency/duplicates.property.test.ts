@@ -97,7 +97,7 @@ describe.each(EMULATED_PROVIDERS)('%s', (provider) => {
   const customerId = customerOf(provider, 1);
   let runs = 0;
   property(
-    'creates, returns, changes and reports what the model says, once under a key',
+    'creates, returns, changes and reports as the model predicts, once under a key',
     fc.record({
       present: fc.array(anyPerson(provider), { maxLength: 5 }),
       steps: fc.array(anyStep(provider), { minLength: 1, maxLength: 8 }),

@@ -83,7 +83,7 @@ describe.each(LEDGER_PROVIDERS)('concurrent keyed adds at %s', (id) => {
   if (!provider) throw new Error(`There is no provider ${id}.`);
 
   property(
-    'one contact per key and no statement that is not so, whoever comes first',
+    'create one contact per key and report nothing untrue, in any order',
     fc.tuple(rounds, script, fc.boolean(), fc.scheduler()),
     async ([played, { writes, lists }, hasTwins, scheduler]) => {
       let isScheduled = true;
@@ -106,7 +106,7 @@ describe.each(LEDGER_PROVIDERS)('concurrent keyed adds at %s', (id) => {
   );
 
   property(
-    'of two lost requests that look the same no two are told one contact, whoever looks first',
+    'never report one contact for two identical lost requests, in any order',
     fc.tuple(
       fc.array(fc.constantFrom('cut before commit' as const, 'cut after commit' as const, 'soon' as const), {
         minLength: 2,

@@ -35,7 +35,7 @@ describe.each(stores)('keyed adds in %s', (_name, share, open) => {
     if (!provider) throw new Error(`There is no provider ${id}.`);
 
     property(
-      'one contact per key, no statement that is not so, and an end to every attempt',
+      'create one contact per key, report nothing untrue, and end every attempt',
       fc.tuple(keyedCommands, fc.boolean(), fc.boolean()),
       async ([commands, hasTwins, hasStranger]) => {
         const store = open();

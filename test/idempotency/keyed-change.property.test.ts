@@ -44,7 +44,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
     const clock = playedClock();
 
     property(
-      'are carried out once, never over a foreign change again, and told as they are',
+      'are carried out once, never again over a foreign change, and reported truthfully',
       fc.array(step, { maxLength: 14 }),
       async (steps) => {
         const world = new World(new ChangeVendor(provider), clock);

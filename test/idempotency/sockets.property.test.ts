@@ -61,7 +61,7 @@ const faults = fc.array(fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }), 
 
 describe.each(LEDGER_PROVIDERS)('keyed adds over sockets at %s', (provider) => {
   property(
-    'one contact per key, and no statement that is not so',
+    'create one contact per key, and report nothing untrue',
     fc.tuple(rounds, faults),
     async ([played, scripts]) => {
       const store = new MemoryStore();

@@ -64,7 +64,7 @@ describe('patterns', () => {
   };
   for (const [name, limits] of Object.entries(RULES)) {
     const expression = new RegExp(textPattern(limits), 'u');
-    property(`say what the check says: ${name}`, anyText, (text) => {
+    property(`agree with the check: ${name}`, anyText, (text) => {
       const violations = checkText(text, limits, [], provider, null);
       if (text === '' || violations.some(({ code }) => code === 'TOO_LONG')) return;
       expect(expression.test(text)).toBe(violations.length === 0);
@@ -72,7 +72,7 @@ describe('patterns', () => {
   }
 
   const address = new RegExp(textPattern({ email: true }), 'u');
-  property('say what the check says: an email address', anyAddress, (text) => {
+  property('agree with the check: an email address', anyAddress, (text) => {
     const violations = checkText(text, { email: true }, [], provider, null);
     if (text === '' || violations.some(({ code }) => code === 'TOO_LONG')) return;
     expect(address.test(text)).toBe(violations.length === 0);
@@ -157,7 +157,7 @@ describe.each(providers)('the form of $name', (provider) => {
 });
 
 describe.each(modelled)('customers of %s', (name) => {
-  property('ids that the customer id pattern rejects are invalid', anyCustomerId(name), (id) => {
+  property('that the pattern rejects are invalid', anyCustomerId(name), (id) => {
     const rule = describedAs(name).provider.info.customerId;
     const isAccepted = matchesIdRule(rule, id);
     const matches = new RegExp(rule.pattern.source, 'u').test(id);

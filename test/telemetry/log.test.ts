@@ -1,6 +1,4 @@
-/**
- * The events in the log at their levels, against vendors over real sockets.
- */
+/** The events in the log at their levels, against vendors over real sockets. */
 import type { AddressInfo, Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -43,7 +41,7 @@ function openLog() {
   return { log, lines };
 }
 
-/** Accounts of vendors at the origin, and what they leave in the log. */
+/** Accounts of vendors at the origin, and what they log. */
 function open(origin: string) {
   const { log, lines } = openLog();
   const env = new Env(fixtureEnvironment(origin));
@@ -76,7 +74,7 @@ function answering(status: number, body = '{}') {
 }
 
 describe('a call to a vendor', () => {
-  it('that is answered is information', async () => {
+  it('that is answered is logged as info', async () => {
     const { lines, list } = open((await answering(200, '{"list":[]}')).origin);
     await list('CHARGEBEE');
     expect(lines).toMatchObject([
@@ -89,14 +87,14 @@ describe('a call to a vendor', () => {
   it.each([
     [401, 'CREDENTIALS_REJECTED'],
     [403, 'PERMISSION_DENIED'],
-  ])('that is answered %i is a warning: somebody has to look at our access', async (status, problem) => {
+  ])('that is answered %i is a warning: the operator must check our access', async (status, problem) => {
     const { lines, add } = open((await answering(status)).origin);
     await add('CHARGEBEE');
     const error = 'ContactProviderAccessError';
     expect(lines).toMatchObject([{ level: WARN, status, error, problem, outcome: 'NOT_APPLIED' }]);
   });
 
-  it('for which the credentials get no token is a warning', async () => {
+  it('whose credentials get no token is a warning', async () => {
     const { lines, add } = open((await answering(401)).origin);
     await add('ZUORA');
     expect(lines).toMatchObject([
@@ -104,7 +102,7 @@ describe('a call to a vendor', () => {
     ]);
   });
 
-  it('whose token has expired is information: a new one is on its way', async () => {
+  it('whose token has expired is info: a new one is on its way', async () => {
     const token = { access_token: 'a', token_type: 'bearer', expires_in: 3600 };
     let calls = 0;
     const { origin } = await serve({
@@ -134,7 +132,7 @@ describe('a call to a vendor', () => {
   });
 
   it('whose TLS handshake fails is a warning', async () => {
-    // It has no certificate, so that no handshake succeeds.
+    // It has no certificate, so every handshake fails.
     const server: Server = createTlsServer({}).listen(0, '127.0.0.1');
     closing.push(() => new Promise((resolve) => server.close(resolve)));
     await new Promise((resolve) => server.once('listening', resolve));
@@ -143,7 +141,7 @@ describe('a call to a vendor', () => {
     expect(lines).toMatchObject([{ level: WARN, code: expect.stringMatching(/^ERR_SSL_/), sent: false }]);
   });
 
-  it('of which nobody knows whether it was carried out is a warning', async () => {
+  it('with an unknown outcome is a warning', async () => {
     const { lines, add } = open((await serve({ request: (_request, socket) => socket.destroy() })).origin);
     await add('RPM');
     expect(lines[0]).toMatchObject({
@@ -154,7 +152,7 @@ describe('a call to a vendor', () => {
     });
   });
 
-  it('that cannot connect is information: retries and the breaker deal with it', async () => {
+  it('that cannot connect is info: retries and the breaker handle it', async () => {
     const vendor = await serve({});
     await vendor.close();
     const { lines, add } = open(vendor.origin);
@@ -165,7 +163,7 @@ describe('a call to a vendor', () => {
   });
 });
 
-it('warns of each transition of a circuit breaker', async () => {
+it('each transition of a circuit breaker is a warning', async () => {
   let status = 502;
   const { origin } = await serve({
     request: (_request, socket) => socket.write(encodeAnswer({ status, body: '{"list":[]}' })),
@@ -184,8 +182,8 @@ it('warns of each transition of a circuit breaker', async () => {
   ]);
 });
 
-describe('a store that fails', () => {
-  it('is an error, once in a second, without the text of what it threw', async () => {
+describe('a failing store', () => {
+  it('is an error, logged once a second, without the text it threw', async () => {
     const { log, lines } = openLog();
     const clock = new SkippingClock();
     const failing = failingStore(await openStore('memory:'), () => true);

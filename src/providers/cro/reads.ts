@@ -14,8 +14,8 @@ const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
 
 /**
  * `GET /customers/{id}/contacts/{contact_id}` and the list above it, page by page. The newest edition of the
- * vendor's reference lacks the page parameters, so the answer's own page data counts rather than the
- * request's, and a list that rejects the parameters is read without them.
+ * vendor's reference lacks the page parameters. So the answer's own page data counts, not the request's, and
+ * a list that rejects the parameters is read without them.
  */
 export const read: ReadRules = {
   contactId: POSITIVE_INT64,

@@ -5,7 +5,8 @@
  *
  * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, whose last two digits are the
  * category. An `Idempotency-Key` replays the first answer, including failures, for 24 hours and ignores the
- * body, so the key sent is derived from both the caller's key and the body. Nothing marks a replayed answer.
+ * body. The key sent is therefore derived from both the caller's key and the body. Nothing marks a replayed
+ * answer.
  */
 import { asObject } from '../../mapping/field-table.js';
 import { clientCredentials } from '../../vendor-http/oauth.js';

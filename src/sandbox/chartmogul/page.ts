@@ -40,7 +40,7 @@ export function page<R extends Row>(
   record: (row: R) => Readonly<Record<string, unknown>>,
 ): SandboxReply {
   if (query.has('page')) return failure(400, 'Parameter "page" is deprecated', 'page');
-  // Not documented: the answer to a number below one. One that is too large is silently capped.
+  // Not documented: the answer to a number below one. A number that is too large is silently capped.
   const perPage = wholeNumber(query.get('per_page') || null, {
     default: MAX_PER_PAGE,
     max: Number.POSITIVE_INFINITY,

@@ -1,6 +1,5 @@
 /**
- * Emulates Acme CRM. It shares nothing with the driver: its names and limits are written down here a second
- * time.
+ * Emulates Acme CRM. It shares nothing with the driver: names and limits are written down here a second time.
  */
 import { Customers, wholeNumber } from '../../../src/sandbox/kit/customers.js';
 import {
@@ -31,7 +30,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'AC-914': 'TRUNCATED_REPLY',
 };
 
-/** Name in requests to name in replies and the most characters. */
+/** Name in requests to name in replies and maximum length. */
 const TEXTS: Readonly<Record<string, readonly [reply: string, max: number]>> = {
   full_name: ['displayName', 40],
   mail: ['emailAddress', 60],
@@ -46,7 +45,7 @@ interface Person {
   [name: string]: unknown;
 }
 
-/** People of `AC-2` at the start: they fill two pages and a part of the third. */
+/** Initial people of `AC-2`: they fill two pages and part of a third. */
 const MANY = 120;
 
 export const createSandbox: JsonVendorFactory = (env) => {
@@ -147,7 +146,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
   });
 };
 
-/** The person with the values, under the names of replies. */
+/** The person with the values, under reply names. */
 function assign(person: Person, values: Readonly<Record<string, unknown>>): Person {
   for (const [name, [reply]] of Object.entries(TEXTS)) {
     if (values[name] !== undefined) person[reply] = values[name];

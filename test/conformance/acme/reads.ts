@@ -1,6 +1,6 @@
 /**
- * `GET /customers/{id}/people?page=1`: pages by number, each a bare JSON array. A page that is not full is
- * the last one.
+ * `GET /customers/{id}/people?page=1`: numbered pages, each a bare JSON array. A page that is not full is the
+ * last one.
  */
 import * as v from 'valibot';
 import { contactWith, listOf, parserOf } from '../../../src/mapping/reply.js';
@@ -21,7 +21,7 @@ function pagesOf(customerId: string, vendor: VendorReads) {
     const request = get(['customers', customerId, 'people'], { page: String(index) });
     const contacts = await vendor.read(request, parsePage);
     if (!contacts) return null;
-    // A full page does not say whether it is the last one.
+    // A full page may or may not be the last one.
     const hasMore = contacts.length < PAGE_SIZE ? false : undefined;
     return { start: (index - 1) * PAGE_SIZE, contacts, size: PAGE_SIZE, hasMore };
   };

@@ -42,7 +42,7 @@ describe.each<readonly [string, number, (now: () => number) => AttemptStore]>([
   ['SqliteStore', 0.2, (now) => new SqliteStore(join(folder, String(++files), 'contacts.db'), now)],
 ])('%s', (_name, share, open) => {
   property(
-    'does what the model does',
+    'behaves like its model',
     fc.tuple(stepsOf(1000), waits),
     async ([steps, waited]) => {
       const model = new StoreModel(START);
@@ -58,7 +58,7 @@ describe.each<readonly [string, number, (now: () => number) => AttemptStore]>([
   );
 
   property(
-    'lets one of two changes of an epoch win, whatever they set',
+    'lets one of two concurrent changes of an epoch win',
     rivals,
     async (changes) => {
       const store = open(() => START);
@@ -81,7 +81,7 @@ describeWithPostgres('PostgresStore', () => {
 
   // It uses the server's clock, so times differ by hours, and none passes.
   property(
-    'does what the model does',
+    'behaves like its model',
     stepsOf(HOUR_MS),
     async (steps) => {
       await ask(url, EMPTY_POSTGRES);
@@ -95,7 +95,7 @@ describeWithPostgres('PostgresStore', () => {
   );
 
   property(
-    'lets one of two changes of an epoch win, whatever they set',
+    'lets one of two concurrent changes of an epoch win',
     rivals,
     async (changes) => {
       await ask(url, EMPTY_POSTGRES);
