@@ -93,10 +93,10 @@ export const groupTitles = {
 };
 
 export const existsPolicies = {
-  "ALLOW": "Add the contact without looking.",
-  "REJECT": "Add nothing: the result is a ContactDuplicateError with the contact that matches.",
-  "RETURN_EXISTING": "Add nothing: the result is the contact that matches, unchanged.",
-  "UPDATE_EXISTING": "Add nothing: change the contact that matches, as updateContact does. What the input does not name stays as it is. The input has to fit both an add and an update."
+  "ALLOW": "Add the contact without a check for matches.",
+  "REJECT": "Add nothing. The result is a ContactDuplicateError with the contact that matches.",
+  "RETURN_EXISTING": "Add nothing. The result is the contact that matches, unchanged.",
+  "UPDATE_EXISTING": "Add nothing. Change the contact that matches, as updateContact does. Fields that the input does not name stay unchanged. The input must be valid for both an add and an update."
 };
 
-export const existsHelp = "What to do when the customer has a contact that matches.";
+export const existsHelp = "The policy if the customer already has a contact that matches.";
