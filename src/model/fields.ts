@@ -256,8 +256,8 @@ export const unifiedParts = {
     title: 'Phone number',
     description: 'The number to store. It is not reformatted.',
     type: 'PHONE',
-    example: '+1 555 0100',
-    invalid: 'Enter one phone number, such as +1 555 0100.',
+    example: '+15550100',
+    invalid: 'Enter one phone number, such as +15550100.',
   },
   'phones.kind': {
     title: 'Kind of phone number',

@@ -100,3 +100,11 @@ export const existsPolicies = {
 };
 
 export const existsHelp = "The policy if the customer already has a contact that matches.";
+
+export const matches = {
+  "EMAIL": "The contacts share an email address, regardless of its kind.",
+  "EXTERNAL_ID": "The contacts have the same id. Only for providers that let the caller choose a contact's id.",
+  "PHONE": "The contacts share a phone number, character for character, regardless of its kind: +1 555 0100 does not match +15550100."
+};
+
+export const usualMatches: readonly (keyof typeof matches)[] = ["EMAIL"];

@@ -1,7 +1,7 @@
 /** The form that changes a contact: prefilled with its current values, it sends only the user's changes. */
 import { useQuery } from '@apollo/client/react';
 import type { RJSFSchema } from '@rjsf/utils';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { UpdateContactRequest } from '../client/transport.js';
 import { ContactDocument } from '../generated/operations.js';
 import { type Changes, changesOf } from './changes.js';
@@ -33,7 +33,7 @@ export function EditForm(props: EditFormProps) {
     fetchPolicy: 'network-only',
   });
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useFocusMeanwhile(heading);
   const before = input && data?.contact && valuesOf(data.contact, input);
   return (
     <section className="work" aria-labelledby="form-title">
@@ -56,6 +56,18 @@ export function EditForm(props: EditFormProps) {
       )}
     </section>
   );
+}
+
+/** Moves the focus, and returns it at the end unless it is elsewhere by then. */
+function useFocusMeanwhile(target: RefObject<HTMLElement | null>) {
+  const before = useRef<Element>(null);
+  useEffect(() => {
+    before.current ??= document.activeElement;
+    target.current?.focus();
+    return () => {
+      if (document.activeElement === document.body) (before.current as HTMLElement | null)?.focus();
+    };
+  }, [target]);
 }
 
 interface FieldsProps extends EditFormProps {

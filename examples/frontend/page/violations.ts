@@ -16,6 +16,7 @@ export interface Placed {
 export const CUSTOMER = 'customerId';
 export const ACCOUNT = ['options', 'account'];
 export const EXISTS = ['options', 'ifExists'];
+export const MATCH = ['options', 'matchBy'];
 
 /** The form field for a path: its own, or the one around it. Undefined for the form itself. */
 export function fieldOf(
@@ -50,7 +51,7 @@ export function placeViolations(violations: readonly Shown[], schema: RJSFSchema
   const beside: ErrorSchema = {};
   const atHead: Shown[] = [];
   for (const violation of violations) {
-    if ([[CUSTOMER], ACCOUNT, EXISTS].some((argument) => isAt(violation, argument))) continue;
+    if ([[CUSTOMER], ACCOUNT, EXISTS, MATCH].some((argument) => isAt(violation, argument))) continue;
     const place = fieldOf(violation.path, schema, data);
     if (place) addError(beside, place, violation.userMessage);
     else atHead.push(violation);

@@ -103,14 +103,15 @@ function changedBy(state: State): string | undefined {
   return state.phase === 'SETTLED' && 'contact' in state.result ? state.result.contact.id : undefined;
 }
 
-/** Moves the focus to a settled outcome, except for invalid input, which the form itself shows. */
-function useFocus(...[adding, updating, removing]: readonly State[]) {
+/** Moves the focus to an outcome, except for invalid input, which the form itself shows. */
+function useFocus(...states: readonly State[]) {
   const outcome = useRef<HTMLDivElement>(null);
+  const isTold = ({ phase, ...state }: State) =>
+    phase !== 'IDLE' && !('result' in state && state.result.__typename === 'ContactInputInvalidError');
+  // Only a new phase moves it: a look at an unknown outcome does not.
+  const told = states.map((state) => (isTold(state) ? state.phase : '')).join();
   useEffect(() => {
-    for (const state of [adding, updating, removing]) {
-      if (state?.phase !== 'SETTLED') continue;
-      if (state.result.__typename !== 'ContactInputInvalidError') outcome.current?.focus();
-    }
-  }, [adding, updating, removing]);
+    if (told.replaceAll(',', '') !== '') outcome.current?.focus();
+  }, [told]);
   return outcome;
 }
