@@ -32,7 +32,8 @@ import { type AuditLog, openAuditLog } from './server/audit-log.js';
 import type { KeySetOptions } from './server/auth/key-set.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
-import { describeFault, traceFields } from './telemetry/log.js';
+import { describeFault } from './telemetry/fault.js';
+import { traceFields } from './telemetry/log.js';
 import { observedStore } from './telemetry/observed-store.js';
 import { readTelemetrySettings } from './telemetry/settings.js';
 import { standardOutput } from './telemetry/standard-output.js';
@@ -100,8 +101,9 @@ export async function startSubgraph(
 
   const tracing = signals.traces && { mixin: traceFields };
   const log = pino({ level: config.logLevel, base: null, ...tracing }, logTo);
-  const audit = openAudit(config, log);
+  const audit = openAudit(config);
   const telemetry = await openTelemetry(signals, log, clock);
+  audit?.observe(telemetry.reportAudit);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
   for (const { facts, text } of settingWarnings(config, env, providers)) log.warn(facts, text);
   const emulated = { ...vendors, providers };
@@ -199,9 +201,9 @@ export async function startSubgraph(
   }
 }
 
-function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
+function openAudit({ auditLog }: Config): AuditLog | undefined {
   try {
-    return auditLog && openAuditLog(auditLog, log);
+    return auditLog && openAuditLog(auditLog);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError([`AUDIT_LOG names a file that cannot be written (${code})`]);

@@ -3,7 +3,7 @@
  * did what to which provider, and holds no personal value.
  */
 import { closeSync, openSync } from 'node:fs';
-import { type Logger, pino } from 'pino';
+import { pino } from 'pino';
 import type { Config } from '../config/config.js';
 import type { ContactWrite } from '../graphql/context.js';
 
@@ -11,20 +11,33 @@ export interface AuditLog {
   record(write: ContactWrite, by: { readonly caller: string | undefined; readonly requestId: string }): void;
   /** Opens the file by its name again, once somebody has moved it away. */
   reopen(): void;
+  /** Reports from now on what becomes of lines. */
+  observe(report: AuditReport): void;
   close(): void;
+}
+
+export interface AuditReport {
+  /** The line waits in memory and is written with the next one. */
+  readonly failed: (error: unknown) => void;
+  readonly succeeded: () => void;
 }
 
 const STDOUT = 1;
 
+/** Bytes of lines that wait for a disk with room: 100,000 of them. What comes then is lost. */
+const MAX_WAITING = 32 * 1024 * 1024;
+
 /** Throws Node's error when the file cannot be opened. What fails later is reported, and the writes go on. */
-export function openAuditLog(target: NonNullable<Config['auditLog']>, log: Logger): AuditLog {
+export function openAuditLog(target: NonNullable<Config['auditLog']>): AuditLog {
   const file = target === 'stdout' ? undefined : target.file;
   if (file !== undefined) closeSync(openSync(file, 'a'));
   // Each line is with the system before its request is answered.
-  const destination = pino.destination({ dest: file ?? STDOUT, sync: true, append: true });
-  destination.on('error', ({ code }: NodeJS.ErrnoException) =>
-    log.error({ code }, 'the audit log could not be written'),
-  );
+  const destination = pino.destination({
+    dest: file ?? STDOUT,
+    sync: true,
+    append: true,
+    maxLength: MAX_WAITING,
+  });
   const { isoTime: timestamp } = pino.stdTimeFunctions;
   const audit = pino({ base: { name: 'audit' }, level: 'info', timestamp }, destination);
   return {
@@ -45,7 +58,19 @@ export function openAuditLog(target: NonNullable<Config['auditLog']>, log: Logge
       );
     },
     reopen() {
-      if (file !== undefined) destination.reopen();
+      if (file === undefined) return;
+      try {
+        destination.reopen();
+      } catch {
+        // It reports the error itself, and goes on with the file that it has.
+      }
+    },
+    observe({ failed, succeeded }) {
+      destination.on('error', failed);
+      destination.on('drop', () =>
+        failed(Object.assign(new Error('A line is lost.'), { code: 'LINE_LOST' })),
+      );
+      destination.on('write', succeeded);
     },
     close() {
       if (file !== undefined) destination.end();

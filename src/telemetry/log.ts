@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import type { ExchangeReport, ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
 import { StoreFullError } from '../idempotency/store/store.js';
 import { isDnsFault, isTlsFault } from '../vendor-http/fault-codes.js';
+import { describeFault } from './fault.js';
 import type { ReportOperation } from './observed-store.js';
+import { Outage } from './outage.js';
 
 export function logVendorCalls(log: Logger): ReportExchange {
   return (report) => {
@@ -23,27 +25,33 @@ export function logBreaker(log: Logger): ReportBreaker {
   return (report) => log.warn(report, 'circuit breaker');
 }
 
-/** While a store is down, every request fails at it: one line a second says so. */
-const STORE_LINES_MS = 1000;
-
+/** It works again once all operations work that failed: a full disk takes no writes, and still answers reads. */
 export function logStoreFailures(log: Logger, now: () => number): ReportOperation {
-  let silentUntil = Number.NEGATIVE_INFINITY;
+  const outage = new Outage(log, now, 'the store works again');
+  const failing = new Set<string>();
   return ({ operation, error }) => {
-    if (error === undefined || now() < silentUntil) return;
-    silentUntil = now() + STORE_LINES_MS;
-    const isFull = error instanceof StoreFullError;
-    log.error({ operation, ...describeFault(error) }, isFull ? 'store full' : 'store failed');
+    if (error !== undefined) {
+      failing.add(operation);
+      const text = error instanceof StoreFullError ? 'store full' : 'store failed';
+      outage.failed({ operation, ...describeFault(error) }, text);
+    } else if (failing.delete(operation) && failing.size === 0) {
+      outage.succeeded();
+    }
   };
 }
 
-/**
- * A message may hold a value of a request, or the address of the store with its password. A code is of the
- * library.
- */
-export function describeFault(error: unknown): { error: string; code?: string } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const code = 'code' in error && String(error.code);
-  return { error: error.name, ...(code && /^[A-Z0-9_]{2,40}$/i.test(code) && { code }) };
+export interface ReportTries {
+  readonly failed: (error: unknown) => void;
+  readonly succeeded: () => void;
+}
+
+/** Of something that is tried again and again. */
+export function logTries(log: Logger, now: () => number, failed: string, ended: string): ReportTries {
+  const outage = new Outage(log, now, ended);
+  return {
+    failed: (error) => outage.failed(describeFault(error), failed),
+    succeeded: () => outage.succeeded(),
+  };
 }
 
 /** What every line carries while a request is traced. */

@@ -1,4 +1,4 @@
-/** The store as metrics: how long it takes, what it rejects, and the attempts that it holds. */
+/** What is written as metrics: how long the store takes, what it rejects and holds, the sweep, the audit log. */
 import type { Meter } from '@opentelemetry/api';
 import type { AttemptState, AttemptStore, Unsettled } from '../idempotency/store/store.js';
 import type { ReportOperation } from './observed-store.js';
@@ -84,4 +84,13 @@ export function countSweeps(meter: Meter): (result: 'ok' | 'failed') => void {
   const rounds = meter.createCounter('contacts.sweep.rounds', { description: 'Rounds of the sweep.' });
   rounds.add(0, { result: 'failed' });
   return (result) => rounds.add(1, { result });
+}
+
+/** A line that could not be written; one that waits is tried again with the next. */
+export function countAuditErrors(meter: Meter): () => void {
+  const errors = meter.createCounter('contacts.audit.errors', {
+    description: 'Times that the audit log could not be written.',
+  });
+  errors.add(0);
+  return () => errors.add(1);
 }

@@ -8,19 +8,20 @@ import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { USER_AGENT } from '../vendor-http/user-agent.js';
 import { observeAccounts } from './accounts.js';
-import { describeFault, logBreaker, logStoreFailures, logVendorCalls } from './log.js';
+import { logBreaker, logStoreFailures, logTries, logVendorCalls, type ReportTries } from './log.js';
 import type { ReportOperation } from './observed-store.js';
 import { countRequests, traceRequests } from './requests.js';
 import { openSdk } from './sdk.js';
 import type { TelemetrySettings } from './settings.js';
-import { countStoreOperations, countSweeps, observeAttempts } from './store.js';
+import { countAuditErrors, countStoreOperations, countSweeps, observeAttempts } from './store.js';
 import { countVendorCalls, traceVendorCalls } from './vendor-calls.js';
 
 export interface Telemetry {
   readonly reportCall: ReportExchange;
   readonly reportBreaker: ReportBreaker;
   readonly reportOperation: ReportOperation;
-  readonly reportSweep: { readonly finished: () => void; readonly failed: (error: unknown) => void };
+  readonly reportSweep: ReportTries;
+  readonly reportAudit: ReportTries;
   /** Absent when nothing looks at requests. */
   readonly observeRequest: ObserveRequest | undefined;
   /** Has the metrics show what these do at the time. */
@@ -41,7 +42,10 @@ export async function openTelemetry(
   clock: Clock,
 ): Promise<Telemetry> {
   const { meter, tracer, scrape, close } = await openSdk(settings, { name: NAME, version: VERSION }, log);
+  const now = () => clock.now();
   const countSweep = meter && countSweeps(meter);
+  const sweeps = logTries(log, now, 'sweep failed', 'the sweep works again');
+  const audits = logTries(log, now, 'the audit log could not be written', 'the audit log is written again');
   return {
     reportCall: each(
       logVendorCalls(log),
@@ -49,17 +53,15 @@ export async function openTelemetry(
       tracer && traceVendorCalls(tracer),
     ),
     reportBreaker: logBreaker(log),
-    reportOperation: each(
-      logStoreFailures(log, () => clock.now()),
-      meter && countStoreOperations(meter),
-    ),
+    reportOperation: each(logStoreFailures(log, now), meter && countStoreOperations(meter)),
     reportSweep: {
-      finished: () => countSweep?.('ok'),
-      failed: (error) => {
-        log.error(describeFault(error), 'sweep failed');
-        countSweep?.('failed');
+      succeeded: () => {
+        sweeps.succeeded();
+        countSweep?.('ok');
       },
+      failed: each(sweeps.failed, countSweep && (() => countSweep('failed'))),
     },
+    reportAudit: { ...audits, failed: each(audits.failed, meter && countAuditErrors(meter)) },
     observeRequest: observeRequests(tracer && traceRequests(tracer), meter && countRequests(meter)),
     observe: (accounts, store) => {
       if (!meter) return;

@@ -1,0 +1,36 @@
+/**
+ * The lines of something that fails at every try while it is down: the first failure, one in a while from
+ * then on, and the end.
+ */
+import type { Logger } from 'pino';
+
+/** Between two lines about the same outage. */
+const EVERY_MS = 10_000;
+
+export class Outage {
+  #failures = 0;
+  #beganAt = 0;
+  #silentUntil = 0;
+
+  /** `ended` is the line that says that it works again; `now` is a clock in milliseconds. */
+  constructor(
+    private readonly log: Logger,
+    private readonly now: () => number,
+    private readonly ended: string,
+  ) {}
+
+  failed(fields: object, text: string): void {
+    const now = this.now();
+    if (this.#failures === 0) this.#beganAt = now;
+    this.#failures += 1;
+    if (this.#failures > 1 && now < this.#silentUntil) return;
+    this.#silentUntil = now + EVERY_MS;
+    this.log.error({ ...fields, failures: this.#failures }, text);
+  }
+
+  succeeded(): void {
+    if (this.#failures === 0) return;
+    this.log.warn({ failures: this.#failures, downMs: Math.round(this.now() - this.#beganAt) }, this.ended);
+    this.#failures = 0;
+  }
+}
