@@ -1,4 +1,5 @@
 /** What leaves in `errors`: only what the caller can act on, the rest masked. */
+import { isNativeError } from 'node:util/types';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isReadErrorCode } from '../graphql/read-errors.js';
@@ -97,12 +98,15 @@ export function logUnexpected(error: GraphQLError, requestId: string, log: Logge
   const code = codeOf(error);
   if (isRequestErrorCode(code) || isReadErrorCode(code) || isLimitErrorCode(code)) return;
   const cause = error.originalError ?? error;
-  // A message may hold a value of the request, so only the kind of the error and where it happened are
-  // logged.
-  log.error(
-    { requestId, path: error.path, error: cause.name, frames: stackFrames(cause) },
-    'unexpected error',
-  );
+  log.error({ requestId, path: error.path, ...whereItHappened(cause) }, 'unexpected error');
+}
+
+/** Of a bug: a message may hold a value of the request, so only the kind of the error and its place are told. */
+export function whereItHappened(bug: unknown): {
+  readonly error: string;
+  readonly frames?: readonly string[];
+} {
+  return isNativeError(bug) ? { error: bug.name, frames: stackFrames(bug) } : { error: typeof bug };
 }
 
 function stackFrames({ stack = '', message }: Error): string[] {

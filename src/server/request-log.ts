@@ -17,6 +17,10 @@ export interface AnsweredRequest {
   readonly aborted: true | undefined;
   /** The address of a client without the router's secret. */
   readonly peer: string | undefined;
+  /** Why a token was not accepted. */
+  readonly reason: string | undefined;
+  /** The digest of a caller that has had its share, as in the audit log. */
+  readonly caller: string | undefined;
 }
 
 export function logRequest(log: Logger, request: AnsweredRequest): void {
