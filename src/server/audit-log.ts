@@ -6,20 +6,15 @@ import { closeSync, openSync } from 'node:fs';
 import { pino } from 'pino';
 import type { Config } from '../config/config.js';
 import type { ContactWrite } from '../graphql/context.js';
+import type { ReportTries } from '../model/tries.js';
 
 export interface AuditLog {
   record(write: ContactWrite, by: { readonly caller: string | undefined; readonly requestId: string }): void;
   /** Opens the file by its name again, once somebody has moved it away. */
   reopen(): void;
-  /** Reports from now on what becomes of lines. */
-  observe(report: AuditReport): void;
+  /** From now on. A line that cannot be written waits in memory, and is written with the next. */
+  observe(report: ReportTries): void;
   close(): void;
-}
-
-export interface AuditReport {
-  /** The line waits in memory and is written with the next one. */
-  readonly failed: (error: unknown) => void;
-  readonly succeeded: () => void;
 }
 
 const STDOUT = 1;

@@ -101,7 +101,7 @@ export function logUnexpected(error: GraphQLError, requestId: string, log: Logge
   log.error({ requestId, path: error.path, ...whereItHappened(cause) }, 'unexpected error');
 }
 
-/** Of a bug: a message may hold a value of the request, so only the kind of the error and its place are told. */
+/** The kind of a bug and its place: its message may hold a value of the request. */
 export function whereItHappened(bug: unknown): {
   readonly error: string;
   readonly frames?: readonly string[];

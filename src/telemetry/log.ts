@@ -25,7 +25,7 @@ export function logBreaker(log: Logger): ReportBreaker {
   return (report) => log.warn(report, 'circuit breaker');
 }
 
-/** It works again once all operations work that failed: a full disk takes no writes, and still answers reads. */
+/** It works again once all operations do that failed: a full disk takes no writes, and answers reads. */
 export function logStoreFailures(log: Logger, now: () => number): ReportOperation {
   const outage = new Outage(log, now, 'the store works again');
   const failing = new Set<string>();
@@ -37,20 +37,6 @@ export function logStoreFailures(log: Logger, now: () => number): ReportOperatio
     } else if (failing.delete(operation) && failing.size === 0) {
       outage.succeeded();
     }
-  };
-}
-
-export interface ReportTries {
-  readonly failed: (error: unknown) => void;
-  readonly succeeded: () => void;
-}
-
-/** Of something that is tried again and again. */
-export function logTries(log: Logger, now: () => number, failed: string, ended: string): ReportTries {
-  const outage = new Outage(log, now, ended);
-  return {
-    failed: (error) => outage.failed(describeFault(error), failed),
-    succeeded: () => outage.succeeded(),
   };
 }
 

@@ -17,6 +17,7 @@ export class Outage {
     private readonly log: Logger,
     private readonly now: () => number,
     private readonly ended: string,
+    private readonly level: 'warn' | 'error' = 'error',
   ) {}
 
   failed(fields: object, text: string): void {
@@ -25,7 +26,7 @@ export class Outage {
     this.#failures += 1;
     if (this.#failures > 1 && now < this.#silentUntil) return;
     this.#silentUntil = now + EVERY_MS;
-    this.log.error({ ...fields, failures: this.#failures }, text);
+    this.log[this.level]({ ...fields, failures: this.#failures }, text);
   }
 
   succeeded(): void {

@@ -3,13 +3,15 @@ import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.js';
 import type { ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
 import type { AttemptStore } from '../idempotency/store/store.js';
+import type { ReportTries } from '../model/tries.js';
 import type { ObservedRequest, ObserveRequest } from '../server/observe-request.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { USER_AGENT } from '../vendor-http/user-agent.js';
 import { observeAccounts } from './accounts.js';
-import { logBreaker, logStoreFailures, logTries, logVendorCalls, type ReportTries } from './log.js';
+import { logBreaker, logStoreFailures, logVendorCalls } from './log.js';
 import type { ReportOperation } from './observed-store.js';
+import { type Outages, reportOutages } from './outages.js';
 import { countRequests, traceRequests } from './requests.js';
 import { openSdk } from './sdk.js';
 import type { TelemetrySettings } from './settings.js';
@@ -20,8 +22,7 @@ export interface Telemetry {
   readonly reportCall: ReportExchange;
   readonly reportBreaker: ReportBreaker;
   readonly reportOperation: ReportOperation;
-  readonly reportSweep: ReportTries;
-  readonly reportAudit: ReportTries;
+  readonly outages: Outages;
   /** Absent when nothing looks at requests. */
   readonly observeRequest: ObserveRequest | undefined;
   /** Has the metrics show what these do at the time. */
@@ -43,9 +44,7 @@ export async function openTelemetry(
 ): Promise<Telemetry> {
   const { meter, tracer, scrape, close } = await openSdk(settings, { name: NAME, version: VERSION }, log);
   const now = () => clock.now();
-  const countSweep = meter && countSweeps(meter);
-  const sweeps = logTries(log, now, 'sweep failed', 'the sweep works again');
-  const audits = logTries(log, now, 'the audit log could not be written', 'the audit log is written again');
+  const outages = reportOutages(log, now);
   return {
     reportCall: each(
       logVendorCalls(log),
@@ -54,14 +53,11 @@ export async function openTelemetry(
     ),
     reportBreaker: logBreaker(log),
     reportOperation: each(logStoreFailures(log, now), meter && countStoreOperations(meter)),
-    reportSweep: {
-      succeeded: () => {
-        sweeps.succeeded();
-        countSweep?.('ok');
-      },
-      failed: each(sweeps.failed, countSweep && (() => countSweep('failed'))),
+    outages: {
+      ...outages,
+      sweep: both(outages.sweep, meter && countSweeps(meter)),
+      audit: both(outages.audit, meter && countAuditErrors(meter)),
     },
-    reportAudit: { ...audits, failed: each(audits.failed, meter && countAuditErrors(meter)) },
     observeRequest: observeRequests(tracer && traceRequests(tracer), meter && countRequests(meter)),
     observe: (accounts, store) => {
       if (!meter) return;
@@ -82,6 +78,17 @@ function observeRequests(
     const observed = await (traced ? traced(request, serve) : serve());
     count(observed);
     return observed;
+  };
+}
+
+function both(one: ReportTries, other: ReportTries | undefined): ReportTries {
+  if (!other) return one;
+  return {
+    failed: each(one.failed, other.failed),
+    succeeded: () => {
+      one.succeeded();
+      other.succeeded();
+    },
   };
 }
 

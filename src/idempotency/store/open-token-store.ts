@@ -1,16 +1,18 @@
 /** The store of tokens beside the store of attempts that `STORE_URL` names. */
 import { storeKind } from '../../config/config.js';
+import type { ReportTries } from '../../model/tries.js';
 import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
 
-/** Connects when a token is needed, not before. `failed` gets every failure; nothing else reports it. */
-export function openTokenStore(url: string, failed: (error: unknown) => void): TokenStore {
+/** Connects when a token is needed, not before. Nothing else reports a failure. */
+export function openTokenStore(url: string, report: ReportTries): TokenStore {
   const store = storeOf(url);
   return {
     async exchange(name, work) {
       try {
         await (await store()).exchange(name, work);
+        report.succeeded();
       } catch (error) {
-        failed(error);
+        report.failed(error);
         throw error;
       }
     },

@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, type Pool } from 'pg';
 import { type AccountLimits, parseLimits, type SharedLimits } from '../../accounts/shared-limits.js';
+import type { ReportTries } from '../../model/tries.js';
 import { connectionTo, openPool, type Timeouts } from './postgres-connection.js';
 
 /** Shorter than those of the store: nobody waits for this for long. */
@@ -59,14 +60,13 @@ interface Row {
 
 export class PostgresLimits implements SharedLimits {
   readonly #pool: Pool;
-  #isFailing = false;
   /** By the clock of the store. */
   #forgetAt = 0;
 
-  /** `failed` gets the first failure after a success; nothing else reports it. */
+  /** Nothing else reports a failure. */
   constructor(
     url: string,
-    private readonly failed: (error: unknown) => void,
+    private readonly report: ReportTries,
     connections: number,
   ) {
     // Of its own: a look must not stand in line behind keyed writes, nor they behind it.
@@ -76,10 +76,9 @@ export class PostgresLimits implements SharedLimits {
   async change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void> {
     try {
       await this.#change(account, decide);
-      this.#isFailing = false;
+      this.report.succeeded();
     } catch (error) {
-      if (!this.#isFailing) this.failed(error);
-      this.#isFailing = true;
+      this.report.failed(error);
       throw error;
     }
   }

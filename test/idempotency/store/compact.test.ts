@@ -252,7 +252,7 @@ describeWithPostgres('in PostgreSQL', () => {
   });
 
   it('keeps no value of a row in the statistics of the server', async () => {
-    const limits = new PostgresLimits(url, () => undefined, 1);
+    const limits = new PostgresLimits(url, { failed: () => undefined, succeeded: () => undefined }, 1);
     await limits.change('CHARGEBEE', (kept) => kept);
     await limits.close();
     await new PostgresTokenStore(url).exchange('login', async () => 'token');
