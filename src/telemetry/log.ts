@@ -3,7 +3,7 @@ import { trace } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { ExchangeReport, ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
 import { StoreFullError } from '../idempotency/store/store.js';
-import { isDnsFault, isTlsFault } from '../vendor-http/fault-codes.js';
+import { isDnsFault, isProxyFault, isTlsFault } from '../vendor-http/fault-codes.js';
 import { describeFault } from './fault.js';
 import type { ReportOperation } from './observed-store.js';
 import { Outage } from './outage.js';
@@ -18,7 +18,13 @@ export function logVendorCalls(log: Logger): ReportExchange {
 /** A person has to look at our credentials, at the network, or at what became of a contact. */
 function needsOperator({ isRepeated, problem, code, outcome }: ExchangeReport): boolean {
   if (isRepeated) return false;
-  return problem !== undefined || isDnsFault(code) || isTlsFault(code) || outcome === 'UNKNOWN';
+  return (
+    problem !== undefined ||
+    isDnsFault(code) ||
+    isTlsFault(code) ||
+    isProxyFault(code) ||
+    outcome === 'UNKNOWN'
+  );
 }
 
 export function logBreaker(log: Logger): ReportBreaker {

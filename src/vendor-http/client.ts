@@ -8,7 +8,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { type ConnectionOptions, openConnections } from './connections.js';
 import type { Deadline } from './deadline.js';
-import { cutReason, errorCode, unsentReason } from './fault-reasons.js';
+import { cutReason, errorCode, unsentCode, unsentReason } from './fault-reasons.js';
 import { hasMoreValues } from './json-size.js';
 import { USER_AGENT } from './user-agent.js';
 
@@ -39,7 +39,7 @@ export interface Fault {
   readonly sent: boolean;
   /** For a developer; holds nothing of the request. */
   readonly reason: string;
-  /** The error code of undici or Node, where there is one. */
+  /** The error code of undici or Node, where there is one; `PROXY_` and more for the proxy on the way. */
   readonly code: string | undefined;
 }
 
@@ -197,8 +197,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
-    const code = errorCode(error);
-    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(error), code));
+    const code = this.#sent ? errorCode(error) : unsentCode(error);
+    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(code), code));
   }
 
   #expire(): void {

@@ -1,4 +1,4 @@
-/** Which codes of Node tell that a host name or a certificate is at fault: neither goes away by itself. */
+/** Which codes tell that a host name, a certificate or our proxy is at fault: somebody has to look at it. */
 
 export function isDnsFault(code: string | undefined): boolean {
   return code !== undefined && DNS.test(code);
@@ -6,6 +6,10 @@ export function isDnsFault(code: string | undefined): boolean {
 
 export function isTlsFault(code: string | undefined): boolean {
   return code !== undefined && TLS.test(code);
+}
+
+export function isProxyFault(code: string | undefined): code is string {
+  return code?.startsWith('PROXY_') ?? false;
 }
 
 const DNS = /^(?:ENOTFOUND|ENODATA|ESERVFAIL|EAI_[A-Z]+)$/;
