@@ -214,8 +214,9 @@ beforeAll(async () => {
   await Promise.all([
     ...[plantHanging(), plantUnreachable(), plantAnswers()],
     ...[plantQueue(), plantStore(), plantFullStore()],
-    ...[plantCallers(), plantAuditLog()],
   ]);
+  // Not all at once: each is a process of its own.
+  await Promise.all([plantCallers(), plantAuditLog()]);
 }, 120_000);
 afterAll(async () => {
   for (const close of closing) await close();
