@@ -24,7 +24,7 @@ class ContactIdInput {
 })
 export class AddContactInput extends withContactFields(ContactIdInput) {}
 
-/** The schema has a field more for every provider with options, see `provider-types.ts`. */
+/** The schema adds a field for every provider with options; see `provider-types.ts`. */
 @InputType({
   description: 'How to carry the request out; the contact itself is in AddContactInput.',
 })

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { ContactFieldFate } from './add-contact.result.js';
 import { ContactFieldViolation } from './violation.type.js';
 
-/** What the previews of all writes have. */
+/** Common to the previews of all writes. */
 @ObjectType()
 export abstract class WritePreview {
   @Field(() => Boolean, { description: 'Whether the request would be sent.' })

@@ -1,4 +1,4 @@
-/** The union that `addContact` answers. */
+/** The result union of `addContact`. */
 import { createUnionType, Directive, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { ProviderId } from '../model/contact.js';
 import type { FateKind } from '../model/outcome.js';
@@ -242,7 +242,7 @@ export class ContactOperationUnsupportedError extends ContactError {
   supportedBy!: readonly ProviderId[];
 }
 
-/** Members of the result of every write, whatever it does. */
+/** Members of every write's result. */
 export const FAILURES_OF_ANY_WRITE = [
   ContactProviderAccessError,
   ContactProviderRateLimitedError,
@@ -266,7 +266,7 @@ export const AddContactResult = createUnionType({
   resolveType: typeNameOf,
 });
 
-/** Members carry the name of their type. */
+/** The type name that members carry. */
 export function typeNameOf(value: unknown): string {
   return (value as { __typename: string }).__typename;
 }

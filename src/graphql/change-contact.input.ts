@@ -21,7 +21,7 @@ export class UpdateContactInput extends withContactFields(NothingInput) {
 const KEY =
   'Same key and same request: carried out once at most, and a success or a rejection is given again for 24 hours. A key belongs to one operation. 16 to 128 characters of A-Z a-z 0-9 . _ ~ -';
 
-/** The schema has a field more for every provider whose update takes options, see `provider-types.ts`. */
+/** The schema adds a field for every provider whose update has options; see `provider-types.ts`. */
 @InputType({ description: 'How to carry the change out; the change itself is in UpdateContactInput.' })
 export class UpdateContactOptions {
   @Field(() => ID, { nullable: true, description: KEY })
@@ -35,7 +35,7 @@ export class UpdateContactOptions {
   unsupportedFields?: 'REJECT' | 'OMIT' | null;
 }
 
-/** The schema has a field more for every provider whose removal takes options, see `provider-types.ts`. */
+/** The schema adds a field for every provider whose removal has options; see `provider-types.ts`. */
 @InputType({ description: 'How to carry the removal out.' })
 export class RemoveContactOptions {
   @Field(() => ID, { nullable: true, description: KEY })

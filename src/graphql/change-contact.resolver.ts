@@ -79,7 +79,7 @@ export class ChangeContactResolver {
   }
 }
 
-/** Throws where no provider could have a contact of that id. */
+/** Throws if no provider could have a contact with that id. */
 function targetOf(
   { id, options }: UpdateContactArguments | RemoveContactArguments,
   { contacts }: GraphContext,

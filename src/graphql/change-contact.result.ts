@@ -1,4 +1,4 @@
-/** The unions that `updateContact`, `removeContact` and `contactAttempt` answer, and the preview. */
+/** The result unions of `updateContact`, `removeContact` and `contactAttempt`, and the preview. */
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
 import { WritePreview } from './add-contact.preview.js';
 import {

@@ -1,4 +1,4 @@
-/** A page of contacts, as the GraphQL Cursor Connections specification has it. */
+/** A page of contacts, per the GraphQL Cursor Connections specification. */
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { Contact as DomainContact } from '../model/contact.js';
 import { Contact } from './contact.type.js';

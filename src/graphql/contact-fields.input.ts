@@ -1,4 +1,4 @@
-/** The fields of a contact that a caller may give, with a new contact or a change. */
+/** The fields that a caller can set on a new or existing contact. */
 import { type ClassType, Field, InputType, Int } from 'type-graphql';
 import type { EmailKind, JsonValue, Notification, PhoneKind } from '../model/contact.js';
 import { unifiedFields, unifiedParts } from '../model/fields.js';
@@ -83,7 +83,7 @@ export class ContactCustomFieldInput {
   value?: JsonValue;
 }
 
-/** The input with these fields after those of `Base`. */
+/** An input type with these fields after those of `Base`. */
 export function withContactFields<Base extends ClassType>(base: Base) {
   @InputType()
   class ContactFieldsInput extends base {

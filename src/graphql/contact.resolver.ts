@@ -138,7 +138,7 @@ export class ContactCustomerResolver {
   }
 }
 
-/** Null when there is no such contact; throws an error with a code for everything else. */
+/** Null if the contact does not exist; throws an error with a code for everything else. */
 export async function loadContact(
   id: string,
   { loaders, contacts }: GraphContext,
@@ -159,7 +159,7 @@ async function loadPage(
   { loaders }: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<ContactConnection> {
-  // An explicit null is a caller that leaves the size to us.
+  // An explicit null leaves the page size to us.
   const page: PageArguments = { first: first ?? 20, after };
   let found: ContactPage | null;
   try {

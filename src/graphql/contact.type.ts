@@ -121,7 +121,7 @@ export class ContactCustomer {
   customerId!: string;
 }
 
-/** The entity under the id that is given: it is not asked whether the provider knows it by another. */
+/** The entity under the given id, which may not be the customer's canonical one. */
 export function toCustomer({ provider, account, customerId }: CustomerRef): ContactCustomer {
   const customer = { provider, account, customerId };
   return { id: customerEntityId(customer), ...customer };

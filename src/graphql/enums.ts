@@ -1,4 +1,4 @@
-/** The enums of the schema. Every value equals its name: representations and defaults carry names only. */
+/** The schema's enums. Every value equals its name: representations and defaults contain only names. */
 import { registerEnumType } from 'type-graphql';
 import { EMAIL_KINDS, NOTIFICATIONS, PHONE_KINDS } from '../model/contact.js';
 import { contactFields, type UnifiedField, unifiedFields } from '../model/fields.js';
@@ -32,7 +32,7 @@ function titlesOf(fields: readonly UnifiedField[]): string {
   return `${fields.map((field) => unifiedFields[field].title).join(', ')}.`;
 }
 
-/** Its values follow from the list of providers, see `provider-types.ts`. */
+/** Its values come from the list of providers; see `provider-types.ts`. */
 export const ContactProvider = defineEnum(
   'ContactProvider',
   'A system that keeps contacts of customers.',

@@ -74,7 +74,7 @@ export class ProviderInfoResolver {
   }
 }
 
-/** Of the operations that take input. */
+/** For operations that take input. */
 const SCHEMAS: Readonly<Record<string, typeof jsonSchema | typeof updateJsonSchema>> = {
   ADD: jsonSchema,
   UPDATE: updateJsonSchema,

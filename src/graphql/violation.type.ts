@@ -1,4 +1,4 @@
-/** One type per kind of rule, so that each carries what its rule is about. */
+/** One type per kind of rule, so that each can carry its details. */
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { Path } from '../model/contact.js';
 import { userMessage } from '../model/user-message.js';
@@ -53,7 +53,7 @@ export abstract class ContactFieldViolation {
   providerField?: string | null;
 }
 
-/** Violations as the schema has them. */
+/** Violations in the schema's form. */
 export function toViolations(violations: readonly Violation[]) {
   return violations.map((violation) => ({ ...violation, userMessage: userMessage(violation) }));
 }

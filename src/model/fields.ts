@@ -1,14 +1,14 @@
 /**
- * The field catalog: the unified fields in the order of `AddContactInput`, which is the order of violations
- * and field fates. Schema, forms, messages and documentation read their words here.
+ * The field catalog: the unified fields in `AddContactInput` order, which is also the order of violations and
+ * field fates. Schema, forms, messages and docs take their wording from it.
  */
 import type { Address, ContactInput, JsonValue, Path, SocialProfiles } from './contact.js';
 import type { FieldGroup, FieldType } from './form-words.js';
 
 export interface FieldText {
-  /** Label of a form. */
+  /** Form label. */
   readonly title: string;
-  /** One sentence for the person who fills in the form; absent where the title says it all. */
+  /** One sentence for the form's user; absent if the title is enough. */
   readonly help?: string;
   /** For developers. */
   readonly description: string;
@@ -17,7 +17,7 @@ export interface FieldText {
 export interface UnifiedPart extends FieldText {
   readonly type: FieldType;
   readonly example?: JsonValue;
-  /** What to tell the person at the form about a value of the wrong form, where that is more than usual. */
+  /** The form's message for an invalid value, if the generic one is not enough. */
   readonly invalid?: string;
 }
 
@@ -25,7 +25,7 @@ export interface UnifiedFieldEntry extends UnifiedPart {
   readonly group: FieldGroup;
 }
 
-/** What the caller may give, by unified field; the parts of an object are fields of their own. */
+/** The caller's values by unified field. The parts of an object are separate fields. */
 export type UnifiedValues = {
   [Field in Exclude<keyof ContactInput, 'address' | 'socialProfiles'>]: NonNullable<ContactInput[Field]>;
 } & {
@@ -238,7 +238,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
 };
 
-/** The parts of the list fields, named as they follow the field in a path. */
+/** The parts of the list fields, named as in a path, without positions. */
 export const unifiedParts = {
   'emails.address': {
     title: 'Email address',
@@ -256,8 +256,8 @@ export const unifiedParts = {
     title: 'Phone number',
     description: 'The number as it should be stored; it is not reformatted.',
     type: 'PHONE',
-    example: '+1 555 0100',
-    invalid: 'Enter one phone number, such as +1 555 0100.',
+    example: '+15550100',
+    invalid: 'Enter one phone number, such as +15550100.',
   },
   'phones.kind': {
     title: 'Kind of phone number',
@@ -281,13 +281,13 @@ export const unifiedParts = {
   },
 } satisfies Record<string, UnifiedPart>;
 
-/** The unified fields in the order of `AddContactInput`. */
+/** The unified fields in `AddContactInput` order. */
 export const UNIFIED_FIELDS = Object.keys(unifiedFields) as readonly UnifiedField[];
 
-/** Nobody is without them: they are on or off. */
+/** Always set, on or off, so they cannot be cleared. */
 const FLAGS: ReadonlySet<UnifiedField> = new Set(['externalId', 'primary', 'enabled']);
 
-/** What an update can clear: the values of `ContactField`, and the unified fields that each stands for. */
+/** The values of `ContactField` (what an update can clear), with the unified fields each stands for. */
 export const contactFields: Readonly<Record<string, readonly UnifiedField[]>> = Object.fromEntries(
   UNIFIED_FIELDS.filter((field) => !FLAGS.has(field)).flatMap((field) => {
     const [head = '', part] = field.split('.');
@@ -297,7 +297,7 @@ export const contactFields: Readonly<Record<string, readonly UnifiedField[]>> = 
   }),
 );
 
-/** `socialProfiles.linkedIn` as `SOCIAL_PROFILES_LINKED_IN`. */
+/** Turns `socialProfiles.linkedIn` into `SOCIAL_PROFILES_LINKED_IN`. */
 function constantOf(name: string): string {
   return name
     .replace('.', '_')
@@ -305,7 +305,7 @@ function constantOf(name: string): string {
     .toUpperCase();
 }
 
-/** What the catalog says of the value at a path below `input`, positions left out. */
+/** The catalog entry for a path below `input`, ignoring list positions. */
 export function catalogEntry(path: Path): UnifiedPart | undefined {
   const name = path
     .slice(1)

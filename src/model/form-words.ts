@@ -1,7 +1,7 @@
-/** The words of forms that belong to no single field: groups, types and choices. */
+/** Wording of forms that belongs to no single field: groups, types and choices. */
 import type { EmailKind, Notification, PhoneKind } from './contact.js';
 
-/** Groups of a form in their order, with titles. */
+/** Form groups in display order, with titles. */
 export const fieldGroups = {
   PERSON: 'Person',
   EMAIL: 'Email',
@@ -18,7 +18,7 @@ export type FieldGroup = keyof typeof fieldGroups;
 
 export const FIELD_GROUPS = Object.keys(fieldGroups) as readonly FieldGroup[];
 
-/** Each type and the values that it takes. */
+/** Each type and the values it accepts. */
 export const fieldTypes = {
   TEXT: 'One line of text.',
   LONG_TEXT: 'Text with line breaks.',
@@ -41,7 +41,7 @@ export interface ChoiceText {
   readonly description: string;
 }
 
-/** What can be chosen: kinds of emails and phones, notifications. */
+/** The choices: kinds of emails and phones, notifications. */
 export const unifiedChoices: Readonly<Record<EmailKind | PhoneKind | Notification, ChoiceText>> = {
   WORK: { title: 'Work', description: 'At work.' },
   PERSONAL: { title: 'Personal', description: 'Private.' },

@@ -1,4 +1,4 @@
-/** What became of each try of something that is tried again and again. */
+/** Reports the result of each try of a repeated operation. */
 export interface ReportTries {
   readonly failed: (error: unknown) => void;
   readonly succeeded: () => void;

@@ -1,4 +1,4 @@
-/** What a violation means for the person at the form: one sentence without a path, a value or a vendor. */
+/** Explains a violation to the form's user: one sentence without a path, a value or a vendor. */
 import { catalogEntry } from './fields.js';
 import type { Violation } from './violation.js';
 
@@ -38,7 +38,7 @@ export function userMessage(violation: Violation): string {
   }
 }
 
-/** About a field to clear, of which the path has the position only. */
+/** For a field to clear; its path holds only the position. */
 function clearMessage(violation: Violation): string {
   return violation.code === 'CONFLICT'
     ? `Either clear ${violation.conflictsWith.map(titleOf).join(' and ')} or fill it in, not both.`

@@ -1,9 +1,8 @@
-/** Follows the pages of a vendor's list as long as they lead to something new. */
+/** Follows a vendor's pages as long as they lead to something new. */
 import type { StoredContact } from '../mapping/decode-contact.js';
 
 /**
- * Ends the read that follows the pages. The connection reports it as an unavailable provider; no call is
- * repeated.
+ * Ends the read that follows the pages. The connection reports an unavailable provider; no call is repeated.
  */
 export class EndlessList extends Error {
   constructor(readonly problem: string) {
@@ -19,8 +18,8 @@ export interface CursorPage {
 }
 
 /**
- * The contacts of all pages, or of those up to one that is enough, each read with the cursor that led to it;
- * null when a page is not there.
+ * The contacts of all pages, or of the pages until `isEnough`, each read with the cursor that led to it; null
+ * if a page does not exist.
  */
 export async function readPages(
   maxPages: number,
@@ -50,8 +49,8 @@ export class PageWalk {
   #pages = 0;
 
   /**
-   * `maxPages` follows from the contacts that a customer can have. `start` is the cursor that led to the
-   * first page.
+   * `maxPages` follows from the maximum contacts per customer. `start` is the cursor that led to the first
+   * page.
    */
   constructor(
     private readonly maxPages: number,
@@ -61,8 +60,8 @@ export class PageWalk {
   }
 
   /**
-   * Notes a page that was read, before the next one is requested. `next` leads there and is absent on the
-   * last page; `true` stands for pages without cursors. Throws an EndlessList.
+   * Notes a page that was read, before the next one is requested. `next` is the next page's cursor, absent on
+   * the last page; `true` stands for pages without cursors. Throws an EndlessList.
    */
   note(ids: readonly string[], next: string | true | undefined): void {
     this.#pages += 1;

@@ -1,6 +1,6 @@
 /**
- * The record of writes for operators who must keep one: a line for each, on a logger of its own. It says who
- * did what to which provider, and holds no personal value.
+ * The audit log of writes, one line each on a separate logger. Records who did what at which provider,
+ * without personal values.
  */
 import { closeSync, openSync } from 'node:fs';
 import { pino } from 'pino';
@@ -10,23 +10,23 @@ import type { ReportTries } from '../model/tries.js';
 
 export interface AuditLog {
   record(write: ContactWrite, by: { readonly caller: string | undefined; readonly requestId: string }): void;
-  /** Opens the file by its name again, once somebody has moved it away. */
+  /** Reopens the file by name after it was rotated. */
   reopen(): void;
-  /** From now on. A line that cannot be written waits in memory, and is written with the next. */
+  /** A line that cannot be written waits in memory for the next one that can. */
   observe(report: ReportTries): void;
   close(): void;
 }
 
 const STDOUT = 1;
 
-/** Bytes of lines that wait for a disk with room: 100,000 of them. What comes then is lost. */
+/** Bytes of lines that wait in memory for a full disk, about 100,000 lines. Further lines are lost. */
 const MAX_WAITING = 32 * 1024 * 1024;
 
-/** Throws Node's error when the file cannot be opened. What fails later is reported, and the writes go on. */
+/** Throws Node's error if the file cannot be opened. Later failures are reported, and writes continue. */
 export function openAuditLog(target: NonNullable<Config['auditLog']>): AuditLog {
   const file = target === 'stdout' ? undefined : target.file;
   if (file !== undefined) closeSync(openSync(file, 'a'));
-  // Each line is with the system before its request is answered.
+  // Each line reaches the kernel before its request is answered.
   const destination = pino.destination({
     dest: file ?? STDOUT,
     sync: true,
@@ -57,7 +57,7 @@ export function openAuditLog(target: NonNullable<Config['auditLog']>): AuditLog 
       try {
         destination.reopen();
       } catch {
-        // It reports the error itself, and goes on with the file that it has.
+        // It emits the error too, and keeps the open file.
       }
     },
     observe({ failed, succeeded }) {

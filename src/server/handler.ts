@@ -1,4 +1,4 @@
-/** Routes each HTTP request to its answer: health, the explorer, and GraphQL over POST for the router. */
+/** Routes HTTP requests: health, the explorer, and GraphQL over POST for the router. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
@@ -37,15 +37,15 @@ export interface HandlerOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly readiness?: () => Promise<Readiness>;
-  /** In place of those of `config`, where they may change. */
+  /** Overrides those in `config`, for secrets that may change. */
   readonly routerSecrets?: () => readonly string[];
-  /** Absent where callers are not checked. */
+  /** Set only if callers are authenticated. */
   readonly authenticate?: Authenticate | undefined;
-  /** Absent where callers have no bounds. */
+  /** Absent if callers are unlimited. */
   readonly shares?: CallerShares | undefined;
-  /** Absent where no record of writes is kept. */
+  /** Absent without an audit log. */
   readonly audit?: AuditLog | undefined;
-  /** The metrics as Prometheus text; absent when they are off. */
+  /** The metrics as Prometheus text; absent if they are off. */
   readonly scrape?: (() => Promise<string>) | undefined;
   readonly observeRequest?: ObserveRequest | undefined;
 }
@@ -106,7 +106,7 @@ export function createHandler(
     return { ...shareError(answered, requestId), caller: checked.caller.id };
   }
 
-  /** Of a caller that may ask. */
+  /** For a caller that has been admitted. */
   async function execute(request: IncomingMessage, context: OperationContext): Promise<Answer> {
     const { requestId, record } = context;
     const mediaType = chooseMediaType(request.headers.accept);
@@ -132,7 +132,7 @@ export function createHandler(
   }
 
   function send(response: ServerResponse, { status, body, headers = [] }: Answer): void {
-    // Not by `writeHead`: Node then no longer learns the length of the body, and sends it in chunks.
+    // Not with `writeHead`: Node would not know the body's length, and would send it in chunks.
     response.statusCode = status;
     response.setHeader('content-type', JSON_TYPE);
     for (const [name, value] of headers) response.setHeader(name, value);
@@ -195,7 +195,7 @@ export function createHandler(
       const headers = [['content-type', METRICS_TYPE]] as const;
       return send(response, { status: 200, headers, body: await options.scrape() });
     }
-    // The pages are for people, who have no secret; what they send from them needs one.
+    // The pages are for people, who have no secret; the requests they make need one.
     if (isAllowed && pages.some((page) => page(request, response))) return;
     await observe(request, () => serve(request, response, { path, requestId, isAllowed, startedAt }));
   };
@@ -222,13 +222,13 @@ function createContext(
   return { contacts, loaders, calls, requestId, writes: [], record: { isOperation: false } };
 }
 
-/** The router's id of the request where it is fit for a log line, else one of ours. */
+/** The router's request id if it is safe to log, else one we generate. */
 function readRequestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-/** Of an answer of Apollo Server to a body that is not one operation. */
+/** From Apollo Server's response to a body that is not a single operation. */
 function firstMessage(body: string): string {
   const { errors } = JSON.parse(body) as { errors: [{ message: string }] };
   return errors[0].message;

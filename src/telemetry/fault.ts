@@ -1,4 +1,4 @@
-/** What a log line says of an error that a library threw. */
+/** How a log line describes an error from a library. */
 import { isNativeError } from 'node:util/types';
 
 export interface FaultFields {
@@ -7,7 +7,7 @@ export interface FaultFields {
 }
 
 /**
- * A message may hold a value of a request, or the address of the store with its password. A code is of the
+ * A message may contain a request's value, or the store's URL with its password. A code comes from the
  * library.
  */
 export function describeFault(error: unknown): FaultFields {
@@ -22,7 +22,7 @@ function codeOf(error: Error): string | undefined {
   return WITHOUT_CODE.find(([text]) => text.test(error.message))?.[1];
 }
 
-/** SQLite's results that an operator can do something about; Node gives all of them the same code. */
+/** SQLite result codes that an operator can act on. Node gives all of them the same `code`. */
 const SQLITE: Readonly<Record<number, string>> = {
   5: 'SQLITE_BUSY',
   6: 'SQLITE_LOCKED',
@@ -34,12 +34,12 @@ const SQLITE: Readonly<Record<number, string>> = {
   26: 'SQLITE_NOTADB',
 };
 
-/** The low byte is the result, the others say more about it. */
+/** The low byte of an extended result code is the primary result code. */
 function sqliteCode(result: number): string {
   return SQLITE[result & 0xff] ?? `SQLITE_${result}`;
 }
 
-/** The texts of `pg` for what it gives no code to. */
+/** Messages of `pg` errors without a code. */
 const WITHOUT_CODE: readonly (readonly [RegExp, string])[] = [
   [/^(?:Query read timeout|timeout exceeded when trying to connect|timeout expired)$/, 'TIMEOUT'],
   [/^Connection terminated due to connection timeout$/, 'TIMEOUT'],

@@ -1,4 +1,4 @@
-/** Which events become which lines in the log. No line holds a value of a request. */
+/** Maps events to log lines. No line contains a value from a request. */
 import { trace } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { ExchangeReport, ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
@@ -15,7 +15,7 @@ export function logVendorCalls(log: Logger): ReportExchange {
   };
 }
 
-/** A person has to look at our credentials, at the network, or at what became of a contact. */
+/** Whether an operator must check our credentials, the network, or a contact's outcome. */
 function needsOperator({ isRepeated, problem, code, outcome }: ExchangeReport): boolean {
   if (isRepeated) return false;
   return (
@@ -31,7 +31,7 @@ export function logBreaker(log: Logger): ReportBreaker {
   return (report) => log.warn(report, 'circuit breaker');
 }
 
-/** It works again once all operations do that failed: a full disk takes no writes, and answers reads. */
+/** The outage ends when every failed operation succeeds: a full disk rejects writes but answers reads. */
 export function logStoreFailures(log: Logger, now: () => number): ReportOperation {
   const outage = new Outage(log, now, 'the store works again');
   const failing = new Set<string>();
@@ -46,7 +46,7 @@ export function logStoreFailures(log: Logger, now: () => number): ReportOperatio
   };
 }
 
-/** What every line carries while a request is traced. */
+/** Added to every line while a request is traced. */
 export function traceFields(): { trace_id?: string; span_id?: string } {
   const span = trace.getActiveSpan()?.spanContext();
   return span ? { trace_id: span.traceId, span_id: span.spanId } : {};

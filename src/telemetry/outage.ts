@@ -1,10 +1,6 @@
-/**
- * The lines of something that fails at every try while it is down: the first failure, one in a while from
- * then on, and the end.
- */
+/** Log lines of an outage: the first failure, then one every ten seconds, and the end. */
 import type { Logger } from 'pino';
 
-/** Between two lines about the same outage. */
 const EVERY_MS = 10_000;
 
 export class Outage {
@@ -12,7 +8,7 @@ export class Outage {
   #beganAt = 0;
   #silentUntil = 0;
 
-  /** `ended` is the line that says that it works again; `now` is a clock in milliseconds. */
+  /** `ended` is the text of the last line; `now` is a clock in milliseconds. */
   constructor(
     private readonly log: Logger,
     private readonly now: () => number,

@@ -1,4 +1,4 @@
-/** What is tried again and again while something is down, and the lines that it leaves in the log. */
+/** The dependencies that are retried while they are down, and their log lines. */
 import type { Logger } from 'pino';
 import type { ReportTries } from '../model/tries.js';
 import { describeFault } from './fault.js';

@@ -1,4 +1,4 @@
-/** Everything that the parts of the subgraph report, as log lines, metrics and spans. */
+/** Turns all reports of the subgraph's parts into log lines, metrics and spans. */
 import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.js';
 import type { ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
@@ -23,18 +23,18 @@ export interface Telemetry {
   readonly reportBreaker: ReportBreaker;
   readonly reportOperation: ReportOperation;
   readonly outages: Outages;
-  /** Absent when nothing looks at requests. */
+  /** Absent if neither traces nor metrics are on. */
   readonly observeRequest: ObserveRequest | undefined;
-  /** Has the metrics show what these do at the time. */
+  /** Adds gauges for the accounts and the store. */
   observe(accounts: Accounts, store: AttemptStore): void;
-  /** The metrics as Prometheus text, where it is wanted. */
+  /** The metrics as Prometheus text; undefined if they are off. */
   readonly scrape: (() => Promise<string>) | undefined;
   close(): Promise<void>;
 }
 
 const [NAME = '', VERSION = ''] = USER_AGENT.split('/');
 
-/** A collector that does not answer must not hold up the end of the process. */
+/** An unresponsive collector must not delay shutdown. */
 const CLOSE_MS = 2000;
 
 export async function openTelemetry(
@@ -92,7 +92,7 @@ function both(one: ReportTries, other: ReportTries | undefined): ReportTries {
   };
 }
 
-/** One report to all that take it. */
+/** Sends one report to every receiver. */
 function each<Report>(
   first: (report: Report) => void,
   ...others: readonly (((report: Report) => void) | undefined)[]

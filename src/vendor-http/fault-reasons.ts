@@ -1,4 +1,6 @@
-/** Why a request got no complete answer, for a developer. Nothing of an error text: it may hold addresses. */
+/**
+ * Why a request got no complete answer, for developers. Quotes no error text, which may contain addresses.
+ */
 import { isProxyFault } from './fault-codes.js';
 
 export function errorCode(error: unknown): string | undefined {
@@ -6,13 +8,13 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Of a request that did not leave. What the proxy on the way is at fault for has a code that says so. */
+/** For a request that was not sent. Proxy faults have codes of their own. */
 export function unsentCode(error: unknown): string | undefined {
   const code = errorCode(error);
   switch (code) {
     case 'UND_ERR_ABORTED':
       return proxyStatus(error) ?? code;
-    // The only answer that undici itself waits for is that of the proxy.
+    // undici itself waits only for the proxy's answer to CONNECT.
     case 'UND_ERR_HEADERS_TIMEOUT':
       return 'PROXY_TIMEOUT';
     case 'UND_ERR_PRX_TLS':
@@ -23,13 +25,13 @@ export function unsentCode(error: unknown): string | undefined {
   }
 }
 
-/** The error of a connection to the proxy. */
+/** Marks an error of the connection to the proxy. */
 export function asProxyFault(error: Error): Error {
   const code = errorCode(error)?.replace(/^UND_ERR_/, '') ?? 'UNREACHABLE';
   return Object.assign(error, { code: `PROXY_${code}` });
 }
 
-/** `code` is that of `unsentCode`. */
+/** For a request that was not sent, by the code from `unsentCode`. */
 export function unsentReason(code: string | undefined): string {
   switch (code) {
     case 'ECONNREFUSED':
@@ -45,7 +47,7 @@ export function unsentReason(code: string | undefined): string {
     case 'PROXY_407':
       return 'the proxy rejected our credentials (407)';
     case 'PROXY_ECONNREFUSED':
-      return 'the proxy refused the connection';
+      return 'the proxy took no connection';
     case 'PROXY_ENOTFOUND':
     case 'PROXY_EAI_AGAIN':
       return 'the host name of the proxy could not be resolved';
@@ -62,7 +64,7 @@ function notConnected(code: string): string {
   return `the proxy did not connect to the vendor${status === undefined ? '' : ` (${status})`}`;
 }
 
-/** Of a request that may have left. */
+/** For a request that may have been sent. */
 export function cutReason(code: string | undefined): string {
   switch (code) {
     case 'UND_ERR_HEADERS_OVERFLOW':
@@ -74,7 +76,7 @@ export function cutReason(code: string | undefined): string {
   }
 }
 
-/** undici puts the proxy's answer into the text of its error only. */
+/** undici reports the proxy's status only in its error message. */
 function proxyStatus(error: unknown): string | undefined {
   const status = error instanceof Error && /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
   return status ? `PROXY_${status}` : undefined;

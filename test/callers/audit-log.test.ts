@@ -1,4 +1,4 @@
-/** The record of writes: one line each, without a personal value, in a file that may be rotated. */
+/** The audit log: one line per write, without a personal value, in a file that may be rotated. */
 import { mkdtempSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ afterEach(async () => {
 
 describe('the audit log', () => {
   it.each(WRITE_VERBS)(
-    'has a line for each $verb, also for one that the token forbids, and none for anything else',
+    'has a line for each $verb, also for a forbidden one, and none for anything else',
     async (write) => {
       const path = join(folder, `${write.verb}.log`);
       stage = await startCallerStage({ AUDIT_LOG: `file:${path}` });
@@ -96,7 +96,7 @@ describe('the audit log', () => {
   it.each([
     ['RETURN_EXISTING', 'NOT_APPLIED'],
     ['UPDATE_EXISTING', 'APPLIED'],
-  ])('says of an add with %s that finds its contact that it is %s', async (ifExists, outcome) => {
+  ])('records an add with %s that finds its contact as %s', async (ifExists, outcome) => {
     const path = join(folder, `${ifExists}.log`);
     const subgraph = await startTestSubgraph({ SANDBOX: 'on', AUDIT_LOG: `file:${path}` });
     const request = { provider: 'CHARGEBEE', customerId: 'cus_acme', input: INPUT };
@@ -113,7 +113,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('goes on in a new file when the old one was moved away', async () => {
+  it('continues in a new file when the old one was moved away', async () => {
     const path = join(folder, 'rotated.log');
     const subgraph = await startTestSubgraph({ AUDIT_LOG: `file:${path}` });
     await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
@@ -153,7 +153,7 @@ describe('the audit log', () => {
   it.each([
     ['file:/nowhere/at/all.log', 'AUDIT_LOG names a file that cannot be written (ENOENT)'],
     ['syslog', 'AUDIT_LOG must be stdout, or file: and a path'],
-  ])('is a problem at start when it is %s', async (target, problem) => {
+  ])('prevents the start when it is %s', async (target, problem) => {
     const starting = startSubgraph({
       PORT: '0',
       LOG_LEVEL: 'silent',

@@ -1,4 +1,4 @@
-/** What a form built from data knows of a request: whatever the suite sends comes through here. */
+/** What a form built from data knows about a request: every request of the suite passes through here. */
 import { expect } from '@jest/globals';
 import type { WriteCommand } from '../../src/contacts/check-write.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
@@ -18,7 +18,7 @@ type Operation = 'ADD' | 'UPDATE';
 
 const forms = { ADD: new WeakMap<Provider, Form>(), UPDATE: new WeakMap<Provider, Form>() };
 
-/** The requests with violations that the suite has sent so far, by provider, for the form in a browser. */
+/** The invalid requests of the suite so far, by provider, for the form in a browser. */
 export const violating = new Map<string, AddContactCommand[]>();
 
 interface FormProviders {
@@ -26,7 +26,7 @@ interface FormProviders {
   readonly among: readonly Provider[];
 }
 
-/** What `expectFormToKnow` says, of an add; what it breaks is kept for the form in a browser. */
+/** `expectFormToKnow` for an add; an invalid one is kept for the form in a browser. */
 export function expectFormsToKnow(
   preview: WritePreview,
   command: AddContactCommand,
@@ -37,7 +37,7 @@ export function expectFormsToKnow(
   expectFormToKnow('ADD', preview, command, providers);
 }
 
-/** Every violation has the path of an entry, and the schema says the same as preview under REJECT. */
+/** Every violation has the path of a field, and the schema agrees with the preview under REJECT. */
 export function expectFormToKnow(
   operation: Operation,
   { violations }: WritePreview,
@@ -59,12 +59,12 @@ function formOf(provider: Provider, among: readonly Provider[], operation: Opera
   return { schema: new FormSchema(provider, among, operation), paths };
 }
 
-/** What the provider keeps no entry for, or the caller may not give, has none. */
+/** Fields that the provider does not keep, or the caller may not set, have none. */
 function isDescribed({ code, path }: Violation, { paths }: Form): boolean {
   return code === 'UNSUPPORTED' || path[0] === 'customerId' || paths.has(withoutPositions(path).join('.'));
 }
 
-/** Some inputs hold what no request can, such as NaN. */
+/** Some inputs hold values that no request can, such as NaN. */
 function isJson(input: unknown): boolean {
   return (
     JSON.stringify(JSON.parse(JSON.stringify(input))) ===

@@ -1,7 +1,7 @@
 /**
- * What holds of every provider, asked of one over real HTTP against its own vendor. It reads the provider's
- * table to know what to ask, and the vendor, who knows nothing of that table, to know what came of it. A
- * provider says what it is excused from, not what it can do, so a new one starts with every case.
+ * The requirements for every provider, tested over real HTTP against its vendor. The suite derives its cases
+ * from the provider's table and checks them at the vendor, which does not know the table. A provider lists
+ * what it is excused from, not what it supports, so a new one starts with every case.
  */
 import { access } from './sections/access.js';
 import { adding } from './sections/adding.js';

@@ -59,11 +59,11 @@ test('the numbers are those of the code', () => {
   expect(limitRows.map((row) => row.split('|')[2]?.trim())).toEqual(shown.map(String));
   expect(limits.responseBytes).toBe(2 * 1024 * 1024);
   const times = ['never', 'once', 'twice', 'three times', 'four times'][MAX_ATTEMPTS];
-  expect(page).toContain(`a read that failed is asked up to ${times} within`);
+  expect(page).toContain(`tries a failed read up to ${times} in all`);
 });
 
-test('the writes that are sent again are those of providers with a key of their own', () => {
-  const section = /^## Writes that are sent again\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(page)?.[1] ?? '';
+test('the section on repeated writes names the providers that have their own idempotency key', () => {
+  const section = /^## Repeated writes\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(page)?.[1] ?? '';
   for (const { name, idempotency } of providers) {
     expect([name, section.includes(name)]).toEqual([name, idempotency.vendorKey !== undefined]);
   }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { marked } from 'marked';
 import { firstNames, inlineCode, namesBelow, pages, schema, tablesOf } from './markdown.js';
 
 describe.each(pages)('$path', ({ path, text }) => {
@@ -27,6 +28,11 @@ describe.each(pages)('$path', ({ path, text }) => {
       if (path === 'README.md' && typeName === 'ContactError') expect(lists).not.toEqual([]);
       for (const listed of lists) expect([...listed].sort()).toEqual([...all].sort());
     }
+  });
+
+  test('has no row outside of a table', () => {
+    const paragraphs = marked.lexer(text).flatMap((token) => (token.type === 'paragraph' ? [token.raw] : []));
+    expect(paragraphs.filter((paragraph) => /^\||\|$/m.test(paragraph))).toEqual([]);
   });
 
   test('links to files that exist, at headings that exist', () => {

@@ -2,18 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import customers from '../../examples/frontend/generated/sandbox-customers.json' with { type: 'json' };
 import { browserNote, browserTest, openBrowser } from '../support/browser.js';
-import {
-  address,
-  checked,
-  faults,
-  fillIn,
-  names,
-  ready,
-  shoot,
-  submit,
-  watchMutations,
-  width,
-} from '../support/page-visit.js';
+import { address, checked, faults, fillIn, names, submit, watchMutations } from '../support/page-visit.js';
 import { buildStartPage } from '../support/start-page.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
@@ -192,69 +181,6 @@ browserTest(
 
 const INPUT = { firstName: 'Grace', lastName: 'Hopper', emails: [{ address: 'grace@example.com' }] };
 
-browserTest.each(PROVIDERS)(
-  `%s: does what the person chose where the contact exists, and says which${browserNote}`,
-  async (provider) => {
-    const { page, complaints } = await visit();
-    const sent = await watchMutations(page, 'AddContact');
-    const choice = page.getByLabel('If the contact exists');
-    const card = page.locator('.outcome .card');
-    const send = async (input: object, policy: string, kind: string) => {
-      await page.goto('about:blank');
-      await page.goto(address(origin, { provider, input }));
-      await choice.selectOption(policy);
-      await ready(page);
-      await submit(page);
-      await page.locator(`.card.${kind}`).waitFor();
-      expect(sent.at(-1)?.options).toMatchObject(policy === 'ALLOW' ? {} : { ifExists: policy });
-      return card.textContent();
-    };
-    const input = { ...INPUT, emails: [{ address: `exists-${provider.toLowerCase()}@example.com` }] };
-    expect(await send(input, 'RETURN_EXISTING', 'success')).toContain('was added');
-    // The choice stays for the next contact, the form does not.
-    expect(await choice.inputValue()).toBe('RETURN_EXISTING');
-    await page.getByText('Return existing: Add nothing: the result is the contact that matches').waitFor();
-    await shoot(page, `exists-${provider}`);
-    expect(await send(input, 'RETURN_EXISTING', 'success')).toMatch(/was there already.*returned as it is/s);
-    expect(await send(input, 'REJECT', 'error')).toMatch(/exists already.*It is:Grace Hopper/s);
-    expect(await send({ ...input, lastName: 'Murray' }, 'UPDATE_EXISTING', 'success')).toMatch(
-      /Grace Murray was there already.*It was changed/s,
-    );
-    expect(await send(input, 'ALLOW', 'success')).toContain('was added');
-    expect(sent.at(-1)?.options).not.toHaveProperty('ifExists');
-    const several = await send(input, 'RETURN_EXISTING', 'error');
-    expect(several).toMatch(/Several match, and none was chosen:Grace \w+Grace \w+/);
-    expect(await faults(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await width(page)).toBe(390);
-    await shoot(page, `exists-${provider}-390`);
-    await page.context().close();
-  },
-  TIMEOUT,
-);
-
-browserTest(
-  `offers no change of a contact that exists where the provider has no call for it${browserNote}`,
-  async () => {
-    const { page } = await visit();
-    const offered = () => page.getByLabel('If the contact exists').locator('option').allTextContents();
-    await page.goto(address(origin, { provider: 'CRO' }));
-    await checked(page);
-    expect(await offered()).toEqual(['Allow', 'Reject', 'Return existing', 'Update existing']);
-    await page.route('**/graphql', async (route) => {
-      const answer = await route.fetch();
-      const text = await answer.text();
-      await route.fulfill({ response: answer, body: text.replaceAll(',"UPDATE"', '') });
-    });
-    await page.reload();
-    await checked(page);
-    expect(await offered()).toEqual(['Allow', 'Reject', 'Return existing']);
-    await page.context().close();
-  },
-  TIMEOUT,
-);
-
 browserTest(
   `follows an outcome whose answer was lost by its key, with the form frozen${browserNote}`,
   async () => {
@@ -313,44 +239,6 @@ browserTest(
     await page.getByRole('button', { name: 'Look now' }).click();
     await page.locator('.card.unknown').waitFor();
     expect(await page.locator('.providers input').first().isDisabled()).toBe(true);
-    await page.context().close();
-  },
-  TIMEOUT,
-);
-
-browserTest(
-  `works with the keyboard alone, and puts the focus at the first violation${browserNote}`,
-  async () => {
-    const { page } = await visit();
-    await page.goto(origin);
-    await checked(page);
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.textContent')).toContain('Skip to the form');
-    const focused = () => page.evaluate('document.activeElement.id || document.activeElement.textContent');
-    // To the providers behind the links, and on to the last one.
-    const isRadio = () => page.evaluate('document.activeElement.type === "radio"');
-    for (let press = 0; press < 12 && !(await isRadio()); press += 1) await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowUp');
-    await page.getByRole('heading', { name: /at Zuora/ }).waitFor();
-    await checked(page);
-    const press = async (key: string, until: RegExp) => {
-      for (let count = 0; count < 60; count += 1) {
-        await page.keyboard.press(key);
-        if (until.test(String(await focused()))) return;
-      }
-      throw new Error(`${until} is not reached: ${await focused()}`);
-    };
-    await press('Tab', /^Add contact$/);
-    await page.keyboard.press('Enter');
-    await page.locator('.problems').first().waitFor();
-    await page.locator('[aria-invalid="true"]:focus').waitFor();
-    await page.keyboard.type('Grace');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('Hopper');
-    await page.getByText('Ready to send.').waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('.card.success').waitFor();
-    expect(await page.evaluate('document.activeElement.className')).toBe('outcome');
     await page.context().close();
   },
   TIMEOUT,

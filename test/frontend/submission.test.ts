@@ -125,8 +125,8 @@ class HandClock {
   }
 }
 
-/** What an answer leads to takes turns of the event loop. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** What an answer leads to is over in the same turn of the event loop. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A digest is made before anything is sent. */
 const isSent = () => until(() => script.sent.length > 0);

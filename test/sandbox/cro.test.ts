@@ -75,7 +75,23 @@ describe('every call', () => {
     const { headers } = await create({}, 1001, { 'x-request-id': id, 'x-api-version': '2023/04/19' });
     expect(headers.get('x-request-id')).toBe(id);
     expect(headers.get('x-api-version')).toBe('2023/04/19');
-    expect((await create({})).headers.get('x-api-version')).toBe('2019/02/08');
+  });
+
+  it('without a version has the one that the client id used last, and the oldest before that', async () => {
+    const version = async (given?: string) =>
+      (await create({}, 1001, { 'x-api-version': given })).headers.get('x-api-version');
+    const fresh = await startSandbox({ vendors: [createSandbox({})] });
+    const shared = sandbox;
+    sandbox = fresh;
+    try {
+      expect(await version()).toBe('2019/02/08');
+      expect(await version('2021/11/04')).toBe('2021/11/04');
+      expect(await version()).toBe('2021/11/04');
+      expect(await version('2020/01/01')).toBe('2021/11/04');
+    } finally {
+      sandbox = shared;
+      await fresh.close();
+    }
   });
 
   it('takes the scheme in any case', async () => {

@@ -66,7 +66,7 @@ describe('every call', () => {
   });
 
   it('is a POST of JSON to a known endpoint, in any case', async () => {
-    expect((await call('info', {})).result).toMatchObject({ Role: 'API' });
+    expect((await call('info', {})).result).toMatchObject({ Role: 'API', SubscriberID: 1, InstanceID: 1 });
     expect((await call('Nothing', {})).status).toBe(404);
     expect((await call('Info', {}, { method: 'GET' })).status).toBe(405);
     expect((await call('Info', {}, { text: '{' })).status).toBe(400);

@@ -1,6 +1,4 @@
-/**
- * The events in the log at their levels, against vendors over real sockets.
- */
+/** The events in the log at their levels, against vendors over real sockets. */
 import type { AddressInfo, Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -44,7 +42,7 @@ function openLog() {
   return { log, lines };
 }
 
-/** Accounts of vendors at the origin, and what they leave in the log. */
+/** Accounts of vendors at the origin, and what they log. */
 function open(origin: string) {
   const { log, lines } = openLog();
   const env = new Env(fixtureEnvironment(origin));
@@ -77,7 +75,7 @@ function answering(status: number, body = '{}') {
 }
 
 describe('a call to a vendor', () => {
-  it('that is answered is information', async () => {
+  it('that is answered is logged as info', async () => {
     const { lines, list } = open((await answering(200, '{"list":[]}')).origin);
     await list('CHARGEBEE');
     expect(lines).toMatchObject([
@@ -90,14 +88,14 @@ describe('a call to a vendor', () => {
   it.each([
     [401, 'CREDENTIALS_REJECTED'],
     [403, 'PERMISSION_DENIED'],
-  ])('that is answered %i is a warning: somebody has to look at our access', async (status, problem) => {
+  ])('that is answered %i is a warning: the operator must check our access', async (status, problem) => {
     const { lines, add } = open((await answering(status)).origin);
     await add('CHARGEBEE');
     const error = 'ContactProviderAccessError';
     expect(lines).toMatchObject([{ level: WARN, status, error, problem, outcome: 'NOT_APPLIED' }]);
   });
 
-  it('for which the credentials get no token is a warning', async () => {
+  it('whose credentials get no token is a warning', async () => {
     const { lines, add } = open((await answering(401)).origin);
     await add('ZUORA');
     expect(lines).toMatchObject([
@@ -105,7 +103,7 @@ describe('a call to a vendor', () => {
     ]);
   });
 
-  it('whose token has expired is information: a new one is on its way', async () => {
+  it('whose token has expired is info: a new one is on its way', async () => {
     const token = { access_token: 'a', token_type: 'bearer', expires_in: 3600 };
     let calls = 0;
     const { origin } = await serve({
@@ -135,7 +133,7 @@ describe('a call to a vendor', () => {
   });
 
   it('whose TLS handshake fails is a warning', async () => {
-    // It has no certificate, so that no handshake succeeds.
+    // It has no certificate, so every handshake fails.
     const server: Server = createTlsServer({}).listen(0, '127.0.0.1');
     closing.push(() => new Promise((resolve) => server.close(resolve)));
     await new Promise((resolve) => server.once('listening', resolve));
@@ -144,7 +142,7 @@ describe('a call to a vendor', () => {
     expect(lines).toMatchObject([{ level: WARN, code: expect.stringMatching(/^ERR_SSL_/), sent: false }]);
   });
 
-  it('of which nobody knows whether it was carried out is a warning', async () => {
+  it('with an unknown outcome is a warning', async () => {
     const { lines, add } = open((await serve({ request: (_request, socket) => socket.destroy() })).origin);
     await add('RPM');
     expect(lines[0]).toMatchObject({
@@ -155,7 +153,7 @@ describe('a call to a vendor', () => {
     });
   });
 
-  it('that cannot connect is information: retries and the breaker deal with it', async () => {
+  it('that cannot connect is info: retries and the breaker handle it', async () => {
     const vendor = await serve({});
     await vendor.close();
     const { lines, add } = open(vendor.origin);
@@ -166,7 +164,7 @@ describe('a call to a vendor', () => {
   });
 });
 
-it('warns of each transition of a circuit breaker', async () => {
+it('each transition of a circuit breaker is a warning', async () => {
   let status = 502;
   const { origin } = await serve({
     request: (_request, socket) => socket.write(encodeAnswer({ status, body: '{"list":[]}' })),
@@ -185,7 +183,7 @@ it('warns of each transition of a circuit breaker', async () => {
   ]);
 });
 
-describe('a store that fails', () => {
+describe('a failing store', () => {
   function observed(fails: (operation: string) => boolean) {
     const { log, lines } = openLog();
     const clock = new SkippingClock();
@@ -197,7 +195,7 @@ describe('a store that fails', () => {
     return { lines, clock, open };
   }
 
-  it('is an error at once and then every ten seconds, without the text of what it threw', async () => {
+  it('is an error, logged at once and then every ten seconds, without the text it threw', async () => {
     const { lines, clock, open } = observed(() => true);
     const store = await open();
     for (let time = 0; time < 3; time += 1) await expect(store.now()).rejects.toThrow('down');
@@ -212,7 +210,7 @@ describe('a store that fails', () => {
     expect(JSON.stringify(lines)).not.toContain('down');
   });
 
-  it('says how long that was once every operation works that failed', async () => {
+  it('is logged as working again when every failed operation succeeds', async () => {
     let broken = ['now', 'purge'];
     const { lines, clock, open } = observed((operation) => broken.includes(operation));
     const store = await open();

@@ -92,7 +92,7 @@ export type ChargebeeContactOptions = {
   originDevice?: string | null | undefined;
   /** The IPv4 or IPv6 address or host name the request came from, for the audit log. */
   originIp?: string | null | undefined;
-  /** Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII. */
+  /** The email address of the person who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII. */
   originUser?: string | null | undefined;
 };
 

@@ -100,3 +100,11 @@ export const existsPolicies = {
 };
 
 export const existsHelp = "What to do when the customer has a contact that matches.";
+
+export const matches = {
+  "EMAIL": "An email address of both is the same, whatever its kind.",
+  "EXTERNAL_ID": "Both have the same id. Only where the caller may choose the id of a contact.",
+  "PHONE": "A phone number of both has the same signs, whatever its kind: +1 555 0100 does not match +15550100."
+};
+
+export const usualMatches: readonly (keyof typeof matches)[] = ["EMAIL"];

@@ -7,8 +7,8 @@ export const options: OptionTable = {
   typeName: 'ChargebeeContactOptions',
   description: 'Sent as the chargebee-* request headers of the same names.',
   fields: {
-    // The list takes this header as the write does. What it changes there is not documented: a list
-    // without it may lack the contacts of another entity, and then their absence confirms nothing.
+    // The list accepts this header as the write does. Its effect there is not documented: a list without it
+    // may omit another entity's contacts, and then their absence confirms nothing.
     businessEntityId: textOption(
       {
         title: 'Business entity',
@@ -75,21 +75,21 @@ export const options: OptionTable = {
     originUser: textOption(
       {
         title: 'User',
-        help: 'The person who adds the contact, for the audit log.',
+        help: 'The email address of the person who adds the contact, for the audit log.',
         description:
-          'Who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
+          'The email address of the person who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII.',
         wire: 'chargebee-request-origin-user',
         needs: 'SCOPE',
         headers: userHeader,
         fromToken: 'originUser',
-        example: 'agent-7',
+        example: 'agent@example.com',
       },
       { pattern: /^/u },
     ),
   },
 };
 
-/** HTTP takes blanks at the ends of a header for no part of its value. */
+/** HTTP strips blanks at the ends of a header value. */
 function userHeader(user: unknown): Record<string, string> {
   const name = 'chargebee-request-origin-user';
   return /^(?! )[\x20-\x7e]+(?<! )$/.test(String(user))

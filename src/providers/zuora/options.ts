@@ -71,7 +71,7 @@ export const options: OptionTable = {
   },
 };
 
-/** A customer id that is not an account id is an account number; two of them must not differ. */
+/** A customer id that is not an account id is an account number, which the option must not contradict. */
 function checkAccountNumber(
   given: unknown,
   path: Path,

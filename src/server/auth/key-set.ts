@@ -1,4 +1,4 @@
-/** The public keys of the issuer, from its address or from a file. */
+/** The issuer's public keys, from its URL or a file. */
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
 import { type AuthSettings, parseKeySet, readKeyFile } from '../../config/auth.js';
 import type { ProxySettings } from '../../config/proxy.js';
@@ -6,14 +6,14 @@ import { type Fault, HttpClient, type Reply } from '../../vendor-http/client.js'
 import type { Clock } from '../../vendor-http/clock.js';
 import { Deadline } from '../../vendor-http/deadline.js';
 
-/** Which keys the issuer has is not known: a token may be right or wrong. */
+/** The issuer's keys are unknown, so a token can be neither accepted nor rejected. */
 export class KeysUnavailableError extends Error {
   override readonly name = 'KeysUnavailableError';
 }
 
 export interface KeySet {
   readonly keyOf: JWTVerifyGetKey;
-  /** Reads a file again; with a problem, the earlier keys stay. */
+  /** Rereads a file. On a problem, keeps the earlier keys. */
   reread(): { readonly changed: readonly string[]; readonly problems: readonly string[] };
   close(): Promise<void>;
 }
@@ -21,18 +21,18 @@ export interface KeySet {
 export interface KeySetOptions {
   readonly clock: Clock;
   readonly proxy: ProxySettings | undefined;
-  /** The reason why the keys cannot be fetched. */
+  /** Called with the reason if the keys cannot be fetched. */
   readonly failed: (reason: string) => void;
   readonly succeeded: () => void;
 }
 
-/** An unknown key leads to a request to the issuer at most this often, whatever callers send. */
+/** Minimum interval between requests to the issuer for unknown keys, regardless of what callers send. */
 const COOLDOWN_MS = 30_000;
-/** The same while no keys are known at all. */
+/** Same, while no keys are known at all. */
 const FIRST_TRIES_MS = 1000;
-/** Keys are fetched again in the background when they are this old ... */
+/** Age at which keys are refreshed in the background. */
 const REFRESH_MS = 600_000;
-/** ... and trusted no longer than this when that fails. */
+/** Age at which keys expire if the refresh fails. */
 const TRUSTED_MS = 3_600_000;
 const TIMEOUT_MS = 5000;
 const MAX_BYTES = 256 * 1024;
@@ -71,7 +71,7 @@ function remoteKeys(url: URL, { clock, proxy, failed, succeeded }: KeySetOptions
   let triedAt = Number.NEGATIVE_INFINITY;
   let loadedAt = Number.NEGATIVE_INFINITY;
 
-  /** jose waits between fetches that succeed; a failing issuer must not be asked once per request either. */
+  /** jose only waits after successful fetches; a failing issuer must not get a request per call either. */
   const fetchKeys = async (_url: string, { headers }: { readonly headers: Headers }): Promise<Response> => {
     const isKnown = clock.now() - loadedAt < TRUSTED_MS;
     if (clock.now() - triedAt < (isKnown ? COOLDOWN_MS : FIRST_TRIES_MS)) {
@@ -103,7 +103,7 @@ function remoteKeys(url: URL, { clock, proxy, failed, succeeded }: KeySetOptions
     async keyOf(header, token) {
       const age = clock.now() - loadedAt;
       const isDue = age >= REFRESH_MS && age < TRUSTED_MS && clock.now() - triedAt >= COOLDOWN_MS;
-      // What fails is reported by the fetch, and the keys at hand serve on.
+      // The fetch reports failures, and the cached keys remain in use.
       if (isDue && !remote.reloading) void remote.reload().catch(() => undefined);
       try {
         return await remote(header, token);

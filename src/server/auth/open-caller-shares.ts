@@ -1,4 +1,4 @@
-/** Opens the shares of callers on what their replicas have together. */
+/** Opens the caller shares, on the store that replicas share. */
 import type { CallerShareSettings } from '../../config/auth.js';
 import { openCallerRate } from '../../idempotency/store/open-caller-rate.js';
 import { openLimits } from '../../idempotency/store/open-limits.js';
@@ -11,11 +11,11 @@ export interface OpenedShares {
   close(): Promise<void>;
 }
 
-/** A look is two short statements; more callers than this seldom look at once. */
+/** A renewal is two short statements; more callers than this rarely renew concurrently. */
 const CONNECTIONS = 4;
 
 /**
- * `nameOf`: see AttemptStore.callerName. Where the store cannot be used, the replica counts for itself.
+ * `nameOf`: see AttemptStore.callerName. Without the store, the replica counts on its own.
  */
 export async function openCallerShares(
   settings: CallerShareSettings,

@@ -1,10 +1,10 @@
-/** A list whose pages lead back to the first one: an error, and no endless read. */
+/** A list whose pages lead back to the first one is an error, and ends. */
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
 import type { Subject } from '../subject.js';
 import { emulatorOf } from '../target.js';
 
-/** Where a vendor has no pages of its own size. */
+/** For a vendor without a page size of its own. */
 const BATCH = 400;
 
 export function endlessLists(subject: Subject): void {
@@ -13,7 +13,7 @@ export function endlessLists(subject: Subject): void {
   const customerId = emulated.customer(1);
 
   describe('a list', () => {
-    test('ends with an error when its pages lead back to the first one', async () => {
+    test('is an error when its pages lead back to the first one', async () => {
       const createSandbox = await emulatorOf(subject.target);
       const most = limits.maxContactsPerCustomer;
       const length = most ?? 3 * (Number.isFinite(read.pageSize) ? read.pageSize : BATCH);
@@ -43,7 +43,7 @@ export function endlessLists(subject: Subject): void {
 
       isLoop = true;
       const looped = await subject.stage.listAll(customerId);
-      // A vendor that answers all contacts at once has no pages.
+      // A vendor that returns all contacts in one answer has no pages.
       if (calls > 1) expect(looped).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
       expect(reads() - calls).toBeLessThanOrEqual(4);
     });

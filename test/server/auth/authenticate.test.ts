@@ -47,7 +47,7 @@ function open(settings: Partial<AuthSettings> = {}, proxy?: ProxySettings) {
   return (token: string) => authenticate(`Bearer ${token}`);
 }
 
-/** Time passes for jose, which looks at the clock of the language, and for us. */
+/** Advances time for jose, which uses Date, and for us. */
 function pass(ms: number): void {
   const now = Date.now();
   jest.spyOn(Date, 'now').mockReturnValue(now + ms);
@@ -80,12 +80,12 @@ describe('a token', () => {
     expect(rejected).toEqual({ ...REJECTED, message: expect.stringContaining(reason) });
   });
 
-  it('is accepted within the tolerance of clocks, and with our audience among others', async () => {
+  it('is accepted within the clock tolerance, and with our audience among others', async () => {
     const token = await issuer.token({ exp: seconds() - 25, nbf: seconds() + 25, aud: ['orders', AUDIENCE] });
     expect(await open()(token)).toHaveProperty('caller');
   });
 
-  it('is rejected when somebody else signed it under the name of a known key', async () => {
+  it('is rejected when another key signed it under the name of a known one', async () => {
     const { privateKey } = await generateKeyPair('ES256');
     const claims = { iss: ISSUER, aud: AUDIENCE, sub: 'agent-7', exp: seconds() + 60 };
     const forged = await new SignJWT(claims)
@@ -107,13 +107,13 @@ describe('a token', () => {
   });
 
   it.each(['', 'x', 'a.b.c', 'ey', '....', `${'x'.repeat(20_000)}.y.z`])(
-    'is rejected when it is none: %.20s',
+    'is rejected when malformed: %.20s',
     async (text) => {
       expect(await open()(text)).toMatchObject({ code: 'UNAUTHENTICATED' });
     },
   );
 
-  it('is found out to be missing without a look at the keys', async () => {
+  it('is reported missing without a look at the keys', async () => {
     open();
     const authenticate = createAuthenticate({} as AuthSettings, keys as KeySet, () => 0);
     expect(await authenticate(undefined)).toEqual({
@@ -125,7 +125,7 @@ describe('a token', () => {
     expect(issuer.fetches).toBe(0);
   });
 
-  it('needs no name of its key, even among several', async () => {
+  it('needs no key id, even among several keys', async () => {
     const first = issuer.keySet.keys;
     await issuer.rotate();
     const both = [...first, ...issuer.keySet.keys].map(({ kid: _, ...key }) => key);
@@ -197,7 +197,7 @@ describe('the keys of the issuer', () => {
     expect([issuer.fetches, failures]).toEqual([2, ['HTTP 500']]);
   });
 
-  it('are out of reach: no token can be checked, and soon after they are back it can', async () => {
+  it('are unavailable: tokens cannot be checked, and can be again soon after the keys are back', async () => {
     issuer.isDown = true;
     const authenticate = open();
     const token = await issuer.token();
@@ -209,7 +209,7 @@ describe('the keys of the issuer', () => {
     expect(await authenticate(token)).toHaveProperty('caller');
   });
 
-  it('serve on for an hour when they cannot be refreshed, and no longer', async () => {
+  it('are used for an hour when they cannot be refreshed, and no longer', async () => {
     const authenticate = open();
     const exp = seconds() + 10_000;
     await authenticate(await issuer.token({ exp }));
@@ -220,7 +220,7 @@ describe('the keys of the issuer', () => {
     expect(await authenticate(await issuer.token({ exp }))).toMatchObject({ code: 'AUTH_UNAVAILABLE' });
   });
 
-  it('are refreshed in the background, so that a withdrawn key is not accepted for long', async () => {
+  it('are refreshed in the background, so that a withdrawn key is soon rejected', async () => {
     const authenticate = open();
     const exp = seconds() + 10_000;
     const old = await issuer.token({ exp });
@@ -235,7 +235,7 @@ describe('the keys of the issuer', () => {
   });
 
   it.each(['<html>', '{"keys":"none"}', '{"keys":[]}', '[]'])(
-    'make no token wrong when they are unreadable, which is told, and come soon after they are back: %s',
+    'make no token invalid when they are unreadable, which is reported, and are back soon: %s',
     async (body) => {
       issuer.body = body;
       const authenticate = open();
@@ -248,7 +248,7 @@ describe('the keys of the issuer', () => {
     },
   );
 
-  it('come soon after they are back where they were out of reach for more than an hour', async () => {
+  it('are back soon after an outage of more than an hour', async () => {
     const authenticate = open();
     const exp = seconds() + 10_000;
     await authenticate(await issuer.token({ exp }));
@@ -266,7 +266,7 @@ describe('keys in a file', () => {
   const file = join(folder, 'jwks.json');
   afterEach(() => rmSync(file, { force: true }));
 
-  it('are read again when told to, and kept when the file is broken', async () => {
+  it('are read again on demand, and kept when the file is broken', async () => {
     writeFileSync(file, JSON.stringify(issuer.keySet));
     const authenticate = open({ keys: { file } });
     expect(await authenticate(await issuer.token())).toHaveProperty('caller');
