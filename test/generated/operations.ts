@@ -24,7 +24,7 @@ export type AddContactInput = {
   customFields?: Array<ContactCustomFieldInput> | null | undefined;
   /** Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid. */
   emails?: Array<ContactEmailInput> | null | undefined;
-  /** Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default. */
+  /** Whether the contact is in use. An added contact is unless this is false, whatever the provider's own default. */
   enabled?: boolean | null | undefined;
   /** The provider-side id to give the contact, where the provider lets the caller choose it. */
   externalId?: string | number | null | undefined;
@@ -48,7 +48,7 @@ export type AddContactInput = {
   phones?: Array<ContactPhoneInput> | null | undefined;
   /** Order within the customer's contacts, from 1. */
   position?: number | null | undefined;
-  /** Whether this is the customer's primary contact. False is what every provider does anyway. */
+  /** Whether this is the customer's primary contact. An added contact is not unless this is true. */
   primary?: boolean | null | undefined;
   /** How to address the person: Dr., Ms, Herr. */
   salutation?: string | null | undefined;
@@ -126,7 +126,7 @@ export type ContactAddressInput = {
 export type ContactCustomFieldInput = {
   /** The field's name at the provider, case included. */
   name: string;
-  /** A string, number, boolean or null. */
+  /** A string, number or boolean; null for none. It must not be absent. */
   value?: unknown;
 };
 
@@ -483,7 +483,7 @@ export type UpdateContactInput = {
   customFields?: Array<ContactCustomFieldInput> | null | undefined;
   /** Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid. */
   emails?: Array<ContactEmailInput> | null | undefined;
-  /** Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default. */
+  /** Whether the contact is in use. An added contact is unless this is false, whatever the provider's own default. */
   enabled?: boolean | null | undefined;
   /** Given name of the person. */
   firstName?: string | null | undefined;
@@ -505,7 +505,7 @@ export type UpdateContactInput = {
   phones?: Array<ContactPhoneInput> | null | undefined;
   /** Order within the customer's contacts, from 1. */
   position?: number | null | undefined;
-  /** Whether this is the customer's primary contact. False is what every provider does anyway. */
+  /** Whether this is the customer's primary contact. An added contact is not unless this is true. */
   primary?: boolean | null | undefined;
   /** How to address the person: Dr., Ms, Herr. */
   salutation?: string | null | undefined;
@@ -527,7 +527,7 @@ export type UpdateContactOptions = {
   zuora?: ZuoraChangeContactOptions | null | undefined;
 };
 
-/** Which account, entity and organization the call is for. */
+/** Which part of the tenant the call is for, and how Zuora tracks it. */
 export type ZuoraChangeContactOptions = {
   /** Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none. */
   entityId?: string | null | undefined;
@@ -537,7 +537,7 @@ export type ZuoraChangeContactOptions = {
   trackId?: string | null | undefined;
 };
 
-/** Which account, entity and organization the call is for. */
+/** Which part of the tenant the call is for, and how Zuora tracks it. */
 export type ZuoraContactOptions = {
   /** Sent beside customerId when both the account id and number are known; they must name the same account. */
   accountNumber?: string | null | undefined;

@@ -14,7 +14,7 @@ const NO_LIST_OR_BLANK = {
 export const options: OptionTable = {
   key: 'zuora',
   typeName: 'ZuoraContactOptions',
-  description: 'Which account, entity and organization the call is for.',
+  description: 'Which part of the tenant the call is for, and how Zuora tracks it.',
   fields: {
     accountNumber: textOption(
       {
