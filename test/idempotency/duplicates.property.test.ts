@@ -8,12 +8,14 @@ import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { ContactInput, ProviderId } from '../../src/model/contact.js';
 import type { ContactMatch, DuplicateRule } from '../../src/model/duplicates.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';
+import { hasForm } from '../conformance/inputs.js';
 import {
   customerOf,
   EMULATED_PROVIDERS,
   type EmulatedVendors,
   startEmulatedVendors,
 } from '../support/emulated-vendors.js';
+import { describedAs } from '../support/facts.js';
 import { type KeyedStage, openKeyedStage } from '../support/keyed-stage.js';
 import { likeFirstContact } from '../support/ledger-stages.js';
 import { property } from '../support/property.js';
@@ -21,6 +23,7 @@ import { property } from '../support/property.js';
 /** Each list holds the spellings of one value: they match each other and nothing else. */
 const EMAILS = [['a@example.com', 'A@Example.COM'], ['b@example.com'], ['aa@example.com']] as const;
 const PHONES = [['+1 555 0100', '+1 555 0100'], ['+15550100'], ['é-7', 'E\u0301-7']] as const;
+const PHONES_IN_E164 = [['+15550100'], ['+15550101'], ['+115550100']] as const;
 const IDS = [['id-1', 'ID-1'], ['id-11'], ['a@example.com']] as const;
 
 /** A value by its list and its spelling. */
@@ -108,7 +111,7 @@ describe.each(EMULATED_PROVIDERS)('%s', (provider) => {
       for (const [index, person] of present.entries()) {
         const { id, ...rest } = person;
         const own = isTaken(idOf(person)) ? rest : person;
-        const input = { ...inputOf(own), ...nameOf(index) };
+        const input = { ...inputOf(provider, own), ...nameOf(index) };
         const externalId = vendor.put(customerId, likeFirstContact(provider, { emails: null, ...input }));
         known.set(externalId, { ...own, externalId });
       }
@@ -205,15 +208,16 @@ function told(outcome: Outcome<AddedContact>): Told {
 
 function commandOf(provider: ProviderId, customerId: string, step: AddStep, name: string): AddContactCommand {
   const { ifExists, matchBy, isKeyed } = step;
-  const input = { ...inputOf(step), ...nameOf(name) };
+  const input = { ...inputOf(provider, step), ...nameOf(name) };
   const idempotencyKey = isKeyed ? `key-of-the-add-${name}` : undefined;
   return { provider, customerId, input, options: { ifExists, matchBy, idempotencyKey }, requestId: name };
 }
 
-function inputOf({ email, phone, id }: Person): ContactInput {
+function inputOf(provider: ProviderId, { email, phone, id }: Person): ContactInput {
+  const phones = hasForm(describedAs(provider).provider, 'phones') ? PHONES_IN_E164 : PHONES;
   return {
     ...(email && { emails: [{ address: inWay(EMAILS, email) }] }),
-    ...(phone && { phones: [{ number: inWay(PHONES, phone) }] }),
+    ...(phone && { phones: [{ number: inWay(phones, phone) }] }),
     ...(id && { externalId: inWay(IDS, id) }),
   };
 }
