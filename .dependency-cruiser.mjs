@@ -1,6 +1,6 @@
 /**
  * The folders of src, from left to right: a folder imports only from those to its right. There are no
- * exemptions.
+ * exceptions.
  */
 const FOLDERS = [
   '(main|process|start-fault|store|store-command|app)\\.ts',
@@ -20,7 +20,7 @@ const FOLDERS = [
   'node-version\\.ts',
 ];
 
-/** Packages that one part of src alone may import. */
+/** Packages that only one part of src may import. */
 const PACKAGES = [
   { packages: 'undici', only: 'vendor-http/' },
   {
@@ -48,7 +48,7 @@ export default {
       to: { path: '^src/', pathNot: `^src/(${[...FOLDERS, 'sandbox/'].join('|')})` },
     },
     {
-      // Written from the vendors' documents: an emulator made from our tables would agree with our mistakes.
+      // Written from the vendors' documents: built from our tables, an emulator would share our mistakes.
       name: 'the sandbox imports nothing but itself, JSON types and the check of Node',
       severity: 'error',
       from: { path: '^src/sandbox/' },

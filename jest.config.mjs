@@ -3,16 +3,16 @@ import { availableParallelism } from 'node:os';
 export default {
   testEnvironment: '<rootDir>/test/support/shared-environment.cjs',
   runtime: '<rootDir>/test/support/shared-runtime.cjs',
-  // A test that hangs is ended; how fast the machine is decides nothing.
+  // Ends a hanging test; the machine's speed must not decide anything.
   testTimeout: 180_000,
-  // Tests wait more than they work, so that as many as there are processors would leave some of them idle.
+  // Tests mostly wait, so one worker per processor would leave some idle.
   maxWorkers: availableParallelism() + 1,
   testSequencer: '<rootDir>/test/support/slowest-first.mjs',
   globalSetup: '<rootDir>/test/support/build-folder.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    // The flags below repeat those of tsconfig.json: tests have to run what the build emits.
+    // The flags below repeat those in tsconfig.json: tests must run what the build emits.
     '^.+\\.ts$': [
       '@swc/jest',
       {
@@ -33,6 +33,6 @@ export default {
     '/node_modules/(?!(raw-body|cockatiel|p-queue|leven|jose|marked|marked-gfm-heading-id|github-slugger)/)',
   ],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // They mostly wait for what they break: `npm run test:faults:short` runs them.
+  // These mostly wait for what they break: `npm run test:faults:short` runs them.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/'],
 };

@@ -1,10 +1,10 @@
-/** The short form of the fault runs, which every change has to pass. */
+/** The short fault runs, which every change must pass. */
 import base from './jest.config.mjs';
 
 export default {
   ...base,
   testMatch: ['<rootDir>/test/faults/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  // They measure rates: one for each processor.
+  // They measure rates: one worker per processor.
   maxWorkers: '100%',
 };

@@ -1,8 +1,8 @@
-/** The long fault runs, one after the other: each of them keeps the machine busy. */
+/** The long fault runs, one after the other: each keeps the machine busy. */
 import { randomInt } from 'node:crypto';
 import base from './jest.config.mjs';
 
-// Another one in each run, printed by what it is the seed of.
+// A new seed for each run, printed by the tests that use it.
 process.env.FAULT_SEED ??= String(randomInt(2 ** 31));
 
 export default {

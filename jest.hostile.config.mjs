@@ -1,7 +1,4 @@
-/**
- * Hostile callers and hostile vendors against the built subgraph in a process of its own, one after the
- * other.
- */
+/** Hostile callers and vendors against the built subgraph in a separate process, one after the other. */
 import base from './jest.config.mjs';
 
 export default {

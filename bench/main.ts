@@ -1,4 +1,4 @@
-/** `npm run bench`: what the subgraph costs, beside servers that do the same in other ways. */
+/** `npm run bench`: the subgraph's cost, compared with servers that do the same in other ways. */
 import { spawnSync } from 'node:child_process';
 import { hasAccounting } from './machine/accounting.ts';
 import { unpinnedBecause } from './machine/cores.ts';

@@ -1,17 +1,17 @@
-/** The command line of the benchmark. */
+/** The benchmark's command line. */
 import { parseArgs } from 'node:util';
 import { type Contender, contenders } from './servers/contenders.ts';
 
 export interface Options {
-  /** This subgraph against the floor, and nothing else. */
+  /** Only this subgraph against the floor. */
   readonly short: boolean;
   readonly contenders: readonly Contender[];
   readonly rounds: number;
-  /** Whether the figures go into the documentation. */
+  /** Whether to write the figures into the docs. */
   readonly write: boolean;
-  /** Where the time goes instead of how much it is. */
+  /** Shows where the time goes instead of how much it is. */
   readonly profile: boolean;
-  /** What metrics and traces cost. */
+  /** Measures the cost of metrics and traces. */
   readonly telemetry: boolean;
 }
 
@@ -45,7 +45,7 @@ export function readOptions(args: readonly string[]): Options {
     telemetry: values.telemetry,
     contenders: contenders.filter(({ name }) => names?.includes(name) ?? true),
     rounds: rounds ?? (values.short || values.telemetry ? 7 : 5),
-    // Part of the figures beside older ones would be compared with them.
+    // A partial run's figures would end up beside older ones and be compared with them.
     write: !isPartial && !values['no-write'],
   };
 }

@@ -1,10 +1,10 @@
-/** The ratio of the last whole run, committed, so that a short run has something to be compared with. */
+/** The last whole run's ratio, committed as the baseline for short runs. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const PATH = 'bench/recorded.json';
 
 export interface Recorded {
-  /** CPU of this subgraph for one addContact at 64 concurrent, in multiples of the floor's. */
+  /** This subgraph's CPU for one addContact at 64 concurrent, in multiples of the floor's. */
   readonly ratio: number;
   readonly date: string;
   readonly node: string;

@@ -1,4 +1,4 @@
-/** Everything that a whole run found out. */
+/** All results of a whole run. */
 import type { Machine } from './machine/describe.ts';
 import type { Compared } from './measure/comparison.ts';
 import type { Entities } from './measure/entities.ts';
@@ -16,13 +16,13 @@ export interface Results {
   readonly starts: readonly Start[];
   readonly held: readonly HeldMemory[];
   readonly variants: Variants;
-  /** Of a file to the disk that holds the stores. */
+  /** Time to flush a file on the disk that holds the stores. */
   readonly flushMs: number;
   readonly entities: Entities;
   readonly parts: readonly Part[];
 }
 
-/** Throws for one that took no part. */
+/** Throws for a server that was not measured. */
 export function comparedOf({ compared }: Results, name: string): Compared {
   const found = compared.find(({ contender }) => contender.name === name);
   if (!found) throw new RangeError(`"${name}" was not measured.`);

@@ -1,4 +1,4 @@
-/** `npm run bench -- --short`: did a change make the subgraph dearer? */
+/** `npm run bench -- --short`: did a change make the subgraph more expensive? */
 import { median } from './measure/median.ts';
 import type { Figures, Stage } from './measure/stage.ts';
 import { readRecorded } from './recorded.ts';
@@ -6,7 +6,7 @@ import { table } from './report/table.ts';
 import { floor, subgraph } from './servers/contenders.ts';
 
 const LOAD = { concurrency: 64, requests: 6000 };
-/** Until the compiler has done its work. */
+/** Enough for the compiler to finish. */
 const WARM_UP = { concurrency: 64, requests: 30_000 };
 
 export async function runShort(stage: Stage, rounds: number): Promise<void> {

@@ -1,7 +1,8 @@
 /**
- * Prints what a production install holds, as a CycloneDX bill of materials, and fails where it is not whole.
- * `npm sbom --omit=dev` leaves out every package that the development needs too, such as graphql. So it gets
- * a lock from which the development's packages are gone.
+ * Prints the content of a production install as a CycloneDX bill of materials; fails if it is incomplete.
+ *
+ * `npm sbom --omit=dev` omits every package that development also needs, such as graphql. So it gets a
+ * lockfile without the development packages.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

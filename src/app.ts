@@ -1,4 +1,4 @@
-/** Puts the parts together: settings, the sandbox where it is wanted, providers, schema, server. */
+/** Assembles the subgraph: settings, the sandbox if wanted, providers, schema, server. */
 import { type DestinationStream, type Logger, pino } from 'pino';
 import {
   type NamedAccount,
@@ -20,9 +20,11 @@ import { IdempotentWrites } from './idempotency/attempts.js';
 import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
+import type { AttemptStore } from './idempotency/store/store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
 import { denyOptions } from './mapping/withheld-options.js';
 import { accountPart } from './model/contact.js';
+import type { ReportTries } from './model/tries.js';
 import type { Provider } from './providers/driver.js';
 import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
@@ -32,14 +34,14 @@ import { type AuditLog, openAuditLog } from './server/audit-log.js';
 import type { KeySetOptions } from './server/auth/key-set.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
-import { describeFault, traceFields } from './telemetry/log.js';
+import { traceFields } from './telemetry/log.js';
 import { observedStore } from './telemetry/observed-store.js';
 import { readTelemetrySettings } from './telemetry/settings.js';
 import { standardOutput } from './telemetry/standard-output.js';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
 
-/** Every problem of the settings, in one message. */
+/** All configuration problems, in one message. */
 export class ConfigurationError extends Error {
   constructor(problems: readonly string[]) {
     super(`The configuration has problems:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
@@ -48,17 +50,17 @@ export class ConfigurationError extends Error {
 }
 
 export interface Subgraph {
-  /** Where GraphQL is served. */
+  /** The GraphQL URL. */
   readonly url: string;
   readonly accounts: Accounts;
   readonly shutdownDelayMs: number;
-  /** Reads the secrets that are in files again, all but the address of the store and the proxy. */
+  /** Rereads all secrets in files, except the store's URL and the proxy. */
   rereadSecrets(): void;
-  /** After the delay, lets requests in flight finish, then closes everything that was opened. */
+  /** After the delay, lets requests in flight finish, then closes everything. */
   stop(): Promise<void>;
 }
 
-/** The vendors of a subgraph, and the emulators of those that the sandbox can emulate. */
+/** A subgraph's vendors, and their emulators if the sandbox has them. */
 export interface Vendors {
   readonly providers: readonly Provider[];
   readonly emulators: Emulators;
@@ -69,15 +71,15 @@ const registered: Vendors = { providers: registry.providers, emulators };
 export interface SubgraphParts {
   readonly vendors?: Vendors;
   readonly clock?: Clock;
-  /** Milliseconds since 1970, by which tokens expire. */
+  /** Milliseconds since 1970, for token expiry. */
   readonly time?: () => number;
-  /** Of Apollo Server, beside our own. */
+  /** Additional Apollo Server plugins. */
   readonly plugins?: readonly OperatorPlugin[];
-  /** Where lines of the log go instead of standard output. */
+  /** Receives log lines instead of standard output. */
   readonly logTo?: DestinationStream;
 }
 
-/** Rejects with a ConfigurationError, or with Node's error when the port is not free. */
+/** Rejects with a ConfigurationError, or with Node's error if the port is in use. */
 export async function startSubgraph(
   variables: Environment,
   {
@@ -100,18 +102,17 @@ export async function startSubgraph(
 
   const tracing = signals.traces && { mixin: traceFields };
   const log = pino({ level: config.logLevel, base: null, ...tracing }, logTo);
-  const audit = openAudit(config, log);
+  const audit = openAudit(config);
   const telemetry = await openTelemetry(signals, log, clock);
+  const { outages } = telemetry;
+  audit?.observe(outages.audit);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
   for (const { facts, text } of settingWarnings(config, env, providers)) log.warn(facts, text);
   const emulated = { ...vendors, providers };
   const sandbox = await startNeededSandbox(config, { live, named }, variables, emulated, log);
-  const limits = await openLimits(config.storeUrl, (error) =>
-    log.warn(
-      describeFault(error),
-      "the store of the vendors' limits failed: this replica goes on with an equal part of them",
-    ),
-  );
+  // First of its users: a start without the store fails here, with the reason.
+  const store = await openStore(config.storeUrl, config.storeEncryption, config.storeBounds);
+  const limits = await openLimits(config.storeUrl, outages.limits);
   const accounts = openAccounts(providers, {
     live,
     named,
@@ -122,26 +123,16 @@ export async function startSubgraph(
     reportReread: (report) => logReread(log, report),
     report: telemetry.reportCall,
     reportBreaker: telemetry.reportBreaker,
-    tokens: openTokenStore(config.storeUrl, (error) =>
-      log.warn(
-        describeFault(error),
-        'the store of refresh tokens failed: a restart may need a new refresh token',
-      ),
-    ),
+    tokens: openTokenStore(config.storeUrl, outages.tokens),
   });
   const routerSecrets = new RouterSecrets(env, config.routerSecrets);
   const auth =
-    config.auth &&
-    (await openAuth(config.auth, time, {
-      clock,
-      proxy: config.proxy,
-      failed: (reason) => log.warn({ reason }, "the issuer's keys could not be fetched"),
-    }));
-  const attempts = await openAttempts(config, accounts, telemetry, clock);
-  const callerShares = await openShares(config, attempts.callerName, clock, log);
+    config.auth && (await openAuth(config.auth, time, { clock, proxy: config.proxy, ...outages.issuerKeys }));
+  const attempts = openAttempts(config, store, accounts, telemetry, clock);
+  const callerShares = await openShares(config, attempts.callerName, clock, outages.callerShares);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
-    // The last metrics are read from what is still open.
+    // First: the last metrics are read from parts that must still be open.
     await telemetry.close();
     await attempts.close();
     await accounts.close();
@@ -152,7 +143,7 @@ export async function startSubgraph(
     await sandbox?.close();
   };
   try {
-    // The same whatever is denied: a router composes it once for all replicas.
+    // Independent of denied options: a router composes the schema once for all replicas.
     const { schema } = federatedSchema(vendors.providers);
     const readiness = storeReadiness({ check: attempts.check, isRequired: config.storeRequired });
     const { observeRequest } = telemetry;
@@ -187,7 +178,7 @@ export async function startSubgraph(
         log.info('the files of secrets were read again');
       },
       stop: async () => {
-        // Together: a sweep at a vendor that hangs takes as long as a request in flight.
+        // Concurrently: a sweep at a hanging vendor takes as long as a request in flight.
         await Promise.all([server.stop(), attempts.stopSweep()]);
         await closeParts();
         log.info('stopped');
@@ -199,16 +190,16 @@ export async function startSubgraph(
   }
 }
 
-function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
+function openAudit({ auditLog }: Config): AuditLog | undefined {
   try {
-    return auditLog && openAuditLog(auditLog, log);
+    return auditLog && openAuditLog(auditLog);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError([`AUDIT_LOG names a file that cannot be written (${code})`]);
   }
 }
 
-/** What checks tokens is loaded only where callers are checked. */
+/** Token verification is loaded only if callers are authenticated. */
 async function openAuth(settings: AuthSettings, time: () => number, options: KeySetOptions) {
   const { openKeySet } = await import('./server/auth/key-set.js');
   const { createAuthenticate } = await import('./server/auth/authenticate.js');
@@ -216,17 +207,20 @@ async function openAuth(settings: AuthSettings, time: () => number, options: Key
   return { keySet, authenticate: createAuthenticate(settings, keySet, time) };
 }
 
-/** Undefined where no share of a caller is set. */
-async function openShares(config: Config, nameOf: (callerId: string) => string, clock: Clock, log: Logger) {
-  const { ratePerSecond, concurrency } = config.auth?.share ?? {};
+/** Undefined if no caller share is configured. */
+async function openShares(
+  { auth, storeUrl }: Config,
+  nameOf: (callerId: string) => string,
+  clock: Clock,
+  report: ReportTries,
+) {
+  const { ratePerSecond, concurrency } = auth?.share ?? {};
   if (ratePerSecond === undefined && concurrency === undefined) return undefined;
   const { openCallerShares } = await import('./server/auth/open-caller-shares.js');
-  return openCallerShares({ ratePerSecond, concurrency }, config.storeUrl, nameOf, clock, (error) =>
-    log.warn(describeFault(error), "the store of callers' shares failed: this replica counts for itself"),
-  );
+  return openCallerShares({ ratePerSecond, concurrency }, storeUrl, nameOf, clock, report);
 }
 
-/** Names only. What did not change is not worth a line. */
+/** Names only. Logs nothing if nothing changed. */
 function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadReport, 'provider'>): void {
   if (problems.length > 0) {
     log.warn({ ...account, problems }, 'secrets could not be read again: the earlier ones stay in use');
@@ -235,16 +229,19 @@ function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadRe
   }
 }
 
-/** Keyed adds on their store, and the sweep that finishes those that no caller waits for. */
-async function openAttempts(config: Config, accounts: Accounts, telemetry: Telemetry, clock: Clock) {
-  const store = observedStore(
-    await openStore(config.storeUrl, config.storeEncryption, config.storeBounds),
-    telemetry.reportOperation,
-  );
+/** Keyed writes on their store, and the sweep that finishes attempts without a waiting caller. */
+function openAttempts(
+  config: Config,
+  opened: AttemptStore,
+  accounts: Accounts,
+  telemetry: Telemetry,
+  clock: Clock,
+) {
+  const store = observedStore(opened, telemetry.reportOperation);
   telemetry.observe(accounts, store);
   const { providerDeadlineMs: deadlineMs } = config;
   const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock, config.auth?.adoptsKeys);
-  const sweep = new AttemptSweep(store, keyed, { deadlineMs, ...telemetry.reportSweep });
+  const sweep = new AttemptSweep(store, keyed, { deadlineMs, ...telemetry.outages.sweep });
   sweep.start();
   return {
     keyed,
@@ -268,9 +265,7 @@ function wantsSandbox({ sandbox, production }: Config, { live, named }: Configur
   return !production && live.size === 0 && named.every(({ settings }) => !settings);
 }
 
-/**
- * Emulators of all accounts without settings; of a default account where the vendor has no settings at all.
- */
+/** Emulates all accounts without settings; a default account only if the vendor has no settings at all. */
 async function startNeededSandbox(
   config: Config,
   { live, named }: Configured,
@@ -284,7 +279,7 @@ async function startNeededSandbox(
   const defaults = providers.filter((provider) => !configured.has(provider)).map(({ id }) => id);
   const accounts = named.filter(({ settings }) => !settings);
   if (defaults.length + accounts.length === 0) return undefined;
-  // Loaded only here: a subgraph with live vendors has no use for it.
+  // Loaded only here: a subgraph with live vendors does not need it.
   const { startAccounts } = await import('./sandbox/accounts.js');
   const sandbox = await startAccounts({
     defaults,

@@ -1,9 +1,9 @@
 /**
- * Ends the process with one sentence where Node is too old. It runs there, so it imports nothing, and the
- * program imports everything else after it.
+ * Exits with one sentence if Node is too old. Must run on old versions, so it imports nothing, and everything
+ * else is imported after it.
  */
 
-/** That of `engines` in package.json; a test holds the two together. */
+/** Same as `engines` in package.json; a test keeps them equal. */
 const OLDEST = [24, 11] as const;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

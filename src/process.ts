@@ -1,4 +1,4 @@
-/** The process: starts the subgraph, stops it on a signal, and says in one message why it cannot start. */
+/** The process: starts the subgraph, stops it on a signal, and prints one message if it cannot start. */
 
 import { startSubgraph } from './app.js';
 import { SHUTDOWN_TIMEOUT_MS } from './config/config.js';
@@ -8,9 +8,10 @@ const started = startSubgraph(process.env);
 
 let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  // Before anything says that the subgraph is up: who waits for that may stop it at once.
+  // Registered before anything reports the subgraph as up: a supervisor that waits for that may stop it
+  // immediately.
   process.on(signal, () => {
-    // A second signal is from somebody who does not want to wait.
+    // A second signal forces the exit.
     if (stopping) process.exit(1);
     stopping = true;
     const timer = setTimeout(forceExit, SHUTDOWN_TIMEOUT_MS).unref();
@@ -31,7 +32,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 process.on('SIGHUP', () => {
   started.then(
     (subgraph) => subgraph.rereadSecrets(),
-    // One that cannot start says so below.
+    // A failed start is reported below.
     () => undefined,
   );
 });

@@ -13,7 +13,7 @@ type Fault = NodeJS.ErrnoException & { readonly hostname?: string };
 
 function advice({ code, syscall, hostname }: Fault, { HOST }: Environment): string {
   if (code === 'EADDRINUSE') return '. Set PORT to a free port.';
-  // The store's host may be unknown just as well.
+  // The unknown host may also be the store's.
   const isHost = syscall === 'getaddrinfo' && hostname === HOST;
   return isHost || code === 'EADDRNOTAVAIL' ? '. Set HOST to an address of this machine.' : '';
 }

@@ -1,5 +1,5 @@
 /**
- * The store from the command line: `npm run store -- status|migrate|check|rekey|compact`, on the store of
+ * The store's command line: `npm run store -- status|migrate|check|rekey|compact`, for the store at
  * `STORE_URL`.
  */
 import { readStoreUrl } from './config/config.js';
@@ -15,7 +15,7 @@ import {
   type StoreReport,
 } from './idempotency/store/open-store.js';
 
-/** A write with a key waits for its store for 5 s. */
+/** A keyed write waits up to 5 s for its store. */
 const PAUSE_SECONDS = 4;
 
 const USAGE = `npm run store -- status|migrate|check|rekey|compact
@@ -63,7 +63,7 @@ async function run([command, ...options]: readonly string[]): Promise<number> {
   }
 }
 
-/** Undefined where these are no options of `compact`. */
+/** Undefined if these are not options of `compact`. */
 function pauseIn(options: readonly string[]): number | undefined {
   if (options.length === 0) return PAUSE_SECONDS * 1000;
   const [name, seconds = '', ...more] = options;

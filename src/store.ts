@@ -1,4 +1,4 @@
-/** The command for the store as a program. What needs a recent Node is imported once its version is known. */
+/** Entry point of the store command. Imports what needs a recent Node only after checking its version. */
 import './node-version.js';
 
 void import('./store-command.js');

@@ -1,4 +1,6 @@
-/** One request and its answer, at the least cost: the load generator shares its cores with the vendors. */
+/**
+ * One request and its answer, as cheaply as possible: the load generator shares its cores with the vendors.
+ */
 import type { Dispatcher } from 'undici';
 
 export interface Answer {
@@ -6,13 +8,13 @@ export interface Answer {
   readonly text: string;
 }
 
-/** As `request` of undici, which makes a stream of every answer. */
+/** Like undici's `request`, which creates a stream for every answer. */
 export function exchange(dispatcher: Dispatcher, options: Dispatcher.DispatchOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let status = 0;
     const chunks: Buffer[] = [];
     dispatcher.dispatch(options, {
-      // Without it, undici takes this for a handler of an earlier version.
+      // Without it, undici assumes an old-style handler.
       onRequestStart() {},
       onResponseStart(_controller, statusCode) {
         status = statusCode;

@@ -1,6 +1,6 @@
 /**
- * The load generator, a process of its own: so many requests, so many of them at the same time, each answer
- * checked. Its channel takes the commands and reports the results.
+ * The load generator, in its own process: sends a number of requests at a given concurrency, and checks each
+ * answer. Its channel receives commands and reports results.
  */
 import { createHistogram } from 'node:perf_hooks';
 import { Pool } from 'undici';
@@ -45,7 +45,7 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
       const startedAt = performance.now();
       const options = { method: 'POST', path: pathname, headers, body: body(n) } as const;
       const { status, text } = await exchange(pool, options);
-      // The first of each connection opens it.
+      // A connection's first request also opens it.
       if (n >= plan.concurrency) latencies.record(Math.ceil((performance.now() - startedAt) * 1e6));
       if (status !== 200 || !isRight(text, n)) {
         throw new Error(`Answer ${n} to "${plan.operation}" is wrong: ${status} ${text.slice(0, 400)}`);
@@ -57,7 +57,7 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
   try {
     await Promise.all(Array.from({ length: plan.concurrency }, oneAfterTheOther));
   } finally {
-    // The others need not go on after a wrong answer.
+    // After a wrong answer, the others may stop.
     next = plan.requests;
     await pool.destroy();
   }

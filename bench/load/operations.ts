@@ -1,6 +1,4 @@
-/**
- * The requests to servers, and the checks of their answers: a fast error must not look like a fast server.
- */
+/** Requests to servers, with checks of their answers: a fast error must not look like a fast server. */
 import { randomUUID } from 'node:crypto';
 import { chargebeeCustomers, chartMogulCustomers, DATA_SOURCE } from '../vendors/customers.ts';
 
@@ -14,12 +12,12 @@ export type OperationName =
   | 'alive';
 
 export interface Operation {
-  /** The body of the nth request. */
+  /** The nth request's body. */
   body(n: number): string;
   isRight(answer: string, n: number): boolean;
 }
 
-/** Every field has a value, so that none is cheaper for being null. */
+/** Every field has a value, so that no null makes one cheaper. */
 const TEN_FIELDS = [
   'id',
   'externalId',
@@ -55,7 +53,7 @@ const INPUT = {
   position: 3,
 };
 
-/** `customers` are as many as take part, one after the other. */
+/** `customers` is the number of customers, used in rotation. */
 export function operation(name: OperationName, customers: number): Operation {
   switch (name) {
     case 'add':
@@ -78,7 +76,7 @@ export function operation(name: OperationName, customers: number): Operation {
 interface Vendor {
   readonly provider: string;
   readonly input: object;
-  /** The fields that it answers. */
+  /** The fields that it returns. */
   readonly fields: readonly string[];
   readonly customers: (count: number) => readonly string[];
 }
@@ -90,7 +88,7 @@ const CHARTMOGUL: Vendor = {
   customers: chartMogulCustomers,
 };
 
-/** It keeps no job title, notes and position. */
+/** It has no job title, notes or position. */
 const CHARGEBEE: Vendor = {
   provider: 'CHARGEBEE',
   input: { firstName: INPUT.firstName, lastName: INPUT.lastName, emails: INPUT.emails },
@@ -135,7 +133,7 @@ interface AddContactAnswer {
   readonly errors?: unknown;
 }
 
-/** ChartMogul keeps no label, which is known before any call. */
+/** ChartMogul has no label, so the input is invalid before any call. */
 function invalid(customers: readonly string[]): Operation {
   const bodies = customers.map((customerId) =>
     JSON.stringify({
@@ -152,7 +150,7 @@ function invalid(customers: readonly string[]): Operation {
   };
 }
 
-/** The vendor's own names: a generated schema has no others. */
+/** The vendor's own names, the only ones in a generated schema. */
 const HIVE_FIELDS = [
   'uuid',
   'customer_uuid',

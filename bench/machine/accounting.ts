@@ -1,18 +1,20 @@
-/** What the operating system says that a process used. The process itself is neither asked nor changed. */
+/**
+ * A process's resource usage as reported by the operating system, without querying or changing the process.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Only Linux tells these of another process without asking it. */
+/** Only Linux reports these for another process. */
 export const hasAccounting = existsSync('/proc/self/schedstat');
 
-/** User and system time of a process so far. */
+/** A process's user and system time so far. */
 export interface CpuReading {
   /** Nanoseconds by thread. */
   readonly threads: ReadonlyMap<string, bigint>;
 }
 
 /**
- * The scheduler's own sum for each thread. `/proc/PID/stat` is made from the same sums, but rounded to 10 ms,
- * which is a hundred requests.
+ * The scheduler's own total per thread. `/proc/PID/stat` has the same totals, but rounded to 10 ms, which is
+ * a hundred requests.
  */
 export function readCpu(pid: number): CpuReading {
   const threads = readdirSync(`/proc/${pid}/task`).map((thread): [string, bigint] => {
@@ -22,7 +24,7 @@ export function readCpu(pid: number): CpuReading {
   return { threads: new Map(threads) };
 }
 
-/** Microseconds between two readings. A thread that ended took its time with it, which must not be missed. */
+/** Microseconds between two readings. Throws if a thread ended, because its time is then lost. */
 export function cpuMicroseconds(before: CpuReading, after: CpuReading): number {
   for (const thread of before.threads.keys()) {
     if (!after.threads.has(thread)) throw new Error('A thread of the server ended while it was measured.');

@@ -1,11 +1,11 @@
-/** Processes that the benchmark starts. None of them outlives it, however it ends. */
+/** Processes that the benchmark starts. None outlives it, however it ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { pinned, type Side } from './cores.ts';
 
 const STOP_MS = 10_000;
-/** Enough of what a process said to tell why it could not start. */
+/** Enough of a process's output to show why it failed to start. */
 const MAX_COMPLAINT = 4000;
 
 export interface ChildOptions {
@@ -14,7 +14,7 @@ export interface ChildOptions {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Whether to talk to it over a channel; a server under test is not to know that it is one. */
+  /** Whether to open a channel to it; a server under test must not notice that it is one. */
   readonly control?: boolean;
 }
 
@@ -35,9 +35,9 @@ export class Child {
     const [file, ...rest] = pinned(side, [process.execPath, ...args]);
     this.#process = spawn(file, rest, {
       ...(cwd !== undefined && { cwd }),
-      // Nothing of the caller's own settings: they would decide what is measured.
+      // None of the caller's own settings, which would affect the measurement.
       env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
-      // A log goes nowhere, but it is written.
+      // The log is discarded, but still written.
       stdio: ['ignore', 'ignore', 'pipe', ...(control ? (['ipc'] as const) : [])],
     });
     running.add(this.#process);
@@ -47,7 +47,7 @@ export class Child {
     });
   }
 
-  /** `taskset` becomes the process that it starts, so this is the server's own. */
+  /** `taskset` becomes the process that it starts, so this is the server's own pid. */
   get pid(): number {
     const { pid } = this.#process;
     if (pid === undefined) throw new Error('The process could not be started.');
@@ -58,12 +58,12 @@ export class Child {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
-  /** What it wrote to its standard error. */
+  /** Its standard error output. */
   get complaint(): string {
     return this.#complaint.trim();
   }
 
-  /** One question at a time: the next message that comes is the answer. */
+  /** One question at a time: the next message is the answer. */
   async ask<T>(question: object): Promise<T> {
     const ended = new AbortController();
     const exit = once(this.#process, 'exit', { signal: ended.signal }).then(

@@ -2,15 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-/** The server under test, or what asks it and what it asks. */
+/** The server under test, or its clients and vendors. */
 export type Side = 'server' | 'others';
 
 const cores = availableParallelism();
 
-/** Why nothing is pinned; undefined where it is. */
+/** Why nothing is pinned; undefined if pinning works. */
 export const unpinnedBecause: string | undefined = reason();
 
-/** The command to run so that it stays on its side's cores. */
+/** The command, wrapped to stay on its side's cores. */
 export function pinned(side: Side, command: [string, ...string[]]): [string, ...string[]] {
   if (unpinnedBecause !== undefined) return command;
   const list = side === 'server' ? String(cores - 1) : `0-${cores - 2}`;

@@ -1,4 +1,4 @@
-/** What the figures were taken on. */
+/** The machine that the figures come from. */
 import { cpus, totalmem } from 'node:os';
 import { unpinnedBecause } from './cores.ts';
 
@@ -7,7 +7,7 @@ export interface Machine {
   readonly cores: number;
   readonly memoryGiB: number;
   readonly node: string;
-  /** How the processes were kept apart. */
+  /** How the processes were separated. */
   readonly pinning: string;
 }
 

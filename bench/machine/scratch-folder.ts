@@ -1,4 +1,4 @@
-/** Folders for stores and other files of one run, gone when it ends. */
+/** Temporary folders for stores and other files, deleted when the run ends. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,7 +8,7 @@ process.on('exit', () => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Beside the store that is used by default, because disks differ. */
+/** Next to the default store, because disks differ. */
 export function scratchFolder(): string {
   mkdirSync('data', { recursive: true });
   const folder = mkdtempSync(join('data', 'bench-'));

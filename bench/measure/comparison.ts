@@ -1,4 +1,4 @@
-/** The servers side by side: all are up the whole time, and each round asks one after the other. */
+/** Compares the servers: all of them stay up, and each round measures one after the other. */
 import type { Contender } from '../servers/contenders.ts';
 import type { RunningServer } from '../servers/running-server.ts';
 import { median } from './median.ts';
@@ -7,12 +7,12 @@ import type { Figures, Stage } from './stage.ts';
 export const CONCURRENCIES = [1, 16, 64] as const;
 export type Concurrency = (typeof CONCURRENCIES)[number];
 
-/** Those of the cheap servers; see Contender.share. */
+/** For the cheap servers; see Contender.share. */
 const REQUESTS: Readonly<Record<Concurrency, number>> = { 1: 2000, 16: 6000, 64: 10_000 };
 
-/** Until the compiler has done its work and the heap has the size that this load needs. */
+/** Enough for the compiler to finish and the heap to reach its size under this load. */
 const WARM_UP = 15_000;
-/** Long enough for a leak to show. */
+/** Long enough to reveal a leak. */
 const LONG_RUN = 50_000;
 const SAMPLES = 50;
 
@@ -24,14 +24,14 @@ export interface Compared {
 }
 
 export interface LongRunMemory {
-  /** Mean resident memory in bytes over each half of the requests after the first ones. */
+  /** Mean resident memory in bytes over each half of the requests after warming up. */
   readonly firstHalf: number;
   readonly secondHalf: number;
   /** At the end. */
   readonly last: number;
 }
 
-/** The first contender is what the others are compared with. */
+/** The first contender is the baseline for the others. */
 export async function compare(
   stage: Stage,
   contenders: readonly Contender[],
@@ -83,7 +83,7 @@ async function longRun(stage: Stage, server: RunningServer): Promise<LongRunMemo
 
 type RoundFigures = Readonly<Record<Concurrency, Figures>>;
 
-/** The ratio is the median of the rounds' own ratios: what slows the machine down slows down both. */
+/** The ratio is the median of the rounds' own ratios: a slow machine slows down both. */
 function summarised(
   concurrency: Concurrency,
   rounds: readonly RoundFigures[],

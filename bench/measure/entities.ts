@@ -1,4 +1,4 @@
-/** A hundred contacts that a router asks for in one request, at vendors that take 50 ms. */
+/** A router's request for a hundred contacts, at vendors that take 50 ms. */
 import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
 import {
@@ -15,24 +15,24 @@ export const LATENCY_MS = 50;
 const REFERENCES = 100;
 const WARM_UPS = 5;
 const REPEATS = 15;
-/** ChartMogul takes 40 calls in a second: ten for each request leave room for three of them. */
+/** ChartMogul accepts 40 calls per second: ten per request leave room for three requests. */
 const PAUSE_MS = 350;
 
 export interface EntitiesFigures {
   readonly title: string;
-  /** Of one request with a hundred references. */
+  /** For one request with a hundred references. */
   readonly calls: number;
   readonly callsAtOnce: number;
   readonly ms: number;
 }
 
 export interface Entities {
-  /** One call to the vendor, made directly. */
+  /** One direct call to the vendor. */
   readonly oneCallMs: number;
   readonly byCustomer: EntitiesFigures;
   readonly single: EntitiesFigures;
   readonly singleWithRaisedLimits: EntitiesFigures;
-  /** Absent where the peers are left out. */
+  /** Absent without the peers. */
   readonly naive?: EntitiesFigures;
 }
 
@@ -46,7 +46,7 @@ export async function measureEntities(stage: Stage, withPeers: boolean): Promise
   const ask = (contender: Contender, title: string, ids: readonly string[], selection: string) =>
     measure(stage, contender, title, ids, selection);
   const plain = 'id name email jobTitle';
-  // Zuora's list cannot ask for all custom fields, so they are read contact by contact.
+  // Zuora's list cannot select all custom fields, so they are read contact by contact.
   const custom = 'id name customFields { name value }';
   return {
     oneCallMs,

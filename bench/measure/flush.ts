@@ -1,4 +1,4 @@
-/** What the disk itself asks for a promise that survives the machine: a store can be no faster. */
+/** The disk's own cost of a durable write: no store can be faster. */
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../machine/scratch-folder.ts';
@@ -7,7 +7,7 @@ import { median } from './median.ts';
 const TIMES = 200;
 const PAGE = Buffer.alloc(4096, 1);
 
-/** Median milliseconds to append a page and have it on the disk. */
+/** Median milliseconds to append a page and flush it to disk. */
 export function measureFlush(): number {
   const file = openSync(join(scratchFolder(), 'flush'), 'w');
   try {

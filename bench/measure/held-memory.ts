@@ -1,7 +1,6 @@
 /**
- * Memory that is held for good. Resident memory rises and falls with the garbage that V8 has not collected
- * yet, so that a leak shows only after a collection that is forced. The server is then no longer as shipped,
- * and nothing else is measured of it.
+ * Retained memory. Resident memory fluctuates with garbage that V8 has not collected yet, so a leak shows
+ * only after a forced collection. That changes the server under test, so nothing else is measured on it.
  */
 import type { Contender } from '../servers/contenders.ts';
 import type { Stage } from './stage.ts';
@@ -10,7 +9,7 @@ export const CHECKPOINTS = [15_000, 40_000, 65_000] as const;
 
 export interface HeldMemory {
   readonly contender: Contender;
-  /** Bytes after as many requests as `CHECKPOINTS` says. */
+  /** Bytes after each number of requests in `CHECKPOINTS`. */
   readonly bytes: readonly number[];
 }
 
@@ -35,7 +34,7 @@ export async function measureHeldMemory(
   return held;
 }
 
-/** From the first checkpoint to the last one, in percent of the first. */
+/** From the first checkpoint to the last, in percent of the first. */
 export function growthOf({ bytes }: HeldMemory): number {
   return ((bytes.at(-1) ?? Number.NaN) / (bytes[0] ?? Number.NaN) - 1) * 100;
 }

@@ -1,4 +1,4 @@
-/** What all measurements share: the vendors, the load generator, and how one figure is taken. */
+/** Shared by all measurements: the vendors, the load generator, and how a figure is taken. */
 import type { LoadPlan, LoadResult } from '../load/main.ts';
 import type { OperationName } from '../load/operations.ts';
 import { Child } from '../machine/child.ts';
@@ -10,17 +10,15 @@ import type { VendorsAnswer, VendorsQuestion } from '../vendors/main.ts';
 export interface Load {
   readonly concurrency: number;
   readonly requests: number;
-  /** What the contender is asked by default. */
+  /** Default: the contender's own operation. */
   readonly operation?: OperationName;
   readonly customers?: number;
 }
 
 export interface Figures extends LoadResult {
-  /** Microseconds of the server's own time for one request. */
+  /** Microseconds of the server's CPU time per request. */
   readonly cpu: number;
-  /**
-   * Share of the time in which the server was working: far below 1 where it waited for the load generator.
-   */
+  /** The server's busy share of the time: far below 1 if it waited for the load generator. */
   readonly busy: number;
 }
 
@@ -30,7 +28,7 @@ export class Stage {
 
   readonly #servers: RunningServer[] = [];
 
-  /** What the vendors have seen since the last time; from now on they take this long. */
+  /** What the vendors have seen since the last call. From now on, their answers take `latencyMs`. */
   vendors(latencyMs = 0): Promise<VendorsAnswer> {
     const question: VendorsQuestion = { latencyMs };
     return this.#vendors.ask(question);

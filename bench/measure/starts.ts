@@ -1,13 +1,10 @@
-/**
- * From the start of a process to its first right answer, and the memory it holds when nobody asks it
- * anything.
- */
+/** Time from process start to the first correct answer, and memory when idle. */
 import { setTimeout } from 'node:timers/promises';
 import type { Contender } from '../servers/contenders.ts';
 import { median } from './median.ts';
 import type { Stage } from './stage.ts';
 
-/** Until what the start left behind is collected, or never will be. */
+/** Long enough to collect the startup's garbage, if it ever is. */
 const REST_MS = 1000;
 
 export interface Start {

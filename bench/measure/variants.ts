@@ -1,4 +1,4 @@
-/** This subgraph against itself: one server, asked in different ways in turn. */
+/** This subgraph against itself: one server, measured with different requests in turn. */
 import { subgraph, subgraphAsShipped } from '../servers/contenders.ts';
 import { MAX_CUSTOMERS } from '../vendors/customers.ts';
 import { medians } from './comparison.ts';
@@ -10,12 +10,12 @@ const requests = 6000;
 const AT_ONCE = [1, 16, 64, 256] as const;
 const CUSTOMERS = [1, 100, MAX_CUSTOMERS] as const;
 
-/** What is asked, by the name under which it is reported. */
+/** The loads, by the name in the report. */
 const LOADS = {
   success: { concurrency: 64, requests },
   invalid: { concurrency: 64, requests, operation: 'invalid' },
   chargebee: { concurrency: 1, requests: 1500, operation: 'add-at-chargebee' },
-  // A commit waits for the disk, so that fewer of them take as long.
+  // A commit waits for the disk, so fewer requests take as long.
   chargebeeKeyed: { concurrency: 1, requests: 500, operation: 'add-at-chargebee-keyed' },
   chartMogul: { concurrency: 1, requests: 1500 },
   chartMogulKeyed: { concurrency: 1, requests: 500, operation: 'add-keyed' },
@@ -44,8 +44,8 @@ export async function measureVariants(
   const seen = new Map<VariantName, Figures[]>();
   const add = (name: VariantName, figures: Figures) => seen.set(name, [...(seen.get(name) ?? []), figures]);
   const server = await stage.start(subgraph);
-  // Chargebee's limit of 20 at once holds 16 back no more than a higher one does, so both can be compared
-  // there.
+  // At a concurrency of 16, Chargebee's limit of 20 holds back no more than a higher one, so the two are
+  // comparable there.
   const asShipped = await stage.start({ ...subgraphAsShipped, operation: 'add-at-chargebee' });
   report('warming up');
   await stage.measure(server, WARM_UP);

@@ -1,10 +1,10 @@
-/** Reads what V8's sampling profiler wrote. */
+/** Reads a profile from V8's sampling profiler. */
 
 interface CallFrame {
   readonly functionName: string;
-  /** Empty for what is not JavaScript. */
+  /** Empty for anything but JavaScript. */
   readonly url: string;
-  /** Counted from 0. */
+  /** Starts at 0. */
   readonly lineNumber: number;
 }
 
@@ -15,7 +15,7 @@ export interface CpuProfile {
     readonly children?: readonly number[];
   }[];
   readonly samples: readonly number[];
-  /** Microseconds since the sample before. */
+  /** Microseconds since the previous sample. */
   readonly timeDeltas: readonly number[];
 }
 
@@ -27,11 +27,11 @@ export interface Attribution {
   readonly byFunction: Times;
 }
 
-/** Of the last `microseconds`: what came before was the start and the compiler. */
+/** Attributes the last `microseconds`: earlier ones are startup and compilation. */
 export function attribute({ nodes, samples, timeDeltas }: CpuProfile, microseconds: number): Attribution {
   const parts = new Map<number, string | undefined>();
   const functions = new Map<number, string>();
-  // Parents stand before their children.
+  // Parents precede their children.
   for (const { id, callFrame, children = [] } of nodes) {
     const part = partOf(callFrame, parts.get(id));
     parts.set(id, part);
@@ -58,10 +58,7 @@ function add(times: Map<string, number>, name: string, time: number): void {
   times.set(name, (times.get(name) ?? 0) + time);
 }
 
-/**
- * Undefined for time in which nothing ran. What is not JavaScript, such as `JSON.parse`, belongs to its
- * caller.
- */
+/** Undefined for idle time. Native code, such as `JSON.parse`, belongs to its caller. */
 function partOf({ functionName, url }: CallFrame, caller: string | undefined): string | undefined {
   switch (functionName) {
     case '(idle)':

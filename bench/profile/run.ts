@@ -13,16 +13,16 @@ const FUNCTIONS = 30;
 
 export interface Part {
   readonly name: string;
-  /** Microseconds of one request. */
+  /** Microseconds per request. */
   readonly microseconds: number;
   readonly share: number;
 }
 
 export interface Profile {
-  /** The largest first. */
+  /** Largest first. */
   readonly parts: readonly Part[];
   readonly functions: readonly Part[];
-  /** CPU of one request in microseconds, the profiler's own included. */
+  /** CPU per request in microseconds, including the profiler's own. */
   readonly cpu: number;
 }
 
@@ -42,7 +42,7 @@ export async function profile(stage: Stage): Promise<Profile> {
   const server = await stage.start(profiled);
   await stage.measure(server, WARM_UP);
   const measured = await stage.measure(server, LOAD);
-  // It writes its profile when it ends.
+  // It writes its profile on exit.
   await server.stop();
   const [file] = readdirSync(folder);
   if (file === undefined) throw new Error('The subgraph wrote no profile.');

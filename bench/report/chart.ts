@@ -1,9 +1,9 @@
-/** A bar chart as SVG, readable on light and on dark pages. */
+/** A bar chart as SVG, readable on light and dark pages. */
 
 export interface Bar {
   readonly label: string;
   readonly value: number;
-  /** What stands behind the bar. */
+  /** Text after the bar. */
   readonly text: string;
   readonly isOurs: boolean;
 }
@@ -12,7 +12,7 @@ const WIDTH = 900;
 const LABELS = 370;
 const ROW = 30;
 const TOP = 44;
-/** Behind the longest bar. */
+/** Space after the longest bar. */
 const TEXT = 130;
 
 const STYLE = `

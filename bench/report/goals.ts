@@ -1,4 +1,4 @@
-/** What was aimed at, and whether it was met. */
+/** The goals, and whether they were met. */
 import { LATENCY_MS } from '../measure/entities.ts';
 import { growthOf } from '../measure/held-memory.ts';
 import { atOnceNames, customersNames, type VariantName } from '../measure/variants.ts';
@@ -10,7 +10,7 @@ export interface Goal {
   readonly isMet: boolean;
 }
 
-/** Goals about servers that took no part are left out. */
+/** Leaves out goals about servers that were not measured. */
 export function goalsOf(results: Results): readonly Goal[] {
   return [
     ...againstTheFloor(results),

@@ -1,4 +1,4 @@
-/** The tables of a whole run, for the terminal and for the documentation alike. */
+/** A whole run's tables, for both the terminal and the docs. */
 import { CHECKPOINTS, growthOf } from '../measure/held-memory.ts';
 import { atOnceNames, customersNames, type VariantName } from '../measure/variants.ts';
 import type { Results } from '../results.ts';
@@ -9,7 +9,7 @@ export interface Section {
   readonly title: string;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Figures stand to the right. */
+  /** Columns are text; otherwise figures, aligned right. */
   readonly isText?: boolean;
 }
 

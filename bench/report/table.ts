@@ -1,7 +1,7 @@
 /** Tables for a terminal and for Markdown. */
 
 export interface TableOptions {
-  /** Every column is text; else all but the first are figures, which stand to the right. */
+  /** Whether every column is text; otherwise all but the first are figures, aligned right. */
   readonly isText?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Puts the figures of a whole run into the documentation. */
+/** Writes a whole run's figures into the docs. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { writeRecorded } from '../recorded.ts';
 import { comparedOf, type Results } from '../results.ts';

@@ -1,6 +1,6 @@
 /**
  * Apollo Server with this subgraph's schema and nothing else of it: no checks, no limits, no log, no store.
- * It reads and calls the vendor as the floor does, so that what is between the two is the price of GraphQL.
+ * Reads the body and calls the vendor like the floor, so that the difference is the cost of GraphQL.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,33 +1,33 @@
-/** The servers under test: how to start each, and what it is asked. */
+/** The servers under test: how to start each, and what to send it. */
 import type { OperationName } from '../load/operations.ts';
 
 export interface Contender {
   readonly name: string;
-  /** For a person. */
+  /** For display. */
   readonly title: string;
-  /** Arguments of `node`, from the root of the project. */
+  /** Arguments of `node`, relative to the project root. */
   readonly args: readonly string[];
-  /** Settings of its own. */
+  /** Its own settings. */
   readonly env?: Readonly<Record<string, string>>;
   readonly operation: OperationName;
-  /** Has `tell-memory.mjs` among its arguments. */
+  /** Whether `tell-memory.mjs` is among its arguments. */
   readonly tellsMemory?: boolean;
-  /** Needs what `bench/peers` installs and builds. */
+  /** Whether it needs what `bench/peers` installs and builds. */
   readonly isPeer: boolean;
-  /** Share of the requests: those that take ten times as long would take all the time. */
+  /** Share of the requests, because slow servers would take all the time. */
   readonly share: number;
 }
 
-/** Sent to every server, so that reading them is nobody's advantage. */
+/** Sent to every server, so that not reading them gives no advantage. */
 export const HEADERS: Readonly<Record<string, string>> = {
   'x-router-secret': 'a-secret-of-the-benchmark',
   'x-request-id': '7b0f8f5e-9d0e-4b55-9c39-0c3a6f0f2c11',
 };
 
-/** Of every server under test: those that `npm start` and the image give to Node. */
+/** For every server under test: the flags that `npm start` and the image pass to Node. */
 export const NODE_FLAGS = ['--max-semi-space-size=64'] as const;
 
-/** As shipped. */
+/** With default settings. */
 export const subgraphAsShipped: Contender = {
   name: 'subgraph-as-shipped',
   title: 'this subgraph, vendor limits as shipped',
@@ -41,8 +41,8 @@ export const subgraph: Contender = {
   ...subgraphAsShipped,
   name: 'subgraph',
   title: 'this subgraph',
-  // As for accounts that allow more: else the wait for a vendor's limits would be all there is to see. As
-  // many calls at once as the other servers have connections.
+  // For accounts with higher limits: otherwise only the wait for the vendors' limits would show. As many
+  // concurrent calls as the other servers have connections.
   env: Object.fromEntries(
     ['CHARGEBEE', 'CHARTMOGUL', 'ZUORA'].flatMap((vendor) => [
       [`${vendor}_CONCURRENCY`, '128'],
@@ -60,7 +60,7 @@ export const floor: Contender = {
   share: 1,
 };
 
-/** What is left of the goal for all that this subgraph does. */
+/** Shows what remains of the goal for everything this subgraph does itself. */
 export const apolloAlone: Contender = {
   name: 'apollo-alone',
   title: 'Apollo Server and this schema, no checks',
@@ -79,7 +79,7 @@ export const typeGraphql = peer('type-graphql', 'TypeGraphQL, class-validator, f
 export const dataSourceRest = peer('datasource-rest', 'Apollo Server, datasource-rest', 0.5);
 export const hive = peer('hive-gateway', 'Hive Gateway, OpenAPI handler', 0.25, 'add-at-hive');
 
-/** Resolves references only, so it takes no part in the comparison. */
+/** Only resolves references, so it is not part of the comparison. */
 export const naiveEntities = peer('entities', 'Apollo subgraph, one call for each reference', 1, 'alive');
 
 export const contenders: readonly Contender[] = [
@@ -92,7 +92,7 @@ export const contenders: readonly Contender[] = [
   hive,
 ];
 
-/** The settings of every server under test; those that it does not know mean nothing to it. */
+/** Settings for every server under test, which ignores those it does not know. */
 export function environment(port: number, folder: string): Record<string, string> {
   return {
     PORT: String(port),

@@ -1,4 +1,4 @@
-/** The vendor's call of the servers that check nothing. */
+/** The vendor call of the servers without checks. */
 import { Pool } from 'undici';
 
 const { origin, pathname: prefix } = new URL(process.env.CHARTMOGUL_URL);
@@ -8,7 +8,7 @@ const vendorHeaders = {
   'content-type': 'application/json',
 };
 
-/** Ten fields of the contact that the vendor answers. */
+/** Returns ten fields of the vendor's contact. */
 export async function addContact({ customerId, input }) {
   const reply = await pool.request({
     method: 'POST',

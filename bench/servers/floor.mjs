@@ -1,6 +1,6 @@
 /**
- * The floor: what one mutation costs when nothing is checked and there is no GraphQL. Reads the body, calls
- * the vendor over a pool of connections, and answers what a GraphQL server would.
+ * The floor: the cost of one mutation without checks and without GraphQL. Reads the body, calls the vendor
+ * through a connection pool, and answers like a GraphQL server.
  */
 import { createServer } from 'node:http';
 import { addContact } from './floor-vendor.mjs';

@@ -1,9 +1,9 @@
-/** Installs and builds the peers. Their dependencies are many, and none of the subgraph's own. */
+/** Installs and builds the peers. They have many dependencies, none of them the subgraph's own. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 
 const FOLDER = 'bench/peers';
-/** npm writes it last. */
+/** npm writes this file last. */
 const INSTALLED = `${FOLDER}/node_modules/.package-lock.json`;
 
 export function preparePeers(): void {
@@ -16,7 +16,7 @@ export function preparePeers(): void {
   if (composed.status !== 0) throw new Error(`Hive Gateway's schema could not be made.\n${composed.stderr}`);
 }
 
-/** What the peers are made of, by package, in the exact versions that are installed. */
+/** The peers' packages with their exact installed versions. */
 export function peerVersions(): Readonly<Record<string, string>> {
   const { dependencies } = JSON.parse(readFileSync(`${FOLDER}/package.json`, 'utf8')) as {
     dependencies: Record<string, string>;

@@ -1,4 +1,4 @@
-/** A server under test while it runs, and what the operating system tells of it. */
+/** A running server under test, and what the operating system reports about it. */
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
@@ -14,18 +14,18 @@ const POLL_MS = 2;
 export interface RunningServer {
   readonly contender: Contender;
   readonly url: string;
-  /** From the start of the process to the first right answer. */
+  /** From process start to the first correct answer. */
   readonly startMs: number;
-  /** Microseconds of user and system time that the server took while `work` ran. */
+  /** Microseconds of user and system time that the server used while `work` ran. */
   cpu<T>(work: () => Promise<T>): Promise<{ readonly microseconds: number; readonly result: T }>;
   /** Resident memory in bytes. */
   memory(): number;
-  /** Bytes that it holds after a collection; of a server that tells its memory. */
+  /** Bytes retained after a collection, for a server that reports its memory. */
   heldMemory(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Resolves when the server has answered rightly. */
+/** Resolves after the server's first correct answer. */
 export async function startServer(
   contender: Contender,
   vendors: Readonly<Record<string, string>>,
@@ -75,7 +75,7 @@ async function firstRightAnswer(
       const reply = await request(url, { method: 'POST', headers, body: body(0), reset: true });
       last = await reply.body.text();
       if (reply.statusCode === 200 && isRight(last, 0)) return;
-      // It listens and says something else: more of the same would not help.
+      // It listens but answers wrongly, so retrying would not help.
       break;
     } catch (error) {
       if (error instanceof SyntaxError) break;

@@ -1,13 +1,10 @@
-/**
- * Loaded before a server whose memory is asked for: collects everything that nothing holds, and tells what is
- * left.
- */
+/** Preloaded into a server to measure its retained memory: forces a collection and reports what is left. */
 process.on('message', () => {
-  // The second one takes what the first one found to be finished with.
+  // The second run collects what the first one finalized.
   globalThis.gc();
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();
   process.send({ bytes: heapUsed + external });
 });
-// The server alone decides when the process ends.
+// Only the server decides when the process ends.
 process.channel.unref();

@@ -1,4 +1,4 @@
-/** A collector that throws away what it is sent, in a process of its own: its time is not the server's. */
+/** A collector that discards its input, in a separate process so that its time is not the server's. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

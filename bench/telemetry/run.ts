@@ -1,4 +1,7 @@
-/** `npm run bench -- --telemetry`: what metrics and traces cost, beside the same subgraph without them. */
+/**
+ * `npm run bench -- --telemetry`: the cost of metrics and traces, compared with the same subgraph without
+ * them.
+ */
 import { Child } from '../machine/child.ts';
 import { median } from '../measure/median.ts';
 import type { Figures, Stage } from '../measure/stage.ts';
@@ -8,10 +11,10 @@ import type { RunningServer } from '../servers/running-server.ts';
 import type { CollectorAnswer } from './collector.ts';
 
 const LOAD = { concurrency: 64, requests: 6000 };
-/** Until the compiler has done its work. */
+/** Enough for the compiler to finish. */
 const WARM_UP = { concurrency: 64, requests: 20_000 };
 
-/** What is on, by the name under which it is reported. A trace is one server span and one client span. */
+/** Enabled signals, by the name in the report. A trace is one server span and one client span. */
 function variants(collector: string): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const metrics = { OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_METRIC_EXPORT_INTERVAL: '1000' };
   const sampled = (share: string) => ({
@@ -49,7 +52,7 @@ export async function runTelemetry(stage: Stage, rounds: number): Promise<void> 
   }
 }
 
-/** The ratio is the median of the rounds' own ratios: what slows the machine down slows down both. */
+/** The ratio is the median of the rounds' own ratios: a slow machine slows down both. */
 function print(measured: readonly { readonly name: string; readonly figures: readonly Figures[] }[]): void {
   const off = measured[0]?.figures ?? [];
   const rows = measured.map(({ name, figures }) => {

@@ -1,4 +1,4 @@
-/** Contacts that are there from the start: ten of each of ten customers, for reads of references. */
+/** Preset contacts for reads of references: ten customers with ten each. */
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.ts';
 
 const CUSTOMERS = 10;
@@ -9,7 +9,7 @@ interface Filling {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** By key of the vendor. No other measurement adds to these customers. */
+/** By vendor key. No other measurement adds to these customers. */
 const FILLINGS: Readonly<Record<string, Filling>> = {
   chartmogul: {
     customer: (n) => `cus_00000000-0000-4000-8000-c0000000000${n}`,
@@ -36,7 +36,7 @@ const FILLINGS: Readonly<Record<string, Filling>> = {
   },
 };
 
-/** Puts the contacts of a vendor there; returns their ids, each with its customer's. */
+/** Adds a vendor's preset contacts; returns their ids, each with its customer's. */
 export function fill(vendor: JsonVendor): readonly string[] {
   const { [vendor.key]: filling } = FILLINGS;
   if (!filling) return [];

@@ -1,9 +1,9 @@
-/** The customers to whom contacts are added, and ChartMogul's source of them. */
+/** The customers that get contacts, and ChartMogul's data source. */
 
 export const DATA_SOURCE = 'ds_00000000-0000-4000-8000-000000000000';
-/** As many as take part, unless a measurement says otherwise. */
+/** How many take part by default. */
 export const CUSTOMERS = 100;
-/** As many as take part in any measurement, at ChartMogul. */
+/** The most that take part in any measurement, at ChartMogul. */
 export const MAX_CUSTOMERS = 10_000;
 
 export function chartMogulCustomers(count: number): readonly string[] {

@@ -1,6 +1,6 @@
 /**
- * The vendors of the sandbox, as it is built, in a process of their own: its channel sets how slow they are
- * and reports what they saw.
+ * The built sandbox's vendors in a separate process: its channel sets their latency and reports what they
+ * saw.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.ts';
@@ -15,22 +15,22 @@ import {
 } from './customers.ts';
 
 export interface VendorsQuestion {
-  /** From now on each answer takes this long. Counting begins anew with every question. */
+  /** From now on, each answer takes this long. Every question resets the counters. */
   readonly latencyMs: number;
 }
 
 export interface VendorsAnswer {
   /** Points a server at the vendors. */
   readonly environment: Readonly<Record<string, string>>;
-  /** By key of the vendor: contacts that stay, each as `customer:contact`. */
+  /** By vendor key: preset contacts, each as `customer:contact`. */
   readonly contacts: Readonly<Record<string, readonly string[]>>;
-  /** Calls since the last question, those for tokens left out. */
+  /** Calls since the last question, except for tokens. */
   readonly calls: number;
-  /** Most calls at the same time since the last question, where answers take time. */
+  /** Most concurrent calls since the last question, if answers take time. */
   readonly atOnce: number;
 }
 
-/** Where others than those published are written down elsewhere. Hive Gateway's schema has the key. */
+/** Fixed because another file also has them: Hive Gateway's schema contains the key. */
 const CREDENTIALS = { CHARTMOGUL_API_KEY: 'key', CHARTMOGUL_DATA_SOURCE_UUID: DATA_SOURCE };
 
 let latencyMs = 0;
@@ -71,7 +71,7 @@ async function vendor(provider: string, customers: readonly string[], contacts: 
 }
 
 const vendors = [
-  // Its answer to an add has every contact of the customer.
+  // Its answer to an add contains all of the customer's contacts.
   await vendor('CHARGEBEE', chargebeeCustomers(CUSTOMERS), 1),
   await vendor('CHARTMOGUL', chartMogulCustomers(MAX_CUSTOMERS), CONTACTS_EACH),
   await vendor('ZUORA', [], CONTACTS_EACH),

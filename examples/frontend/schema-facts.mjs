@@ -1,7 +1,4 @@
-/**
- * A plugin of GraphQL Code Generator: the facts of the schema that Apollo Client and the form need at run
- * time.
- */
+/** A GraphQL Code Generator plugin: the schema facts that Apollo Client and the form need at run time. */
 import { isAbstractType, isEnumType } from 'graphql';
 
 export function plugin(schema) {
@@ -12,7 +9,7 @@ export function plugin(schema) {
     types
       .filter((type) => isEnumType(type) && type.name === enumName)
       .flatMap((type) => type.getValues().map(({ name, description }) => [name, description]));
-  const { ifExists } = schema.getType('AddContactOptions').getFields();
+  const { ifExists, matchBy } = schema.getType('AddContactOptions').getFields();
   const constant = (name, entries) =>
     `export const ${name} = ${JSON.stringify(Object.fromEntries(entries), null, 2)};\n`;
   return [
@@ -20,5 +17,7 @@ export function plugin(schema) {
     constant('groupTitles', described('ContactFieldGroup')),
     constant('existsPolicies', described('ContactExistsPolicy')),
     `export const existsHelp = ${JSON.stringify(ifExists.description)};\n`,
+    constant('matches', described('ContactMatch')),
+    `export const usualMatches: readonly (keyof typeof matches)[] = ${JSON.stringify(matchBy.defaultValue)};\n`,
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-/** Builds the start page to `dist/page`, or serves it while it is worked on, with the subgraph behind it. */
+/** Builds the start page to `dist/page`, or serves it during development, with the subgraph behind it. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -18,8 +18,8 @@ const schema: Plugin = {
 };
 
 /**
- * What is sent compressed is compressed once, here. The page then appears as a whole: a server that runs
- * never reads half of it.
+ * Compresses files once, at build time. Then swaps in the whole build, so that a running server never reads
+ * half of one.
  */
 const compressed: Plugin = {
   name: 'compressed',
@@ -35,7 +35,7 @@ const compressed: Plugin = {
       renameSync(dir, FOLDER);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
-      // Another build was faster, and built the same.
+      // A concurrent build was faster, and built the same.
       rmSync(dir, { recursive: true, force: true });
     }
   },
@@ -50,11 +50,11 @@ export default defineConfig({
     outDir: `${FOLDER}.${process.pid}`,
     emptyOutDir: true,
     assetsDir: 'page',
-    // A browser of the last years: nothing is loaded for older ones.
+    // Targets recent browsers: nothing is loaded for older ones.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
-      // Marks of React Server Components, which mean nothing to a page.
+      // Directives of React Server Components, which a page ignores.
       onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
     },
   },

@@ -1,4 +1,4 @@
-/** What `rover supergraph compose --config schema/supergraph.yaml` does, with the library that it uses. */
+/** Does what `rover supergraph compose --config schema/supergraph.yaml` does, with the same library. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { composeServices } from '@apollo/composition';
@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml';
 
 export interface SubgraphDefinition {
   readonly name: string;
-  /** Where the gateway asks it. */
+  /** The URL that the gateway calls. */
   readonly url: string;
   readonly sdl: string;
 }
@@ -18,7 +18,7 @@ interface SupergraphYaml {
   >;
 }
 
-/** The subgraphs that a composition file lists, with the schemas that it refers to. */
+/** The subgraphs in a composition file, with the schemas it refers to. */
 export function readSubgraphs(path: string): readonly SubgraphDefinition[] {
   const { subgraphs } = parseYaml(readFileSync(path, 'utf8')) as SupergraphYaml;
   return Object.entries(subgraphs).map(([name, { routing_url: url, schema }]) => ({
@@ -28,7 +28,7 @@ export function readSubgraphs(path: string): readonly SubgraphDefinition[] {
   }));
 }
 
-/** What composition libraries take. */
+/** Converts to the composition library's input. */
 export function toServices(
   subgraphs: readonly SubgraphDefinition[],
 ): { name: string; url: string; typeDefs: DocumentNode }[] {
@@ -36,8 +36,7 @@ export function toServices(
 }
 
 /**
- * The text of the supergraph schema. Hints count as errors: there are none, and one that comes up is worth a
- * look.
+ * The supergraph schema's text. Hints count as errors: there are none today, and a new one deserves a look.
  */
 export function compose(subgraphs: readonly SubgraphDefinition[]): string {
   const { supergraphSdl, errors = [], hints = [] } = composeServices(toServices(subgraphs));

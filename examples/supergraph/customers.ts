@@ -1,4 +1,4 @@
-/** The customers subgraph: names of customers, and where each of them has an account. */
+/** The customers subgraph: customers' names, and their accounts. */
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -16,12 +16,12 @@ export interface RunningServer {
 interface Customer {
   readonly id: string;
   readonly name: string;
-  /** Ids of entities of the contacts subgraph. They are all that this subgraph keeps. */
+  /** Ids of entities in the contacts subgraph, the only data this subgraph has about them. */
   readonly accounts: readonly string[];
   readonly mainContact?: string;
 }
 
-/** Their accounts are customers of the sandbox; docs/sandbox.md says what each of them does. */
+/** Their accounts are sandbox customers; docs/sandbox.md describes each. */
 export const customers: readonly Customer[] = [
   {
     id: 'acme',
@@ -50,13 +50,13 @@ export const customers: readonly Customer[] = [
     id: 'initech',
     name: 'Initech',
     accounts: ['ZUORA:A00000003', 'CRO:1003'],
-    // Somebody deleted this one at the vendor: an id that another subgraph keeps may point at nothing.
+    // Deleted at the vendor: an id stored in another subgraph may point to nothing.
     mainContact: 'CHARGEBEE:cus_globex:contact_long_gone',
   },
   {
     id: 'umbrella',
     name: 'Umbrella',
-    // Chargebee and RPM Software reject every call about these.
+    // Chargebee and RPM Software reject every call for these.
     accounts: ['CRO:1002', 'CHARGEBEE:fault_rate_limited_retry_after', 'RPM:9000401'],
   },
 ];
@@ -80,7 +80,7 @@ function find(id: string): Customer | null {
   return customers.find((customer) => customer.id === id) ?? null;
 }
 
-/** Port 0 takes any free one. */
+/** Port 0 uses any free one. */
 export async function startCustomers(options: { sdl: string; port: number }): Promise<RunningServer> {
   const server = new ApolloServer({
     schema: buildSubgraphSchema([{ typeDefs: parse(options.sdl), resolvers }]),

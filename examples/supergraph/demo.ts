@@ -1,4 +1,4 @@
-/** Puts the example together: two subgraphs, their composition, the gateway. */
+/** Assembles the example: two subgraphs, their composition, the gateway. */
 import { randomUUID } from 'node:crypto';
 import { startSubgraph } from '../../src/app.js';
 import type { Environment } from '../../src/config/env.js';
@@ -12,7 +12,7 @@ export interface Demo {
   readonly gateway: string;
   readonly contacts: string;
   readonly customers: string;
-  /** For requests, where the contacts subgraph checks its callers. */
+  /** For requests, if the contacts subgraph authenticates callers. */
   readonly token: string | undefined;
   /** Lets requests in flight finish, then stops all three. */
   stop(): Promise<void>;
@@ -28,7 +28,7 @@ export async function startDemo(variables: Environment, { isSecured = false } = 
     opened.defer(() => issuer?.stop());
     const contacts = await startSubgraph({
       LOG_LEVEL: 'error',
-      // The sandbox forgets when it stops, and so should what is known of its contacts.
+      // The sandbox loses its contacts when it stops, so the store should lose its records too.
       STORE_URL: 'memory:',
       ...variables,
       ...issuer?.settings,
@@ -42,7 +42,7 @@ export async function startDemo(variables: Environment, { isSecured = false } = 
     });
     opened.defer(() => customers.stop());
 
-    // The addresses of the file are right for the usual ports only.
+    // The file's URLs assume the default ports.
     const urls: Readonly<Record<string, string>> = { contacts: contacts.url, customers: customers.url };
     const running = subgraphs.map((subgraph) => ({ ...subgraph, url: urls[subgraph.name] ?? subgraph.url }));
     const gateway = await startGateway({

@@ -1,4 +1,4 @@
-/** The operations that the explorer in front of the gateway offers. */
+/** The operations in the gateway's explorer. */
 import { readExamples } from '../../src/server/explorer/examples.js';
 
 export const examples = readExamples('examples/supergraph/operations');

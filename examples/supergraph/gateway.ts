@@ -1,4 +1,4 @@
-/** The gateway: Apollo Gateway in Apollo Server, with the explorer at the same address. */
+/** The gateway: Apollo Gateway in Apollo Server, with the explorer at the same URL. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
@@ -16,19 +16,19 @@ const GRAPHQL_PATH = '/graphql';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
-  /** 0 takes any free one. */
+  /** 0 uses any free one. */
   readonly port: number;
-  /** For the contacts subgraph, which lets nobody else in. */
+  /** For the contacts subgraph, which admits only the router. */
   readonly routerSecret: string;
   readonly examples: readonly ExplorerExample[];
-  /** The web page that may ask from another origin, such as `http://127.0.0.1:5173`. */
+  /** The web page allowed to call from another origin, such as `http://127.0.0.1:5173`. */
   readonly origin?: string | undefined;
 }
 
 interface GatewayContext {
-  /** What the client calls the request, for the subgraphs to call it the same. */
+  /** The client's request id, passed on to the subgraphs. */
   readonly requestId?: string | undefined;
-  /** The client's token, for the subgraph that checks it. */
+  /** The client's token, for the subgraph that verifies it. */
   readonly authorization?: string | undefined;
 }
 
@@ -63,7 +63,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningServ
   return { url: `http://127.0.0.1:${port}${GRAPHQL_PATH}`, stop: () => apollo.stop() };
 }
 
-/** What a router does by its `cors` settings; true where the browser only asked whether it may. */
+/** Emulates a router's `cors` settings; returns true for a preflight request. */
 function allowOrigin(
   request: IncomingMessage,
   response: ServerResponse,
@@ -79,7 +79,7 @@ function allowOrigin(
   return true;
 }
 
-/** What a router does by its `headers` settings, see schema/router.yaml. */
+/** Emulates a router's `headers` settings; see schema/router.yaml. */
 class SubgraphSource extends RemoteGraphQLDataSource<GatewayContext> {
   constructor(
     private readonly subgraph: string,

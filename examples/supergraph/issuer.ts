@@ -1,4 +1,4 @@
-/** A stand-in for a company's identity provider: makes tokens, and serves the keys to check them with. */
+/** A stand-in for a company's identity provider: issues tokens, and serves the keys to verify them. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -8,9 +8,9 @@ const AUDIENCE = 'contacts';
 const ALGORITHM = 'ES256';
 
 export interface Issuer {
-  /** What has the contacts subgraph check tokens of this issuer. */
+  /** Makes the contacts subgraph verify this issuer's tokens. */
   readonly settings: Readonly<Record<string, string>>;
-  /** A token that lets its bearer do everything for eight hours. */
+  /** A token that permits everything for eight hours. */
   readonly token: string;
   stop(): Promise<void>;
 }

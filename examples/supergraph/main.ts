@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: starts the example, says where it is, and stops it on a signal. With `--secured` the
- * contacts subgraph checks who calls.
+ * `npm run demo`: starts the example, prints its URLs, and stops it on a signal. With `--secured`, the
+ * contacts subgraph authenticates callers.
  */
 import { startDemo } from './demo.js';
 

@@ -1,4 +1,4 @@
-/** Reads the contacts of a configured account, and decodes them. */
+/** Reads and decodes the contacts of a configured account. */
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
 import type { Contact } from '../model/contact.js';
 import type { Outcome } from '../model/outcome.js';
@@ -10,26 +10,26 @@ import type { CallGuard } from './call-budget.js';
 import type { Exchange } from './exchange.js';
 import { type ReadCall, readVendor } from './reads.js';
 
-/** Whose contacts are read, and for whom. */
+/** Whose contacts to read, and for which request. */
 export interface CustomerQuery {
   readonly customerId: string;
   readonly requestId: string;
-  /** Headers by which the options of a write led to another part of the account. */
+  /** Headers of write options that select another part of the account. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface ListedPage {
-  /** The customer's one id, where callers may name it by others too. */
+  /** The customer's canonical id, if the vendor accepts several. */
   readonly customerId: string;
   readonly contacts: readonly Contact[];
-  /** The vendor's own, one for each contact. */
+  /** The vendor's own cursors, one per contact. */
   readonly cursors: readonly string[];
   readonly hasNext: boolean;
 }
 
 export type WholeList = Pick<ListedPage, 'customerId' | 'contacts'>;
 
-/** What the calls of a configured account need. */
+/** Dependencies of calls to a configured account. */
 export interface AccountCalls {
   readonly provider: Provider;
   /** Absent for the default account. */
@@ -38,13 +38,13 @@ export interface AccountCalls {
   readonly guard: CallGuard;
 }
 
-/** A longer list is not read to its end, and so confirms nothing. */
+/** A list longer than this is not read to its end, and so confirms nothing. */
 const MAX_PAGES = 10;
 
 export class AccountReads {
   constructor(private readonly account: AccountCalls) {}
 
-  /** A page; null when there is no such customer, undefined when the cursor points at nothing any more. */
+  /** A page; null if the customer does not exist, undefined if the cursor is stale. */
   async list(
     query: CustomerQuery,
     page: PageRequest,
@@ -54,7 +54,7 @@ export class AccountReads {
     return this.run(call, deadline, (vendor) => this.page(query.customerId, page, vendor));
   }
 
-  /** One contact by its own id; null when none exists. */
+  /** One contact by its provider-side id; null if none exists. */
   async get(query: CustomerQuery, externalId: string, deadline: Deadline): Promise<Outcome<Contact | null>> {
     const { customerId } = query;
     const call = { operation: 'getContact', kind: 'read', ...query } as const;
@@ -64,7 +64,7 @@ export class AccountReads {
     });
   }
 
-  /** All contacts of a customer; null when they are too many to read: half a list confirms nothing. */
+  /** All contacts of a customer; null if there are too many to read, because half a list confirms nothing. */
   async listAll(
     query: CustomerQuery & { readonly idsOnly?: boolean },
     deadline: Deadline,
@@ -79,7 +79,7 @@ export class AccountReads {
       for (let pages = 0; pages < MAX_PAGES; pages += 1) {
         const page = { first, after, fullRecord: false, idsOnly };
         const found = await this.page(customerId, page, vendor);
-        // A page that is gone leaves half a list.
+        // A page that no longer exists leaves half a list.
         if (!found) return found === null && after === undefined ? { customerId, contacts: [] } : null;
         contacts.push(...found.contacts);
         if (!found.hasNext) return { customerId: found.customerId, contacts };
@@ -93,7 +93,7 @@ export class AccountReads {
     });
   }
 
-  /** A contact of the customer's; null when it has none of that id. */
+  /** The customer's contact with this id, or null. */
   async find(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null> {
     const { read } = this.account.provider;
     if (read.get) return read.get(customerId, externalId, vendor);
@@ -101,13 +101,13 @@ export class AccountReads {
     return page?.contacts.find((contact) => contact.externalId === externalId) ?? null;
   }
 
-  /** Reads in the name of a call, each request under the guard. */
+  /** Runs reads as part of a call, each request under the guard. */
   run<T>(call: ReadCall, deadline: Deadline, work: (vendor: VendorReads) => Promise<T>): Promise<Outcome<T>> {
     const { exchange, guard } = this.account;
     return readVendor(exchange, call, deadline, work, guard);
   }
 
-  /** One page in the name of a call that runs. */
+  /** Reads one page as part of a running call. */
   async page(
     customerId: string,
     page: PageRequest,

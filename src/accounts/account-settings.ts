@@ -1,4 +1,4 @@
-/** The settings of accounts in the environment: the default one of each vendor, and those with a name. */
+/** Account settings from the environment: each vendor's default account, and the named accounts. */
 import { accountPrefix, type Env } from '../config/env.js';
 import { ACCOUNT_NAME } from '../model/contact.js';
 import type { Provider } from '../providers/driver.js';
@@ -10,19 +10,16 @@ import { type LiveSettings, rereader } from './secret-files.js';
 export interface NamedAccount {
   readonly provider: Provider;
   readonly name: string;
-  /** Undefined when no variable of the account is set: the sandbox may emulate it. */
+  /** Undefined if none of the account's variables is set: the sandbox may emulate it. */
   readonly settings: LiveSettings | undefined;
 }
 
-/** What metrics call the account without a name, and one that no account has. */
+/** Metric labels for the default account and for an unknown one. */
 const OF_METRICS: readonly string[] = [DEFAULT_ACCOUNT, UNKNOWN_ACCOUNT];
-/** Kubernetes sets variables with these words for each service. */
+/** Kubernetes sets variables containing these words for each service. */
 const OF_KUBERNETES = ['token', 'service', 'port'];
 
-/**
- * The settings of the default account of each provider that `env` configures. Problems are collected in
- * `env`.
- */
+/** The default account's settings for each provider that `env` configures. Collects problems in `env`. */
 export function readProviderSettings(
   providers: readonly Provider[],
   env: Env,
@@ -35,9 +32,7 @@ export function readProviderSettings(
   );
 }
 
-/**
- * The accounts with a name. To be read after the default ones, for their names must not look like settings.
- */
+/** The named accounts. Read them after the default ones: their names must not look like settings. */
 export function readNamedAccounts(
   providers: readonly Provider[],
   live: ReadonlyMap<Provider, LiveSettings>,
@@ -57,7 +52,7 @@ export function readNamedAccounts(
   });
 }
 
-/** To be called where no sandbox emulates listed accounts without settings: they are mistakes then. */
+/** Reports listed accounts without settings. Call it if no sandbox emulates them. */
 export function requireSettings(accounts: readonly NamedAccount[], env: Env): void {
   for (const { provider, name, settings } of accounts) {
     const own = accountPrefix(prefixOf(provider), name);
@@ -77,7 +72,8 @@ function readAccount(provider: Provider, env: Env, name?: string): LiveSettings 
 }
 
 /**
- * `ZUORA_CONCURRENCY` and `ZUORA_RATE_PER_SECOND`, the same for every provider; a rate of 0 means no limit.
+ * `ZUORA_CONCURRENCY` and `ZUORA_RATE_PER_SECOND`, and likewise for every provider. A rate of 0 means no
+ * limit.
  */
 function readLimits({ id }: Provider, env: Env): ProviderSettings['limits'] & object {
   const concurrency = env.integer(`${id}_CONCURRENCY`, { min: 1, max: 1000 });
@@ -92,7 +88,7 @@ function prefixOf({ id }: Provider): string {
   return `${id}_`;
 }
 
-/** The names that the variable lists and that can be used. */
+/** The valid names in the variable. */
 function readNames(provider: Provider, env: Env): readonly string[] {
   const prefix = prefixOf(provider);
   const variable = `${prefix}ACCOUNTS`;
@@ -124,12 +120,12 @@ function secretsOf(provider: Provider, env: Env): ReadonlyMap<string, string> {
   return new Map([...env.secrets].filter(([name]) => name.startsWith(prefixOf(provider))));
 }
 
-/** Address and credentials: what two names of one account have in common. */
+/** URL and credentials, which identify an account regardless of its name. */
 function identityOf({ baseUrl, account = '' }: LiveSettings, secrets: ReadonlyMap<string, string>): string {
   return JSON.stringify([baseUrl, account, [...secrets.values()].sort()]);
 }
 
-/** One account under two names would have its limits twice, and a key under each. */
+/** One account under two names would get its limits twice, and a key under each. */
 function checkTwin(
   provider: Provider,
   name: string,

@@ -1,4 +1,4 @@
-/** Writes to a configured account: reads what a write needs, sends it once, and reads its answer. */
+/** Writes to a configured account: reads what the write depends on, sends it once, and reads the answer. */
 import { bodyOf, fatesOf } from '../mapping/folds.js';
 import { done, type Failure, failed, type Outcome, type WriteResult } from '../model/outcome.js';
 import { listViolations } from '../model/violation.js';
@@ -14,7 +14,7 @@ import { unknown } from './exchange-failures.js';
 import { readVendor } from './reads.js';
 import { contactGone, toWriteFailure } from './reply-failure.js';
 
-/** As log lines, metrics and spans name it. */
+/** Names for log lines, metrics and spans. */
 const OPERATIONS = { ADD: 'addContact', UPDATE: 'updateContact', REMOVE: 'removeContact' } as const;
 
 const SENT_TWICE =
@@ -28,7 +28,7 @@ export class AccountWrites {
     private readonly reads: AccountReads,
   ) {}
 
-  /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
+  /** Adds what the vendor needs beyond the caller's input. On failure, nothing was sent. */
   async prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
     const { prepare } = this.account.provider.write.add;
     if (call.externalId !== undefined) return this.#prepareChange(call, deadline);
@@ -48,7 +48,7 @@ export class AccountWrites {
     return this.account.guard(() => this.#write(call, deadline));
   }
 
-  /** Reads the contact that a call is about, and adds to the call what the vendor needs of it. */
+  /** Reads the contact to change, and adds what the vendor needs from it. */
   async #prepareChange(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
     const { provider } = this.account;
     const { customerId, externalId = '', contactId = '', decisions } = call;
@@ -103,7 +103,7 @@ export class AccountWrites {
     });
   }
 
-  /** Reads what a write is about, so that admission learns whether the vendor answers again. */
+  /** Reads the customer's contacts, so that admission learns whether the vendor answers again. */
   async #probe(call: ProviderCall, deadline: Deadline): Promise<void> {
     const { provider, exchange } = this.account;
     await readVendor(exchange, this.#checkFor(call, 'tryOut'), deadline, (vendor) =>
@@ -112,9 +112,8 @@ export class AccountWrites {
   }
 
   /**
-   * Finds the conflicting record. Only a contact of the customer's own is a duplicate. Another
-   * customer's is a violation of the id, and so is one that no list could show: the id is taken in either
-   * case.
+   * Finds the conflicting record. Only the customer's own contact is a duplicate. Another customer's contact,
+   * or one that no list shows, is a violation of the id, which is taken either way.
    */
   async #findExisting(failure: Duplicate, call: ProviderCall, deadline: Deadline): Promise<Failure> {
     const { provider, exchange } = this.account;
@@ -122,7 +121,7 @@ export class AccountWrites {
     if (isChangeCall(call)) return { kind: 'duplicate', existing: null };
     const id = idempotency.contactIdOf?.(call);
     if (id === undefined) return failure;
-    // Only this contact can have an id that we generated: something on the way sent the request twice.
+    // Only this contact can have an id that we generated, so the request was sent twice along the way.
     if (!call.input.externalId) return call.hasCallerKey ? failure : unknown(SENT_TWICE);
     const context = this.#checkFor(call, 'listForDuplicate');
     const listed = await readVendor(exchange, context, deadline, (vendor) =>
@@ -133,7 +132,7 @@ export class AccountWrites {
     return failure.violation ? { kind: 'invalid', violations: [failure.violation] } : failure;
   }
 
-  /** A read for the sake of the write, where in the account the write goes to. */
+  /** A read for the write, in the same part of the account. */
   #checkFor(call: ProviderCall, operation: string) {
     const headers = scopeOf(this.account.provider, call);
     return { operation, requestId: call.requestId, kind: 'check', headers } as const;

@@ -1,6 +1,4 @@
-/**
- * The accounts of this process: a default one for each provider, configured or not, and those with a name.
- */
+/** The accounts of this process: a default one per provider, configured or not, and the named ones. */
 import { createHash } from 'node:crypto';
 import { Env, type Environment } from '../config/env.js';
 import { type ProxySettings, proxySecrets } from '../config/proxy.js';
@@ -20,9 +18,9 @@ import type { SharedLimits } from './shared-limits.js';
 
 export class Accounts {
   readonly #byPart: ReadonlyMap<string, Account>;
-  /** One for each provider, in the order of the registry. */
+  /** One per provider, in registry order. */
   readonly defaults: readonly Account[];
-  /** The providers that keep what stands at a path of the arguments, list positions left out. */
+  /** The providers that support a path in the arguments, without list positions. */
   readonly supportedBy: (path: string) => readonly ProviderId[];
 
   constructor(
@@ -38,27 +36,27 @@ export class Accounts {
     return this.#byPart.get(provider)?.provider.id === provider;
   }
 
-  /** The provider's default account, which tells about the provider even where it is not configured. */
+  /** The provider's default account, which describes the provider even if it is not configured. */
   get(provider: ProviderId): Account;
-  /** Undefined when the provider has no account of that name. */
+  /** Undefined if the provider has no account with this name. */
   get(provider: ProviderId, account: string | undefined): Account | undefined;
-  /** Throws for a provider that is not in the registry: the schema lets no other through. */
+  /** Throws for a provider outside the registry, which the schema rules out. */
   get(provider: ProviderId, account?: string): Account | undefined {
     if (!this.has(provider)) throw new RangeError(`There is no provider ${provider}.`);
     return this.#byPart.get(accountPart({ provider, account }));
   }
 
-  /** All of one provider, the default account first. */
+  /** All accounts of one provider, the default first. */
   of(provider: ProviderId): readonly Account[] {
     return this.all.filter((account) => account.provider.id === provider);
   }
 
-  /** The account with the id; undefined when it is not configured any more. */
+  /** The account with this id; undefined if it is no longer configured. */
   withId(id: string): Account | undefined {
     return this.all.find((account) => account.id === id);
   }
 
-  /** Reads the secrets that are in files. Calls under way end with what they began with. */
+  /** Rereads the secrets that are in files. Calls in flight keep the credentials they started with. */
   rereadSecrets(): void {
     this.secretFiles?.reread();
   }
@@ -67,7 +65,7 @@ export class Accounts {
     await Promise.all(this.all.map((account) => account.close()));
   }
 
-  /** Ends the requests that are still in flight. */
+  /** Ends requests in flight. */
   async destroy(): Promise<void> {
     await Promise.all(this.all.map((account) => account.destroy()));
   }
@@ -79,18 +77,18 @@ function partOf({ provider, name: account }: Account): string {
 
 export interface AccountsOptions {
   readonly live: ReadonlyMap<Provider, LiveSettings>;
-  /** Those with a name. */
+  /** The named accounts. */
   readonly named?: readonly NamedAccount[];
-  /** Variables that point at emulators on this machine, for accounts that are not live. */
+  /** Variables that point to local emulators, for accounts that are not live. */
   readonly sandboxed?: Environment;
   readonly report?: ReportExchange;
   readonly reportBreaker?: ReportBreaker;
   readonly tokens?: TokenStore;
   readonly clock?: Clock;
   readonly proxy?: ProxySettings | undefined;
-  /** Absent where this process is the only one that calls the vendors, or shares no store with the others. */
+  /** Absent if this process alone calls the vendors, or if replicas share no store. */
   readonly limits?: SharedLimits | undefined;
-  /** What came of reading secrets again, where something did. */
+  /** Called if rereading secrets changed or failed anything. */
   readonly reportReread?: (report: RereadReport) => void;
 }
 
@@ -116,7 +114,7 @@ export function openAccounts(providers: readonly Provider[], options: AccountsOp
 interface AccountSource {
   readonly provider: Provider;
   readonly name?: string;
-  /** Undefined where the environment does not configure the account. */
+  /** Undefined if the environment does not configure the account. */
   readonly live: LiveSettings | undefined;
   readonly sandboxed: Env;
 }
@@ -133,10 +131,10 @@ function openAccount(
   const exchange = new Exchange(provider, secretFiles.follow(settings), {
     ...shared,
     account: name,
-    // The sandbox has its faults by customer: what one customer met says nothing about the next one. A vendor
-    // limits the account, and is down as a whole.
+    // Sandbox faults are per customer, so one call's fault does not predict the next. A vendor's limits and
+    // outages apply to the whole account.
     sharedFaultState: mode === 'LIVE',
-    // Each process has a sandbox of its own.
+    // Each process has its own sandbox.
     shared: mode === 'LIVE' && limits ? { account: id, limits } : undefined,
   });
   return new ProviderAccount(provider, mode, { id, name, exchange, optionDefaults: settings.optionDefaults });
@@ -147,7 +145,7 @@ interface ShareOfAll {
   readonly secretFiles: SecretFiles;
 }
 
-/** What keys belong to; see AccountAccess. */
+/** The id that idempotency keys are bound to; see AccountAccess. */
 export function accountIdOf(
   { id: provider }: Pick<Provider, 'id'>,
   { baseUrl, account: part = '' }: Pick<ProviderSettings, 'baseUrl' | 'account'>,

@@ -1,9 +1,9 @@
 /**
- * Admits every call to a vendor, one instance per credential, so that a vendor in trouble troubles nobody
- * else: a circuit breaker, a bounded queue before a bounded number of calls, the vendor's rate limit, and its
- * `Retry-After`.
+ * Admits every call to a vendor, with one instance per credential, so that a failing vendor does not slow
+ * down the rest: a circuit breaker, a bounded queue before a bounded number of calls, the vendor's rate
+ * limit, and its `Retry-After`.
  *
- * A call that cannot be sent in time is not admitted, as early as that is known. Not admitted is a promise:
+ * A call that cannot be sent in time is not admitted, as soon as that is known. "Not admitted" is a promise:
  * nothing was sent.
  */
 import type { Failure } from '../model/outcome.js';
@@ -13,11 +13,11 @@ import { Breaker, type BreakerState, type CallKind } from './breaker.js';
 import { LimitedQueue, type LimitedQueueOptions } from './limited-queue.js';
 import type { Pause } from './share.js';
 
-/** The vendor's health as one call showed it, whatever became of the request. */
+/** The vendor's health as one call showed it, regardless of the request's outcome. */
 export interface Health {
-  /** No complete answer, or a 5xx that the vendor does not explain. A rejection is an answer. */
+  /** No complete answer, or a 5xx that the vendor does not explain. A rejection is not a fault. */
   readonly isFault: boolean;
-  /** How long the vendor wants no more calls of this account; null where it does not say. */
+  /** How long the vendor wants no calls for this account; null if unspecified. */
   readonly pauseSeconds: number | null;
 }
 
@@ -33,54 +33,50 @@ export function isNotAdmitted(value: object): value is NotAdmitted {
   return 'kind' in value && value.kind === 'not-admitted';
 }
 
-/** What admission does at a moment. */
+/** A snapshot of admission. */
 export interface AdmissionLoad {
   readonly inFlight: number;
   readonly slots: number;
   readonly waiting: number;
-  /** Calls of one kind that may wait. */
+  /** Maximum waiting calls of one kind. */
   readonly queueLimit: number;
   readonly breaker: BreakerState;
-  /** Until when the vendor wants no calls, from now. */
+  /** Remaining pause that the vendor asked for. */
   readonly pausedMs: number;
 }
 
 export interface AdmissionOptions extends LimitedQueueOptions {
-  /** Of the vendor, for a person. */
+  /** The vendor's display name. */
   readonly name: string;
-  /** Whether what one call met tells about the next one: breaker and `Retry-After` depend on it. */
+  /** Whether one call's fault predicts the next. The breaker and `Retry-After` depend on it. */
   readonly sharedFaultState: boolean;
-  /**
-   * Calls that the breaker has to have seen; 20 unless given, or as many as can be in flight, but 5 at least.
-   */
+  /** Minimum calls before the breaker can open. Default: 20, or the concurrency if lower, but at least 5. */
   readonly callsBeforeBreak?: number;
-  /** Limited calls in a row that hold back the next ones; 3 unless given. */
+  /** Consecutive rate-limited calls before later ones are held back. Default: 3. */
   readonly limitsBeforePause?: number;
   readonly breakerChanged?: (state: BreakerState) => void;
   readonly clock?: Clock;
 }
 
 /**
- * One limited call may be about one resource, and a call that is held back for it would get what the
- * vendor never said about it. Three with nothing else between them are about the account.
+ * One rate-limited call may concern one resource only, and must not hold back unrelated calls. Three in a row
+ * concern the account.
  */
 const LIMITS_BEFORE_PAUSE = 3;
 
-/** While a vendor hangs, no more calls come to an end in the breaker's window than can be in flight. */
+/** While a vendor hangs, no more calls can finish in the breaker's window than can be in flight. */
 const CALLS_BEFORE_BREAK = 20;
 
-/** Calls that may wait for each that may be in flight: as many reads, and as many more for writes. */
+/** Waiting calls per slot: this many reads, and as many again for writes. */
 const WAITING_PER_SLOT = 2;
-/**
- * Writes go first: one page of contacts may ask for a hundred reads, and nobody's write has to wait for them.
- */
+/** Writes go first: one page of contacts may need a hundred reads, and no write should wait for them. */
 const [READS, WRITES] = [0, 1];
 /**
- * The longest pause, whatever the vendor said: one wrong header must not lock it out for a
+ * The longest pause, regardless of the vendor's header: one bad value must not lock the account out for a
  * day.
  */
 const MAX_PAUSE_MS = 300_000;
-/** Share of the newest call in the average duration. */
+/** Weight of the newest call in the average duration. */
 const NEWEST = 0.2;
 
 interface Waiting {
@@ -111,7 +107,7 @@ export class AdmissionControl {
     }
   }
 
-  /** The vendor has to be tried by a read before a write can go out. */
+  /** Whether a read must probe the vendor before a write can be sent. */
   get needsProbe(): boolean {
     return this.#breaker?.isDue ?? false;
   }
@@ -128,7 +124,7 @@ export class AdmissionControl {
     };
   }
 
-  /** Makes the call when its turn comes, or says why it was not made. */
+  /** Runs the call when its turn comes, or returns why it was not admitted. */
   async run<T extends { readonly health: Health }>(
     kind: CallKind,
     deadline: Deadline,
@@ -153,7 +149,7 @@ export class AdmissionControl {
     try {
       return await this.#queue.add(
         () => {
-          // It is admitted from here on.
+          // Admitted from here on.
           leave();
           return this.#start(kind, deadline, call);
         },
@@ -172,7 +168,7 @@ export class AdmissionControl {
     return this.#queue.idle();
   }
 
-  /** Rejects the calls that wait, and every other from now on. */
+  /** Rejects waiting calls and all later ones. */
   close(): void {
     this.#isClosed = true;
     this.#queue.stop();
@@ -184,7 +180,7 @@ export class AdmissionControl {
     deadline: Deadline,
     call: () => Promise<T>,
   ): Promise<T | NotAdmitted> {
-    // A read that was admitted may have been preceded by another one.
+    // Another admitted read may have run first.
     const notAdmitted = deadline.remainingMs() <= 0 ? LATE : this.#rejectWhileOpen(kind);
     if (notAdmitted) return notAdmitted;
     const startedAt = this.#clock.now();
@@ -220,7 +216,7 @@ export class AdmissionControl {
     return { kind: 'not-admitted', cause: 'PAUSED', failure: { kind: 'rate-limited', retryAfterSeconds } };
   }
 
-  /** False where the vendor wants no calls for longer anyway. */
+  /** False if a longer pause is already in effect. */
   #pause({ ms, retryAfterMs }: Pause): boolean {
     const now = this.#clock.now();
     if (now + ms <= this.#pausedUntil) return false;
@@ -245,14 +241,12 @@ export class AdmissionControl {
     return undefined;
   }
 
-  /** Calls that wait and go first. */
+  /** Waiting calls that would run before this one. */
   #aheadOf(kind: CallKind): number {
     return this.#queue.waiting(kind === 'read' ? undefined : WRITES);
   }
 
-  /**
-   * Of a call that comes now. An unknown wait counts as zero: the deadline ends the wait anyway.
-   */
+  /** For a call that arrives now. An unknown wait counts as zero: the deadline bounds it anyway. */
   #estimatedWaitMs(ahead: number): number {
     const { slots, calls } = this.#queue.limits;
     const forSlot = this.#queue.pending < slots ? 0 : ((ahead + 1) * this.#averageMs) / slots;

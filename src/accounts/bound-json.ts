@@ -1,17 +1,17 @@
 /**
- * Bounds what a vendor may answer, so that a contact that was created can always be shown and stored: by
- * depth, by the length of texts and names, and to what JSON and Unicode can express.
+ * Bounds vendor answers by depth, by text and name length, and to valid JSON and Unicode, so that a created
+ * contact can always be shown and stored.
  */
 import type { JsonValue } from '../model/contact.js';
 
-/** JSON readers of other languages stop at 64 levels, and an answer of ours adds its own. */
+/** JSON readers in other languages stop at 64 levels, and our response adds its own. */
 const MAX_DEPTH = 32;
 const MAX_TEXT = 131_072;
 const MAX_NAME = 1024;
 
 /**
- * Changes the value in place: what cannot be shown is left out of objects and is null in lists, where a
- * missing entry would pass for an absent one. Each text is given to `show` first.
+ * Changes the value in place. Drops what cannot be shown from objects, and sets it to null in lists, where a
+ * missing entry would look absent. Passes each text through `show` first.
  */
 export function boundJson(
   value: JsonValue,
@@ -19,7 +19,7 @@ export function boundJson(
   depth = 0,
 ): JsonValue | undefined {
   if (typeof value === 'string') return value.length > MAX_TEXT ? undefined : show(value.toWellFormed());
-  // 1e400 is JSON, and no number of ours.
+  // 1e400 is valid JSON, but not a finite number.
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'object' || value === null) return value;
   if (depth === MAX_DEPTH) return undefined;
@@ -29,7 +29,7 @@ export function boundJson(
 }
 
 function boundList(list: JsonValue[], show: (text: string) => string, depth: number): void {
-  // By index and, below, by `in`: an answer may have half a million entries.
+  // Index loop here and `in` below, for speed: an answer may have half a million entries.
   for (let index = 0; index < list.length; index += 1) {
     const item = list[index] as JsonValue;
     const bounded = boundJson(item, show, depth + 1) ?? null;

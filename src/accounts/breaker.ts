@@ -1,13 +1,13 @@
 /**
- * A circuit breaker: while a vendor does not answer, its callers learn it at once instead of at their
+ * A circuit breaker: while a vendor does not answer, its callers fail immediately instead of at their
  * deadlines.
  *
- * Cockatiel keeps the states. The sample is ours, by the extension point it has for that: its own
- * SamplingBreaker moves on by one part of its window per call, however long ago the last one was, so that 19
- * faults of an hour ago and one of now would open it.
+ * Cockatiel manages the states. The sampling is ours, through its extension point. Its own SamplingBreaker
+ * advances its window by one part per call, however long ago the last one was: 19 faults from an hour ago and
+ * one now would open it.
  *
- * After the open time a single read is let through, and what becomes of it decides. Never a write: one that
- * gets no answer has an unknown outcome, while one that was not admitted has certainly not happened.
+ * After the open time, a single read probes the vendor and its result decides. Never a write: an unanswered
+ * write has an unknown outcome, while one that was not admitted certainly did not happen.
  */
 import {
   type CircuitBreakerPolicy,
@@ -20,7 +20,7 @@ import {
 } from 'cockatiel';
 import type { Clock } from '../vendor-http/clock.js';
 
-/** A read changes nothing, whatever its HTTP method; a check is a read that a write depends on. */
+/** A read changes nothing, whatever its HTTP method. A check is a read that a write depends on. */
 export type CallKind = 'read' | 'check' | 'write';
 
 export type BreakerState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
@@ -33,10 +33,10 @@ const MAX_OPEN_MS = 60_000;
 export class Breaker {
   readonly #circuit: CircuitBreakerPolicy;
   #openUntil = 0;
-  /** Changes of state so far. */
+  /** Number of state changes so far. */
   #changes = 0;
 
-  /** Calls `opened` each time that it stops calls, at `minCalls` in the window at the earliest. */
+  /** Calls `opened` whenever the breaker opens, which takes at least `minCalls` in the window. */
   constructor(
     opened: () => void,
     minCalls: number,
@@ -46,8 +46,7 @@ export class Breaker {
     let openMs = 0;
     this.#circuit = circuitBreaker(handleWhenResult(isFault), {
       breaker: new RecentCalls(minCalls, clock),
-      // How long it stays open is kept here, for Cockatiel has a clock of its own: it lets through whatever
-      // comes.
+      // We track the open time ourselves, because Cockatiel uses its own clock. It lets everything through.
       halfOpenAfter: new DelegateBackoff(({ attempt }) => {
         openMs = openTimeMs(attempt, random);
         return 0;
@@ -62,10 +61,10 @@ export class Breaker {
     });
   }
 
-  /** Whether a call may go out now. The answer holds until something is awaited. */
+  /** Whether a call may be sent now. Valid until the next await. */
   admits(kind: CallKind): boolean {
     if (this.#circuit.state === CircuitState.Open) return kind !== 'write' && this.isDue;
-    // Half open: the one read is under way.
+    // Half open: the one probing read is in flight.
     return this.#circuit.state === CircuitState.Closed;
   }
 
@@ -77,17 +76,17 @@ export class Breaker {
     this.#circuit.onStateChange((state) => changed(stateOf(state)));
   }
 
-  /** The open time is over, and no read has tried the vendor yet. */
+  /** The open time is over, and no read has probed the vendor yet. */
   get isDue(): boolean {
     return this.#circuit.state === CircuitState.Open && this.clock.now() >= this.#openUntil;
   }
 
-  /** Until a call may be let through again; at least one. */
+  /** Seconds until a call may be let through again; at least 1. */
   get secondsLeft(): number {
     return Math.max(1, Math.ceil((this.#openUntil - this.clock.now()) / 1000));
   }
 
-  /** Makes an admitted call and learns from it; undefined when it was not admitted after all. */
+  /** Runs an admitted call and learns from it; undefined if it was not admitted after all. */
   async run<T extends { readonly health: { readonly isFault: boolean } }>(
     call: () => Promise<T>,
   ): Promise<T | undefined> {
@@ -95,7 +94,7 @@ export class Breaker {
       const { result } = await this.#circuit.execute(async () => {
         const before = this.#changes;
         const result = await call();
-        // A call begun before the last change says nothing about the vendor's present state.
+        // A call begun before the last change says nothing about the vendor's current state.
         return { result, isFault: result.health.isFault && before === this.#changes };
       });
       return result;
@@ -115,16 +114,14 @@ function isFault(outcome: unknown): boolean {
   return (outcome as { readonly isFault: boolean }).isFault;
 }
 
-/**
- * Doubles up to a bound. A fifth of jitter keeps processes that opened together from coming back together.
- */
+/** Doubles up to a limit. Jitter of 20% keeps processes that opened together from retrying together. */
 function openTimeMs(attempt: number, random: () => number): number {
   return Math.min(MAX_OPEN_MS, OPEN_MS * 2 ** (attempt - 1) * (0.8 + 0.4 * random()));
 }
 
-/** The calls of the last seconds: opens when there were enough of them and too many were faults. */
+/** Calls of the last seconds. Opens if there were enough calls and too many were faults. */
 class RecentCalls implements IBreaker {
-  /** Cockatiel's hook for keeping a breaker beyond its process, which is not done here. */
+  /** Cockatiel's hook for persisting a breaker, unused here. */
   state: unknown;
   #seconds: { at: number; calls: number; faults: number }[] = [];
 

@@ -1,6 +1,6 @@
-/** Bounds the calls to vendors that one request makes. A retry of a read is part of its call. */
+/** Limits the vendor calls of one request. A read's retries count as part of its call. */
 
-/** Stands before every call of one request to a vendor; see `ProviderAccount.guarded`. */
+/** Wraps every vendor call of one request; see `ProviderAccount.guarded`. */
 export type CallGuard = <T>(call: () => Promise<T>) => Promise<T>;
 
 export class CallBudget {
@@ -17,7 +17,7 @@ export class CallBudget {
   }
 
   /**
-   * Counts calls and stops none: a write that has begun is carried through, because its outcome matters more
+   * Counts calls without limiting them: a write that has begun is completed, because its outcome matters more
    * than the budget.
    */
   readonly counting: CallGuard = (call) => {
@@ -26,7 +26,7 @@ export class CallBudget {
   };
 }
 
-/** The request has made all the calls that it may. Nothing was sent for what throws this. */
+/** The request has used up its calls. The call that throws this was not sent. */
 export class CallBudgetError extends Error {
   constructor(readonly limit: number) {
     super(`a request may make ${limit} calls to providers`);

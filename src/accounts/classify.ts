@@ -1,29 +1,25 @@
-/**
- * What a vendor's answer says: the vendor's own words first, the HTTP status where it says nothing.
- */
+/** Classifies a vendor's answer: by the vendor's own codes first, else by HTTP status. */
 import type { ProviderCall } from '../providers/call.js';
 import type { Provider } from '../providers/driver.js';
 import type { ProviderReply, VendorError, VendorErrorKind } from '../providers/exchange.js';
 import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import type { Health } from './admission.js';
 
-/** An error of which it is known what it amounts to. */
+/** An error with a known kind. */
 export type ClassifiedError = VendorError & { readonly kind: VendorErrorKind };
 
-/** A complete answer of a vendor, and what it amounts to. */
+/** A complete vendor answer, classified. */
 export interface ClassifiedReply {
   readonly reply: ProviderReply;
-  /** Empty when the answer is a success. */
+  /** Empty if the answer is a success. */
   readonly errors: readonly ClassifiedError[];
-  /** The one that decides. */
+  /** The error that decides. */
   readonly primaryError: ClassifiedError | undefined;
-  /** How long to wait, where the vendor says it. */
+  /** How long to wait, if the vendor specifies it. */
   readonly waitSeconds: number | null;
 }
 
-/**
- * With the credentials that no text of the answer may show; called only where there is something to show.
- */
+/** Adds the credentials to redact from the answer's text; called only if there is text to show. */
 export interface SafeReply extends ClassifiedReply {
   readonly secrets: () => readonly string[];
 }
@@ -46,14 +42,14 @@ export function classifyReply(
 export function healthOf({ reply, primaryError, waitSeconds }: ClassifiedReply): Health {
   return {
     isFault: reply.status >= 500 && primaryError?.kind === 'UNKNOWN',
-    // Any other wait is about one customer or one object, not about the account.
+    // Any other wait concerns one customer or object, not the account.
     pauseSeconds: primaryError?.kind === 'RATE_LIMITED' ? waitSeconds : null,
   };
 }
 
 /**
- * Whether the vendor looked at nothing but the access token. All errors have to say so: where another one may
- * hide a success, the write must not be sent once more.
+ * Whether the vendor checked only the access token. All errors must say so: if another might hide a success,
+ * the write must not be resent.
  */
 export function rejectsToken({ reply, errors }: ClassifiedReply): boolean {
   return (
@@ -69,9 +65,7 @@ function waitOf(error: ClassifiedError, reply: ProviderReply): number | null {
   return error.retryAfterSeconds ?? retryAfterSeconds(reply.headers['retry-after']) ?? null;
 }
 
-/**
- * The kinds that lose nothing come first: an answer that may hide a success is not reported as a rejection.
- */
+/** The safest kinds come first: an answer that may hide a success is not reported as a rejection. */
 const PRECEDENCE: readonly VendorErrorKind[] = [
   'UNKNOWN',
   'KEY_IN_PROGRESS',
@@ -106,7 +100,7 @@ function kindOfStatus(status: number): VendorErrorKind | undefined {
   if (status === 401) return 'CREDENTIALS_REJECTED';
   if (status === 403) return 'PERMISSION_DENIED';
   if (status === 429) return 'RATE_LIMITED';
-  // A 404 that is not in the vendor's own words may be about anything, so it never means the customer.
+  // A 404 without the vendor's own code may concern anything, so it never means the customer.
   if (status >= 400 && status < 500 && status !== 408) return 'REJECTED';
   return 'UNKNOWN';
 }

@@ -1,6 +1,6 @@
 /**
- * Words that vendors' messages are made of. One of them in a message says nothing about a person, although it
- * may also be a word of a note or of a name that the caller sent.
+ * Words common in vendors' messages. One of them says nothing about a person, even if the caller sent the
+ * same word in a note or a name.
  */
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
   `a about above access account accounts action active add added address addresses after again all allowed already also an and

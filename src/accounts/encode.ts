@@ -1,15 +1,15 @@
-/** Between values and the text on the wire: paths and bodies of requests, JSON of replies. */
+/** Converts between values and text on the wire: request paths and bodies, and JSON replies. */
 import type { JsonValue } from '../model/contact.js';
 import type { ProviderRequest } from '../providers/exchange.js';
 
-/** The path of a base URL, without a slash at its end. */
+/** The path of a base URL, without a trailing slash. */
 export function pathPrefix(baseUrl: string): string {
   return new URL(baseUrl).pathname.replace(/(?<!\/)\/+$/, '');
 }
 
 /**
- * Percent-encodes the segments and makes sure that the vendor sees them as they are: `encodeURIComponent`
- * lets ".." through, which a URL folds away together with the segment before it.
+ * Percent-encodes the segments. Rejects those that would not arrive as given: `encodeURIComponent` keeps
+ * "..", which a URL collapses together with the segment before it.
  */
 export function encodePath(prefix: string, { segments, query }: ProviderRequest): string {
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
@@ -35,8 +35,8 @@ export function encodeBody({ body }: ProviderRequest): EncodedBody | undefined {
 }
 
 /**
- * The parsed text, or undefined when it is not JSON. Whole numbers too large to be exact are kept as text:
- * ids. The parser itself goes as deep as it has to; a reviver would not.
+ * The parsed text, or undefined if it is not JSON. Whole numbers too large to be exact stay text: they are
+ * ids. The parser handles any depth; a reviver would not.
  */
 export function parseJson(text: string): JsonValue | undefined {
   try {
@@ -47,10 +47,7 @@ export function parseJson(text: string): JsonValue | undefined {
 }
 
 const LARGE_INTEGER = /[1-9]\d{15}/;
-/**
- * In JSON: a string, to the end of the text where nothing ends it, or a whole number of sixteen digits or
- * more.
- */
+/** In JSON: a string, to the end of the text if unterminated, or a whole number of 16 or more digits. */
 const STRING_OR_LARGE_INTEGER =
   /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g;
 

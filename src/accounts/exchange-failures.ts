@@ -1,4 +1,4 @@
-/** What a call without a complete answer amounts to. */
+/** The failure and health of a call without a complete answer. */
 import type { Failure } from '../model/outcome.js';
 import type { TokenFailure } from '../vendor-http/authorization.js';
 import { type Fault, isTooLarge } from '../vendor-http/client.js';
@@ -6,16 +6,14 @@ import { retryAfterSeconds } from '../vendor-http/retry-after.js';
 import type { Health } from './admission.js';
 import type { CallKind } from './breaker.js';
 
-/**
- * A vendor may answer all contacts of a customer in one piece; a bound of 4 MiB holds some thousand of them.
- */
+/** A vendor may return all of a customer's contacts in one answer; 4 MiB fits several thousand. */
 export const MAX_READ_MIB = 4;
 
 export function unknown(uncertainty: string): Failure {
   return { kind: 'unknown', uncertainty, possibleMatches: [], retryAfterSeconds: null };
 }
 
-/** A read changes nothing, so a missing answer only means that the provider is out of reach. */
+/** A read changes nothing, so a missing answer only means that the provider is unreachable. */
 export function faultFailure(fault: Fault, kind: CallKind): Failure {
   if (kind === 'write' && fault.sent) return unknown(fault.reason);
   if (!isTooLarge(fault)) return { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
@@ -24,7 +22,7 @@ export function faultFailure(fault: Fault, kind: CallKind): Failure {
 }
 
 /**
- * Without a token the vendor cannot be called. One that limits tokens must not get more requests for them.
+ * Without a token the vendor cannot be called. A vendor that limits tokens must not get more token requests.
  */
 export function tokenHealth(token: TokenFailure): Health {
   const failure = tokenFailure(token);
@@ -34,7 +32,7 @@ export function tokenHealth(token: TokenFailure): Health {
   };
 }
 
-/** Without a token the vendor's own call was not made, whatever became of the call for the token. */
+/** Without a token the vendor call itself was not made, regardless of the token request's outcome. */
 export function tokenFailure(token: TokenFailure): Failure {
   switch (token.kind) {
     case 'rejected':

@@ -1,4 +1,4 @@
-/** The report of each call to a vendor, from which log lines, metrics and spans are made. */
+/** The report of each vendor call, the source of log lines, metrics and spans. */
 import { rowOf, writeOutcome } from '../model/errors.js';
 import type { AccessProblem, Failure } from '../model/outcome.js';
 import type { TokenFailure } from '../vendor-http/authorization.js';
@@ -6,53 +6,50 @@ import type { Fault, Reply } from '../vendor-http/client.js';
 import type { NotAdmitted } from './admission.js';
 import type { BreakerState, CallKind } from './breaker.js';
 
-/** The name of an account that has none of its own. */
+/** The label of an account without a name. */
 export const DEFAULT_ACCOUNT = 'default';
-/** The name of whatever a request calls an account and is none. */
+/** The label of any account name that is not configured. */
 export const UNKNOWN_ACCOUNT = 'unknown';
 
-/** What reports and metrics call an account. */
+/** Labels of an account in reports and metrics. */
 export interface AccountLabels {
   readonly provider: string;
   readonly account: string;
 }
 
-/** Holds no value of the request. */
+/** Contains no value from the request. */
 export interface ExchangeReport extends Transfer, AccountLabels {
   readonly requestId: string;
   readonly operation: string;
-  /** The member of the union that the call leads to; undefined when it succeeded. */
+  /** The union member the call leads to; undefined on success. */
   readonly error: string | undefined;
   /** The problem with our access to the account. */
   readonly problem: AccessProblem | undefined;
-  /** Of a write. */
+  /** For writes. */
   readonly outcome: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN' | undefined;
-  /** Why admission did not let the call out. */
+  /** Why admission did not admit the call. */
   readonly notAdmitted: NotAdmitted['cause'] | undefined;
-  /** The vendor rejected an access token, and the call is made once more with a new one. */
+  /** The vendor rejected an access token, so the call is repeated with a new one. */
   readonly isRepeated: true | undefined;
 }
 
-/** What went over the wire. */
+/** What crossed the wire. */
 export interface Transfer {
-  /** Of a complete answer. */
+  /** For a complete answer. */
   readonly status: number | undefined;
   /** Why there is no complete answer. */
   readonly fault: string | undefined;
-  /**
-   * Of undici or Node; `NOT_ASKED` when admission did not let the call out, `NO_TOKEN` without an access
-   * token.
-   */
+  /** undici's or Node's code; `NOT_ASKED` if not admitted, `NO_TOKEN` without an access token. */
   readonly code: string | undefined;
   readonly sent: boolean;
   readonly durationMs: number;
-  /** The vendor's own id of the request, to quote to its support. */
+  /** The vendor's own request id, to quote to its support. */
   readonly providerRequestId: string | undefined;
 }
 
 export type ReportExchange = (report: ExchangeReport) => void;
 
-/** A circuit breaker changed its state. */
+/** A circuit breaker's state change. */
 export interface BreakerReport extends AccountLabels {
   readonly state: BreakerState;
 }
@@ -119,7 +116,7 @@ export function transferOf(answer: Reply | Fault, sentAt: number, hide: (text: s
   };
 }
 
-/** The call was not made, whatever became of the call for the token. */
+/** The call was not made, regardless of the token request's outcome. */
 export function transferWithoutToken(token: TokenFailure, askedAt: number): Transfer {
   const durationMs = performance.now() - askedAt;
   switch (token.kind) {
@@ -132,7 +129,7 @@ export function transferWithoutToken(token: TokenFailure, askedAt: number): Tran
   }
 }
 
-/** The headers in which vendors answer their own id of a request. */
+/** Headers in which vendors return their own request id. */
 const REQUEST_ID_HEADERS = ['zuora-request-id', 'x-request-id', 'request-id'];
 
 function requestIdOf(reply: Reply, hide: (text: string) => string): string | undefined {

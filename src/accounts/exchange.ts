@@ -1,7 +1,7 @@
 /**
  * One exchange with a vendor: admission, authorization, sending once, the report for the log, and the
- * classified reply. It never throws for anything a vendor can do. It sends a request twice only when the
- * vendor rejected its credentials and there are others by now; callers decide on every other repeat.
+ * classified reply. Never throws for a vendor failure. Resends a request only if the vendor rejected its
+ * credentials and new ones exist; callers decide on every other repeat.
  */
 import type { ProxySettings } from '../config/proxy.js';
 import { type Failed, failed, type Outcome } from '../model/outcome.js';
@@ -41,13 +41,13 @@ import {
 import { RetryBudget } from './retry.js';
 import { Secrets } from './secrets.js';
 
-/** What a call is for. */
+/** Describes a call. */
 export interface VendorCall extends Pick<ExchangeReport, 'operation' | 'requestId'> {
-  /** Reads that a write depends on go before reads that only their caller waits for. */
+  /** Reads that a write depends on run before other reads. */
   readonly kind: CallKind;
 }
 
-/** What a complete answer amounts to. */
+/** Interprets a complete answer. */
 export type ReadAnswer<Value> = (answer: SafeReply) => Outcome<Value>;
 
 export interface ExchangeOptions {
@@ -59,7 +59,7 @@ export interface ExchangeOptions {
   readonly sharedFaultState?: boolean;
   /** The credentials of every account, shared by their exchanges. */
   readonly secrets?: Secrets;
-  /** Default: tokens are kept as long as the process lives. */
+  /** Default: keeps tokens for the lifetime of the process. */
   readonly tokens?: TokenStore | undefined;
   readonly clock?: Clock | undefined;
   readonly proxy?: ProxySettings | undefined;
@@ -67,10 +67,10 @@ export interface ExchangeOptions {
   readonly shared?: AdmissionOptions['shared'];
 }
 
-/** Parsing so many JSON values takes about 25 ms, and 2,000 contacts hold 40,000. */
+/** Parsing this many JSON values takes about 25 ms; 2,000 contacts have 40,000. */
 const MAX_READ_VALUES = 100_000;
 
-/** What became of one call. */
+/** The result of one call. */
 type Exchanged = { readonly health: Health; readonly transfer: Transfer } & (
   | Failed
   | { readonly classified: SafeReply; readonly access: Readonly<Record<string, string>> }
@@ -119,24 +119,24 @@ export class Exchange {
     this.#prefix = pathPrefix(settings.baseUrl);
     this.#proxy = proxy;
     this.#client = this.#open(new URL(settings.baseUrl).origin, provider.limits.concurrency);
-    // A token endpoint elsewhere serves one refresh at a time.
+    // A separate token endpoint serves one refresh at a time.
     this.#authorization = settings.authorization(this.#client, (other) => this.#open(other, 1), tokens);
     secrets.register(() => this.#authorization.secrets());
   }
 
-  /** A read has to find out whether the vendor answers again before a write can go out. */
+  /** A read must probe the vendor before a write can be sent. */
   get needsProbe(): boolean {
     return this.#admission.needsProbe;
   }
 
-  /** What admission does now. */
+  /** Admission's current load. */
   get load(): AdmissionLoad {
     return this.#admission.load;
   }
 
   /**
-   * Sends when the request is admitted, and once more with new credentials when the vendor rejected those it
-   * got. `read` tells what a complete answer amounts to. `write` is absent for reads.
+   * Sends the request once admitted, and once more with new credentials if the vendor rejected the first.
+   * `read` interprets a complete answer. `write` is absent for reads.
    */
   async send<Value>(
     call: VendorCall,
@@ -173,7 +173,7 @@ export class Exchange {
     return this.#health.current;
   }
 
-  /** Lets requests in flight finish, and those that wait for their turn. */
+  /** Lets requests in flight, and those waiting, finish. */
   async close(): Promise<void> {
     await this.#admission.idle();
     await Promise.all(this.#clients.map((client) => client.close()));
@@ -204,7 +204,7 @@ export class Exchange {
       const transfer = transferWithoutToken(access, startedAt);
       return { ...failed(tokenFailure(access)), health: tokenHealth(access), transfer };
     }
-    // The credentials of this very exchange: another one may have renewed the token since.
+    // The credentials of this exchange: another one may have renewed the token since.
     const hide = this.#secrets.hider(access);
     const givenMs = deadline.remainingMs();
     const httpRequest = this.#httpRequest(call.kind, request, body, access);
@@ -212,7 +212,7 @@ export class Exchange {
     const answer = await this.#client.send(httpRequest, deadline);
     const transfer = transferOf(answer, sentAt, hide);
     if (answer.kind === 'fault') {
-      // A deadline that other calls used up says nothing about the vendor.
+      // If other calls used up the deadline, running out says nothing about the vendor.
       const isShortened = answer.code === 'DEADLINE' && givenMs < deadline.budgetMs / 2;
       const isFault = isVendorFault(answer) && !isShortened;
       return {

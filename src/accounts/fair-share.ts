@@ -1,24 +1,24 @@
-/** Divides one limit of a vendor among replicas: pure arithmetic, the same at each of them. */
+/** Divides one vendor limit among replicas: pure arithmetic that every replica computes alike. */
 
-/** What one replica holds of a limit, and the most that it had a use for lately. */
+/** What one replica holds of a limit, and the most that it needed recently. */
 export interface Claim {
   readonly held: number;
   readonly wanted: number;
 }
 
-/** The replica that asks. */
+/** The claim of the replica that computes. */
 export interface OwnClaim extends Claim {
-  /** In use: it cannot give this back yet. */
+  /** In use, so it cannot be returned yet. */
   readonly busy: number;
-  /** It takes no more than this in advance, and wants no more. */
+  /** The most it takes in advance or wants. */
   readonly most: number;
-  /** It leaves an equal part for as many replicas that may come at any time; none unless given. */
+  /** Reserves an equal part for this many replicas that may join at any time. Default: none. */
   readonly newcomers?: number | undefined;
 }
 
 /**
- * The fair part of each: nobody gets more than it wants, and nobody gets less than another one unless it
- * wants less. Where there is not one for each, they take turns.
+ * The fair part of each replica: none gets more than it wants, and none gets less than another unless it
+ * wants less. If there is less than one each, they take turns.
  */
 export function fairParts(total: number, wanted: readonly number[], turn: number): number[] {
   const parts = wanted.map(() => 0);
@@ -28,7 +28,7 @@ export function fairParts(total: number, wanted: readonly number[], turn: number
     if (left <= 0 || open.length === 0) return parts;
     const each = Math.floor(left / open.length);
     if (each === 0) {
-      // A replica with a share needs no turns: one more or less starves no replica.
+      // Replicas with a share need no turns: one more or less starves none.
       const first = parts.every((part) => part === 0) ? turn : 0;
       for (let place = 0; place < left; place += 1) {
         const index = open[(first + place) % open.length] ?? 0;
@@ -47,17 +47,17 @@ export function fairParts(total: number, wanted: readonly number[], turn: number
 export interface Division {
   /** The share that the replica may use from now on. */
   readonly limit: number;
-  /** What it holds until it has stopped to use more. */
+  /** What it holds until it stops using more than `limit`. */
   readonly held: number;
-  /** It has less than its fair part. */
+  /** This replica has less than its fair part. */
   readonly isShort: boolean;
-  /** Another one has less than its fair part. */
+  /** Another replica has less than its fair part. */
   readonly othersShort: boolean;
 }
 
 /**
- * What the replica at `index` of `claims` may hold. It takes only what nobody holds, so that together they
- * never hold more than `total`, and gives back what others are short of as soon as it is not in use.
+ * What the replica at `index` of `claims` may hold. It takes only free parts, so the replicas together never
+ * hold more than `total`. It returns what others lack as soon as it is not in use.
  */
 export function divide(
   total: number,
@@ -87,7 +87,7 @@ export function divide(
     const owed = missing - free;
     if (owed > 0) return Math.max(part, own.held - owed);
     if (missing > 0) return own.held;
-    // The unclaimed rest is taken in advance, up to an equal part: the next calls need not ask for it.
+    // Take the unclaimed rest in advance, up to an equal part, so that later calls need no query.
     const equal = Math.floor(total / (all.length + (own.newcomers ?? 0)));
     return Math.max(own.held, Math.min(equal, own.most, own.held + free));
   }

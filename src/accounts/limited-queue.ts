@@ -1,9 +1,8 @@
 /**
- * The queue before a vendor: a bounded number of calls in flight, a bounded number in any second, and no call
- * while the vendor wants none. Where replicas share the account's limits, `Share` says how much of them is
- * this process's.
+ * The queue before a vendor: bounds the calls in flight and the calls per second, and starts none during a
+ * pause. If replicas share the account's limits, `Share` determines this process's part.
  *
- * p-queue keeps the order and the slots; it has no limits that change, so that the rest is ours.
+ * p-queue provides ordering and slots, but no limits that change, so the rest is ours.
  */
 import PQueue from 'p-queue';
 import type { Clock } from '../vendor-http/clock.js';
@@ -12,11 +11,11 @@ import { type Place, RateWindow } from './rate-window.js';
 import { type Parts, type Pause, Share, type ShareOptions, type Use } from './share.js';
 
 export interface LimitedQueueOptions {
-  /** Calls in flight at most, of all replicas together. */
+  /** Maximum calls in flight, across all replicas. */
   readonly concurrency: number;
-  /** Calls begun in a second at most, of all replicas together; 0 means no limit. */
+  /** Maximum calls started per second, across all replicas; 0 means no limit. */
   readonly ratePerSecond?: number | undefined;
-  /** Where replicas share the limits of the account. */
+  /** Set if replicas share the account's limits. */
   readonly shared?: Pick<ShareOptions, 'account' | 'limits' | 'newcomers' | 'firstPatienceMs'> | undefined;
 }
 
@@ -26,12 +25,12 @@ export class LimitedQueue {
   readonly #window: RateWindow | undefined;
   readonly #share: Share | undefined;
   readonly #clock: Clock;
-  /** The most calls that were in use or waited, since the share was last renewed. */
+  /** Peak of calls in use and waiting since the share was last renewed. */
   #peak: Use = { slots: 0, calls: 0 };
   #isPaused = false;
   #cancelPause = () => {};
 
-  /** Calls `paused` when the vendor made another replica wait. */
+  /** Calls `paused` when the vendor pauses another replica. */
   constructor(options: LimitedQueueOptions, clock: Clock, paused: (pause: Pause) => void) {
     const { concurrency, ratePerSecond, shared } = options;
     this.#clock = clock;
@@ -57,18 +56,18 @@ export class LimitedQueue {
     return this.#queue.pending;
   }
 
-  /** A call that comes now is made at once. */
+  /** Whether a call would start immediately. */
   get isFree(): boolean {
     const { isPaused, size, pending, concurrency } = this.#queue;
     return !this.#window && !isPaused && size === 0 && pending < concurrency;
   }
 
-  /** What this process may use, or soon may where it has a use for it. */
+  /** What this process may use, now or soon after it needs it. */
   get limits(): Parts {
     return this.#share?.expected ?? this.#total;
   }
 
-  /** Calls that wait, of the priority where it is given. */
+  /** Waiting calls, of one priority if given. */
   waiting(priority?: number): number {
     const { size } = this.#queue;
     return size === 0 || priority === undefined ? size : this.#queue.sizeBy({ priority });
@@ -80,12 +79,12 @@ export class LimitedQueue {
     return this.#queue.add(task, options);
   }
 
-  /** Makes a call to the vendor as part of a task. It counts as one of a second, however it ends. */
+  /** Makes a vendor call as part of a task. It counts toward the rate however it ends. */
   call<T>(kind: CallKind, call: () => Promise<T>): Promise<T> {
     return this.#window ? this.#counted(this.#window.take(kind), call) : call();
   }
 
-  /** Starts nothing for as long. */
+  /** Starts no call for this long. */
   pause(ms: number): void {
     this.#cancelPause();
     this.#isPaused = true;
@@ -96,7 +95,7 @@ export class LimitedQueue {
     });
   }
 
-  /** Tells the other replicas that the vendor wants no calls. */
+  /** Tells the other replicas about the pause. */
   sharePause(pause: Pause): void {
     this.#share?.pause(pause);
   }
@@ -109,7 +108,7 @@ export class LimitedQueue {
     await this.#share?.close();
   }
 
-  /** Nothing is started by a timer any more. */
+  /** Cancels all timers, so that none starts a call. */
   stop(): void {
     this.#cancelPause();
     this.#window?.stop();
@@ -117,7 +116,7 @@ export class LimitedQueue {
   }
 
   async #counted<T>(place: Place, call: () => Promise<T>): Promise<T> {
-    // Before anything is awaited: p-queue starts the next task at once.
+    // Before any await: p-queue starts the next task synchronously.
     this.#goOn();
     try {
       return await call();
@@ -126,12 +125,12 @@ export class LimitedQueue {
     }
   }
 
-  /** Lets the next calls begin, or stops them, when a limit or what is used of it has changed. */
+  /** Starts or stops calls after a limit, or its use, has changed. */
   #goOn(): void {
     const { slots, calls } = this.#share?.held ?? this.#total;
     const isFull = calls !== undefined && this.#used.calls >= calls;
     const isHeld = slots === 0 || isFull || this.#isPaused;
-    // First: p-queue starts tasks whenever its concurrency is set.
+    // Pause first: p-queue starts tasks whenever its concurrency is set.
     if (isHeld) this.#queue.pause();
     if (slots > 0 && slots !== this.#queue.concurrency) this.#queue.concurrency = slots;
     if (!isHeld && this.#queue.isPaused) this.#queue.start();
@@ -141,7 +140,7 @@ export class LimitedQueue {
     return { slots: this.#queue.pending, calls: this.#window?.taken ?? 0 };
   }
 
-  /** Of a call that is about to get its turn, or to wait for it. */
+  /** For a call about to start or wait. */
   #noteCall(share: Share): void {
     const { size } = this.#queue;
     const slots = this.#used.slots + size + 1;

@@ -1,6 +1,6 @@
 /**
- * One account of one vendor: write, list, get. The only entry point to a vendor. It does what is the same for
- * all vendors, so that a driver is data and pure functions. Callers see contacts and failures, never a
+ * One account of one vendor: write, list, get. The only entry point to a vendor. Does everything that all
+ * vendors share, so that a driver is data and pure functions. Callers see contacts and failures, never a
  * vendor's record.
  */
 import { decodeContact, type StoredContact } from '../mapping/decode-contact.js';
@@ -18,23 +18,23 @@ import type { CallGuard } from './call-budget.js';
 import type { Exchange } from './exchange.js';
 import { MIN_WRITE_BUDGET_MS } from './retry.js';
 
-/** LIVE calls the vendor, SANDBOX an emulator on this machine. */
+/** LIVE calls the vendor, SANDBOX a local emulator. */
 export type AccountMode = 'LIVE' | 'SANDBOX' | 'NOT_CONFIGURED';
 
-/** Everything that the rest of the program sees of an account. */
+/** The public view of an account. */
 export type Account = Pick<ProviderAccount, keyof ProviderAccount>;
 
-/** How a configured account is reached. */
+/** Access to a configured account. */
 export interface AccountAccess {
   /**
-   * The provider's id and a digest of what tells accounts apart, the same for all credentials of the account.
-   * The state of one account, or of the sandbox, says nothing about another.
+   * The provider's id plus a digest of what distinguishes accounts, stable across credential changes. The
+   * state of one account, or of the sandbox, says nothing about another.
    */
   readonly id: string;
   /** Absent for the default account. */
   readonly name?: string | undefined;
   readonly exchange: Exchange;
-  /** Options that hold where the caller gives none. */
+  /** Options that apply if the caller gives none. */
   readonly optionDefaults?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -47,7 +47,7 @@ export class ProviderAccount {
   readonly #reads: AccountReads | undefined;
   readonly #writes: AccountWrites | undefined;
 
-  /** Without `access` the account is not configured: all its calls fail. */
+  /** Without `access` the account is not configured, and all its calls fail. */
   constructor(
     readonly provider: Provider,
     readonly mode: AccountMode,
@@ -61,7 +61,7 @@ export class ProviderAccount {
     this.#writes = new AccountWrites(calls, this.#reads);
   }
 
-  /** Undefined when the account is not configured. */
+  /** Undefined if the account is not configured. */
   get id(): string | undefined {
     return this.#access?.id;
   }
@@ -75,22 +75,22 @@ export class ProviderAccount {
     return this.#access?.optionDefaults;
   }
 
-  /** As the latest calls showed it. */
+  /** The health that the latest calls showed. */
   get health(): AccountHealth {
     return this.#access?.exchange.health ?? UNTRIED;
   }
 
-  /** What admission does now; undefined when the account is not configured. */
+  /** Admission's current load; undefined if the account is not configured. */
   get load(): AdmissionLoad | undefined {
     return this.#access?.exchange.load;
   }
 
-  /** The same account for one request, which bounds its calls. A retry of a read is part of its call. */
+  /** The same account with one request's call guard. A read's retries count as part of its call. */
   guarded(guard: CallGuard): Account {
     return new ProviderAccount(this.provider, this.mode, this.#access, guard);
   }
 
-  /** The call with what the vendor needs beyond the caller's input. Nothing was sent when this fails. */
+  /** Adds what the vendor needs beyond the caller's input. On failure, nothing was sent. */
   prepare(call: ProviderCall, deadline: Deadline): Promise<Outcome<ProviderCall>> {
     return this.#writes?.prepare(call, deadline) ?? NOT_CONFIGURED;
   }
@@ -100,12 +100,12 @@ export class ProviderAccount {
     return this.#writes?.write(call, deadline) ?? NOT_CONFIGURED;
   }
 
-  /** Whether one more write after `waitMs` fits into the deadline and the retry budget, which pays for it. */
+  /** Whether another write after `waitMs` fits the deadline and the retry budget, which it then spends. */
   mayRepeatWrite(waitMs: number, attempt: number, deadline: Deadline): boolean {
     return this.#access?.exchange.budget.pays(waitMs, attempt, deadline, MIN_WRITE_BUDGET_MS) ?? false;
   }
 
-  /** A page; null when there is no such customer, undefined when the cursor points at nothing any more. */
+  /** A page; null if the customer does not exist, undefined if the cursor is stale. */
   list(
     query: CustomerQuery,
     page: PageRequest,
@@ -114,12 +114,12 @@ export class ProviderAccount {
     return this.#reads?.list(query, page, deadline) ?? NOT_CONFIGURED;
   }
 
-  /** One contact by its own id; null when none exists. */
+  /** One contact by its provider-side id; null if none exists. */
   get(query: CustomerQuery, externalId: string, deadline: Deadline): Promise<Outcome<Contact | null>> {
     return this.#reads?.get(query, externalId, deadline) ?? NOT_CONFIGURED;
   }
 
-  /** All contacts of a customer; null when they are too many to read: half a list confirms nothing. */
+  /** All contacts of a customer; null if there are too many to read, because half a list confirms nothing. */
   listAll(
     query: CustomerQuery & { readonly idsOnly?: boolean },
     deadline: Deadline,
@@ -127,19 +127,19 @@ export class ProviderAccount {
     return this.#reads?.listAll(query, deadline) ?? NOT_CONFIGURED;
   }
 
-  /** The contact of a prepared call as the vendor would answer it; of an add as yet without an id. */
+  /** The contact that the vendor would return for a prepared call; an add has no id yet. */
   expected(call: ProviderCall): Contact {
     const written = this.provider.idempotency.expected?.(call) ?? call.wire;
     const { externalId = '', record = {}, ...present } = call.present ?? {};
     return this.#decode({ ...present, externalId, record: { ...record, ...written } }, call.customerId);
   }
 
-  /** The contact that a prepared call changes, as it was read. */
+  /** The contact to change, as read before the change. */
   presentOf({ present, customerId }: ChangeCall): Contact {
     return this.#decode(present, customerId);
   }
 
-  /** Lets requests in flight finish, and those that wait for their turn. */
+  /** Lets requests in flight, and those waiting, finish. */
   async close(): Promise<void> {
     await this.#access?.exchange.close();
   }

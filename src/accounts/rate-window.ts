@@ -1,38 +1,37 @@
 /**
- * Keeps the calls of any second within a number, as the vendor counts them. A call takes a place, which is
- * free again one second after the vendor counted the call. That time is unknown: no later than the
- * answer, and later than for other calls of its kind by no more than the answer took longer than the fastest
- * of the last hundred.
+ * Keeps calls within a number per second, as the vendor counts them. A call occupies a place until one second
+ * after the vendor counted it. That moment is unknown, but bounded. It is no later than the answer. And the
+ * call's delay exceeds the usual one by no more than its answer time exceeds the fastest of the last hundred.
  */
 import type { Clock } from '../vendor-http/clock.js';
 import type { CallKind } from './breaker.js';
 
 const SECOND_MS = 1000;
-/** For timers and the smallest differences on the way. */
+/** Allows for timers and minimal network variation. */
 const MIN_MARGIN_MS = 5;
-/** A call that hangs must not hold its place for as long. */
+/** A call that hangs must not occupy its place that long. */
 const MAX_MARGIN_MS = 1000;
-/** A vendor may become slower for good. */
+/** A vendor may become permanently slower. */
 const REMEMBERED_ANSWERS = 100;
 
-/** Of one call. */
+/** One call's place. */
 export interface Place {
   /** The call has ended. */
   answered(): void;
 }
 
 export class RateWindow {
-  /** What ends the timer of each place that is not free yet. */
+  /** Each occupied place with the function that cancels its timer. */
   readonly #places = new Map<Place, () => void>();
   readonly #fastest = { read: new Fastest(), check: new Fastest(), write: new Fastest() };
 
-  /** Calls `freed` after each place that is free again. */
+  /** Calls `freed` whenever a place becomes free. */
   constructor(
     private readonly clock: Clock,
     private readonly freed: () => void,
   ) {}
 
-  /** Places that are not free yet. */
+  /** Occupied places. */
   get taken(): number {
     return this.#places.size;
   }
@@ -56,23 +55,23 @@ export class RateWindow {
         freeAt(startedAt + SECOND_MS + margin);
       },
     };
-    // However long the answer takes.
+    // An upper bound, however long the answer takes.
     freeAt(startedAt + SECOND_MS + MAX_MARGIN_MS);
     return place;
   }
 
-  /** Frees nothing any more, and leaves no timer. */
+  /** Frees nothing more, and leaves no timer. */
   stop(): void {
     for (const cancel of this.#places.values()) cancel();
     this.#places.clear();
   }
 }
 
-/** The fastest of the last hundred answers or more. */
+/** The fastest of at least the last hundred answers. */
 class Fastest {
   #count = 0;
   #ms = Number.POSITIVE_INFINITY;
-  /** No time at first: the first calls may be counted at any time until their answers. */
+  /** Zero at first: until they are answered, the first calls may be counted at any time. */
   #msBefore = 0;
 
   note(ms: number): number {

@@ -1,6 +1,4 @@
-/**
- * Reads of a vendor: sends each one until it is answered, as long as the deadline and the retry budget allow.
- */
+/** Vendor reads: retries each until it is answered, within the deadline and the retry budget. */
 import { done, type Failure, failed, type Outcome } from '../model/outcome.js';
 import type { Provider } from '../providers/driver.js';
 import type { ProviderReply, ProviderRequest } from '../providers/exchange.js';
@@ -16,11 +14,11 @@ import { readRetryMs } from './retry.js';
 
 export interface ReadCall extends VendorCall {
   readonly kind: 'read' | 'check';
-  /** Sent with all requests of the read. */
+  /** Sent with every request of the read. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Runs reads of the driver and turns what they could not get past into a failure. */
+/** Runs a driver's reads and turns unrecoverable errors into a failure. */
 export async function readVendor<T>(
   exchange: Exchange,
   call: ReadCall,
@@ -47,9 +45,7 @@ export async function readVendor<T>(
   }
 }
 
-/**
- * Carries a failure of a call past the driver's own code to `readVendor`; nothing else throws or catches it.
- */
+/** Carries a call's failure past the driver's code to `readVendor`; nothing else throws or catches it. */
 class ReadFailed extends Error {
   constructor(readonly failure: Failure) {
     super('read failed');
@@ -57,7 +53,7 @@ class ReadFailed extends Error {
   }
 }
 
-/** One request of a read with its retries. */
+/** One request of a read, with its retries. */
 async function readOnce<Value>(
   exchange: Exchange,
   call: ReadCall,
@@ -71,7 +67,7 @@ async function readOnce<Value>(
     const result = await exchange.send(call, request, deadline, (answer) =>
       parsed(provider, answer, parse, parseRejection),
     );
-    // Admission has weighed the deadline already.
+    // Admission has already checked the deadline.
     if (isNotAdmitted(result)) throw new ReadFailed(result.failure);
     if (result.ok) {
       budget.earn();
@@ -83,7 +79,7 @@ async function readOnce<Value>(
   }
 }
 
-/** Undefined when there is no such customer or contact. */
+/** Undefined if the customer or contact does not exist. */
 function parsed<Value>(
   provider: Provider,
   answer: SafeReply,
@@ -98,7 +94,7 @@ function parsed<Value>(
   }
   const value = parse(answer.reply.json);
   if (value !== undefined) return done(value);
-  // A page of a proxy with status 200, or an answer of another form than documented.
+  // A proxy's page with status 200, or an undocumented answer.
   const reason = `${provider.name} answered something else than what was asked for`;
   return failed({ kind: 'unavailable', reason, retryAfterSeconds: null });
 }

@@ -1,7 +1,7 @@
 /**
- * Makes a vendor's text fit to be shown: it may repeat what the caller sent, whole or in part and in the
- * encoding of another layer. The text is cut first, and no regular expression is made of a value longer than
- * the text: the time that each step takes grows in proportion to the text and to the values.
+ * Makes a vendor's text safe to show: it may repeat the caller's values, in whole or part, under another
+ * layer's encoding. The text is cut first, and no regular expression is built from a value longer than the
+ * text. Each step therefore takes time linear in text and values.
  */
 import { COMMON_WORDS } from './common-words.js';
 import { HIDDEN, unescapeText } from './secrets.js';
@@ -14,29 +14,29 @@ export interface Unshown {
 }
 
 const MAX_LENGTH = 300;
-/** Code units of a vendor's text that are looked at. */
+/** How much of a vendor's text to examine, in code units. */
 const MAX_INPUT = 2000;
-/** Values and lines that are looked for as a whole. Of any others, only the words are. */
+/** Values and lines to search for as a whole. Beyond that, only their words are. */
 const MAX_WHOLE = 500;
-/** From this length on, the beginning of a word and any part of a secret are recognized too. */
+/** From this length on, a word's prefix and any part of a secret also match. */
 const MIN_PART = 8;
 const MIN_ENCODED = 6;
-/** Stands for what was taken out until the end, so that no later step looks into it. */
+/** Marks redacted parts until the end, so that later steps skip them. */
 const MARK = '\ue000';
-/** Begins where a word does, so that a long word without the sign is looked at once. */
+/** Starts at a word boundary, so that a long word without an @ is scanned only once. */
 const EMAIL = /(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g;
-/** Seven digits or more, however they are grouped: a phone number, or nothing that is missed. */
+/** Seven or more digits in any grouping: a phone number, or nothing worth keeping. */
 const DIGITS = /\+?\d(?:[ ()./-]{0,2}\d){6,}/g;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const TOKEN = /[\w+/=%-]+/g;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 const HEX = /^(?:[0-9a-f]{2})+$/i;
-/** What no text that was encoded holds, and most texts that were not. */
+/** Never occurs in encoded text, and often in bytes that were not. */
 const UNREADABLE = /[\p{Cc}\ufffd]/u;
 
 /**
- * The text without control characters, without `values` and `secrets`, and without anything that looks like
- * an email address or a phone number; at most 300 characters. Null when nothing is left.
+ * The text without control characters, `values`, `secrets`, and anything that looks like an email address or
+ * a phone number; at most 300 characters. Null if nothing is left.
  */
 export function redactText(text: string, { values, secrets = [] }: Unshown): string | null {
   const parts = values.flatMap(partsOf);
@@ -55,10 +55,10 @@ export function redactText(text: string, { values, secrets = [] }: Unshown): str
   return capped === '' ? null : capped;
 }
 
-/** The words of what the caller gave. */
+/** The words of the caller's values. */
 class WordIndex {
   readonly #words = new Set<string>();
-  /** Words by how they begin: a vendor may cut what it repeats. */
+  /** Words by prefix: a vendor may truncate what it repeats. */
   readonly #byStart = new Map<string, string[]>();
   readonly #wholes: ReadonlySet<string>;
 
@@ -87,9 +87,7 @@ class WordIndex {
     return longer?.some((other) => other.startsWith(word)) ?? false;
   }
 
-  /**
-   * Whether the token is the Base64 or the hexadecimal of a value or of something that holds a word of one.
-   */
+  /** Whether the token is Base64 or hex of a value, or of text that contains one of its words. */
   isEncoded(token: string): boolean {
     if (token.length < MIN_ENCODED) return false;
     const encodings = [BASE64.test(token) && ('base64' as const), HEX.test(token) && ('hex' as const)];
@@ -103,12 +101,12 @@ class WordIndex {
   }
 }
 
-/** Whether a word says something about a person when it stands alone; a short number does not. */
+/** Whether a word alone reveals something about a person; a short number does not. */
 function isTelling(word: string): boolean {
   return word.length > (/^\p{N}+$/u.test(word) ? 3 : 1) && !COMMON_WORDS.has(word);
 }
 
-/** Without its last word where the text was longer: the rest of it may have been a value. */
+/** Drops the last word if the text was cut there: it may be part of a value. */
 function cut(clean: string, text: string): string {
   return text.length <= MAX_INPUT ? clean : clean.slice(0, Math.max(0, clean.lastIndexOf(' ')));
 }
@@ -117,7 +115,7 @@ function withoutControls(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
-/** How a vendor may repeat a value: whole, or one line of it. */
+/** The forms in which a vendor may repeat a value: whole, or one line. */
 function partsOf(value: string): string[] {
   const lines = value.split(/[\r\n]+/);
   return (lines.length === 1 ? lines : [value, ...lines])
@@ -125,13 +123,13 @@ function partsOf(value: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** Longest first: a value may hold another. */
+/** Longest first: a value may contain another. */
 function wholes(values: readonly string[]): string[] {
   const short = new Set(values.filter((value) => value.length <= MAX_INPUT));
   return [...short].slice(0, MAX_WHOLE).sort((a, b) => b.length - a.length);
 }
 
-/** A value that stands in many words counts only where it is a word of its own. */
+/** A value that occurs inside many words matches only as a separate word. */
 function occurrences(value: string): RegExp {
   const escaped = RegExp.escape(value);
   return value.length > 3 && !COMMON_WORDS.has(value.toLowerCase())
@@ -139,7 +137,7 @@ function occurrences(value: string): RegExp {
     : new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
 }
 
-/** Part of a secret, but no word that a secret may begin with, such as the vendor's name. */
+/** Part of a secret, but not a word that a secret may begin with, such as the vendor's name. */
 function isSecretPart(token: string, secrets: readonly string[]): boolean {
   if (token.length < MIN_PART || !(/\d/.test(token) || token.length >= 2 * MIN_PART)) return false;
   const part = token.toLowerCase();

@@ -1,4 +1,4 @@
-/** The failure that a classified answer amounts to. */
+/** Turns a classified answer into a failure. */
 import { writeWords } from '../model/errors.js';
 import type { Failure } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/call.js';
@@ -10,8 +10,8 @@ import { invalid, placeOf, violationAt } from './reply-violations.js';
 import { safeCode, safeText, valuesOf } from './safe-text.js';
 
 /**
- * The failure an answer to a write amounts to; undefined when it is a success. What may have been carried out
- * is never called a rejection: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
+ * The failure of a write's answer; undefined if it is a success. Never reports a possible success as a
+ * rejection: a redirect, a 408 and every 5xx that the vendor does not explain are unknown.
  */
 export function toWriteFailure(
   provider: Provider,
@@ -40,7 +40,7 @@ export function toWriteFailure(
         retryAfterSeconds: wait,
       };
     case 'KEY_OF_OTHER_REQUEST':
-      // A random key belongs to no other request, so the error is about something else.
+      // A random key belongs to no other request, so the error concerns something else.
       return call.hasCallerKey
         ? { kind: 'idempotency-conflict', conflict: 'DIFFERENT_REQUEST', retryAfterSeconds: null }
         : rejected(primaryError, unshown);
@@ -58,9 +58,8 @@ export function toWriteFailure(
 }
 
 /**
- * The failure an answer to a read amounts to; `missing` when there is no such customer or contact, undefined
- * when it is a success. A read changes nothing, so an unreadable answer only means a provider
- * out of order.
+ * The failure of a read's answer; `missing` if the customer or contact does not exist, undefined on success.
+ * A read changes nothing, so an unreadable answer only means that the provider is failing.
  */
 export function toReadFailure(
   provider: Provider,
@@ -93,7 +92,7 @@ export function toReadFailure(
   }
 }
 
-/** Errors of our account mean the same for every call. */
+/** Account errors mean the same for every call. */
 function accountFailure(
   kind: 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED' | 'RATE_LIMITED',
   retryAfterSeconds: number | null,
@@ -134,14 +133,14 @@ function rejected(error: ClassifiedError, unshown: Unshown): Failure {
   };
 }
 
-/** Where an add was to change the contact, the next one creates it. */
+/** If an add was to change the contact, a retry creates it. */
 export function contactGone({ isOfAdd }: ProviderCall, contactId: string): Failure {
   if (!isOfAdd) return { kind: 'contact-not-found', contactId };
   const reason = 'the contact that matched was removed before it was changed';
   return { kind: 'unavailable', reason, retryAfterSeconds: null };
 }
 
-/** Whose contact it is that exists already is found out later; until then both are possible. */
+/** Whose contact already exists is determined later; until then, report both possibilities. */
 function duplicate(
   provider: Provider,
   error: ClassifiedError,

@@ -1,4 +1,4 @@
-/** The places of the caller's input that a vendor's errors name, as violations. */
+/** Maps the fields in a vendor's errors to violations of the caller's input. */
 import { pathOf } from '../mapping/folds.js';
 import { fieldAt } from '../mapping/input-order.js';
 import type { Path } from '../model/contact.js';
@@ -12,7 +12,7 @@ import type { ClassifiedError } from './classify.js';
 import type { Unshown } from './redact.js';
 import { safeCode, safeText } from './safe-text.js';
 
-/** The errors as violations of the caller's input; undefined when none of them names what the caller gave. */
+/** The errors as violations of the caller's input; undefined if none names a field that the caller gave. */
 export function invalid(
   provider: Provider,
   errors: readonly ClassifiedError[],
@@ -25,7 +25,7 @@ export function invalid(
   return { kind: 'invalid', violations: listFound(inInputOrder, (place) => violationAt(place, unshown)) };
 }
 
-/** What a vendor's error is about. */
+/** The input field that a vendor's error concerns. */
 interface Place {
   readonly provider: Provider;
   readonly error: ClassifiedError;
@@ -60,9 +60,7 @@ export function violationAt({ provider, error, path }: Place, unshown: Unshown):
   };
 }
 
-/**
- * Where the value came from; for a value the vendor misses and the caller did not give, where it would go.
- */
+/** The value's source; for a missing value, the input field that would supply it. */
 function inputPath(
   provider: Provider,
   wire: string,

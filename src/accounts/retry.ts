@@ -1,45 +1,45 @@
 /**
- * When to send a request again. The rule is ours; it is small, and it has to know what left the process, the
- * deadline and the budget at once.
+ * When to resend a request. The rule is small, and must weigh what was sent, the deadline and the budget
+ * together, so it is our own.
  */
 import { whenAgain } from '../model/errors.js';
 import type { Failure } from '../model/outcome.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 
-/** Tries per call, the first included. */
+/** Attempts per call, including the first. */
 export const MAX_ATTEMPTS = 3;
-/** Left of the deadline for a write that waited: one that is cut short by it has an unknown outcome. */
+/** Minimum time left for a write that waited: one cut short by its deadline has an unknown outcome. */
 export const MIN_WRITE_BUDGET_MS = 500;
 const BASE_MS = 100;
 const CAP_MS = 2000;
 
-/** A wait between nothing and a bound that doubles: full jitter keeps callers from coming back together. */
+/** A random wait below a limit that doubles: full jitter keeps callers from retrying together. */
 export function backoffMs(attempt: number, random: () => number = Math.random): number {
   return random() * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
 }
 
-/** How long to wait before a failed read is tried again; undefined when that is of no use. */
+/** How long to wait before retrying a failed read; undefined if a retry cannot help. */
 export function readRetryMs(failure: Failure, attempt: number): number | undefined {
-  // Without a hint, asking a vendor that limits us again at once only spends more of the limit.
+  // Without a hint, retrying a rate-limited call immediately only uses up more of the limit.
   return toldMs(failure) ?? (whenAgain(failure) === 'SOON' ? backoffMs(attempt) : undefined);
 }
 
 /**
- * The same for a write: only what the vendor says that it did not carry out, and only when it says when to
- * come again. Callers with the same time do not come back together.
+ * Same for a write: retries only what the vendor says it did not apply, and only if it says when. Jitter
+ * keeps callers with the same time from retrying together.
  */
 export function writeRetryMs(failure: Failure): number | undefined {
   const waitMs = toldMs(failure);
   return waitMs === undefined ? undefined : waitMs + backoffMs(0);
 }
 
-/** The wait that the vendor asks for; undefined where it names none, or where nothing is sent again. */
+/** The wait that the vendor asks for; undefined if it names none, or if nothing is resent. */
 function toldMs(failure: Failure): number | undefined {
   if (whenAgain(failure) === 'NEVER' || !('retryAfterSeconds' in failure)) return undefined;
   return failure.retryAfterSeconds === null ? undefined : failure.retryAfterSeconds * 1000;
 }
 
-/** How long to wait before a write whose outcome is unknown is sent again under the vendor's own key. */
+/** How long to wait before resending a write with an unknown outcome under the vendor's own key. */
 export function repeatMs(): number {
   return backoffMs(1);
 }
@@ -48,20 +48,21 @@ const CAPACITY = 100;
 const COST = 10;
 
 /**
- * Tokens that retries are paid with and successes earn back, one per connection pool. A vendor that is down
- * soon gets single tries only, so that retries do not keep it down.
+ * Tokens that retries spend and successes earn, one budget per connection pool. A failing vendor soon gets
+ * single attempts only, so that retries do not keep it down.
  */
 export class RetryBudget {
   #tokens = CAPACITY;
 
   /**
-   * Whether a retry after `waitMs` leaves more than `leastMs` of the deadline, and the budget pays for it.
+   * Whether a retry after `waitMs` leaves more than `leastMs` before the deadline, and the budget pays for
+   * it.
    */
   pays(waitMs: number, attempt: number, deadline: Deadline, leastMs = 0): boolean {
     return waitMs + leastMs < deadline.remainingMs() && attempt < MAX_ATTEMPTS && this.take();
   }
 
-  /** Pays for a retry; false when there is nothing left to pay with. */
+  /** Pays for a retry; false if the budget is spent. */
   take(): boolean {
     if (this.#tokens < COST) return false;
     this.#tokens -= COST;

@@ -1,4 +1,4 @@
-/** Reads the secrets of providers again from the files that hold them, while the process runs. */
+/** Rereads providers' secrets from their files at runtime. */
 import type { Env } from '../config/env.js';
 import type { Provider } from '../providers/driver.js';
 import type { ProviderSettings } from '../providers/settings.js';
@@ -6,25 +6,23 @@ import type { HttpClient } from '../vendor-http/client.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { ReplaceableAuthorization } from '../vendor-http/replaceable-authorization.js';
 
-/** What came of reading secrets again. Holds names and no value. */
+/** The result of rereading secrets. Contains names, never values. */
 export interface RereadReport {
   readonly provider: string;
   /** Absent for the default account. */
   readonly account?: string;
-  /** The variables whose files hold something else now. */
+  /** The variables whose files have changed. */
   readonly changed: readonly string[];
   /** Why the earlier values stay in use. */
   readonly problems: readonly string[];
 }
 
 export interface LiveSettings extends ProviderSettings {
-  /**
-   * Reads the settings again, which are there when something changed. Absent where no secret is in a file.
-   */
+  /** Rereads the settings, returned only if something changed. Absent if no secret is in a file. */
   reread?(): { readonly settings?: ProviderSettings; readonly report: RereadReport };
 }
 
-/** How the settings of the provider are read again; undefined where none of its secrets is in a file. */
+/** Rereads the provider's settings; undefined if none of its secrets is in a file. */
 export function rereader(provider: Provider, env: Env, account?: string): LiveSettings['reread'] {
   let known = env.secretsOfFiles;
   if (![...known.keys()].some((name) => name.startsWith(`${provider.id}_`))) return undefined;
@@ -41,7 +39,7 @@ export function rereader(provider: Provider, env: Env, account?: string): LiveSe
   };
 }
 
-/** The accounts of one process whose secrets are in files. */
+/** The accounts of one process with secrets in files. */
 export class SecretFiles {
   readonly #accounts: ReplaceableAuthorization[] = [];
 
@@ -71,13 +69,13 @@ export class SecretFiles {
     };
   }
 
-  /** Reads all of them now. */
+  /** Rereads all of them now. */
   reread(): void {
     for (const account of this.#accounts) account.replace();
   }
 }
 
-/** Other credentials do not need other connections. */
+/** New credentials can reuse the connections. */
 function oncePerOrigin(openClient: (origin: string) => HttpClient): (origin: string) => HttpClient {
   const opened = new Map<string, HttpClient>();
   return (origin) => {

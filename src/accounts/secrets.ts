@@ -1,44 +1,38 @@
 /**
- * Keeps our own credentials out of everything that a vendor answers: a vendor, or a proxy before it, may echo
- * a header or a token request. Every account registers its credentials here, because an echo may name those
- * of another one.
+ * Redacts our own credentials from vendor answers: a vendor, or a proxy in between, may echo a header or a
+ * token request. Every account registers its credentials here, because an echo may contain another account's.
  */
 import { secretsOfHeaders } from '../vendor-http/authorization.js';
 
 export const HIDDEN = '[value]';
-/** Anything shorter may be part of ordinary data. `redactText` still takes it out of messages. */
+/** Anything shorter may occur in ordinary data. `redactText` still removes it from messages. */
 const MIN_LENGTH = 8;
-/** What may follow a secret within one encoded text: the rest of the Base64 of `key:`, or padding. */
+/** What may follow a secret in an encoded text: the rest of the Base64 of `key:`, or padding. */
 const ENCODED_REST = '[\\w+/=%-]*';
-/**
- * Percent-encoding, JSON escapes and HTML character references, each of which can hide a secret letter by
- * letter.
- */
+/** Percent-encoding, JSON escapes and HTML character references can each hide a secret letter by letter. */
 const ESCAPED =
   /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|lt|gt);/giu;
 const ESCAPED_RUN = /(?:%[0-9a-f]{2})+/gi;
-/**
- * Code units of one answer that are searched for unusual escapes; the usual ones are searched for everywhere.
- */
+/** Code units per answer to search for unusual escapes; the common ones are searched for everywhere. */
 const MAX_UNESCAPED = 65_536;
-/** Escapes within escapes that are undone at most. */
+/** Maximum depth of nested escapes. */
 const MAX_ROUNDS = 4;
 
 export class Secrets {
   readonly #sources: (() => readonly string[])[] = [];
   #pattern = compile([]);
 
-  /** `read` gives the present credentials of one account: tokens change. */
+  /** `read` returns one account's current credentials, because tokens change. */
   register(read: () => readonly string[]): void {
     this.#sources.push(read);
   }
 
-  /** The present credentials of every account, and those of one exchange. */
+  /** The current credentials of every account, plus those of one exchange. */
   all(exchange: Readonly<Record<string, string>> = {}): readonly string[] {
     return [...new Set([...secretsOfHeaders(exchange), ...this.#sources.flatMap((read) => read())])];
   }
 
-  /** A function that replaces every secret in a text, in each form in which a vendor may write it. */
+  /** Returns a function that replaces every secret in a text, in each encoding a vendor may use. */
   hider(exchange: Readonly<Record<string, string>>): (text: string) => string {
     const { regExp, minLength } = this.#patternFor(exchange);
     if (!regExp) return (text) => text;
@@ -49,12 +43,12 @@ export class Secrets {
       left -= text.length;
       if (left < 0) return hidden;
       const plain = unescapeText(hidden);
-      // Where only an escaped text holds a secret, its place in the text as it came is not known.
+      // If only the unescaped text contains a secret, its position in the original is unknown.
       return plain !== hidden && plain.search(regExp) !== -1 ? plain.replace(regExp, HIDDEN) : hidden;
     };
   }
 
-  /** The pattern of the last exchange, as long as it has all secrets: tokens change rarely. */
+  /** Reuses the last pattern while it covers all secrets: tokens rarely change. */
   #patternFor(exchange: Readonly<Record<string, string>>): Pattern {
     const lists = [secretsOfHeaders(exchange), ...this.#sources.map((read) => read())];
     const { secrets } = this.#pattern;
@@ -70,10 +64,7 @@ interface Pattern {
   readonly minLength: number;
 }
 
-/**
- * The text without percent-encoding, JSON escapes and HTML character references, however often they are
- * applied.
- */
+/** Undoes percent-encoding, JSON escapes and HTML character references, also nested ones. */
 export function unescapeText(text: string): string {
   let plain = text;
   for (let round = 0; round < MAX_ROUNDS && /[%\\&]/.test(plain); round += 1) {
@@ -113,15 +104,12 @@ function compile(all: readonly string[]): Pattern {
   return { secrets, regExp, minLength: shortest.length };
 }
 
-/**
- * The secret as it is, in percent-encoding and hexadecimal, and in Base64 wherever in a longer text it
- * stands.
- */
+/** The secret verbatim, percent-encoded, in hex, and in Base64 at any offset. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const base64 = [0, 1, 2].flatMap((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
-    // Letters that also hold bits of the neighbors differ from text to text.
+    // Letters that share bits with the neighbors differ from text to text.
     const whole = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
     return [whole, whole.replaceAll('+', '-').replaceAll('/', '_')];
   });

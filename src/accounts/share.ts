@@ -1,10 +1,9 @@
 /**
- * This replica's share of what a vendor allows one account: slots, and calls in a second. It is leased from
- * the store that the replicas have together, in advance and for seconds, so that a call needs no query.
+ * This replica's share of what a vendor allows one account: slots, and calls per second. It leases the share
+ * from the replicas' common store, in advance and for seconds, so that a call needs no query.
  *
- * A replica that dies gives its share back when its lease ends. One that cannot reach the store goes on with
- * an equal part of what it knew. Calls wait half a second for the store at most, and once in a time without
- * it.
+ * A replica that dies loses its share when the lease ends. One that cannot reach the store continues with an
+ * equal part of what it knew. Calls wait at most half a second for the store, and only once per outage.
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../vendor-http/clock.js';
@@ -19,23 +18,23 @@ import {
   type SharedLimits,
 } from './shared-limits.js';
 
-/** Less than the lease: a call that begins at its very end counts for a second more. */
+/** Less than the lease: a call that begins at its very end counts for another second. */
 const VALID_MS = LEASE_MS - 1500;
-/** Between two looks at the store: while all have enough, while another has not, while this one has not. */
+/** Renewal interval: normally, while another replica is short, while this one is short. */
 const [RENEW_MS, OTHERS_SHORT_MS, SHORT_MS] = [1000, 200, 100];
 const PATIENCE_MS = 500;
-/** The same before the store was ever reached: nothing is known then of other replicas. */
+/** Same, before the store was ever reached: other replicas are unknown then. */
 const FIRST_PATIENCE_MS = 2000;
-/** Without a call for this long, the share is given back. */
+/** Return the share after this long without a call. */
 const IDLE_MS = 5000;
 
-/** Calls in flight, and calls in a second; undefined where the vendor limits no rate. */
+/** Calls in flight, and calls per second; undefined if the vendor has no rate limit. */
 export interface Parts {
   readonly slots: number;
   readonly calls: number | undefined;
 }
 
-/** Calls in flight, and calls of the last second. */
+/** Calls in flight, and calls in the last second. */
 export interface Use {
   readonly slots: number;
   readonly calls: number;
@@ -59,11 +58,11 @@ export interface ShareOptions {
   readonly firstPatienceMs?: number | undefined;
   /** The part in use now. */
   used(): Use;
-  /** The most that was needed since the last call. */
+  /** Peak use since this was last called. */
   peak(): Use;
-  /** The share is another one now. */
+  /** The share has changed. */
   changed(): void;
-  /** The vendor has made another replica wait. */
+  /** The vendor has paused another replica. */
   paused(pause: Pause): void;
 }
 
@@ -71,15 +70,13 @@ export class Share {
   readonly #id = randomUUID();
   #held: Parts = { slots: 0, calls: 0 };
   #validUntil = 0;
-  /** As many as were there when the store was last looked at. */
+  /** Live replicas at the last renewal. */
   #replicas = 1;
   #wasReached = false;
   #hasFailed = false;
-  /** The share is an equal part, which no store knows of. */
+  /** Whether the share is an equal part, unknown to the store. */
   #isAlone = false;
-  /**
-   * Until then the replica holds no more than an equal part: others may hold what the store has forgotten.
-   */
+  /** Until then, hold at most an equal part: others may hold what the store has lost. */
   #carefulUntil = 0;
   #lastPeak: Use = { slots: 0, calls: 0 };
   #lastCallAt = 0;
@@ -92,7 +89,7 @@ export class Share {
 
   constructor(private readonly options: ShareOptions) {}
 
-  /** Reaches for the store before the first call has to wait for it. */
+  /** Contacts the store before the first call has to wait for it. */
   start(): void {
     this.#lastCallAt = this.options.clock.now();
     this.#lookIn(0);
@@ -102,14 +99,14 @@ export class Share {
     return this.#held;
   }
 
-  /** What is held soon, where there is a use for it. */
+  /** What will soon be held, if needed. */
   get expected(): Parts {
     const equal = this.#equalPart;
     const { slots, calls } = this.#held;
     return { slots: Math.max(slots, equal.slots), calls: equal.calls && Math.max(calls ?? 0, equal.calls) };
   }
 
-  /** A call has come. `isShort`: it waits for a larger share. */
+  /** Notes a call. `isShort`: it waits for a larger share. */
   called(isShort: boolean): void {
     this.#lastCallAt = this.options.clock.now();
     const isWatched = this.#nextAt < Number.POSITIVE_INFINITY;
@@ -117,14 +114,14 @@ export class Share {
     else if (isShort && !this.#isAlone) this.#lookIn(SHORT_MS);
   }
 
-  /** The vendor has made this replica wait. */
+  /** The vendor has paused this replica. */
   pause({ ms, retryAfterMs }: Pause): void {
     const now = this.options.clock.now();
     this.#newPause = { until: now + ms, retryAfter: now + retryAfterMs };
     this.#lookIn(0);
   }
 
-  /** Gives everything back. Waits for the store no longer than a call does. */
+  /** Returns the share. Waits for the store no longer than a call does. */
   async close(): Promise<void> {
     this.stop();
     let cancel = () => {};
@@ -136,7 +133,7 @@ export class Share {
     cancel();
   }
 
-  /** Looks at the store no more. */
+  /** Stops renewing. */
   stop(): void {
     this.#isStopped = true;
     this.#cancelNext();
@@ -151,11 +148,11 @@ export class Share {
 
   #lookIn(ms: number): void {
     const { clock } = this.options;
-    // The look that is under way decides about the next one.
+    // The renewal in flight schedules the next one.
     if (this.#isStopped || this.#looking || this.#nextAt <= clock.now() + ms) return;
     this.#cancelNext();
     this.#nextAt = clock.now() + ms;
-    // A call may wait for it: not by a timer then.
+    // A call may be waiting, so do not go through a timer.
     if (ms === 0) this.#look();
     else this.#cancelNext = clock.after(ms, () => this.#look());
   }
@@ -170,7 +167,7 @@ export class Share {
     const work = isIdle ? this.#leave() : this.#renew(startedAt);
     this.#looking = work
       .catch(() => {
-        // The shared limits have reported it.
+        // The shared limits have logged it.
         this.#fail();
         return isIdle ? undefined : RENEW_MS;
       })
@@ -184,7 +181,7 @@ export class Share {
       });
   }
 
-  /** Resolves to when to look again. */
+  /** Resolves to the delay until the next renewal. */
   async #renew(startedAt: number): Promise<number> {
     const { account, limits, clock, paused } = this.options;
     const peak = this.options.peak();
@@ -193,13 +190,12 @@ export class Share {
     let pause: Pause | undefined;
     await limits.change(account, (kept, now) => {
       const own = kept.replicas[this.#id];
-      // The store has lost what it kept, or could not be reached for too long: others hold what it does not
-      // know.
+      // The store lost its data, or was unreachable for too long: others hold what it does not know.
       const isForgotten = this.#validUntil > 0 && !(own && own.until > now);
       if (isForgotten) this.#carefulUntil = clock.now() + LEASE_MS;
       const pauseHere = newPause && this.#onStoreClock(newPause, now);
       claimed = claimShare(pauseLimits(kept, pauseHere), this.#id, this.#asks(peak), now);
-      // Stop using returned parts from here on; use new parts only after they are stored.
+      // Stop using returned parts now, before they are stored; use new parts only afterwards.
       this.#hold(least(claimed, this.#held));
       const { until = 0, retryAfter = 0 } = claimed.limits.pause ?? {};
       pause = until > now ? { ms: until - now, retryAfterMs: retryAfter - now } : undefined;
@@ -229,7 +225,7 @@ export class Share {
 
   async #leave(): Promise<undefined> {
     const { account, limits } = this.options;
-    // An equal part without the store is nothing that could be given back.
+    // An equal part without the store cannot be returned.
     if (this.#isAlone || this.#validUntil === 0) return;
     this.#cancelLapse();
     this.#validUntil = 0;
@@ -255,7 +251,7 @@ export class Share {
     return this.options.clock.now() < this.#carefulUntil;
   }
 
-  /** The store did not answer. What it said last holds for as long as nobody else can get it. */
+  /** The store did not answer. Its last answer holds until another replica could get the share. */
   #fail(): void {
     this.#hasFailed = true;
     if (this.options.clock.now() < this.#validUntil) return;
@@ -265,7 +261,7 @@ export class Share {
 
   #lapse(): void {
     if (this.#hasFailed) this.#fail();
-    // This process stood still: others may have got what it held.
+    // This process was suspended: others may have taken its share.
     else this.#hold({ slots: 0, calls: 0 });
   }
 

@@ -1,40 +1,40 @@
-/** The shared limits of one account at a vendor, and how a replica changes them. */
+/** An account's shared vendor limits, and how a replica changes them. */
 import * as v from 'valibot';
 import { type Claim, divide } from './fair-share.js';
 
-/** How long a replica that died keeps what it had. */
+/** How long a dead replica keeps its share. */
 export const LEASE_MS = 5000;
-/** In which replicas take turns where there is not a slot for each. */
+/** Length of a turn, if there is less than one slot per replica. */
 const TURN_MS = 1000;
 
 const Claimed = v.object({ held: v.number(), wanted: v.number() });
 
 const Limits = v.object({
-  /** By the replica's id. One whose time is over has died. */
+  /** By replica id. A replica past its `until` has died. */
   replicas: v.record(v.string(), v.object({ until: v.number(), slots: Claimed, calls: v.optional(Claimed) })),
-  /** The vendor made a replica wait. `retryAfter` is the vendor's own time, which may be later. */
+  /** The vendor paused a replica. `retryAfter` is the vendor's own time, which may be later. */
   pause: v.optional(v.object({ until: v.number(), retryAfter: v.number() })),
 });
 
-/** Times are milliseconds on the clock of the store. */
+/** Times are milliseconds on the store's clock. */
 export type AccountLimits = v.InferOutput<typeof Limits>;
 
 export interface SharedLimits {
   /**
-   * Replaces what is kept for an account by what `decide` makes of it. `decide` gets the time of the store,
-   * and called again when another replica was faster. Rejects when the store cannot be used.
+   * Replaces an account's stored limits with the result of `decide`, which gets the store's time and runs
+   * again if another replica was faster. Rejects if the store is unavailable.
    */
   change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What another version wrote and this one cannot read counts as nothing. */
+/** Limits that another version wrote and this one cannot read count as empty. */
 export function parseLimits(value: unknown): AccountLimits {
   const parsed = v.safeParse(Limits, value);
   return parsed.success ? parsed.output : { replicas: {} };
 }
 
-/** One limit, as a replica that asks for its share of it sees it. */
+/** One limit, as seen by a replica that claims its share. */
 export interface Ask {
   /** The vendor's limit for all replicas together. */
   readonly total: number;
@@ -46,7 +46,7 @@ export interface Ask {
   readonly newcomers?: number | undefined;
 }
 
-/** `calls` is absent where the vendor limits no rate. */
+/** `calls` is absent if the vendor has no rate limit. */
 export interface Asks {
   readonly slots: Ask;
   readonly calls?: Ask | undefined;
@@ -56,7 +56,7 @@ export interface Claimed {
   readonly limits: AccountLimits;
   readonly slots: number;
   readonly calls: number | undefined;
-  /** Replicas that live, this one included. */
+  /** Live replicas, including this one. */
   readonly replicas: number;
   readonly isShort: boolean;
   readonly othersShort: boolean;
@@ -72,7 +72,7 @@ export function claimShare(kept: AccountLimits, id: string, asks: Asks, now: num
   const shareOf = (name: keyof Asks) => {
     const ask = asks[name];
     if (!ask) return undefined;
-    // What others found to be over, or a crash of the store has emptied, is held no more.
+    // A share that others found expired, or that a store crash erased, is no longer held.
     const held = Math.min(ask.held, own?.[name]?.held ?? 0);
     const claims = order.map((other): Claim => known.get(other)?.[name] ?? { held: 0, wanted: 0 });
     return divide(ask.total, claims, order.indexOf(id), { ...ask, held }, Math.floor(now / TURN_MS));
@@ -94,12 +94,12 @@ export function claimShare(kept: AccountLimits, id: string, asks: Asks, now: num
   };
 }
 
-/** With the pause of a replica, unless the one that is kept is longer. */
+/** Applies a replica's pause, unless the stored one is longer. */
 export function pauseLimits(kept: AccountLimits, pause: AccountLimits['pause']): AccountLimits {
   return pause && pause.until > (kept.pause?.until ?? 0) ? { ...kept, pause } : kept;
 }
 
-/** Gives everything back. */
+/** Returns everything the replica holds. */
 export function leaveLimits(kept: AccountLimits, id: string): AccountLimits {
   const { [id]: _, ...replicas } = kept.replicas;
   return { ...kept, replicas };

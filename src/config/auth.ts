@@ -1,28 +1,28 @@
-/** The settings of caller checks: whose tokens are accepted, and what their claims mean. */
+/** Authentication settings: the issuer of accepted tokens, and the meaning of their claims. */
 import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet } from 'jose';
 import { type Env, isLoopback } from './env.js';
 
-/** What one caller may ask for; what is undefined has no bound. */
+/** Limits for one caller; undefined means unlimited. */
 export interface CallerShareSettings {
-  /** Both at all replicas together where they share PostgreSQL. */
+  /** Both limits span all replicas that share PostgreSQL. */
   readonly ratePerSecond?: number | undefined;
   readonly concurrency?: number | undefined;
 }
 
 export interface AuthSettings {
-  /** Where the public keys of the issuer are. */
+  /** Where to read the issuer's public keys. */
   readonly keys: { readonly url: string } | { readonly file: string };
   readonly issuer: string;
   readonly audience: string;
   readonly clockToleranceS: number;
   /** The claim that names the caller. */
   readonly callerClaim: string;
-  /** The claim that lists customers; without it every caller reaches all of them. */
+  /** The claim that lists customers; without it, every caller can access all of them. */
   readonly customersClaim: string | undefined;
-  /** The claim with the person that vendors' audit logs name. */
+  /** The claim for the person to name in vendors' audit logs. */
   readonly originUserClaim: string | undefined;
-  /** Whether the first caller that uses a key without an owner gets it. */
+  /** Whether the first caller to use an ownerless key becomes its owner. */
   readonly adoptsKeys: boolean;
   readonly share: CallerShareSettings;
 }
@@ -37,7 +37,7 @@ const OPTIONAL = [
 ];
 const CLAIM = { pattern: /^[\x21-\x7e]{1,200}$/, expected: 'the name of a claim' };
 
-/** Undefined without caller checks. Problems are collected in `env`. */
+/** Undefined without authentication. Collects problems in `env`. */
 export function readAuth(env: Env): AuthSettings | undefined {
   const url = readKeysUrl(env);
   const file = env.text('AUTH_JWKS_FILE');
@@ -52,7 +52,7 @@ export function readAuth(env: Env): AuthSettings | undefined {
     share: readShare(env),
   };
   const empty = [...REQUIRED, ...OPTIONAL].filter((name) => env.isEmpty(name));
-  // What was to be filled in and is not must not open the subgraph to everybody.
+  // A setting left empty by mistake must not disable authentication.
   for (const name of empty) env.problem(`${name} is set but empty: unset it, or give it a value`);
   const names = [...REQUIRED, ...OPTIONAL].filter((name) => env.variables[name] !== undefined);
   if (names.length === 0) reportSharesWithoutCallers(settings.share, env);
@@ -81,14 +81,14 @@ function readShare(env: Env): CallerShareSettings {
   };
 }
 
-/** Whoever sets a share believes that it holds. */
+/** A share without authentication would silently have no effect. */
 function reportSharesWithoutCallers({ ratePerSecond, concurrency }: CallerShareSettings, env: Env): void {
   const because = 'needs caller checks: set AUTH_JWKS_URL, AUTH_ISSUER and AUTH_AUDIENCE';
   if (ratePerSecond !== undefined) env.problem(`CALLER_RATE_PER_SECOND ${because}`);
   if (concurrency !== undefined) env.problem(`CALLER_CONCURRENCY ${because}`);
 }
 
-/** It may have a query: some issuers have one set of keys for each application. */
+/** May have a query: some issuers have a key set per application. */
 function readKeysUrl(env: Env): string | undefined {
   const value = env.text('AUTH_JWKS_URL');
   if (value === undefined) return undefined;
@@ -99,23 +99,30 @@ function readKeysUrl(env: Env): string | undefined {
   return env.problem('AUTH_JWKS_URL must use https: plain http is accepted for loopback only');
 }
 
-/** The keys in the file, or what is wrong with it. */
+/** The keys in the file, or a description of its error. */
 export function readKeyFile(path: string): JSONWebKeySet | string {
   const name = 'AUTH_JWKS_FILE';
-  let keys: unknown;
+  let text: string;
   try {
-    ({ keys } = JSON.parse(readFileSync(path, 'utf8')) as { keys?: unknown });
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === undefined
-      ? `${name} must hold a JSON Web Key Set`
-      : `${name} names a file that cannot be read (${code})`;
+    return `${name} names a file that cannot be read (${code})`;
   }
-  if (!Array.isArray(keys) || keys.length === 0 || !keys.every(isKey)) {
-    return `${name} must hold a JSON Web Key Set with at least one key`;
+  const set = parseKeySet(text);
+  if (!set) return `${name} must hold a JSON Web Key Set with at least one key`;
+  if (set.keys.some(isSecret)) return `${name} holds a private or symmetric key: keep only public keys in it`;
+  return set;
+}
+
+/** Undefined where the text is no JSON Web Key Set, or has no key. */
+export function parseKeySet(text: string): JSONWebKeySet | undefined {
+  try {
+    const { keys } = JSON.parse(text) as { keys?: unknown };
+    return Array.isArray(keys) && keys.length > 0 && keys.every(isKey) ? { keys } : undefined;
+  } catch {
+    return undefined;
   }
-  if (keys.some(isSecret)) return `${name} holds a private or symmetric key: keep only public keys in it`;
-  return { keys };
 }
 
 function isKey(value: unknown): value is JSONWebKeySet['keys'][number] {

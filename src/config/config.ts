@@ -1,4 +1,4 @@
-/** The settings of the subgraph itself; those of a provider belong to the provider. */
+/** The subgraph's own settings. A provider's settings live with the provider. */
 import { type AuthSettings, readAuth } from './auth.js';
 import { type Env, isLoopback } from './env.js';
 import { type ProxySettings, readProxy } from './proxy.js';
@@ -9,13 +9,13 @@ import { readStoreEncryption, type StoreEncryption } from './store-keys.js';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
- * How long the process takes to stop at most. Orchestrators kill what has not ended 30 seconds after SIGTERM,
- * and a killed process closes nothing.
+ * Maximum shutdown time. Orchestrators kill a process 30 seconds after SIGTERM, and a killed process closes
+ * nothing.
  */
 export const SHUTDOWN_TIMEOUT_MS = 25_000;
-/** Longer than any load balancer needs to take an address out. */
+/** Longer than any load balancer needs to deregister an address. */
 const MAX_SHUTDOWN_DELAY_MS = 120_000;
-/** A write that was begun just before SIGTERM is to end in time, with a little for what comes after it. */
+/** A write begun just before SIGTERM must finish in time, with some margin for cleanup. */
 const MAX_DEADLINE_MS = SHUTDOWN_TIMEOUT_MS - 5000;
 
 export interface Config {
@@ -23,30 +23,30 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly production: boolean;
-  /** `auto` emulates every vendor when none is configured and this is not production. */
+  /** `auto` emulates every vendor if none is configured, except in production. */
   readonly sandbox: 'auto' | 'on' | 'off';
-  /** One or two, so that they can be changed without rejecting a request; empty admits every caller. */
+  /** Two allow rotation without rejecting a request; empty admits every caller. */
   readonly routerSecrets: readonly string[];
-  /** Undefined where the subgraph does not check its callers. */
+  /** Undefined if the subgraph does not authenticate callers. */
   readonly auth: AuthSettings | undefined;
-  /** Where the record of writes goes; undefined where none is kept. */
+  /** Where to write the audit log; undefined for none. */
   readonly auditLog: 'stdout' | { readonly file: string } | undefined;
-  /** Options that nobody may give, as paths below `options`. */
+  /** Options callers must not use, as paths below `options`. */
   readonly deniedOptions: readonly string[];
-  /** Budget for all attempts of one operation. */
+  /** Time budget for all attempts of one operation. */
   readonly providerDeadlineMs: number;
-  /** `sqlite:PATH`, `memory:` or `postgres://...`; holds what was done under idempotency keys. */
+  /** `sqlite:PATH`, `memory:` or `postgres://...`; stores the outcomes of idempotency keys. */
   readonly storeUrl: string;
   readonly storeEncryption: StoreEncryption;
   readonly storeBounds: StoreBounds;
-  /** The proxy on the way to vendors; undefined when none exists. */
+  /** The proxy to vendors; undefined for none. */
   readonly proxy: ProxySettings | undefined;
-  /** Whether `/readyz` fails while the store cannot be reached. */
+  /** Whether `/readyz` fails while the store is unreachable. */
   readonly storeRequired: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** What one GraphQL request may ask for. */
+  /** Limits on one GraphQL request. */
   readonly limits: {
-    /** Values of the answer, as the schema lets count them before anything is done. */
+    /** Values in the response, as counted from the operation before it runs. */
     readonly cost: number;
     readonly aliases: number;
     readonly depth: number;
@@ -54,9 +54,9 @@ export interface Config {
     /** Calls to vendors. */
     readonly providerCalls: number;
   };
-  /** How long a client may take to read an answer. */
+  /** How long a client may take to read a response. */
   readonly responseTimeoutMs: number;
-  /** How long the process goes on serving, not ready any more, before it stops. */
+  /** How long the process keeps serving, no longer ready, before it stops. */
   readonly shutdownDelayMs: number;
 }
 
@@ -76,13 +76,13 @@ const DEADLINE = {
   because: `the process stops within ${SHUTDOWN_TIMEOUT_MS / 1000} s of SIGTERM`,
 };
 
-/** What a valid address of a store names. The address itself may hold a password. */
+/** The kind of store behind a valid URL. The URL itself may contain a password. */
 export function storeKind(url: string): 'sqlite' | 'memory' | 'postgres' {
   if (url === 'memory:') return 'memory';
   return url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
 }
 
-/** Problems are collected in `env`; the values are usable only when none exist. */
+/** Collects problems in `env`. The values are usable only if there are none. */
 export function readConfig(env: Env): Config {
   const config = readSettings(env);
   checkExposure(config, env);
@@ -93,8 +93,7 @@ function readSettings(env: Env): Config {
   return {
     port: env.integer('PORT', { min: 0, max: 65_535 }) ?? 4001,
     host: env.text('HOST', { pattern: /^[\w.:-]+$/, expected: 'a host name or an address' }) ?? '127.0.0.1',
-    // A name that is not known is a problem: NODE_ENV=prod would open the explorer and introspection to
-    // everybody.
+    // Rejects unknown names: NODE_ENV=prod would open the explorer and introspection to everyone.
     production: env.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production',
     sandbox: env.oneOf('SANDBOX', ['auto', 'on', 'off']) ?? 'auto',
     routerSecrets: readRouterSecrets(env),
@@ -123,7 +122,7 @@ function readAuditLog(env: Env): Config['auditLog'] {
 
 export function readStoreUrl(env: Env): string {
   const url = env.secret('STORE_URL', STORE_URL);
-  // Keys that each replica keeps in a file of its own, or that end with a container, double contacts.
+  // A file per replica, or one that dies with its container, loses keys and so doubles contacts.
   if (env.variables.NODE_ENV === 'production' && !env.hasAny('STORE_URL')) {
     env.problem(
       'STORE_URL is missing: say where production keeps idempotency keys, such as postgres://user@host/database, or sqlite:./data/contacts.db on a volume',
@@ -132,7 +131,7 @@ export function readStoreUrl(env: Env): string {
   return url ?? 'sqlite:./data/contacts.db';
 }
 
-/** A subgraph that admits every caller, or has no vendor, must not pass for one in production. */
+/** Rejects settings that would leave production open to every caller, or without a real vendor. */
 function checkExposure({ production, host, routerSecrets, auth, sandbox }: Config, env: Env): void {
   const isAllowed = env.oneOf('ALLOW_UNAUTHENTICATED', ['0', '1']) === '1';
   const isOpen = production && !isLoopback(host) && !env.hasAny('ROUTER_SECRETS') && !auth && !isAllowed;

@@ -1,25 +1,25 @@
 /**
- * Reads settings from the environment and collects every problem, so that one start names them all. A secret
- * may come from a file: `NAME_FILE` holds the path.
+ * Reads settings from the environment and collects every problem, so that one start reports them all. A
+ * secret may come from a file: `NAME_FILE` holds the path.
  */
 import { readFileSync } from 'node:fs';
 import { nearestName } from './near-misses.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What Kubernetes sets for a service that is called like a vendor or the router. */
+/** Variables that Kubernetes sets for a service named like a vendor or the router. */
 const OF_SERVICES = /_SERVICE_(?:HOST|PORT)(?:_|$)|_PORT(?:_\d+_|$)/;
 
 export interface UrlRule {
-  /** First segments of the vendor's calls, with which a base URL must not end. */
+  /** First segments of the vendor's paths; a base URL must not end with one. */
   readonly adds?: readonly string[];
-  /** The path at the vendor's own hosts; a proxy may have another. */
+  /** The required path at the vendor's own hosts; a proxy may use another. */
   readonly at?: { readonly host: RegExp; readonly path: string };
 }
 
 export interface UnknownName {
   readonly name: string;
-  /** The setting whose name is almost the same. */
+  /** The known setting with the closest name. */
   readonly meant: string | undefined;
 }
 
@@ -29,35 +29,35 @@ export class Env {
   readonly #secrets = new Map<string, string>();
   readonly #secretsOfFiles = new Map<string, string>();
 
-  /** `rename` makes the real names of those that `variables` have, in any text. */
+  /** `rename` maps the names in `variables` to the real names, in any text. */
   constructor(
     readonly variables: Environment,
     private readonly rename: (text: string) => string = (text) => text,
   ) {}
 
-  /** The secrets that were read, by the name of their variable. */
+  /** The secrets read so far, by variable name. */
   get secrets(): ReadonlyMap<string, string> {
     return this.#secrets;
   }
 
-  /** Those that came from files. */
+  /** The secrets read from files. */
   get secretsOfFiles(): ReadonlyMap<string, string> {
     return this.#secretsOfFiles;
   }
 
-  /** The names that were looked at so far. */
+  /** The names read so far. */
   get known(): ReadonlySet<string> {
     return this.#known;
   }
 
-  /** The same variables, of which nothing was read so far. */
+  /** A fresh reader over the same variables. */
   again(): Env {
     return new Env(this.variables, this.rename);
   }
 
   /**
-   * The variables of one account under the names that the default account has: `PREFIX_EU_SITE` as
-   * `PREFIX_SITE`. Messages and reports have the real names.
+   * One account's variables under the default account's names: `PREFIX_EU_SITE` as `PREFIX_SITE`. Messages
+   * and reports use the real names.
    */
   ofAccount(prefix: string, account: string): Env {
     const own = accountPrefix(prefix, account);
@@ -66,25 +66,25 @@ export class Env {
     return new Env(Object.fromEntries(variables), (text) => text.replaceAll(prefix, own));
   }
 
-  /** Takes over what was read and found by another. */
+  /** Merges another reader's known names and problems. */
   adopt(other: Env): void {
     for (const name of other.known) this.#known.add(name);
     this.problems.push(...other.problems);
   }
 
-  /** Whether any of the variables, or a file for it, is set. */
+  /** Whether any of the variables, or its `_FILE` variant, is set. */
   hasAny(...names: readonly string[]): boolean {
-    // All of them are looked at, and so known, whichever is set.
+    // Read all of them, so that all become known.
     const values = names.flatMap((name) => [this.#raw(name), this.#raw(`${name}_FILE`)]);
     return values.some((value) => value !== undefined);
   }
 
-  /** Whether the variable is there and holds nothing, as when what it was to be filled from is missing. */
+  /** Whether the variable is set but empty, as when its own source is missing. */
   isEmpty(name: string): boolean {
     return this.variables[name] === '';
   }
 
-  /** Variables that begin or sound like ours and that nobody looked at so far: typing mistakes, mostly. */
+  /** Variables with our prefixes, or close to our names, that nothing has read: mostly typos. */
   unknown(prefixes: readonly string[]): UnknownName[] {
     return Object.keys(this.variables)
       .filter((name) => !this.#known.has(name) && !OF_SERVICES.test(name))
@@ -92,7 +92,7 @@ export class Env {
       .filter(({ name, meant }) => meant !== undefined || prefixes.some((prefix) => name.startsWith(prefix)));
   }
 
-  /** The text of a variable; undefined when it is not set or breaks the rule, which is then a problem. */
+  /** The variable's value. Undefined if it is not set, or if it breaks the rule, which adds a problem. */
   text(name: string, rule?: { pattern: RegExp; expected: string }): string | undefined {
     const value = this.#raw(name);
     if (value === undefined) return undefined;
@@ -100,7 +100,7 @@ export class Env {
     return value;
   }
 
-  /** A secret from `NAME` or from the file that `NAME_FILE` names; one line break at the end is cut off. */
+  /** A secret from `NAME`, or from the file named by `NAME_FILE` without its final line break. */
   secret(name: string, rule?: { pattern: RegExp; expected: string }): string | undefined {
     const file = this.#raw(`${name}_FILE`);
     let value = this.#raw(name);
@@ -110,13 +110,13 @@ export class Env {
         value = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
         this.#secretsOfFiles.set(this.rename(name), value);
       } catch (error) {
-        // The message of the error has the path in it, and a secret may have been put where its path belongs.
+        // The error message includes the path, and someone may have put the secret itself there.
         const { code } = error as NodeJS.ErrnoException;
         return this.problem(`${name}_FILE names a file that cannot be read (${code})`);
       }
     }
     if (value === undefined) return undefined;
-    // A header with a line break or a blank at its end would fail at the first request, at night.
+    // A header with a line break or a trailing blank would fail only at the first request.
     if (!/^[\x21-\x7e]+$/.test(value)) return this.problem(`${name} must be printable ASCII without blanks`);
     if (rule && !rule.pattern.test(value)) return this.problem(`${name} must be ${rule.expected}`);
     this.#secrets.set(this.rename(name), value);
@@ -140,7 +140,7 @@ export class Env {
     return choice ?? this.problem(`${name} must be one of ${choices.join(', ')}`);
   }
 
-  /** The base URL of a vendor, without a slash at its end. Plain http is for loopback only. */
+  /** A vendor's base URL without a trailing slash. Plain http is for loopback only. */
   url(name: string, { adds = [], at }: UrlRule = {}): string | undefined {
     const value = this.#raw(name);
     if (value === undefined) return undefined;
@@ -165,10 +165,7 @@ export class Env {
     return `${url.origin}${path}`;
   }
 
-  /**
-   * The values where all of them are there. Names every variable of a group that is missing although another
-   * of the group is set.
-   */
+  /** The values if all are set. Otherwise reports each missing one. */
   require<Values extends Readonly<Record<string, unknown>>>(
     values: Values,
     because: string,
@@ -202,12 +199,12 @@ function isComplete<Values extends Readonly<Record<string, unknown>>>(
   return Object.values(values).every((value) => value !== undefined);
 }
 
-/** How the names of an account's variables begin. */
+/** Prefix of an account's variables. */
 export function accountPrefix(prefix: string, account: string): string {
   return `${prefix}${account.toUpperCase()}_`;
 }
 
-/** Of a host name as it is in a URL or as one listens on it. */
+/** Accepts a host name as in a URL or as a listen address. */
 export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||

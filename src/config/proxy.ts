@@ -1,16 +1,16 @@
-/** The proxy on the way to vendors, in the variables that other programs read too. */
+/** The proxy to vendors, from the standard proxy variables. */
 import type { Env } from './env.js';
 
 export interface ProxySettings {
-  /** For addresses with `https:`; may hold credentials. */
+  /** For `https:` URLs; may contain credentials. */
   readonly https?: string;
-  /** For addresses with `http:`, and for all others where no `https` is set. */
+  /** For `http:` URLs, and for all others if `https` is not set. */
   readonly http?: string;
-  /** Hosts that are reached directly, comma-separated. */
+  /** Hosts to reach directly, comma-separated. */
   readonly noProxy?: string;
 }
 
-/** Undefined when none exists. Problems are collected in `env`. */
+/** Undefined for none. Collects problems in `env`. */
 export function readProxy(env: Env): ProxySettings | undefined {
   const https = readUrl(env, 'HTTPS_PROXY');
   const http = readUrl(env, 'HTTP_PROXY');
@@ -19,7 +19,7 @@ export function readProxy(env: Env): ProxySettings | undefined {
   return { ...(https && { https }), ...(http && { http }), ...(noProxy && { noProxy }) };
 }
 
-/** Lower case wins, as in curl and undici. */
+/** Lowercase wins, as in curl and undici. */
 function readUrl(env: Env, name: string): string | undefined {
   const value = env.text(name.toLowerCase()) ?? env.secret(name);
   if (value === undefined) return undefined;
@@ -39,7 +39,7 @@ function isProxyUrl(text: string): boolean {
   return protocol === 'http:' || protocol === 'https:';
 }
 
-/** For the log: without credentials. */
+/** For the log: omits credentials. */
 export function proxyHosts(proxy: ProxySettings | undefined): readonly string[] | undefined {
   return (
     proxy &&
@@ -47,7 +47,7 @@ export function proxyHosts(proxy: ProxySettings | undefined): readonly string[] 
   );
 }
 
-/** Every secret part of the settings. */
+/** Every secret in the settings. */
 export function proxySecrets({ https, http }: ProxySettings): string[] {
   return [https, http].flatMap((url) => {
     if (url === undefined) return [];

@@ -1,9 +1,9 @@
-/** The secrets that let the router in. In a file, they may change while the process runs. */
+/** The secrets that admit the router. Secrets in a file can change at runtime. */
 import type { Env } from './env.js';
 
 const NAME = 'ROUTER_SECRETS';
 
-/** One or two; none admits every caller. Problems are collected in `env`. */
+/** One or two; an empty list admits every caller. Collects problems in `env`. */
 export function readRouterSecrets(env: Env): readonly string[] {
   const secrets = env.secret(NAME)?.split(',') ?? [];
   const isEmpty = env.isEmpty(NAME) || env.isEmpty(`${NAME}_FILE`);
@@ -26,12 +26,12 @@ export class RouterSecrets {
     this.#current = first;
   }
 
-  /** Another list where they changed, the same one where not. */
+  /** A new array only if the secrets changed. */
   get current(): readonly string[] {
     return this.#current;
   }
 
-  /** Reads them again where they are in a file; with a problem, the earlier ones stay. */
+  /** Rereads secrets that are in a file. On a problem, keeps the earlier ones. */
   reread(): { readonly changed: readonly string[]; readonly problems: readonly string[] } {
     if (!this.env.secretsOfFiles.has(NAME)) return { changed: [], problems: [] };
     const again = this.env.again();

@@ -1,15 +1,15 @@
-/** What to warn of in settings that are valid and seldom meant. */
+/** Warnings about settings that are valid but rarely intended. */
 import type { ProviderId } from '../model/contact.js';
 import { type Config, storeKind } from './config.js';
 import { type Env, isLoopback } from './env.js';
 
 export interface SettingWarning {
-  /** For the log line. They hold no value of a setting that may be a secret. */
+  /** For the log line. Contains no value that may be a secret. */
   readonly facts: object;
   readonly text: string;
 }
 
-/** Fewer are a word or a pattern. */
+/** Fewer suggest a word or a pattern. */
 const MIN_SECRET_CHARACTERS = 8;
 const OWN_PREFIXES = [
   'AUDIT_',
@@ -52,7 +52,7 @@ export function settingWarnings(
       facts: {},
       text: 'STORE_KEYS is not set: whoever reads the store or a backup of it can read the contacts in it',
     },
-    // Names only: the value of a misspelt one may be a secret.
+    // Names only: the value of a misspelled setting may be a secret.
     unknown.length > 0 && { facts: { unknown }, text: 'these settings are not known and were not read' },
   ];
   return warnings.filter((warning) => warning !== false);

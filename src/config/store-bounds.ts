@@ -1,4 +1,4 @@
-/** How much the store may hold. */
+/** Limits on the store's size. */
 import type { Env } from './env.js';
 
 export interface StoreBounds {
@@ -6,7 +6,7 @@ export interface StoreBounds {
   readonly bytes: number;
 }
 
-/** A day of 115 writes a second, with 2 KiB each. */
+/** One day of 115 writes per second, 2 KiB each. */
 export const DEFAULT_BOUNDS: StoreBounds = { rows: 10_000_000, bytes: 20 * 1024 ** 3 };
 
 export function readStoreBounds(env: Env): StoreBounds {

@@ -1,10 +1,10 @@
-/** The keys that encrypt what the store holds. */
+/** The keys that encrypt the store's content. */
 import type { Env } from './env.js';
 
 export interface StoreEncryption {
-  /** Of 32 bytes each. The first encrypts, all decrypt; none leaves the store in clear. */
+  /** 32 bytes each. The first encrypts, all decrypt; an empty list leaves the store in plain text. */
   readonly keys: readonly Buffer[];
-  /** Whether to begin to write encrypted rows. A store that has begun goes on. */
+  /** Whether to start writing encrypted rows. A store that has started continues. */
   readonly isWanted: boolean;
 }
 
@@ -13,7 +13,7 @@ export const NO_ENCRYPTION: StoreEncryption = { keys: [], isWanted: false };
 const NAME = 'STORE_KEYS';
 const KEY = /^(?:[A-Za-z0-9+/]{43}=?|[A-Za-z0-9_-]{43}=?)$/;
 
-/** Problems are collected in `env`; none repeats a key. */
+/** Collects problems in `env`; none repeats a key. */
 export function readStoreEncryption(env: Env): StoreEncryption {
   const texts = env.secret(NAME)?.split(',') ?? [];
   const isWanted = env.oneOf('STORE_ENCRYPT', ['0', '1']) === '1';

@@ -1,6 +1,6 @@
 /**
- * From what a caller wants written to the call that a provider gets. Everything is checked before anything is
- * sent, so that a provider may assume that its input is sound.
+ * Turns a caller's write into a provider call. Checks everything before anything is sent, so that a provider
+ * may assume valid input.
  */
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/accounts.js';
@@ -29,29 +29,29 @@ import { matchesIdRule } from '../providers/id-rule.js';
 export interface WriteOptions {
   readonly idempotencyKey?: string | null | undefined;
   readonly unsupportedFields?: 'REJECT' | 'OMIT' | null | undefined;
-  /** Of an add. */
+  /** For ADD only. */
   readonly ifExists?: 'ALLOW' | DuplicateRule['ifExists'] | null | undefined;
   readonly matchBy?: readonly ContactMatch[] | null | undefined;
-  /** Options of single providers, by the provider's key. */
+  /** Provider-specific options, by the provider's key. */
   readonly providers?: Readonly<Record<string, unknown>>;
 }
 
-/** What a caller wants written. */
+/** A write as the caller requests it. */
 export interface WriteCommand {
   readonly operation: WriteOperation;
   readonly provider: ProviderId;
-  /** The name of an account of the provider; absent for the default account. */
+  /** A named account of the provider; absent for the default account. */
   readonly account?: string | undefined;
   readonly customerId: string;
-  /** The contact's own id; absent for an add. */
+  /** The contact's provider-side id; absent for an add. */
   readonly externalId?: string;
   readonly input: ContactChange;
   readonly options: WriteOptions;
-  /** Absent where callers are not checked. */
+  /** Set only if callers are authenticated. */
   readonly caller?: Caller | undefined;
   /** Correlates log lines. */
   readonly requestId: string;
-  /** Absent where nothing bounds the calls. */
+  /** Absent if calls are unlimited. */
   readonly calls?: CallBudget | undefined;
 }
 
@@ -60,7 +60,7 @@ export interface Checked extends Pick<ProviderCall, 'decisions' | 'asUpdate'> {
   readonly violations: readonly Violation[];
 }
 
-/** What becomes of the input, and every rule that the request breaks: all that no call has to tell. */
+/** Decides about the input and collects every violation that can be found without a call. */
 export function checkWrite(command: WriteCommand, provider: Provider, accounts: Accounts): Checked {
   const { operation, input, account, customerId, options, caller } = command;
   const { supportedBy } = accounts;
@@ -95,7 +95,7 @@ function decide(operation: WriteOperation, input: ContactChange, provider: Provi
   return operation === 'ADD' ? decideInput(input, provider) : decideUpdate(input, provider);
 }
 
-/** The rules that the input breaks: of an add that may become an update, those of both. */
+/** Violations of the input. An add that may become an update must pass the rules of both. */
 function checkInput(
   operation: WriteOperation,
   { decisions, asUpdate = operation === 'UPDATE' ? decisions : undefined }: Omit<Checked, 'violations'>,
@@ -112,7 +112,7 @@ function checkInput(
   return others.length === 0 ? own : inInputOrder([...own, ...others]);
 }
 
-/** The providers that have a call for the operation. */
+/** The providers that support the operation. */
 export function supporters(operation: WriteOperation, accounts: Accounts): readonly ProviderId[] {
   return accounts.defaults.flatMap(({ provider }) => (supports(provider, operation) ? [provider.id] : []));
 }
@@ -144,7 +144,7 @@ export function callOf(
   };
 }
 
-/** The values that were given: null and absent mean the same. */
+/** The given values; null and absent mean the same. */
 function given(options: unknown): Readonly<Record<string, unknown>> {
   if (options === null || options === undefined) return {};
   const entries = Object.entries(options);
@@ -169,7 +169,7 @@ function checkCustomerId(id: string, { name, info: { customerId } }: Provider): 
   return [{ code: 'FORMAT', path: ['customerId'], expected, message }];
 }
 
-/** Names no account: a caller may not be allowed to know of all. */
+/** Lists no accounts: the caller may not be allowed to know them. */
 function unknownAccount({ name }: Provider): Violation {
   const { expected } = ACCOUNT.limits;
   const message = `options.account must be ${expected} of ${name}.`;
@@ -182,7 +182,7 @@ function checkKey(key: string | undefined, provider: Provider): readonly Violati
   return key === undefined ? [] : checkText(key, IDEMPOTENCY_KEY.limits, KEY_PATH, provider, null);
 }
 
-/** Where the provider chooses the id of a contact, no contact to add has one to be compared. */
+/** If the provider chooses contact ids, a contact to add has none to match by. */
 function checkMatches(
   matchBy: readonly ContactMatch[],
   { id, name }: Provider,

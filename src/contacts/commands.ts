@@ -1,4 +1,4 @@
-/** What callers want done with contacts, one command for each verb. */
+/** Commands for contacts, one per verb. */
 import type { ContactChange, ContactInput, ContactRef } from '../model/contact.js';
 import type { WriteCommand, WriteOptions } from './check-write.js';
 
@@ -17,7 +17,7 @@ export interface UpdateContactCommand extends RemoveContactCommand {
   readonly input: ContactChange;
 }
 
-/** The write of a contact that is there. */
+/** A write to an existing contact. */
 export function changeOf(
   operation: 'UPDATE' | 'REMOVE',
   { contact, ...request }: RemoveContactCommand,

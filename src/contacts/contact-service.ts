@@ -1,6 +1,6 @@
 /**
- * Adds, changes and removes contacts: everything the caller gave is checked before anything is sent, and
- * every supplied value gets exactly one fate.
+ * Adds, changes and removes contacts. Checks all input before anything is sent, and gives every supplied
+ * value exactly one fate.
  */
 import type { Accounts } from '../accounts/accounts.js';
 import { CallBudgetError } from '../accounts/call-budget.js';
@@ -43,9 +43,9 @@ export interface WritePreview {
 
 export class ContactService {
   /**
-   * `deadlineMs` is the budget for all attempts of one operation. Without `keyed` a request with an
-   * idempotency key is answered as one whose store is out of reach: nothing is sent that nobody would
-   * remember. So is one that changes a contact: no two of them may run at once.
+   * `deadlineMs` is the time budget for all attempts of one operation. Without `keyed`, requests with an
+   * idempotency key fail as if the store were down, because nothing would record them. So do changes to a
+   * contact, because two must not run concurrently.
    */
   constructor(
     readonly accounts: Accounts,
@@ -54,17 +54,17 @@ export class ContactService {
     private readonly clock: Clock = systemClock,
   ) {}
 
-  /** What `add` would do, without a call to anybody: the same checks, the same decisions. */
+  /** What `add` would do, without any call: the same checks and decisions. */
   preview(command: AddContactCommand): WritePreview {
     return this.#preview({ ...command, operation: 'ADD' });
   }
 
-  /** The same for `update`, as far as it does not depend on the contact as it is. */
+  /** Same for `update`, as far as it does not depend on the contact's current state. */
   previewUpdate(command: UpdateContactCommand): WritePreview {
     return this.#preview(changeOf('UPDATE', command, command.input));
   }
 
-  /** Rejects with a CallBudgetError, when nothing was sent, and for nothing else that a caller can cause. */
+  /** The only rejection that a caller can cause is a CallBudgetError, before anything is sent. */
   async add(command: AddContactCommand): Promise<Outcome<AddedContact>> {
     return asWritten(await this.#write({ ...command, operation: 'ADD' }));
   }
@@ -79,10 +79,7 @@ export class ContactService {
     return asRemoved(await this.#write(changeOf('REMOVE', command, {})));
   }
 
-  /**
-   * What became of an earlier request with this key; undefined when there was none. Rejects when the store
-   * does.
-   */
+  /** The earlier attempt with this key; undefined if there was none. Rejects if the store does. */
   async attempt(
     provider: ProviderId,
     key: string,
@@ -132,7 +129,7 @@ export class ContactService {
   }
 }
 
-/** Who a key belongs to, and which of their attempts they may see. */
+/** The owner of a key, and which of its attempts it may see. */
 function ownerOf({
   provider,
   account,
@@ -145,7 +142,7 @@ function ownerOf({
 
 const DEFAULT_MATCH: readonly ContactMatch[] = ['EMAIL'];
 
-/** Undefined where the contact is added in any case. */
+/** Undefined if the contact is to be added regardless. */
 function ruleOf({ ifExists, matchBy }: AddContactOptions): DuplicateRule | undefined {
   return ifExists && ifExists !== 'ALLOW' ? { ifExists, matchBy: matchBy ?? DEFAULT_MATCH } : undefined;
 }

@@ -1,7 +1,6 @@
 /**
- * Cursors of pages. A cursor is opaque: it holds the customer it was made for, account included, and the
- * provider's own cursor, with a checksum, so that one that was cut, edited or made for another list is
- * invalid before a call is made.
+ * Page cursors. A cursor is opaque: it contains its customer, including the account, the provider's own
+ * cursor, and a checksum, so that a truncated, edited or foreign one is rejected before any call.
  */
 import { createHash } from 'node:crypto';
 import { accountPart, type CustomerRef } from '../model/contact.js';
@@ -12,19 +11,19 @@ export function encodeCursor(customer: CustomerRef, cursor: string): string {
 }
 
 /**
- * Room for 2048 characters of a vendor's cursor in JSON, where each may take six bytes, and for the longest
+ * Room for a 2048-character vendor cursor in JSON, at up to six bytes per character, plus the longest
  * customer id.
  */
 const MAX_LENGTH = 20_000;
 
-/** The provider's cursor; undefined when the text is not a cursor of this customer's list. */
+/** The provider's cursor; undefined if the text is not a cursor of this customer's list. */
 export function decodeCursor(text: string, customer: CustomerRef): string | undefined {
   if (text.length > MAX_LENGTH || !/^[\w-]+$/.test(text)) return undefined;
   const decoded = Buffer.from(text, 'base64url').toString('utf8');
   const payload = decoded.slice(CHECKSUM_LENGTH);
   if (checksum(payload) !== decoded.slice(0, CHECKSUM_LENGTH)) return undefined;
   const cursor = lastOf(payload);
-  // Base64 and JSON write one value in several ways. Accept only the form that we write.
+  // Base64 and JSON have several encodings of one value. Accept only ours.
   return cursor !== undefined && encodeCursor(customer, cursor) === text ? cursor : undefined;
 }
 

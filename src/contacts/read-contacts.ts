@@ -1,4 +1,4 @@
-/** Reads contacts back: one, several of one customer, or a page. Each call has a deadline of its own. */
+/** Reads contacts: one, several of one customer, or a page. Each call has its own deadline. */
 import PQueue from 'p-queue';
 import type { CustomerQuery, ListedPage } from '../accounts/account-reads.js';
 import type { Accounts } from '../accounts/accounts.js';
@@ -13,7 +13,7 @@ import { decodeCursor, encodeCursor } from './cursor.js';
 
 export const MAX_PAGE = 100;
 
-/** An argument of a read that is invalid. No call is made. */
+/** An invalid argument of a read. No call is made. */
 export type InvalidReadArgument =
   | { readonly kind: 'account-unknown' }
   | { readonly kind: 'contact-id-invalid' }
@@ -21,7 +21,7 @@ export type InvalidReadArgument =
   | { readonly kind: 'cursor-invalid' }
   | { readonly kind: 'page-size-invalid' };
 
-/** The request has made all the calls that it may. No call is made. */
+/** The request has used up its calls. No call is made. */
 export interface CallBudgetSpent {
   readonly kind: 'call-budget-spent';
   readonly limit: number;
@@ -34,16 +34,16 @@ export type ReadOutcome<T> =
   | { readonly ok: false; readonly failure: InvalidReadArgument | CallBudgetSpent };
 
 export interface ReaderOptions {
-  /** Absent where nothing bounds the calls. */
+  /** Absent if calls are unlimited. */
   readonly calls?: CallBudget;
-  /** Whether anybody still waits for what is read. */
+  /** Whether the client still waits for the result. */
   readonly isWanted?: () => boolean;
   readonly clock?: Clock;
 }
 
 export interface ContactPage {
   readonly contacts: readonly Contact[];
-  /** One for each contact. */
+  /** One per contact. */
   readonly cursors: readonly string[];
   readonly hasNext: boolean;
 }
@@ -56,13 +56,12 @@ export interface PageArguments {
 
 export class ContactReader {
   /**
-   * One request has no more calls under way at an account than that serves at once. A hundred entities of one
-   * request, or the contacts of one page that are read singly, wait here for each other; in the connection's
-   * queue, which is bounded, they would not be admitted.
+   * Limits a request's concurrent calls to the account's concurrency. A hundred entities, or the contacts of
+   * a page that are read one by one, queue here; the connection's bounded queue would not admit them.
    */
   readonly #accounts = new Map<string, Account>();
 
-  /** `deadlineMs` is the budget for all calls of one read. */
+  /** `deadlineMs` is the time budget for all calls of one read. */
   constructor(
     readonly accounts: Accounts,
     private readonly deadlineMs: number,
@@ -70,7 +69,7 @@ export class ContactReader {
     private readonly options: ReaderOptions = {},
   ) {}
 
-  /** A page of a customer's contacts; null when the provider knows no such customer. */
+  /** A page of a customer's contacts; null if the provider does not know the customer. */
   async page(
     customer: CustomerRef,
     { first, after }: PageArguments,
@@ -99,8 +98,8 @@ export class ContactReader {
   }
 
   /**
-   * Contacts of one customer by their own ids, in the order asked for, null for those that are not there.
-   * Where one list can spare single reads list first; then read singly what the list lacks.
+   * A customer's contacts by provider-side id, in the given order, null for missing ones. If one list can
+   * save single reads, lists first, then reads what the list lacks.
    */
   async several(
     customer: CustomerRef,
@@ -164,7 +163,7 @@ export class ContactReader {
     return limited;
   }
 
-  /** Throws where the next call is not to be made. */
+  /** Throws if the next call must not be made. */
   #admitCall(): void {
     const { calls, isWanted } = this.options;
     if (isWanted && !isWanted()) throw new NobodyWaits();
@@ -173,7 +172,7 @@ export class ContactReader {
   }
 }
 
-/** Carries the end of a read past the provider's own code; nothing else catches it. */
+/** Carries the end of a read past the provider's code; nothing else catches it. */
 class NobodyWaits extends Error {}
 
 const CLIENT_GONE: Failure = {

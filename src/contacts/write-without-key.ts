@@ -1,4 +1,4 @@
-/** Sends writes without a key of the caller. Nothing is stored, so nobody can find their outcome later. */
+/** Writes without a caller's key. Stores nothing, so their outcome cannot be looked up later. */
 import type { Account } from '../accounts/provider-account.js';
 import { repeatMs } from '../accounts/retry.js';
 import type { IdempotentWrites } from '../idempotency/attempts.js';
@@ -14,11 +14,11 @@ import type { Deadline } from '../vendor-http/deadline.js';
 interface UnkeyedWrite {
   readonly account: Account;
   readonly call: ProviderCall;
-  /** Absent where a contact is added in any case. */
+  /** Absent if the contact is to be added regardless. */
   readonly rule?: DuplicateRule | undefined;
 }
 
-/** `shared` keeps apart what must not run at once; without it none of that runs. */
+/** `shared` serializes conflicting writes; without it, writes that need that fail. */
 export async function writeWithoutKey(
   { account, call, rule }: UnkeyedWrite,
   deadline: Deadline,
@@ -38,7 +38,7 @@ export async function writeWithoutKey(
   });
 }
 
-/** Where the vendor promises to replay its first answer, one repeat finds out an unknown outcome. */
+/** If the vendor replays its first answer, one repeat settles an unknown outcome. */
 async function addOnce(
   account: Account,
   call: ProviderCall,
@@ -53,11 +53,14 @@ async function addOnce(
   await deadline.clock.sleep(waitMs);
   const repeated = await account.write(prepared.value, deadline);
   if (!isFirstAnswer(repeated)) return first;
-  // To the caller both are one request.
+  // To the caller, both are one request.
   return repeated.ok ? done({ ...repeated.value, replayed: false }) : repeated;
 }
 
-/** Reads, changes and writes, under a lease of the contact. A repeat might undo somebody's change. */
+/**
+ * Reads, changes and writes under the contact's lease. Never repeats: that might undo another client's
+ * change.
+ */
 async function changeNow(
   account: Account,
   call: ProviderCall,

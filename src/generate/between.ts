@@ -1,4 +1,4 @@
-/** Replaces what stands between two markers of a page, so that the rest of the page is written by hand. */
+/** Replaces the text between two markers on a page, so that the rest can be handwritten. */
 export function between(page: string, name: string, text: string): string {
   const [start, end] = [`<!-- ${name}: written by \`npm run generate\` -->`, `<!-- end of ${name} -->`];
   const from = page.indexOf(start);

@@ -1,7 +1,4 @@
-/**
- * The parts of pages that follow from the facts of providers: sections of the sandbox, tables of settings and
- * providers.
- */
+/** Page sections derived from provider facts: the sandbox, and tables of settings and providers. */
 import type { Provider } from '../providers/driver.js';
 import type { ProviderFacts } from '../providers/facts.js';
 
@@ -38,7 +35,7 @@ export function inferredSections(described: Described): string {
     .join('\n');
 }
 
-/** The vendors that honor an idempotency key. */
+/** The vendors that support an idempotency key. */
 export function keysTable(providers: readonly Provider[]): string {
   const rows = providers.flatMap(({ name, idempotency: { vendorKey } }) => {
     if (!vendorKey) return [];
@@ -48,7 +45,7 @@ export function keysTable(providers: readonly Provider[]): string {
     return [`| ${name} | \`${header}\` | ${time} | ${replayed ? 'yes' : 'no'} |`];
   });
   return [
-    '| provider with a key of its own | header | replays for | marks a replay |',
+    '| provider with its own idempotency key | header | replays for | marks a replay |',
     '|---|---|---|---|',
     ...rows,
   ].join('\n');

@@ -1,18 +1,18 @@
-/** Finds the facts of a provider by its folder, which saves a list of them. */
+/** Finds a provider's facts by its folder, which saves a list. */
 import { createRequire } from 'node:module';
 import type { ProviderId } from '../model/contact.js';
 import { FACTS, type ProviderFacts } from '../providers/facts.js';
 
 const load = createRequire(import.meta.url);
 
-/** Throws with the name and the place of the first fact that is missing. */
+/** Throws with the name and place of the first missing fact. */
 export function factsOf(id: ProviderId): ProviderFacts {
   const [problem] = missingFacts(id);
   if (problem !== undefined) throw new Error(problem);
   return load(modulePath(id)).facts;
 }
 
-/** One sentence for each missing fact, with its name and its place. */
+/** One sentence per missing fact, with its name and place. */
 export function missingFacts(id: ProviderId): string[] {
   const place = `src/providers/${id.toLowerCase()}/facts.ts`;
   const facts = exists(id) ? load(modulePath(id)).facts : undefined;

@@ -1,4 +1,4 @@
-/** `schema/forms`: the JSON Schemas that `contactProviders.jsonSchema` answers, as files. */
+/** `schema/forms`: the JSON Schemas of `contactProviders.jsonSchema` as files. */
 import { jsonSchema, updateJsonSchema } from '../mapping/json-schema.js';
 import type { Provider } from '../providers/driver.js';
 

@@ -1,6 +1,6 @@
 /**
- * Writes the files that follow from the code and the facts of providers: schema, pages, examples. With
- * `--check` nothing is written, and files that differ from what is committed are named with exit code 1.
+ * Writes the files derived from code and provider facts: schema, pages, examples. With `--check`, writes
+ * nothing, lists the files that differ from the committed ones, and exits with 1.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,4 +1,4 @@
-/** `docs/providers.md`: what each provider keeps, from the tables that validation reads. */
+/** `docs/providers.md`: what each provider supports, from the tables that validation uses. */
 
 import { type DescribedField, describeFields } from '../mapping/describe.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';

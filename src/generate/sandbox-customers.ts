@@ -1,4 +1,4 @@
-/** The customers of the sandbox as data, from which the start page has a person choose. */
+/** The sandbox's customers as data, offered as choices on the start page. */
 import type { Provider } from '../providers/driver.js';
 import type { ProviderFacts } from '../providers/facts.js';
 

@@ -1,5 +1,5 @@
 /**
- * The explorer's example of each provider: an operation that selects what the provider keeps, and its
+ * The explorer's example for each provider: an operation that selects the supported fields, and its
  * variables.
  */
 import type { ContactInput } from '../model/contact.js';
@@ -7,14 +7,14 @@ import { UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
 import type { Provider } from '../providers/driver.js';
 import type { Described } from './fact-pages.js';
 
-/** Numbers of files from here on are the vendors', in the order of the registry. */
+/** File numbers from here on belong to vendors, in registry order. */
 const FIRST_NUMBER = 10;
 const WIDTH = 64;
 const COMMENT_WIDTH = 96;
-/** The part behind which those of the vendor go. */
+/** Vendor-specific fields are inserted after this part. */
 const LAST_OF_ALL = '        name\n';
 
-/** Path to text. The template is an operation with the parts that every contact has. */
+/** Path to text. The template is an operation with the fields that every contact has. */
 export function vendorExamples(described: Described, template: string): Record<string, string> {
   return Object.fromEntries(
     described.flatMap(([provider, { example, sandbox }], index) => {
@@ -35,13 +35,13 @@ export function vendorExamples(described: Described, template: string): Record<s
   );
 }
 
-/** The first word of a vendor's name, as a part of a name in GraphQL. */
+/** The first word of a vendor's name, as part of a GraphQL name. */
 function titled(name: string): string {
   const [word = ''] = name.split(' ');
   return word === word.toUpperCase() ? word.slice(0, 1) + word.slice(1).toLowerCase() : word;
 }
 
-/** The parts of the contact that the input fills. */
+/** The contact fields that the input sets. */
 function selection({ fields }: Provider, input: ContactInput): string[] {
   const given = new Map<string, unknown>(Object.entries(input).filter(([name]) => name !== 'name'));
   const heads = [...new Set(UNIFIED_FIELDS.map((field) => field.split('.')[0] ?? ''))];
@@ -71,10 +71,7 @@ function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/**
- * JSON on one line where it fits, as the formatter of the project writes it. `room`: what is left of the
- * line.
- */
+/** JSON on one line if it fits, like the project's formatter. `room`: the columns left on the line. */
 function json(value: unknown, indent: string, room: number): string {
   const line = inline(value);
   const isWhole = indent === '' && typeof value === 'object';
@@ -83,7 +80,7 @@ function json(value: unknown, indent: string, room: number): string {
   const isList = Array.isArray(value);
   const items = Object.entries(value).map(([name, item]) => {
     const key = isList ? '' : `${JSON.stringify(name)}: `;
-    // One character is for the comma.
+    // Reserves a column for the comma.
     return `${inner}${key}${json(item, inner, WIDTH - inner.length - key.length - 1)}`;
   });
   const [open, close] = isList ? '[]' : '{}';

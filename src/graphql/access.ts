@@ -1,4 +1,4 @@
-/** What the token of a caller has to allow, field by field. Without caller checks everything is allowed. */
+/** What a caller's token must permit, per field. Without authentication, everything is permitted. */
 import { type GraphQLField, type GraphQLNamedType, type GraphQLSchema, isObjectType } from 'graphql';
 import { UNKNOWN_ACCOUNT } from '../accounts/exchange-report.js';
 import { hasScope, type Scope } from '../model/caller.js';
@@ -8,11 +8,11 @@ import { customerNamedBy } from './entity-id.js';
 import { readError } from './read-errors.js';
 
 export interface AccessRule {
-  /** Absent where any valid token will do. */
+  /** Absent if any valid token is enough. */
   readonly scope?: Scope;
-  /** The customer that the field is about; undefined where its id is none. */
+  /** The customer that the field concerns; undefined if its id is invalid. */
   readonly customer?: (args: Arguments) => CustomerRef | undefined;
-  /** Whether the answer may show a contact that was there before. */
+  /** Whether the response may show an existing contact. */
   readonly reads?: (args: Arguments) => boolean;
 }
 
@@ -32,16 +32,16 @@ const byArguments = ({ provider = '', account, customerId = '', options }: Argum
   customerId,
 });
 
-/** Policies that show the contact that matches. */
+/** Policies that show the matching contact. */
 const SHOWING: ReadonlySet<string> = new Set(['RETURN_EXISTING', 'UPDATE_EXISTING']);
 
 const ANY_TOKEN: AccessRule = {};
 const READ: Scope = 'contacts:read';
 
-/** Every root field. A field without a rule is forbidden to every checked caller. */
+/** Every root field. A field without a rule is forbidden to authenticated callers. */
 export const rootRules: Readonly<Record<string, AccessRule>> = {
   _service: ANY_TOKEN,
-  // Each of its representations is checked: see `entityRule`.
+  // Each representation is checked: see `entityRule`.
   _entities: ANY_TOKEN,
   contactProviders: ANY_TOKEN,
   contactProvider: ANY_TOKEN,
@@ -54,7 +54,7 @@ export const rootRules: Readonly<Record<string, AccessRule>> = {
     customer: byArguments,
     reads: ({ options }) => SHOWING.has(options?.ifExists ?? ''),
   },
-  // The key names no customer: an attempt whose customer is not reached is not found.
+  // The key does not name a customer: an attempt is found only if the caller can access its customer.
   addContactAttempt: { scope: 'contacts:write' },
   contactAttempt: { scope: 'contacts:write' },
   previewUpdateContact: { scope: 'contacts:write', customer: byId },
@@ -64,7 +64,7 @@ export const rootRules: Readonly<Record<string, AccessRule>> = {
 
 export const entityRule: AccessRule = { scope: 'contacts:read', customer: byId };
 
-/** The result of a write leads to the customer too, and from there to all contacts. */
+/** A write's result also leads to the customer, and from there to all contacts. */
 const contactsRule: AccessRule = { scope: 'contacts:read', customer: byArguments };
 
 /** Throws FORBIDDEN. */
@@ -84,7 +84,7 @@ function forbidden(message: string) {
   return readError('FORBIDDEN', { message, outcome: 'NOT_APPLIED' });
 }
 
-/** Has each root field and the contacts of each customer check its rule before anything else. */
+/** Makes each root field, and the contacts of each customer, check its rule before anything else. */
 export function checkAccess(schema: GraphQLSchema): void {
   const fieldsOf = (type: GraphQLNamedType | null | undefined) =>
     isObjectType(type) ? Object.values(type.getFields()) : [];
@@ -126,7 +126,7 @@ const OPERATIONS: Readonly<Record<string, ContactWrite['operation']>> = {
   removeContact: 'REMOVE',
 };
 
-/** For the logs: somebody tried to write where they must not. */
+/** Logs an attempt to write without permission. */
 function noteForbidden(
   name: string,
   args: Arguments,

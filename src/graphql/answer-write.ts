@@ -1,4 +1,4 @@
-/** What all writes have in common on their way to a member of a union. */
+/** Turns any write into a union member. */
 import { type CallBudget, CallBudgetError } from '../accounts/call-budget.js';
 import { UNKNOWN_ACCOUNT } from '../accounts/exchange-report.js';
 import type { WriteAttempt } from '../idempotency/attempts.js';
@@ -18,7 +18,7 @@ interface RequestFacts {
   readonly calls: CallBudget;
 }
 
-/** Carries the write out, notes its outcome for the log, and gives its answer. */
+/** Runs the write, records its outcome for the log, and returns its result. */
 export async function answerWrite(
   operation: WriteOperation,
   { provider, account, hasKey }: Written,
@@ -27,7 +27,7 @@ export async function answerWrite(
 ): Promise<WriteMember> {
   const { requestId, calls, contacts, writes, loaders, caller } = context;
   const known = contacts.accounts.get(provider, account);
-  // What an exception leaves behind is not known.
+  // After an exception, the outcome is unknown.
   const write: ContactWrite = {
     operation,
     provider,
@@ -61,14 +61,14 @@ interface AttemptArguments {
   readonly idempotencyKey: string;
 }
 
-/** The attempt with a key; null where there is none, or it is not of the kind that was asked for. */
+/** The attempt with a key; null if there is none, or if it is of another kind than requested. */
 export async function answerAttempt(
   { provider, account, idempotencyKey }: AttemptArguments,
   { contacts, requestId, caller }: GraphContext,
   isAskedFor: (attempt: WriteAttempt) => boolean = () => true,
 ) {
   const name = account ?? undefined;
-  // Which accounts exist is for those to know who reach them.
+  // Only callers that can access an account may learn that it exists.
   if (caller && !caller.customers.account({ provider, account: name })) return null;
   if (!contacts.accounts.get(provider, name)) throw unknownAccount();
   const attempt = await contacts.attempt(provider, idempotencyKey, name, caller);

@@ -1,11 +1,11 @@
-/** The fields of a contact that a caller may give, with a new contact or a change. */
+/** The fields that a caller can set on a new or existing contact. */
 import { type ClassType, Field, InputType, Int } from 'type-graphql';
 import type { EmailKind, JsonValue, Notification, PhoneKind } from '../model/contact.js';
 import { unifiedFields, unifiedParts } from '../model/fields.js';
 import { ContactEmailKind, ContactNotification, ContactPhoneKind } from './enums.js';
 import { JSONScalar } from './json.scalar.js';
 
-@InputType({ description: 'An email address to give the contact.' })
+@InputType({ description: 'An email address for the contact.' })
 export class ContactEmailInput {
   @Field(() => String, { description: unifiedParts['emails.address'].description })
   address!: string;
@@ -17,7 +17,7 @@ export class ContactEmailInput {
   kind?: EmailKind | null;
 }
 
-@InputType({ description: 'A phone or fax number to give the contact.' })
+@InputType({ description: 'A phone or fax number for the contact.' })
 export class ContactPhoneInput {
   @Field(() => String, { description: unifiedParts['phones.number'].description })
   number!: string;
@@ -29,7 +29,7 @@ export class ContactPhoneInput {
   kind?: PhoneKind | null;
 }
 
-@InputType({ description: 'A postal address to give the contact.' })
+@InputType({ description: 'A postal address for the contact.' })
 export class ContactAddressInput {
   @Field(() => String, { nullable: true, description: unifiedFields['address.line1'].description })
   line1?: string | null;
@@ -56,7 +56,7 @@ export class ContactAddressInput {
   taxRegion?: string | null;
 }
 
-@InputType({ description: 'Profiles of the contact at social networks.' })
+@InputType({ description: 'The social network profiles of the contact.' })
 export class ContactSocialProfilesInput {
   @Field(() => String, {
     nullable: true,
@@ -71,7 +71,7 @@ export class ContactSocialProfilesInput {
   twitter?: string | null;
 }
 
-@InputType({ description: 'A value for a field that the provider account itself defines.' })
+@InputType({ description: 'A value for a custom field, which the provider account defines.' })
 export class ContactCustomFieldInput {
   @Field(() => String, { description: unifiedParts['customFields.name'].description })
   name!: string;
@@ -83,7 +83,7 @@ export class ContactCustomFieldInput {
   value?: JsonValue;
 }
 
-/** The input with these fields after those of `Base`. */
+/** An input type with these fields after those of `Base`. */
 export function withContactFields<Base extends ClassType>(base: Base) {
   @InputType()
   class ContactFieldsInput extends base {
@@ -125,7 +125,7 @@ export function withContactFields<Base extends ClassType>(base: Base) {
 
     @Field(() => ContactSocialProfilesInput, {
       nullable: true,
-      description: 'Profiles at social networks.',
+      description: 'The social network profiles.',
     })
     socialProfiles?: ContactSocialProfilesInput | null;
 

@@ -1,6 +1,6 @@
 /**
- * The loaders of one request. They must not outlive it: they remember what they read, and another caller may
- * not be allowed to see it or may need it fresh.
+ * One request's loaders. They must not outlive it: they cache what they read, which another caller may not be
+ * allowed to see or may need fresh.
  */
 import DataLoader from 'dataloader';
 import type { ContactPage, ContactReader, PageArguments, ReadFailure } from '../contacts/read-contacts.js';
@@ -13,7 +13,7 @@ import {
 } from '../model/contact.js';
 import type { Outcome } from '../model/outcome.js';
 
-/** What a loader is rejected with; the graph turns it into an error with a code. */
+/** Rejection of a loader; the graph converts it into an error with a code. */
 export class ContactReadError extends Error {
   constructor(
     readonly failure: ReadFailure,
@@ -25,7 +25,7 @@ export class ContactReadError extends Error {
 }
 
 interface ContactKey extends ContactRef {
-  /** Whether the query selects custom fields and the provider's own record. */
+  /** Whether the query selects custom fields or the provider's own record. */
   readonly fullRecord: boolean;
 }
 
@@ -42,12 +42,12 @@ export class ContactLoaders {
     this.#pages = new DataLoader((keys) => this.#readPages(keys), { cacheKeyFn: pageCacheKey });
   }
 
-  /** Null when there is no such contact. Rejects with a ContactReadError. */
+  /** Null if the contact does not exist. Rejects with a ContactReadError. */
   contact(ref: ContactRef, fullRecord: boolean): Promise<Contact | null> {
     return this.#contacts.load({ ...ref, fullRecord: this.#isReadWhole(ref, fullRecord) });
   }
 
-  /** Null when there is no such customer. Rejects with a ContactReadError. */
+  /** Null if the customer does not exist. Rejects with a ContactReadError. */
   async page(customer: CustomerRef, page: PageArguments, fullIsAsked: boolean): Promise<ContactPage | null> {
     const fullRecord = this.#isReadWhole(customer, fullIsAsked);
     const found = await this.#pages.load({ ...customer, ...page, fullRecord });
@@ -58,23 +58,23 @@ export class ContactLoaders {
     return found;
   }
 
-  /** To be called after a write: the operation may go on to read what it has changed. */
+  /** Call after a write: the operation may go on to read what it has changed. */
   forget(): void {
     this.#contacts.clearAll();
     this.#pages.clearAll();
   }
 
-  /** Where every read brings full records, what was requested must not make two reads of one. */
+  /** If every read returns full records, the selection must not split one read into two. */
   #isReadWhole({ provider }: CustomerRef, fullIsAsked: boolean): boolean {
     return fullIsAsked || this.reader.accounts.get(provider).provider.read.listsFullRecords;
   }
 
-  /** One read per customer, all customers side by side; a failure is that customer's alone. */
+  /** One read per customer, concurrently for all customers; a failure affects only its customer. */
   async #readContacts(keys: readonly ContactKey[]): Promise<(Contact | null | Error)[]> {
     const whole = new Set(keys.filter(({ fullRecord }) => fullRecord).map(contactEntityId));
     const groups = new Map<string, ContactKey[]>();
     for (const key of keys) {
-      // A contact that is read whole for one field is there for the other too.
+      // A contact read in full for one field serves the others too.
       const group = `${customerEntityId(key)} ${whole.has(contactEntityId(key))}`;
       const members = groups.get(group);
       if (members) members.push(key);

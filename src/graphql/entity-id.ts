@@ -1,5 +1,5 @@
 /**
- * Reads the ids of entities. They are built by `contactEntityId` and `customerEntityId`, here or in another
+ * Parses entity ids, which are built by `contactEntityId` and `customerEntityId`, here or in another
  * subgraph.
  */
 
@@ -7,23 +7,23 @@ import type { Accounts } from '../accounts/accounts.js';
 import type { ContactRef, CustomerRef } from '../model/contact.js';
 import { matchesIdRule } from '../providers/id-rule.js';
 
-/** The contact an id names; undefined when no provider could have a contact of that id. */
+/** The contact named by an id; undefined if no provider could have a contact with that id. */
 export function parseContactId(id: string, accounts: Accounts): ContactRef | undefined {
   const parts = decodeParts(id, 3);
   const customer = parts && toCustomer(parts, accounts);
   const externalId = parts?.[2];
   if (!customer || externalId === undefined) return undefined;
   const { read } = accounts.get(customer.provider).provider;
-  return read.acceptsId(externalId) ? { ...customer, externalId } : undefined;
+  return matchesIdRule(read.contactId, externalId) ? { ...customer, externalId } : undefined;
 }
 
-/** The customer an id names; undefined when no provider could have a customer of that id. */
+/** The customer named by an id; undefined if no provider could have a customer with that id. */
 export function parseCustomerId(id: string, accounts: Accounts): CustomerRef | undefined {
   const parts = decodeParts(id, 2);
   return parts && toCustomer(parts, accounts);
 }
 
-/** The customer of an entity's id as it stands there, whether or not anybody has one of that id. */
+/** The customer named by an entity's id, whether or not it exists. */
 export function customerNamedBy(id: string): CustomerRef | undefined {
   const [first = '', customerId = ''] = decodeParts(id, 3) ?? decodeParts(id, 2) ?? [];
   const [provider = '', ...account] = first.split('@');
@@ -41,25 +41,24 @@ function toCustomer(parts: readonly string[], accounts: Accounts): CustomerRef |
 }
 
 /**
- * The characters of a part without an escape: all that any common function leaves as it is, such as Python's
- * `quote` the slash. A plus sign is a blank to some and itself to others, so it is neither.
+ * The unescaped characters of a part: everything that common functions leave unescaped, such as the slash in
+ * Python's `quote`. Excludes the plus sign, which some decode as a blank.
  */
 const PART = /^(?:[\w.~!'()*/-]|%[0-9A-Fa-f]{2})+$/;
 
 /**
- * Languages differ in what they percent-encode, and in the case of the digits; they name the same entity. The
- * form that `contactEntityId` builds is the one that answers have. Provider and account are not part of that:
- * they stand as they are.
+ * Decodes an id's parts. Languages differ in what they percent-encode, and in the case of hex digits, but
+ * mean the same entity; answers use the form of `contactEntityId`. Provider and account are never encoded.
  */
 function decodeParts(id: string, count: number): readonly string[] | undefined {
-  // Longer than any id can be, and cheap to reject.
+  // Longer than any id, and cheap to reject.
   if (id.length > 4096) return undefined;
   const [provider = '', ...parts] = id.split(':');
   if (parts.length !== count - 1 || !parts.every((part) => PART.test(part))) return undefined;
   try {
     return [provider, ...parts.map(decodeURIComponent)];
   } catch {
-    // An escape that is not UTF-8.
+    // The escape is not UTF-8.
     return undefined;
   }
 }

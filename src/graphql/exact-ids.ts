@@ -1,12 +1,12 @@
-/** Ids that come as JSON numbers. */
+/** Ids given as JSON numbers. */
 import { GraphQLError, GraphQLID } from 'graphql';
 
 /**
- * JSON.parse rounds 9007199254740993 to 9007199254740992, which the library's ID takes, and a contact would
- * be added to another customer. Literals are read from their digits and are exact.
+ * JSON.parse rounds 9007199254740993 to 9007199254740992, which the library's ID accepts, and a contact would
+ * be added to another customer. Literals are read from their digits, and are exact.
  *
- * The library knows one ID for all schemas, and neither a builder nor a mapper of schemas puts another in its
- * place. So it is this one that is changed. Any other schema of the process only becomes as strict.
+ * The library has a single ID type for all schemas, and neither schema builders nor mappers can replace it,
+ * so this changes the type itself. Other schemas in the process only become equally strict.
  */
 export function rejectRoundedIds(): void {
   GraphQLID.parseValue = (value) => {

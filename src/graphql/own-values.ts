@@ -1,15 +1,15 @@
-/** A contact as a caller sees it that may write and not read: with the values that its own request wrote. */
+/** Limits a contact to the values that the request wrote, for a caller that may write but not read. */
 import type { Contact } from '../model/contact.js';
 import type { FateKind, FieldFate } from '../model/outcome.js';
 
 export type OwnValues = Omit<Contact, 'providerRecord'> & { readonly providerRecord: null };
 
-/** The provider's answer shows the value of the request. */
+/** Fates whose value the provider's answer confirms. */
 const WRITTEN: ReadonlySet<FateKind> = new Set(['SENT', 'TRANSFORMED']);
 
 /**
- * Of a contact that was there before the request. A value that the provider kept otherwise may be the earlier
- * one, and so may custom fields and the provider's record, which have more than the request named.
+ * For an existing contact. Omits a value that the provider kept differently, because it may be the earlier
+ * one. Also omits custom fields and the provider's record, which contain more than the request named.
  */
 export function ownValues(contact: Contact, fates: readonly FieldFate[]): OwnValues {
   const isOwn = (...field: readonly string[]) => {
@@ -25,7 +25,7 @@ export function ownValues(contact: Contact, fates: readonly FieldFate[]): OwnVal
   const { id, provider, account, customerId, externalId } = contact;
   return {
     ...{ id, provider, account, customerId, externalId },
-    // It may be made of both parts.
+    // The provider may have joined it from both parts.
     name: isOwn('name') || (isOwn('firstName') && isOwn('lastName')) ? contact.name : null,
     firstName: own('firstName'),
     lastName: own('lastName'),

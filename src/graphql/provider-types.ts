@@ -1,13 +1,10 @@
-/**
- * The part of the schema that follows from the list of providers: the values of an enum, and each provider's
- * options.
- */
+/** The schema parts derived from the list of providers: an enum's values, and each provider's options. */
 import { assertValidSchema, extendSchema, GraphQLSchema, parse } from 'graphql';
 import { type OptionTable, optionsOf } from '../mapping/options.js';
 import type { WriteOperation } from '../model/outcome.js';
 import { type Provider, supports } from '../providers/driver.js';
 
-/** Types that a base schema declares and that are extended here. */
+/** Types that the base schema declares and this file extends. */
 const PROVIDER_ENUM = 'ContactProvider';
 const OPTIONS_INPUTS = {
   ADD: 'AddContactOptions',
@@ -18,8 +15,8 @@ const OPTIONS_INPUTS = {
 export function withProviders(base: GraphQLSchema, providers: readonly Provider[]): GraphQLSchema {
   const extensions = parse([providerEnum(providers), ...providers.map(optionTypes)].join('\n'));
   const { types, query, ...config } = extendSchema(base, extensions).toConfig();
-  // Types ahead of the root cannot be reached from it. The others are collected again, so that each type of
-  // options follows the input that has it.
+  // Keeps only types before the root, which are unreachable from it. The others are collected again, so that
+  // each options type follows its input type.
   const ahead = types.slice(
     0,
     types.findIndex(({ name }) => name === query?.name),
@@ -34,13 +31,13 @@ function providerEnum(providers: readonly Provider[]): string {
   return `extend enum ${PROVIDER_ENUM} { ${values.join(' ')} }`;
 }
 
-/** The options of each write that takes some; those of an add may be more. */
+/** Option types for each write that has any; an add may have more. */
 function optionTypes(provider: Provider): string {
   const inputs = Object.entries(OPTIONS_INPUTS).flatMap(([operation, input]) => {
     const isSupported = supports(provider, operation as WriteOperation);
     const table = isSupported && optionsOf(provider.write.options, operation as WriteOperation);
     if (!table) return [];
-    const description = described(`Only for ${provider.name}; invalid for any other.`);
+    const description = described(`For ${provider.name} only. Invalid for other providers.`);
     return [`extend input ${input} { ${description} ${table.key}: ${typeNameOf(table, provider)} }`];
   });
   const tables = [provider.write.options, optionsOf(provider.write.options, 'UPDATE')];
@@ -48,7 +45,7 @@ function optionTypes(provider: Provider): string {
   return [...[...types].map(([name, table]) => optionType(name, table)), ...inputs].join('\n');
 }
 
-/** Writes that take all options of the provider share a type. */
+/** Writes that take all of the provider's options share a type. */
 function typeNameOf({ typeName, fields }: OptionTable, { write }: Provider): string {
   const isWhole = Object.keys(fields).length === Object.keys(write.options?.fields ?? {}).length;
   return isWhole ? typeName : typeName.replace(/ContactOptions$/, 'ChangeContactOptions');
@@ -61,7 +58,7 @@ function optionType(name: string, { description, fields }: OptionTable): string 
   return `${described(description)} input ${name} { ${members.join(' ')} }`;
 }
 
-/** A JSON string is a GraphQL string. */
+/** A JSON string is also a valid GraphQL string. */
 function described(text: string): string {
   return JSON.stringify(text);
 }

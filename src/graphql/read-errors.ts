@@ -1,11 +1,11 @@
-/** The codes of top-level errors of reads, in one list. `docs/errors.md` holds the same. */
+/** The codes of top-level read errors. `docs/errors.md` contains the same list. */
 import { GraphQLError } from 'graphql';
 import { CallBudgetError } from '../accounts/call-budget.js';
 import { type InvalidReadArgument, MAX_PAGE, type ReadFailure } from '../contacts/read-contacts.js';
 import { failureMessage, rowOf } from '../model/errors.js';
 import { ContactReadError } from './contact-loaders.js';
 
-/** Representations of one `_entities` field at most. */
+/** Maximum representations per `_entities` field. */
 export const MAX_REPRESENTATIONS = 100;
 
 export const readErrorCodes = {
@@ -18,8 +18,8 @@ export const readErrorCodes = {
   REPRESENTATION_INVALID: 'A representation is of a type that is not an entity of this subgraph.',
   TOO_MANY_PROVIDER_CALLS: 'The request needs more calls to providers than one request may make.',
   FORBIDDEN: 'The token does not allow this.',
-  CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
-  PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
+  CUSTOMER_NOT_FOUND: 'The customer does not exist at the provider.',
+  PROVIDER_ACCESS: "The subgraph's own access to the provider fails. An operator must act.",
   RATE_LIMITED:
     'The provider takes no more requests for now; `extensions.retryAfterSeconds` where it says how long.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not answer in time.',
@@ -32,7 +32,7 @@ export function isReadErrorCode(code: unknown): code is ReadErrorCode {
   return typeof code === 'string' && Object.hasOwn(readErrorCodes, code);
 }
 
-/** An error that the caller gets as it is. Its text holds no value of the request. */
+/** An error shown to the caller unmasked. Its text contains no value from the request. */
 export function readError(
   code: ReadErrorCode,
   detail: { message?: string; retryAfterSeconds?: number; outcome?: 'NOT_APPLIED' } = {},
@@ -41,7 +41,7 @@ export function readError(
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }
 
-/** An argument that the schema lets through and this subgraph cannot use. No call is made. */
+/** An argument that is valid in the schema but unusable here. No call is made. */
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', outcome: 'NOT_APPLIED' } });
 }
@@ -55,7 +55,7 @@ function tooManyCalls(limit: number, outcome?: { outcome: 'NOT_APPLIED' }): Grap
   return readError('TOO_MANY_PROVIDER_CALLS', { message, ...outcome });
 }
 
-/** Turns what a loader or a write is rejected with into an error with a code; anything else stays a bug. */
+/** Converts the rejection of a loader or a write into an error with a code; anything else remains a bug. */
 export function toReadError(error: unknown): unknown {
   if (error instanceof CallBudgetError) return tooManyCalls(error.limit, { outcome: 'NOT_APPLIED' });
   if (!(error instanceof ContactReadError)) return error;

@@ -1,4 +1,4 @@
-/** Turns representations that other subgraphs send into entities. */
+/** Resolves representations from other subgraphs into entities. */
 import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { entityRule, requireAccess } from './access.js';
 import { loadContact } from './contact.resolver.js';
@@ -15,15 +15,15 @@ type ReferenceResolver = (
 ) => Promise<unknown>;
 
 /**
- * Async, all of them: what one throws then becomes the null of that element and an error with its path. A
- * synchronous throw would take the whole list.
+ * All async: a rejection becomes that element's null and an error with its path. A synchronous throw would
+ * fail the whole list.
  */
 export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
   Contact: async ({ id }, context, info) => {
     if (typeof id !== 'string') throw readError('CONTACT_ID_INVALID');
     requireAccess(context, entityRule, { id });
     const contact = await loadContact(id, context, info);
-    // The library writes the type's name on what it gets, and the loader's contact is shared.
+    // A copy: the library writes the type name into the result, and the loader's contact is shared.
     return contact && { ...contact };
   },
   ContactCustomer: async ({ id }, context) => {
@@ -36,8 +36,8 @@ export const referenceResolvers: Readonly<Record<string, ReferenceResolver>> = {
 };
 
 /**
- * Rejects requests for more entities than a router asks for at once, and for types that are not entities
- * here, before any of them is looked up.
+ * Rejects requests for more entities than a router sends at a time, or for types that are not entities here,
+ * before any lookup.
  */
 export function checkRepresentations(schema: GraphQLSchema): void {
   const entities = (schema.getQueryType() as GraphQLObjectType).getFields()._entities;

@@ -1,4 +1,4 @@
-/** From decorated classes to a federated schema, and to the text of it that is committed. */
+/** Builds the federated schema from decorated classes, and its committed text. */
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
@@ -19,7 +19,7 @@ import { withProviders } from './provider-types.js';
 import { checkRepresentations, referenceResolvers } from './references.js';
 import { violationTypeName, violationTypes } from './violation.type.js';
 
-/** v2.9 is the newest version that all of the known composition libraries take. */
+/** v2.9 is the newest version that all known composition libraries accept. */
 const LINK = `extend schema
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
@@ -28,7 +28,7 @@ const LINK = `extend schema
 
 export interface FederatedSchema {
   readonly schema: GraphQLSchema;
-  /** The subgraph's own type definitions with their directives: what a composition reads. */
+  /** The subgraph's own type definitions with directives: the input of a composition. */
   readonly sdl: string;
 }
 
@@ -36,9 +36,9 @@ const adding = new AddContactResolver();
 const changing = new ChangeContactResolver();
 
 /**
- * What TypeGraphQL's own resolvers do at a multiple of the cost: for a large input they look through all
- * input types at every call, to make instances of classes where the values are enough, and they tell the type
- * of a member by a promise.
+ * Replaces TypeGraphQL's own resolvers, which cost several times as much. For a large input they search all
+ * input types on every call, to instantiate classes that we do not need. They also resolve a member's type
+ * through a promise.
  */
 const directResolvers: Readonly<Record<string, object>> = {
   Mutation: {
@@ -65,7 +65,7 @@ const directResolvers: Readonly<Record<string, object>> = {
 
 const built = new WeakMap<readonly Provider[], FederatedSchema>();
 
-/** Depends on the providers only, so one serves every subgraph of the process that has them. */
+/** Depends only on the providers, so every subgraph in the process with the same ones shares it. */
 export function federatedSchema(providers: readonly Provider[]): FederatedSchema {
   const schema = built.get(providers) ?? buildFederatedSchema(providers);
   built.set(providers, schema);
@@ -73,11 +73,11 @@ export function federatedSchema(providers: readonly Provider[]): FederatedSchema
 }
 
 /**
- * TypeGraphQL emits no federation directives by itself, so its schema is printed with them and built again as
- * a subgraph. The text is our own definitions only; what federation adds is left to the composition.
+ * TypeGraphQL emits no federation directives, so its schema is printed with them and rebuilt as a subgraph.
+ * The text contains only our own definitions; federation's are left to the composition.
  */
 export function buildFederatedSchema(providers: readonly Provider[]): FederatedSchema {
-  // Fields that only read a property are left to graphql-js, which needs no call of ours for that.
+  // graphql-js reads plain properties itself, without a resolver call.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const declared = buildSchemaSync({
     resolvers: [
@@ -88,9 +88,9 @@ export function buildFederatedSchema(providers: readonly Provider[]): FederatedS
       ProviderInfoResolver,
     ],
     orphanedTypes: violationTypes,
-    // The field tables check input and say where it is wrong; decorators would say it twice.
+    // The field tables validate the input and locate errors; decorators would duplicate that.
     validate: false,
-    // Without a provider the schema is not complete.
+    // Incomplete until the providers are added.
     skipCheck: true,
   });
   const base = withProviders(declared, providers);

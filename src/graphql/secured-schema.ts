@@ -1,4 +1,4 @@
-/** The schema with what each root field needs of a token, for routers that check tokens themselves. */
+/** The schema with each root field's token requirements, for routers that check tokens themselves. */
 import { type ConstDirectiveNode, type FieldDefinitionNode, Kind, parse, print, visit } from 'graphql';
 import { rootRules } from './access.js';
 
@@ -6,8 +6,8 @@ const AUTHENTICATED = '@authenticated';
 const REQUIRES_SCOPES = '@requiresScopes';
 
 /**
- * Root fields only: an entity is reached by other subgraphs' fields too, which have rules of their own, and
- * the subgraph checks each of them.
+ * Root fields only: other subgraphs' fields, with their own rules, also reach entities, and the subgraph
+ * checks each of those.
  */
 export function securedSchema(sdl: string): string {
   const secured = visit(parse(sdl), {

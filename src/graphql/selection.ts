@@ -1,7 +1,7 @@
 /** The selection below a field, as far as reads depend on it. */
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
-/** Fields that not every list of a provider brings. */
+/** Fields that some providers' lists omit. */
 const WHOLE_RECORD_FIELDS: ReadonlySet<string> = new Set(['customFields', 'providerRecord']);
 
 /** Whether custom fields or the provider's own record are selected anywhere below the field. */

@@ -1,4 +1,4 @@
-/** From an outcome to a member of the union, as a plain object whose `__typename` tells which. */
+/** Converts an outcome into a union member: a plain object with a `__typename`. */
 
 import type { ProviderId } from '../model/contact.js';
 import { failureMessage, failureUserMessage, isRetryable, rowOf, writeOutcome } from '../model/errors.js';
@@ -7,20 +7,20 @@ import { toCustomer } from './contact.type.js';
 import { ownValues } from './own-values.js';
 import { toViolations } from './violation.type.js';
 
-/** The context of a failure, beside its own facts. */
+/** A failure's context, in addition to its own facts. */
 export interface ResultContext {
   readonly provider: ProviderId;
   readonly account?: string | undefined;
   readonly providerName: string;
   readonly requestId: string;
   readonly hasIdempotencyKey: boolean;
-  /** An add unless something else is said. */
+  /** Default: ADD. */
   readonly operation?: WriteOperation;
-  /** Whether contacts that the request did not make may be shown. */
+  /** Whether to show contacts that the request did not create. */
   readonly mayRead: boolean;
 }
 
-/** A member of a union as a plain object; `__typename` tells which. */
+/** A union member as a plain object with a `__typename`. */
 export type WriteMember = { readonly __typename: string; readonly requestId: string } & Record<
   string,
   unknown
@@ -64,10 +64,10 @@ function toError(failure: Failure, context: ResultContext): WriteMember {
   };
 }
 
-/** Contacts of the customer in failures. Members take what they have of it. */
+/** Hides the customer's contacts in failures. Members ignore fields they do not have. */
 const HIDDEN = { possibleMatches: [], existing: null, matches: [] };
 
-/** When to ask again, and by when it is known: from now on, by the clock that the caller sees. */
+/** When to retry, and when the outcome is known: computed from now, by the caller's clock. */
 function timesOf(failure: Failure & { readonly kind: 'unknown' }): Record<string, unknown> {
   const now = Date.now();
   const timeIn = (seconds?: number | null) =>
@@ -75,7 +75,7 @@ function timesOf(failure: Failure & { readonly kind: 'unknown' }): Record<string
   return { retryAt: timeIn(failure.retryAfterSeconds), decidedBy: timeIn(failure.decidedAfterSeconds) };
 }
 
-/** The failure's own facts; the type of the member chooses from them. */
+/** The failure's own facts, from which the member's type selects. */
 function detail(failure: Failure): Record<string, unknown> {
   if (failure.kind === 'access') return { accessProblem: failure.problem };
   if (failure.kind === 'invalid') return { violations: toViolations(failure.violations) };

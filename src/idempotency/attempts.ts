@@ -1,10 +1,10 @@
 /**
- * Writes under an idempotency key: one write per key at most, always a true answer about the outcome, and a
- * way to find it out later.
+ * Writes under an idempotency key: at most one write per key, always a true outcome, and a way to find it out
+ * later.
  *
- * An attempt is durable as PENDING before anything is done, and as SENDING, with the record that confirms the
- * outcome, before the first byte leaves. A process that dies in between leaves an attempt whose lease runs
- * out. `transitions.ts` is the table of what happens then.
+ * An attempt is durable as PENDING before anything is done, and as SENDING, with the record that confirms its
+ * outcome, before the first byte is sent. A process that dies in between leaves an attempt whose lease
+ * expires. `transitions.ts` defines what happens then.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -44,15 +44,15 @@ import {
   type WriteRequest,
 } from './write-request.js';
 
-/** A lease outlives the longest operation by this much. */
+/** How much longer a lease lasts than the longest operation. */
 export const LEASE_EXTRA_MS = 5000;
-/** Waits between looks at an attempt that another caller is running. */
+/** Poll intervals for an attempt that another caller is running. */
 const POLL_MS = [20, 50, 100, 250];
 
-/** How often one key may be used again because its customer is not reached any more. */
+/** How often a key can be reused because its customer is no longer accessible. */
 const MAX_ROUNDS = 8;
 
-/** An attempt as its caller sees it. */
+/** An attempt as reported to its caller. */
 export interface WriteAttempt {
   readonly operation: WriteOperation;
   readonly state: ReportedState;
@@ -66,7 +66,7 @@ export interface WriteAttempt {
 export class IdempotentWrites {
   readonly #owner = randomUUID();
   readonly #context: WriteContext;
-  /** Of all writes of the process, with a key and without. */
+  /** Shared by all writes of the process, with and without a key. */
   readonly leases: Leases;
   readonly unique: UniqueAdds;
 
@@ -75,7 +75,7 @@ export class IdempotentWrites {
     accounts: Pick<Accounts, 'withId'>,
     private readonly deadlineMs: number,
     readonly clock: Clock = systemClock,
-    /** Whether the first caller that uses a key without an owner gets it. */
+    /** Whether the first caller to use an ownerless key becomes its owner. */
     private readonly adoptsKeys = false,
   ) {
     const leaseMs = deadlineMs + LEASE_EXTRA_MS;
@@ -125,14 +125,14 @@ export class IdempotentWrites {
         : { ...request, call: { ...call, idempotencyKey: keyAtVendor(key, ownerId) } };
     const write = { ...this.#context, request: owned, deadline };
     if (claim.claimed) return this.#run(write, attempt);
-    // A key names one request, customer included. The same customer under another name is another request
-    // too: only the vendor could tell, and a key in use asks it nothing.
+    // A key identifies one request, including its customer id. Another id for the same customer makes another
+    // request: only the vendor could tell, and a repeated key makes no vendor call.
     if (attempt.id !== id || attempt.fingerprint !== fingerprint) return conflict('DIFFERENT_REQUEST');
-    // Without the store the outcome of an earlier request is unknown.
+    // Without the store, the outcome of an earlier request is unknown.
     return this.#join(write, attempt).catch(() => conflict('IN_PROGRESS'));
   }
 
-  /** The attempt with the key; undefined when the key was never used. */
+  /** The attempt with the key; undefined if the key was never used. */
   find(account: Account, key: string, owner?: KeyOwner): Promise<WriteAttempt | undefined> {
     return inTime(this.#find(account, key, owner), new Deadline(this.deadlineMs, this.clock));
   }
@@ -158,8 +158,8 @@ export class IdempotentWrites {
   }
 
   /**
-   * Whose the key is: the caller's, or nobody's where the caller was the first to use it since callers are
-   * checked. The work is the same whatever is found, so that the time tells nothing.
+   * The key's owner: the caller, or undefined if this caller adopted the ownerless key. Does the same work
+   * either way, so that timing reveals nothing.
    */
   async #ownerIdOf(account: string, key: string, owner: KeyOwner): Promise<string | undefined> {
     if (!this.adoptsKeys) return owner.id;
@@ -168,7 +168,7 @@ export class IdempotentWrites {
     return (await this.store.adopt(id, adopterId(key, owner.id))) ? undefined : owner.id;
   }
 
-  /** Another caller claimed the key before: gives their answer, or takes over what they left. */
+  /** Another caller claimed the key first: returns its answer, or takes over what it left. */
   async #join(write: Write, found: Attempt): Promise<Outcome<WriteResult>> {
     let attempt: Attempt | undefined = found;
     for (let look = 0; attempt; look += 1) {
@@ -184,7 +184,7 @@ export class IdempotentWrites {
       }
       attempt = await inTimeToSend(this.store.get(attempt.id), write.deadline);
     }
-    // It expired while we waited, which takes an answer first.
+    // It expired while we waited, which requires an answer first.
     return conflict('IN_PROGRESS');
   }
 
@@ -204,7 +204,7 @@ export class IdempotentWrites {
     return isCreatedNow ? asCreatedNow(answerOf(resolved)) : answerOf(resolved);
   }
 
-  /** Runs an attempt that we hold; what changes a contact runs while no other change of ours does. */
+  /** Runs an attempt that we hold. A change to a contact runs under the contact's lease. */
   async #run(write: Write, attempt: Attempt): Promise<Outcome<WriteResult>> {
     const { externalId } = write.request.call;
     if (externalId === undefined) return runAttempt(write, attempt);
@@ -214,7 +214,7 @@ export class IdempotentWrites {
       isStarted = true;
       return runAttempt({ ...write, deadline, isLeased: true }, attempt);
     });
-    // Nothing was sent, so the key may be used again.
+    // Nothing was sent, so the key can be used again.
     if (!isStarted) {
       const recording = recordOutcome(this.store, attempt, outcome, storeClock(attempt));
       await inTime(recording, write.deadline).catch(() => undefined);
@@ -223,21 +223,21 @@ export class IdempotentWrites {
   }
 
   /**
-   * Finds out what became of an attempt that the caller holds and whose request may have left; gives the
-   * attempt as it is then. Uses the request if this process has it: with it the vendor's own key can tell.
+   * Finds the outcome of a held attempt whose request may have been sent, and returns the attempt's new
+   * state. Uses the request if this process still has it, because the vendor's own key then helps.
    */
   async resolve(attempt: Attempt, deadline: Deadline): Promise<Attempt> {
     const request = this.#context.unresolved.of(attempt);
     return (await findOutcome({ ...this.#context, request, deadline }, attempt)).attempt;
   }
 
-  /** Gives up an attempt that was claimed and of which nothing was sent. */
+  /** Gives up a claimed attempt of which nothing was sent. */
   async abandon(attempt: Attempt): Promise<void> {
     await recordOutcome(this.store, attempt, failed(ABANDONED), storeClock(attempt));
   }
 }
 
-/** Whether the caller may see the attempt, under the customer's id of the request or of the provider. */
+/** Whether the caller can access the attempt's customer, under the request's id or the provider's. */
 function isReached({ customerId, evidence }: Attempt, owner: KeyOwner | undefined): boolean {
   if (!owner || owner.reaches(customerId)) return true;
   const requested = evidence?.customerId;
@@ -245,8 +245,8 @@ function isReached({ customerId, evidence }: Attempt, owner: KeyOwner | undefine
 }
 
 /**
- * The answer with the fates and the customer of the request at hand: requests that are equal on the wire may
- * use other fields, and a contact that was found after its request was lost has none.
+ * Adapts the answer's fates and customer id to this request: requests that are equal on the wire may use
+ * different fields, and a contact found after its request was lost has no fates.
  */
 function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest): Outcome<WriteResult> {
   if (!answer.ok || !('contact' in answer.value)) return answer;
@@ -261,7 +261,7 @@ function withFates(answer: Outcome<WriteResult>, { account, call }: WriteRequest
 }
 
 /**
- * What tells requests apart, without the defaults of the settings: a request stays the same when they change.
+ * What distinguishes requests, without defaults from settings: a request stays the same when those change.
  */
 function requestOf({ operation = 'ADD', externalId, input, wire, givenOptions }: ProviderCall): JsonObject {
   const request = { wire, options: givenOptions as never };
@@ -269,9 +269,9 @@ function requestOf({ operation = 'ADD', externalId, input, wire, givenOptions }:
   return { ...request, operation, externalId, clear: input.clear ?? [] };
 }
 
-/** What a request looks for need not be among the values that it sends. */
+/** The values a request matches by may not be among those it sends. */
 function fingerprinted({ ifExists, matchBy }: DuplicateRule, { input, asUpdate }: ProviderCall): JsonValue {
   const rule = { ifExists, matchBy: [...new Set(matchBy)].sort(), values: matchValues(input, matchBy) };
-  // Adds that are equal may be different updates: one names a value that the other leaves to its default.
+  // Equal adds may be different updates: one gives a value that the other leaves to its default.
   return asUpdate ? { ...rule, update: bodyOf(asUpdate) } : rule;
 }

@@ -1,7 +1,7 @@
 /**
- * The record of a change or a removal, written before the request leaves. It holds digests of the fields that
- * the request names, as they were before and as they are to be: a contact that has the one or the other tells
- * later what became of the request. The store keeps no contact value.
+ * The record of a change or removal, written before the request is sent. It holds digests of the named
+ * fields, before and after: comparing the contact with both later reveals the outcome. The store keeps no
+ * contact value.
  */
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts/provider-account.js';
@@ -17,17 +17,15 @@ import { deadlineAt, digestOf, type SentRecord } from './send-record.js';
 import type { Attempt } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 
-/**
- * Stored under these names. Releases that know no changes find no list of sent values, and leave it alone.
- */
+/** Stored under these names. Releases without changes find no list of sent values, and skip it. */
 export type ChangeRecord = SentRecord & {
-  /** The provider's id of the contact, and its id in the graph. */
+  /** The contact's provider-side id, and its id in the graph. */
   readonly externalId: string;
   readonly contactId: string;
   readonly customerId: string;
-  /** By field: the digest of its value before the request, and of the one to be. Empty for a removal. */
+  /** By field: digests of its values before and after the request. Empty for a removal. */
   readonly fields: Readonly<Record<string, readonly [before: string, sent: string]>>;
-  /** A look found the contact neither as it was nor as it is to be: somebody else changes it. */
+  /** A check found the contact in neither state: another client is changing it. */
   readonly isDisturbed?: boolean;
 };
 
@@ -103,7 +101,7 @@ function customName(field: string): string | undefined {
   return /^customFields(?:\.(.*))?$/s.exec(field)?.[1] ?? (field === 'customFields' ? '' : undefined);
 }
 
-/** The value that a custom field is to have; none where all are cleared. */
+/** The custom field's new value; null if all are cleared. */
 function givenCustom({ input }: ProviderCall, field: string): unknown {
   return input.customFields?.find(({ name }) => name === customName(field))?.value ?? null;
 }
@@ -120,7 +118,7 @@ function fieldValue(contact: Contact, field: string): unknown {
   return part === undefined ? value : (value as Readonly<Record<string, unknown>> | null)?.[part];
 }
 
-/** Vendors order lists as they like, and answer a number for a text of digits. */
+/** Vendors may reorder lists, and return a number for a digits-only text. */
 function valueDigest(field: string, value: unknown, salt: string): string {
   const plain = Array.isArray(value)
     ? value.map((item) => JSON.stringify(Object.entries(item as object).sort())).sort()
@@ -130,12 +128,12 @@ function valueDigest(field: string, value: unknown, salt: string): string {
   return digest(JSON.stringify([field, plain]), salt);
 }
 
-/** What an attempt does to a contact: an add may have become the update of one that was there before. */
+/** The attempt's effective operation: an add may have become an update of an existing contact. */
 export function operationOf({ operation, evidence }: Attempt): WriteOperation {
   return operation === 'ADD' && changeFromJson(evidence) ? 'UPDATE' : operation;
 }
 
-/** The record of a stored attempt; undefined when it has none, or none that can be read. */
+/** A stored attempt's record; undefined if it has none, or an unreadable one. */
 export function changeFromJson(json: JsonObject | null): ChangeRecord | undefined {
   if (!json || typeof json.run !== 'number' || !asObject(json.fields)) return undefined;
   return json as ChangeRecord;

@@ -1,6 +1,6 @@
 /**
- * Compares contacts with the values that were sent, and tells new contacts from older ones, by salted
- * digests: the store keeps no contact value.
+ * Compares contacts with sent values, and new contacts with older ones, by salted digests: the store keeps no
+ * contact value.
  */
 import { createHmac } from 'node:crypto';
 import type { Contact } from '../model/contact.js';
@@ -8,24 +8,22 @@ import type { ProviderRequest } from '../providers/exchange.js';
 
 export interface SentValues {
   readonly salt: string;
-  /** Digests of every sent value, as the vendor would answer it. */
+  /** Digests of every sent value, as the vendor would return it. */
   readonly sent: readonly string[];
 }
 
 export interface ContactsBefore {
   readonly salt: string;
-  /**
-   * All ids of the customer's contacts before the write; null where they are unknown, too many, or digested.
-   */
+  /** The ids of all the customer's contacts before the write; null if unknown, too many, or digested. */
   readonly before: readonly string[] | null;
-  /** Digests of these ids, joined. Records of earlier releases have the ids themselves. */
+  /** Digests of these ids, concatenated. Earlier releases recorded the ids themselves. */
   readonly beforeDigests?: string;
 }
 
 export interface Comparison {
-  /** The share of the sent values that the contact has: 1 when it has all, also when nothing was sent. */
+  /** The share of the sent values that the contact has; 1 if it has all, or if nothing was sent. */
   readonly matchRatio: number;
-  /** It has all of them, and no other value that a caller would have had to send. */
+  /** Whether it has all of them, and no other value that a caller would have had to send. */
   readonly isEqual: boolean;
 }
 
@@ -43,23 +41,22 @@ export function compareWithSent(contact: Contact, { salt, sent }: SentValues): C
   return { matchRatio, isEqual: matchRatio === 1 && !isMore };
 }
 
-/** Of a request as it goes to the vendor, to the byte: a vendor's own key may follow from its body. */
+/** Covers the request as sent, byte for byte: a vendor's own key may depend on its body. */
 export function requestDigest(request: ProviderRequest, salt: string): string {
   return digest(JSON.stringify(request), salt);
 }
 
-/** `expected`: the contact as the vendor would answer it. */
+/** `expected`: the contact as the vendor would return it. */
 export function sentDigests(expected: Contact, salt: string): readonly string[] {
   const { firstName, lastName } = expected;
-  // A name that was joined from its parts says nothing that they do not.
+  // A name joined from its parts adds no information.
   const hasParts = firstName !== null || lastName !== null;
   return [...valueDigests(hasParts ? { ...expected, name: null } : expected, salt).keys()].sort();
 }
 
 /**
- * Digests of the values of a contact, and the field of each. Custom fields are left out: a vendor may drop
- * them, and a list may not bring them. Positions in lists are left out too, for vendors order them as they
- * like.
+ * Digests of a contact's values, with the field of each. Omits custom fields, which a vendor may drop and a
+ * list may lack, and list positions, which vendors may change.
  */
 function valueDigests(contact: Contact, salt: string): Map<string, string> {
   const { name, firstName, lastName, salutation, nickname, jobTitle, label, notes, position } = contact;
@@ -79,14 +76,12 @@ function valueDigests(contact: Contact, salt: string): Map<string, string> {
   return digests;
 }
 
-/**
- * 48 bits: that one of 4,000 old ids has the digest of a new one happens once in 70 thousand million times.
- */
+/** 48 bits: a new id collides with one of 4,000 old ones once in 70 billion times. */
 const ID_DIGEST_LENGTH = 8;
 /** Twice as many as any vendor documents, in 32 KB. */
 const MAX_IDS = 4000;
 
-/** Undefined where the ids are unknown or too many. */
+/** Undefined if the ids are unknown or too many. */
 export function idDigests(ids: readonly string[] | null, salt: string): string | undefined {
   if (!ids || ids.length > MAX_IDS) return undefined;
   return ids.map((id) => idDigest(id, salt)).join('');
@@ -108,7 +103,7 @@ function idDigest(id: string, salt: string): string {
   return digest(id, salt).slice(0, ID_DIGEST_LENGTH);
 }
 
-/** The same text has the same digest under one salt only. */
+/** Equal texts have equal digests only under one salt. */
 export function digest(text: string, salt: string): string {
   return createHmac('sha256', salt).update(text).digest('base64url');
 }

@@ -1,4 +1,4 @@
-/** Failures of requests under an idempotency key that no provider has answered. */
+/** Failures of requests under an idempotency key that do not come from a provider. */
 import { type Failed, type Failure, failed } from '../model/outcome.js';
 
 export const STORE_DOWN: Failure = {

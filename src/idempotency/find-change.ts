@@ -1,7 +1,7 @@
 /**
- * Finds out what became of a change or a removal that has no answer: reads the contact, lets
- * `reconcileChange` decide, and records the decision. While the contact is as it was, and nobody else of ours
- * can change it, the vendor is called again under its own idempotency key.
+ * Finds the outcome of an unanswered change or removal: reads the contact, lets `reconcileChange` decide, and
+ * records the decision. While the contact is unchanged, and none of our other writes can change it, resends
+ * the request under the vendor's own idempotency key.
  */
 import type { Account } from '../accounts/provider-account.js';
 import { fatesOf } from '../mapping/folds.js';
@@ -31,7 +31,7 @@ export async function findChange(search: Search, attempt: Attempt): Promise<Reso
   }
   const rules = account.provider.idempotency;
   const schedule = scheduleOf({ ...held, record: sent }, rules);
-  // Another change may come in between, so only of a removal it is known by when it is decided.
+  // Another change may intervene, so only a removal has a known decision time.
   const decidedMs = operation === 'REMOVE' ? decidedInMs({ record: sent, clock }, rules, leaseMs) : undefined;
   const later = { waitMs: nextCheckMs(schedule), decidedMs };
   const found = await read(account, attempt, sent, deadline);
@@ -58,8 +58,8 @@ export async function findChange(search: Search, attempt: Attempt): Promise<Reso
 }
 
 /**
- * The contact; null when the customer has none of that id, for which a removal needs the whole list.
- * Undefined when the list is too long to tell.
+ * The contact; null if the customer has none with that id, which for a removal requires the whole list.
+ * Undefined if the list is too long.
  */
 async function read(
   account: Account,

@@ -1,7 +1,6 @@
 /**
- * Finds out what became of a request that has no answer: loads the facts, lets `reconcile` decide, and
- * records the decision. Where the vendor has an idempotency key of its own and the request is at hand, the
- * vendor is called first.
+ * Finds the outcome of an unanswered request: loads the facts, lets `reconcile` decide, and records the
+ * decision. If the vendor has its own idempotency key and the request is available, resends it first.
  */
 import { fatesOf } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
@@ -18,7 +17,7 @@ import { storeClock } from './store-clock.js';
 import { isFinal } from './transitions.js';
 import type { Held, Resolved, Search } from './write-request.js';
 
-/** Gives the attempt, which the caller holds, as it is afterwards. */
+/** Returns the new state of the attempt, which the caller holds. */
 export async function findOutcome(search: Search, attempt: Attempt): Promise<Resolved> {
   const resolved = await (operationOf(attempt) === 'ADD' ? resolve : findChange)(search, attempt);
   if (isFinal(resolved.attempt)) search.unresolved.drop(attempt);
@@ -34,7 +33,7 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
     return postpone(store, { attempt: found, clock }, { waitMs: MAX_LATE_MS });
   const rules = account.provider.idempotency;
   const repeated =
-    // A repeat could create what others have looked for in vain since, so the list decides then.
+    // A repeat could create what others have since looked for in vain, so the list decides.
     request && !request.duplicates && mayRepeat(sent, account.provider, request.call, clock)
       ? await repeat({ ...search, request }, { attempt: found, record: sent, clock })
       : { attempt: found, record: sent };
@@ -63,7 +62,7 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
       const fates = request
         ? fatesOf(request.call.decisions, request.account.provider, contact.providerRecord)
         : [];
-      // The attempt has the customer under the id that the provider answers.
+      // The attempt stores the customer under the provider's id.
       const { customerId = request?.call.customerId } = record;
       const added = { contact, replayed: true, fates, ...(customerId !== undefined && { customerId }) };
       const outcome = done(added);
@@ -71,7 +70,7 @@ async function resolve(search: Search, found: Attempt): Promise<Resolved> {
     }
     case 'undecided': {
       const { possibleMatches, record: next } = decision;
-      // What resembles it may stay undecided for good.
+      // With similar contacts, the outcome may stay undecided forever.
       const promised = possibleMatches.length === 0 ? decidedMs : undefined;
       return postpone(store, held, { waitMs, decidedMs: promised, possibleMatches, record: next });
     }
@@ -86,7 +85,7 @@ async function loadConcurrent(
 ): Promise<ConcurrentAttempts> {
   const undecided = await store.undecided(attempt.account, attempt.customerId);
   const others = undecided
-    // One that changes a contact creates none.
+    // A change to a contact creates none.
     .filter(({ id, evidence }) => id !== attempt.id && !changeFromJson(evidence))
     .map(({ state, evidence }) => {
       const record = fromJson(evidence);

@@ -1,9 +1,9 @@
-/** Names attempts and recognises requests, without keeping anything a caller sent. */
+/** Names attempts and identifies requests, without storing anything a caller sent. */
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '../model/contact.js';
 import type { WriteOperation } from '../model/outcome.js';
 
-/** The scope of keys without an owner: where callers are not checked, the router is the only one. */
+/** The scope of ownerless keys: without authentication, the router is the only caller. */
 const NO_OWNER = 'router';
 
 function scopeOf(owner: string | undefined): readonly string[] {
@@ -11,13 +11,13 @@ function scopeOf(owner: string | undefined): readonly string[] {
 }
 
 function digest(...parts: readonly string[]): string {
-  // Lengths keep the parts apart: ("ab", "c") and ("a", "bc") must not be the same.
+  // Lengths delimit the parts: ("ab", "c") and ("a", "bc") must differ.
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest('base64url');
 }
 
-/** The attempt of a key: owner, account, customer, key and operation. */
+/** A key's attempt: owner, account, customer, key and operation. */
 export function attemptId(
   account: string,
   customerId: string,
@@ -25,14 +25,14 @@ export function attemptId(
   owner?: string,
   operation: WriteOperation = 'ADD',
 ): string {
-  // Adds had keys before there was anything else.
+  // Keys of adds are older than other operations.
   const other = operation === 'ADD' ? [] : [operation];
   return digest('attempt', ...scopeOf(owner), account, customerId, key, ...other);
 }
 
 /**
- * Identifies a key: one key belongs to one customer, and a lookup does not know which. A later `round` is for
- * a key that its owner used for a customer that they do not reach any more.
+ * Identifies a key: one key belongs to one customer, which a lookup does not know. A later `round` is for a
+ * key whose owner used it for a customer that they can no longer access.
  */
 export function lookupId(account: string, key: string, owner?: string, round = 0): string {
   const again = round === 0 ? [] : [`round ${round}`];
@@ -40,45 +40,48 @@ export function lookupId(account: string, key: string, owner?: string, round = 0
 }
 
 /**
- * The lease of those that decide by a customer's contacts whether to add one. Names that differ by case alone
- * share it, which costs no more than a wait.
+ * The lease for deciding by a customer's contacts whether to add one. Ids that differ only in case share it,
+ * which at worst causes a wait.
  */
 export function customerLease(account: string, customerId: string): string {
   return digest('customer', account, customerId.toLowerCase());
 }
 
-/** The lease of the one contact that may be created for a customer now. */
+/** The lease for creating the one contact that a customer may get now. */
 export function createLease(account: string, customerId: string): string {
   return digest('create', account, customerId.toLowerCase());
 }
 
-/** The lease of those that change one contact. By its own id alone, for a customer may have several names. */
+/**
+ * The lease for changing one contact. Uses only its provider-side id, because a customer may have several
+ * ids.
+ */
 export function contactLease(account: string, externalId: string): string {
   return digest('contact', account, externalId);
 }
 
-/** Names the caller that a key without an owner was given to. Without the key it says nothing. */
+/** Identifies the caller that adopted an ownerless key. Reveals nothing without the key. */
 export function adopterId(key: string, owner: string): string {
   return digest('adopter', owner, key);
 }
 
 /**
- * What the vendor's own key is made from. Two callers with one key would otherwise be one request to the
- * vendor, which would give the second one the answer of the first.
+ * The base of the vendor's own key. Otherwise two callers with one key would be one request to the vendor,
+ * and the second would get the first's answer.
  */
 export function keyAtVendor(key: string, owner?: string): string {
   return owner === undefined ? key : digest('vendor', owner, key);
 }
 
 /**
- * Tells requests apart. The key is part of it, so that the digest of a short request cannot be found by
- * trying: keys have 16 characters or more and are not stored.
+ * Distinguishes requests. Includes the key, so that a short request cannot be guessed from its digest: keys
+ * have at least 16 characters and are not stored.
  */
 export function fingerprint(key: string, request: JsonValue): string {
   return digest('fingerprint', key, canonical(request));
 }
 
-/** JSON with the members of objects in one order. */
+/** JSON with sorted object members. */
 function canonical(value: JsonValue): string {
   return JSON.stringify(value, (_name, inner: JsonValue) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -1,11 +1,11 @@
 /**
- * Lets writes that must not run beside each other run one after the other, across replicas: each runs under
- * a lease of the store, named after what it changes.
+ * Serializes conflicting writes across replicas: each runs under a lease in the store, named after what it
+ * changes.
  *
- * The requests of one process wait in a line of their own, and only the first of them asks the store. The
- * line passes a lease on to the next request for a moment, then releases it, so that other replicas get
- * their turn. Nothing starts after its deadline, and no deadline is later than the end of the lease: whoever
- * lost it, because its process stood still, finds its deadline over and sends nothing.
+ * A process queues its own requests, and only the first one asks the store. The queue passes a lease from
+ * request to request for a moment, then releases it, so that other replicas get their turn. Nothing starts
+ * after its deadline, and no deadline is later than the end of the lease: a process that was suspended and
+ * lost it finds its deadline over, and sends nothing.
  */
 import { randomUUID } from 'node:crypto';
 import { failed, type Outcome } from '../model/outcome.js';
@@ -14,25 +14,25 @@ import type { Deadline } from '../vendor-http/deadline.js';
 import { LEASE_HELD, LEASES_DOWN } from './failures.js';
 import type { LeaseStore } from './store/store.js';
 
-/** For so long a process passes a lease on from one of its requests to the next. */
+/** How long a process passes a lease from one of its requests to the next. */
 const TURN_MS = 500;
-/** Waits between two looks at a lease that another replica has. */
+/** Poll intervals for a lease that another replica holds. */
 const MIN_POLL_MS = 5;
 const MAX_POLL_MS = 80;
-/** After its turn a process leaves the lease alone for this long, so that others find it free. */
+/** How long a process leaves the lease to others after its turn. */
 const YIELD_MS = 100;
 
-/** One use of a lease by this process, shared by the requests that run under it one after the other. */
+/** One use of a lease by this process, shared by the requests that run under it in turn. */
 export class Turn {
   constructor(
     readonly owner: string,
-    /** On the clock of the process. */
+    /** By the process's clock. */
     readonly startedAt: number,
     readonly endsAt: number,
   ) {}
 }
 
-/** `deadline` is that of the caller, or the end of the lease where that comes first. */
+/** `deadline` is the caller's, or the end of the lease if that is earlier. */
 export type LeasedWork<Result> = (deadline: Deadline, turn: Turn) => Promise<Outcome<Result>>;
 
 interface Waiter {
@@ -43,7 +43,7 @@ interface Waiter {
 export class Leases {
   readonly #lines = new Map<string, Waiter[]>();
 
-  /** `leaseMs`: longer than any deadline, for nobody renews a lease. */
+  /** `leaseMs` must exceed every deadline, because leases are not renewed. */
   constructor(
     private readonly store: LeaseStore,
     private readonly leaseMs: number,
@@ -51,8 +51,8 @@ export class Leases {
   ) {}
 
   /**
-   * Runs the work while nobody else runs any under the same lease. Fails as unavailable, and without running
-   * it, when the lease does not come free within the deadline.
+   * Runs the work while no other work holds the same lease. Fails as unavailable, without running it, if the
+   * lease does not become free before the deadline.
    */
   run<Result>(name: string, deadline: Deadline, work: LeasedWork<Result>): Promise<Outcome<Result>> {
     return new Promise((resolve, reject) => {
@@ -100,20 +100,20 @@ export class Leases {
     return this.clock.now() - startedAt > TURN_MS;
   }
 
-  /** Undefined when nobody waits for the lease any more. */
+  /** Undefined once no request waits for the lease. */
   async #take(name: string, line: Waiter[]): Promise<Turn | undefined> {
     const owner = randomUUID();
     for (let pollMs = MIN_POLL_MS; line.length > 0; pollMs = Math.min(2 * pollMs, MAX_POLL_MS)) {
-      // Before the store counts, so that the lease does not end earlier than we think.
+      // Measured before the store's time, so that the lease never ends earlier than assumed.
       const startedAt = this.clock.now();
       try {
         if (await this.store.takeLease(name, owner, this.leaseMs)) {
           return new Turn(owner, startedAt, startedAt + this.leaseMs);
         }
       } catch {
-        // All of them: whoever asked next would wait for the same store.
+        // Fail all of them: the next one would wait for the same store.
         for (const waiter of line.splice(0)) waiter.fail(LEASES_DOWN);
-        // It may have been given all the same.
+        // The store may have granted it all the same.
         await this.#release(name, owner);
         return undefined;
       }
@@ -122,7 +122,7 @@ export class Leases {
     return undefined;
   }
 
-  /** One that cannot be released ends by itself. */
+  /** If this fails, the lease expires by itself. */
   #release(name: string, owner: string): Promise<void> {
     return this.store.releaseLease(name, owner).catch(() => undefined);
   }

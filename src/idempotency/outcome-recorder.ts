@@ -1,4 +1,4 @@
-/** Records what became of an attempt, so that later requests with its key get the same answer. */
+/** Records an attempt's outcome, so that later requests with its key get the same answer. */
 import type { Contact } from '../model/contact.js';
 import { rowOf, writeOutcome } from '../model/errors.js';
 import { done, type Failure, failed, type Outcome, ofUpdate, type WriteResult } from '../model/outcome.js';
@@ -10,10 +10,10 @@ import type { StoreClock } from './store-clock.js';
 import { move } from './transitions.js';
 import type { Held, Resolved } from './write-request.js';
 
-/** Spreads checks, so that they are not made all at once. */
+/** Spreads checks out over time. */
 export const JITTER_MS = 2000;
 
-/** Records a definite outcome; undefined when somebody else has moved the attempt since. */
+/** Records a definite outcome; undefined if the attempt has been moved since. */
 export function recordOutcome(
   store: AttemptStore,
   attempt: Attempt,
@@ -32,7 +32,7 @@ export function recordOutcome(
   return move(store, attempt, state === 'REJECTED' ? 'reject' : 'release', { answer });
 }
 
-/** Nothing was confirmed: the next caller or the sweep looks again after `waitMs`. */
+/** Nothing was confirmed: the next caller or the sweep checks again after `waitMs`. */
 export async function postpone(
   store: AttemptStore,
   { attempt, clock }: Held,
@@ -61,7 +61,7 @@ export async function postpone(
   return { attempt: postponed ?? attempt };
 }
 
-/** Nothing will be found out any more. */
+/** Ends the search: the outcome can no longer be found. */
 export async function giveUp(
   store: AttemptStore,
   { attempt, clock }: Held,
@@ -87,24 +87,21 @@ function uncertaintyOf(attempt: Attempt): string {
     : 'the provider answered that a request with its key may still be running';
 }
 
-/**
- * Whether the request may have been carried out. One still running under the vendor's own key may have been,
- * too.
- */
+/** Whether the request may have been applied, including one still running under the vendor's own key. */
 export function isUndecided(outcome: Outcome<WriteResult>): boolean {
   return !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
 }
 
 type StoredAnswer = Outcome<WriteResult> & { readonly answeredAt?: number };
 
-/** The answer in its stored form, with the time it was given. It is purged with the attempt. */
+/** The answer as stored, with its time. It is purged with the attempt. */
 export function storeAnswer(outcome: Outcome<WriteResult>, clock: StoreClock): StoredAnswer {
   return { ...outcome, answeredAt: clock() };
 }
 
 /**
- * The stored answer, marked as given before; undefined where there is none. `now`: waits count from then, by
- * the store's clock.
+ * The stored answer, marked as replayed; undefined if there is none. `now`, by the store's clock: remaining
+ * waits count from then.
  */
 export function restoreAnswer(attempt: Attempt, now?: number): Outcome<WriteResult> | undefined {
   const stored = attempt.answer as StoredAnswer | null;
@@ -128,12 +125,12 @@ export function asCreatedNow(outcome: Outcome<WriteResult>): Outcome<WriteResult
 
 function withRemainingWait(failure: Failure, passedMs: number): Failure {
   if (!('retryAfterSeconds' in failure) || failure.retryAfterSeconds === null) return failure;
-  // A clock that was set back makes no wait longer.
+  // A clock that was set back must not lengthen a wait.
   const left = (seconds: number) => Math.min(seconds, Math.max(0, Math.ceil(seconds - passedMs / 1000)));
   const remaining = { ...failure, retryAfterSeconds: left(failure.retryAfterSeconds) };
   if (remaining.kind !== 'unknown' || remaining.decidedAfterSeconds === undefined) return remaining;
   const { decidedAfterSeconds, ...rest } = remaining;
   const decided = left(decidedAfterSeconds);
-  // A time that has passed promises nothing any more.
+  // A time that has passed promises nothing.
   return decided === 0 ? rest : { ...rest, decidedAfterSeconds: decided };
 }

@@ -1,10 +1,10 @@
 /**
- * Decides what became of a change or a removal that has no answer, from loaded facts: the record of the send
- * and the contact as it is now. No I/O here.
+ * Decides the outcome of an unanswered change or removal from loaded facts: the record of the send and the
+ * contact's current state. No I/O.
  *
- * A contact as it was before tells that nothing was carried out, once the vendor cannot carry the request out
- * any more and a second look shows the same. One that is neither as it was nor as it is to be was changed by
- * somebody else: nobody can tell any more whether our change came before theirs.
+ * An unchanged contact means that nothing was applied, once the vendor can no longer apply the request and a
+ * second check shows the same. A contact in neither state was changed by another client: whether our change
+ * came first can no longer be determined.
  */
 import type { Contact } from '../model/contact.js';
 import { type ChangeRecord, compareWithRecord } from './change-record.js';
@@ -13,19 +13,19 @@ import type { Schedule } from './reconcile.js';
 export interface ChangeFacts extends Omit<Schedule, 'checks'> {
   readonly operation: 'UPDATE' | 'REMOVE';
   readonly record: ChangeRecord;
-  /** Null when the customer has no such contact. */
+  /** Null if the customer has no such contact. */
   readonly contact: Contact | null;
 }
 
 export type ChangeReconciliation =
-  /** Without a contact it was removed. */
+  /** Without a contact: it was removed. */
   | { readonly kind: 'applied'; readonly contact: Contact | null }
   | { readonly kind: 'not-applied' }
-  /** Nobody will ever know. */
+  /** The outcome can never be known. */
   | { readonly kind: 'lost'; readonly record: ChangeRecord }
   | {
       readonly kind: 'undecided';
-      /** The contact is as it was: the request may be sent again under the vendor's own key. */
+      /** The contact is unchanged: the request may be resent under the vendor's own key. */
       readonly isUnchanged: boolean;
       readonly record: ChangeRecord;
     };

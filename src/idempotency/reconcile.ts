@@ -1,6 +1,6 @@
 /**
- * Decides what became of a write that has no answer, from loaded facts: the record of the send, a complete
- * list of the customer's contacts, and the attempts that may have created one of them. No I/O here.
+ * Decides the outcome of an unanswered add from loaded facts: the record of the send, a complete list of the
+ * customer's contacts, and the attempts that may have created one of them. No I/O.
  */
 import type { Contact } from '../model/contact.js';
 import { compareWithSent, isNewSince } from './digests.js';
@@ -8,33 +8,36 @@ import type { SendRecord } from './send-record.js';
 
 export interface Facts extends Schedule {
   readonly record: SendRecord;
-  /** All contacts of the customer. */
+  /** All the customer's contacts. */
   readonly contacts: readonly Contact[];
   readonly concurrent: ConcurrentAttempts;
 }
 
-/** What else may explain a new contact of the customer. */
+/** Other possible origins of a new contact. */
 export interface ConcurrentAttempts {
-  /** Other attempts whose outcome is not decided. */
+  /** Other undecided attempts. */
   readonly others: readonly {
-    /** Undefined where it cannot be read. */
+    /** Undefined if unreadable. */
     readonly record: SendRecord | undefined;
-    /** Its request is on its way, or the vendor may still carry it out. */
+    /** Its request is in flight, or the vendor may still apply it. */
     readonly mayCommit: boolean;
   }[];
-  /** Ids of contacts that are recorded as other attempts'. */
+  /** Ids of contacts recorded for other attempts. */
   readonly claimed: ReadonlySet<string>;
-  /** The contact recorded as ours: the vendor's own key gave it, and the outcome could not be recorded. */
+  /**
+   * The contact recorded for this attempt: the vendor's own key returned it, but recording the outcome
+   * failed.
+   */
   readonly own?: string | undefined;
 }
 
-/** When checks are made. */
+/** The timing of checks. */
 export interface Schedule {
   /** Checks so far. */
   readonly checks: number;
-  /** Counted from before the list was read: the list shows nothing of what came later. */
+  /** Measured before the list was read: the list shows nothing that came later. */
   readonly msSinceLastSend: number;
-  /** How long after a request left the vendor may still carry it out. */
+  /** How long after sending the vendor may still apply a request. */
   readonly graceMs: number;
 }
 
@@ -43,15 +46,13 @@ export type Reconciliation =
   | { readonly kind: 'absent' }
   | {
       readonly kind: 'undecided';
-      /** Contacts that may be the one, but nothing confirms it. */
+      /** Contacts that may be the result, without confirmation. */
       readonly possibleMatches: readonly Contact[];
-      /** The record to write: an empty list counts. */
+      /** The record to store: an empty list counts. */
       readonly record: SendRecord;
     };
 
-/**
- * Absent is confirmed by two lists that show nothing of the contact, the second one after the grace period.
- */
+/** Two lists without the contact confirm its absence, the second one after the grace period. */
 export function reconcile(facts: Facts): Reconciliation {
   const { record, msSinceLastSend, graceMs } = facts;
   const isOver = msSinceLastSend >= graceMs;
@@ -71,21 +72,19 @@ interface Found {
 function findByOurId({ record, contacts }: Facts): Found {
   const present = contacts.find(({ externalId }) => externalId === record.contactId);
   if (!present) return { possible: [] };
-  // A contact without any of our values was made by another request, under a key that has been forgotten
-  // since.
+  // A contact with none of our values came from another request, under a key that has since expired.
   return compareWithSent(present, record).matchRatio > 0
     ? { created: present, possible: [] }
     : { possible: [present] };
 }
 
 /**
- * A new contact that has some of the sent values, but not all, may be ours in the vendor's own spelling; one
- * that has more may belong to a request that asked for more. They confirm neither the outcome nor its
- * absence.
+ * A new contact with only some of the sent values may be ours in the vendor's own spelling; one with more may
+ * belong to a larger request. Neither confirms the outcome or its absence.
  *
- * If two undecided attempts could have created the same contact, it is assigned to neither until both can no
- * longer be sent. Assigned early, it would make the other attempt run again and create a duplicate. After
- * that each contact goes to one attempt, and attempts without a contact were not carried out.
+ * If two undecided attempts could have created the same contact, it is assigned to neither until neither can
+ * still be sent. Assigned early, it would make the other attempt run again and create a duplicate. After
+ * that, each contact goes to one attempt, and attempts without a contact were not applied.
  */
 function findByDifference({ record, contacts, concurrent }: Facts, isOver: boolean): Found {
   const own = contacts.find(({ id }) => id === concurrent.own);
@@ -100,8 +99,7 @@ function findByDifference({ record, contacts, concurrent }: Facts, isOver: boole
   );
   const compared = candidates.map((contact) => ({ contact, ...compareWithSent(contact, record) }));
   const similar = compared.filter(({ matchRatio }) => matchRatio > 0);
-  // Without the ids from before a contact may be an older one; and where nothing was sent, everything
-  // matches.
+  // Without the earlier ids, a contact may be an older one; without sent values, everything matches.
   const canConfirm = (before !== null || beforeDigests !== undefined) && sent.length > 0;
   const equal = canConfirm ? similar.filter(({ isEqual }) => isEqual).map(({ contact }) => contact) : [];
   const others = concurrent.others.filter(({ record: other }) => mayHaveCreatedOne(other, equal));
@@ -119,14 +117,13 @@ function mayHaveCreatedOne(other: SendRecord | undefined, contacts: readonly Con
   return contacts.some((contact) => isNew(contact) && compareWithSent(contact, other).matchRatio === 1);
 }
 
-/** Waits between checks while the vendor may still carry the request out; the last one repeats. */
+/** Intervals between checks while the vendor may still apply the request; the last one repeats. */
 const CHECK_MS = [2000, 10_000, 30_000, 120_000];
-/** And after that: as long again as it has been, within these bounds. */
+/** After that, the interval equals the time elapsed, within these bounds. */
 export const [MIN_LATE_MS, MAX_LATE_MS] = [10_000, 3_600_000];
 
 /**
- * How long until the next check. The first one that can confirm an absence comes right after the grace
- * period.
+ * How long until the next check. The first one that can confirm absence comes right after the grace period.
  */
 export function nextCheckMs({ checks, msSinceLastSend, graceMs }: Schedule): number {
   const graceLeftMs = graceMs - msSinceLastSend;

@@ -1,4 +1,4 @@
-/** Asks the vendor again under its own idempotency key, which gives the first answer once more. */
+/** Resends a request under the vendor's own idempotency key, which returns the first answer again. */
 import { isFirstAnswer } from '../model/errors.js';
 import { done, type Outcome, type WriteResult } from '../model/outcome.js';
 import { isChangeCall, type ProviderCall } from '../providers/call.js';
@@ -21,8 +21,8 @@ import { move } from './transitions.js';
 import type { Resolved, Sent, Write } from './write-request.js';
 
 /**
- * Each repeat delays the conclusion that the contact is absent, so after the grace period there is one at
- * most: for a late caller.
+ * Each repeat delays the conclusion that the contact is absent, so after the grace period at most one is
+ * allowed, for a late caller.
  */
 export function mayRepeat(
   { sentAt, resent }: SentRecord,
@@ -38,8 +38,8 @@ export function mayRepeat(
 }
 
 /**
- * How long until the outcome is known at the latest, if the vendor answers by then; undefined once that is
- * over. Absence takes two lists, the second after the grace period, which a repeat begins anew. Each look may
+ * The latest time until the outcome is known, if the vendor answers by then; undefined once it has passed.
+ * Absence takes two lists, the second one after the grace period, which a repeat restarts. Each check may
  * start late by the jitter and take a whole lease, and the wait for the next one is as long as it was late.
  */
 export function decidedInMs(
@@ -58,8 +58,7 @@ export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: Idempo
 }
 
 /**
- * Sends the request again, prepared as it was the first time. With `record` in the result the list has to
- * decide.
+ * Resends the request, prepared as it was the first time. If the result has a `record`, the list must decide.
  */
 export async function repeat<Written extends SendRecord | ChangeRecord>(
   { store, request, deadline, leaseMs }: Write,
@@ -68,7 +67,7 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
   const { account } = request;
   const call = await account.prepare({ ...request.call, run: record.run }, deadline);
   if (!call.ok || !isSentRequest(record, account.provider, call.value)) return { attempt, record };
-  // If the first request never arrived, the vendor may carry this one out as late as any other.
+  // If the first request never arrived, the vendor may apply this one as late as any other.
   const resent = { ...record, resent: true, lastSendAt: deadlineAt(deadline, clock) };
   const held = await move(store, attempt, 'sendAgain', { record: resent });
   if (!held) return { attempt: (await store.get(attempt.id)) ?? attempt };
@@ -76,8 +75,8 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
   const isAdd = !isChangeCall(call.value);
   const createdId = isAdd && outcome.ok && 'contact' in outcome.value ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
-    // A key with the same request was given this contact while the two were indistinguishable. Another new
-    // contact that is equal will do for this key: there are as many contacts as requests.
+    // While the two were indistinguishable, another key with the same request got this contact. Any other
+    // equal new contact serves this key: there are as many contacts as requests.
     return { attempt: held, record: closeSendWindow(resent, clock) };
   }
   if (isFirstAnswer(outcome)) {
@@ -86,7 +85,7 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
     return { attempt: (await recordOutcome(store, held, outcome, clock)) ?? held, isCreatedNow };
   }
   if (isInProgress(outcome)) {
-    // The vendor is still at it, so a contact that the list does not show may come.
+    // The vendor is still working, so a contact missing from the list may yet appear.
     const again = { attempt: held, record: resent, clock };
     const { idempotency } = account.provider;
     const waitMs = nextCheckMs(scheduleOf(again, idempotency));
@@ -95,7 +94,7 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
   return { attempt: held, record: closeSendWindow(resent, clock) };
 }
 
-/** The contact was there before the first request: that one has removed it. */
+/** The contact existed before the first request, so that request removed it. */
 function asRemoved(
   outcome: Outcome<WriteResult>,
   { operation, customerId }: ProviderCall,

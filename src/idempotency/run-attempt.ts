@@ -1,7 +1,6 @@
 /**
- * Runs an attempt that we hold and whose request cannot have left: records what confirms the outcome later,
- * sends, and records the outcome. A request whose answer is lost is not sent again before its outcome is
- * known.
+ * Runs a held attempt whose request cannot have been sent: records what will confirm the outcome, sends, and
+ * records the outcome. A request whose answer is lost is not resent before its outcome is known.
  */
 
 import type { WholeList } from '../accounts/account-reads.js';
@@ -19,7 +18,7 @@ import { inTime, inTimeToSend, type StoreClock, storeClock } from './store-clock
 import { move } from './transitions.js';
 import type { Held, Sent, Write } from './write-request.js';
 
-/** Waits before each try to record an outcome; all but the first are for a store that did not take it. */
+/** Delays before each attempt to record an outcome; the retries are for a failing store. */
 const RECORD_MS = [0, 20, 100, 500];
 
 export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcome<WriteResult>> {
@@ -41,7 +40,7 @@ export async function runAttempt(write: Write, attempt: Attempt): Promise<Outcom
   return isRun ? outcome : recordInTime(write, held, outcome);
 }
 
-/** `before`: the customer's contacts, where they were read for this request. */
+/** `before`: the customer's contacts, if this request has already read them. */
 async function runNow(write: Write, attempt: Attempt, before?: WholeList): Promise<Outcome<WriteResult>> {
   const { store, request, deadline } = write;
   const held = { attempt, clock: storeClock(attempt) };
@@ -53,7 +52,7 @@ async function runNow(write: Write, attempt: Attempt, before?: WholeList): Promi
   const { record } = planned.value;
   const moving = move(store, attempt, 'send', planned.value);
   const sending = await inTimeToSend(moving, deadline).catch(() => null);
-  // Without a record nothing is sent: a write that nobody would remember could be doubled.
+  // Never send without a record: an unrecorded write could be doubled.
   if (sending === null) return failed(STORE_DOWN);
   if (sending === undefined) return conflict('IN_PROGRESS');
   const prepared = { ...write, request: { ...request, call: call.value } };
@@ -65,9 +64,7 @@ interface Planned {
   readonly customerId: string;
 }
 
-/**
- * The record of the send: of an add with the ids from before the write where no id of ours will confirm it.
- */
+/** The record of the send. For an add that no id of ours will confirm, it includes the earlier ids. */
 async function planSend(
   { request, deadline }: Write,
   call: ProviderCall,
@@ -88,19 +85,19 @@ async function planSend(
     const known = { run, contactId, idChosenByUs, before, ...(scope && { scope }) };
     return makeSendRecord(request.account, call, known, { clock, deadline });
   };
-  // An id of ours confirms the write by itself.
+  // An id that we choose confirms the write by itself.
   if (idChosenByUs) return done({ record: recordWith(null), customerId });
   const question = { customerId, requestId, headers: scope, idsOnly: true };
   const listed = known ? done(known) : await request.account.listAll(question, deadline);
-  // Nothing was sent, so the caller may safely try again. A vendor that gives its first answer again can do
-  // without the list, which serves when nobody has the request any more.
+  // Nothing was sent, so the caller can safely retry. A vendor that replays its first answer does not need
+  // the list, which only helps once the request is lost.
   if (!listed.ok && provider.idempotency.vendorKey === undefined) return listed;
   const found = listed.ok ? listed.value : null;
   const record = recordWith(found?.contacts.map(({ externalId }) => externalId) ?? null);
   return done({ record, customerId: found?.customerId ?? customerId });
 }
 
-/** Sends what is recorded as SENDING, and again where the vendor rejects it and says when to come back. */
+/** Sends what is recorded as SENDING, and resends it if the vendor rejects it with a retry time. */
 async function send(write: Write, first: Sent): Promise<Outcome<WriteResult>> {
   const { store, request, deadline } = write;
   let sent = first;
@@ -116,7 +113,7 @@ async function send(write: Write, first: Sent): Promise<Outcome<WriteResult>> {
       return recordInTime(write, sent, answered);
     }
     await deadline.clock.sleep(waitMs);
-    // Recorded before it is sent: under the old key the vendor may give the rejection again.
+    // Record before resending: under the old key, the vendor may replay the rejection.
     const again = await planAgain(same, sent);
     if (!again.ok) return recordInTime(write, sent, again);
     const { record: next } = again.value;
@@ -129,7 +126,7 @@ async function send(write: Write, first: Sent): Promise<Outcome<WriteResult>> {
   }
 }
 
-/** The next run after a rejection. A contact that is to be changed may have been changed meanwhile. */
+/** The next run after a rejection. The contact to change may have changed meanwhile. */
 async function planAgain(
   write: Write,
   { record, clock }: Sent,
@@ -153,7 +150,7 @@ function isOwnDuplicate(outcome: Outcome<WriteResult>, record: Sent['record']): 
   );
 }
 
-/** The outcome of a request of ours that may have been carried out. */
+/** Handles the answer of a request that may have been applied. */
 async function loseAnswer(
   write: Write,
   { attempt, record, clock }: Sent,
@@ -168,13 +165,11 @@ async function loseAnswer(
     });
     return unknown ? answerOf((await findOutcome(write, unknown)).attempt) : outcome;
   };
-  // The request may have been carried out, so a store that fails from here on must not change the answer.
+  // The request may have been applied, so from here on a failing store must not change the answer.
   return inTime(look(), write.deadline).catch(() => outcome);
 }
 
-/**
- * Records a definite outcome and gives the answer: at the deadline at the latest, while recording goes on.
- */
+/** Records a definite outcome and returns the answer, at the latest at the deadline; recording continues. */
 function recordInTime(
   write: Write,
   held: Held,
@@ -192,13 +187,12 @@ async function recordWithRetries(
     if (waitMs > 0) await deadline.clock.sleep(waitMs);
     try {
       const recorded = await recordOutcome(store, attempt, outcome, clock);
-      // Another process took it over while this one stood still, and may have sent the request again.
+      // Another process took the attempt over while this one was suspended, and may have resent the request.
       return recorded || outcome.ok ? outcome : conflict('IN_PROGRESS');
     } catch {
-      // An outcome that is not recorded has to be found out again, and its contact may be taken for another
-      // key's.
+      // An unrecorded outcome must be found out again, and another key may be given its contact.
     }
   }
-  // A store that fails after the fact does not change the fact.
+  // A store failure after the fact does not change the fact.
   return outcome;
 }

@@ -1,7 +1,7 @@
 /**
- * The record of a send, written before the request leaves. It confirms later that the attempt created a
- * contact: by an id that we chose, or by the ids that existed before and digests of the sent values.
- * Resemblance alone confirms nothing: the same contact may have existed before.
+ * The record of a send, written before the request is sent. It later confirms that the attempt created a
+ * contact: by an id that we chose, or by the earlier ids and digests of the sent values. Similarity alone
+ * confirms nothing: the same contact may have existed before.
  */
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../accounts/provider-account.js';
@@ -14,38 +14,36 @@ import { type ContactsBefore, idDigests, requestDigest, type SentValues, sentDig
 import type { Attempt } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 
-/** What is recorded of every write. All times are the store's, in milliseconds since 1970. */
+/** Recorded for every write. All times are the store's, in milliseconds since 1970. */
 export type SentRecord = {
   readonly salt: string;
-  /** The customer's id as the request gave it; absent in records of earlier releases. */
+  /** The customer id from the request; absent in records of earlier releases. */
   readonly customerId?: string;
-  /** Which run under the key this is; a vendor's own key is made for one run. */
+  /** The run under this key; a vendor's own key is made for one run. */
   readonly run: number;
-  /** Headers without which the contact cannot be read. */
+  /** Headers required to read the contact. */
   readonly scope?: Readonly<Record<string, string>>;
   /** Digest of the request; absent in records of earlier releases. */
   readonly request?: string;
-  /** When the first request was about to leave. */
+  /** When the first request was about to be sent. */
   readonly sentAt: number;
-  /**
-   * The latest time at which the last request can have left: a request in a queue may leave at its deadline.
-   */
+  /** The latest time the last request can have been sent: a queued request may be sent at its deadline. */
   readonly lastSendAt: number;
-  /** Whether it was sent again under the vendor's own key. */
+  /** Whether it was resent under the vendor's own key. */
   readonly resent?: boolean;
-  /** Complete looks so far that showed nothing of it. */
+  /** Complete checks so far that found nothing. */
   readonly emptyChecks?: number;
 };
 
 export interface SendRecord extends SentRecord, SentValues, ContactsBefore {
   readonly salt: string;
-  /** The id that the contact has at the vendor, where it was chosen before the write. */
+  /** The contact's id at the vendor, if chosen before the write. */
   readonly contactId: string | null;
   /** Whether we chose that id; one that the caller chose may have existed before. */
   readonly idChosenByUs: boolean;
 }
 
-/** The facts known before the request is sent. */
+/** The facts known before sending. */
 export type SendContext = Pick<SendRecord, 'run' | 'contactId' | 'idChosenByUs' | 'before' | 'scope'>;
 
 export function makeSendRecord(
@@ -70,8 +68,8 @@ export function makeSendRecord(
 }
 
 /**
- * Whether this version sends what was sent. One that writes the same contact otherwise would not repeat the
- * request but make another, which the vendor may carry out too.
+ * Whether this version would send the same request. If it encodes the contact differently, a repeat would be
+ * another request, which the vendor may apply too.
  */
 export function isSentRequest(
   { request, salt }: Pick<SentRecord, 'request' | 'salt'>,
@@ -81,7 +79,7 @@ export function isSentRequest(
   return request === digestOf(provider, call, salt);
 }
 
-/** The same for all runs: each has its own key at the vendor. */
+/** Equal for all runs, although each has its own key at the vendor. */
 export function digestOf(provider: Provider, call: ProviderCall, salt: string): string {
   return requestDigest(requestOf(provider, { ...call, run: 1 }), salt);
 }
@@ -91,17 +89,17 @@ export function deadlineAt(deadline: Deadline, clock: StoreClock): number {
   return clock() + Math.ceil(deadline.remainingMs());
 }
 
-/** The record once the request is over: nothing can leave any more. */
+/** The record once the request is over and can no longer be sent. */
 export function closeSendWindow<Sent extends SentRecord>(record: Sent, clock: StoreClock): Sent {
   return { ...record, lastSendAt: Math.min(record.lastSendAt, clock()) };
 }
 
-/** How long no request can have left; negative while one still may. */
+/** Time since the last moment a request could be sent; negative while one still can. */
 export function msSinceLastSend({ lastSendAt }: Pick<SentRecord, 'lastSendAt'>, clock: StoreClock): number {
   return clock() - lastSendAt;
 }
 
-/** The names in the store, which earlier releases read and write too. They never change. */
+/** Names in the store, shared with earlier releases. Never change them. */
 type StoredRecord = {
   readonly customerId?: string;
   readonly run: number;
@@ -132,7 +130,7 @@ export function toJson(record: SendRecord): JsonObject {
   return stored;
 }
 
-/** The record of a stored attempt; undefined when it has none, or none that can be read. */
+/** A stored attempt's record; undefined if it has none, or an unreadable one. */
 export function fromJson(json: JsonObject | null): SendRecord | undefined {
   if (!json || typeof json.run !== 'number' || !Array.isArray(json.sent)) return undefined;
   const { marker, isGenerated, leftBy, looks, ...same } = json as StoredRecord;
@@ -145,7 +143,7 @@ export function fromJson(json: JsonObject | null): SendRecord | undefined {
   };
 }
 
-/** The last run under the key, whatever was written; 0 before the first. */
+/** The last run under the key, for any operation; 0 before the first. */
 export function runOf({ evidence }: Attempt): number {
   return typeof evidence?.run === 'number' ? evidence.run : 0;
 }

@@ -1,6 +1,6 @@
 /**
- * Finishes attempts that no caller waits for: those whose outcome is not known and due for another
- * check, those that a process left behind, and those that have expired.
+ * Finishes attempts without a waiting caller: undecided ones due for a check, abandoned ones, and expired
+ * ones.
  */
 import { randomUUID } from 'node:crypto';
 import { Deadline } from '../vendor-http/deadline.js';
@@ -24,16 +24,16 @@ export class AttemptSweep {
     private readonly options: {
       readonly deadlineMs: number;
       readonly intervalMs?: number;
-      /** Told when a round fails; the next one tries again. */
+      /** Called when a round fails; the next one retries. */
       readonly failed: (error: unknown) => void;
-      readonly finished?: () => void;
+      readonly succeeded?: () => void;
     },
   ) {}
 
-  /** After a full batch there is more to do at once. */
+  /** After a full batch, starts the next round immediately. */
   start(waitMs = this.options.intervalMs ?? INTERVAL_MS): void {
-    // The next round is set when one is over: rounds at a vendor that hangs would pile up, and a stop wait
-    // for them all.
+    // Schedule the next round only after this one: at a hanging vendor, rounds would pile up, and a stop
+    // would wait for all of them.
     this.#timer = setTimeout(() => {
       this.#running = this.#round().then((wasFull) => {
         if (!this.#isStopped) this.start(wasFull ? 0 : undefined);
@@ -42,21 +42,21 @@ export class AttemptSweep {
     this.#timer.unref();
   }
 
-  /** Resolves when the round under way is over. */
+  /** Resolves when the current round is over. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     await this.#running;
   }
 
-  /** Whether there may be more that is due. */
+  /** Returns whether more attempts may be due. */
   async #round(): Promise<boolean> {
     try {
       const due = await this.store.takeDue(this.#owner, this.options.deadlineMs + LEASE_EXTRA_MS, BATCH);
       await Promise.all(due.map((attempt) => this.#look(attempt)));
       if (this.#rounds % PURGE_EVERY === 0) await this.store.purge();
       this.#rounds += 1;
-      this.options.finished?.();
+      this.options.succeeded?.();
       return due.length === BATCH;
     } catch (error) {
       this.options.failed(error);
@@ -65,8 +65,7 @@ export class AttemptSweep {
   }
 
   async #look(attempt: Attempt): Promise<void> {
-    // Nothing of a PENDING attempt can have left, and only its caller has the request: the key may be used
-    // again.
+    // A PENDING attempt was never sent, and only its caller has the request: release the key.
     if (attempt.state === 'PENDING') {
       await this.adds.abandon(attempt);
       return;

@@ -1,10 +1,10 @@
 /**
- * Adds that look first whether the customer has the contact already. The list is read and the contact added
- * under one lease per customer, so that of several such adds at any replicas one creates it and the others
+ * Adds that first check whether the customer already has the contact. Reading the list and adding the contact
+ * share one lease per customer. Of several such adds, at any replicas, one creates the contact and the others
  * find it.
  *
- * A create whose outcome is not known may still be carried out after its lease. Until the provider's grace
- * is over, a second lease keeps others from creating anything for the customer; they may find what is there.
+ * A create with an unknown outcome may still be applied after its lease. Until the provider's grace period is
+ * over, a second lease blocks further creates for the customer; finding existing contacts stays possible.
  */
 import { randomUUID } from 'node:crypto';
 import type { WholeList } from '../accounts/account-reads.js';
@@ -32,25 +32,25 @@ export interface UniqueAdd {
   readonly rule: DuplicateRule;
 }
 
-/** How either of the two writes is sent that may come of such an add. */
+/** Sends either write that may result from such an add. */
 export interface Writes {
-  /** Sends the add, with the list that was read before where there is one. */
+  /** Sends the add, with the list read before, if any. */
   create(deadline: Deadline, before?: WholeList): Promise<Outcome<AddedContact>>;
-  /** Reads and changes the contact that a call is about. Runs under the lease of that contact. */
+  /** Reads and changes the call's contact. Runs under that contact's lease. */
   update(call: ProviderCall, deadline: Deadline): Promise<Outcome<AddedContact>>;
 }
 
-/** A list that the requests of one turn share. */
+/** A list shared by the requests of one turn. */
 interface TurnList extends WholeList {
   readonly startedAt: number;
-  /** The part of the account that it was read from. */
+  /** The part of the account it was read from. */
   readonly scope: string;
   readonly contacts: Contact[];
-  /** Ids of the contacts that are there with everything that the provider keeps. */
+  /** Ids of the contacts that were read in full. */
   readonly whole: Set<string>;
 }
 
-/** The name of the lease that is to be taken instead. */
+/** The lease to take instead. */
 interface OtherLease {
   readonly leaseName: string;
 }
@@ -59,7 +59,7 @@ const MAX_NAMES = 1000;
 
 export class UniqueAdds {
   readonly #lists = new WeakMap<Turn, TurnList>();
-  /** Leases of customers that callers name otherwise than the provider. */
+  /** Leases of customers whose id at the provider differs from the caller's. */
   readonly #names = new Map<string, string>();
 
   constructor(
@@ -90,7 +90,7 @@ export class UniqueAdds {
     }
   }
 
-  /** One that was read since the request came, by this request or another of the turn. */
+  /** A list read since the request arrived, by this request or another of the turn. */
   async #list(
     { account, call }: UniqueAdd,
     turn: Turn,
@@ -117,7 +117,7 @@ export class UniqueAdds {
     return done(list);
   }
 
-  /** Undefined where nothing matches. */
+  /** Undefined if nothing matches. */
   async #find(
     { account, call, rule }: UniqueAdd,
     turn: Turn,
@@ -149,7 +149,7 @@ export class UniqueAdds {
     deadline: Deadline,
     writes: Writes,
   ): Promise<Outcome<AddedContact>> {
-    // Whatever comes of it, the list is an old one.
+    // Whether or not it succeeds, the list is outdated.
     this.#lists.delete(turn);
     const name = contactLease(account.id ?? '', match.externalId);
     const update = updateOf(account.provider, call, match);
@@ -193,21 +193,21 @@ export class UniqueAdds {
     try {
       if (!(await inTimeToSend(taking, deadline))) return failed(UNDECIDED_BEFORE);
     } catch {
-      // It may have been given all the same.
+      // The store may have granted it all the same.
       void taking.catch(() => undefined).then(release);
       return failed(LEASES_DOWN);
     }
-    // Whatever comes of it, the list is an old one.
+    // Whether or not it succeeds, the list is outdated.
     this.#lists.delete(turn);
     try {
       const outcome = await writes.create(deadline, list);
       if (!outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN') return outcome;
-      // Before the next one of the turn.
+      // Before the turn's next request.
       await inTimeToSend(release(), deadline).catch(() => undefined);
       if (outcome.ok) this.#note(turn, list, outcome.value.contact);
       return outcome;
     } catch (error) {
-      // Nothing was sent. Any other is a fault of ours, and nobody knows when it struck.
+      // Nothing was sent. Any other error is our bug, at an unknown point.
       if (error instanceof CallBudgetError) void release();
       throw error;
     }

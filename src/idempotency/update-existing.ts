@@ -1,4 +1,4 @@
-/** What an add becomes where the customer has the contact already. */
+/** Turns an add into an update if the customer already has the contact. */
 import { changeIn, decideAddOnly, decideId } from '../mapping/decide-existing.js';
 import { bodyOf, returnedFates } from '../mapping/folds.js';
 import type { Contact } from '../model/contact.js';
@@ -6,7 +6,7 @@ import type { FieldFate } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/call.js';
 import type { Provider } from '../providers/driver.js';
 
-/** The update of that contact. A call that is one already stays as it is. */
+/** The update of that contact. A call that is already one stays unchanged. */
 export function updateOf(
   { write }: Pick<Provider, 'write'>,
   call: ProviderCall,
@@ -26,7 +26,7 @@ export function updateOf(
   };
 }
 
-/** The fates of an add that returned the contact which was there: nothing of it was sent. */
+/** The fates of an add that returned an existing contact: nothing was sent. */
 export function fatesOfReturned(provider: Provider, { decisions, givenOptions }: ProviderCall): FieldFate[] {
   return returnedFates([...decisions, ...decideAddOnly(givenOptions, provider.write.options)], provider);
 }

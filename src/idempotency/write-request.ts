@@ -1,4 +1,4 @@
-/** Requests under an idempotency key. */
+/** Types for requests under an idempotency key. */
 import type { Accounts } from '../accounts/accounts.js';
 import type { Account } from '../accounts/provider-account.js';
 import type { DuplicateRule } from '../model/duplicates.js';
@@ -10,10 +10,10 @@ import type { Attempt, AttemptStore } from './store/store.js';
 import type { StoreClock } from './store-clock.js';
 import type { UniqueAdds } from './unique-adds.js';
 
-/** The caller that a key belongs to. */
+/** The caller that owns a key. */
 export interface KeyOwner {
   readonly id: string;
-  /** Whether they may see what concerns the customer. */
+  /** Whether the owner can access the customer. */
   reaches(customerId: string): boolean;
 }
 
@@ -21,28 +21,28 @@ export interface KeyOwner {
 export interface WriteRequest {
   readonly account: Account;
   readonly key: string;
-  /** Absent where callers are not checked. */
+  /** Set only if callers are authenticated. */
   readonly owner?: KeyOwner | undefined;
   readonly call: ProviderCall;
-  /** Absent where the contact is added in any case. */
+  /** Absent if the contact is to be added regardless. */
   readonly duplicates?: DuplicateRule | undefined;
 }
 
-/** What all writes of a process share. */
+/** Shared by all writes of a process. */
 export interface WriteContext {
   readonly store: AttemptStore;
   readonly accounts: Pick<Accounts, 'withId'>;
   readonly unresolved: UnresolvedRequests;
   readonly unique: UniqueAdds;
-  /** Of the lease that this process holds. */
+  /** Length of this process's leases. */
   readonly leaseMs: number;
 }
 
-/** One look for an outcome, with the request where it is at hand. */
+/** One search for an outcome, with the request if available. */
 export interface Search extends WriteContext {
   readonly deadline: Deadline;
   readonly request?: WriteRequest | undefined;
-  /** Whether no other change of ours to the contact can run meanwhile. */
+  /** Set if none of our other writes can change the contact meanwhile. */
   readonly isLeased?: true;
 }
 
@@ -50,38 +50,40 @@ export interface Write extends Search {
   readonly request: WriteRequest;
 }
 
-/** An attempt that we hold. */
+/** An attempt that this process holds. */
 export interface Held {
   readonly attempt: Attempt;
   readonly clock: StoreClock;
 }
 
-/** One whose request may have left. */
+/** A held attempt whose request may have been sent. */
 export interface Sent<Written extends SendRecord | ChangeRecord = SendRecord | ChangeRecord> extends Held {
   readonly record: Written;
 }
 
-/** An attempt after its outcome was looked for. */
+/** An attempt after its outcome was checked. */
 export interface Resolved {
   readonly attempt: Attempt;
-  /** The vendor's mark shows that a repeat created the contact: no request before it had arrived. */
+  /** The vendor's mark shows that a repeat created the contact: no earlier request had arrived. */
   readonly isCreatedNow?: boolean;
 }
 
 const MAX_UNRESOLVED_REQUESTS = 1000;
 
-/** Requests of this process whose outcome is not known: with them a vendor's own key can still be used. */
+/**
+ * Requests of this process with an unknown outcome, kept because the vendor's own key still works with them.
+ */
 export class UnresolvedRequests {
   readonly #requests = new Map<string, { readonly fingerprint: string; readonly request: WriteRequest }>();
 
-  /** Keeps the newest only: the outcome of older ones is found without their request. */
+  /** Keeps only the newest: the outcome of older ones is found without their request. */
   keep({ id, fingerprint }: Attempt, request: WriteRequest): void {
     this.#requests.set(id, { fingerprint, request });
     const [oldest] = this.#requests.keys();
     if (this.#requests.size > MAX_UNRESOLVED_REQUESTS && oldest !== undefined) this.#requests.delete(oldest);
   }
 
-  /** Never a request that had the key before the key was forgotten and used again elsewhere. */
+  /** Never returns a request whose key has since expired and been reused elsewhere. */
   of({ id, fingerprint }: Attempt): WriteRequest | undefined {
     const kept = this.#requests.get(id);
     return kept?.fingerprint === fingerprint ? kept.request : undefined;

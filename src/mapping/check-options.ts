@@ -1,4 +1,4 @@
-/** The rules that the options of a call break, each by itself and all of them together. */
+/** Checks a call's options, individually and together. */
 import type { Path } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
 import type { MappedProvider } from './decisions.js';
@@ -8,7 +8,7 @@ import { optionHeaders } from './option-headers.js';
 import type { OptionField, OptionTable } from './options.js';
 import { checkText, codePoints, count } from './text-rules.js';
 
-/** Most servers take 8 KB of headers. Half is for the credentials and what every request has. */
+/** Most servers accept 8 KB of headers. Half is for credentials and standard headers. */
 const MAX_HEADER_BYTES = 4096;
 const NAME_AND_PADDING = 64;
 
@@ -35,7 +35,7 @@ function checkOption(
   return violations.length > 0 || !also ? violations : also.check(value, path, provider, customerId);
 }
 
-/** The rules that the given options break; options of another provider are unsupported. */
+/** Violations of the given options. Another provider's options are unsupported. */
 export function optionViolations(
   given: Readonly<Record<string, unknown>>,
   table: OptionTable | undefined,
@@ -67,7 +67,7 @@ export function optionViolations(
   });
 }
 
-/** The token's values count like the caller's: all options together must fit. */
+/** The token's values count too: all options together must fit. */
 function withToken(
   given: Readonly<Record<string, unknown>>,
   table: OptionTable | undefined,
@@ -85,7 +85,7 @@ function notAllowed(path: Path, { wire }: OptionField): Violation {
   return { code: 'NOT_ALLOWED', path, message, providerField: wire };
 }
 
-/** The longest option where all of them together are longer than servers take. */
+/** Reports the longest option if all of them together exceed the limit. */
 function headerViolation(
   values: Readonly<Record<string, unknown>>,
   table: OptionTable,
@@ -99,14 +99,14 @@ function headerViolation(
   const longest = sizes.reduce((one, other) => (other.bytes > one.bytes ? other : one));
   const length = codePoints([longest.value].flat().join(','));
   const share = Math.max(0, longest.bytes - over) / longest.bytes;
-  // A header's name does not grow with the text, and encodings fill up to four bytes.
+  // A header's name does not shrink with its text, and encodings pad up to four bytes.
   const maxLength = Math.max(0, Math.floor(length * share) - NAME_AND_PADDING);
   const at = [...path, longest.name];
   const message = `${at.join('.')} is limited to ${count(maxLength, 'character')} here: it travels in a header; got ${length}.`;
   return { code: 'TOO_LONG', path: at, maxLength, length, message };
 }
 
-/** As they stand on the wire: name, colon, blank, value, line break. */
+/** On the wire: name, colon, blank, value, line break. */
 function bytesOf(headers: Readonly<Record<string, string>>): number {
   return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
 }

@@ -1,4 +1,4 @@
-/** Rows for custom fields: in a member of their own, or beside the other fields. */
+/** Rows for custom fields: in a separate member, or beside the other fields. */
 import type { CustomField, JsonObject } from '../model/contact.js';
 import { type CustomFieldName, customFieldParts, decideCustomFields } from './custom-fields.js';
 import { sent } from './decisions.js';
@@ -6,7 +6,7 @@ import { asObject, asObjects, getOwn, nulls, type Row } from './field-table.js';
 import { sameValue } from './folds.js';
 import { someOf } from './list-rows.js';
 
-/** A list of key and value on the way in, a map on the way out. Keys the account has not defined vanish. */
+/** Key-value pairs in requests, a map in replies. The vendor drops keys that the account has not defined. */
 export function customFieldMap(wire: string): Row<readonly CustomField[]> {
   const map = (record: JsonObject) => asObject(getOwn(record, wire));
   const pairsOf = (record: JsonObject): JsonObject[] =>
@@ -44,7 +44,7 @@ export function customFieldMap(wire: string): Row<readonly CustomField[]> {
   };
 }
 
-/** Each beside the other fields of the record, under its own name: the pattern tells it from the others. */
+/** Custom fields beside the record's other fields, each under its own name; the pattern identifies them. */
 export function customFieldsBeside(
   wires: string,
   name: CustomFieldName & { readonly limits: { readonly pattern: RegExp } },

@@ -1,11 +1,11 @@
-/** The rules for custom fields that hold at every provider that keeps them. */
+/** Rules for custom fields at every provider that supports them. */
 import type { CustomField, JsonValue, Path } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
 import { type Decision, invalid, type MappedProvider } from './decisions.js';
 import type { FieldCapability } from './field-table.js';
 import { checkText, type TextLimits, wrongFormat } from './text-rules.js';
 
-/** Some names would reach the prototype of the object that they are written to. */
+/** These names would reach the prototype of the target object. */
 const NAME_LIMITS: TextLimits = {
   pattern: /^(?!(?:__proto__|constructor|prototype)$)/u,
   expected: 'a name that is not reserved',
@@ -13,7 +13,7 @@ const NAME_LIMITS: TextLimits = {
 
 const VALUE_LIMITS = { min: 0, multiline: true };
 
-/** `name` is what the provider asks of a name. */
+/** `name` holds the provider's rules for names. */
 export function customFieldParts(wire: string, { limits, example }: CustomFieldName = {}): FieldCapability[] {
   return [
     { part: 'name', wires: [wire], limits: { ...NAME_LIMITS, ...limits }, ...(example && { example }) },
@@ -26,15 +26,15 @@ export interface CustomFieldName {
   readonly example?: string;
 }
 
-/** How a provider takes custom fields. */
+/** How a provider stores custom fields. */
 export interface CustomFieldRules {
-  /** Where all of them go; null where each has a wire field of its own. */
+  /** The wire field for all of them; null if each has its own. */
   readonly wire: string | null;
   readonly name?: CustomFieldName;
   decide(name: string, value: JsonValue, path: Path): readonly Decision[];
 }
 
-/** The decisions about each field: what is wrong with it, else the provider's own. */
+/** The decisions for each field: its violations, else the provider's decisions. */
 export function decideCustomFields(
   given: readonly CustomField[],
   path: Path,
@@ -80,7 +80,7 @@ function checkValue(
   return isPlainValue(value) ? [] : [wrongFormat(path, expected)];
 }
 
-/** A whole number beyond 2^53 was rounded before it came here: it would be sent as another. */
+/** A whole number beyond 2^53 was rounded before it arrived, and would be sent as another. */
 function isPlainValue(value: JsonValue): boolean {
   if (typeof value === 'number')
     return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);

@@ -1,21 +1,21 @@
-/** Runs an add through a field table as the update of a contact that was there before. */
+/** Runs an add through a field table as an update of an existing contact. */
 import type { ContactChange } from '../model/contact.js';
 import { POSITION, type TabledProvider } from './decide.js';
 import { decideUpdate } from './decide-update.js';
 import type { Decision } from './decisions.js';
 import type { OptionTable } from './options.js';
 
-/** The input without the id of the contact, which no update changes. */
+/** The input without the contact's id, which no update changes. */
 export function changeIn({ externalId: _, ...change }: ContactChange): ContactChange {
   return change;
 }
 
-/** Whatever contact it is: what becomes of the id that the add gives is for `decideId`. */
+/** Independent of the contact found; `decideId` handles the id that the add gives. */
 export function decideExisting(input: ContactChange, provider: TabledProvider): readonly Decision[] {
   return decideUpdate(changeIn(input), provider);
 }
 
-/** The decision about the id that the add gives, once it is known which contact was there. */
+/** The decision about the given id, once the existing contact is known. */
 export function decideId({ externalId }: ContactChange, existingId: string): readonly Decision[] {
   if (externalId === undefined || externalId === null) return [];
   const { path } = POSITION.externalId;
@@ -26,7 +26,7 @@ export function decideId({ externalId }: ContactChange, existingId: string): rea
   return [{ as: 'UNSUPPORTED', path, leaves: [path], reason }];
 }
 
-/** The decisions about given options that only a call which adds takes: the contact was there. */
+/** Decisions about given options that only an add takes, because the contact already exists. */
 export function decideAddOnly(
   given: Readonly<Record<string, unknown>>,
   table: OptionTable | undefined,

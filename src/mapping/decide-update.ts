@@ -1,6 +1,6 @@
 /**
- * Runs a change through a field table, in input order. What the change does not name stays as it is, so no
- * default is added; a list is replaced as a whole, and custom fields one by one.
+ * Runs a change through a field table, in input order. Unnamed fields stay unchanged, so no defaults are
+ * added. A list is replaced as a whole; custom fields change one by one.
  */
 import type { ContactChange, CustomField, Path } from '../model/contact.js';
 import { contactFields, UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
@@ -19,7 +19,7 @@ import { type Decision, invalid } from './decisions.js';
 import type { FieldTable, Row } from './field-table.js';
 import { bodyOf } from './folds.js';
 
-/** The decisions about every leaf of the change, and about everything that it clears. */
+/** The decisions about every field in the change, and every field that it clears. */
 export function decideUpdate(input: ContactChange, provider: TabledProvider): readonly Decision[] {
   const request = { input, provider };
   return [
@@ -35,9 +35,7 @@ export function isClearable(fields: FieldTable, field: UnifiedField): boolean {
   return fields[field]?.cleared !== undefined;
 }
 
-/**
- * The names of `contactFields` that a provider can clear: all the parts that it keeps have to be clearable.
- */
+/** The names in `contactFields` that a provider can clear: every supported part must be clearable. */
 export function clearableNames(fields: FieldTable): string[] {
   return Object.keys(contactFields).filter((name) => {
     const kept = keptOf(name, fields);
@@ -45,7 +43,7 @@ export function clearableNames(fields: FieldTable): string[] {
   });
 }
 
-/** The fields that share a place at the provider with one that is cleared: it must not be set as well. */
+/** Fields that share a wire field with a cleared one, so they must not be set in the same request. */
 export function conflictingFields(name: string, fields: FieldTable): UnifiedField[] {
   const wiresOf = (field: UnifiedField) => fields[field]?.fields.flatMap(({ wires }) => wires) ?? [];
   const cleared = new Set(keptOf(name, fields).flatMap(wiresOf));
@@ -70,7 +68,7 @@ function decideField(position: Position, request: Request): readonly Decision[] 
   return replaced(decisions, row);
 }
 
-/** An empty list takes all its items away; of custom fields it names none. */
+/** An empty list removes all items; for custom fields, it names none. */
 function isEmptyList({ field, head }: Position, { input }: Request): boolean {
   const value: unknown = input[head];
   return field !== 'customFields' && Array.isArray(value) && value.length === 0;
@@ -80,7 +78,7 @@ function decideEmpty(field: UnifiedField, path: Path, request: Request): readonl
   return [clear([field], path, POSITION[field].path.slice(1).join('.'), request)];
 }
 
-/** Names that travel as one text: with one of them only, the other one would be lost. */
+/** Names sent as one text: given only one, the other would be lost. */
 function missingParts({ joins = [] }: Row<unknown>, request: Request): Decision[] {
   const { input, provider } = request;
   const absent = joins.filter((part) => readField(input, POSITION[part]) === undefined);
@@ -91,7 +89,7 @@ function missingParts({ joins = [] }: Row<unknown>, request: Request): Decision[
   });
 }
 
-/** Targets that got no item lose the one that they have. Where all items are omitted the list stays. */
+/** Empties targets that got no item. If all items are omitted, the list stays. */
 function replaced(decisions: readonly Decision[], { cleared }: Row<unknown>): readonly Decision[] {
   if (!decisions.some(({ as }) => as === 'SENT' || as === 'TRANSFORMED')) {
     return decisions.filter(({ as }) => as !== 'ADDED');
@@ -101,7 +99,7 @@ function replaced(decisions: readonly Decision[], { cleared }: Row<unknown>): re
   return [...decisions, ...others.map(([wire, value]) => ({ as: 'ADDED', wire, value }) as const)];
 }
 
-/** A custom field whose value is null loses the one that it has. */
+/** A custom field set to null is cleared. */
 function clearedValues(
   decisions: readonly Decision[],
   given: readonly CustomField[],
@@ -112,7 +110,7 @@ function clearedValues(
     const { path, wire, value, kept: _, ...others } = decision;
     const field = given[Number(path.at(-2))];
     if (field?.value !== null) return decision;
-    // That the answer lacks the name is what was asked for.
+    // The request asked for the name to be absent.
     if (path.at(-1) !== 'value') return { ...others, path, wire, ...(value !== undefined && { value }) };
     return {
       as: 'CLEARED',
@@ -138,7 +136,7 @@ function decideClear(name: string, path: Path, request: Request): readonly Decis
   return [invalid({ code: 'CONFLICT', path, conflictsWith, message })];
 }
 
-/** Takes the values of fields away that are kept; a violation where there are none, or one has to stay. */
+/** Clears the supported fields. Unsupported if there are none, or if one cannot be cleared. */
 function clear(kept: readonly UnifiedField[], path: Path, name: string, request: Request): Decision {
   const { provider } = request;
   const rows = kept.flatMap((field) => rowOf(field, request) ?? []);
@@ -162,7 +160,7 @@ function isNothing(value: unknown): boolean {
   );
 }
 
-/** Custom fields that have a value. */
+/** Whether any custom field with a value matches. */
 function someCustom(value: unknown, matches: (field: CustomField) => boolean): boolean {
   return Array.isArray(value) && value.some((item) => isCustom(item) && item.value !== null && matches(item));
 }

@@ -8,7 +8,7 @@ export interface TabledProvider extends MappedProvider {
   readonly fields: FieldTable;
 }
 
-/** Where a unified field stands in the arguments. Requests share the paths. */
+/** A unified field's position in the arguments. Requests share the paths. */
 export interface Position {
   readonly field: UnifiedField;
   readonly head: keyof ContactInput;
@@ -33,7 +33,7 @@ export interface Request {
 const NONE: readonly Decision[] = [];
 const NO_TEXTS: readonly string[] = [];
 
-/** The decisions about every leaf of the input, and about what the provider needs beside it. */
+/** The decisions about every input field, and about additional values that the provider needs. */
 export function decideInput(input: ContactInput, provider: TabledProvider): readonly Decision[] {
   const request = { input, provider };
   const decisions: Decision[] = [];
@@ -46,13 +46,13 @@ export function decideInput(input: ContactInput, provider: TabledProvider): read
 function decideField(position: Position, request: Request): readonly Decision[] {
   const { field, path } = position;
   const value = readField(request.input, position);
-  // The value of a field is what its own row takes.
+  // Each row accepts its own field's type.
   const row = request.provider.fields[field] as Row<unknown> | undefined;
   if (!row) return value === undefined ? NONE : decideUnsupported(field, value, path, request.provider);
   return value === undefined ? decideAbsent(row, path, request) : decideGiven(row, value, path, request);
 }
 
-/** The decisions about a value that was given. */
+/** The decisions about a given value. */
 export function decideGiven(
   row: Row<unknown>,
   value: unknown,
@@ -67,7 +67,7 @@ export function decideGiven(
   const { joins, excludes } = row;
   const joined = joins ? valuesOf(request, joins).filter((text) => typeof text === 'string') : NO_TEXTS;
   const decisions = row.decide(value, path, provider, joined);
-  // An empty text is invalid itself, and rules out nothing beside it.
+  // An empty text is itself invalid, so it conflicts with nothing.
   const others = excludes?.filter((other) => valuesOf(request, [other]).some((given) => given !== '')) ?? [];
   if (others.length === 0) return decisions;
   const conflictsWith = others.map((other) => POSITION[other].path);
@@ -96,7 +96,7 @@ export function providerField(
   return wire === undefined ? {} : { providerField: provider.wireName(wire) };
 }
 
-/** The decisions about a value of a field that the provider does not keep. */
+/** The decisions about a value that the provider has no field for. */
 export function decideUnsupported(
   field: UnifiedField,
   value: unknown,
@@ -119,25 +119,25 @@ export function decideUnsupported(
   return leaves.length === 0 ? [] : [{ as: 'UNSUPPORTED', path, leaves, reason }];
 }
 
-/** The supplied leaves below a value: null and absent parts were not supplied. */
+/** The supplied leaves of a value; null and absent parts do not count. */
 function leavesOf(value: unknown, path: Path): Path[] {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, String(index)]));
   if (typeof value !== 'object') return [path];
   return Object.entries(value).flatMap(([part, inner]) =>
-    // A custom value is one leaf whatever it holds; null is a value there.
+    // A custom value is one leaf regardless of its content, even if null.
     part === 'value' && inner !== undefined ? [[...path, part]] : leavesOf(inner, [...path, part]),
   );
 }
 
-/** The decision that a field or a part of it is missing. */
+/** The decision for a missing field, or a missing part of it. */
 export function missing(row: Row<unknown>, path: Path, message: string, provider: MappedProvider): Decision {
   return invalid({ code: 'REQUIRED', path, message, ...providerField(row, provider) });
 }
 
 /**
- * What the caller said about a field; null, absent and an empty list all mean that nothing was said. An empty
- * list of notifications says something: that all of them are off.
+ * The caller's value for a field; null, absent and an empty list mean not given. An empty list of
+ * notifications counts as given: it turns all of them off.
  */
 export function readField(input: ContactInput, { field, head, part }: Position): unknown {
   const outer: unknown = input[head] ?? undefined;
@@ -146,7 +146,7 @@ export function readField(input: ContactInput, { field, head, part }: Position):
   return value ?? undefined;
 }
 
-/** The values of the fields that were given. */
+/** The given values among these fields. */
 function valuesOf({ input }: Request, fields: readonly UnifiedField[]): unknown[] {
   return fields.map((field) => readField(input, POSITION[field])).filter((value) => value !== undefined);
 }

@@ -1,68 +1,68 @@
 /**
- * Decisions: what becomes of each leaf of the input. Rows of the field table return them; `folds.ts` derives
- * the body, the violations and the fates. Nothing changes a decision.
+ * Decisions: how each input field is handled. Field table rows return them; `folds.ts` derives the body, the
+ * violations and the fates. Decisions are immutable.
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
 
-/** Whether the provider's record shows the value was kept; undefined where the record does not tell. */
+/** Whether the provider's record shows that the value was kept; undefined if it does not tell. */
 export type KeptCheck = (record: JsonObject) => boolean | undefined;
 
-/** The leaf travels in a field of the provider, as it was given or in another form. */
+/** Sent in a provider field, verbatim or transformed. */
 export interface Mapped {
   readonly as: 'SENT' | 'TRANSFORMED';
   readonly path: Path;
   readonly wire: string;
-  /** What goes on the wire; absent where the leaf is a part of another value, or its kind. */
+  /** The value to send; absent if the leaf is part of another value, or its kind. */
   readonly value?: JsonValue;
-  /** Why, when it is not SENT. */
+  /** Set unless SENT. */
   readonly reason?: string;
-  /** Absent where the record is compared with the value. */
+  /** Absent if the record is compared with the value. */
   readonly kept?: KeptCheck;
-  /** Another wire field that the provider's default for this leaf goes to. */
+  /** Another wire field that gets the provider's default for this leaf. */
   readonly decides?: string;
 }
 
-/** Goes on the wire without being a leaf of the input: a default, or a list that holds several leaves. */
+/** Sent without being an input field: a default, or a list that combines several leaves. */
 export interface Added {
   readonly as: 'ADDED';
   readonly wire: string;
   readonly value: JsonValue;
 }
 
-/** Takes the value of one or more fields away. */
+/** Clears one or more fields. */
 export interface Cleared {
   readonly as: 'CLEARED';
   readonly path: Path;
   readonly wires: readonly string[];
-  /** What goes on the wire: for some fields that depends on what the contact has. */
+  /** What to send; for some fields, this depends on the contact's current values. */
   values(present: JsonObject): JsonObject;
   readonly kept: KeptCheck;
 }
 
-/** Needs no sending, because the provider does the same without it. */
+/** Not sent, because the provider behaves the same without it. */
 export interface Implied {
   readonly as: 'IMPLIED';
   readonly path: Path;
   readonly reason: string;
 }
 
-/** A value without a target: a violation at its path, or left out with a fate for each of its leaves. */
+/** A value without a target: a violation at its path, or omitted with a fate for each leaf. */
 export interface Unsupported {
   readonly as: 'UNSUPPORTED';
   readonly path: Path;
   readonly leaves: readonly Path[];
   /** Why the leaves are omitted. */
   readonly reason: string;
-  /** What the violation is about, below the arguments, where `path` does not tell. */
+  /** The field that the violation concerns, if `path` does not show it. */
   readonly field?: string;
-  /** A more exact violation than UNSUPPORTED; null where another decision has it already. */
+  /** A more precise violation than UNSUPPORTED; null if another decision reports it. */
   readonly violation?: Violation | null;
-  /** Reported where the caller chose to leave values out, but the list is longer than any may be. */
+  /** Reported even if the caller chose to omit values: the list exceeds the global maximum. */
   readonly limit?: Violation | undefined;
 }
 
-/** A value that breaks a rule, or one that is missing. */
+/** An invalid or missing value. */
 export interface Invalid {
   readonly as: 'INVALID';
   readonly violation: Violation;
@@ -70,13 +70,13 @@ export interface Invalid {
 
 export type Decision = Mapped | Added | Cleared | Implied | Unsupported | Invalid;
 
-/** What rows and folds need of a provider. */
+/** What rows and folds need from a provider. */
 export interface MappedProvider {
-  /** As the vendor writes its own name. */
+  /** The vendor's name as the vendor writes it. */
   readonly name: string;
-  /** The name of a wire field as the vendor's documentation writes it. */
+  /** A wire field's name as in the vendor's documentation. */
   wireName(wire: string): string;
-  /** True where the provider leaves unset fields out of its record, so that an absent one was not kept. */
+  /** Whether the provider omits unset fields from its record, so that an absent one was not kept. */
   readonly omitsUnset: boolean;
 }
 
@@ -88,7 +88,7 @@ export function invalid(violation: Violation): Invalid {
   return { as: 'INVALID', violation };
 }
 
-/** The decision about a checked value. */
+/** The decision, unless the value has violations. */
 export function unlessInvalid(violations: readonly Violation[], decision: Decision): readonly Decision[] {
   return violations.length === 0 ? [decision] : violations.map(invalid);
 }

@@ -1,4 +1,4 @@
-/** From a vendor's record to the unified contact, by the same table that encoded it. */
+/** Decodes a vendor's record into the unified contact, with the table that encoded it. */
 import {
   type Address,
   type Contact,
@@ -10,29 +10,29 @@ import {
 import type { UnifiedField, UnifiedValues } from '../model/fields.js';
 import type { FieldTable } from './field-table.js';
 
-/** The contact in the vendor's answer. */
+/** A contact from the vendor's answer. */
 export interface StoredContact {
   readonly externalId: string;
-  /** The customer's id where the answer names it another way than the caller did. */
+  /** The customer's id, if the answer's differs from the caller's. */
   readonly customerId?: string;
   /** The object that the field table decodes. */
   readonly record: JsonObject;
-  /** By wire name: what the vendor answers beside the record, or accepts and does not answer. */
+  /** By wire name: values outside the record, or accepted by the vendor but not returned. */
   readonly beside?: JsonObject;
 }
 
-/** All that is known of the contact, by wire name. */
+/** All known values of the contact, by wire name. */
 export function wholeRecord({ record, beside }: StoredContact): JsonObject {
   return beside ? { ...beside, ...record } : record;
 }
 
-/** What decoding needs of a provider. */
+/** What decoding needs from a provider. */
 export interface DecodedProvider {
   readonly id: ProviderId;
   readonly fields: FieldTable;
 }
 
-/** The vendor's answer may name the customer by another id than the caller did. Then its id wins. */
+/** The vendor's answer may use another customer id than the caller. The vendor's id wins. */
 export function decodeContact(
   provider: DecodedProvider,
   stored: StoredContact,
@@ -71,10 +71,10 @@ export function decodeContact(
   };
 }
 
-/** Bytes of JSON. An answer may hold the same values twice, and has to stay below two megabytes. */
+/** Bytes of JSON. A response may contain the same values twice, and must stay below two megabytes. */
 const MAX_RECORD = 262_144;
 
-/** The record without its largest members, where it is too large to be shown and stored as a whole. */
+/** Drops the largest members of a record that is too large to show and store. */
 function boundRecord(record: JsonObject): JsonObject {
   if (sizeOf(record) <= MAX_RECORD) return record;
   const sizes = Object.entries(record).map(([name, value]) => ({ name, size: sizeOf({ [name]: value }) }));

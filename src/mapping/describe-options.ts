@@ -1,4 +1,4 @@
-/** The options that a provider takes, described like its fields. */
+/** Describes a provider's options in the same form as its fields. */
 import type { FieldType } from '../model/form-words.js';
 import {
   type DescribedField,
@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<OptionField['type'], FieldType>> = {
   '[String!]': 'TEXT_LIST',
 };
 
-/** In the order of `AddContactOptions`. */
+/** In `AddContactOptions` order. */
 export function describeOptions({ write }: DescribedProvider): DescribedField[] {
   const { options } = write;
   const all: DescribedField['operations'] = [

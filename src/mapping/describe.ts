@@ -1,4 +1,4 @@
-/** What a provider can store and needs, read from its tables: for forms, documentation and violations. */
+/** Describes what a provider supports and requires, from its tables: for forms, docs and violations. */
 import type { JsonObject, JsonValue, Path, ProviderId } from '../model/contact.js';
 import {
   UNIFIED_FIELDS,
@@ -27,7 +27,7 @@ export interface Choice extends ChoiceText {
 
 /** See `ContactFieldCapability` in the schema. */
 export interface DescribedField {
-  /** Below the argument name, list positions left out: `["input", "phones", "number"]`. */
+  /** Below the argument name, without list positions: `["input", "phones", "number"]`. */
   readonly path: Path;
   readonly type: FieldType;
   readonly inList: boolean;
@@ -41,9 +41,9 @@ export interface DescribedField {
   readonly required: boolean;
   readonly requiredUnless: readonly Path[];
   readonly excludes: readonly Path[];
-  /** What accepts it. */
+  /** The operations that accept it. */
   readonly operations: readonly ('ADD' | 'UPDATE' | 'REMOVE')[];
-  /** Whether an update can leave it without a value. */
+  /** Whether an update can clear it. */
   readonly clearable: boolean;
   /** In Unicode code points. */
   readonly minLength: number | null;
@@ -54,7 +54,7 @@ export interface DescribedField {
   readonly format: string | null;
   readonly choices: readonly Choice[] | null;
   readonly defaultValue: JsonValue;
-  /** The value that is not sent, because the provider does the same without it. */
+  /** The value that is not sent, because the provider behaves the same without it. */
   readonly impliedValue: JsonValue;
   readonly example: JsonValue;
   readonly isDefault: boolean;
@@ -62,11 +62,11 @@ export interface DescribedField {
   readonly joinedMaxLength: number | null;
   readonly joinedWith: string | null;
   readonly providerField: string;
-  /** What the form of a change has to know beside it. */
+  /** Extra schema annotations for the form of a change. */
   readonly change?: JsonObject;
 }
 
-/** What a description needs of a provider. */
+/** What a description needs from a provider. */
 export interface DescribedProvider {
   readonly id: ProviderId;
   readonly name: string;
@@ -76,28 +76,25 @@ export interface DescribedProvider {
     readonly update?: DescribedUpdate;
     readonly remove?: object;
   };
-  /** The name of a wire field as the vendor's documentation writes it. */
+  /** A wire field's name as in the vendor's documentation. */
   wireName(wire: string): string;
 }
 
-/** The rules that an update has of its own. */
+/** Rules specific to updates. */
 export interface DescribedUpdate {
   /**
-   * The fields that go back with a change that does not name them, because the vendor empties or resets what
-   * a change leaves out. Of `ALL`, those of the table.
+   * Fields to resend even if the change does not name them, because the vendor empties or resets omitted
+   * fields. `ALL` means every field in the table.
    */
   readonly resends?: ResentFields;
-  /** Of a change that clears something, where the vendor has a call of its own for that. */
+  /** For a change that clears a field, if the vendor has a separate call for that. */
   readonly clearing?: {
-    /** The greatest lengths of texts in such a request where they are less than those of the table. */
+    /** Maximum text lengths in such a request, if lower than the table's. */
     readonly limits?: Readonly<Record<string, number>>;
   };
 }
 
-/**
- * One entry per list, leaf and slot, in the order of the input: a list with a slot for each kind has an entry
- * for each.
- */
+/** One entry per list, leaf and slot, in input order. A list with a slot per kind has an entry for each. */
 export function describeFields(provider: DescribedProvider): DescribedField[] {
   return UNIFIED_FIELDS.flatMap((field) => {
     const row = provider.fields[field] as Row<unknown> | undefined;
@@ -163,12 +160,12 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
   return [list, ...leaves];
 }
 
-/** A custom field is cleared by the value null. */
+/** A custom field is cleared by setting it to null. */
 function isCustomValue({ part }: FieldCapability): boolean {
   return part === 'value';
 }
 
-/** The writes that a provider has. */
+/** The writes that a provider supports. */
 export function writesOf(
   { write }: Pick<DescribedProvider, 'write'>,
   addOnly?: boolean,
@@ -176,19 +173,19 @@ export function writesOf(
   return ['ADD', ...(write.update && !addOnly ? ['UPDATE' as const] : [])];
 }
 
-/** The first of the choices, in a list where the field takes several. */
+/** The first choice, as a list if the field takes several. */
 function exampleChoice(type: FieldType, { allowedValues }: FieldCapability): JsonValue {
   const [first = null] = allowedValues ?? [];
   return type === 'CHOICES' && first !== null ? [first] : first;
 }
 
-/** An item of a list, from the examples of its parts. */
+/** An example list item, from the examples of its parts. */
 function exampleItem(leaves: readonly DescribedField[]): JsonValue {
   const parts = leaves.filter(({ required }) => required);
   return Object.fromEntries(parts.map(({ path, example }) => [path.at(-1) ?? '', example]).reverse());
 }
 
-/** What most entries have nothing to say about. */
+/** Defaults for attributes that most entries lack. */
 export const NOTHING = {
   inList: false,
   kind: null,
@@ -227,12 +224,12 @@ export function describeLimits(
   };
 }
 
-/** As a form shows them: by group. */
+/** In form order: by group. */
 export function inFormOrder(fields: readonly DescribedField[]): DescribedField[] {
   return FIELD_GROUPS.flatMap((group) => fields.filter((field) => field.group === group));
 }
 
-/** Paths of which an add needs at least one; empty where a required field says it. */
+/** Paths of which an add needs at least one; empty if a required field covers it. */
 export function requiresAnyOf(fields: readonly DescribedField[]): Path[] {
   const own = fields.filter(({ inList }) => !inList);
   return own.some(({ required }) => required) ? [] : own.map(({ path }) => path);
@@ -242,7 +239,7 @@ function pathOf(field: UnifiedField): Path {
   return ['input', ...field.split('.')];
 }
 
-/** A field excludes those that exclude it. */
+/** Exclusion is mutual. */
 function exclusionsOf(fields: FieldTable, field: UnifiedField): readonly UnifiedField[] {
   const excluding = UNIFIED_FIELDS.filter((other) => fields[other]?.excludes?.includes(field));
   return [...(fields[field]?.excludes ?? []), ...excluding];
@@ -266,8 +263,8 @@ function textOf(field: UnifiedField, part: string): UnifiedPart {
 }
 
 /**
- * The providers that keep what stands at a path below the arguments, list positions left out. A path with
- * anything kept below it counts: `input.address` is kept where one of its parts is.
+ * Indexes which providers support a path below the arguments, without list positions. A path also counts if
+ * anything below it is supported: `input.address` if any of its parts is.
  */
 export function supportIndex(
   providers: readonly DescribedProvider[],

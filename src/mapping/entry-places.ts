@@ -1,23 +1,23 @@
 /**
- * Puts the values of a change into the entries that a vendor has, for a list whose entries have ids. An entry
- * that is there is changed under its id and no other way; one without an id is a new one.
+ * Merges a change into a vendor's list whose entries have ids. An existing entry changes only under its id;
+ * an entry without an id is new.
  */
 import type { JsonObject } from '../model/contact.js';
 
-/** How an entry is read. */
+/** How to read an entry. */
 export interface EntryForm {
-  /** The name of the entry's text. */
+  /** The name of the entry's text field. */
   readonly text: string;
   isSameKind(entry: JsonObject, other: JsonObject): boolean;
-  /** Whether the vendor has it: an entry that stands for nothing has no id. */
+  /** Whether the vendor has it; an empty placeholder has no id. */
   hasId(entry: JsonObject): boolean;
   hasText(entry: JsonObject): boolean;
 }
 
 /**
- * The entries to send: the given ones, in the places that are there with their ids. One that is given no more
- * is sent empty, for nothing else takes a value away. Such a place serves where there are two of a kind; the
- * only one of its kind is a new one, which has no id.
+ * The entries to send: the given values in the existing entries, with their ids. A dropped entry is sent
+ * empty, the only way to remove its value. An empty entry is reused only if two of a kind are given; a single
+ * one is sent as new, without an id.
  */
 export function placeEntries(
   present: readonly JsonObject[],
@@ -42,8 +42,8 @@ export function placeEntries(
 }
 
 /**
- * How many of the first `given` entries find a place among `capacity`. A vendor does not say what becomes of
- * an entry without an id beside another one of its kind, so none is sent.
+ * How many of the first `given` entries fit in `capacity`. The vendor does not document an entry without an
+ * id beside another of its kind, so none is sent.
  */
 export function countPlaces(
   entries: readonly JsonObject[],

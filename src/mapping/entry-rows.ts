@@ -1,6 +1,6 @@
 /**
- * The row of a list that a vendor keeps as entries: each has a text, a code for its kind, and an id once it
- * is there. A change puts its values into the entries of the contact.
+ * The row for a list that a vendor stores as entries, each with a text, a code for its kind and, once stored,
+ * an id. A change is merged into the contact's entries.
  */
 import type { JsonObject } from '../model/contact.js';
 import { type Decision, invalid } from './decisions.js';
@@ -18,16 +18,16 @@ import { textField } from './text-rows.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
 export interface EntryRules {
-  /** Names in an entry. The id is 0 or absent in one that the vendor does not have. */
+  /** Field names of an entry. The id is 0 or absent in an entry that the vendor does not have. */
   readonly names: { readonly text: string; readonly kind: string; readonly id: string };
-  /** The vendor's code of each kind that it keeps. */
+  /** The vendor's code for each supported kind. */
   readonly kinds: Readonly<Record<string, number>>;
-  /** Of a value without a kind. */
+  /** For a value without a kind. */
   readonly default: string;
-  /** Entries at most. */
+  /** Maximum entries. */
   readonly capacity: number;
   readonly limits?: TextLimits;
-  /** A word that the vendor answers in place of an empty text, whatever its case. */
+  /** A word, in any case, that the vendor returns for an empty text. */
   readonly emptyWord?: string;
 }
 
@@ -95,7 +95,7 @@ export function entryList<Item extends Kinded>(
   };
 }
 
-/** The entries that go back, and the rule that a change of them may break. */
+/** Resends the entries, and reports a change that does not fit them. */
 function resentEntries(wire: string, capacity: number, form: EntryForm): Resent {
   const listOf = (record: JsonObject) => asObjects(getOwn(record, wire));
   const place = (present: JsonObject, change: JsonObject) =>

@@ -1,14 +1,14 @@
-/** Rows for flags: one, or a list with a flag for each of its values. */
+/** Rows for flags: a single one, or a list with a flag per value. */
 import type { JsonObject, Notification } from '../model/contact.js';
 import { type Decision, sent } from './decisions.js';
 import { type Resent, type ResentRule, type Row, readFlag } from './field-table.js';
 
 export interface FlagOptions {
-  /** Sent where the caller says nothing, because the provider's own default is another. */
+  /** Sent if the caller gives no value, because the provider's default differs. */
   readonly default?: boolean;
-  /** Why false needs no sending, where the provider can only turn the flag on. */
+  /** Why false is not sent, if the provider can only turn the flag on. */
   readonly onlyTrue?: string;
-  /** False where the provider's record never holds the flag. */
+  /** False if the provider's record never includes the flag. */
   readonly isAnswered?: boolean;
   /** When and why a change cannot turn the flag off. */
   readonly staysOn?: { readonly when: string; readonly message: string };
@@ -52,7 +52,7 @@ function staysOn(wire: string, { when, message }: { when: string; message: strin
   };
 }
 
-/** Notifications as one flag each; with `always` they are off unless the caller says otherwise. */
+/** Notifications as one flag each; with `always`, they are off unless the caller lists them. */
 export function flags(
   names: Readonly<Partial<Record<Notification, string>>>,
   options: { readonly always?: boolean } = {},

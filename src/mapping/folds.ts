@@ -1,5 +1,5 @@
 /**
- * Folds over the decisions about one request: its body, violations and fates, and the source of a wire field.
+ * Folds one request's decisions into its body, violations and fates, and finds the source of a wire field.
  */
 import type { JsonObject, JsonValue, Path, ProviderId } from '../model/contact.js';
 import type { FieldFate } from '../model/outcome.js';
@@ -20,11 +20,11 @@ export function bodyOf(decisions: readonly Decision[], present: JsonObject = {})
 /** Whether values without a target are invalid or omitted. */
 export interface UnsupportedPolicy {
   readonly omitUnsupported: boolean;
-  /** The providers that keep what stands at a path below the argument, list positions left out. */
+  /** The providers that support a path below the argument, without list positions. */
   supportedBy(path: string): readonly ProviderId[];
 }
 
-/** The rules that the input breaks, in its order. */
+/** The input's violations, in input order. */
 export function violationsOf(
   decisions: readonly Decision[],
   { name }: MappedProvider,
@@ -35,7 +35,7 @@ export function violationsOf(
     const violation = violationOf(decision, name, policy);
     if (violation) violations.push(violation);
   }
-  // Nobody means to send nothing, and nobody could tell afterwards whether it was carried out.
+  // An empty write is never intended, and its outcome could not be verified.
   if (
     violations.length === 0 &&
     !decisions.some((decision) => isMapped(decision) || decision.as === 'CLEARED')
@@ -46,7 +46,7 @@ export function violationsOf(
   return violations;
 }
 
-/** The texts that are longer than a request may have them in this case only. */
+/** Texts that exceed the limits specific to this request. */
 export function limitViolations(
   decisions: readonly Decision[],
   limits: Readonly<Record<string, number>>,
@@ -81,7 +81,10 @@ function isMapped(decision: Decision): decision is Mapped {
   return decision.as === 'SENT' || decision.as === 'TRANSFORMED';
 }
 
-/** The fates of a valid request, in input order; with the provider's record, also what was not kept. */
+/**
+ * The fates of a valid request, in input order. With the provider's record, also reports values that were not
+ * kept.
+ */
 export function fatesOf(
   decisions: readonly Decision[],
   provider: MappedProvider,
@@ -104,7 +107,7 @@ export function fatesOf(
 
 const RETURNED = 'The customer has the contact already, and that one was returned as it is.';
 
-/** The fates of a request that led to a contact which was there before. */
+/** The fates if an existing contact was returned instead. */
 export function returnedFates(decisions: readonly Decision[], provider: MappedProvider): FieldFate[] {
   return fatesOf(decisions, provider).map(({ path }) => ({
     path,
@@ -130,7 +133,7 @@ function clearedFate(
   const providerField = wires.map((wire) => provider.wireName(wire)).join(', ');
   return record && kept(record) === false
     ? notKept(path, providerField, provider)
-    : { path, fate: as, providerField, reason: 'The field has no value any more.' };
+    : { path, fate: as, providerField, reason: 'The field no longer has a value.' };
 }
 
 function notKept(path: Path, providerField: string, { name }: MappedProvider): FieldFate {
@@ -145,8 +148,8 @@ function wasLost({ wire, value, kept }: Mapped, { omitsUnset }: MappedProvider, 
 }
 
 /**
- * The path of the input that a wire field's value came from, for a vendor's error. Items of a list that share
- * the field give the list: nobody knows which item is meant. Undefined where the caller gave no value for it.
+ * The input path behind a wire field, for a vendor's error. List items that share the field yield the list,
+ * because the error does not show which one is meant. Undefined if the caller gave no value for it.
  */
 export function pathOf(decisions: readonly Decision[], wire: string): Path | undefined {
   const mapped = decisions.filter(isMapped);
@@ -159,7 +162,7 @@ export function pathOf(decisions: readonly Decision[], wire: string): Path | und
   const shared = [...(values.length > 0 ? values : leaves), ...defaulted]
     .map(({ path }) => path)
     .reduce(sharedPath);
-  // Names that are joined into one have no more in common than that they are input.
+  // Joined names have only `input` in common, which is too vague.
   return shared.length > 1 ? shared : first.path;
 }
 
@@ -169,8 +172,8 @@ function sharedPath(a: Path, b: Path): Path {
 }
 
 /**
- * Compares what was sent with what came back. Vendors are seen to answer a digits-only text as a number and a
- * boolean as the text "True"; neither is a loss.
+ * Compares the sent with the returned value. Vendors have been seen to return a digits-only text as a number
+ * and a boolean as the text "True"; neither is a loss.
  */
 export function sameValue(got: JsonValue | undefined, sent: JsonValue): boolean | undefined {
   if (got === undefined) return undefined;

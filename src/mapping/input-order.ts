@@ -1,9 +1,9 @@
-/** Puts violations of one input together that are found in turns. */
+/** Merges violations of one input that were found in several passes. */
 import type { Path } from '../model/contact.js';
 import { UNIFIED_FIELDS } from '../model/fields.js';
 import type { Violation } from '../model/violation.js';
 
-/** Each once, in the order of the fields. That nothing is given counts only where nothing else is wrong. */
+/** Deduplicated, in field order. "Nothing given" counts only if nothing else is wrong. */
 export function inInputOrder(found: readonly Violation[]): readonly Violation[] {
   const once = new Map(found.map((violation) => [nameOf(violation), violation]));
   const each = [...once.values()];
@@ -16,7 +16,7 @@ function nameOf({ code, path }: Violation): string {
   return JSON.stringify([code, path]);
 }
 
-/** Where the field stands among the unified ones. What is no field, such as `clear`, comes last. */
+/** A field's position among the unified fields. Others, such as `clear`, come last. */
 export function fieldAt(path: Path): number {
   const name = path.slice(1).join('.');
   const at = UNIFIED_FIELDS.findIndex((field) => name === field || name.startsWith(`${field}.`));

@@ -1,4 +1,4 @@
-/** The row of a list that a vendor keeps as one text. */
+/** The row for a list that a vendor stores as one text. */
 import type { Email, JsonObject } from '../model/contact.js';
 import { type Decision, unlessInvalid } from './decisions.js';
 import { nulls, type Row, readText, resentTexts } from './field-table.js';
@@ -6,7 +6,7 @@ import { emailShape, someOf, withoutKind } from './list-rows.js';
 import { textField } from './text-rows.js';
 import { checkJoined, checkText } from './text-rules.js';
 
-/** Several addresses in one text, with commas between them; the limit is on the whole. */
+/** Several comma-separated addresses in one text; the limit applies to the whole. */
 export function joinedEmails(wire: string, { max }: { readonly max: number }): Row<readonly Email[]> {
   const { part, rules } = emailShape;
   return {
@@ -41,7 +41,7 @@ export function joinedEmails(wire: string, { max }: { readonly max: number }): R
 
 const SEPARATOR = ',';
 
-/** With white space around the commas, line breaks included. */
+/** Tolerates white space around the commas, including line breaks. */
 function readJoined(record: JsonObject, wire: string): string[] {
   const addresses = (readText(record, wire) ?? '').split(SEPARATOR).map((address) => address.trim());
   return addresses.filter((address) => address !== '');

@@ -1,4 +1,4 @@
-/** The rules that JSON Schema cannot express: sums of lengths, comparisons of values, bytes. */
+/** Rules that JSON Schema cannot express: sums of lengths, comparisons of values, bytes. */
 import type { JsonObject } from '../model/contact.js';
 import type { DescribedField } from './describe.js';
 import { also } from './json-schema-kit.js';
@@ -38,7 +38,7 @@ export function alsoRules(fields: readonly DescribedField[], options: OptionTabl
   ];
 }
 
-/** The limit of joined parts is reported at the last one given; the first one alone has it as its own. */
+/** The limit of joined parts is reported at the last one given; the first part has it as its own limit. */
 function isJoined(field: DescribedField, _index: number, fields: readonly DescribedField[]): boolean {
   if (field.joinedMaxLength === null) return false;
   return field.inList || fields.find(({ joinedWith, inList }) => joinedWith !== null && !inList) !== field;

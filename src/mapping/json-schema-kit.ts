@@ -1,4 +1,4 @@
-/** The parts of which `json-schema.ts` is made: one value, and conditions on objects. */
+/** Building blocks of `json-schema.ts`: a single value, and conditions on objects. */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { ViolationCode } from '../model/violation.js';
 import type { DescribedField } from './describe.js';
@@ -6,13 +6,12 @@ import type { DescribedField } from './describe.js';
 /** GraphQL's Int. */
 const MAX_INT = 2 ** 31 - 1;
 
-/** A value; null means absent, so one that is not needed may be null. */
+/** A value; null means absent, so an optional one may be null. */
 export function valueSchema(field: DescribedField): JsonObject {
   const schema = { ...annotations(field), ...typeOf(field) };
   return field.required && field.requiredUnless.length === 0 ? schema : nullable(schema);
 }
 
-/** A list of texts. */
 export function textListSchema(field: DescribedField): JsonObject {
   return nullable({
     ...annotations(field),
@@ -22,7 +21,7 @@ export function textListSchema(field: DescribedField): JsonObject {
   });
 }
 
-/** What a form shows. */
+/** Annotations for display in a form. */
 export function annotations({ title, help, defaultValue, example, change }: DescribedField): JsonObject {
   return {
     title,
@@ -59,7 +58,7 @@ function typeOf(field: DescribedField): JsonObject {
   }
 }
 
-/** The limits of a text or a number. */
+/** A text's or number's limits. */
 export function bounds(field: DescribedField): JsonObject {
   const limits = BOUNDS.map((name) => [name, field[name]] as const);
   return Object.fromEntries(limits.filter(([, limit]) => limit !== null));
@@ -71,7 +70,7 @@ function choices({ choices: all }: DescribedField): JsonObject[] {
   return (all ?? []).map(({ value, title, description }) => ({ const: value, title, description }));
 }
 
-/** The same, or null. */
+/** The same schema, or null. */
 export function nullable(schema: JsonObject): JsonObject {
   const { type, oneOf } = schema;
   const types = [type].flat() as readonly JsonValue[];
@@ -83,25 +82,25 @@ export function nullable(schema: JsonObject): JsonObject {
   };
 }
 
-/** A property of this name makes an object look like a promise, so it is not written as one. */
+/** A literal `then` property would make the object look like a promise. */
 const THEN = 'then';
 
-/** A rule that the schema names only. */
+/** A rule that the schema states but cannot check. */
 export function also(path: Path, code: ViolationCode, when: string): JsonObject {
   return { path, code, when };
 }
 
-/** Where the condition holds, the rule does. */
+/** If the condition matches, the rule must match too. */
 export function when(condition: JsonObject, rule: JsonObject): JsonObject {
   return { if: condition, [THEN]: rule };
 }
 
-/** None of the conditions holds. */
+/** Matches if none of the conditions do. */
 export function withoutAny(conditions: readonly JsonObject[]): JsonObject {
   return conditions.length === 0 ? {} : { not: { anyOf: conditions } };
 }
 
-/** An object whose value at the path is one of these. */
+/** Matches an object whose value at the path matches `value`. */
 export function given([name = '', ...rest]: Path, value: JsonObject): JsonObject {
   return {
     type: 'object',
@@ -110,7 +109,7 @@ export function given([name = '', ...rest]: Path, value: JsonObject): JsonObject
   };
 }
 
-/** A value that says something. */
+/** Matches a value that counts as given. */
 export function isFilled({ type, impliedValue }: Pick<DescribedField, 'type' | 'impliedValue'>): JsonObject {
   if (type === 'LIST' || type === 'CHOICES' || type === 'TEXT_LIST') return { type: 'array', minItems: 1 };
   return { not: impliedValue === null ? { type: 'null' } : { enum: [impliedValue, null] } };

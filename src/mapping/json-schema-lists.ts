@@ -1,10 +1,10 @@
-/** JSON Schema of the lists of objects, with the rules for their slots. */
+/** JSON Schema for lists of objects, including the rules for their slots. */
 import type { JsonObject } from '../model/contact.js';
 import { catalogEntry } from '../model/fields.js';
 import type { DescribedField } from './describe.js';
 import { annotations, bounds, given, nullable, valueSchema, when, withoutAny } from './json-schema-kit.js';
 
-/** `leaves` are the parts and slots of the list. */
+/** `leaves` are the list's parts and slots. */
 export function listSchema(list: DescribedField, leaves: readonly DescribedField[]): JsonObject {
   const isNeeded = list.required && list.requiredUnless.length === 0;
   const schema = {
@@ -28,14 +28,14 @@ function itemSchema(leaves: readonly DescribedField[]): JsonObject {
     properties: Object.fromEntries(properties),
     required: names.filter((name) => partsOf(name).some(({ required }) => required)),
     ...(slots.length > 1 && { allOf: slots.map(slotRule) }),
-    // Kinds of emails and phones are part of the schema everywhere.
+    // The GraphQL schema always offers a kind for emails and phones.
     ...(!names.includes('kind') &&
       !names.includes('value') &&
       withoutAny([given(['kind'], { type: 'string' })])),
   };
 }
 
-/** One part of an item; where slots have limits of their own, the widest. */
+/** One part of an item; if slots have their own limits, the widest ones. */
 function partSchema(slots: readonly DescribedField[]): JsonObject {
   const [first] = slots;
   if (!first) return {};
@@ -52,14 +52,14 @@ function slotRule(slot: DescribedField): JsonObject {
   return when(goesTo(slot), { properties: { [part]: { minLength, maxLength } } });
 }
 
-/** An item of the slot's kind, or without a kind where the slot takes those. */
+/** Matches an item of the slot's kind, or one without a kind if the slot takes those. */
 function goesTo({ kind, isDefault }: DescribedField): JsonObject {
   if (kind === null) return { type: 'object', properties: { kind: { type: 'null' } } };
   if (isDefault) return { type: 'object', properties: { kind: { enum: [kind, null] } } };
   return given(['kind'], { const: kind });
 }
 
-/** What a list must not hold: more values than a slot takes, or one that the fallback has no room for. */
+/** What a list must not contain: more values than a slot takes, or one that does not fit its fallback. */
 function placeRules(leaves: readonly DescribedField[], maxItems: number): JsonObject[] {
   const slots = leaves.filter(({ places }) => places !== null);
   return slots.flatMap((slot) => {
@@ -93,7 +93,7 @@ function fallbackRules(
   ];
 }
 
-/** The later value moves, and has to fit there. */
+/** The later value moves to the fallback, so it must fit there. */
 function tooLongToMove(slot: DescribedField, fallback: DescribedField, maxItems: number): JsonObject[] {
   const { maxLength } = fallback;
   if (maxLength === null || (slot.maxLength ?? 0) <= maxLength) return [];

@@ -1,4 +1,4 @@
-/** What the schema of an update says otherwise than that of an add, or beside it. */
+/** How the schema of an update differs from that of an add. */
 import type { JsonObject, Path } from '../model/contact.js';
 import { contactFields, UNIFIED_FIELDS, unifiedFields } from '../model/fields.js';
 import { fieldGroups } from '../model/form-words.js';
@@ -8,7 +8,7 @@ import type { DescribedField, DescribedProvider } from './describe.js';
 import { also, given, isFilled, nullable } from './json-schema-kit.js';
 import { resentRules } from './resend.js';
 
-/** What an update takes. It needs no single field, and adds nothing that it does not name. */
+/** The fields that an update takes. None is required, and none has a default. */
 export function updatedFields(fields: readonly DescribedField[]): DescribedField[] {
   return fields
     .filter(({ operations }) => operations.includes('UPDATE'))
@@ -19,7 +19,7 @@ export function updatedFields(fields: readonly DescribedField[]): DescribedField
     );
 }
 
-/** How a field is named in `clear`, and by which of its parts the items of a list are changed one by one. */
+/** The field's name in `clear`, and the key by which list items change one by one. */
 function changeOf({ path, type }: DescribedField): JsonObject {
   const name = path.slice(1).join('.');
   const [clear] =
@@ -31,7 +31,7 @@ function changeOf({ path, type }: DescribedField): JsonObject {
   };
 }
 
-/** The list of the fields to clear; empty where none can be. */
+/** The list of fields to clear; empty if there are none. */
 export function clearProperty({ fields }: DescribedProvider): Record<string, JsonObject> {
   const names = clearableNames(fields);
   if (names.length === 0) return {};
@@ -45,7 +45,7 @@ export function clearProperty({ fields }: DescribedProvider): Record<string, Jso
   return { clear: nullable(clear) };
 }
 
-/** Several parts are named by their group, as in the form. */
+/** Fields with several parts use their group's title, as in the form. */
 function titleOf(name: string): string {
   const [field, ...others] = contactFields[name] ?? [];
   if (!field) return name;
@@ -53,10 +53,13 @@ function titleOf(name: string): string {
   return others.length > 0 ? fieldGroups[group] : title;
 }
 
-/** An update clears something. */
+/** Matches an update that clears something. */
 export const IS_CLEARING = given(['clear'], { type: 'array', minItems: 1 });
 
-/** What an update says of a field: an empty list takes all items away, but of custom fields it names none. */
+/**
+ * Matches if an update changes the field: an empty list removes all items, except for custom fields, where it
+ * names none.
+ */
 export function isChanged(field: Pick<DescribedField, 'type' | 'impliedValue' | 'path'>): JsonObject {
   return isEmptyable(field) ? { type: 'array' } : isFilled(field);
 }
@@ -69,7 +72,7 @@ function isJoinedPart({ inList, joinedWith }: DescribedField): boolean {
   return joinedWith !== null && !inList;
 }
 
-/** What an update must not be, beside what no write may be. */
+/** What an update must not match, in addition to the rules of every write. */
 export function updateConflicts(
   { fields: table }: DescribedProvider,
   fields: readonly DescribedField[],
@@ -89,7 +92,7 @@ export function updateConflicts(
     ...fields
       .filter((field) => isEmptyable(field) && !field.inList && !field.clearable)
       .map(({ path }) => given(path.slice(1), { type: 'array', maxItems: 0 })),
-    // Parts that travel as one text: with one of them only, the other one would be lost.
+    // Parts sent as one text: given only one, the other would be lost.
     ...parts.flatMap((part) =>
       parts
         .filter((other) => other !== part)
@@ -98,7 +101,7 @@ export function updateConflicts(
   ];
 }
 
-/** The rules that an add breaks only as the update of a contact that is there, under UPDATE_EXISTING. */
+/** Rules that an add breaks only as an update of an existing contact, under UPDATE_EXISTING. */
 export function existingAlso(provider: DescribedProvider, fields: readonly DescribedField[]): JsonObject[] {
   const existing = (path: Path, code: ViolationCode, condition: string) =>
     also(path, code, `UPDATE_EXISTING: ${condition}`);
@@ -120,7 +123,7 @@ export function existingAlso(provider: DescribedProvider, fields: readonly Descr
   ];
 }
 
-/** The rules of an update that depend on the contact, or on what the whole request takes away. */
+/** Rules of an update that depend on the contact, or on everything the request clears. */
 export function updateAlso(provider: DescribedProvider, fields: readonly DescribedField[]): JsonObject[] {
   const { update } = provider.write;
   const limits = update?.clearing?.limits ?? {};

@@ -1,8 +1,8 @@
 /**
- * JSON Schema 2020-12 of `{ input, options }` of an add or an update under the policy REJECT, from the
- * descriptions of a provider. It rejects what preview rejects, except for the rules that `x-also` names. Form
- * libraries draw whatever stands in `properties`, so these hold described fields only; `not` holds what they
- * must not draw.
+ * JSON Schema 2020-12 of `{ input, options }` for an add or update under the policy REJECT, built from a
+ * provider's descriptions. Rejects what preview rejects, except for the rules listed in `x-also`. Form
+ * libraries render everything in `properties`, so these contain described fields only; `not` holds what must
+ * not be rendered.
  */
 import type { JsonObject, Path } from '../model/contact.js';
 import { UNIFIED_FIELDS, unifiedFields } from '../model/fields.js';
@@ -40,7 +40,7 @@ import { ACCOUNT, optionsOf } from './options.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-/** `optionKeys` are those of all providers: the options of another one are invalid. */
+/** `optionKeys` lists all providers' keys: another provider's options are invalid. */
 export function jsonSchema(provider: DescribedProvider, optionKeys: readonly string[]): JsonObject {
   const fields = inFormOrder(describeFields(provider));
   const { options } = provider.write;
@@ -61,7 +61,7 @@ export function jsonSchema(provider: DescribedProvider, optionKeys: readonly str
   };
 }
 
-/** Null where the provider has no update. */
+/** Null if the provider has no update. */
 export function updateJsonSchema(
   provider: DescribedProvider,
   optionKeys: readonly string[],
@@ -89,14 +89,14 @@ export function updateJsonSchema(
   };
 }
 
-/** What differs from operation to operation. */
+/** Rules that differ between operations. */
 interface InputRules {
-  /** A value that says something. */
+  /** Matches a value that counts as given. */
   readonly isGiven: GivenValue;
   readonly properties?: Readonly<Record<string, JsonObject>>;
-  /** What must not hold, beside the rules that each operation has. */
+  /** What must not match, in addition to the rules of every operation. */
   readonly conflicts?: readonly JsonObject[];
-  /** What says something where no field does. */
+  /** What counts as input if no field is given. */
   readonly alternative?: JsonObject;
 }
 
@@ -127,7 +127,7 @@ function inputSchema(fields: readonly DescribedField[], rules: InputRules): Json
   };
 }
 
-/** The properties at that depth, and those that have to be there. */
+/** The properties at that depth, and which are required. */
 function objectSchema(
   fields: readonly DescribedField[],
   depth: number,
@@ -160,7 +160,7 @@ function isNeeded({ inList, required, requiredUnless }: DescribedField): boolean
   return !inList && required && requiredUnless.length === 0;
 }
 
-/** Each pair that must not be given together, once. */
+/** Each pair of mutually exclusive fields, once. */
 function conflicts(fields: readonly DescribedField[], isGiven: (path: Path) => JsonObject): JsonObject[] {
   return fields.flatMap(({ path, excludes }, index) =>
     excludes
@@ -174,9 +174,7 @@ function isGivenAt(path: Path, fields: readonly DescribedField[], isGiven: Given
   return given(path.slice(1), field ? isGiven(field) : {});
 }
 
-/**
- * What says something to a provider that keeps no such field: it is enabled and not the primary one anyway.
- */
+/** Matches a given value of an unsupported field. Enabled and not primary is the provider's only state. */
 function unsupportedValue(field: (typeof UNIFIED_FIELDS)[number], isGiven: GivenValue): JsonObject {
   if (field === 'enabled') return { const: false };
   if (field === 'primary') return { const: true };

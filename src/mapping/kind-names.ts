@@ -1,16 +1,16 @@
-/** A slot of a list whose value names its own kind, in a field beside it. */
+/** A list slot whose value's kind is stored in a separate field. */
 import type { Phone, PhoneKind } from '../model/contact.js';
 import { type Decision, sent } from './decisions.js';
 import { nulls, type Row, readText, resentTexts } from './field-table.js';
 
 export interface KindNames {
-  /** The wire name of the slot, and the kind that the row gives to what is in it. */
+  /** The slot's wire name, and the kind that the row assigns to its value. */
   readonly slot: string;
   readonly kind: PhoneKind;
-  /** Where the kind is named. */
+  /** The wire field that names the kind. */
   readonly wire: string;
   readonly names: Readonly<Partial<Record<PhoneKind, string>>>;
-  /** Of a value without a kind. */
+  /** For a value without a kind. */
   readonly default: PhoneKind;
 }
 

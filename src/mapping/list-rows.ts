@@ -1,6 +1,6 @@
 /**
- * Rows for emails and phones: one value only, or one for each kind. Paths have the caller's positions, also
- * where some items are omitted.
+ * Rows for emails and phones: a single value, or one per kind. Paths keep the caller's positions even if some
+ * items are omitted.
  */
 import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
@@ -9,7 +9,7 @@ import { type FieldCapability, nulls, type Row, readText, resentTexts, tooMany }
 import { textField } from './text-rows.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
-/** Where a list keeps one value: a wire name and the limits of the text there. */
+/** A list's slot for one value: its wire name and text limits. */
 export interface Slot {
   readonly wire: string;
   readonly limits: TextLimits;
@@ -19,10 +19,10 @@ export function slot(wire: string, limits: TextLimits = {}): Slot {
   return { wire, limits };
 }
 
-/** How the items of a list are read and made: the two lists differ in the name of the text only. */
+/** How to read and build list items. The two lists differ only in the name of their text field. */
 export interface ItemShape<Item> {
   readonly part: 'address' | 'number';
-  /** The rules of the text that hold at every provider. */
+  /** Text rules that apply at every provider. */
   readonly rules: TextLimits;
   text(item: Item): string;
   make(text: string, kind: string | undefined): Item;
@@ -78,9 +78,9 @@ function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<r
 
 export interface KindTargets<Kind extends string> {
   readonly kinds: Readonly<Partial<Record<Kind, Slot>>>;
-  /** Where a value without a kind goes: the target of a kind, or one that stands for no kind. */
+  /** The target of a value without a kind: that of a kind, or a separate one. */
   readonly default: Kind | Slot;
-  /** The slot of a kind that also takes a value of these kinds, unless a value of its own kind is given. */
+  /** A kind's slot that also takes a value of these kinds, unless a value of its own kind is given. */
   readonly fallback?: { readonly kind: Kind; readonly for: readonly Kind[] };
 }
 
@@ -92,7 +92,7 @@ export function phonesByKind(targets: KindTargets<PhoneKind>): Row<readonly Phon
   return byKind(phoneShape, targets);
 }
 
-/** One value for each kind, each with a wire name and limits of its own. */
+/** One value per kind, each with its own wire name and limits. */
 function byKind<Item extends Kinded, Kind extends string>(
   shape: ItemShape<Item>,
   targets: KindTargets<Kind>,
@@ -157,7 +157,7 @@ function byKind<Item extends Kinded, Kind extends string>(
         }
         taken.set(target, kind);
         const decided = decideText(shape, target, item, at, provider);
-        // The target is the kind: it stays as long as the value does.
+        // The target implies the kind, so it is kept whenever the value is.
         return item.kind ? [...decided, { as: 'SENT', path: [...at, 'kind'], wire: target.wire }] : decided;
       });
       return withinCapacity(decisions, path, capacity, items.length, provider, wires);
@@ -170,7 +170,7 @@ function byKind<Item extends Kinded, Kind extends string>(
   };
 }
 
-/** The decisions about the items of a list; before them one violation where there are more than it holds. */
+/** The decisions about list items, preceded by a violation if there are too many. */
 export function withinCapacity(
   decisions: readonly Decision[],
   path: Path,
@@ -185,7 +185,7 @@ export function withinCapacity(
   return [{ as: 'UNSUPPORTED', path, leaves: [], reason: violation.message, violation }, ...decisions];
 }
 
-/** An item whose target is taken; without a violation where one of the whole list says so. */
+/** An item whose target is taken; without a violation if the whole list has one. */
 export function withoutTarget(
   item: Kinded,
   path: Path,
@@ -198,7 +198,7 @@ export function withoutTarget(
   return { as: 'UNSUPPORTED', path, leaves, reason: `${name} has no place left for it.`, violation };
 }
 
-/** A kind that the provider has no name for, although it keeps others. */
+/** A kind that the provider does not support, although it supports others. */
 export function unsupportedKind(
   item: Kinded,
   path: Path,
@@ -211,13 +211,13 @@ export function unsupportedKind(
   return withoutTarget(item, path, part, provider, violation);
 }
 
-/** The kind of an item at a provider that keeps none. */
+/** An item's kind at a provider that stores none. */
 export function withoutKind(at: Path, { name }: MappedProvider): Unsupported {
   const path = [...at, 'kind'];
   return { as: 'UNSUPPORTED', path, leaves: [path], reason: `${name} has no place for it.` };
 }
 
-/** The numbers are those of the kind: the places that its values got, and the values. */
+/** Counts per kind: the places that its values got, and the values. */
 function noTargetLeft(
   item: Kinded,
   path: Path,
@@ -265,7 +265,7 @@ function decodeText<Item>(
   return value === undefined ? [] : [shape.make(value, kind)];
 }
 
-/** The list, unless it is empty. */
+/** The list, or undefined if it is empty. */
 export function someOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
   return items.length === 0 ? undefined : items;
 }

@@ -1,7 +1,6 @@
 /**
- * Compares a contact to add with the contacts of its customer. Texts are compared as they are written, but
- * for the case of letters and the ways in which Unicode writes one letter: a phone number matches one with
- * the same signs in it.
+ * Compares a contact to add with the customer's contacts. Ignores only letter case and Unicode composition: a
+ * phone number matches one with the same characters.
  */
 import type { Contact, ContactInput } from '../model/contact.js';
 import type { ContactMatch } from '../model/duplicates.js';
@@ -15,7 +14,7 @@ const VALUES: Readonly<Record<ContactMatch, (contact: Compared) => readonly (str
     EXTERNAL_ID: ({ externalId }) => [externalId],
   };
 
-/** What the contact is recognized by, in an order that does not depend on that of its lists. */
+/** The values that identify the contact, independent of list order. */
 export function matchValues(contact: Compared, matchBy: readonly ContactMatch[]): readonly string[] {
   const values = matchBy.flatMap((match) =>
     VALUES[match](contact).flatMap((text) => (text ? [`${match} ${fold(text)}`] : [])),

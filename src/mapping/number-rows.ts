@@ -2,7 +2,7 @@
 import { invalid, sent } from './decisions.js';
 import { getOwn, type Row } from './field-table.js';
 
-/** Without a way to clear it. */
+/** Cannot be cleared. */
 export function integer(wire: string, minimum: number): Row<number> {
   return {
     resent: { asItIs: (present) => ({ [wire]: getOwn(present, wire) ?? null }) },
@@ -15,7 +15,7 @@ export function integer(wire: string, minimum: number): Row<number> {
     },
     decode(record) {
       const value = getOwn(record, wire);
-      // What a GraphQL Int cannot hold would turn a contact that was created into an error.
+      // A value outside GraphQL's Int would turn a created contact into an error.
       return typeof value === 'number' && (value | 0) === value ? value : undefined;
     },
   };

@@ -1,11 +1,11 @@
-/** The headers in which the options of a call travel. */
+/** The headers that carry a call's options. */
 import { getOwn } from './field-table.js';
 import type { OptionField, OptionTable } from './options.js';
 
 type Values = Readonly<Record<string, unknown>>;
 type Headers = Readonly<Record<string, string>>;
 
-/** Of the options that were given, in the order of their table; of those alone that `isMeant` picks. */
+/** Headers of the given options, in table order, limited to those that `isMeant` accepts. */
 export function optionHeaders(
   { fields }: OptionTable,
   values: Values,
@@ -20,8 +20,8 @@ export function optionHeaders(
 }
 
 /**
- * The headers of options that lead to another part of the account, such as another tenant: what a write with
- * these options did can be read with them only. Undefined where no option does that.
+ * Headers of options that select another part of the account, such as another tenant: only with them can the
+ * write's result be read. Undefined if no option does that.
  */
 export function scopeHeaders(table: OptionTable | undefined, values: Values): Headers | undefined {
   if (!table || !Object.values(table.fields).some(isScope)) return undefined;

@@ -1,13 +1,13 @@
 /**
- * For a vendor whose replies use other names than its requests: rows that read its records under the names of
- * requests.
+ * For a vendor whose replies and requests use different names: rows that read its records under the request
+ * names.
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { Decision, MappedProvider } from './decisions.js';
 import type { FieldTable, Resent, Row } from './field-table.js';
 import { sameValue } from './folds.js';
 
-/** Name in requests to name in replies. */
+/** Maps request names to reply names. */
 export type ReplyNames = Readonly<Record<string, string>>;
 
 export function withReplyNames(table: FieldTable, names: ReplyNames): FieldTable {
@@ -15,7 +15,7 @@ export function withReplyNames(table: FieldTable, names: ReplyNames): FieldTable
   return Object.fromEntries(rows.map(([field, row]) => [field, readUnder(row, names)]));
 }
 
-/** A record as replies would show what a request holds. */
+/** The record that a reply would show for a request. */
 export function inReplyNames(wire: JsonObject, names: ReplyNames): JsonObject {
   return Object.fromEntries(Object.entries(wire).map(([name, value]) => [names[name] ?? name, value]));
 }

@@ -1,6 +1,6 @@
 /**
- * Schemas that replies are made of. They are tolerant: what is not read may have any form. A contact's record
- * passes as it came, because an object schema would copy it and change the order of its names.
+ * Schemas for replies. They are tolerant: unread members may have any form. A contact's record passes through
+ * unchanged, because an object schema would copy it and reorder its names.
  */
 import * as v from 'valibot';
 import type { JsonObject, JsonValue } from '../model/contact.js';
@@ -9,7 +9,7 @@ import { asObject, asObjects, readText, toFlag } from './field-table.js';
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
 
-/** The parsed value; undefined when the body does not fit the schema. */
+/** The parsed value; undefined if the body does not match the schema. */
 export function parserOf<Output>(
   schema: Schema<Output>,
 ): (json: JsonValue | undefined) => Output | undefined {
@@ -19,10 +19,10 @@ export function parserOf<Output>(
   };
 }
 
-/** An object of any form, as it came. */
+/** Any object, unchanged. */
 export const record = v.custom<JsonObject>(isObject);
 
-/** The named members of an object; never those of a list, which `v.object` would take. */
+/** The named members of an object. Rejects lists, which `v.object` would accept. */
 export function objectOf<Entries extends v.ObjectEntries>(entries: Entries) {
   const schema = v.object(entries);
   return v.pipe(v.custom<v.InferInput<typeof schema>>(isObject), schema);
@@ -32,19 +32,19 @@ function isObject(value: unknown): boolean {
   return asObject(value as JsonValue) !== undefined;
 }
 
-/** A text. Numbers are read as text: vendors are seen to answer digits-only texts unquoted. */
+/** A text. Numbers become text: vendors have been seen to return digits-only texts unquoted. */
 export const text = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.nonEmpty());
 
-/** The same; undefined where the reply holds anything else. */
+/** Same; undefined for anything else. */
 export const maybeText = v.fallback(v.optional(text), undefined);
 
-/** A boolean, or the text of one; undefined where the reply holds anything else. */
+/** A boolean, or its text form; undefined for anything else. */
 export const maybeFlag = v.pipe(
   v.optional(v.unknown()),
   v.transform((value) => toFlag(value as JsonValue)),
 );
 
-/** A contact: the record with the id that the vendor gave it. */
+/** A contact: the record and its vendor id. */
 export function contactWith(idName: string) {
   return v.pipe(
     record,
@@ -58,16 +58,14 @@ export function contactWith(idName: string) {
 }
 
 /**
- * A list whose entries can all be read: the rest must not pass for the whole list, because the entry may be
- * the contact whose absence counts.
+ * A list whose entries all parse. Skipping bad entries would make the rest look complete, and a skipped entry
+ * may be the contact whose absence matters.
  */
 export function listOf<Output>(entry: Schema<Output>) {
   return v.array(entry);
 }
 
-/**
- * The entries of a list that fit; none where there is no list. For errors, where some are better than none.
- */
+/** The list entries that parse; none if it is not a list. For errors, where some are better than none. */
 export function anyOf<Output>(entry: Schema<Output>) {
   const parse = parserOf(entry);
   return v.pipe(

@@ -1,24 +1,22 @@
-/** What goes back with a change at a vendor that empties or resets what a change leaves out. */
+/** Resends fields with a change, for a vendor that empties or resets omitted fields. */
 import type { ContactChange, JsonObject } from '../model/contact.js';
 import type { UnifiedField } from '../model/fields.js';
 import type { Violation } from '../model/violation.js';
 import { POSITION, readField, type TabledProvider } from './decide.js';
 import type { FieldTable, Resent } from './field-table.js';
 
-/** The fields that go back; `ALL` are those of the table. */
+/** The fields to resend; `ALL` means every field in the table. */
 export type ResentFields = readonly UnifiedField[] | 'ALL';
 
 export interface ResentChange {
   readonly input: ContactChange;
-  /** The contact as it is, by wire name. */
+  /** The contact's current state, by wire name. */
   readonly present: JsonObject;
   /** What the change sets, and null for what it clears. */
   readonly wire: JsonObject;
 }
 
-/**
- * The change with all that goes back beside it; a violation where the contact cannot be changed like this.
- */
+/** The change plus all resent fields; violations if the contact cannot be changed this way. */
 export function resend(
   provider: TabledProvider,
   resends: ResentFields,

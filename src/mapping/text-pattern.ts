@@ -1,6 +1,6 @@
 /**
- * The checks of `text-rules.ts` as one anchored regular expression, for forms and JSON Schema: ECMAScript,
- * for the flag `u`. Lengths are not part of it.
+ * The checks in `text-rules.ts` as one anchored regular expression for forms and JSON Schema (ECMAScript,
+ * flag `u`). Excludes lengths.
  */
 import {
   CONTROL,
@@ -15,7 +15,7 @@ import {
 
 const HALF_CHARACTER = '\\p{Cs}';
 
-/** The pattern of a text that breaks none of the rules but those of length. */
+/** Matches a text that breaks no rule, lengths aside. */
 export function textPattern(limits: TextLimits): string {
   if (limits.email) return EMAIL;
   const { min = 1, multiline, phone, webUrl, pattern } = limits;
@@ -40,15 +40,15 @@ function without(sources: readonly string[]): string {
   return `(?!${ANY}*(?:${sources.join('|')}))`;
 }
 
-/** What follows the anchor at the beginning, which every pattern of a table has. */
+/** The pattern without its leading anchor, which every table pattern has. */
 function unanchored({ source }: RegExp): string {
   if (!source.startsWith('^')) throw new TypeError(`The pattern ${source} is not anchored.`);
   return source.slice(1);
 }
 
 /**
- * What the check of addresses takes, letter by letter. A pattern cannot count bytes: the limits of RFC 5321
- * are exact for addresses in ASCII only.
+ * The characters that the email check accepts. A pattern cannot count bytes, so RFC 5321's limits are exact
+ * for ASCII addresses only.
  */
 const BEYOND_ASCII = '\\u00A1-\\uD7FF\\uF900-\\uFDCF';
 const LOCAL = `[A-Za-z\\d!#$%&'*+\\-\\/=?^_\`\\{\\|\\}~${BEYOND_ASCII}\\uFDF0-\\uFFEF]`;

@@ -1,4 +1,4 @@
-/** Rows for fields that hold one text: a text, a code, a full name given as one or in parts. */
+/** Rows for fields with one text: a text, a code, or a full name given whole or in parts. */
 import { invalid, sent, unlessInvalid } from './decisions.js';
 import {
   type FieldCapability,
@@ -11,7 +11,7 @@ import {
 } from './field-table.js';
 import { checkJoined, checkText, type TextLimits } from './text-rules.js';
 
-/** A text kept under one wire name. */
+/** A text stored under one wire name. */
 export function text(wire: string, limits: TextLimits = {}): Row<string> {
   return {
     required: limits.required ?? false,
@@ -24,7 +24,7 @@ export function text(wire: string, limits: TextLimits = {}): Row<string> {
   };
 }
 
-/** A text of a fixed form, such as a country code; `expected` names the form in violations. */
+/** A text in a fixed format, such as a country code; `expected` describes it in violations. */
 export function code(
   wire: string,
   pattern: RegExp,
@@ -40,7 +40,7 @@ export function textField(part: string, wire: string, limits: TextLimits): Field
 
 const PARTS = ['firstName', 'lastName'] as const;
 
-/** The one name a provider keeps: `name`, or its parts joined. With both, nobody could say which is meant. */
+/** A provider's single name: `name`, or its parts joined. Giving both is ambiguous. */
 export function oneName(
   wire: string,
   { max, required = false }: { readonly max: number; readonly required?: boolean },
@@ -56,7 +56,7 @@ export function oneName(
   };
 }
 
-/** The limit is on the joined name, so it is checked at the last part. Reading does not split by guessing. */
+/** The limit applies to the joined name, so it is checked at the last part. Decoding never splits a name. */
 function namePart(wire: string, max: number, isLast: (parts: readonly string[]) => boolean): Row<string> {
   return {
     joins: PARTS,

@@ -1,32 +1,32 @@
-/** The checks that every text from a caller goes through, whatever the provider. */
+/** The checks for every text from a caller, at every provider. */
 import emailModule from 'validator/lib/isEmail.js';
 import type { Path } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
 import type { MappedProvider } from './decisions.js';
 
-/** What a provider documents about one text. Lengths are in Unicode code points. */
+/** A provider's documented rules for one text. Lengths are in Unicode code points. */
 export interface TextLimits {
-  /** 1 unless given: an empty text is invalid everywhere. */
+  /** Default: 1, because an empty text is invalid everywhere. */
   readonly min?: number;
-  /** Absent where the provider documents no limit; `maxLengthOf` then gives ours. */
+  /** Absent if the provider documents no limit; `maxLengthOf` then returns ours. */
   readonly max?: number;
   readonly required?: boolean;
   /** Tabs and line breaks are allowed. */
   readonly multiline?: boolean;
   readonly email?: boolean;
   readonly phone?: boolean;
-  /** A URL must be one that a browser can safely follow. */
+  /** If it is a URL, it must be safe to follow in a browser. */
   readonly webUrl?: boolean;
-  /** Checked of a text that breaks no other rule. */
+  /** Checked only if no other rule is broken. */
   readonly pattern?: RegExp;
-  /** What a text of the pattern is, as violations put it. */
+  /** Describes the pattern in violations. */
   readonly expected?: string;
 }
 
-/** Limits of the subgraph itself, at every provider. RFC 5321 allows no longer address. */
+/** The subgraph's own limits at every provider. 254 is RFC 5321's maximum for addresses. */
 const OWN_MAX_LENGTHS = { email: 254, line: 10_000, multiline: 65_536 } as const;
 
-/** The greatest length that a text may have: the provider's, else ours. */
+/** A text's maximum length: the provider's, else ours. */
 export function maxLengthOf(limits: TextLimits): number {
   return limits.max ?? ownMaxLength(limits);
 }
@@ -35,7 +35,7 @@ function ownMaxLength({ email, multiline }: TextLimits): number {
   return OWN_MAX_LENGTHS[email ? 'email' : multiline ? 'multiline' : 'line'];
 }
 
-/** Counts without a regular expression: texts of any length come here. Half a character counts as one. */
+/** Counts without a regular expression, because texts may have any length. A lone surrogate counts as one. */
 export function codePoints(value: string): number {
   let count = value.length;
   for (let index = 1; index < value.length; index += 1) {
@@ -55,33 +55,33 @@ function isLowSurrogate(unit: number): boolean {
 export const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 export const CONTROL_BUT_LAYOUT = /(?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]/u;
 
-/** Anything else can be seen. U+2800 is the Braille pattern without dots. */
+/** Anything else is visible. U+2800 is the blank Braille pattern. */
 export const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 
 /**
- * Copying, decoding and spoofing leave these in a line: embeddings, overrides and isolates of the writing
- * direction, word joiners, byte order marks, annotations, replacement characters, noncharacters. Joiners of
- * letters and emoji, and marks of direction, are part of names and stay.
+ * Artifacts of copying, decoding and spoofing: bidi embeddings, overrides and isolates, word joiners, byte
+ * order marks, annotations, replacement characters, noncharacters. Joiners for letters and emoji, and
+ * direction marks, occur in names and are allowed.
  */
 export const UNINTENDED = /[\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFD\p{Noncharacter_Code_Point}]/u;
-/** In a number, also what separates words or syllables without being seen. */
+/** In a number, also soft hyphens and zero-width spaces. */
 export const UNINTENDED_IN_NUMBER = /[\u00AD\u200B]/u;
-/** White space, and whatever else cannot be seen, or stands for no character. */
+/** White space, and anything invisible or unassigned. */
 export const NO_PART_OF_ADDRESS = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
 
 /**
- * One check of email addresses for all providers. Display names, quoted local parts and bare IP hosts are
- * invalid; the provider decides on letters outside ASCII.
+ * The email check for all providers. Display names, quoted local parts and bare IP hosts are invalid; the
+ * provider decides about non-ASCII letters.
  */
 function isEmailAddress(value: string): boolean {
-  // A quotation mark is of use in a quoted local part only.
+  // Only a quoted local part can contain a quotation mark.
   if (value.includes('"') || NO_PART_OF_ADDRESS.test(value)) return false;
   return emailModule.default(value, { allow_display_name: false, allow_ip_domain: false });
 }
 
 /**
- * The vendor documents URLs, yet may take a bare name or host; only a URL of another scheme can do harm.
- * Browsers skip blanks in front.
+ * The vendor documents URLs but may accept a bare name or host; only a URL with another scheme is harmful.
+ * Browsers skip leading blanks.
  */
 export const OTHER_SCHEME = /^ *(?![Hh][Tt][Tt][Pp][Ss]?:)[A-Za-z][A-Za-z\d+.-]*:/u;
 
@@ -98,7 +98,7 @@ export function checkText(
   const { min = 1 } = limits;
   const max = maxLengthOf(limits);
   const length = codePoints(value);
-  // No regular expression sees a text that is longer than any provider takes.
+  // Never run a regular expression on a text longer than any provider accepts.
   const isChecked = length > 0 && length <= ownMaxLength(limits);
   const isLengthValid = length >= min && length <= max;
   const expected =
@@ -118,7 +118,7 @@ export function checkText(
   return violations;
 }
 
-/** The limit of several values that travel in one text. */
+/** The limit of several values sent in one text. */
 export function checkJoined(
   joined: string,
   maxLength: number,
@@ -140,7 +140,7 @@ function patternFault(value: string, { pattern, expected }: TextLimits): string 
   return !pattern || pattern.test(value) ? undefined : (expected ?? `text that matches ${pattern}`);
 }
 
-/** Most texts, and none of the faults of characters. */
+/** Most texts match, and then need no check of characters. */
 const PLAIN = /^[\x21-\x7e][\x20-\x7e]*$/;
 
 function formatFault(value: string, limits: TextLimits): string | undefined {
@@ -158,7 +158,7 @@ function characterFault(value: string, limits: TextLimits): string | undefined {
       ? 'text without control characters other than tabs and line breaks'
       : 'text without control characters or line breaks';
   }
-  // The check of addresses says the rest.
+  // The email check covers the rest.
   if (limits.email) return undefined;
   if (!VISIBLE.test(value)) return 'text with at least one visible character';
   if (!limits.multiline && UNINTENDED.test(value)) {

@@ -1,17 +1,15 @@
-/**
- * Options that callers must not give: those that the operator denies, and those that a token does not allow.
- */
+/** Options that callers must not use: denied by the operator, or not permitted by the token. */
 import { type Caller, hasScope } from '../model/caller.js';
 import type { DescribedProvider } from './describe.js';
 import type { OptionTable } from './options.js';
 
 export interface DeniedOptions<Provider> {
   readonly providers: readonly Provider[];
-  /** Paths that name no option of a provider. */
+  /** Paths that match no provider's option. */
   readonly unknown: readonly string[];
 }
 
-/** `paths` are those below `options`, such as `zuora.trackId`. Without any, the providers stay the same. */
+/** `paths` are below `options`, such as `zuora.trackId`. Without any, returns the same providers. */
 export function denyOptions<Provider extends DescribedProvider>(
   providers: readonly Provider[],
   paths: readonly string[],
@@ -25,7 +23,7 @@ export function denyOptions<Provider extends DescribedProvider>(
   };
 }
 
-/** The provider with the options that the caller may give at the account. */
+/** The provider with only the options that the caller may use at the account. */
 export function offeredTo<Provider extends DescribedProvider>(
   provider: Provider & { readonly id: string },
   caller: Caller | undefined,
@@ -59,7 +57,7 @@ function optionPaths(options: OptionTable | undefined): readonly string[] {
   return options ? Object.keys(options.fields).map((name) => `${options.key}.${name}`) : [];
 }
 
-/** What the token says where the caller does not. */
+/** Option values from the token, for options the caller does not give. */
 export function optionsOfToken(
   { write: { options } }: DescribedProvider,
   caller: Caller | undefined,

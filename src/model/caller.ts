@@ -1,7 +1,7 @@
-/** Who calls, as a verified token says it, and what the token lets them do. */
+/** The caller, as named by a verified token, and what the token permits. */
 import type { CustomerReach } from './customer-reach.js';
 
-/** The scopes of tokens, each with what it is for. */
+/** Token scopes and their purpose. */
 export const scopes = {
   'contacts:read': 'Read contacts.',
   'contacts:write': 'Preview and make writes, and find out what became of them.',
@@ -11,15 +11,15 @@ export const scopes = {
 export type Scope = keyof typeof scopes;
 
 export interface Caller {
-  /** Digest of the issuer and the name that the token gives. */
+  /** Digest of the issuer and the caller's name in the token. */
   readonly id: string;
   readonly scopes: ReadonlySet<string>;
   readonly customers: CustomerReach;
-  /** The person to name in the audit logs of vendors, where a claim is configured for that. */
+  /** The person to name in vendors' audit logs, if a claim is configured for that. */
   readonly originUser?: string | undefined;
 }
 
-/** Without caller checks nobody is named, and everybody may do everything. */
+/** Without authentication, callers are anonymous and everything is permitted. */
 export function hasScope(caller: Caller | undefined, scope: Scope): boolean {
   return caller === undefined || caller.scopes.has(scope);
 }

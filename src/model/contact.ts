@@ -1,6 +1,6 @@
 /**
- * The unified contact: the words in which callers speak, whatever the provider. A leaf of vocabulary that
- * every folder may import and that imports nothing.
+ * The unified contact: the caller's vocabulary, the same for every provider. Every folder may import it; it
+ * imports nothing.
  */
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -8,11 +8,14 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** The enum value of a provider. The registry is the list; it is open, so that a sixth needs no edit here. */
+/**
+ * A provider's enum value. The registry holds the list; the type is open so that a new provider needs no edit
+ * here.
+ */
 export type ProviderId = string;
 
 /**
- * A position in the arguments of an operation, from the argument name on: `["input", "phones", "0",
+ * A position in an operation's arguments, starting with the argument name: `["input", "phones", "0",
  * "number"]`.
  */
 export type Path = readonly string[];
@@ -65,7 +68,7 @@ export interface SocialProfiles {
   readonly twitter?: string | null | undefined;
 }
 
-/** What a caller may say about a contact. Null and absent mean the same: nothing was said. */
+/** The fields a caller can set on a contact. Null and absent mean the same: not given. */
 export interface ContactInput {
   readonly externalId?: string | null | undefined;
   readonly name?: string | null | undefined;
@@ -87,13 +90,13 @@ export interface ContactInput {
   readonly customFields?: readonly CustomField[] | null | undefined;
 }
 
-/** What a caller wants changed: null and absent leave a field alone. */
+/** A caller's changes. Null and absent leave a field unchanged. */
 export interface ContactChange extends ContactInput {
   /** Names of `contactFields`. */
   readonly clear?: readonly string[] | null | undefined;
 }
 
-/** A contact as one provider stores it. Null means the provider keeps no such thing or does not tell. */
+/** A contact as one provider stores it. Null if the provider has no such field or does not return it. */
 export interface Contact {
   readonly id: string;
   readonly provider: ProviderId;
@@ -118,14 +121,14 @@ export interface Contact {
   readonly enabled: boolean | null;
   readonly notifications: readonly Notification[];
   readonly customFields: readonly CustomField[];
-  /** The provider's own record of this contact, without data that cannot be shown. */
+  /** The provider's own record of this contact, without data that must not be shown. */
   readonly providerRecord: JsonObject;
 }
 
 /** A customer at one provider. */
 export interface CustomerRef {
   readonly provider: ProviderId;
-  /** The name of the provider's account that has the customer; absent for the default account. */
+  /** The provider account that has the customer; absent for the default account. */
   readonly account?: string | undefined;
   readonly customerId: string;
 }
@@ -135,25 +138,25 @@ export interface ContactRef extends CustomerRef {
   readonly externalId: string;
 }
 
-/** The form of an account's name. */
+/** Syntax of an account name. */
 export const ACCOUNT_NAME = /^[a-z][a-z0-9]{0,19}$/u;
 
-/** The first part of ids: `PROVIDER`, or `PROVIDER@account`. It stands in them as it is. */
+/** The first part of an id: `PROVIDER` or `PROVIDER@account`, unencoded. */
 export function accountPart({ provider, account }: Pick<CustomerRef, 'provider' | 'account'>): string {
   return account === undefined ? provider : `${provider}@${account}`;
 }
 
-/** `PROVIDER:customerId` or `PROVIDER@account:customerId`, the second part percent-encoded. */
+/** `PROVIDER:customerId` or `PROVIDER@account:customerId`, with the customer id percent-encoded. */
 export function customerEntityId(customer: CustomerRef): string {
   return `${accountPart(customer)}:${encodePart(customer.customerId)}`;
 }
 
-/** The customer's id and `:externalId`, percent-encoded too. */
+/** The customer's entity id plus `:externalId`, also percent-encoded. */
 export function contactEntityId(contact: ContactRef): string {
   return `${customerEntityId(contact)}:${encodePart(contact.externalId)}`;
 }
 
-/** Vendors may answer any text as an id, and `encodeURIComponent` throws on one that is not well-formed. */
+/** A vendor id may be any text, and `encodeURIComponent` throws on one that is not well-formed. */
 function encodePart(part: string): string {
   return encodeURIComponent(part.toWellFormed());
 }

@@ -1,10 +1,10 @@
-/** The customers that a token reaches. A claim names them by their ids in this graph. */
+/** The customers a token can access. A claim lists them by their ids in this graph. */
 import { accountPart, type CustomerRef } from './contact.js';
 
-/** One account of a provider; without a name the default account. */
+/** One account of a provider; the default account if unnamed. */
 export type AccountRef = Pick<CustomerRef, 'provider' | 'account'>;
 
-/** Stands for a whole last part: `*`, `CHARGEBEE:*`, `CHARGEBEE@eu:*`. */
+/** Matches any last part: `*`, `CHARGEBEE:*`, `CHARGEBEE@eu:*`. */
 const ANY = '*';
 
 export class CustomerReach {
@@ -12,13 +12,13 @@ export class CustomerReach {
 
   private constructor(
     private readonly isUnlimited: boolean,
-    /** Accounts of which all customers are reached. */
+    /** Accounts with all their customers. */
     private readonly wholeAccounts: ReadonlySet<string>,
-    /** Single customers, by their account. */
+    /** Individual customers, by account. */
     private readonly single: ReadonlyMap<string, ReadonlySet<string>>,
   ) {}
 
-  /** Of a claim: a list of ids, or a text with blanks between them. Entries that are no ids reach nobody. */
+  /** Reads a claim: a list of ids, or a string of ids separated by blanks. Invalid entries grant nothing. */
   static fromClaim(claim: unknown): CustomerReach {
     const wholeAccounts = new Set<string>();
     const single = new Map<string, Set<string>>();
@@ -44,12 +44,12 @@ export class CustomerReach {
     return this.single.get(accountPart(customer))?.has(customer.customerId) ?? false;
   }
 
-  /** All customers of the account. */
+  /** Whether the token can access all customers of the account. */
   wholeAccount(account: AccountRef): boolean {
     return this.isUnlimited || this.wholeAccounts.has(accountPart(account));
   }
 
-  /** Any customer of the account. */
+  /** Whether the token can access any customer of the account. */
   account(account: AccountRef): boolean {
     return this.wholeAccount(account) || this.single.has(accountPart(account));
   }
@@ -64,7 +64,7 @@ function decoded(part: string): string | undefined {
   try {
     return decodeURIComponent(part);
   } catch {
-    // An escape that is not UTF-8.
+    // The escape is not UTF-8.
     return undefined;
   }
 }

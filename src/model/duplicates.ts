@@ -1,9 +1,9 @@
-/** When a contact to add counts as one that the customer has already, and what to do then. */
+/** When a contact to add duplicates an existing one, and what to do then. */
 
-/** What contacts are compared by. */
+/** What to compare contacts by. */
 export type ContactMatch = 'EMAIL' | 'PHONE' | 'EXTERNAL_ID';
 
-/** Absent from requests that add the contact in any case. */
+/** Absent if the contact is to be added regardless. */
 export interface DuplicateRule {
   readonly ifExists: 'REJECT' | 'RETURN_EXISTING' | 'UPDATE_EXISTING';
   readonly matchBy: readonly ContactMatch[];

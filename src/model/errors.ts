@@ -1,12 +1,12 @@
 /**
- * The failure catalog: one row per kind says what a failure means for the union, reads, retries, attempts and
- * the log. A switch over kinds anywhere else is a missing column.
+ * The failure catalog: one row per kind defines the union member, reads, retries, attempts and logging. A
+ * switch over kinds anywhere else is a missing column.
  */
 import type { HealthState } from './health.js';
 import type { AccessProblem, Failure, FailureKind, Outcome, WriteOperation } from './outcome.js';
 import { MAX_VIOLATIONS } from './violation.js';
 
-/** Whether the provider may have carried the write out all the same. */
+/** Whether the provider may still have applied the write. */
 export type WriteOutcome = 'NOT_APPLIED' | 'UNKNOWN';
 
 type Again = 'NEVER' | 'WHEN_TOLD' | 'SOON';
@@ -14,11 +14,11 @@ type Again = 'NEVER' | 'WHEN_TOLD' | 'SOON';
 type FailureOf<Kind extends FailureKind> = Extract<Failure, { kind: Kind }>;
 
 interface FailureRow<F extends Failure> {
-  /** The member of the result unions. */
+  /** The result union's member. */
   readonly member: string;
-  /** `code` of the member. */
+  /** The member's `code`. */
   readonly code: string;
-  /** `extensions.code` of a read that fails with it. Reads do not lead to the kinds that only a write has. */
+  /** `extensions.code` of a read that fails this way. Write-only kinds never occur in reads. */
   readonly readCode:
     | 'CUSTOMER_NOT_FOUND'
     | 'PROVIDER_ACCESS'
@@ -26,28 +26,28 @@ interface FailureRow<F extends Failure> {
     | 'PROVIDER_UNAVAILABLE'
     | 'PROVIDER_REJECTED';
   outcome(failure: F): WriteOutcome;
-  /** Whether sending the same request again is both safe and of use. */
+  /** Whether resending the same request is safe and can help. */
   retryable(failure: F, hasIdempotencyKey: boolean): boolean;
-  /** When we send the call again ourselves: after the time that the vendor gave, or soon. */
+  /** When we retry the call ourselves: after the vendor's delay, or soon. */
   again(failure: F): Again;
-  /** What a call that fails with it shows of the account. */
+  /** What a call that fails this way shows about the account. */
   health(failure: F): HealthState;
-  /** The state of an attempt that ends with it. A NOT_APPLIED attempt runs again under its key. */
+  /** The final state of the attempt. A NOT_APPLIED attempt runs again under its key. */
   readonly attempt: 'REJECTED' | 'NOT_APPLIED';
-  /** `warn` where an operator has to look. */
+  /** `warn` if an operator must act. */
   readonly logLevel: 'info' | 'warn';
   /**
    * Whether it settles the outcome when the vendor marks it as its stored first answer. Without the mark, a
    * gateway or a check before the key may have rejected the repeat.
    */
   readonly settlesReplay: boolean;
-  /** For a developer. It holds no value of the request. */
+  /** For developers. Contains no value from the request. */
   message(failure: F, providerName: string, hasIdempotencyKey: boolean, words: WriteWords): string;
-  /** One sentence for the person at the form. It holds no value of the request. */
+  /** One sentence for the form's user. Contains no value from the request. */
   userMessage(failure: F, hasIdempotencyKey: boolean, words: WriteWords): string;
 }
 
-/** The participles of what a write does, for developers and for the person at the form. */
+/** Participles for each write, for developers and for the form's user. */
 export const writeWords = {
   ADD: { done: 'created', told: 'added' },
   UPDATE: { done: 'changed', told: 'changed' },
@@ -134,7 +134,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     health: healthy,
     attempt: 'REJECTED',
     logLevel: 'info',
-    // The conflicting contact may be the one of the first request.
+    // The conflicting contact may be the one the first request created.
     settlesReplay: false,
     message({ matches }, provider) {
       if (!matches) return `The customer already has a contact with this id at ${provider}.`;
@@ -220,7 +220,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     code: 'OUTCOME_UNKNOWN',
     readCode: 'PROVIDER_REJECTED',
     outcome: () => 'UNKNOWN',
-    // Only the same key finds out what happened; without one a repeat may do it twice.
+    // Only the same key can find the outcome; a repeat without one may write twice.
     retryable: ({ isForGood }, hasIdempotencyKey) => hasIdempotencyKey && !isForGood,
     again: notAgain,
     health: () => 'NOT_ANSWERING',
@@ -260,7 +260,7 @@ export function rowOf(failure: Failure): FailureRow<Failure> {
   return failures[failure.kind];
 }
 
-/** Whether the provider may have carried the write out all the same. */
+/** Whether the provider may still have applied the write. */
 export function writeOutcome(failure: Failure): WriteOutcome {
   return rowOf(failure).outcome(failure);
 }
@@ -269,7 +269,7 @@ export function isRetryable(failure: Failure, hasIdempotencyKey: boolean): boole
   return rowOf(failure).retryable(failure, hasIdempotencyKey);
 }
 
-/** When we send the call again ourselves. */
+/** When we retry the call ourselves. */
 export function whenAgain(failure: Failure): Again {
   return rowOf(failure).again(failure);
 }
@@ -278,7 +278,7 @@ export function healthShownBy(failure: Failure | undefined): HealthState {
   return failure ? rowOf(failure).health(failure) : 'OK';
 }
 
-/** For a developer. It holds no value of the request. */
+/** For developers. Contains no value from the request. */
 export function failureMessage(
   failure: Failure,
   providerName: string,
@@ -288,7 +288,7 @@ export function failureMessage(
   return rowOf(failure).message(failure, providerName, hasIdempotencyKey, writeWords[operation]);
 }
 
-/** One sentence for the person at the form. */
+/** One sentence for the form's user. */
 export function failureUserMessage(
   failure: Failure,
   hasIdempotencyKey: boolean,
@@ -297,13 +297,13 @@ export function failureUserMessage(
   return rowOf(failure).userMessage(failure, hasIdempotencyKey, writeWords[operation]);
 }
 
-/** Whether a failure that the union answers as `member` is for an operator to look at. */
+/** Whether an operator must look at a failure with this union member. */
 export function isForOperator(member: string | undefined): boolean {
   return Object.values(failures).some((row) => row.member === member && row.logLevel === 'warn');
 }
 
 /**
- * Whether the answer to a repeat under the vendor's own key tells what became of the first request. A success
+ * Whether the answer to a repeat under the vendor's own key settles the first request's outcome. A success
  * does: the vendor creates one contact per key.
  */
 export function isFirstAnswer<T>(outcome: Outcome<T>): boolean {
@@ -316,7 +316,7 @@ const accessMessages: Readonly<Record<AccessProblem, string>> = {
   PERMISSION_DENIED: "does not let the subgraph's credentials do this",
 };
 
-/** A key finds the outcome by itself. Without one, only the customer's contacts can tell. */
+/** A key finds the outcome by itself. Without one, the caller must check the customer's contacts. */
 function advice(retryAfterSeconds: number | null, hasIdempotencyKey: boolean): string {
   if (!hasIdempotencyKey) return "Look at the customer's contacts before you send it again.";
   const when = retryAfterSeconds ? ` in ${retryAfterSeconds} s` : '';

@@ -1,4 +1,4 @@
-/** What the latest calls to an account show of it. */
+/** An account's state, as its latest calls show it. */
 export const HEALTH_STATES = [
   'UNTRIED',
   'OK',

@@ -1,6 +1,6 @@
 /**
- * What can become of a request to a provider. A leaf of vocabulary. Everything a caller is expected to handle
- * is a value of these types; an exception is a bug.
+ * The possible outcomes of a request to a provider. Everything a caller is expected to handle is a value of
+ * these types; an exception is a bug.
  */
 import type { Contact, Path, ProviderId } from './contact.js';
 import type { Violation } from './violation.js';
@@ -10,33 +10,33 @@ export type WriteOperation = 'ADD' | 'UPDATE' | 'REMOVE';
 
 export type FateKind = 'SENT' | 'TRANSFORMED' | 'CLEARED' | 'IMPLIED' | 'OMITTED' | 'NOT_KEPT';
 
-/** What became of one supplied leaf of the input. */
+/** How one supplied input field was handled. */
 export interface FieldFate {
   readonly path: Path;
   readonly fate: FateKind;
   readonly providerField: string | null;
-  /** Why, when it is not SENT. */
+  /** Set unless the fate is SENT. */
   readonly reason: string | null;
 }
 
-/** What an add or an update that succeeded leads to. */
+/** The result of a successful add or update. */
 export interface WrittenContact {
   readonly contact: Contact;
   readonly replayed: boolean;
   readonly fates: readonly FieldFate[];
-  /** What was done with a contact that was there before; absent where the contact was created. */
+  /** How an existing contact was used; absent if the contact was created. */
   readonly found?: 'RETURNED' | 'UPDATED';
-  /** The customer's id as the request gave it; absent in answers that earlier releases stored. */
+  /** The customer id from the request; absent in answers that earlier releases stored. */
   readonly customerId?: string;
 }
 
 export type AddedContact = WrittenContact;
 
-/** What a removal that succeeded leads to. */
+/** The result of a successful removal. */
 export interface RemovedContact {
-  /** The id of the contact that is gone. */
+  /** The removed contact's id. */
   readonly contactId: string;
-  /** The customer's id as the request gave it. */
+  /** The customer id from the request. */
   readonly customerId: string;
   readonly replayed: boolean;
 }
@@ -46,8 +46,8 @@ export type WriteResult = WrittenContact | RemovedContact;
 export type AccessProblem = 'NOT_CONFIGURED' | 'CREDENTIALS_REJECTED' | 'PERMISSION_DENIED';
 
 /**
- * Why there is no contact to give. `unavailable` and `unknown` must never be mixed up: the first is certainly
- * not done, the second may have been.
+ * Why there is no contact to return. Never confuse `unavailable` (certainly not done) with `unknown` (may
+ * have been done).
  */
 export type Failure =
   | { readonly kind: 'invalid'; readonly violations: readonly Violation[] }
@@ -60,11 +60,13 @@ export type Failure =
     }
   | {
       readonly kind: 'duplicate';
-      /** The one that matches; null where several do, or none can be shown. */
+      /** The matching contact; null if several match, or if it cannot be shown. */
       readonly existing: Contact | null;
-      /** All that match; absent where the vendor said so, and in answers that earlier releases stored. */
+      /**
+       * All matches; absent if the vendor found the duplicate, and in answers that earlier releases stored.
+       */
       readonly matches?: readonly Contact[];
-      /** What to tell where the contact is not the customer's own; absent once that is known. */
+      /** What to report if the contact belongs to another customer; absent once that is ruled out. */
       readonly violation?: Violation;
     }
   | { readonly kind: 'access'; readonly problem: AccessProblem }
@@ -73,7 +75,7 @@ export type Failure =
       readonly kind: 'unavailable';
       readonly reason: string;
       readonly retryAfterSeconds: number | null;
-      /** Asking again leads to the same failure. */
+      /** A retry would fail the same way. */
       readonly isPermanent?: true;
     }
   | {
@@ -83,13 +85,13 @@ export type Failure =
     }
   | {
       readonly kind: 'unknown';
-      /** What broke, for a developer. */
+      /** What broke, for developers. */
       readonly uncertainty: string;
       readonly possibleMatches: readonly Contact[];
       readonly retryAfterSeconds: number | null;
-      /** By then the outcome is known if the provider answers; absent where nothing can be promised. */
+      /** When the outcome will be known, if the provider answers; absent if nothing can be promised. */
       readonly decidedAfterSeconds?: number;
-      /** Somebody else has changed the contact since, so nobody will ever know. */
+      /** Another client has changed the contact since, so the outcome can never be known. */
       readonly isForGood?: true;
     }
   | {
@@ -105,9 +107,9 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | Failed;
 export interface Failed {
   readonly ok: false;
   readonly failure: Failure;
-  /** The vendor says that it gave this answer before, to the same key of its own. */
+  /** The vendor marks this as its stored answer to the same vendor key. */
   readonly replayed?: true;
-  /** What failed, where an add had become the update of a contact that was there before. */
+  /** The operation that failed, if an add became an update of an existing contact. */
   readonly operation?: 'UPDATE';
 }
 
@@ -119,12 +121,12 @@ export function failed(failure: Failure, { replayed = false } = {}): Failed {
   return { ok: false, failure, ...(replayed && { replayed }) };
 }
 
-/** The outcome of an add that had become an update. */
+/** Marks the outcome of an add that became an update. */
 export function ofUpdate<T>(outcome: Outcome<T>): Outcome<T> {
   return outcome.ok ? outcome : { ...outcome, operation: 'UPDATE' };
 }
 
-/** The outcome of an add or an update, which a removal is not. */
+/** Narrows to the outcome of an add or update. */
 export function asWritten(outcome: Outcome<WriteResult>): Outcome<WrittenContact> {
   if (!outcome.ok) return outcome;
   const { value } = outcome;
@@ -132,7 +134,7 @@ export function asWritten(outcome: Outcome<WriteResult>): Outcome<WrittenContact
   return done(value);
 }
 
-/** The outcome of a removal. */
+/** Narrows to the outcome of a removal. */
 export function asRemoved(outcome: Outcome<WriteResult>): Outcome<RemovedContact> {
   if (!outcome.ok) return outcome;
   const { value } = outcome;

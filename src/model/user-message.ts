@@ -1,4 +1,4 @@
-/** What a violation means for the person at the form: one sentence without a path, a value or a vendor. */
+/** Explains a violation to the form's user: one sentence without a path, a value or a vendor. */
 import { catalogEntry } from './fields.js';
 import type { Violation } from './violation.js';
 
@@ -9,7 +9,9 @@ export function userMessage(violation: Violation): string {
     case 'REQUIRED':
       return violation.path.length === 1 ? 'Fill in at least one field.' : `${title} must not be empty.`;
     case 'UNSUPPORTED':
-      return `Clear the field ${title}: it cannot be stored for this customer.`;
+      return violation.path[0] === 'input'
+        ? `Clear the field ${title}: it cannot be stored for this customer.`
+        : `${title} cannot be used here.`;
     case 'TOO_LONG':
       return `${title} can have ${characters(violation.maxLength)} at most.`;
     case 'TOO_SHORT':
@@ -32,13 +34,15 @@ export function userMessage(violation: Violation): string {
     case 'NOT_ALLOWED':
       return `${title} cannot be chosen here; leave it empty.`;
     case 'VALUE':
-      return 'Choose one of the values on offer.';
+      return catalogEntry(violation.path)?.type === 'BOOLEAN'
+        ? `${title} must stay on for this contact.`
+        : 'Choose one of the values on offer.';
     case 'PROVIDER_RULE':
       return `${title} was not accepted; check it and send the form again.`;
   }
 }
 
-/** About a field to clear, of which the path has the position only. */
+/** For a field to clear; its path holds only the position. */
 function clearMessage(violation: Violation): string {
   return violation.code === 'CONFLICT'
     ? `Either clear ${violation.conflictsWith.map(titleOf).join(' and ')} or fill it in, not both.`

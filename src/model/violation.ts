@@ -1,15 +1,15 @@
-/** The rules that a request can break, one value for each. */
+/** The rules a request can break, one value each. */
 import type { Path, ProviderId } from './contact.js';
 
 export interface ViolationBase {
   readonly path: Path;
-  /** For a developer; never holds a value of the request. */
+  /** For developers; never contains a value from the request. */
   readonly message: string;
-  /** The provider's own name of the field, where it has one. */
+  /** The provider's name for the field, if any. */
   readonly providerField?: string | undefined;
 }
 
-/** One field that breaks one rule. Lengths are in Unicode code points. */
+/** One field breaking one rule. Lengths are in Unicode code points. */
 export type Violation = ViolationBase &
   (
     | { readonly code: 'REQUIRED' }
@@ -31,15 +31,15 @@ export type Violation = ViolationBase &
 
 export type ViolationCode = Violation['code'];
 
-/** A request can break more rules than anybody reads. */
+/** A request can break more rules than are worth listing. */
 export const MAX_VIOLATIONS = 100;
 
-/** The first violations; the message of the last one says how many are not listed. */
+/** The first violations; the last one's message says how many are not listed. */
 export function listViolations(all: readonly Violation[]): readonly Violation[] {
   return listFound(all, (violation) => violation);
 }
 
-/** The same for what becomes a violation only when it is listed. */
+/** Same, converting only the violations that are listed. */
 export function listFound<Found>(
   all: readonly Found[],
   toViolation: (found: Found) => Violation,

@@ -1,6 +1,6 @@
 /**
- * Probes from the command line: `npm run probe -- PROVIDER [FACT --customer ID]`. It reads the variables of
- * the service, says what it is about to do, and prints neither a secret nor a value of a contact.
+ * Probes from the command line: `npm run probe -- PROVIDER [FACT --customer ID]`. Uses the service's
+ * variables, announces what it is about to do, and prints no secret and no value of a contact.
  */
 import { parseArgs } from 'node:util';
 import { readNamedAccounts, readProviderSettings } from '../accounts/account-settings.js';

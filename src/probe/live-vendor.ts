@@ -1,4 +1,4 @@
-/** A configured account as probes see it: each request is sent once, with the credentials of the service. */
+/** A configured account for probes: sends each request once, with the service's credentials. */
 import { randomBytes } from 'node:crypto';
 import { encodeBody, encodePath, parseJson, pathPrefix } from '../accounts/encode.js';
 import type { ProxySettings } from '../config/proxy.js';
@@ -12,7 +12,7 @@ import { type Clock, systemClock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 
 const CALL_MS = 30_000;
-/** Probes send one request after the other; one of them sends two at once. */
+/** Probes send requests one by one, except one that sends two concurrently. */
 const CONNECTIONS = 2;
 
 export interface LiveVendorOptions {
@@ -98,11 +98,11 @@ export class LiveVendor implements ProbeVendor {
     return (this.how.clock ?? systemClock).sleep(ms);
   }
 
-  /** Undoes what the probe did, the latest first; false where some of it may still be there. */
+  /** Undoes what the probe did, latest first; false if some of it may remain. */
   async tidy(): Promise<boolean> {
     let isTidy = true;
     for (const undo of this.#undo.splice(0).reverse()) {
-      // What the probe itself removed is not there any more.
+      // The probe itself may have removed it.
       const isUndone = await undo().then(
         ({ status }) => status < 400 || status === 404,
         () => false,

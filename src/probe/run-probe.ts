@@ -1,9 +1,9 @@
-/** Runs a probe at a live vendor and tidies up behind it, whatever became of it. */
+/** Runs a probe at a live vendor and always cleans up after it. */
 import { type Finding, type Probe, Undecided, undecided } from '../providers/probe.js';
 import type { LiveVendor } from './live-vendor.js';
 
 export interface ProbeRun extends Finding {
-  /** False where something of the probe may still be at the vendor. */
+  /** False if something of the probe may remain at the vendor. */
   readonly isTidy: boolean;
 }
 

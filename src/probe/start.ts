@@ -1,4 +1,4 @@
-/** Starts the command with the variables and the arguments of the process. */
+/** Runs the command with the process's variables and arguments. */
 import { factsOf } from '../generate/facts.js';
 import { providers } from '../providers/registry.js';
 import { probeCommand } from './command.js';

@@ -1,4 +1,4 @@
-/** The variables of a bearer token: one that is fixed, or those by which a refresh token gets one. */
+/** Variables of a bearer token: a fixed one, or one obtained with a refresh token. */
 import type { Env } from '../config/env.js';
 import { fixedAuthorization } from '../vendor-http/authorization.js';
 import { refreshTokenGrant } from '../vendor-http/oauth.js';
@@ -7,7 +7,7 @@ import type { ProviderSettings } from './settings.js';
 
 type Authorize = ProviderSettings['authorization'];
 
-/** `PREFIX_ACCESS_TOKEN`, or `PREFIX_REFRESH_TOKEN` with a client and the URL of the token endpoint. */
+/** `PREFIX_ACCESS_TOKEN`, or `PREFIX_REFRESH_TOKEN` with a client and the token endpoint's URL. */
 export function bearerToken(prefix: string, rule: TextRule): Variable<Authorize> {
   const names = ['REFRESH_TOKEN', 'CLIENT_ID', 'CLIENT_SECRET', 'TOKEN_URL'].map(
     (name) => `${prefix}_${name}`,

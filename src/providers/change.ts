@@ -1,4 +1,4 @@
-/** How a change is carried out, from what a driver declares about it. */
+/** Performs a change as its driver declares. */
 import { type StoredContact, wholeRecord } from '../mapping/decode-contact.js';
 import { limitViolations } from '../mapping/folds.js';
 import { resend } from '../mapping/resend.js';
@@ -10,14 +10,14 @@ import type { ProviderReply } from './exchange.js';
 import { clears } from './kit.js';
 import type { ClearingRules, UpdateRules, WriteRules } from './write-rules.js';
 
-/** The call for a change that clears something, where the vendor has one of its own. */
+/** The rules for a change that clears something, if the vendor has a separate call for it. */
 export function clearingOf(update: UpdateRules | undefined, wire: JsonObject): ClearingRules | undefined {
   return clears(wire) ? update?.clearing : undefined;
 }
 
 /**
- * What goes to the vendor: the wire record, where null clears, with what has to go back beside it. Violations
- * where the contact cannot be changed like this.
+ * The wire record to send, where null clears a field, with all fields to resend; violations if the contact
+ * cannot be changed this way.
  */
 export function prepareChange(provider: Provider, call: ChangeCall): JsonObject | readonly Violation[] {
   const { update } = provider.write;
@@ -34,7 +34,7 @@ export function isViolations(prepared: JsonObject | readonly Violation[]): prepa
   return Array.isArray(prepared);
 }
 
-/** The contact that the answer to a change shows; undefined when it is not there to be read. */
+/** The contact in the answer to a change; undefined if the answer does not contain it. */
 export function changedContact(
   { unwrap, update }: WriteRules,
   reply: ProviderReply,

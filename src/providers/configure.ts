@@ -1,14 +1,14 @@
-/** Reads the variables of a provider, as its driver lists them. */
+/** Reads a provider's variables, as its driver lists them. */
 import type { Env, UrlRule } from '../config/env.js';
 import type { Provider } from './driver.js';
 import type { ProviderSettings } from './settings.js';
 
 export type TextRule = Parameters<Env['text']>[1];
 
-/** Needed where any variable of the provider is set. */
+/** Required if any of the provider's variables is set. */
 export interface Variable<Value> {
   read(env: Env, name: string, vendor: string): Value | undefined;
-  /** Variables that may stand in its place. */
+  /** Variables that can replace it. */
   readonly others?: readonly string[];
   /** `read` itself reports which one is missing. */
   readonly namesMissing?: true;
@@ -16,7 +16,7 @@ export interface Variable<Value> {
 
 export interface OptionalVariable<Value> extends Variable<Value> {
   readonly isOptional: true;
-  /** Needed where this one is not set. */
+  /** Required unless this one is set. */
   readonly unless?: string;
   readonly because?: string;
 }
@@ -58,7 +58,7 @@ type Values<Listed extends Variables> = {
       : never;
 };
 
-/** `connect` gets the values of variables that can all be used. */
+/** `connect` gets the values only if all are valid. */
 export function configuredBy<Listed extends Variables>(
   vendor: string,
   variables: Listed,

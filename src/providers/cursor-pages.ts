@@ -1,7 +1,8 @@
 /**
- * Lists whose pages end with a cursor to the next one. The vendor's cursor stands at the end of a page only.
- * A contact's cursor is therefore the vendor's cursor before its page and the contacts to skip from there:
- * `<skip>.<cursor>`, the cursor empty for the first page. The vendor's own may hold any characters.
+ * Lists whose pages end with a cursor to the next one. The vendor has a cursor only at the end of a page.
+ *
+ * A contact's cursor is therefore the vendor's cursor before its page, plus the contacts to skip from there:
+ * `<skip>.<cursor>`, with an empty cursor for the first page. The vendor's own may contain any characters.
  */
 
 import { type CursorPage, idsOf, PageWalk } from './pages.js';
@@ -9,19 +10,19 @@ import type { ReadRules, StoredPage, VendorReads } from './read-rules.js';
 
 const CURSOR = /^(0|[1-9]\d{0,3})\.(.*)$/s;
 
-/** A page may have a cursor behind it that leads to nothing yet. */
 export interface EndedPage extends CursorPage {
-  readonly end: string | undefined;
+  /** The cursor after the page, if the vendor gives one even when nothing follows yet. */
+  readonly end?: string | undefined;
 }
 
 export interface PlaceInList {
-  /** Contacts at most. */
+  /** Maximum contacts. */
   readonly limit: number;
   /** Absent for the first page. */
   readonly cursor?: string;
 }
 
-/** `pageSize` is what the vendor gives at most. */
+/** `pageSize` is the vendor's maximum. */
 export function cursorPages(
   pageSize: number,
   read: (customerId: string, place: PlaceInList, vendor: VendorReads) => Promise<EndedPage | undefined>,
@@ -33,7 +34,7 @@ export function cursorPages(
     async list(customerId, { first, after }, vendor): Promise<StoredPage | null> {
       let [, skip, from = ''] = CURSOR.exec(after ?? '0.') ?? [];
       const contacts: StoredPage['contacts'][number][] = [];
-      // Each page that has another behind it brings one contact at least.
+      // Each page that has a next one contains at least one contact.
       const walk = new PageWalk(pageSize, from);
       for (;;) {
         const limit = Math.min(pageSize, Number(skip) + first - contacts.length);
@@ -41,7 +42,7 @@ export function cursorPages(
         if (!page) return walk.missing();
         walk.note(idsOf(page), page.next);
         contacts.push(...placed(page, Number(skip), from));
-        // A place deep in the vendor's page leaves less than a page behind it.
+        // Starting deep in a vendor page leaves less than a full page.
         if (contacts.length >= first || page.next === undefined) {
           const hasNext = page.next !== undefined || contacts.length > first;
           return { contacts: contacts.slice(0, first), hasNext };
@@ -52,7 +53,11 @@ export function cursorPages(
   };
 }
 
-function placed({ contacts, end }: EndedPage, skip: number, from: string): StoredPage['contacts'] {
+function placed(
+  { contacts, next, end = next }: EndedPage,
+  skip: number,
+  from: string,
+): StoredPage['contacts'] {
   return contacts.slice(skip).map((contact, index) => {
     const position = skip + index + 1;
     const isLast = position === contacts.length && end !== undefined;

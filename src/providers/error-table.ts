@@ -1,59 +1,59 @@
-/** What a vendor's complaints amount to, as a table by status, code and field. */
+/** Classifies a vendor's complaints with a table by status, code and field. */
 import type { ProviderCall } from './call.js';
 import type { Provider } from './driver.js';
 import type { ProviderReply, VendorError, VendorErrorKind } from './exchange.js';
 
-/** One complaint of an answer, whatever form the vendor gives it. */
+/** One complaint from an answer, in any vendor format. */
 export interface Complaint extends Omit<VendorError, 'kind'> {
-  /** What the table knows it by, where that is not the whole code. */
+  /** The table's key, if it is not the whole code. */
   readonly type?: string | undefined;
-  /** What is wrong with the field is that it has no value. */
+  /** The field's problem is that it has no value. */
   readonly isMissing?: boolean;
 }
 
-/** All that a rule says has to be so. */
+/** Matches if all given conditions do. */
 export interface ErrorRule {
   readonly kind: VendorErrorKind;
   readonly status?: number;
   readonly codes?: readonly string[];
-  /** The field is what the first group of the pattern holds, unless the rule says which. */
+  /** The field is the pattern's first group, unless the rule sets `about`. */
   readonly text?: RegExp;
-  /** The field that is named; true stands for any. */
+  /** The named field; true matches any. */
   readonly field?: string | true;
-  /** Only of calls about a contact that is there. */
+  /** Only for calls about an existing contact. */
   readonly ofChange?: true;
-  /** Only where the caller gave this option. */
+  /** Only if the caller gave this option. */
   readonly option?: string;
-  /** What the error is about, where the answer does not name it like this. */
+  /** The field that the error concerns, if the answer names it differently or not at all. */
   readonly about?: string;
   readonly waitSeconds?: () => number;
 }
 
-/** What amounts to it, by kind. */
+/** Codes or statuses by kind. */
 type ByKind<Code> = Readonly<Partial<Record<VendorErrorKind, readonly Code[]>>>;
 
 export interface ErrorTable {
-  /** The first one that fits counts. */
+  /** The first match applies. */
   readonly rules?: readonly ErrorRule[];
-  /** For what no rule fits. */
+  /** If no rule matches. */
   readonly codes?: ByKind<string>;
-  /** For what has no code that is known. Where they are given, no other status has the vendor's own words. */
+  /** If the code is unknown. If given, other statuses are not in the vendor's own format. */
   readonly statuses?: ByKind<number>;
-  /** For all others; unless given, the status tells, and inside a success it is a rejection. */
+  /** For all others; by default the status decides, and inside a success it is a rejection. */
   readonly others?: VendorErrorKind;
 }
 
 export interface ErrorRules extends ErrorTable {
-  /** Those of an answer, in its order; none where it holds none of the vendor's own form. */
+  /** An answer's complaints, in order; none if it has none in the vendor's format. */
   complaints(reply: ProviderReply): readonly Complaint[];
 }
 
-/** How a driver parses errors, where an answer is read the same for every call. */
+/** Builds a driver's `parseErrors`, if answers are read alike for every call. */
 export function errorParser({ complaints, ...table }: ErrorRules): Provider['parseErrors'] {
   return (reply, call) => errorsOf(table, complaints(reply), reply, call);
 }
 
-/** The complaints as errors, in their order. */
+/** The complaints as errors, in order. */
 export function errorsOf(
   { rules = [], codes = {}, statuses, others }: ErrorTable,
   complaints: readonly Complaint[],

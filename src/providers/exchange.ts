@@ -1,4 +1,4 @@
-/** What goes to a vendor, what comes back, and what a vendor's complaint is. */
+/** Requests to a vendor, its replies, and its errors. */
 
 import type { IncomingHttpHeaders } from 'node:http';
 import type { JsonObject, JsonValue } from '../model/contact.js';
@@ -17,13 +17,13 @@ export interface ProviderRequest {
 export interface ProviderReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** The parsed body; undefined when it is not JSON. */
+  /** The parsed body; undefined if it is not JSON. */
   readonly json: JsonValue | undefined;
 }
 
-/** What a vendor's complaint amounts to. */
+/** The meaning of a vendor's complaint. */
 export type VendorErrorKind =
-  /** Of a write to a contact that exists: or the contact is not there. */
+  /** For a write to an existing contact, also: the contact does not exist. */
   | 'CUSTOMER_NOT_FOUND'
   | 'DUPLICATE'
   | 'NOT_CONFIGURED'
@@ -38,15 +38,15 @@ export type VendorErrorKind =
   | 'REJECTED'
   | 'UNKNOWN';
 
-/** One complaint of a vendor. */
+/** A vendor's complaint. */
 export interface VendorError {
-  /** Absent where we do not know the vendor's code: the HTTP status then decides. */
+  /** Absent if the vendor's code is unknown: the HTTP status then decides. */
   readonly kind?: VendorErrorKind | undefined;
   /** The vendor's own code. */
   readonly code?: string | undefined;
-  /** The vendor's own text; capped and stripped before a caller sees it. */
+  /** The vendor's own text; capped and redacted before a caller sees it. */
   readonly message?: string | undefined;
-  /** The field the vendor named: a wire name of the table, or a path of the arguments as `options.x.y`. */
+  /** The field the vendor named: a wire name from the table, or an argument path such as `options.x.y`. */
   readonly field?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * What tests, documentation and examples know about a provider: `facts.ts` in its folder exports `facts` of
- * this type. Production code never imports it.
+ * A provider's facts for tests, docs and examples: `facts.ts` in its folder exports `facts` of this type.
+ * Production code never imports it.
  */
 import type { ContactInput, CustomField, JsonObject } from '../model/contact.js';
 import type { UnifiedField } from '../model/fields.js';
@@ -9,15 +9,15 @@ import type { ViolationCode } from '../model/violation.js';
 export interface ProviderFacts {
   /** Variables that point the provider at `origin`. The pairs in `testdata` are written for them. */
   environment(origin: string): Readonly<Record<string, string>>;
-  /** What tells the account of these variables from others behind the same base URL. */
+  /** Distinguishes these variables' account from others behind the same base URL. */
   readonly account?: string;
-  /** The same with credentials of the form that the vendor issues. */
+  /** Same, with credentials in the vendor's format. */
   credentials(origin: string): Readonly<Record<string, string>>;
-  /** Names of its variables and what they mean, in Markdown: rows of a table. */
+  /** Names and meanings of its variables, in Markdown: rows of a table. */
   readonly settings: readonly (readonly [names: string, meaning: string])[];
-  /** A contact that the provider takes, and the id of a customer in the form of the vendor. */
+  /** A contact that the provider accepts, and a customer id in the vendor's format. */
   readonly sample: { readonly customerId: string; readonly input: ContactInput };
-  /** Values of unified fields in the form of the vendor, where a usual value is invalid. */
+  /** Values of unified fields in the vendor's format, if an ordinary value is invalid. */
   readonly samples?: Readonly<Partial<Record<UnifiedField, unknown>>>;
   readonly wire: WireFacts;
   /**
@@ -25,19 +25,19 @@ export interface ProviderFacts {
    * required.
    */
   readonly fields: readonly string[];
-  /** Capacity and allowed values of each list: path, items at most, values. */
+  /** Capacity and allowed values of each list: path, maximum items, values. */
   readonly lists: readonly string[];
   readonly conformance: ConformanceFacts;
   readonly sandbox: SandboxFacts;
   readonly emulated: EmulatedFacts;
-  /** What the driver takes to be true of the vendor and no document says. */
+  /** Facts about the vendor that the driver relies on and no document states. */
   readonly inferred: readonly InferredFact[];
   /** The provider's row in the README. */
   readonly readme: { readonly customerId: string; readonly needs: string; readonly keeps: string };
   readonly example: ExampleFacts;
 }
 
-/** Each fact and what it is for, in the order in which a newcomer fills them in. */
+/** Each fact and its purpose, in the order in which a newcomer fills them in. */
 export const FACTS: {
   readonly [Fact in keyof ProviderFacts as undefined extends ProviderFacts[Fact] ? never : Fact]: string;
 } = {
@@ -56,38 +56,38 @@ export const FACTS: {
   example: "the explorer's example",
 };
 
-/** Each name is misspelled in turn, and a pair in `testdata` has to fail. */
+/** Each name is misspelled in turn, and a pair in `testdata` must then fail. */
 export interface WireFacts {
   /** Headers that a request has always, or for an option. */
   readonly headers: readonly string[];
-  /** Names in a body that the table does not hold: envelopes, and values that are sent always. */
+  /** Names in request bodies but not in the table: envelopes, and values that are always sent. */
   readonly body: readonly string[];
-  /** Names in replies that are read beside the table: envelopes, ids, errors. */
+  /** Names read from replies but not in the table: envelopes, ids, errors. */
   readonly answer: readonly string[];
-  /** The same for replies to changes and removals. */
+  /** Same, for replies to changes and removals. */
   readonly changes?: readonly string[];
-  /** A name that a reply holds twice, under an older name too: that name would hide a wrong one. */
+  /** A name that a reply also has under an older name, which would hide a misspelling. */
   readonly twins?: Readonly<Record<string, string>>;
-  /** Names of the table that a reply writes another way, and how. */
+  /** Table names that replies spell differently. */
   readonly replyNames?: Readonly<Record<string, string>>;
-  /** Names of the table that a reply does not hold, with the reason. */
+  /** Table names that replies omit, with the reason. */
   readonly notAnswered?: Readonly<Record<string, string>>;
 }
 
 export interface ConformanceFacts {
-  /** The parts of a request that the caller did not give, each with the reason. */
+  /** Parts of a request that the caller did not give, each with the reason. */
   readonly unasked: { readonly body: Reasons; readonly headers: Reasons };
   readonly options?: Readonly<Record<string, OptionCases>>;
   /** Custom fields that the emulated account has defined. */
   readonly customFields?: readonly CustomField[];
   /**
-   * Fields that every change sends back as they were read, with the reason: what another client writes to
-   * them in between is lost.
+   * Fields that every change resends as they were read, with the reason: another client's write in between is
+   * lost.
    */
   readonly sentBack?: Reasons;
-  /** Ids that look wrong to others and are right here: they have to reach the vendor as they are. */
+  /** Ids that look wrong elsewhere but are valid here, and must reach the vendor unchanged. */
   readonly oddCustomerIds?: readonly string[];
-  /** Sections of the suite that do not apply to the provider, with the reason. */
+  /** Suite sections that do not apply to the provider, with the reason. */
   readonly excused: Reasons;
 }
 
@@ -105,64 +105,66 @@ export interface OptionCase {
 }
 
 export interface SandboxFacts {
-  /** Paragraphs ahead of the table of customers, in Markdown. They publish the credentials. */
+  /** Paragraphs before the table of customers, in Markdown. They publish the credentials. */
   readonly about: readonly string[];
-  /** Every customer of the emulator. The first ones are ordinary, and the first of all is the example's. */
+  /** Every customer of the emulator. The first ones are ordinary, and the very first is the example's. */
   readonly customers: readonly SandboxCustomer[];
-  /** Paragraphs behind the table. */
+  /** Paragraphs after the table. */
   readonly notes: readonly string[];
-  /** Undocumented behavior of the vendor, and what the emulator does. */
+  /** Undocumented vendor behavior, and what the emulator does. */
   readonly assumptions: readonly string[];
 }
 
-/** What suites need to fill the emulator, and to tell its calls apart. */
+/** What suites need to fill the emulator and distinguish its calls. */
 export interface EmulatedFacts {
-  /** The id of the numbered customer, in the form of the vendor. */
+  /** The id of the numbered customer, in the vendor's format. */
   customer(number: number): string;
-  /** The values of a create, for the numbered contact of a customer. */
+  /** The values of a create, for a customer's numbered contact. */
   contact(number: number): JsonObject;
-  /** The id of the numbered contact, where a test answers in place of the emulator. */
+  /** The id of the numbered contact, for a test that answers instead of the emulator. */
   contactId(number: number): string;
-  /** An id of the vendor's form that no contact has. */
+  /** An id in the vendor's format that no contact has. */
   readonly absentContact: string;
-  /** In which a list comes. */
+  /** The order of a list. */
   readonly order: 'OLDEST_FIRST' | 'NEWEST_FIRST' | 'BY_ID';
   /**
-   * Paths, with their query, of requests for a list, and for one contact where the vendor has such a call.
+   * Path patterns, including the query, of list requests, and of single-contact requests if the vendor has
+   * them.
    */
   readonly paths: { readonly list: RegExp; readonly single?: RegExp };
-  /** How a list goes on: by cursor, by the parameter with the number of the page, or not at all. */
+  /** How a list is paged: by cursor, by a page number parameter, or not at all. */
   readonly pages: 'NONE' | 'BY_CURSOR' | { readonly byNumber: string };
-  /** The answer with a page of a list. */
+  /** The answer with one page of a list. */
   page(page: EmulatedPage): unknown;
-  /** Why the list of an unknown customer is empty instead of missing, where it is. */
+  /** Why an unknown customer's list is empty rather than missing, if it is. */
   readonly emptyForNobody?: string;
 }
 
 export interface EmulatedPage {
   readonly customerId: string;
-  /** 1 for the first. */
+  /** Starts at 1. */
   readonly number: number;
-  /** Of its contacts. */
+  /** Ids of its contacts. */
   readonly ids: readonly string[];
-  /** The cursor of the next page; without it this one is the last. */
+  /** The next page's cursor; without it, this page is the last. */
   readonly next?: string | undefined;
 }
 
 /**
- * What the vendor does when a contact is added to the customer, and the union member that `addContact`
- * answers.
+ * The vendor's behavior when a contact is added to the customer, and the resulting member of `addContact`.
  */
 export type SandboxCustomer = readonly [id: string, does: string, member: string];
 
-/** A page lists them, and a probe asks a live vendor: `npm run probe -- chargebee clear-field`. */
+/**
+ * Listed on a docs page, and checked at a live vendor by a probe: `npm run probe -- chargebee clear-field`.
+ */
 export interface InferredFact {
   /** The name of its probe. */
   readonly id: string;
   readonly statement: string;
   /** Where the code relies on it: a file and a name in it, `src/providers/driver.ts:ReadRules`. */
   readonly code: readonly string[];
-  /** What keeps values and outcomes right should the vendor do something else. */
+  /** What keeps values and outcomes correct if the vendor behaves differently. */
   readonly otherwise: string;
   /** What it was inferred from. */
   readonly source: string;
@@ -172,11 +174,10 @@ export interface ExampleFacts {
   /** What the example shows, and after `Next:` what to try then. */
   readonly about: string;
   readonly input: ContactInput;
-  /** As a call gives them: by the key of a provider's options. */
+  /** As in a call: by the key of a provider's options. */
   readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /**
-   * The change of the input that `Next:` suggests, with null for a value to remove, and what is then
-   * answered.
+   * The change to the input that `Next:` suggests, with null for a value to remove, and the resulting member.
    */
   readonly next: { readonly change: Readonly<Record<string, unknown>>; readonly member: string };
 }

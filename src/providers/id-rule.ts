@@ -1,7 +1,7 @@
-/** Rules of ids, as data: requests are checked by them, and forms read them. */
+/** Rules for ids, as data: requests are checked with them, and forms read them. */
 export interface IdRule {
   readonly pattern: RegExp;
-  /** Of an id that is a number. */
+  /** For a numeric id. */
   readonly max?: bigint;
 }
 

@@ -1,33 +1,30 @@
-/** How to confirm the outcome of a write without an answer. */
+/** How to confirm the outcome of an unanswered write. */
 import type { JsonObject } from '../model/contact.js';
 import type { ProviderCall } from './call.js';
 import type { ProviderReply, ProviderRequest } from './exchange.js';
 
 export interface IdempotencyRules {
-  /** Absent where the vendor honors no key that requests put on the wire. */
+  /** Absent if the vendor supports no key that a request can carry. */
   readonly vendorKey?: VendorKeyRules;
-  /**
-   * How long after a request left the vendor may still carry it out. Before that its absence confirms
-   * nothing.
-   */
+  /** How long after sending the vendor may still apply a request. Until then, absence confirms nothing. */
   readonly graceMs: number;
-  /** The id that the contact of a prepared call will have, where we choose it. */
+  /** The id that a prepared call's contact will have, if we choose it. */
   contactIdOf?(call: ProviderCall): string;
   /**
-   * The record as replies would show what a prepared call wrote; the field table decodes it. Absent where
-   * replies use the names of requests: then it is the wire record.
+   * The record that replies would show after a prepared call; the field table decodes it. Absent if replies
+   * use the request names: then it is the wire record.
    */
   expected?(call: ProviderCall): JsonObject;
 }
 
 /** The vendor's own idempotency key. */
 export interface VendorKeyRules {
-  /** Its header, in lower case. */
+  /** Its header, in lowercase. */
   readonly header: string;
-  /** How long the vendor gives the first answer again. */
+  /** How long the vendor replays the first answer. */
   readonly replayMs: number;
-  /** The key of a request; undefined where the vendor takes none. */
+  /** A request's key; undefined if the vendor accepts none for it. */
   keyOf(call: ProviderCall, request: ProviderRequest): string | undefined;
-  /** Whether the answer says it was given before, to the same key. */
+  /** Whether the answer is marked as a replay for the same key. */
   replayed?(reply: ProviderReply): boolean;
 }

@@ -1,28 +1,28 @@
-/** Facts about a provider: for people, and the limits that calls keep. */
+/** Facts about a provider, for documentation, and its limits. */
 import type { IdRule } from './id-rule.js';
 
-/** Facts for people: documentation, forms and violations. */
+/** Facts for documentation, forms and violations. */
 export interface ProviderInfo {
   /** The vendor's page that the table was checked against. */
   readonly documentationUrl: string;
-  /** What an operator has to know before the first call, in Markdown, for the documentation. */
+  /** What an operator must know before the first call, in Markdown, for the docs. */
   readonly notes?: readonly string[];
   readonly customerId: CustomerIdRule;
 }
 
-/** The form of customer ids. Ids are checked before they come near a URL. */
+/** The format of customer ids. Ids are checked before they are used in a URL. */
 export interface CustomerIdRule extends IdRule {
-  /** For a person; also what a violation says is expected. */
+  /** For people, and for violations as the expected format. */
   readonly format: string;
   /** An ordinary customer of the sandbox. */
   readonly example: string;
 }
 
 export interface ProviderLimits {
-  /** Requests in flight at most, per credential. */
+  /** Maximum requests in flight per credential. */
   readonly concurrency: number;
-  /** Requests begun in a second at most, per credential, where the vendor documents it. */
+  /** Maximum requests started per second per credential, if the vendor documents it. */
   readonly ratePerSecond?: number;
-  /** Contacts a customer can have at most, where the vendor documents it. */
+  /** Maximum contacts per customer, if the vendor documents it. */
   readonly maxContactsPerCustomer?: number;
 }

@@ -1,13 +1,13 @@
-/** Small parts that several drivers are made of. */
+/** Small helpers that several drivers share. */
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../model/contact.js';
 
-/** A vendor's own key, or an id: the same for the same texts, and of a form that every header takes. */
+/** A vendor key or an id: deterministic, and safe in every header. */
 export function digestOf(...texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('base64url');
 }
 
-/** What a change sets, and the names of what it clears: in the wire record that is null. */
+/** What a change sets, and the names of what it clears: null in the wire record. */
 export function splitChange(wire: JsonObject): { readonly set: JsonObject; readonly cleared: string[] } {
   const entries = Object.entries(wire);
   return {

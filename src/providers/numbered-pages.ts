@@ -1,20 +1,20 @@
-/** Lists whose pages have numbers: the cursor of a contact is the number of contacts up to and with it. */
+/** Lists with numbered pages: a contact's cursor is the number of contacts up to and including it. */
 
 import { type CursorPage, idsOf, PageWalk } from './pages.js';
 import type { ReadRules, StoredPage, VendorReads } from './read-rules.js';
 
 export interface NumberedPage extends Pick<CursorPage, 'contacts'> {
-  /** Contacts of the list before the first of the page. */
+  /** Contacts in the list before this page. */
   readonly start: number;
-  /** Contacts of a page that is not the last one; it may hold less, where some are not for us to see. */
+  /** Contacts on a full page; it may show fewer, if some are hidden from us. */
   readonly size: number;
-  /** Undefined where only the next page tells. */
+  /** Undefined if only the next page shows it. */
   readonly hasMore: boolean | undefined;
 }
 
 /**
- * `open` makes what reads the pages of one list, the first of which is 1. `pageSize` is the size that is
- * requested; the vendor's pages may have another.
+ * `open` returns a reader for the pages of one list, starting at 1. `pageSize` is the requested size; the
+ * vendor's pages may have another.
  */
 export function numberedPages(
   pageSize: number,
@@ -29,7 +29,7 @@ export function numberedPages(
       const found: StoredPage['contacts'][number][] = [];
       let position = Number(after ?? 0);
       let size = pageSize;
-      // One list brings so many contacts at most, and each page at least one.
+      // A list has at most this many contacts, and each page has at least one.
       const walk = new PageWalk(pageSize);
       for (;;) {
         const page = await read(Math.floor(position / size) + 1);
@@ -37,7 +37,7 @@ export function numberedPages(
         const offset = position - page.start;
         const isInside = offset >= 0 && offset < page.size;
         if (!isInside && size === pageSize && page.size !== pageSize) {
-          // The vendor's pages have a size of their own, so the place is on another one.
+          // The vendor uses another page size, so the position is on another page.
           size = page.size;
           walk.note([], true);
           continue;

@@ -1,9 +1,8 @@
-/** Follows the pages of a vendor's list as long as they lead to something new. */
+/** Follows a vendor's pages as long as they lead to something new. */
 import type { StoredContact } from '../mapping/decode-contact.js';
 
 /**
- * Ends the read that follows the pages. The connection reports it as an unavailable provider; no call is
- * repeated.
+ * Ends the read that follows the pages. The connection reports an unavailable provider; no call is repeated.
  */
 export class EndlessList extends Error {
   constructor(readonly problem: string) {
@@ -19,8 +18,8 @@ export interface CursorPage {
 }
 
 /**
- * The contacts of all pages, or of those up to one that is enough, each read with the cursor that led to it;
- * null when there is no such list.
+ * The contacts of all pages, or of the pages until `isEnough`, each read with the cursor that led to it; null
+ * if the list does not exist.
  */
 export async function readPages(
   maxPages: number,
@@ -50,8 +49,8 @@ export class PageWalk {
   #pages = 0;
 
   /**
-   * `maxPages` follows from the contacts that a customer can have. `start` is the cursor that led to the
-   * first page.
+   * `maxPages` follows from the maximum contacts per customer. `start` is the cursor that led to the first
+   * page.
    */
   constructor(
     private readonly maxPages: number,
@@ -60,15 +59,15 @@ export class PageWalk {
     if (start !== undefined) this.#cursors.add(start);
   }
 
-  /** The page that was to be read is not there: behind another one, what was read is half a list. */
+  /** The next page does not exist. After a first page, the contacts read so far are half a list. */
   missing(): null {
-    if (this.#pages > 0) throw new EndlessList('a page of its list is not there');
+    if (this.#pages > 0) throw new EndlessList('a page of its list does not exist');
     return null;
   }
 
   /**
-   * Notes a page that was read, before the next one is requested. `next` leads there and is absent on the
-   * last page; `true` stands for pages without cursors. Throws an EndlessList.
+   * Notes a page that was read, before the next one is requested. `next` is the next page's cursor, absent on
+   * the last page; `true` stands for pages without cursors. Throws an EndlessList.
    */
   note(ids: readonly string[], next: string | true | undefined): void {
     this.#pages += 1;

@@ -1,62 +1,63 @@
 /**
- * What a probe is: it asks a live vendor whether an inferred fact holds. Its requests are written down in the
- * vendor's own names, for the driver's mapping would hide what they ask. Production code never imports
- * probes.
+ * The definition of a probe, which checks an inferred fact at a live vendor. Its requests use the vendor's
+ * own names, because the driver's mapping would hide the question. Production code never imports probes.
  */
 import type { JsonObject } from '../model/contact.js';
 import type { ProviderReply, ProviderRequest } from './exchange.js';
 
 export type Conclusion = 'confirmed' | 'refuted' | 'undecided';
 
-/** What a probe found, in a sentence without a value of anybody. */
+/** A probe's result, in a sentence without personal values. */
 export interface Finding {
   readonly conclusion: Conclusion;
   readonly because: string;
 }
 
-/** What a caller may name beside the customer. */
+/** What a caller can name in addition to the customer. */
 export interface ProbeArguments {
-  /** The customer that takes the probe's contacts. */
+  /** The customer that gets the probe's contacts. */
   readonly customer: string;
   /** A second one, for facts about two. */
   readonly otherCustomer?: string | undefined;
-  /** Custom fields for texts that the account has defined. */
+  /** Custom text fields that the account has defined. */
   readonly fields: readonly string[];
 }
 
 /** A live account while a probe runs. */
 export interface ProbeVendor extends ProbeArguments {
-  /** The settings that hold where a caller gives no option. */
+  /** The settings' default options. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** A text of letters and digits that no call of any run gives again. */
+  /** A unique string of letters and digits, never repeated in any run. */
   unique(): string;
-  /** Sends once. Ends the probe, undecided, without an answer or with one that is about the account alone. */
+  /**
+   * Sends once. Without an answer, or with one that concerns only the account, ends the probe as undecided.
+   */
   call(request: ProviderRequest): Promise<ProviderReply>;
-  /** Runs when the probe has ended, the latest first. */
+  /** Runs after the probe, latest first. */
   afterwards(undo: () => Promise<ProviderReply>): void;
   sleep(ms: number): Promise<void>;
 }
 
 export interface Probe {
-  /** What it does at the vendor, for whoever is about to start it. */
+  /** What it does at the vendor, shown before it runs. */
   readonly does: string;
-  /** The arguments that it needs beside the customer. */
+  /** The arguments that it needs in addition to the customer. */
   readonly needs?: readonly ('otherCustomer' | 'fields')[];
   run(vendor: ProbeVendor): Promise<Finding>;
 }
 
-/** By the id of the fact. */
+/** By the fact's id. */
 export type Probes = Readonly<Record<string, Probe>>;
 
-/** A vendor's calls about contacts, in its own names, for the probes that several vendors share. */
+/** A vendor's contact calls, in its own names, for probes that several vendors share. */
 export interface ProbeCalls {
   /**
-   * Makes a contact of the probe with the values and returns its id; it goes when the probe ends. Where the
-   * vendor cannot remove one, the `nth` contact of an earlier probe is used again.
+   * Creates a contact with the values and returns its id; it is removed when the probe ends. If the vendor
+   * cannot remove contacts, reuses the `nth` contact of an earlier probe.
    */
   add(vendor: ProbeVendor, values?: JsonObject, nth?: number): Promise<string>;
   change(vendor: ProbeVendor, id: string, values: JsonObject): Promise<ProviderReply>;
-  /** Absent where the vendor has no call for it. */
+  /** Absent if the vendor has no call for it. */
   remove?(vendor: ProbeVendor, id: string): Promise<ProviderReply>;
   /** The records of the customer's contacts by id, in the vendor's order. */
   list(vendor: ProbeVendor): Promise<ReadonlyMap<string, JsonObject>>;
@@ -66,7 +67,7 @@ export const confirmed = (because: string): Finding => ({ conclusion: 'confirmed
 export const refuted = (because: string): Finding => ({ conclusion: 'refuted', because });
 export const undecided = (because: string): Finding => ({ conclusion: 'undecided', because });
 
-/** Ends a probe that cannot go on. */
+/** Ends a probe that cannot continue. */
 export class Undecided extends Error {}
 
 export function isSuccess({ status }: ProviderReply): boolean {

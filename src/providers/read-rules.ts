@@ -2,17 +2,18 @@
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { JsonValue } from '../model/contact.js';
 import type { ProviderReply, ProviderRequest } from './exchange.js';
+import type { IdRule } from './id-rule.js';
 
-/** The value in the body of a reply; undefined when the body is not what was requested. */
+/** The value in a reply's body; undefined if the body is not what was requested. */
 export type ParseBody<Value> = (json: JsonValue | undefined) => Value | undefined;
 
-/** Calls that a read may make. They are retried within the deadline and the budget. */
+/** The calls of a read, which are retried within the deadline and the budget. */
 export interface VendorReads {
   /**
-   * What `parse` makes of a 2xx answer without a vendor error; undefined when the vendor says that there is
-   * no such customer or contact. Throws what only `readVendor` catches for every other failure. A body that
-   * cannot be parsed is such a failure: it must not pass for an empty list. `parseRejection` gives a value
-   * for a rejection that the driver expects.
+   * The result of `parse` for a 2xx answer without a vendor error; undefined if the vendor reports that the
+   * customer or contact does not exist. Every other failure throws what only `readVendor` catches, including
+   * an unparsable body, which must not look like an empty list. `parseRejection` returns a value for a
+   * rejection that the driver expects.
    */
   read<Value>(
     request: ProviderRequest,
@@ -22,38 +23,40 @@ export interface VendorReads {
 }
 
 export interface PageRequest {
-  /** Contacts at most, 1 to the provider's `pageSize`. */
+  /** Maximum contacts, 1 to the provider's `pageSize`. */
   readonly first: number;
   /** The `cursor` of the contact before the page; absent for the first page. */
   readonly after?: string | undefined;
-  /** Whether the query selects custom fields and the provider's own record: listing may bring less. */
+  /** Whether the query selects custom fields or the provider's own record, which lists may omit. */
   readonly fullRecord: boolean;
-  /** Only the ids are needed, where that is cheaper. */
+  /** Only the ids are needed, if that is cheaper. */
   readonly idsOnly?: boolean;
 }
 
 export interface StoredPage {
-  /** The customer's one id, where callers may name it by others too. */
+  /** The customer's canonical id, if the vendor accepts several. */
   readonly customerId?: string;
   readonly contacts: readonly (StoredContact & { readonly cursor: string })[];
   readonly hasNext: boolean;
 }
 
 export interface ReadRules {
-  /** The form of contact ids, checked before an id comes near a URL. */
-  acceptsId(externalId: string): boolean;
+  /** The format of contact ids, checked before an id is used in a URL. */
+  readonly contactId: IdRule;
   acceptsCursor(cursor: string): boolean;
-  /** Contacts that one `list` can bring; Infinity where it brings all of a customer's. */
+  /** Maximum contacts per `list`; Infinity if it returns all of a customer's. */
   readonly pageSize: number;
-  /** False where a list brings no custom fields. */
+  /** False if lists omit custom fields. */
   readonly listsFullRecords: boolean;
-  /** True where the vendor documents that it compresses answers for those who ask. */
+  /** True if the vendor documents that it compresses answers on request. */
   readonly compresses?: boolean;
-  /** One contact by its own id; null when none exists. Absent where the vendor reads by customer only. */
+  /**
+   * One contact by its provider-side id; null if none exists. Absent if the vendor reads only by customer.
+   */
   get?(customerId: string, externalId: string, vendor: VendorReads): Promise<StoredContact | null>;
   /**
-   * A page of a customer's contacts, in an order that stays; null when there is no such customer, undefined
-   * when the cursor points at nothing any more.
+   * A page of a customer's contacts, in a stable order; null if the customer does not exist, undefined if the
+   * cursor is stale.
    */
   list(customerId: string, page: PageRequest, vendor: VendorReads): Promise<StoredPage | null | undefined>;
 }

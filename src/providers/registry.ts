@@ -1,4 +1,4 @@
-/** The providers, in the order of the enum `ContactProvider`. A new one is its folder and a line here. */
+/** The providers, in the order of the enum `ContactProvider`. A new one needs its folder and a line here. */
 import { chargebee } from './chargebee/index.js';
 import { chartmogul } from './chartmogul/index.js';
 import { cro } from './cro/index.js';

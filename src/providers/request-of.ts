@@ -1,4 +1,4 @@
-/** The request of a prepared call, and the headers with which a read finds what it writes. */
+/** A prepared call's request, and the headers to read back what it writes. */
 import { optionHeaders, scopeHeaders } from '../mapping/option-headers.js';
 import { isChangeCall, type ProviderCall } from './call.js';
 import { clearingOf } from './change.js';
@@ -7,14 +7,14 @@ import type { ProviderRequest } from './exchange.js';
 
 type Sending = Pick<Provider, 'name' | 'write' | 'idempotency'>;
 
-/** The request of a prepared call, with the headers of its options and of the vendor's own key. */
+/** A prepared call's request, with the headers of its options and of the vendor's own key. */
 export function requestOf(provider: Sending, call: ProviderCall): ProviderRequest {
   const { options } = provider.write;
   const { vendorKey } = provider.idempotency;
   const request = ruledRequest(provider, call);
   if (!options && !vendorKey) return request;
   const key = vendorKey?.keyOf(call, request);
-  // Digests of requests depend on the order.
+  // Keep this member order: digests of requests depend on it.
   const { headers, body, ...line } = request;
   return {
     ...line,
@@ -27,7 +27,7 @@ export function requestOf(provider: Sending, call: ProviderCall): ProviderReques
   };
 }
 
-/** The headers with which a read finds what the call writes. */
+/** The headers to read back what the call writes. */
 export function scopeOf({ write }: Pick<Provider, 'write'>, { options }: Pick<ProviderCall, 'options'>) {
   return scopeHeaders(write.options, options);
 }

@@ -1,4 +1,4 @@
-/** Requests as most vendors take them. */
+/** Requests in the form that most vendors accept. */
 import type { JsonObject } from '../model/contact.js';
 import type { ProviderRequest } from './exchange.js';
 
@@ -6,7 +6,7 @@ export function get(segments: readonly string[], query?: Readonly<Record<string,
   return { method: 'GET', segments, ...(query && { query }) };
 }
 
-/** With a body of JSON. */
+/** Sends a JSON body. */
 export function send(
   method: 'POST' | 'PUT' | 'PATCH',
   segments: readonly string[],
@@ -15,7 +15,7 @@ export function send(
   return { method, segments, body: { json } };
 }
 
-/** Without a body. */
+/** Sends no body. */
 export function remove(segments: readonly string[]): ProviderRequest {
   return { method: 'DELETE', segments };
 }

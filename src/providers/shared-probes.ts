@@ -1,4 +1,4 @@
-/** Probes of facts that are inferred at more than one vendor. */
+/** Probes of facts that are inferred at several vendors. */
 import type { JsonObject, JsonValue } from '../model/contact.js';
 import type { ProviderReply } from './exchange.js';
 import {
@@ -19,7 +19,7 @@ export function tidying({ remove }: ProbeCalls): string {
     : 'The vendor has no call to remove a contact: it stays, and the next probe uses it again.';
 }
 
-/** Whether a change with the value takes the field away. */
+/** Whether a change with the value clears the field. */
 export function clears(calls: ProbeCalls, field: string, value: JsonValue, cleared: JsonValue): Probe {
   return {
     does: `Adds a contact, sets ${field}, sends the change that is believed to clear it, and lists. ${tidying(calls)}`,
@@ -38,7 +38,7 @@ export function clears(calls: ProbeCalls, field: string, value: JsonValue, clear
   };
 }
 
-/** Whether a change leaves alone what it does not name. */
+/** Whether a change preserves the fields that it does not name. */
 export function keepsUnnamed(calls: ProbeCalls, kept: JsonObject, change: JsonObject): Probe {
   const names = Object.keys(kept).join(', ');
   return {
@@ -58,7 +58,7 @@ export function keepsUnnamed(calls: ProbeCalls, kept: JsonObject, change: JsonOb
   };
 }
 
-/** Whether a list shows at once what a write was answered with. */
+/** Whether a list immediately shows a write that was answered. */
 export function listIsCurrent(calls: ProbeCalls, change: JsonObject): Probe {
   const [name = ''] = Object.keys(change);
   return {
@@ -81,7 +81,7 @@ export function listIsCurrent(calls: ProbeCalls, change: JsonObject): Probe {
   };
 }
 
-/** Whether two contacts with the same values may be at one customer. */
+/** Whether a customer can have two contacts with the same values. */
 export function keepsTwins(calls: ProbeCalls, values: JsonObject): Probe {
   return {
     does: `Adds two contacts with the same values and lists. ${tidying(calls)}`,
@@ -95,7 +95,7 @@ export function keepsTwins(calls: ProbeCalls, values: JsonObject): Probe {
   };
 }
 
-/** Whether a request about what is not there gets the answer that the driver expects of it. */
+/** Whether a request for something nonexistent gets the answer that the driver expects. */
 export function answers(
   does: string,
   ask: (vendor: ProbeVendor) => Promise<ProviderReply>,
@@ -113,12 +113,17 @@ export function answers(
   };
 }
 
-/** A fact that no request brings about: what to look for where the service runs. */
+/** A fact that no request can trigger: what to look for in the log of the service. */
 export function watch(lookFor: string): Probe {
   return {
     does: 'Calls nothing: no request brings it about.',
-    run: () => Promise.resolve(undecided(`No request brings it about. ${lookFor}`)),
+    run: () => Promise.resolve(undecided(`No request brings it about. Look in the log for ${lookFor}`)),
   };
+}
+
+/** How late a write may come, which no vendor documents. */
+export function lateWrite(bound: string): Probe {
+  return watch(`a contact that appeared more than ${bound} after its request left.`);
 }
 
 export async function recordOf(calls: ProbeCalls, vendor: ProbeVendor, id: string): Promise<JsonObject> {

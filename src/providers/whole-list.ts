@@ -1,11 +1,11 @@
-/** Pages of a list that a vendor answers as a whole: the cursor of a contact is its own id. */
+/** Pages of a list that a vendor returns as a whole: a contact's cursor is its own id. */
 import type { StoredContact } from '../mapping/decode-contact.js';
 import type { PageRequest, ReadRules, StoredPage, VendorReads } from './read-rules.js';
 
-/** A cursor is compared with the listed ids only, which are the vendor's own. */
+/** A cursor is only compared with the listed ids, which are the vendor's own. */
 export const WHOLE_LIST = { acceptsCursor: () => true, pageSize: Number.POSITIVE_INFINITY } as const;
 
-/** `readAll` gives all contacts of a customer, and nothing where there is no such customer. */
+/** `readAll` returns all of a customer's contacts, or nothing if the customer does not exist. */
 export function wholeList(
   readAll: (customerId: string, vendor: VendorReads) => Promise<readonly StoredContact[] | null | undefined>,
 ): Pick<ReadRules, 'acceptsCursor' | 'pageSize' | 'list'> {
@@ -18,7 +18,7 @@ export function wholeList(
   };
 }
 
-/** undefined when the contact that the cursor names is not there any more. */
+/** Undefined if the cursor's contact no longer exists. */
 export function pageOf(
   contacts: readonly StoredContact[],
   { first, after }: PageRequest,

@@ -10,45 +10,43 @@ import type { VendorReads } from './read-rules.js';
 export interface WriteRules {
   readonly options?: OptionTable;
   readonly add: AddRules;
-  /** Absent where the vendor has no call for it. */
+  /** Absent if the vendor has no call for it. */
   readonly update?: UpdateRules;
-  /** Absent where the vendor has no call for it. */
+  /** Absent if the vendor has no call for it. */
   readonly remove?: RemoveRules;
-  /** Takes the added or changed contact out of a 2xx answer; undefined when it is not there to be read. */
+  /** Extracts the added or changed contact from a 2xx answer; undefined if the answer does not contain it. */
   unwrap(reply: ProviderReply, call: ProviderCall): StoredContact | undefined;
 }
 
-/** How a contact is added. */
 export interface AddRules {
   /**
-   * The wire record with what the vendor needs beyond the caller's input, such as an id of ours. What it has
-   * to ask the vendor for comes before the write: nothing was sent yet when that fails.
+   * The wire record plus what the vendor needs beyond the caller's input, such as an id that we generate.
+   * Reads whatever it needs before the write: if that fails, nothing was sent.
    */
   prepare?(call: ProviderCall, vendor: VendorReads): JsonObject | Promise<JsonObject | null>;
   request(call: ProviderCall): ProviderRequest;
 }
 
 /**
- * How a contact is changed. The contact is read before, under a lease that other writers of ours wait for.
- * The wire record of the call has null for what is to be cleared.
+ * How a contact is changed. The contact is read first, under a lease that our other writers wait for. The
+ * call's wire record has null for fields to clear.
  */
 export interface UpdateRules extends DescribedUpdate {
   request(call: ChangeCall): ProviderRequest;
   readonly clearing?: ClearingRules;
 }
 
-/** How a change that clears something is made, where the vendor has a call of its own for that. */
+/** How a change that clears something is made, if the vendor has a separate call for that. */
 export interface ClearingRules extends NonNullable<DescribedUpdate['clearing']> {
-  /** The call takes an empty text for none at all. */
+  /** Whether the call treats an empty text as none. */
   readonly clearsEmptyTexts?: true;
   request(call: ChangeCall): ProviderRequest;
-  /** Whether a 2xx answer, which does not hold the contact, says that it is changed. */
+  /** Whether a 2xx answer, which does not contain the contact, confirms the change. */
   confirms(reply: ProviderReply, call: ChangeCall): boolean;
 }
 
-/** How a contact is removed. */
 export interface RemoveRules {
   request(call: ChangeCall): ProviderRequest;
-  /** Whether a 2xx answer says that the contact is gone. */
+  /** Whether a 2xx answer confirms the removal. */
   confirms(reply: ProviderReply, call: ChangeCall): boolean;
 }

@@ -1,12 +1,12 @@
-/** Serves the vendors of several accounts: each account has emulators, and so data, of its own. */
+/** Emulates the vendors of several accounts: each account has its own emulators and data. */
 import { type Sandbox, startSandbox } from './kit/server.js';
 import { type Emulators, sandboxVendors } from './registry.js';
 
 export interface EmulatedAccounts {
-  /** The ids of the providers whose default accounts are emulated. */
+  /** Ids of the providers whose default accounts are emulated. */
   readonly defaults: readonly string[];
   readonly named: readonly EmulatedAccount[];
-  /** For the default accounts: credentials that their emulators accept in place of published ones. */
+  /** For the default accounts: credentials that their emulators accept instead of the published ones. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly emulators: Emulators;
 }
@@ -14,11 +14,11 @@ export interface EmulatedAccounts {
 export interface EmulatedAccount {
   readonly provider: string;
   readonly name: string;
-  /** How the names of its variables begin, such as `CHARGEBEE_EU_`. */
+  /** Prefix of the account's variables, such as `CHARGEBEE_EU_`. */
   readonly prefix: string;
 }
 
-/** Rejects, everything stopped, when a vendor cannot be started. */
+/** Rejects, with everything stopped, if a vendor cannot be started. */
 export async function startAccounts({
   defaults,
   named,

@@ -1,4 +1,4 @@
-/** The sandbox as a program. What needs a recent Node is imported once its version is known. */
+/** Entry point of the sandbox. Imports what needs a recent Node only after checking its version. */
 import '../node-version.js';
 
 void import('./serve.js');

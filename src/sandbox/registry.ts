@@ -1,6 +1,6 @@
 /**
- * The emulated vendors by provider id. A new one is its folder and a line here. Each is loaded on demand: a
- * subgraph with live vendors does not use it.
+ * The emulated vendors by provider id. A new one needs its folder and a line here. Each is loaded on demand:
+ * a subgraph with live vendors does not need them.
  */
 import type { JsonVendor } from './kit/json-vendor.js';
 import type { SandboxVendor, SandboxVendorFactory } from './kit/vendor.js';
@@ -18,7 +18,7 @@ export const emulators: Emulators<JsonVendor> = {
   ZUORA: () => import('./zuora/index.js'),
 };
 
-/** The vendors of the given providers with fresh state; a provider without an emulator is left out. */
+/** The given providers' vendors with fresh state, skipping providers without an emulator. */
 export async function sandboxVendors(
   env: Readonly<Record<string, string | undefined>>,
   providerIds: readonly string[] = Object.keys(emulators),

@@ -1,13 +1,13 @@
 /**
- * Serves the vendors alone, for other programs' tests: `npm run sandbox`. Standard output gets one line, the
- * base URLs as JSON; everything that goes wrong is one line on standard error and exit code 1.
+ * Serves the vendors alone, for other programs' tests: `npm run sandbox`. Prints one line to standard output,
+ * the base URLs as JSON. Errors print one line to standard error, with exit code 1.
  */
 import { startSandbox } from './kit/server.js';
 
 const DEFAULT_PORT = 4100;
 
 try {
-  // Loaded here, not at the top, so that a provider that cannot load is reported like everything else.
+  // Loaded here, not at the top, so that a provider that fails to load is reported like any other error.
   const { sandboxVendors } = await import('./registry.js');
   const vendors = await sandboxVendors(process.env);
   const sandbox = await startSandbox({ vendors, port: firstPort(process.env.SANDBOX_PORT, vendors.length) });
@@ -17,7 +17,7 @@ try {
       void sandbox.close();
     });
   }
-  // Last: whoever reads the line may stop the sandbox at once.
+  // Last: the reader of this line may stop the sandbox immediately.
   console.log(JSON.stringify(sandbox.urls));
 } catch (error) {
   console.error(`The sandbox cannot start: ${reason(error)}`);

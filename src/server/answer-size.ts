@@ -1,9 +1,9 @@
-/** Measures an answer before it becomes text: the same large record may stand in it a thousand times. */
+/** Measures a response before serializing it: it may contain one large record a thousand times. */
 
-/** Bytes of one character in JSON at most: `\u001f`. */
+/** Maximum JSON bytes of one character: `\u001f`. */
 const MAX_CHARACTER = 6;
 
-/** Whether the value takes more than `limit` bytes as JSON. Only of a large one the text is made to know. */
+/** Whether the value takes more than `limit` bytes as JSON. Serializes only large values. */
 export function isLargerThan(limit: number, value: unknown): boolean {
   const left = remaining(limit, value);
   if (left < 0) return true;
@@ -11,8 +11,8 @@ export function isLargerThan(limit: number, value: unknown): boolean {
 }
 
 /**
- * What is left of `limit` behind the value, with a byte for each character; it stops as soon as nothing is
- * left. It counts too little rather than too much.
+ * What is left of `limit` after the value, at one byte per character; stops once nothing is left. Errs on the
+ * low side.
  */
 function remaining(limit: number, value: unknown): number {
   if (typeof value === 'string') return limit - value.length - 2;

@@ -1,4 +1,4 @@
-/** Apollo Server as this subgraph runs it: which of its features are on, and what bounds them. */
+/** Configures Apollo Server for this subgraph: enabled features and their limits. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
@@ -18,24 +18,24 @@ import { type OperationContext, type OperationLimits, operationPlugin } from './
 import { MAX_TOKENS, rejectSubscriptions } from './request-limits.js';
 
 /**
- * Characters of all documents that are kept parsed: some hundreds of operations. A parsed document takes 60
- * to 250 bytes for each, and clients that write values into their documents send a new one each time.
+ * Characters of parsed documents to cache: several hundred operations. A parsed document takes 60 to 250
+ * bytes per character, and clients that inline values send a new one each time.
  */
 const MAX_PARSED = 256 * 1024;
-/** Characters of all documents that are known by their hash. They are kept as text. */
+/** Characters of persisted documents to cache, by hash. They are kept as text. */
 const MAX_PERSISTED = 1024 * 1024;
 
-/** Plugins of an operator. Errors that it throws are masked like ours. */
+/** The operator's plugins. Errors that they throw are masked like ours. */
 export type OperatorPlugin = ApolloServerPlugin<OperationContext>;
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly limits: OperationLimits;
-  /** Turns introspection and helpful texts off. */
+  /** Disables introspection and helpful error texts. */
   readonly production: boolean;
   readonly log: Logger;
   readonly plugins: readonly OperatorPlugin[];
-  /** Waits for the requests in flight. */
+  /** Waits for requests in flight. */
   readonly drain: () => Promise<void>;
 }
 
@@ -49,14 +49,14 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     formatError: errorFormatter(production),
     validationRules: [limitsFirst(limits), rejectSubscriptions],
     parseOptions: { maxTokens: MAX_TOKENS },
-    // Each repeats the value it is about, so that many would make an answer of many times the request.
+    // Each error repeats the offending value, so many would make the answer far larger than the request.
     executionOptions: { maxCoercionErrors: production ? 1 : 3 },
     documentStore: new InMemoryLRUCache<DocumentNode>({
       maxSize: MAX_PARSED,
       sizeCalculation: ({ loc }) => loc?.source.body.length || 1,
     }),
     persistedQueries: { cache: new InMemoryLRUCache({ maxSize: MAX_PERSISTED }) },
-    // The process stops the server, and with it the rest.
+    // The process itself stops the server, and everything else.
     stopOnTerminationSignals: false,
     logger: apolloLogger(log),
     plugins: [
@@ -64,7 +64,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
       ApolloServerPluginInlineTrace(),
       { serverWillStart: async () => ({ drainServer: drain }) },
       ...plugins,
-      // Would run for each field, or call Apollo.
+      // Disabled plugins would run for each field, or call Apollo.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -75,15 +75,16 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
   return apollo;
 }
 
-/** Apollo Server puts messages of errors behind a colon, and these may hold a value of the request. */
+/** `runOperation` throws such a bug, and the handler logs it with its stack frames. */
+const LOGGED_BY_US = 'Unexpected error processing request';
+
+/** Apollo Server appends error messages after a colon, and these may contain a request's value. */
 function apolloLogger(log: Logger) {
-  const text = (message: unknown) => `Apollo Server: ${String(message).split(':', 1)[0]}`;
-  return {
-    debug: (message: unknown) => log.debug(text(message)),
-    info: (message: unknown) => log.info(text(message)),
-    warn: (message: unknown) => log.warn(text(message)),
-    error: (message: unknown) => log.error(text(message)),
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: unknown) => {
+    const [text] = String(message).split(':', 1);
+    if (text !== LOGGED_BY_US) log[level](`Apollo Server: ${text}`);
   };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
 export interface OperationAnswer {
@@ -94,20 +95,20 @@ export interface OperationAnswer {
 
 export interface OperationRequest {
   readonly headers: IncomingHttpHeaders;
-  /** Of the answer. */
+  /** The response's media type. */
   readonly mediaType: string;
   /** Any JSON. */
   readonly body: unknown;
 }
 
-/** Runs the operation of the body; `context.record` then says what became of it. */
+/** Runs the operation in the body, and records its outcome in `context.record`. */
 export async function runOperation(
   apollo: ApolloServer<OperationContext>,
   { headers, mediaType, body }: OperationRequest,
   context: OperationContext,
 ): Promise<OperationAnswer> {
   const map = headerMap(headers);
-  // Apollo Server reads the header anew for each request; the empty one takes it no time, and means JSON.
+  // Apollo Server parses this header on every request; an empty one costs nothing and means JSON.
   map.set('accept', mediaType === JSON_TYPE ? '' : mediaType);
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: map, search: '', body },

@@ -1,10 +1,10 @@
-/** Ends an HTTP server without cutting anybody off who can still be answered in time. */
+/** Stops an HTTP server without dropping clients that can still be answered in time. */
 import type { Server } from 'node:http';
 import type { Clock } from '../vendor-http/clock.js';
 
 /**
- * Takes no new connection and closes idle ones. Answers that are still to come have to say `connection:
- * close`; what is open after `graceMs` is cut, after a call of `cutting`.
+ * Stops accepting connections and closes idle ones. Later responses must send `connection: close`. After
+ * `graceMs`, calls `cutting` and closes what is still open.
  */
 export async function drain(
   server: Server,

@@ -1,12 +1,13 @@
-/** What leaves in `errors`: only what the caller can act on, the rest masked. */
+/** What `errors` shows: only what the caller can act on; the rest is masked. */
+import { isNativeError } from 'node:util/types';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isReadErrorCode } from '../graphql/read-errors.js';
 import { variableFaultOf, variableMessage } from './variable-errors.js';
 
 /**
- * Errors of the request itself, with the text that is shown in production: the library's own repeats values
- * and suggests names. Everything else is a fault of ours and is never shown.
+ * Errors in the request itself, with the text for production: the library's own repeats values and suggests
+ * names. Everything else is an internal error, and is never shown.
  */
 export const requestErrors = {
   BAD_REQUEST: 'The body is not one GraphQL request.',
@@ -14,7 +15,7 @@ export const requestErrors = {
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   BAD_USER_INPUT: 'The variables do not fit the operation.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds no operation of that name.',
-  // Clients and routers that try the hash of a document first go by this very text.
+  // Clients and routers that try a document's hash first match this exact text.
   PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
 } as const;
 
@@ -33,10 +34,10 @@ export const httpErrors = {
   UNSUPPORTED_MEDIA_TYPE: 'The body has to be uncompressed application/json in UTF-8.',
 } as const;
 
-/** Of a request that never became an operation. */
+/** For a request that never became an operation. */
 export type HttpErrorCode = keyof typeof httpErrors | 'BAD_REQUEST';
 
-/** Errors of requests that ask for too much. Their text is ours, so production shows it too. */
+/** Errors of requests that ask for too much. The text is ours, so production shows it too. */
 export const limitErrors = {
   OPERATION_TOO_LARGE: 'The operation asks for too much at once.',
   RESPONSE_TOO_LARGE: 'The answer is too large.',
@@ -46,7 +47,7 @@ export type LimitErrorCode = keyof typeof limitErrors;
 
 const MASKED = 'Something went wrong in the subgraph. Quote the request id to support.';
 
-/** The message for every fault of ours. */
+/** The message for every internal error. */
 export function maskedError(requestId?: string): GraphQLFormattedError {
   const code = 'INTERNAL_SERVER_ERROR';
   return { message: MASKED, extensions: requestId === undefined ? { code } : { code, requestId } };
@@ -61,8 +62,8 @@ function isLimitErrorCode(code: unknown): code is LimitErrorCode {
 }
 
 /**
- * The code under which an error leaves, before what is not in the lists is masked. Apollo Server gives its
- * own to all errors of validation, and none to some that the request is to blame for.
+ * An error's code, before unlisted codes are masked. Apollo Server gives all validation errors one code, and
+ * none to some that are the request's fault.
  */
 function codeOf({ originalError, path, extensions }: GraphQLError): unknown {
   if (originalError instanceof GraphQLError && isLimitErrorCode(originalError.extensions.code)) {
@@ -72,7 +73,7 @@ function codeOf({ originalError, path, extensions }: GraphQLError): unknown {
   return extensions.http ? 'BAD_REQUEST' : 'BAD_USER_INPUT';
 }
 
-/** Keeps the library's text for request errors outside production; masks what is unexpected everywhere. */
+/** Outside production, keeps the library's text for request errors. Masks unexpected errors everywhere. */
 export function errorFormatter(
   production: boolean,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
@@ -81,7 +82,7 @@ export function errorFormatter(
     const where = { ...(locations && { locations }), ...(path && { path }) };
     if (isLimitErrorCode(code)) return { ...where, message, extensions: { code } };
     if (isReadErrorCode(code)) return { ...where, message, extensions: extensions ?? { code } };
-    // A resolver's own text holds no value of the request.
+    // A resolver's own text contains no value from the request.
     if (code === 'BAD_USER_INPUT' && path) return { ...where, message, extensions: extensions ?? { code } };
     if (isRequestErrorCode(code)) {
       const fault = variableFaultOf(error);
@@ -92,21 +93,24 @@ export function errorFormatter(
   };
 }
 
-/** Logs an error that leaves masked, so that support finds it by the request id. */
+/** Logs an error that is sent masked, so that support can find it by request id. */
 export function logUnexpected(error: GraphQLError, requestId: string, log: Logger): void {
   const code = codeOf(error);
   if (isRequestErrorCode(code) || isReadErrorCode(code) || isLimitErrorCode(code)) return;
   const cause = error.originalError ?? error;
-  // A message may hold a value of the request, so only the kind of the error and where it happened are
-  // logged.
-  log.error(
-    { requestId, path: error.path, error: cause.name, frames: stackFrames(cause) },
-    'unexpected error',
-  );
+  log.error({ requestId, path: error.path, ...whereItHappened(cause) }, 'unexpected error');
+}
+
+/** The kind of a bug and its place, without its message, which may contain a request's value. */
+export function whereItHappened(bug: unknown): {
+  readonly error: string;
+  readonly frames?: readonly string[];
+} {
+  return isNativeError(bug) ? { error: bug.name, frames: stackFrames(bug) } : { error: typeof bug };
 }
 
 function stackFrames({ stack = '', message }: Error): string[] {
-  // The message stands before the frames, and a line of it may look like one.
+  // The message precedes the frames, and one of its lines may look like a frame.
   const start = stack.indexOf(message);
   return (start === -1 ? '' : stack.slice(start + message.length))
     .split('\n')

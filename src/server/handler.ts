@@ -1,4 +1,4 @@
-/** Routes each HTTP request to its answer: health, the explorer, and GraphQL over POST for the router. */
+/** Routes HTTP requests: health, the explorer, and GraphQL over POST for the router. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
@@ -14,7 +14,7 @@ import type { AuditLog } from './audit-log.js';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import type { CallerShares, OverShare } from './auth/caller-share.js';
 import { createDocs, DOCS_PATH } from './docs/index.js';
-import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
+import { type HttpErrorCode, httpErrors, maskedError, requestErrors, whereItHappened } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
@@ -37,15 +37,15 @@ export interface HandlerOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly readiness?: () => Promise<Readiness>;
-  /** In place of those of `config`, where they may change. */
+  /** Overrides those in `config`, for secrets that may change. */
   readonly routerSecrets?: () => readonly string[];
-  /** Absent where callers are not checked. */
+  /** Set only if callers are authenticated. */
   readonly authenticate?: Authenticate | undefined;
-  /** Absent where callers have no bounds. */
+  /** Absent if callers are unlimited. */
   readonly shares?: CallerShares | undefined;
-  /** Absent where no record of writes is kept. */
+  /** Absent without an audit log. */
   readonly audit?: AuditLog | undefined;
-  /** The metrics as Prometheus text; absent when they are off. */
+  /** The metrics as Prometheus text; absent if they are off. */
   readonly scrape?: (() => Promise<string>) | undefined;
   readonly observeRequest?: ObserveRequest | undefined;
 }
@@ -56,6 +56,8 @@ interface Answer {
   readonly headers?: Iterable<readonly [name: string, value: string]>;
   readonly code?: string | undefined;
   readonly peer?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly caller?: string | undefined;
 }
 
 interface Arrived {
@@ -100,10 +102,11 @@ export function createHandler(
     if (checked) context.caller = checked.caller;
     if (!shares || !checked) return execute(request, context);
     const answered = await shares.run(checked.caller.id, () => execute(request, context));
-    return 'waitMs' in answered ? shareError(answered, requestId) : answered;
+    if (!('waitMs' in answered)) return answered;
+    return { ...shareError(answered, requestId), caller: checked.caller.id };
   }
 
-  /** Of a caller that may ask. */
+  /** For a caller that has been admitted. */
   async function execute(request: IncomingMessage, context: OperationContext): Promise<Answer> {
     const { requestId, record } = context;
     const mediaType = chooseMediaType(request.headers.accept);
@@ -123,13 +126,13 @@ export function createHandler(
   }
 
   function failure(error: unknown, requestId: string): Answer {
-    log.error({ requestId, error: error instanceof Error ? error.name : typeof error }, 'request failed');
+    log.error({ requestId, ...whereItHappened(error) }, 'request failed');
     const masked = maskedError(requestId);
     return { status: 500, body: JSON.stringify({ errors: [masked] }), code: 'INTERNAL_SERVER_ERROR' };
   }
 
   function send(response: ServerResponse, { status, body, headers = [] }: Answer): void {
-    // Not by `writeHead`: Node then no longer learns the length of the body, and sends it in chunks.
+    // Not with `writeHead`: Node would not know the body's length, and would send it in chunks.
     response.statusCode = status;
     response.setHeader('content-type', JSON_TYPE);
     for (const [name, value] of headers) response.setHeader(name, value);
@@ -158,7 +161,7 @@ export function createHandler(
     const { writes, record, caller } = context;
     for (const write of writes) audit?.record(write, { caller: caller?.id, requestId });
     send(response, answered);
-    const { status, code, peer } = answered;
+    const { status, code, peer, reason, caller: limited } = answered;
     const durationMs = performance.now() - startedAt;
     const observed = {
       requestId,
@@ -169,6 +172,8 @@ export function createHandler(
       writes: writes.length > 0 ? writes : undefined,
       aborted,
       peer,
+      reason,
+      caller: limited,
     };
     logRequest(log, observed);
     return { ...observed, operationType: record.operationType };
@@ -190,7 +195,7 @@ export function createHandler(
       const headers = [['content-type', METRICS_TYPE]] as const;
       return send(response, { status: 200, headers, body: await options.scrape() });
     }
-    // The pages are for people, who have no secret; what they send from them needs one.
+    // The pages are for people, who have no secret; the requests they make need one.
     if (isAllowed && pages.some((page) => page(request, response))) return;
     await observe(request, () => serve(request, response, { path, requestId, isAllowed, startedAt }));
   };
@@ -217,13 +222,13 @@ function createContext(
   return { contacts, loaders, calls, requestId, writes: [], record: { isOperation: false } };
 }
 
-/** The router's id of the request where it is fit for a log line, else one of ours. */
+/** The router's request id if it is safe to log, else one we generate. */
 function readRequestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-/** Of an answer of Apollo Server to a body that is not one operation. */
+/** From Apollo Server's response to a body that is not a single operation. */
 function firstMessage(body: string): string {
   const { errors } = JSON.parse(body) as { errors: [{ message: string }] };
   return errors[0].message;
@@ -239,7 +244,8 @@ function authError(
 ): Answer {
   const headers =
     challenge === undefined ? undefined : { headers: [['www-authenticate', challenge]] as const };
-  return errorAnswer(code === 'UNAUTHENTICATED' ? 401 : 503, code, requestId, { message, ...headers });
+  const status = code === 'UNAUTHENTICATED' ? 401 : 503;
+  return { ...errorAnswer(status, code, requestId, { message, ...headers }), reason: message };
 }
 
 function shareError({ waitMs, limit }: OverShare, requestId: string): Answer {

@@ -1,12 +1,13 @@
 /**
- * Keeps web pages out of a server on loopback that asks for no secret. A page can have its own host name
- * resolve to
- * 127.0.0.1 (DNS rebinding), and the browser then takes this server for the page's own; the `Host` header
- * gives it away.
+ * Keeps web pages out of a loopback server without a secret. A page can make its own host name resolve to
+ * 127.0.0.1 (DNS rebinding), and the browser then treats this server as the page's origin; the `Host` header
+ * reveals it.
  */
 import { isLoopback } from '../config/env.js';
 
-/** Tells whether a `Host` header names this machine. In production and on other addresses every host does. */
+/**
+ * Whether a `Host` header names this machine. In production and on other addresses, every host is allowed.
+ */
 export function hostCheck(config: {
   readonly production: boolean;
   readonly host: string;

@@ -1,4 +1,4 @@
-/** Checks what a document asks for before the rules of the specification do. */
+/** Checks a document's limits before the specification's validation rules. */
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import {
@@ -19,8 +19,8 @@ import {
 } from './request-limits.js';
 
 /**
- * The limits of a document as one rule. It is checked before the rules of the specification, which run in the
- * same pass and take quadratic time for documents that this rejects: they get an empty document instead.
+ * The document limits as one rule. It runs before the specification's rules, which run in the same pass and
+ * take quadratic time for documents that this one rejects: they then get an empty document.
  */
 export function limitsFirst(limits: DocumentLimits): ValidationRule {
   const rules = limitRules(limits);
@@ -45,13 +45,13 @@ function exceededLimits(
   try {
     return validate(schema, document, rules);
   } catch (error) {
-    // Values inside values inside values exhaust the stack before they exhaust the tokens.
+    // Nested values exhaust the stack before they reach the token limit.
     if (!isStackExhausted(error)) throw error;
     return [new GraphQLError('The document nests too deeply.')];
   }
 }
 
-/** Any other RangeError is a fault of ours, not of the document. */
+/** Any other RangeError is our bug, not the document's fault. */
 function isStackExhausted(error: unknown): boolean {
   return error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 }
@@ -62,7 +62,7 @@ function limitRules({ aliases, depth }: DocumentLimits): readonly ValidationRule
     maxDepthRule({
       n: depth,
       flattenFragments: true,
-      // The standard query of tools nests deeper than any operation on contacts.
+      // The standard introspection query nests deeper than any operation on contacts.
       ignoreIntrospection: true,
       ...reportAs(`Fields may be nested at most ${depth} deep.`),
     }),
@@ -72,7 +72,7 @@ function limitRules({ aliases, depth }: DocumentLimits): readonly ValidationRule
   ];
 }
 
-/** The library would throw an error that calls itself a syntax error. */
+/** The library would throw an error labeled as a syntax error. */
 function reportAs(message: string) {
   const report = (context: ValidationContext | null) => context?.reportError(new GraphQLError(message));
   return { propagateOnRejection: false, onReject: [report] };

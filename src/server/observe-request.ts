@@ -1,13 +1,13 @@
-/** How requests are observed: traces need what happens within one, metrics what became of it. */
+/** Hooks for observing requests: traces need the code that runs within one, metrics its result. */
 import type { IncomingMessage } from 'node:http';
 import type { AnsweredRequest } from './request-log.js';
 
 export interface ObservedRequest extends AnsweredRequest {
-  /** `query` or `mutation`, where there is an operation. */
+  /** `query` or `mutation`, if there is an operation. */
   readonly operationType: string | undefined;
 }
 
-/** Has the request served, and looks at what became of it. */
+/** Serves the request and observes its result. */
 export type ObserveRequest = (
   request: IncomingMessage,
   serve: () => Promise<ObservedRequest>,

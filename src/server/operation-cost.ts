@@ -1,9 +1,8 @@
 /**
- * Counts the values that an operation can have in its answer: fields with their fragments expanded, times the
- * sizes of the lists around them. `@cost` and `@listSize` of the schema decide, so a router counts with the
- * same numbers.
+ * Counts the values that an operation can return: fields with their fragments expanded, times the sizes of
+ * the lists around them. Uses the schema's `@cost` and `@listSize`, so a router computes the same numbers.
  *
- * Every fragment is counted once, so the work is linear in the document however often its fragments are
+ * Each fragment is counted once, so the work is linear in the document, however often its fragments are
  * spread.
  */
 import {
@@ -36,8 +35,7 @@ import type { LimitErrorCode } from './errors.js';
 export type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * An upper bound of the cost. Without `variables`, a size that a variable sets counts as the largest that is
- * allowed.
+ * An upper bound of the cost. Without `variables`, a size set by a variable counts as the largest allowed.
  */
 export type OperationCost = (
   document: DocumentNode,
@@ -45,21 +43,18 @@ export type OperationCost = (
   variables?: Variables | null,
 ) => number;
 
-/** Items of a list that the schema gives no size. */
+/** Assumed items of a list without a size in the schema. */
 const LIST_SIZE = 5;
-/**
- * Items of the introspection's lists, rounded up from the average: most types have no more than one of the
- * lists.
- */
+/** Items of introspection lists, rounded up from the average: most types have at most one of these lists. */
 const INTROSPECTED = { fields: 4, others: 2 };
-/** Values of the introspection are at hand, and most of those that a tool asks for are null. */
+/** Introspection values are in memory, and most of those that tools request are null. */
 const INTROSPECTION_WEIGHT = 0.2;
 
 interface FieldCost {
   readonly weight: number;
   /** Items of the list, or of the lists below the field that `@listSize` names. */
   readonly size: number;
-  /** The argument that sets the size instead, and the largest size that it can set. */
+  /** The argument that sets the size instead, and its maximum. */
   readonly sizeArgument?: { readonly name: string; readonly max: number };
 }
 
@@ -139,7 +134,7 @@ export function operationCost(schema: GraphQLSchema): OperationCost {
     function costOfFragment(name: string): number {
       const known = fragmentCosts.get(name);
       if (known !== undefined) return known;
-      // Validation rejects a fragment that spreads itself; here it must only not loop.
+      // Validation rejects recursive fragments; just do not loop here.
       fragmentCosts.set(name, 0);
       const fragment = fragments.get(name);
       const cost = fragment
@@ -152,7 +147,7 @@ export function operationCost(schema: GraphQLSchema): OperationCost {
     function sizeGiven(node: FieldNode, { name, max }: { name: string; max: number }, byDefault: number) {
       const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
       if (!given || given.kind === Kind.NULL) return byDefault;
-      // A size beyond the limit is an error of its own, and nothing is read.
+      // A size beyond the limit is a separate error, and nothing is read.
       return Math.min(Math.max(sizeOf(given) ?? max, 1), max);
     }
 
@@ -181,7 +176,7 @@ function fieldOf(
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** The lists of a page: the argument of the field above sets their size. */
+/** A page's lists, whose size an argument of the parent field sets. */
 function fieldsSizedByParent(schema: GraphQLSchema): ReadonlySet<GraphQLField<unknown, unknown>> {
   const sized = new Set<GraphQLField<unknown, unknown>>();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -198,8 +193,7 @@ function fieldsSizedByParent(schema: GraphQLSchema): ReadonlySet<GraphQLField<un
 }
 
 /**
- * Federation may rename an imported directive, not here: the link of the schema imports both under their own
- * names.
+ * Federation could rename an imported directive, but our schema's link imports both under their own names.
  */
 function argumentOf(directives: readonly DirectiveNode[], directive: string, argument: string): unknown {
   const node = directives
@@ -208,14 +202,14 @@ function argumentOf(directives: readonly DirectiveNode[], directive: string, arg
   return node && valueFromASTUntyped(node.value);
 }
 
-/** Checks an operation that fits the schema; undefined when it costs no more than `maxCost`. */
+/** Checks a valid operation; undefined if it costs at most `maxCost`. */
 export type CostCheck = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables?: Variables | null,
 ) => GraphQLError | undefined;
 
-/** Most operations are within the limit whatever their variables are; for these the cost is counted once. */
+/** Most operations are within the limit for any variables; their cost is computed once. */
 export function costCheck(schema: GraphQLSchema, maxCost: number): CostCheck {
   const cost = operationCost(schema);
   const bounds = new WeakMap<OperationDefinitionNode, number>();

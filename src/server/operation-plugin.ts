@@ -1,6 +1,4 @@
-/**
- * What this subgraph adds to Apollo Server's pipeline: cost, the size of answers, ids of errors, and the log.
- */
+/** This subgraph's Apollo Server plugin: cost, response size, error ids, and the log. */
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -13,29 +11,29 @@ import type { DocumentLimits } from './request-limits.js';
 import { loggedName } from './request-log.js';
 import { locateVariableErrors } from './variable-errors.js';
 
-/** What became of a request in Apollo Server, for the answer and the log. */
+/** What happened to a request in Apollo Server, for the response and the log. */
 export interface OperationRecord {
-  /** False where the body was not one operation. */
+  /** False if the body was not a single operation. */
   isOperation: boolean;
-  /** The name that the client gave. */
+  /** The operation name from the client. */
   operation?: string | undefined;
   operationType?: string | undefined;
-  /** Of the first error. */
+  /** The first error's code. */
   code?: string | undefined;
-  /** A bug, ours or of a plugin. */
+  /** A bug, ours or a plugin's. */
   fault?: Error;
 }
 
 export interface OperationContext extends GraphContext {
-  /** Known once the token is verified. */
+  /** Set once the token is verified. */
   caller?: Caller | undefined;
   readonly record: OperationRecord;
 }
 
 export interface OperationLimits extends DocumentLimits {
-  /** Values of the answer, as the schema lets count them before. */
+  /** Maximum values in the response, as counted before execution. */
   readonly cost: number;
-  /** Bytes of the answer. */
+  /** Maximum bytes of the response. */
   readonly responseBytes: number;
 }
 
@@ -48,7 +46,7 @@ export function operationPlugin(options: {
   const { schema, limits, production, log } = options;
   const checkCost = costCheck(schema, limits.cost);
 
-  // One for all requests.
+  // Shared by all requests.
   const listener: GraphQLRequestListener<OperationContext> = {
     async didResolveOperation({ document, operation, request, contextValue: { record } }) {
       record.operationType = operation?.operation;
@@ -77,7 +75,7 @@ export function operationPlugin(options: {
     async requestDidStart({ request, contextValue: { record } }) {
       record.isOperation = true;
       record.operation = loggedName(request.operationName);
-      // Forms of clients send the name of no operation as an empty one.
+      // Some clients send an unnamed operation as an empty name.
       if (request.operationName === '') delete request.operationName;
       return listener;
     },
@@ -87,10 +85,7 @@ export function operationPlugin(options: {
   };
 }
 
-/**
- * Behind variables that do not fit comes an error that says that the library stopped: masked it says the
- * same.
- */
+/** After variables that do not fit, the library adds an error that it stopped; masked, it reads the same. */
 function withoutAbort(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
   const [first] = errors;
   return first?.extensions?.code === 'BAD_USER_INPUT' && !first.path ? errors.slice(0, 1) : errors;

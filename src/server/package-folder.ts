@@ -1,8 +1,8 @@
-/** Finds the files of this package that are not code. */
+/** Finds this package's files other than code. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The package's own folder. Found by its package.json, because `dist` may be nested in different depths. */
+/** The package's root, found by its package.json, because `dist` may be nested at different depths. */
 export function packageFolder(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'package.json'))) {

@@ -1,16 +1,16 @@
-/** Whether this process can serve: what `/readyz` answers. */
+/** Whether this process can serve: the answer of `/readyz`. */
 import { StoreSchemaError } from '../idempotency/store/store.js';
 import { type Clock, systemClock } from '../vendor-http/clock.js';
 
-/** How long an answer of the store holds, a failure too: anybody may probe, and as often as they like. */
+/** How long to cache the store's answer, even a failure: anyone may probe, at any rate. */
 const HOLDS_MS = 1000;
-/** Probes seldom wait longer than a second. */
+/** Probes rarely wait longer than a second. */
 const ANSWER_MS = 500;
 
 export interface Readiness {
   readonly status: 200 | 503;
   readonly body: {
-    /** In words; `ok` with status 200. */
+    /** A description; `ok` with status 200. */
     readonly status: string;
     readonly store?: 'ok' | 'unreachable' | 'incompatible';
   };
@@ -24,12 +24,12 @@ const UNREACHABLE = 'the store cannot be reached';
 export interface StoreProbe {
   /** See AttemptStore.check. */
   readonly check: () => Promise<void>;
-  /** Whether a process without its store is not ready. It still reads, and adds contacts without a key. */
+  /** Whether the process is unready without its store. It can still read, and add contacts without a key. */
   readonly isRequired: boolean;
   readonly clock?: Clock;
 }
 
-/** Asks the store at most once a second, and waits half a second for it. */
+/** Queries the store at most once a second, and waits half a second for it. */
 export function storeReadiness({
   check,
   isRequired,
@@ -58,7 +58,7 @@ export function storeReadiness({
     });
 }
 
-/** `check`, run at most once in the time; `now` is a clock in milliseconds that only goes forward. */
+/** Caches `check` for HOLDS_MS; `now` is a monotonic clock in milliseconds. */
 export function cachedCheck<Result>(
   check: () => Promise<Result>,
   now = () => performance.now(),
@@ -67,7 +67,7 @@ export function cachedCheck<Result>(
   let until = 0;
   return () => {
     if (latest && now() < until) return latest;
-    // One that is under way is joined however long it takes.
+    // Share the check in flight, however long it takes.
     until = Infinity;
     latest = check().finally(() => {
       until = now() + HOLDS_MS;

@@ -9,11 +9,11 @@ export interface InvalidBody {
   readonly status: 400 | 413 | 415;
   readonly code: HttpErrorCode;
   readonly message: string;
-  /** True where the rest of the body was not read, so that the connection cannot be used again. */
+  /** True if the rest of the body was not read, so the connection cannot be reused. */
   readonly closeConnection?: boolean;
 }
 
-/** `json` is any value: whether it is an operation is for Apollo Server to say. */
+/** `json` is any value; Apollo Server decides whether it is an operation. */
 export type ReadBody = { readonly json: unknown } | { readonly invalid: InvalidBody };
 
 const CODES = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE' } as const;
@@ -21,10 +21,10 @@ const CODES = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 415: 'UNSUPPORTED_
 const NOT_JSON = invalid(415, httpErrors.UNSUPPORTED_MEDIA_TYPE);
 const MALFORMED = invalid(400, 'The body is not well-formed JSON.');
 
-/** How long a client that sends too much may go on, so that it gets to the answer. */
+/** How long a client that sends too much may continue, so that it reads the response. */
 const DROP_MS = 1000;
 
-/** Fatal: a name in Latin-1 would be kept with another character in place of each that cannot be read. */
+/** Fatal: otherwise each invalid byte of a Latin-1 name would be stored as a replacement character. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Never rejects. */
@@ -47,7 +47,7 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   }
 }
 
-/** JSON has one encoding. A body that names another would be misread. */
+/** JSON has one encoding. A body that declares another would be misread. */
 function isJson(type = ''): boolean {
   if (type === 'application/json') return true;
   const isNamed = type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
@@ -56,7 +56,7 @@ function isJson(type = ''): boolean {
 
 const CHARSET = /;\s*charset\s*=\s*("?)([^";\s]*)\1/gi;
 
-/** The connection is closed after the answer. A client that is still sending then would not read it. */
+/** The connection closes after the response. A client still sending then would not read it. */
 async function discardBody(request: IncomingMessage): Promise<void> {
   request.resume();
   await finished(request, { signal: AbortSignal.timeout(DROP_MS) }).catch(() => {});

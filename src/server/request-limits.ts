@@ -1,4 +1,4 @@
-/** What one GraphQL request may ask for. */
+/** Limits on one GraphQL request. */
 import {
   type ASTVisitor,
   GraphQLError,
@@ -7,28 +7,25 @@ import {
   type ValidationContext,
 } from 'graphql';
 
-/** Tokens of a document. The explorer's introspection query has about 300, a full addContact about 250. */
+/** Tokens in a document. The explorer's introspection query has about 300, a full addContact about 250. */
 export const MAX_TOKENS = 4000;
-/** Root fields of a mutation run one after the other, each with a deadline of its own. */
+/** Root fields of a mutation, which run serially, each with its own deadline. */
 export const MAX_ROOT_MUTATIONS = 10;
 /** Bytes of a request body. */
 export const MAX_BODY = 256 * 1024;
 
-/** Limits that an operator may set. */
+/** Limits that the operator can set. */
 export interface DocumentLimits {
-  /** Aliases of an operation, each counted where its fragment is spread. */
+  /** Aliases in an operation, counted for each fragment spread. */
   readonly aliases: number;
-  /** Fields inside each other. */
+  /** Nesting depth of fields. */
   readonly depth: number;
 }
 
-/** Fields of one name in one place. Validation compares each of them with each other. */
+/** Fields with one name in one place. Validation compares each pair of them. */
 export const MAX_REPEATED_FIELDS = 100;
 
-/**
- * Rejects documents that name one field in one place again and again. All fragments on one type are one
- * place.
- */
+/** Rejects documents that repeat a field too often in one place. All fragments on one type are one place. */
 export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
   const counts = new Map<string, number>();
   const places: string[] = [];
@@ -57,7 +54,7 @@ export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Rejects subscriptions, which this graph lacks: the library would report one as an error of ours. */
+/** Rejects subscriptions, which the library would report as an internal error. */
 export function rejectSubscriptions(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
@@ -67,7 +64,7 @@ export function rejectSubscriptions(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Rejects mutations with too many root fields. Fragments at the root count with what they spread. */
+/** Rejects mutations with too many root fields, including those from fragments. */
 export function limitRootMutations(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
@@ -79,10 +76,7 @@ export function limitRootMutations(context: ValidationContext): ASTVisitor {
   };
 }
 
-/**
- * `counts` holds the fields of fragments seen before: fragments that spread others twice would double the
- * work.
- */
+/** `counts` caches fragments: without it, fragments that spread others twice would double the work. */
 function countFields(
   { selections }: OperationDefinitionNode['selectionSet'],
   context: ValidationContext,
@@ -97,7 +91,7 @@ function countFields(
       const name = selection.name.value;
       const fragment = context.getFragment(name);
       if (fragment && !counts.has(name)) {
-        // Another rule rejects a fragment that spreads itself; here it must only not loop.
+        // Another rule rejects recursive fragments; just do not loop here.
         counts.set(name, 0);
         counts.set(name, countFields(fragment.selectionSet, context, counts));
       }
@@ -107,13 +101,10 @@ function countFields(
   return fields;
 }
 
-/** `contacts` inside `contacts`: each level multiplies the answer by up to a hundred. */
+/** `contacts` inside `contacts`: each level multiplies the response by up to a hundred. */
 export const MAX_NESTED_LISTS = 2;
 
-/**
- * Rejects pages of contacts inside pages of contacts: `contacts { nodes { customer { contacts ... } } }` has
- * no end.
- */
+/** Rejects deeply nested pages: `contacts { nodes { customer { contacts ... } } }` could go on forever. */
 export function limitNestedLists(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {

@@ -1,22 +1,26 @@
-/** The line that each request leaves in the log: a single one, because every line costs a system call. */
+/** The log line of each request: only one, because every line costs a system call. */
 import type { Logger } from 'pino';
 import type { ContactWrite } from '../graphql/context.js';
 import { isForOperator } from '../model/errors.js';
 
-/** Nothing of it is a value that a person or a customer could be identified by. */
+/** Contains no value that could identify a person or a customer. */
 export interface AnsweredRequest {
   readonly requestId: string;
   readonly status: number;
   readonly durationMs: number;
-  /** Of the first error. */
+  /** The first error's code. */
   readonly code: string | undefined;
   readonly operation: string | undefined;
-  /** None of a request without one. */
+  /** Absent for a request without writes. */
   readonly writes: readonly ContactWrite[] | undefined;
-  /** The client hung up before the answer: what was done was done all the same. */
+  /** The client hung up before the response; its writes happened all the same. */
   readonly aborted: true | undefined;
-  /** The address of a client without the router's secret. */
+  /** The address of a client without the router secret. */
   readonly peer: string | undefined;
+  /** Why the token was rejected. */
+  readonly reason: string | undefined;
+  /** Digest of a caller over its share, as in the audit log. */
+  readonly caller: string | undefined;
 }
 
 export function logRequest(log: Logger, request: AnsweredRequest): void {
@@ -28,7 +32,7 @@ function needsOperator({ result, outcome }: ContactWrite): boolean {
   return outcome === 'UNKNOWN' || isForOperator(result);
 }
 
-/** The name that the client gave its operation, where it is fit for a log line. */
+/** The client's operation name, if it is safe to log. */
 export function loggedName(name: string | null | undefined): string | undefined {
   return name && /^\w{1,64}$/.test(name) ? name : undefined;
 }

@@ -1,4 +1,4 @@
-/** What the pages for people are made of: resources held in memory, sent with validators, compressed once. */
+/** Resources of the HTML pages: held in memory, sent with validators, compressed once. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
@@ -9,7 +9,7 @@ export const SCRIPT = 'text/javascript; charset=utf-8';
 export const STYLE = 'text/css; charset=utf-8';
 
 const SECURITY_HEADERS = {
-  // Inline styles are the one concession: Monaco, GraphiQL's editor, writes style elements and attributes.
+  // Inline styles are the one exception: Monaco, GraphiQL's editor, writes style elements and attributes.
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -33,14 +33,14 @@ export interface Resource {
   readonly type: string;
   readonly etag: string;
   readonly plain: Buffer;
-  /** The best first. What was not compressed before is at the first request: GraphiQL is eight megabytes. */
+  /** Best first. Compressed on the first request unless precompressed: GraphiQL is eight megabytes. */
   readonly compressed: Partial<Record<Encoding, Buffer | Promise<Buffer>>>;
   /** Whether the name changes with the content. */
   readonly isImmutable: boolean;
 }
 
 interface ResourceDetail extends Partial<Pick<Resource, 'isImmutable'>> {
-  /** The content as it was compressed before. */
+  /** The precompressed content. */
   readonly compressed?: Readonly<Record<Encoding, Buffer>>;
 }
 
@@ -53,7 +53,7 @@ export function resource(type: string, content: string | Buffer, detail: Resourc
   return { type, plain, etag, isImmutable, compressed: { ...compressed } };
 }
 
-/** What a GET or HEAD asks for, without its query; undefined for other requests, which are for no page. */
+/** The path of a GET or HEAD, without its query; undefined for other methods, which no page handles. */
 export function pagePath({ method, url = '' }: IncomingMessage): string | undefined {
   return method === 'GET' || method === 'HEAD' ? url.split('?', 1)[0] : undefined;
 }
@@ -65,10 +65,10 @@ export async function sendResource(
 ): Promise<void> {
   const headers = {
     ...SECURITY_HEADERS,
-    // Else always revalidated, almost always answered 304: names without a hash stay right over an upgrade.
+    // Otherwise always revalidated, usually with a 304: names without a hash stay correct across upgrades.
     'cache-control': found.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     vary: 'accept, accept-encoding',
-    // Weak, because the compressed forms share it.
+    // Weak, because all encodings share it.
     etag: `W/${found.etag}`,
   };
   if (request.headers['if-none-match']?.includes(found.etag)) {

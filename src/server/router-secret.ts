@@ -1,10 +1,10 @@
-/** Lets only the router in, when a secret is configured. */
+/** Admits only the router, if a secret is configured. */
 import { timingSafeEqual } from 'node:crypto';
 
-/** More than one character takes, so that what is longer than a secret is never cut to it. */
+/** More than the bytes of one character, so that a longer value is never cut to a secret. */
 const MORE = 4;
 
-/** Values of one length take the same time to compare, whatever they are and however long they were. */
+/** Pads values to one length, so that comparing them takes the same time. */
 function padded(value: string, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   bytes.write(value);
@@ -12,9 +12,8 @@ function padded(value: string, length: number): Buffer {
 }
 
 /**
- * Tells whether a header value is one of the secrets that `current` gives, which is another list when they
- * changed. With no secrets every caller is admitted. A header that came more than once is joined by Node and
- * so matches nothing.
+ * Whether a header value is one of the secrets from `current`, which returns a new array when they change.
+ * Without secrets, admits every caller. Node joins a repeated header, which then matches nothing.
  */
 export function routerSecretCheck(current: () => readonly string[]): (header: string | undefined) => boolean {
   let secrets: readonly string[] = [];
@@ -28,7 +27,7 @@ export function routerSecretCheck(current: () => readonly string[]): (header: st
     }
     if (known.length === 0) return true;
     const given = padded(header ?? '', length);
-    // No early exit: which of two secrets matched must not show in the time it takes.
+    // No early exit: the timing must not reveal which of two secrets matched.
     return known.map((secret) => timingSafeEqual(secret, given)).includes(true);
   };
 }

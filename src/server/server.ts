@@ -9,29 +9,26 @@ import { type OperatorPlugin, startApollo } from './apollo.js';
 import { drain } from './drain.js';
 import { createHandler, GRAPHQL_PATH, type HandlerOptions } from './handler.js';
 
-/**
- * How long requests in flight may go on after the signal to stop: a whole operation and a little
- * more.
- */
+/** How long requests in flight may continue after a stop signal, beyond a full operation. */
 const DRAIN_EXTRA_MS = 5000;
 /** The part of the shutdown time reserved for closing everything after the server. */
 const CLOSE_MS = 1000;
 
 /**
- * Longer than our callers keep an idle connection: Apollo Router 15 seconds, load balancers 60.
- * Node's own 5 would have us close connections just as a request is written onto them, and a mutation that is
- * lost so looks like one whose outcome is not known.
+ * Longer than our callers keep an idle connection: Apollo Router 15 seconds, load balancers 60. With Node's
+ * own 5, we would close connections just as a request is written to them, and a mutation lost that way looks
+ * like an unknown outcome.
  */
 export const KEEP_ALIVE_MS = 75_000;
 
-/** Room for a token that names some hundred customers. Node's own is half of it. */
+/** Room for a token that names several hundred customers. Node's default is half of it. */
 const MAX_HEADER_BYTES = 32 * 1024;
 
 export interface RunningServer {
   readonly url: string;
   /**
-   * Says that it is not ready any more and goes on serving for `shutdownDelayMs`, so that load balancers
-   * forget the address first. Then stops taking requests and lets those in flight finish.
+   * Reports not ready, but keeps serving for `shutdownDelayMs`, so that load balancers drop the address
+   * first. Then stops accepting requests and lets those in flight finish.
    */
   stop(): Promise<void>;
 }
@@ -41,7 +38,7 @@ export interface ServerOptions extends HandlerOptions {
   readonly plugins?: readonly OperatorPlugin[];
 }
 
-/** Rejects with Node's error when the port is not free. */
+/** Rejects with Node's error if the port is in use. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, schema, clock, log, plugins = [] } = options;
   const httpServer = createServer({
@@ -70,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await handle(request, response);
       limitSending(request, response, clock, config.responseTimeoutMs);
     } catch {
-      // What can be answered and logged was; a connection is all that is left to give up.
+      // Everything that can be answered or logged has been; only the connection is left to close.
       response.destroy();
     } finally {
       inFlight -= 1;
@@ -90,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { port } = httpServer.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const stop = async () => {
-    // From here on every answer closes its connection, so that clients come back to another address.
+    // From here on, every response closes its connection, so that clients reconnect elsewhere.
     isStopping = true;
     if (config.shutdownDelayMs > 0) {
       log.info({ delayMs: config.shutdownDelayMs }, 'not ready any more: stopping after the delay');
@@ -101,14 +98,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let stopped: Promise<void> | undefined;
   return {
     url: `http://${host}:${port}${GRAPHQL_PATH}`,
-    // Once: Apollo Server never answers a second call that comes before the first is done.
+    // Only once: Apollo Server never settles a second call made before the first is done.
     stop: () => (stopped ??= stop()),
   };
 }
 
 /**
- * Serves requests that were sent on one connection without waiting for answers one after the other, each in a
- * turn of its own: a thousand of them come in one packet.
+ * Serves pipelined requests of one connection serially, each in its own event loop turn: one packet can hold
+ * a thousand.
  */
 function oneAtATime(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {
   const last = new WeakMap<Socket, Promise<void>>();
@@ -125,7 +122,7 @@ function oneAtATime(serve: (request: IncomingMessage, response: ServerResponse) 
   };
 }
 
-/** A client that does not read its answer must not hold it, and its connection, for good. */
+/** A client that does not read its response must not hold it, and its connection, forever. */
 function limitSending(
   request: IncomingMessage,
   response: ServerResponse,
@@ -133,7 +130,7 @@ function limitSending(
   timeoutMs: number,
 ): void {
   const isGone = response.writableEnded && response.writableLength === 0;
-  // The system has the whole answer, so that nothing is held here.
+  // The kernel has the whole response, so nothing is held here.
   if (isGone || response.destroyed) return;
   response.once(
     'close',

@@ -1,4 +1,6 @@
-/** Tells where variables do not fit the operation. The library's own text has the place beside the value. */
+/**
+ * Locates variables that do not fit the operation. The library's own message mixes the path with the value.
+ */
 import {
   coerceInputValue,
   GraphQLError,
@@ -9,10 +11,10 @@ import {
   typeFromAST,
 } from 'graphql';
 
-/** Told beside the code: nothing of the operation ran. */
+/** Sent along with the code: nothing in the operation ran. */
 export interface VariableFault {
   readonly outcome: 'NOT_APPLIED';
-  /** From the variable's name on: `["input", "phones", "0", "number"]`. */
+  /** Starts with the variable's name: `["input", "phones", "0", "number"]`. */
   readonly path: readonly string[];
 }
 
@@ -22,7 +24,7 @@ export function variableFaultOf(error: unknown): VariableFault | undefined {
   return error instanceof GraphQLError ? faults.get(error) : undefined;
 }
 
-/** Notes where the errors of a request are whose variables do not fit; other errors are left alone. */
+/** Records the paths of variable errors; other errors stay unchanged. */
 export function locateVariableErrors(
   errors: readonly GraphQLError[],
   schema: GraphQLSchema,
@@ -34,12 +36,12 @@ export function locateVariableErrors(
   const paths = faultyPaths(schema, operation, variables, errors.length);
   for (const [index, error] of errors.entries()) {
     const path = paths[index];
-    // The last one may only say that the library stopped: it stands at no variable.
+    // The last error may only say that the library stopped, without a variable.
     if (path && error.nodes) faults.set(error, { outcome: 'NOT_APPLIED', path });
   }
 }
 
-/** In the order of the library's errors, and no more of them: a request may hold any number. */
+/** In the order of the library's errors, and at most as many: a request may contain any number. */
 function faultyPaths(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -70,11 +72,11 @@ function faultyPaths(
   return paths;
 }
 
-/** Texts that name fields and types and no value. */
+/** Messages that name fields and types, but no value. */
 const WITHOUT_VALUE =
   /^(Field "|Expected non-nullable type "|Expected type "\w+" to be an object|ID can represent )/;
 
-/** For a developer. The text of the library or the scalar where it holds no value. */
+/** For developers. Includes the library's or scalar's message if that contains no value. */
 export function variableMessage({ path }: VariableFault, { originalError }: GraphQLError): string {
   const place = `The variables do not fit the operation at "${path.join('.')}"`;
   const text = originalError?.message ?? '';

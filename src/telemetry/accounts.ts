@@ -1,4 +1,4 @@
-/** What admission does for each account, read when somebody asks for the metrics. */
+/** Each account's admission load, read when the metrics are collected. */
 import type { Meter } from '@opentelemetry/api';
 import type { Accounts } from '../accounts/accounts.js';
 import type { AdmissionLoad } from '../accounts/admission.js';
@@ -68,7 +68,7 @@ export function observeAccounts(meter: Meter, accounts: Accounts): void {
   observeHealth(meter, accounts);
 }
 
-/** One series for each state, as Prometheus has states. */
+/** One series per state, as is usual in Prometheus. */
 function observeHealth(meter: Meter, accounts: Accounts): void {
   const options = {
     description: 'Health as the latest calls showed it: 1 for the state that the account is in.',

@@ -1,4 +1,4 @@
-/** A store whose operations are reported. */
+/** Wraps a store to report its operations. */
 import type { AttemptState, AttemptStore } from '../idempotency/store/store.js';
 
 export interface StoreOperation {
@@ -6,7 +6,7 @@ export interface StoreOperation {
   readonly durationMs: number;
   /** Why the store rejected it. */
   readonly error?: unknown;
-  /** The state that an attempt has now. */
+  /** The attempt's new state. */
   readonly state?: AttemptState | undefined;
 }
 

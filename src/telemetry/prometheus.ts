@@ -1,8 +1,8 @@
-/** The metrics as Prometheus text. */
+/** Renders the metrics as Prometheus text. */
 import type { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import type { MetricData, MetricReader } from '@opentelemetry/sdk-metrics';
 
-/** A store that does not answer costs its own metrics, not the others. */
+/** An unresponsive store loses its own metrics, not the others. */
 const COLLECT_MS = 3000;
 
 const SUFFIXES: ReadonlyMap<string, string> = new Map([
@@ -23,8 +23,8 @@ export async function prometheusText(
 }
 
 /**
- * The unit at the end of the name, as collectors and Prometheus itself put it there: one dashboard then fits
- * metrics that are scraped and metrics that came over OTLP. The serializer does not do it.
+ * Appends the unit to the name, as collectors and Prometheus itself do, so that one dashboard fits scraped
+ * and OTLP metrics. The serializer does not.
  */
 function withUnit(metric: MetricData): MetricData {
   const { name, unit } = metric.descriptor;

@@ -1,4 +1,4 @@
-/** Requests as spans, in the trace that the router began, and as metrics. */
+/** Requests as spans, in the router's trace, and as metrics. */
 import type { IncomingMessage } from 'node:http';
 import {
   type Attributes,
@@ -16,7 +16,7 @@ import { failures } from '../model/errors.js';
 import type { ObservedRequest, ObserveRequest } from '../server/observe-request.js';
 import { DURATION_BUCKETS } from './vendor-calls.js';
 
-/** What is done for a request is done within its span: calls to vendors and log lines find it there. */
+/** Serves the request within its span, where vendor calls and log lines find it. */
 export function traceRequests(tracer: Tracer): ObserveRequest {
   return async (request, serve) => {
     const parent = propagation.extract(ROOT_CONTEXT, request.headers);
@@ -50,13 +50,16 @@ function spanAttributes({ method = '' }: IncomingMessage, request: ObservedReque
   };
 }
 
-/** A fault of ours leaves no member of the union. */
+/** The label after an internal error, which has no union member. */
 const NO_MEMBER = 'none';
 
-/** A mistake of the caller does not count. */
+/** The caller's mistakes do not count. */
 function isOurFault({ status, code }: ObservedRequest): boolean {
   return status >= 500 || code === 'INTERNAL_SERVER_ERROR';
 }
+
+/** What alerts look for. */
+const ALERTED = ['AUTH_UNAVAILABLE', 'CALLER_RATE_LIMITED', 'INTERNAL_SERVER_ERROR', 'UNAUTHENTICATED'];
 
 export function countRequests(meter: Meter): (request: ObservedRequest) => void {
   const durations = meter.createHistogram('http.server.request.duration', {
@@ -64,12 +67,18 @@ export function countRequests(meter: Meter): (request: ObservedRequest) => void 
     description: 'Time from a GraphQL request to its answer.',
     advice: { explicitBucketBoundaries: DURATION_BUCKETS },
   });
+  const errors = meter.createCounter('contacts.request.errors', {
+    description: 'Answers to GraphQL requests with an error, by the code of the first one.',
+  });
+  // An alert sees the first error only as a change of an existing counter.
+  for (const code of ALERTED) errors.add(0, { 'error.type': code });
   const writes = createWrites(meter);
-  return ({ status, durationMs, operationType, writes: done = [] }) => {
+  return ({ status, durationMs, code, operationType, writes: done = [] }) => {
     const type = operationType && { 'graphql.operation.type': operationType };
     durations.record(durationMs / 1000, { 'http.response.status_code': status, ...type });
+    if (code !== undefined) errors.add(1, { 'error.type': code });
     for (const write of done) {
-      // It never became a write.
+      // Rejected before it became a write.
       if (write.isForbidden) continue;
       const { provider, account = DEFAULT_ACCOUNT, result: member = NO_MEMBER, outcome, replayed } = write;
       writes.add(1, { provider, account, member, outcome, replayed });
@@ -83,7 +92,7 @@ function createWrites(meter: Meter) {
   });
 }
 
-/** So that an alert sees the first unknown outcome: as a change of a counter, not as a new one. */
+/** Starts the counter at zero, so that an alert sees the first unknown outcome as an increase. */
 export function beginWrites(meter: Meter, account: AccountLabels): void {
   const { member } = failures.unknown;
   const labels = { ...account, member, outcome: 'UNKNOWN', replayed: false };

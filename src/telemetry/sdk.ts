@@ -1,12 +1,9 @@
-/** Opens OpenTelemetry's SDK and its exporters. What no signal needs is not loaded. */
+/** Opens OpenTelemetry's SDK and exporters. Loads only what the configured signals need. */
 import { DiagLogLevel, diag, type Meter, type Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { TelemetrySettings } from './settings.js';
 
-/**
- * The name and version under which instruments and spans are known, and the service where nothing else is
- * set.
- */
+/** Name and version of instruments and spans, and of the service by default. */
 export interface Identity {
   readonly name: string;
   readonly version: string;
@@ -17,11 +14,11 @@ export interface Sdk {
   readonly meter?: Meter;
   /** The metrics as Prometheus text. */
   readonly scrape?: () => Promise<string>;
-  /** Sends what is left. */
+  /** Flushes what is left. */
   close(): Promise<void>;
 }
 
-/** Names of the attributes of resources. */
+/** Names of resource attributes. */
 const [SERVICE_NAME, SERVICE_VERSION] = ['service.name', 'service.version'];
 
 export async function openSdk(settings: TelemetrySettings, identity: Identity, log: Logger): Promise<Sdk> {
@@ -41,7 +38,7 @@ export async function openSdk(settings: TelemetrySettings, identity: Identity, l
   };
 }
 
-/** The SDK tells of exports that fail. Its texts hold addresses of collectors, and nothing of a request. */
+/** The SDK reports failed exports. Its texts contain collector addresses, but nothing from a request. */
 function reportFaults(log: Logger): void {
   const warn = (text: string) => log.warn({ fault: text.slice(0, 300) }, 'telemetry failed');
   const nothing = () => {};
@@ -66,7 +63,7 @@ async function openTracing(resource: Resource, { name, version }: Identity) {
     resource,
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
-  // Registers where contexts are kept, and W3C trace context as the form in which they arrive.
+  // Registers the context manager, and W3C trace context as the propagation format.
   provider.register();
   return { parts: { tracer: provider.getTracer(name, version) }, close: () => provider.shutdown() };
 }
@@ -100,7 +97,7 @@ async function otlpReader({ exportIntervalMs }: TelemetrySettings) {
 async function openPrometheus() {
   const { PrometheusExporter, PrometheusSerializer } = await import('@opentelemetry/exporter-prometheus');
   const { prometheusText } = await import('./prometheus.js');
-  // The server of this process serves the text, not one of the exporter's.
+  // This process's own server serves the text, not the exporter's.
   const reader = new PrometheusExporter({ preventServerStart: true });
   const serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
   return { reader, scrape: () => prometheusText(reader, serializer) };

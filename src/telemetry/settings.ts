@@ -1,4 +1,4 @@
-/** Which signals leave the process. OpenTelemetry's own variables decide, as its specification says. */
+/** Which telemetry signals to export, from OpenTelemetry's standard variables. */
 import type { Env } from '../config/env.js';
 
 export interface TelemetrySettings {
@@ -8,7 +8,7 @@ export interface TelemetrySettings {
   readonly metrics: boolean;
   /** `GET /metrics`. */
   readonly prometheus: boolean;
-  /** Between exports over OTLP; the rest of the SDK's variables the SDK reads itself. */
+  /** Interval of OTLP exports. The SDK reads its other variables itself. */
   readonly exportIntervalMs: number;
   readonly warnings: readonly string[];
 }

@@ -1,9 +1,7 @@
-/** Standard output as the log uses it. */
+/** Standard output for the log. */
 import { type DestinationStream, pino } from 'pino';
 
-/**
- * Those of this turn of the event loop. They go out together: a write for each takes longer than to make it.
- */
+/** Lines of this event loop turn, written together: one write per line costs more than making the line. */
 let lines = '';
 let stdout: ReturnType<typeof pino.destination> | undefined;
 
@@ -13,7 +11,7 @@ function writeLines(): void {
   if (text !== '') stdout?.write(text);
 }
 
-// Before pino's own, which has the system take what was written.
+// Runs before pino's own handler, which flushes to the system.
 process.on('exit', writeLines);
 
 export const standardOutput: DestinationStream = {

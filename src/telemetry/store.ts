@@ -1,6 +1,7 @@
-/** The store as metrics: how long it takes, what it rejects, and the attempts that it holds. */
+/** Store metrics: operation times, errors, and attempts by state; the sweep and the audit log. */
 import type { Meter } from '@opentelemetry/api';
 import type { AttemptState, AttemptStore, Unsettled } from '../idempotency/store/store.js';
+import type { ReportTries } from '../model/tries.js';
 import type { ReportOperation } from './observed-store.js';
 import { DURATION_BUCKETS } from './vendor-calls.js';
 
@@ -16,7 +17,7 @@ export function countStoreOperations(meter: Meter): ReportOperation {
   const changes = meter.createCounter('contacts.attempt.changes', {
     description: 'Attempts that took a state.',
   });
-  // So that an alert sees the first error: as a change of a counter, not as a new one.
+  // Starts the counter at zero, so that an alert sees the first error as an increase.
   errors.add(0);
   return ({ operation, durationMs, error, state }) => {
     durations.record(durationMs / 1000, { operation });
@@ -25,9 +26,9 @@ export function countStoreOperations(meter: Meter): ReportOperation {
   };
 }
 
-/** Attempts are counted up to here, so that a scrape costs the store little. */
+/** Stop counting here, so that a scrape stays cheap for the store. */
 const MAX_COUNTED = 5000;
-/** As long as a scrape waits for the store. */
+/** How long a scrape waits for the store. */
 const ANSWER_MS = 2000;
 const UNSETTLED: readonly AttemptState[] = ['PENDING', 'SENDING', 'UNKNOWN'];
 
@@ -70,7 +71,7 @@ export function observeAttempts(meter: Meter, store: AttemptStore): void {
   );
 }
 
-/** Undefined when the store does not answer. */
+/** Undefined if the store does not answer. */
 async function answerInTime(store: AttemptStore): Promise<readonly Unsettled[] | undefined> {
   const late = AbortSignal.timeout(ANSWER_MS);
   return new Promise((resolve) => {
@@ -79,9 +80,19 @@ async function answerInTime(store: AttemptStore): Promise<readonly Unsettled[] |
   });
 }
 
-/** The rounds of the sweep. */
-export function countSweeps(meter: Meter): (result: 'ok' | 'failed') => void {
+export function countSweeps(meter: Meter): ReportTries {
   const rounds = meter.createCounter('contacts.sweep.rounds', { description: 'Rounds of the sweep.' });
   rounds.add(0, { result: 'failed' });
-  return (result) => rounds.add(1, { result });
+  return {
+    failed: () => rounds.add(1, { result: 'failed' }),
+    succeeded: () => rounds.add(1, { result: 'ok' }),
+  };
+}
+
+export function countAuditErrors(meter: Meter): ReportTries {
+  const errors = meter.createCounter('contacts.audit.errors', {
+    description: 'Times that the audit log could not be written.',
+  });
+  errors.add(0);
+  return { failed: () => errors.add(1), succeeded: () => {} };
 }

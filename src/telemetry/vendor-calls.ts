@@ -1,4 +1,4 @@
-/** Calls to vendors as metrics and spans. Both are made from the report of a call when it is over. */
+/** Vendor calls as metrics and spans, both made from the report of a finished call. */
 import {
   type Attributes,
   type Counter,
@@ -11,7 +11,7 @@ import {
 import type { AccountLabels, ExchangeReport, ReportExchange } from '../accounts/exchange-report.js';
 import { failures } from '../model/errors.js';
 
-/** Seconds; those that OpenTelemetry advises for HTTP. */
+/** In seconds, as OpenTelemetry recommends for HTTP. */
 export const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
 export function countVendorCalls(meter: Meter): ReportExchange {
@@ -38,28 +38,28 @@ function createErrors(meter: Meter): Counter {
   });
 }
 
-/** What alerts look for. */
+/** The errors that alerts use. */
 const ALERTED = [
   { 'error.type': failures.access.member, reason: 'CREDENTIALS_REJECTED' },
   { 'error.type': failures.unavailable.member, reason: 'QUEUE_FULL' },
 ];
 
-/** So that an alert sees the first error of an account: as a change of a counter, not as a new one. */
+/** Starts the counters at zero, so that an alert sees an account's first error as an increase. */
 export function beginErrors(meter: Meter, account: AccountLabels): void {
   const errors = createErrors(meter);
   for (const error of ALERTED) errors.add(0, { ...account, ...error });
 }
 
-/** A word for why a call did not succeed: there are few of them, and none comes from a request. */
+/** The reason a call failed: one of a few words, none taken from a request. */
 export function reasonOf({ isRepeated, notAdmitted, problem, code, status }: ExchangeReport): string {
   if (isRepeated) return 'TOKEN_RENEWED';
   return notAdmitted ?? problem ?? code ?? `HTTP_${status}`;
 }
 
-/** The span is a child of the request's: the report comes in the context of whoever made the call. */
+/** The span is a child of the request's: the report runs in the caller's context. */
 export function traceVendorCalls(tracer: Tracer): ReportExchange {
   return (report) => {
-    // Calls of a request that is not sampled: most of them, where few are.
+    // The request is not sampled; at a low sampling rate, most are not.
     if (trace.getActiveSpan()?.isRecording() === false) return;
     const { provider, operation, durationMs, error } = report;
     const endedAt = performance.now();

@@ -1,24 +1,24 @@
-/** How requests to a vendor are authorised: a header that never changes, or an OAuth 2.0 access token. */
+/** Authorizes requests to a vendor: with fixed headers, or with an OAuth 2.0 access token. */
 import type { HttpClient, Reply } from './client.js';
 import { Deadline } from './deadline.js';
 import type { Granted, RotatingToken } from './rotating-token.js';
 
-/** Why there is no token. In every case the vendor's own call was not made. */
+/** Why there is no token. In every case, the vendor call itself was not sent. */
 export type TokenFailure =
   | { readonly kind: 'rejected' }
   | { readonly kind: 'rate-limited'; readonly reply: Reply }
-  /** With the code of undici or Node when the endpoint did not answer. */
+  /** `code` is undici's or Node's, if the endpoint did not answer. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly code?: string | undefined };
 
 export interface Authorization {
-  /** Headers for the next request, or why there are none. */
+  /** The headers for the next request, or why there are none. */
   headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure>;
   /**
-   * Drops the credentials that the vendor rejected in these headers. True when asking again gets others,
-   * false when none exist.
+   * Drops the credentials in these headers, which the vendor rejected. Returns true if `headers` now gives
+   * others.
    */
   renew(rejected: Readonly<Record<string, string>>): boolean;
-  /** Its present secrets. */
+  /** The current secrets. */
   secrets(): readonly string[];
 }
 
@@ -28,16 +28,16 @@ export function isTokenFailure(
   return 'kind' in value;
 }
 
-/** The same headers on every request. */
+/** Sends the same headers on every request. */
 export function fixedAuthorization(headers: Readonly<Record<string, string>>): Authorization {
   const secrets = secretsOfHeaders(headers);
   return { headers: () => Promise.resolve(headers), renew: () => false, secrets: () => secrets };
 }
 
-/** Of headers that many requests share: they are replaced and never changed. */
+/** Keyed by headers objects, which requests share and nothing mutates. */
 const SECRETS = new WeakMap<Readonly<Record<string, string>>, readonly string[]>();
 
-/** The secret parts of request headers: their values, a token without its scheme, and what Basic encodes. */
+/** The secrets in request headers: each value, the token without its scheme, and the decoded Basic key. */
 export function secretsOfHeaders(headers: Readonly<Record<string, string>>): readonly string[] {
   const known = SECRETS.get(headers);
   if (known) return known;
@@ -59,15 +59,15 @@ export interface TokenGrant {
   readonly client: HttpClient;
   /** Absolute path of the token endpoint. */
   readonly path: string;
-  /** Where the endpoint grants for a refresh token; `form` is then called with the newest one. */
+  /** For a refresh token grant. `form` is then called with the newest token. */
   readonly refreshToken?: RotatingToken;
   form(refreshToken?: string): Readonly<Record<string, string>>;
 }
 
-/** A token is replaced this long before it expires: it has to outlive the request it is put on. */
+/** Refresh this long before expiry, so that a token outlives the request that carries it. */
 const EARLY_MS = 300_000;
 
-/** How long a refresh may take. */
+/** Timeout for a refresh. */
 const REFRESH_MS = 10_000;
 
 interface Token {
@@ -76,8 +76,8 @@ interface Token {
 }
 
 /**
- * A bearer token, cached until shortly before it expires. Requests that find none wait for the one refresh
- * that is under way; a failed refresh is not cached.
+ * A bearer token, cached until shortly before it expires. Concurrent requests share one refresh. A failed
+ * refresh is not cached.
  */
 export class TokenAuthorization implements Authorization {
   #token: Token | undefined;
@@ -93,7 +93,7 @@ export class TokenAuthorization implements Authorization {
 
   async headers(deadline: Deadline): Promise<Readonly<Record<string, string>> | TokenFailure> {
     if (this.#token && deadline.clock.now() < this.#token.refreshAt) return this.#token.headers;
-    // The refresh is everybody's, so it has a deadline of its own; each waits for it no longer than it can.
+    // All callers share the refresh, so it has its own deadline; each caller waits only until its own.
     this.#refresh ??= this.#request(new Deadline(REFRESH_MS, deadline.clock)).finally(() => {
       this.#refresh = undefined;
     });
@@ -112,7 +112,7 @@ export class TokenAuthorization implements Authorization {
 
   async #request(deadline: Deadline): Promise<Token | TokenFailure> {
     const first = await this.#ask(deadline);
-    // One token that cannot be used says little about the next one.
+    // An unusable token says little about the next one, so try once more.
     const result = 'isUnusable' in first ? await this.#ask(deadline) : first;
     if ('refreshAt' in result) {
       this.#token = result;
@@ -154,31 +154,32 @@ export class TokenAuthorization implements Authorization {
       const result = unreachable('the token endpoint answered an access token that cannot be used');
       return { result: { ...result, isUnusable: true }, next };
     }
-    // Without a lifetime the token is used until the vendor rejects it.
+    // Without a lifetime, use the token until the vendor rejects it.
     const lifetimeMs = secondsOf(answer.expires_in) * 1000;
-    // A lifetime shorter than twice the margin would have every request refresh.
+    // With a lifetime under twice the margin, every request would refresh.
     const early = Math.min(EARLY_MS, lifetimeMs / 2);
     const headers = { authorization: `Bearer ${accessToken}` };
     return { result: { headers, refreshAt: deadline.clock.now() + lifetimeMs - early }, next };
   }
 }
 
-/** What RFC 6749 allows in a token, without blanks, and what servers take in a header. */
+/** The characters RFC 6749 allows in a token, minus blanks, up to the length servers accept in a header. */
 function isHeaderSafe(token: unknown): token is string {
   return typeof token === 'string' && /^[\x21-\x7e]{1,8000}$/.test(token);
 }
 
-/** Some servers write the number as a text. */
+/** Some servers send the number as a string. */
 function secondsOf(lifetime: unknown): number {
   const seconds = typeof lifetime === 'string' ? Number.parseInt(lifetime, 10) : lifetime;
   return typeof seconds === 'number' && seconds >= 0 ? seconds : Number.POSITIVE_INFINITY;
 }
 
-/** Error codes for a failure that says nothing about the credentials (RFC 6749, 4.1.2.1). */
+/** Error codes that say nothing about the credentials (RFC 6749, 4.1.2.1). */
 const TEMPORARY = new Set<unknown>(['server_error', 'temporarily_unavailable']);
 
 /**
- * A page, a redirect or a gateway's answer is not from the endpoint: nobody has looked at the credentials.
+ * A web page, a redirect or a gateway's answer is not from the endpoint, so it says nothing about
+ * credentials.
  */
 function tokenFailureOf(reply: Reply, answer: Readonly<Record<string, unknown>> | undefined): TokenFailure {
   if (rejectsCredentials(reply, answer)) return { kind: 'rejected' };
@@ -199,7 +200,7 @@ function rejectsCredentials(
       return answer !== undefined || body.trim() === '';
     case 400:
       return answer !== undefined;
-    // Seen, and against RFC 6749. A firewall answers 403 too, and names no error code.
+    // Observed, though RFC 6749 forbids it. A firewall also answers 403, but without an error code.
     case 403:
     case 200:
       return typeof answer?.error === 'string';

@@ -1,30 +1,29 @@
 /**
- * One HTTP client per vendor credential. It says of every request whether it left, because that decides
- * between "certainly not done" and "may have been done", and it never throws for anything a network or a
- * vendor can do.
+ * One HTTP client per vendor credential. Reports for every request whether it was sent, which decides between
+ * "certainly not done" and "may have been done". Never throws for a network or vendor failure.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { type ConnectionOptions, openConnections } from './connections.js';
 import type { Deadline } from './deadline.js';
-import { cutReason, errorCode, unsentReason } from './fault-reasons.js';
+import { cutReason, errorCode, unsentCode, unsentReason } from './fault-reasons.js';
 import { hasMoreValues } from './json-size.js';
 import { USER_AGENT } from './user-agent.js';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Absolute path with its query, percent-encoded. */
+  /** Absolute path and query, percent-encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** In place of the client's own bound. */
+  /** Overrides the client's limit. */
   readonly maxResponseBytes?: number;
-  /** The same for the JSON values of the answer's body. */
+  /** Maximum number of JSON values in the response body. */
   readonly maxResponseValues?: number;
 }
 
-/** A complete answer, whatever its status. */
+/** A complete answer with any status. */
 export interface Reply {
   readonly kind: 'reply';
   readonly status: number;
@@ -37,16 +36,13 @@ export interface Fault {
   readonly kind: 'fault';
   /** Whether the first byte of the request may have left this process. */
   readonly sent: boolean;
-  /** For a developer; holds nothing of the request. */
+  /** For developers; contains nothing from the request. */
   readonly reason: string;
-  /** The error code of undici or Node, where there is one. */
+  /** undici's or Node's error code, if any. Codes of proxy faults start with `PROXY_`. */
   readonly code: string | undefined;
 }
 
-/**
- * What a fault says nothing about is the vendor: too large an answer is about one request, the others are
- * ours.
- */
+/** Faults that say nothing about the vendor: one oversized answer, or our own mistakes. */
 const NOT_OF_THE_VENDOR = new Set<string | undefined>([
   'RESPONSE_TOO_LARGE',
   'UND_ERR_HEADERS_OVERFLOW',
@@ -55,7 +51,7 @@ const NOT_OF_THE_VENDOR = new Set<string | undefined>([
   'UND_ERR_DESTROYED',
 ]);
 
-/** Whether the fault says something about the vendor's health, independent of the call. */
+/** Whether the fault reflects the vendor's health rather than this call. */
 export function isVendorFault({ code }: Fault): boolean {
   return !NOT_OF_THE_VENDOR.has(code);
 }
@@ -65,12 +61,12 @@ export function isTooLarge({ code }: Fault): boolean {
 }
 
 export interface HttpClientOptions extends ConnectionOptions {
-  /** Bound of an answer's body, on the wire and decompressed. */
+  /** Limit on a response body, both on the wire and decompressed. */
   readonly maxResponseBytes?: number;
 }
 
 const MAX_RESPONSE_BYTES = 1024 * 1024;
-/** JSON values of an answer that creates one contact. As many as a mebibyte holds are parsed in 25 ms. */
+/** JSON values in an answer that creates one contact. The most that fit in a mebibyte parse in 25 ms. */
 const MAX_RESPONSE_VALUES = 300_000;
 const DECODER = new TextDecoder();
 
@@ -85,7 +81,7 @@ export class HttpClient {
     this.#connections = openConnections(options);
   }
 
-  /** Sends once. Redirects are answered as they are, never followed; nothing is retried. */
+  /** Sends once: follows no redirect, retries nothing. */
   send(request: HttpRequest, deadline: Deadline): Promise<Reply | Fault> {
     if (deadline.remainingMs() <= 0) {
       return Promise.resolve(fault(false, 'the deadline had passed before sending', undefined));
@@ -125,7 +121,7 @@ export class HttpClient {
   }
 }
 
-/** One request under way, as undici's dispatch lifecycle tells it. */
+/** One request in flight, driven by undici's dispatch lifecycle. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   readonly #cancelTimeout: () => void;
@@ -145,13 +141,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   /**
-   * Called right before the first byte is written. This, and no error code, tells whether a request left:
-   * ECONNRESET comes both from a handshake that died and from a vendor that read everything.
+   * Called right before the first byte is written. No error code can replace this: ECONNRESET can mean a
+   * failed handshake or a vendor that read everything.
    */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // The deadline passed while waiting for a connection, be it that the process stood still and its timers
-    // are yet to come: aborting here keeps the request from being written.
+    // The deadline passed while waiting for a connection. After a process stood still, its timers fire later
+    // than this. Aborting here keeps the request from being sent.
     if (this.#settled || this.deadline.remainingMs() <= 0) this.#expire();
     else this.#sent = true;
   }
@@ -188,7 +184,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#settle(fault(true, 'the answer came in an encoding that is not known', 'RESPONSE_ENCODING'));
       return;
     }
-    // A few kilobytes can hold gigabytes, so the bound counts what comes out.
+    // A few kilobytes can expand to gigabytes, so limit the output.
     decompress(bytes, { maxOutputLength: this.max.bytes }, (error, plain) => {
       if (!error) this.#reply(plain);
       else if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') this.#settle(tooLarge());
@@ -197,8 +193,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
-    const code = errorCode(error);
-    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(error), code));
+    const code = this.#sent ? errorCode(error) : unsentCode(error);
+    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(code), code));
   }
 
   #expire(): void {
@@ -214,7 +210,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#settle(tooLarge());
       return;
     }
-    // Drops a byte order mark, which RFC 8259 lets a parser ignore.
+    // Drops a byte order mark, which RFC 8259 lets parsers ignore.
     const body = DECODER.decode(bytes);
     this.#settle({ kind: 'reply', status: this.#status, headers: this.#headers, body });
   }
@@ -235,7 +231,7 @@ function tooLarge(): Fault {
   return fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE');
 }
 
-/** The encodings a vendor may use unasked. RFC 9110 makes x-gzip another name of gzip. */
+/** Encodings a vendor may use unasked. RFC 9110 makes x-gzip an alias of gzip. */
 const DECOMPRESS: ReadonlyMap<string, typeof gunzip> = new Map([
   ['gzip', gunzip],
   ['x-gzip', gunzip],

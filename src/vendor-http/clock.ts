@@ -1,11 +1,11 @@
-/** Time for everything that waits or measures, so that tests can replace it. */
+/** The time source for everything that waits or measures. Tests replace it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Clock {
   /** Milliseconds of a monotonic clock. */
   now(): number;
   sleep(ms: number): Promise<void>;
-  /** Does the work later, unless the function it returns is called before. */
+  /** Runs `work` later. The returned function cancels it. */
   after(ms: number, work: () => void): () => void;
 }
 

@@ -1,10 +1,10 @@
 import { type Clock, systemClock } from './clock.js';
 
-/** One budget of time for all attempts of one operation. What waits within it waits on the same clock. */
+/** One time budget for all attempts of one operation, on one clock. */
 export class Deadline {
   readonly #end: number;
 
-  /** `budgetMs` from now, of which less may be left. */
+  /** `budgetMs` is the whole budget; `leftMs` is what remains of it. */
   constructor(
     readonly budgetMs: number,
     readonly clock: Clock = systemClock,
@@ -18,14 +18,14 @@ export class Deadline {
     return Math.max(0, this.#end - this.clock.now());
   }
 
-  /** The same, or one that is no further away than this. */
+  /** This deadline, or a closer one, `ms` from now. */
   within(ms: number): Deadline {
     return ms < this.remainingMs() ? new Deadline(this.budgetMs, this.clock, Math.max(0, ms)) : this;
   }
 
   /**
-   * The result of the work, or of `late` when it takes longer, and longer than `minMs`. The work goes on all
-   * the same.
+   * Resolves to the result of `work`, or to `late()` once the deadline and `minMs` have both passed. `work`
+   * keeps running.
    */
   async race<Result>(work: Promise<Result>, late: () => Result, minMs = 0): Promise<Result> {
     let cancel = () => {};

@@ -1,4 +1,4 @@
-/** Which codes of Node tell that a host name or a certificate is at fault: neither goes away by itself. */
+/** Error codes for host name, certificate and proxy faults, which need an operator. */
 
 export function isDnsFault(code: string | undefined): boolean {
   return code !== undefined && DNS.test(code);
@@ -8,7 +8,11 @@ export function isTlsFault(code: string | undefined): boolean {
   return code !== undefined && TLS.test(code);
 }
 
+export function isProxyFault(code: string | undefined): code is string {
+  return code?.startsWith('PROXY_') ?? false;
+}
+
 const DNS = /^(?:ENOTFOUND|ENODATA|ESERVFAIL|EAI_[A-Z]+)$/;
-/** Node's own, those of OpenSSL, and the reasons for which OpenSSL does not accept a certificate. */
+/** Node's codes, OpenSSL's, and OpenSSL's reasons for rejecting a certificate. */
 const TLS =
   /^(?:ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$)/;

@@ -1,10 +1,10 @@
-/** The work of parsing a JSON text, which its length does not show. */
+/** Bounds the cost of parsing JSON, which its length does not show. */
 
 const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = [0x22, 0x2c, 0x5b, 0x5c, 0x7b];
 
-/** Whether the text holds more than `max` values, empty lists and objects included. Parses nothing. */
+/** Whether the text has more than `max` values, counting empty lists and objects. Does not parse. */
 export function hasMoreValues(json: Buffer, max: number): boolean {
-  // Each value but the first takes a sign of its own.
+  // Each value after the first needs at least one delimiter.
   if (json.length <= max) return false;
   let values = 1;
   let isText = false;

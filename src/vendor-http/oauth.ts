@@ -1,10 +1,10 @@
-/** The grants of OAuth 2.0 (RFC 6749) by which vendors give access tokens. */
+/** The OAuth 2.0 grants (RFC 6749) that vendors use. */
 import { type Authorization, TokenAuthorization } from './authorization.js';
 import type { HttpClient } from './client.js';
 import { RotatingToken, type TokenOwner } from './rotating-token.js';
 import type { TokenStore } from './token-store.js';
 
-/** `path` is that of the token endpoint at the client's origin. */
+/** `path` is the token endpoint's path at the client's origin. */
 export function clientCredentials(
   client: HttpClient,
   path: string,
@@ -15,7 +15,7 @@ export function clientCredentials(
 }
 
 export interface RefreshTokenGrant extends TokenOwner {
-  /** The configured one; the endpoint may have replaced it. */
+  /** The configured token; the endpoint may have replaced it. */
   readonly refreshToken: string;
 }
 

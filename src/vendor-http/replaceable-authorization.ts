@@ -1,25 +1,25 @@
 /**
- * Credentials that may be replaced while the process runs. They are read again when the vendor rejects those
- * in use, and when somebody says so.
+ * Credentials that can be replaced at runtime. Rereads them when the vendor rejects the current ones, or on
+ * demand.
  */
 import type { Authorization, TokenFailure } from './authorization.js';
 import { isTokenFailure } from './authorization.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Deadline } from './deadline.js';
 
-/** Credentials that stay wrong are read again this often at most, however many calls they cost. */
+/** Minimum interval between rereads of rejected credentials, regardless of how many calls fail. */
 export const REREAD_PAUSE_MS = 5000;
-/** Secrets of replaced credentials that are still kept out of every text. */
+/** How many secrets of replaced credentials to keep redacting. */
 const MAX_FORMER = 32;
 
 export class ReplaceableAuthorization implements Authorization {
   #current: Authorization;
   #former: readonly string[] = [];
   #pausedUntil = Number.NEGATIVE_INFINITY;
-  /** Which credentials the headers of a request came from. */
+  /** Maps a request's headers to the credentials they came from. */
   readonly #origins = new WeakMap<Readonly<Record<string, string>>, Authorization>();
 
-  /** `reread` gives the authorization of other credentials; undefined when they are the same as before. */
+  /** `reread` returns the new authorization, or undefined if the credentials have not changed. */
   constructor(
     first: Authorization,
     private readonly reread: () => Authorization | undefined,
@@ -40,7 +40,7 @@ export class ReplaceableAuthorization implements Authorization {
 
   renew(rejected: Readonly<Record<string, string>>): boolean {
     const used = this.#origins.get(rejected) ?? this.#current;
-    // A token is renewed first: that it was rejected says nothing about the credentials it was granted for.
+    // Renew the token first: its rejection says nothing about the credentials behind it.
     return (used === this.#current && used.renew(rejected)) || this.#hasOther(used);
   }
 
@@ -48,7 +48,7 @@ export class ReplaceableAuthorization implements Authorization {
     return [...this.#current.secrets(), ...this.#former];
   }
 
-  /** Reads the credentials now. */
+  /** Rereads the credentials now. */
   replace(): void {
     const next = this.reread();
     if (!next) return;
@@ -56,7 +56,7 @@ export class ReplaceableAuthorization implements Authorization {
     this.#current = next;
   }
 
-  /** Whether there are other credentials by now than those that were rejected. */
+  /** Whether the current credentials differ from the rejected ones. */
   #hasOther(rejected: Authorization): boolean {
     if (rejected === this.#current && this.clock.now() >= this.#pausedUntil) {
       this.#pausedUntil = this.clock.now() + REREAD_PAUSE_MS;

@@ -1,31 +1,30 @@
 /**
- * Makes undici accept the answers that RFC 9110 and RFC 9112 require a client to accept.
+ * Makes undici accept answers that RFC 9110 and RFC 9112 require a client to accept.
  *
  * undici breaks the connection at an unrequested `100 Continue`, which IIS and WCF send, and its parser
- * rejects folded headers and a repeated length. Each of them would turn a completed write into an unknown
- * outcome. The repair reads what comes between a request and the end of its answer's head, and leaves every
- * other byte alone.
+ * rejects folded headers and a repeated length. Each would turn a completed write into an unknown outcome.
+ * The repair reads the bytes between a request and the end of its answer's head, and changes no other byte.
  */
 import type { Socket } from 'node:net';
 
 /**
- * undici counts 16 KiB of names and values; past this bound the bytes go on as they are, and undici rejects
+ * undici's limit is 16 KiB of names and values. Past this bound, bytes pass unchanged and undici rejects
  * them.
  */
 const MAX_HEAD_BYTES = 64 * 1024;
-/** Interim answers before one final answer. A server that sends more has no other to send. */
+/** Interim answers before one final answer. A server that sends more has no final one. */
 const MAX_INTERIM = 100;
 const START = 'HTTP/1.';
 const END = /\r?\n\r?\n/;
-/** An interim answer that changes nothing. 101 does: undici has to see it. */
+/** An interim answer that changes nothing. 101 does, so undici must see it. */
 const INTERIM = /^HTTP\/1\.\d 1(?!01)\d\d(?!\d)/;
 
-/** What `repaired` changes: line ends, folded lines, lengths, versions. Most heads have none of it. */
+/** What `repaired` fixes: line ends, folded lines, lengths, versions. Most heads need no repair. */
 const BROKEN = /(?<!\r)\n|\n[ \t]|^HTTP\/1\.[2-9]|\ncontent-length:(?:[^\r\n]*,|[\s\S]*\ncontent-length:)/i;
 
 /**
- * The same socket, whose reader gets repaired heads. One request at a time: an answer follows what was
- * written last.
+ * Makes the socket's reader see repaired heads. Assumes one request at a time: an answer follows the last
+ * write.
  */
 export function repairResponseHeads(socket: Socket): Socket {
   const read: () => Buffer | null = socket.read.bind(socket);
@@ -64,8 +63,8 @@ interface Taken {
 }
 
 /**
- * The repaired head of the final answer with all that follows it; without one, the bytes to wait with. Past
- * `maxSkipped` interim answers, the bytes go on as they are, and undici rejects them.
+ * The repaired head of the final answer and everything after it, or the bytes to keep until more arrive. Past
+ * `maxSkipped` interim answers, bytes pass unchanged and undici rejects them.
  */
 function takeHead(bytes: Buffer, maxSkipped: number): Taken {
   let skipped = 0;
@@ -97,9 +96,7 @@ function takeHead(bytes: Buffer, maxSkipped: number): Taken {
   }
 }
 
-/**
- * Unfolded, with one length where all that were given are the same, and with line ends that the parser takes.
- */
+/** Unfolds headers, merges equal lengths and normalizes line ends. */
 function repaired(head: string): string {
   const [statusLine = '', ...lines] = head.split(/\r?\n/);
   const fields: string[] = [];
@@ -114,6 +111,6 @@ function repaired(head: string): string {
   const single = isRepeated
     ? [...fields.filter((field) => !isLength(field)), `content-length: ${length}`]
     : fields;
-  // A newer minor version of HTTP/1 is read as the newest that is known.
+  // Read a newer HTTP/1 minor version as 1.1.
   return `${[statusLine.replace(/^HTTP\/1\.[2-9]/, 'HTTP/1.1'), ...single].join('\r\n')}\r\n\r\n`;
 }

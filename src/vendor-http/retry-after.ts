@@ -1,7 +1,7 @@
 /**
- * Seconds to wait from a `Retry-After` header, or undefined where it holds neither whole seconds nor an HTTP
- * date. `Date.parse` alone would read "120" as a year and `Number` would read "1e9" as 31 years. Of several
- * values, as from a vendor and its proxy, the longest wait obeys all.
+ * Seconds to wait from a `Retry-After` header, or undefined unless it is whole seconds or an HTTP date.
+ * `Date.parse` alone would read "120" as a year; `Number` would read "1e9" as 31 years. With several values,
+ * as from a vendor and its proxy, the longest wait satisfies all.
  */
 export function retryAfterSeconds(
   header: string | readonly string[] | undefined,
@@ -16,7 +16,7 @@ export function retryAfterSeconds(
   return waits.length === 0 ? undefined : Math.max(...waits);
 }
 
-/** Dates have a comma of their own. */
+/** HTTP dates contain a comma too. */
 const LIST = /^\d+(?:[ \t]*,[ \t]*\d+)+$/;
 
 function secondsOf(text: string, now: number): number | undefined {
@@ -24,14 +24,14 @@ function secondsOf(text: string, now: number): number | undefined {
   const time = dateOf(text, now);
   if (time === undefined) return undefined;
   const seconds = Math.max(0, Math.ceil((time - now) / 1000));
-  // No more than the five digits above: a date in the far future and an invalid date mean nothing.
+  // Same five-digit limit as above: a date in the far future is as meaningless as an invalid one.
   return seconds <= 99_999 ? seconds : undefined;
 }
 
 const TIME = '(?<time>\\d{2}:\\d{2}:\\d{2})';
 const MONTH = '(?<month>[A-Z][a-z]{2})';
 
-/** The three forms of RFC 9110: the one in use and the two obsolete ones. */
+/** RFC 9110's three formats: the current one and two obsolete ones. */
 const DATES = [
   new RegExp(`^[A-Z][a-z]{2}, (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
   new RegExp(`^[A-Z][a-z]{5,8}, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
@@ -46,7 +46,7 @@ function dateOf(text: string, now: number): number | undefined {
   return undefined;
 }
 
-/** A year of two digits that would lie more than 50 years ahead is one of the past. */
+/** A two-digit year more than 50 years ahead is in the past. */
 function fullYear(year: string, now: number): string {
   if (year.length === 4) return year;
   const thisYear = new Date(now).getUTCFullYear();

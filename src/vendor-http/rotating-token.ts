@@ -1,7 +1,6 @@
 /**
- * A refresh token that its server may replace at each use. The newest one is kept in a store, so that a
- * restart and another replica go on with it; a server that replaces tokens takes none twice, and may void
- * them all when one comes twice.
+ * A refresh token that its server may replace at each use. A store keeps the newest one for restarts and
+ * other replicas. A server that rotates tokens accepts each once, and may revoke all of them on reuse.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { TokenStore } from './token-store.js';
@@ -20,7 +19,7 @@ const TAG_BYTES = 16;
 export class RotatingToken {
   readonly #name: string;
   readonly #key: Buffer;
-  /** A token that the store did not take. */
+  /** A token that the store failed to save. */
   #unkept: string | undefined;
 
   constructor(
@@ -28,7 +27,7 @@ export class RotatingToken {
     { vendor, tokenUrl, clientId, clientSecret }: TokenOwner,
     private readonly configured: string,
   ) {
-    // Another configured token is a new login, whose tokens have nothing to do with those kept so far.
+    // A different configured token is a new login, unrelated to the tokens stored so far.
     const identity = [tokenUrl, clientId, configured].join('\n');
     this.#name = `${vendor}:${createHash('sha256').update(identity).digest('base64url')}`;
     const key = hkdfSync('sha256', clientSecret, this.#name, 'contacts-subgraph refresh token', 32);
@@ -36,8 +35,8 @@ export class RotatingToken {
   }
 
   /**
-   * Gives the newest token to `grant`, one at a time over all replicas, and keeps the one that replaces it.
-   * Undefined when the store cannot be used: without it the newest token is unknown.
+   * Passes the newest token to `grant`, one call at a time across replicas, and stores its replacement.
+   * Undefined if the store is unavailable: without it the newest token is unknown.
    */
   async use<T>(grant: (token: string) => Promise<Granted<T>>): Promise<T | undefined> {
     let granted: Granted<T> | undefined;
@@ -50,8 +49,8 @@ export class RotatingToken {
       });
       this.#unkept = undefined;
     } catch {
-      // The store reports its own failures. What was granted before it failed is used, and kept at the next
-      // use.
+      // The store logs its own failures. A result granted before the failure is used; its token is saved at
+      // the next use.
     }
     return granted?.result;
   }
@@ -63,7 +62,7 @@ export class RotatingToken {
     return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url');
   }
 
-  /** Undefined when it was kept under another client secret, or changed since. */
+  /** Undefined if the text was encrypted under another client secret, or altered since. */
   #opened(kept: string): string | undefined {
     const bytes = Buffer.from(kept, 'base64url');
     try {
@@ -82,6 +81,6 @@ export class RotatingToken {
 
 export interface Granted<T> {
   readonly result: T;
-  /** The token that replaces the one used; undefined when it may be used again. */
+  /** The replacement token; undefined if the one used stays valid. */
   readonly next: string | undefined;
 }

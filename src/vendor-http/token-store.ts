@@ -1,14 +1,14 @@
-/** Where tokens are kept that replace the configured ones. Whoever keeps one encrypts it first. */
+/** Stores tokens that replace the configured ones. The caller encrypts them. */
 export interface TokenStore {
   /**
-   * Runs `work` with the kept text, or undefined, and keeps the text that `work` resolves to; undefined
-   * changes nothing. Of all processes that share the store, one at a time works under a name. Rejects when
-   * the store cannot be used.
+   * Runs `work` with the stored text, or undefined, and stores the text it resolves to; undefined changes
+   * nothing. Only one process that shares the store runs `work` for a name at a time. Rejects if the store is
+   * unavailable.
    */
   exchange(name: string, work: (kept: string | undefined) => Promise<string | undefined>): Promise<void>;
 }
 
-/** Keeps tokens as long as the process lives. */
+/** Keeps tokens for the lifetime of the process. */
 export class MemoryTokenStore implements TokenStore {
   readonly #kept = new Map<string, string>();
   /** The last exchange under each name. */

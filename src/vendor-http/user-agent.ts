@@ -1,2 +1,2 @@
-/** What vendors see in their logs. The version is that of package.json; a test holds the two together. */
+/** Shown in vendors' logs. A test keeps the version equal to package.json's. */
 export const USER_AGENT = 'contacts-subgraph/0.1.0';

@@ -8,7 +8,7 @@ const NOW = { durationMs: 0 };
 const FAULT = { isFault: true, pauseSeconds: null };
 const NO_FAULT = { isFault: false, pauseSeconds: null };
 
-test('a call that our own deadline cut short says nothing', () => {
+test('a call that our own deadline cut short does not change the health', () => {
   const record = new HealthRecord();
   record.noteFault(DOWN, { health: NO_FAULT, transfer: NOW });
   expect(record.current).toEqual({ state: 'UNTRIED', since: null });
@@ -16,13 +16,13 @@ test('a call that our own deadline cut short says nothing', () => {
   expect(record.current.state).toBe('NOT_ANSWERING');
 });
 
-test('a call without a token shows what the token endpoint says', () => {
+test("a call without a token reports the token endpoint's answer", () => {
   const record = new HealthRecord();
   record.noteFault({ kind: 'access', problem: 'CREDENTIALS_REJECTED' }, { health: NO_FAULT, transfer: NOW });
   expect(record.current.state).toBe('CREDENTIALS_REJECTED');
 });
 
-test('a call that began before the last change says nothing about now', async () => {
+test('a call that began before the last change does not change the health', async () => {
   const record = new HealthRecord();
   record.noteAnswer(undefined, NOW);
   expect(record.current.state).toBe('OK');
@@ -33,7 +33,7 @@ test('a call that began before the last change says nothing about now', async ()
   expect(record.current.state).toBe('NOT_ANSWERING');
 });
 
-test('a pause that another replica told of is a limit; a full queue is nothing of the vendor', () => {
+test('a pause from another replica is a rate limit, and a full queue says nothing about the vendor', () => {
   const record = new HealthRecord();
   for (const cause of ['QUEUE_FULL', 'DEADLINE', 'SHUTTING_DOWN', 'BREAKER_OPEN'] as const) {
     record.noteNotAdmitted(cause);
@@ -43,7 +43,7 @@ test('a pause that another replica told of is a limit; a full queue is nothing o
   expect(record.current.state).toBe('RATE_LIMITED');
 });
 
-test('a rejection is an answer, and what is limited may be OK again', () => {
+test('a rejection is an answer, and a limited account may be OK again', () => {
   const record = new HealthRecord();
   record.noteAnswer(LIMITED, NOW);
   const { since } = record.current;

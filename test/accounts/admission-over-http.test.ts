@@ -1,4 +1,4 @@
-/** The gate before a vendor over HTTP: how many requests reach one, and when one that fails is not asked. */
+/** Admission over HTTP: how many requests reach a vendor, and when a failing one gets none. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ContactReader } from '../../src/contacts/read-contacts.js';
@@ -20,8 +20,8 @@ describe('a vendor over HTTP', () => {
     ['CHARGEBEE', 20],
     ['CRO', 5],
     ['RPM', 5],
-  ] as const)('%s has no more than %i requests in flight and sockets open', async (id, limit) => {
-    // Nobody is answered before as many are here as may be, so that it does not depend on how soon they come.
+  ] as const)('%s has at most %i requests in flight and sockets open', async (id, limit) => {
+    // Answers nothing until the maximum has arrived, so that arrival times do not matter.
     const full = Promise.withResolvers<void>();
     const vendor = await vendors.vendorOf(async (request, response) => {
       if (vendor.mostInFlight >= limit) full.resolve();
@@ -37,7 +37,7 @@ describe('a vendor over HTTP', () => {
     expect([vendor.mostInFlight, vendor.mostSockets]).toEqual([limit, limit]);
   });
 
-  it('has as many requests in flight as the settings say, where they say it', async () => {
+  it('has as many requests in flight as configured', async () => {
     const vendor = await vendors.vendorOf(async (request, response) => {
       await sleep(20);
       json(200, EMPTY.CRO)(request, response);
@@ -48,18 +48,18 @@ describe('a vendor over HTTP', () => {
     expect(vendor.mostInFlight).toBe(2);
   });
 
-  it('has as many requests begun in a second as the settings say', async () => {
+  it('begins as many requests a second as configured', async () => {
     const vendor = await vendors.vendorOf(json(200, EMPTY.CRO));
     const accounts = vendors.open({ ...fixtureEnvironment(vendor.origin), CRO_RATE_PER_SECOND: '3' });
     const startedAt = performance.now();
     const first = await Promise.all(Array.from({ length: 3 }, () => vendors.read(accounts, 'CRO')));
     const fourth = await vendors.read(accounts, 'CRO');
     expect([...first, fourth].map(short)).toEqual(Array(4).fill('ok'));
-    // However slow the machine is, the fourth may only be later.
+    // On a slow machine the fourth can only be later.
     expect(performance.now() - startedAt).toBeGreaterThan(1000);
   });
 
-  it('ChartMogul has no more than 20 requests in flight and 40 begun in a second', async () => {
+  it('ChartMogul has at most 20 requests in flight and begins at most 40 a second', async () => {
     const vendor = await vendors.vendorOf(json(200, EMPTY.CHARTMOGUL));
     const accounts = vendors.open(fixtureEnvironment(vendor.origin));
     const startedAt = performance.now();
@@ -67,7 +67,7 @@ describe('a vendor over HTTP', () => {
     const worker = async () => {
       while (left > 0) {
         left -= 1;
-        // One that was turned away is not a request.
+        // A rejected call is not a request.
         if (!(await vendors.read(accounts, 'CHARTMOGUL', 30_000)).ok) {
           left += 1;
           await sleep(10);
@@ -78,12 +78,12 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(100);
     expect(vendor.mostInFlight).toBeLessThanOrEqual(20);
     expect(vendor.mostSockets).toBeLessThanOrEqual(20);
-    // Forty at once, forty a second later, and the rest after as long again: a slow machine only takes
+    // Forty immediately, forty a second later, and the rest after another second: a slow machine only takes
     // longer.
     expect(performance.now() - startedAt).toBeGreaterThan(2000);
   });
 
-  it('a hundred contacts of one request are all read, a few at a time', async () => {
+  it('answers a hundred contacts of one request, a few at a time', async () => {
     const vendor = await vendors.vendorOf((request, response) => {
       const id = Number(request.url?.split('/').at(-1));
       json(200, { id, name: `Desk ${id}`, email: null, number: null, fax: null })(request, response);
@@ -99,7 +99,7 @@ describe('a vendor over HTTP', () => {
     expect(vendor.mostInFlight).toBeLessThanOrEqual(5);
   });
 
-  it('a token that is waited for takes a place too', async () => {
+  it('counts calls that wait for a token', async () => {
     const vendor = await vendors.vendorOf(SILENCE);
     const accounts = vendors.open(fixtureEnvironment(vendor.origin));
     const waiting = Array.from({ length: 60 }, () => vendors.read(accounts, 'ZUORA', 1500));
@@ -111,7 +111,7 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toEqual(['POST']);
   });
 
-  it('one that hangs is not asked any more when as many calls as can be in flight have had no answer', async () => {
+  it('gets no more calls when it hangs and a full set of calls had no answer', async () => {
     const vendor = await vendors.vendorOf(() => {
       if (vendor.methods.length === 5) vendors.clock.advance(1500);
     });
@@ -124,7 +124,7 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(5);
   });
 
-  it("one that hangs keeps its own callers waiting and nobody else's", async () => {
+  it('keeps only its own callers waiting when it hangs', async () => {
     const hanging = await vendors.vendorOf(SILENCE);
     const well = await vendors.vendorOf(json(200, EMPTY.CRO));
     const accounts = vendors.open({
@@ -141,17 +141,15 @@ describe('a vendor over HTTP', () => {
       const results = await Promise.all(Array.from({ length: 10 }, () => vendors.read(accounts, 'CRO')));
       expect(results.map(short)).toEqual(Array(10).fill('ok'));
     }
-    // The vendor that hangs has what it can have at once; what may wait for it waits, and the rest was turned
-    // away.
+    // The hanging vendor has all it can have; the queue is full, and the rest was rejected.
     expect(hanging.methods).toHaveLength(20);
     expect(answered).toBe(140);
     await accounts.destroy();
     expect(await Promise.all(hung)).not.toContain('ok');
   });
 
-  it('one that refuses connections is not asked any more, and tried by a read when it may be back', async () => {
-    // An address of its own: a port that is given up at the shared one may be the next to be given to another
-    // test.
+  it('gets no more calls when it refuses connections, until a read probes it', async () => {
+    // Its own address: a port closed at the shared one may be given to another test next.
     const gone = await startVendor(SILENCE, { host: '127.77.0.1', port: 0 });
     await gone.close();
     const accounts = vendors.open(fixtureEnvironment(gone.origin));
@@ -170,7 +168,7 @@ describe('a vendor over HTTP', () => {
     expect(back.methods).toEqual([]);
 
     vendors.clock.advance(7000);
-    // Two at a time: while the read of the first is under way, the second is not let through.
+    // Two at a time: while the first one's read is in flight, the second is not admitted.
     const both = await Promise.all([vendors.add(accounts, 'CHARGEBEE'), vendors.add(accounts, 'CHARGEBEE')]);
     expect(both.map(short).sort()).toEqual([notAsked, 'rejected']);
     expect(back.methods).toEqual(['GET', 'POST']);
@@ -178,7 +176,7 @@ describe('a vendor over HTTP', () => {
     expect(back.methods).toEqual(['GET', 'POST', 'POST']);
   });
 
-  it('one whose read fails is not written to', async () => {
+  it('gets no write while its read fails', async () => {
     const vendor = await vendors.vendorOf(BAD_GATEWAY);
     const accounts = vendors.open(fixtureEnvironment(vendor.origin));
     // As many as can be in flight.
@@ -190,11 +188,11 @@ describe('a vendor over HTTP', () => {
     expect(short(await vendors.add(accounts, 'RPM'))).toBe(
       'RPM Software has not been answering and was not asked',
     );
-    // One read; like all of this vendor's calls it is a POST.
+    // One read; like every call to this vendor, it is a POST.
     expect(vendor.methods).toHaveLength(before + 1);
   });
 
-  it('a rejection is an answer: a vendor that rejects everything goes on being asked', async () => {
+  it('keeps getting calls when it rejects everything, because a rejection is an answer', async () => {
     const vendor = await vendors.vendorOf(
       json(503, { api_error_code: 'site_not_ready', message: 'maintenance' }),
     );

@@ -1,16 +1,16 @@
-/** The gate before a vendor: how many calls it lets through, and in which order. */
+/** Admission in front of a vendor: how many calls it admits, and in which order. */
 import { describe, expect, it, jest } from '@jest/globals';
 import { chartmogul } from '../../src/providers/chartmogul/index.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
 import { atOnce, outcome, settled, type Told } from '../support/admission-calls.js';
 import { FINE, mostInASecond, Stage, useGateClock } from '../support/gate-stage.js';
 
-describe('the gate', () => {
+describe('AdmissionControl', () => {
   useGateClock();
 
   describe('limits', () => {
     it.each([5, 100, 700])(
-      'ChartMogul: of 1000 calls at 500 a second none is too many, when one takes %i ms',
+      'ChartMogul: admits all of 1000 calls at 500 a second when one takes %i ms',
       async (tookMs) => {
         const stage = new Stage({ name: chartmogul.name, ...chartmogul.limits });
         const calls: Promise<Told>[] = [];
@@ -22,16 +22,16 @@ describe('the gate', () => {
         const outcomes = (await atOnce(Promise.all(calls))).map(outcome);
         const made = outcomes.filter((told) => told === 'made').length;
         expect(made).toBe(stage.starts.length);
-        // Each call has its answer, and the rest was turned away for want of a place and nothing else.
+        // Every call is answered or rejected for lack of a place, nothing else.
         expect(new Set(outcomes)).toEqual(new Set(['made', 'too many requests to ChartMogul are waiting']));
         expect(stage.mostInFlight).toBeLessThanOrEqual(20);
         expect(mostInASecond(stage.starts)).toBeLessThanOrEqual(40);
-        // What the vendor allows is used: the slots, or nine tenths of the rate.
+        // The vendor's allowance is used: all slots, or nine tenths of the rate.
         expect(made).toBeGreaterThanOrEqual(Math.min((2000 / tookMs) * 15, 2 * 36));
       },
     );
 
-    it('makes what waits in its order', async () => {
+    it('runs waiting calls in order', async () => {
       const stage = new Stage({ concurrency: 1 });
       const order: string[] = [];
       const calls = ['a', 'b', 'c'].map((name) =>
@@ -44,7 +44,7 @@ describe('the gate', () => {
       expect(order).toEqual(['a', 'b', 'c']);
     });
 
-    it('rejects at once when two calls wait for each slot', async () => {
+    it('rejects a call immediately when two calls wait for each slot', async () => {
       const stage = new Stage();
       const calls = Array.from({ length: 6 }, () => stage.call('write', 100));
       expect(outcome(await atOnce(stage.call('write', 100)))).toBe('too many requests to Acme are waiting');
@@ -53,7 +53,7 @@ describe('the gate', () => {
       expect(stage.mostInFlight).toBe(2);
     });
 
-    it('rejects at once what would not get its turn in time, and takes what would', async () => {
+    it('rejects a call immediately that would miss its deadline in the queue, and admits one that would not', async () => {
       const stage = new Stage({ concurrency: 1 });
       await settled(stage.call('read', 1000));
       const busy = stage.call('read', 1000);
@@ -71,7 +71,7 @@ describe('the gate', () => {
       await settled(busy);
     });
 
-    it('lets writes, and the reads that they depend on, go before other reads', async () => {
+    it('runs writes, and the reads they depend on, before other reads', async () => {
       const stage = new Stage();
       const kinds = ['read', 'read', 'read', 'read', 'write', 'check'] as const;
       const order: string[] = [];
@@ -86,7 +86,7 @@ describe('the gate', () => {
       expect(order).toEqual(['read 0', 'read 1', 'write 4', 'check 5', 'read 2', 'read 3']);
     });
 
-    it('rejects no write for the reads that wait', async () => {
+    it('rejects no write because of waiting reads', async () => {
       const stage = new Stage();
       const reads = Array.from({ length: 6 }, () => stage.call('read', 100));
       expect(outcome(await atOnce(stage.call('read', 100)))).toBe('too many requests to Acme are waiting');
@@ -97,7 +97,7 @@ describe('the gate', () => {
       );
     });
 
-    it('counts what goes first only, where it says how long a write would wait', async () => {
+    it("estimates a write's wait from the calls ahead of it only", async () => {
       const stage = new Stage({ concurrency: 1 });
       await settled(stage.call('read', 1000));
       const reads = Array.from({ length: 3 }, () => stage.call('read', 1000));
@@ -108,7 +108,7 @@ describe('the gate', () => {
       await settled(Promise.all(reads));
     });
 
-    it('rejects at its deadline what got no turn, and never makes it', async () => {
+    it('rejects a call at its deadline if it got no turn, and never runs it', async () => {
       const stage = new Stage({ concurrency: 1 });
       const busy = stage.call('read', 500);
       const waiting = stage.call('write', 1, FINE, 200);
@@ -127,7 +127,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('read', 1)))).toBe('made');
     });
 
-    it('waits for the rate as long as the deadline allows', async () => {
+    it('waits for the rate until the deadline', async () => {
       const stage = new Stage({ concurrency: 9, ratePerSecond: 2 });
       await settled(Promise.all([stage.call('read', 1), stage.call('read', 1)]));
       const short = stage.call('read', 1, FINE, 500);
@@ -137,7 +137,7 @@ describe('the gate', () => {
       expect(mostInASecond(stage.starts)).toBe(2);
     });
 
-    it('close rejects what waits, and idle waits for the rest', async () => {
+    it('rejects waiting calls on close, and settles `idle` after the rest', async () => {
       const stage = new Stage({ concurrency: 1 });
       const busy = stage.call('read', 100);
       const waiting = stage.call('read', 100);
@@ -148,7 +148,7 @@ describe('the gate', () => {
       expect(outcome(await atOnce(busy))).toBe('made');
     });
 
-    it.each(['idle', 'close'] as const)('%s leaves no timer of the rate behind', async (end) => {
+    it.each(['idle', 'close'] as const)('leaves no rate timer behind: %s', async (end) => {
       const stage = new Stage({ concurrency: 9, ratePerSecond: 2 });
       await settled(stage.call('read', 1));
       expect(jest.getTimerCount()).toBe(1);

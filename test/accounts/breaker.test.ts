@@ -1,10 +1,10 @@
-/** The gate before a vendor: when it keeps calls back because of what the vendor answered. */
+/** Admission in front of a vendor: when its answers hold calls back. */
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Health, NotAdmitted } from '../../src/accounts/admission.js';
 import { atOnce, outcome, settled } from '../support/admission-calls.js';
 import { FAULT, FINE, NOT_ASKED, Stage, useGateClock } from '../support/gate-stage.js';
 
-describe('the gate', () => {
+describe('AdmissionControl', () => {
   useGateClock();
 
   describe('the breaker', () => {
@@ -15,7 +15,7 @@ describe('the gate', () => {
       return stage;
     }
 
-    it('opens at 20 calls of which half are faults, not before', async () => {
+    it('opens after 20 calls of which half are faults, not before', async () => {
       const stage = new Stage();
       await stage.several(10, 'write', FINE);
       await stage.several(9, 'write', FAULT);
@@ -28,7 +28,7 @@ describe('the gate', () => {
       expect(stage.starts).toHaveLength(20);
     });
 
-    it('does not open on fewer calls, fewer faults, or rejections', async () => {
+    it('stays closed on fewer calls, fewer faults, or rejections', async () => {
       const few = new Stage();
       await few.several(19, 'write', FAULT);
       expect(outcome(await settled(few.call('write', 1)))).toBe('made');
@@ -38,7 +38,7 @@ describe('the gate', () => {
       expect(outcome(await settled(mixed.call('write', 1)))).toBe('made');
     });
 
-    it('forgets what is older than ten seconds', async () => {
+    it('forgets faults older than ten seconds', async () => {
       const stage = new Stage();
       await stage.several(19, 'write', FAULT);
       await jest.advanceTimersByTimeAsync(11_000);
@@ -46,7 +46,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
 
-    it('rejects what waits when it opens', async () => {
+    it('rejects waiting calls when it opens', async () => {
       const stage = new Stage();
       await stage.several(19, 'write', FAULT);
       const hanging = stage.call('write', 60_000);
@@ -58,7 +58,7 @@ describe('the gate', () => {
       await settled(hanging);
     });
 
-    it('lets nothing through for five seconds', async () => {
+    it('admits nothing for five seconds', async () => {
       const stage = await opened();
       await jest.advanceTimersByTimeAsync(4900);
       expect(outcome(await atOnce(stage.call('read', 1)))).toBe(NOT_ASKED);
@@ -66,7 +66,7 @@ describe('the gate', () => {
       expect(stage.starts).toHaveLength(20);
     });
 
-    it('then lets one read through and no write, and is closed by its answer', async () => {
+    it('then admits one read and no write, and closes on its answer', async () => {
       const stage = await opened();
       await jest.advanceTimersByTimeAsync(5000);
       expect(stage.gate.needsProbe).toBe(true);
@@ -78,12 +78,12 @@ describe('the gate', () => {
       expect(stage.starts).toHaveLength(21);
       expect(outcome(await settled(probe))).toBe('made');
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
-      // The faults of before do not count any more.
+      // Earlier faults no longer count.
       await stage.several(10, 'write', FAULT);
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
 
-    it('stays open twice as long each time that the read fails, a minute at most', async () => {
+    it('stays open twice as long each time that the read fails, up to a minute', async () => {
       const stage = await opened();
       const seconds: number[] = [];
       await jest.advanceTimersByTimeAsync(5000);
@@ -96,7 +96,7 @@ describe('the gate', () => {
       expect(seconds).toEqual([10, 20, 40, 60, 60, 60]);
     });
 
-    it('spreads the end of the open time by a fifth', async () => {
+    it('jitters the end of the open time by a fifth', async () => {
       jest.spyOn(Math, 'random').mockReturnValue(0);
       const early = await opened();
       await jest.advanceTimersByTimeAsync(4000);
@@ -109,7 +109,7 @@ describe('the gate', () => {
       expect(late.gate.needsProbe).toBe(true);
     });
 
-    it('is not opened again by calls that began before it opened', async () => {
+    it('is not reopened by calls that began before it opened', async () => {
       const stage = new Stage({ concurrency: 40 });
       const hung = Array.from({ length: 20 }, () => stage.call('write', 9000, FAULT));
       await stage.several(20, 'write', FAULT);
@@ -119,7 +119,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
 
-    it('lets one read through where several waited for their turn', async () => {
+    it('admits one read when several wait for their turn', async () => {
       const stage = new Stage();
       const limited = stage.call('write', 100, { isFault: false, pauseSeconds: 6 });
       await stage.several(20, 'write', FAULT);
@@ -131,7 +131,7 @@ describe('the gate', () => {
       expect(stage.starts).toHaveLength(22);
     });
 
-    it('is not there where faults are not remembered', async () => {
+    it('does not exist without shared fault state', async () => {
       const stage = new Stage({ sharedFaultState: false });
       await stage.several(50, 'write', FAULT);
       expect(stage.starts).toHaveLength(50);
@@ -141,7 +141,7 @@ describe('the gate', () => {
   describe('Retry-After', () => {
     const limited = (pauseSeconds: number): Health => ({ isFault: false, pauseSeconds });
 
-    it('holds calls back until then where that is before their deadline', async () => {
+    it('holds calls back until then if that is before their deadline', async () => {
       const stage = new Stage();
       await settled(stage.call('write', 0, limited(3)));
       const until = performance.now() + 3000;
@@ -152,7 +152,7 @@ describe('the gate', () => {
       expect(Math.min(...stage.starts.slice(1))).toBeGreaterThanOrEqual(until - 1);
     });
 
-    it('is reported at once where it is not', async () => {
+    it('is reported immediately if it is not', async () => {
       const stage = new Stage();
       await settled(stage.call('write', 0, limited(30)));
       await jest.advanceTimersByTimeAsync(12_000);
@@ -165,7 +165,7 @@ describe('the gate', () => {
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');
     });
 
-    it('is reported at once to those that wait already and cannot wait that long', async () => {
+    it('is reported immediately to waiting calls that cannot wait that long', async () => {
       const stage = new Stage({ concurrency: 1 });
       const first = stage.call('write', 10, limited(4));
       const short = stage.call('write', 1, FINE, 2000);
@@ -181,7 +181,7 @@ describe('the gate', () => {
       expect(outcome(await atOnce(stage.call('read', 1)))).toBe('rate-limited');
     });
 
-    it('is put to the test after five minutes, however long it is', async () => {
+    it('is probed after five minutes, however long it is', async () => {
       const stage = new Stage();
       await settled(stage.call('write', 0, limited(80_000)));
       await jest.advanceTimersByTimeAsync(280_000);
@@ -192,7 +192,7 @@ describe('the gate', () => {
       expect(stage.starts).toHaveLength(2);
     });
 
-    it('holds back only after three in a row: one may be about one customer', async () => {
+    it('holds calls back only after three in a row: one may concern a single customer', async () => {
       const stage = new Stage({ limitsBeforePause: 3 });
       for (const health of [limited(30), limited(30), FINE, limited(30), limited(30)]) {
         expect(outcome(await settled(stage.call('write', 0, health)))).toBe('made');
@@ -201,7 +201,7 @@ describe('the gate', () => {
       expect(outcome(await atOnce(stage.call('write', 1)))).toBe('rate-limited');
     });
 
-    it("is nobody else's where faults are not remembered", async () => {
+    it('affects no other call without shared fault state', async () => {
       const stage = new Stage({ sharedFaultState: false });
       await settled(stage.call('write', 0, limited(30)));
       expect(outcome(await settled(stage.call('write', 1)))).toBe('made');

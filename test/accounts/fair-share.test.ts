@@ -14,18 +14,18 @@ import { property } from '../support/property.js';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
-describe('fair parts', () => {
+describe('fair shares', () => {
   it.each([
     [40, [100, 100, 100, 100], [10, 10, 10, 10]],
     [40, [40, 3, 0, 1], [36, 3, 0, 1]],
     [20, [9, 9, 9], [7, 7, 6]],
     [5, [1, 1], [1, 1]],
     [5, [0, 0], [0, 0]],
-  ])('of %i among those who want %j are %j', (total, wanted, parts) => {
+  ])('of %i among replicas that want %j are %j', (total, wanted, parts) => {
     expect(fairParts(total, wanted, 0)).toEqual(parts);
   });
 
-  it('go around where there is not one for each', () => {
+  it('rotate when there are fewer than replicas', () => {
     const turns = [0, 1, 2, 3].map((turn) => fairParts(1, [5, 5, 0, 5], turn));
     expect(turns).toEqual([
       [1, 0, 0, 0],
@@ -36,7 +36,7 @@ describe('fair parts', () => {
   });
 
   property(
-    'use the whole limit, give nobody more than it wants, and leave nobody behind who wants as much',
+    'use the whole limit, give no replica more than it wants, and leave none behind that wants as much',
     fc.record({
       total: fc.integer({ min: 1, max: 60 }),
       wanted: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 9 }),
@@ -54,7 +54,7 @@ describe('fair parts', () => {
   );
 });
 
-/** Replicas that use all that they may, as far as they want it, before one store. */
+/** Replicas that use all they may, up to their demand, on one store. */
 class Replicas {
   kept: AccountLimits = { replicas: {} };
   readonly all: { id: string; wanted: number; limit: number; used: number; isDead: boolean }[];
@@ -83,7 +83,7 @@ class Replicas {
     one.limit = claimed.slots;
   }
 
-  /** Ends calls, and begins as many as there is a use and a place for. */
+  /** Ends calls, and begins as many as demand and capacity allow. */
   work(index: number, ended: number): void {
     const one = this.#at(index);
     if (one.isDead) return;
@@ -132,7 +132,7 @@ const step = fc.oneof(
 
 describe('replicas that claim', () => {
   property(
-    'never use more than the limit together, in whatever order they claim, work and leave',
+    'never use more than the limit together, in any order of claims, work and departures',
     fc.record({
       total: fc.integer({ min: 1, max: 40 }),
       count: fc.integer({ min: 1, max: 8 }),
@@ -151,7 +151,7 @@ describe('replicas that claim', () => {
   );
 
   property(
-    'come to fair parts within a few rounds, whatever they held before',
+    'come to fair shares within a few rounds from any state',
     fc.record({
       total: fc.integer({ min: 8, max: 40 }),
       count: fc.integer({ min: 1, max: 8 }),
@@ -173,7 +173,7 @@ describe('replicas that claim', () => {
     },
   );
 
-  it('take turns where there is not one for each: none starves', () => {
+  it('take turns when there are fewer slots than replicas: none starves', () => {
     const replicas = new Replicas(2, 7);
     const had = new Set<string>();
     for (let second = 0; second < 20; second += 1) {
@@ -184,7 +184,7 @@ describe('replicas that claim', () => {
     expect(had.size).toBe(7);
   });
 
-  it('get what a dead one held when its lease is over, not before', () => {
+  it("get a dead replica's slots when its lease is over, not before", () => {
     const replicas = new Replicas(20, 2);
     replicas.rounds(3);
     const [alive, dead] = replicas.all;
@@ -197,8 +197,8 @@ describe('replicas that claim', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('counts as nothing where it cannot be read', () => {
+describe('the stored state', () => {
+  it('counts as nothing if it cannot be read', () => {
     for (const other of [null, undefined, 7, 'x', {}, { replicas: { a: { until: 'soon' } } }]) {
       expect(parseLimits(other)).toEqual({ replicas: {} });
     }

@@ -1,9 +1,9 @@
-/** When a place of a rate is free again, under a clock of the test's. */
+/** When a slot of the rate window is free again, under the test's clock. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { RateWindow } from '../../src/accounts/rate-window.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
 
-describe('a place in a second', () => {
+describe('a slot of the rate window', () => {
   let window: RateWindow;
   let freedAt: number[];
 
@@ -16,7 +16,7 @@ describe('a place in a second', () => {
     jest.useRealTimers();
   });
 
-  /** Milliseconds after its start at which the place of a call is free again. */
+  /** Milliseconds from the start of a call until its slot is free again. */
   async function freeAfter(tookMs: number, kind: 'read' | 'write' = 'write'): Promise<number> {
     const startedAt = performance.now();
     const place = window.take(kind);
@@ -28,11 +28,11 @@ describe('a place in a second', () => {
     return (freedAt.at(-1) ?? 0) - startedAt;
   }
 
-  it('is free a second after the answer while little is known of the vendor', async () => {
+  it("is free a second after the answer while the vendor's latency is unknown", async () => {
     expect([await freeAfter(200), await freeAfter(20)]).toEqual([1205, 1025]);
   });
 
-  it('is free after as much more than a second as the answer was slower than the fastest of a hundred', async () => {
+  it('is free later than a second by how much slower the answer was than the fastest of a hundred', async () => {
     for (let call = 0; call < 100; call += 1) await freeAfter(call === 50 ? 200 : 240);
     expect([await freeAfter(200), await freeAfter(240), await freeAfter(300)]).toEqual([1005, 1045, 1105]);
   });
@@ -47,7 +47,7 @@ describe('a place in a second', () => {
     expect(await freeAfter(200)).toBe(1005);
   });
 
-  it('is free after two seconds where no answer comes', async () => {
+  it('is free after two seconds without an answer', async () => {
     window.take('write');
     await jest.advanceTimersByTimeAsync(1999);
     expect(window.taken).toBe(1);
@@ -55,7 +55,7 @@ describe('a place in a second', () => {
     expect(window.taken).toBe(0);
   });
 
-  it('keeps no process from its end once the window is stopped, whether its answer has come or comes later', () => {
+  it('does not keep the process alive once the window is stopped, whether or not it was answered', () => {
     const [ended, under] = [window.take('write'), window.take('read')];
     ended.answered();
     window.stop();

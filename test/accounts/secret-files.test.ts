@@ -1,4 +1,4 @@
-/** Secrets that change in their files while the process runs, at every vendor, over real HTTP. */
+/** Secrets that change in their files while the process runs, for every vendor, over real HTTP. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** Files in a folder of their own, one for each secret among the variables. */
+/** Files in their own folder, one for each secret variable. */
 function secretFiles(variables: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
   closing.push(() => rmSync(folder, { recursive: true }));
@@ -59,7 +59,7 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
   ({ id, facts }) => {
     const customerId = facts.sandbox.customers[0]?.[0] ?? '';
 
-    /** The account at its emulator, with all its secrets in files: those of the emulator, or others. */
+    /** The account at its emulator with all its secrets in files: the emulator's, or others. */
     async function start(hasRight = true) {
       const sandbox = await startSandbox({ vendors: await sandboxVendors({}, [id], emulators) });
       closing.push(() => sandbox.close());
@@ -81,7 +81,7 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
       expect(reports).toEqual([]);
     });
 
-    it('are read again when the vendor rejects them, and the call is made with what the files hold', async () => {
+    it('are read again when the vendor rejects them, and the call is sent with the new ones', async () => {
       const { add, clock, writeAll, right, names, reports } = await start(false);
       expect(await add()).toEqual(REJECTED);
       writeAll(right);
@@ -104,7 +104,7 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
       ['empty', ''],
       ['of two lines', 'canary\nsecret'],
       ['with a blank', 'canary secret'],
-    ])('stay what they were when a file is %s', async (_title, text) => {
+    ])('stay as they were when a file is %s', async (_title, text) => {
       const { accounts, add, names, right, writeAll, reports } = await start();
       const [name = ''] = names;
       writeAll({ ...right, [name]: text });
@@ -121,12 +121,12 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
   },
 );
 
-describe('a call that is rejected', () => {
+describe('a call with rejected credentials', () => {
   const added = encodeAnswer({ status: 200, body: '{"id":107589}' });
   const CUT = added.subarray(0, 20);
   const unauthorized = encodeAnswer({ status: 401, body: '{"title":"Unauthorized"}' });
 
-  /** CRO with a fixed token, which `answer` judges by the header. */
+  /** CRO with a fixed token; `answer` decides by the header. */
   async function startCro(answer: (token: string) => Buffer) {
     const vendor = await startRawServer({
       request({ headers }, socket) {
@@ -147,7 +147,7 @@ describe('a call that is rejected', () => {
   const tokensOf = (requests: readonly RawRequest[]) =>
     requests.map(({ headers }) => headers.authorization?.replace('Bearer ', ''));
 
-  it('is made once more with another secret, and no more than once', async () => {
+  it('is repeated once, and only once, with another secret', async () => {
     const { add, vendor, write } = await startCro(() => unauthorized);
     write('CRO_ACCESS_TOKEN', 'new.token.2');
     expect(await add()).toEqual(REJECTED);
@@ -155,13 +155,13 @@ describe('a call that is rejected', () => {
     expect(vendor.requests[1]?.body).toBe(vendor.requests[0]?.body);
   });
 
-  it('is not made once more with the same secret', async () => {
+  it('is not repeated with the same secret', async () => {
     const { add, vendor } = await startCro(() => unauthorized);
     expect(await add()).toEqual(REJECTED);
     expect(vendor.requests).toHaveLength(1);
   });
 
-  it('is one of many that share one change', async () => {
+  it('shares one change with many concurrent calls', async () => {
     const { add, vendor, write, reports } = await startCro((token) =>
       token === 'new.token.2' ? added : unauthorized,
     );
@@ -172,7 +172,7 @@ describe('a call that is rejected', () => {
     expect(tokensOf(vendor.requests).filter((token) => token === 'new.token.2')).toHaveLength(10);
   });
 
-  it('is not made once more after an answer that says nothing about the secret', async () => {
+  it('is not repeated after an answer that does not concern the secret', async () => {
     const { add, vendor, write, reports } = await startCro(() => encodeAnswer({ status: 500, body: '' }));
     write('CRO_ACCESS_TOKEN', 'new.token.2');
     expect(await add()).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
@@ -180,14 +180,14 @@ describe('a call that is rejected', () => {
     expect(reports).toEqual([]);
   });
 
-  it('is unknown when the second try breaks', async () => {
+  it('is UNKNOWN when the second try breaks', async () => {
     const { add, vendor, write } = await startCro((token) => (token === 'old.token.1' ? unauthorized : CUT));
     write('CRO_ACCESS_TOKEN', 'new.token.2');
     expect(await add()).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
     expect(vendor.requests).toHaveLength(2);
   });
 
-  it('shows neither the old secret nor the new one', async () => {
+  it('exposes neither the old secret nor the new one', async () => {
     const echo = (text: string) =>
       encodeAnswer({ status: 400, body: JSON.stringify({ title: 'Bad', detail: text, status: 400 }) });
     const { accounts, add, write } = await startCro(() => echo('Not old.token.1, not new.token.2'));

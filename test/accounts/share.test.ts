@@ -1,4 +1,4 @@
-/** Admission at several replicas that share an account's limits, under a clock of the test's. */
+/** Admission at several replicas that share an account's limits, under the test's clock. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AdmissionControl, type AdmissionOptions, type Health } from '../../src/accounts/admission.js';
 import type { AccountLimits, SharedLimits } from '../../src/accounts/shared-limits.js';
@@ -8,7 +8,7 @@ import { SkippingClock } from '../support/skipping-clock.js';
 
 const FINE: Health = { isFault: false, pauseSeconds: null };
 
-/** Keeps the limits in memory, some milliseconds away, as long as it works. */
+/** Keeps the limits in memory, some milliseconds away, while it works. */
 class PlayedLimits implements SharedLimits {
   state: 'works' | 'fails' | 'hangs' = 'works';
   looks = 0;
@@ -21,18 +21,18 @@ class PlayedLimits implements SharedLimits {
     await new Promise((resolve) => setTimeout(resolve, 1));
     if (this.state === 'hangs') await new Promise(() => undefined);
     if (this.state === 'fails') throw new Error('the store is down');
-    // Another clock than the replicas have.
+    // Not the replicas' clock.
     const before = this.kept;
     this.kept = decide(before, performance.now() + 5e11);
     this.changed(before, this.kept);
-    // The others see it before this one knows that it is kept.
+    // Other replicas see it before this one learns that it is stored.
     await new Promise((resolve) => setTimeout(resolve, this.answerMs));
   }
 
   async close(): Promise<void> {}
 }
 
-/** Replicas before one vendor. */
+/** Replicas in front of one vendor. */
 class Stage {
   readonly limits = new PlayedLimits();
   readonly starts: { readonly at: number; readonly replica: number }[] = [];
@@ -72,7 +72,7 @@ class Stage {
     });
   }
 
-  /** Calls one after the other, as many at a time, until the time is over. */
+  /** Sequential calls, this many at a time, until the time is over. */
   async load(replica: number, lanes: number, tookMs: number, ms: number): Promise<void> {
     const until = performance.now() + ms;
     const lane = async () => {
@@ -91,7 +91,7 @@ class Stage {
   }
 }
 
-/** Slots that are held of all. */
+/** Slots held by all replicas. */
 function held({ replicas }: AccountLimits): number {
   return Object.values(replicas).reduce((sum, { slots }) => sum + slots.held, 0);
 }
@@ -106,7 +106,7 @@ describe('replicas that share limits', () => {
     jest.useRealTimers();
   });
 
-  it('have no more calls in flight together than the vendor allows, and each its part', async () => {
+  it("never exceed the vendor's concurrency together, and each gets its share", async () => {
     const stage = new Stage(2);
     const loads = [stage.load(0, 8, 10, 10_000), stage.load(1, 8, 10, 10_000)];
     await settled(Promise.all(loads));
@@ -116,10 +116,10 @@ describe('replicas that share limits', () => {
     expect(Math.max(...last)).toBeLessThanOrEqual(1050);
   });
 
-  it('begin nothing on what they are about to give back', async () => {
+  it('begin no call on slots they are about to return', async () => {
     const stage = new Stage(2);
     stage.limits.answerMs = 300;
-    // The first holds everything and has no use for it any more.
+    // The first holds everything and no longer uses it.
     await settled(Promise.all(Array.from({ length: 4 }, () => stage.call(0, 10))));
     await settled(Promise.all(Array.from({ length: 4 }, () => stage.call(0, 800))));
     const calls: Promise<Told>[] = [];
@@ -144,7 +144,7 @@ describe('replicas that share limits', () => {
     for (const one of each) expect(one).toBeGreaterThanOrEqual(15 * 9);
   });
 
-  it('leave to one that is busy what the others have no use for', async () => {
+  it('leave unused capacity to a busy one', async () => {
     const stage = new Stage(4, { concurrency: 20, ratePerSecond: 40 });
     const quiet = [1, 2, 3].map(async (replica) => {
       for (let call = 0; call < 20; call += 1) {
@@ -168,7 +168,7 @@ describe('replicas that share limits', () => {
     expect(stage.limits.looks).toBeLessThanOrEqual(15);
   });
 
-  it('make a call at once while they hold a share, and when the store has answered where they hold none', async () => {
+  it('admit a call immediately while they hold a share, else when the store has answered', async () => {
     const stage = new Stage(1);
     await advance(10);
     const at = performance.now();
@@ -179,7 +179,7 @@ describe('replicas that share limits', () => {
     expect(stage.starts.map((one) => one.at - (one.at < later ? at : later))).toEqual([0, 2]);
   });
 
-  it('look at the store no more when nobody calls, and leave nothing behind', async () => {
+  it('stop polling the store when there are no calls, and leave nothing behind', async () => {
     const stage = new Stage(2);
     await settled(Promise.all([stage.call(0, 1), stage.call(1, 1)]));
     await advance(10_000);
@@ -190,7 +190,7 @@ describe('replicas that share limits', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('give back what they held when they stop', async () => {
+  it('return their shares when they stop', async () => {
     const stage = new Stage(2);
     await settled(stage.call(0, 1));
     await settled(stage.gates[0]?.idle() ?? Promise.resolve());
@@ -199,7 +199,7 @@ describe('replicas that share limits', () => {
     expect(stage.mostInFlight).toBe(4);
   });
 
-  it('learn from each other that the vendor wants no calls, and for how long', async () => {
+  it("learn the vendor's pause from each other, and its length", async () => {
     const stage = new Stage(2);
     await settled(stage.call(1, 1));
     await settled(stage.call(0, 1, { isFault: false, pauseSeconds: 40_000 }));
@@ -207,7 +207,7 @@ describe('replicas that share limits', () => {
     expect(await settled(stage.call(1, 1))).toMatchObject({
       failure: { kind: 'rate-limited', retryAfterSeconds: 39_999 },
     });
-    // One that was idle, or that starts now, learns it from its first look.
+    // An idle or new replica learns it from its first read of the store.
     stage.join();
     await advance(10);
     expect(outcome(await settled(stage.call(2, 1)))).toBe('rate-limited');
@@ -216,7 +216,7 @@ describe('replicas that share limits', () => {
   });
 
   describe('when the store is lost', () => {
-    it('go on without a wait, with what nobody else can get and then with an equal part', async () => {
+    it('continue without a wait, first on capacity no other can get, then on equal shares', async () => {
       const stage = new Stage(2);
       const loads = [0, 1].map((replica) => stage.load(replica, 6, 20, 20_000));
       await advance(4000);
@@ -232,7 +232,7 @@ describe('replicas that share limits', () => {
       }
     });
 
-    it('wait half a second once, where they held nothing', async () => {
+    it('wait half a second once if they held nothing', async () => {
       const stage = new Stage(1);
       await settled(stage.call(0, 1));
       await advance(20_000);
@@ -249,7 +249,7 @@ describe('replicas that share limits', () => {
       }
     });
 
-    it('are as alone as without it where it never was there', async () => {
+    it('act as if alone when it never was available', async () => {
       const stage = new Stage(1);
       stage.limits.state = 'fails';
       await settled(Promise.all(Array.from({ length: 8 }, () => stage.call(0, 100))));
@@ -260,7 +260,7 @@ describe('replicas that share limits', () => {
       ['for a moment', 0],
       ['for a while', 2000],
       ['for longer than a lease', 8000],
-    ])('take no more than an equal part when it was away %s and has lost everything', async (_, awayMs) => {
+    ])('take no more than an equal share when it was away %s and lost everything', async (_, awayMs) => {
       const stage = new Stage(4, { concurrency: 10, ratePerSecond: 40 });
       const loads = [0, 1, 2, 3].map((replica) => stage.load(replica, 12, 150, 30_000));
       await advance(3000);
@@ -276,7 +276,7 @@ describe('replicas that share limits', () => {
     });
   });
 
-  it('begin nothing on a lease that ended while the process stood still', async () => {
+  it('begin no call on a lease that ended while the process was suspended', async () => {
     const clock = new SkippingClock();
     const stage = new Stage(1, { concurrency: 2, clock });
     await advance(10);
@@ -286,7 +286,7 @@ describe('replicas that share limits', () => {
     clock.advance(6000);
     await advance(400);
     expect([stage.starts.length, stage.inFlight]).toEqual([2, 0]);
-    // The store does not answer: as alone as ever.
+    // The store does not answer, so that it acts alone.
     await advance(200);
     expect(stage.starts).toHaveLength(4);
     await settled(Promise.all(calls));

@@ -1,4 +1,4 @@
-/** The gate before a vendor over HTTP: answers that are too large or late, and vendors that limit us. */
+/** Admission over HTTP: oversized or late answers, and vendors that limit us. */
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, jest } from '@jest/globals';
@@ -17,7 +17,7 @@ import { SkippingClock } from '../support/skipping-clock.js';
 describe('a vendor over HTTP', () => {
   const vendors = useHttpVendors();
 
-  describe('whose answer is too large', () => {
+  describe('with an oversized answer', () => {
     const contact = (id: number, note: string) => ({
       Contact: { ContactID: id, FirstName: 'Ada', LastName: note, PhoneNumbers: [] },
       IsPrimary: false,
@@ -30,13 +30,13 @@ describe('a vendor over HTTP', () => {
         },
       });
 
-    it('is read whole up to 4 MiB, where it answers a list in one piece', async () => {
+    it('is read in full up to 4 MiB if it returns a list in one piece', async () => {
       const vendor = await vendors.vendorOf(customer(3000, 1000));
       const accounts = vendors.open(fixtureEnvironment(vendor.origin));
       expect(await vendors.read(accounts, 'RPM')).toMatchObject({ ok: true, value: { hasNext: true } });
     });
 
-    it('fails that one read, which is not repeated, and is asked on by everybody', async () => {
+    it('fails only that read, without a retry, and still gets calls', async () => {
       const vendor = await vendors.vendorOf(customer(4500, 1000));
       const accounts = vendors.open(fixtureEnvironment(vendor.origin));
       const results: Outcome<unknown>[] = [];
@@ -47,7 +47,7 @@ describe('a vendor over HTTP', () => {
       expect(short(await vendors.read(accounts, 'RPM'))).toBe('ok');
     });
 
-    it('is asked on after answers to writes that are too large', async () => {
+    it('still gets calls after oversized answers to writes', async () => {
       const vendor = await vendors.vendorOf((_request, response) =>
         response.end('x'.repeat(1024 * 1024 + 1)),
       );
@@ -58,7 +58,7 @@ describe('a vendor over HTTP', () => {
       expect(vendor.methods).toHaveLength(25);
     });
 
-    it('is asked on after answers whose headers are too large', async () => {
+    it('still gets calls after oversized headers', async () => {
       const vendor = await vendors.vendorOf(json(200, EMPTY.CRO, { 'x-filler': 'x'.repeat(20_000) }));
       const accounts = vendors.open(fixtureEnvironment(vendor.origin));
       for (let index = 0; index < 25; index += 1) await vendors.read(accounts, 'CRO');
@@ -67,7 +67,7 @@ describe('a vendor over HTTP', () => {
     });
   });
 
-  it('one that has only the rest of a deadline to answer in has not failed', async () => {
+  it('has not failed when it only had the rest of a deadline to answer in', async () => {
     const vendor = await vendors.vendorOf((request, response) => {
       if (!request.url?.endsWith('second')) json(200, EMPTY.CRO)(request, response);
     });
@@ -101,7 +101,7 @@ describe('a vendor over HTTP', () => {
     expect(short(await vendors.read(accounts, 'CRO'))).toBe('ok');
   });
 
-  it('requests compressed lists from Zuora, and nothing compressed when it adds a contact', async () => {
+  it('is asked for compressed lists at Zuora, and for nothing compressed on an add', async () => {
     const asked: string[] = [];
     const vendor = await vendors.vendorOf((request, response) => {
       const encoding = String(request.headers['accept-encoding']);
@@ -125,11 +125,11 @@ describe('a vendor over HTTP', () => {
     expect(asked).toEqual(['/oauth/token identity', '/v1/action/query gzip', '/v1/contacts identity']);
   });
 
-  describe('that limits us', () => {
+  describe('with a rate limit', () => {
     const limit = (seconds: number) =>
       json(429, { api_error_code: 'api_request_limit_exceeded' }, { 'retry-after': String(seconds) });
 
-    it('is asked again when it said, where that is in time', async () => {
+    it('gets the call when its Retry-After ends within the deadline', async () => {
       const vendor = await vendors.vendorOf(limit(1));
       const accounts = vendors.open(fixtureEnvironment(vendor.origin));
       expect(await vendors.add(accounts, 'CHARGEBEE')).toEqual({
@@ -137,7 +137,7 @@ describe('a vendor over HTTP', () => {
         failure: { kind: 'rate-limited', retryAfterSeconds: 1 },
       });
       await vendors.add(accounts, 'CHARGEBEE');
-      // Before the third: what it is told to wait can only begin later.
+      // Before the third: the wait it asks for can only begin later.
       const limitedAt = vendors.clock.now();
       await vendors.add(accounts, 'CHARGEBEE');
       let waitedMs = 0;
@@ -152,7 +152,7 @@ describe('a vendor over HTTP', () => {
       expect(waitedMs).toBeGreaterThan(990);
     });
 
-    it('is not asked where that is too late; callers learn when', async () => {
+    it('gets no call when its Retry-After ends too late, which callers learn', async () => {
       const vendor = await vendors.vendorOf(limit(30));
       const accounts = vendors.open(fixtureEnvironment(vendor.origin));
       for (let time = 0; time < 3; time += 1) await vendors.add(accounts, 'CHARGEBEE');
@@ -166,7 +166,7 @@ describe('a vendor over HTTP', () => {
       expect(vendor.methods).toHaveLength(3);
     });
 
-    it('by its own words inside a 200 is not asked either', async () => {
+    it('gets no call either when it limits by its own text inside a 200', async () => {
       const vendor = await vendors.vendorOf(json(200, { Result: { Error: 'API daily limit reached' } }));
       const accounts = vendors.open(fixtureEnvironment(vendor.origin));
       const results: string[] = [];
@@ -175,7 +175,7 @@ describe('a vendor over HTTP', () => {
       expect(vendor.methods).toHaveLength(3);
     });
 
-    it('for one customer is asked about others', async () => {
+    it('still gets calls about other customers when it limits one', async () => {
       const vendor = await vendors.vendorOf(
         json(429, { api_error_code: 'lock_timeout' }, { 'retry-after': '30' }),
       );
@@ -185,7 +185,7 @@ describe('a vendor over HTTP', () => {
       expect(vendor.methods).toHaveLength(2);
     });
 
-    it('in the sandbox limits one customer: others are asked about', async () => {
+    it('still gets calls about other customers when it limits one in the sandbox', async () => {
       const vendor = await vendors.vendorOf(limit(30));
       const accounts = vendors.open(fixtureEnvironment(vendor.origin), 'sandboxed');
       await vendors.add(accounts, 'CHARGEBEE');
@@ -194,7 +194,7 @@ describe('a vendor over HTTP', () => {
     });
   });
 
-  it('close lets what waits be made', async () => {
+  it('gets the waiting calls on close', async () => {
     const vendor = await vendors.vendorOf(async (request, response) => {
       await sleep(20);
       json(200, EMPTY.CRO)(request, response);
@@ -205,7 +205,7 @@ describe('a vendor over HTTP', () => {
     expect((await Promise.all(reads)).map(short)).toEqual(Array(15).fill('ok'));
   });
 
-  it('destroy rejects what waits', async () => {
+  it('gets no waiting call on destroy', async () => {
     const vendor = await vendors.vendorOf(
       json(429, { api_error_code: 'api_request_limit_exceeded' }, { 'retry-after': '50' }),
     );
@@ -217,7 +217,7 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(3);
   });
 
-  it('one that is down gets few retries: a budget pays for ten, then each read is tried once', async () => {
+  it('gets few retries while it is down: a budget pays for ten, then each read is tried once', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(0);
     const vendor = await vendors.vendorOf(BAD_GATEWAY);
     const accounts = vendors.open(fixtureEnvironment(vendor.origin), 'sandboxed');
@@ -225,7 +225,7 @@ describe('a vendor over HTTP', () => {
     expect(vendor.methods).toHaveLength(40 + 10);
   });
 
-  it('what the gate rejected is not tried again by the read', async () => {
+  it('gets no retry of a read that was not admitted', async () => {
     const told: string[] = [];
     const vendor = await vendors.vendorOf(limitReads);
     const accounts = openAccounts(providers, {

@@ -1,4 +1,4 @@
-/** A list that confirms something has to be whole. */
+/** A list that proves something must be complete. */
 import { expect, it } from '@jest/globals';
 import type { Provider } from '../../src/providers/driver.js';
 import { Deadline } from '../../src/vendor-http/deadline.js';
@@ -7,7 +7,7 @@ import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
 
 const stages = useLedgerStages();
 
-/** The contact after which the second page begins is removed before it is read. */
+/** Removes the contact after which the second page begins before that page is read. */
 const losingItsPlace = (provider: Provider): Provider => ({
   ...provider,
   read: {
@@ -20,7 +20,7 @@ const losingItsPlace = (provider: Provider): Provider => ({
 });
 
 it.each(LEDGER_PROVIDERS)(
-  'a list of %s whose next page is gone does not pass for whole',
+  'a list of %s whose next page is gone does not pass for complete',
   async (provider) => {
     const { accounts } = stages.open({ otherVersion: losingItsPlace });
     const query = { customerId: ledgerCustomer(provider, 1), requestId: 'test' };

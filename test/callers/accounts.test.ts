@@ -42,7 +42,7 @@ describe.each([
   });
 
   it.each([null, 'eu', 'us'])(
-    'reads and writes Acme in the account %s only where it reaches it',
+    'reads and writes Acme in the account %s only if its token reaches it',
     async (account) => {
       const of = `provider: CHARGEBEE, customerId: "cus_acme", account: ${JSON.stringify(account)}`;
       const options = `options: { account: ${JSON.stringify(account)} }`;
@@ -64,7 +64,7 @@ describe.each([
     },
   );
 
-  it('is not told whether an account exists that it does not reach', async () => {
+  it('does not learn whether an account beyond its reach exists', async () => {
     const attempt = async (account: string) => {
       const { data, errors } = await as(
         customers,

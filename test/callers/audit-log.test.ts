@@ -1,9 +1,9 @@
-/** The record of writes: one line each, without a personal value, in a file that may be rotated. */
+/** The audit log: one line per write, without a personal value, in a file that may be rotated. */
 import { mkdtempSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { startSubgraph } from '../../src/app.js';
+import { type Subgraph, startSubgraph } from '../../src/app.js';
 import { callerId } from '../../src/server/auth/caller-of.js';
 import { ask } from '../support/ask.js';
 import { ISSUER } from '../support/issuer.js';
@@ -23,6 +23,24 @@ const ADD = `mutation ($customerId: ID!) {
   addContact(provider: CHARGEBEE, customerId: $customerId, input: { firstName: "Mara", emails: [{ address: "mara@example.com" }] }) { __typename }
 }`;
 
+/** The lines of the log of a subgraph meanwhile. */
+async function runLogged(target: string, work: (subgraph: Subgraph) => Promise<void>) {
+  let text = '';
+  const variables = { PORT: '0', STORE_URL: 'memory:', SANDBOX: 'on', AUDIT_LOG: target };
+  const subgraph = await startSubgraph(variables, { logTo: { write: (line) => (text += line) } });
+  try {
+    await work(subgraph);
+  } finally {
+    await subgraph.stop();
+  }
+  const parsed = () =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  return { log: () => text, lines: (msg: string) => parsed().filter((line) => line.msg === msg) };
+}
+
 let stage: CallerStage | undefined;
 afterEach(async () => {
   await stage?.close();
@@ -31,7 +49,7 @@ afterEach(async () => {
 
 describe('the audit log', () => {
   it.each(WRITE_VERBS)(
-    'has a line for each $verb, also for one that the token forbids, and none for anything else',
+    'has a line for each $verb, also for a forbidden one, and none for anything else',
     async (write) => {
       const path = join(folder, `${write.verb}.log`);
       stage = await startCallerStage({ AUDIT_LOG: `file:${path}` });
@@ -78,7 +96,7 @@ describe('the audit log', () => {
   it.each([
     ['RETURN_EXISTING', 'NOT_APPLIED'],
     ['UPDATE_EXISTING', 'APPLIED'],
-  ])('says of an add with %s that finds its contact that it is %s', async (ifExists, outcome) => {
+  ])('records an add with %s that finds its contact as %s', async (ifExists, outcome) => {
     const path = join(folder, `${ifExists}.log`);
     const subgraph = await startTestSubgraph({ SANDBOX: 'on', AUDIT_LOG: `file:${path}` });
     const request = { provider: 'CHARGEBEE', customerId: 'cus_acme', input: INPUT };
@@ -95,7 +113,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('goes on in a new file when the old one was moved away', async () => {
+  it('continues in a new file when the old one was moved away', async () => {
     const path = join(folder, 'rotated.log');
     const subgraph = await startTestSubgraph({ AUDIT_LOG: `file:${path}` });
     await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
@@ -109,17 +127,33 @@ describe('the audit log', () => {
     expect(lines(path)[0]).toMatchObject({ caller: null });
   });
 
-  it('does not fail a write when the disk is full', async () => {
-    const subgraph = await startTestSubgraph({ AUDIT_LOG: 'file:/dev/full' });
-    const { data } = await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
-    expect(data.addContact.__typename).toBe('AddContactSuccess');
-    await subgraph.close();
+  it('does not fail a write when the disk is full, and says so once', async () => {
+    const { log, lines: logged } = await runLogged('file:/dev/full', async (subgraph) => {
+      for (let times = 0; times < 3; times += 1) {
+        const { data } = await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
+        expect(data.addContact.__typename).toBe('AddContactSuccess');
+      }
+    });
+    expect(log()).toContain('"level":50');
+    expect(logged('the audit log could not be written')).toMatchObject([{ code: 'ENOSPC', failures: 1 }]);
+  });
+
+  it('goes on in the file that it has where the new one cannot be opened', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'audit-gone-'));
+    const { lines: logged } = await runLogged(`file:${join(place, 'audit.log')}`, async (subgraph) => {
+      renameSync(place, `${place}-moved`);
+      subgraph.rereadSecrets();
+      await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
+    });
+    expect(lines(join(`${place}-moved`, 'audit.log'))).toHaveLength(1);
+    expect(logged('the audit log could not be written')).toMatchObject([{ code: 'ENOENT' }]);
+    expect(logged('the audit log is written again')).toHaveLength(1);
   });
 
   it.each([
     ['file:/nowhere/at/all.log', 'AUDIT_LOG names a file that cannot be written (ENOENT)'],
     ['syslog', 'AUDIT_LOG must be stdout, or file: and a path'],
-  ])('is a problem at start when it is %s', async (target, problem) => {
+  ])('prevents the start when it is %s', async (target, problem) => {
     const starting = startSubgraph({
       PORT: '0',
       LOG_LEVEL: 'silent',

@@ -1,4 +1,4 @@
-/** What one caller's requests cost the count of another's, on PostgreSQL. */
+/** How one caller's requests affect another's rate count, on PostgreSQL. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type CallerRate, openCallerRate } from '../../src/idempotency/store/open-caller-rate.js';
@@ -9,7 +9,10 @@ import { describeWithPostgres, type PostgresServer, startPostgres } from '../sup
 const RATE = 20;
 /** Far more than there are connections. */
 const FLOOD = 1000;
-/** Of one request alone. Behind all of a flood it waits for far more than a hundred times as long. */
+/**
+ * The limit, in times the duration of a single request. Behind a whole flood it would wait far more than a
+ * hundred.
+ */
 const MANY_TIMES = 75;
 
 describeWithPostgres('the requests of a caller on PostgreSQL', () => {
@@ -34,7 +37,7 @@ describeWithPostgres('the requests of a caller on PostgreSQL', () => {
     await server.stop();
   });
 
-  it('do not wait for those of another that comes with very many at once', async () => {
+  it("do not wait for another caller's flood", async () => {
     const [rate] = rates as [CallerRate];
     const countedMs = async () => {
       const startedAt = performance.now();
@@ -52,7 +55,7 @@ describeWithPostgres('the requests of a caller on PostgreSQL', () => {
     expect(timesLonger).toBeLessThan(MANY_TIMES);
   });
 
-  it('are as many as it may have, however many come at once at both replicas', async () => {
+  it('are as many as its rate allows, however many arrive concurrently at both replicas', async () => {
     const admitted = await fastest(RATE + 1, async () => {
       const caller = randomUUID();
       const waits = await Promise.all(

@@ -1,13 +1,13 @@
-/** The requests of a caller at once, in one process. */
+/** The concurrent requests of a caller, in one process. */
 import { expect, it } from '@jest/globals';
 import { CallerSlots } from '../../src/server/auth/caller-slots.js';
 import type { Clock } from '../../src/vendor-http/clock.js';
 import { inTime } from '../support/in-time.js';
 
-/** Nothing that waits for time goes on. */
+/** Nothing that waits for time continues. */
 const STOPPED: Clock = { now: () => 0, sleep: () => new Promise(() => {}), after: () => () => {} };
 
-it('turns a request away at once when the caller has its slots, and takes the next one after them', async () => {
+it("rejects a request immediately while the caller's slots are taken, and admits the next one after them", async () => {
   const slots = new CallerSlots({ concurrency: 2, clock: STOPPED, left: () => {} });
   const ends = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
   const running = ends.map(({ promise }) => slots.run(() => promise));

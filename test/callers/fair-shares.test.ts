@@ -1,4 +1,4 @@
-/** The share of one caller: requests per second and at once, over HTTP. */
+/** The share of one caller: requests per second and concurrent requests, over HTTP. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { callerId } from '../../src/server/auth/caller-of.js';
@@ -23,7 +23,7 @@ afterAll(() => issuer.close());
 
 const QUERY = '{ __typename }';
 
-/** The statuses of as many requests at once, one after another over the urls. */
+/** The statuses of this many concurrent requests, spread over the urls. */
 async function flood(urls: readonly string[], sub: string, count: number) {
   const headers = bearer(await issuer.token({ sub }));
   return Promise.all(
@@ -57,12 +57,12 @@ const finishAll = (requests: readonly OpenRequest[]) => Promise.all(requests.map
 const allowed = (answers: readonly { readonly status: number }[]) =>
   answers.filter(({ status }) => status === 200).length;
 
-/** More than one window may open during a flood on a busy machine: see that most is refused. */
+/** On a busy machine a flood may span several windows: check that most requests are rejected. */
 const RATE = 5;
 const FLOOD = 60;
 
 describe('a caller over its share', () => {
-  it('of requests per second is told when to come back, and another caller is served', async () => {
+  it('of requests per second learns when to retry, and another caller is served', async () => {
     const { url } = await start({ CALLER_RATE_PER_SECOND: `${RATE}` });
     const answers = await flood([url], 'one', FLOOD);
     expect(allowed(answers)).toBeGreaterThanOrEqual(RATE);
@@ -87,7 +87,7 @@ describe('a caller over its share', () => {
     expect(allowed(await flood([url], 'other', 1))).toBe(1);
   });
 
-  it('of requests at once gets 429, and is served when they have ended', async () => {
+  it('of concurrent requests gets 429, and is served when they have ended', async () => {
     const { url } = await start({ CALLER_CONCURRENCY: '1' });
     const first = await openAs('one', url);
     let answer: Answer | undefined;
@@ -103,7 +103,7 @@ describe('a caller over its share', () => {
   });
 });
 
-it('shares need caller checks', async () => {
+it('shares require authenticated callers', async () => {
   const started = startTestSubgraph({ CALLER_RATE_PER_SECOND: '5', CALLER_CONCURRENCY: '2' });
   await expect(started).rejects.toThrow(
     /CALLER_RATE_PER_SECOND needs caller checks.*\n.*CALLER_CONCURRENCY needs caller checks/,
@@ -117,11 +117,11 @@ describeWithPostgres('two replicas on one PostgreSQL', () => {
   });
   afterAll(() => server.stop());
 
-  it('count a caller together, and each for itself while the database is away', async () => {
+  it('count a caller together, and separately while the database is away', async () => {
     const settings = { CALLER_RATE_PER_SECOND: '10', STORE_URL: await server.place() };
     const replicas = await Promise.all([start(settings), start(settings)]);
     const urls = replicas.map(({ url }) => url);
-    // Each replica alone would let all of them in. A second may end within a flood, but not within each.
+    // Each replica alone would admit all of them. A second may end within a flood, but not within each.
     const count = await fastest(11, async () => allowed(await flood(urls, randomUUID(), 16)));
     expect(count).toBe(10);
     await server.away(async () => {
@@ -129,11 +129,11 @@ describeWithPostgres('two replicas on one PostgreSQL', () => {
     });
   });
 
-  it('let a caller have as many requests at once as one of them would, at either of them', async () => {
+  it('allow a caller as many concurrent requests as one of them would, at either of them', async () => {
     const settings = { CALLER_CONCURRENCY: '4', STORE_URL: await server.place() };
     const replicas = await Promise.all([start(settings), start(settings)]);
     const [first = '', second = ''] = replicas.map(({ url }) => url);
-    // A replica that waits half a second for the database, as on a busy machine, counts for itself.
+    // A replica that waits half a second for the database, as on a busy machine, counts alone.
     const served = await fastest(5, async () => {
       const sub = randomUUID();
       const both = await Promise.all(
@@ -144,7 +144,7 @@ describeWithPostgres('two replicas on one PostgreSQL', () => {
     });
     expect(served).toBe(4);
 
-    // What one of them has no use for is the other's.
+    // One replica's unused share goes to the other.
     const servedBeside = await fastest(1, async () => {
       const sub = randomUUID();
       const atOne = await Promise.all(Array.from({ length: 4 }, () => openAs(sub, first)));
@@ -167,7 +167,7 @@ describeWithPostgres('two replicas on one PostgreSQL', () => {
     });
   });
 
-  it('name no caller to the database that could be tried without a key, once the store has keys', async () => {
+  it('store no caller name that could be guessed without a key, once the store has keys', async () => {
     const url = await server.place();
     const [one, two] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
     const shares = { CALLER_RATE_PER_SECOND: '10', CALLER_CONCURRENCY: '60', STORE_URL: url };

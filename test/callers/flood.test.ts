@@ -1,6 +1,6 @@
 /**
- * One caller floods a vendor of few slots. With shares, the calls of another caller get to the vendor at
- * once.
+ * One caller floods a vendor that has few slots. With shares, another caller's calls reach the vendor
+ * immediately.
  */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ask } from '../support/ask.js';
@@ -13,12 +13,12 @@ const QUERY = `query ($customerId: ID!) {
   contacts(provider: CHARGEBEE, customerId: $customerId) { nodes { id } }
 }`;
 const SLOTS = 4;
-/** More than are in flight and wait. */
+/** More than can be in flight and wait. */
 const FLOOD = 16;
 
 let issuer: Issuer;
 let vendors: EmulatedVendors;
-/** Calls of the flood that the vendor has. It answers none of them before `release`. */
+/** The flood's calls at the vendor, which answers none of them before `release`. */
 let held = 0;
 let release: () => void;
 let released: Promise<void>;
@@ -39,13 +39,13 @@ afterAll(async () => {
   await issuer.close();
 });
 
-/** How many calls of the flood the vendor has, and what another caller is answered while it has them. */
+/** How many calls of the flood are at the vendor, and another caller's answer meanwhile. */
 async function floodWith(shares: Readonly<Record<string, string>>) {
   const { url, close } = await startTestSubgraph({
     ...vendors.environment,
     ...issuer.settings,
     CHARGEBEE_CONCURRENCY: `${SLOTS}`,
-    // Nothing of the flood ends before it is released.
+    // Nothing of the flood ends before its release.
     PROVIDER_DEADLINE_MS: '20000',
     ...shares,
   });
@@ -53,7 +53,7 @@ async function floodWith(shares: Readonly<Record<string, string>>) {
     ask(url, QUERY, { customerId }, bearer(await issuer.token({ sub, scope: 'contacts:read' })));
   held = 0;
   ({ promise: released, resolve: release } = Promise.withResolvers<void>());
-  // Those that are turned away have their answer now: what is left is with the vendor, or has a place.
+  // Rejected calls are answered by now: the rest are at the vendor or in the queue.
   let turnedAway = 0;
   const flood = Array.from({ length: FLOOD }, () =>
     as('loud', 'cus_flood').then(() => {
@@ -72,11 +72,11 @@ async function floodWith(shares: Readonly<Record<string, string>>) {
   }
 }
 
-it('holds up no other caller with a share', async () => {
+it('a flood delays no other caller with a share', async () => {
   expect(await floodWith({ CALLER_CONCURRENCY: '2' })).toEqual({ held: 2, found: { nodes: [] }, told: [] });
 });
 
-it('has another caller turned away without', async () => {
+it('a flood gets another caller rejected without shares', async () => {
   expect(await floodWith({})).toEqual({
     held: SLOTS,
     found: null,

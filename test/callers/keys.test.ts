@@ -1,4 +1,4 @@
-/** An idempotency key belongs to the caller that used it first; to all others it looks like a fresh one. */
+/** An idempotency key belongs to the caller that used it first; to all others it is unused. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { supports } from '../../src/providers/driver.js';
 import { ask } from '../support/ask.js';
@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** The write about a contact of its own, and the vendor calls and the answer of each caller with each key. */
+/** A write about its own contact. Returns each caller's answer and vendor calls by key. */
 async function startWrite(write: WriteVerb, request: WriteRequest) {
   const own = await requestOf(write, request, (query, given) => stage.ask(ADA, query, given));
   const { provider } = own;
@@ -79,7 +79,7 @@ describe.each(writes)('a key of $verb at $request.provider', ({ request, ...writ
   };
   const succeeded = { operation: verb, state: 'SUCCEEDED', result: { __typename: success[verb] } };
 
-  it('replays to its caller, and is fresh to another with the very same request', async () => {
+  it('replays to its caller, and is fresh for another with the very same request', async () => {
     const key = freshKey();
     const { send, look } = await startWrite(write, request);
     const first = await send(ADA, key);
@@ -88,18 +88,18 @@ describe.each(writes)('a key of $verb at $request.provider', ({ request, ...writ
 
     expect(await look(BOB, key)).toBeNull();
     const other = await send(BOB, key);
-    // What is removed is gone for a fresh key too.
+    // A removed contact is gone under a fresh key too.
     if (verb === 'REMOVE') expect(other.__typename).toBe('ContactNotFoundError');
     else expect(other).toMatchObject({ __typename: success[verb], replayed: false });
     expect(other.calls).toBeGreaterThan(0);
     if (verb === 'ADD') expect(other.contact.id).not.toBe(first.contact.id);
-    // And both have theirs from then on.
+    // From then on, both have theirs.
     expect(await look(ADA, key)).toEqual(succeeded);
     if (verb !== 'REMOVE') expect(await look(BOB, key)).toEqual(succeeded);
     expect(await send(ADA, key)).toEqual({ ...first, replayed: true, calls: 0 });
   });
 
-  it('is no conflict for another caller with another request', async () => {
+  it('does not conflict for another caller with another request', async () => {
     const key = freshKey();
     const { send } = await startWrite(write, request);
     await send(ADA, key);
@@ -114,11 +114,11 @@ describe.each(writes)('a key of $verb at $request.provider', ({ request, ...writ
   });
 });
 
-describe.each(WRITE_VERBS)('a $verb of a customer that the token does not reach any more', (write) => {
+describe.each(WRITE_VERBS)('a $verb of a customer that the token no longer reaches', (write) => {
   const [acme] = requests as [(typeof requests)[0]];
   const onlyGlobex = { ...ADA, [CUSTOMERS_CLAIM]: ['CHARGEBEE:cus_globex'] };
 
-  it('looks as if its key had never been used, to a look and to a write', async () => {
+  it('looks as if its key were unused, to a lookup and to a write', async () => {
     const key = freshKey();
     const { send, look } = await startWrite(write, acme);
     await send(ADA, key);
@@ -130,7 +130,7 @@ describe.each(WRITE_VERBS)('a $verb of a customer that the token does not reach 
     expect(await globex.send(onlyGlobex, key)).toEqual({ ...written, replayed: true, calls: 0 });
   });
 
-  it('is found by the id that the claim names, be it the number of an account at Zuora', async () => {
+  it('is found by the id in the claim, even if that is a Zuora account number', async () => {
     const byNumber = { ...ADA, [CUSTOMERS_CLAIM]: ['ZUORA:A00000001'] };
     const key = freshKey();
     const { own, send, look } = await startWrite(write, { ...acme, ...ZUORA });
@@ -140,7 +140,7 @@ describe.each(WRITE_VERBS)('a $verb of a customer that the token does not reach 
   });
 });
 
-it('a key of one verb is a conflict to its caller under another, and fresh to others', async () => {
+it('a key of one verb conflicts for its caller under another, and is fresh for others', async () => {
   const [acme] = requests as [(typeof requests)[0]];
   const [, update, remove] = WRITE_VERBS as [WriteVerb, WriteVerb, WriteVerb];
   const key = freshKey();
@@ -152,7 +152,7 @@ it('a key of one verb is a conflict to its caller under another, and fresh to ot
   expect([(await look(ADA, key)).operation, (await look(BOB, key)).operation]).toEqual(['UPDATE', 'REMOVE']);
 });
 
-it('a key of the time before caller checks is adopted by the first caller, where that is allowed', async () => {
+it('a key from before authentication is adopted by the first caller, where that is allowed', async () => {
   const store = { STORE_URL: `sqlite:${process.env.TMPDIR ?? '/tmp'}/adopted-${process.pid}.db` };
   const [request] = requests as [(typeof requests)[0]];
   const [adopted, looked] = [freshKey(), freshKey()];
@@ -178,7 +178,7 @@ it('a key of the time before caller checks is adopted by the first caller, where
   expect((await as(adopting.url, 'bob', ATTEMPT, adopted)).addContactAttempt).toBeNull();
   expect((await as(adopting.url, 'bob', ADD, adopted)).addContact).toMatchObject({ replayed: false });
   expect((await as(adopting.url, 'ada', ADD, adopted)).addContact).toMatchObject(replayed);
-  // A look adopts too: what it showed is the caller's.
+  // A lookup adopts too: the result it showed belongs to the caller.
   expect((await as(adopting.url, 'bob', ATTEMPT, looked)).addContactAttempt.state).toBe('SUCCEEDED');
   expect((await as(adopting.url, 'ada', ATTEMPT, looked)).addContactAttempt).toBeNull();
   await adopting.close();

@@ -1,15 +1,15 @@
-/** A request that is in flight for as long as a test wants it to be. */
+/** A request that stays in flight for as long as a test needs. */
 
 export interface OpenRequest {
-  /** Undefined while there is no answer. */
+  /** Undefined until there is an answer. */
   readonly status: number | undefined;
-  /** Sends the rest of the body. Resolves to the status, 0 where there is no answer. */
+  /** Sends the rest of the body. Resolves to the status, 0 without an answer. */
   finish(): Promise<number>;
   /** Ends the connection. */
   cancel(): void;
 }
 
-/** Its body does not end before `finish`. It has an answer earlier only where nobody reads the body. */
+/** Its body does not end before `finish`. An earlier answer means that the server does not read the body. */
 export async function openRequest(
   url: string,
   query: string,

@@ -1,4 +1,4 @@
-/** One operation for each root field, about one customer, and what it needs. */
+/** One operation for each root field, about one customer, and what it requires. */
 
 export const CUSTOMER = { provider: 'CHARGEBEE', customerId: 'cus_acme' };
 export const CUSTOMER_ID = 'CHARGEBEE:cus_acme';
@@ -6,17 +6,17 @@ export const CUSTOMER_ID = 'CHARGEBEE:cus_acme';
 export interface RootOperation {
   readonly field: string;
   readonly query: string;
-  /** All that it needs, as a token names them. */
+  /** The required scopes, as a token names them. */
   readonly scope: 'contacts:read' | 'contacts:write' | 'contacts:read contacts:write' | undefined;
-  /** Where there is more than one of the field. */
+  /** Set only if several operations share the field. */
   readonly title?: string;
   /** Whether it names the customer. */
   readonly isOfCustomer: boolean;
-  /** Whether the vendor is called for it. */
+  /** Whether it calls the vendor. */
   readonly calls: boolean;
-  /** Null where it is allowed too: what it names is not there. */
+  /** Null even when allowed: what it names does not exist. */
   readonly isOfNobody?: true;
-  /** A router asks for it, no client. */
+  /** For routers, not for clients. */
   readonly onlyDirectly?: true;
 }
 
@@ -151,7 +151,7 @@ export const OPERATIONS: readonly RootOperation[] = [
   },
 ];
 
-/** Whether a token with these scopes has those of the operation. */
+/** Whether a token with these scopes may run the operation. */
 export function allows({ scope }: RootOperation, scopes: string): boolean {
   return (scope?.split(' ') ?? []).every((each) => scopes.split(' ').includes(each));
 }

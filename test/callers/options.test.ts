@@ -1,4 +1,4 @@
-/** Options that a caller must not choose, and the person that a token names to the vendor. */
+/** Options that a caller must not choose, and the person whom a token names to the vendor. */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -30,7 +30,7 @@ async function start(variables: Readonly<Record<string, string>> = {}) {
 }
 
 let once: ReturnType<typeof start> | undefined;
-/** Without settings of its own, for all tests together. */
+/** Without its own settings, shared by all tests. */
 const unchanged = () => {
   once ??= start();
   return once;
@@ -55,7 +55,7 @@ const INFO = `query ($provider: ContactProvider!, $operation: ContactOperation!)
 
 type Asking = Awaited<ReturnType<typeof start>>;
 
-/** What the caller is told of the request, by the preview where the verb has one, and by the write. */
+/** The violations of the request: from the preview if the verb has one, and from the write. */
 async function violationsOf({ verb, query }: WriteVerb, as: Asking, claims: object, request: object) {
   const asked = verb === 'REMOVE' ? [query] : [PREVIEWS[verb], query];
   const told = [];
@@ -69,7 +69,7 @@ async function violationsOf({ verb, query }: WriteVerb, as: Asking, claims: obje
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 const compiled = new Map<string, ValidateFunction>();
 
-/** To compile a schema takes far longer than to check a request by it. */
+/** Compiling a schema takes far longer than checking a request by it. */
 function accepts(schema: AnySchemaObject, request: object): boolean {
   const text = JSON.stringify(schema);
   const validate = compiled.get(text) ?? ajv.compile(schema);
@@ -77,7 +77,7 @@ function accepts(schema: AnySchemaObject, request: object): boolean {
   return validate(request) === true;
 }
 
-/** Whether forms show the option, and whether their schema takes the request. */
+/** Whether forms show the option, and whether their schema accepts the request. */
 async function offerOf(
   { verb }: WriteVerb,
   as: Asking,
@@ -92,7 +92,7 @@ async function offerOf(
   ];
 }
 
-/** The request of the verb, about a contact with the id of the customer in the form that claims name. */
+/** The verb's request, about a contact with the customer id in the form that claims use. */
 async function prepare(write: WriteVerb, as: Asking, request: WriteRequest): Promise<WriteRequest> {
   const { id = '', ...of } = await requestOf(write, request, async (query, given) => ({
     data: await as({}, query, given),
@@ -142,7 +142,7 @@ describe.each(SENSITIVE)(
     };
 
     describe.each(verbsWith(provider, name))('of $verb', (write) => {
-      it('needs the scope contacts:options, and says so to forms', async () => {
+      it('requires the scope contacts:options, and tells forms', async () => {
         const { as, request } = await started(write);
         for (const told of await violationsOf(write, as, {}, request)) expect(told).toEqual(refused);
         if (write.verb !== 'REMOVE') {
@@ -175,7 +175,7 @@ describe.each(SENSITIVE)(
 
 describe('DENIED_OPTIONS', () => {
   it.each(WRITE_VERBS)(
-    'denies an option of $verb to everybody, with caller checks or without, and takes it out of forms',
+    'denies an option of $verb to every caller, authenticated or not, and removes it from forms',
     async (write) => {
       const denied = { DENIED_OPTIONS: 'chargebee.originUser,zuora.trackId' };
       const checked = await start(denied);
@@ -207,7 +207,7 @@ describe('DENIED_OPTIONS', () => {
   });
 
   it.each(['zuora.track', 'trackId', 'zuora.trackId,', 'options.zuora.trackId'])(
-    'does not start with %s',
+    'is invalid with %s',
     async (text) => {
       const starting = startSubgraph({
         PORT: '0',
@@ -220,7 +220,7 @@ describe('DENIED_OPTIONS', () => {
   );
 });
 
-describe.each(WRITE_VERBS)('the person of the token, for $verb', ({ query }) => {
+describe.each(WRITE_VERBS)('the person in the token, for $verb', ({ query }) => {
   const request = (options?: object) => ({
     ...{ provider: 'CHARGEBEE', customerId: 'cus_acme', id: 'CHARGEBEE:cus_acme:contact_1' },
     ...{ input: INPUT, options },
@@ -244,21 +244,21 @@ describe.each(WRITE_VERBS)('the person of the token, for $verb', ({ query }) => 
     return answer.violations ?? 'nothing was written';
   }
 
-  it('is named to the vendor, even where nobody may name one', async () => {
+  it('is named to the vendor, even if callers may not name one', async () => {
     const ada = { email: 'ada@example.com' };
     expect(await sent(ada)).toBe('ada@example.com');
     expect(await sent(ada, undefined, { DENIED_OPTIONS: 'chargebee.originUser' })).toBe('ada@example.com');
     expect(await sent({ email: 7 })).toBeUndefined();
   });
 
-  it('gives way to the one that a caller with contacts:options names', async () => {
+  it('yields to the one that a caller with contacts:options names', async () => {
     const scope = 'contacts:write contacts:options';
     const given = { chargebee: { originUser: 'grace' } };
     expect(await sent({ email: 'ada@example.com', scope }, given)).toBe('grace');
     expect(await sent({ email: 'ada@example.com' }, given)).toMatchObject([{ code: 'NOT_ALLOWED' }]);
   });
 
-  it('is a violation where the vendor cannot take the name', async () => {
+  it('is a violation if the vendor cannot take the name', async () => {
     expect(await sent({ email: 'ada\n@example.com' })).toEqual([
       { code: 'FORMAT', path: ['options', 'chargebee', 'originUser'] },
     ]);

@@ -1,4 +1,4 @@
-/** Every root field for every kind of token: as designed, and no call to a vendor where it is forbidden. */
+/** Every root field with every kind of token: as designed, and without a vendor call when forbidden. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rootRules } from '../../src/graphql/access.js';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
@@ -14,7 +14,7 @@ const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =
 );
 
 let stage: CallerStage;
-/** Signs with a key of its own, under the name of the one that is known. */
+/** Signs with its own key under the known key's name. */
 let stranger: Issuer;
 beforeAll(async () => {
   stage = await startCallerStage();
@@ -40,7 +40,7 @@ const titled = OPERATIONS.map((operation) => ({ title: operation.field, ...opera
 
 describe.each(titled)('$title', (operation) => {
   const { field, query, isOfCustomer, calls, isOfNobody } = operation;
-  it('needs a token, and a right one', async () => {
+  it('requires a valid token', async () => {
     const before = stage.calls.length;
     const answers = [
       await ask(stage.subgraph.url, query),
@@ -54,7 +54,7 @@ describe.each(titled)('$title', (operation) => {
     expect(stage.calls).toHaveLength(before);
   });
 
-  it.each(SCOPE_CLAIMS)('with the scopes "%s" reaches what each claim of customers names', async (scopes) => {
+  it.each(SCOPE_CLAIMS)('with the scopes "%s" reaches the customers of each claim', async (scopes) => {
     for (const [claim, reaches] of CUSTOMER_CLAIMS) {
       const before = stage.calls.length;
       const { status, data, errors } = await stage.ask({ scope: scopes, [CUSTOMERS_CLAIM]: claim }, query);
@@ -101,7 +101,7 @@ const add = (externalId: string, customerId = 'cus_acme') => ({
 describe('a caller that may write and not read', () => {
   const writer = { scope: 'contacts:write', [CUSTOMERS_CLAIM]: '*' };
 
-  it('sees the contact that it made, and no other of the customer', async () => {
+  it('sees the contact that it created, and no other of the customer', async () => {
     const { data, errors } = await stage.ask(writer, ADD, add('made-by-the-writer'));
     expect(data.addContact).toEqual({
       __typename: 'AddContactSuccess',
@@ -118,7 +118,7 @@ describe('a caller that may write and not read', () => {
     ]);
   });
 
-  it('is told of a duplicate and not shown it', async () => {
+  it('learns of a duplicate without seeing it', async () => {
     await stage.ask(writer, ADD, add('twice'));
     const hidden = await stage.ask(writer, ADD, add('twice'));
     expect(hidden.data.addContact).toEqual({
@@ -157,7 +157,7 @@ const UPDATE = `mutation ($id: ID!, $input: UpdateContactInput!, $options: Updat
 const ATTEMPT = `query ($key: ID!) { contactAttempt(provider: CHARGEBEE, idempotencyKey: $key) { result {
   ... on UpdateContactSuccess { ${CONTACT} } ... on AddContactSuccess { created ${CONTACT} } } } }`;
 
-describe('a contact that was there before', () => {
+describe('an existing contact', () => {
   const writer = { sub: 'ada', scope: 'contacts:write', [CUSTOMERS_CLAIM]: '*' };
   const reader = { ...writer, scope: 'contacts:write contacts:read' };
   const made = async (externalId: string) => {
@@ -181,7 +181,7 @@ describe('a contact that was there before', () => {
     ...{ providerRecord: null, customFields: [] },
   });
 
-  it('shows a caller that may not read the values that its own update wrote, then and in the attempt', async () => {
+  it('shows a caller that may not read only the values its own update wrote, then and in the attempt', async () => {
     const id = await made('updated');
     const request = { id, input: { label: 'new' }, options: { idempotencyKey: 'an-update-of-the-writer' } };
     const expected = { ...own(id), label: 'new' };
@@ -194,7 +194,7 @@ describe('a contact that was there before', () => {
     expect((await stage.ask(reader, UPDATE, request)).data.updateContact.contact).toMatchObject(all);
   });
 
-  it('shows the name where the update wrote both parts, and nothing where it cleared', async () => {
+  it('shows the name when the update wrote both parts, and nothing that it cleared', async () => {
     const id = await made('renamed');
     const both = { id, input: { firstName: 'Nora', lastName: 'Berg', clear: ['PHONES'] } };
     const { data } = await stage.ask(writer, UPDATE, both);
@@ -238,7 +238,7 @@ describe('entities', () => {
     _entities(representations: $representations) { ... on ContactCustomer { id } ... on Contact { id } }
   }`;
 
-  it('of other customers are null and leave their neighbors alone', async () => {
+  it('of other customers are null, and their neighbors are returned', async () => {
     const reader = { scope: ALL_SCOPES, [CUSTOMERS_CLAIM]: 'CHARGEBEE:cus_acme' };
     const before = stage.calls.length;
     const { data, errors } = await stage.ask(reader, query, { representations });
@@ -252,7 +252,7 @@ describe('entities', () => {
     expect(stage.calls).toHaveLength(before);
   });
 
-  it('are as they were where callers are not checked', async () => {
+  it('are unchanged for a caller that reaches every customer', async () => {
     const { data } = await ask(
       stage.subgraph.url,
       query,

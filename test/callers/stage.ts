@@ -1,4 +1,4 @@
-/** A subgraph that checks its callers, before emulated vendors that count what reaches them. */
+/** A subgraph with authenticated callers, in front of emulated vendors that count the calls they get. */
 import type { Subgraph } from '../../src/app.js';
 import { type Answer, ask } from '../support/ask.js';
 import { type EmulatedVendors, startEmulatedVendors } from '../support/emulated-vendors.js';
@@ -13,9 +13,9 @@ export interface CallerStage {
   readonly issuer: Issuer;
   readonly subgraph: Subgraph;
   readonly vendors: EmulatedVendors;
-  /** What the vendors were asked for so far, but tokens. */
+  /** All vendor calls so far, except for tokens. */
   readonly calls: readonly string[];
-  /** Of a caller with these claims. */
+  /** As a caller with these claims. */
   ask(claims: object, query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   close(): Promise<void>;
 }

@@ -1,6 +1,4 @@
-/**
- * One mutation for each verb, with the same variables for all: those that a verb has no use for are ignored.
- */
+/** One mutation for each verb. All take the same variables and ignore those they do not need. */
 import type { Answer } from '../support/ask.js';
 
 export interface WriteVerb {
@@ -8,7 +6,7 @@ export interface WriteVerb {
   readonly query: string;
 }
 
-/** The customer, the contact of it that a change is about, and what is said of it. */
+/** The customer, its contact for a change, and the input. */
 export type WriteRequest = {
   readonly provider: string;
   readonly customerId: string;
@@ -54,7 +52,7 @@ export const [ADDS] = WRITE_VERBS as readonly [WriteVerb, ...WriteVerb[]];
 
 type Ask = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<Pick<Answer, 'data'>>;
 
-/** The request about a contact of its own, which it adds for the purpose unless the verb does. */
+/** The request about its own contact, which it adds first unless the verb does. */
 export async function requestOf({ verb }: WriteVerb, request: WriteRequest, ask: Ask): Promise<WriteRequest> {
   if (verb === 'ADD') return request;
   const { data } = await ask(ADDS.query, { ...request, options: {} });

@@ -1,6 +1,4 @@
-/**
- * Whether a supergraph can be made of the committed schema, by libraries that read the specification apart.
- */
+/** Whether independent implementations of the specification compose the committed schema. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type DocumentNode, graphqlSync, parse, print } from 'graphql';
@@ -31,7 +29,7 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     expect(alone.keysOf('ContactCustomer')).toEqual([{ graph: 'CONTACTS', key: 'id', resolvable: true }]);
   });
 
-  test('keeps the operations with what they cost', () => {
+  test('keeps the cost of operations', () => {
     const names = (document: DocumentNode, type: string) =>
       fieldsOf(document, type).map(({ name }) => name.value);
     const { supergraph } = composition;
@@ -43,7 +41,7 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     expect(composition.slicingArgumentsOf('Query', 'contacts')).toEqual(['first']);
   });
 
-  test('composes the schema that says what each field needs of a token', () => {
+  test('composes the schema that states what each field requires of a token', () => {
     const composed = compose({ contacts: secured, customers });
     expect(composed.complaints).toEqual([]);
     const needs = ['Query', 'Mutation'].flatMap((type) =>
@@ -80,7 +78,7 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     expect(described(composition.supergraph)).toEqual(expect.arrayContaining(described(parse(committed))));
   });
 
-  test('composes what the running subgraph says of itself, too', () => {
+  test("composes the running subgraph's own SDL, too", () => {
     const { schema } = buildFederatedSchema(providers);
     const answer = graphqlSync({ schema, source: '{ _service { sdl } }' });
     const { _service: service } = answer.data ?? {};
@@ -90,7 +88,7 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     expect(served.weightOf('Mutation', 'addContact')).toBe(20);
   });
 
-  test('rejects a key that is not a field: the subgraph library does not look', () => {
+  test('rejects a key that is not a field, which the subgraph library does not check', () => {
     const broken = committed.replace('type Contact @key(fields: "id")', 'type Contact @key(fields: "uuid")');
     expect(broken).not.toBe(committed);
     expect(compose({ contacts: broken, customers }).complaints.join()).toMatch(/uuid/);

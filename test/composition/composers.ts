@@ -1,4 +1,4 @@
-/** Libraries that read the federation specification apart from each other, behind one question. */
+/** Independent composition libraries, behind one interface. */
 import { composeServices as composeWithApollo } from '@apollo/composition';
 import { composeServices as composeWithGuild } from '@theguild/federation-composition';
 import { federateSubgraphs } from '@wundergraph/composition';
@@ -17,7 +17,7 @@ export type Subgraphs = Readonly<Record<string, string>>;
 
 export interface Composition {
   readonly complaints: readonly string[];
-  /** Without a definition when there is a complaint. */
+  /** Has no definition if there is a complaint. */
   readonly supergraph: DocumentNode;
   /** The keys of an entity in each subgraph that has it, in upper case as in join__Graph. */
   keysOf(type: string): readonly EntityKey[];
@@ -32,7 +32,7 @@ export interface EntityKey {
 }
 
 export const composers: Readonly<Record<string, (subgraphs: Subgraphs) => Composition>> = {
-  /** A hint of whatever level is a complaint: there are none, and one that comes up is worth a look. */
+  /** Hints of any level count as complaints: there are none, and a new one is worth a look. */
   '@apollo/composition': (subgraphs) => {
     const {
       errors = [],
@@ -44,7 +44,7 @@ export const composers: Readonly<Record<string, (subgraphs: Subgraphs) => Compos
     return ofSupergraph([...errors, ...hints].map(String), supergraphSdl);
   },
 
-  /** This one knows errors only. */
+  /** This one reports errors only. */
   '@theguild/federation-composition': (subgraphs) => {
     const { errors = [], supergraphSdl } = composeWithGuild(
       listed(subgraphs).map(({ name, url, document }) => ({ name, url, typeDefs: document })),
@@ -52,7 +52,7 @@ export const composers: Readonly<Record<string, (subgraphs: Subgraphs) => Compos
     return ofSupergraph(errors.map(String), supergraphSdl);
   },
 
-  /** Its router reads no supergraph schema, but a configuration that has keys and costs beside the schema. */
+  /** Its router reads a configuration with keys and costs, not a supergraph schema. */
   '@wundergraph/composition': (subgraphs) => {
     const result = federateSubgraphs({
       subgraphs: listed(subgraphs).map(({ name, url, document }) => ({ name, url, definitions: document })),
@@ -91,7 +91,7 @@ function listed(subgraphs: Subgraphs) {
   }));
 }
 
-/** What Apollo's and the Guild's libraries write, with its `join` directives. */
+/** The output of Apollo's and the Guild's libraries, with its `join` directives. */
 function ofSupergraph(complaints: readonly string[], sdl: string | undefined): Composition {
   const supergraph: DocumentNode = sdl ? parse(sdl) : { kind: Kind.DOCUMENT, definitions: [] };
   const directiveOf = (type: string, field: string, name: RegExp) =>

@@ -1,4 +1,4 @@
-/** The accounts that `PROVIDER_ACCOUNTS` lists, and their settings. */
+/** The accounts listed in `PROVIDER_ACCOUNTS`, and their settings. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ const EU = { CHARGEBEE_EU_SITE: 'acme-eu', CHARGEBEE_EU_API_KEY: 'key-eu' };
 const APAC = { CHARGEBEE_APAC_SITE: 'acme-apac', CHARGEBEE_APAC_API_KEY: 'key-apac' };
 const LIST = { CHARGEBEE_ACCOUNTS: 'eu,apac' };
 
-/** The variables of a provider, of an account with a name. */
+/** The variables of a provider's named account. */
 function renamed(id: string, account: string, variables: Environment): Environment {
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [
@@ -38,7 +38,7 @@ function renamed(id: string, account: string, variables: Environment): Environme
   );
 }
 
-describe('an account with a name', () => {
+describe('a named account', () => {
   it.each(described)('of $provider.id has the settings of the vendor', ({ provider, facts }) => {
     const { id } = provider;
     const own = facts.credentials('https://proxy.example.com');
@@ -54,7 +54,7 @@ describe('an account with a name', () => {
     expect(env.unknown(providers.map((other) => `${other.id}_`))).toEqual([]);
   });
 
-  it('stands beside the default account and in the order of the list', () => {
+  it('comes after the default account, in the order of the list', () => {
     const own = { CHARGEBEE_SITE: 'acme', CHARGEBEE_API_KEY: 'key' };
     const { live, named, problems } = read({ ...own, ...EU, ...APAC, ...LIST });
     expect(problems).toEqual([]);
@@ -84,7 +84,7 @@ describe('an account with a name', () => {
     ]);
   });
 
-  it('has no part in the settings of the default account', () => {
+  it('does not configure the default account', () => {
     expect([...read({ ...EU, CHARGEBEE_ACCOUNTS: 'eu' }).live.keys()]).toEqual([]);
   });
 });
@@ -114,11 +114,11 @@ describe('problems at start', () => {
       { CHARGEBEE_ACCOUNTS: 'eu' },
       'CHARGEBEE_ACCOUNTS lists eu, but no setting that begins with CHARGEBEE_EU_',
     ],
-  ])('%s in a list is one', (_title, variables, problem) => {
+  ])('report %s in a list', (_title, variables, problem) => {
     expect(read(variables).problems).toEqual([expect.stringContaining(problem)]);
   });
 
-  it('are none of settings where the sandbox emulates what has none', () => {
+  it('do not include missing settings if the sandbox emulates the account', () => {
     expect(read({ CHARGEBEE_ACCOUNTS: 'eu' }, true)).toMatchObject({
       problems: [],
       named: [{ name: 'eu', settings: undefined }],
@@ -139,7 +139,7 @@ describe('problems at start', () => {
       { ...EU, CHARGEBEE_EU_API_KEY_FILE: '/key' },
       ['CHARGEBEE_EU_API_KEY and CHARGEBEE_EU_API_KEY_FILE are both set; keep one'],
     ],
-  ])('%j: say the names that the environment has', (variables, problems) => {
+  ])('%j: use the names of the environment', (variables, problems) => {
     expect(read({ CHARGEBEE_ACCOUNTS: 'eu', ...variables }).problems).toEqual(problems);
   });
 
@@ -173,11 +173,11 @@ describe('problems at start', () => {
       },
       [],
     ],
-  ])('are two names of one account: that of %s', (_title, variables, problems) => {
+  ])('report two names of one account: that of %s', (_title, variables, problems) => {
     expect(read(variables).problems).toEqual(problems);
   });
 
-  it('show no secret', () => {
+  it('expose no secret', () => {
     const { problems } = read({
       ...own,
       ...LIST,
@@ -190,11 +190,11 @@ describe('problems at start', () => {
   });
 });
 
-describe('settings that are not known', () => {
+describe('unknown settings', () => {
   const unknown = (variables: Environment) =>
     read(variables, true).env.unknown(providers.map(({ id }) => `${id}_`));
 
-  it('are those of accounts that are not listed', () => {
+  it('include those of unlisted accounts', () => {
     expect(unknown(EU).map(({ name }) => name)).toEqual(Object.keys(EU));
     expect(unknown({ ...EU, CHARGEBEE_ACCOUNTS: 'eu' })).toEqual([]);
   });
@@ -204,11 +204,11 @@ describe('settings that are not known', () => {
     ['CHARGEBEE_EU_STIE', 'CHARGEBEE_EU_SITE'],
     ['CHARGEBE_EU_SITE', 'CHARGEBEE_EU_SITE'],
     ['CHARGEBEE_ACCOUNT', 'CHARGEBEE_ACCOUNTS'],
-  ])('%s is taken for %s', (name, meant) => {
+  ])('take %s for %s', (name, meant) => {
     expect(unknown({ CHARGEBEE_ACCOUNTS: 'eu', [name]: 'x' })).toEqual([{ name, meant }]);
   });
 
-  it('are not those that Kubernetes makes of a service that is called like an account', () => {
+  it('exclude those that Kubernetes derives from a service named like an account', () => {
     expect(
       unknown({ CHARGEBEE_EU_SERVICE_HOST: 'x', CHARGEBEE_EU_PORT: 'x', CHARGEBEE_ACCOUNTS: 'eu' }),
     ).toEqual([]);
@@ -218,7 +218,7 @@ describe('settings that are not known', () => {
 describe('the id of an account', () => {
   const settings = { baseUrl: 'https://acme.chargebee.com/api/v2' };
 
-  it('is of provider, name, base URL and what tells accounts behind it apart', () => {
+  it('consists of provider, name, base URL and what tells apart the accounts behind it', () => {
     const ids = [
       accountIdOf({ id: 'CHARGEBEE' }, settings),
       accountIdOf({ id: 'CHARGEBEE' }, settings, 'eu'),
@@ -230,7 +230,7 @@ describe('the id of an account', () => {
     expect(ids[1]).toMatch(/^CHARGEBEE@eu:/);
   });
 
-  it('of a default account is what it was', () => {
+  it('of a default account never changes', () => {
     expect(accountIdOf({ id: 'CHARGEBEE' }, settings)).toBe('CHARGEBEE:d4dK4adqYyo2kCHn');
   });
 });

@@ -1,4 +1,4 @@
-/** The settings of caller checks: complete or a problem at start. */
+/** The settings for authenticated callers: complete, or a problem at start. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ function read(variables: Readonly<Record<string, string>>) {
   return { auth: readConfig(env).auth, problems: env.problems };
 }
 
-describe('caller checks', () => {
+describe('authenticated callers', () => {
   it('are off without settings', () => {
     expect(read({})).toEqual({ auth: undefined, problems: [] });
   });
@@ -60,7 +60,7 @@ describe('caller checks', () => {
     [{ ...WHOLE, AUTH_CLOCK_TOLERANCE_S: '601' }, ['AUTH_CLOCK_TOLERANCE_S must be a whole number']],
     [{ ...WHOLE, AUTH_ADOPT_KEYS: 'yes' }, ['AUTH_ADOPT_KEYS must be one of']],
     [{ ...WHOLE, AUTH_CALLER_CLAIM: 'a claim' }, ['AUTH_CALLER_CLAIM must be']],
-  ])('do not start half: %j', (variables, expected) => {
+  ])('require all settings: %j', (variables, expected) => {
     const { auth, problems } = read(variables);
     expect(problems).toHaveLength(expected.length);
     for (const text of expected) expect(problems.join('\n')).toContain(text);
@@ -83,7 +83,7 @@ describe('caller checks', () => {
       file('oct.json', JSON.stringify({ keys: [{ kty: 'oct', k: 'x' }] })),
       'only public keys',
     ],
-  ])('do not start with a file of keys that is %s', (_title, path, expected) => {
+  ])('reject a key file that is %s', (_title, path, expected) => {
     const { AUTH_JWKS_URL: _, ...others } = WHOLE;
     const { problems } = read({ ...others, AUTH_JWKS_FILE: path });
     expect(problems).toEqual([expect.stringContaining(expected)]);

@@ -8,7 +8,7 @@ import { Env, type Environment } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
 import { described } from '../support/facts.js';
 
-/** What `read` makes of the variables, and the problems it found. */
+/** The value that `read` makes of the variables, and the problems it found. */
 function read<T>(variables: Environment, work: (env: Env) => T): { value: T; problems: readonly string[] } {
   const env = new Env(variables);
   return { value: work(env), problems: env.problems };
@@ -35,11 +35,11 @@ function file(name: string, text: string): string {
 describe('a text', () => {
   const rule = { pattern: /^[a-z]+$/, expected: 'lower case' };
 
-  it('is what was set', () => {
+  it('is the value of its variable', () => {
     expect(read({ NAME: 'abc' }, (env) => env.text('NAME', rule))).toEqual({ value: 'abc', problems: [] });
   });
 
-  it.each([undefined, ''])('is not set when it is %j', (value) => {
+  it.each([undefined, ''])('is undefined when it is %j', (value) => {
     expect(read({ NAME: value }, (env) => env.text('NAME', rule))).toEqual({
       value: undefined,
       problems: [],
@@ -47,7 +47,7 @@ describe('a text', () => {
     expect(new Env({ NAME: value }).hasAny('NAME')).toBe(false);
   });
 
-  it('that breaks its rule is a problem, told without its value', () => {
+  it('that breaks its rule is a problem, reported without its value', () => {
     expect(read({ NAME: 'Secret!' }, (env) => env.text('NAME', rule))).toEqual({
       value: undefined,
       problems: ['NAME must be lower case'],
@@ -75,28 +75,28 @@ describe('a secret', () => {
     expect(new Env({ KEY_FILE: '' }).hasAny('KEY')).toBe(false);
   });
 
-  it('that is set both ways is a problem', () => {
+  it('set in both ways is a problem', () => {
     expect(secret({ KEY: 'a', KEY_FILE: file('both', 'a') })).toEqual({
       value: undefined,
       problems: ['KEY and KEY_FILE are both set; keep one'],
     });
   });
 
-  it('beside an empty variable comes from the file', () => {
+  it('comes from the file if its variable is empty', () => {
     expect(secret({ KEY: '', KEY_FILE: file('empty', 'a') })).toEqual({ value: 'a', problems: [] });
   });
 
   it.each([
     ['is not there', () => join(folder, 'missing'), 'ENOENT'],
     ['is a folder', () => folder, 'EISDIR'],
-  ])('whose file %s is a problem, told with the reason and without the path', (_how, path, code) => {
+  ])('whose file %s is a problem, reported with the reason and without the path', (_how, path, code) => {
     expect(secret({ KEY_FILE: path() })).toEqual({
       value: undefined,
       problems: [`KEY_FILE names a file that cannot be read (${code})`],
     });
   });
 
-  it('whose file cannot be read is not missing on top of that', () => {
+  it('whose file cannot be read is not reported missing, too', () => {
     const env = new Env({ KEY_FILE: '/nowhere' });
     env.require({ KEY: env.secret('KEY') }, 'it is configured in part');
     expect(env.problems).toEqual(['KEY_FILE names a file that cannot be read (ENOENT)']);
@@ -109,7 +109,7 @@ describe('a secret', () => {
     ['a letter that is not ASCII', 'åbc'],
     ['nothing', ''],
     ['a byte order mark', '\uFEFFabc'],
-  ])('in a file with %s is a problem, told without its value', (name, text) => {
+  ])('in a file with %s is a problem, reported without its value', (name, text) => {
     expect(secret({ KEY_FILE: file(name, text) })).toEqual({
       value: undefined,
       problems: ['KEY must be printable ASCII without blanks'],
@@ -140,7 +140,7 @@ describe('a whole number', () => {
   );
 });
 
-describe('a base URL that cannot be right', () => {
+describe('a base URL with a known mistake', () => {
   const problemsOf = (variables: Environment) => {
     const secrets = {
       CHARGEBEE_API_KEY: 'k',
@@ -188,7 +188,7 @@ describe('a base URL that cannot be right', () => {
     ['CHARGEBEE_URL', 'https://proxy.example.com/chargebee'],
     ['CHARTMOGUL_URL', 'https://api.chartmogul.com/v1'],
     ['CRO_URL', 'https://proxy.example.com/cro'],
-  ])('%s=%s is none', (name, url) => {
+  ])('%s=%s is valid', (name, url) => {
     expect(problemsOf({ [name]: url })).toEqual([]);
   });
 });
@@ -205,7 +205,7 @@ describe('a URL', () => {
     ['http://127.0.0.1:4100', 'http://127.0.0.1:4100'],
     ['http://127.255.0.9', 'http://127.255.0.9'],
     ['http://[::1]:4100', 'http://[::1]:4100'],
-    // What a URL makes of other spellings of 127.0.0.1.
+    // Other spellings of 127.0.0.1, as URL parses them.
     ['http://2130706433/', 'http://127.0.0.1'],
     ['http://127.1/', 'http://127.0.0.1'],
   ])('%s is %s', (text, value) => {
@@ -240,7 +240,7 @@ describe('a URL', () => {
     'https://user@example.com',
     'https://example.com/?a=b',
     'https://example.com/#a',
-  ])('%s is a problem, told without its value', (text) => {
+  ])('%s is a problem, reported without its value', (text) => {
     expect(url(text)).toEqual({
       value: undefined,
       problems: ['SOME_URL must hold no credentials, query or fragment'],
@@ -248,7 +248,7 @@ describe('a URL', () => {
   });
 
   it.each(['example.com', '//example.com', 'https://', 'https://exa mple.com'])(
-    '%s is a problem: it is none',
+    '%s is a problem: it is not a URL',
     (text) => {
       expect(url(text).problems).toEqual(['SOME_URL must be a URL']);
     },
@@ -256,7 +256,7 @@ describe('a URL', () => {
 });
 
 describe('a group of variables', () => {
-  it('names those that are missing, but not those that were told already', () => {
+  it('reports missing variables, but not those already reported', () => {
     const env = new Env({ A: 'x', PORT: 'x' });
     const port = env.integer('PORT', { min: 1, max: 2 });
     env.require({ A: env.text('A'), B: env.text('B'), PORT: port }, 'it is configured in part');
@@ -270,7 +270,7 @@ describe('a group of variables', () => {
 describe('the keys of the store', () => {
   const [one, two] = [Buffer.alloc(32, 0xfb), Buffer.alloc(32, 2)];
 
-  it('are of 32 bytes in base64 or base64url, and the first encrypts', () => {
+  it('are 32 bytes each in base64 or base64url, and the first encrypts', () => {
     const STORE_KEYS = `${one.toString('base64')},${two.toString('base64url')}`;
     for (const [STORE_ENCRYPT, isWanted] of [
       ['0', false],
@@ -295,7 +295,7 @@ describe('the keys of the store', () => {
     expect(problems.join()).not.toContain('canary');
   });
 
-  it('must be there where rows are to be encrypted', () => {
+  it('are required to encrypt rows', () => {
     expect(config({ STORE_ENCRYPT: '1' }).problems).toEqual([
       expect.stringMatching(/^STORE_ENCRYPT=1 needs STORE_KEYS/),
     ]);
@@ -303,7 +303,7 @@ describe('the keys of the store', () => {
 });
 
 describe('the settings of the subgraph', () => {
-  it('have defaults for all', () => {
+  it('all have defaults', () => {
     expect(config({})).toEqual({
       value: {
         port: 4001,
@@ -334,7 +334,7 @@ describe('the settings of the subgraph', () => {
     });
   });
 
-  it('take what is set', () => {
+  it('take their values from the environment', () => {
     const { value, problems } = config({
       PORT: '0',
       HOST: '::',
@@ -378,7 +378,7 @@ describe('the settings of the subgraph', () => {
   });
 
   it.each(['0.0.0.0', '::', '10.0.0.1', 'contacts.internal'])(
-    'in production on %s without a router secret are a problem, unless an operator allows it',
+    'in production on %s require a router secret, unless an operator allows going without',
     (HOST) => {
       const open = { NODE_ENV: 'production', STORE_URL: 'memory:', HOST };
       expect(config(open).problems).toEqual([
@@ -407,7 +407,7 @@ describe('the settings of the subgraph', () => {
   it.each<[string, Environment]>([
     ['not set', {}],
     ['empty', { STORE_URL: '' }],
-  ])('in production need a store that somebody chose: STORE_URL is %s', (_title, variables) => {
+  ])('in production require an explicit store: STORE_URL is %s', (_title, variables) => {
     expect(config({ NODE_ENV: 'production', ...variables }).problems).toEqual([
       expect.stringMatching(/^STORE_URL is missing: .*postgres:.*sqlite:/),
     ]);
@@ -420,7 +420,7 @@ describe('the settings of the subgraph', () => {
   });
 
   it.each([{ STORE_URL: 'mysql://canary' }, { STORE_URL_FILE: '/nowhere' }])(
-    'in production tell a store that is wrong once: %j',
+    'in production report an invalid store once: %j',
     (variables) => {
       expect(config({ NODE_ENV: 'production', ...variables }).problems).toEqual([
         expect.stringMatching(/^STORE_URL(_FILE)? (must be|names a file)/),
@@ -445,7 +445,7 @@ describe('the settings of the subgraph', () => {
     { ROUTER_SECRETS: '' },
     { ROUTER_SECRETS_FILE: '' },
     { ROUTER_SECRETS: '', ROUTER_SECRETS_FILE: '' },
-  ])('%j is a problem: somebody meant to keep others out', (variables) => {
+  ])('%j is a problem, and does not admit every caller', (variables) => {
     expect(config(variables).problems).toEqual([
       'ROUTER_SECRETS is set but empty: unset it to admit every caller',
     ]);
@@ -479,7 +479,7 @@ describe('the settings of the subgraph', () => {
     ['ROUTER_SECRETS', 'sixteen-letters-,short'],
     ['ROUTER_SECRETS', 'sixteen-letters-,sixteen-letters2,sixteen-letters3'],
     ['ROUTER_SECRETS', 'sixteen-letters-, another-sixteen'],
-  ])('%s=%s is one problem, told without a secret', (name, value) => {
+  ])('%s=%s is one problem, reported without a secret', (name, value) => {
     const { problems } = config({ [name]: value });
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))]);
     if (name === 'ROUTER_SECRETS') expect(problems[0]).not.toContain('teen-letters');
@@ -495,18 +495,18 @@ describe('the settings of the providers', () => {
   const configured = (variables: Environment) =>
     read(variables, (env) => [...readProviderSettings(providers, env).keys()].map(({ id }) => id));
 
-  it('are none when nothing is set', () => {
+  it('configure no provider when none is set', () => {
     expect(configured({ CHARGEBEE_SITE: '', RPM_API_KEY: '' })).toEqual({ value: [], problems: [] });
   });
 
-  it.each(described)('of $provider.id are enough as its facts have them', ({ provider, facts }) => {
+  it.each(described)('of $provider.id suffice as its facts list them', ({ provider, facts }) => {
     const variables = facts.credentials('https://proxy.example.com');
     expect(configured(variables)).toEqual({ value: [provider.id], problems: [] });
-    // None of them is left unread, as a name with a typing mistake would be.
+    // None is left unread, as a misspelled name would be.
     expect(unread(variables)).toEqual([]);
   });
 
-  it.each(described)('of $provider.id are not enough one by one', ({ provider, facts }) => {
+  it.each(described)('of $provider.id do not suffice one by one', ({ provider, facts }) => {
     for (const [name, value] of Object.entries(facts.credentials('https://proxy.example.com'))) {
       const { value: ids, problems } = configured({ [name]: value });
       expect([name, ids.length > 0 || problems.length > 0]).toEqual([name, true]);
@@ -527,11 +527,11 @@ describe('the settings of the providers', () => {
         CRO_TENANT_ID: '7',
       },
     ],
-  ])('are enough for %s', (id, variables) => {
+  ])('suffice for %s', (id, variables) => {
     expect(configured(variables)).toEqual({ value: [id], problems: [] });
   });
 
-  it('say what an account takes, where it is not what the vendor documents', () => {
+  it("override the vendor's documented limits", () => {
     const variables = {
       CHARTMOGUL_API_KEY: 'k',
       CHARTMOGUL_CONCURRENCY: '3',
@@ -541,7 +541,7 @@ describe('the settings of the providers', () => {
     expect(limits).toEqual({ value: { concurrency: 3, ratePerSecond: 7 }, problems: [] });
   });
 
-  it.each(['0', '-1', '1.5', 'many', '1001'])('a number of requests in flight is not %j', (text) => {
+  it.each(['0', '-1', '1.5', 'many', '1001'])('reject %j as a number of requests in flight', (text) => {
     expect(configured({ RPM_API_KEY: 'k', RPM_URL: 'https://r.example.com', RPM_CONCURRENCY: text })).toEqual(
       {
         value: ['RPM'],
@@ -581,13 +581,13 @@ describe('the settings of the providers', () => {
     [{ RPM_API_KEY: 'k' }, ['RPM_URL']],
     [{ RPM_URL: 'http://rpm.example.com', RPM_API_KEY: 'k' }, ['RPM_URL']],
     [{ ZUORA_URL: 'https://rest.na.zuora.com' }, ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET']],
-  ])('%j: every variable that is wrong or missing is named once', (variables, names) => {
+  ])('%j: each wrong or missing variable is reported once', (variables, names) => {
     const { problems } = configured(variables as Environment);
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(names);
   });
 });
 
-describe('settings that are not known', () => {
+describe('unknown settings', () => {
   const PREFIXES = [...providers.map(({ id }) => `${id}_`), 'ROUTER_'];
   const unknown = (variables: Environment) =>
     read(variables, (env) => {
@@ -596,7 +596,7 @@ describe('settings that are not known', () => {
       return env.unknown(PREFIXES);
     }).value.map(({ name }) => name);
 
-  it('are those that begin like ours and are not read', () => {
+  it('are those with one of our prefixes that nothing reads', () => {
     const names = ['ZUORA_CLIENTID', 'ROUTER_SECRET', 'RPM_APIKEY_FILE', 'CHARGEBEE_'];
     expect(unknown(Object.fromEntries(names.map((name) => [name, 'x'])))).toEqual(names);
     expect(unknown({ PATH: 'x', CROWD_URL: 'x', MY_ZUORA_URL: 'x', ROUTER: 'x' })).toEqual([]);
@@ -606,7 +606,7 @@ describe('settings that are not known', () => {
     ['of a provider that is not configured', {}],
     ['of one that is', { CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7', CHARGEBEE_SITE: 'a' }],
     ['of one that is configured otherwise', { CRO_REFRESH_TOKEN: 'r', ZUORA_CLIENT_ID: 'i' }],
-  ])('are not those %s', (_which, others) => {
+  ])('exclude those %s', (_which, others) => {
     const names = providers.flatMap(({ id }) => [`${id}_URL`, `${id}_CONCURRENCY`, `${id}_RATE_PER_SECOND`]);
     const documented = [...names, 'CRO_TOKEN_URL', 'CRO_CLIENT_SECRET_FILE', 'RPM_API_KEY_FILE'];
     for (const name of documented) expect([name, unknown({ ...others, [name]: 'x' })]).toEqual([name, []]);
@@ -634,7 +634,7 @@ describe('settings that are not known', () => {
     ['SANDBX', 'SANDBOX'],
     ['PROVIDER_DEADLINE', undefined],
     ['PROVIDER_DEADLNE_MS', 'PROVIDER_DEADLINE_MS'],
-  ])('%s is taken for %s', (name, setting) => {
+  ])('take %s for %s', (name, setting) => {
     expect(meant(name)).toBe(setting);
   });
 
@@ -646,11 +646,11 @@ describe('settings that are not known', () => {
     OTEL_EXPORTER_OTLP_ENDPOINT SSL_CERT_FILE SENTRY_DSN AWS_REGION DD_AGENT_HOST POD_NAME`
       .split(/\s+/)
       .map((name) => [name]),
-  )('%s is taken for no setting of ours', (name) => {
+  )('take %s for no setting of ours', (name) => {
     expect(meant(name)).toBeUndefined();
   });
 
-  it('are not those that Kubernetes makes of a service of the same name', () => {
+  it('exclude those that Kubernetes derives from a service of the same name', () => {
     const names = ['ROUTER_SERVICE_HOST', 'ROUTER_SERVICE_PORT', 'ROUTER_SERVICE_PORT_HTTP', 'ROUTER_PORT'];
     const links = ['ROUTER_PORT_4000_TCP', 'ROUTER_PORT_4000_TCP_ADDR'];
     expect(unknown(Object.fromEntries([...names, ...links].map((name) => [name, 'x'])))).toEqual([]);

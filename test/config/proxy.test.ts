@@ -48,7 +48,7 @@ describe('the proxy', () => {
     expect(read(variables)).toEqual({ value, problems: [] });
   });
 
-  it('comes from a file, as every secret does', () => {
+  it('comes from a file, like every secret', () => {
     const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
     try {
       const path = join(folder, 'proxy');
@@ -68,7 +68,7 @@ describe('the proxy', () => {
     'http://',
     'http://canary:canary:canary',
     'http://user:canary%@proxy.example.com',
-  ])('%s is a problem, told without its value', (HTTPS_PROXY) => {
+  ])('%s is a problem, reported without its value', (HTTPS_PROXY) => {
     const { value, problems } = read({ HTTPS_PROXY });
     expect(value).toBeUndefined();
     expect(problems).toEqual(['HTTPS_PROXY must be a URL such as http://proxy.example.com:3128']);

@@ -1,13 +1,12 @@
-/** What the answer to a write has to hold. */
+/** What the answer to a write must hold. */
 import type { ContactInput } from '../../src/model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../../src/model/fields.js';
 import type { Provider } from '../../src/providers/driver.js';
 import { fieldOf } from './inputs.js';
 
 /**
- * What the contact has to hold after the input was added. A provider that keeps one name has the parts
- * joined, and one that keeps the parts has a name for display; the primary mark comes back where it was
- * accepted.
+ * The values a contact must hold after the input was added. A provider with one name joins the parts, and one
+ * with parts has a display name; the primary flag comes back where it was accepted.
  */
 export function whatCameBack(provider: Provider, input: ContactInput): (readonly [UnifiedField, unknown])[] {
   const joined = [input.firstName, input.lastName].filter((part) => typeof part === 'string').join(' ');

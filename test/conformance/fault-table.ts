@@ -1,9 +1,9 @@
-/** The faults of vendors, and how long a test waits for an answer that does not come. */
+/** The vendors' faults, and how long a test waits for an answer that never comes. */
 import type { Failure } from '../../src/model/outcome.js';
 import type { Fault } from '../../src/sandbox/kit/vendor.js';
 import type { Subject } from './subject.js';
 
-/** What each fault has to be reported as, whoever the vendor is, and whether the contact is then there. */
+/** How each fault must be reported at any vendor, and whether the contact then exists. */
 export const FAULTS: Readonly<Record<Fault, { kinds: readonly Failure['kind'][]; stored: number }>> = {
   RATE_LIMITED: { kinds: ['rate-limited'], stored: 0 },
   RATE_LIMITED_WITH_RETRY_AFTER: { kinds: ['rate-limited'], stored: 0 },
@@ -19,19 +19,16 @@ export const FAULTS: Readonly<Record<Fault, { kinds: readonly Failure['kind'][];
   HTML_REPLY: { kinds: ['unknown'], stored: 1 },
   TRUNCATED_REPLY: { kinds: ['unknown'], stored: 1 },
   HANG: { kinds: ['unknown'], stored: 1 },
-  // With less time than the vendor takes; `slowAnswers` has the case with enough.
+  // With less time than the vendor takes; `slowAnswers` covers enough time.
   SLOW: { kinds: ['unknown'], stored: 1 },
 };
 
 export const NEVER_IN_TIME: ReadonlySet<Fault> = new Set(['HANG', 'SLOW']);
 
-/** Of an answer that takes two seconds no deadline may get near. */
+/** No deadline may come near the two seconds that the answer takes. */
 const SHORT_DEADLINES_MS = [150, 300, 600, 1200];
 
-/**
- * With the shortest deadline in which the request gets to the vendor: on a machine that stands still it may
- * need longer.
- */
+/** With the shortest deadline in which the request reaches the vendor: a stalled machine may need longer. */
 export async function inShort<Told>(
   subject: Subject,
   ask: (deadlineMs: number) => Promise<Told>,

@@ -1,4 +1,4 @@
-/** What a form built from data knows of a request: whatever the suite sends comes through here. */
+/** What a form built from data knows about a request: every request of the suite passes through here. */
 import { expect } from '@jest/globals';
 import type { WriteCommand } from '../../src/contacts/check-write.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
@@ -18,26 +18,40 @@ type Operation = 'ADD' | 'UPDATE';
 
 const forms = { ADD: new WeakMap<Provider, Form>(), UPDATE: new WeakMap<Provider, Form>() };
 
-/** The requests with violations that the suite has sent so far, by provider, for the form in a browser. */
-export const violating = new Map<string, AddContactCommand[]>();
+interface Violating {
+  readonly command: AddContactCommand;
+  readonly violations: readonly Violation[];
+}
+
+/** The invalid requests of the suite so far, by provider, for the form in a browser. */
+export const violating = new Map<string, Violating[]>();
+
+/** The rules that they break and a form can break too: policies and keys are not a form's. */
+export function brokenRules({ id, write }: Provider): Set<string> {
+  const isOfForms = ({ path: [argument, name] }: Violation) =>
+    argument !== 'options' || name === write.options?.key;
+  const broken = (violating.get(id) ?? []).flatMap(({ violations }) => violations.filter(isOfForms));
+  return new Set(broken.map(({ path, code }) => [code, ...path].join(' ')));
+}
 
 interface FormProviders {
   readonly provider: Provider;
   readonly among: readonly Provider[];
 }
 
-/** What `expectFormToKnow` says, of an add; what it breaks is kept for the form in a browser. */
+/** `expectFormToKnow` for an add; an invalid one is kept for the form in a browser. */
 export function expectFormsToKnow(
   preview: WritePreview,
   command: AddContactCommand,
   providers: FormProviders,
 ): void {
   const { id } = providers.provider;
-  if (preview.violations.length > 0) violating.set(id, [...(violating.get(id) ?? []), command]);
+  const { violations } = preview;
+  if (violations.length > 0) violating.set(id, [...(violating.get(id) ?? []), { command, violations }]);
   expectFormToKnow('ADD', preview, command, providers);
 }
 
-/** Every violation has the path of an entry, and the schema says the same as preview under REJECT. */
+/** Every violation has the path of a field, and the schema agrees with the preview under REJECT. */
 export function expectFormToKnow(
   operation: Operation,
   { violations }: WritePreview,
@@ -59,12 +73,12 @@ function formOf(provider: Provider, among: readonly Provider[], operation: Opera
   return { schema: new FormSchema(provider, among, operation), paths };
 }
 
-/** What the provider keeps no entry for, or the caller may not give, has none. */
+/** Fields that the provider does not keep, or the caller may not set, have none. */
 function isDescribed({ code, path }: Violation, { paths }: Form): boolean {
   return code === 'UNSUPPORTED' || path[0] === 'customerId' || paths.has(withoutPositions(path).join('.'));
 }
 
-/** Some inputs hold what no request can, such as NaN. */
+/** Some inputs hold values that no request can, such as NaN. */
 function isJson(input: unknown): boolean {
   return (
     JSON.stringify(JSON.parse(JSON.stringify(input))) ===

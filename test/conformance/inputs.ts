@@ -1,7 +1,4 @@
-/**
- * Inputs made from a provider's own table, so that a field that is added to it is tested without an edit
- * here.
- */
+/** Inputs generated from a provider's own table, so that a new field is tested without an edit here. */
 
 import type { FieldCapability } from '../../src/mapping/field-table.js';
 import type { ContactInput, CustomField, JsonValue, Path } from '../../src/model/contact.js';
@@ -11,7 +8,8 @@ import type { Provider } from '../../src/providers/driver.js';
 type Samples = Readonly<Partial<Record<UnifiedField, unknown>>>;
 
 /**
- * A value of every unified field that says something, so that a provider without the field has to reject it.
+ * A meaningful value of every unified field, so that a provider without the field must reject it. Numbers are
+ * in E.164, which every vendor accepts.
  */
 export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] } = {
   externalId: 'contact-4711',
@@ -23,7 +21,7 @@ export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] }
   jobTitle: 'Analyst',
   label: 'Engines',
   emails: [{ address: 'ada@example.com' }],
-  phones: [{ number: '+44 20 7946 0' }],
+  phones: [{ number: '+442079460' }],
   'address.line1': '12 St James Square',
   'address.line2': '2nd floor',
   'address.city': 'London',
@@ -42,7 +40,7 @@ export const samples: { readonly [Field in UnifiedField]: UnifiedValues[Field] }
   customFields: [{ name: 'Team__c', value: 'Operations' }],
 };
 
-/** The input with the field set to the value, of whatever type. */
+/** The input with the field set to the value, of any type. */
 export function withField(input: ContactInput, field: UnifiedField, value: unknown): ContactInput {
   const [head = '', part] = field.split('.');
   if (part === undefined) return { ...input, [head]: value };
@@ -60,14 +58,14 @@ export function keptFields(provider: Provider): readonly UnifiedField[] {
   return UNIFIED_FIELDS.filter((field) => provider.fields[field] !== undefined);
 }
 
-/** The fields that hold one free text each. */
+/** The fields that each hold one free text. */
 export function textFields(provider: Provider): readonly UnifiedField[] {
   return keptFields(provider).filter(
-    (field) => typeof samples[field] === 'string' && !hasPattern(provider, field),
+    (field) => typeof samples[field] === 'string' && !hasForm(provider, field),
   );
 }
 
-/** The fields without which a request is invalid, and those without which it is unless it gives others. */
+/** The fields that are always required, and those required unless others are given. */
 export function requiredFields(provider: Provider): readonly UnifiedField[] {
   return keptFields(provider).filter((field) => {
     const row = provider.fields[field];
@@ -75,28 +73,30 @@ export function requiredFields(provider: Provider): readonly UnifiedField[] {
   });
 }
 
-/**
- * Only what the provider requires; an address where it requires nothing, since nobody takes an empty contact.
- */
+/** Only required fields; an address if there are none, since no provider accepts an empty contact. */
 export function minimalInput(provider: Provider): ContactInput {
   const required = requiredFields(provider);
   const fields: readonly UnifiedField[] = required.length > 0 ? required : ['emails'];
   return fields.reduce((input, field) => withField(input, field, samples[field]), {} as ContactInput);
 }
 
-/** The input without the fields that may not stand beside the one. */
+/** The input without the fields that exclude the given one. */
 export function besides(provider: Provider, input: ContactInput, field: UnifiedField): ContactInput {
   return keptFields(provider)
     .filter((other) => provider.fields[other]?.excludes?.includes(field))
     .reduce((rest, other) => withField(rest, other, undefined), input);
 }
 
-/** Whether the vendor takes texts of one form only, such as a code. */
-export function hasPattern(provider: Provider, field: UnifiedField): boolean {
-  return provider.fields[field]?.fields.some(({ part, limits }) => part === '' && limits?.pattern) ?? false;
+/** A text of no particular form. */
+const ANY_TEXT = 'Zoë 😀 <b>"x"</b>';
+
+/** Whether the vendor accepts texts of one form only, such as a code. */
+export function hasForm(provider: Provider, field: UnifiedField): boolean {
+  const isForm = ({ limits }: FieldCapability) => limits?.pattern?.test(ANY_TEXT) === false;
+  return field !== 'customFields' && (provider.fields[field]?.fields.some(isForm) ?? false);
 }
 
-/** What most callers give: a name, an address, a number, without a kind. */
+/** What most callers give: a name, an address and a number, without kinds. */
 export function usualInput(provider: Provider): ContactInput {
   const fields = ['firstName', 'lastName', 'emails', 'phones'] as const;
   const names = provider.fields.firstName ? fields : (['name', 'emails', 'phones'] as const);
@@ -106,8 +106,8 @@ export function usualInput(provider: Provider): ContactInput {
 }
 
 /**
- * A value in every leaf and every place that the provider keeps. Two inputs where it keeps a name that may
- * also be given in parts: both at once would be a contradiction.
+ * A value in every leaf and place that the provider keeps. Two inputs if a name may also be given in parts:
+ * both together would be a contradiction.
  */
 export function fullInputs(
   provider: Provider,
@@ -136,7 +136,7 @@ function fullValue(provider: Provider, field: UnifiedField, customFields: readon
     case 'emails':
       return kindsOf(provider, field).map((kind, index) => ({ address: `ada${index}@example.com`, ...kind }));
     case 'phones':
-      return kindsOf(provider, field).map((kind, index) => ({ number: `+44 20 79460${index}`, ...kind }));
+      return kindsOf(provider, field).map((kind, index) => ({ number: `+442079460${index}`, ...kind }));
     case 'notifications':
       return provider.fields.notifications?.fields[0]?.allowedValues;
     case 'customFields':
@@ -146,7 +146,7 @@ function fullValue(provider: Provider, field: UnifiedField, customFields: readon
   }
 }
 
-/** One kind, or none, for every place that a list has, in the order of the places. */
+/** One kind, or none, for each place of a list, in order. */
 export function kindsOf(provider: Provider, field: 'emails' | 'phones'): readonly { kind?: string }[] {
   const leaves: readonly FieldCapability[] = provider.fields[field]?.fields ?? [];
   const places = leaves.filter(({ part }) => part !== 'kind');

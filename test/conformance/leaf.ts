@@ -1,4 +1,4 @@
-/** One leaf of what a provider says it keeps: its name, its place in an input, and an input with it. */
+/** One leaf of a provider's declared fields: its name, its place in an input, and an input with it. */
 
 import type { DescribedField } from '../../src/mapping/describe.js';
 import type { ContactInput, Path } from '../../src/model/contact.js';
@@ -9,7 +9,7 @@ export function nameOf({ path, kind }: DescribedField): string {
   return [...path.slice(1), ...(kind ? [kind] : [])].join('.');
 }
 
-/** Where the leaf stands in an input that has one item of its list. */
+/** The leaf's path in an input with one item of its list. */
 export function pathOf({ path }: DescribedField): Path {
   const [argument = '', head = '', ...rest] = path;
   return head === 'emails' || head === 'phones' || head === 'customFields'
@@ -31,22 +31,22 @@ export function withLeaf(input: ContactInput, { path, kind }: DescribedField, te
   return withField(input, (part === '' ? head : `${head}.${part}`) as UnifiedField, text);
 }
 
-/** A text; custom fields have a section of their own. */
+/** A text; custom fields have their own section. */
 export function isOfOwnWords({ path, minLength }: DescribedField): boolean {
   return minLength !== null && path[1] !== 'customFields';
 }
 
-/** Where the vendor documents a limit; RFC 5321 allows no address of more than 254 characters. */
+/** Only if the vendor documents a limit; RFC 5321 allows at most 254 characters. */
 export function isAddressWithLimit({ type, maxLength }: DescribedField): boolean {
   return type === 'EMAIL' && maxLength !== null && maxLength < 254;
 }
 
-/** A text with a limit of the vendor's; the subgraph's own limits begin at 10,000 characters. */
+/** A text with the vendor's own limit; the subgraph's limits start at 10,000 characters. */
 export function isTextWithLimit({ type, maxLength }: DescribedField): boolean {
   return type !== 'EMAIL' && maxLength !== null && maxLength < 10_000;
 }
 
-/** A list whose places are the vendor's; the subgraph takes 100 items of any list. */
+/** A list with the vendor's own capacity; the subgraph allows 100 items in any list. */
 export function hasCapacity({ maxItems }: DescribedField): boolean {
   return maxItems !== null && maxItems < 100;
 }

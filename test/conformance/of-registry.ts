@@ -1,4 +1,4 @@
-/** The suite, for half of the registry: each takes long enough for a file of its own. */
+/** The suite for half of the registry: each provider takes long enough for a file of its own. */
 import { describe } from '@jest/globals';
 import { slowAnswers } from './slow-answers.js';
 import { conformance } from './suite.js';

@@ -1,12 +1,12 @@
-/** Vendors that are slow. */
+/** Slow vendors. */
 import { expect, test } from '@jest/globals';
 import { usualInput } from './inputs.js';
 import { Stage } from './stage.js';
 import { emulatorOf, type Target } from './target.js';
 
-/** Vendors that take two seconds over an answer, all of them at once: that is what takes the time. */
+/** Vendors that take two seconds to answer, concurrently, because the wait takes the time. */
 export function slowAnswers(targets: readonly Target[]): void {
-  test('a customer whose answers are slow gets its contact all the same', async () => {
+  test('a customer with slow answers still gets its contact', async () => {
     const added = await Promise.all(
       targets.map(async (target) => {
         const { provider, among, facts } = target;

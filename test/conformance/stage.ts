@@ -1,6 +1,6 @@
 /**
- * A provider on the stage: its own vendor played over real HTTP with fresh state, the other providers of the
- * process not configured, and a record of everything that went over the wire or into the log.
+ * A provider on the stage: its own vendor emulated over real HTTP with fresh state, the other providers of
+ * the process not configured, and a record of everything on the wire or in the log.
  */
 
 import { expect } from '@jest/globals';
@@ -40,23 +40,23 @@ export interface Exchange {
   readonly request: SandboxRequest;
   readonly customerId: string | undefined;
   readonly write: boolean;
-  /** What the vendor made of it; undefined where a fault kept the vendor from looking at it. */
+  /** The vendor's reply; undefined if a fault replaced it. */
   reply?: SandboxReply;
 }
 
 export interface StageOptions {
   readonly provider: Provider;
   readonly createSandbox: SandboxVendorFactory;
-  /** All providers of the process, the one on the stage among them. */
+  /** All providers of the process, including the one on the stage. */
   readonly among: readonly Provider[];
   readonly customerId: string;
   /** Changes the variables that point the provider at its vendor. */
   readonly environment?: (environment: Environment) => Environment;
-  /** Changes the body of a write after it left the provider and before the vendor sees it. */
+  /** Changes the body of a write between the provider and the vendor. */
   readonly tamper?: (body: string) => string;
-  /** Changes what the vendor answers to a write. */
+  /** Changes the vendor's answer to a write. */
   readonly alter?: (reply: SandboxReply) => SandboxReply;
-  /** Changes what the vendor answers to a read. */
+  /** Changes the vendor's answer to a read. */
   readonly alterRead?: (reply: SandboxReply) => SandboxReply;
 }
 
@@ -97,22 +97,19 @@ export class Stage {
     return new Stage(options, await startSandbox({ vendors: [vendor] }), exchanges);
   }
 
-  /** The requests that were to add something. */
+  /** The requests that were meant to add something. */
   get writes(): readonly Exchange[] {
     return this.exchanges.filter(({ write }) => write);
   }
 
-  /** As many of them as a vendor with a key of its own can have carried out: one for each key. */
+  /** How many of them a vendor with its own key can have carried out: one per key. */
   get distinctWrites(): number {
     const { header = '' } = this.#options.provider.idempotency.vendorKey ?? {};
     const keys = this.writes.map(({ request: { headers } }, index) => headers[header] ?? index);
     return new Set(keys).size;
   }
 
-  /**
-   * How often the vendor stored a contact that holds the text: it answers with what it stored, again to a
-   * repeat.
-   */
+  /** How often the vendor stored a contact with the text: it returns what it stored, again for a repeat. */
   timesStored(text: string): number {
     const stored = this.writes.flatMap(({ reply }) =>
       reply && reply.status < 300 ? [JSON.stringify(reply.body ?? '')] : [],
@@ -144,7 +141,7 @@ export class Stage {
     const { length } = this.exchanges;
     return this.#service.update(command).then((outcome) => {
       if (violations.length > 0 && this.#options.provider.write.update) {
-        // The same violations, and nobody was called.
+        // The same violations, and no vendor call.
         expect(outcome).toEqual({ ok: false, failure: { kind: 'invalid', violations } });
         expect(this.exchanges).toHaveLength(length);
       }
@@ -154,7 +151,7 @@ export class Stage {
     });
   }
 
-  /** What was changed; throws with the failure when nothing was. */
+  /** The changed contact; throws the failure if nothing was changed. */
   async updated(...args: Parameters<Stage['update']>): Promise<WrittenContact> {
     const outcome = await this.update(...args);
     if (outcome.ok) return outcome.value;
@@ -174,14 +171,14 @@ export class Stage {
     return this.#service.preview(this.#command(input, customerId, options));
   }
 
-  /** What was added; throws with the failure when nothing was. */
+  /** The added contact; throws the failure if nothing was added. */
   async added(input: ContactInput, said?: Said): Promise<AddedContact> {
     const outcome = await this.add(input, said);
     if (outcome.ok) return outcome.value;
     throw new Error(`Expected a contact, got ${JSON.stringify(outcome.failure)}`);
   }
 
-  /** Why nothing was added; throws when something was. */
+  /** Why nothing was added; throws if something was. */
   async failure(input: ContactInput, said?: Said): Promise<Failure> {
     const outcome = await this.add(input, said);
     if (!outcome.ok) return outcome.failure;
@@ -190,7 +187,7 @@ export class Stage {
     );
   }
 
-  /** What is wrong with an input, which has to be found before the vendor hears of it. */
+  /** The violations of an input, which must be found before any vendor call. */
   async violations(input: ContactInput, said?: Said): Promise<readonly Violation[]> {
     const before = this.exchanges.length;
     const failure = await this.failure(input, said);
@@ -200,7 +197,7 @@ export class Stage {
     return failure.violations;
   }
 
-  /** The contact as it is read afterwards. */
+  /** The contact as read afterwards. */
   async readBack({
     provider,
     customerId,
@@ -228,7 +225,7 @@ export class Stage {
     return account.listAll({ customerId, requestId: 'conformance' }, new Deadline(DEADLINE_MS, this.#clock));
   }
 
-  /** Leaves the provider pointing at a port that nobody listens on. */
+  /** Leaves the provider pointing at a port without a listener. */
   stopVendor(): Promise<void> {
     return this.#sandbox.close();
   }
@@ -261,7 +258,7 @@ function recorded(
     faults: vendor.faults,
     environment: (url) => vendor.environment(url),
     ...(vendor.authenticated && { authenticated: (request) => vendor.authenticated?.(request) ?? true }),
-    // The server asks this once of every request, before anything else.
+    // The server calls this once for every request, before anything else.
     subject(request) {
       const subject = vendor.subject(request);
       exchanges.push({ request, customerId: subject?.customerId, write: subject?.write ?? false });
@@ -273,8 +270,8 @@ function recorded(
       exchange.reply = vendor.handle({ ...request, body: tamper(request.body) });
       return alter(exchange.reply);
     },
-    faultReply(fault) {
-      const reply = vendor.faultReply(fault);
+    faultReply(fault, request) {
+      const reply = vendor.faultReply(fault, request);
       return reply && alter(reply);
     },
   };
@@ -287,7 +284,7 @@ export function bodyValues({ headers, body }: SandboxRequest): (readonly [name: 
   return flat(JSON.parse(body), []);
 }
 
-/** Positions in a list are left out; what holds nothing has no value. */
+/** List positions are left out; empty values have no entry. */
 function flat(value: unknown, path: readonly string[]): (readonly [string, unknown])[] {
   if (Array.isArray(value)) return value.flatMap((item) => flat(item, path));
   if (typeof value !== 'object' || value === null) return [[path.join('.'), value]];

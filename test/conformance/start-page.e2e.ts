@@ -1,17 +1,14 @@
-/**
- * Every violation of a request that the suite sends stands beside its field in the start page, in a browser.
- */
+/** Every violation of the suite's requests appears beside its field on the start page, in a browser. */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { clean } from '../../examples/frontend/page/clean.js';
 import { drawnSchema } from '../../examples/frontend/page/form-schema.js';
-import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { ask } from '../support/ask.js';
 import { browserNote, browserTest, openBrowser } from '../support/browser.js';
 import { buildStartPage } from '../support/start-page.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 import { violating } from './forms.js';
-import { conformance } from './suite.js';
+import { conformanceOfValues } from './suite.js';
 import { registeredTargets } from './targets.js';
 
 const PREVIEW = `query ($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions) {
@@ -25,11 +22,11 @@ interface Shown {
   readonly userMessage: string;
 }
 
-/** The page asks for more than that. */
+/** The page selects more fields than these. */
 const keyOf = ({ path, userMessage }: Shown) => JSON.stringify([path, userMessage]);
 
-// Sends the requests: the page comes behind it.
-describe.each(registeredTargets)('$provider.name', conformance);
+// Sends the requests; the page comes after it.
+describe.each(registeredTargets)('$provider.name', conformanceOfValues);
 
 const visit = openBrowser();
 let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
@@ -52,7 +49,7 @@ browserTest.each(registeredTargets.map(({ provider }) => [provider.name, provide
       const cleaned = (clean({ input: given.input, options: given.options }, schema) ?? {}) as Partial<Given>;
       const sent = { input: cleaned.input ?? {}, options: cleaned.options };
       const answer = await ask(subgraph.url, PREVIEW, { ...given, ...sent });
-      // A request that does not fit the types of the API is not one that a form can make.
+      // A form cannot make a request that does not fit the API's types.
       return answer.data?.previewAddContact?.violations ?? [];
     };
     const shown = new Set<string>();
@@ -61,13 +58,13 @@ browserTest.each(registeredTargets.map(({ provider }) => [provider.name, provide
       const { input, options, ...where } = given;
       const link = new URLSearchParams({ ...where, input: JSON.stringify(input) });
       if (options) link.set('options', JSON.stringify(options));
-      // An empty form in between shows nothing: what stands there then is of this request.
+      // An empty form in between clears the violations, so that those shown belong to this request.
       await page.evaluate(`location.hash = '#provider=${id}'`);
       await page.locator('.problems').first().waitFor({ state: 'detached' });
       await page.evaluate(`location.hash = ${JSON.stringify(`#${link}`)}`);
       await page.locator('.problems').first().waitFor();
       await page.locator('.status[data-current="true"]').waitFor();
-      // What the form itself asked: it opens with a row for a list that needs one.
+      // The form's own preview: it opens with a row for a required list.
       const asked = await previewed();
       expect([given, asked.length > 0, await missingOf(page, asked)]).toEqual([given, true, []]);
       for (const violation of asked) shown.add(keyOf(violation));
@@ -78,7 +75,7 @@ browserTest.each(registeredTargets.map(({ provider }) => [provider.name, provide
     for (const given of together(broken)) if ((await violationsOf(given)).length > 0) await drive(given);
     const driven = new Set<string>();
     for (const { given, violations } of broken) {
-      // What stood beside its field before need not again.
+      // Violations already seen beside their field need not appear again.
       const isNew = violations.some((violation) => !shown.has(keyOf(violation)));
       if (!isNew || driven.has(JSON.stringify(violations))) continue;
       driven.add(JSON.stringify(violations));
@@ -92,10 +89,7 @@ browserTest.each(registeredTargets.map(({ provider }) => [provider.name, provide
   300_000,
 );
 
-/**
- * The violations of the last preview that the page asked for. Asked for again: a browser does not keep every
- * answer.
- */
+/** The violations of the page's last preview, requested again: a browser does not keep every answer. */
 function latestPreview(page: Page, url: string): () => Promise<readonly Shown[]> {
   let latest = { query: '', variables: {} };
   page.on('request', (request) => {
@@ -120,8 +114,8 @@ interface Broken {
 }
 
 /**
- * Requests that break at once what others break one by one: a form takes as long with one violation as with
- * ten. What only comes up alone is left to its own request.
+ * Merges requests that each break one rule: a form takes as long with ten violations as with one. Violations
+ * that only occur alone keep their own request.
  */
 function together(all: readonly Broken[]): Given[] {
   const requests: Given[] = [];
@@ -141,17 +135,17 @@ function together(all: readonly Broken[]): Given[] {
   return requests;
 }
 
-/** Each request once, as JSON has it. Policies and keys are not the form's. */
+/** Each request once, as JSON. Policies and keys are not part of the form. */
 function requestsOf(id: string): Given[] {
-  const all = (violating.get(id) ?? []).map(({ provider, customerId, input, options }: AddContactCommand) =>
+  const all = (violating.get(id) ?? []).map(({ command: { provider, customerId, input, options } }) =>
     JSON.stringify({ provider, customerId, input, options: options.providers }),
   );
   return [...new Set(all)].map((text) => JSON.parse(text) as Given);
 }
 
 /**
- * Runs in the page: the violations whose text is neither in their own field, nor in the nearest one around
- * it. The arguments themselves are the form: what is theirs stands at its head.
+ * Runs in the page: the violations whose text is neither in their own field nor in the nearest one around it.
+ * The arguments themselves are the form; their violations are at its head.
  */
 const FIND_MISSING = `(all) => {
   const texts = (problems) => [...(problems?.querySelectorAll(':scope > li') ?? [])].map((item) => item.textContent);

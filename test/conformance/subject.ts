@@ -1,6 +1,5 @@
 /**
- * The provider that the suite is asked of, with what the sections share: inputs made from its table, and a
- * stage for each test.
+ * The provider under test, with what the sections share: inputs from its table, and a stage for each test.
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type DescribedField, describeFields } from '../../src/mapping/describe.js';
@@ -9,7 +8,7 @@ import type { Provider } from '../../src/providers/driver.js';
 import type { ConformanceFacts, SandboxCustomer } from '../../src/providers/facts.js';
 import type { SandboxVendor, SandboxVendorFactory } from '../../src/sandbox/kit/vendor.js';
 import { whatCameBack } from './came-back.js';
-import { besides, fieldOf, fullInputs, hasPattern, minimalInput, usualInput } from './inputs.js';
+import { besides, fieldOf, fullInputs, hasForm, minimalInput, usualInput } from './inputs.js';
 import { fieldNameOf, withLeaf } from './leaf.js';
 import { secretsOf } from './secrets.js';
 import { Stage, type StageOptions } from './stage.js';
@@ -17,7 +16,7 @@ import { type Excusable, emulatorOf, type Target } from './target.js';
 
 export class Subject {
   readonly provider: Provider;
-  /** The providers of the process, this one among them. */
+  /** The providers of the process, including this one. */
   readonly among: readonly Provider[];
   readonly facts: ConformanceFacts;
   readonly customers: readonly SandboxCustomer[];
@@ -27,7 +26,7 @@ export class Subject {
   readonly minimal: ContactInput;
   readonly full: readonly ContactInput[];
   readonly usual: ContactInput;
-  /** A text of the usual contact by which the vendor's answers show that it is stored. */
+  /** A text of the usual contact that shows in the vendor's answers that it is stored. */
   readonly mark: string;
   #createSandbox: SandboxVendorFactory | undefined;
   #faults: SandboxVendor['faults'] | undefined;
@@ -47,7 +46,7 @@ export class Subject {
     this.mark = /\w{6,}/.exec(JSON.stringify(Object.values(this.usual)[0]))?.[0] ?? '';
   }
 
-  /** Makes a stage for each test to come, and looks into the reports of each. */
+  /** Makes a stage for each test, and checks the reports of each. */
   register(): void {
     beforeAll(async () => {
       this.#createSandbox = await emulatorOf(this.target);
@@ -63,7 +62,7 @@ export class Subject {
     });
   }
 
-  /** Of the test that runs. */
+  /** The stage of the running test. */
   get stage(): Stage {
     if (!this.#stage) throw new Error('There is a stage only while a test runs.');
     return this.#stage;
@@ -74,7 +73,7 @@ export class Subject {
     return this.#faults;
   }
 
-  /** The stage of a test that needs another one. */
+  /** Replaces the stage for a test that needs another one. */
   async restage(more: Partial<StageOptions>): Promise<void> {
     await this.stage.close();
     this.#stage = await this.#open(more);
@@ -87,17 +86,17 @@ export class Subject {
     else test.skip(`${name} (excused: ${reason})`, () => {});
   }
 
-  /** A contact with the text in the leaf, and else only what the provider requires. */
+  /** A contact with the text in the leaf, and otherwise required fields only. */
   withLeaf(leaf: DescribedField, text: string): ContactInput {
     return withLeaf(besides(this.provider, this.minimal, fieldNameOf(leaf)), leaf, text);
   }
 
-  /** Whether the leaf takes any text. */
+  /** Whether the leaf accepts any text. */
   isFree(leaf: DescribedField): boolean {
-    return !hasPattern(this.provider, fieldNameOf(leaf));
+    return !hasForm(this.provider, fieldNameOf(leaf));
   }
 
-  /** Adds the contact and makes sure that the vendor kept all of it. */
+  /** Adds the contact and checks that the vendor kept all of it. */
   async expectKept(input: ContactInput): Promise<void> {
     const { contact, fates } = await this.stage.added(input);
     expect(fates.filter(({ fate }) => fate !== 'SENT' && fate !== 'TRANSFORMED')).toEqual([]);

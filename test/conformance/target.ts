@@ -1,4 +1,4 @@
-/** A provider as the suite knows it: its definition, its facts, and the emulator of its vendor. */
+/** A provider as the suite knows it: its definition, its facts, and its vendor's emulator. */
 import type { Provider } from '../../src/providers/driver.js';
 import type { OptionCase, ProviderFacts } from '../../src/providers/facts.js';
 import type { JsonVendorFactory } from '../../src/sandbox/kit/json-vendor.js';
@@ -8,15 +8,13 @@ import { emulators } from '../../src/sandbox/registry.js';
 export interface Target {
   readonly provider: Provider;
   readonly facts: ProviderFacts;
-  /** Makes the emulated vendor where the registry of the sandbox has none. */
+  /** Set only if the sandbox registry has no emulator for the vendor. */
   readonly emulator?: JsonVendorFactory;
-  /** The providers of the process, this one among them. */
+  /** The providers of the process, including this one. */
   readonly among: readonly Provider[];
 }
 
-/**
- * The sections that a provider may be excused from, each only where the suite cannot ask it of the provider.
- */
+/** The sections that a provider may be excused from, each only if it cannot be tested with the provider. */
 export type Excusable =
   | 'required fields'
   | 'length limits'
@@ -28,7 +26,7 @@ export type Excusable =
   | 'unknown customer'
   | `fault ${Fault}`;
 
-/** What the vendor saw of an option. */
+/** The option as the vendor got it. */
 export function seenOption({ seen }: OptionCase, { headers, body }: SandboxRequest): unknown {
   return 'header' in seen ? headers[seen.header] : (JSON.parse(body) as Record<string, unknown>)[seen.member];
 }

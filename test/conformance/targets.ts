@@ -1,4 +1,4 @@
-/** The registered providers as the suite knows them. */
+/** The registered providers as the suite's targets. */
 import { providers } from '../../src/providers/registry.js';
 import { described } from '../support/facts.js';
 import { Stage, type StageOptions } from './stage.js';

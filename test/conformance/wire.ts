@@ -1,12 +1,12 @@
-/** What a request may hold, and has to. */
+/** What a request must and may hold. */
 import { expect } from '@jest/globals';
 import type { Path } from '../../src/model/contact.js';
 import type { ConformanceFacts } from '../../src/providers/facts.js';
 import { bodyValues, type Exchange } from './stage.js';
 
 /**
- * A request holds no null and nothing that was not asked for, and everything that was said to be sent. A
- * custom field may be null: that clears it.
+ * A request holds no null, nothing that was not requested, and everything reported as sent. A custom field
+ * may be null, which clears it.
  */
 export function expectOnlyWhatWasAsked(
   exchange: Exchange | undefined,

@@ -1,4 +1,4 @@
-/** What holds of updates and removals with a key and without one. */
+/** What holds for updates and removals, with a key and without. */
 import { describe, expect, it } from '@jest/globals';
 import type { WriteOptions } from '../../src/contacts/check-write.js';
 import { systemClock } from '../../src/vendor-http/clock.js';
@@ -20,7 +20,7 @@ describe.each(LEDGER_PROVIDERS)('at %s', (provider) => {
     'two changes of one contact never overlap, at two replicas too: %s',
     async (_how, optionsOf) => {
       const store = new MemoryStore();
-      // Who waits for another replica waits for real.
+      // Waiting for another replica takes real time.
       const replicas = [1, 2].map(() => stages.open({ store, clock: systemClock, deadlineMs: 10_000 }));
       const [first, ...others] = placeChanges(stages.vendor, provider, 1, ['UPDATE', 'UPDATE', 'UPDATE']);
       const change = (write: typeof first, place: number) => {
@@ -38,9 +38,9 @@ describe.each(LEDGER_PROVIDERS)('at %s', (provider) => {
   );
 
   it.each<ChangeOperation>(
-    // A vendor without a call for removals has updates only.
+    // A vendor without a removal call has updates only.
     [...new Set([changeOperation(provider, 1), changeOperation(provider, 2)])],
-  )('%s without a key is sent once, and UNKNOWN when its answer is lost', async (operation) => {
+  )('%s without a key is sent once, and is UNKNOWN when its answer is lost', async (operation) => {
     const { service } = stages.open();
     const [write] = placeChanges(stages.vendor, provider, 1, [operation]);
     if (!write || write.operation === 'ADD') throw new RangeError('There is no change.');

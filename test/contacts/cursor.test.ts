@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from '../../src/contacts/cursor.js';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const customer = { provider: 'CHARGEBEE', customerId: 'cus_acme' };
 
-describe('round trip', () => {
+describe('a cursor round-trips', () => {
   test.each([
     ['1'],
     ['0.MjAyMy0xMC0yOVQxODowODo1MC4yNDQ4NzUwMDBaJmNvbl8='],
@@ -25,15 +25,15 @@ describe('round trip', () => {
   test('customers with odd ids', () => {
     for (const customerId of ['kundin-zoë-😀', 'a"b', "cus!$&'()*+,:=@~[]", '😀'.repeat(50)]) {
       const of = { provider: 'CHARGEBEE', customerId };
-      // The longest there is: an id of 150 characters of four bytes each.
+      // The longest possible: an id of 150 four-byte characters.
       const cursor = '😀'.repeat(150);
       expect(decodeCursor(encodeCursor(of, cursor), of)).toBe(cursor);
     }
   });
 });
 
-test('no character can be changed, left out or put in', () => {
-  // Lengths that leave none, two and four bits over in the last character.
+test('rejects a cursor with a character changed, left out or added', () => {
+  // Lengths that leave zero, two and four unused bits in the last character.
   for (const cursor of ['1', '12', '123']) {
     const text = encodeCursor(customer, cursor);
     for (let place = 0; place < text.length; place += 1) {
@@ -58,18 +58,18 @@ test.each([
   ['a cursor of offsets', 'YXJyYXljb25uZWN0aW9uOjA'],
   ['too much', 'A'.repeat(20_001)],
   ['characters beyond ASCII', 'é'],
-])('%s is not a cursor', (_name, text) => {
+])('rejects %s as a cursor', (_name, text) => {
   expect(decodeCursor(text, customer)).toBeUndefined();
 });
 
-test('the other alphabet of Base64 is rejected', () => {
+test('rejects the other Base64 alphabet', () => {
   const cursor = ['???', '>>>', '~~~', 'ÿÿÿ'].find((text) => /[-_]/.test(encodeCursor(customer, text))) ?? '';
   const text = encodeCursor(customer, cursor);
   expect(text).toMatch(/[-_]/);
   expect(decodeCursor(text.replaceAll('_', '/').replaceAll('-', '+'), customer)).toBeUndefined();
 });
 
-test("a cursor of another list is none of this one's", () => {
+test('rejects a cursor of another list', () => {
   const text = encodeCursor(customer, '1');
   expect(decodeCursor(text, { provider: 'CHARGEBEE', customerId: 'cus_globex' })).toBeUndefined();
   expect(decodeCursor(text, { provider: 'ZUORA', customerId: 'cus_acme' })).toBeUndefined();
@@ -87,13 +87,13 @@ test.each([
   '["CHARGEBEE","cus_acme",null]',
   '["CHARGEBEE", "cus_acme", "1"]',
   '["CHARGEBEE","cus_acme","1",2]',
-])('a checksum that somebody who read the source put on %p helps nothing', (payload) => {
+])('rejects %p even with a valid checksum', (payload) => {
   const checksum = createHash('sha256').update(`contacts-cursor-1\n${payload}`).digest('hex').slice(0, 8);
   const forged = Buffer.from(`${checksum}${payload}`).toString('base64url');
   expect(decodeCursor(forged, customer)).toBeUndefined();
 });
 
-test('belongs to an account, and those of the default account stay as they were', () => {
+test('binds a cursor to its account, and leaves cursors of the default account unchanged', () => {
   const eu = { ...customer, account: 'eu' };
   const text = encodeCursor(eu, '1');
   expect(decodeCursor(text, eu)).toBe('1');

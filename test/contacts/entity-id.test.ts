@@ -9,11 +9,11 @@ import { chargebee } from '../../src/providers/chargebee/index.js';
 import { providers } from '../../src/providers/registry.js';
 
 const accounts = openAccounts(providers, { live: new Map() });
-/** The same, and two accounts of Chargebee with a name. */
+/** The same, plus two named Chargebee accounts. */
 const named = new Accounts([...accounts.all, ...['eu', 'apac2'].map(chargebeeAccount)]);
 
 const UUID = '00000000-0000-4000-8000-000000000001';
-/** Customers and contacts of every provider, the odd ones among them. */
+/** Customers and contacts of every provider, including odd ones. */
 const known: readonly (readonly [provider: string, customerId: string, externalId: string])[] = [
   ['CHARGEBEE', 'cus_acme', 'contact_1'],
   ['CHARGEBEE', "cus!$&'()*+,:=@~[]", 'a:b/c?d#e%f g'],
@@ -36,7 +36,7 @@ const ENCODINGS: readonly ((text: string) => string)[] = [
   strict,
   // Python's quote leaves the slash.
   (text) => strict(text).replaceAll('%2F', '/'),
-  // Go's PathEscape and others leave less, older ones write small digits.
+  // Go's PathEscape and others encode less; older ones write lowercase digits.
   (text) => strict(text).replace(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase()),
   (text) => strict(text).replace(/[-_.~]/g, escaped),
   escaped,
@@ -46,12 +46,12 @@ describe.each(known)('%s:%s:%s', (provider, customerId, externalId) => {
   const id = contactEntityId({ provider, customerId, externalId });
   const customer = customerEntityId({ provider, customerId });
 
-  test('is read back as it was built', () => {
+  test('round-trips', () => {
     expect(parseContactId(id, accounts)).toEqual({ provider, customerId, externalId });
     expect(parseCustomerId(customer, accounts)).toEqual({ provider, customerId });
   });
 
-  test('is the same in every way of percent-encoding it', () => {
+  test('stays the same under every percent-encoding', () => {
     for (const [whole, parse, expected] of [
       [id, parseContactId, { provider, customerId, externalId }],
       [customer, parseCustomerId, { provider, customerId }],
@@ -64,7 +64,7 @@ describe.each(known)('%s:%s:%s', (provider, customerId, externalId) => {
     }
   });
 
-  test('is no other text', () => {
+  test('matches no other text', () => {
     for (const [whole, parse] of [
       [id, parseContactId],
       [customer, parseCustomerId],
@@ -86,7 +86,7 @@ describe.each(known)('%s:%s:%s', (provider, customerId, externalId) => {
     }
   });
 
-  test('is not an id of the other type', () => {
+  test('is invalid as an id of the other type', () => {
     expect(parseContactId(customer, accounts)).toBeUndefined();
     expect(parseCustomerId(id, accounts)).toBeUndefined();
   });
@@ -133,7 +133,7 @@ test.each([
   'ZUORA:A00000001:a-b',
   "ZUORA:A'1:abc",
   'ZUORA:..:abc',
-])('%s names no contact', (id) => {
+])('%s does not name a contact', (id) => {
   expect(parseContactId(id, accounts)).toBeUndefined();
 });
 
@@ -148,15 +148,15 @@ test.each([
   'CRO:01',
   'ZUORA:%',
   'toString:x',
-])('%s names no customer', (id) => {
+])('%s does not name a customer', (id) => {
   expect(parseCustomerId(id, accounts)).toBeUndefined();
 });
 
-describe('an id of an account with a name', () => {
+describe('an id of a named account', () => {
   const ref = { provider: 'CHARGEBEE', account: 'eu', customerId: 'a@b:c', externalId: 'contact 1' };
   const id = 'CHARGEBEE@eu:a%40b%3Ac:contact%201';
 
-  test('begins with provider and account, and is read back as it was built', () => {
+  test('begins with provider and account, and round-trips', () => {
     expect(contactEntityId(ref)).toBe(id);
     expect(parseContactId(id, named)).toStrictEqual(ref);
     const { externalId: _, ...customer } = ref;
@@ -165,7 +165,7 @@ describe('an id of an account with a name', () => {
     expect(parseCustomerId('CHARGEBEE@apac2:a', named)).toMatchObject({ account: 'apac2' });
   });
 
-  test('is not that of the default account', () => {
+  test('differs from the id of the default account', () => {
     expect(parseContactId('CHARGEBEE:a:b', named)).toStrictEqual({
       provider: 'CHARGEBEE',
       customerId: 'a',
@@ -189,7 +189,7 @@ describe('an id of an account with a name', () => {
     'eu@CHARGEBEE:a',
     'CHARGEBEE@__proto__:a',
     'CHARGEBEE@eu:a/b'.replace('/', '%2F'),
-  ])('%s names no customer', (other) => {
+  ])('%s does not name a customer', (other) => {
     expect(parseCustomerId(other, named)).toBeUndefined();
     expect(parseContactId(`${other}:b`, named)).toBeUndefined();
   });

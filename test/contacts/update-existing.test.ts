@@ -1,4 +1,6 @@
-/** What an add breaks that may become an update: found before any call, and with what it breaks as an add. */
+/**
+ * Violations of an add that may become an update, reported before any call together with those of the add.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import type { AddContactCommand, AddContactOptions } from '../../src/contacts/commands.js';
@@ -39,12 +41,12 @@ function broken(
 }
 
 describe('an add that may become an update', () => {
-  test('tells the rules of both in the order of the input', () => {
+  test('reports violations of both in the order of the input', () => {
     const input = { lastName: 'Das', emails: [{ address: 'no address' }] };
     expect(broken('CRO', input)).toEqual(['REQUIRED input.firstName', 'FORMAT input.emails.0.address']);
   });
 
-  test('tells a rule that both break once', () => {
+  test('reports a rule that both break once', () => {
     const input = { firstName: 'Ada', lastName: '', emails: [{ address: 'no address' }] };
     for (const { id } of providers) {
       const alone = broken(id, input, { ifExists: 'ALLOW' });
@@ -53,12 +55,12 @@ describe('an add that may become an update', () => {
     }
   });
 
-  test('does not ask for any value where the add asks for certain ones', () => {
+  test('does not require any value when the add already requires certain ones', () => {
     expect(broken('ZUORA', {})).toEqual(['REQUIRED input.firstName', 'REQUIRED input.lastName']);
     for (const { id } of providers) expect(broken(id, {})).toEqual(broken(id, {}, { ifExists: 'ALLOW' }));
   });
 
-  test('tells what is wrong with the options in their order', () => {
+  test('reports invalid options in their order', () => {
     const options = {
       idempotencyKey: 'short',
       matchBy: ['EXTERNAL_ID'],
@@ -81,7 +83,7 @@ describe('an add that may become an update', () => {
   });
 });
 
-test('an update tells a text that is too long for it in the order of the input', () => {
+test('an update reports a text that is too long for it in the order of the input', () => {
   const contact = { provider: 'ZUORA', customerId: customers.ZUORA ?? '', externalId: 'a'.repeat(32) };
   const input = {
     address: { country: 'x'.repeat(40) },

@@ -1,4 +1,4 @@
-/** `ContactProviderInfo.accounts`: how each account answers, as the latest calls showed it. */
+/** `ContactProviderInfo.accounts`: the health of each account, as the latest calls showed it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';
@@ -37,7 +37,7 @@ describe('the accounts of a provider', () => {
   const read = (customerId: string, account: string | null) =>
     ask(subgraph.url, CONTACTS, { provider, customerId, account });
 
-  it('are untried before the first call, which a look at them is not', async () => {
+  it('are untried before the first call, and reading them is not a call', async () => {
     for (const _ of [1, 2]) {
       expect(await accounts()).toEqual([
         { name: null, mode: 'SANDBOX', health: 'UNTRIED', since: null },
@@ -71,7 +71,7 @@ describe('the accounts of a provider', () => {
     expect(first.health).toBe('OK');
   });
 
-  it('are in the metrics, one series for each health', async () => {
+  it('appear in the metrics, one series for each health', async () => {
     const samples = await scrape(subgraph.url);
     const value = (account: string, health: string) =>
       samples.sum('contacts_vendor_health', { provider, account, health });
@@ -87,7 +87,7 @@ describe('the accounts of a provider', () => {
 });
 
 describe('a vendor with named accounts only', () => {
-  it('has a default account that is not configured, even with the sandbox on', async () => {
+  it('has an unconfigured default account, even with the sandbox on', async () => {
     const subgraph = await startTestSubgraph({
       SANDBOX: 'on',
       CHARGEBEE_ACCOUNTS: 'eu,try',

@@ -1,4 +1,4 @@
-/** The account that a request names: a name that is not configured reaches nobody. */
+/** The account that a request names: an unconfigured name reaches no vendor. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';
@@ -28,7 +28,7 @@ const requests = described.map(({ provider, facts: { sample } }) => ({
   customerId: provider.info.customerId.example,
 }));
 
-describe('an account that is not configured', () => {
+describe('an unconfigured account', () => {
   let subgraph: Subgraph & { close(): Promise<void> };
   beforeAll(async () => {
     // Outside production, errors say most.
@@ -52,7 +52,7 @@ describe('an account that is not configured', () => {
     }
   });
 
-  it('is null and absent for the default account', async () => {
+  it('does not include null or absent, which mean the default account', async () => {
     for (const request of requests) {
       const { data } = await ask(subgraph.url, ADD, { ...request, account: null });
       expect(data.addContact).toMatchObject({ contact: { account: null }, customer: { account: null } });
@@ -63,7 +63,7 @@ describe('an account that is not configured', () => {
     }
   });
 
-  it('is BAD_USER_INPUT for reads, each of which is told of its own', async () => {
+  it('is BAD_USER_INPUT for reads, reported for each one', async () => {
     for (const request of requests) {
       const { data, errors } = await ask(subgraph.url, READS, { ...request, account: 'eu' });
       const fields = ['contacts', 'contactCustomer', 'addContactAttempt'];
@@ -88,7 +88,7 @@ describe('in production', () => {
   });
   afterAll(() => subgraph.close());
 
-  it('says the same, for every read that names an unknown account', async () => {
+  it('reports the same for every read that names an unknown account', async () => {
     const request = { provider: 'CHARGEBEE', customerId: 'cus_acme', account: 'eu' };
     const { errors } = await ask(subgraph.url, READS, request);
     expect(errors).toHaveLength(3);
@@ -96,7 +96,7 @@ describe('in production', () => {
   });
 });
 
-describe('an account with a name', () => {
+describe('a named account', () => {
   let subgraph: Subgraph & { close(): Promise<void> };
   beforeAll(async () => {
     const lists = described.map(({ provider: { id } }) => [`${id}_ACCOUNTS`, 'eu,apac']);
@@ -132,7 +132,7 @@ describe('an account with a name', () => {
     return data.contacts.nodes[0].customer.contacts.nodes.map(({ id }: { id: string }) => id);
   };
 
-  it.each(requests)('holds what is added to it at $provider, and no other account does', async (request) => {
+  it.each(requests)('holds contacts added to it at $provider, and no other account does', async (request) => {
     const { provider, customerId } = request;
     const options = { account: 'eu' };
     const { data } = await ask(subgraph.url, KEYED, { ...request, options });
@@ -156,9 +156,9 @@ describe('an account with a name', () => {
     }
   });
 
-  it.each(requests)('has keys and attempts of its own at $provider', async (request) => {
+  it.each(requests)('has its own keys and attempts at $provider', async (request) => {
     const { provider } = request;
-    // The one of the sample is there by now.
+    // The sample's contact already exists.
     const { externalId: _, ...input } = request.input;
     const key = `one-key-for-all-accounts-of-${provider}`;
     const ids = new Set<string>();
@@ -181,7 +181,7 @@ describe('an account with a name', () => {
     expect(ids.size).toBe(3);
   });
 
-  it('has cursors of its own', async () => {
+  it('has its own cursors', async () => {
     const request = { provider: 'CHARGEBEE', customerId: 'cus_globex' };
     const { data } = await ask(subgraph.url, LIST, { ...request, account: 'eu' });
     const { endCursor: after, hasNextPage } = data.contacts.pageInfo;
@@ -194,7 +194,7 @@ describe('an account with a name', () => {
     }
   });
 
-  it('is in entities, each of which is of one account', async () => {
+  it('resolves entities, each from its own account', async () => {
     const parts = ['CHARGEBEE', 'CHARGEBEE@eu', 'CHARGEBEE@apac'];
     const representations = parts.flatMap((part) => [
       { __typename: 'ContactCustomer', id: `${part}:cus_globex` },

@@ -1,4 +1,4 @@
-/** `addContactAttempt` over HTTP: what became of a request, found by its key alone. */
+/** `addContactAttempt` over HTTP: the outcome of a request, found by its key alone. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';
@@ -61,13 +61,13 @@ describe('addContactAttempt', () => {
     return data.addContactAttempt;
   };
 
-  it('is null for a key that was never used', async () => {
+  it('is null for an unused key', async () => {
     expect(await attempt()).toBeNull();
     await add();
     expect(await attempt('a-key-of-nobody-at-all')).toBeNull();
   });
 
-  it('tells a success with the contact', async () => {
+  it('returns the contact after a success', async () => {
     const result = await add();
     expect(await attempt()).toEqual({
       state: 'SUCCEEDED',
@@ -82,7 +82,7 @@ describe('addContactAttempt', () => {
     ['rate limited', 'NOT_APPLIED'],
     ['cut before commit', 'UNKNOWN'],
     ['cut after commit', 'SUCCEEDED'],
-  ])('after %s it is %s, with the result that was told', async (fault, state) => {
+  ])('after %s is %s, with the result that the caller got', async (fault, state) => {
     vendor.fault = () => fault;
     const result = await add();
     expect(await attempt()).toMatchObject({ state, result: { __typename: result } });
@@ -95,7 +95,7 @@ describe('addContactAttempt', () => {
     expect(await attempt()).toEqual(before);
   });
 
-  it('says that a request is under way', async () => {
+  it('reports a request in flight', async () => {
     let answer = (_: WriteFault): void => {};
     const reached = new Promise<void>((resolve) => {
       vendor.fault = () => {
@@ -136,7 +136,7 @@ describe('the times of an unknown outcome', () => {
     await vendor.close();
   });
 
-  it.each(LEDGER_PROVIDERS)('are times from now on at %s, with a key only', async (provider) => {
+  it.each(LEDGER_PROVIDERS)('count from now at %s, with a key only', async (provider) => {
     const customerId = ledgerCustomer(provider, 1);
     const since = Date.now();
     const seconds = (time: string) => (Date.parse(time) - since) / 1000;
@@ -152,7 +152,7 @@ describe('the times of an unknown outcome', () => {
       read.data.addContactAttempt.result,
     ]) {
       expect(retryAt).toBe(new Date(retryAt).toISOString());
-      // Counted from a moment of the test, and rounded by a second at most.
+      // Counted from a moment of the test, and rounded by at most a second.
       const countedFrom = seconds(retryAt) - retryAfterSeconds;
       expect(countedFrom).toBeGreaterThan(-1);
       expect(countedFrom).toBeLessThan((Date.now() - since) / 1000 + 1);

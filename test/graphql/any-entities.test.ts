@@ -1,4 +1,4 @@
-/** `_entities` answers whatever a router asks for. */
+/** `_entities` answers every request of a router. */
 
 import { describe, expect, test } from '@jest/globals';
 import { useAddContact } from '../support/add-contact-stage.js';
@@ -17,10 +17,10 @@ describe('_entities', () => {
     ['a type that is not an entity', { __typename: 'AddContactSuccess', id: '1' }],
     ['a type that does not exist', { __typename: 'Nothing', id: '1' }],
     ['nothing', {}],
-  ])('is answered for %s', async (_, representation) => {
+  ])('answers for %s', async (_, representation) => {
     const answer = await ask(stage.subgraph.url, query, { representations: [representation] });
     expect(answer.status).toBe(200);
-    // A router sends what another subgraph gave it: that cannot be a fault of ours.
+    // A router sends ids from another subgraph: they cannot be an internal error of ours.
     for (const { extensions } of answer.errors) expect(extensions.code).not.toBe('INTERNAL_SERVER_ERROR');
     expect((await ask(stage.subgraph.url, '{ __typename }')).data).toEqual({ __typename: 'Query' });
   });

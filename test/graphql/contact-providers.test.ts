@@ -1,4 +1,4 @@
-/** `contactProviders` tells what a form needs. */
+/** `contactProviders` returns what a form needs. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { providers } from '../../src/providers/registry.js';
@@ -26,17 +26,14 @@ describe('contactProviders', () => {
     }
   });
 
-  test.each(described)(
-    'gives the committed schema of a form for $provider.id',
-    async ({ provider: { id } }) => {
-      const { data } = await ask(stage.subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
-      const file = readFileSync(`schema/forms/${id.toLowerCase()}.add.json`, 'utf8');
-      expect(data.contactProvider.jsonSchema).toEqual(JSON.parse(file));
-    },
-  );
+  test.each(described)('returns the committed form schema of $provider.id', async ({ provider: { id } }) => {
+    const { data } = await ask(stage.subgraph.url, `{ contactProvider(provider: ${id}) { jsonSchema } }`);
+    const file = readFileSync(`schema/forms/${id.toLowerCase()}.add.json`, 'utf8');
+    expect(data.contactProvider.jsonSchema).toEqual(JSON.parse(file));
+  });
 
   test.each(described)(
-    'gives the committed schema of a form for a change at $provider.id',
+    'returns the committed form schema of a change at $provider.id',
     async ({ provider: { id } }) => {
       const query = `{ contactProvider(provider: ${id}) { jsonSchema(operation: UPDATE) } }`;
       const { data } = await ask(stage.subgraph.url, query);
@@ -45,15 +42,18 @@ describe('contactProviders', () => {
     },
   );
 
-  test.each(['GET', 'LIST', 'REMOVE'])('gives %s the schema that nothing fits', async (operation) => {
-    const query = `{ contactProvider(provider: CRO) { jsonSchema(operation: ${operation}) } }`;
-    const { data, errors } = await ask(stage.subgraph.url, query);
-    expect(errors).toEqual([]);
-    expect(data.contactProvider).toEqual({ jsonSchema: false });
-  });
+  test.each(['GET', 'LIST', 'REMOVE'])(
+    'returns the schema that matches nothing for %s',
+    async (operation) => {
+      const query = `{ contactProvider(provider: CRO) { jsonSchema(operation: ${operation}) } }`;
+      const { data, errors } = await ask(stage.subgraph.url, query);
+      expect(errors).toEqual([]);
+      expect(data.contactProvider).toEqual({ jsonSchema: false });
+    },
+  );
 
   test.each(described)(
-    'tells what a form for $provider.id needs',
+    'returns what a form for $provider.id needs',
     async ({ provider: { id: provider, limits, idempotency }, facts }) => {
       const query = `{ contactProvider(provider: ${provider}) ${everything} }`;
       const { contactProvider: info } = (await ask(stage.subgraph.url, query)).data;
@@ -71,18 +71,18 @@ describe('contactProviders', () => {
         expect([title, description, providerField]).not.toContain('');
       }
 
-      // The example is of the form that the provider takes.
+      // The example has the form that the provider accepts.
       const answer = await stage.send({ provider, customerId: info.customerIdExample, input: { notes: '' } });
       const paths = (answer.data.addContact.violations ?? []).map(({ path }: { path: string[] }) => path[0]);
       expect(paths).not.toContain('customerId');
 
-      // A form that asks for what is required and nothing else gets through.
+      // A form that asks for the required fields only gets through.
       const required = info.fields.filter(
         (field: { required: boolean; inList: boolean }) => field.required && !field.inList,
       );
       const input: Record<string, unknown> = {};
       for (const { path, example } of required) input[path[1]] = example;
-      // Where nothing is required of every contact, one that the provider takes will do; none will not.
+      // If no field is always required, any valid contact will do; an empty one will not.
       if (required.length === 0) Object.assign(input, facts.sample.input);
       const added = await stage.add({ provider, customerId: info.customerIdExample, input });
       expect(added.__typename).toBe('AddContactSuccess');
@@ -90,7 +90,7 @@ describe('contactProviders', () => {
   );
 });
 
-/** Whether a path, list positions left out, leads to a leaf of AddContactInput. */
+/** Whether a path, without list positions, leads to a leaf of AddContactInput. */
 function isInputPath(path: readonly string[]): boolean {
   const [argument, ...parts] = path;
   let type = schema.getType('AddContactInput');

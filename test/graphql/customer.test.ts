@@ -1,4 +1,4 @@
-/** The customer in answers: under the id that the request gave, so that a normalized cache holds together. */
+/** The customer in answers has the id that the request gave, so that a normalized cache stays consistent. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import { customerEntityId } from '../../src/model/contact.js';
@@ -55,22 +55,19 @@ describe('AddContactSuccess.customer', () => {
     { ...zuora, provider: 'ZUORA', customerId: ZUORA_ACCOUNT.id },
   ].map((request, index) => ({ ...request, key: `key-of-the-customer-test-${index}` }));
 
-  it.each(cases)(
-    'is $provider $customerId, as contactCustomer has it, when asked again too',
-    async (request) => {
-      const { provider, customerId } = request;
-      const expected = entity(provider, customerId);
-      const first = (await ask(subgraph.url, ADD, request)).data.addContact;
-      expect(first).toMatchObject({ replayed: false, customer: expected });
-      const again = (await ask(subgraph.url, ADD, request)).data.addContact;
-      expect(again).toMatchObject({ replayed: true, customer: expected });
-      const { data } = await ask(subgraph.url, ATTEMPT, request);
-      expect(data.addContactAttempt.result.customer).toEqual(expected);
-      expect((await ask(subgraph.url, GET, request)).data.contactCustomer).toEqual(expected);
-    },
-  );
+  it.each(cases)('is $provider $customerId, as in contactCustomer, on a replay too', async (request) => {
+    const { provider, customerId } = request;
+    const expected = entity(provider, customerId);
+    const first = (await ask(subgraph.url, ADD, request)).data.addContact;
+    expect(first).toMatchObject({ replayed: false, customer: expected });
+    const again = (await ask(subgraph.url, ADD, request)).data.addContact;
+    expect(again).toMatchObject({ replayed: true, customer: expected });
+    const { data } = await ask(subgraph.url, ATTEMPT, request);
+    expect(data.addContactAttempt.result.customer).toEqual(expected);
+    expect((await ask(subgraph.url, GET, request)).data.contactCustomer).toEqual(expected);
+  });
 
-  it('leaves the customer of the contact under the id that Zuora answers', async () => {
+  it("keeps the contact's customer under the id that Zuora answers", async () => {
     const request = { ...zuora, customerId: ZUORA_ACCOUNT.number };
     const { contact } = (await ask(subgraph.url, ADD, request)).data.addContact;
     expect(contact.customer).toEqual(entity('ZUORA', ZUORA_ACCOUNT.id));
@@ -96,15 +93,12 @@ describe('contactCustomer', () => {
     expect(stage.vendor.requests.length).toBeGreaterThan(before);
   });
 
-  it.each(['CRO', 'RPM'])(
-    'is null with an error for an id that no customer of %s can have',
-    async (provider) => {
-      const { data, errors } = await stage.ask(GET, { provider, customerId: 'nobody' });
-      expect(data.contactCustomer).toBeNull();
-      expect(errors).toMatchObject([
-        { path: ['contactCustomer'], extensions: { code: 'CUSTOMER_ID_INVALID' } },
-      ]);
-      expect(errors[0]?.message).not.toContain('nobody');
-    },
-  );
+  it.each(['CRO', 'RPM'])('is null with an error for an id that is invalid at %s', async (provider) => {
+    const { data, errors } = await stage.ask(GET, { provider, customerId: 'nobody' });
+    expect(data.contactCustomer).toBeNull();
+    expect(errors).toMatchObject([
+      { path: ['contactCustomer'], extensions: { code: 'CUSTOMER_ID_INVALID' } },
+    ]);
+    expect(errors[0]?.message).not.toContain('nobody');
+  });
 });

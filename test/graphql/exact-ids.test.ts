@@ -1,4 +1,4 @@
-/** An id that is given as a number is the id that was meant, or is rejected. */
+/** An id given as a number is exact, or is rejected. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestSubgraph } from '../support/subgraph.js';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => subgraph.close());
 
-/** Variables as text: what is tested is digits that no number of JavaScript has. */
+/** Variables as text: the tests send digits that no JavaScript number can hold. */
 async function send(query: string, variables: string) {
   const response = await fetch(subgraph.url, {
     method: 'POST',
@@ -46,12 +46,12 @@ describe('a number that JSON rounds', () => {
   });
 });
 
-test.each(['9007199254740991', '"9007199254740993"', '77'])('%s arrives as it is', async (id) => {
+test.each(['9007199254740991', '"9007199254740993"', '77'])('%s is kept exactly', async (id) => {
   const { json } = await send(ADD, `{"id":${id}}`);
   expect(json.data.addContact.customerId).toBe(id.replaceAll('"', ''));
 });
 
-test('a literal is never a number of JavaScript', async () => {
+test('a literal never becomes a JavaScript number', async () => {
   const { json } = await send(ADD.replace('($id: ID!)', '').replace('$id', '9007199254740993'), '{}');
   expect(json.data.addContact.customerId).toBe('9007199254740993');
 });

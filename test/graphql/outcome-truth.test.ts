@@ -1,6 +1,6 @@
 /**
- * What `addContact` says about a write whose answer was lost, over HTTP against vendors that keep what they
- * are given.
+ * What `addContact` reports about a write whose answer was lost, over HTTP against vendors that keep what
+ * they receive.
  */
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -141,7 +141,7 @@ describe('a rejected repeat after a lost answer', () => {
   });
 
   it.each([[KEY], [undefined]])(
-    'settles the outcome where Chargebee marks it as stored: key %s',
+    'settles the outcome if Chargebee marks it as stored: key %s',
     async (key) => {
       const stored = { 'chargebee-idempotency-replayed': 'true' };
       play('cut before commit', chargebeeError(400, 'resource_limit_exhausted', stored));
@@ -155,7 +155,7 @@ describe('a rejected repeat after a lost answer', () => {
 });
 
 describe('a 409 of Zuora', () => {
-  it.each([[KEY], [undefined]])('is unavailable where a reason says contention: key %s', async (key) => {
+  it.each([[KEY], [undefined]])('is unavailable if a reason says contention: key %s', async (key) => {
     play(LOCKED);
     expect(await add('ZUORA', key === undefined ? {} : { key })).toMatchObject({
       __typename: 'ContactProviderUnavailableError',
@@ -164,7 +164,7 @@ describe('a 409 of Zuora', () => {
     });
   });
 
-  it('leads to a new vendor key for the same key of the caller', async () => {
+  it("leads to a new vendor key for the caller's same key", async () => {
     // The vendor replays the 409 to its key for a day.
     vendor.fault = ({ key }) => (key === nativeKeys()[0] ? LOCKED : 'none');
     expect(await add('ZUORA', { key: KEY })).toMatchObject({ outcome: 'NOT_APPLIED' });
@@ -175,7 +175,7 @@ describe('a 409 of Zuora', () => {
     expect(new Set(nativeKeys()).size).toBe(2);
   });
 
-  it('counts any reason that is known', async () => {
+  it('is classified by any known reason', async () => {
     play(reason(409, 53100022));
     expect(await add('ZUORA')).toMatchObject({ outcome: 'NOT_APPLIED', retryable: false });
   });
@@ -194,7 +194,7 @@ describe('a 409 of Zuora', () => {
   });
 });
 
-describe.each(NATIVE)('without a key of the caller at %s', (provider) => {
+describe.each(NATIVE)("without a caller's key at %s", (provider) => {
   it('sends a random vendor key', async () => {
     await add(provider, { lastName: 'One' });
     await add(provider, { lastName: 'One' });
@@ -205,7 +205,7 @@ describe.each(NATIVE)('without a key of the caller at %s', (provider) => {
   });
 
   it.each(['cut after commit', 'cut in the answer', 'failure after commit', 'cut before commit'] as const)(
-    'repeats once under the same vendor key and tells the success: %s',
+    'repeats once under the same vendor key and reports the success: %s',
     async (fault) => {
       play(fault);
       expect(await add(provider)).toMatchObject({ __typename: 'AddContactSuccess', replayed: false });
@@ -215,7 +215,7 @@ describe.each(NATIVE)('without a key of the caller at %s', (provider) => {
     },
   );
 
-  it('repeats once only', async () => {
+  it('repeats only once', async () => {
     vendor.fault = () => 'cut before commit';
     expect(await add(provider)).toMatchObject({ ...UNKNOWN, retryable: false });
     expect(vendor.writes()).toBe(2);
@@ -258,7 +258,7 @@ describe.each(LEDGER_PROVIDERS)('replayed at %s', (provider) => {
   });
 });
 
-it('says that a request created the contact whose predecessor never arrived, where Chargebee marks it', async () => {
+it('reports that this request created the contact when the earlier one never arrived, if Chargebee marks it', async () => {
   hideLists();
   play('cut before commit', 'cut before commit');
   expect(await add('CHARGEBEE', { key: KEY })).toMatchObject(UNKNOWN);
@@ -276,7 +276,7 @@ describe('one key and two customers', () => {
     outcome: 'NOT_APPLIED',
   };
 
-  it.each(LEDGER_PROVIDERS)('is another request at %s, without a call', async (provider) => {
+  it.each(LEDGER_PROVIDERS)('is DIFFERENT_REQUEST at %s, without a call', async (provider) => {
     expect(await add(provider, { key: KEY })).toMatchObject({ __typename: 'AddContactSuccess' });
     const calls = vendor.calls.length;
     const other = { key: KEY, customer: ledgerCustomer(provider, 2) };
@@ -288,7 +288,7 @@ describe('one key and two customers', () => {
     });
   });
 
-  it('is another request where both name one account of Zuora', async () => {
+  it('is DIFFERENT_REQUEST even if both name one Zuora account', async () => {
     expect(await add('ZUORA', { key: KEY, customer: `NUM-${ledgerCustomer('ZUORA', 1)}` })).toMatchObject({
       __typename: 'AddContactSuccess',
     });
@@ -298,7 +298,7 @@ describe('one key and two customers', () => {
 });
 
 describe('the message of an unknown outcome', () => {
-  it.each(LEDGER_PROVIDERS)('advises to send the same key again where there is one: %s', async (provider) => {
+  it.each(LEDGER_PROVIDERS)('advises to send the same key again if there is one: %s', async (provider) => {
     hideLists();
     vendor.fault = () => 'cut after commit';
     const { message } = await add(provider, { key: KEY });
@@ -306,7 +306,7 @@ describe('the message of an unknown outcome', () => {
     expect(message).not.toMatch(/look/i);
   });
 
-  it.each(LEDGER_PROVIDERS)('advises to look first where there is no key: %s', async (provider) => {
+  it.each(LEDGER_PROVIDERS)('advises to look first if there is no key: %s', async (provider) => {
     vendor.fault = () => 'cut before commit';
     const { message } = await add(provider);
     expect(message).toMatch(/Look at the customer's contacts before you send it again\.$/);

@@ -1,4 +1,4 @@
-/** `previewAddContact` promises what `addContact` then does, and calls nobody for it. */
+/** `previewAddContact` promises what `addContact` then does, without a vendor call. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
@@ -40,7 +40,7 @@ const OMIT = { unsupportedFields: 'OMIT' };
 const NAMES = { firstName: 'Ada', lastName: 'Lovelace' };
 const EMAILS = [{ address: 'ada@example.com' }];
 
-/** Sent to every provider: each keeps something else of it. */
+/** Sent to every provider; each keeps other parts of it. */
 const everybody: Record<string, Given> = {
   nothing: { input: {} },
   'names and an address': { input: { ...NAMES, emails: EMAILS } },
@@ -146,7 +146,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   const seen = { valid: 0, invalid: 0 };
 
   test.each(inputs)('%s', async (_, { customerId = CUSTOMERS[provider], input, options }) => {
-    // A customer of Chargebee's takes ten contacts, so they are spread over two.
+    // A Chargebee customer takes ten contacts, so they are spread over two.
     const isSecond = provider === 'CHARGEBEE' && seen.valid % 2 === 1 && customerId === 'cus_acme';
     const variables = { provider, customerId: isSecond ? 'cus_globex' : customerId, input, options };
     const answer = await ask(live.url, PREVIEW, variables);
@@ -163,14 +163,14 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(preview.fields).toEqual(fields.map(asPlanned(preview.fields)));
 
     if (!preview.valid) {
-      // What is rejected is rejected before a call, by the mutation too.
+      // The mutation rejects the same input before a call, too.
       const rejected = await ask(live.url, ADD, variables);
       expect(rejected.data.addContact).toEqual(added.data.addContact);
     }
     expect([...vendor.requests, ...vendor.tokenRequests]).toEqual([]);
   });
 
-  test('meets valid and invalid requests', () => {
+  test('covers valid and invalid requests', () => {
     expect(seen.valid).toBeGreaterThan(4);
     expect(seen.invalid).toBeGreaterThan(8);
   });
@@ -181,7 +181,7 @@ interface Fate {
   readonly fate: string;
 }
 
-/** Whether a vendor kept a value is all that a preview cannot know. */
+/** The one thing a preview cannot know is whether the vendor kept a value. */
 function asPlanned(planned: readonly Fate[]): (fate: Fate, index: number) => Fate {
   return (fate, index) => {
     const plan = planned[index];
@@ -189,7 +189,7 @@ function asPlanned(planned: readonly Fate[]): (fate: Fate, index: number) => Fat
   };
 }
 
-test('a vendor does get calls that are not previews', async () => {
+test('a mutation does call the vendor', async () => {
   const input = { name: 'Ada Lovelace' };
   await ask(live.url, ADD, { provider: 'CRO', customerId: '1001', input });
   expect(vendor.requests).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** What the code emits: the committed text of it, its words for a reader, and the API it was to be. */
+/** The schema that the code emits: its committed text, its descriptions, and the designed API. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import {
@@ -32,7 +32,7 @@ describe('the committed text', () => {
     expect(lines.join('\n')).toBe(sdl);
   });
 
-  test('is what a composition reads from the running subgraph, in other layout', () => {
+  test('is what a composition reads from the running subgraph, up to layout', () => {
     const answer = graphqlSync({ schema, source: '{ _service { sdl } }' });
     const { sdl: served } = (answer.data as unknown as { _service: { sdl: string } })._service;
     const ours = facts(emitted);
@@ -41,14 +41,14 @@ describe('the committed text', () => {
 });
 
 describe('descriptions', () => {
-  /** TypeGraphQL makes the root types itself and has no place for their descriptions. */
+  /** TypeGraphQL creates the root types itself and cannot describe them. */
   const roots = new Set(['Query', 'Mutation']);
   const described: [string, string | undefined][] = [];
   walk(emitted, (name, node) => {
     if (!roots.has(name)) described.push([name, node.description?.value]);
   });
 
-  test('are there for every element', () => {
+  test('exist for every element', () => {
     expect(described.length).toBeGreaterThan(200);
     expect(described.filter(([, text]) => !text?.trim()).map(([name]) => name)).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe('descriptions', () => {
 describe('the API', () => {
   const design = parse(readFileSync('test/graphql/design.graphql', 'utf8'));
   const designed = providersIn(design);
-  /** Each provider adds a value and a type of options; the design has those of its day. */
+  /** Each provider adds a value and an options type; the design has the providers of its time. */
   const ofDesigned = parse(buildFederatedSchema(providers.filter(({ id }) => designed.includes(id))).sdl);
 
   test('is the designed one, in both directions', () => {
@@ -106,7 +106,7 @@ describe('the API', () => {
     expect(names.filter((name) => !ours.test(name) && !shared.includes(name))).toEqual([]);
   });
 
-  test('has enum values that are their own names inside', () => {
+  test('has enum values that equal their internal names', () => {
     const unequal = Object.values(schema.getTypeMap()).flatMap((type) =>
       'getValues' in type && type.name.startsWith('Contact')
         ? type.getValues().filter(({ name, value }) => name !== value)
@@ -168,7 +168,9 @@ function argumentsOf(
   return 'arguments' in field ? (field.arguments ?? []) : [];
 }
 
-/** One line for everything a client or a composition can tell apart; descriptions and order are neither. */
+/**
+ * One line for everything a client or a composition can tell apart, which excludes descriptions and order.
+ */
 function facts(document: DocumentNode): string[] {
   const lines: string[] = [];
   walk(document, (coordinate, node) => {
@@ -200,7 +202,7 @@ function directives(nodes: readonly ConstDirectiveNode[] = []): string {
     .join('');
 }
 
-/** Generated forms and documentation show arguments and input fields in the order of the schema. */
+/** Generated forms and documentation show arguments and input fields in schema order. */
 function orders(document: DocumentNode): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const node of document.definitions) {

@@ -1,4 +1,4 @@
-/** Records of contacts that were created and that hold what cannot be shown: the result stands without it. */
+/** Records of created contacts that hold what cannot be returned: the result stands without them. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,7 +86,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Adds under a key, twice: the second answer comes out of the store. */
+/** Adds twice under a key: the second answer comes from the store. */
 function recordsIn(storeUrl: () => Promise<string> | string): void {
   let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
   beforeAll(async () => {
@@ -105,7 +105,7 @@ function recordsIn(storeUrl: () => Promise<string> | string): void {
       '{"Result":{"Contacts":[]}}',
     ];
 
-    it.each(RECORDS)('keeps the contact that was created, beside %s', async (what, more) => {
+    it.each(RECORDS)('returns the created contact despite %s', async (what, more) => {
       const idempotencyKey = `${provider}-${RECORDS.findIndex(([other]) => other === what)}-of-records`;
       const list = lists[Object.keys(VENDORS).indexOf(provider)] ?? '';
       const adds = ({ method, path }: { method: string; path: string }) =>

@@ -1,4 +1,4 @@
-/** What the properties have found, as short as they made it. */
+/** Counterexamples that the properties found, as shrunk. */
 
 import { expect, test } from '@jest/globals';
 import type { ProviderId } from '../../src/model/contact.js';
@@ -21,10 +21,10 @@ function worldOf(
 
 const key = { key: 1, variant: 0 };
 
-test('CRO: what waited for its turn may be carried out as late as what did not', async () => {
+test('CRO: a queued request may be carried out as late as one that was not queued', async () => {
   const world = worldOf('CRO');
-  // It leaves 8 seconds after its evidence was made, and is carried out half a second before the grace is
-  // over.
+  // It is sent 8 seconds after its evidence was recorded, and carried out half a second before the grace
+  // ends.
   world.vendor.writes.push('queued, then late');
   await world.add(key, 0);
   await clock.advance(113_000);
@@ -33,7 +33,7 @@ test('CRO: what waited for its turn may be carried out as late as what did not',
   expect(world.contradictions()).toEqual([]);
 });
 
-test('ZUORA: so may what waited for its turn when it was sent again', async () => {
+test('ZUORA: so may a queued request that was sent again', async () => {
   const world = worldOf('ZUORA');
   world.vendor.writes.push('cut before commit', 'queued, then late');
   await world.add(key, 0);
@@ -43,7 +43,7 @@ test('ZUORA: so may what waited for its turn when it was sent again', async () =
   expect(world.contradictions()).toEqual([]);
 });
 
-test('CRO: a look that saw nothing because the list failed is not the first of two', async () => {
+test('CRO: a check whose list failed does not count as the first of two', async () => {
   const world = worldOf('CRO');
   world.vendor.writes.push('cut before commit');
   world.vendor.lists.push('complete', 'fails');
@@ -53,7 +53,7 @@ test('CRO: a look that saw nothing because the list failed is not the first of t
   expect(await world.attempt(key.key)).toMatchObject({ state: 'UNKNOWN' });
 });
 
-test('CHARGEBEE: who lost an attempt while standing still does not say what became of it', async () => {
+test('CHARGEBEE: a process that lost its attempt while suspended does not report its outcome', async () => {
   let goOn = () => {};
   let isStill = true;
   const world = worldOf('CHARGEBEE', {
@@ -65,10 +65,10 @@ test('CHARGEBEE: who lost an attempt while standing still does not say what beca
       });
     },
   });
-  // Stands still right before the request, for longer than its lease.
+  // Is suspended right before the request, for longer than its lease.
   const first = world.begin(key, 0);
   await clock.advance(16_000);
-  // The other one takes the attempt over, sends the request again under the vendor's own key, and adds the
+  // The other one takes over the attempt, repeats the request under the vendor's own key, and adds the
   // contact.
   await world.add(key, 1);
   goOn();
@@ -76,11 +76,11 @@ test('CHARGEBEE: who lost an attempt while standing still does not say what beca
   expect(world.contradictions()).toEqual([]);
 });
 
-test('ZUORA: of two contacts that look the same each is told to one key', async () => {
+test('ZUORA: two identical contacts go to one key each', async () => {
   const world = worldOf('ZUORA', { hasTwins: true });
   world.vendor.writes.push('late', 'late');
   await world.add({ key: 0, variant: 0 }, 0);
-  // Added at once, and the process dies before it can write that down; the list from before had failed.
+  // Added at once, but the process dies before recording it; the earlier list had failed.
   world.vendor.lists.push('fails');
   await world.add({ key: 1, variant: 0 }, 0, { at: 5, when: 'before', what: 'dies' });
   // The sweep gives this contact to the first key; the vendor's own key then gives it to the second.
@@ -89,11 +89,11 @@ test('ZUORA: of two contacts that look the same each is told to one key', async 
   expect(world.contradictions()).toEqual([]);
 });
 
-test('CHARTMOGUL: what was told is recorded although the store failed at first', async () => {
+test('CHARTMOGUL: an answer given to the caller is recorded although the store failed at first', async () => {
   const world = worldOf('CHARTMOGUL', { hasTwins: true });
   world.vendor.writes.push('failure that is kept');
   await world.add({ key: 0, variant: 0 }, 0);
-  // Told as added. Were that forgotten, the sweep would give this contact to the first key, which asked for
+  // Reported as added. If that were forgotten, the sweep would give this contact to the first key, which sent
   // the same.
   await world.add({ key: 1, variant: 0 }, 0, { at: 5, when: 'before', what: 'store fails' });
   await world.add({ key: 0, variant: 0 }, 0);
@@ -102,7 +102,7 @@ test('CHARTMOGUL: what was told is recorded although the store failed at first',
   expect(world.contradictions()).toEqual([]);
 });
 
-test('CRO: who may still be carried out is not given the contact of another that looks the same', async () => {
+test('CRO: a request that may still be carried out does not get the identical contact of another', async () => {
   const world = worldOf('CRO', { hasTwins: true });
   world.vendor.writes.push('late', 'late');
   await world.add({ key: 0, variant: 0 }, 0);
@@ -113,9 +113,9 @@ test('CRO: who may still be carried out is not given the contact of another that
   expect(world.contradictions()).toEqual([]);
 });
 
-test('ZUORA: a contact that the vendor gave to a key stays its own, though that was not recorded', async () => {
+test('ZUORA: a contact that the vendor gave to a key stays with it, even if that was not recorded', async () => {
   const world = worldOf('ZUORA', { hasTwins: true });
-  // Dies before the request has left.
+  // Dies before the request is sent.
   await world.add({ key: 1, variant: 0 }, 0, { at: 4, when: 'before', what: 'dies' });
   await clock.advance(61_000);
   world.vendor.writes.push('cut after commit', 'cut before commit');

@@ -1,4 +1,4 @@
-/** An answer has the customer under the id that the request gave, whoever found the outcome. */
+/** An answer names the customer by the id of the request, whichever process found the outcome. */
 import { expect, it } from '@jest/globals';
 import { providers } from '../../src/providers/registry.js';
 import { command, keyOf } from '../support/keyed-stage.js';
@@ -8,13 +8,13 @@ import { MemoryStore } from '../support/stores.js';
 const stages = useLedgerStages();
 
 it.each(providers.map(({ id }) => id))(
-  'a contact at %s that another process finds belongs to the customer that was asked for',
+  'a contact at %s that another process finds belongs to the requested customer',
   async (provider) => {
     const store = new MemoryStore();
     const [sender, seeker] = [stages.open({ store }), stages.open({ store })];
     const add = command(provider, 1);
     stages.play('cut after commit', 'cut after commit');
-    // Nothing is to be read either, so that the outcome stays unknown to whoever sent.
+    // Reads fail too, so that the outcome stays unknown to the sender.
     let reads = 0;
     stages.vendor.reading = () => {
       if (stages.vendor.writes() === 0) return undefined;

@@ -1,4 +1,4 @@
-/** The times of an unknown outcome: they count from now, and keep what they promise. */
+/** The times of an unknown outcome: they count from now, and are kept. */
 import { describe, expect, it } from '@jest/globals';
 import type { Failure, Outcome } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
@@ -18,7 +18,7 @@ function unknownOf(outcome: Outcome<unknown> | undefined): Failure & { kind: 'un
 describe.each(providers.map(({ id, idempotency }) => ({ id, graceMs: idempotency.graceMs })))(
   'an unknown outcome at $id',
   ({ id, graceMs }) => {
-    it('counts down when it is read later, and is decided by the time it names', async () => {
+    it('counts down on later reads, and is decided by the time it names', async () => {
       const start = Date.now();
       let now = start;
       const stage = stages.open({ store: new MemoryStore(() => now) });
@@ -27,14 +27,14 @@ describe.each(providers.map(({ id, idempotency }) => ({ id, graceMs: idempotency
       const first = unknownOf(await stage.service.add(add));
       expect(first.decidedAfterSeconds).toBeGreaterThan(graceMs / 1000);
 
-      // The process counts on from the store's time, so the answer is some milliseconds younger.
+      // The process adds its own time to the store's, so the answer is some milliseconds younger.
       now += 1500;
       const later = unknownOf((await stage.service.attempt(id, keyOf(1)))?.outcome);
       expect(first.retryAfterSeconds).toBeGreaterThan(0);
       expect(later.retryAfterSeconds).toBe((first.retryAfterSeconds ?? 0) - 1);
       expect(later.decidedAfterSeconds).toBe((first.decidedAfterSeconds ?? 0) - 1);
 
-      // Looked at as late as a sweep may be: at the due time.
+      // Checked as late as a sweep may be: at the due time.
       let state: string | undefined = 'UNKNOWN';
       for (let look = 0; state === 'UNKNOWN' && look < 100; look += 1) {
         const { dueAt } = await stages.attemptOf(stage, add);
@@ -45,7 +45,7 @@ describe.each(providers.map(({ id, idempotency }) => ({ id, graceMs: idempotency
       expect(now - start).toBeLessThanOrEqual((first.decidedAfterSeconds ?? 0) * 1000);
     });
 
-    it('promises nothing once its time has passed', async () => {
+    it('names no time once its time has passed', async () => {
       let now = Date.now();
       const stage = stages.open({ store: new MemoryStore(() => now) });
       stages.vendor.fault = () => 'cut before commit';

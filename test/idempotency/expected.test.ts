@@ -12,7 +12,7 @@ import { MemoryStore } from '../support/stores.js';
 const names = Object.fromEntries(wireNamesOf(cro.fields).map((wire) => [wire, `stored_${wire}`]));
 const renamed: Provider = { ...cro, fields: withReplyNames(cro.fields, names) };
 
-/** Loses the answer of one write; what the caller learns, and what the vendor has. */
+/** Loses the answer of one write. Returns what the caller learns and what the vendor holds. */
 async function loseAnswer(provider: Provider) {
   const vendor = new SeamVendor(provider, (wire) => inReplyNames(wire, names));
   const store = new MemoryStore();
@@ -23,7 +23,7 @@ async function loseAnswer(provider: Provider) {
   return { outcome, ledger: vendor.ledger };
 }
 
-test('confirms a lost write when the driver says how it reads back', async () => {
+test('confirms a lost write when the driver declares how it reads back', async () => {
   const idempotency: Provider['idempotency'] = {
     ...cro.idempotency,
     expected: ({ wire }) => inReplyNames(wire, names),
@@ -36,7 +36,7 @@ test('confirms a lost write when the driver says how it reads back', async () =>
   });
 });
 
-test('confirms nothing when the driver does not say it, and claims nothing either', async () => {
+test('confirms nothing and denies nothing when the driver does not declare it', async () => {
   const { outcome, ledger } = await loseAnswer(renamed);
   expect(ledger).toHaveLength(1);
   expect(outcome).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [{}] } });

@@ -1,6 +1,6 @@
 /**
- * Another client writes to the contact at each step of a change: what callers are told, whose value is there
- * in the end, and that nothing of ours is sent again over it.
+ * Another client writes to the contact at each step of a change: what callers learn, whose value remains, and
+ * that nothing of ours is sent again over it.
  */
 import { describe, expect, it } from '@jest/globals';
 import { supports } from '../../src/providers/driver.js';
@@ -36,7 +36,7 @@ describe.each(LEDGER_PROVIDERS)('another client at %s', (provider) => {
   }
 
   if (driver.idempotency.vendorKey !== undefined) {
-    // With a field that is cleared, for which every vendor with keys takes one.
+    // With a cleared field, which every vendor with keys accepts.
     it.each(REPEATS)('update: %s, %s, %s: %s', (...step) => play('UPDATE', 2, step));
   }
 
@@ -71,7 +71,7 @@ describe.each(LEDGER_PROVIDERS)('another client at %s', (provider) => {
       else if (outcome.failure.kind !== 'unknown') end = outcome.failure.kind;
       else if (outcome.failure.isForGood) end = 'unknown for good';
     }
-    // Nor does the same key do anything more.
+    // The same key sends nothing more, either.
     await send(service, write);
     expect(at.isPassed).toBe(true);
     const carriedOut = vendor
@@ -81,7 +81,7 @@ describe.each(LEDGER_PROVIDERS)('another client at %s', (provider) => {
     const record = JSON.stringify(vendor.record(provider, write.customerId) ?? null);
     if (foreign === 'same field' && carriedOut.at(-1) === ELSEWHERE)
       expect(record).toContain('elsewhere@example.com');
-    // What a change does not name stays, unless it is sent back as it was read before.
+    // Fields that a change does not name stay, unless they are sent back as read before.
     const isSentBack = place === PLACES.write && sentBack.phones !== undefined;
     if (foreign === 'other field') expect(record.includes('0199')).toBe(!isSentBack);
   }

@@ -1,7 +1,4 @@
-/**
- * A store at its bound: no write with a new key gets as far as the vendor, and the keys that are known
- * answer.
- */
+/** A full store: no write with a new key reaches the vendor, and known keys answer. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,7 +88,7 @@ for (const kind of kinds) {
       });
     });
 
-    it('honors the key that it has, and lets writes without a key through', async () => {
+    it('honors known keys, and admits writes without a key', async () => {
       expect(await write(ADD, CUSTOMER, { idempotencyKey: first })).toEqual({
         answer: { __typename: 'AddContactSuccess', contact: { id: contactId }, replayed: true },
         sent: 0,

@@ -1,6 +1,6 @@
 /**
- * Keyed adds at once, on two processes with one store: every call of the store and of the vendor begins and
- * ends in an order that the scheduler chooses, and the clock goes on in between.
+ * Concurrent keyed adds in two processes on one store: the scheduler orders the beginning and end of every
+ * store and vendor call, and the clock moves in between.
  */
 import { describe, expect } from '@jest/globals';
 import fc, { type Arbitrary, type Scheduler } from 'fast-check';
@@ -31,7 +31,7 @@ const action: Arbitrary<Action> = fc.oneof(
   },
 );
 
-/** Rounds of actions at once, each over before the next one begins, and the time between them. */
+/** Rounds of concurrent actions, each done before the next one begins, and the time between them. */
 const rounds = fc.array(
   fc.record({
     actions: fc.array(action, { minLength: 1, maxLength: 5 }),
@@ -47,8 +47,7 @@ async function play(world: KeyedWorld, actions: readonly Action[], scheduler: Sc
   const all = Promise.all(actions.map((one) => begin(world, one, scheduler, waits))).finally(() => {
     isOver = true;
   });
-  // Only here does the clock go on: for those who asked for it, and for those who poll, once nobody else has
-  // anything to do.
+  // Only here does the clock move: for those waiting on it, and for those polling, once nothing else can run.
   while (!isOver) {
     await clock.advance(0);
     const wait = waits.shift();
@@ -78,13 +77,13 @@ async function begin(world: KeyedWorld, one: Action, scheduler: Scheduler, waits
   }
 }
 
-describe.each(LEDGER_PROVIDERS)('keyed adds at once at %s', (id) => {
+describe.each(LEDGER_PROVIDERS)('concurrent keyed adds at %s', (id) => {
   const clock = playedClock();
   const provider = providers.find((candidate) => candidate.id === id);
   if (!provider) throw new Error(`There is no provider ${id}.`);
 
   property(
-    'one contact per key and no statement that is not so, whoever comes first',
+    'create one contact per key and report nothing untrue, in any order',
     fc.tuple(rounds, script, fc.boolean(), fc.scheduler()),
     async ([played, { writes, lists }, hasTwins, scheduler]) => {
       let isScheduled = true;
@@ -107,7 +106,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds at once at %s', (id) => {
   );
 
   property(
-    'of two lost requests that look the same no two are told one contact, whoever looks first',
+    'never report one contact for two identical lost requests, in any order',
     fc.tuple(
       fc.array(fc.constantFrom('cut before commit' as const, 'cut after commit' as const, 'soon' as const), {
         minLength: 2,
@@ -123,7 +122,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds at once at %s', (id) => {
         if (isScheduled) await scheduler.schedule(Promise.resolve(), what);
       };
       const world = new KeyedWorld(provider, new MemoryStore(), clock, ledgerCustomer(id, 1), true, turn);
-      // With the vendor's own key each is requested a second time.
+      // With the vendor's own key, each is requested a second time.
       world.vendor.writes.push(...writes.flatMap((write) => [write, 'rate limited' as const]));
       world.vendor.lists.push('complete', 'fails', 'complete', 'fails');
       for (const key of [0, 1]) await world.add({ key, variant: 0 }, key);

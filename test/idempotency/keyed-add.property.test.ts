@@ -1,7 +1,6 @@
 /**
- * Keyed adds whatever callers, processes, the store, the vendor and the clock do, one after the other or at
- * once. The vendor is played where keyed adds meet vendors, so that there can be many runs; what it has is
- * the judge.
+ * Keyed adds under anything that callers, processes, the store, the vendor and the clock do, in sequence or
+ * concurrently. The vendor is emulated at its seam, which allows many runs; its contacts decide what is true.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +35,7 @@ describe.each(stores)('keyed adds in %s', (_name, share, open) => {
     if (!provider) throw new Error(`There is no provider ${id}.`);
 
     property(
-      'one contact per key, no statement that is not so, and an end to every attempt',
+      'create one contact per key, report nothing untrue, and end every attempt',
       fc.tuple(keyedCommands, fc.boolean(), fc.boolean()),
       async ([commands, hasTwins, hasStranger]) => {
         const store = open();

@@ -1,4 +1,4 @@
-/** What an idempotency key promises, over HTTP against vendors that keep what they are given. */
+/** What an idempotency key promises, over HTTP against vendors that keep what they receive. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +50,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.writes()).toBe(1);
   });
 
-  it('writes once for fifty callers at the same time, on two processes with one file', async () => {
+  it('writes once for fifty concurrent callers, in two processes with one file', async () => {
     const url = sqliteUrl();
     const processes = await Promise.all(
       [1, 2].map(async () => open({ store: await openStore(url), deadlineMs: 10_000, clock: systemClock })),
@@ -76,7 +76,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.calls).toHaveLength(calls);
   });
 
-  it('gives a rejection again without a call', async () => {
+  it('repeats a rejection without a call', async () => {
     const { service } = open();
     play('refused');
     const first = await service.add(command(provider, 1));
@@ -86,7 +86,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.calls).toHaveLength(calls);
   });
 
-  it('may be used again after the vendor limited the rate', async () => {
+  it('may be used again after a rate limit', async () => {
     const { service } = open();
     play('rate limited');
     expect(told(await service.add(command(provider, 1)))).toBe('rate-limited');
@@ -94,7 +94,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it('waits for a vendor that limits the rate, where it says for how long and that is in time', async () => {
+  it('waits out a rate limit whose Retry-After ends in time', async () => {
     const clock = new SkippingClock();
     const { service } = open({ deadlineMs: 5000, clock });
     vendor.retryAfter = '1';
@@ -103,7 +103,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(await service.add(command(provider, 1))).toMatchObject({ ok: true, value: { replayed: false } });
     expect(clock.now() - startedAt).toBeGreaterThan(950);
     expect([vendor.writes(), vendor.commits(emailOf(1))]).toEqual([2, 1]);
-    // Under its old key a vendor may give the rejection again.
+    // Under its old key a vendor may repeat the rejection.
     const keys = vendor.calls.filter(({ kind }) => kind === 'write').map(({ key }) => key);
     expect(new Set(keys).size).toBe(isNative(provider) ? 2 : 1);
   });
@@ -112,7 +112,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     ['it is too long', '30', 'a-key-of-this-operation'],
     ['it leaves no time for the write', '2', 'a-key-of-this-operation'],
     ['there is no key', '1', undefined],
-  ])('tells how long to wait where %s', async (_why, retryAfter, idempotencyKey) => {
+  ])('reports how long to wait when %s', async (_why, retryAfter, idempotencyKey) => {
     const { service } = open({ deadlineMs: 2200 });
     vendor.retryAfter = retryAfter;
     play('rate limited');
@@ -124,7 +124,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.writes()).toBe(1);
   });
 
-  it('is not repeated for ever', async () => {
+  it('is not retried forever', async () => {
     const { service } = open({ deadlineMs: 10_000 });
     vendor.retryAfter = '0';
     vendor.fault = () => 'rate limited';
@@ -132,7 +132,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.writes()).toBe(3);
   });
 
-  it('may be used again after nothing could be sent', async () => {
+  it('may be used again when nothing could be sent', async () => {
     const store = new MemoryStore();
     const down = open({ store });
     await down.accounts.destroy();
@@ -142,7 +142,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   });
 
   it.each(['cut after commit', 'cut in the answer', 'failure after commit'] as const)(
-    'tells the success although the answer was lost: %s',
+    'reports success although the answer was lost: %s',
     async (fault) => {
       const { service } = open();
       play(fault);
@@ -161,10 +161,10 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
   );
 
   it.each(['rate limited', 'cut before commit', 'failure before commit', 'refused'] as const)(
-    'never tells that a lost success did not happen when asking again meets: %s',
+    'never reports a lost success as not applied when the retry meets: %s',
     async (fault) => {
       const asksAgain = isNative(provider);
-      // After the grace a vendor is not asked again and again.
+      // After the grace, a vendor gets no more retries.
       const { service } = open(asksAgain ? {} : { graceMs: 0 });
       vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
       play('cut after commit', fault, fault);
@@ -180,9 +180,9 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     20_000,
   );
 
-  it('confirms the absence only after the grace and at the second look, then runs again', async () => {
+  it('confirms absence only after the grace and at the second check, then runs again', async () => {
     const patient = open();
-    // A vendor with a key of its own is asked again with it within the grace, so it has to fail again.
+    // A vendor with its own key gets a retry with it within the grace, so it must fail again.
     vendor.fault = () => 'failure before commit';
     expect(told(await patient.service.add(command(provider, 1)))).toBe('unknown');
     expect(told(await patient.service.add(command(provider, 1)))).toBe('unknown');
@@ -195,7 +195,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it('takes nothing from a list that cannot be read', async () => {
+  it('concludes nothing from a list that cannot be read', async () => {
     const { service } = open({ graceMs: 0 });
     vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 500, body: '' });
     vendor.fault = () => 'failure after commit';
@@ -203,7 +203,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it('runs what was left behind before anything was sent', async () => {
+  it('runs an attempt left behind before anything was sent', async () => {
     const stage = open();
     const left = command(provider, 1);
     await leave(stage, left, 'PENDING');
@@ -211,7 +211,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.writes()).toBe(1);
   });
 
-  it('looks for what was left behind while it was sent, and sends nothing blindly', async () => {
+  it('looks for an attempt left behind while sending, and sends nothing blindly', async () => {
     const store = new MemoryStore();
     const dead = open({ store: storeLostAt(store, 'UNKNOWN') });
     play('cut after commit');
@@ -221,7 +221,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     const outcome = await open({ store }).service.add(command(provider, 1));
     expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
     expect(vendor.commits(emailOf(1))).toBe(1);
-    // A vendor with a key of its own may be asked with it.
+    // A vendor with its own key may get a retry with it.
     const native = isNative(provider);
     expect(vendor.writes()).toBe(native ? 2 : 1);
   });
@@ -240,7 +240,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(vendor.writes()).toBe(0);
   });
 
-  it('tells the truth when the store fails after the answer', async () => {
+  it('reports the true outcome when the store fails after the answer', async () => {
     const store = new MemoryStore();
     let isDown = false;
     const { service } = open({ store: failingStore(store, () => isDown) });
@@ -282,7 +282,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(await stage.service.add(unsent)).toMatchObject({ ok: true, value: { replayed: false } });
   });
 
-  it('lets the sweep of another process find what one that died had sent', async () => {
+  it('lets the sweep of another process find the request of one that died', async () => {
     const store = new MemoryStore();
     const dead = open({ store: storeLostAt(store, 'UNKNOWN') });
     play('cut after commit');
@@ -293,7 +293,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     const state = async () => (await attemptOf(other, command(provider, 1))).state;
     await sweepUntil(other, async () => (await state()) === 'SUCCEEDED');
     expect(vendor.writes()).toBe(1);
-    // Nobody had the request when the contact was found; who comes with it is told what became of every
+    // No process had the request when the contact was found; a retry of it still learns the fate of every
     // field.
     const outcome = await other.service.add(command(provider, 1));
     expect(outcome).toMatchObject({ ok: true, value: { replayed: true } });
@@ -304,7 +304,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     ]);
   });
 
-  it('keeps values and keys out of the file but for the answer', async () => {
+  it('keeps values and keys out of the file, except in the answer', async () => {
     const url = sqliteUrl();
     const stage = open({ store: await openStore(url), graceMs: 0 });
     const secret = command(provider, 1, {
@@ -324,15 +324,15 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(seen()).toEqual([]);
     vendor.fault = () => 'none';
     expect(told(await stage.service.add(secret))).toBe('success');
-    // The answer holds what the vendor answered, never the key.
+    // The answer holds the vendor's answer, never the key.
     const settled = seen();
     expect(settled).toContain('canaryfirst');
     expect(settled.filter((text) => text.includes('key'))).toEqual([]);
   });
 });
 
-describe('somebody else has the key', () => {
-  it('waits for their answer, or says that they are at it when the time is over', async () => {
+describe('when another caller has the key', () => {
+  it('waits for its answer, or reports that it is in progress once the time is over', async () => {
     const store = new MemoryStore();
     const slow = open({ store, deadlineMs: 5000, clock: systemClock });
     const hasty = open({ store, deadlineMs: 200, clock: systemClock });
@@ -371,7 +371,7 @@ describe("a vendor's own key", () => {
   });
 
   it.each(LEDGER_PROVIDERS.filter(isNative))(
-    'goes to %s with the very same request, also from another process',
+    'is sent to %s with the very same request, from another process too',
     async (provider) => {
       const { service, store } = open();
       play('cut before commit', 'cut before commit');
@@ -383,7 +383,7 @@ describe("a vendor's own key", () => {
     },
   );
 
-  it('does not call a lost contact a duplicate when the vendor kept no answer', async () => {
+  it('does not report a lost contact as a duplicate when the vendor kept no answer', async () => {
     const { service } = open();
     const chosen = command('CHARGEBEE', 1, { externalId: 'chosen_by_the_caller' });
     vendor.fault = ({ provider, customerId }) => {
@@ -410,13 +410,13 @@ describe("a vendor's own key", () => {
     const [first, ...others] = vendor.calls
       .filter(({ kind }) => kind === 'write')
       .map(({ key }) => key ?? 'none');
-    // The request, its replay, and the new run.
+    // The request, its repeat, and the new run.
     expect(others).toEqual([first, expect.not.stringMatching(`^${first}$`)]);
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
   it.each(LEDGER_PROVIDERS.filter(isNative))(
-    'finds out at %s without a key of the caller until the budget of repeats is spent, and again after successes',
+    "finds the outcome at %s without a caller's key until the repeat budget is spent, and again after successes",
     async (provider) => {
       const { service } = open();
       const lose = (number: number) => {
@@ -434,9 +434,9 @@ describe("a vendor's own key", () => {
     20_000,
   );
 
-  it('does not give the contact of another request that had the key before', async () => {
+  it('does not return the contact of an earlier request under the key', async () => {
     expect(told(await open().service.add(command('CHARGEBEE', 1)))).toBe('success');
-    // The store knows nothing of it, the vendor does.
+    // The vendor knows it, the store does not.
     const outcome = await open().service.add(
       command('CHARGEBEE', 1, {
         firstName: 'Peter',
@@ -457,7 +457,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
   const twoAlike = () =>
     ['the-first-of-two-keys', 'the-other-of-two-keys'].map((key) => command(provider, 1, { key }));
 
-  /** Two requests are under way before either is cut off; one of them is carried out. */
+  /** Two requests are in flight before either connection is cut; one of them is carried out. */
   const loseBoth = () => {
     const faults: WriteFault[] = ['cut before commit', 'cut after commit'];
     const both = meetingOf(2);
@@ -468,7 +468,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     };
   };
 
-  it('never takes a contact that was there before', async () => {
+  it('never takes an older contact', async () => {
     vendor.put(provider, customerId, twin);
     const { service } = open();
     play('cut before commit');
@@ -477,7 +477,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     });
   });
 
-  it('takes the new one of two that look the same', async () => {
+  it('takes the new one of two identical contacts', async () => {
     const before = vendor.put(provider, customerId, twin);
     const { service } = open();
     play('cut after commit');
@@ -502,7 +502,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     expect(vendor.writes()).toBe(1);
   });
 
-  it('does not take one that holds only some of what was sent', async () => {
+  it('does not take a contact that holds only part of the input', async () => {
     const { service } = open({ graceMs: 0 });
     vendor.fault = () => {
       const other = { emails: [{ address: 'x@example.com' }] };
@@ -517,7 +517,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     expect(vendor.writes()).toBe(1);
   });
 
-  it('gives one contact to one of two lost requests that are alike', async () => {
+  it('gives one contact to one of two identical lost requests', async () => {
     const { service } = open();
     const alike = twoAlike();
     loseBoth();
@@ -529,12 +529,12 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it('in the end each of two lost requests that are alike has a contact of its own', async () => {
+  it('gives each of two identical lost requests its own contact in the end', async () => {
     const store = new MemoryStore();
     const { service } = open({ store });
     const alike = twoAlike();
     loseBoth();
-    // Within the grace the vendor may still carry out either.
+    // Within the grace the vendor may still carry out either one.
     const first = await Promise.all(alike.map((one) => service.add(one)));
     expect(first.map(told)).toEqual(['unknown', 'unknown']);
     const late = open({ store, graceMs: 0 }).service;
@@ -546,27 +546,27 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     expect(new Set(ids).size).toBe(2);
   });
 
-  it('counts nothing that is known to be the contact of another', async () => {
+  it('does not count a contact known to belong to another request', async () => {
     const { service } = open({ graceMs: 0 });
     play('cut before commit', 'none');
     vendor.reading = () => (vendor.writes() === 1 ? { status: 500, body: '' } : undefined);
     const lost = command(provider, 1);
     expect(told(await service.add(lost))).toBe('unknown');
     vendor.reading = () => undefined;
-    // Like the lost one in all but the address, and new since.
+    // Like the lost one except for the address, and new since.
     const akin = command(provider, 1, {
       key: 'the-key-of-one-akin',
       emails: [{ address: 'other@example.com' }],
     });
     expect(told(await service.add(akin))).toBe('success');
-    // A list that failed was no look.
+    // A failed list is not a check.
     expect(await service.add(lost)).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [] } });
     expect(await service.add(lost)).toMatchObject({ ok: true, value: { replayed: false } });
     expect([vendor.commits(emailOf(1)), vendor.commits('other@example.com')]).toEqual([1, 1]);
   });
 
   it.each(['the same process', 'another process'])(
-    'does not take the contact of one whose answer is still on its way to %s',
+    'does not take the contact of a request whose answer is still on its way to %s',
     async (place) => {
       const store = new MemoryStore();
       const here = open({ store }).service;
@@ -578,7 +578,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
         const isFirst = vendor.writes() === 1;
         await both();
         if (isFirst) return 'cut before commit';
-        // Carried out, and known to the list, before its answer is.
+        // Carried out and listed before its answer arrives.
         vendor.put(provider, customerId, twin);
         await new Promise<void>((resolve) => {
           answer = resolve;
@@ -593,9 +593,9 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
     },
   );
 
-  it('takes nothing from a list that is too long', async () => {
+  it('concludes nothing from a list that is too long', async () => {
     const { service } = open({ graceMs: 0 });
-    // One answer holds all contacts, or more pages than are read.
+    // One answer holds all contacts, or there are more pages than are read.
     const isWhole = describedAs(provider).provider.read.pageSize === Number.POSITIVE_INFINITY;
     for (let count = 0; count < 2500; count += 1) {
       vendor.put(provider, customerId, emulatedFacts(provider).contact(count));
@@ -609,7 +609,7 @@ describe.each(BY_DIFFERENCE)('reconciliation by difference at %s', (provider) =>
   });
 });
 
-/** Leaves an attempt as a process does that dies. */
+/** Leaves an attempt behind as a dying process does. */
 async function leave({ store }: KeyedStage, left: AddContactCommand, state: 'PENDING'): Promise<void> {
   const probe = openKeyedStage(vendor.environment, {
     store: failingStore(store, (method) => method === 'change'),
@@ -638,7 +638,7 @@ async function sweepUntil(stage: KeyedStage, isDone: () => Promise<boolean>): Pr
   expect(failures).toEqual([]);
 }
 
-/** Resolves for everybody once so many have come; for those who come later at once. */
+/** Resolves for all once this many have arrived; for later ones immediately. */
 function meetingOf(count: number): () => Promise<void> {
   let come = 0;
   let open = () => {};

@@ -1,6 +1,6 @@
 /**
- * Keyed updates and removals of one contact whatever callers, processes, the vendor, the clock and other
- * systems do. What the vendor carried out is the judge of what callers are told.
+ * Keyed updates and removals of one contact under anything that callers, processes, the vendor, the clock and
+ * other systems do. What the vendor carried out decides whether answers were true.
  */
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
@@ -19,7 +19,7 @@ import { MemoryStore } from '../support/stores.js';
 
 const DEADLINE_MS = 10_000;
 const KEYS = 4;
-/** Used for a removal, where the vendor has one; the others are updates. */
+/** Used for a removal if the vendor has one; the others are updates. */
 const REMOVAL = KEYS - 1;
 
 const step = fc.oneof(
@@ -31,7 +31,7 @@ const step = fc.oneof(
 
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** What a caller was told, and how many commits there were by then. */
+/** A caller's answer, and the number of commits at that time. */
 interface Told {
   readonly key: number;
   readonly outcome: Outcome<WriteResult>;
@@ -44,7 +44,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
     const clock = playedClock();
 
     property(
-      'are carried out once, never over a foreign change again, and told as they are',
+      'are carried out once, never again over a foreign change, and reported truthfully',
       fc.array(step, { maxLength: 14 }),
       async (steps) => {
         const world = new World(new ChangeVendor(provider), clock);
@@ -89,7 +89,7 @@ class World {
       call: this.#call(step.key),
     });
     if (step.fault.startsWith('dies')) {
-      // Where nothing was sent, the caller gets an answer all the same.
+      // The caller gets an answer even if nothing was sent.
       const first = await this.clock.until(Promise.race([answer, timeout(DEADLINE_MS * 3)]));
       if (first) this.#note(step.key, first);
       else this.#process = this.#start();
@@ -99,7 +99,7 @@ class World {
     this.#note(step.key, await this.clock.until(answer));
   }
 
-  /** Time goes on until nothing is due any more, and every key is sent once more. */
+  /** Advances time until nothing is due, then sends every key once more. */
   async settle(): Promise<void> {
     for (let rounds = 0; rounds < 6; rounds += 1) {
       await this.clock.advance(200_000);
@@ -116,7 +116,7 @@ class World {
       deadlineMs: DEADLINE_MS,
       intervalMs: 10,
       failed: (error) => failures.push(error),
-      finished: () => {
+      succeeded: () => {
         rounds += 1;
       },
     });
@@ -151,7 +151,7 @@ class World {
     };
   }
 
-  /** Everything that callers were told and that is not so, and every change that undid a foreign one. */
+  /** Every untrue answer, and every change that undid a foreign one. */
   faults(): string[] {
     const { commits } = this.vendor;
     const untrue = this.#told.flatMap(({ key, outcome, commits: until }) => {
@@ -169,7 +169,7 @@ class World {
     return [...untrue, ...twice, ...this.#repeats()];
   }
 
-  /** A run of an update that is sent again although somebody has changed the contact since. */
+  /** An update that was sent again although another client changed the contact since. */
   #repeats(): string[] {
     const sends = this.vendor.sends.filter(({ operation }) => operation === 'UPDATE');
     return sends.flatMap(({ by, run, others }, index) => {
@@ -180,7 +180,7 @@ class World {
     });
   }
 
-  /** A removal that somebody else carried out is a removal. */
+  /** A removal by another client counts as a removal. */
   #isAsWanted(key: number, until: number): boolean {
     return key === REMOVAL && this.vendor.commits.slice(0, until).some(({ by }) => by === keyOf(REMOVAL));
   }

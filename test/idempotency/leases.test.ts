@@ -1,4 +1,4 @@
-/** Writes that run one after the other, in one process and in several. */
+/** Writes that run in sequence, in one process and in several. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type LeasedWork, Leases } from '../../src/idempotency/leases.js';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
@@ -51,21 +51,21 @@ describe('Leases', () => {
     { of = leases, lease = 'lease', budgetMs = 10_000 } = {},
   ) => of.run(lease, new Deadline(budgetMs), work(log, name, ms));
 
-  it('runs one at a time, in the order of the requests', async () => {
+  it('runs one write at a time, in the order of the requests', async () => {
     const log: string[] = [];
     const outcomes = await clock.until(Promise.all(['a', 'b', 'c'].map((name) => run(log, name))));
     expect(outcomes).toEqual(['a', 'b', 'c'].map(done));
     expect(log).toEqual(['+a', '-a', '+b', '-b', '+c', '-c']);
   });
 
-  it('runs what has other names beside each other', async () => {
+  it('runs writes under other names concurrently', async () => {
     const log: string[] = [];
     const runs = ['a', 'b'].map((name) => run(log, name, 10, { lease: name }));
     await clock.until(Promise.all(runs));
     expect(log.slice(0, 2)).toEqual(['+a', '+b']);
   });
 
-  it('takes the lease once for requests that follow each other, and releases it', async () => {
+  it('takes the lease once for consecutive requests, and releases it', async () => {
     const log: string[] = [];
     const names = Array.from({ length: 1000 }, (_, index) => String(index));
     await clock.until(Promise.all(names.map((name) => run(log, name, 0))));
@@ -74,7 +74,7 @@ describe('Leases', () => {
     expect(await store.takeLease('lease', 'anyone', 1)).toBe(true);
   });
 
-  it('runs nothing under a lease that another owner keeps past the deadline', async () => {
+  it('runs nothing while another owner keeps the lease past the deadline', async () => {
     await store.takeLease('lease', 'elsewhere', 60_000);
     const log: string[] = [];
     const first = run(log, 'a', 10, { budgetMs: 3000 });
@@ -84,7 +84,7 @@ describe('Leases', () => {
     expect(log).toEqual([]);
   });
 
-  it('lets only one of a thousand waiting requests ask the store', async () => {
+  it('lets only one of a thousand waiting requests poll the store', async () => {
     await store.takeLease('lease', 'elsewhere', 60_000);
     const runs = Array.from({ length: 1000 }, (_, index) => run([], String(index), 10, { budgetMs: 2000 }));
     const outcomes = await clock.until(Promise.all(runs));
@@ -92,7 +92,7 @@ describe('Leases', () => {
     expect(calls.taken).toBeLessThan(60);
   });
 
-  it('goes on as soon as another owner releases the lease, or its time runs out', async () => {
+  it('continues as soon as another owner releases the lease, or it expires', async () => {
     for (const end of ['released', 'over']) {
       await store.takeLease(end, 'elsewhere', 2000);
       const log: string[] = [];
@@ -107,7 +107,7 @@ describe('Leases', () => {
     }
   });
 
-  it('gives each of two replicas its turn while both have requests without end', async () => {
+  it('gives each of two replicas its turn while both have endless requests', async () => {
     const log: string[] = [];
     const both = [replica(), replica()];
     const runs = both.flatMap((of, at) =>
@@ -117,7 +117,7 @@ describe('Leases', () => {
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(120);
     // Never two at a time.
     for (let at = 0; at < log.length; at += 2) expect(log[at + 1]).toBe(log[at]?.replace('+', '-'));
-    // Turns, of half a second each.
+    // Turns of half a second each.
     const turns = log.filter((entry, at) => entry[1] !== log[at - 1]?.[1]);
     expect(turns.length).toBeGreaterThanOrEqual(10);
     expect(turns.length).toBeLessThanOrEqual(14);
@@ -133,7 +133,7 @@ describe('Leases', () => {
     await clock.until(Promise.all(busy));
   });
 
-  it('fails all that wait when the store is down, and runs nothing', async () => {
+  it('fails all waiting requests when the store is down, and runs nothing', async () => {
     leases = replica(failingStore(store, () => true));
     const log: string[] = [];
     const outcomes = await clock.until(Promise.all(['a', 'b', 'c'].map((name) => run(log, name))));
@@ -141,7 +141,7 @@ describe('Leases', () => {
     expect(log).toEqual([]);
   });
 
-  it('releases a lease that it may have been given without being told', async () => {
+  it('releases a lease whose grant it may not have learned of', async () => {
     leases = replica(
       new Proxy(store, {
         get: (target, name) =>
@@ -158,7 +158,7 @@ describe('Leases', () => {
     expect(await store.takeLease('lease', 'anyone', 1)).toBe(true);
   });
 
-  it('gives the answer of work whose lease cannot be released', async () => {
+  it('returns the result of work whose lease cannot be released', async () => {
     leases = replica(failingStore(store, (method) => method === 'releaseLease'));
     const log: string[] = [];
     expect(await clock.until(run(log, 'a'))).toEqual(done('a'));
@@ -167,7 +167,7 @@ describe('Leases', () => {
     expect(await clock.until(run(log, 'c'))).toEqual(done('c'));
   });
 
-  it('releases the lease when the work throws, and passes the error on', async () => {
+  it('releases the lease when the work throws, and passes on the error', async () => {
     const broken = leases.run('lease', new Deadline(1000), () => {
       throw new Error('a bug');
     });

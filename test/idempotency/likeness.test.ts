@@ -1,4 +1,4 @@
-/** Whose a new contact is that looks like several requests, or not quite like any. */
+/** Which request gets a new contact that resembles several requests, or matches none exactly. */
 import { describe, expect, it } from '@jest/globals';
 import { storeLostAt } from '../support/failing-store.js';
 import { command, emailOf, told } from '../support/keyed-stage.js';
@@ -9,7 +9,7 @@ import { MemoryStore } from '../support/stores.js';
 const stages = useLedgerStages();
 
 describe.each(BY_DIFFERENCE)('at %s', (provider) => {
-  // A telephone number as the vendor spells it.
+  // A telephone number in the vendor's spelling.
   const withPhone = likeFirstContact(provider, { phones: [{ number: '+15550100100' }] });
   const part = command(provider, 1, { key: 'key-of-the-part-request' });
   const full = command(provider, 1, {
@@ -17,10 +17,10 @@ describe.each(BY_DIFFERENCE)('at %s', (provider) => {
     phones: [{ number: '(555) 010-0100' }],
   });
 
-  it('who asks for a part of what another asks for is not given the contact of the other', async () => {
+  it("a request for a part of another's input does not get the other's contact", async () => {
     const store = new MemoryStore();
     const { service } = stages.open({ store });
-    // Both are under way before either is lost; only the fuller one is carried out.
+    // Both are in flight before either is lost; only the fuller one is carried out.
     const arrived = Promise.withResolvers<void>();
     const both = Promise.withResolvers<void>();
     stages.vendor.fault = async (): Promise<WriteFault> => {
@@ -36,18 +36,18 @@ describe.each(BY_DIFFERENCE)('at %s', (provider) => {
     expect(lost.map(told)).toEqual(['unknown', 'unknown']);
     stages.play();
 
-    // Neither can be carried out any more, and the lesser one comes first.
+    // Neither can be carried out any more, and the lesser one is checked first.
     const late = stages.open({ store, graceMs: 0 }).service;
     expect(await late.add(part)).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [{}] } });
     const found = await late.add(full);
     expect(found).toMatchObject({ ok: true, value: { replayed: true, contact: { phones: [{}] } } });
-    // Now that the contact is another's, the lesser one is seen not to have been carried out.
+    // Now that the contact belongs to the other, the lesser one is known not to be carried out.
     await late.add(part);
     expect(await late.add(part)).toMatchObject({ ok: true, value: { contact: { phones: [] } } });
     expect(stages.vendor.commits(emailOf(1))).toBe(2);
   });
 
-  it("the other's contact in the vendor's own spelling is not taken while its answer is on its way", async () => {
+  it("the other's contact in the vendor's spelling is not taken while its answer is on its way", async () => {
     const { service } = stages.open();
     const arrived = Promise.withResolvers<void>();
     const added = Promise.withResolvers<void>();
@@ -72,7 +72,7 @@ describe.each(BY_DIFFERENCE)('at %s', (provider) => {
     expect(outcome).toMatchObject({ failure: { kind: 'unknown', possibleMatches: [{}] } });
   });
 
-  it('a contact that holds more than was requested is not taken', async () => {
+  it('a contact that holds more than requested is not taken', async () => {
     const { service } = stages.open({ graceMs: 0 });
     stages.vendor.fault = () => {
       stages.vendor.put(provider, part.customerId, withPhone);
@@ -86,7 +86,7 @@ describe.each(BY_DIFFERENCE)('at %s', (provider) => {
 });
 
 describe('at ZUORA', () => {
-  it('without the list from before, an old contact is not taken for a new one', async () => {
+  it('without the earlier list, an old contact is not taken for a new one', async () => {
     let now = Date.now();
     const store = new MemoryStore(() => now);
     const dying = () => stages.open({ store: storeLostAt(store, 'UNKNOWN') }).service;
@@ -106,11 +106,11 @@ describe('at ZUORA', () => {
     stages.play();
     now += 60_000;
 
-    // Nobody has the requests any more, so that only the list can tell.
+    // No process has the requests any more, so only the list can decide.
     const late = stages.open({ store, graceMs: 0 });
     expect(await stages.lookAfter(late, blind)).toMatchObject({ state: 'UNKNOWN' });
     expect(await stages.lookAfter(late, seeing)).toMatchObject({ state: 'SUCCEEDED' });
-    // One was carried out, so one is told so; nothing but the old contact is left for the other.
+    // One was carried out and reports success; for the other only the old contact is left.
     const outcomes = [await late.service.add(blind), await late.service.add(seeing)];
     expect(outcomes.map(told)).toEqual(['unknown', 'success']);
     const [made] = stages.vendor.ids('ZUORA', blind.customerId).filter((id) => id !== old);

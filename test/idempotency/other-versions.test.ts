@@ -1,6 +1,4 @@
-/**
- * What two versions of this service may do with one attempt, where they write the same request differently.
- */
+/** What two versions of this service may do with one attempt when they write the same request differently. */
 import { describe, expect, it } from '@jest/globals';
 import type { Provider } from '../../src/providers/driver.js';
 import { providers } from '../../src/providers/registry.js';
@@ -11,7 +9,7 @@ import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
 
-/** The same values in another order: the same request to us, and another body to the vendor. */
+/** The same values in another order: the same request to us, another body to the vendor. */
 const reordered = (provider: Provider): Provider => ({
   ...provider,
   write: {
@@ -29,7 +27,7 @@ const reordered = (provider: Provider): Provider => ({
 
 const keyed = providers.filter(({ idempotency }) => idempotency.vendorKey).map(({ id }) => id);
 describe.each(keyed)('at %s, a lost outcome', (provider) => {
-  it('is not asked for with a request that this version would write differently', async () => {
+  it('is not repeated when this version would write the request differently', async () => {
     const store = new MemoryStore();
     const before = stages.open({ store: storeLostAt(store, 'UNKNOWN'), otherVersion: reordered });
     stages.play('cut after commit');
@@ -46,7 +44,7 @@ describe.each(keyed)('at %s, a lost outcome', (provider) => {
     expect(stages.vendor.writes()).toBe(1);
   });
 
-  it('is requested with the very request that was sent', async () => {
+  it('is repeated with the very request that was sent', async () => {
     const store = new MemoryStore();
     const before = stages.open({ store: storeLostAt(store, 'UNKNOWN') });
     stages.play('cut after commit');

@@ -1,4 +1,4 @@
-/** What a look at the contact tells of a change or a removal without an answer, case by case. */
+/** What a read of the contact proves about a change or removal without an answer, case by case. */
 import { describe, expect, it } from '@jest/globals';
 import { type ChangeRecord, makeChangeRecord } from '../../src/idempotency/change-record.js';
 import { type ChangeFacts, reconcileChange } from '../../src/idempotency/reconcile-change.js';
@@ -51,16 +51,16 @@ function look(changes: Partial<ChangeFacts>, emptyChecks = 1) {
 }
 
 describe('an update without an answer', () => {
-  it('was applied when the contact is as it is to be, however early', () => {
+  it('was applied when the contact is as requested, however early', () => {
     expect(look({ contact: SENT, msSinceLastSend: 0 }, 0)).toEqual({ kind: 'applied', contact: SENT });
   });
 
-  it('was not applied when two looks find the contact as it was, the second after the grace', () => {
+  it('was not applied when two checks find the contact unchanged, the second after the grace', () => {
     expect(look({})).toEqual({ kind: 'not-applied' });
     expect(look({}, 0)).toMatchObject({ kind: 'undecided', isUnchanged: true, record: { emptyChecks: 1 } });
   });
 
-  it('is undecided as long as the vendor may still carry it out, however many looks there were', () => {
+  it('is undecided while the vendor may still carry it out, after any number of checks', () => {
     expect(look({ msSinceLastSend: GRACE_MS - 1 }, 5)).toMatchObject({
       kind: 'undecided',
       isUnchanged: true,
@@ -68,7 +68,7 @@ describe('an update without an answer', () => {
     });
   });
 
-  it('is lost when somebody else has changed the contact, even if it is as it was again', () => {
+  it('stays unknown when another client has changed the contact, even if it is as before again', () => {
     expect(look({ contact: OTHER }).kind).toBe('lost');
     expect(look({ record: { ...RECORD, emptyChecks: 1, isDisturbed: true } }).kind).toBe('lost');
     expect(look({ contact: OTHER, msSinceLastSend: 0 })).toMatchObject({
@@ -84,7 +84,7 @@ describe('a removal without an answer', () => {
     expect(look({ operation: 'REMOVE', contact: null, msSinceLastSend: 0 }, 0).kind).toBe('applied');
   });
 
-  it('was not applied when the contact is there after the grace, at the second look', () => {
+  it('was not applied when the contact still exists after the grace, at the second check', () => {
     expect(look({ operation: 'REMOVE', contact: OTHER }).kind).toBe('not-applied');
     expect(look({ operation: 'REMOVE', contact: OTHER, msSinceLastSend: GRACE_MS - 1 }).kind).toBe(
       'undecided',

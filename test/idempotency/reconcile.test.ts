@@ -1,4 +1,4 @@
-/** What a list of contacts confirms, case by case. */
+/** What a list of contacts proves, case by case. */
 import { describe, expect, it } from '@jest/globals';
 import {
   type ConcurrentAttempts,
@@ -68,18 +68,18 @@ function decide(...facts: Parameters<typeof factsOf>) {
   return reconcile(factsOf(...facts));
 }
 
-describe('a new contact that holds all that was sent', () => {
+describe('a new contact that holds everything sent', () => {
   const record = recordOf(ADA, ['con_1']);
   const listed = [contact('con_1', ADA), contact('con_2', ADA)];
 
-  it('is the one', () => {
+  it('is the contact we added', () => {
     expect(decide(record, listed, NOBODY)).toMatchObject({
       kind: 'created',
       contact: { externalId: 'con_2' },
     });
   });
 
-  it('is the one beside others that hold some of it', () => {
+  it('is ours beside others that hold some of it', () => {
     const more = [...listed, contact('con_3', { ...ADA, email: 'other@example.com' })];
     expect(decide(record, more, NOBODY)).toMatchObject({
       kind: 'created',
@@ -87,19 +87,19 @@ describe('a new contact that holds all that was sent', () => {
     });
   });
 
-  it("is not the one when it is another attempt's", () => {
+  it('is not ours when it belongs to another attempt', () => {
     const claimed = new Set([listed[1]?.id ?? '']);
     expect(decide(record, listed, { ...NOBODY, claimed })).toEqual({ kind: 'absent' });
   });
 
-  it('may be that of another attempt which may still create one', () => {
+  it('may belong to another attempt that may still create one', () => {
     expect(decide(record, listed, beside(ADA, true))).toMatchObject({
       kind: 'undecided',
       possibleMatches: [{ externalId: 'con_2' }],
     });
   });
 
-  it('may be that of another attempt while our own may still come', () => {
+  it('may belong to another attempt while our own may still arrive', () => {
     const early = { msSinceLastSend: GRACE_MS - 1 };
     expect(decide(record, listed, beside(ADA, false), early)).toMatchObject({
       kind: 'undecided',
@@ -107,7 +107,7 @@ describe('a new contact that holds all that was sent', () => {
     });
   });
 
-  it('may be that of another attempt which sent less', () => {
+  it('may belong to another attempt that sent less', () => {
     expect(decide(record, listed, beside({ last_name: 'Lovelace' }, true)).kind).toBe('undecided');
   });
 
@@ -115,16 +115,16 @@ describe('a new contact that holds all that was sent', () => {
     ['sent something else', beside({ ...ADA, email: 'other@example.com' }, true)],
     ['knew the contact before', beside(ADA, true, ['con_1', 'con_2'])],
     ['cannot create one any more', beside(ADA, false)],
-  ])('is the one beside another attempt that %s', (_what, concurrent) => {
+  ])('is ours beside another attempt that %s', (_what, concurrent) => {
     expect(decide(record, listed, concurrent).kind).toBe('created');
   });
 
-  it('may be that of an attempt of which nothing is known', () => {
+  it('may belong to an attempt about which nothing is known', () => {
     const concurrent = { ...NOBODY, others: [{ record: undefined, mayCommit: true }] };
     expect(decide(record, listed, concurrent).kind).toBe('undecided');
   });
 
-  it('is not told from a second one, unless two attempts made them', () => {
+  it('cannot be told from a second one, unless two attempts made them', () => {
     const two = [...listed, contact('con_3', ADA)];
     expect(decide(record, two, NOBODY)).toMatchObject({
       kind: 'undecided',
@@ -133,7 +133,7 @@ describe('a new contact that holds all that was sent', () => {
     expect(decide(record, two, beside(ADA, false))).toMatchObject({ kind: 'created' });
   });
 
-  it('confirms nothing where the contacts from before are not known', () => {
+  it('confirms nothing when the earlier contacts are unknown', () => {
     expect(decide(recordOf(ADA, null), listed, NOBODY)).toMatchObject({
       kind: 'undecided',
       possibleMatches: [{}, {}],
@@ -141,25 +141,25 @@ describe('a new contact that holds all that was sent', () => {
   });
 });
 
-describe('what was sent', () => {
+describe('our input', () => {
   it('is absent when no new contact holds any of it', () => {
     const listed = [contact('con_2', { first_name: 'Grace', email: 'grace@example.com' })];
     expect(decide(recordOf(ADA), listed, NOBODY)).toEqual({ kind: 'absent' });
     expect(decide(recordOf(ADA), [], NOBODY)).toEqual({ kind: 'absent' });
   });
 
-  it('may be there when a new contact holds some of it', () => {
+  it('may exist when a new contact holds some of it', () => {
     const listed = [contact('con_2', { ...ADA, email: 'ADA@example.com' })];
     expect(decide(recordOf(ADA), listed, NOBODY)).toMatchObject({ kind: 'undecided', possibleMatches: [{}] });
   });
 
-  it('may be any new contact when it was nothing', () => {
+  it('may be any new contact when it is empty', () => {
     expect(decide(recordOf({}), [contact('con_2', ADA)], NOBODY)).toMatchObject({ kind: 'undecided' });
     expect(decide(recordOf({}, ['con_2']), [contact('con_2', ADA)], NOBODY)).toEqual({ kind: 'absent' });
   });
 });
 
-describe('the ids from before', () => {
+describe('the earlier ids', () => {
   const ids = (count: number) => Array.from({ length: count }, (_, index) => `${index}`.padStart(32, '0'));
 
   it('are stored as digests of a few characters', () => {
@@ -179,13 +179,13 @@ describe('the ids from before', () => {
     });
   });
 
-  it('are not stored where they are too many, and then a list confirms nothing', () => {
+  it('are not stored when there are too many, and then a list confirms nothing', () => {
     const record = recordOf(ADA, ids(4001));
     expect(JSON.stringify(record).length).toBeLessThan(1000);
     expect(decide(record, [contact('new', ADA)], NOBODY).kind).toBe('undecided');
   });
 
-  it('are read as a record from before digests has them', () => {
+  it('are read from records made before digests', () => {
     const { beforeDigests: _, ...stored } = toJson(recordOf(ADA, []));
     const record = fromJson({ ...stored, before: ['con_1'] });
     expect(record && decide(record, [contact('con_1', ADA)], NOBODY).kind).toBe('absent');
@@ -214,7 +214,7 @@ describe('an empty list', () => {
     expect(decideAfter(GRACE_MS, 1)).toEqual({ kind: 'absent' });
   });
 
-  it('confirms absence of a contact with an id of ours', () => {
+  it('confirms absence of a contact with an id we chose', () => {
     const ours = { ...fresh, idChosenByUs: true, contactId: 'con_9', emptyChecks: 1 };
     expect(reconcile({ ...factsOf(ours, [contact('con_2', ADA)]), record: ours })).toEqual({
       kind: 'absent',

@@ -1,4 +1,4 @@
-/** When a vendor is asked again under its own idempotency key. */
+/** When a request is repeated under a vendor's own idempotency key. */
 import { describe, expect, it } from '@jest/globals';
 import { mayRepeat } from '../../src/idempotency/repeat.js';
 import type { Provider } from '../../src/providers/driver.js';
@@ -6,7 +6,7 @@ import { providers } from '../../src/providers/registry.js';
 
 const SENT_AT = Date.UTC(2026, 10, 20);
 
-/** Whether a request may be repeated so long after it was first sent. */
+/** Whether a request may be repeated this long after it was first sent. */
 function mayRepeatAfter(ageMs: number, provider: Provider, resent = false): boolean {
   const call = {
     customerId: 'A00000001',
@@ -27,18 +27,18 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
   const { vendorKey, graceMs } = provider.idempotency;
 
   if (!vendorKey) {
-    it('is never asked again: it has no key of its own', () => {
+    it('never gets a repeat: it has no key of its own', () => {
       expect(mayRepeatAfter(0, provider)).toBe(false);
     });
     return;
   }
 
-  it('is asked again as long as it remembers the key, and not a moment longer', () => {
+  it('gets repeats while it remembers the key, and not a moment longer', () => {
     expect(mayRepeatAfter(vendorKey.replayMs - 1, provider)).toBe(true);
     expect(mayRepeatAfter(vendorKey.replayMs, provider)).toBe(false);
   });
 
-  it('is asked once only after the grace, which each request delays', () => {
+  it('gets one repeat after the grace only, which each request delays', () => {
     expect(mayRepeatAfter(graceMs - 1, provider, true)).toBe(true);
     expect(mayRepeatAfter(graceMs, provider, true)).toBe(false);
   });

@@ -1,4 +1,4 @@
-/** An answer that is given again tells what became of the values of the request at hand, not of the first. */
+/** A replayed answer reports the fates of the current request's values, not the first one's. */
 import { expect, it } from '@jest/globals';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { command } from '../support/keyed-stage.js';
@@ -6,7 +6,7 @@ import { useLedgerStages } from '../support/ledger-stages.js';
 
 const stages = useLedgerStages();
 
-/** The fates by field of a request that is the same on the wire as one before. */
+/** The fates by field of a request that is the same on the wire as an earlier one. */
 async function fatesAfter(before: AddContactCommand, add: AddContactCommand) {
   const { service } = stages.open();
   expect(await service.add(before)).toMatchObject({ ok: true, value: { replayed: false } });
@@ -22,7 +22,7 @@ const changed = (add: AddContactCommand, input: AddContactCommand['input']): Add
   input: { ...add.input, ...input },
 });
 
-it('a value that is omitted', async () => {
+it('reports OMITTED for a value that the first request lacked', async () => {
   const add = command('CHARGEBEE', 1);
   const lenient = changed(
     { ...add, options: { ...add.options, unsupportedFields: 'OMIT' } },
@@ -31,7 +31,7 @@ it('a value that is omitted', async () => {
   expect(await fatesAfter(add, lenient)).toMatchObject({ firstName: 'SENT', jobTitle: 'OMITTED' });
 });
 
-it('the same said in other fields', async () => {
+it('reports the fates of its own fields for the same wire values', async () => {
   const add = command('CRO', 1);
   const whole = changed(add, { firstName: null, lastName: null, name: 'Ada Das' });
   const parts = changed(add, { firstName: 'Ada', lastName: 'Das' });
@@ -42,7 +42,7 @@ it('the same said in other fields', async () => {
   });
 });
 
-it('a value that goes without saying', async () => {
+it('reports IMPLIED for a value that the first request lacked', async () => {
   const add = command('RPM', 1);
   expect(await fatesAfter(add, changed(add, { primary: false }))).toMatchObject({ primary: 'IMPLIED' });
 });

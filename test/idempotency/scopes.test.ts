@@ -11,7 +11,7 @@ import { MemoryStore } from '../support/stores.js';
 
 const stages = useLedgerStages();
 
-/** Options that lead to another part of the account, and the header by which they do. */
+/** Options that select another part of the account, and the header they set. */
 const PARTS = described.flatMap(({ provider, facts }) =>
   Object.entries(facts.conformance.options ?? {}).flatMap(([option, { good }]) => {
     const [{ value } = { value: null }] = good;
@@ -21,7 +21,7 @@ const PARTS = described.flatMap(({ provider, facts }) =>
   }),
 );
 
-test('every provider with scopes has an option that leads to one', () => {
+test('every provider with scopes has an option that selects one', () => {
   const scoped = described.filter(({ provider }) => scopeHeaders(provider.write.options, {}));
   expect(new Set(PARTS.map(({ provider }) => provider))).toEqual(
     new Set(scoped.map(({ provider }) => provider.id)),
@@ -32,12 +32,12 @@ describe.each(PARTS)('$option of $provider', ({ provider, given, header: [name, 
   const plain = command(provider, 1);
   const add: AddContactCommand = { ...plain, options: { ...plain.options, providers: given } };
 
-  /** All that is written goes to the part; whoever lists another one sees nothing. */
+  /** Writes go to the part; a list of another part is empty. */
   const divideAccount = () => {
     stages.vendor.reading = ({ headers, empty }) => (headers[name] === value ? undefined : empty());
   };
 
-  it('has a lost contact looked for where it was written to', async () => {
+  it('looks for a lost contact where it was written', async () => {
     divideAccount();
     const { service } = stages.open({ graceMs: 0 });
     stages.play('cut after commit');
@@ -47,7 +47,7 @@ describe.each(PARTS)('$option of $provider', ({ provider, given, header: [name, 
     expect(new Set(writes.map(({ headers }) => headers[name]))).toEqual(new Set([value]));
   });
 
-  it('has it looked for there by a process that never had the request, too', async () => {
+  it('looks for it there in a process that never had the request, too', async () => {
     divideAccount();
     const store = new MemoryStore();
     const dead = stages.open({ store: storeLostAt(store, 'UNKNOWN') });
@@ -61,7 +61,7 @@ describe.each(PARTS)('$option of $provider', ({ provider, given, header: [name, 
 });
 
 describe('an account of Zuora', () => {
-  it('is one customer, whether it is named by its id or by its number', async () => {
+  it('is one customer, by its id and by its number', async () => {
     const { vendor } = stages;
     const customerId = ledgerCustomer('ZUORA', 1);
     const byNumber = {
@@ -84,7 +84,7 @@ describe('an account of Zuora', () => {
     const other = stages.open({ store, deadlineMs: 5000 });
     const second = other.service.add(byId);
     await listed.promise;
-    // Its contact is all there is to see; it may be that of either.
+    // Its contact is the only one to see; it may belong to either.
     expect(await stages.lookAfter(stages.open({ store }), byNumber)).toMatchObject({ state: 'UNKNOWN' });
     answer.resolve();
 
@@ -96,7 +96,7 @@ describe('an account of Zuora', () => {
 });
 
 describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
-  it('serves at most one of two customers at the same time', async () => {
+  it('serves at most one of two concurrent customers', async () => {
     const { service } = stages.open();
     const key = 'one-key-for-two-customers';
     const adds = [1, 2].map((number) => command(provider, number, { key, customer: number }));
@@ -105,7 +105,7 @@ describe.each(LEDGER_PROVIDERS)('a key at %s', (provider) => {
     expect(stages.vendor.writes()).toBe(1);
   });
 
-  it('is another one at another account: the live one is not told what the sandbox did', async () => {
+  it("is another key at another account: the live one does not return the sandbox's answer", async () => {
     const sandbox = await stages.startVendor();
     const store = new MemoryStore();
     const rehearsal = stages.open({ store }, sandbox.environment);

@@ -1,6 +1,6 @@
 /**
- * What another client writes between the read and the write of an update: lost is only what the vendor wants
- * back with every change.
+ * Another client's write between the read and the write of an update: only what the vendor requires back with
+ * every change is lost.
  */
 import { describe, expect, it } from '@jest/globals';
 import { Deadline } from '../../src/vendor-http/deadline.js';
@@ -17,13 +17,13 @@ describe.each(LEDGER_PROVIDERS)('another client at %s', (provider) => {
   const { provider: driver, facts } = describedAs(provider);
   const { sentBack = {}, customFields } = facts.conformance;
   const [usual = {}] = fullInputs(driver, customFields, facts.samples);
-  // One number, in the place of the one that is there.
+  // One number, in place of the existing one.
   const full = { ...usual, ...FOREIGN_INPUTS['other field'] };
   const others = keptFields(driver).filter(
     (field) => !['externalId', 'emails'].includes(field) && fieldOf(full, field) !== undefined,
   );
   it.each(others.map((field) => [field in sentBack ? 'loses' : 'keeps', field] as const))(
-    '%s what it writes to %s between a read and the write of an update',
+    '%s its write to %s between the read and the write of an update',
     async (keeps, field) => {
       const { vendor } = stages;
       const { accounts, service } = stages.open();

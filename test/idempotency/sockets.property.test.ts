@@ -1,7 +1,6 @@
 /**
- * Keyed adds in any order over real sockets: fewer runs than where the vendor is played without them, and
- * nothing between the service and the vendor is played. No time passes, so an absence is confirmed without a
- * grace.
+ * Keyed adds in any order over real sockets: fewer runs than with the emulated seam, but the whole path to
+ * the vendor is real. No time passes, so absence is confirmed without a grace.
  */
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
@@ -38,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => vendor.close());
 
-/** Numbers of operations are used once: what the vendor has must not be another run's. */
+/** Numbers of operations are used once, so that no run sees another's contacts. */
 let numbers = 0;
 
 const asked = fc.record({
@@ -49,11 +48,11 @@ const asked = fc.record({
   ),
   place: fc.nat({ max: 1 }),
 });
-/** Some at once, then some more. */
+/** Some concurrently, then some more. */
 const rounds = fc.array(fc.array(asked, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 });
 /**
- * What becomes of the writes of each key, in turn. Of its own for each: in which order those of several
- * arrive is up to the machine, and a failure has to be found again by its seed.
+ * The faults of each key's writes, in turn. Per key, because arrival order depends on the machine, and a
+ * failure must be reproducible by its seed.
  */
 const faults = fc.array(fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }), {
   minLength: KEYS,
@@ -62,7 +61,7 @@ const faults = fc.array(fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }), 
 
 describe.each(LEDGER_PROVIDERS)('keyed adds over sockets at %s', (provider) => {
   property(
-    'one contact per key, and no statement that is not so',
+    'create one contact per key, and report nothing untrue',
     fc.tuple(rounds, faults),
     async ([played, scripts]) => {
       const store = new MemoryStore();
@@ -74,7 +73,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds over sockets at %s', (provider) => {
       const scriptOf = new Map(scripts.map((script, key) => [emailOf(first + key), script]));
       vendor.fault = ({ email = '' }) => {
         const fault = scriptOf.get(email)?.[vendor.writes(email) - 1] ?? 'none';
-        // A vendor looks at its own key before it rejects anything.
+        // A vendor checks its own key before it rejects anything.
         return fault === 'refused' && vendor.commits(email) > 0 ? 'none' : fault;
       };
       const customer = first;
@@ -108,7 +107,7 @@ describe.each(LEDGER_PROVIDERS)('keyed adds over sockets at %s', (provider) => {
       };
       for (const round of played) await Promise.all(round.map(add));
 
-      // An honest vendor, and whoever asks again knows.
+      // The vendor is healthy again, so a retry finds the outcome.
       vendor.fault = () => 'none';
       for (const { key, isOther, place } of played.flat()) {
         let outcome = await add({ key, isOther, place });

@@ -1,5 +1,5 @@
 /**
- * A store that does not answer, as one whose file another process has locked, keeps no caller beyond the
+ * A store that does not answer, such as a file locked by another process, delays no caller beyond the
  * deadline.
  */
 import { describe, expect, it } from '@jest/globals';
@@ -25,13 +25,13 @@ it.each<readonly [Moment, string, number]>([
   const { service } = stages.open({ store: stalled.store, deadlineMs: 500, clock });
   const startedAt = clock.now();
   expect(told(await inTime(service.add(command('CHARGEBEE', 1)), 'an answer'))).toBe(answer);
-  // A second is left to the store when the deadline is over; the rest is for the machine.
+  // The store has a second beyond the deadline; the rest allows for the machine.
   expect(clock.now() - startedAt).toBeLessThan(4000);
   expect(stages.vendor.commits(emailOf(1))).toBe(writes);
   stalled.release();
 });
 
-it('records the outcome when the store answers after the caller was answered', async () => {
+it('records the outcome when the store answers after the caller got its answer', async () => {
   const store = new MemoryStore();
   const clock = new SkippingClock();
   const stalled = stalledStore(store, 'SUCCEEDED', () => clock.advance(1000));

@@ -1,4 +1,4 @@
-/** The sweep's own clock; what a round does is tested with the attempts. */
+/** The sweep's own clock; the attempts' tests cover what a round does. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Accounts } from '../../src/accounts/accounts.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';
@@ -13,7 +13,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('rounds do not pile up behind one that takes long, and a stop waits for that one only', async () => {
+test('does not pile up rounds behind a slow one, and waits for only that one on stop', async () => {
   const rounds: ((due: readonly Attempt[]) => void)[] = [];
   class SlowStore extends MemoryStore {
     override takeDue(): Promise<readonly Attempt[]> {
@@ -40,7 +40,7 @@ test('rounds do not pile up behind one that takes long, and a stop waits for tha
   expect(failed).not.toHaveBeenCalled();
 });
 
-test('a round that took all it may is followed by the next one at once', async () => {
+test('starts the next round immediately after one that took its maximum', async () => {
   const left = { takes: 0 };
   class BusyStore extends MemoryStore {
     override async takeDue(owner: string, leaseMs: number, limit: number): Promise<readonly Attempt[]> {
@@ -66,7 +66,7 @@ test('a round that took all it may is followed by the next one at once', async (
   await sweep.stop();
 });
 
-test('what has expired is forgotten at the first round, and then from time to time', async () => {
+test('forgets expired attempts in the first round, and then from time to time', async () => {
   const store = new MemoryStore();
   const purge = jest.spyOn(store, 'purge');
   const identity = { id: 'one', lookupId: 'one', account: 'NONE', customerId: '1', fingerprint: '' };

@@ -1,4 +1,4 @@
-/** Clocks that are wrong, keys that are forgotten, and requests that come back after that. */
+/** Wrong clocks, forgotten keys, and requests that return after that. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +22,8 @@ afterEach(() => {
 
 describe.each(BY_DIFFERENCE)('the grace at %s', (provider) => {
   it.each([
-    { when: 'whoever sends is behind', sendsAt: -180_000, looksAt: 0 },
-    { when: 'whoever looks is ahead', sendsAt: 0, looksAt: 180_000 },
+    { when: 'the sender is behind', sendsAt: -180_000, looksAt: 0 },
+    { when: 'the checker is ahead', sendsAt: 0, looksAt: 180_000 },
   ])('follows the clock of the store: $when', async ({ sendsAt, looksAt }) => {
     const real = Date.now.bind(Date);
     const clock = jest.spyOn(Date, 'now');
@@ -35,7 +35,7 @@ describe.each(BY_DIFFERENCE)('the grace at %s', (provider) => {
     expect(told(await sender.service.add(add))).toBe('unknown');
     clock.mockImplementation(() => real() + looksAt);
     for (const _ of [1, 2]) expect(told(await seeker.service.add(add))).toBe('unknown');
-    // Late, but in the grace, the vendor carries it out.
+    // Late, but within the grace, the vendor carries it out.
     stages.vendor.put(provider, add.customerId, likeFirstContact(provider));
     expect(await seeker.service.add(add)).toMatchObject({ ok: true, value: { replayed: true } });
     expect(stages.vendor.writes()).toBe(1);
@@ -43,13 +43,13 @@ describe.each(BY_DIFFERENCE)('the grace at %s', (provider) => {
 });
 
 describe.each(BY_DIFFERENCE)('a key that succeeded at %s', (provider) => {
-  it('is not forgotten while its contact could be taken for that of another', async () => {
+  it("is not forgotten while its contact could be taken for another's", async () => {
     let now = Date.now();
     const store = new MemoryStore(() => now);
     const { service } = stages.open({ store });
     const lost = command(provider, 1, { key: 'key-that-is-never-sent' });
     const again = command(provider, 1, { key: 'key-that-succeeds-at-once' });
-    // Never carried out. Somebody adds a contact that holds some of it, so that no absence is confirmed.
+    // Never carried out. Another client adds a contact that holds some of it, so absence is not confirmed.
     stages.vendor.fault = () => {
       stages.vendor.put(provider, lost.customerId, likeFirstContact(provider, { firstName: 'Eva' }));
       return 'cut before commit';
@@ -57,7 +57,7 @@ describe.each(BY_DIFFERENCE)('a key that succeeded at %s', (provider) => {
     expect(told(await service.add(lost))).toBe('unknown');
     now += HOUR_MS;
     expect(told(await service.add(lost))).toBe('unknown');
-    // The caller is tired of waiting and takes another key.
+    // The caller gives up waiting and takes another key.
     stages.play();
     expect(await service.add(again)).toMatchObject({ ok: true, value: { replayed: false } });
     expect(told(await service.add(lost))).toBe('unknown');
@@ -73,7 +73,7 @@ describe.each([
   ['memory', (now: () => number) => new MemoryStore(now)],
   ['SQLite', (now: () => number) => new SqliteStore(join(folder, 'contacts.db'), now)],
 ] as const)('a key that was not applied, kept in %s', (_where, openStore) => {
-  it('is not forgotten while somebody runs it again, and who comes then waits for them', async () => {
+  it('is not forgotten while another caller runs it again, and later callers wait for that one', async () => {
     let now = Date.now();
     const store = openStore(() => now);
     const { service } = stages.open({ store, deadlineMs: 10_000 });
@@ -82,7 +82,7 @@ describe.each([
     expect(told(await service.add(add))).toBe('access');
     now += LONG_MS;
 
-    // One runs it again and has to wait for its list.
+    // One runs it again and waits for its list.
     const asked = Promise.withResolvers<void>();
     const list = Promise.withResolvers<undefined>();
     stages.vendor.reading = () => {
@@ -109,7 +109,7 @@ describe.each([
 });
 
 describe('a request that a process keeps because its outcome was unknown', () => {
-  it('is not sent for another request that has its key later', async () => {
+  it('is not sent for a later request under its key', async () => {
     let now = Date.now();
     const store = new MemoryStore(() => now);
     const [one, two] = [stages.open({ store }), stages.open({ store })];
@@ -121,16 +121,16 @@ describe('a request that a process keeps because its outcome was unknown', () =>
     stages.vendor.reading = () => (stages.vendor.writes() <= 2 ? { status: 500, body: '' } : undefined);
     stages.play('cut before commit', 'cut before commit');
     expect(told(await one.service.add(yesterday))).toBe('unknown');
-    // Another process finds out: it sends the same under the vendor's own key.
+    // Another process settles it: it repeats the request under the vendor's own key.
     expect(told(await two.service.add(yesterday))).toBe('success');
 
     now += LONG_MS;
     expect(await store.purge()).toBe(1);
     stages.vendor.forgetKeys();
-    // The key serves another request by now, which is lost at the other process.
+    // The key now serves another request, which is lost at the other process.
     stages.play('cut before commit', 'cut before commit');
     expect(told(await two.service.add(today))).toBe('unknown');
-    // The first one looks after it, and still has yesterday's.
+    // The first process sweeps, and still holds yesterday's request.
     now += 60_000;
     const [due] = await store.takeDue('sweep', 10_000, 20);
     if (due?.id !== stages.idOf(today)) throw new Error('It is not due.');
@@ -140,8 +140,8 @@ describe('a request that a process keeps because its outcome was unknown', () =>
   });
 });
 
-describe('the wait that an attempt tells', () => {
-  it('counts from the time of the lookup, by the clock of the store', async () => {
+describe('the wait that an attempt reports', () => {
+  it("counts from the time of the lookup, by the store's clock", async () => {
     let now = Date.now();
     const { service } = stages.open({ store: new MemoryStore(() => now) });
     stages.vendor.retryAfter = '30';

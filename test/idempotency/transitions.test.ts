@@ -16,7 +16,7 @@ describe('the table', () => {
     expect(movesFrom('REJECTED')).toEqual([]);
   });
 
-  it('sends only what certainly was not carried out', () => {
+  it('sends only when certainly nothing was carried out', () => {
     expect(TRANSITIONS.send.from).toEqual(['PENDING', 'NOT_APPLIED']);
   });
 
@@ -34,7 +34,7 @@ describe('the table', () => {
 });
 
 describe('a move', () => {
-  it('writes what its row says', async () => {
+  it('writes what its row states', async () => {
     const store = new MemoryStore();
     const { attempt } = await store.claim(newAttempt({ id: 'a' }));
     const answer = { ok: false };
@@ -58,7 +58,7 @@ describe('a move', () => {
     await store.close();
   });
 
-  it('is not made by one who has lost the attempt', async () => {
+  it('is not made by an owner that lost the attempt', async () => {
     const store = new MemoryStore();
     const { attempt } = await store.claim(newAttempt({ id: 'a' }));
     await move(store, attempt, 'reject', { answer: {} });

@@ -18,14 +18,14 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
   const customerId = ledgerCustomer(provider, 1);
   const ids = () => stages.vendor.ids(provider, customerId);
 
-  it('creates the contact where none matches, and returns it from then on', async () => {
+  it('creates the contact when none matches, and returns it from then on', async () => {
     const stage = stages.open();
     const first = await add(stage, provider);
     expect(told(first)).toEqual({ id: ids()[0], created: true });
     const second = await add(stage, provider);
     expect(told(second)).toEqual({ id: ids()[0], created: false });
     expect(stages.vendor.writes()).toBe(1);
-    // Nothing was sent: each value says so.
+    // Nothing was sent, and the fate of each value states it.
     const fates = second.ok ? second.value.fates : [];
     expect(fates.map(({ path }) => path.join('.'))).toEqual(
       (first.ok ? first.value.fates : []).map(({ path }) => path.join('.')),
@@ -39,7 +39,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     }
   });
 
-  it('returns the contact as a read of it does', async () => {
+  it('returns the contact as a read would', async () => {
     const stage = stages.open();
     const created = await add(stage, provider);
     const returned = await add(stages.open(), provider);
@@ -54,7 +54,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     );
   });
 
-  it('matches an address in other letters', async () => {
+  it('matches an address in other letter case', async () => {
     stages.vendor.put(
       provider,
       customerId,
@@ -77,7 +77,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(ids()).toHaveLength(4);
   });
 
-  it('matches by any of several', async () => {
+  it('matches by any of several values', async () => {
     const stage = stages.open();
     const first = await add(stage, provider, {}, { phones: [{ number: '+15550100' }] });
     const other = { emails: [{ address: 'other@example.com' }], phones: [{ number: '+15550100' }] };
@@ -86,7 +86,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(told(await add(stage, provider, { matchBy: ['EMAIL'] }, other))).toMatchObject({ created: true });
   });
 
-  it('rejects under REJECT, with the contact that matches', async () => {
+  it('rejects under REJECT, with the matching contact', async () => {
     const stage = stages.open();
     const created = await add(stage, provider);
     const rejected = await add(stage, provider, { ifExists: 'REJECT' });
@@ -96,7 +96,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
   });
 
   it.each(['REJECT', 'RETURN_EXISTING', 'UPDATE_EXISTING'] as const)(
-    'chooses none of several under %s',
+    'chooses none of several matches under %s',
     async (ifExists) => {
       for (const lastName of ['One', 'Two']) {
         stages.vendor.put(provider, customerId, likeFirstContact(provider, { lastName }));
@@ -110,7 +110,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     },
   );
 
-  it('creates one contact for 50 requests at two processes at the same time', async () => {
+  it('creates one contact for 50 concurrent requests in two processes', async () => {
     const store = new MemoryStore();
     const both = [
       stages.open({ ...SKIPS, store, deadlineMs: 10_000 }),
@@ -123,7 +123,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     for (const outcome of outcomes) expect(outcome).toMatchObject({ id: ids()[0] });
   });
 
-  it('gives the first answer again under a key, and counts the policy as part of the request', async () => {
+  it('replays the first answer under a key, and counts the policy as part of the request', async () => {
     const stage = stages.open();
     const key = 'key-of-a-policy-1';
     await add(stage, provider);
@@ -141,7 +141,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(stages.vendor.writes()).toBe(1);
   });
 
-  it('creates one contact for 20 keys at the same time', async () => {
+  it('creates one contact for 20 concurrent keys', async () => {
     const stage = stages.open({ ...SKIPS, deadlineMs: 10_000 });
     const runs = Array.from({ length: 20 }, (_, index) =>
       add(stage, provider, { idempotencyKey: `key-of-a-policy-${index}` }),
@@ -153,7 +153,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(told(again)).toEqual(outcomes[7]);
   });
 
-  it('finds out a create whose answer was lost, by its key', async () => {
+  it('finds a create whose answer was lost, by its key', async () => {
     const stage = stages.open();
     stages.play('cut after commit');
     const options = { idempotencyKey: 'key-of-a-policy-1' };
@@ -169,7 +169,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     stages.vendor.fault = () => 'cut before commit';
     expect(told(await add(stage, provider))).toMatchObject({ kind: 'unknown' });
     stages.vendor.fault = () => 'none';
-    // It may come any time.
+    // It may arrive any time.
     const writes = stages.vendor.writes();
     expect(told(await add(stage, provider))).toMatchObject({ kind: 'unavailable' });
     expect(stages.vendor.writes()).toBe(writes);
@@ -177,7 +177,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(told(await add(stage, provider))).toEqual({ id: ids()[0], created: false });
   });
 
-  it('creates nothing after a lost create until the vendor cannot carry it out any more', async () => {
+  it('creates nothing after a lost create until the vendor can no longer carry it out', async () => {
     let now = Date.now();
     const stage = stages.open({ store: new MemoryStore(() => now) });
     stages.vendor.fault = () => 'cut before commit';
@@ -200,7 +200,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(stages.vendor.calls).toEqual([]);
   });
 
-  it('reports what a foreign writer added meanwhile, from the next request on', async () => {
+  it("reports a foreign writer's contact from the next request on", async () => {
     const stage = stages.open();
     stages.vendor.fault = () => {
       stages.vendor.put(provider, customerId, likeFirstContact(provider));
@@ -213,7 +213,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     expect(next.matches).toHaveLength(2);
   });
 
-  it('sees what was added before it came, though others of its turn had read the list by then', async () => {
+  it('sees what was added before it arrived, although others of its turn had read the list by then', async () => {
     const stage = stages.open({ ...SKIPS, deadlineMs: 10_000 });
     const { promise: isSending, resolve: sending } = Promise.withResolvers<void>();
     const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
@@ -249,7 +249,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
     const lost = stages.open({ clock, store: storeLostAt(store, 'UNKNOWN') });
     const first = { idempotencyKey: 'key-of-a-policy-1' };
     await add(lost, provider, first);
-    // The lease of a process that is no more.
+    // The lease of a process that has died.
     clock.advance(20_000);
     const stage = stages.open({ clock, store });
     const other = { idempotencyKey: 'key-of-a-policy-2' };
@@ -275,7 +275,7 @@ describe.each(LEDGER_PROVIDERS)('%s', (provider) => {
 });
 
 describe('CRO', () => {
-  it('adds nothing where the list is too long to be read whole', async () => {
+  it('adds nothing when the list is too long to read in full', async () => {
     const customerId = ledgerCustomer('CRO', 1);
     for (let count = 0; count < 1001; count += 1) {
       stages.vendor.put(
@@ -311,7 +311,7 @@ describe('CHARGEBEE', () => {
 });
 
 describe.each(LEDGER_PROVIDERS.filter((id) => id !== 'CHARGEBEE'))('%s', (provider) => {
-  it('takes no match by an id that the caller cannot choose', async () => {
+  it('matches no id that the caller cannot choose', async () => {
     const outcome = await add(stages.open(), provider, { matchBy: ['EMAIL', 'EXTERNAL_ID'] });
     const violation = {
       code: 'UNSUPPORTED',

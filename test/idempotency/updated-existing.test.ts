@@ -1,4 +1,4 @@
-/** Adds that change the contact where the customer has it already, at every vendor. */
+/** Adds that change the contact if the customer already has it, at every vendor. */
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { toMember } from '../../src/graphql/to-member.js';
@@ -24,7 +24,7 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
   const customerId = ledgerCustomer(provider, 1);
   const ids = () => stages.vendor.ids(provider, customerId);
 
-  it('creates the contact where none matches, and changes it from then on', async () => {
+  it('creates the contact when none matches, and changes it from then on', async () => {
     const stage = stages.open();
     expect(told(await add(stage, provider, UPDATE))).toEqual({ id: ids()[0], created: true });
     const changed = await add(stage, provider, UPDATE, RENAMED);
@@ -33,7 +33,7 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
     expect(stages.vendor.writes()).toBe(2);
   });
 
-  it('creates one contact for many requests at two processes, with and without a key', async () => {
+  it('creates one contact for many requests in two processes, with and without a key', async () => {
     const store = new MemoryStore();
     const open = () => stages.open({ ...SKIPS, store, deadlineMs: 10_000 });
     const both = [open(), open()];
@@ -49,7 +49,7 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
     for (const outcome of outcomes) expect(outcome).toMatchObject({ id: ids()[0] });
   });
 
-  it('gives the answer to the change again under its key', async () => {
+  it('replays the answer to the change under its key', async () => {
     const stage = stages.open();
     await add(stage, provider);
     const changed = await add(stage, provider, KEYED, RENAMED);
@@ -61,7 +61,7 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
     expect(told(other)).toMatchObject({ conflict: 'DIFFERENT_REQUEST' });
   });
 
-  it('decides about a value once as an add and once as an update, whatever comes of it', async () => {
+  it('decides each value once as an add and once as an update, created or changed', async () => {
     let decisions = 0;
     const counting = (provider: Provider): Provider => {
       const row = provider.fields.emails;
@@ -101,7 +101,7 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
     expect(ids()).toHaveLength(1);
   });
 
-  it('does not know of a change that was cut before it was made until the contact has stayed as it was', async () => {
+  it('keeps a change unknown whose connection was cut until the contact has stayed unchanged', async () => {
     const clock = new SkippingClock();
     const store = new MemoryStore(() => Math.floor(clock.now()));
     const stage = stages.open({ clock, store });
@@ -121,7 +121,7 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
     expect(await add(stage, provider, KEYED, RENAMED)).toMatchObject({ value: { found: 'UPDATED' } });
   });
 
-  it('tells of a change that was lost that the contact may have been changed', async () => {
+  it('reports that a lost change may have changed the contact', async () => {
     const stage = stages.open();
     await add(stage, provider);
     stages.vendor.fault = () => 'cut before commit';
@@ -142,7 +142,7 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
   });
 
   const removable = providers.some(({ id, write }) => id === provider && write.remove);
-  it(`says that nothing was sent where the contact is gone before it is changed${removable ? '' : ' (read as gone)'}`, async () => {
+  it(`reports that nothing was sent when the contact is gone before it is changed${removable ? '' : ' (read as gone)'}`, async () => {
     const stage = stages.open();
     const created = await add(stage, provider);
     const elsewhere = stages.open();
@@ -181,7 +181,7 @@ describe('CRO', () => {
 });
 
 describe('CHARGEBEE', () => {
-  it('tells what became of a given id where the contact was there', async () => {
+  it('reports the fate of a given id when the contact existed', async () => {
     const stage = stages.open();
     const given = { externalId: 'ada-1' };
     await add(stage, 'CHARGEBEE', {}, given);
@@ -205,7 +205,7 @@ describe('CHARGEBEE', () => {
     ]);
   });
 
-  it('takes what is not named in one and named in another for two requests', async () => {
+  it('treats requests that differ in the fields they name as two requests', async () => {
     const stage = stages.open();
     const options = { ifExists: 'UPDATE_EXISTING', idempotencyKey: 'key-of-a-policy-1' } as const;
     expect(told(await add(stage, 'CHARGEBEE', options))).toMatchObject({ created: true });

@@ -1,4 +1,4 @@
-/** Answers of vendors that look like the truth about an earlier request and are not. */
+/** Vendor answers that look like the truth about an earlier request and are not. */
 import { describe, expect, it } from '@jest/globals';
 import { spoiltIn } from '../conformance/sections/unreadable-lists.js';
 import { emulatedFacts } from '../support/emulated-vendors.js';
@@ -11,9 +11,9 @@ import { MemoryStore } from '../support/stores.js';
 const stages = useLedgerStages();
 
 describe("a rejection in answer to Chargebee's own key", () => {
-  it('is not told of a contact that was added and whose answer is lost', async () => {
+  it('is not reported for a contact that was added and whose answer is lost', async () => {
     const { service } = stages.open();
-    // The vendor has room for one more, adds it, and forgets what it answered.
+    // The vendor has room for one more, adds it, and forgets its answer.
     stages.vendor.fault = () => (stages.vendor.writes() === 1 ? 'cut after commit' : 'refused');
     for (const _ of [1, 2]) expect(told(await service.add(command('CHARGEBEE', 1)))).toBe('success');
     expect(stages.vendor.commits(emailOf(1))).toBe(1);
@@ -21,11 +21,11 @@ describe("a rejection in answer to Chargebee's own key", () => {
 });
 
 describe.each(LEDGER_PROVIDERS)('a rejection at %s', (provider) => {
-  it('is not told while another process has the attempt, which may have sent it again', async () => {
+  it('is not reported while another process has the attempt, which may have sent it again', async () => {
     const stage = stages.open();
     const add = command(provider, 1);
     stages.vendor.fault = async (): Promise<WriteFault> => {
-      // This one stood still until its lease was over.
+      // This one was suspended until its lease was over.
       const { id, epoch } = await stages.attemptOf(stage, add);
       await stage.store.change(id, epoch, { lease: { owner: 'another process', ms: 10_000 } });
       return 'refused';
@@ -37,8 +37,8 @@ describe.each(LEDGER_PROVIDERS)('a rejection at %s', (provider) => {
   });
 });
 
-describe('a duplicate of an id that is our own', () => {
-  /** The contact is there from an earlier use of the key, of which nobody else knows. */
+describe('a duplicate of an id we chose', () => {
+  /** The contact exists from an earlier use of the key, which the store does not know. */
   const addBefore = async () => {
     expect(told(await stages.open().service.add(command('CHARGEBEE', 1)))).toBe('success');
     stages.vendor.forgetKeys();
@@ -52,7 +52,7 @@ describe('a duplicate of an id that is our own', () => {
     expect(stages.vendor.commits(emailOf(1))).toBe(1);
   });
 
-  it('is not a duplicate while the store is down, but unknown', async () => {
+  it('is not a duplicate while the store is down, but UNKNOWN', async () => {
     await addBefore();
     let isDown = false;
     const { service } = stages.open({ store: failingStore(new MemoryStore(), () => isDown) });
@@ -63,7 +63,7 @@ describe('a duplicate of an id that is our own', () => {
     expect(told(await service.add(command('CHARGEBEE', 1)))).toBe('unknown');
   });
 
-  it('is unknown to a lookup, state and result, while the contact is looked for', async () => {
+  it('is UNKNOWN to a lookup, in state and result, while the contact is looked for', async () => {
     await addBefore();
     const { service } = stages.open();
     const asked = Promise.withResolvers<void>();
@@ -95,7 +95,7 @@ describe('a list with an entry that cannot be read', () => {
       const reply = usual();
       return { ...reply, body: JSON.stringify(spoiltIn(reply.body, id, () => ({}))) };
     };
-    // A vendor with a key of its own must not tell either.
+    // A vendor with its own key must not answer either.
     vendor.fault = () => (vendor.writes() === 1 ? 'cut after commit' : 'cut before commit');
     for (const _ of [1, 2, 3]) expect(told(await service.add(add))).toBe('unknown');
     expect(vendor.commits(emailOf(1))).toBe(1);

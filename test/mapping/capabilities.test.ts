@@ -1,4 +1,4 @@
-/** What a form can read of a provider, against the checks that requests go through. */
+/** What a form can read about a provider, compared with the checks that requests pass. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { DescribedField } from '../../src/mapping/describe.js';
@@ -29,7 +29,7 @@ const all = providers.flatMap((provider) => [...describeFields(provider), ...des
 describe('patterns', () => {
   const patterns = [...new Set(all.flatMap(({ pattern }) => pattern ?? []))];
 
-  test('are anchored, and compile with the flag u', () => {
+  test('are anchored, and compile with the u flag', () => {
     expect(patterns.length).toBeGreaterThan(5);
     for (const pattern of [...patterns, ...providers.map(({ info }) => info.customerId.pattern.source)]) {
       expect(pattern).toMatch(/^\^.*\$$/s);
@@ -37,12 +37,12 @@ describe('patterns', () => {
     }
   });
 
-  test.each(patterns)('take time that grows with the text and no faster: %s', async (pattern) => {
+  test.each(patterns)('take linear time: %s', async (pattern) => {
     const { status } = await checkExpression(pattern, 'u');
     expect(status).toBe('safe');
   });
 
-  test.each(patterns)('take 100 ms at most for the longest text: %s', (pattern) => {
+  test.each(patterns)('take at most 100 ms for the longest text: %s', (pattern) => {
     const expression = new RegExp(pattern, 'u');
     for (const unit of [' ', 'a', 'a.', '@', 'a@', '\u200b', '\ud800', '-', 'http:', '😀']) {
       const text = `${unit.repeat(65_536 / unit.length)}\u0000`;
@@ -64,7 +64,7 @@ describe('patterns', () => {
   };
   for (const [name, limits] of Object.entries(RULES)) {
     const expression = new RegExp(textPattern(limits), 'u');
-    property(`say what the check says: ${name}`, anyText, (text) => {
+    property(`agree with the check: ${name}`, anyText, (text) => {
       const violations = checkText(text, limits, [], provider, null);
       if (text === '' || violations.some(({ code }) => code === 'TOO_LONG')) return;
       expect(expression.test(text)).toBe(violations.length === 0);
@@ -72,7 +72,7 @@ describe('patterns', () => {
   }
 
   const address = new RegExp(textPattern({ email: true }), 'u');
-  property('say what the check says: an email address', anyAddress, (text) => {
+  property('agree with the check: an email address', anyAddress, (text) => {
     const violations = checkText(text, { email: true }, [], provider, null);
     if (text === '' || violations.some(({ code }) => code === 'TOO_LONG')) return;
     expect(address.test(text)).toBe(violations.length === 0);
@@ -85,7 +85,7 @@ describe('patterns', () => {
     'дед@почта.рф',
     'ada@example.рф',
     'ada@😀.example',
-  ])('take an address outside ASCII: %s', (text) => {
+  ])('accept an address outside ASCII: %s', (text) => {
     expect([checkText(text, { email: true }, [], provider, null), address.test(text)]).toEqual([[], true]);
   });
 });
@@ -93,7 +93,7 @@ describe('patterns', () => {
 describe.each(providers)('the form of $name', (provider) => {
   const fields = describeFields(provider);
 
-  test('has the fields of a group together, people first', () => {
+  test('keeps the fields of a group together, people first', () => {
     const groups = inFormOrder(fields).map(({ group }) => group);
     const beginnings = groups.filter((group, index) => group !== groups[index - 1]);
     expect(beginnings).toEqual([...new Set(groups)]);
@@ -101,14 +101,14 @@ describe.each(providers)('the form of $name', (provider) => {
     expect(inFormOrder(fields)).toHaveLength(fields.length);
   });
 
-  test('has an entry for each list, and in it one for each part', () => {
+  test('has an entry for each list, and within it one for each part', () => {
     for (const { path } of fields.filter(({ inList }) => inList)) {
       expect(fields.filter((field) => field.type === 'LIST' && field.path[1] === path[1])).toHaveLength(1);
     }
   });
 
   test.each(fields.filter(({ path }) => path.length === 2 || path[1] === 'address'))(
-    'the example of $title is valid',
+    'has a valid example for $title',
     (field) => {
       const excluded = field.excludes.map((path) => path.join());
       const required = fields.filter(
@@ -126,7 +126,7 @@ describe.each(providers)('the form of $name', (provider) => {
     },
   );
 
-  test('the examples of options are valid', () => {
+  test('has valid examples of options', () => {
     for (const { path, example } of describeOptions(provider)) {
       const [, key = '', option = ''] = path;
       const options = option === '' ? { [key]: example } : { providers: { [key]: { [option]: example } } };
@@ -141,7 +141,7 @@ describe.each(providers)('the form of $name', (provider) => {
     }
   });
 
-  test('exclusions hold both ways', () => {
+  test('has exclusions in both directions', () => {
     for (const { path, excludes } of fields) {
       for (const other of excludes) {
         const back = fields.find((field) => field.path.join() === other.join());
@@ -150,14 +150,14 @@ describe.each(providers)('the form of $name', (provider) => {
     }
   });
 
-  test('something is required, or one of several is', () => {
+  test('requires a field, or one of several', () => {
     const isRequired = fields.some(({ required, inList }) => required && !inList);
     expect(requiresAnyOf(fields).length > 0).toBe(!isRequired);
   });
 });
 
 describe.each(modelled)('customers of %s', (name) => {
-  property('ids that the customer id pattern rejects are invalid', anyCustomerId(name), (id) => {
+  property('that the pattern rejects are invalid', anyCustomerId(name), (id) => {
     const rule = describedAs(name).provider.info.customerId;
     const isAccepted = matchesIdRule(rule, id);
     const matches = new RegExp(rule.pattern.source, 'u').test(id);
@@ -180,7 +180,7 @@ describe.each(providers)('the examples and defaults of $name', (provider) => {
   test.each([
     ['add', jsonSchema(provider, keys)],
     ['update', updateJsonSchema(provider, keys)],
-  ])('are values that the schema of an %s accepts', (_, schema) => {
+  ])('are valid in the schema of an %s', (_, schema) => {
     if (schema === null) return;
     const given = subschemas(schema).flatMap((sub) => {
       const { examples = [], default: fallback } = sub as { examples?: unknown[]; default?: unknown };
@@ -192,7 +192,7 @@ describe.each(providers)('the examples and defaults of $name', (provider) => {
   });
 });
 
-/** What a form draws, at every depth. */
+/** Everything a form draws, at every depth. */
 function subschemas(schema: JsonObject): JsonObject[] {
   const { properties = {}, items } = schema as {
     properties?: Record<string, JsonObject>;

@@ -1,4 +1,4 @@
-/** A list that a made-up vendor keeps as entries with ids: what a change puts where. */
+/** A list that a made-up vendor keeps as entries with ids: where a change puts each value. */
 import { describe, expect, test } from '@jest/globals';
 import type { TabledProvider } from '../../src/mapping/decide.js';
 import { decideUpdate } from '../../src/mapping/decide-update.js';
@@ -33,7 +33,7 @@ const entry = (key: number, use: number, address: string) => ({ key, use, addres
 const present = { nick: 'Ann', mails: [entry(1, 10, 'a@x.example'), entry(2, 20, 'N/A ')] };
 
 describe('a change', () => {
-  test('sends back what it does not name, without entries that hold nothing', () => {
+  test('sends back unnamed fields, without empty entries', () => {
     expect(change(present, { nickname: 'Bo' })).toEqual({ nick: 'Bo', mails: [entry(1, 10, 'a@x.example')] });
     expect(change(present, { emails: [{ address: 'b@x.example' }] })).toMatchObject({ nick: 'Ann' });
   });
@@ -45,7 +45,7 @@ describe('a change', () => {
     });
   });
 
-  test('empties the entry of a value that is given no more', () => {
+  test('empties the entry of a value that is no longer given', () => {
     const emails = [{ address: 'c@x.example', kind: 'PERSONAL' as const }];
     expect(change(present, { emails })).toMatchObject({
       mails: [{ use: 20, address: 'c@x.example' }, entry(1, 10, '')],
@@ -53,7 +53,7 @@ describe('a change', () => {
     expect(change(present, { emails: [] })).toMatchObject({ mails: [entry(1, 10, '')] });
   });
 
-  test('is invalid where it would have to guess a place, or has too many', () => {
+  test('is invalid if it would have to guess a place, or has too many values', () => {
     const two = [{ address: 'b@x.example' }, { address: 'c@x.example' }];
     const tooMany = (maxItems: number, items: number) => [
       { code: 'TOO_MANY', path: ['input', 'emails'], maxItems, items, providerField: 'mails' },
@@ -65,7 +65,7 @@ describe('a change', () => {
   });
 });
 
-test('forms are told the rule, where the vendor gets the field back', () => {
+test('forms get the rule if the vendor gets the field back', () => {
   expect(resentRules(provider.fields, 'ALL')).toMatchObject([
     { code: 'TOO_MANY', path: ['input', 'emails'] },
   ]);

@@ -13,7 +13,7 @@ import type { JsonValue } from '../../src/model/contact.js';
 
 const parseContact = parserOf(contactWith('id'));
 
-test('a record passes as it came: the same object, its names in their order, all of them', () => {
+test('a record passes unchanged: the same object, all its names in order', () => {
   const record = JSON.parse(
     '{"z":1e400,"id":7,"a":[{"__proto__":1}],"__proto__":{"b":2},"constructor":null}',
   );
@@ -35,7 +35,7 @@ test.each<[string, JsonValue | undefined]>([
   expect(parseContact(json)).toBeUndefined();
 });
 
-test('an id that only the prototype of the parsed object has is none', () => {
+test('an id on the prototype of the parsed object does not count', () => {
   expect(parserOf(contactWith('constructor'))({})).toBeUndefined();
   expect(parseContact(JSON.parse('{"__proto__":{"id":"7"}}'))).toBeUndefined();
 });
@@ -48,7 +48,7 @@ test('an object holds what its schema names, and a list is never an object', () 
   expect(parse([])).toBeUndefined();
 });
 
-test('one entry that cannot be read makes a list unreadable, and is skipped among errors', () => {
+test('one unreadable entry makes a list unreadable, and is skipped among errors', () => {
   const json = { rows: [{ id: 'a' }, [], { id: 'b' }, null] };
   const entry = objectOf({ id: text });
   expect(parserOf(objectOf({ rows: listOf(entry) }))(json)).toBeUndefined();

@@ -1,4 +1,4 @@
-/** What goes back of a contact with a change: the rows of the kit, each with a record that a vendor has. */
+/** What a change sends back of a contact: the kit's rows, each with a record as a vendor has it. */
 import { expect, test } from '@jest/globals';
 import { decodeContact } from '../../src/mapping/decode-contact.js';
 import type { FieldTable } from '../../src/mapping/field-table.js';
@@ -20,13 +20,13 @@ test.each([
   { of: chargebee, record: { id: 'a', email: 'a@x.example', phone: '1', enabled: true } },
   { of: cro, record: { name: 'Ann Lee', email: 'a@x.example,b@x.example', fax: '1234567', number: '2' } },
   { of: zuora, record: { workEmail: 'a@x.example', otherPhone: '3', otherPhoneType: 'Home', Team__c: 'A' } },
-])('$of.name: decodes to the contact that is there', ({ of, record }) => {
+])('$of.name: decodes to the existing contact', ({ of, record }) => {
   const present = decodeContact(of, { externalId: '1', record }, '1');
   const then = decodeContact(of, { externalId: '1', record: sentBack(of.fields, record) }, '1');
   expect({ ...then, providerRecord: null }).toEqual({ ...present, providerRecord: null });
 });
 
-test('a map of custom fields goes back as the list that requests hold, with those of the change', () => {
+test('a map of custom fields is sent back as the list that requests have, with those of the change', () => {
   const present = { position: 4, custom: { team: 'A', size: 3 } };
   const { fields } = chartmogul;
   const pairs = [
@@ -38,7 +38,7 @@ test('a map of custom fields goes back as the list that requests hold, with thos
   expect(sentBack(fields, present, change)).toMatchObject({ custom: [pairs[1], ...change.custom] });
 });
 
-test('names of replies go back under those of requests', () => {
+test('names in replies are sent back under the names of requests', () => {
   const record = { displayName: 'Ann', emailAddress: 'a@x.example', workPhone: '1', isActive: true };
   expect(sentBack(acme.fields, record)).toMatchObject({
     full_name: 'Ann',

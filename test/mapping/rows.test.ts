@@ -1,4 +1,4 @@
-/** The rows that drivers share, and the folds over their decisions, without a provider of the registry. */
+/** The rows that drivers share, and the folds over their decisions, without a registered provider. */
 import { describe, expect, test } from '@jest/globals';
 import { decideInput } from '../../src/mapping/decide.js';
 import type { FieldTable } from '../../src/mapping/field-table.js';
@@ -31,7 +31,7 @@ describe('one name', () => {
     expect(fates).toEqual(['SENT input.name']);
   });
 
-  test('joins the parts, and checks the limit of all at the last one', () => {
+  test('joins the parts, and checks the total limit at the last one', () => {
     const { body, fates } = decided(NAMES, { firstName: 'Ada', lastName: 'King' });
     expect(body).toEqual({ full_name: 'Ada King' });
     expect(fates).toEqual(['TRANSFORMED input.firstName', 'TRANSFORMED input.lastName']);
@@ -61,14 +61,14 @@ describe('one name', () => {
 describe('a flag', () => {
   const optional = { label: text('label'), enabled: flag('active', { default: true }) };
 
-  test('has its default where the caller says nothing, without a fate', () => {
+  test('has its default without a fate if the caller omits it', () => {
     const { body, fates } = decided(optional, { label: 'x' });
     expect(body).toEqual({ label: 'x', active: true });
     expect(fates).toEqual(['SENT input.label']);
     expect(decided(optional, { enabled: false }).body).toEqual({ active: false });
   });
 
-  test('alone is no contact when it is the default', () => {
+  test('is not a contact by itself when it is the default', () => {
     expect(decided(optional, {}).violations).toEqual(['REQUIRED input']);
   });
 
@@ -96,7 +96,7 @@ describe('a code', () => {
     'address.country': code('country', /^[A-Z]{2}$/, 'a country code such as GB', { max: 2 }),
   };
 
-  test('is sent in its form and is FORMAT in any other', () => {
+  test('is sent in its own form, and is FORMAT in any other', () => {
     expect(decided(fields, { address: { country: 'GB' } }).body).toEqual({ country: 'GB' });
     const { violations, messages } = decided(fields, { address: { country: 'gb' } });
     expect(violations).toEqual(['FORMAT input.address.country']);
@@ -130,7 +130,7 @@ describe('values without a target', () => {
     ]);
   });
 
-  test('are left out on request, with a fate for each leaf', () => {
+  test('are omitted on request, with a fate for each leaf', () => {
     const { body, violations, fates } = decided(fields, input, { omitUnsupported: true });
     expect(violations).toEqual([]);
     expect(body).toEqual({ tel: '1', billing: true });
@@ -146,7 +146,7 @@ describe('values without a target', () => {
     ]);
   });
 
-  test('leave the same decisions whatever the policy', () => {
+  test('lead to the same decisions under each policy', () => {
     const { decisions } = decided(fields, input);
     expect(decided(fields, input, { omitUnsupported: true }).decisions).toEqual(decisions);
     expect(pathOf(decisions, 'tel')).toEqual(['input', 'phones', '0', 'number']);

@@ -49,7 +49,7 @@ describe('a claim', () => {
     expect(reach(claim)).toEqual(expected);
   });
 
-  it('names a customer by the id that answers have, whatever its characters are', () => {
+  it('names a customer by the id in answers, with any characters', () => {
     for (const customerId of ['a b', 'é', '*', 'a@b', 'x!y', '50+']) {
       const claim = customerEntityId({ provider: 'CHARGEBEE', customerId }).replaceAll('*', '%2A');
       const customers = CustomerReach.fromClaim([claim]);
@@ -61,7 +61,7 @@ describe('a claim', () => {
     }
   });
 
-  it('tells an account that is reached in part from one that is reached as a whole', () => {
+  it('distinguishes partial from full reach of an account', () => {
     const customers = CustomerReach.fromClaim(['CHARGEBEE:cus_acme', 'CHARGEBEE@eu:*']);
     const accounts = [acme, acmeEu, zuora];
     expect(accounts.map((account) => customers.account(account))).toEqual([true, true, false]);

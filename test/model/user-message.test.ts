@@ -1,4 +1,4 @@
-/** What a person at a form reads: for every failure, and for every violation of every field. */
+/** What a person at a form reads, for every failure and for every violation of every field. */
 import { describe, expect, test } from '@jest/globals';
 import { describeFields } from '../../src/mapping/describe.js';
 import { describeOptions } from '../../src/mapping/describe-options.js';
@@ -11,16 +11,16 @@ import type { Violation, ViolationCode } from '../../src/model/violation.js';
 import { providers } from '../../src/providers/registry.js';
 
 const SECRET = 'Qz-secret';
-/** Words of developers and vendors. */
+/** Words of developers and vendors; long digits belong to phone numbers only. */
 const JARGON =
-  /\b(?:input|options|null|undefined|provider|vendor|API|idempotency|request|JSON|GraphQL|Unicode|ASCII|UTF|regex|subgraph|Qz-secret)\b|[a-z][A-Z]|__|\d{5,}/;
+  /\b(?:input|options|null|undefined|provider|vendor|API|idempotency|request|JSON|GraphQL|Unicode|ASCII|UTF|regex|subgraph|Qz-secret)\b|[a-z][A-Z]|__|(?<![+\d])\d{5,}/;
 
 function expectPlain(message: string): void {
   expect(message).toMatch(/^[A-Z].*[^.!?]\.$/);
   expect(message.slice(0, -1)).not.toMatch(/[.!?] /);
   expect(message.length).toBeLessThanOrEqual(160);
   for (const name of NAMES) expect(message).not.toContain(name);
-  // The names of two sites are written like that.
+  // Two site names are spelled like that.
   expect(message.replace(/LinkedIn/g, '')).not.toMatch(JARGON);
 }
 
@@ -56,7 +56,7 @@ describe('a failure', () => {
     ],
   };
 
-  test.each(Object.keys(failures) as FailureKind[])('is told plainly: %s', (kind) => {
+  test.each(Object.keys(failures) as FailureKind[])('has a plain message: %s', (kind) => {
     for (const failure of cases[kind]) {
       for (const hasKey of [true, false]) {
         for (const operation of ['ADD', 'UPDATE', 'REMOVE'] as const) {
@@ -66,7 +66,7 @@ describe('a failure', () => {
     }
   });
 
-  test('of an unknown outcome says what to do with a key, and without one', () => {
+  test('of an unknown outcome says what to do, with a key and without one', () => {
     const [unknown] = cases.unknown;
     if (!unknown) throw new Error('There is one.');
     expect(failureUserMessage(unknown, true)).toMatch(/send the unchanged form again/);
@@ -106,7 +106,7 @@ const ofCode: { readonly [Code in ViolationCode]: Omit<Extract<Violation, { code
   PROVIDER_RULE: { code: 'PROVIDER_RULE', message: SECRET, providerCode: SECRET, providerMessage: SECRET },
 };
 
-test.each(Object.keys(ofCode) as ViolationCode[])('%s is told plainly of every field', (code) => {
+test.each(Object.keys(ofCode) as ViolationCode[])('%s has a plain message for every field', (code) => {
   for (const path of paths) expectPlain(userMessage({ ...ofCode[code], path } as Violation));
 });
 
@@ -120,6 +120,10 @@ test('a violation names the field, its limit and what to do', () => {
     userMessage({ ...ofCode.RANGE, path: at('position') }),
     userMessage({ ...ofCode.FORMAT, path: at('emails', '0', 'address') }),
     userMessage({ ...ofCode.CONFLICT, path: at('name') }),
+    userMessage({ ...ofCode.UNSUPPORTED, path: at('jobTitle') }),
+    userMessage({ ...ofCode.UNSUPPORTED, path: ['options', 'matchBy', '0'] }),
+    userMessage({ ...ofCode.VALUE, path: at('phones', '0', 'kind') }),
+    userMessage({ ...ofCode.VALUE, path: at('primary') }),
   ]).toEqual([
     'Email address can have 70 characters at most.',
     'Phone number needs 7 characters or more.',
@@ -128,6 +132,10 @@ test('a violation names the field, its limit and what to do', () => {
     'Position must be 1 or more.',
     'Enter one email address, such as ada@example.com.',
     'Fill in either Full name or First name and Last name.',
+    'Clear the field Job title: it cannot be stored for this customer.',
+    'This setting cannot be used here.',
+    'Choose one of the values on offer.',
+    'Primary contact must stay on for this contact.',
   ]);
 });
 

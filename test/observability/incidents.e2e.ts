@@ -1,4 +1,4 @@
-/** Incidents planted in running subgraphs: the table of `docs/runbook.md` says which signals name each. */
+/** Incidents planted in running subgraphs: the table in `docs/runbook.md` lists the signals of each. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { inlineCode, page, section, tablesOf } from '../docs/markdown.js';
 import { alertRules } from '../support/alert-rules.js';
 import { type Build, useBuild } from '../support/build.js';
 import { openStage, type Signals, vendorAt } from '../support/incident-stage.js';
+import { bearer, startIssuer } from '../support/issuer.js';
 import { evaluate } from '../support/promql.js';
 import { encodeAnswer, type RawScript, startRawServer } from '../support/raw-vendor.js';
 import { startTlsFront } from '../support/tls-front.js';
@@ -33,7 +34,7 @@ function fieldsOf(cell: string): [string, string][] {
   });
 }
 
-/** What was planted, and where: an incident of the store is no provider's. */
+/** The planted incident and its provider; an incident of the store has none. */
 interface Planted extends Signals {
   readonly provider?: ProviderId;
 }
@@ -57,7 +58,7 @@ function answering(status: number, waitMs = 0): Promise<string> {
   });
 }
 
-/** More than one call of each provider at once, so that what wants many of them comes soon. */
+/** More than one concurrent call per provider, so that incidents that need many calls show soon. */
 const AT_ONCE = Object.fromEntries(
   ['CHARGEBEE', 'CHARTMOGUL', 'CRO', 'RPM'].flatMap((id) => [
     [`${id}_CONCURRENCY`, '16'],
@@ -67,10 +68,10 @@ const AT_ONCE = Object.fromEntries(
 
 type Vendors = readonly (readonly [name: string, provider: ProviderId, origin: string])[];
 
-/** Some calls before the first look make the series that the next ones change. */
-/** No program gets it from the system, as a port that was closed just now could be. */
+/** The system assigns it to no program, which could happen to a port that was just closed. */
 const NOBODYS_PORT = 1;
 
+/** Calls before the first scrape create the series that later calls change. */
 async function plantVendors(vendors: Vendors, deadlineMs: number): Promise<void> {
   const settings = vendors.map(([, provider, origin]) => vendorAt(provider, origin));
   const variables = Object.assign({ PROVIDER_DEADLINE_MS: String(deadlineMs) }, AT_ONCE, ...settings);
@@ -92,12 +93,12 @@ async function plantUnreachable(): Promise<void> {
     ["The vendor's host name does not resolve", 'CRO', 'https://vendor.invalid'],
     ["The vendor's certificate is not trusted", 'RPM', `https://127.0.0.1:${front.port}`],
   ];
-  // They fail at once: a busy machine must not look like a vendor that is late.
+  // They fail immediately: a busy machine must not look like a slow vendor.
   await plantVendors(vendors, 5000);
 }
 
 async function plantHanging(): Promise<void> {
-  // It takes all of the time: in so much, its requests are sent on a busy machine too.
+  // It uses up the deadline, which is long enough for a busy machine to send the requests.
   await plantVendors([['The vendor hangs', 'CHARGEBEE', await serve({})]], 2000);
 }
 
@@ -115,7 +116,7 @@ async function plantAnswers(): Promise<void> {
   await plantVendors(vendors, 5000);
 }
 
-/** Rejections that take a while: a vendor that works, and is asked too much. */
+/** Rejections that take a while: a healthy vendor that gets too many requests. */
 async function plantQueue(): Promise<void> {
   const origin = await answering(422, 50);
   const limits = { CHARTMOGUL_CONCURRENCY: '1', CHARTMOGUL_RATE_PER_SECOND: '0' };
@@ -147,7 +148,7 @@ async function plantStore(): Promise<void> {
   const locked = await stage.look();
   other.exec('ALTER TABLE attempts RENAME TO lost_attempts');
   await stage.write('CHARGEBEE', 1, true);
-  // The alert is about the fourth round that fails.
+  // The alert fires on the fourth failed round.
   const scrapes = [locked];
   for (let look = 0; look < 5; look += 1) scrapes.push(await stage.look());
   const told = await stage.finish();
@@ -167,12 +168,55 @@ async function plantFullStore(): Promise<void> {
   planted.set('The store is full', { scrapes, ...told });
 }
 
+async function plantRequests(
+  name: string,
+  variables: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const stage = await openStage(build, variables);
+  // It makes the series that the next ones change.
+  await stage.request(1, headers);
+  const before = await stage.look();
+  await stage.request(14, headers);
+  const scrapes = [before, await stage.look()];
+  planted.set(name, { scrapes, ...(await stage.finish()) });
+}
+
+async function plantCallers(): Promise<void> {
+  const issuer = await startIssuer();
+  const down = await startIssuer();
+  down.isDown = true;
+  closing.push(
+    () => issuer.close(),
+    () => down.close(),
+  );
+  const other = bearer(await issuer.token({ aud: 'somebody-else' }));
+  const shares = { ...issuer.settings, CALLER_RATE_PER_SECOND: '1' };
+  const secret = { ROUTER_SECRETS: 'a-secret-of-the-router' };
+  await Promise.all([
+    plantRequests("The issuer's keys are out of reach", down.settings, bearer(await down.token())),
+    plantRequests('The router sends another secret', secret, { 'x-router-secret': 'a-secret-of-before' }),
+    plantRequests('Tokens are for somebody else', issuer.settings, other),
+    plantRequests('A caller floods', shares, bearer(await issuer.token())),
+  ]);
+}
+
+async function plantAuditLog(): Promise<void> {
+  const stage = await openStage(build, { AUDIT_LOG: 'file:/dev/full' });
+  const before = await stage.look();
+  await stage.write('CHARGEBEE', 2);
+  const scrapes = [before, await stage.look()];
+  planted.set("The audit log's disk is full", { scrapes, ...(await stage.finish()) });
+}
+
 beforeAll(async () => {
   build = useBuild();
   await Promise.all([
     ...[plantHanging(), plantUnreachable(), plantAnswers()],
     ...[plantQueue(), plantStore(), plantFullStore()],
   ]);
+  // Not all at once: each is a process of its own.
+  await Promise.all([plantCallers(), plantAuditLog()]);
 }, 120_000);
 afterAll(async () => {
   for (const close of closing) await close();
@@ -185,25 +229,25 @@ describe.each(incidents)('$name', ({ name, alerts, metric, line, span }) => {
     return found;
   }
 
-  /** The series that are about the place of the incident. */
+  /** The series of the incident's provider. */
   function answers(query: string) {
     const { provider, scrapes } = signals();
     return evaluate(query, scrapes).filter(({ labels }) => labels.provider === provider);
   }
 
-  it('makes its alerts fire, and no other', () => {
+  it('fires its alerts, and no other', () => {
     const firing = alertRules().filter(({ expr }) => answers(expr).length > 0);
     expect(firing.map(({ alert }) => alert).sort()).toEqual(alerts);
   });
 
-  it('is seen in its metric', () => {
+  it('shows in its metric', () => {
     const isComparison = / (?:>|==) /.test(metric);
     expect(answers(isComparison ? metric : `${metric} > 0`)).not.toEqual([]);
   });
 
-  // What is slow leaves no line and no span of its own.
+  // A slow call leaves no log line or span of its own.
   if (line.length > 0) {
-    it('leaves its line in the log', () => {
+    it('logs its line', () => {
       const { provider, lines } = signals();
       const own = lines.filter((each) => provider === undefined || each.provider === provider);
       const found = own.filter((each) => line.every(([field, value]) => String(each[field]) === value));
@@ -212,7 +256,7 @@ describe.each(incidents)('$name', ({ name, alerts, metric, line, span }) => {
   }
 
   if (span.length === 0) return;
-  it('is told by its span', () => {
+  it('records its span', () => {
     const { provider, spans } = signals();
     const found = spans
       .map(({ attributes }) => attributes)
@@ -222,6 +266,6 @@ describe.each(incidents)('$name', ({ name, alerts, metric, line, span }) => {
   });
 });
 
-test('everything that is planted has a row', () => {
+test('every planted incident has a row', () => {
   expect([...planted.keys()].sort()).toEqual(incidents.map(({ name }) => name).sort());
 });

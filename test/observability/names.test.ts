@@ -1,4 +1,4 @@
-/** The alert rules, the dashboard and the runbook ask for metrics and labels that the subgraph serves. */
+/** The alert rules, the dashboard and the runbook use metrics and labels that the subgraph serves. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, test } from '@jest/globals';
 import { inlineCode, page, section } from '../docs/markdown.js';
@@ -36,7 +36,7 @@ const queries = [
   ...panels.map(({ title, expr }) => ({ place: title, query: expr })),
   ...inRunbook.map((query) => ({ place: 'runbook', query })),
 ];
-/** Prometheus adds it to everything that it scrapes. */
+/** Prometheus adds it to every series it scrapes. */
 const ADDED = ['instance'];
 
 describe('every query', () => {
@@ -65,11 +65,11 @@ describe('every query', () => {
   });
 });
 
-test('what is not PromQL is found', () => {
+test('invalid PromQL is detected', () => {
   expect(() => parseQuery('sum(')).toThrow('Not PromQL');
 });
 
-test('the texts of alerts and legends show labels that their queries leave', () => {
+test('the texts of alerts and legends show only labels that their queries keep', () => {
   for (const { expr, annotations } of rules) {
     for (const label of labelsShown(Object.values(annotations).join(' '), /\$labels\.(\w+)/g)) {
       expect(namesIn(expr).grouped).toContain(label);
@@ -104,12 +104,12 @@ test('the dashboard shows every metric', async () => {
   const shown = new Set(
     panels.flatMap(({ expr }) => namesIn(expr).selected.map(({ metric }) => metricOf(metric))),
   );
-  // The histogram is there by its count or its buckets.
+  // The dashboard shows a histogram by its count or its buckets.
   const bare = [...shown].map((metric) => metric.replace(/_count$/, ''));
   expect([...(await servedMetrics()).keys()].filter((metric) => !bare.includes(metric))).toEqual([]);
 });
 
-test('panels have places and ids of their own', () => {
+test('panels have unique places and ids', () => {
   const places = dashboard.panels.map(({ gridPos }) => `${gridPos.x} ${gridPos.y}`);
   expect(new Set(places).size).toBe(places.length);
   expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);

@@ -1,4 +1,4 @@
-/** What tells the accounts behind one base URL apart, as the environment says it. */
+/** The account id that tells apart the accounts behind one base URL, from the environment. */
 import { expect, test } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { Env, type Environment } from '../../src/config/env.js';
@@ -13,19 +13,19 @@ function accounts(changes: Environment = {}): Record<string, string | undefined>
   return Object.fromEntries([...settings].map(([{ id }, { account }]) => [id, account]));
 }
 
-test('is the tenant at CRO Software, and the site where the URL of Chargebee is another', () => {
+test('is the tenant at CRO Software, and the site if Chargebee has another URL', () => {
   expect(accounts()).toEqual(
     Object.fromEntries(described.map(({ provider, facts }) => [provider.id, facts.account])),
   );
   expect(accounts({ CRO_TENANT_ID: '8' }).CRO).toBe('8');
 });
 
-test('is nothing at Chargebee where the site is in the URL, or not known', () => {
+test('is undefined at Chargebee if the site is in the URL, or unknown', () => {
   expect(accounts({ CHARGEBEE_URL: '' }).CHARGEBEE).toBeUndefined();
   expect(accounts({ CHARGEBEE_SITE: '' }).CHARGEBEE).toBeUndefined();
 });
 
-test('stays when credentials are replaced', () => {
+test('stays the same when credentials are replaced', () => {
   for (const { provider, facts } of described) {
     const origin = 'https://vendor.example';
     const read = (environment: Environment) =>

@@ -1,5 +1,5 @@
 /**
- * What only Chargebee does: three flags that are off unless sent, and an answer that does not say which
+ * Chargebee's own rules: three flags that are off unless sent, and an answer that does not name the new
  * contact.
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -22,7 +22,7 @@ function sent(): Record<string, unknown> {
 }
 
 describe('the flags', () => {
-  test('are always sent, and a contact is enabled unless said otherwise', async () => {
+  test('are always sent, and a contact is enabled by default', async () => {
     const { contact } = await stage.added({ emails: EMAILS });
     expect(sent()).toMatchObject({
       'contact[enabled]': 'true',
@@ -51,7 +51,7 @@ describe('the flags', () => {
     expect(contact.notifications).toEqual(['BILLING_EMAIL']);
   });
 
-  test('of other notifications are rejected with those there are', async () => {
+  test('of other notifications are rejected with the existing ones', async () => {
     expect(await stage.violations({ emails: EMAILS, notifications: ['FAILED_REQUEST'] })).toMatchObject([
       {
         code: 'VALUE',
@@ -62,7 +62,7 @@ describe('the flags', () => {
   });
 });
 
-test('a value that the answer leaves out was not kept: unset fields are left out', async () => {
+test('a value that the answer omits was not kept: unset fields are left out', async () => {
   await stage.close();
   stage = await openStage('CHARGEBEE', {
     alter: (reply) => ({
@@ -80,7 +80,7 @@ test('a value that the answer leaves out was not kept: unset fields are left out
 });
 
 describe('the id', () => {
-  test('is made here when the caller gives none, and finds the contact among those of the customer', async () => {
+  test("is generated when the caller gives none, and finds the contact among the customer's", async () => {
     const first = await stage.added({ emails: EMAILS, firstName: 'First' }, { customerId: 'cus_globex' });
     const second = await stage.added({ emails: EMAILS, firstName: 'Second' }, { customerId: 'cus_globex' });
     expect(sent()['contact[id]']).toBe(second.contact.externalId);
@@ -115,7 +115,7 @@ describe('the id', () => {
       ],
     };
 
-    test('makes a duplicate with the contact where that is the customer’s own', async () => {
+    test('reports a duplicate with the contact if the customer owns it', async () => {
       const own = { ...said, customerId: 'cus_globex' };
       const failure = await stage.failure(input, own);
       expect(failure).toEqual({
@@ -130,7 +130,7 @@ describe('the id', () => {
       expect(stage.timesStored('ada@example.com')).toBe(0);
     });
 
-    test('is a violation of the id where the contact is another customer’s', async () => {
+    test('is a violation of the id if another customer has the contact', async () => {
       expect(await stage.failure(input, said)).toEqual(taken);
       expect(stage.timesStored('ada@example.com')).toBe(0);
     });
@@ -139,17 +139,14 @@ describe('the id', () => {
       ['fails', { status: 500, body: {} }],
       ['is no list', { status: 200, body: {} }],
       ['tells of no customer', { status: 404, body: { api_error_code: 'resource_not_found' } }],
-    ])(
-      'is a violation of the id where the list %s: who has the contact is not known',
-      async (_what, list) => {
-        await stage.close();
-        stage = await openStage('CHARGEBEE', { alterRead: () => list });
-        expect(await stage.failure(input, { ...said, customerId: 'cus_globex' })).toEqual(taken);
-      },
-    );
+    ])('is a violation of the id if the list %s, because the owner is unknown', async (_what, list) => {
+      await stage.close();
+      stage = await openStage('CHARGEBEE', { alterRead: () => list });
+      expect(await stage.failure(input, { ...said, customerId: 'cus_globex' })).toEqual(taken);
+    });
   });
 
-  test('that is taken although it was made here leaves the outcome unknown: the request may have come twice', async () => {
+  test('that is taken although we generated it leaves the outcome unknown: the request may have arrived twice', async () => {
     await stage.close();
     stage = await openStage('CHARGEBEE', {
       alter: () => ({ status: 400, body: { api_error_code: 'duplicate_entry', param: 'contact[id]' } }),
@@ -165,7 +162,7 @@ describe('the id', () => {
     expect((await stage.failure({ emails: EMAILS })).kind).toBe('unknown');
   });
 
-  test('follows from the idempotency key, and a repeat sends nothing', async () => {
+  test('is derived from the idempotency key, and a repeat sends nothing', async () => {
     const idempotencyKey = 'a-key-of-the-caller';
     const first = await stage.added({ emails: EMAILS }, { idempotencyKey });
     const again = await stage.added({ emails: EMAILS }, { idempotencyKey });
@@ -175,7 +172,7 @@ describe('the id', () => {
   });
 });
 
-test("the vendor's idempotency key follows from the caller's, the customer and the run", () => {
+test("the vendor's idempotency key is derived from the caller's, the customer and the run", () => {
   const call = {
     customerId: 'cus_acme',
     input: { emails: EMAILS },
@@ -189,12 +186,12 @@ test("the vendor's idempotency key follows from the caller's, the customer and t
   };
   const keyOf = (changes: Partial<typeof call> & { run?: number }) =>
     requestOf(chargebee, { ...call, ...changes }).headers?.['chargebee-idempotency-key'];
-  // The vendor takes 100 characters, fewer than callers may give us.
+  // The vendor accepts 100 characters, fewer than callers may send.
   for (const idempotencyKey of [call.idempotencyKey, 'k'.repeat(128)]) {
     expect(keyOf({ idempotencyKey })).toMatch(/^[\w-]{43}$/);
   }
   expect(keyOf({})).toBe(keyOf({ run: 1 }));
-  // The vendor compares the payloads itself, and says when one differs.
+  // The vendor compares the payloads itself, and reports a difference.
   expect(keyOf({ wire: { email: 'grace@example.com' } })).toBe(keyOf({}));
   const others = [
     keyOf({ customerId: 'cus_globex' }),
@@ -208,7 +205,7 @@ test('an eleventh contact is rejected by the vendor', async () => {
   expect((await stage.failure({ emails: EMAILS }, { customerId: 'cus_full' })).kind).toBe('rejected');
 });
 
-test('a text of an option is not repeated when the vendor repeats it', async () => {
+test("a message does not contain an option's text that the vendor repeats", async () => {
   const originUser = 'Zoë Qzprivate';
   await stage.close();
   stage = await openStage('CHARGEBEE', {
@@ -222,7 +219,7 @@ test('a text of an option is not repeated when the vendor repeats it', async () 
   });
 });
 
-test('our own key is not repeated when the vendor repeats it', async () => {
+test('a message does not contain our own key that the vendor repeats', async () => {
   const key = 'chargebee-sandbox-key';
   const header = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
   await stage.close();

@@ -1,4 +1,4 @@
-/** What only ChartMogul does: a data source for every contact, custom fields that vanish. */
+/** ChartMogul's own rules: a data source for every contact, and custom fields that vanish. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config/env.js';
 import type { Stage } from '../conformance/stage.js';
@@ -26,7 +26,7 @@ describe('the data source', () => {
     CHARTMOGUL_DATA_SOURCE_UUID: undefined,
   });
 
-  test('is the option’s, else the configured one', async () => {
+  test("is the option's, else the configured one", async () => {
     await stage.added(ADA, { customerId: OF_BOTH });
     expect(sent()).toEqual({ first_name: 'Ada', data_source_uuid: CONFIGURED });
     await stage.added(ADA, { customerId: OF_BOTH, ...option });
@@ -34,7 +34,7 @@ describe('the data source', () => {
     expect(stage.exchanges).toHaveLength(2);
   });
 
-  test('that the vendor does not take is the fault of whoever named it', async () => {
+  test('that the vendor rejects is an error of the caller or operator that named it', async () => {
     expect(await stage.failure(ADA, { customerId: OF_THE_OTHER })).toEqual({
       kind: 'access',
       problem: 'NOT_CONFIGURED',
@@ -45,7 +45,7 @@ describe('the data source', () => {
     });
   });
 
-  test('is the customer’s own where none is named, which is read first', async () => {
+  test('is read from the customer first when none is named', async () => {
     await stage.close();
     stage = await openStage('CHARTMOGUL', { environment: unconfigured });
     await stage.added({ firstName: 'Ada' }, { customerId: OF_THE_OTHER });
@@ -53,7 +53,7 @@ describe('the data source', () => {
     expect(stage.exchanges.map(({ write }) => write)).toEqual([false, true]);
   });
 
-  test('of a customer who is not there is not looked for twice', async () => {
+  test('of an unknown customer is not looked up twice', async () => {
     await stage.close();
     stage = await openStage('CHARTMOGUL', { environment: unconfigured });
     const customerId = 'cus_00000000-0000-4000-8000-000000000404';
@@ -85,7 +85,7 @@ describe('custom fields', () => {
     ]);
   });
 
-  test('keep the type of their value; a word for a boolean is none lost', async () => {
+  test('keep the type of their value, and a word for a boolean counts as kept', async () => {
     const customFields = [
       { name: 'Toggle', value: 'TRUE' },
       { name: 'Seats', value: 0 },
@@ -106,7 +106,7 @@ describe('custom fields', () => {
   });
 });
 
-test('a value that is there still when it was to be cleared is told', async () => {
+test('a value that remains although it was to be cleared is reported', async () => {
   await stage.close();
   stage = await openStage('CHARTMOGUL', {
     alter: (reply) => ({ ...reply, body: { ...(reply.body as object), title: 'Analyst' } }),

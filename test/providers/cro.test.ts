@@ -1,4 +1,4 @@
-/** What only CRO Software does: one name, several addresses in one text, five switches. */
+/** CRO Software's own rules: one name, several addresses in one text, five switches. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
@@ -15,7 +15,7 @@ function sent(): Record<string, unknown> {
 }
 
 describe('the name', () => {
-  test('is first and last name joined with a blank, and never split again', async () => {
+  test('is first and last name joined with a space, and never split again', async () => {
     const { contact, fates } = await stage.added({ firstName: 'Ada King', lastName: 'Lovelace' });
     expect(sent()).toEqual({ name: 'Ada King Lovelace' });
     expect(fates.map(({ fate, providerField }) => [fate, providerField])).toEqual([
@@ -32,7 +32,7 @@ describe('the name', () => {
   });
 
   test.each([{ firstName: 'Ada' }, { lastName: 'Lovelace' }, { firstName: 'Ada', lastName: 'Lovelace' }])(
-    'beside its parts is a contradiction: %j',
+    'with its parts is a contradiction: %j',
     async (parts) => {
       expect(await stage.violations({ name: 'Ada Lovelace', ...parts })).toMatchObject([
         {
@@ -60,7 +60,7 @@ describe('the name', () => {
 });
 
 describe('addresses', () => {
-  /** 128 characters and what a domain of that length needs. */
+  /** 128 characters, and as many as a domain of that length needs. */
   const address = (letter: string, length: number) =>
     `${letter.repeat(64)}@${letter.repeat(50)}.${'d'.repeat(length - 64 - 1 - 50 - 1 - 4)}.com`;
 
@@ -72,7 +72,7 @@ describe('addresses', () => {
     expect(fates.map(({ fate }) => fate)).toEqual(['TRANSFORMED', 'TRANSFORMED', 'TRANSFORMED']);
   });
 
-  test('alone is sent as it is', async () => {
+  test('alone is sent unchanged', async () => {
     const { fates } = await stage.added({ emails: [{ address: 'a@example.com' }] });
     expect(fates).toMatchObject([{ fate: 'SENT', providerField: 'email' }]);
   });
@@ -87,7 +87,7 @@ describe('addresses', () => {
   });
 
   test.each(['a,b@example.com', 'a b@example.com', 'a\nb@example.com', 'a@example.com,b@example.com'])(
-    'that would fall apart in a list are rejected: %j',
+    'that would break apart in a list are rejected: %j',
     async (one) => {
       const violations = await stage.violations({ emails: [{ address: 'x@example.com' }, { address: one }] });
       expect(violations).toMatchObject([{ code: 'FORMAT', path: ['input', 'emails', '1', 'address'] }]);
@@ -125,7 +125,7 @@ describe('numbers', () => {
     ]);
   });
 
-  test('of another kind are rejected with the one there is', async () => {
+  test('of another kind are rejected with the existing kind', async () => {
     expect(await stage.violations({ phones: [{ number: '1', kind: 'WORK' }] })).toMatchObject([
       { code: 'VALUE', path: ['input', 'phones', '0', 'kind'], allowedValues: ['FAX'] },
     ]);
@@ -137,7 +137,7 @@ describe('notifications', () => {
     (name) => `notify_on_${name}_request`,
   );
 
-  test('are all reported as soon as one is', async () => {
+  test('are all sent if one is given', async () => {
     const { contact } = await stage.added({ notifications: ['COMPLETED_REQUEST'] });
     expect(sent()).toEqual(
       Object.fromEntries(flags.map((flag) => [flag, flag === 'notify_on_completed_request'])),
@@ -145,7 +145,7 @@ describe('notifications', () => {
     expect(contact.notifications).toEqual(['COMPLETED_REQUEST']);
   });
 
-  test('given as an empty list are all off, which is said', async () => {
+  test('given as an empty list are all off, and sent as such', async () => {
     await stage.added({ name: 'Ada', notifications: [] });
     expect(sent()).toEqual({ name: 'Ada', ...Object.fromEntries(flags.map((flag) => [flag, false])) });
   });
@@ -156,7 +156,7 @@ describe('notifications', () => {
   });
 });
 
-test('a value that the answer leaves out may be kept all the same: null would say that it is not', async () => {
+test('a value that the answer omits counts as kept, and null as not kept', async () => {
   for (const [name, fate] of [
     [undefined, 'SENT'],
     [null, 'NOT_KEPT'],

@@ -26,20 +26,20 @@ test.each(providers)('$id has every fact, an emulator, and testdata', ({ id, wri
   expect(problems).toEqual([]);
 });
 
-test('the emulators stand in the order of the providers', () => {
+test('the emulators are in the order of the providers', () => {
   const inOrder = providers.map(({ id }) => id);
   expect({ 'src/sandbox/registry.ts': Object.keys(emulators) }).toEqual({
     'src/sandbox/registry.ts': inOrder,
   });
 });
 
-test('a provider without facts is told which file is missing', () => {
+test('a provider without facts learns which file is missing', () => {
   expect(missingFacts('NOBODY')).toEqual([
     'src/providers/nobody/facts.ts is missing. Export `facts` from it, see docs/adding-a-provider.md.',
   ]);
 });
 
-test('the names of providers and keys of their options are their folders', () => {
+test('the folders are the names of providers and keys of their options', () => {
   for (const { id, write } of providers) {
     expect(id).toMatch(/^[A-Z][A-Z0-9_]*$/);
     if (write.options) expect(write.options.key).toBe(id.toLowerCase());
@@ -55,7 +55,7 @@ test.each(described)('$provider.id has facts that fit its definition', ({ provid
 });
 
 /** A suite that iterates over nothing is green. */
-test.each(described)('every suite has something to ask of $provider.id', ({ provider, facts }) => {
+test.each(described)('every suite covers something of $provider.id', ({ provider, facts }) => {
   const checks = {
     fields: facts.fields.length,
     lists: facts.lists.length,

@@ -1,6 +1,6 @@
 /**
- * The tables against the vendors' documents, which the facts write down a second time: the conformance suite
- * asks a provider what it says it can do, so it cannot notice a row that is missing.
+ * The tables, compared with the vendors' documents, which the facts state a second time: the conformance
+ * suite tests what a provider declares, so it cannot notice a missing row.
  */
 import { expect, test } from '@jest/globals';
 import { described } from '../support/facts.js';

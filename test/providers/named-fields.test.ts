@@ -1,4 +1,4 @@
-/** Which value of the input a vendor's error is reported at, wherever the vendor names the field. */
+/** The input value at which a vendor's error is reported, if the vendor names the field. */
 import { afterEach, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../src/model/contact.js';
 import type { SandboxReply } from '../../src/sandbox/kit/vendor.js';
@@ -8,7 +8,7 @@ import { openStage } from '../conformance/targets.js';
 let stage: Stage | undefined;
 afterEach(() => stage?.close());
 
-/** The paths of the violations, joined with dots; the kind of the failure where none exist. */
+/** The paths of the violations, joined with dots; the failure's kind if there are none. */
 async function pathsOf(provider: string, input: ContactInput, body: unknown): Promise<unknown> {
   const status = provider === 'RPM' || provider === 'ZUORA' ? 200 : 400;
   stage = await openStage(provider, { alter: () => ({ status, body }) as SandboxReply });
@@ -69,7 +69,7 @@ test.each(['custom[0][value]', 'custom[1][value]', 'custom[5][type]', 'custom'])
   },
 );
 
-test('ChartMogul: a custom field that is the only one is reported as such', async () => {
+test('ChartMogul: the only custom field is reported as itself', async () => {
   const customFields = TWO_CUSTOM.slice(1);
   for (const param of ['custom[0][value]', 'custom[3][key]']) {
     expect(await pathsOf('CHARTMOGUL', { customFields }, chartmogulError(param))).toEqual([
@@ -122,7 +122,7 @@ test('RPM: a phone type is reported at the number that has it, or at the list', 
   }
 });
 
-test('RPM: a parameter that the vendor misses is reported where it would go', async () => {
+test('RPM: a missing parameter is reported where it would go', async () => {
   const body = rpmError('Call requires parameter: "IsPrimary" which was not found');
   expect(await pathsOf('RPM', { firstName: 'Ada' }, body)).toEqual(['input.primary']);
   await stage?.close();

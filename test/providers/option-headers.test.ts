@@ -1,4 +1,4 @@
-/** Options that travel in headers: what servers take no more of is a violation before anything is sent. */
+/** Options sent as headers: more than servers accept is a violation before anything is sent. */
 import { describe, expect, it } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import { ContactService } from '../../src/contacts/contact-service.js';
@@ -40,7 +40,7 @@ describe('options in headers', () => {
     ]);
   });
 
-  it('are bounded in all: the longest of them is too long', () => {
+  it('have a total limit: the longest of them is too long', () => {
     const found = violations('CHARGEBEE', { originDevice: 'x'.repeat(2500), originUser: 'y'.repeat(2000) });
     expect(found).toMatchObject([{ code: 'TOO_LONG', path: 'options.chargebee.originDevice' }]);
     const [{ maxLength = 0 } = {}] = found as { maxLength?: number }[];
@@ -49,7 +49,7 @@ describe('options in headers', () => {
     ).toEqual([]);
   });
 
-  it('count as they are encoded', () => {
+  it('count in their encoded form', () => {
     expect(violations('CHARGEBEE', { originUser: 'x'.repeat(3000) })).toEqual([]);
     const found = violations('CHARGEBEE', { originUser: 'ł'.repeat(3000) }) as { maxLength?: number }[];
     expect(violations('CHARGEBEE', { originUser: 'ł'.repeat(found[0]?.maxLength ?? 0) })).toEqual([]);

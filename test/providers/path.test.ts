@@ -1,4 +1,4 @@
-/** What the path of a request is made of. Ids are checked long before; this is the last look. */
+/** The path of a request. Ids are checked long before; this is the last check. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Exchange } from '../../src/accounts/exchange.js';
 import { Env } from '../../src/config/env.js';
@@ -27,7 +27,7 @@ function read(...segments: string[]) {
   return exchange.send(call, { method: 'GET', segments }, new Deadline(2000), done);
 }
 
-it.each(['', '.', '..'])('no segment is %j: a URL would fold it away', async (segment) => {
+it.each(['', '.', '..'])('a path has no segment %j, which a URL would fold away', async (segment) => {
   await expect(read('customers', segment, 'contacts')).rejects.toThrow('would not arrive as it was built');
   expect(vendor.requests).toEqual([]);
 });

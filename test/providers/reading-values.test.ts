@@ -1,6 +1,4 @@
-/**
- * What is read from an answer that is almost as documented: the values vendors are seen to write another way.
- */
+/** Values of an almost documented answer, in spellings that vendors have been seen to use. */
 import { describe, expect, test } from '@jest/globals';
 import { parseJson } from '../../src/accounts/encode.js';
 import { asObject, asObjects, readFlag, readText } from '../../src/mapping/field-table.js';
@@ -19,7 +17,7 @@ describe('a text', () => {
     expect(readText({ name: value }, 'name')).toBe(expected);
   });
 
-  test('is only what the record itself holds', () => {
+  test('is only taken from the record itself', () => {
     expect(readText({}, 'toString')).toBeUndefined();
     expect(readText({}, 'constructor')).toBeUndefined();
   });
@@ -39,7 +37,7 @@ describe('a flag', () => {
   });
 });
 
-describe('a value that comes back', () => {
+describe('a returned value', () => {
   test.each([
     ['0071', '0071', true],
     [71, '71', true],
@@ -67,11 +65,11 @@ describe('an answer', () => {
     });
   });
 
-  test.each(['', '{', 'null x', '<html>'])('that is not JSON is nothing: %j', (text) => {
+  test.each(['', '{', 'null x', '<html>'])('that is not JSON is undefined: %j', (text) => {
     expect(parseJson(text)).toBeUndefined();
   });
 
-  test('is an object or is none', () => {
+  test('is an object or undefined', () => {
     expect([null, [], 'x', 7, undefined].map((value) => asObject(value as never))).toEqual(
       Array(5).fill(undefined),
     );

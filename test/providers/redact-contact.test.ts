@@ -1,4 +1,4 @@
-/** A vendor may repeat what the contact to be changed holds already, which the request does not name. */
+/** A vendor may repeat values of the existing contact, which the request does not name. */
 import { expect, test } from '@jest/globals';
 import { decideInput } from '../../src/mapping/decide.js';
 import { bodyOf } from '../../src/mapping/folds.js';
@@ -10,7 +10,7 @@ import { LEDGER_PROVIDERS, ledgerCustomer } from '../support/ledger-vendor.js';
 
 const stages = useLedgerStages();
 
-test.each(LEDGER_PROVIDERS)('what %s repeats of the contact stays out of the error', async (provider) => {
+test.each(LEDGER_PROVIDERS)('an error does not contain what %s repeats of the contact', async (provider) => {
   const input = { firstName: 'Ada', lastName: 'Quillfeather', emails: [{ address: 'ada@example.com' }] };
   const customerId = ledgerCustomer(provider, 1);
   const record = bodyOf(decideInput(input, describedAs(provider).provider));

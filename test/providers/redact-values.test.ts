@@ -25,11 +25,11 @@ describe('the caller’s values in a vendor’s text', () => {
     ['of joined emoji', 'Name 👩\u200d👩\u200d👧!', ['👩\u200d👩\u200d👧'], 'Name [value]!'],
     ['as it stood in the JSON', 'at {"a":"say \\"hi\\" now"}', ['say "hi" now'], 'at {"a":"[value]"}'],
     ['with blanks around it', 'is  padded text ', ['  padded text  '], 'is  [value]'],
-  ])('are taken out: %s', (_how, text, values, expected) => {
+  ])('are redacted: %s', (_how, text, values, expected) => {
     expect(redactValues(text, values)).toBe(expected);
   });
 
-  test('of a letter or two count only as words of their own', () => {
+  test('of a letter or two count only as whole words', () => {
     expect(redactValues('Status of Bo is no', ['Bo', 'us', 'n'])).toBe('Status of [value] is no');
   });
 
@@ -48,11 +48,11 @@ describe('the caller’s values in a vendor’s text', () => {
     ['in Base64 with more', 'got eyJuYW1lIjoiUXVpbGxmZWF0aGVyIn0=', ['Quillfeather'], 'got [value]'],
     ['in hexadecimal', 'got 5175696c6c66656174686572', ['Quillfeather'], 'got [value]'],
     ['that hold escapes themselves', 'got 100%25', ['100%25'], 'got [value]'],
-  ])('are taken out as words: %s', (_how, text, values, expected) => {
+  ])('are redacted as words: %s', (_how, text, values, expected) => {
     expect(redactValues(text, values)).toBe(expected);
   });
 
-  test('leave common words of a message, also where a note or a name holds them', () => {
+  test('leave common words of a message, even if a note or a name contains them', () => {
     const text = 'The last name of this contact is too long; maximum length is 100 characters.';
     const values = [
       'Please contact the customer by phone. The name on the account is 100 years old.',
@@ -62,28 +62,28 @@ describe('the caller’s values in a vendor’s text', () => {
     expect(redactValues('username is invalid', ['Name'])).toBe('username is invalid');
   });
 
-  test('stay out where the text is cut', () => {
+  test('are not exposed by a cut text', () => {
     expect(redactValues(`${'is '.repeat(660)} ${'Quill'.repeat(900)}`, ['Quill'.repeat(900)])).not.toContain(
       'Q',
     );
     expect(redactValues('Quill'.repeat(900), ['Quill'.repeat(900)])).toBeNull();
   });
 
-  test('that are empty or blank take nothing out', () => {
+  test('that are empty or blank redact nothing', () => {
     expect(redactValues('nothing to see', ['', ' ', '\n'])).toBe('nothing to see');
   });
 });
 
-test('what looks like an address or a number goes, whoever’s it is', () => {
+test('anything that looks like an address or a number is redacted', () => {
   expect(redactValues('ask bob@example.com or +49 (30) 123-45 67', [])).toBe('ask [value] or [value]');
   expect(redactValues('code 581300 of 2026', [])).toBe('code 581300 of 2026');
 });
 
-test('control characters and line breaks become blanks', () => {
+test('control characters and line breaks become spaces', () => {
   expect(redactValues('a\u0000b\r\nc\u2028d\u200be', [])).toBe('a b c d e');
 });
 
-test('a text has 300 characters at most, counted after the values were taken out', () => {
+test('a text has at most 300 characters, counted after redaction', () => {
   const capped = redactValues('😀'.repeat(301), []);
   expect([...(capped ?? '')]).toHaveLength(300);
   expect(capped?.endsWith('…')).toBe(true);
@@ -99,12 +99,12 @@ describe('our credentials in a vendor’s text', () => {
     ['by its end', 'Key ****aB27cQx81', 'Key ****[value]'],
     ['percent-encoded', 'Key live%5f4f9aB27cQx81', 'Key [value]'],
     ['but not a word that one begins with', 'sandbox mode', 'sandbox mode'],
-  ])('are taken out: %s', (_how, text, expected) => {
+  ])('are redacted: %s', (_how, text, expected) => {
     expect(redactText(text, { values: [], secrets })).toBe(expected);
   });
 });
 
-/** Texts of one letter take no step further than any others; those that repeat take the most. */
+/** Texts of a single letter take no more steps than others; repetitive ones take the most. */
 const HOSTILE: readonly (readonly [what: string, text: string])[] = [
   ['letters', 'x'],
   ['blanks', ' '],
@@ -123,7 +123,7 @@ const HOSTILE: readonly (readonly [what: string, text: string])[] = [
 describe('a text of 100 KB', () => {
   const values = HOSTILE.map(([, text]) => text);
 
-  test.each(HOSTILE)('of %s takes a few milliseconds, whatever the values', async (_what, text) => {
+  test.each(HOSTILE)('of %s takes a few milliseconds, with any values', async (_what, text) => {
     const withoutValues = await fastest(5, () => {
       const startedAt = processorMs();
       redactValues(text, []);
@@ -133,7 +133,7 @@ describe('a text of 100 KB', () => {
     expect(() => redactValues(text, values)).not.toThrow();
   });
 
-  test('with a request of a megabyte takes less than what is noticed', async () => {
+  test('with a request of a megabyte takes unnoticeable time', async () => {
     const many = Array.from({ length: 500 }, (_, index) => `Quillfeather${index} ${'and more '.repeat(220)}`);
     redactValues('x'.repeat(100_000), many);
     const tookMs = await fastest(200, () => {
@@ -145,6 +145,6 @@ describe('a text of 100 KB', () => {
   });
 });
 
-test('nothing is null', () => {
+test('a text without visible characters becomes null', () => {
   expect(redactValues(' \n\u200b ', [])).toBeNull();
 });

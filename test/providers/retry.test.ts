@@ -18,7 +18,7 @@ describe('the wait before a retry', () => {
     expect(most).toBeCloseTo(bound, 6);
   });
 
-  test('is not the same twice', () => {
+  test('varies', () => {
     const waits = Array.from({ length: 100 }, () => backoffMs(2));
     expect(new Set(waits).size).toBeGreaterThan(90);
     expect(waits.every((wait) => wait >= 0 && wait < 400)).toBe(true);
@@ -39,7 +39,7 @@ describe('the budget', () => {
     expect(budget.take()).toBe(false);
   });
 
-  test('is earned back by ten successes a retry', () => {
+  test('is earned back by ten successes per retry', () => {
     const budget = new RetryBudget();
     taken(budget);
     for (let success = 0; success < 9; success += 1) budget.earn();
@@ -50,7 +50,7 @@ describe('the budget', () => {
     expect(taken(budget)).toBe(3);
   });
 
-  test('does not grow beyond its beginning', () => {
+  test('does not grow beyond its start', () => {
     const budget = new RetryBudget();
     for (let success = 0; success < 1000; success += 1) budget.earn();
     expect(taken(budget)).toBe(10);

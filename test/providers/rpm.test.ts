@@ -1,4 +1,6 @@
-/** What only RPM Software does: four numbers, a mark beside the contact, numbers that read back as none. */
+/**
+ * RPM Software's own rules: four numbers, a primary flag beside the contact, numbers that read back as none.
+ */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
@@ -14,7 +16,7 @@ function sent(): unknown {
 }
 
 describe('numbers', () => {
-  test('are up to four, of whatever kinds, in order', async () => {
+  test('are up to four, of any kinds, in order', async () => {
     const phones = [
       { number: '4', kind: 'FAX' },
       { number: '3', kind: 'WORK' },
@@ -35,7 +37,7 @@ describe('numbers', () => {
     expect(contact.phones).toEqual(phones);
   });
 
-  test('that are five are one too many; the fifth can be left out', async () => {
+  test('that are five are one too many; the fifth can be omitted', async () => {
     const phones = ['1', '2', '3', '4', '5'].map((number) => ({ number }));
     expect(await stage.violations({ phones })).toMatchObject([
       { code: 'TOO_MANY', path: ['input', 'phones'], maxItems: 4, items: 5 },
@@ -64,7 +66,7 @@ describe('numbers', () => {
     expect(contact.phones.map(({ number }) => number)).toEqual(['2']);
   });
 
-  test('that the vendor reads back as " none" are not numbers', async () => {
+  test('that the vendor returns as " none" are not numbers', async () => {
     const { contact } = await stage.added({ firstName: 'Ada' });
     expect(JSON.stringify(contact.providerRecord)).toContain('" none"');
     expect(contact.phones).toEqual([]);
@@ -80,15 +82,15 @@ test.each(['none', ' none', 'NONE', ' '])(
   },
 );
 
-describe('the mark of the primary contact', () => {
-  test('is sent beside the contact, and told because it was accepted', async () => {
+describe('the primary flag', () => {
+  test('is sent beside the contact, and reported because it was accepted', async () => {
     const { contact, fates } = await stage.added({ primary: true });
     expect(sent()).toEqual({ Contact: {}, CustomerID: 2001, IsPrimary: true });
     expect(contact.primary).toBe(true);
     expect(fates).toMatchObject([{ path: ['input', 'primary'], fate: 'SENT', providerField: 'IsPrimary' }]);
   });
 
-  test('cannot be taken away, so false goes without saying', async () => {
+  test('cannot be unset, so false is implied', async () => {
     const { contact, fates } = await stage.added({ firstName: 'Ada', primary: false });
     expect(sent()).toEqual({ Contact: { FirstName: 'Ada' }, CustomerID: 2001 });
     expect(contact.primary).toBeNull();
@@ -96,7 +98,7 @@ describe('the mark of the primary contact', () => {
   });
 });
 
-test('nothing is sent for what was not given', async () => {
+test('nothing is sent for values that were not given', async () => {
   await stage.added({ firstName: 'Ada' });
   expect(sent()).toEqual({ Contact: { FirstName: 'Ada' }, CustomerID: 2001 });
 });
@@ -107,7 +109,7 @@ test('the wait for the daily limit ends at midnight UTC', async () => {
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
   expect(failure.kind).toBe('rate-limited');
   const wait = failure.kind === 'rate-limited' ? (failure.retryAfterSeconds ?? 0) : 0;
-  // Modulo a day: midnight may have come between the two.
+  // Modulo a day: midnight may fall between the two.
   const offBy = Math.abs(wait - (midnight - now.getTime()) / 1000) % 86_400;
   expect(Math.min(offBy, 86_400 - offBy)).toBeLessThan(5);
 });
@@ -119,7 +121,7 @@ describe('numbers of a change', () => {
     failure: { violations: [{ code: 'TOO_MANY', path: ['input', 'phones'], maxItems, items }] },
   });
 
-  test('that are two of a kind need two places there, and else nothing is sent', async () => {
+  test('that are two of a kind need two existing entries, else nothing is sent', async () => {
     const { contact } = await stage.added({ ...PERSON, phones: [WORK('1')] });
     const writes = stage.writes.length;
     expect(await stage.update(contact, { phones: [WORK('1'), WORK('2')] })).toMatchObject(tooMany(1, 2));
@@ -129,7 +131,7 @@ describe('numbers of a change', () => {
     expect(changed.contact.phones.map(({ number }) => number).sort()).toEqual(['2', '3']);
   });
 
-  test('take the place of one that was taken away', async () => {
+  test('take the entry of one that was removed', async () => {
     const { contact } = await stage.added({ ...PERSON, phones: [WORK('1'), WORK('2')] });
     await stage.updated(contact, { phones: [WORK('2')] });
     const changed = await stage.updated(contact, { phones: [WORK('2'), WORK('3')] });

@@ -1,4 +1,4 @@
-/** Rules between providers: what each of them rejects, and how, by the rows of the vendors' documents. */
+/** Rules across providers: what each one rejects, and how, by the rows of the vendors' documents. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ContactInput, EmailKind, Notification, PhoneKind } from '../../src/model/contact.js';
 import type { ProviderFacts } from '../../src/providers/facts.js';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([...stages.values()].map((stage) => stage.close())));
 
-/** What each provider says to the same input, in one word. */
+/** Each provider's decision about the same input, in one word. */
 function fates(input: ContactInput): Record<string, string> {
   return Object.fromEntries(
     IDS.map((id) => {
@@ -29,7 +29,7 @@ function fates(input: ContactInput): Record<string, string> {
   );
 }
 
-/** What each provider has to say, by the rows of the vendor's documents. */
+/** The expected decision of each provider, by the rows of the vendor's documents. */
 function expected(tell: (facts: ProviderFacts) => string): Record<string, string> {
   return Object.fromEntries(described.map(({ provider, facts }) => [provider.id, tell(facts)]));
 }
@@ -38,7 +38,7 @@ function keeps({ fields }: ProviderFacts, path: string): boolean {
   return fields.some((row) => row.split(' ')[0]?.replace('!', '') === path);
 }
 
-/** The documented values of a list: one of them is sent, any other is none of the allowed values. */
+/** The documented values of a list: one of them is sent, any other one is not allowed. */
 function toldOf(path: string, value: string): (facts: ProviderFacts) => string {
   return ({ lists }) => {
     const values = lists
@@ -49,7 +49,7 @@ function toldOf(path: string, value: string): (facts: ProviderFacts) => string {
   };
 }
 
-test('enabled and primary: what is so anyway is implied, the rest needs a place', () => {
+test('enabled and primary: a value that holds anyway is implied, others need a field', () => {
   const told = (field: string, other: string) => expected((facts) => (keeps(facts, field) ? 'SENT' : other));
   expect(fates({ enabled: true })).toEqual(told('enabled', 'IMPLIED'));
   expect(fates({ enabled: false })).toEqual(told('enabled', 'UNSUPPORTED'));
@@ -58,7 +58,7 @@ test('enabled and primary: what is so anyway is implied, the rest needs a place'
   expect(fates({ primary: false })).toEqual({ ...told('primary', 'IMPLIED'), RPM: 'IMPLIED' });
 });
 
-test('a full name goes where one name is kept', () => {
+test('a full name is sent to providers that keep one name', () => {
   expect(fates({ name: 'Ada Lovelace' })).toEqual(
     expected((facts) => (keeps(facts, 'name') ? 'SENT' : 'UNSUPPORTED')),
   );
@@ -96,16 +96,16 @@ describe('an address', () => {
     'ada@[192.0.2.1]',
     'ada',
     'ada@example.com,bob@example.com',
-  ])('is rejected by all of them alike: %s', (address) => {
+  ])('is rejected by all providers alike: %s', (address) => {
     expect(fates({ emails: [{ address }] })).toEqual(all('FORMAT'));
   });
 
-  test('is accepted by all of them alike', () => {
+  test('is accepted by all providers alike', () => {
     expect(fates({ emails: [{ address: "o'brien+x@sub.example.co.uk" }] })).toEqual(all('SENT'));
   });
 });
 
-describe('leaving out', () => {
+describe('OMIT', () => {
   const omitted = (id: string, input: ContactInput) => {
     const preview = stages.get(id)?.preview({ ...required[id], ...input }, { unsupportedFields: 'OMIT' });
     return {
@@ -116,7 +116,7 @@ describe('leaving out', () => {
     };
   };
 
-  test('takes a field, a kind, a value whose kind has no slot, and what is past the capacity', () => {
+  test('covers a field, a kind, a value whose kind has no slot, and items past the capacity', () => {
     const input: ContactInput = {
       salutation: 'Dr.',
       emails: [{ address: 'a@example.com', kind: 'WORK' }, { address: 'b@example.com' }],
@@ -139,7 +139,7 @@ describe('leaving out', () => {
     ]);
   });
 
-  test('never relaxes a limit, a format or what is required', () => {
+  test('never relaxes a limit, a format or a required field', () => {
     const input: ContactInput = {
       salutation: 'Dr.',
       emails: [{ address: 'nobody' }],
@@ -156,7 +156,7 @@ describe('leaving out', () => {
     ]);
   });
 
-  test('does not take options of another provider', () => {
+  test('does not accept options of another provider', () => {
     const preview = stages
       .get('RPM')
       ?.preview({ firstName: 'Ada' }, { unsupportedFields: 'OMIT', providers: { zuora: { trackId: 'x' } } });
@@ -166,7 +166,7 @@ describe('leaving out', () => {
   });
 });
 
-test('no message of a violation is without its path and the provider’s own name of the field', () => {
+test("every message of a violation has its path and the provider's own name of the field", () => {
   const violations = stages.get('ZUORA')?.preview({ ...required.ZUORA, notes: 'x'.repeat(101) }).violations;
   expect(violations).toMatchObject([
     {

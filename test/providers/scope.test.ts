@@ -1,7 +1,4 @@
-/**
- * Options that lead to another part of the account: reads with their headers see what the write did, others
- * do not.
- */
+/** Options that select another part of the account: reads with their headers see the write, others do not. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
@@ -20,7 +17,7 @@ interface Case {
   readonly id: ProviderId;
   readonly customerId: string;
   readonly given: Readonly<Record<string, unknown>>;
-  /** What the vendor has to see with the options, and what it sees without them. */
+  /** The headers the vendor must get with the options, and those without them. */
   readonly there: Readonly<Record<string, string>>;
   readonly here: Readonly<Record<string, string>>;
 }
@@ -74,7 +71,7 @@ function add({ id, customerId, given }: Case) {
   });
 }
 
-/** The headers of scope that the vendor saw, of each request. */
+/** The scope headers of each request. */
 function seen(): Record<string, unknown>[] {
   return vendor.requests.map(({ headers }) =>
     Object.fromEntries(
@@ -84,7 +81,7 @@ function seen(): Record<string, unknown>[] {
 }
 
 describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
-  test('a write and the reads with its scope go to the same place', async () => {
+  test('sends a write and the reads with its scope to the same place', async () => {
     await add(one);
     const account = accounts.get(id);
     const headers = scopeHeaders(account.provider.write.options, one.given);
@@ -94,11 +91,11 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
     for (const headersSeen of seen()) expect(headersSeen).toEqual(one.there);
   });
 
-  test('without such an option nothing is said of a place', () => {
+  test('sets no scope without these options', () => {
     expect(scopeHeaders(accounts.get(id).provider.write.options, {})).toEqual({});
   });
 
-  test('reading a contact by its id asks the configured place', async () => {
+  test('reads a contact by its id at the configured place', async () => {
     const reader = new ContactReader(accounts, 500, 'test', { clock });
     await reader.several({ provider: id, customerId: one.customerId }, ['11'], true);
     expect(vendor.requests.length).toBeGreaterThan(0);
@@ -106,7 +103,7 @@ describe.each(CASES.map((one) => [one.id, one] as const))('%s', (id, one) => {
   });
 });
 
-test('the read that tries out a vendor before a write asks where the write goes', async () => {
+test('the probe before a write goes where the write goes', async () => {
   const [one] = CASES;
   if (!one) return;
   vendor.reply = { status: 502, body: '' };

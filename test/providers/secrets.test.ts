@@ -1,4 +1,4 @@
-/** Our own credentials stay out of everything that a vendor's answer leads to. */
+/** Our own credentials stay out of everything derived from a vendor's answer. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readProviderSettings } from '../../src/accounts/account-settings.js';
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
@@ -16,9 +16,7 @@ import { encodeAnswer, type RawRequest, type RawServer, startRawServer } from '.
 import { SkippingClock } from '../support/skipping-clock.js';
 
 const ORIGIN = 'http://127.0.0.1:1';
-/**
- * Values that `credentials` of the facts has in place of those of `environment`; addresses are not secrets.
- */
+/** The values that differ between the facts' `credentials` and `environment`; addresses are not secrets. */
 const CREDENTIALS = described.flatMap(({ facts }) => {
   const usual = facts.environment(ORIGIN);
   return Object.entries(facts.credentials(ORIGIN)).flatMap(([name, value]) =>
@@ -52,7 +50,7 @@ function documented(id: ProviderId): Documented {
   return DOCUMENTED.find((each) => each.id === id) as Documented;
 }
 
-/** How a vendor, or a proxy before it, may write a value back. */
+/** The encodings in which a vendor, or a proxy in front of it, may write a value back. */
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const FORMS: readonly (readonly [form: string, write: (secret: string) => string])[] = [
   ['as it is', (secret) => secret],
@@ -75,7 +73,7 @@ const FORMS: readonly (readonly [form: string, write: (secret: string) => string
   ['in JSON in JSON', (secret) => JSON.stringify({ a: JSON.stringify({ secret }) })],
 ];
 
-/** The text with every encoding of it that is simple to undo. */
+/** The text with every encoding that is simple to undo. */
 function readings(text: string): string {
   const plain = text
     .replaceAll(/\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
@@ -118,7 +116,7 @@ beforeEach(async () => {
     },
   });
   open(Object.assign({}, ...described.map(({ facts }) => facts.credentials(vendor.origin))));
-  // Now all tokens are issued.
+  // From here on, all tokens are issued.
   answer = () => ({ status: 200, body: '{}' });
   await Promise.all(IDS.map((id) => add(id)));
   tokens = 0;
@@ -152,7 +150,7 @@ function created(provider: ProviderId, texts: readonly string[]): string {
   });
 }
 
-/** The documented rejection with the text in place of its own words. */
+/** The documented rejection with the text in place of its own message. */
 function complaint(provider: ProviderId, text: string): { status: number; body: string } {
   const { status, json } = documented(provider).rejected.reply;
   const body = changed(json, (value) => (typeof value === 'string' && value.includes(' ') ? text : value));
@@ -164,20 +162,17 @@ function changed(json: unknown, change: (value: unknown) => unknown): string {
 }
 
 describe.each(FORMS)('a credential of any account, written back %s', (_form, write) => {
-  test.each(IDS)(
-    'stays out of the record of a contact at %s, and the rest of it is shown',
-    async (provider) => {
-      for (const secret of SECRETS) {
-        answer = () => ({ status: 200, body: created(provider, [write(secret), 'kept']) });
-        const outcome = await add(provider);
-        expect(outcome).toMatchObject({ ok: true });
-        expectNoSecret(outcome);
-        expect(JSON.stringify(outcome)).toContain('kept');
-      }
-    },
-  );
+  test.each(IDS)("stays out of a contact's record at %s, whose rest is returned", async (provider) => {
+    for (const secret of SECRETS) {
+      answer = () => ({ status: 200, body: created(provider, [write(secret), 'kept']) });
+      const outcome = await add(provider);
+      expect(outcome).toMatchObject({ ok: true });
+      expectNoSecret(outcome);
+      expect(JSON.stringify(outcome)).toContain('kept');
+    }
+  });
 
-  test.each(IDS)('stays out of what is told of a complaint of %s', async (provider) => {
+  test.each(IDS)('stays out of the message about an error of %s', async (provider) => {
     for (const secret of SECRETS) {
       answer = () => ({
         ...complaint(provider, `Not so: ${write(secret)}`),
@@ -190,7 +185,7 @@ describe.each(FORMS)('a credential of any account, written back %s', (_form, wri
   });
 });
 
-test.each(IDS)('the end of a credential stays out of what is told of a complaint of %s', async (provider) => {
+test.each(IDS)('the end of a credential stays out of the message about an error of %s', async (provider) => {
   for (const secret of CREDENTIALS) {
     const end = /[\w+/=-]{12}$/.exec(secret)?.[0];
     if (end === undefined) continue;
@@ -210,7 +205,7 @@ test('a credential stays out of a list', async () => {
   expectNoSecret(page);
 });
 
-test('an answer is searched for the token of its own request, though another one renewed it meanwhile', async () => {
+test("an answer is redacted with its own request's token, even if another request renewed it meanwhile", async () => {
   const told = Promise.withResolvers<void>();
   const arrived = Promise.withResolvers<void>();
   await vendor.close();
@@ -238,7 +233,7 @@ test('an answer is searched for the token of its own request, though another one
   open(described.find(({ provider }) => provider.id === 'ZUORA')?.facts.credentials(vendor.origin) ?? {});
   const first = add('ZUORA');
   await arrived.promise;
-  // The second write is rejected for the token, and renews it.
+  // The second write is rejected for its token, and renews it.
   const second = await add('ZUORA');
   told.resolve();
   expect(tokens).toBe(2);

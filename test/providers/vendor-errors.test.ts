@@ -1,4 +1,4 @@
-/** What several errors in one answer amount to, and what an error without a time to come back does. */
+/** How several errors in one answer are classified, and how an error without a Retry-After is handled. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Answer, ask } from '../support/ask.js';
 import { encodeAnswer, type RawAnswer, type RawServer, startRawServer } from '../support/raw-vendor.js';
@@ -43,7 +43,7 @@ function writes(): number {
   return vendor.requests.filter(({ method, path }) => method === 'POST' && !path.includes('oauth')).length;
 }
 
-/** Category 20 is an invalid field, 99 an error that does not tell what was done. */
+/** Category 20 is an invalid field; 99 leaves open whether it was carried out. */
 test.each([
   ['first', [53100099, 53100020]],
   ['last', [53100020, 53100099]],
@@ -54,7 +54,7 @@ test.each([
   expect(data.addContact).toMatchObject({ __typename: 'ContactOutcomeUnknownError', outcome: 'UNKNOWN' });
 });
 
-test('sends a keyed write once when the vendor does not say when to come back', async () => {
+test('sends a keyed write once when the vendor gives no Retry-After', async () => {
   const body = JSON.stringify({
     message: 'locked',
     api_error_code: 'lock_timeout',

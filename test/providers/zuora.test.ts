@@ -1,4 +1,4 @@
-/** What only Zuora does: a second number of a kind, an account with two names. */
+/** Zuora's own rules: a second number of a kind, and an account with two names. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ContactInput, Phone } from '../../src/model/contact.js';
 import { requestOf } from '../../src/providers/request-of.js';
@@ -7,7 +7,7 @@ import { bodyValues, type Stage } from '../conformance/stage.js';
 import { openStage } from '../conformance/targets.js';
 
 const ACCOUNT_ID = '2c92c0f86a8dd422016a9e7a70116b01';
-/** Of an account without contacts. */
+/** An account without contacts. */
 const EMPTY_ACCOUNT_ID = '2c92c0f86a8dd422016a9e7a70116b02';
 const PERSON = { firstName: 'Kuhi', lastName: 'Das' };
 
@@ -51,7 +51,7 @@ describe('a second number of a kind', () => {
     expect(contact.phones.map(({ kind }) => kind)).toEqual(['WORK', 'WORK']);
   });
 
-  test('is held to the limit of the place it goes to', async () => {
+  test('has the limit of the field it goes to', async () => {
     const long = 'x'.repeat(41);
     const kind = 'MOBILE';
     expect(await stage.violations(withPhones({ number: long, kind }, { number: long, kind }))).toMatchObject([
@@ -64,7 +64,7 @@ describe('a second number of a kind', () => {
     ]);
   });
 
-  test('leaves otherPhone to a number of the kind OTHER, whatever their order', async () => {
+  test('leaves otherPhone to a number of the kind OTHER, in any order', async () => {
     const violations = await stage.violations(
       withPhones({ number: '1' }, { number: '2' }, { number: '3', kind: 'OTHER' }),
     );
@@ -77,7 +77,7 @@ describe('a second number of a kind', () => {
     ['a second fax number', 'FAX', 1],
     ['a second number of the kind OTHER', 'OTHER', 1],
     ['a third work number', 'WORK', 2],
-  ] as const)('has no place: %s', async (_what, kind, index) => {
+  ] as const)('has no field: %s', async (_what, kind, index) => {
     const phones = Array.from({ length: index + 1 }, (_, number) => ({ number: String(number), kind }));
     expect(await stage.violations(withPhones(...phones))).toMatchObject([
       { code: 'TOO_MANY', path: ['input', 'phones', String(index)], maxItems: index, items: index + 1 },
@@ -89,7 +89,7 @@ describe('a second number of a kind', () => {
     ]);
   });
 
-  test('a second address of a kind has no place', async () => {
+  test('a second address of a kind has no field', async () => {
     const emails = [{ address: 'a@example.com' }, { address: 'b@example.com', kind: 'WORK' as const }];
     expect(await stage.violations({ ...PERSON, emails })).toMatchObject([
       { code: 'TOO_MANY', path: ['input', 'emails', '1'], maxItems: 1, items: 2, providerField: 'workEmail' },
@@ -98,7 +98,7 @@ describe('a second number of a kind', () => {
 });
 
 describe('the account', () => {
-  test('has one identity, whichever way it is named', async () => {
+  test('has one identity under either name', async () => {
     const byNumber = await stage.added(PERSON);
     const byId = await stage.added(PERSON, { customerId: ACCOUNT_ID });
     expect([byNumber.contact.customerId, byId.contact.customerId]).toEqual([ACCOUNT_ID, ACCOUNT_ID]);
@@ -124,19 +124,19 @@ describe('the account', () => {
 
   const contradiction = ['options', 'zuora', 'accountNumber'];
 
-  test('may not be named by two different numbers', async () => {
+  test('is invalid with two different numbers', async () => {
     const providers = { zuora: { accountNumber: 'A00000002' } };
     expect(await stage.violations(PERSON, { providers })).toMatchObject([
       { code: 'FORMAT', path: contradiction },
     ]);
   });
 
-  test('may be named by the same number twice', async () => {
+  test('is valid with the same number twice', async () => {
     await stage.added(PERSON, { providers: { zuora: { accountNumber: 'A00000001' } } });
     expect(stage.writes).toHaveLength(1);
   });
 
-  test('is compared by the vendor where an id and a number are given', async () => {
+  test('is compared by the vendor if both an id and a number are given', async () => {
     const said = (accountNumber: string) => ({
       customerId: ACCOUNT_ID,
       providers: { zuora: { accountNumber } },
@@ -149,7 +149,7 @@ describe('the account', () => {
   });
 });
 
-test('custom fields stand beside the others and end in __c', async () => {
+test('custom fields are top-level and end in __c', async () => {
   const customFields = [{ name: 'Team', value: 'x' }];
   expect(await stage.violations({ ...PERSON, customFields })).toMatchObject([
     { code: 'FORMAT', path: ['input', 'customFields', '0', 'name'] },
@@ -158,7 +158,7 @@ test('custom fields stand beside the others and end in __c', async () => {
   expect(contact.customFields).toEqual([{ name: 'Team_1__c', value: false }]);
 });
 
-test("the vendor's idempotency key follows from the caller's, the body and the run", () => {
+test("the vendor's idempotency key is derived from the caller's, the body and the run", () => {
   const call = {
     customerId: 'A00000001',
     input: PERSON,
@@ -182,7 +182,7 @@ test("the vendor's idempotency key follows from the caller's, the body and the r
   expect(new Set([keyOf({}), ...others]).size).toBe(4);
 });
 
-test('a list names the account by its id, whichever way it was requested', async () => {
+test('a list names the account by its id, under either name', async () => {
   const accounts = [
     ['A00000001', ACCOUNT_ID, 1],
     ['A00000002', EMPTY_ACCOUNT_ID, 0],
@@ -198,7 +198,7 @@ test('a list names the account by its id, whichever way it was requested', async
   }
 });
 
-test('an empty text is cleared too by the call that clears, which would leave it alone', async () => {
+test('an empty custom value is cleared when the same update clears another field', async () => {
   const customFields = [{ name: 'Department__c', value: 'TPS' }];
   const { contact } = await stage.added({ ...PERSON, nickname: 'K', customFields });
   const empty = [{ name: 'Department__c', value: '' }];

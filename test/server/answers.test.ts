@@ -1,4 +1,4 @@
-/** In which form an operation is answered, and what a document that comes again is taken for. */
+/** The media type of an answer, and how a repeated document is handled. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -20,11 +20,11 @@ const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 const ADD = 'mutation { addContact(customerId: "1", provider: RPM, input: {}) { __typename } }';
 
 let server: RunningServer;
-/** Contacts that were asked to be added. */
+/** Number of requested adds. */
 let added = 0;
 const logged: string[] = [];
 
-/** A server whose contacts are added when `work` is done. */
+/** A server that finishes an add when `work` resolves. */
 function start(
   work: () => Promise<void>,
   variables: Environment = {},
@@ -53,7 +53,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-it('keeps the connection, and tells a caller that it will be closed when the server is stopping', async () => {
+it('keeps the connection, and announces its close while the server is stopping', async () => {
   let release = () => {};
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => {
@@ -84,7 +84,7 @@ it.each([
   const socket = connect({ host: hostname, port: Number(port) });
   socket.write('GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n');
   await once(socket, 'data');
-  // A request that has begun: the connection is not idle, and stays open when the server stops.
+  // A request has begun, so the connection is not idle and stays open when the server stops.
   await promisify<string>(socket.write.bind(socket))(`GET ${path} HTTP/1.1\r\n`);
   await untilHeard(stopping.url);
   const stopped = stopping.stop();
@@ -113,7 +113,7 @@ describe('the media type', () => {
       RESPONSE_TYPE,
     ],
     ['text/html, */*;q=0.1', JSON_TYPE],
-  ])('for %j is %s, of what succeeds and of what is rejected', async (accept, type) => {
+  ])('for %j is %s, for success and for rejection', async (accept, type) => {
     for (const [query, status] of [
       [ADD, 200],
       ['{ nothing }', 400],
@@ -124,7 +124,7 @@ describe('the media type', () => {
   });
 
   it.each(['text/html', 'application/json;q=0', 'application/json; charset=latin1', 'nothing'])(
-    'that %j asks for there is not, and nothing is done',
+    'of the Accept header %j is not available, and nothing is done',
     async (accept) => {
       const before = added;
       const { status, headers, errors } = await ask(server.url, ADD, {}, { accept });
@@ -140,8 +140,8 @@ describe('the media type', () => {
   );
 });
 
-describe('a document that comes again', () => {
-  it('is rejected again, or taken again', async () => {
+describe('a repeated document', () => {
+  it('is rejected again, or accepted again', async () => {
     for (const [query, status] of [
       ['{ nothing }', 400],
       ['{', 400],
@@ -154,7 +154,7 @@ describe('a document that comes again', () => {
     }
   });
 
-  it('is executed with the operation and the variables that come with it', async () => {
+  it('is executed with the operation name and variables of each request', async () => {
     const query =
       'query A($yes: Boolean!) { a: __typename @include(if: $yes) c: __typename } query B { b: __typename }';
     const run = async (operationName: string, variables: object) => {
@@ -187,7 +187,7 @@ describe('a request that cannot be executed', () => {
     });
   });
 
-  /** Its errors would be 40 times its size if all were told. */
+  /** Listing all errors would make the answer 40 times the size of the request. */
   const MANY_FAULTS = {
     query:
       'mutation ($input: AddContactInput!) { addContact(customerId: "1", provider: RPM, input: $input) { __typename } }',
@@ -196,7 +196,7 @@ describe('a request that cannot be executed', () => {
     },
   };
 
-  it('is the fault of its variables however many do not fit', async () => {
+  it('is BAD_USER_INPUT for any number of invalid variables', async () => {
     const before = logged.length;
     const { status, errors, text: answer } = await ask(server.url, MANY_FAULTS.query, MANY_FAULTS.variables);
     expect(status).toBe(400);
@@ -206,7 +206,7 @@ describe('a request that cannot be executed', () => {
     expect(logged).toHaveLength(before);
   });
 
-  it('is one fault in production, however many of its variables do not fit', async () => {
+  it('has a single error in production for any number of invalid variables', async () => {
     const production = await start(() => Promise.resolve(), { NODE_ENV: 'production' });
     const { status, errors } = await ask(production.url, MANY_FAULTS.query, MANY_FAULTS.variables);
     await production.stop();
@@ -216,15 +216,15 @@ describe('a request that cannot be executed', () => {
     ]);
   });
 
-  it('is rejected when its values nest as deep as the tokens allow', async () => {
+  it('is rejected when its values nest as deep as the token limit allows', async () => {
     const value = '['.repeat(1990) + ']'.repeat(1990);
     const { status, errors } = await ask(server.url, `{ contact(id: ${value}) { id } }`);
     expect(status).toBe(400);
-    // Where the stack is high enough the document can be read, and then does not fit the schema.
+    // If the stack is high enough, the document parses and then does not fit the schema.
     const code = expect.stringMatching(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
     expect(errors).toMatchObject([{ extensions: { code } }]);
   });
-  it('is rejected by its own code when its validation exhausts the stack', async () => {
+  it('has its own code when its validation exhausts the stack', async () => {
     const built = buildFederatedSchema(providers);
     const nesting = await start(() => Promise.resolve(), {}, built);
     const overflow = (): never => overflow();
@@ -240,7 +240,7 @@ describe('a request that cannot be executed', () => {
   it.each([
     ['a TypeError', new TypeError('hunter2')],
     ['a RangeError that is none of the stack', new RangeError('Invalid array length')],
-  ])('is a fault of ours when its validation fails with %s', async (_what, bug) => {
+  ])('is an internal error when its validation fails with %s', async (_what, bug) => {
     const built = buildFederatedSchema(providers);
     const broken = await start(() => Promise.resolve(), {}, built);
     built.schema.getQueryType = () => {
@@ -255,6 +255,9 @@ describe('a request that cannot be executed', () => {
       msg: 'request failed',
       requestId: headers.get('x-request-id'),
       error: bug.name,
+      frames: expect.arrayContaining([expect.stringMatching(/^at .*answers\.test\.ts:/)]),
     });
+    // Apollo Server's own line about it would say nothing more.
+    expect(logged.join('')).not.toContain('Apollo Server');
   });
 });

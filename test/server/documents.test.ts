@@ -22,7 +22,7 @@ describe('the documents', () => {
     }
   });
 
-  it('lead to no page that is not there', async () => {
+  it('have no broken links', async () => {
     const seen = new Map<string, string>();
     const queue = ['/docs/'];
     for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
@@ -59,7 +59,7 @@ describe('the documents', () => {
   test.each(['/docs/../package.json', '/docs/%2e%2e/package.json', '/docs/nothing.md', '/package.json'])(
     'have nothing at %s',
     async (path) => {
-      // Not fetch: it resolves the dots before it asks.
+      // Not fetch, which resolves the dots first.
       const status = await new Promise((resolve, reject) =>
         get(at('/'), { path }, (response) => resolve(response.resume().statusCode)).on('error', reject),
       );

@@ -1,4 +1,4 @@
-/** How a server ends: answers, notices and cut connections. */
+/** How a server stops: answers, notices and closed connections. */
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -15,7 +15,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
 
-/** A server that hands over each response, and a client's connection to it. */
+/** A server that exposes each response, and a client's connection to it. */
 async function start() {
   const responses: ServerResponse[] = [];
   const server = createServer((_request, response) => {
@@ -47,7 +47,7 @@ async function ask(server: Server, socket: Socket): Promise<void> {
   await arrived;
 }
 
-it('closes connections that are idle, and those that were never used', async () => {
+it('closes connections that are idle or were never used', async () => {
   const { server, responses, open } = await start();
   const [used, unused] = [await open(), await open()];
   await ask(server, used.socket);
@@ -74,7 +74,7 @@ it('waits for an answer in flight', async () => {
   expect(client.read()).toContain('done');
 });
 
-it('cuts off what is still open when the grace is over, and not before', async () => {
+it('closes what is still open when the grace ends, and not before', async () => {
   const { server, open } = await start();
   const client = await open();
   await ask(server, client.socket);
@@ -90,7 +90,7 @@ it('cuts off what is still open when the grace is over, and not before', async (
   expect(client.read()).toBe('');
 });
 
-it('tells before it cuts, and not when there is nothing to cut', async () => {
+it('announces the close, and announces nothing without an open connection', async () => {
   const { server, open } = await start();
   const client = await open();
   await ask(server, client.socket);

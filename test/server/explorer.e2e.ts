@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => subgraph.close());
 
-/** A visit of somebody who was never here before: the browser's storage is empty. */
+/** A first visit: the browser's storage is empty. */
 const visit = async (viewport = { width: 1440, height: 900 }) => (await open({ viewport })).page;
 const pick = async (page: Page, title: string, operation: string) => {
   await page.getByRole('button', { name: title, exact: true }).click();
@@ -33,7 +33,7 @@ browserTest(
     await page.getByRole('button', { name: 'Execute query' }).click();
     await answered(page, 'AddContactSuccess');
 
-    // The documentation is that of the schema, read by introspection.
+    // The documentation comes from the schema, by introspection.
     await page.getByRole('button', { name: /documentation/i }).click();
     await page.getByText('AddContactInput', { exact: true }).first().waitFor();
 
@@ -55,7 +55,7 @@ browserTest(
     for (const width of [390, 480, 620, 768, 769, 910, 1060, 1200, 1201, 1440, 1680, 1920]) {
       await page.setViewportSize({ width, height: 900 });
       await pick(page, 'Chargebee', 'AddChargebeeContact');
-      // The editor has the focus: what is typed changes the operation.
+      // The editor has the focus: typing changes the operation.
       await page.locator('.graphiql-editor :focus').waitFor({ state: 'attached' });
       await page.keyboard.press('Control+Enter');
       await answered(page, 'AddContactSuccess');
@@ -81,7 +81,7 @@ browserTest(
 );
 
 browserTest(
-  `brings back over a reload what was there, and follows the address${browserNote}`,
+  `restores its content after a reload, and follows the address${browserNote}`,
   async () => {
     const page = await visit();
     const tabs = () => page.getByRole('tab').allTextContents();
@@ -102,7 +102,7 @@ browserTest(
     await page.keyboard.press('Control+Enter');
     await answered(page, 'ContactDuplicateError');
 
-    // A link opens its example, whatever was there before.
+    // A link opens its example, regardless of earlier content.
     await page.goto('about:blank');
     await page.goto(`${subgraph.url}#chargebee`);
     await page.getByRole('tab', { name: 'AddChargebeeContact' }).waitFor();

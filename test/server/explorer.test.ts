@@ -15,7 +15,7 @@ import { startTestSubgraph } from '../support/subgraph.js';
 const examples = readExamples();
 const VENDORS = described.map(({ provider }) => provider.name);
 
-test('an example has its whole title, colons and all', () => {
+test('an example keeps its whole title, colons and all', () => {
   const folder = mkdtempSync(join(tmpdir(), 'examples-'));
   writeFileSync(join(folder, '1.graphql'), '# Group: Title: and more\n# What it shows.\n{ a }\n');
   expect(readExamples(relative('.', folder))).toEqual([
@@ -68,7 +68,7 @@ describe('the explorer over HTTP', () => {
     }
   });
 
-  test('lets nothing be loaded from elsewhere and nobody frame it', async () => {
+  test('allows no foreign resource and no framing', async () => {
     const response = await fetch(`${origin}/graphql`, html);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -79,7 +79,7 @@ describe('the explorer over HTTP', () => {
     expect((await response.text()).match(/(?:src|href)="(?!\/|data:)[^"]*"/g)).toBeNull();
   });
 
-  test('keeps the text of an example from becoming markup', async () => {
+  test('escapes the text of an example', async () => {
     const page = await (await fetch(`${origin}/graphql`, html)).text();
     expect(page).not.toContain('alert(1)</script>');
     const data = /<script type="application\/json" id="explorer-data">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
@@ -96,7 +96,7 @@ describe('the explorer over HTTP', () => {
     ['worker-json.js', 'text/javascript; charset=utf-8'],
     ['client.js', 'text/javascript; charset=utf-8'],
     ['client.css', 'text/css; charset=utf-8'],
-  ])('serves %s once', async (name, type) => {
+  ])('serves %s compressed, and 304 to a cached copy', async (name, type) => {
     const url = `${origin}/graphql/explorer/${name}`;
     const zipped = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
     expect(zipped.headers.get('content-type')).toBe(type);
@@ -121,7 +121,7 @@ describe('the explorer over HTTP', () => {
     '..%2f..%2fpackage.json',
     '%2e%2e/client.js',
   ])('has no asset %p', async (name) => {
-    // Not fetch: it resolves the dots before it asks.
+    // Not fetch, which resolves the dots first.
     const status = await new Promise((resolve, reject) =>
       get(origin, { path: `/graphql/explorer/${name}` }, (response) =>
         resolve(response.resume().statusCode),
@@ -139,7 +139,7 @@ describe('the examples', () => {
       expect([title, about]).toEqual([title, expect.stringMatching(/[.,;:] Next: .+[.]$/)]);
   });
 
-  test('have names of their own, in the list and in a tab', () => {
+  test('have unique names, in the list and in a tab', () => {
     const names = examples.map(({ query }) => /(?:query|mutation) (\w+)/.exec(query)?.[1]);
     expect(new Set(names).size).toBe(examples.length);
     expect(new Set(examples.map(({ title }) => title)).size).toBe(examples.length);
@@ -190,10 +190,10 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
   const titled = examples.map((example) => [example.title, example] as const);
 
   test.each(titled)(
-    '%s gives what it promises, however often it is run',
+    '%s returns what it promises, on every run',
     async (_, example) => {
       const variables = JSON.parse(example.variables);
-      // More than twice as often as a customer of any vendor has places for contacts.
+      // More than twice a vendor's maximum of contacts per customer.
       const times = isWriting(example) ? 25 : 2;
       for (let time = 0; time < times; time += 1) {
         const { data, errors } = await ask(subgraph.url, example.query, variables);
@@ -210,7 +210,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     120_000,
   );
 
-  /** What each hint says to change in the variables, and what is then answered. */
+  /** What each hint says to change in the variables, and the answer it leads to. */
   const hints: [title: string, change: Record<string, unknown>, member: string][] = [
     ...described.map(({ provider, facts }): (typeof hints)[number] => {
       const { change, member } = facts.example.next;
@@ -244,10 +244,17 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       Object.assign(variables.input, input);
       const { data } = await ask(subgraph.url, example?.query ?? '', variables);
       expect(data.addContact.__typename).toBe(member);
+      // As the hint says it, and so that the answer shows what came of it.
+      const named = [...(example?.about ?? '').matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+      expect(named.some((text) => String(customerId).endsWith(text))).toBe(customerId !== undefined);
+      if (member === 'ContactInputInvalidError')
+        expect(data.addContact.violations).toContainEqual(
+          expect.objectContaining({ path: expect.anything() }),
+        );
     },
   );
 
-  /** The same for the contacts that are there: `id` and `options` are variables, the rest is input. */
+  /** The same for existing contacts: `id` and `options` are variables, the rest is input. */
   const hintsOfChanges: [title: string, change: Record<string, unknown>, member: string][] = [
     ['ContactNotFoundError', { id: 'CHARGEBEE:cus_globex:contact_globex_2' }, 'UpdateContactSuccess'],
     [
@@ -267,7 +274,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     expect((data.updateContact ?? data.removeContact).__typename).toBe(member);
   });
 
-  test('an update sets, leaves alone and clears, as its example says', async () => {
+  test('an update sets, keeps and clears, as its example says', async () => {
     const example = examples.find(({ title }) => title === 'Set, leave alone, clear');
     const variables = JSON.parse(example?.variables ?? '');
     const read = 'query ($id: ID!) { contact(id: $id) { lastName label phones { number } } }';
@@ -321,7 +328,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
     expect([omitting.data[field].valid, rejecting.data[field].valid]).toEqual([true, false]);
   });
 
-  test('adding to the customer of the documentation works however often it is done', async () => {
+  test('adding to the customer of the documentation works any number of times', async () => {
     const { data } = await ask(subgraph.url, '{ contactProviders { provider customerIdExample } }');
     const mutation = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!) {
       addContact(provider: $provider, customerId: $customerId, input: $input) { __typename }

@@ -1,6 +1,5 @@
 /**
- * What a server does for clients that it cannot trust: their host, their patience, and what is cached of its
- * answers.
+ * Protection from clients that cannot be trusted: their Host header, slow reading, and caching of answers.
  */
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
@@ -101,7 +100,7 @@ describe('a server on loopback, outside production', () => {
     expect((await get(url, '/graphql', host)).status).toBe(200);
   });
 
-  it('tells every host its health', async () => {
+  it('reports its health to every host', async () => {
     const { url } = await start();
     expect((await get(url, '/livez', 'evil.example')).status).toBe(200);
   });
@@ -138,7 +137,7 @@ describe('a client that does not read its answer', () => {
     return socket;
   }
 
-  /** Bytes that come until the connection ends, and bytes that were promised. */
+  /** Bytes received until the connection ended, and bytes promised. */
   async function read(socket: Socket): Promise<{ read: number; promised: number }> {
     let count = 0;
     let head = '';
@@ -155,7 +154,7 @@ describe('a client that does not read its answer', () => {
     const clock = new SkippingClock();
     const { url } = await start(LIMITS, clock);
     const socket = await send(url);
-    // The answer has been worked out when the time to read it runs.
+    // The answer is ready when the time to read it starts.
     while (clock.pending === 0) await setTimeout(5);
     clock.advance(500);
     const { read: count, promised } = await read(socket);

@@ -1,4 +1,4 @@
-/** Each HTTP error has a code of its own, and no response may be cached, except files of the explorer. */
+/** Each HTTP error has its own code, and no response may be cached, except files of the explorer. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import { MAX_BODY } from '../../src/server/request-limits.js';
@@ -31,7 +31,7 @@ const ERRORS: readonly [code: string, status: number, path: string, init: Reques
 ];
 
 describe('an HTTP error', () => {
-  it.each(ERRORS)('%s comes with %i and is not cached', async (code, status, path, init) => {
+  it.each(ERRORS)('%s has status %i and is not cached', async (code, status, path, init) => {
     const response = await fetch(new URL(path, subgraph.url), init);
     const { headers } = response;
     expect([response.status, headers.get('cache-control')]).toEqual([status, 'no-store']);
@@ -47,14 +47,14 @@ describe('the explorer', () => {
     fetch(new URL(path, subgraph.url), { headers: { accept: 'text/html', ...right } });
 
   it.each(['/graphql', '/graphql/explorer/client.js'])(
-    'may be kept and is requested again: %s',
+    'may be cached and is revalidated: %s',
     async (path) => {
       const response = await get(path);
       expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-cache']);
     },
   );
 
-  it('does not let a file that does not exist be cached', async () => {
+  it('does not allow caching of a file that does not exist', async () => {
     const response = await get('/graphql/explorer/nothing.js');
     expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);
   });

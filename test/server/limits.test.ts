@@ -1,4 +1,4 @@
-/** What one operation may ask for: its cost, aliases, depth and the bytes of its answer. */
+/** What one operation may request: its cost, aliases, depth and the bytes of its answer. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import type { Subgraph } from '../../src/app.js';
@@ -66,7 +66,7 @@ describe('an operation', () => {
       'the types of the schema many times',
       `{ __schema { ${aliases(90, () => 'types { name fields { name args { name } } }')} } }`,
     ],
-  ])('is rejected before it runs when it asks for %s', async (_what, query) => {
+  ])('is rejected before it runs when it requests %s', async (_what, query) => {
     const tookMs = await fastest(1000, async () => {
       const startedAt = processorMs();
       const { status, data, errors, text } = await ask(subgraph.url, query);
@@ -92,7 +92,7 @@ describe('an operation', () => {
         id provider customerId externalId name firstName lastName jobTitle email emails { address kind } phones { number kind }
         customFields { name value } providerRecord } } } }`,
     ],
-  ])('is answered when it asks for %s', async (_what, query) => {
+  ])('is answered when it requests %s', async (_what, query) => {
     const { status, errors } = await ask(subgraph.url, query);
     expect([status, errors]).toEqual([200, []]);
   });
@@ -104,7 +104,7 @@ describe('an operation', () => {
     ['few', { first: 3 }, 200],
     ['many', { first: 100 }, 400],
     ['as many as a variable says by default', {}, 400],
-  ])('costs what its variables make of it: %s contacts', async (_what, variables, status) => {
+  ])('costs what its variables request: %s contacts', async (_what, variables, status) => {
     const answer = await ask(subgraph.url, PAGES, { id: 'RPM:2002:1', ...variables });
     expect(answer.status).toBe(status);
   });
@@ -115,12 +115,12 @@ describe('an operation', () => {
     representations: Array(count).fill({ __typename: 'ContactCustomer', id: 'RPM:2002' }),
   });
 
-  it('costs as much as the representations that it brings', async () => {
+  it('costs as much as its representations', async () => {
     expect((await ask(subgraph.url, ENTITIES, customers(20))).errors).toEqual([]);
     expect((await ask(subgraph.url, ENTITIES, customers(100))).errors).toMatchObject(TOO_LARGE);
   });
 
-  it('may have 200 aliases, counted where a fragment is spread', async () => {
+  it('may have 200 aliases, counted at every spread of a fragment', async () => {
     const query = (count: number) =>
       `{ x: contactProvider(provider: RPM) { ...A } y: contactProvider(provider: RPM) { ...A } }
        fragment A on ContactProviderInfo { ${aliases(count, () => 'name')} }`;
@@ -130,7 +130,7 @@ describe('an operation', () => {
     ]);
   });
 
-  it('may nest fields 12 deep, fragments not counted', async () => {
+  it('may nest fields 12 deep, without counting fragments', async () => {
     const inner = '... on ContactCustomer { contacts { edges { node { customer {';
     const asked = (leaf: string) => `{ contact(id: "RPM:2002:1") { customer { ${inner} ${leaf} }}}}} } } }`;
     expect((await ask(subgraph.url, asked('id'))).errors).toEqual([]);
@@ -147,7 +147,7 @@ describe('an operation', () => {
       `{ ${Array.from({ length: 150 }, (_, index) => `...F${index}`).join(' ')} }
        ${Array.from({ length: 150 }, (_, index) => `fragment F${index} on Query { contact(id: "1") { id } }`).join(' ')}`,
     ],
-  ])('is rejected at once when it repeats a field too often, %s', async (_how, query) => {
+  ])('is rejected immediately when it repeats a field too often, %s', async (_how, query) => {
     const tookMs = await fastest(100, async () => {
       const startedAt = processorMs();
       const { errors } = await ask(subgraph.url, query);
@@ -171,7 +171,7 @@ describe('an operation', () => {
     });
   });
 
-  it('has the limits that the environment sets', async () => {
+  it('has the limits set in the environment', async () => {
     await withSubgraph({ MAX_OPERATION_ALIASES: '1', MAX_OPERATION_DEPTH: '5' }, async (url) => {
       expect((await ask(url, '{ a: contactProvider(provider: RPM) { name } }')).errors).toEqual([]);
       const two = '{ a: contactProvider(provider: RPM) { b: name } }';
@@ -210,7 +210,7 @@ describe('an answer', () => {
   it.each([
     ['UNKNOWN', 'was carried out', 150],
     ['NOT_APPLIED', 'was invalid', 151],
-  ])('of a write says %s when the write %s', async (outcome, _how, length) => {
+  ])('of a write reports %s when the write %s', async (outcome, _how, length) => {
     await withSubgraph(SMALL, async (url) => {
       const name = 'x'.repeat(length);
       const query = `mutation ($name: String) {

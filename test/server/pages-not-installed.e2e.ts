@@ -1,6 +1,4 @@
-/**
- * A production install leaves out what only pages need: it starts, and says why there is no page.
- */
+/** A production install leaves out what only pages need: it starts, and reports why there is no page. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,10 +7,10 @@ import { ask } from '../support/ask.js';
 import { type Build, useBuild } from '../support/build.js';
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 
-/** The folder of a build in which every package but the given ones is installed. */
+/** The folder of a build with every package installed but the given ones. */
 function installWithout(build: Build, left: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'install-'));
-  // Without what other tests keep there meanwhile.
+  // Without the files that other tests keep there meanwhile.
   const others = ['compiled', 'cluster'].map((name) => join(build.folder, name));
   const filter = (path: string) => !others.some((one) => path.startsWith(one));
   cpSync(build.folder, join(folder, 'dist'), { recursive: true, filter });
@@ -49,7 +47,7 @@ describe('an install without optional dependencies', () => {
     ['/graphql', EXPLORER],
     ['/graphql/explorer/graphiql.js', EXPLORER],
     ['/docs/', DOCUMENTS],
-  ])('says at %s what is not installed', async (path, text) => {
+  ])('reports at %s what is not installed', async (path, text) => {
     for (const _ of [1, 2]) {
       const response = await fetch(new URL(path, subgraph.url), { headers: { accept: 'text/html' } });
       const { headers } = response;
@@ -62,7 +60,7 @@ describe('an install without optional dependencies', () => {
     }
   });
 
-  it('answers GraphQL as ever', async () => {
+  it('still answers GraphQL', async () => {
     const { status, data } = await ask(subgraph.url, '{ contactProvider(provider: RPM) { name } }');
     expect([status, data]).toEqual([200, { contactProvider: { name: 'RPM Software' } }]);
   });

@@ -1,4 +1,4 @@
-/** The programs as an operator starts them: what they print, how they end, and that they are of use. */
+/** The programs as an operator starts them: what they print, how they end, and that they work. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,10 +15,10 @@ import { described, describedAs } from '../support/facts.js';
 import { encodeAnswer, startRawServer } from '../support/raw-vendor.js';
 import { CERTIFICATE_FILE, startTlsFront, VENDOR_HOST } from '../support/tls-front.js';
 
-/** A build and two starts, on a machine that has other things to do. */
+/** A build and two starts, on a busy machine. */
 const PATIENT_MS = 180_000;
 
-/** The credentials that the documentation of the sandbox publishes: the first value of each variable. */
+/** The credentials that the sandbox's documentation publishes: the first value of each variable. */
 const PUBLISHED_CREDENTIALS: Readonly<Record<string, string>> = Object.fromEntries(
   described.flatMap(({ facts }) => {
     const [first = ''] = facts.sandbox.about.join(' ').split('Instead of');
@@ -35,7 +35,7 @@ const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: Ad
   }
 }`;
 
-/** The arguments of an `addContact` that the provider takes. */
+/** Valid `addContact` arguments for the provider. */
 function variablesFor(provider: Provider, customerId = provider.info.customerId.example) {
   const input = { ...usualInput(provider), emails: [{ address: 'ada@example.com' }] };
   return { provider: provider.id, customerId, input };
@@ -45,7 +45,7 @@ interface Running {
   /** Everything printed so far. */
   readonly out: () => string;
   readonly errors: () => string;
-  /** The first line of standard output that passes; rejects when the program ends without it. */
+  /** The first matching line of standard output; rejects when the program ends without it. */
   line(passes: (line: string) => boolean): Promise<string>;
   signal(name: NodeJS.Signals): void;
   /** The exit code, or the name of the signal that ended it. */
@@ -63,15 +63,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const children: ChildProcess[] = [];
 
 /**
- * Nothing of this process's own environment but what finds programs: settings of a developer must not leak
- * in.
+ * Passes only what finds programs from this process's environment: a developer's settings must not leak in.
  */
 function start(command: string, args: readonly string[], variables: Environment = {}): Running {
   const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(command, args, {
     env: { PATH, HOME, NODE_COMPILE_CACHE, STORE_URL: 'memory:', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that a test that fails can end what the program started in turn.
+    // Its own process group, so that a failing test can end what the program started.
     detached: true,
   });
   children.push(child);
@@ -85,7 +84,7 @@ function start(command: string, args: readonly string[], variables: Environment 
   child.stderr.on('data', (chunk) => {
     errors += String(chunk);
   });
-  // Not "exit": what was printed last has to be here.
+  // Not "exit": the last output must be here.
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.on('close', (code, signal) => resolve(code ?? signal));
   });
@@ -134,7 +133,7 @@ describe('npm start', () => {
   it(
     'answers a mutation after a fresh start, and ends with 0 on SIGTERM',
     async () => {
-      // Tests of the page may be about to read it from where the build puts it.
+      // Tests of the page may read it from the build's folder meanwhile.
       const running = start('npm', ['start'], { PORT: '0', PAGE_FOLDER: join(folder, 'page') });
       const url = await listening(running);
       const variables = variablesFor(describedAs('CHARGEBEE').provider);
@@ -159,7 +158,7 @@ describe('the subgraph', () => {
     expect(running.out()).toContain('"msg":"stopped"');
   });
 
-  it('serves for SHUTDOWN_DELAY_MS after SIGTERM, not ready any more, and then ends with 0', async () => {
+  it('serves for SHUTDOWN_DELAY_MS after SIGTERM, not ready, and then ends with 0', async () => {
     const running = startBuilt({ SHUTDOWN_DELAY_MS: '1500' });
     const url = await listening(running);
     const signaled = performance.now();
@@ -238,7 +237,7 @@ describe('the subgraph', () => {
     await vendor.close();
   });
 
-  it('ends at once on a second signal', async () => {
+  it('ends immediately on a second signal', async () => {
     // A vendor that never answers keeps the first signal waiting.
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {
@@ -250,7 +249,7 @@ describe('the subgraph', () => {
     const inFlight = ask(url, ADD, variablesFor(describedAs('RPM').provider, '1')).catch(() => 'cut');
     await arrived;
     running.signal('SIGTERM');
-    // The first signal has been seen when the port is given up.
+    // The port closes once the first signal was handled.
     while (
       await fetch(new URL('/livez', url)).then(
         () => true,
@@ -263,7 +262,7 @@ describe('the subgraph', () => {
     await vendor.close();
   });
 
-  it('names every problem of its configuration in one message, and no value of a secret', async () => {
+  it('lists every configuration problem in one message, without the value of a secret', async () => {
     const secrets = {
       CRO_ACCESS_TOKEN: 'canary-access',
       CRO_REFRESH_TOKEN: 'canary-refresh',
@@ -302,7 +301,7 @@ describe('the subgraph', () => {
     expect(running.errors()).not.toContain('canary');
   });
 
-  it('says so in a line when its port is taken', async () => {
+  it('reports a port in use in one line', async () => {
     const other = await startRawServer({});
     const running = startBuilt({ PORT: String(other.port) });
     expect(await running.ended).toBe(1);
@@ -312,7 +311,7 @@ describe('the subgraph', () => {
     );
   });
 
-  it('reaches a vendor through the proxy of its environment, and shows its password to nobody', async () => {
+  it("reaches a vendor through the environment's proxy, and exposes its password nowhere", async () => {
     const contact = { ContactID: 400, Email: 'ada@example.com', FirstName: 'Ada', LastName: 'Lovelace' };
     const added = encodeAnswer({ status: 200, body: JSON.stringify({ Result: { Contact: contact } }) });
     const vendor = await startRawServer({ request: (_request, socket) => socket.write(added) });
@@ -347,7 +346,7 @@ describe('the subgraph', () => {
     for (const server of [proxy, front, vendor]) await server.close();
   });
 
-  it('says with which code its store fails', async () => {
+  it('logs the code with which its store fails', async () => {
     const path = join(folder, 'contacts.db');
     const running = startBuilt({ STORE_URL: `sqlite:${path}` });
     await listening(running);
@@ -361,8 +360,8 @@ describe('the subgraph', () => {
 });
 
 /**
- * Has the program believe that it runs on another Node, and end with 9 as soon as it loads anything that an
- * old one may not understand.
+ * Makes the program believe that it runs on another Node version, and end with 9 as soon as it loads anything
+ * that an old one may not understand.
  */
 const onNode = (version: string) =>
   `--import=data:text/javascript,${encodeURIComponent(`
@@ -378,7 +377,7 @@ const onNode = (version: string) =>
 
 describe.each(['main.js', 'sandbox/main.js', 'store.js'])('%s', (program) => {
   it.each(['24.10.0', '22.20.0', '8.17.0'])(
-    'says in one sentence that Node %s is too old, before it loads anything',
+    'reports in one sentence that Node %s is too old, before it loads anything',
     async (version) => {
       const running = start(process.execPath, [onNode(version), `${build.folder}/${program}`]);
       expect(await running.ended).toBe(1);
@@ -395,7 +394,7 @@ describe.each(['main.js', 'sandbox/main.js', 'store.js'])('%s', (program) => {
     expect(running.errors()).toBe('');
   });
 
-  it('needs the Node that package.json says', () => {
+  it('requires the Node version of package.json', () => {
     const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
     expect(engines.node).toBe('>=24.11');
   });
@@ -403,7 +402,7 @@ describe.each(['main.js', 'sandbox/main.js', 'store.js'])('%s', (program) => {
 
 describe('npm run sandbox', () => {
   it(
-    'prints where the vendors are, serves a subgraph of another process, and ends with 0 on SIGTERM',
+    'prints where the vendors are, serves a subgraph in another process, and ends with 0 on SIGTERM',
     async () => {
       const sandbox = start('npm', ['run', '--silent', 'sandbox'], { SANDBOX_PORT: '0' });
       const urls = JSON.parse(await sandbox.line(() => true)) as Record<string, string>;
@@ -414,7 +413,7 @@ describe('npm run sandbox', () => {
       });
       expect(urls).toEqual(Object.fromEntries(paths));
 
-      // Every secret from a file, as a container has them.
+      // Every secret from a file, as in a container.
       const variables: Record<string, string> = { ROUTER_SECRETS_FILE: join(folder, 'router') };
       writeFileSync(join(folder, 'router'), 'a-secret-of-the-router\n');
       for (const [name, value] of Object.entries(PUBLISHED_CREDENTIALS)) {
@@ -444,7 +443,7 @@ describe('npm run sandbox', () => {
       subgraph.signal('SIGTERM');
       expect(await subgraph.ended).toBe(0);
 
-      // The log names what was done and with whom, and holds nothing of it.
+      // The log names the operation and the provider, and nothing of the contact.
       expect(subgraph.out()).toContain('"provider":"ZUORA"');
       for (const value of [
         'Lovelace',

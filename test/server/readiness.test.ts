@@ -3,7 +3,7 @@ import { StoreSchemaError } from '../../src/idempotency/store/store.js';
 import { cachedCheck, storeReadiness } from '../../src/server/readiness.js';
 import { SkippingClock } from '../support/skipping-clock.js';
 
-it('looks once for all who ask within a second, and once more after it', async () => {
+it('checks once for all probes within a second, and once more after it', async () => {
   let now = 0;
   const check = jest.fn(async () => undefined);
   const cached = cachedCheck(check, () => now);
@@ -14,7 +14,7 @@ it('looks once for all who ask within a second, and once more after it', async (
   expect(check).toHaveBeenCalledTimes(2);
 });
 
-it('lets those who ask meanwhile wait for the same look, however long it takes', async () => {
+it('lets probes meanwhile wait for the same check, however long it takes', async () => {
   let now = 0;
   let finish = (): void => undefined;
   const check = jest.fn(() => new Promise<void>((resolve) => (finish = resolve)));
@@ -27,7 +27,7 @@ it('lets those who ask meanwhile wait for the same look, however long it takes',
   expect(check).toHaveBeenCalledTimes(1);
 });
 
-it('tells a failure for a second, and then looks again', async () => {
+it('reports a failure for a second, and then checks again', async () => {
   let now = 0;
   const outcomes = [Promise.reject(new Error('down')), Promise.resolve()];
   const cached = cachedCheck(

@@ -1,4 +1,4 @@
-/** The line that each request leaves in the log: what became of it, and nothing of whom it was about. */
+/** The line that each request leaves in the log: its outcome, and nothing about the person. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -8,10 +8,12 @@ import { Env, type Environment } from '../../src/config/env.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { ContactService } from '../../src/contacts/contact-service.js';
 import { federatedSchema } from '../../src/graphql/schema.js';
+import { CustomerReach } from '../../src/model/customer-reach.js';
 import { type Failure, failed } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
+import { CallerShares } from '../../src/server/auth/caller-share.js';
 import { MAX_BODY } from '../../src/server/request-limits.js';
-import { type RunningServer, startServer } from '../../src/server/server.js';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server/server.js';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
 import { untilHeard } from '../support/barrier.js';
@@ -21,7 +23,7 @@ const INFO = 30;
 const WARN = 40;
 const TYPENAME = '{"query":"{ __typename }"}';
 
-/** What each customer of the test meets. */
+/** The failure for each customer of the test. */
 const FAILURES: Readonly<Record<string, Failure>> = {
   unknown: { kind: 'unknown', uncertainty: 'cut', possibleMatches: [], retryAfterSeconds: null },
   access: { kind: 'access', problem: 'CREDENTIALS_REJECTED' },
@@ -33,11 +35,12 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
 });
 
-/** A server whose customers answer by their names, when `work` is done. */
+/** A server whose customers answer by their names, once `work` is done. */
 async function start(
   variables: Environment = {},
   work: () => Promise<void> = () => Promise.resolve(),
   clock: Clock = systemClock,
+  callers: Pick<ServerOptions, 'authenticate' | 'shares'> = {},
 ) {
   const lines: string[] = [];
   const contacts = {
@@ -55,6 +58,7 @@ async function start(
     schema: federatedSchema(providers).schema,
     contacts: contacts as unknown as ContactService,
     clock,
+    ...callers,
     log: pino({ base: null }, { write: (line) => lines.push(line) }),
   });
   servers.push(server);
@@ -69,7 +73,7 @@ const add = (customer: string, alias = 'a') =>
   `${alias}: addContact(customerId: "${customer}", provider: RPM, input: { firstName: "Marakesh" }) { __typename }`;
 
 describe('an operation', () => {
-  it('leaves one line with its id, its status and how long it took', async () => {
+  it('logs one line with its id, status and duration', async () => {
     const { url, requests } = await start();
     await ask(url, '{ __typename }', {}, { 'x-request-id': 'seen' });
     expect(requests()).toEqual([
@@ -89,7 +93,7 @@ describe('an operation', () => {
     ['{ nothing }', 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['query A { __typename } query B { __typename }', 400, 'OPERATION_RESOLUTION_FAILURE'],
     ['{ contactProviders { provider } }', 200, 'INTERNAL_SERVER_ERROR'],
-  ])('that fails, %s, leaves its code', async (query, status, code) => {
+  ])('that fails, %s, logs its code', async (query, status, code) => {
     const { url, requests } = await start();
     await ask(url, query);
     expect(requests()).toMatchObject([{ level: INFO, status, code }]);
@@ -119,7 +123,7 @@ describe('a mutation', () => {
     ['access', WARN, 'ContactProviderAccessError', 'NOT_APPLIED', false],
     ['unknown', WARN, 'ContactOutcomeUnknownError', 'UNKNOWN', false],
     ['bug', WARN, undefined, 'UNKNOWN', false],
-  ])('that ends as %s says so', async (customer, level, result, outcome, replayed) => {
+  ])('that ends as %s logs that', async (customer, level, result, outcome, replayed) => {
     const { url, requests } = await start();
     await ask(url, `mutation { ${add(customer)} }`);
     expect(requests()).toMatchObject([
@@ -127,7 +131,7 @@ describe('a mutation', () => {
     ]);
   });
 
-  it('of several fields leaves one line for all, and nothing of whom they were about', async () => {
+  it('of several fields logs one line for all, and nothing about the persons', async () => {
     const { url, requests, text } = await start();
     await ask(url, `mutation { ${add('duplicate', 'a')} ${add('unknown', 'b')} ${add('customer77', 'c')} }`);
     expect(requests()).toMatchObject([
@@ -139,7 +143,7 @@ describe('a mutation', () => {
     expect(text()).not.toMatch(/Marakesh|customer77/);
   });
 
-  it('that the client did not wait for says so, and what became of it', async () => {
+  it('whose client hung up logs that, and its outcome', async () => {
     let release = () => {};
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {
@@ -167,7 +171,7 @@ describe('a mutation', () => {
   });
 });
 
-describe('a request that is rejected', () => {
+describe('a rejected request', () => {
   const SECRET = 'a-secret-of-the-router';
   const right = { 'x-router-secret': SECRET, 'content-type': 'application/json' };
 
@@ -183,7 +187,7 @@ describe('a request that is rejected', () => {
     ],
     [400, 'BAD_REQUEST', { method: 'POST', body: '{', headers: right }],
   ])(
-    'with %i leaves one line with its code, %s, under the id that the caller learns',
+    'with %i logs one line with its code, %s, under the id that the caller gets',
     async (status, code, init) => {
       const { url, requests, text } = await start({ ROUTER_SECRETS: SECRET, NODE_ENV: 'production' });
       const response = await fetch(url, init);
@@ -192,7 +196,7 @@ describe('a request that is rejected', () => {
       expect(errors).toMatchObject([{ extensions: { code, requestId } }]);
       expect(requests()).toEqual([
         {
-          // Somebody without the secret is of interest to an operator, and so is where it comes from.
+          // A caller without the secret is of interest to an operator, and so is its address.
           ...(status === 401 ? { level: WARN, peer: '127.0.0.1' } : { level: INFO }),
           time: expect.any(Number),
           msg: 'request',
@@ -207,20 +211,20 @@ describe('a request that is rejected', () => {
     },
   );
 
-  it('at another path leaves one as well: a router may have the wrong one', async () => {
+  it('at another path logs one line too: a router may have the wrong path', async () => {
     const { url, requests } = await start();
     await (await fetch(`${url}/`)).text();
     expect(requests()).toMatchObject([{ status: 404, code: 'NOT_FOUND' }]);
   });
 });
 
-it('leaves nothing of those who ask for health', async () => {
+it('logs nothing about health checks', async () => {
   const { url, text } = await start();
   for (const path of ['/livez', '/readyz']) await (await fetch(new URL(path, url))).text();
   expect(text()).toBe('');
 });
 
-it('says how many requests were in flight when the time to stop is over', async () => {
+it('logs how many requests were in flight when the time to stop is over', async () => {
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;
@@ -238,4 +242,33 @@ it('says how many requests were in flight when the time to stop is over', async 
   await stopped;
   expect(await inFlight).toBe('cut');
   expect(JSON.parse(hanging.text())).toMatchObject({ level: WARN, inFlight: 1 });
+});
+
+describe('a caller', () => {
+  it('whose token is not accepted leaves the reason', async () => {
+    const message = 'The token has expired.';
+    const authenticate = async () => ({ code: 'UNAUTHENTICATED', message }) as const;
+    const { url, requests } = await start({}, undefined, systemClock, { authenticate });
+    await ask(url, '{ __typename }');
+    expect(requests()).toMatchObject([
+      { level: INFO, status: 401, code: 'UNAUTHENTICATED', reason: message },
+    ]);
+  });
+
+  it('that has had its share leaves its digest, and no other does', async () => {
+    const caller = { id: 'digest-of-ada', scopes: new Set([]), customers: CustomerReach.ALL };
+    let times = 0;
+    const shares = new CallerShares({
+      clock: systemClock,
+      count: async () => (times++ === 0 ? undefined : 500),
+    });
+
+    const { url, requests } = await start({}, undefined, systemClock, {
+      authenticate: async () => ({ caller: { ...caller, originUser: undefined } }),
+      shares,
+    });
+    for (let asked = 0; asked < 2; asked += 1) await ask(url, '{ __typename }');
+    expect(requests()).toMatchObject([{ status: 200 }, { status: 429, caller: 'digest-of-ada' }]);
+    expect(requests()[0]).not.toHaveProperty('caller');
+  });
 });

@@ -1,4 +1,4 @@
-/** What the HTTP server takes, what it rejects, and what it lets a caller see of it. */
+/** What the HTTP server accepts, what it rejects, and what it exposes to a caller. */
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
@@ -32,17 +32,14 @@ interface Answer {
   readonly json: any;
 }
 
-/**
- * Sends requests that `fetch` would not send: repeated headers, or headers without the body they
- * promise.
- */
+/** Sends requests that `fetch` would not send: repeated headers, or headers without the body they promise. */
 function send(
   url: string,
   options: {
     readonly method?: string;
     readonly headers?: OutgoingHttpHeaders;
     readonly body?: string | Buffer | undefined;
-    /** The body is promised and never comes. */
+    /** The body is promised and never sent. */
     readonly withholdBody?: boolean;
   } = {},
 ): Promise<Answer> {
@@ -98,7 +95,7 @@ describe('requests over HTTP', () => {
     'application/json ; foo=bar; Charset=utf8',
     'Application/JSON',
     'application/json;foo=bar',
-  ])('takes %s', async (type) => {
+  ])('accepts %s', async (type) => {
     const answer = await send(subgraph.url, { headers: { 'content-type': type }, body: TYPENAME });
     expect(answer.status).toBe(200);
   });
@@ -132,7 +129,7 @@ describe('requests over HTTP', () => {
     '{"query":"{ __typename }","variables":[]}',
     '{"query":"{ __typename }","extensions":"{}"}',
     '{"query":"{ __typename }","operationName":7}',
-  ])('rejects %s and says by which id the log knows it', async (body) => {
+  ])('rejects %s and returns the id under which it was logged', async (body) => {
     const answer = await send(subgraph.url, { body });
     expect(answer.status).toBe(400);
     expect(answer.json.data).toBeUndefined();
@@ -160,7 +157,7 @@ describe('requests over HTTP', () => {
     expect((await send(subgraph.url, { headers, body })).status).toBe(415);
   });
 
-  it('rejects bytes that are not UTF-8: they would become other characters', async () => {
+  it('rejects bytes that are not UTF-8, which would become other characters', async () => {
     const query = `{ previewAddContact(customerId: "1", provider: RPM, input: { firstName: "José" }) { valid } }`;
     const answer = await send(subgraph.url, { body: Buffer.from(JSON.stringify({ query }), 'latin1') });
     expect(answer).toMatchObject({
@@ -172,11 +169,11 @@ describe('requests over HTTP', () => {
     expect((await send(subgraph.url, { body: JSON.stringify({ query }) })).status).toBe(200);
   });
 
-  it('takes a body that begins with a byte order mark', async () => {
+  it('accepts a body that begins with a byte order mark', async () => {
     expect((await send(subgraph.url, { body: `\uFEFF${TYPENAME}` })).status).toBe(200);
   });
 
-  it('takes a body of just the limit and rejects one byte more', async () => {
+  it('accepts a body of exactly the limit and rejects one byte more', async () => {
     const padded = (bytes: number) => TYPENAME + ' '.repeat(bytes - TYPENAME.length);
     expect((await send(subgraph.url, { body: padded(MAX_BODY) })).status).toBe(200);
     const answer = await send(subgraph.url, { body: padded(MAX_BODY + 1) });
@@ -184,7 +181,7 @@ describe('requests over HTTP', () => {
     expect(answer.headers.connection).toBe('close');
   });
 
-  it('rejects a body that is too large by what it promises, without waiting long for it', async () => {
+  it('rejects a body whose declared length is too large without waiting for it', async () => {
     const headers = { ...JSON_TYPE, 'content-length': String(257 * 1024) };
     const tookMs = await fastest(3000, async () => {
       const startedAt = performance.now();
@@ -195,7 +192,7 @@ describe('requests over HTTP', () => {
     expect(tookMs).toBeLessThan(3000);
   });
 
-  it('tells a client that reads only when it has sent everything that it sent too much', async () => {
+  it('reports the limit even to a client that reads only after it has sent everything', async () => {
     const { hostname, port } = new URL(subgraph.url);
     const socket = connect({ host: hostname, port: Number(port) });
     socket.pause();
@@ -204,7 +201,7 @@ describe('requests over HTTP', () => {
       `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
     );
     for (let sent = 0; sent < length; sent += 100_000) {
-      // In parts, so that the server has rejected the body long before its end.
+      // In parts, so that the server rejects the body long before its end.
       await promisify(socket.write.bind(socket) as (text: string, done: () => void) => void)(
         'x'.repeat(100_000),
       );
@@ -212,12 +209,12 @@ describe('requests over HTTP', () => {
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 [\s\S]*"PAYLOAD_TOO_LARGE"/);
   });
 
-  it('rejects a body that is too large and promises nothing', async () => {
+  it('rejects a body that is too large and has no declared length', async () => {
     const headers = { ...JSON_TYPE, 'transfer-encoding': 'chunked' };
     expect((await send(subgraph.url, { headers, body: 'x'.repeat(257 * 1024) })).status).toBe(413);
   });
 
-  it('keeps idle connections longer than load balancers do, which do for 60 seconds', async () => {
+  it('keeps idle connections longer than the 60 seconds of load balancers', async () => {
     const headers = { ...JSON_TYPE, connection: 'keep-alive' };
     const answer = await send(subgraph.url, { headers, body: TYPENAME });
     expect(answer.headers['keep-alive']).toBe('timeout=75');
@@ -241,16 +238,16 @@ describe('requests over HTTP', () => {
     },
   );
 
-  it.each(['/livez', '/readyz', '/livez?full=1'])('says at %s that it is well', async (path) => {
+  it.each(['/livez', '/readyz', '/livez?full=1'])('reports at %s that it is healthy', async (path) => {
     const answer = await send(new URL(subgraph.url).origin + path, { method: 'GET', headers: {} });
     expect(answer).toMatchObject({ status: 200, json: { status: 'ok' } });
   });
 });
 
-describe('the name of the operation', () => {
+describe('the operation name', () => {
   const subgraph = useSubgraph();
 
-  it.each(['""', 'null'])('that is %s is none', async (name) => {
+  it.each(['""', 'null'])('%s counts as absent', async (name) => {
     const body = `{"query":"query A { __typename }","operationName":${name}}`;
     expect(await send(subgraph.url, { body })).toMatchObject({
       status: 200,
@@ -266,7 +263,7 @@ describe('the request id', () => {
   } }`;
 
   it.each(['router-1', '0af7651916cd43dd8448eb211c80319c', 'a:b.c_d-e', 'x'.repeat(128)])(
-    'is the one that the router gives: %s',
+    "is the router's: %s",
     async (given) => {
       const { headers, data } = await ask(subgraph.url, ADD, {}, { 'x-request-id': given });
       expect(headers.get('x-request-id')).toBe(given);
@@ -275,7 +272,7 @@ describe('the request id', () => {
   );
 
   it.each(['', 'a b', 'a"b', 'é', '{}', 'x'.repeat(129)])(
-    'is ours when the one given is not fit for a log line: %j',
+    'is generated when the given one is unfit for a log line: %j',
     async (given) => {
       const { headers, data } = await ask(subgraph.url, ADD, {}, { 'x-request-id': given });
       expect(data.addContact.requestId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -283,7 +280,7 @@ describe('the request id', () => {
     },
   );
 
-  it('is ours when two are given, and another one for each request', async () => {
+  it('is generated when two are given, and differs for each request', async () => {
     const ids = await Promise.all(
       [1, 2].map(async () => {
         const headers = { ...JSON_TYPE, 'x-request-id': ['a', 'b'] };
@@ -300,7 +297,7 @@ describe('router secrets', () => {
   const SECOND = 'second-secret-of-the-router';
   const subgraph = useSubgraph({ ROUTER_SECRETS: `${FIRST},${SECOND}` });
 
-  it.each([FIRST, SECOND])('let the router in with either of the two', async (secret) => {
+  it.each([FIRST, SECOND])('admit the router with either of the two', async (secret) => {
     const headers = { ...JSON_TYPE, 'x-router-secret': secret };
     expect((await send(subgraph.url, { headers, body: TYPENAME })).status).toBe(200);
   });
@@ -317,7 +314,7 @@ describe('router secrets', () => {
     ['both at once', `${FIRST},${SECOND}`],
     ['the first twice', [FIRST, FIRST]],
     ['the right one after a wrong one', ['wrong', FIRST]],
-  ])('keep out whoever gives %s, and nothing of the body is read', async (_what, secret) => {
+  ])('reject %s before the body is read', async (_what, secret) => {
     const headers = {
       ...JSON_TYPE,
       'content-length': '1000',
@@ -330,12 +327,12 @@ describe('router secrets', () => {
     expect(answer.text).not.toContain(FIRST);
   });
 
-  it('are checked before anything else', async () => {
+  it('are checked first', async () => {
     expect((await send(subgraph.url, { method: 'GET', headers: {} })).status).toBe(401);
     expect((await send(subgraph.url, { headers: { 'content-type': 'text/plain' } })).status).toBe(401);
   });
 
-  it('are not asked for by health', async () => {
+  it('are not required for health', async () => {
     for (const path of ['/livez', '/readyz']) {
       const answer = await send(new URL(subgraph.url).origin + path, { method: 'GET', headers: {} });
       expect(answer.status).toBe(200);
@@ -343,7 +340,7 @@ describe('router secrets', () => {
   });
 });
 
-/** Mistakes of a request, each with a value that must not come back in production. */
+/** Invalid requests, each with a value that must not be returned in production. */
 const MISTAKES: readonly [title: string, query: string, variables: Record<string, unknown>, help: RegExp][] =
   [
     ['an invalid document', '{ hunter2 (', {}, /Syntax Error/],
@@ -386,11 +383,11 @@ const MISTAKES: readonly [title: string, query: string, variables: Record<string
     ],
   ];
 
-describe('mistakes of the request, in production', () => {
+describe('an invalid request in production', () => {
   const subgraph = useSubgraph(PRODUCTION);
 
   it.each(MISTAKES)(
-    '%s: the schema is not hinted at and no value comes back',
+    '%s: the answer hints at no schema and repeats no value',
     async (_title, query, variables) => {
       const { status, headers, errors, text } = await ask(subgraph.url, query, variables);
       expect(status).toBe(400);
@@ -408,7 +405,7 @@ describe('mistakes of the request, in production', () => {
     },
   );
 
-  it('does not answer introspection', async () => {
+  it('gets no introspection', async () => {
     for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Contact") { name } }']) {
       const { data, errors } = await ask(subgraph.url, query);
       expect(data).toBeUndefined();
@@ -416,18 +413,18 @@ describe('mistakes of the request, in production', () => {
     }
   });
 
-  it('answers a composition with the type definitions all the same', async () => {
+  it('still gets the type definitions for a composition', async () => {
     const { data } = await ask(subgraph.url, '{ _service { sdl } }');
     expect(data._service.sdl).toContain('union AddContactResult');
   });
 
-  it('has no explorer', async () => {
+  it('gets no explorer', async () => {
     const answer = await send(subgraph.url, { method: 'GET', headers: { accept: 'text/html' } });
     expect(answer.status).toBe(405);
   });
 });
 
-describe('mistakes of the request, outside production', () => {
+describe('an invalid request outside production', () => {
   const subgraph = useSubgraph();
 
   it.each(MISTAKES)('%s: the answer helps', async (_title, query, variables, help) => {
@@ -438,7 +435,7 @@ describe('mistakes of the request, outside production', () => {
     expect(errors[0]?.extensions.stacktrace).toBeUndefined();
   });
 
-  it('answers introspection', async () => {
+  it('gets introspection', async () => {
     const { data } = await ask(subgraph.url, '{ __type(name: "Contact") { name } }');
     expect(data.__type).toEqual({ name: 'Contact' });
   });
@@ -446,13 +443,13 @@ describe('mistakes of the request, outside production', () => {
 
 describe('the size of a request', () => {
   const subgraph = useSubgraph();
-  /** Rejected by our own checks, so that nobody is called. */
+  /** Rejected by our own checks, so that no vendor is called. */
   const add = (alias: string) =>
     `${alias}: addContact(customerId: "0", provider: RPM, input: {}) { __typename }`;
   const adds = (count: number) => Array.from({ length: count }, (_, index) => add(`a${index}`)).join('\n');
   const tooMany = { message: `A mutation may have at most ${MAX_ROOT_MUTATIONS} root fields.` };
 
-  it('takes as many mutations as it says', async () => {
+  it('allows MAX_ROOT_MUTATIONS mutations', async () => {
     const { data } = await ask(subgraph.url, `mutation { ${adds(MAX_ROOT_MUTATIONS)} }`);
     expect(Object.keys(data)).toHaveLength(MAX_ROOT_MUTATIONS);
   });
@@ -485,7 +482,7 @@ describe('the size of a request', () => {
   const asked = (depth: number): string => (depth === 0 ? 'id' : page(asked(depth - 1)));
   const nested = (depth: number) => `{ contact(id: "RPM:2002:1") { customer { ${asked(depth)} } } }`;
 
-  it('takes pages of contacts inside pages of contacts as deep as it says', async () => {
+  it('allows MAX_NESTED_LISTS levels of contacts inside contacts', async () => {
     const { status } = await ask(subgraph.url, nested(MAX_NESTED_LISTS));
     expect(status).toBe(200);
   });
@@ -498,7 +495,7 @@ describe('the size of a request', () => {
       fragment A on ContactCustomer { contacts { nodes { customer { ...B } } } }
       fragment B on ContactCustomer { contacts { edges { node { customer { ... { contacts { nodes { id } } } } } } } }`,
     ],
-  ])('rejects them one deeper %s', async (_how, query) => {
+  ])('rejects them one level deeper %s', async (_how, query) => {
     const { status, errors } = await ask(subgraph.url, query);
     expect(status).toBe(400);
     expect(errors).toMatchObject([{ message: `Pages of contacts may be nested ${MAX_NESTED_LISTS} deep.` }]);
@@ -526,9 +523,8 @@ describe('the size of a request', () => {
     expect(errors[0]?.message).toMatch(/Cannot spread fragment "F" within itself/);
   });
 
-  it('takes 4000 tokens and no more', async () => {
-    // Aliases, because fields of the same name are compared with each other, for which there is a limit of
-    // its own.
+  it('allows 4000 tokens and no more', async () => {
+    // Aliases, because fields of the same name are compared with each other, which has its own limit.
     const fields = Array.from({ length: 1332 }, (_, index) => `a${index}: __typename`).join(' ');
     expect((await ask(subgraph.url, `query A { ${fields} }`)).errors).toEqual([]);
     const { status, errors } = await ask(subgraph.url, `query A { ${fields} __typename }`);
@@ -536,12 +532,12 @@ describe('the size of a request', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
   });
 
-  it('rejects a document that nests deeper than it has tokens for', async () => {
+  it('rejects a document that nests deeper than its tokens allow', async () => {
     expect((await ask(subgraph.url, '{ a'.repeat(50_000))).status).toBe(400);
   });
 });
 
-describe('an exception that nobody expected', () => {
+describe('an unexpected exception', () => {
   const stops: (() => Promise<void>)[] = [];
 
   afterEach(async () => {
@@ -563,7 +559,7 @@ describe('an exception that nobody expected', () => {
           throw new RangeError('hunter2 was in the list');
         },
       },
-      // What a caller wrote may look like a line of a stack.
+      // A caller's text may look like a line of a stack.
       add: () => Promise.reject(new TypeError('hunter2 cannot be read\n    at hunter2 (hunter2.js:1:1)')),
     };
     const server = await startServer({
@@ -584,7 +580,7 @@ describe('an exception that nobody expected', () => {
   it.each([
     ['in production', { NODE_ENV: 'production' }],
     ['outside production', {}],
-  ])('%s is masked, and found in the log by the id that the caller gets', async (_where, variables) => {
+  ])('%s is masked, and is in the log under the id that the caller gets', async (_where, variables) => {
     const { url, logged, text } = await start(variables);
     const query = 'mutation { a: addContact(customerId: "1", provider: RPM, input: {}) { __typename } }';
     const answer = await ask(url, query, {}, { 'x-request-id': 'the-request' });
@@ -618,8 +614,8 @@ describe('an exception that nobody expected', () => {
   });
 });
 
-describe('a server that gets the signal to stop', () => {
-  it('finishes the mutation in flight, and takes no new connection', async () => {
+describe('a server that is told to stop', () => {
+  it('finishes the mutation in flight, and accepts no new connection', async () => {
     let release = () => {};
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {
@@ -647,7 +643,7 @@ describe('a server that gets the signal to stop', () => {
     await arrived;
 
     const stopped = subgraph.close().then(() => 'stopped');
-    // The port is given up a few turns of the event loop after the call.
+    // The port closes a few turns of the event loop after the call.
     const isNotAdmitted = () =>
       send(health, { method: 'GET', headers: {} }).then(
         () => false,
@@ -660,7 +656,7 @@ describe('a server that gets the signal to stop', () => {
     expect((await inFlight).json).toEqual({ data: { addContact: { contact: { externalId: '456' } } } });
     expect(await stopped).toBe('stopped');
     expect(vendor.requests).toHaveLength(1);
-    // Nothing is left open towards the vendor either.
+    // No connection to the vendor stays open either.
     await vendor.idle();
     await vendor.close();
   });

@@ -1,4 +1,4 @@
-/** SHUTDOWN_DELAY_MS: the time between "not ready any more" and the end of the port. */
+/** SHUTDOWN_DELAY_MS: the time between not being ready and closing the port. */
 import { type Agent, get, Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { afterEach, expect, it } from '@jest/globals';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
@@ -13,7 +13,7 @@ const ADD = `mutation {
 
 const releases: (() => void)[] = [];
 
-/** A clock whose waits of the length end when they are released, after the test at the latest. */
+/** A clock whose waits of this length end on release, after the test at the latest. */
 function heldClock(heldMs: number) {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -24,7 +24,7 @@ function heldClock(heldMs: number) {
   return { clock, release };
 }
 
-/** Status, body and connection header of a path, over a connection of the agent. */
+/** Status, body and connection header of a path, over the agent's connection. */
 function look(url: string, path: string, agent?: Agent) {
   return new Promise<{ status: number | undefined; connection: string | undefined; body: string }>(
     (resolve, reject) => {
@@ -53,7 +53,7 @@ function keptAlive(): HttpAgent {
   return agent;
 }
 
-it('goes on serving while it says that it is not ready, and then gives up its port', async () => {
+it('keeps serving while it is not ready, and then closes its port', async () => {
   const { clock, release } = heldClock(7000);
   const subgraph = await startTestSubgraph({ SHUTDOWN_DELAY_MS: '7000' }, clock);
   const agent = keptAlive();
@@ -80,7 +80,7 @@ it('goes on serving while it says that it is not ready, and then gives up its po
   await expect(look(subgraph.url, '/livez')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-it('has every answer close its connection, so that the next request goes elsewhere', async () => {
+it('closes the connection with every answer, so that the next request goes elsewhere', async () => {
   const { clock, release } = heldClock(7000);
   const subgraph = await startTestSubgraph({ SHUTDOWN_DELAY_MS: '7000' }, clock);
   const stopped = subgraph.stop();
@@ -94,14 +94,14 @@ it('has every answer close its connection, so that the next request goes elsewhe
   await stopped;
 });
 
-it('waits for nothing by default', async () => {
+it('is zero by default', async () => {
   const { clock } = heldClock(0);
   const subgraph = await startTestSubgraph({}, clock);
   await subgraph.stop();
   await expect(look(subgraph.url, '/livez')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-it('stops once, whoever asks for it how often', async () => {
+it('stops once, however often it is called', async () => {
   const { clock, release } = heldClock(7000);
   const subgraph = await startTestSubgraph({ SHUTDOWN_DELAY_MS: '7000' }, clock);
   const stopping = [subgraph.stop(), subgraph.stop()];

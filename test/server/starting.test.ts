@@ -1,4 +1,4 @@
-/** What the subgraph says while it starts, and with which settings it does not start. */
+/** What the subgraph logs while it starts, and the settings with which it does not start. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** `log`: everything that it has logged so far. */
+/** `log`: everything logged so far. */
 async function start(variables: Environment = {}) {
   const written: string[] = [];
   const logTo = { write: (line: string) => written.push(line) };
@@ -47,7 +47,7 @@ async function start(variables: Environment = {}) {
   };
 }
 
-/** What the operator reads. */
+/** The text that the operator reads. */
 async function faultOf(variables: Environment): Promise<string> {
   return start({ SANDBOX: 'off', ...variables }).then(
     () => 'it started',
@@ -57,21 +57,21 @@ async function faultOf(variables: Environment): Promise<string> {
 
 describe('the subgraph does not start', () => {
   it.each([
-    ['nowhere.invalid', 'is no name'],
+    ['nowhere.invalid', 'is not a name'],
     ['203.0.113.1', 'is an address of another machine'],
-  ])('where HOST, %s, %s', async (HOST) => {
+  ])('when HOST, %s, %s', async (HOST) => {
     expect(await faultOf({ HOST })).toMatch(
       /^The subgraph cannot start: .*(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL).*\. Set HOST to an address of this machine\.$/,
     );
   });
 
-  it('where its store has no known host, and does not blame HOST', async () => {
+  it('when its store has an unknown host, and does not blame HOST', async () => {
     const fault = await faultOf({ STORE_URL: 'postgres://nowhere.invalid/db' });
     expect(fault).toMatch(/^The subgraph cannot start: .*nowhere\.invalid/);
     expect(fault).not.toContain('HOST');
   });
 
-  it('where PostgreSQL cannot be reached, which it asks for without the proxy', async () => {
+  it('when PostgreSQL cannot be reached, without asking the proxy', async () => {
     const proxy = await startConnectProxy(1);
     closing.push(() => proxy.close());
     const fault = await faultOf({
@@ -83,7 +83,7 @@ describe('the subgraph does not start', () => {
     expect(proxy.connections()).toBe(0);
   });
 
-  it('without the keys of an encrypted store, and says which it needs', async () => {
+  it('without the keys of an encrypted store, which it names', async () => {
     const STORE_URL = `sqlite:${folder}/encrypted.db`;
     await start({ STORE_URL, STORE_KEYS: KEY, STORE_ENCRYPT: '1' });
     expect(await faultOf({ STORE_URL })).toMatch(
@@ -91,12 +91,12 @@ describe('the subgraph does not start', () => {
     );
   });
 
-  it('in production where everybody can reach it', async () => {
+  it('in production when every host can reach it', async () => {
     const fault = await faultOf({ NODE_ENV: 'production', HOST: '0.0.0.0' });
     expect(fault).toMatch(/ROUTER_SECRETS is missing: .*ALLOW_UNAUTHENTICATED=1/);
   });
 
-  it('in production without a store that somebody chose', async () => {
+  it('in production without a chosen store', async () => {
     const fault = await faultOf({
       NODE_ENV: 'production',
       SANDBOX: undefined,
@@ -109,7 +109,7 @@ describe('the subgraph does not start', () => {
 });
 
 describe('the subgraph warns', () => {
-  it('of what is open to everybody, and of settings that it does not know, by their names', async () => {
+  it('about open access, and about unknown settings by name', async () => {
     const { log, warnings } = await start({
       HOST: '0.0.0.0',
       ZUORA_CLIENTSECRET: 'canary',
@@ -136,13 +136,13 @@ describe('the subgraph warns', () => {
       /ROUTER_SECRETS.* 8 different/,
     ],
     ['TLS without certificates', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED/],
-  ])('in production of %s', async (_what, variables, text) => {
+  ])('in production about %s', async (_what, variables, text) => {
     const { log, warnings } = await start({ NODE_ENV: 'production', ...variables });
     expect(warnings()).toMatchObject([{ msg: expect.stringMatching(text) }]);
     expect(log()).not.toContain('aaaa');
   });
 
-  it('in production of a store that whoever has its file can read', async () => {
+  it('in production about a store that anyone with its file can read', async () => {
     const STORE_URL = `sqlite:${folder}/readable.db`;
     const { warnings } = await start({ NODE_ENV: 'production', STORE_URL });
     expect(warnings()).toMatchObject([{ msg: expect.stringContaining('STORE_KEYS is not set') }]);
@@ -151,7 +151,7 @@ describe('the subgraph warns', () => {
   });
 
   it.each([{}, { HOST: '0.0.0.0', ROUTER_SECRETS: 'a-secret-of-the-router' }, { HOST: '::1' }])(
-    'of nothing when it has %j',
+    'about nothing when it has %j',
     async (variables) => {
       const { lines } = await start({ NODE_ENV: 'production', ...variables });
       expect(lines().map(({ level }) => level)).not.toContain(WARN);
@@ -160,7 +160,7 @@ describe('the subgraph warns', () => {
 });
 
 describe('the subgraph', () => {
-  it('names the kind of its store and the host of its proxy in its first line, and no password', async () => {
+  it('logs the kind of its store and the host of its proxy in its first line, and no password', async () => {
     const { lines, log } = await start({ HTTPS_PROXY: 'http://user:canary@proxy.example.com:3128' });
     expect(lines()[0]).toMatchObject({
       level: 30,
@@ -171,7 +171,7 @@ describe('the subgraph', () => {
     expect(log()).not.toContain('canary');
   });
 
-  it('without a provider and a sandbox says that none is configured', async () => {
+  it('reports that no provider is configured when there is none and no sandbox', async () => {
     const { url } = await start({ SANDBOX: 'off' });
     for (const { provider } of described) {
       const input = { ...usualInput(provider), emails: [{ address: 'ada@example.com' }] };

@@ -33,7 +33,7 @@ describeWithPostgres('a subgraph on PostgreSQL', () => {
     const response = await fetch(new URL('/readyz', url));
     return { status: response.status, body: await response.json() };
   };
-  /** What it answers once it has looked again. */
+  /** Its answer once it has checked again. */
   async function expectReadyz(url: string, expected: object): Promise<void> {
     const patience = AbortSignal.timeout(60_000);
     let found = await readyz(url);
@@ -50,7 +50,7 @@ describeWithPostgres('a subgraph on PostgreSQL', () => {
       key,
     });
 
-  it('says so and stays ready while the server is away, and adds without a key', async () => {
+  it('reports it and stays ready while the server is away, and adds without a key', async () => {
     const place = await server.place();
     const { url, caller } = await start(place);
     const strict = await start(place, { READYZ_STORE: 'required' });
@@ -73,7 +73,7 @@ describeWithPostgres('a subgraph on PostgreSQL', () => {
     });
   });
 
-  it('is not ready once a newer release took away what it needs', async () => {
+  it('is not ready once a newer release removed what it needs', async () => {
     const place = await server.place();
     const { url } = await start(place);
     await ask(place, `UPDATE add_contact_store SET version = ${STEPS.length + 1}`);

@@ -1,4 +1,4 @@
-/** Requests whose variables do not fit: told where, without a value, and that nothing was applied. */
+/** Requests with invalid variables: the error has their path, no value, and reports NOT_APPLIED. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
 import { ask } from '../support/ask.js';
@@ -8,7 +8,7 @@ const ADD = `mutation ($customerId: ID!, $input: AddContactInput!, $options: Add
   addContact(customerId: $customerId, provider: CRO, input: $input, options: $options) { __typename }
 }`;
 const SECRET = 'hunter2';
-/** Too long to be found in the id of a request. */
+/** Too long to occur in a request id. */
 const NUMBER = 471100990815;
 const input = { lastName: 'Das' };
 
@@ -26,12 +26,12 @@ describe.each(['development', 'production'])('in %s', (environment) => {
       'input.emails.0.address',
     ],
     [
-      'a kind that is none',
+      'an unknown kind',
       { customerId: '1', input: { phones: [{ number: '1', kind: SECRET }] } },
       'input.phones.0.kind',
     ],
     ['a text for a number', { customerId: '1', input: { position: SECRET } }, 'input.position'],
-    ['a field that is none', { customerId: '1', input: { lastNam: SECRET } }, 'input'],
+    ['an unknown field', { customerId: '1', input: { lastNam: SECRET } }, 'input'],
     ['a text for an object', { customerId: '1', input: { address: SECRET } }, 'input.address'],
     ['a field that is missing', { customerId: '1', input: { emails: [{}] } }, 'input.emails.0'],
     [
@@ -46,7 +46,7 @@ describe.each(['development', 'production'])('in %s', (environment) => {
       { customerId: '1', input: { position: `" at "options.x"; ${SECRET}` } },
       'input.position',
     ],
-  ])('%s is told with its path', async (_what, variables, path) => {
+  ])('reports %s with its path', async (_what, variables, path) => {
     const { status, errors, data, text } = await ask(subgraph.url, ADD, variables);
     expect([status, data]).toEqual([400, undefined]);
     expect(errors[0]?.extensions).toMatchObject({

@@ -128,5 +128,5 @@ export function changeInput(provider: ProviderId, number: number): ContactChange
 /** Fields that a change does not name, or names: what another client may write in between. */
 export const FOREIGN_INPUTS: Readonly<Record<'same field' | 'other field', ContactChange>> = {
   'same field': { emails: [{ address: 'elsewhere@example.com' }] },
-  'other field': { phones: [{ number: '+1 555 010 0199' }] },
+  'other field': { phones: [{ number: '+15550100199' }] },
 };

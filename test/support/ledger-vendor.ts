@@ -5,7 +5,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { JsonObject, ProviderId } from '../../src/model/contact.js';
-import { isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type { SandboxCall, ScriptedFault } from '../../src/sandbox/kit/script.js';
 import type { SandboxReply, SandboxRequest } from '../../src/sandbox/kit/vendor.js';
 import {
@@ -266,13 +265,10 @@ function ledgerCall(call: SandboxCall, request: SandboxRequest, emulated: Emulat
   };
 }
 
+/** The first address in a body of JSON or of a form, whatever the vendor calls it. */
 function emailIn(body: string): string | undefined {
-  const values = parseJson(body);
-  if (!isRecord(values)) return new URLSearchParams(body).get('contact[email]') ?? undefined;
-  const [object] = Array.isArray(values.objects) ? values.objects : [];
-  const record = [values.Contact, object].find(isRecord) ?? values;
-  const email = record.email ?? record.workEmail ?? record.WorkEmail ?? record.Email;
-  return typeof email === 'string' ? email : undefined;
+  const text = body.startsWith('{') ? body : decodeURIComponent(body);
+  return /[^\s"=&@]+@[^\s"=&@]+/.exec(text)?.[0];
 }
 
 const GATEWAY_FAILURE: SandboxReply = {

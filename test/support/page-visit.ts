@@ -7,12 +7,14 @@ interface Linked {
   readonly account?: string;
   readonly customerId?: string;
   readonly input?: unknown;
+  readonly options?: unknown;
 }
 
-export function address(origin: string, { input, ...rest }: Linked = {}): string {
+export function address(origin: string, { input, options, ...rest }: Linked = {}): string {
   const given = new URLSearchParams({
     ...rest,
     ...(input !== undefined && { input: JSON.stringify(input) }),
+    ...(options !== undefined && { options: JSON.stringify(options) }),
   });
   return `${origin}/#${given}`;
 }
@@ -44,7 +46,11 @@ export async function faults(page: Page): Promise<string[]> {
 interface Sent {
   readonly id?: string;
   readonly input?: Readonly<Record<string, unknown>>;
-  readonly options: { readonly idempotencyKey: string; readonly ifExists?: string };
+  readonly options: {
+    readonly idempotencyKey: string;
+    readonly ifExists?: string;
+    readonly matchBy?: unknown;
+  };
 }
 
 /** The variables of each mutation of that name, of which the first answers are lost on their way. */

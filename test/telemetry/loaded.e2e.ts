@@ -1,4 +1,4 @@
-/** What is off is not even loaded: telemetry, the way to a store, the checks of callers. */
+/** Unconfigured features are not even loaded: telemetry, the store's driver, authentication. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, expect, it } from '@jest/globals';
@@ -20,7 +20,7 @@ async function loadedWith(settings: Readonly<Record<string, string>>): Promise<r
 
 const COLLECTOR = 'http://127.0.0.1:9';
 
-it('loads no SDK and no exporter while nothing asks for them', async () => {
+it('loads no SDK and no exporter unless configured', async () => {
   expect(await loadedWith({})).toEqual(['@opentelemetry/api']);
   const disabled = {
     OTEL_SDK_DISABLED: 'true',
@@ -39,14 +39,14 @@ it('loads no more than the signals need', async () => {
   expect(traces.filter((name) => /prometheus|exporter-metrics/.test(name))).toEqual([]);
 });
 
-it('loads the driver of PostgreSQL for PostgreSQL only', async () => {
+it('loads the PostgreSQL driver for PostgreSQL only', async () => {
   expect(await loadedWith({})).not.toContain('pg');
   expect(await loadedWith({ SANDBOX: 'off', STORE_URL: 'postgresql://127.0.0.1:1/contacts' })).toContain(
     'pg',
   );
 });
 
-it('loads what checks tokens only where callers are checked', async () => {
+it('loads the token library only for authenticated callers', async () => {
   expect(await loadedWith({})).not.toContain('jose');
   const settings = {
     AUTH_JWKS_URL: 'http://127.0.0.1:9/keys',

@@ -1,6 +1,4 @@
-/**
- * The events in the log at their levels, against vendors over real sockets.
- */
+/** The events in the log at their levels, against vendors over real sockets. */
 import type { AddressInfo, Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -13,6 +11,7 @@ import { ContactReader } from '../../src/contacts/read-contacts.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
+import { describeFault } from '../../src/telemetry/fault.js';
 import { logBreaker, logStoreFailures, logVendorCalls } from '../../src/telemetry/log.js';
 import { observedStore } from '../../src/telemetry/observed-store.js';
 import { isDnsFault, isTlsFault } from '../../src/vendor-http/fault-codes.js';
@@ -43,7 +42,7 @@ function openLog() {
   return { log, lines };
 }
 
-/** Accounts of vendors at the origin, and what they leave in the log. */
+/** Accounts of vendors at the origin, and what they log. */
 function open(origin: string) {
   const { log, lines } = openLog();
   const env = new Env(fixtureEnvironment(origin));
@@ -76,7 +75,7 @@ function answering(status: number, body = '{}') {
 }
 
 describe('a call to a vendor', () => {
-  it('that is answered is information', async () => {
+  it('that is answered is logged as info', async () => {
     const { lines, list } = open((await answering(200, '{"list":[]}')).origin);
     await list('CHARGEBEE');
     expect(lines).toMatchObject([
@@ -89,14 +88,14 @@ describe('a call to a vendor', () => {
   it.each([
     [401, 'CREDENTIALS_REJECTED'],
     [403, 'PERMISSION_DENIED'],
-  ])('that is answered %i is a warning: somebody has to look at our access', async (status, problem) => {
+  ])('that is answered %i is a warning: the operator must check our access', async (status, problem) => {
     const { lines, add } = open((await answering(status)).origin);
     await add('CHARGEBEE');
     const error = 'ContactProviderAccessError';
     expect(lines).toMatchObject([{ level: WARN, status, error, problem, outcome: 'NOT_APPLIED' }]);
   });
 
-  it('for which the credentials get no token is a warning', async () => {
+  it('whose credentials get no token is a warning', async () => {
     const { lines, add } = open((await answering(401)).origin);
     await add('ZUORA');
     expect(lines).toMatchObject([
@@ -104,7 +103,7 @@ describe('a call to a vendor', () => {
     ]);
   });
 
-  it('whose token has expired is information: a new one is on its way', async () => {
+  it('whose token has expired is info: a new one is on its way', async () => {
     const token = { access_token: 'a', token_type: 'bearer', expires_in: 3600 };
     let calls = 0;
     const { origin } = await serve({
@@ -134,7 +133,7 @@ describe('a call to a vendor', () => {
   });
 
   it('whose TLS handshake fails is a warning', async () => {
-    // It has no certificate, so that no handshake succeeds.
+    // It has no certificate, so every handshake fails.
     const server: Server = createTlsServer({}).listen(0, '127.0.0.1');
     closing.push(() => new Promise((resolve) => server.close(resolve)));
     await new Promise((resolve) => server.once('listening', resolve));
@@ -143,7 +142,7 @@ describe('a call to a vendor', () => {
     expect(lines).toMatchObject([{ level: WARN, code: expect.stringMatching(/^ERR_SSL_/), sent: false }]);
   });
 
-  it('of which nobody knows whether it was carried out is a warning', async () => {
+  it('with an unknown outcome is a warning', async () => {
     const { lines, add } = open((await serve({ request: (_request, socket) => socket.destroy() })).origin);
     await add('RPM');
     expect(lines[0]).toMatchObject({
@@ -154,7 +153,7 @@ describe('a call to a vendor', () => {
     });
   });
 
-  it('that cannot connect is information: retries and the breaker deal with it', async () => {
+  it('that cannot connect is info: retries and the breaker handle it', async () => {
     const vendor = await serve({});
     await vendor.close();
     const { lines, add } = open(vendor.origin);
@@ -165,7 +164,7 @@ describe('a call to a vendor', () => {
   });
 });
 
-it('warns of each transition of a circuit breaker', async () => {
+it('each transition of a circuit breaker is a warning', async () => {
   let status = 502;
   const { origin } = await serve({
     request: (_request, socket) => socket.write(encodeAnswer({ status, body: '{"list":[]}' })),
@@ -184,23 +183,81 @@ it('warns of each transition of a circuit breaker', async () => {
   ]);
 });
 
-describe('a store that fails', () => {
-  it('is an error, once in a second, without the text of what it threw', async () => {
+describe('a failing store', () => {
+  function observed(fails: (operation: string) => boolean) {
     const { log, lines } = openLog();
     const clock = new SkippingClock();
-    const failing = failingStore(await openStore('memory:'), () => true);
-    const store = observedStore(
-      failing,
-      logStoreFailures(log, () => clock.now()),
-    );
+    const open = async () =>
+      observedStore(
+        failingStore(await openStore('memory:'), fails),
+        logStoreFailures(log, () => clock.now()),
+      );
+    return { lines, clock, open };
+  }
+
+  it('is an error, logged at once and then every ten seconds, without the text it threw', async () => {
+    const { lines, clock, open } = observed(() => true);
+    const store = await open();
     for (let time = 0; time < 3; time += 1) await expect(store.now()).rejects.toThrow('down');
-    clock.advance(1000);
+    clock.advance(5000);
+    await expect(store.now()).rejects.toThrow('down');
+    clock.advance(5000);
     await expect(store.get('id')).rejects.toThrow('down');
     expect(lines).toMatchObject([
-      { level: ERROR, msg: 'store failed', operation: 'now', error: 'Error' },
-      { level: ERROR, msg: 'store failed', operation: 'get', error: 'Error' },
+      { level: ERROR, msg: 'store failed', operation: 'now', error: 'Error', failures: 1 },
+      { level: ERROR, msg: 'store failed', operation: 'get', error: 'Error', failures: 5 },
     ]);
     expect(JSON.stringify(lines)).not.toContain('down');
+  });
+
+  it('is logged as working again when every failed operation succeeds', async () => {
+    let broken = ['now', 'purge'];
+    const { lines, clock, open } = observed((operation) => broken.includes(operation));
+    const store = await open();
+    await expect(store.now()).rejects.toThrow('down');
+    await expect(store.purge()).rejects.toThrow('down');
+    broken = ['purge'];
+    await store.now();
+    await store.get('id');
+    expect(lines).toHaveLength(1);
+    broken = [];
+    clock.advance(2000);
+    await store.purge();
+    await store.purge();
+    expect(lines.slice(1)).toMatchObject([
+      { level: WARN, msg: 'the store works again', failures: 2, downMs: expect.any(Number) },
+    ]);
+    broken = ['now'];
+    await expect(store.now()).rejects.toThrow('down');
+    expect(lines[2]).toMatchObject({ level: ERROR, msg: 'store failed', failures: 1 });
+  });
+});
+
+describe('what was thrown', () => {
+  it.each([
+    ['a full disk of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 13 }, 'SQLITE_FULL'],
+    ['a lock of SQLite, in detail', { code: 'ERR_SQLITE_ERROR', errcode: 517 }, 'SQLITE_BUSY'],
+    ['another result of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 1 }, 'SQLITE_1'],
+    ['an SQLSTATE', { code: '53100' }, '53100'],
+    ['a code with a blank in it', { code: 'no such' }, undefined],
+    ['a code that is a text of somebody', { code: 'ada@example.com' }, undefined],
+    ['an error without a code', {}, undefined],
+  ])('names %s', (_, fields, code) => {
+    expect(describeFault(Object.assign(new Error('of ada@example.com'), fields))).toEqual({
+      error: 'Error',
+      ...(code && { code }),
+    });
+  });
+
+  it.each([
+    ['Query read timeout', 'TIMEOUT'],
+    ['timeout exceeded when trying to connect', 'TIMEOUT'],
+    ['timeout expired', 'TIMEOUT'],
+    ['Connection terminated due to connection timeout', 'TIMEOUT'],
+    ['Connection terminated unexpectedly', 'CONNECTION_LOST'],
+    ['Client has encountered a connection error and is not queryable', 'CONNECTION_LOST'],
+  ])('names what PostgreSQL has no code for: %s', (message, code) => {
+    expect(describeFault(new Error(message))).toEqual({ error: 'Error', code });
   });
 });
 

@@ -29,7 +29,7 @@ describe('with METRICS=prometheus', () => {
   });
   afterAll(() => subgraph.stop());
 
-  it('serves text that says how to read it', async () => {
+  it('serves a text with a HELP and TYPE for each metric', async () => {
     const response = await fetch(new URL('/metrics', subgraph.url));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -48,7 +48,7 @@ describe('with METRICS=prometheus', () => {
     expect([count('201'), count('429'), count('401')]).toEqual([1, 1, 1]);
   });
 
-  it('counts what calls led to where they did not succeed, and why', () => {
+  it('counts the outcomes of unsuccessful calls, with the cause', () => {
     const errors = (reason: string) =>
       samples.sum('contacts_vendor_errors_total', { provider: 'CHARTMOGUL', reason });
     expect(errors('HTTP_429')).toBe(1);
@@ -58,7 +58,7 @@ describe('with METRICS=prometheus', () => {
     ).toBe(1);
   });
 
-  it('begins the counters of alerts at zero, so that the first error is a change', () => {
+  it('starts the counters of alerts at zero, so that the first error is a change', () => {
     expect(
       samples.of('contacts_vendor_errors_total', { provider: 'RPM', reason: 'CREDENTIALS_REJECTED' }),
     ).toEqual([0]);
@@ -69,7 +69,7 @@ describe('with METRICS=prometheus', () => {
     expect(samples.of('contacts_sweep_rounds_total', { result: 'failed' })).toEqual([0]);
   });
 
-  it('shows what admission does for each account', () => {
+  it('shows the admission state of each account', () => {
     const zuora = { provider: 'ZUORA', account: 'default' };
     expect(samples.of('contacts_vendor_slots', zuora)).toEqual([expect.any(Number)]);
     expect(samples.of('contacts_vendor_queue_limit', zuora)).toEqual([
@@ -80,7 +80,7 @@ describe('with METRICS=prometheus', () => {
     }
   });
 
-  it('shows how long the store takes, and which states attempts took', () => {
+  it('shows the latency of the store, and the states that attempts took', () => {
     expect(samples.sum('contacts_store_operation_duration_seconds_count', { operation: 'claim' })).toBe(1);
     expect(samples.sum('contacts_store_operation_duration_seconds_count', { operation: 'change' })).toBe(2);
     for (const state of ['PENDING', 'SENDING', 'SUCCEEDED']) {
@@ -88,7 +88,7 @@ describe('with METRICS=prometheus', () => {
     }
   });
 
-  it('shows the attempts that are not settled, and that the store answers', () => {
+  it('shows the unsettled attempts, and that the store answers', () => {
     for (const state of ['PENDING', 'SENDING', 'UNKNOWN']) {
       expect(samples.of('contacts_attempts', { state })).toEqual([0]);
     }
@@ -96,13 +96,13 @@ describe('with METRICS=prometheus', () => {
     expect(samples.of('contacts_store_reachable')).toEqual([1]);
   });
 
-  it('holds nothing of a request', async () => {
+  it('contains no value of a request', async () => {
     const text = await (await fetch(new URL('/metrics', subgraph.url))).text();
     for (const value of ['Marakesh', 'marakesh', KEY, CUSTOMER, LIMITED]) expect(text).not.toContain(value);
   });
 });
 
-it('is not there unless it is wanted', async () => {
+it('does not exist unless configured', async () => {
   const subgraph = await startTestSubgraph();
   const response = await fetch(new URL('/metrics', subgraph.url));
   expect(response.status).toBe(404);

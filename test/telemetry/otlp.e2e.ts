@@ -23,7 +23,7 @@ afterEach(async () => {
   await collector.close();
 });
 
-/** Runs the queries; everything is sent when the process has ended. */
+/** Runs the queries; everything is exported once the process has ended. */
 async function run(queries: readonly string[], settings: Readonly<Record<string, string>> = {}) {
   subgraph = await startSubgraphProcess(build, {
     STORE_URL: 'memory:',
@@ -50,7 +50,7 @@ function add(customerId: string) {
 }
 
 describe('a request', () => {
-  it('is one server span in the trace that the router began, and the parent of its calls', async () => {
+  it("is one server span in the router's trace, and the parent of its calls", async () => {
     await run([add(CUSTOMER)]);
     const [server, ...others] = collector.spans.filter(({ kind }) => kind === 'SERVER');
     expect(others).toEqual([]);
@@ -82,7 +82,7 @@ describe('a request', () => {
     expect(lines.find(({ msg }) => msg === 'listening')).not.toHaveProperty('trace_id');
   });
 
-  it('that the router does not sample leaves no span, and its trace in the log', async () => {
+  it('that the router does not sample has no span, but its trace in the log', async () => {
     subgraph = await startSubgraphProcess(build, {
       STORE_URL: 'memory:',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
@@ -136,7 +136,7 @@ describe('a call to a vendor', () => {
     });
   });
 
-  it('that fails is an error of the type that the union answers', async () => {
+  it('that fails is an error with the type from the union', async () => {
     await run([add(LIMITED)]);
     expect(collector.spans.filter(({ kind }) => kind === 'CLIENT')).toMatchObject([
       {
@@ -199,7 +199,7 @@ describe('the environment', () => {
     expect(collector.spans).toEqual([]);
   });
 
-  it('may ask for what the subgraph does not do: a warning says so', async () => {
+  it('may request an unsupported feature, which is a warning', async () => {
     const lines = await run([], { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_METRICS_EXPORTER: 'prometheus' });
     expect(lines.filter(({ level, msg }) => level === 40 && msg.startsWith('telemetry:'))).toMatchObject([
       { msg: 'telemetry: OTLP over grpc is not supported: http/protobuf is used' },
@@ -208,10 +208,10 @@ describe('the environment', () => {
   });
 });
 
-it('a collector that is down costs warnings, and no request', async () => {
+it('a collector that is down causes warnings, and fails no request', async () => {
   await collector.close();
   let lines: readonly LogLine[] = [];
-  // Its end waits two seconds for a collector at most.
+  // On shutdown it waits at most two seconds for a collector.
   const endedMs = await fastest(5000, async () => {
     subgraph = await startSubgraphProcess(build, {
       STORE_URL: 'memory:',

@@ -1,6 +1,4 @@
-/**
- * No value of a request and no credential is in spans, metrics or log lines, whatever becomes of the request.
- */
+/** Spans, metrics and log lines contain no value of a request and no credential, for every outcome. */
 import { afterEach, expect, it } from '@jest/globals';
 import { ask } from '../support/ask.js';
 import { useBuild } from '../support/build.js';
@@ -15,7 +13,7 @@ const LIST = `query ($provider: ContactProvider!, $customerId: ID!) {
   contacts(provider: $provider, customerId: $customerId, first: 2) { nodes { id } }
 }`;
 
-/** Words of the schema are nobody's. Shorter texts are found by chance. */
+/** Words of the schema are not personal. Shorter texts match by chance. */
 function isPersonal(text: string): boolean {
   return text.length >= 5 && !/^[A-Z_]+$/.test(text);
 }
@@ -25,14 +23,14 @@ function textsOf(value: unknown): string[] {
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
-/** What is left of a metric are its name and its labels. */
+/** A metric's name and labels. */
 function withoutSamples(metrics: string): string {
   return metrics.replace(/ [\d.e+-]+$/gm, '');
 }
 
 const UUIDS = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 
-/** Fields that hold a time or an id that we made. Its digits may be those of a postal code. */
+/** Fields with a time or a generated id. Their digits may equal those of a postal code. */
 const OURS: Readonly<Record<string, RegExp>> = {
   time: /^\d{13}$/,
   durationMs: /^\d+(\.\d+)?$/,
@@ -50,7 +48,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-it('spans, metrics and log lines hold no value of any request to any customer of the sandbox', async () => {
+it('spans, metrics and log lines contain no value of any request to any customer of the sandbox', async () => {
   const build = useBuild();
   const collector = await startOtlpCollector();
   closing.push(() => collector.close());
@@ -90,7 +88,7 @@ it('spans, metrics and log lines hold no value of any request to any customer of
   const metrics = await (await fetch(new URL('/metrics', subgraph.url))).text();
   await stop();
 
-  // Otherwise there is nothing to be found in.
+  // Otherwise there would be nothing to find.
   expect(members.size).toBeGreaterThanOrEqual(6);
   expect(collector.spans.length).toBeGreaterThan(100);
   expect(sent.size).toBeGreaterThan(100);

@@ -1,4 +1,4 @@
-/** No line is lost, however the process ends by itself. */
+/** No line is lost, however the process ends on its own. */
 import { spawnSync } from 'node:child_process';
 import { beforeAll, expect, it } from '@jest/globals';
 import { type Build, useBuild } from '../support/build.js';
@@ -31,11 +31,11 @@ it.each([
   ],
   ['ends by an exception', "log.info('first'); log.info('last'); throw new Error('a bug');"],
 ])('writes every line when the process %s', (_end, script) => {
-  // What the system is still writing when the process exits comes after the rest.
+  // Lines that the system still writes at exit may come after the rest.
   expect([...linesOf(script)].sort()).toEqual(FIRST_AND_LAST);
 });
 
-it('keeps the order of lines over many turns, whatever their number', () => {
+it('keeps the order of any number of lines over many turns', () => {
   const script = `for (let turn = 0; turn < 50; turn += 1) {
     for (let line = 0; line < 100; line += 1) log.info(String(turn * 100 + line));
     await new Promise((resolve) => setImmediate(resolve));

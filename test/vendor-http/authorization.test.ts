@@ -1,6 +1,5 @@
 /**
- * Access tokens: had once, kept, renewed once when they are rejected, and never a reason to send a write
- * twice.
+ * Access tokens: obtained once, kept, renewed once when rejected, and never a reason to send a write twice.
  */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -31,9 +30,9 @@ interface TokenVendor {
   readonly origin: string;
   readonly tokenCalls: Call[];
   readonly calls: Call[];
-  /** What becomes of the next requests for a token. */
+  /** Plays for the next token requests. */
   token: Play;
-  /** What becomes of the next requests for anything else. */
+  /** Plays for all other requests. */
   call: Play;
 }
 
@@ -125,13 +124,13 @@ async function bearer(authorization: TokenAuthorization, deadline = soon()): Pro
   return isTokenFailure(headers) ? headers.kind : headers.authorization;
 }
 
-/** Lets time pass for whoever asks the monotonic clock. */
+/** Advances the monotonic clock. */
 function letPass(seconds: number): void {
   jest.spyOn(performance, 'now').mockImplementation(() => now() + seconds * 1000);
 }
 
-describe('a header that never changes', () => {
-  it('is HTTP Basic with the key as the user, and there is nothing to renew', async () => {
+describe('a static header', () => {
+  it('is HTTP Basic with the key as the user, and is never renewed', async () => {
     const authorization = basicAuthorization('test_key');
     const headers = await authorization.headers(soon());
     expect(headers).toEqual({ authorization: 'Basic dGVzdF9rZXk6' });
@@ -151,7 +150,7 @@ describe('a header that never changes', () => {
 });
 
 describe('an access token', () => {
-  it('is requested once by a hundred requests at the same time', async () => {
+  it('is requested once by a hundred concurrent requests', async () => {
     const vendor = await startVendor();
     const authorization = tokens(vendor);
     const all = await Promise.all(Array.from({ length: 100 }, () => bearer(authorization)));
@@ -170,7 +169,7 @@ describe('an access token', () => {
     expect(vendor.tokenCalls).toHaveLength(2);
   });
 
-  it('that lives shorter than that is kept for half of its life', async () => {
+  it('with a shorter lifetime is kept for half of it', async () => {
     const vendor = await startVendor();
     vendor.token = (response, _call, count) =>
       grant(response, { access_token: `token-${count}`, expires_in: 100 });
@@ -182,7 +181,7 @@ describe('an access token', () => {
     expect(await bearer(authorization)).toBe('Bearer token-2');
   });
 
-  it('of which no lifetime is told is kept until it is rejected', async () => {
+  it('without a lifetime is kept until it is rejected', async () => {
     const vendor = await startVendor();
     vendor.token = (response, _call, count) => reply(response, 200, { access_token: `token-${count}` });
     const authorization = tokens(vendor);
@@ -193,7 +192,7 @@ describe('an access token', () => {
     expect(await bearer(authorization)).toBe('Bearer token-2');
   });
 
-  it('is not dropped for the sake of a request that was rejected with an older one', async () => {
+  it('stays when a request with an older one was rejected', async () => {
     const vendor = await startVendor();
     const authorization = tokens(vendor);
     const first = (await authorization.headers(soon())) as Record<string, string>;
@@ -204,7 +203,7 @@ describe('an access token', () => {
     expect(vendor.tokenCalls).toHaveLength(2);
   });
 
-  it('is requested again after a refresh that failed', async () => {
+  it('is requested again after a failed refresh', async () => {
     const vendor = await startVendor();
     const grants = vendor.token;
     vendor.token = (response) => reply(response, 503, {});
@@ -216,7 +215,7 @@ describe('an access token', () => {
     expect(await bearer(authorization)).toBe('Bearer token-3');
   });
 
-  it('is waited for no longer than the request itself may take', async () => {
+  it("is waited for no longer than the request's own deadline", async () => {
     const vendor = await startVendor();
     let release = () => {};
     const asked = new Promise<void>((resolve) => {
@@ -263,7 +262,7 @@ describe('an access token', () => {
     ['an object', { a: 1 }],
   ];
 
-  it.each(UNUSABLE)('that cannot be used is not sent and not kept: %s', async (_title, accessToken) => {
+  it.each(UNUSABLE)('that cannot be used is neither sent nor kept: %s', async (_title, accessToken) => {
     const vendor = await startVendor();
     const grants = vendor.token;
     vendor.token = (response) => grant(response, { access_token: accessToken });
@@ -275,7 +274,7 @@ describe('an access token', () => {
     expect(await add()).toMatchObject({ ok: true });
   });
 
-  it.each(UNUSABLE)('that cannot be used is replaced at once: %s', async (_title, accessToken) => {
+  it.each(UNUSABLE)('that cannot be used is replaced immediately: %s', async (_title, accessToken) => {
     const vendor = await startVendor();
     const grants = vendor.token;
     vendor.token = (response, call, count) =>
@@ -284,7 +283,7 @@ describe('an access token', () => {
     expect(vendor.calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-2']);
   });
 
-  it('of another type than bearer is not used', async () => {
+  it('of a type other than bearer is not used', async () => {
     const vendor = await startVendor();
     vendor.token = (response) => grant(response, { access_token: 'token', token_type: 'mac' });
     expect(await zuora(vendor.origin)()).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
@@ -307,7 +306,7 @@ describe('an access token', () => {
     expect(vendor.tokenCalls).toHaveLength(1);
   });
 
-  it('that comes with a media type of its own and a byte order mark is used', async () => {
+  it('with its own media type and a byte order mark is used', async () => {
     const vendor = await startVendor();
     vendor.token = (response) =>
       response
@@ -319,7 +318,7 @@ describe('an access token', () => {
 
 describe('a token that the vendor rejects', () => {
   const expired: Play = (response) => reply(response, 401, { message: 'Authentication error' });
-  /** Zuora's own way to say it. */
+  /** Zuora's own form. */
   const expiredInside: Play = (response) =>
     reply(response, 200, {
       success: false,
@@ -356,7 +355,7 @@ describe('a token that the vendor rejects', () => {
     expect(vendor.calls).toHaveLength(2);
   });
 
-  it('is renewed once for all the requests that it was rejected for', async () => {
+  it('is renewed once for all the requests that got it rejected', async () => {
     const vendor = await startVendor();
     const accept = vendor.call;
     vendor.call = (response, call, count) =>
@@ -379,7 +378,7 @@ describe('a token that the vendor rejects', () => {
     expect(vendor.calls).toHaveLength(1);
   });
 
-  it('does not make a second request that is cut anything but unknown', async () => {
+  it('leaves a second request that is cut UNKNOWN', async () => {
     const vendor = await startVendor();
     vendor.call = (response, call, count) => {
       if (count === 1) expired(response, call, count);
@@ -501,7 +500,7 @@ describe('a refresh token', () => {
   const sent = ({ tokenCalls }: TokenVendor) =>
     tokenCalls.map(({ body }) => new URLSearchParams(body).get('refresh_token'));
 
-  it('is exchanged at a server of its own', async () => {
+  it('is exchanged at its own server', async () => {
     const { vendor, accounts, cro } = await start();
     expect(await cro()).toMatchObject({ ok: true });
     expect(await cro()).toMatchObject({ ok: true });
@@ -515,7 +514,7 @@ describe('a refresh token', () => {
     ]);
   });
 
-  it('is used again as long as no other one is given', async () => {
+  it('is used again until another one is granted', async () => {
     const { vendor, accounts, cro } = await start();
     const accept = vendor.call;
     vendor.call = (response, call, count) =>
@@ -524,12 +523,12 @@ describe('a refresh token', () => {
     expect(sent(accounts)).toEqual(['first/refresh+token=', 'first/refresh+token=']);
   });
 
-  it('that is replaced is used no more', async () => {
+  it('that was replaced is used no more', async () => {
     const { accounts, cro } = await start((response, _call, count) =>
       grant(response, {
         access_token: `token-${count}`,
         refresh_token: `refresh-${count}`,
-        // Used up at once, so that each contact needs a new one.
+        // Expires immediately, so that each contact needs a new one.
         expires_in: 0,
       }),
     );

@@ -1,6 +1,6 @@
 /**
- * How requests fail, each on a real socket: what matters of every failure is whether the request may have
- * left, and that it reached the vendor once at most.
+ * How requests fail, each on a real socket. What matters is whether the request may have been sent, and that
+ * it reached the vendor at most once.
  */
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -62,7 +62,7 @@ function encoded(bytes: Uint8Array, encoding: string): Buffer {
   return Buffer.concat([Buffer.from(head), bytes]);
 }
 
-/** A server that holds back its first answer until `release`. `arrived` settles when the request is there. */
+/** A server that withholds its first answer until `release`. `arrived` resolves with the request. */
 async function serveHeld() {
   let release = () => {};
   let arrive = () => {};
@@ -82,7 +82,7 @@ async function serveHeld() {
   return { ...server, arrived, release: () => release() };
 }
 
-/** A port at which nobody listens, and which no other test is given while this one counts on that. */
+/** A port without a listener, which no other test gets while this one relies on that. */
 const CLOSED_ORIGIN = 'http://127.0.0.1:1';
 
 afterEach(async () => {
@@ -103,7 +103,7 @@ describe('nothing was sent', () => {
 
   it('when the host name cannot be resolved', async () => {
     const result = await open('http://vendor.invalid').send(POST, soon());
-    // A resolver that cannot be reached says EAI_AGAIN.
+    // An unreachable resolver reports EAI_AGAIN.
     expect(result).toEqual({
       kind: 'fault',
       sent: false,
@@ -117,7 +117,7 @@ describe('nothing was sent', () => {
     ['reset', 'rst'],
   ])('when the TLS handshake is %s', async (_how, end) => {
     const server = await serve({
-      // The client's hello is read, so that it is the handshake that dies, not the connection.
+      // The client's hello is read, so that the handshake dies, not the connection.
       bytes: (socket) => (end === 'fin' ? socket.end() : socket.resetAndDestroy()),
     });
     const result = await open(`https://127.0.0.1:${server.port}`).send(POST, soon());
@@ -136,7 +136,7 @@ describe('nothing was sent', () => {
     });
   });
 
-  it('when the peer of a TLS connection speaks plain text', async () => {
+  it('when the TLS peer speaks plain text', async () => {
     const server = await serve({
       bytes: (socket) => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'),
     });
@@ -145,7 +145,7 @@ describe('nothing was sent', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('when the deadline has passed already: not even a connection is made', async () => {
+  it('when the deadline has already passed: no connection is made', async () => {
     const server = await serveBytes(OK);
     const client = open(server.origin);
     expect(await client.send(POST, new Deadline(0))).toEqual({
@@ -154,13 +154,13 @@ describe('nothing was sent', () => {
       code: undefined,
       reason: 'the deadline had passed before sending',
     });
-    // A request that works shows that the one connection there is belongs to it.
+    // A working request proves that the one connection is its own.
     expect(await client.send(POST, soon())).toMatchObject({ kind: 'reply' });
     expect(server.connections()).toBe(1);
     expect(server.requests).toHaveLength(1);
   });
 
-  it('when the process stood still until the deadline had passed, and its timers are yet to come', async () => {
+  it('when the process stood still past the deadline and its timers are late', async () => {
     const server = await serveBytes(OK);
     let stoodStillMs = 0;
     const clock: Clock = { ...systemClock, now: () => systemClock.now() + stoodStillMs };
@@ -174,7 +174,7 @@ describe('nothing was sent', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('when no connection is free before the deadline; it is not sent later either', async () => {
+  it('when no connection is free before the deadline, and it is not sent later', async () => {
     const vendor = await serveHeld();
     const client = open(vendor.origin, { connections: 1 });
     const first = client.send({ ...POST, path: '/first' }, soon());
@@ -204,7 +204,7 @@ describe('nothing was sent', () => {
     expect(server.connections()).toBe(0);
   });
 
-  it.each(['a\r\nx-evil: 1', 'a\0b', 'łódź'])('when a header value is not one: %j', async (value) => {
+  it.each(['a\r\nx-evil: 1', 'a\0b', 'łódź'])('when a header value is invalid: %j', async (value) => {
     const server = await serveBytes(OK);
     const result = await open(server.origin).send({ ...POST, headers: { 'x-given': value } }, soon());
     expect(result).toMatchObject({ kind: 'fault', sent: false, code: 'UND_ERR_INVALID_ARG' });
@@ -212,7 +212,7 @@ describe('nothing was sent', () => {
   });
 });
 
-describe('the request left and no complete answer came', () => {
+describe('the request was sent and no complete answer came', () => {
   const cut = { kind: 'fault', sent: true, reason: 'the connection broke before a complete answer came' };
   const CLOSED = /^UND_ERR_SOCKET$/;
   const RESET = /^ECONNRESET$/;
@@ -249,21 +249,21 @@ describe('the request left and no complete answer came', () => {
   ])('%s', async (_title, bytes) => {
     const server = await serveBytes(bytes);
     const result = await open(server.origin).send(POST, soon());
-    // Parser errors have no code, or one that says nothing to anybody but undici.
+    // Parser errors have no code, or one that only undici understands.
     expect(result).toMatchObject(cut);
     expect(server.requests).toHaveLength(1);
   });
 
-  it('the connection is reset as soon as it is accepted: no request is read', async () => {
+  it('the connection is reset immediately after it is accepted: no request is read', async () => {
     const server = await serve({ connected: (socket) => socket.resetAndDestroy() });
     const result = await open(server.origin).send(POST, soon());
-    // Whether the reset overtakes the first byte is a race, so both answers are honest here.
+    // Whether the reset overtakes the first byte is a race, so both answers are true.
     expect(result).toMatchObject({ kind: 'fault', code: expect.stringMatching(EITHER) });
     expect(server.requests).toEqual([]);
     expect(server.connections()).toBe(1);
   });
 
-  it('a connection that is kept alive is reset when it is used again', async () => {
+  it('a kept-alive connection is reset when it is used again', async () => {
     const server = await serve({
       request(_request, socket) {
         if (server.requests.length === 1) socket.write(OK);
@@ -289,7 +289,7 @@ describe('the request left and no complete answer came', () => {
     });
   });
 
-  it('the vendor stays silent beyond the deadline; its connection is given up', async () => {
+  it('the vendor stays silent beyond the deadline; its connection is closed', async () => {
     const clock = new SkippingClock();
     const server = await serve({ request: () => clock.advance(1000) });
     expect(await open(server.origin).send(POST, new Deadline(1000, clock))).toEqual({
@@ -323,8 +323,8 @@ describe('the request left and no complete answer came', () => {
   });
 });
 
-describe('answers that are too much', () => {
-  it('is too large with more values than the request allows, without being parsed', async () => {
+describe('oversized answers', () => {
+  it('are too large with more values than the request allows, without being parsed', async () => {
     const body = `[${'0,'.repeat(100_000)}0]`;
     const server = await serveBytes(encodeAnswer({ status: 200, body }));
     expect(await open(server.origin).send({ ...POST, maxResponseValues: 100_000 }, soon())).toMatchObject({
@@ -334,37 +334,34 @@ describe('answers that are too much', () => {
     });
   });
 
-  it('is not too large by the commas and brackets of its texts', async () => {
+  it('do not count commas and brackets inside texts', async () => {
     const body = JSON.stringify({ text: '\\",[{'.repeat(100_000) });
     const server = await serveBytes(encodeAnswer({ status: 200, body }));
     expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body });
   });
 
-  it('ends a connection with more than 100 interim answers', async () => {
+  it('end a connection with more than 100 interim answers', async () => {
     const server = await serveBytes('HTTP/1.1 100 Continue\r\n\r\n'.repeat(101));
     expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
   });
 
   const tooLarge = { kind: 'fault', sent: true, reason: 'the answer was larger than the limit' };
 
-  it('takes no more than 16 KiB of headers', async () => {
+  it('have at most 16 KiB of headers', async () => {
     const server = await serveBytes(`HTTP/1.1 200 OK\r\nx-filler: ${'x'.repeat(17_000)}\r\n\r\n`);
     const result = await open(server.origin).send(POST, soon());
     expect(result).toEqual({ ...tooLarge, code: 'UND_ERR_HEADERS_OVERFLOW' });
   });
 
-  it.each(['length', 'chunked', 'close'] as const)(
-    'takes no more body than the limit (%s)',
-    async (framing) => {
-      const bytes = encodeAnswer({ status: 200, body: 'x'.repeat(1001) }, framing);
-      const server = await serveBytes(bytes, framing === 'close' ? 'fin' : 'stay');
-      const result = await open(server.origin, { maxResponseBytes: 1000 }).send(POST, soon());
-      expect(result).toEqual({ ...tooLarge, code: 'RESPONSE_TOO_LARGE' });
-      expect(server.requests).toHaveLength(1);
-    },
-  );
+  it.each(['length', 'chunked', 'close'] as const)('are read up to the limit only (%s)', async (framing) => {
+    const bytes = encodeAnswer({ status: 200, body: 'x'.repeat(1001) }, framing);
+    const server = await serveBytes(bytes, framing === 'close' ? 'fin' : 'stay');
+    const result = await open(server.origin, { maxResponseBytes: 1000 }).send(POST, soon());
+    expect(result).toEqual({ ...tooLarge, code: 'RESPONSE_TOO_LARGE' });
+    expect(server.requests).toHaveLength(1);
+  });
 
-  it('takes no more than a mebibyte when nothing else is said, from a body without end', async () => {
+  it('are read up to a mebibyte by default, from an endless body', async () => {
     const server = await serve({
       request(_request, socket) {
         socket.write('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n');
@@ -379,13 +376,13 @@ describe('answers that are too much', () => {
     await server.idle();
   });
 
-  it('takes a body of just the limit', async () => {
+  it('do not include a body of exactly the limit', async () => {
     const server = await serveBytes(encodeAnswer({ status: 200, body: 'x'.repeat(1000) }));
     const result = await open(server.origin, { maxResponseBytes: 1000 }).send(POST, soon());
     expect(result).toMatchObject({ kind: 'reply', body: 'x'.repeat(1000) });
   });
 
-  it('takes as much as one request allows', async () => {
+  it('have the limit of their request', async () => {
     const server = await serveBytes(encodeAnswer({ status: 200, body: 'x'.repeat(2000) }));
     const client = open(server.origin, { maxResponseBytes: 1000 });
     const result = await client.send({ ...POST, maxResponseBytes: 2000 }, soon());
@@ -400,28 +397,25 @@ describe('answers that are too much', () => {
       (text: string) => Buffer.concat([gzipSync(text.slice(0, 9)), gzipSync(text.slice(9))]),
     ],
     ['deflate', deflateSync],
-  ])(
-    'takes no more than the limit when it is inflated (%s), and keeps memory at rest',
-    async (title, zip) => {
-      const encoding = title.split(' ')[0] ?? '';
-      const zipped = zip('0'.repeat(32 * 1024 * 1024));
-      const server = await serveBytes(encoded(zipped, encoding));
-      const client = open(server.origin);
-      const before = process.memoryUsage().arrayBuffers;
-      let most = 0;
-      const watch = setInterval(() => {
-        most = Math.max(most, process.memoryUsage().arrayBuffers - before);
-      }, 1);
-      const results = await Promise.all([client.send(POST, soon()), client.send(POST, soon())]);
-      clearInterval(watch);
-      for (const result of results) expect(result).toEqual({ ...tooLarge, code: 'RESPONSE_TOO_LARGE' });
-      expect(most).toBeLessThan(8 * 1024 * 1024);
-    },
-  );
+  ])('are inflated up to the limit only (%s), in constant memory', async (title, zip) => {
+    const encoding = title.split(' ')[0] ?? '';
+    const zipped = zip('0'.repeat(32 * 1024 * 1024));
+    const server = await serveBytes(encoded(zipped, encoding));
+    const client = open(server.origin);
+    const before = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    }, 1);
+    const results = await Promise.all([client.send(POST, soon()), client.send(POST, soon())]);
+    clearInterval(watch);
+    for (const result of results) expect(result).toEqual({ ...tooLarge, code: 'RESPONSE_TOO_LARGE' });
+    expect(most).toBeLessThan(8 * 1024 * 1024);
+  });
 });
 
 describe('a complete answer', () => {
-  it('comes back with status, headers and body, and the request arrived as it was given', async () => {
+  it('returns with status, headers and body, and the request arrived unchanged', async () => {
     const server = await serveBytes(
       encodeAnswer({ status: 201, headers: { 'X-Vendor': 'a' }, body: '{"name":"räksmörgås"}' }, 'chunked'),
     );
@@ -449,7 +443,7 @@ describe('a complete answer', () => {
     ]);
   });
 
-  it('is put together from its bytes, wherever they are parted', async () => {
+  it('is assembled from its bytes, however they are split', async () => {
     const bytes = encodeAnswer({ status: 200, body: '{"name":"räksmörgås"}' });
     const server = await serve({
       request(_request, socket) {
@@ -475,19 +469,19 @@ describe('a complete answer', () => {
     expect(elsewhere.connections()).toBe(0);
   });
 
-  it.each([408, 425, 429, 500, 502, 503, 504])('is not asked for again when it is a %i', async (status) => {
+  it.each([408, 425, 429, 500, 502, 503, 504])('is not requested again when it is a %i', async (status) => {
     const server = await serveBytes(encodeAnswer({ status, headers: { 'retry-after': '0' }, body: '' }));
     expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', status });
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is short, without a sign of it, when its end is only told by the end of the connection', async () => {
+  it('is silently short when only the end of the connection marks its end', async () => {
     const whole = encodeAnswer({ status: 200, body: '{"id":12345}' }, 'close');
     const server = await serveBytes(whole.subarray(0, whole.length - 4), 'fin');
     expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'reply', body: '{"id":12' });
   });
 
-  it('comes for the next request too after the vendor closed the connection it kept alive', async () => {
+  it('also comes for the next request after the vendor closed the kept-alive connection', async () => {
     let closed: Promise<void> = Promise.resolve();
     const server = await serve({
       request(_request, socket) {
@@ -504,7 +498,7 @@ describe('a complete answer', () => {
     expect(server.connections()).toBe(3);
   });
 
-  it('is waited for by close, which lets nothing new in', async () => {
+  it('delays close, which admits nothing new', async () => {
     const vendor = await serveHeld();
     const client = open(vendor.origin);
     const order: string[] = [];
@@ -524,7 +518,7 @@ describe('a complete answer', () => {
     expect(vendor.requests).toHaveLength(1);
   });
 
-  it('never needs more connections than were allowed', async () => {
+  it('never needs more connections than allowed', async () => {
     let inFlight = 0;
     let most = 0;
     const server = await serve({
@@ -545,7 +539,7 @@ describe('a complete answer', () => {
   });
 });
 
-describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
+describe('an answer that RFC 9110 and RFC 9112 require a client to accept', () => {
   const body = '{"id":1}';
   const length = `content-length: ${body.length}\r\n`;
   const ok = (head: string) => `HTTP/1.1 200 OK\r\n${head}${length}\r\n${body}`;
@@ -617,14 +611,11 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
     ['an encoding inside another', gzipSync(gzipSync(body)), 'gzip, gzip'],
     ['an encoding that is not what it says', Buffer.from(body), 'gzip'],
     ['an encoding that is cut', gzipSync(body).subarray(0, 15), 'gzip'],
-  ])(
-    'cannot be read with %s, so that nobody knows what became of the request',
-    async (_title, bytes, encoding) => {
-      const server = await serveBytes(encoded(bytes, encoding));
-      expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
-      expect(server.requests).toHaveLength(1);
-    },
-  );
+  ])('cannot be read with %s, so that the outcome is unknown', async (_title, bytes, encoding) => {
+    const server = await serveBytes(encoded(bytes, encoding));
+    expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
+    expect(server.requests).toHaveLength(1);
+  });
 
   it.each([
     ['HTTP/1.0, ended by the connection', `HTTP/1.0 200 OK\r\n\r\n${body}`],
@@ -632,7 +623,7 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
     ['neither a length nor chunks', `HTTP/1.1 200 OK\r\n\r\n${body}`],
     ['connection: close', ok('Connection: Close\r\n')],
     ['connection: close after a 100', `${CONTINUE}${ok('connection: close\r\n')}`],
-  ])('comes with %s; the next request gets a connection of its own', async (_title, bytes) => {
+  ])('comes with %s; the next request gets its own connection', async (_title, bytes) => {
     const server = await serveBytes(bytes, 'fin');
     const client = open(server.origin, { connections: 1 });
     for (const count of [1, 2]) {
@@ -668,7 +659,7 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
   });
 
   it.each(['fin', 'rst'] as const)(
-    'was not there yet when the connection broke after a 100: %s',
+    'had not arrived when the connection broke after a 100: %s',
     async (end) => {
       const server = await serveBytes(CONTINUE, end);
       const result = await open(server.origin).send(POST, soon());
@@ -677,7 +668,7 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
     },
   );
 
-  it('did not come before the deadline, whatever number of 1xx did', async () => {
+  it('did not arrive before the deadline, after any number of 1xx', async () => {
     const clock = new SkippingClock();
     const server = await serve({
       request(_request, socket) {
@@ -702,7 +693,7 @@ describe('an answer that RFC 9110 and RFC 9112 have a client accept', () => {
   });
 });
 
-describe('what a caller learns of it', () => {
+describe('the outcome for a caller', () => {
   async function add(origin: string, deadlineMs = 10_000, clock: Clock = systemClock) {
     const env = new Env(fixtureEnvironment(origin));
     const accounts = openAccounts(providers, { live: readProviderSettings(providers, env) });
@@ -735,7 +726,7 @@ describe('what a caller learns of it', () => {
     ['no id', encodeAnswer({ status: 200, body: '{"id":null}' })],
     ['no body at all', encodeAnswer({ status: 204, body: '' })],
     ['a redirect', encodeAnswer({ status: 307, headers: { location: '/' }, body: '{"id":107589}' })],
-  ])('unknown, when what came was %s', async (_title, bytes) => {
+  ])('unknown, when the answer was %s', async (_title, bytes) => {
     const server = await serveBytes(bytes, 'fin');
     expect(await add(server.origin)).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
     expect(server.requests).toHaveLength(1);
@@ -757,7 +748,7 @@ describe('what a caller learns of it', () => {
     });
   });
 
-  it('success, when the JSON has a media type and a byte order mark of its own', async () => {
+  it('success, when the JSON has its own media type and a byte order mark', async () => {
     const headers = { 'Content-Type': 'application/vnd.cro+json; charset="UTF-8"; v=1' };
     const body = '\uFEFF \r\n{"id":107589,"email":"ada@example.com"}\n';
     const server = await serveBytes(encodeAnswer({ status: 200, headers, body }));

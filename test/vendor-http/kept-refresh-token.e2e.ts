@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => login.close());
 
 function keepsToken(place: () => Promise<string>): void {
-  it('goes on with the newest token after its process was killed', async () => {
+  it('continues with the newest token after its process was killed', async () => {
     const storeUrl = await place();
     for (const count of [1, 2]) {
       const subgraph = await startSubgraphProcess(build, {

@@ -1,5 +1,5 @@
 /**
- * A refresh token that its server replaces: what a restart, a second replica and a broken store make of it.
+ * A refresh token that its server replaces, through a restart, at a second replica and with a broken store.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,7 +44,7 @@ async function add({ url }: Subgraph): Promise<unknown> {
 
 /** What holds for every store that outlives the process. */
 function keepsTokens(place: () => Promise<string>): void {
-  it('goes on with the newest token after a restart', async () => {
+  it('continues with the newest token after a restart', async () => {
     const login = await openLogin();
     const storeUrl = await place();
     for (const count of [1, 2, 3]) {
@@ -56,7 +56,7 @@ function keepsTokens(place: () => Promise<string>): void {
     expect(login.used).toEqual(['r1', 'r2', 'r3']);
   });
 
-  it('has three replicas take turns, so that no token is used twice', async () => {
+  it('makes three replicas take turns, so that no token is used twice', async () => {
     const login = await openLogin();
     const storeUrl = await place();
     const replicas = await Promise.all([1, 2, 3].map(() => start(login, storeUrl)));
@@ -64,7 +64,7 @@ function keepsTokens(place: () => Promise<string>): void {
     expect(login.used).toEqual(['r1', 'r2', 'r3']);
   });
 
-  it('begins anew with another configured token', async () => {
+  it('starts anew with another configured token', async () => {
     const login = await openLogin();
     const storeUrl = await place();
     const first = await start(login, storeUrl);
@@ -74,7 +74,7 @@ function keepsTokens(place: () => Promise<string>): void {
     expect(login.used).toEqual(['r1', 'r2']);
   });
 
-  it('does not read what was kept under another client secret', async () => {
+  it('does not read a token stored under another client secret', async () => {
     const login = await openLogin();
     const storeUrl = await place();
     const first = await start(login, storeUrl);
@@ -99,7 +99,7 @@ describe('a refresh token kept in SQLite', () => {
 
   keepsTokens(place);
 
-  it('is encrypted, in a file that only its owner reads', async () => {
+  it('is encrypted, in a file that only its owner can read', async () => {
     const login = await openLogin();
     const storeUrl = await place();
     expect(await add(await start(login, storeUrl))).toEqual(ADDED);
@@ -110,7 +110,7 @@ describe('a refresh token kept in SQLite', () => {
     }
   });
 
-  it('is requested with nothing when the store cannot be read: an old token would void the newest', async () => {
+  it('is not exchanged when the store cannot be read: an old token would void the newest', async () => {
     const login = await openLogin();
     const storeUrl = await place();
     const subgraph = await start(login, storeUrl);
@@ -132,7 +132,7 @@ describeWithPostgres('a refresh token kept in PostgreSQL', () => {
 
   keepsTokens(() => server.place());
 
-  it('that the store did not take is used by the process all the same', async () => {
+  it('that the store failed to save is still used by the process', async () => {
     const login = await openLogin();
     const storeUrl = await server.place();
     const database = new Client({ connectionString: storeUrl });

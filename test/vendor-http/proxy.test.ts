@@ -1,5 +1,6 @@
 /**
- * Requests through an HTTP proxy, on real sockets with TLS inside the tunnel: above all, whether one left.
+ * Requests through an HTTP proxy, on real sockets with TLS inside the tunnel: above all, whether one was
+ * sent.
  */
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -65,7 +66,7 @@ function open(proxy: ProxySettings, options: Partial<HttpClientOptions> = {}): H
 }
 
 describe('a request through a proxy', () => {
-  it('reaches the vendor in a tunnel that shows the proxy nothing but the address', async () => {
+  it('reaches the vendor in a tunnel that shows the proxy only the address', async () => {
     const { vendor, proxy } = await start();
     const result = await open({ https: proxy.url }).send(POST, soon());
     expect(result).toMatchObject({ kind: 'reply', status: 200, body: '{"id":1}' });
@@ -80,7 +81,7 @@ describe('a request through a proxy', () => {
     ]);
   });
 
-  it('shows the credentials of the proxy to the proxy only', async () => {
+  it("exposes the proxy's credentials to the proxy only", async () => {
     const { vendor, proxy } = await start();
     const url = proxy.url.replace('//', '//user:p%40ss@');
     expect(await open({ https: url }).send(POST, soon())).toMatchObject({ kind: 'reply' });
@@ -101,13 +102,13 @@ describe('a request through a proxy', () => {
     expect(proxy.requests).toHaveLength(1);
   });
 
-  it('takes the proxy of HTTP_PROXY where HTTPS_PROXY is not set', async () => {
+  it('uses the proxy of HTTP_PROXY if HTTPS_PROXY is not set', async () => {
     const { proxy } = await start();
     expect(await open({ http: proxy.url }).send(POST, soon())).toMatchObject({ kind: 'reply' });
     expect(proxy.requests).toHaveLength(1);
   });
 
-  it('shares its tunnel with those that follow it', async () => {
+  it('shares its tunnel with later requests', async () => {
     const { vendor, proxy } = await start();
     const client = open({ https: proxy.url }, { connections: 1 });
     for (let count = 0; count < 3; count += 1) await client.send(POST, soon());
@@ -115,7 +116,7 @@ describe('a request through a proxy', () => {
     expect(proxy.requests).toHaveLength(1);
   });
 
-  it('waits for its turn where as many tunnels are open as connections were allowed', async () => {
+  it('waits for its turn while the allowed number of tunnels is open', async () => {
     const { vendor, proxy } = await start();
     const client = open({ https: proxy.url }, { connections: 3 });
     const results = await Promise.all(Array.from({ length: 30 }, () => client.send(POST, soon())));
@@ -124,7 +125,7 @@ describe('a request through a proxy', () => {
     expect(proxy.requests).toHaveLength(3);
   });
 
-  it('opens a new tunnel after the vendor closed the one that was kept', async () => {
+  it('opens a new tunnel after the vendor closed the kept one', async () => {
     let closed: Promise<void> = Promise.resolve();
     const { proxy } = await start(
       {
@@ -142,7 +143,7 @@ describe('a request through a proxy', () => {
     }
   });
 
-  it('takes an answer that begins with an unrequested 100 Continue', async () => {
+  it('accepts an answer that begins with an unrequested 100 Continue', async () => {
     const { proxy } = await start({}, (_request, socket) =>
       socket.write(Buffer.concat([Buffer.from('HTTP/1.1 100 Continue\r\n\r\n'), OK])),
     );
@@ -150,10 +151,10 @@ describe('a request through a proxy', () => {
   });
 
   it.each(['vendor.test', '.test', '*', 'other.example.com,vendor.test:443'])(
-    'is sent directly where NO_PROXY is %s',
+    'is sent directly if NO_PROXY is %s',
     async (noProxy) => {
       const { proxy } = await start();
-      // No resolver knows the name, which is how a direct connection shows.
+      // No resolver knows the name, which reveals a direct connection.
       expect(await open({ https: proxy.url, noProxy }).send(POST, soon())).toMatchObject({
         sent: false,
         reason: 'the host name could not be resolved',
@@ -163,7 +164,7 @@ describe('a request through a proxy', () => {
   );
 
   it.each(['127.0.0.1', 'localhost'])(
-    'is never one to %s: emulators on this machine are reached directly',
+    'never goes to %s: emulators on this machine are reached directly',
     async (host) => {
       const { vendor, proxy } = await start();
       const settings = { https: proxy.url, http: proxy.url };
@@ -186,7 +187,7 @@ describe('a request through a proxy', () => {
   });
 });
 
-/** Answers the CONNECT with bytes and leaves the connection open, or ends it. */
+/** Answers the CONNECT with bytes, then leaves the connection open or ends it. */
 const answering =
   (bytes: string, end: 'stay' | 'fin' | 'rst' = 'stay'): NonNullable<ProxyScript['connect']> =>
   (_request, socket) => {
@@ -200,7 +201,7 @@ const head = (status: string, body = '') =>
 
 const ESTABLISHED = 'HTTP/1.1 200 Connection established\r\n\r\n';
 
-/** What a proxy does before the TLS connection to the vendor stands. */
+/** What a proxy does before the TLS connection to the vendor is up. */
 const BEFORE_TLS: readonly [title: string, script: ProxyScript, reason: RegExp][] = [
   ['answers 403 with a page', { connect: answering(head('403 Forbidden', PAGE)) }, /proxy .*\(403\)$/],
   ['answers 403 and closes', { connect: answering(head('403 Forbidden', PAGE), 'fin') }, /proxy .*\(403\)$/],
@@ -257,14 +258,32 @@ describe('nothing was sent when the proxy', () => {
   });
 
   it.each([
-    ['listens on no port', 'http://127.0.0.1:1', 'the connection was refused'],
-    ['has a name that nobody knows', 'http://proxy.invalid:3128', 'the host name could not be resolved'],
-  ])('%s', async (_title, https, reason) => {
-    expect(await open({ https }).send(POST, soon())).toMatchObject({ kind: 'fault', sent: false, reason });
+    ['listens on no port', 'http://127.0.0.1:1', 'the proxy took no connection', /^PROXY_ECONNREFUSED$/],
+    [
+      'has a name that nobody knows',
+      'http://proxy.invalid:3128',
+      'the host name of the proxy could not be resolved',
+      /^PROXY_(ENOTFOUND|EAI_AGAIN)$/,
+    ],
+  ])('%s, which its code and reason tell', async (_title, https, reason, code) => {
+    const result = await open({ https }).send(POST, soon());
+    expect(result).toMatchObject({ kind: 'fault', sent: false, reason, code: expect.stringMatching(code) });
+  });
+
+  it.each([407, 502])('answers %i, which its code tells', async (status) => {
+    const { proxy } = await start({ connect: answering(head(`${status} No`)) });
+    const result = await open({ https: proxy.url }).send(POST, soon());
+    expect(result).toMatchObject({ kind: 'fault', sent: false, code: `PROXY_${status}` });
+  });
+
+  it('does not answer the CONNECT, which its code tells', async () => {
+    const { proxy } = await start({ connect: () => {} });
+    const client = open({ https: proxy.url }, { connectTimeoutMs: 200 });
+    expect(await client.send(POST, soon())).toMatchObject({ sent: false, code: 'PROXY_TIMEOUT' });
   });
 
   it.each(['https://other.example.com', 'https://127.0.0.1.example.com'])(
-    'leads to a vendor with the certificate of another host than %s',
+    "leads to a vendor with another host's certificate than %s",
     async (origin) => {
       const { vendor, proxy } = await start();
       expect(await open({ https: proxy.url }, { origin }).send(POST, soon())).toMatchObject({
@@ -276,7 +295,7 @@ describe('nothing was sent when the proxy', () => {
     },
   );
 
-  it('leads to a vendor with a certificate that nobody vouches for', async () => {
+  it('leads to a vendor with an untrusted certificate', async () => {
     const { vendor, proxy } = await start();
     distrust();
     try {
@@ -302,7 +321,7 @@ describe('nothing was sent when the proxy', () => {
     expect(vendor.requests).toEqual([]);
   });
 
-  it('does not answer before the client is closed for good', async () => {
+  it('does not answer before the client is closed', async () => {
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {
       arrive = resolve;
@@ -317,7 +336,7 @@ describe('nothing was sent when the proxy', () => {
 });
 
 describe('a request may have been sent when the proxy', () => {
-  /** Cuts once the vendor got the request, or began to answer it. */
+  /** Cuts the connection once the vendor got the request, or began to answer it. */
   const cut = (socket: Socket | undefined, how: 'fin' | 'rst') =>
     how === 'fin' ? socket?.end() : socket?.resetAndDestroy();
 
@@ -336,7 +355,7 @@ describe('a request may have been sent when the proxy', () => {
     expect(proxy.requests).toHaveLength(1);
   });
 
-  it.each(['fin', 'rst'] as const)('keeps the request back and cuts: %s', async (how) => {
+  it.each(['fin', 'rst'] as const)('withholds the request and cuts: %s', async (how) => {
     let isHandshakeOver = false;
     const { vendor, proxy } = await start(
       {
@@ -377,7 +396,7 @@ describe('a request may have been sent when the proxy', () => {
     expect(vendor.requests).toHaveLength(1);
   });
 
-  it('keeps the answer back until the deadline', async () => {
+  it('withholds the answer until the deadline', async () => {
     const clock = new SkippingClock();
     const { vendor, proxy } = await start({}, () => clock.advance(1000));
     expect(await open({ https: proxy.url }).send(POST, new Deadline(1000, clock))).toMatchObject({
@@ -415,7 +434,7 @@ describe('an account behind a proxy', () => {
       });
   }
 
-  it('asks for its token and adds a contact through it', async () => {
+  it('requests its token and adds a contact through it', async () => {
     const { vendor, proxy } = await start({}, ({ path }, socket) => {
       const body = path === '/oauth/token' ? '{"access_token":"t","expires_in":3600}' : '{"id":107589}';
       socket.write(encodeAnswer({ status: 200, body }));
@@ -428,7 +447,7 @@ describe('an account behind a proxy', () => {
     expect(vendor.requests.map(({ path }) => path)).toEqual(['/oauth/token', '/customers/1/contacts']);
   });
 
-  it('is unavailable, with nothing applied, when the proxy rejects the token endpoint', async () => {
+  it('is unavailable and NOT_APPLIED when the proxy rejects the token endpoint', async () => {
     const { vendor, proxy } = await start({ connect: answering(head('403 Forbidden', PAGE)) });
     expect(await openCro({ https: proxy.url })()).toMatchObject({
       ok: false,
@@ -437,7 +456,7 @@ describe('an account behind a proxy', () => {
     expect(vendor.requests).toEqual([]);
   });
 
-  it('shows nothing of the credentials of the proxy that a vendor repeats', async () => {
+  it('exposes no proxy credentials that a vendor repeats', async () => {
     const basic = Buffer.from('user:canary-secret').toString('base64');
     const { proxy } = await start({}, (_request, socket) =>
       socket.write(

@@ -46,7 +46,7 @@ function start(first = 'key-1') {
 const basic = (key: string) => ({ authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` });
 
 describe('credentials from a file', () => {
-  it('are not read again as long as the vendor accepts them', async () => {
+  it('are not read again while the vendor accepts them', async () => {
     const { headers, write, reads } = start();
     write('key-2');
     for (let count = 0; count < 100; count += 1) expect(await headers()).toEqual(basic('key-1'));
@@ -62,13 +62,13 @@ describe('credentials from a file', () => {
     expect(reads()).toBe(1);
   });
 
-  it('that did not change are not worth another call', async () => {
+  it('cause no further call if they did not change', async () => {
     const { authorization, headers, reads } = start();
     expect(authorization.renew(await headers())).toBe(false);
     expect(reads()).toBe(1);
   });
 
-  it('are read once for all the calls that they were rejected for', async () => {
+  it('are read once for all the calls that got them rejected', async () => {
     const { authorization, headers, write, reads } = start();
     const all = await Promise.all(Array.from({ length: 100 }, headers));
     write('key-2');
@@ -76,7 +76,7 @@ describe('credentials from a file', () => {
     expect(reads()).toBe(1);
   });
 
-  it('that stay wrong are read once in five seconds, however many calls they cost', async () => {
+  it('that stay wrong are read once in five seconds, however many calls fail', async () => {
     const { authorization, clock, headers, write, reads } = start();
     for (let second = 0; second < 20; second += 1) {
       for (let call = 0; call < 50; call += 1) expect(authorization.renew(await headers())).toBe(false);
@@ -89,7 +89,7 @@ describe('credentials from a file', () => {
     expect(await headers()).toEqual(basic('key-2'));
   });
 
-  it('are read at once when somebody says so, whatever the pause', async () => {
+  it('are read immediately on request, regardless of the pause', async () => {
     const { authorization, headers, write } = start();
     authorization.renew(await headers());
     write('key-2');
@@ -97,7 +97,7 @@ describe('credentials from a file', () => {
     expect(await headers()).toEqual(basic('key-2'));
   });
 
-  it('that a call under way began with are rejected to no effect once they are replaced', async () => {
+  it('have no effect when rejected for a call that began before their replacement', async () => {
     const { authorization, headers, write, reads } = start();
     const old = await headers();
     write('key-2');

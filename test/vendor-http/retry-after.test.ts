@@ -19,13 +19,13 @@ describe('Retry-After', () => {
     ['Sun, 01 Nov 2026 12:00:30 GMT', 30],
     ['Sun, 01 Nov 2026 11:59:00 GMT', 0],
     ['Sun, 06 Nov 1994 08:49:37 GMT', 0],
-    // The two obsolete forms, which RFC 9110 has a recipient accept.
+    // The two obsolete forms, which RFC 9110 requires a recipient to accept.
     ['Sunday, 01-Nov-26 12:00:30 GMT', 30],
     ['Sunday, 06-Nov-94 08:49:37 GMT', 0],
     ['Sun Nov  1 12:00:30 2026', 30],
     ['Sun Nov 01 12:00:30 2026', 30],
     ['Sun Nov  6 08:49:37 1994', 0],
-    // Repeated on the way, or joined by a proxy: the longest wait obeys all of them.
+    // Repeated on the way, or joined by a proxy: the longest wait satisfies all of them.
     ['1, 2', 2],
     ['120 ,\t60', 120],
     [['30', '60'], 60],
@@ -35,7 +35,7 @@ describe('Retry-After', () => {
     expect(retryAfterSeconds(header, NOW)).toBe(seconds);
   });
 
-  it('rounds the part of a second up: asking too early is rejected again', () => {
+  it('rounds a fraction of a second up: an early retry is rejected again', () => {
     expect(retryAfterSeconds('Sun, 01 Nov 2026 12:00:30 GMT', NOW + 1)).toBe(30);
     expect(retryAfterSeconds('Sun, 01 Nov 2026 12:00:30 GMT', NOW - 1)).toBe(31);
   });
@@ -58,11 +58,11 @@ describe('Retry-After', () => {
     'Sunday, 01-Nov-76 12:00:30 GMT',
     'Sun Nov  1 25:00:30 2026',
     'Sun Nov 1 12:00:30 2026',
-  ])('%j tells nothing', (header) => {
+  ])('%j means nothing', (header) => {
     expect(retryAfterSeconds(header, NOW)).toBeUndefined();
   });
 
-  it('that is missing tells nothing', () => {
+  it('means nothing when missing', () => {
     expect(retryAfterSeconds(undefined, NOW)).toBeUndefined();
   });
 });
@@ -77,7 +77,7 @@ describe('Retry-After on the wire', () => {
   it.each([
     ['once', 'retry-after: 30\r\n', 30],
     ['not at all', '', null],
-    // What a proxy adds to a vendor's own: the longer wait obeys both.
+    // A proxy's own beside the vendor's: the longer wait satisfies both.
     ['twice', 'retry-after: 30\r\nRetry-After: 60\r\n', 60],
   ])('%s: the answer is reported as a rate limit', async (_title, header, seconds) => {
     const vendor = await startRawServer({

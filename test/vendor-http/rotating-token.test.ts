@@ -1,4 +1,4 @@
-/** What becomes of a refresh token that the store did not take. */
+/** A refresh token that the store failed to save. */
 import { expect, it } from '@jest/globals';
 import { RotatingToken } from '../../src/vendor-http/rotating-token.js';
 import { MemoryTokenStore, type TokenStore } from '../../src/vendor-http/token-store.js';
@@ -10,7 +10,7 @@ const OWNER = {
   clientSecret: 'secret',
 };
 
-it('is kept at the next use, though that one brings no other', async () => {
+it('is saved at the next use, even if that brings no other', async () => {
   const kept = new MemoryTokenStore();
   let isDown = true;
   const store: TokenStore = {

@@ -1,4 +1,4 @@
-/** Apollo Server with its own HTTP server, resolvers written by hand, the global fetch. */
+/** Apollo Server with its own HTTP server, handwritten resolvers and the global fetch. */
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { type AddContactArgs, addByFetch } from './contact.js';

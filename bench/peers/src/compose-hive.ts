@@ -1,7 +1,4 @@
-/**
- * Makes the schema that Hive Gateway serves from the vendor's API description. Done once, before it is
- * deployed.
- */
+/** Generates Hive Gateway's schema from the vendor's API description. Run once, before deployment. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getComposedSchemaFromConfig, type LoaderContext } from '@graphql-mesh/compose-cli';

@@ -1,4 +1,4 @@
-/** The same mapping for every peer: what differs is the way to it. */
+/** The same mapping for every peer; only the way to it differs. */
 
 export interface AddContactArgs {
   readonly customerId: string;

@@ -1,4 +1,4 @@
-/** Apollo Server with its data source for REST, one for each request as its documentation has it. */
+/** Apollo Server with its REST data source, one per request as documented. */
 import { RESTDataSource } from '@apollo/datasource-rest';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';

@@ -1,4 +1,4 @@
-/** References resolved as they usually are: a call to the vendor for each of them. */
+/** References resolved the usual way: one vendor call each. */
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';

@@ -1,4 +1,4 @@
-/** Hive Gateway over the vendor's API description: no code of one's own at all. */
+/** Hive Gateway over the vendor's API description, without any handwritten code. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';

@@ -1,4 +1,4 @@
-/** As much of the subgraph's schema as the operation needs, for the peers with hand-written resolvers. */
+/** The part of the subgraph's schema that the operation needs, for the peers with handwritten resolvers. */
 export const typeDefs = `#graphql
   enum ContactProvider { CHARTMOGUL }
 

@@ -1,4 +1,7 @@
-/** TypeGraphQL in Apollo Server's own HTTP server, inputs checked by class-validator, the global fetch. */
+/**
+ * TypeGraphQL in Apollo Server's own HTTP server, with inputs checked by class-validator, and the global
+ * fetch.
+ */
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';

@@ -20,11 +20,11 @@ import type {
   WriteRequest,
 } from './transport.js';
 
-/** A contact that a list or a mutation brought is not fetched again. */
+/** Does not fetch a contact again that a list or mutation returned. */
 const readById: FieldReadFunction = (existing, { args, toReference }) =>
   existing ?? toReference({ __typename: 'Contact', id: args?.id });
 
-/** Customers and contacts are kept by their id; the pages of a customer's contacts become one list. */
+/** Customers and contacts are cached by id; pages of a customer's contacts merge into one list. */
 export const typePolicies: TypePolicies = {
   Query: { fields: { contact: readById } },
   ContactCustomer: { fields: { contacts: relayStylePagination() } },
@@ -98,7 +98,7 @@ function transport<Request extends WriteRequest>(
   };
 }
 
-/** Has the lists of contacts read again. All of them: one customer may have a number and an id. */
+/** Invalidates all contact lists, because one customer may have both a number and an id. */
 export function refreshContacts(client: ApolloClient): void {
   for (const id of Object.keys(client.cache.extract() ?? {})) {
     if (id.startsWith('ContactCustomer:')) client.cache.evict({ id, fieldName: 'contacts' });

@@ -1,8 +1,8 @@
-/** Time as tests can inject it. */
+/** The time source, injectable for tests. */
 export interface Clock {
   /** In milliseconds. */
   now(): number;
-  /** Gives a function that cancels it. */
+  /** Returns a function that cancels it. */
   after(ms: number, run: () => void): () => void;
 }
 

@@ -1,6 +1,4 @@
-/**
- * Reads errors of Apollo Client: those of a request that was not carried out have a place in the variables.
- */
+/** Reads Apollo Client errors: those of a request that was not executed point into the variables. */
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import type { RequestFault } from './transport.js';
 
@@ -9,7 +7,7 @@ interface GivenError {
   readonly extensions?: { readonly outcome?: unknown; readonly path?: unknown };
 }
 
-/** Undefined unless every error says that nothing was done. */
+/** Undefined unless every error states that nothing was done. */
 export function faultsOf(error: unknown): readonly RequestFault[] | undefined {
   const errors = errorsOf(error);
   const isCertain =
@@ -20,7 +18,7 @@ export function faultsOf(error: unknown): readonly RequestFault[] | undefined {
 
 function errorsOf(error: unknown): readonly GivenError[] {
   if (CombinedGraphQLErrors.is(error)) return error.errors;
-  // A request that is rejected as a whole has a status of its own, and its errors are in the body.
+  // A request rejected as a whole has an error status, and its errors are in the body.
   if (!ServerError.is(error)) return [];
   try {
     const { errors } = JSON.parse(error.bodyText) as { readonly errors?: unknown };

@@ -1,4 +1,4 @@
-/** What a frontend takes from this package. */
+/** The public API of this package. */
 export * from '../generated/operations.js';
 export { groupTitles, possibleTypes } from '../generated/schema-facts.js';
 export { adding, createCache, refreshContacts, removing, typePolicies, updating } from './apollo.js';

@@ -1,17 +1,17 @@
 /**
- * The idempotency key as it survives a reload. Nothing of the contact is kept: a salted digest tells whether
- * a request is the same as before.
+ * The idempotency key, stored so that it survives a reload. Stores nothing of the contact: a salted digest
+ * shows whether a request is the same as before.
  */
 import type { Place, WriteRequest } from './transport.js';
 
 export interface KeptKey {
   readonly key: string;
-  /** Where to look for the key. */
+  /** Where to look up the key. */
   readonly place: Place;
   readonly digest: string;
   /** When the request was last sent, in milliseconds. */
   readonly sentAt: number;
-  /** Whether the outcome is not known yet. */
+  /** Whether the outcome is still unknown. */
   readonly isOpen: boolean;
 }
 
@@ -74,7 +74,7 @@ function isKeptKey(value: unknown): value is KeptKey {
   );
 }
 
-/** Null and absent mean the same, and so does the order of members. The random key is the salt. */
+/** Ignores member order, and treats null as absent. The random key is the salt. */
 export async function digestOf(request: WriteRequest, key: string): Promise<string> {
   const bytes = new TextEncoder().encode(key + canonical(request));
   const digest = await crypto.subtle.digest('SHA-256', bytes);

@@ -1,6 +1,6 @@
 /**
- * One write on its way: holds the idempotency key through retry, reload and unknown outcome. The same request
- * always has the same key, an edited one a new key, and nothing is accepted while the outcome is unknown.
+ * One write: keeps its idempotency key through retries, reloads and unknown outcomes. The same request always
+ * has the same key, an edited one a new key, and nothing is accepted while the outcome is unknown.
  */
 import { type Clock, systemClock } from './clock.js';
 import { digestOf, type KeptKey, KeptKeys, type KeyStorage } from './kept-key.js';
@@ -19,22 +19,22 @@ export type SubmissionState =
   | { readonly phase: 'SENDING' }
   | ({ readonly phase: 'UNKNOWN'; readonly isLooking: boolean } & UnknownDetail)
   | { readonly phase: 'SETTLED'; readonly result: Result | NotSent }
-  /** Nobody knows the key. `mayBeOld`: so long after the request that its outcome may be forgotten. */
+  /** The key is unknown. `mayBeOld`: so long after the request that its outcome may have expired. */
   | { readonly phase: 'LOST'; readonly mayBeOld: boolean };
 
 export interface SubmissionOptions<Request extends WriteRequest> {
   readonly transport: Transport<Request>;
   /** Where the key survives a reload: sessionStorage for one tab, localStorage for all of them. */
   readonly storage?: KeyStorage | undefined;
-  /** The name of the key there. Each form of a page needs its own. */
+  /** The key's name there. Each form on a page needs its own. */
   readonly storageKey: string;
-  /** A request that is unknown after this time never arrived. Longer than any timeout on its way. */
+  /** A request still unknown after this time never arrived. Must exceed every timeout along the way. */
   readonly arrivesWithinMs?: number;
   readonly clock?: Clock;
   readonly newKey?: () => string;
 }
 
-/** A settled key is forgotten after 24 hours. */
+/** A settled key expires after 24 hours. */
 const REMEMBERED_MS = 24 * 3600 * 1000;
 const MAX_SENDS = 4;
 
@@ -46,15 +46,17 @@ export class Submission<Request extends WriteRequest> {
   readonly #clock: Clock;
   readonly #newKey: () => string;
   readonly #arrivesWithinMs: number;
-  /** What was sent, while this page remembers it; a reload forgets it. */
+  /** The request as sent, until a reload. */
   #request: Request | undefined;
   #sends = 0;
   #looks = 0;
   /** The last answer that left the outcome open. */
   #told: Told | undefined;
-  /** Whether the key is known to have arrived. Sent again after that, it could meet a store that was lost. */
+  /**
+   * Whether the key is known to have arrived. After that, do not resend: the store may have been lost since.
+   */
   #hasArrived = false;
-  /** Answers to what was done before the last change of turn come too late. */
+  /** Answers to actions before the last change of turn are ignored. */
   #turn = 0;
   #cancel = () => {};
 
@@ -73,22 +75,22 @@ export class Submission<Request extends WriteRequest> {
     return () => this.#listeners.delete(listener);
   };
 
-  /** While it is true the form must not be edited. */
+  /** While true, the form must not be edited. */
   get isFrozen(): boolean {
     return this.#state.phase === 'SENDING' || this.#state.phase === 'UNKNOWN';
   }
 
-  /** Where the request went whose outcome was not known when the page was left. */
+  /** The place of a request whose outcome was unknown when the page was left. */
   get openPlace(): KeptKey['place'] | undefined {
     return this.#keys.current?.isOpen ? this.#keys.current.place : undefined;
   }
 
-  /** After a reload: looks for the outcome that was not known when the page was left. */
+  /** After a reload: checks an outcome that was unknown when the page was left. */
   async resume(): Promise<void> {
     if (this.#keys.current?.isOpen && !this.isFrozen) await this.#look();
   }
 
-  /** Sends the request. Does nothing while another one is on its way or has an unknown outcome. */
+  /** Sends the request. Does nothing while another one is in flight or has an unknown outcome. */
   async submit(request: Request): Promise<void> {
     if (this.isFrozen || this.openPlace !== undefined) return;
     const turn = this.#begin({ phase: 'SENDING' });
@@ -107,45 +109,40 @@ export class Submission<Request extends WriteRequest> {
     await this.#send(request, turn);
   }
 
-  /** Sends the same request again under its key, which finds out or finishes the job. */
+  /** Resends the same request under its key, which finds the outcome or finishes the job. */
   async sendAgain(): Promise<void> {
     if (this.#state.phase !== 'UNKNOWN' || !this.#request) return;
     await this.#send(this.#request, this.#begin({ phase: 'SENDING' }));
   }
 
-  /** Whether `sendAgain` can do something: not after a reload, which forgets the request. */
+  /** Whether `sendAgain` can work: not after a reload, which loses the request. */
   get canSendAgain(): boolean {
     return this.#state.phase === 'UNKNOWN' && this.#request !== undefined;
   }
 
-  /** Looks for the outcome now rather than at `nextLookAt`. */
+  /** Checks the outcome now rather than at `nextLookAt`. */
   async look(): Promise<void> {
     if (this.#state.phase === 'UNKNOWN' && !this.#state.isLooking) await this.#look();
   }
 
-  /**
-   * Whether nobody promises that the outcome is ever known: another writer may have changed the contact
-   * since.
-   */
+  /** Whether the outcome may never be known: another client may have changed the contact since. */
   get mayStayUnknown(): boolean {
     return this.#state.phase === 'UNKNOWN' && this.#hasArrived && this.#told?.decidedBy === undefined;
   }
 
-  /**
-   * Stops looking for such an outcome. The person has to look at the contact before anything else is sent.
-   */
+  /** Stops checking such an outcome. The user must check the contact before sending anything else. */
   giveUp(): void {
     if (!this.mayStayUnknown) return;
     this.#close();
     this.#begin({ phase: 'IDLE' });
   }
 
-  /** Clears what is shown of an outcome that is known. The same request keeps its key unless it succeeded. */
+  /** Clears a known outcome. The same request keeps its key unless it succeeded. */
   dismiss(): void {
     if (!this.isFrozen) this.#begin({ phase: 'IDLE' });
   }
 
-  /** Stops its timer. `resume` goes on. */
+  /** Stops the timer. `resume` continues. */
   pause(): void {
     this.#begin({ phase: 'IDLE' });
   }
@@ -194,7 +191,7 @@ export class Submission<Request extends WriteRequest> {
     else this.#follow();
   }
 
-  /** The request did not arrive, or not yet. Under its key it is safe to send it again. */
+  /** The request did not arrive, or has not yet. Under its key, resending is safe. */
   async #notFound({ sentAt }: KeptKey): Promise<void> {
     const ageMs = this.#clock.now() - sentAt;
     if (this.#request && !this.#hasArrived && this.#sends < MAX_SENDS) {
@@ -214,7 +211,7 @@ export class Submission<Request extends WriteRequest> {
       this.#follow();
       return;
     }
-    // The next write is another one, even if it is equal; and the key of another request is of no use.
+    // The next write is a new one, even if equal; and another request's key is useless.
     const isForeign = 'conflict' in result && result.conflict === 'DIFFERENT_REQUEST';
     if (result.__typename.endsWith('Success') || isForeign) this.#keys.forget();
     else this.#close();
@@ -228,7 +225,7 @@ export class Submission<Request extends WriteRequest> {
     this.#cancel = this.#clock.after(detail.nextLookAt - this.#clock.now(), () => void this.#look());
   }
 
-  /** The time of an answer holds once: whoever looked then, and learned nothing, backs off. */
+  /** Use an answer's time only once: if a check then shows nothing new, back off. */
   #detail(): UnknownDetail {
     const now = this.#clock.now();
     const { nextLookAt = 0, ...told } = this.#told ?? { possibleMatches: [] };

@@ -1,5 +1,5 @@
 /**
- * What a submission needs of the network. `apollo.ts` gives it over Apollo Client; any other client will do.
+ * A submission's network interface. `apollo.ts` implements it with Apollo Client; any other client works too.
  */
 import type {
   AddContactMutationVariables,
@@ -9,16 +9,16 @@ import type {
 } from '../generated/operations.js';
 
 export type Attempt = NonNullable<ContactAttemptQuery['contactAttempt']>;
-/** Of any write. */
+/** For any write. */
 export type Result = NonNullable<Attempt['result']>;
 
-/** Where a key belongs: a provider, and one of its accounts where it has several. */
+/** Where a key belongs: a provider, and one of its accounts if there are several. */
 export interface Place {
   readonly provider: AddContactMutationVariables['provider'];
   readonly account?: string;
 }
 
-/** One write that a person wants. The idempotency key is the submission's matter. */
+/** A write that the user wants. The submission adds the idempotency key. */
 export type AddContactRequest = Keyless<AddContactMutationVariables>;
 export type UpdateContactRequest = Keyless<UpdateContactMutationVariables>;
 export type RemoveContactRequest = Keyless<RemoveContactMutationVariables>;
@@ -31,28 +31,28 @@ export type Keyed<Request extends WriteRequest> = Request & {
   readonly options: { readonly idempotencyKey: string };
 };
 
-/** Why a request as a whole was not carried out, such as a variable of the wrong type. */
+/** Why a request as a whole was not executed, such as a variable of the wrong type. */
 export interface NotSent {
   readonly __typename: 'NotSent';
   readonly faults: readonly RequestFault[];
 }
 
 export interface RequestFault {
-  /** From the argument's name on; empty where the fault has no place. */
+  /** Starts with the argument's name; empty if the fault has no location. */
   readonly path: readonly string[];
   readonly message: string;
 }
 
 export interface Transport<Request extends WriteRequest> {
   /**
-   * Rejects when it is not certain that nothing was done: no answer, a timeout, an error without an outcome.
+   * Rejects unless it is certain that nothing was done: no answer, a timeout, an error without an outcome.
    */
   send(variables: Keyed<Request>): Promise<Result | NotSent>;
-  /** What became of the key. Null when nobody knows it. Rejects without an answer. */
+  /** The outcome of a key. Null if the key is unknown. Rejects without an answer. */
   look(place: Place, idempotencyKey: string): Promise<Attempt | null>;
 }
 
-/** The id of a contact begins with the provider and, after an @, the name of the account. */
+/** A contact id begins with the provider and, after an @, the account's name. */
 export function placeOf(request: WriteRequest): Place {
   if ('customerId' in request) return place(request.provider, request.options?.account);
   const [provider = '', account] = String(request.id).split(':', 1)[0]?.split('@') ?? [];

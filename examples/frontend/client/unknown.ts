@@ -1,4 +1,4 @@
-/** Reads an unknown outcome: what may have been created, and when it is worthwhile to look again. */
+/** Reads an unknown outcome: what may have been created, and when to check again. */
 import type { NotSent, Result } from './transport.js';
 
 type UnknownError = Extract<Result, { __typename: 'ContactOutcomeUnknownError' }>;
@@ -7,15 +7,15 @@ type ConflictError = Extract<Result, { __typename: 'ContactIdempotencyConflictEr
 export interface UnknownDetail {
   /** In milliseconds of the caller's clock. */
   readonly nextLookAt: number;
-  /** In milliseconds of the caller's clock. By then the outcome is known, if the provider answers. */
+  /** In milliseconds of the caller's clock. The outcome is known by then, if the provider answers. */
   readonly decidedBy?: number | undefined;
-  /** For the person at the form; absent where nobody answered. */
+  /** For the form's user; absent without an answer. */
   readonly userMessage?: string;
   readonly requestId?: string;
   readonly possibleMatches: UnknownError['possibleMatches'];
 }
 
-/** As far as an answer tells; it need not name a time. */
+/** As far as an answer tells; it may not give a time. */
 export type Told = Omit<UnknownDetail, 'nextLookAt'> & { readonly nextLookAt: number | undefined };
 
 export function isUnknown(result: Result | NotSent): result is UnknownError | ConflictError {
@@ -25,13 +25,14 @@ export function isUnknown(result: Result | NotSent): result is UnknownError | Co
 const FIRST_MS = 1000;
 const LONGEST_MS = 30_000;
 
-/** How long to wait where the answer names no time. */
+/** How long to wait if the answer gives no time. */
 export function backoffMs(looks: number): number {
   return Math.min(FIRST_MS * 2 ** looks, LONGEST_MS);
 }
 
 /**
- * What an answer tells. The caller's clock may be off: only differences between the answer's times are used.
+ * The details in an answer. The caller's clock may be off, so only differences between the answer's times are
+ * used.
  */
 export function toldBy(result: UnknownError | ConflictError, now: number): Told {
   const { userMessage, requestId, retryAfterSeconds: seconds } = result;

@@ -1,4 +1,4 @@
-/** React hooks over submissions: add, update and remove a contact. */
+/** React hooks for submissions: add, update and remove a contact. */
 import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -10,7 +10,7 @@ export type UseSubmissionOptions = Partial<
   Pick<SubmissionOptions<never>, 'storageKey' | 'storage' | 'arrivesWithinMs'>
 >;
 
-/** Options are read once. `storage` is sessionStorage unless another one is given. */
+/** Options are read once. `storage` defaults to sessionStorage. */
 export const useAddContact = (options: UseSubmissionOptions = {}) =>
   useSubmission(adding, { storageKey: 'add-contact', ...options });
 export const useUpdateContact = (options: UseSubmissionOptions = {}) =>
@@ -42,7 +42,7 @@ function useSubmission<Request extends WriteRequest>(
   return { state, isFrozen: submission.isFrozen, submission };
 }
 
-/** What is on the screen is not so any more. */
+/** Whether the screen is now outdated. */
 function isNews({ __typename }: Result | NotSent): boolean {
   return __typename.endsWith('Success') || __typename === 'ContactNotFoundError';
 }

@@ -4,12 +4,12 @@ import type { AddContactRequest, Place } from '../client/transport.js';
 import { clean } from './clean.js';
 import { ContactForm } from './contact-form.js';
 import { CustomerChoice } from './customer-choice.js';
-import { ExistsChoice, policyIn, withPolicy } from './exists-choice.js';
+import { ExistsChoice, ruleIn, withRule } from './exists-choice.js';
 import { drawnSchema, exampleInput, type FormInfo } from './form-schema.js';
 import type { FormData } from './link.js';
 import { previewAdd } from './use-preview.js';
 import { useWriteForm, type Writing } from './use-write-form.js';
-import { ACCOUNT, CUSTOMER, EXISTS, fieldId, messagesAt } from './violations.js';
+import { ACCOUNT, CUSTOMER, EXISTS, fieldId, MATCH, messagesAt } from './violations.js';
 
 export interface Customer {
   readonly customerId: string;
@@ -41,14 +41,14 @@ export function AddForm(props: AddFormProps) {
   const form = useWriteForm({ writing, preview: previewAdd, request, showsAll: isFilledIn });
   const { state } = writing;
   const { restart } = form;
-  const policy = policyIn(data);
-  // It stays for the next contact.
-  const kept = useRef(policy);
-  kept.current = policy;
+  const rule = ruleIn(data);
+  // Kept for the next contact.
+  const kept = useRef(rule);
+  kept.current = rule;
 
   useEffect(() => {
     if (state.phase !== 'SETTLED' || state.result.__typename !== 'AddContactSuccess') return;
-    onChange(kept.current && withPolicy(undefined, kept.current));
+    onChange(withRule(undefined, kept.current));
     restart();
     setRound((before) => before + 1);
   }, [state, restart, onChange]);
@@ -81,10 +81,11 @@ export function AddForm(props: AddFormProps) {
         >
           <ExistsChoice
             info={info}
-            policy={policy}
+            rule={rule}
             problems={messagesAt(form.shown, EXISTS)}
+            matchProblems={messagesAt(form.shown, MATCH)}
             isFrozen={isFrozen}
-            onChange={(chosen) => onChange(withPolicy(data, chosen))}
+            onChange={(chosen) => onChange(withRule(data, chosen))}
           />
           <div className="actions">
             <button type="submit" disabled={isFrozen}>
@@ -94,10 +95,7 @@ export function AddForm(props: AddFormProps) {
               type="button"
               className="quiet"
               disabled={isFrozen}
-              onClick={() => {
-                const examples = { input: exampleInput(info) };
-                onChange(policy ? withPolicy(examples, policy) : examples);
-              }}
+              onClick={() => onChange(withRule({ input: exampleInput(info) }, rule))}
             >
               Fill in examples
             </button>

@@ -1,4 +1,4 @@
-/** The page: what this is, where to go on, and a form for each provider. */
+/** The page: an introduction, links, and a form for each provider. */
 import { skipToken, useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { useAddContact, useRemoveContact, useUpdateContact } from '../client/use-submission.js';
@@ -17,7 +17,7 @@ export function App() {
   const [adding, updating, removing] = [useAddContact(), useUpdateContact(), useRemoveContact()];
   const all = [adding, updating, removing];
   const isFrozen = all.some((write) => write.isFrozen);
-  // Where something went whose outcome was not known when the page was left.
+  // The place of a request whose outcome was unknown when the page was left.
   const open = all.map(({ submission }) => submission.openPlace).find((place) => place !== undefined);
   const providers = useQuery(ContactProvidersDocument).data?.contactProviders ?? [];
   const [link, setLink] = useState<Link>(() => readLink(location.hash));

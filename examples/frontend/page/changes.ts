@@ -1,22 +1,22 @@
-/** What a person changed of a contact. What is as it was is left alone; what is empty now is cleared. */
+/** The user's changes to a contact. Unchanged fields are omitted; emptied ones are cleared. */
 import type { RJSFSchema } from '@rjsf/utils';
 import type { UpdateContactRequest } from '../client/transport.js';
 import { clean } from './clean.js';
 
-/** Where a change lists the fields that it clears. */
+/** Where a change lists the fields to clear. */
 export const CLEAR = 'clear';
 
 type Input = UpdateContactRequest['input'];
 type Values = Readonly<Record<string, unknown>>;
 
 export interface Changes {
-  /** Undefined where nothing is changed. */
+  /** Undefined if nothing has changed. */
   readonly input: Input | undefined;
-  /** The place in the form of a path of the request. */
+  /** The form field for a path in the request. */
   place(path: readonly string[]): readonly string[];
 }
 
-/** Both are values of the form; the schema is that of `input`. */
+/** Both are form values; the schema is that of `input`. */
 export function changesOf(before: unknown, after: unknown, schema: RJSFSchema): Changes {
   const places = new Map<string, readonly string[]>();
   const clear: string[] = [];
@@ -48,7 +48,7 @@ export function changesOf(before: unknown, after: unknown, schema: RJSFSchema): 
     return members;
   }
 
-  /** Items that have a name are changed one by one; null takes one away. */
+  /** Named items change one by one; null removes one. */
   function itemsOf(
     was: readonly Values[],
     is: readonly Values[],
@@ -86,7 +86,7 @@ export function changesOf(before: unknown, after: unknown, schema: RJSFSchema): 
   };
 }
 
-/** Of JSON values, whatever the order of their members. */
+/** Compares JSON values, ignoring member order. */
 function isSame(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
     return one === other;

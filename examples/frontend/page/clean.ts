@@ -1,7 +1,7 @@
-/** Turns what the form holds into arguments: null and empty mean absent, and nothing is sent for them. */
+/** Turns form data into arguments: null and empty values are omitted. */
 import type { RJSFSchema } from '@rjsf/utils';
 
-/** Items of a list stay, empty or not, so that violations have the positions of the form. */
+/** List items stay, even if empty, so that violations keep the form's positions. */
 export function clean(value: unknown, schema: RJSFSchema | undefined): unknown {
   if (Array.isArray(value)) {
     const items = schema?.items as RJSFSchema | undefined;
@@ -16,7 +16,7 @@ export function clean(value: unknown, schema: RJSFSchema | undefined): unknown {
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-/** A text without which an item does not fit the API is sent empty: the answer then says so. */
+/** A required text is sent empty, so that the item fits the API and the answer reports it. */
 function cleanItem(item: unknown, schema: RJSFSchema | undefined): unknown {
   if (!schema?.properties) return item ?? '';
   const { properties, required = [] } = schema;

@@ -1,4 +1,4 @@
-/** The form that follows from a provider's data, with a violation beside each field that has one. */
+/** The form built from a provider's data, with each violation beside its field. */
 import Form from '@rjsf/core';
 import type { RJSFSchema } from '@rjsf/utils';
 import { type ReactNode, useMemo } from 'react';
@@ -11,13 +11,13 @@ import { widgets } from './widgets.js';
 
 export interface ContactFormProps {
   readonly info: FormInfo;
-  /** What `drawnSchema` made. */
+  /** From `drawnSchema`. */
   readonly schema: RJSFSchema;
   readonly data: FormData | undefined;
   readonly violations: readonly Shown[];
   readonly isFrozen: boolean;
   readonly onChange: (data: FormData) => void;
-  /** The id of the field that the person left. */
+  /** Gets the id of the field that the user left. */
   readonly onLeave: (id: string) => void;
   readonly onSubmit: () => void;
   readonly children: ReactNode;
@@ -46,7 +46,7 @@ export function ContactForm(props: ContactFormProps) {
         widgets={widgets}
         extraErrors={beside}
         disabled={isFrozen}
-        // Else the first choice of a list would be chosen for the person.
+        // Otherwise a list's first choice would be preselected.
         experimental_defaultFormStateBehavior={{ constAsDefaults: 'never' }}
         noValidate
         noHtml5Validate

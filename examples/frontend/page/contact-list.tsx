@@ -1,12 +1,13 @@
-/** The contacts of the customer, as the provider has them, each to be edited or removed where it can be. */
+/** The customer's contacts as the provider has them, with buttons to edit and remove if supported. */
 import { useQuery } from '@apollo/client/react';
 import type { RJSFSchema } from '@rjsf/utils';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { useRemoveContact } from '../client/use-submission.js';
 import { ContactsOfCustomerDocument } from '../generated/operations.js';
 import type { Customer } from './add-form.js';
 import { type FormInfo, inputSchema } from './form-schema.js';
 import { textsOf, withFields } from './present.js';
+import { Removal } from './removal.js';
 
 const PAGE = 10;
 
@@ -23,7 +24,7 @@ interface ContactListProps {
   readonly removing: ReturnType<typeof useRemoveContact>;
   readonly isFrozen: boolean;
   readonly onEdit: (contact: Listed) => void;
-  /** Before a person is asked. */
+  /** Called before the user is asked to confirm. */
   readonly onRemove: () => void;
 }
 
@@ -37,71 +38,66 @@ export function ContactList(props: ContactListProps) {
     errorPolicy: 'all',
     notifyOnNetworkStatusChange: true,
   });
-  const [asked, setAsked] = useState<string>();
+  const [asked, setAsked] = useState<Listed>();
   const page = data?.contactCustomer?.contacts;
   const contacts = page?.edges.map(({ node }) => node) ?? [];
-  const remove = (id: string) => {
-    setAsked(undefined);
-    void removing.submission.submit({ id });
-  };
+  const list = useFocusOnMore(contacts.length);
   return (
     <section className="card" aria-labelledby="contacts-title" aria-busy={loading}>
       <h2 id="contacts-title">Contacts of this customer</h2>
       {error && !page && <p className="hint">They cannot be read: {error.message}</p>}
-      {page && contacts.length === 0 && <p className="hint">There is none yet.</p>}
-      <ul className="contacts">
+      {page && contacts.length === 0 && <p className="hint">This customer has no contacts yet.</p>}
+      <ul className="contacts" ref={list.ref}>
         {contacts.map((contact) => (
-          <li key={contact.id} className={contact.id === changed ? 'changed' : undefined}>
+          <li key={contact.id} tabIndex={-1} className={contact.id === changed ? 'changed' : undefined}>
             <span>{contact.name ?? 'Without a name'}</span>
             {input && <Summary contact={contact} input={input} />}
             <code>{contact.id}</code>
-            {asked === contact.id ? (
-              <Question
-                contact={contact}
-                onRemove={() => remove(contact.id)}
-                onKeep={() => setAsked(undefined)}
-              />
-            ) : (
-              <div className="actions">
-                {operations.includes('UPDATE') && (
-                  <Button
-                    contact={contact}
-                    title="Edit"
-                    isFrozen={isFrozen}
-                    onClick={() => onEdit(contact)}
-                  />
-                )}
-                {operations.includes('REMOVE') && (
-                  <Button
-                    contact={contact}
-                    title="Remove"
-                    isFrozen={isFrozen}
-                    onClick={() => {
-                      onRemove();
-                      setAsked(contact.id);
-                    }}
-                  />
-                )}
-              </div>
-            )}
+            <div className="actions">
+              {operations.includes('UPDATE') && (
+                <Button contact={contact} title="Edit" isFrozen={isFrozen} onClick={() => onEdit(contact)} />
+              )}
+              {operations.includes('REMOVE') && (
+                <Button
+                  contact={contact}
+                  title="Remove"
+                  isFrozen={isFrozen}
+                  onClick={() => {
+                    onRemove();
+                    setAsked(contact);
+                  }}
+                />
+              )}
+            </div>
           </li>
         ))}
       </ul>
       {loading && <p className="hint">Reading…</p>}
-      {page?.pageInfo.hasNextPage && !loading && (
+      {page?.pageInfo.hasNextPage && (
         <button
           type="button"
           className="quiet"
-          onClick={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+          onClick={() => {
+            if (loading) return;
+            list.willGrow();
+            void fetchMore({ variables: { after: page.pageInfo.endCursor } });
+          }}
         >
           Show more
         </button>
+      )}
+      {asked && (
+        <Removal
+          contact={asked}
+          onRemove={() => void removing.submission.submit({ id: asked.id })}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </section>
   );
 }
 
-/** What the contact holds beside its name. */
+/** The contact's values other than its name. */
 function Summary({ contact, input }: { contact: Listed; input: RJSFSchema }) {
   const texts = textsOf(contact, input).filter((text) => !contact.name?.includes(text));
   return texts.length > 0 && <small>{texts.join(' · ')}</small>;
@@ -128,29 +124,19 @@ function Button({ contact, title, isFrozen, onClick }: ButtonProps) {
   );
 }
 
-interface QuestionProps {
-  readonly contact: Listed;
-  readonly onRemove: () => void;
-  readonly onKeep: () => void;
-}
-
-function Question({ contact, onRemove, onKeep }: QuestionProps) {
-  return (
-    <div role="status" tabIndex={-1} ref={focus}>
-      <p>Remove {contact.name ?? contact.id} for good?</p>
-      <div className="actions">
-        <button type="button" onClick={onRemove}>
-          Remove for good
-        </button>
-        <button type="button" className="quiet" onClick={onKeep}>
-          Keep it
-        </button>
-      </div>
-    </div>
-  );
-}
-
-/** One function for all, so that it runs once, when the question appears. */
-function focus(element: HTMLElement | null): void {
-  element?.focus();
+/** Moves the focus to the first new entry when a button made the list grow. */
+function useFocusOnMore(length: number) {
+  const ref = useRef<HTMLUListElement>(null);
+  const from = useRef<number>(undefined);
+  useEffect(() => {
+    if (from.current === undefined || length <= from.current) return;
+    (ref.current?.children[from.current] as HTMLElement | undefined)?.focus();
+    from.current = undefined;
+  }, [length]);
+  return {
+    ref,
+    willGrow: () => {
+      from.current = length;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-/** The id of the customer: typed, or chosen from those that the sandbox has. */
+/** The customer's id: typed, or chosen from the sandbox's customers. */
 import sandboxCustomers from '../generated/sandbox-customers.json';
 import type { Customer } from './add-form.js';
 import type { FormInfo } from './form-schema.js';

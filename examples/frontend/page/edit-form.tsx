@@ -1,7 +1,7 @@
-/** The form that changes a contact: filled with its present values, it sends only what the person changed. */
+/** The form that changes a contact: prefilled with its current values, it sends only the user's changes. */
 import { useQuery } from '@apollo/client/react';
 import type { RJSFSchema } from '@rjsf/utils';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { UpdateContactRequest } from '../client/transport.js';
 import { ContactDocument } from '../generated/operations.js';
 import { type Changes, changesOf } from './changes.js';
@@ -18,7 +18,7 @@ export interface EditFormProps {
   readonly contact: { readonly id: string; readonly name: string | null };
   readonly writing: Writing<UpdateContactRequest>;
   readonly isFrozen: boolean;
-  /** The places in the form of what is sent. */
+  /** Maps paths in the request to form fields. */
   readonly onSend: (place: Changes['place']) => void;
   readonly onClose: () => void;
 }
@@ -27,13 +27,13 @@ export function EditForm(props: EditFormProps) {
   const { info, contact, onClose } = props;
   const input = inputSchema(info.updateSchema);
   const document = useMemo(() => withFields(ContactDocument, input), [input]);
-  // The list may be older than another person's change.
+  // The list may be older than another user's change.
   const { data, loading, error } = useQuery(document, {
     variables: { id: contact.id },
     fetchPolicy: 'network-only',
   });
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useFocusMeanwhile(heading);
   const before = input && data?.contact && valuesOf(data.contact, input);
   return (
     <section className="work" aria-labelledby="form-title">
@@ -58,13 +58,25 @@ export function EditForm(props: EditFormProps) {
   );
 }
 
+/** Moves the focus, and returns it at the end unless it is elsewhere by then. */
+function useFocusMeanwhile(target: RefObject<HTMLElement | null>) {
+  const before = useRef<Element>(null);
+  useEffect(() => {
+    before.current ??= document.activeElement;
+    target.current?.focus();
+    return () => {
+      if (document.activeElement === document.body) (before.current as HTMLElement | null)?.focus();
+    };
+  }, [target]);
+}
+
 interface FieldsProps extends EditFormProps {
   readonly present: unknown;
   readonly input: RJSFSchema;
 }
 
 function Fields({ info, contact, writing, isFrozen, onSend, onClose, present, input }: FieldsProps) {
-  // What is learned of the contact later is not what the person saw.
+  // Later updates of the contact are not what the user saw.
   const [before] = useState(present);
   const [data, setData] = useState<FormData>({ input: before });
   const schema = useMemo(() => drawnSchema(info.updateSchema), [info]);

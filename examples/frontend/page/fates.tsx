@@ -1,4 +1,4 @@
-/** What became of each value that a person gave or took away. */
+/** The outcome for each value that the user gave or cleared. */
 import type { Result } from '../client/transport.js';
 import { capabilityAt, type FormInfo } from './form-schema.js';
 
@@ -16,7 +16,7 @@ const FATES: Readonly<Record<Fate['fate'], string>> = {
 interface FatesProps {
   readonly fields: readonly Fate[];
   readonly info: FormInfo;
-  /** The place in the form of a path of the request. */
+  /** The form field for a path in the request. */
   readonly place: (path: readonly string[]) => readonly string[];
 }
 

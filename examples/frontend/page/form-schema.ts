@@ -1,5 +1,5 @@
 /**
- * The form's own copy of the provider's JSON Schema, and how its fields are drawn. All of it follows from
+ * The form's copy of the provider's JSON Schema, and how its fields are rendered. Everything is derived from
  * data.
  */
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
@@ -9,9 +9,9 @@ import { CLEAR } from './changes.js';
 export type FormInfo = NonNullable<ContactFormQuery['contactProvider']>;
 export type Capability = FormInfo['fields'][number];
 
-/** The code's own matter, which a person does not type. */
+/** Set by the code, not by the user. */
 const OWN_OPTIONS = ['idempotencyKey'];
-/** What is to be drawn. Rules are the preview's matter, so that a person reads one text for each of them. */
+/** Keywords to render. The preview reports rules, so that the user reads only one text for each. */
 const DRAWN = [
   'title',
   'description',
@@ -28,7 +28,7 @@ const DRAWN = [
 export function drawnSchema(jsonSchema: unknown): RJSFSchema {
   const { properties = {}, ...rest } = drawn(jsonSchema as RJSFSchema);
   const { input, options } = properties as Record<string, RJSFSchema>;
-  // The form has a heading of its own.
+  // The form has its own heading.
   const { title: _, ...root } = rest;
   const own = without(options, OWN_OPTIONS);
   const isEmpty = Object.keys(own.properties ?? {}).length === 0;
@@ -40,7 +40,7 @@ function without({ properties = {}, ...schema }: RJSFSchema = {}, names: readonl
   return { ...schema, properties: Object.fromEntries(kept) };
 }
 
-/** The schema of `input`; none where nothing fits the whole schema. */
+/** The schema of `input`; undefined if the whole schema is `false`. */
 export function inputSchema(jsonSchema: unknown): RJSFSchema | undefined {
   const { properties } = jsonSchema === false ? {} : (jsonSchema as RJSFSchema);
   return properties?.input as RJSFSchema | undefined;
@@ -57,7 +57,7 @@ function drawn(schema: RJSFSchema): RJSFSchema {
   }
   if (isSchema(items)) {
     copy.items = drawn(items);
-    // The form library draws checkboxes for a list of choices that are unique.
+    // The form library renders checkboxes for a list of unique choices.
     if (items.oneOf) copy.uniqueItems = true;
   }
   return copy;
@@ -82,7 +82,7 @@ export function uiSchema({ fields, options }: FormInfo): UiSchema {
   const lists = fields.filter(({ type }) => type === 'LIST').map(({ path }) => path.join('.'));
   for (const { path, type } of [...fields, ...options]) {
     const input = INPUTS[type];
-    // The parts of a list are those of its items.
+    // A list's parts are those of its items.
     const steps = path.flatMap((part, index) =>
       index > 0 && lists.includes(path.slice(0, index).join('.')) ? ['items', part] : [part],
     );
@@ -101,13 +101,13 @@ function place(ui: UiSchema, [head, ...rest]: readonly string[], input: Record<s
   place(inner, rest, input);
 }
 
-/** The description of what stands at a path with positions. */
+/** The capability at a path with list positions. */
 export function capabilityAt(info: FormInfo, path: readonly (string | number)[]): Capability | undefined {
   const plain = path.filter((part) => !/^\d+$/.test(String(part))).join('.');
   return [...info.fields, ...info.options].find((capability) => capability.path.join('.') === plain);
 }
 
-/** An input that is valid as far as it goes: the example of each field that excludes no other one. */
+/** An example input: the example of each field that conflicts with no other. */
 export function exampleInput({ fields, jsonSchema }: FormInfo): unknown {
   const filled = new Set<string>();
   const input: Record<string, unknown> = {};

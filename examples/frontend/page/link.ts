@@ -1,6 +1,6 @@
 /**
- * What a link to the page fills in: `#provider=...&account=...&customerId=...&input={...}&options={...}`.
- * The page writes only the first three: values of a contact stay out of the history.
+ * What a link prefills on the page: `#provider=...&account=...&customerId=...&input={...}&options={...}`. The
+ * page writes only the first three, to keep a contact's values out of the history.
  */
 export interface Link {
   readonly provider: string | undefined;
@@ -9,7 +9,7 @@ export interface Link {
   readonly data: FormData | undefined;
 }
 
-/** What the form edits: the arguments of the same names. */
+/** The form's data: the arguments with the same names. */
 export interface FormData {
   readonly input?: unknown;
   readonly options?: unknown;

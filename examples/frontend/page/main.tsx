@@ -9,7 +9,7 @@ import './style.css';
 
 const client = new ApolloClient({
   cache: createCache(),
-  // Another one is that of a gateway, which has to allow this origin.
+  // Another URL is a gateway's, which must allow this origin.
   link: new HttpLink({ uri: import.meta.env.VITE_GRAPHQL_URL ?? '/graphql' }),
 });
 

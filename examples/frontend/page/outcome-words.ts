@@ -1,4 +1,4 @@
-/** How a page tells of each operation. */
+/** Wording for each operation. */
 export interface Words {
   /** While it runs. */
   readonly running: string;

@@ -1,4 +1,4 @@
-/** What became of a contact, for the person who wanted something done to it. */
+/** Shows the user the outcome of a write. */
 import type { Submission, SubmissionState } from '../client/submission.js';
 import type { NotSent, Result } from '../client/transport.js';
 import { Fates } from './fates.js';
@@ -13,7 +13,7 @@ interface OutcomeProps {
   readonly submission: Followed;
   readonly words: Words;
   readonly info: FormInfo;
-  /** The place in the form of a path of the request. */
+  /** The form field for a path in the request. */
   readonly place?: (path: readonly string[]) => readonly string[];
 }
 
@@ -60,13 +60,18 @@ interface UnknownProps extends Pick<OutcomeProps, 'submission' | 'words'> {
 
 function Unknown({ state, submission, words }: UnknownProps) {
   const now = useNow();
-  const { nextLookAt, decidedBy, userMessage, possibleMatches, isLooking, requestId } = state;
+  const { nextLookAt, decidedBy, possibleMatches, isLooking, requestId } = state;
+  const { mayStayUnknown } = submission;
   const left = secondsUntil(nextLookAt, now);
   return (
     <Card kind="unknown" title={`It is not known yet whether the contact was ${words.done}`}>
-      <p>{userMessage ?? `No answer came. The contact may have been ${words.done} all the same.`}</p>
-      <p>The form stays as it is until the outcome is known. Reloading the page is safe.</p>
-      {/* Read out when a person comes to it, not each second. */}
+      <p>
+        The contact may have been {words.done}.{' '}
+        {mayStayUnknown
+          ? 'It may never be known: look at the contacts of the customer before you stop looking.'
+          : 'The page finds out by itself, and reloading it is safe. Until then, the form stays as it is.'}
+      </p>
+      {/* Announced when the user reaches it, not every second. */}
       <p role="timer" aria-live="off">
         {isLooking || left === 0 ? 'Looking…' : `Looking again in ${left} s.`}
         {decidedBy !== undefined &&
@@ -74,11 +79,8 @@ function Unknown({ state, submission, words }: UnknownProps) {
           ` Known in ${secondsUntil(decidedBy, now)} s at the latest.`}
       </p>
       <Contacts title="It may be one of these:" contacts={possibleMatches} />
-      {submission.mayStayUnknown && (
-        <p>It may never be known. Look at the contacts of the customer before you stop looking.</p>
-      )}
       <div className="actions">
-        <button type="button" onClick={() => void submission.look()} disabled={isLooking}>
+        <button type="button" onClick={() => void submission.look()}>
           Look now
         </button>
         {submission.canSendAgain && (
@@ -86,7 +88,7 @@ function Unknown({ state, submission, words }: UnknownProps) {
             Send the same request again
           </button>
         )}
-        {submission.mayStayUnknown && (
+        {mayStayUnknown && (
           <button type="button" className="quiet" onClick={() => submission.giveUp()}>
             Stop looking
           </button>
@@ -126,7 +128,7 @@ function Settled({ result, words, info, place }: SettledProps) {
       </Card>
     );
   }
-  const { userMessage, retryable, requestId } = result;
+  const { userMessage, requestId } = result;
   return (
     <Card kind="error" title={title}>
       <p>{userMessage}</p>
@@ -140,7 +142,6 @@ function Settled({ result, words, info, place }: SettledProps) {
         <p>The provider says: {result.providerMessage}</p>
       )}
       {'conflict' in result && <p>Send the form again: it goes out as a new request.</p>}
-      {retryable && <p>The contact was not {words.done}. The same form can be sent again.</p>}
       <Support requestId={requestId} />
     </Card>
   );

@@ -1,15 +1,13 @@
-/**
- * Reads a contact as the form of a change has it: what to ask for, and what to show, follow from its schema.
- */
+/** Reads a contact for an edit form: the schema determines what to query and what to show. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { RJSFSchema } from '@rjsf/utils';
 import { type FragmentDefinitionNode, type OperationDefinitionNode, parse } from 'graphql';
 import { CLEAR } from './changes.js';
 
-/** The fragment that every operation has for a contact, and the page adds the fields to. */
+/** The fragment for a contact in every operation, to which the page adds fields. */
 const FRAGMENT = 'ListedContact';
 
-/** The same operation, with every field of the form. */
+/** The same operation, plus every field of the form. */
 export function withFields<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   input: RJSFSchema | undefined,
@@ -35,7 +33,7 @@ function fieldsOf(schema: RJSFSchema): string {
     .join(' ');
 }
 
-/** The values of the form, and nothing else that the answer has. */
+/** Only the form's values from the answer. */
 export function valuesOf(value: unknown, schema: RJSFSchema): unknown {
   if (Array.isArray(value)) return value.map((item) => valuesOf(item, partOf(schema)));
   if (typeof value !== 'object' || value === null || !schema.properties) return value;
@@ -45,11 +43,11 @@ export function valuesOf(value: unknown, schema: RJSFSchema): unknown {
   );
 }
 
-/** The texts of a contact, in the order of the form. */
+/** A contact's texts, in form order. */
 export function textsOf(value: unknown, schema: RJSFSchema): readonly string[] {
   if (Array.isArray(value)) {
     const part = partOf(schema);
-    // An item that has a name is one text.
+    // A named item is one text.
     if (schema['x-key'] !== undefined)
       return value.map((item) => Object.values(valuesOf(item, part) as object).join(': '));
     return value.flatMap((item) => textsOf(item, part));

@@ -8,7 +8,7 @@ import type {
   ObjectFieldTemplateProps,
   TemplatesType,
 } from '@rjsf/utils';
-import type { ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { groupTitles } from '../generated/schema-facts.js';
 import type { Capability, FormInfo } from './form-schema.js';
 import { BaseInput } from './widgets.js';
@@ -17,7 +17,7 @@ export interface FormContext {
   readonly info: FormInfo;
 }
 
-/** Below a field, or at the head of the form. */
+/** Shown below a field, or at the head of the form. */
 export function Problems({ id, texts }: { id?: string; texts: readonly string[] }) {
   if (texts.length === 0) return null;
   return (
@@ -34,7 +34,7 @@ function FieldTemplate(props: FieldTemplateProps) {
   if (hidden) return null;
   const isGroup = schema.type?.includes('object') || schema.type?.includes('array');
   const types = [schema.type].flat().filter((type) => type !== 'null');
-  // A checkbox has its label beside it; a value that may be a text too has not.
+  // A checkbox has its label beside it; a value that may also be a text does not.
   const hasLabel = displayLabel && !isGroup && types.join() !== 'boolean';
   const path = fieldPathId.path.join('.');
   if (path === '') return children;
@@ -82,7 +82,7 @@ function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   return groupsOf(info.fields, properties).map(([group, members]) => {
     const contents = members.map(({ content }) => content);
     const [only, ...others] = members;
-    // A single field says by its own title what the group is.
+    // A single field's own title describes the group.
     if (only && others.length === 0) {
       const isGroup = isDrawnAsGroup(schema.properties?.[only.name]);
       return (
@@ -127,13 +127,24 @@ function Group({ title, text, children }: { title: string; text?: string | undef
 
 function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
   const { title, schema, items, canAdd, onAddClick, disabled, fieldPathId } = props;
+  const list = useRef<HTMLFieldSetElement>(null);
+  const isGrowing = useRef(false);
+  const { length } = items;
+  useEffect(() => {
+    if (isGrowing.current && length > 0) focusFirstInput(list.current?.querySelectorAll('.item'));
+    isGrowing.current = false;
+  }, [length]);
+  const add = (event: MouseEvent) => {
+    isGrowing.current = true;
+    onAddClick(event);
+  };
   return (
-    <fieldset id={fieldPathId.$id}>
+    <fieldset id={fieldPathId.$id} tabIndex={-1} ref={list}>
       <legend>{title}</legend>
       {schema.description && <p className="hint">{schema.description}</p>}
       {items}
       {canAdd && (
-        <button type="button" className="quiet" onClick={onAddClick} disabled={disabled}>
+        <button type="button" className="quiet" onClick={add} disabled={disabled}>
           Add<span className="sr"> to {title}</span>
         </button>
       )}
@@ -141,9 +152,20 @@ function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
   );
 }
 
+/** Of the last item, which is new. */
+function focusFirstInput(items: NodeListOf<Element> | undefined): void {
+  const last = items?.item(items.length - 1);
+  last?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+}
+
 function ArrayFieldItemTemplate({ children, index, buttonsProps, disabled }: ArrayFieldItemTemplateProps) {
   const { hasMoveUp, onMoveUpItem, hasRemove, onRemoveItem } = buttonsProps;
   const number = index + 1;
+  const remove = (event: MouseEvent<HTMLElement>) => {
+    // The button goes away with the item.
+    event.currentTarget.closest('fieldset')?.focus();
+    onRemoveItem(event);
+  };
   return (
     <div className="item">
       {children}
@@ -154,7 +176,7 @@ function ArrayFieldItemTemplate({ children, index, buttonsProps, disabled }: Arr
           </button>
         )}
         {hasRemove && (
-          <button type="button" className="quiet" onClick={onRemoveItem} disabled={disabled}>
+          <button type="button" className="quiet" onClick={remove} disabled={disabled}>
             Remove<span className="sr"> entry {number}</span>
           </button>
         )}

@@ -1,4 +1,4 @@
-/** The time, for a countdown. */
+/** The current time, for a countdown. */
 import { useEffect, useState } from 'react';
 
 export function useNow(): number {

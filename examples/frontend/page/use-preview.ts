@@ -1,4 +1,4 @@
-/** Asks what a write would do, a little after each change. Nobody but the subgraph is called. */
+/** Previews a write shortly after each change. Only the subgraph is called. */
 import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
@@ -10,9 +10,9 @@ import type { Shown } from './violations.js';
 const DEBOUNCE_MS = 250;
 
 export interface Preview {
-  /** Whether this is about the request as it is now. */
+  /** Whether this is about the current request. */
   readonly isCurrent: boolean;
-  /** Undefined while nobody answered. */
+  /** Undefined until there is an answer. */
   readonly violations: readonly Shown[] | undefined;
 }
 
@@ -46,7 +46,7 @@ export function usePreview<Request>(ask: AskPreview<Request>, request: Request |
   const client = useApolloClient();
   const [answer, setAnswer] = useState<{ text: string; violations: readonly Shown[] | undefined }>();
   const waitMs = useRef(0);
-  // Requests that are equal are asked for once.
+  // Equal requests are sent once.
   const text = request && JSON.stringify(request);
   useEffect(() => {
     if (text === undefined) return undefined;
@@ -57,7 +57,7 @@ export function usePreview<Request>(ask: AskPreview<Request>, request: Request |
       const faults = faultsOf(error)?.map(({ path, message }) => ({ path, userMessage: message }));
       setAnswer({ text, violations: violations ?? faults });
     }, waitMs.current);
-    // The first one is what the form opens with: nobody is typing.
+    // The first one is the form's initial state, so there is no typing to wait for.
     waitMs.current = DEBOUNCE_MS;
     return () => {
       clearTimeout(timer);

@@ -1,11 +1,11 @@
-/** What the forms of all writes share: which violations to show, when to send, and where the focus goes. */
+/** Shared by the forms of all writes: which violations to show, when to send, and where the focus goes. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SubmissionState } from '../client/submission.js';
 import type { WriteRequest } from '../client/transport.js';
 import { type AskPreview, usePreview } from './use-preview.js';
 import { fieldId, type Shown } from './violations.js';
 
-/** What a hook of the package gives. */
+/** The return value of one of the package's hooks. */
 export interface Writing<Request extends WriteRequest> {
   readonly state: SubmissionState;
   readonly isFrozen: boolean;
@@ -17,15 +17,15 @@ interface WriteFormOptions<Request extends WriteRequest> {
   readonly preview: AskPreview<Request>;
   /** Undefined while there is nothing to send. */
   readonly request: Request | undefined;
-  /** A form that is filled in shows everything at once. */
+  /** Whether to show all violations immediately, for a prefilled form. */
   readonly showsAll: boolean;
-  /** The place in the form of a path of the request. */
+  /** The form field for a path in the request. */
   readonly place?: (path: readonly string[]) => readonly string[];
 }
 
 export function useWriteForm<Request extends WriteRequest>(options: WriteFormOptions<Request>) {
   const { writing, request, place = (path) => path } = options;
-  /** Ids of the fields that the person left. */
+  /** Ids of the fields that the user left. */
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [showsAll, setShowsAll] = useState(options.showsAll);
   const preview = usePreview(options.preview, request);
@@ -61,7 +61,7 @@ export function useWriteForm<Request extends WriteRequest>(options: WriteFormOpt
   };
 }
 
-/** What the answer itself found, as long as the form holds what was sent. */
+/** The violations in the answer itself, until the request changes. */
 function useRejected<Request>(state: SubmissionState, request: Request): readonly Shown[] | undefined {
   const sent = useRef<Request>(undefined);
   const latest = useRef(request);
@@ -75,7 +75,7 @@ function useRejected<Request>(state: SubmissionState, request: Request): readonl
   return state.result.faults.map(({ path, message }) => ({ path, userMessage: message }));
 }
 
-/** What is missing is said when the person wants to send; what is wrong, when the person leaves the field. */
+/** Reports missing values on submit, and wrong ones when the user leaves the field. */
 function wasLeft({ path }: Shown, left: ReadonlySet<string>): boolean {
   const id = fieldId(path);
   return [...left].some((each) => each === id || each.startsWith(`${id}_`));
@@ -84,7 +84,7 @@ function wasLeft({ path }: Shown, left: ReadonlySet<string>): boolean {
 function statusOf(isCurrent: boolean, found: number, count: number): string {
   if (!isCurrent) return 'Checking…';
   if (found === 0) return 'Ready to send.';
-  // Nobody is told off for what they have not come to yet.
+  // Do not report fields that the user has not reached yet.
   if (count === 0) return 'Not complete yet.';
   return count === 1 ? 'One thing is to be corrected.' : `${count} things are to be corrected.`;
 }

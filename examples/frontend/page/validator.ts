@@ -1,6 +1,6 @@
 /**
- * The form library asks for a validator. The subgraph's preview checks every rule with its own words, so this
- * one finds nothing. It compiles no code either, which the page's Content-Security-Policy forbids.
+ * The form library requires a validator. The subgraph's preview checks every rule in its own words, so this
+ * one reports nothing. It also compiles no code, which the page's Content-Security-Policy forbids.
  */
 import type { ValidatorType } from '@rjsf/utils';
 

@@ -1,4 +1,4 @@
-/** Puts violations beside the fields of the form. */
+/** Places violations beside the form's fields. */
 import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
 
 export interface Shown {
@@ -8,16 +8,17 @@ export interface Shown {
 
 export interface Placed {
   readonly beside: ErrorSchema;
-  /** Those without a field of their own. */
+  /** Violations without a field. */
   readonly atHead: readonly Shown[];
 }
 
-/** Arguments that have a place of their own beside the form. */
+/** Arguments with their own controls beside the form. */
 export const CUSTOMER = 'customerId';
 export const ACCOUNT = ['options', 'account'];
 export const EXISTS = ['options', 'ifExists'];
+export const MATCH = ['options', 'matchBy'];
 
-/** The place in the form of a path: its own field, or the one around it. Undefined for the form itself. */
+/** The form field for a path: its own, or the one around it. Undefined for the form itself. */
 export function fieldOf(
   path: readonly string[],
   schema: RJSFSchema,
@@ -50,7 +51,7 @@ export function placeViolations(violations: readonly Shown[], schema: RJSFSchema
   const beside: ErrorSchema = {};
   const atHead: Shown[] = [];
   for (const violation of violations) {
-    if ([[CUSTOMER], ACCOUNT, EXISTS].some((argument) => isAt(violation, argument))) continue;
+    if ([[CUSTOMER], ACCOUNT, EXISTS, MATCH].some((argument) => isAt(violation, argument))) continue;
     const place = fieldOf(violation.path, schema, data);
     if (place) addError(beside, place, violation.userMessage);
     else atHead.push(violation);
@@ -58,7 +59,7 @@ export function placeViolations(violations: readonly Shown[], schema: RJSFSchema
   return { beside, atHead };
 }
 
-/** What is wrong with an argument. */
+/** The messages about an argument. */
 export function messagesAt(violations: readonly Shown[], argument: readonly string[]): readonly string[] {
   return violations.filter((violation) => isAt(violation, argument)).map(({ userMessage }) => userMessage);
 }
@@ -78,7 +79,7 @@ function addError(errors: ErrorSchema, [head, ...rest]: readonly string[], text:
   addError(inner, rest, text);
 }
 
-/** The id that the form library gives the field at a path. */
+/** The form library's id for the field at a path. */
 export function fieldId(path: readonly (string | number)[]): string {
   return ['root', ...path].join('_');
 }

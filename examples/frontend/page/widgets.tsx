@@ -1,4 +1,4 @@
-/** The form's inputs. A description or a problem is referred to only where there is one. */
+/** The form's inputs. References a description or problem only if there is one. */
 import type { BaseInputTemplateProps, RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 
 type Described = Pick<WidgetProps, 'id' | 'schema' | 'rawErrors'>;
@@ -44,7 +44,7 @@ function TextareaWidget(props: WidgetProps) {
   );
 }
 
-/** Options are chosen by their position: a value may be null, which no attribute can hold. */
+/** Options are selected by position: a value may be null, which no attribute can represent. */
 function SelectWidget(props: WidgetProps) {
   const { id, value, options, onChange, onBlur, disabled } = props;
   const { enumOptions = [] } = options;
@@ -99,7 +99,7 @@ function CheckboxesWidget({
 }: WidgetProps) {
   const { enumOptions = [] } = options;
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
-  // In the order of the choices, and without one that stands there twice.
+  // In the order of the choices, without duplicates.
   const choose = (one: unknown, isChosen: boolean) =>
     enumOptions
       .map((option) => option.value)

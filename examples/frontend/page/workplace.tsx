@@ -13,7 +13,7 @@ export interface Writes {
   readonly adding: ReturnType<typeof useAddContact>;
   readonly updating: ReturnType<typeof useUpdateContact>;
   readonly removing: ReturnType<typeof useRemoveContact>;
-  /** Whether one of them is on its way. */
+  /** Whether one of them is in flight. */
   readonly isFrozen: boolean;
 }
 
@@ -31,10 +31,10 @@ export function Workplace({ info, link, writes }: WorkplaceProps) {
     customerId: link.customerId ?? info.customerIdExample,
     account: link.account,
   });
-  /** What is typed into the form of a new contact stays while another contact is edited. */
+  /** The new contact's form data is kept while another contact is edited. */
   const [draft, setDraft] = useState(link.data);
   const [editing, setEditing] = useState<Listed>();
-  /** Where in the form stands what was sent. */
+  /** Maps paths in the sent request to form fields. */
   const place = useRef((path: readonly string[]) => path);
   const outcome = useFocus(adding.state, updating.state, removing.state);
   const close = useCallback(() => setEditing(undefined), []);
@@ -98,19 +98,20 @@ export function Workplace({ info, link, writes }: WorkplaceProps) {
   );
 }
 
-/** The contact that a write left behind. */
+/** The contact that a write returned. */
 function changedBy(state: State): string | undefined {
   return state.phase === 'SETTLED' && 'contact' in state.result ? state.result.contact.id : undefined;
 }
 
-/** Whoever waits for an outcome comes to it; what is wrong in the form is found there. */
-function useFocus(...[adding, updating, removing]: readonly State[]) {
+/** Moves the focus to an outcome, except for invalid input, which the form itself shows. */
+function useFocus(...states: readonly State[]) {
   const outcome = useRef<HTMLDivElement>(null);
+  const isTold = ({ phase, ...state }: State) =>
+    phase !== 'IDLE' && !('result' in state && state.result.__typename === 'ContactInputInvalidError');
+  // Only a new phase moves it: a look at an unknown outcome does not.
+  const told = states.map((state) => (isTold(state) ? state.phase : '')).join();
   useEffect(() => {
-    for (const state of [adding, updating, removing]) {
-      if (state?.phase !== 'SETTLED') continue;
-      if (state.result.__typename !== 'ContactInputInvalidError') outcome.current?.focus();
-    }
-  }, [adding, updating, removing]);
+    if (told.replaceAll(',', '') !== '') outcome.current?.focus();
+  }, [told]);
   return outcome;
 }

@@ -1,6 +1,6 @@
 /**
- * Writes the tables of the PostgreSQL store and their indexes anew. A vacuum only frees the place of a
- * deleted row: its bytes stay in the file until another row comes there, and part of them even then.
+ * Rewrites the PostgreSQL store's tables and indexes. A vacuum only frees a deleted row's space: its bytes
+ * stay in the file until another row reuses it, and partly even then.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, DatabaseError } from 'pg';
@@ -10,19 +10,19 @@ import { has, NAMES } from './postgres-schema.js';
 import { TOKENS_TABLE } from './postgres-tokens.js';
 
 const STATEMENT_MS = 5000;
-/** Writers stand in line behind us meanwhile. A second is when an automatic vacuum lets its lock go. */
+/** Writers queue behind us meanwhile. An automatic vacuum releases its lock after a second. */
 const LOCK_MS = 2000;
 const LOCK_TRIES = 3;
 const POLL_MS = 250;
 
 export interface Compaction {
-  /** For how long writers may have to wait for a table. */
+  /** How long writers may have to wait for a table. */
   readonly pauseMs: number;
-  /** How long to wait for transactions that still see deleted rows, and hold up nobody by that. */
+  /** How long to wait, without blocking anyone, for transactions that still see deleted rows. */
   readonly patienceMs: number;
 }
 
-/** Rejects where bytes of deleted rows may be left. */
+/** Rejects if bytes of deleted rows may remain. */
 export async function compactServer(url: string, { pauseMs, patienceMs }: Compaction): Promise<void> {
   const timeouts = { connectMs: 5000, statementMs: STATEMENT_MS, answerMs: pauseMs + STATEMENT_MS };
   const client = await connect({ ...connectionTo(url, timeouts), lock_timeout: LOCK_MS });
@@ -31,7 +31,7 @@ export async function compactServer(url: string, { pauseMs, patienceMs }: Compac
     const tables = [...Object.values(NAMES)];
     for (const table of others) if (await has(client, table)) tables.push(table);
     await untilUnseen(client, patienceMs);
-    // Of a rewrite with the wait for its lock. Also where the URL says another one.
+    // Bounds a rewrite including its lock wait, even if the URL sets another timeout.
     await client.query(`SET statement_timeout = ${pauseMs}`);
     for (const table of tables) await rewrite(client, table, pauseMs);
   } finally {
@@ -39,7 +39,7 @@ export async function compactServer(url: string, { pauseMs, patienceMs }: Compac
   }
 }
 
-/** Transactions that began before now see rows that are deleted by now: a new file would hold these too. */
+/** Transactions that began earlier still see deleted rows, and a new file would keep those. */
 const NOW = 'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS now';
 const OLDER = `
   SELECT holder FROM (
@@ -47,7 +47,7 @@ const OLDER = `
         format('session %s (%s)', pid, application_name) AS holder
       FROM pg_stat_activity
       WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
-        -- A vacuum is in no one's way.
+        -- A vacuum blocks no one.
         AND pid NOT IN (SELECT pid FROM pg_stat_progress_vacuum WHERE pid IS NOT NULL)
     UNION ALL SELECT xmin, format('replication slot %s', slot_name) FROM pg_replication_slots
     UNION ALL SELECT transaction, format('prepared transaction %s', gid) FROM pg_prepared_xacts
@@ -87,7 +87,7 @@ async function rewrite(client: Client, table: string, pauseMs: number): Promise<
         throw new Error(`another session keeps a lock on ${table}, such as a backup. Run it again later`);
       }
     }
-    // Those that stood in line behind us go first.
+    // Let those queued behind us go first.
     await sleep(LOCK_MS);
   }
 }

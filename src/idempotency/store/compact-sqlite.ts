@@ -1,24 +1,24 @@
-/** Writes the file of the SQLite store anew, however large it is. See `vacuum.ts`. */
+/** Rewrites the SQLite store's file, however large it is. See `vacuum.ts`. */
 import { spawnSync } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { Compaction } from './compact-postgres.js';
 
-/** How long SQLite tries to get a lock. Writers wait for up to five seconds. */
+/** How long SQLite tries to get a lock. Writers wait up to five seconds. */
 const BUSY_MS = 2000;
 const POLL_MS = 250;
 
 /**
- * A process of its own can be ended in the midst of it: the file is as it was then. SQLite puts the copy that
- * it makes beside the file, and removes its name at once.
+ * A separate process can be killed midway, which leaves the file as it was. SQLite puts its temporary copy
+ * beside the file, and unlinks it immediately.
  */
 const VACUUM = `
   const { DatabaseSync } = require('node:sqlite');
   const database = new DatabaseSync(process.argv[1], { timeout: ${BUSY_MS} });
   database.exec('PRAGMA secure_delete = ON; VACUUM');`;
 
-/** Rejects where bytes of deleted rows may be left. */
+/** Rejects if bytes of deleted rows may remain. */
 export async function compactFile(path: string, { pauseMs, patienceMs }: Compaction): Promise<void> {
   const file = resolve(path);
   const { status, signal, stderr } = spawnSync(process.execPath, ['--eval', VACUUM, file], {
@@ -36,7 +36,7 @@ export async function compactFile(path: string, { pauseMs, patienceMs }: Compact
   await emptyLog(file, patienceMs);
 }
 
-/** The write-ahead log has the rows as they were. While others write all the time, it takes some tries. */
+/** The write-ahead log still has the old rows. While others keep writing, emptying it takes several tries. */
 async function emptyLog(file: string, patienceMs: number): Promise<void> {
   const database = new DatabaseSync(file, { timeout: BUSY_MS });
   const deadlineAt = performance.now() + patienceMs;

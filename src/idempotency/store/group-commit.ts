@@ -1,25 +1,24 @@
 /**
- * Group commit for SQLite: the writes of one turn of the event loop go to the disk in one
- * transaction, in their order. A commit waits for the disk, and blocks the process for as long; one commit
- * for all of them makes that wait a share of each. The wait for another process that has the lock has no end
- * that we know of, so it blocks nothing.
+ * Group commit for SQLite: the writes of one event loop turn share one transaction, in order. A commit blocks
+ * the process until the disk has it; sharing it divides that wait. The wait for another process's lock is
+ * unbounded, so it must not block.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { isBusy } from './sqlite-file.js';
 
 /**
- * What a write has to survive when it resolves: the end of the process, or a power cut too. A process that is
- * killed loses nothing that SQLite has handed to the system.
+ * What a resolved write must survive: the end of the process, or a power cut too. A killed process loses
+ * nothing that SQLite has passed to the system.
  */
 export type Durability = 'PROCESS' | 'POWER_CUT';
 
-/** How long a write waits for another process that has the lock. */
+/** How long a write waits for another process's lock. */
 export const BUSY_MS = 5000;
-/** How often it looks whether the lock is free. */
+/** Poll interval for the lock. */
 export const BUSY_STEP_MS = 5;
 
 interface Write {
-  /** On the clock of `performance`. */
+  /** By the clock of `performance`. */
   readonly deadlineAt: number;
   readonly work: (now: number) => unknown;
   readonly durability: Durability;
@@ -31,7 +30,7 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #now: () => number;
   #waiting: Write[] = [];
-  /** As `openFile` leaves it. */
+  /** As set by `openFile`. */
   #durability: Durability = 'POWER_CUT';
 
   constructor(database: DatabaseSync, now: () => number) {
@@ -40,9 +39,9 @@ export class GroupCommit {
   }
 
   /**
-   * Runs the work in a transaction, with the time after the wait for its lock. Undone when it throws, which
-   * the others of its turn do not notice; it may be run a second time then, so it must do nothing but read
-   * and write the database.
+   * Runs the work in a transaction, and passes it the time after the lock was obtained. If it throws, it is
+   * undone without affecting the other writes of its turn; it may then run twice, so it must only read and
+   * write the database.
    */
   write<Result>(work: (now: number) => Result, durability: Durability = 'POWER_CUT'): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
@@ -54,7 +53,7 @@ export class GroupCommit {
         resolve: resolve as (result: unknown) => void,
         reject,
       });
-      // In memory there is no disk to wait for.
+      // In memory, there is no disk to wait for.
       if (this.#database.location() === null) this.flush();
       else if (this.#waiting.length === 1) setImmediate(() => this.flush());
     });
@@ -70,7 +69,7 @@ export class GroupCommit {
     if (writes.length > 0) this.#commit(writes);
   }
 
-  /** Rejects what still waits. */
+  /** Rejects the waiting writes. */
   rejectWaiting(error: unknown): void {
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
@@ -86,7 +85,10 @@ export class GroupCommit {
     }
   }
 
-  /** Not in SQLite, which would block the process. Writes that arrive meanwhile go with the next try. */
+  /**
+   * Waits here rather than in SQLite, which would block the process. Writes that arrive meanwhile join the
+   * next try.
+   */
   #wait(writes: readonly Write[], error: unknown): void {
     const now = performance.now();
     for (const write of writes) {
@@ -104,7 +106,7 @@ export class GroupCommit {
       this.#database.exec('COMMIT');
       return results;
     } catch (error) {
-      // Some failures, a full disk among them, have ended it already.
+      // Some failures, such as a full disk, have already ended it.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }

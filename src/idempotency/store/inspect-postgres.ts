@@ -1,4 +1,4 @@
-/** Looks at the tables of the PostgreSQL store without changing them. */
+/** Inspects the PostgreSQL store's tables without changing them. */
 import { type Inspection, inspect, type Source } from './inspection.js';
 import { connection, NOW, statements } from './postgres.js';
 import { connect } from './postgres-connection.js';

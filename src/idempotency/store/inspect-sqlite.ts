@@ -1,4 +1,4 @@
-/** Looks at the file of the SQLite store without changing it. */
+/** Inspects the SQLite store's file without changing it. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

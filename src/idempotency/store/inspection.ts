@@ -1,4 +1,4 @@
-/** What an operator may want to know of a store, read without changing anything. */
+/** An operator's view of a store, read without changing anything. */
 import { ENCRYPTION_VERSION, isTooNew, STEPS, type TableDialect, type TablesVersion } from './migrations.js';
 import type { StatementsByForm } from './statements.js';
 import type { AttemptState } from './store.js';
@@ -7,18 +7,18 @@ import { isEncrypted as hasEncryption, type StoredKey } from './store-keys.js';
 export interface Inspection {
   readonly tables: TablesVersion;
   readonly attempts: readonly { readonly state: AttemptState; readonly count: number }[];
-  /** Accounts with attempts: a setting that names another address makes another account. */
+  /** Accounts with attempts: a setting with another URL makes another account. */
   readonly accounts: readonly { readonly account: string; readonly count: number }[];
-  /** Of the oldest attempt whose outcome is not known; null when none exists. */
+  /** Age of the oldest undecided attempt; null if there is none. */
   readonly oldestUndecidedMs: number | null;
-  /** How many attempts have values under each key, by its id; null counts those with values in clear. */
+  /** How many attempts have values under each key, by key id; null counts those in plain text. */
   readonly keys: readonly { readonly key: string | null; readonly count: number }[];
   readonly isEncrypted: boolean;
-  /** Problems of the tables, the rights or the data. */
+  /** Problems with the tables, the permissions or the data. */
   readonly problems: readonly string[];
 }
 
-/** Of a store that is not there yet. */
+/** For a store that does not exist yet. */
 export const NOTHING: Inspection = {
   tables: { version: 0, steps: 0 },
   attempts: [],
@@ -29,16 +29,16 @@ export const NOTHING: Inspection = {
   problems: [],
 };
 
-/** Of a store in memory, which a process makes for itself. */
+/** For an in-memory store, which a process creates for itself. */
 export const IN_MEMORY: Inspection = { ...NOTHING, tables: { version: STEPS.length, steps: STEPS.length } };
 
 export interface Source {
   readonly dialect: Pick<TableDialect, 'attempts'>;
-  /** Milliseconds since 1970. */
+  /** SQL for milliseconds since 1970. */
   readonly now: string;
   readonly statements: StatementsByForm;
   rows(sql: string): Promise<readonly object[]>;
-  /** What only this kind of database can have wrong; a look at the whole of it. */
+  /** Checks the whole store for problems specific to this database. */
   ownProblems(): Promise<readonly string[]>;
 }
 
@@ -48,7 +48,7 @@ export async function inspect(tables: TablesVersion, source: Source, isWhole: bo
   const { dialect, now, statements } = source;
   const rows = async <Row>(sql: string) => (await source.rows(sql)) as readonly Row[];
   const problems = [...ownProblems];
-  // Where a column is missing or has another name, no further query works.
+  // If a column is missing or renamed, no later query works.
   const isEncrypted =
     tables.steps >= ENCRYPTION_VERSION && hasEncryption(await rows<StoredKey>(statements.clear.keys.text));
   const isComplete = fitOf(tables) !== 'NEEDS_MIGRATION';
@@ -78,7 +78,9 @@ export async function inspect(tables: TablesVersion, source: Source, isWhole: bo
   };
 }
 
-/** Attempts by the keys of their values, without a key. See the form of a value in `keyring.ts`. */
+/**
+ * Counts attempts by the keys of their values, without decrypting. The format of a value is in `keyring.ts`.
+ */
 function keysInUse(attempts: string): string {
   const jsonKey = (column: string) =>
     `SELECT seq, CASE WHEN substr(CAST(${column} AS text), 1, 1) = '"' THEN substr(CAST(${column} AS text), 4, 12) END AS key
@@ -89,7 +91,7 @@ function keysInUse(attempts: string): string {
     ) AS used GROUP BY key ORDER BY key`;
 }
 
-/** How this release gets on with the tables. */
+/** Whether this release can use the tables. */
 export type Fit = 'USABLE' | 'NEEDS_MIGRATION' | 'TOO_NEW';
 
 export function fitOf(tables: TablesVersion): Fit {

@@ -1,6 +1,6 @@
 /**
- * Encrypts values under the keys of `STORE_KEYS`: the first encrypts, all decrypt. A value is bound to its
- * place, so that nobody who can write to the store can put one where another was.
+ * Encrypts values under the keys in `STORE_KEYS`: the first encrypts, all decrypt. A value is bound to its
+ * place, so that someone with write access to the store cannot move one elsewhere.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { StoreKeyError } from './store.js';
@@ -8,12 +8,12 @@ import { StoreKeyError } from './store.js';
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** The form of a value; another one gets another mark. */
+/** The format version of a value. */
 const MARK = '1';
-/** In hex: tells keys apart, and does not help to guess one. */
+/** In hex: identifies a key without helping to guess it. */
 const KEY_ID_BYTES = 6;
 
-/** Where a value is. */
+/** A value's position. */
 export interface Place {
   readonly row: string;
   readonly column: string;
@@ -40,7 +40,7 @@ export class Keyring {
     return `${MARK}.${this.first}.${all}`;
   }
 
-  /** Throws a StoreKeyError when the key is not here, or when the value is not what was written there. */
+  /** Throws a StoreKeyError if the key is missing, or if the value was altered or moved. */
   decrypt(encrypted: string, place: Place): string {
     const [mark, id = '', text = ''] = encrypted.split('.');
     if (mark !== MARK) throw new StoreKeyError('a value of it has a form that this version does not know');
@@ -57,7 +57,7 @@ export class Keyring {
     }
   }
 
-  /** A key for each row: random nonces of one key could repeat after some thousand million values. */
+  /** One key per row: random nonces under a single key could repeat after several billion values. */
   #keyOf(id: string, { row }: Place): Buffer {
     const key = this.#keys.get(id);
     if (!key) throw new StoreKeyError(lacks([id]));
@@ -65,7 +65,7 @@ export class Keyring {
   }
 }
 
-/** The key that a value was encrypted with. */
+/** The id of the key that encrypted a value. */
 export function keyIdIn(encrypted: string): string | undefined {
   return encrypted.split('.')[1];
 }

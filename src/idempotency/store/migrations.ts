@@ -1,67 +1,67 @@
 /**
- * The tables of both databases, and the steps that lead to them.
+ * The tables of both databases, and the migration steps.
  *
- * Two releases share a store while one replaces the other, so a change takes two steps in two releases. The
- * first one expands: it adds what the release before does not know and does not mind, such as a column that
- * may be null. The second one contracts: it takes away what only older releases need, in such a way that
- * their statements fail. Only a step that contracts raises the version.
+ * During a rollout, two releases share a store, so a change takes two steps in two releases. The first
+ * expands: it adds what the earlier release does not know and tolerates, such as a nullable column. The
+ * second contracts: it removes what only older releases need, so that their statements fail. Only a
+ * contracting step raises the version.
  *
- * The version is where every release has looked for it (`user_version` of an SQLite file, `add_contact_store`
- * in PostgreSQL). A release does not use tables of a higher version than the steps that it knows.
+ * The version stays where every release has looked for it (`user_version` of an SQLite file,
+ * `add_contact_store` in PostgreSQL). A release does not use tables with a version beyond its own steps.
  */
 import type { StoreEncryption } from '../../config/store-keys.js';
 import { FORM_COLUMNS } from './statements.js';
 import { StoreSchemaError } from './store.js';
 import { ENCRYPTED } from './store-keys.js';
 
-/** What a store says of its tables; both 0 in an empty database. */
+/** A store's table version; both are 0 in an empty database. */
 export interface TablesVersion {
-  /** The last step that contracts. */
+  /** The last contracting step. */
   readonly version: number;
-  /** Steps taken, expansions among them. A newer release may have taken more than this one knows. */
+  /** Steps taken, including expansions. A newer release may have taken more than this one knows. */
   readonly steps: number;
 }
 
 export interface Step {
   readonly kind: 'expand' | 'contract';
   readonly sql: (dialect: TableDialect) => string;
-  /** Keys that are there would be forgotten. */
+  /** Existing keys would be lost. */
   readonly onlyWithoutKeys?: true;
 }
 
 export interface TableDialect {
   readonly attempts: string;
   readonly contacts: string;
-  /** Of the keys that encrypt rows. */
+  /** Keys that encrypt rows. */
   readonly keys: string;
   readonly leases: string;
-  /** Of callers' requests; absent where replicas do not share the database. */
+  /** Callers' request counts; absent if replicas do not share the database. */
   readonly callerRates?: string;
-  /** Of vendors' limits. */
+  /** Vendor limits. */
   readonly limits?: string;
-  /** Steps that expand. Made with the first of them. */
+  /** Expanding steps. Created by the first of them. */
   readonly steps: string;
-  /** In front of an index's name: PostgreSQL keeps the names of a schema in one place. */
+  /** Prefix of index names: in PostgreSQL, all names in a schema share one namespace. */
   readonly prefix: string;
   readonly sequence: string;
   readonly integer: string;
   readonly time: string;
   readonly json: string;
-  /** Whether the database keeps values of columns to plan its queries. */
+  /** Whether the database samples column values for query plans. */
   readonly isSampled: boolean;
-  /** How a computed column is kept. */
+  /** How a generated column is stored. */
   readonly computed: 'VIRTUAL' | 'STORED';
   readonly attemptsEnd: string;
   readonly contactsEnd: string;
 }
 
-/** How a start makes the tables ready. */
+/** How to prepare the tables at startup. */
 export interface Preparation {
   readonly steps?: readonly Step[];
   readonly encryption?: StoreEncryption;
 }
 
-/** What leads from the tables of a store to those of this release. */
+/** Leads from a store's tables to this release's. */
 export interface Migration {
   readonly sql: readonly string[];
   /** The tables afterwards. */
@@ -69,7 +69,7 @@ export interface Migration {
   readonly onlyWithoutKeys: boolean;
 }
 
-/** Throws a StoreSchemaError when this release cannot use the tables. */
+/** Throws a StoreSchemaError if this release cannot use the tables. */
 export function migrationFrom(
   found: TablesVersion,
   dialect: TableDialect,
@@ -89,7 +89,7 @@ export function migrationFrom(
   };
 }
 
-/** Throws a StoreSchemaError where a newer release took something away. */
+/** Throws a StoreSchemaError if a newer release removed something. */
 export function requireKnown(version: number, steps: readonly Step[] = STEPS): void {
   if (!isTooNew(version, steps)) return;
   throw new StoreSchemaError(
@@ -97,7 +97,7 @@ export function requireKnown(version: number, steps: readonly Step[] = STEPS): v
   );
 }
 
-/** A newer release took something away that this one needs. */
+/** Whether a newer release removed something that this one needs. */
 export function isTooNew(version: number, steps: readonly Step[] = STEPS): boolean {
   return version > steps.length;
 }
@@ -105,7 +105,7 @@ export function isTooNew(version: number, steps: readonly Step[] = STEPS): boole
 export const KEYS_WITHOUT_ACCOUNTS =
   'it holds keys of a version that did not say to which account they belong, and that would be forgotten: let that version run without new keys for 24 hours, or use another store';
 
-/** The number of the last step that contracts. */
+/** The number of the last contracting step. */
 function versionOf(steps: readonly Step[]): number {
   return steps.findLastIndex(({ kind }) => kind === 'contract') + 1;
 }
@@ -115,7 +115,7 @@ function record({ steps }: TableDialect, step: number): string {
     INSERT INTO ${steps} (step) VALUES (${step}) ON CONFLICT DO NOTHING`;
 }
 
-/** Never changed once released. */
+/** Never change a released step. */
 export const STEPS: readonly Step[] = [
   { kind: 'contract', sql: makeTables },
   { kind: 'contract', sql: indexUndecided },
@@ -176,15 +176,15 @@ function indexUndecided({ attempts, prefix }: TableDialect): string {
 }
 
 /**
- * An attempt belongs to an account of a provider. The attempts of before do not say to which, and no key
- * would find them any more.
+ * An attempt belongs to a provider's account. Earlier attempts do not record which, and no key would find
+ * them.
  */
 function nameAccounts({ attempts, contacts }: TableDialect): string {
   return `ALTER TABLE ${attempts} RENAME COLUMN provider TO account;
     ALTER TABLE ${contacts} RENAME COLUMN provider TO account;`;
 }
 
-/** Of keys without an owner: the caller that may use them. */
+/** For ownerless keys: the caller that may use them. */
 function addAdopters({ attempts }: TableDialect): string {
   return `ALTER TABLE ${attempts} ADD COLUMN adopted_by TEXT`;
 }
@@ -197,14 +197,14 @@ function makeLeases({ leases, time, contactsEnd }: TableDialect): string {
     ) ${contactsEnd}`;
 }
 
-/** Null is an add: releases before this step know nothing else. */
+/** Null means an add, the only operation that earlier releases know. */
 function nameOperations({ attempts }: TableDialect): string {
   return `ALTER TABLE ${attempts} ADD COLUMN operation TEXT`;
 }
 
 /**
- * With the columns that rate-limiter-flexible expects. Unlogged: a row holds for a second. Releases before
- * this step make the table by themselves where it is missing, under the same lock.
+ * Has the columns that rate-limiter-flexible expects. Unlogged: a row is valid for a second. Earlier releases
+ * create a missing table themselves, under the same lock.
  */
 function makeCallerRates({ callerRates }: TableDialect): string {
   if (callerRates === undefined) return '';
@@ -218,7 +218,7 @@ function makeCallerRates({ callerRates }: TableDialect): string {
 
 /**
  * ANALYZE copies values into the database's statistics, where they outlive their rows. No plan needs them.
- * Naming a column's type again drops the copies that are there; the rows stay as they are.
+ * Restating a column's type drops the existing copies; the rows do not change.
  */
 function sampleNothing({ isSampled, attempts, contacts, leases, callerRates, limits }: TableDialect): string {
   if (!isSampled) return '';
@@ -245,9 +245,9 @@ function prepareEncryption({ attempts, keys, contactsEnd }: TableDialect): strin
 }
 
 /**
- * Makes the tables ready for encrypted rows, once a process has that setting. No step, because each store
- * takes it when its operator says so; but it contracts like one: the statements of a release that knows no
- * encryption fail from then on, because they would take a customer's digest for another customer.
+ * Prepares the tables for encrypted rows, once a process has that setting. Not a step, because each store
+ * takes it when its operator decides; but it contracts like one: statements of releases without encryption
+ * fail from then on, because they would mistake a customer's digest for another customer.
  */
 export function beginEncryption({ attempts, contacts, leases, keys }: TableDialect): string {
   const { clear, encrypted } = FORM_COLUMNS;
@@ -257,5 +257,5 @@ export function beginEncryption({ attempts, contacts, leases, keys }: TableDiale
     INSERT INTO ${keys} (id, wrapped) VALUES ('${ENCRYPTED.id}', '${ENCRYPTED.wrapped}');`;
 }
 
-/** A release that does not know this step must not open a store whose rows are encrypted. */
+/** A release without this step must not open a store whose rows are encrypted. */
 export const ENCRYPTION_VERSION = STEPS.findIndex(({ sql }) => sql === prepareEncryption) + 1;

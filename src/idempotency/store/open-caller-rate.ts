@@ -1,20 +1,20 @@
-/** Counts the requests of each caller: of all replicas together where they share PostgreSQL. */
+/** Counts each caller's requests, across all replicas that share PostgreSQL. */
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { storeKind } from '../../config/config.js';
 import { connectionTo, openPool } from './postgres-connection.js';
 import { NAMES } from './postgres-schema.js';
 
 export interface CallerRate {
-  /** Milliseconds to wait where the caller has had its requests of this second, else undefined. */
+  /** Milliseconds to wait if the caller has used up its requests of this second, else undefined. */
   count(callerId: string): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
-/** Short: every request waits for it, and without an answer the replica counts for itself. */
+/** Short: every request waits for it. Without an answer, the replica counts on its own. */
 const TIMEOUT_MS = 500;
 const CONNECTIONS = 4;
 
-/** `failed` gets the error of a database that cannot be used. Each replica then counts for itself. */
+/** `failed` gets the error of an unavailable database. Each replica then counts on its own. */
 export function openCallerRate(
   url: string,
   ratePerSecond: number,
@@ -34,15 +34,15 @@ export function openCallerRate(
     // By the migrations.
     tableCreated: true,
     insuranceLimiter: memory,
-    // A caller that has had its requests costs the database nothing until the second is over.
+    // A caller over its limit costs the database nothing for the rest of the second.
     inMemoryBlockOnConsumed: ratePerSecond,
   });
   return { count: counter(shared, nameOf), close: () => pool.end() };
 }
 
 /**
- * The requests of a caller that come while its count is under way are counted together after it: however many
- * come, they take one connection, and no other caller waits behind them.
+ * Requests that arrive while their caller's count is in flight are counted together afterwards: they use one
+ * connection, however many there are, and delay no other caller.
  */
 function counter(
   limiter: RateLimiterMemory | RateLimiterPostgres,
@@ -81,7 +81,7 @@ interface Batch {
   readonly counted: Promise<Counted>;
 }
 
-/** How many of the requests that were counted may go on, and how long the others wait. */
+/** How many of the counted requests may proceed, and how long the others wait. */
 interface Counted {
   readonly admitted: number;
   readonly waitMs: number;
@@ -98,7 +98,7 @@ async function consume(
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
     const { consumedPoints, msBeforeNext } = rejection;
-    // A caller that is known to be over its rate is not counted.
+    // The limiter does not count a caller that is known to be over its limit.
     const earlier = consumedPoints === 0 ? limiter.points : consumedPoints - points;
     return { admitted: Math.max(0, limiter.points - earlier), waitMs: msBeforeNext };
   }

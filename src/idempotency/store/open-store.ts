@@ -1,4 +1,4 @@
-/** The store that `STORE_URL` names. */
+/** Opens the store at `STORE_URL`. */
 import { DEFAULT_BOUNDS, type StoreBounds } from '../../config/store-bounds.js';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import type { Compaction } from './compact-postgres.js';
@@ -10,8 +10,8 @@ import type { AttemptStore } from './store.js';
 const FORMS = 'sqlite:<path>, postgres://<user>@<host>/<database> or memory:';
 
 /**
- * Opens the store and makes what it needs. Rejects with a TypeError when the URL names none, and with an
- * Error when the store cannot be written to; neither repeats the URL, which may hold a password.
+ * Opens and prepares the store. Rejects with a TypeError if the URL is invalid, and with an Error if the
+ * store is not writable; neither repeats the URL, which may contain a password.
  */
 export async function openStore(
   url: string,
@@ -23,8 +23,8 @@ export async function openStore(
 }
 
 /**
- * Forgets what has expired, and writes the files of a store anew, so that they hold nothing of it; how many
- * attempts that were. Rejects where something may be left, and as `openStore` does.
+ * Purges expired attempts, and rewrites the store's files so that nothing of them remains. Resolves to how
+ * many there were. Rejects if something may remain, or as `openStore` does.
  */
 export async function compactStore(
   url: string,
@@ -39,7 +39,7 @@ export async function compactStore(
   return purged;
 }
 
-/** Rewrites the rows of a store under the first key. Rejects as `openStore` does. */
+/** Rewrites a store's rows under the first key. Rejects as `openStore` does. */
 export async function rekeyStore(url: string, encryption: StoreEncryption): Promise<Rekeyed> {
   const { name, open } = databaseOf(url);
   return forStore(name, async () => {
@@ -53,8 +53,8 @@ export async function rekeyStore(url: string, encryption: StoreEncryption): Prom
 }
 
 /**
- * Looks at a store that may not be ready for this release, and changes nothing. Rejects as `openStore` does.
- * `isWhole` also looks for damage and missing rights, which may take long.
+ * Inspects a store, which may not be ready for this release, without changing it. Rejects as `openStore`
+ * does. `isWhole` also checks for damage and missing permissions, which may take long.
  */
 export async function inspectStore(url: string, isWhole = false): Promise<StoreReport> {
   const { name, inspect } = databaseOf(url);
@@ -62,7 +62,7 @@ export async function inspectStore(url: string, isWhole = false): Promise<StoreR
 }
 
 export interface StoreReport extends Inspection {
-  /** Holds no password. */
+  /** Contains no password. */
   readonly name: string;
 }
 
@@ -81,7 +81,7 @@ interface NamedDatabase {
   readonly compact: (compaction: Compaction) => Promise<void>;
 }
 
-/** Of the databases only the one that is used is loaded. */
+/** Loads only the database in use. */
 function databaseOf(url: string): NamedDatabase {
   if (url === 'memory:') {
     return {
@@ -121,16 +121,14 @@ function sqlitePath(path: string): string {
   if (path === '' || path === ':memory:') {
     throw new TypeError('The SQLite store needs the path of a file: sqlite:./data/contacts.db');
   }
-  // In `sqlite://data/contacts.db` one reads a relative path where there would be an absolute one.
+  // Someone who writes `sqlite://data/contacts.db` means a relative path, but it would be absolute.
   if (/^\/\/(?!\/)/.test(path)) {
     throw new TypeError('The path follows the colon: sqlite:./relative/path or sqlite:/absolute/path');
   }
   return path;
 }
 
-/**
- * Why something failed, in one line. Node gives no message when each of several addresses was tried in vain.
- */
+/** The reason for a failure, in one line. Node gives no message after several addresses have failed. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;

@@ -1,16 +1,18 @@
-/** The store of tokens beside the store of attempts that `STORE_URL` names. */
+/** Opens the token store, next to the attempts in `STORE_URL`. */
 import { storeKind } from '../../config/config.js';
+import type { ReportTries } from '../../model/tries.js';
 import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
 
-/** Connects when a token is needed, not before. `failed` gets every failure; nothing else reports it. */
-export function openTokenStore(url: string, failed: (error: unknown) => void): TokenStore {
+/** Connects on first use. Nothing else reports a failure. */
+export function openTokenStore(url: string, report: ReportTries): TokenStore {
   const store = storeOf(url);
   return {
     async exchange(name, work) {
       try {
         await (await store()).exchange(name, work);
+        report.succeeded();
       } catch (error) {
-        failed(error);
+        report.failed(error);
         throw error;
       }
     },
@@ -20,7 +22,7 @@ export function openTokenStore(url: string, failed: (error: unknown) => void): T
 function storeOf(url: string): () => Promise<TokenStore> {
   switch (storeKind(url)) {
     case 'sqlite': {
-      // A database of its own: an exchange holds its lock for as long as a vendor takes to answer.
+      // A separate database: an exchange holds its lock for as long as a vendor takes to answer.
       const path = `${url.slice('sqlite:'.length)}-tokens`;
       return async () => new (await import('./sqlite-tokens.js')).SqliteTokenStore(path);
     }

@@ -1,15 +1,15 @@
-/** How this service connects to PostgreSQL. */
+/** Connects to PostgreSQL. */
 import { Client, type ClientConfig, Pool } from 'pg';
 
 export interface Timeouts {
   readonly connectMs: number;
-  /** After which the server ends a statement. */
+  /** The server ends a statement after this. */
   readonly statementMs: number;
-  /** The client's own limit, for a server that does not answer any more. */
+  /** The client's own limit, for an unresponsive server. */
   readonly answerMs: number;
 }
 
-/** What the URL says, such as `statement_timeout`, goes before these. */
+/** Parameters in the URL, such as `statement_timeout`, take precedence. */
 export function connectionTo(url: string, { connectMs, statementMs, answerMs }: Timeouts): ClientConfig {
   return {
     application_name: 'contacts-subgraph',
@@ -21,24 +21,24 @@ export function connectionTo(url: string, { connectMs, statementMs, answerMs }: 
   };
 }
 
-/** For a few statements, which reject where the connection breaks. */
+/** For a few statements, which reject if the connection breaks. */
 export async function connect(config: ClientConfig): Promise<Client> {
   const client = new Client(config);
-  // An event that nobody hears would end the process.
+  // An unhandled error event would end the process.
   client.on('error', () => undefined);
   await client.connect();
   return client;
 }
 
-/** `failed` gets the error of a connection that breaks while nobody uses it. */
+/** `failed` gets the error of an idle connection that breaks. */
 export function openPool(
   config: ClientConfig,
   max?: number,
   failed: (error: unknown) => void = () => undefined,
 ): Pool {
   const pool = new Pool({ ...config, max });
-  // A broken connection has left the pool by now, and the next query makes another; an event that nobody
-  // hears would end the process.
+  // A broken connection has already left the pool, and the next query opens another. An unhandled error event
+  // would end the process.
   pool.on('error', failed);
   return pool;
 }

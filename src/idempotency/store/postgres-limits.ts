@@ -1,25 +1,25 @@
 /**
- * The vendors' limits that replicas share, in PostgreSQL. One row for each account, which is replaced only
- * where it is still what was read: no lock outlives a statement, so that a replica that dies or stands still
- * holds up no other.
+ * Vendor limits shared by replicas, in PostgreSQL. Each account has one row, replaced only if it is unchanged
+ * since it was read: no lock outlives a statement, so a replica that dies or hangs does not block others.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, type Pool } from 'pg';
 import { type AccountLimits, parseLimits, type SharedLimits } from '../../accounts/shared-limits.js';
+import type { ReportTries } from '../../model/tries.js';
 import { connectionTo, openPool, type Timeouts } from './postgres-connection.js';
 
-/** Shorter than those of the store: nobody waits for this for long. */
+/** Shorter than the store's: no request waits long for this. */
 const TIMEOUTS: Timeouts = { connectMs: 2000, statementMs: 2000, answerMs: 2500 };
 const MAX_TRIES = 20;
 const BACKOFF_MS = 5;
 
 /**
- * Unlogged: what is here holds for seconds, and writing it waits for no disk. A crash of the server empties
- * the table.
+ * Unlogged: the data is valid for seconds, and writing it waits for no disk. A server crash empties the
+ * table.
  */
 export const LIMITS_TABLE = {
   name: 'add_contact_limits',
-  // IF NOT EXISTS alone fails for one of two that make the table at once. The lock ends with the transaction.
+  // IF NOT EXISTS alone fails for one of two concurrent creators. The lock ends with the transaction.
   make: `
     SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_limits', 0));
     CREATE UNLOGGED TABLE IF NOT EXISTS add_contact_limits (
@@ -32,7 +32,7 @@ export const LIMITS_TABLE = {
 const READ = `
   SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now, version, limits
   FROM (SELECT 1) AS one LEFT JOIN add_contact_limits ON account = $1`;
-/** A new row begins at the time: it never has the version of one that was there before. */
+/** A new row's version starts at the current time, so it never equals a former row's. */
 const REPLACE = `
   INSERT INTO add_contact_limits AS kept (account, version, limits)
   VALUES ($1, floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint, $3)
@@ -40,46 +40,44 @@ const REPLACE = `
     WHERE kept.version = $2
   RETURNING version`;
 
-/** Rows in which no replica and no pause is left. Those of callers may never be asked for again. */
+/** Rows without a live replica or pause. Those of callers may never be used again. */
 const FORGET = `
   DELETE FROM add_contact_limits
   WHERE coalesce((limits -> 'pause' ->> 'until')::float8, 0) < $1
     AND NOT EXISTS (SELECT FROM json_each(limits -> 'replicas') WHERE (value ->> 'until')::float8 >= $1)`;
-/** Between two looks for such rows. */
+/** Interval between these deletions. */
 const FORGET_MS = 60_000;
 
 type Decide = (kept: AccountLimits, now: number) => AccountLimits;
 
 interface Row {
   readonly now: number;
-  /** bigint comes as text. */
+  /** bigint arrives as text. */
   readonly version: string | null;
   readonly limits: unknown;
 }
 
 export class PostgresLimits implements SharedLimits {
   readonly #pool: Pool;
-  #isFailing = false;
-  /** By the clock of the store. */
+  /** By the store's clock. */
   #forgetAt = 0;
 
-  /** `failed` gets the first failure after a success; nothing else reports it. */
+  /** Nothing else reports a failure. */
   constructor(
     url: string,
-    private readonly failed: (error: unknown) => void,
+    private readonly report: ReportTries,
     connections: number,
   ) {
-    // Of its own: a look must not stand in line behind keyed writes, nor they behind it.
+    // A separate pool, so that limits and keyed writes do not queue behind each other.
     this.#pool = openPool(connectionTo(url, TIMEOUTS), connections);
   }
 
   async change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void> {
     try {
       await this.#change(account, decide);
-      this.#isFailing = false;
+      this.report.succeeded();
     } catch (error) {
-      if (!this.#isFailing) this.failed(error);
-      this.#isFailing = true;
+      this.report.failed(error);
       throw error;
     }
   }
@@ -96,7 +94,7 @@ export class PostgresLimits implements SharedLimits {
         const { rowCount } = await this.#pool.query(REPLACE, [account, row.version ?? 0, limits]);
         if (rowCount) return this.#forget(row.now);
         if (tries === MAX_TRIES) throw new Error('the row of the account is changed all the time');
-        // Another replica was faster. Those that were too slow together do not come back together.
+        // Another replica was faster. Random backoff separates those that were too slow together.
         await sleep(Math.random() * tries * BACKOFF_MS);
       } catch (error) {
         if (!isConflict(error) || tries === MAX_TRIES) throw error;
@@ -104,7 +102,7 @@ export class PostgresLimits implements SharedLimits {
     }
   }
 
-  /** What cannot be read as limits is of another version, and its own to forget. */
+  /** A row that does not parse as limits belongs to another version, which deletes it itself. */
   async #forget(now: number): Promise<void> {
     if (now < this.#forgetAt) return;
     this.#forgetAt = now + FORGET_MS;
@@ -116,7 +114,7 @@ export class PostgresLimits implements SharedLimits {
       return await this.#readOnce(account);
     } catch (error) {
       if (codeOf(error) !== UNDEFINED_TABLE) throw error;
-      // The first look of the first replica may come before the tables of the store are made.
+      // The first replica may get here before the store's tables are created.
       await this.#pool.query(LIMITS_TABLE.make);
       return this.#readOnce(account);
     }
@@ -130,7 +128,7 @@ export class PostgresLimits implements SharedLimits {
 }
 
 const UNDEFINED_TABLE = '42P01';
-/** A deadlock, or what a server says whose transactions are serializable. */
+/** A deadlock, or a conflict under serializable transactions. */
 const CONFLICTS = ['40001', '40P01'];
 
 function isConflict(error: unknown): boolean {

@@ -1,4 +1,4 @@
-/** The tables of the PostgreSQL store, in the first schema of the connection's search path. */
+/** The PostgreSQL store's tables, in the first schema of the connection's search path. */
 import type { ClientBase } from 'pg';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import {
@@ -14,7 +14,7 @@ import { LIMITS_TABLE } from './postgres-limits.js';
 import { StoreSchemaError } from './store.js';
 import { prepareKeys, type StoredKey } from './store-keys.js';
 
-/** Beside whatever else is in the schema. */
+/** Prefixed, because the schema may contain other tables. */
 export const NAMES = {
   attempts: 'add_contact_attempts',
   contacts: 'add_contact_created',
@@ -24,8 +24,8 @@ export const NAMES = {
 };
 
 /**
- * JSON is `json`, not `jsonb`: jsonb rejects NUL and lone surrogates, which a vendor may answer, and keeps a
- * text's meaning instead of the text.
+ * JSON is `json`, not `jsonb`: jsonb rejects NUL and lone surrogates, which a vendor may return, and
+ * preserves a text's meaning rather than the text.
  */
 const TABLES: TableDialect = {
   ...NAMES,
@@ -42,9 +42,7 @@ const TABLES: TableDialect = {
   contactsEnd: '',
 };
 
-/**
- * One row: the version of the tables. Releases before this one also write down when they last tried to write.
- */
+/** One row: the version of the tables. Earlier releases also record when they last tried to write. */
 const VERSION_TABLE = `
   CREATE TABLE add_contact_store (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -54,8 +52,8 @@ const VERSION_TABLE = `
   INSERT INTO add_contact_store (version, checked_at) VALUES (0, clock_timestamp());`;
 
 /**
- * Makes the tables where none exist. Where they are, it needs no right to make any. Rejects when a newer
- * version made them, and when the server answers a commit before it is safe.
+ * Creates the tables if they are missing; otherwise needs no permission to create any. Rejects if a newer
+ * version made them, or if the server confirms commits before they are durable.
  */
 export async function prepareTables(
   client: ClientBase,
@@ -67,7 +65,7 @@ export async function prepareTables(
   }
   await client.query('BEGIN');
   try {
-    // Of several replicas that start together one makes the tables.
+    // Of several replicas that start together, one creates the tables.
     await client.query(
       `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_store', 0))`,
     );
@@ -79,26 +77,26 @@ export async function prepareTables(
     }
     for (const step of sql) await client.query(step);
     const version = Math.max(reached.version, await prepareEncryption(client, encryption));
-    // A write in any case: it fails where nothing can be written.
+    // Always write: this fails if the database is not writable.
     await client.query('UPDATE add_contact_store SET version = $1, checked_at = clock_timestamp()', [
       version,
     ]);
     await client.query('COMMIT');
   } catch (error) {
-    // The connection may be what failed. It is thrown away either way.
+    // The connection itself may have failed. It is discarded either way.
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }
 
-/** The version that the tables must have then, 0 where encryption asks for none. */
+/** The minimum version of the tables afterwards; 0 if encryption requires none. */
 async function prepareEncryption(client: ClientBase, encryption: StoreEncryption): Promise<number> {
   const { added, begins } = prepareKeys(await keysOf(client), encryption);
   for (const { id, wrapped } of added) {
     await client.query(`INSERT INTO ${NAMES.keys} (id, wrapped) VALUES ($1, $2)`, [id, wrapped]);
   }
   if (!begins) return 0;
-  // Whoever reads the tables for long, such as a backup, must not hold up all others behind this.
+  // A long reader of the tables, such as a backup, must not make all others wait behind this.
   await client.query("SET LOCAL lock_timeout = '2s'");
   await client.query(beginEncryption(TABLES));
   return ENCRYPTION_VERSION;
@@ -117,7 +115,7 @@ export async function tablesVersionOf(client: ClientBase): Promise<TablesVersion
   return { version, steps: taken.rows[0]?.steps ?? version };
 }
 
-/** Without the right, and without this table, replicas count the vendors' limits for themselves. */
+/** Without the permission, and without this table, replicas count vendor limits on their own. */
 export async function mayMakeTables(client: ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ may: boolean }>(
     `SELECT has_schema_privilege(current_schema(), 'CREATE') AS may`,

@@ -1,13 +1,13 @@
 /**
- * Tokens in PostgreSQL, for several replicas. A lock that ends with its transaction is the turn of an
- * exchange: one for each name, so that a login that hangs holds up no other.
+ * Tokens in PostgreSQL, for several replicas. A transaction-scoped lock serializes exchanges, one per name,
+ * so that a hanging login does not block others.
  */
 import type { Client } from 'pg';
 import type { TokenStore } from '../../vendor-http/token-store.js';
 import { connect, connectionTo } from './postgres-connection.js';
 
 /**
- * Longer than an exchange takes: the lock is waited for, and the transaction is idle while a vendor answers.
+ * Longer than an exchange takes: it waits for the lock, and the transaction is idle while the vendor answers.
  */
 const PATIENT_MS = 15_000;
 const TIMEOUTS = { connectMs: 5000, statementMs: PATIENT_MS, answerMs: PATIENT_MS + 1000 };
@@ -18,7 +18,7 @@ const TABLE = `
   CREATE TABLE IF NOT EXISTS add_contact_tokens (name text PRIMARY KEY, value text NOT NULL);
   ALTER TABLE add_contact_tokens ALTER COLUMN value SET STATISTICS 0`;
 const ALL = `hashtextextended('contacts-subgraph add_contact_tokens', 0)`;
-/** Releases before accounts had names lock all logins at once: this keeps them out, and nobody else. */
+/** Releases before named accounts lock all logins together: this excludes those, but nothing else. */
 const LOCK_FORMER = `SELECT pg_advisory_xact_lock_shared(${ALL})`;
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('contacts-subgraph add_contact_tokens ' || $1, 0))`;
 const KEEP = `
@@ -49,20 +49,20 @@ export class PostgresTokenStore implements TokenStore {
       if (next !== undefined) await client.query(KEEP, [name, next]);
       await client.query('COMMIT');
     } finally {
-      // Ends the transaction too, where it did not come to its end.
+      // Also ends the transaction if it did not complete.
       await client.end().catch(() => undefined);
     }
   }
 }
 
-/** Where the table is there, no right to create one is needed. */
+/** If the table exists, no permission to create one is needed. */
 async function makeTable(client: Client): Promise<void> {
   const { rows } = await client.query<{ found: boolean }>(
     `SELECT to_regclass('add_contact_tokens') IS NOT NULL AS found`,
   );
   if (rows[0]?.found) return;
   await client.query('BEGIN');
-  // Two that make it at once would collide, even with IF NOT EXISTS.
+  // Two concurrent creators would collide, even with IF NOT EXISTS.
   await client.query(`SELECT pg_advisory_xact_lock(${ALL})`);
   await client.query(TABLE);
   await client.query('COMMIT');

@@ -1,9 +1,8 @@
 /**
- * Attempts in PostgreSQL, for several replicas. The clock is the server's. Confirmed changes survive kill -9
- * of either side; whether it survives the loss of the server's machine is a matter of how the server
- * replicates.
+ * Attempts in PostgreSQL, for several replicas, by the server's clock. Confirmed changes survive kill -9 of
+ * either side; surviving the loss of the server's machine depends on its replication.
  *
- * Every operation is one statement, and none is named, so that a transaction pooler may stand in between.
+ * Every operation is a single, unnamed statement, so a transaction pooler may sit in between.
  */
 import { type ClientConfig, DatabaseError, type Pool, types } from 'pg';
 import { type Preparation, requireKnown } from './migrations.js';
@@ -36,16 +35,13 @@ const SIZE: Statement<{ readonly rows: number; readonly rowBytes: number }> = {
     ) AS "rowBytes" FROM ${NAMES.attempts}`,
   names: [],
 };
-/** Of an attempt in all indexes, with the contact that is noted for it. */
+/** Index size of an attempt, including its recorded contact. */
 const INDEX_BYTES = 700;
 
 const TIMEOUTS: Timeouts = { connectMs: 5000, statementMs: 5000, answerMs: 6000 };
 const MAX_TRIES = 5;
 
-/**
- * bigint comes as text; times are far below the 2^53 that a double holds. json is kept as the text that it
- * came as.
- */
+/** bigint arrives as text; times are far below the 2^53 that a double holds. json stays unparsed text. */
 const PARSERS = new Map<number, (text: string) => unknown>([
   [types.builtins.INT8, Number],
   [types.builtins.JSON, (text) => text],
@@ -68,9 +64,9 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   /**
-   * Connects and makes the tables where none exist. `url` may have the parameters that `pg` knows, e.g.
-   * `sslmode` and `statement_timeout`. Rejects when the server cannot be reached or written to; no message
-   * has the password.
+   * Connects, and creates missing tables. `url` accepts `pg`'s parameters, such as `sslmode` and
+   * `statement_timeout`. Rejects if the server is unreachable or not writable; no message contains the
+   * password.
    */
   static async open(url: string, preparation?: Preparation): Promise<PostgresDatabase> {
     const pool = openPool(connection(url));
@@ -95,7 +91,7 @@ export class PostgresDatabase implements SqlDatabase {
     return retryConflicts(async () => (await this.#pool.query<Row & object>(text, parameters)).rows);
   }
 
-  /** What belongs together is one statement here. */
+  /** In PostgreSQL, related statements are one statement. */
   write<Row>(
     [statement]: readonly [Statement<Row>, ...Statement[]],
     values: Values,
@@ -104,8 +100,8 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   /**
-   * Estimates the bytes from the newest rows: the size of the tables' files counts what a purge has freed,
-   * and a sum reads all of it.
+   * Estimates the bytes from the newest rows: the files' size includes space that a purge has freed, and a
+   * sum reads everything.
    */
   async measure(): Promise<StoreSize> {
     const [found] = await this.read(SIZE, {});
@@ -113,7 +109,7 @@ export class PostgresDatabase implements SqlDatabase {
     return { rows, bytes: Math.round(rows * (rowBytes + INDEX_BYTES)) };
   }
 
-  /** Dead rows stay in the files until `compact`: a rewrite locks the table. */
+  /** Dead rows stay in the files until `compact`, because a rewrite locks the table. */
   async scrub(): Promise<boolean> {
     return true;
   }
@@ -135,7 +131,7 @@ export class PostgresDatabase implements SqlDatabase {
   }
 }
 
-/** The server undoes a statement because of another one, so that it can be run again. */
+/** Reruns a statement that the server undid because of a concurrent one. */
 async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -146,12 +142,12 @@ async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Resu
   }
 }
 
-/** A deadlock, or what a server says whose transactions are serializable by default. */
+/** A deadlock, or a conflict under serializable transactions. */
 function isConflict(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
 }
 
-/** What a server says of a table, a column or a schema that is missing, or is not ours to use. */
+/** Whether a table, column or schema is missing, or not accessible to us. */
 function isOfTables(error: unknown): boolean {
   return error instanceof DatabaseError && /^(42P01|42703|42501|3F000)$/.test(error.code ?? '');
 }

@@ -1,6 +1,6 @@
 /**
- * Rewrites what a store holds under the first of the keys, while others use the store. What is under it
- * already is only read, so that a second run goes on where the first one ended.
+ * Rewrites a store's content under the first key, while others use the store. Only reads what is already
+ * under it, so that a second run continues where the first one ended.
  */
 import type { StoreEncryption } from '../../config/store-keys.js';
 import type { SqlDatabase } from './repository.js';
@@ -9,7 +9,7 @@ import { StoreKeyError } from './store.js';
 import { openKeys } from './store-keys.js';
 
 export interface Rekeyed {
-  /** The key that all is under. */
+  /** The key that everything is now under. */
   readonly key: string;
   readonly rewritten: number;
   /** Rows that other processes wrote under other keys meanwhile. */
@@ -17,10 +17,10 @@ export interface Rekeyed {
 }
 
 const BATCH = 200;
-/** What a process wrote under another key during the first pass is for the second, and so on. */
+/** Each pass rewrites what processes wrote under another key during the previous one. */
 const MAX_PASSES = 3;
 
-/** Rejects with a StoreKeyError where the store is in clear, or needs a key that is not there. */
+/** Rejects with a StoreKeyError if the store is in plain text, or if a key is missing. */
 export async function rekey(database: SqlDatabase, encryption: StoreEncryption): Promise<Rekeyed> {
   const { keys, dropKeys } = database.statements.encrypted;
   const opened = openKeys(await database.read(keys, {}), encryption);
@@ -34,8 +34,8 @@ export async function rekey(database: SqlDatabase, encryption: StoreEncryption):
     if (count === 0) break;
     if (passes === MAX_PASSES) return { key, rewritten, left: count };
   }
-  // A process that encrypts with another key puts it back before it writes again. What was on its way is
-  // rewritten here.
+  // A process that encrypts with another key adds that key again before it writes. This pass rewrites what
+  // was in flight.
   await database.write([dropKeys], { first: key });
   return { key, rewritten: rewritten + (await pass.rewriteRows()), left: 0 };
 }
@@ -57,7 +57,7 @@ class Pass {
         others.map((row) => {
           const attempt = this.format.attemptOf(row);
           const { id, epoch } = row;
-          // One that was changed meanwhile stays as it was changed, for the next pass.
+          // A row changed meanwhile keeps its change and is left to the next pass.
           return this.database.write([rewrite], { ...this.format.rowOf(id, attempt), id, epoch });
         }),
       );
@@ -68,7 +68,7 @@ class Pass {
     }
   }
 
-  /** Of contacts that were noted in clear. No new ones are made, so that they end. */
+  /** Rewrites contacts recorded in plain text. No new ones are made, so the loop ends. */
   async rewriteNotes(): Promise<number> {
     const { clearNotes, rewriteNote } = this.database.statements.encrypted;
     let rewritten = 0;

@@ -1,4 +1,4 @@
-/** The attempts in a database: every operation of the store, written once for SQLite and PostgreSQL. */
+/** The attempts in a database: every store operation, written once for SQLite and PostgreSQL. */
 import { DEFAULT_BOUNDS, type StoreBounds } from '../../config/store-bounds.js';
 import { NO_ENCRYPTION, type StoreEncryption } from '../../config/store-keys.js';
 import type { Durability } from './group-commit.js';
@@ -20,27 +20,26 @@ export interface SqlDatabase {
   readonly statements: StatementsByForm;
   read<Row>(statement: Statement<Row>, values: Values): Promise<readonly Row[]>;
   /**
-   * Runs the statements together or not at all, those after the first only where the first gives a row, and
-   * resolves to the rows of the first. Durable when it resolves, against a power cut too unless told
-   * otherwise.
+   * Runs the statements atomically, those after the first only if the first returns a row, and resolves to
+   * the first's rows. Durable once resolved, by default also against a power cut.
    */
   write<Row>(
     statements: readonly [Statement<Row>, ...Statement[]],
     values: Values,
     durability?: Durability,
   ): Promise<readonly Row[]>;
-  /** Whether a statement failed because a table or a column is not there. */
+  /** Whether a statement failed because a table or column is missing. */
   isOfTables(error: unknown): boolean;
-  /** `rows`: how many attempts there are if nobody but this process has written since they were counted. */
+  /** `rows`: the number of attempts if only this process has written since they were counted. */
   measure(rows: number | undefined): Promise<StoreSize>;
-  /** Takes what was deleted out of the files too; whether that is done, as far as the database can do it. */
+  /** Erases deleted data from the files too. Returns whether that is done, as far as the database can. */
   scrub(): Promise<boolean>;
-  /** Rejects when the database cannot be used. Writes nothing. */
+  /** Rejects if the database is unusable. Writes nothing. */
   check(form: RowForm): Promise<void>;
   close(): Promise<void>;
 }
 
-/** So that a purge after a long pause holds up neither the process nor others who write. */
+/** Bounded, so that a purge after a long pause does not block the process or other writers. */
 const PURGED_AT_ONCE = 200;
 
 export class AttemptRepository implements AttemptStore {
@@ -59,11 +58,11 @@ export class AttemptRepository implements AttemptStore {
     this.#database = database;
     this.#encryption = encryption;
     this.#bound = new SizeBound((rows) => database.measure(rows), bounds);
-    // Not waited for: the first write does, should it come before.
+    // Not awaited here: a write that comes earlier waits for it.
     void this.#bound.isFull();
   }
 
-  /** Rejects with a StoreKeyError when the process lacks a key of the store. */
+  /** Rejects with a StoreKeyError if the process lacks one of the store's keys. */
   static async open(
     database: SqlDatabase,
     encryption: StoreEncryption,
@@ -76,7 +75,7 @@ export class AttemptRepository implements AttemptStore {
 
   async claim(attempt: NewAttempt) {
     const isFull = this.#bound.isFull();
-    // Where it is known, the claim is on its way when this returns.
+    // If the bound is known, the claim is in flight when this returns.
     if (isFull === true || (isFull && (await isFull))) return this.#claimed(attempt);
     return this.#run(async (sql, format) => {
       const { id, leaseMs } = attempt;
@@ -88,8 +87,8 @@ export class AttemptRepository implements AttemptStore {
         leaseMs: wholeMs(leaseMs),
       };
       for (;;) {
-        // Nothing was sent yet: should the machine lose its power, nothing is lost with the claim. Waiting
-        // for the disk is for the change that comes before the request, which puts the claim there too.
+        // Nothing has been sent yet, so a power cut loses nothing with the claim. The change before the
+        // request waits for the disk, and makes the claim durable too.
         const [made] = await this.#database.write([sql.claim], values, 'PROCESS');
         if (made) {
           this.#bound.add(1);
@@ -97,13 +96,13 @@ export class AttemptRepository implements AttemptStore {
         }
         const present = (await this.get(attempt.id)) ?? (await this.find(attempt.lookupId));
         if (present) return { claimed: false, attempt: present };
-        // It was forgotten between the two statements, or the key is not in use any more.
+        // It expired between the two statements, or the key is no longer in use.
         await this.#useKey(sql, format);
       }
     });
   }
 
-  /** The attempt that has the key already: it needs no room. */
+  /** Returns the attempt that already has the key, which needs no room. */
   async #claimed({ id, lookupId }: NewAttempt) {
     const present = (await this.get(id)) ?? (await this.find(lookupId));
     if (!present) throw new StoreFullError();
@@ -111,8 +110,7 @@ export class AttemptRepository implements AttemptStore {
   }
 
   /**
-   * Of two customers that claim one key at the same time, at least the later one sees the other here, and
-   * withdraws.
+   * If two customers claim one key concurrently, at least the later one sees the other here, and withdraws.
    */
   #withdrawIfConcurrent(made: Attempt) {
     const { id, lookupId } = made;
@@ -216,7 +214,7 @@ export class AttemptRepository implements AttemptStore {
   takeLease(name: string, owner: string, ms: number): Promise<boolean> {
     return this.#run(async (sql, format) => {
       const values = { ...format.leaseIn(name), owner, ms: wholeMs(ms) };
-      // All owners of a file are on its machine: whoever lost a lease with the power lost its process too.
+      // A file's owners are all on its machine: a power cut that loses the lease ends its process too.
       return (await this.#database.write([sql.takeLease], values, 'PROCESS')).length > 0;
     });
   }
@@ -257,7 +255,7 @@ export class AttemptRepository implements AttemptStore {
     return this.#database.close();
   }
 
-  /** Whether a rekey, which found no row under our key, has taken it out of use. It is in use again then. */
+  /** Re-adds our key if a rekey, which found no row under it, has removed it. Returns whether it did. */
   async #useKey({ useKey }: Statements, { key }: RowFormat): Promise<boolean> {
     if (!key) return false;
     return (await this.#database.write([useKey], { id: key.id, wrapped: key.wrapped })).length > 0;
@@ -267,7 +265,7 @@ export class AttemptRepository implements AttemptStore {
     return this.#database.statements[this.#format.form];
   }
 
-  /** Runs the work again where its statements failed because another process has begun to encrypt. */
+  /** Reruns the work if its statements failed because another process has started encryption. */
   async #run<Result>(work: (sql: Statements, format: RowFormat) => Promise<Result>): Promise<Result> {
     const format = this.#format;
     try {
@@ -280,7 +278,7 @@ export class AttemptRepository implements AttemptStore {
     }
   }
 
-  /** The form of the rows changes once: from clear to encrypted. */
+  /** The row format changes only once: from plain text to encrypted. */
   async #followFormat(): Promise<void> {
     if (this.#format.form === 'encrypted') return;
     const found = await this.#database.read(this.#sql.keys, {});
@@ -294,7 +292,7 @@ function keyOf({ key }: RowFormat): Values {
   return key ? { key: key.id } : {};
 }
 
-/** What a change sets beside the values that a row may hold encrypted. */
+/** What a change sets, apart from values that a row may hold encrypted. */
 function timesOf({ state, checks, lease, dueInMs, expiresInMs }: AttemptChange): Values {
   return {
     ...(state !== undefined && { state }),
@@ -305,7 +303,7 @@ function timesOf({ state, checks, lease, dueInMs, expiresInMs }: AttemptChange):
   };
 }
 
-/** Whole milliseconds: backoff with jitter is rarely a whole number, and no store keeps fractions. */
+/** Whole milliseconds: backoff with jitter is rarely whole, and no store keeps fractions. */
 function wholeMs<Ms extends number | null>(ms: Ms): Ms | number {
   if (ms === null) return ms;
   if (!Number.isFinite(ms)) throw new RangeError(`A duration is a number of milliseconds, not ${ms}.`);

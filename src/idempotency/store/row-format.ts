@@ -1,4 +1,4 @@
-/** How attempts become rows and rows attempts: in clear, or encrypted. */
+/** Converts between attempts and rows: in plain text, or encrypted. */
 import { createHmac } from 'node:crypto';
 import type { JsonObject } from '../../model/contact.js';
 import { keyIdIn } from './keyring.js';
@@ -6,7 +6,7 @@ import { type AttemptRow, DIGEST_MARK, type RowForm, type Values } from './state
 import type { Attempt } from './store.js';
 import { type OpenedKeys, type StoredKey, wrappedFor } from './store-keys.js';
 
-/** Values of an attempt that a row may hold encrypted. */
+/** An attempt's values that a row may hold encrypted. */
 export interface PlainValues {
   readonly customerId?: string;
   readonly evidence?: object | null;
@@ -15,22 +15,22 @@ export interface PlainValues {
 
 export interface RowFormat {
   readonly form: RowForm;
-  /** What encrypts; undefined where rows are in clear. */
+  /** The encryption key; undefined if rows are in plain text. */
   readonly key?: StoredKey;
-  /** What is written for them; what is absent stays absent. */
+  /** The columns for the given values; absent ones stay absent. */
   rowOf(id: string, values: PlainValues): Values;
   attemptOf(row: AttemptRow): Attempt;
-  /** The parameters of a statement that looks for a customer. */
+  /** Parameters of a statement that searches for a customer. */
   customerIn(customerId: string): Values;
-  /** The parameters of a statement that notes a contact. */
+  /** Parameters of a statement that records a contact. */
   contactIn(contactId: string): Values;
-  /** The parameters of a statement for a lease. */
+  /** Parameters of a lease statement. */
   leaseIn(name: string): Values;
-  /** All texts under which a contact may be noted. */
+  /** All texts under which a contact may be recorded. */
   notesOf(contactId: string): readonly string[];
 }
 
-/** JSON is kept as the text that `JSON.stringify` makes. */
+/** Stores JSON as `JSON.stringify` text. */
 export const CLEAR: RowFormat = {
   form: 'clear',
   rowOf: (_id, { customerId, evidence, answer }) => ({
@@ -46,8 +46,8 @@ export const CLEAR: RowFormat = {
 };
 
 /**
- * Encrypted JSON is a text, where JSON in clear is an object. Rows from before the encryption began are
- * still in clear, and read as they are.
+ * Encrypted JSON is a string, plain JSON an object. Rows from before encryption are still plain, and read as
+ * such.
  */
 export function encryptedFormat(opened: OpenedKeys): RowFormat {
   const { keyring, indexKey } = opened;
@@ -89,7 +89,7 @@ export function encryptedFormat(opened: OpenedKeys): RowFormat {
   };
 }
 
-/** Whether all that can be encrypted in a row is, under this key. */
+/** Whether everything that can be encrypted in a row is, under this key. */
 export function isUnderKey({ encryptedCustomer, evidence, answer }: AttemptRow, id: string): boolean {
   const json = [evidence, answer].filter((text) => text !== null).map((text): unknown => JSON.parse(text));
   return [encryptedCustomer, ...json].every((value) => typeof value === 'string' && keyIdIn(value) === id);

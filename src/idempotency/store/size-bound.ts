@@ -1,6 +1,6 @@
 /**
- * Whether the store may take another attempt. The store is measured now and then, and in between the attempts
- * of this process are counted: so a write costs no look at the whole of it.
+ * Whether the store has room for another attempt. Measures the store occasionally, and counts this process's
+ * attempts in between, so that a write need not scan it.
  */
 import type { StoreBounds } from '../../config/store-bounds.js';
 
@@ -11,29 +11,29 @@ export interface StoreSize {
 }
 
 export interface StoreFill extends StoreSize {
-  /** The share of its bound that it has reached, 1 when it is full. */
+  /** The larger share of its bounds that it has reached; 1 when full. */
   readonly fill: number;
 }
 
 const INTERVAL_MS = 1000;
-/** Of all time, measuring takes a hundredth at most. */
+/** Measuring takes at most a hundredth of the time. */
 const PAUSE_PER_MS = 100;
 
 export class SizeBound {
   #size: StoreSize | undefined;
-  /** Attempts that a measurement under way may not have seen. */
+  /** Attempts that a measurement in flight may have missed. */
   #added = 0;
   #dueAt = Number.NEGATIVE_INFINITY;
   #measuring: Promise<void> | undefined;
 
-  /** `measure` gets the rows that are known so far: all, in a store to which nobody else writes. */
+  /** `measure` gets the rows known so far: all of them, if nothing else writes to the store. */
   constructor(
     private readonly measure: (rows: number | undefined) => Promise<StoreSize>,
     private readonly bounds: StoreBounds,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** A promise only where nothing is known. */
+  /** A promise only if nothing is known yet. */
   isFull(): boolean | Promise<boolean> {
     if (this.now() >= this.#dueAt) {
       const isUnknown = this.#dueAt === Number.NEGATIVE_INFINITY;
@@ -52,7 +52,7 @@ export class SizeBound {
     this.#added += rows;
   }
 
-  /** The next question waits for a measurement. */
+  /** Makes the next call wait for a measurement. */
   forget(): void {
     this.#dueAt = Number.NEGATIVE_INFINITY;
   }
@@ -81,7 +81,7 @@ export class SizeBound {
       this.#size = await this.measure(this.#size && this.#known.rows);
       this.#added -= before;
     } catch {
-      // The store is out of reach: what needs it fails by itself.
+      // The store is unreachable: operations that need it fail on their own.
     }
     const endedAt = this.now();
     this.#dueAt = endedAt + Math.max(INTERVAL_MS, PAUSE_PER_MS * (endedAt - startedAt));

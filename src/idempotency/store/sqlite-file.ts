@@ -1,4 +1,4 @@
-/** Opens the database of the SQLite store: its file, its settings and its tables. */
+/** Opens the SQLite store's database: its file, settings and tables. */
 import {
   chmodSync,
   closeSync,
@@ -41,7 +41,7 @@ const TABLES: TableDialect = {
   contactsEnd: 'STRICT, WITHOUT ROWID',
 };
 
-/** A database in memory, which ends with the process. */
+/** An in-memory database, which ends with the process. */
 export function openMemory(encryption?: StoreEncryption): DatabaseSync {
   const database = new DatabaseSync(':memory:');
   migrate(database, encryption && { encryption });
@@ -49,9 +49,8 @@ export function openMemory(encryption?: StoreEncryption): DatabaseSync {
 }
 
 /**
- * The database at an absolute path; created, with its folder, if it is missing. Throws when it cannot be
- * written to, is not a database of this service, or was written by a newer version, and at once when another
- * process has the lock.
+ * The database at an absolute path, created with its folder if missing. Throws if it is not writable, not a
+ * database of this service, or from a newer version; throws immediately if another process has the lock.
  */
 export function openFile(path: string, preparation?: Preparation): DatabaseSync {
   makeFolder(dirname(path));
@@ -60,8 +59,8 @@ export function openFile(path: string, preparation?: Preparation): DatabaseSync 
   try {
     migrate(database, preparation);
     useWriteAheadLog(database);
-    // FULL: a commit is on the disk when it returns, so that it survives a power cut too.
-    // secure_delete: what is forgotten was personal data, and is overwritten.
+    // FULL: a commit is on disk when it returns, so that it survives a power cut. secure_delete: deleted rows
+    // held personal data, so overwrite them.
     database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   } catch (error) {
     database.close();
@@ -70,7 +69,7 @@ export function openFile(path: string, preparation?: Preparation): DatabaseSync 
   return database;
 }
 
-/** Not `recursive`: in a file system that takes no folders, such as /proc, Node would try for ever. */
+/** Not `recursive`: in a file system without folders, such as /proc, Node would loop forever. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
@@ -81,7 +80,9 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Creates the file if it is missing. It holds personal data: nobody else may read it, whoever made it. */
+/**
+ * Creates the file if missing. It contains personal data, so only its owner may read it, whoever created it.
+ */
 function makePrivate(path: string): void {
   const { O_RDWR, O_CREAT, O_NONBLOCK } = constants;
   const file = openSync(path, O_RDWR | O_CREAT | O_NONBLOCK, 0o600);
@@ -91,13 +92,13 @@ function makePrivate(path: string): void {
   } finally {
     closeSync(file);
   }
-  // SQLite gives these the mode of the file when it makes them, but keeps those it finds.
+  // SQLite creates these with the file's mode, but keeps the mode of existing ones.
   for (const companion of [`${path}-wal`, `${path}-shm`]) {
     if (existsSync(companion)) unlessForeign(() => chmodSync(companion, 0o600));
   }
 }
 
-/** A file of another user that we may write to: its owner has decided about its mode. */
+/** A file owned by another user that we may write to: its mode is the owner's decision. */
 function unlessForeign(change: () => void): void {
   try {
     change();
@@ -107,7 +108,7 @@ function unlessForeign(change: () => void): void {
 }
 
 function migrate(database: DatabaseSync, { steps, encryption = NO_ENCRYPTION }: Preparation = {}): void {
-  // The lock first: of several processes that start together one makes the tables.
+  // Lock first: of several processes that start together, one creates the tables.
   database.exec('BEGIN IMMEDIATE');
   try {
     const found = tablesVersionOf(database);
@@ -117,7 +118,7 @@ function migrate(database: DatabaseSync, { steps, encryption = NO_ENCRYPTION }: 
     }
     for (const step of sql) database.exec(step);
     const version = Math.max(reached.version, prepareEncryption(database, encryption));
-    // A write in any case: it fails where nothing can be written.
+    // Always write: this fails if the database is not writable.
     database.exec(`PRAGMA user_version = ${version}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
@@ -125,7 +126,7 @@ function migrate(database: DatabaseSync, { steps, encryption = NO_ENCRYPTION }: 
   }
 }
 
-/** The version that the tables must have then, 0 where encryption asks for none. */
+/** The minimum version of the tables afterwards; 0 if encryption requires none. */
 function prepareEncryption(database: DatabaseSync, encryption: StoreEncryption): number {
   const { added, begins } = prepareKeys(keysOf(database), encryption);
   for (const { id, wrapped } of added) {
@@ -143,7 +144,7 @@ export function keysOf(database: DatabaseSync): StoredKey[] {
     .map(({ id, wrapped }) => ({ id: String(id), wrapped: String(wrapped) }));
 }
 
-/** Throws when the database is not one of ours. */
+/** Throws if it is not a database of this service. */
 export function tablesVersionOf(database: DatabaseSync): TablesVersion {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (version < 1 && has(database, 'SELECT 1 FROM sqlite_schema')) {
@@ -170,7 +171,7 @@ export function isBusy(error: unknown): boolean {
   return resultOf(error) === SQLITE_BUSY;
 }
 
-/** Whether a statement names a table or a column that is not there. */
+/** Whether a statement names a missing table or column. */
 export function isOfTables(error: unknown): boolean {
   const SQLITE_ERROR = 1;
   return resultOf(error) === SQLITE_ERROR;

@@ -1,7 +1,7 @@
 /**
- * Tokens in SQLite files, for several processes on one machine. The lock of a file is the turn of an
- * exchange, and the operating system releases it when the process dies. The first login has the file that
- * every release knows. Each further one has a file of its own, so that a login that hangs holds up no other.
+ * Tokens in SQLite files, for several processes on one machine. A file's lock serializes exchanges, and the
+ * operating system releases it if the process dies. The first login uses the file that every release knows.
+ * Each further one has its own file, so that a hanging login does not block others.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
@@ -17,7 +17,7 @@ const POLL_MS = 50;
 
 const TABLE = 'CREATE TABLE IF NOT EXISTS tokens (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT';
 const HAS_TABLE = "SELECT name FROM sqlite_schema WHERE name = 'tokens'";
-/** Whether other logins have the file, and this one does not. */
+/** Whether the file belongs to other logins only. */
 const IS_TAKEN = 'SELECT count(*) > 0 AND sum(name = ?) = 0 AS taken FROM tokens';
 
 type Work = (kept: string | undefined) => Promise<string | undefined>;
@@ -33,14 +33,14 @@ export class SqliteTokenStore implements TokenStore {
   }
 }
 
-/** False when the file is that of another login: nothing was done then. */
+/** False if the file belongs to another login; nothing was done then. */
 async function exchangeIn(path: string, name: string, work: Work): Promise<boolean> {
-  // Only if it is missing: a process that closes a file loses all locks that it has on it.
+  // Only if missing: a process that closes a file loses all its locks on it.
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  // A timeout would wait inside SQLite, which stops the process.
+  // A timeout would wait inside SQLite, which blocks the process.
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    // Before its turn: the login that has the file may hang.
+    // Before waiting for the lock: the login that owns the file may hang.
     if (await whenFree(() => isTaken(database, name))) return false;
     await whenFree(() => database.exec('BEGIN IMMEDIATE'));
     database.exec(TABLE);

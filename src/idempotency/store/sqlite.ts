@@ -1,10 +1,9 @@
 /**
  * Attempts in an SQLite file, or in memory. A file survives kill -9 and a power cut, and serves several
- * processes on one machine; not several machines, and not a network file system. Its clock is the machine's.
+ * processes on one machine; not several machines, and not a network file system. Uses the machine's clock.
  *
- * Node's SQLite runs in the calling thread, so it is never made to wait for another process: whoever finds
- * the file locked waits in the event loop and tries again, for up to five seconds. What is left is the wait
- * for the disk.
+ * Node's SQLite runs in the calling thread, so it must never wait for another process: a caller that finds
+ * the file locked retries from the event loop, for up to five seconds. Only the wait for the disk remains.
  */
 import { resolve } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -50,7 +49,7 @@ export class SqliteDatabase implements SqlDatabase {
   readonly #now: () => number;
   readonly #commits: GroupCommit;
   readonly #prepared = new Map<Statement, StatementSync>();
-  /** Another connection that writes makes another version. */
+  /** The version changes whenever another connection writes. */
   #countedVersion: number | undefined;
 
   /** `now`: milliseconds since 1970, the same for all processes that share the file. */
@@ -65,8 +64,8 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   /**
-   * Opens the file, relative to the working directory, and creates it and its folder if missing,
-   * readable for this user only. Rejects when the file cannot be written to, or is not one of ours.
+   * Opens the file, relative to the working directory; creates it and its folder if missing, readable only by
+   * this user. Rejects if the file is not writable, or not one of ours.
    */
   static async open(path: string, preparation?: Preparation): Promise<SqliteDatabase> {
     return new SqliteDatabase(await onceFree(() => openFile(resolve(path), preparation)));
@@ -88,7 +87,7 @@ export class SqliteDatabase implements SqlDatabase {
     }, durability);
   }
 
-  /** Pages that are free again are room. Counting reads a whole index, and is seldom needed. */
+  /** Freed pages count as room. Counting reads a whole index, and is rarely needed. */
   async measure(rows: number | undefined): Promise<StoreSize> {
     const [found] = await this.read(SIZE, {});
     const { version = 0, bytes = 0 } = found ?? {};
@@ -99,8 +98,8 @@ export class SqliteDatabase implements SqlDatabase {
   }
 
   /**
-   * Where another process uses the file at that moment, the next purge does it. Writers wait meanwhile, so
-   * that a large file is for an operator to write anew.
+   * If another process is using the file, the next purge does it. Writers wait meanwhile, so rewriting a
+   * large file is left to the operator.
    */
   async scrub(): Promise<boolean> {
     const path = this.#database.location();
@@ -108,7 +107,7 @@ export class SqliteDatabase implements SqlDatabase {
     const [size] = await this.read(SIZE, {});
     try {
       if ((size?.bytes ?? 0) <= MAX_VACUUM_BYTES) await vacuumFile(path);
-      // Deleted rows are overwritten in the file; the write-ahead log has them as they were.
+      // Deleted rows are overwritten in the file, but the write-ahead log still has the originals.
       return this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
     } catch (error) {
       if (isBusy(error)) return false;

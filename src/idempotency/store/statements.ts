@@ -1,58 +1,56 @@
 /**
- * The operations on attempts as SQL, written once for SQLite and PostgreSQL, and for both forms of rows: in
- * clear, and encrypted. The tables have other columns then, so that a statement for the one form fails where
- * the rows have the other.
+ * The operations on attempts as SQL, written once for SQLite and PostgreSQL, and for both row forms: plain
+ * text and encrypted. The two forms use different column names, so that a statement for one fails on rows of
+ * the other.
  */
 import type { Attempt, Unsettled } from './store.js';
 import { ENCRYPTED, type StoredKey } from './store-keys.js';
 
-/** The differences between the databases' SQL. */
+/** Differences between the SQL dialects. */
 export interface SqlDialect {
   readonly attempts: string;
-  /** Contacts that are noted for the attempts that created them. */
+  /** Contacts recorded for the attempts that created them. */
   readonly contacts: string;
   readonly keys: string;
   readonly leases: string;
-  /** Milliseconds since 1970, the same within a statement. */
+  /** Milliseconds since 1970, constant within a statement. */
   readonly now: string;
-  /** The texts of a JSON array, as rows. */
+  /** The texts in a JSON array, as rows. */
   readonly texts: (json: string) => string;
-  /** How the parameter of a number is written. */
+  /** The syntax of the nth parameter. */
   readonly parameter: (number: number) => string;
-  /**
-   * Whether writes run beside each other: rows are locked then, and one statement may write to two tables.
-   */
+  /** Whether writes run concurrently: rows are then locked, and one statement may write to two tables. */
   readonly isConcurrent: boolean;
 }
 
 export interface Statement<Row = unknown> {
   readonly text: string;
-  /** The names of its parameters, in their order. */
+  /** The parameters' names, in order. */
   readonly names: readonly string[];
-  /** What its rows are. Only the compiler looks at it. */
+  /** The type of its rows, for the compiler only. */
   readonly row?: Row;
 }
 
-/** Values of parameters, by their names. */
+/** Parameter values by name. */
 export type Values = Readonly<Record<string, string | number | null>>;
 
 /**
- * An attempt as it is stored. JSON is kept as the text that `JSON.stringify` makes, which holds every value
- * that JSON has: NUL and lone surrogates as escapes, `__proto__` as a key like any other.
+ * An attempt as stored. JSON stays `JSON.stringify` text, which represents every JSON value: NUL and lone
+ * surrogates as escapes, `__proto__` as an ordinary key.
  */
 export type AttemptRow = Omit<Attempt, 'evidence' | 'answer'> & {
   readonly evidence: string | null;
   readonly answer: string | null;
-  /** The customer's id where `customerId` is its digest; undefined in tables in clear. */
+  /** The customer's id, encrypted, if `customerId` is its digest; undefined in plain-text tables. */
   readonly encryptedCustomer?: string | null;
 };
 
-/** Tells the digest of an id from an id in clear. */
+/** Distinguishes an id's digest from a plain id. */
 export const DIGEST_MARK = 'hmac:';
 
 export type RowForm = 'clear' | 'encrypted';
 
-/** What a change sets, by the names of its values. A duration counts from now. */
+/** SQL for each value that a change can set. Durations count from now. */
 const SETTABLE = {
   state: 'state = :state',
   checks: 'checks = :checks',
@@ -66,20 +64,20 @@ const SETTABLE = {
   expiresInMs: 'expires_at = NOW + :expiresInMs',
 } as const;
 
-/** A note from before the rows were encrypted, which no digest meets. No new ones are made any more. */
+/** A record from before encryption, which no digest matches. No new ones are made. */
 const UNLESS_NOTED_IN_CLEAR = `AND NOT EXISTS (
       SELECT 1 FROM CONTACTS AS earlier WHERE earlier.account = attempt.account
         AND earlier.CONTACT = :contactInClear AND earlier.attempt_id <> attempt.id)`;
 
-/** A lease from before the rows were encrypted. */
+/** A lease from before encryption. */
 const NOT_LEASED_IN_CLEAR =
   'NOT EXISTS (SELECT 1 FROM LEASES AS earlier WHERE earlier.LEASE = :nameInClear AND earlier.until > NOW)';
 
-/** A digest says nothing of an id in clear: they may be of one customer. */
+/** A digest cannot be compared with a plain id: they may belong to one customer. */
 const SAME_CUSTOMER = `(other.CUSTOMER = attempt.CUSTOMER
               OR (other.encrypted_customer IS NULL) <> (attempt.encrypted_customer IS NULL))`;
 
-/** Those that are absent leave their columns as they are. */
+/** Absent values leave their columns unchanged. */
 export type ChangeValues = { readonly [Name in keyof typeof SETTABLE]?: string | number | null };
 
 const COLUMNS = `id, lookup_id AS "lookupId", account, CUSTOMER AS "customerId", coalesce(operation, 'ADD') AS operation,
@@ -87,7 +85,7 @@ const COLUMNS = `id, lookup_id AS "lookupId", account, CUSTOMER AS "customerId",
   lease_until AS "leaseUntil", evidence, answer, started_at AS "startedAt", updated_at AS "updatedAt",
   due_at AS "dueAt", checks, expires_at AS "expiresAt"`;
 
-/** The names of the columns whose contents differ between the forms. */
+/** Columns whose content differs between the forms. */
 export const FORM_COLUMNS = {
   clear: { customer: 'customer_id', contact: 'contact_id', lease: 'name' },
   encrypted: { customer: 'customer', contact: 'contact', lease: 'lease' },
@@ -115,11 +113,11 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
     CONTACT: contact,
     COLUMNS: `${COLUMNS.replace('CUSTOMER', customer)}${isEncrypted ? ', encrypted_customer AS "encryptedCustomer"' : ''}`,
     NOW: dialect.now,
-    // Rows that another sweep or purge has locked are its own to deal with.
+    // Skips rows that another sweep or purge has locked.
     LOCKED: isConcurrent ? 'FOR UPDATE SKIP LOCKED' : '',
   };
 
-  /** A key that encrypts rows is in the table of keys: a process that lacks it finds out when it starts. */
+  /** A key that encrypts rows must be in the key table, so that a process without it fails at startup. */
   const IF_KEY_IS_IN_USE = isEncrypted ? 'AND EXISTS (SELECT 1 FROM KEYS WHERE id = :key)' : '';
 
   /** `:name` becomes a parameter; `::type` is a cast. */
@@ -135,8 +133,8 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
   }
 
   /**
-   * Gives a row unless the contact is noted for another attempt, or the attempt is gone. An update that
-   * changes nothing tells "it is mine already" from "it is another's", which gives no row.
+   * Returns a row unless the contact is recorded for another attempt, or the attempt no longer exists. The
+   * no-op update distinguishes "already ours" from "another's", which returns no row.
    */
   const note = (attempt: string, lock = '') => `
     INSERT INTO CONTACTS (account, CONTACT, attempt_id)
@@ -145,7 +143,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
       WHERE CONTACTS.attempt_id = excluded.attempt_id
     RETURNING CONTACT`;
 
-  /** One statement or two, of which the second is for the row that the first gives. */
+  /** One statement, or two, the second for the row that the first returns. */
   function change(
     names: readonly string[],
     notes: boolean,
@@ -162,7 +160,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
     return [statement(both)];
   }
 
-  /** A note by a digest may be there beside the one in clear, of the same attempt. */
+  /** The same attempt may have both a digest and a plain record. */
   function rewriteNote(): readonly [Statement, ...Statement[]] {
     const drop =
       'DELETE FROM CONTACTS WHERE account = :account AND CONTACT = :contactInClear RETURNING attempt_id';
@@ -185,7 +183,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
       ON CONFLICT (id) DO NOTHING
       RETURNING COLUMNS`),
 
-    /** Where writes run beside each other, a claim does not see another customer's that is under way. */
+    /** With concurrent writes, a claim does not see another customer's that is still in flight. */
     concurrent: isConcurrent
       ? statement<AttemptRow>(
           'SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId AND id <> :id LIMIT 1',
@@ -194,13 +192,13 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
 
     withdraw: statement('DELETE FROM ATTEMPTS WHERE id = :id AND epoch = 1 RETURNING seq'),
 
-    /** Fails where a table or a column of attempts is missing. */
+    /** Fails if a table or column of attempts is missing. */
     attempts: statement(`SELECT COLUMNS FROM ATTEMPTS
       WHERE EXISTS (SELECT account, CONTACT, attempt_id FROM CONTACTS) LIMIT 0`),
 
     keys: statement<StoredKey>('SELECT id, wrapped FROM KEYS ORDER BY id'),
 
-    /** Fails where any table or column is missing. */
+    /** Fails if any table or column is missing. */
     tables: statement(`SELECT COLUMNS, adopted_by FROM ATTEMPTS
       WHERE EXISTS (SELECT account, CONTACT, attempt_id FROM CONTACTS)
         AND EXISTS (SELECT LEASE, owner, until FROM LEASES) AND EXISTS (SELECT id, wrapped FROM KEYS) LIMIT 0`),
@@ -213,7 +211,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
       'SELECT COLUMNS FROM ATTEMPTS WHERE lookup_id = :lookupId ORDER BY seq DESC LIMIT 1',
     ),
 
-    /** The statements for a change that sets these, and notes a contact or not. */
+    /** The statements for a change of these values, with or without recording a contact. */
     change(names: readonly string[], notes: boolean) {
       const shape = `${names} ${notes}`;
       const known = changes.get(shape) ?? change(names, notes);
@@ -226,7 +224,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
       WHERE id = :id AND (adopted_by IS NULL OR adopted_by = :adopter)
       RETURNING id`),
 
-    // The lock keeps a purge from taking the attempt away in between.
+    // The lock keeps a purge from deleting the attempt in between.
     claimContact: statement(note('ATTEMPTS AS attempt WHERE id = :id', isConcurrent ? 'FOR KEY SHARE' : '')),
 
     holders: statement<{ readonly contactId: string; readonly attemptId: string }>(`
@@ -240,8 +238,8 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
         AND state IN ('SENDING', 'UNKNOWN') AND operation IS NULL
       ORDER BY seq`),
 
-    // Materialized, here and below: run once, whatever the plan, because a limit that is run again takes
-    // other rows.
+    // Materialized, here and below: runs once under any plan, because a limit that runs again returns other
+    // rows.
     takeDue: statement<AttemptRow>(`
       WITH due AS MATERIALIZED (
         SELECT seq FROM ATTEMPTS WHERE sweep_at <= NOW ORDER BY sweep_at LIMIT :limit LOCKED
@@ -250,7 +248,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
       WHERE seq IN (SELECT seq FROM due)
       RETURNING COLUMNS`),
 
-    // The settled ones have no `sweep_at`, so that the index holds what is looked at.
+    // Settled attempts have no `sweep_at`, so the index contains exactly these.
     unsettled: statement<Unsettled>(`
       SELECT state, count(*) AS attempts, NOW - min(started_at) AS "oldestMs"
       FROM (SELECT state, started_at FROM ATTEMPTS WHERE sweep_at IS NOT NULL ORDER BY sweep_at LIMIT :limit) AS open
@@ -274,7 +272,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
     purge: statement(`
       WITH expired AS MATERIALIZED (
         SELECT seq FROM ATTEMPTS AS attempt
-        -- An unknown outcome that nobody looks for any more was given up.
+        -- An unknown outcome without further checks was given up.
         WHERE expires_at <= NOW AND (state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED')
             OR (state = 'UNKNOWN' AND due_at IS NULL AND owner IS NULL))
           AND NOT (state = 'SUCCEEDED' AND EXISTS (
@@ -292,7 +290,7 @@ function statementsFor(dialect: SqlDialect, form: RowForm) {
       'SELECT COLUMNS, seq FROM ATTEMPTS WHERE seq > :after ORDER BY seq LIMIT :limit',
     ),
 
-    /** The same values in another form: for nobody a change. */
+    /** The same values in another form: no change of the attempt. */
     rewrite: statement(`
       UPDATE ATTEMPTS SET CUSTOMER = :customerId, encrypted_customer = :encryptedCustomer, evidence = :evidence,
         answer = :answer

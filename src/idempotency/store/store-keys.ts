@@ -1,36 +1,36 @@
 /**
- * What the store keeps of its keys. The index key finds rows by digests of what is encrypted in them. It is
- * random, and kept encrypted under each key that encrypts rows: so a rotation never changes it, and a process
- * that lacks a key in use finds out when it starts.
+ * The store's keys. The index key finds rows by digests of their encrypted values. It is random, and stored
+ * encrypted under each key that encrypts rows: a rotation never changes it, and a process that lacks a key in
+ * use fails at startup.
  */
 import { randomBytes } from 'node:crypto';
 import type { StoreEncryption } from '../../config/store-keys.js';
 import { Keyring, lacks } from './keyring.js';
 import { StoreKeyError } from './store.js';
 
-/** A row of the table of keys: the index key under the key with the id. */
+/** A row of the key table: the index key, encrypted under the key with this id. */
 export interface StoredKey {
   readonly id: string;
   readonly wrapped: string;
 }
 
-/** The row that says that the tables are for encrypted rows. */
+/** The row that marks the tables as encrypted. */
 export const ENCRYPTED: StoredKey = { id: 'encrypted', wrapped: '' };
 
-/** What encrypts rows and finds them again. */
+/** The keys that encrypt rows and find them again. */
 export interface OpenedKeys {
   readonly keyring: Keyring;
   readonly indexKey: Buffer;
 }
 
 export interface PreparedKeys {
-  /** Rows to add, in the transaction in which `found` was read. */
+  /** Rows to add, in the transaction that read `found`. */
   readonly added: readonly StoredKey[];
-  /** Whether the tables have to be made ready for encrypted rows, in the same transaction. */
+  /** Whether to prepare the tables for encrypted rows, in the same transaction. */
   readonly begins: boolean;
 }
 
-/** What a start does about the keys. Throws a StoreKeyError when the process may not use the store. */
+/** Decides what a start does about the keys. Throws a StoreKeyError if the process may not use the store. */
 export function prepareKeys(found: readonly StoredKey[], { keys, isWanted }: StoreEncryption): PreparedKeys {
   const keyring = keyringOf(keys);
   requireKeys(found, keyring);
@@ -45,8 +45,8 @@ export function prepareKeys(found: readonly StoredKey[], { keys, isWanted }: Sto
 }
 
 /**
- * The keys of a store whose rows are encrypted; undefined while they are in clear. Throws a StoreKeyError
- * when the process cannot read them.
+ * The keys of an encrypted store; undefined while its rows are in plain text. Throws a StoreKeyError if the
+ * process lacks them.
  */
 export function openKeys(
   found: readonly StoredKey[],
@@ -59,7 +59,7 @@ export function openKeys(
   return { keyring, indexKey };
 }
 
-/** The index key, as soon as a process with keys has used the store: before its rows are encrypted too. */
+/** The index key, once a process with keys has used the store, even before its rows are encrypted. */
 export function indexKeyOf(
   found: readonly StoredKey[],
   { keys }: Pick<StoreEncryption, 'keys'>,
@@ -69,7 +69,7 @@ export function indexKeyOf(
   return keyring && unwrap(found, keyring);
 }
 
-/** The index key under the first key of a process. */
+/** The index key, encrypted under the process's first key. */
 export function wrappedFor({ keyring, indexKey }: OpenedKeys): StoredKey {
   return { id: keyring.first, wrapped: wrap(keyring, indexKey) };
 }

@@ -1,13 +1,13 @@
 /**
- * Writes an SQLite file anew. Deleted rows are overwritten, but pages that were split or joined keep copies
- * of what they held in parts that are not in use; only pages that are written anew hold none.
+ * Rewrites an SQLite file. Deleted rows are overwritten, but pages that were split or merged keep copies in
+ * their unused parts; only rewritten pages contain none.
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /**
- * In a thread of its own, for SQLite runs in the thread that calls it. What it needs for a while is kept in
- * memory: a temporary file would hold all rows.
+ * In a separate thread, because SQLite blocks its caller. Temporary data stays in memory: a temporary file
+ * would contain all rows.
  */
 const SCRIPT = `
   const { workerData } = require('node:worker_threads');
@@ -16,9 +16,9 @@ const SCRIPT = `
   database.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; VACUUM');
   database.close();`;
 
-/** Rejects with SQLite's error, such as when other processes have its lock. */
+/** Rejects with SQLite's error, for example if other processes have its lock. */
 export async function vacuumFile(path: string): Promise<void> {
   const worker = new Worker(SCRIPT, { eval: true, workerData: { path } });
-  // Rejects when the thread throws.
+  // Rejects if the thread throws.
   await once(worker, 'exit');
 }

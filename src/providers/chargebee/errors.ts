@@ -3,10 +3,10 @@ import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import { errorParser } from '../error-table.js';
 import { fields } from './fields.js';
 
-/** `api_error_code`s that are about one parameter when the answer names it. */
+/** `api_error_code`s that concern one parameter if the answer names it. */
 const OF_PARAMETER = ['param_wrong_value', 'invalid_request'];
 
-/** Older answers have the names that begin with `error_`. */
+/** Older answers use the names that begin with `error_`. */
 const parseError = parserOf(
   objectOf({
     api_error_code: maybeText,
@@ -18,25 +18,23 @@ const parseError = parserOf(
   }),
 );
 
-/**
- * A parameter of the contact, as `param` names it. The message of such an error begins with it and a colon.
- */
+/** A contact parameter, as in `param`. The error's message begins with it and a colon. */
 const PARAMETER = /^(?:contact\[(\w+)\]|(\w+))$/;
 const IN_MESSAGE = /^(contact\[\w+\]|\w+) ?:/;
 const wireNames = new Set(wireNamesOf(fields));
 
 /**
- * `api_error_code` to what it amounts to. The codes are those of the error components of Chargebee's OpenAPI
- * file. An unlisted code is classified by the HTTP status.
+ * Classifies `api_error_code`s. The codes are from the error components of Chargebee's OpenAPI file. An
+ * unlisted code is classified by HTTP status.
  */
 export const parseErrors = errorParser({
   rules: [
     { codes: ['unable_to_process_request'], status: 422, kind: 'KEY_OF_OTHER_REQUEST' },
-    // Of an id that is not there the vendor may answer either error.
+    // For an unknown id, the vendor may answer either error.
     { codes: OF_PARAMETER, field: 'id', ofChange: true, kind: 'CUSTOMER_NOT_FOUND' },
     { codes: OF_PARAMETER, field: true, kind: 'FIELD_REJECTED' },
     { codes: ['duplicate_entry'], field: true, kind: 'DUPLICATE' },
-    // Nothing but the id has to be unique for the site.
+    // Only the id must be unique on the site.
     { codes: ['duplicate_entry'], about: 'id', kind: 'DUPLICATE' },
   ],
   codes: {
@@ -45,7 +43,8 @@ export const parseErrors = errorParser({
     CREDENTIALS_REJECTED: ['api_authentication_failed', 'basic_authentication_failed'],
     PERMISSION_DENIED: ['api_authorization_failed', 'request_blocked'],
     RATE_LIMITED: ['api_request_limit_exceeded', 'third_party_api_request_limit_exceeded'],
-    // The first is a 429, but no quota: another write to the customer was running, so this one was not run.
+    // The first is a 429, but not a quota: another write to the customer was running, so this one did not
+    // run.
     UNAVAILABLE: ['lock_timeout', 'site_not_ready', 'site_read_only_mode'],
     UNKNOWN: ['internal_error', 'internal_temporary_error', 'db_connection_failure'],
   },
@@ -55,7 +54,7 @@ export const parseErrors = errorParser({
     const code = body?.api_error_code ?? body?.error_code;
     if (!body || !code) return [];
     const message = body.message ?? body.error_msg;
-    // The parameter is often missing where the message names it.
+    // The parameter is often missing even if the message names it.
     const param = body.param ?? body.error_param ?? IN_MESSAGE.exec(message ?? '')?.[1] ?? '';
     const [, inContact, bare = ''] = PARAMETER.exec(param) ?? [];
     const field = inContact ?? (wireNames.has(bare) ? bare : undefined);

@@ -2,9 +2,10 @@
  * Chargebee API v2, `POST /customers/{id}/add_contact`.
  *
  * Form-encoded requests (`contact[email]=...`), JSON answers, HTTP Basic with the API key as the user.
- * Unusual: the answer is the whole customer and nothing marks the new contact, so every contact gets an id of
- * ours and is found by it. Unset contact fields are left out of answers. All three flags default to false, so
- * they are always sent. A customer holds at most ten contacts; the code for the eleventh is not documented.
+ *
+ * Unusual: the answer is the whole customer and does not mark the new contact, so we give every contact an id
+ * and find it by that. Answers omit unset contact fields. All three flags default to false, so they are
+ * always sent. A customer can have ten contacts; the code for the eleventh is not documented.
  */
 import type { StoredContact } from '../../mapping/decode-contact.js';
 import { getOwn } from '../../mapping/field-table.js';
@@ -60,7 +61,7 @@ export const chargebee: Provider = {
     },
     ({ CHARGEBEE_API_KEY, CHARGEBEE_SITE: site, CHARGEBEE_URL }) => ({
       baseUrl: CHARGEBEE_URL ?? `https://${site}.chargebee.com/api/v2`,
-      // A URL of its own may be that of a proxy for several sites.
+      // A custom URL may be a proxy for several sites.
       ...(CHARGEBEE_URL !== undefined && site !== undefined && { account: site }),
       authorization: () => basicAuthorization(CHARGEBEE_API_KEY),
     }),
@@ -82,7 +83,7 @@ export const chargebee: Provider = {
     },
 
     update: {
-      // A flag that is left out may be reset to the vendor's default: the documents do not tell.
+      // An omitted flag may be reset to the vendor's default: the documents do not say.
       resends: ['enabled', 'notifications'],
 
       request: ({ customerId, externalId, wire }) =>
@@ -106,9 +107,9 @@ export const chargebee: Provider = {
       header: 'chargebee-idempotency-key',
       // The vendor forgets keys after 30 minutes.
       replayMs: 25 * 60_000,
-      // A caller's key is of one customer, the vendor's of the whole site: sent as it is, the same key at a
-      // second customer would be a repeat with another payload. The vendor takes 100 characters, fewer than
-      // callers may give us.
+      // A caller's key belongs to one customer, the vendor's to the whole site: sent as is, the same key for
+      // a second customer would be a repeat with another payload. The vendor also accepts only 100
+      // characters, fewer than we do.
       keyOf: ({ customerId, idempotencyKey, run = 1 }) => digestOf(customerId, idempotencyKey, String(run)),
       replayed: ({ headers }) => headers['chargebee-idempotency-replayed'] === 'true',
     },
@@ -116,7 +117,7 @@ export const chargebee: Provider = {
   },
 };
 
-/** The vendor writes with POST whatever is done; an empty value clears. */
+/** The vendor uses POST for every write; an empty value clears. */
 function post(action: string, customerId: string, contact: JsonObject): ProviderRequest {
   const form = Object.entries(contact).map(
     ([wire, value]) => [`contact[${wire}]`, String(value ?? '')] as const,
@@ -131,9 +132,8 @@ function contactOf(reply: ProviderReply, externalId: string): StoredContact | un
 }
 
 /**
- * The id for a contact the caller gave none. It follows from the key and the contact: a repeat
- * has to send the same payload, and the id still prevents a second contact when the vendor has forgotten the
- * key.
+ * The id for a contact without one from the caller, derived from the key and the contact: a repeat must send
+ * the same payload, and the id still prevents a second contact after the vendor has forgotten the key.
  */
 function generatedId(call: ProviderCall): string {
   return digestOf(call.customerId, call.idempotencyKey, JSON.stringify(call.wire));

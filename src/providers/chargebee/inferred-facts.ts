@@ -1,4 +1,4 @@
-/** What the driver takes to be true of Chargebee and no document says. */
+/** Facts about Chargebee that the driver relies on and no document states. */
 import type { InferredFact } from '../facts.js';
 
 export const inferred: readonly InferredFact[] = [

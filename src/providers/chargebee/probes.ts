@@ -1,4 +1,4 @@
-/** Probes of Chargebee, in the names of its API reference. */
+/** Chargebee's probes, with the names from its API reference. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ProviderReply, ProviderRequest } from '../exchange.js';
@@ -12,7 +12,15 @@ import {
   Undecided,
   undecided,
 } from '../probe.js';
-import { answers, clears, keepsTwins, keepsUnnamed, listIsCurrent, watch } from '../shared-probes.js';
+import {
+  answers,
+  clears,
+  keepsTwins,
+  keepsUnnamed,
+  lateWrite,
+  listIsCurrent,
+  watch,
+} from '../shared-probes.js';
 
 const MAX_CONTACTS = 10;
 
@@ -27,7 +35,7 @@ function write(action: string, customer: string, contact: JsonObject, key?: stri
   };
 }
 
-/** Sends an add as it is, and removes what it may have made. */
+/** Sends an add unchanged, and removes the contact it may have created. */
 async function tryAdd(
   vendor: ProbeVendor,
   contact: JsonObject,
@@ -187,12 +195,8 @@ export const probes: Probes = {
     },
   },
 
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than a minute after its request left.',
-  ),
-  'lock-timeout': watch(
-    'Look in the log for lock_timeout, and whether the contact was changed all the same.',
-  ),
+  'late-write': lateWrite('a minute'),
+  'lock-timeout': watch('lock_timeout, and whether the contact was changed all the same.'),
 };
 
 function codeOf({ json, status }: ProviderReply): string {

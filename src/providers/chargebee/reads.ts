@@ -5,14 +5,14 @@ import type { ReadRules } from '../read-rules.js';
 import { get } from '../requests.js';
 import { wholeList } from '../whole-list.js';
 
-/** The vendor's own bound of a page. A customer holds ten contacts, so one page is the whole list. */
+/** The vendor's maximum page size. A customer has at most ten contacts, so one page is the whole list. */
 const LIMIT = '100';
-/** Of pages with one contact each. */
+/** Also bounds the number of pages, because each has at least one contact. */
 export const MAX_CONTACTS = 10;
 
-/** `GET /customers/{id}/contacts`. A single contact cannot be read. */
+/** `GET /customers/{id}/contacts`. The vendor cannot read a single contact. */
 export const read: ReadRules = {
-  acceptsId: (id) => /^[^\p{Cc}]{1,150}$/u.test(id) && id.isWellFormed(),
+  contactId: { pattern: /^[^\p{Cc}\p{Cs}]{1,150}$/u },
   listsFullRecords: true,
   ...wholeList((customerId, vendor) =>
     readPages(MAX_CONTACTS, (offset) => {
@@ -24,7 +24,7 @@ export const read: ReadRules = {
 
 const parsePage = parserOf(
   v.pipe(
-    // The offset is given only while there is more.
+    // Present only if there is another page.
     objectOf({ list: listOf(objectOf({ contact: contactWith('id') })), next_offset: v.nullish(text) }),
     v.transform(({ list, next_offset }) => ({
       contacts: list.map(({ contact }) => contact),

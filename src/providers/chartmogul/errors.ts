@@ -5,20 +5,18 @@ import { type Complaint, errorParser } from '../error-table.js';
 
 const DATA_SOURCE = 'data_source_uuid';
 
-/** Every known recording reports a missing parameter with this text. */
+/** The text in every known recording of a missing parameter. */
 const MISSING = /\bis missing$/;
 
-/** A parameter that only the text names: `Parameter "email" does not have a valid value`. */
+/** A parameter named only in the text: `Parameter "email" does not have a valid value`. */
 const PARAMETER = /^Parameter "([^"]+)"/;
 
-/** The answer when a data source does not exist is a text only. */
+/** The answer for an unknown data source is only a text. */
 const OF_DATA_SOURCE = /\bdata source\b/i;
 
 const details = objectOf({ param: maybeText, message: maybeText, code: maybeText });
 
-/**
- * The forms seen in recordings: `{error_details: []}`, `{errors: {}}`, `{code, message, param}`, `{error}`.
- */
+/** The formats in recordings: `{error_details: []}`, `{errors: {}}`, `{code, message, param}`, `{error}`. */
 const parseComplaints = parserOf(
   v.pipe(
     objectOf({
@@ -49,12 +47,12 @@ const parseComplaints = parserOf(
 );
 
 /**
- * What an HTTP status amounts to, from ChartMogul's page on errors. 402 is a request that failed although
- * its parameters were valid. An unlisted status is classified by the rules for all vendors.
+ * Classifies HTTP statuses by ChartMogul's page on errors. 402 is a request that failed although its
+ * parameters were valid. An unlisted status is classified by the rules for all vendors.
  */
 export const parseErrors = errorParser({
   rules: [
-    // A data source that the caller named is the caller's fault; the configured one is the operator's.
+    // A data source from the caller is the caller's error; the configured one is the operator's.
     {
       field: DATA_SOURCE,
       option: 'dataSourceUuid',
@@ -81,7 +79,7 @@ export const parseErrors = errorParser({
     if (complaints.some(isAboutDataSource)) {
       return [{ code, message: complaints[0]?.message, field: DATA_SOURCE }];
     }
-    // Bracketed params name a position too, which is sometimes wrong, so the error omits it.
+    // Bracketed params also contain a position, which is sometimes wrong, so it is omitted.
     return complaints.map((one) => ({ ...one, field: one.field?.replace(/\[.*$/s, '') }));
   },
 });

@@ -1,4 +1,4 @@
-/** What tests, documentation and examples know about ChartMogul. */
+/** ChartMogul's facts for tests, docs and examples. */
 import type { ProviderFacts } from '../facts.js';
 import { inferred } from './inferred-facts.js';
 

@@ -4,7 +4,7 @@ import { oneEmail, onePhone } from '../../mapping/list-rows.js';
 import { integer } from '../../mapping/number-rows.js';
 import { text } from '../../mapping/text-rows.js';
 
-/** ChartMogul publishes no length limits for contact fields, so those of the subgraph hold. */
+/** ChartMogul publishes no length limits for contact fields, so the subgraph's own apply. */
 export const fields: FieldTable = {
   firstName: text('first_name'),
   lastName: text('last_name'),
@@ -12,7 +12,7 @@ export const fields: FieldTable = {
   emails: oneEmail('email'),
   phones: onePhone('phone'),
   notes: text('notes', { multiline: true }),
-  // The vendor gives every contact a position.
+  // The vendor assigns every contact a position.
   position: integer('position', 1),
   'socialProfiles.linkedIn': text('linked_in', { webUrl: true }),
   'socialProfiles.twitter': text('twitter', { webUrl: true }),

@@ -2,11 +2,11 @@
  * ChartMogul API v1, `POST /v1/customers/{uuid}/contacts`.
  *
  * JSON both ways, HTTP Basic with the API key as the user.
- * Unusual: every contact belongs to a data source, so `data_source_uuid` is needed beside the contact: the
- * option, else the configured one, else the one the customer came from, which costs a read. Custom
- * attributes go in as a list and come back as a map, and those the account has not defined are dropped
- * without an error. Errors come in four shapes. 503 may mean too many parallel connections, but looks like an
- * outage.
+ *
+ * Unusual: every contact belongs to a data source, so `data_source_uuid` is required too: from the option,
+ * else the configured one, else the customer's own, which costs a read. Custom attributes are sent as a list
+ * and returned as a map, and undefined ones are dropped without an error. Errors have four formats. 503 may
+ * mean too many parallel connections, but looks like an outage.
  */
 import { textOption } from '../../mapping/options.js';
 import { maybeText, objectOf, parserOf } from '../../mapping/reply.js';
@@ -40,7 +40,7 @@ export const chartmogul: Provider = {
     },
   },
   limits: {
-    // The vendor answers 503 above 20 parallel requests and 429 above 40 a second.
+    // The vendor answers 503 above 20 parallel requests and 429 above 40 per second.
     concurrency: 20,
     ratePerSecond: 40,
   },
@@ -69,12 +69,12 @@ export const chartmogul: Provider = {
     options: {
       key: 'chartmogul',
       typeName: 'ChartMogulContactOptions',
-      description: 'Which data source of the customer the contact belongs to.',
+      description: "The customer's data source that the contact belongs to.",
       fields: {
         dataSourceUuid: textOption(
           {
             title: 'Data source',
-            description: 'Overrides the configured data source, or the one the customer came from.',
+            description: 'Overrides the configured data source, or the one that the customer came from.',
             wire: 'data_source_uuid',
             inBody: true,
             addOnly: true,
@@ -109,7 +109,7 @@ export const chartmogul: Provider = {
     remove: {
       request: ({ externalId }) => remove(['contacts', externalId]),
 
-      // Recordings show an empty object, and the page on statuses an answer without a body.
+      // Recordings show an empty object, the page on statuses an answer without a body.
       confirms: ({ status, json }) => status === 204 || JSON.stringify(json) === '{}',
     },
   },

@@ -1,4 +1,4 @@
-/** Probes of ChartMogul, in the names of its API reference. */
+/** ChartMogul's probes, with the names from its API reference. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ProviderReply } from '../exchange.js';
@@ -11,7 +11,7 @@ import {
   refuted,
   Undecided,
 } from '../probe.js';
-import { answers, clears, keepsTwins, listIsCurrent, recordOf, watch } from '../shared-probes.js';
+import { answers, clears, keepsTwins, lateWrite, listIsCurrent, recordOf, watch } from '../shared-probes.js';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -152,10 +152,6 @@ export const probes: Probes = {
         : refuted('The notes come back shorter or changed.');
     },
   },
-  'parallel-limit': watch(
-    'Look in the log for status 503, and whether the contact was written all the same.',
-  ),
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than two minutes after its request left.',
-  ),
+  'parallel-limit': watch('status 503, and whether the contact was written all the same.'),
+  'late-write': lateWrite('two minutes'),
 };

@@ -8,16 +8,15 @@ import type { ReadRules, VendorReads } from '../read-rules.js';
 import { get } from '../requests.js';
 
 const PAGE_MAX = 200;
-/** Pages in which a single contact is looked for: as many as reconciliation reads. */
+/** Maximum pages to search for a single contact, as in reconciliation. */
 const LOOKUP_PAGES = 10;
-const CONTACT = /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
-/** Recorded cursors have about 90 characters. A longer one than this does not fit into a URL. */
+/** Recorded cursors have about 90 characters. One longer than this does not fit in a URL. */
 const CURSOR_MAX = 2048;
 
 /** `GET /contacts/{uuid}` and `GET /customers/{uuid}/contacts`, newest first. */
 export const read: ReadRules = {
-  acceptsId: (id) => CONTACT.test(id),
+  contactId: { pattern: /^con_[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/u },
   listsFullRecords: true,
   ...cursorPages(PAGE_MAX, readPage),
 
@@ -25,9 +24,9 @@ export const read: ReadRules = {
     const contact = await vendor.read(get(['contacts', externalId]), parseContact);
     if (!contact) return null;
     const answered = getOwn(contact.record, 'customer_uuid') ?? null;
-    // A merged contact is answered without its customer; whose it is then, only the customer's list tells.
+    // A merged contact is returned without its customer; only the customer's list shows whose it is.
     if (answered === null) return findListed(customerId, externalId, vendor);
-    // The id was built for another customer: there is no such contact.
+    // The id was built for another customer, so this contact does not exist.
     return answered === customerId ? contact : null;
   },
 };
@@ -59,13 +58,13 @@ async function readPage(
 const contact = contactWith('uuid');
 export const parseContact = parserOf(contact);
 
-/** A cursor that can be sent back as it came. */
+/** A cursor that can be sent back unchanged. */
 const cursor = v.pipe(
   text,
   v.maxLength(CURSOR_MAX),
   v.check((value) => value.isWellFormed()),
 );
-/** A page says whether there is more, and then leads to it. The last page has a cursor too. */
+/** A page says whether there is more, and then has a cursor to it. The last page has a cursor too. */
 const parsePage = parserOf(
   v.pipe(
     objectOf({

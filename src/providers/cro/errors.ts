@@ -6,15 +6,15 @@ export const parseError = parserOf(
   objectOf({ field: maybeText, title: maybeText, detail: maybeText, explanation: maybeText }),
 );
 
-/** The field of an error: the model's name, a dot, the field. Older answers have the field alone. */
+/** The field of an error: the model's name, a dot, the field. Older answers contain only the field. */
 const FIELD = /^(?:\w+ContactModel\.)?(\w+)$/;
 
-/** The vendor's status lines put the field before its text; so may a body that has no `field`. */
+/** The vendor's status lines put the field before their text; a body without `field` may do so too. */
 const IN_DETAIL = /^\w+ContactModel\.(\w+):/;
 
 /**
- * From the statuses that CRO Software's reference lists for Create Contact. There are no error codes. What
- * 409 means for contacts is not documented, so it is a rejection we do not model.
+ * Based on the statuses that CRO Software's reference lists for Create Contact. There are no error codes. A
+ * 409's meaning for contacts is not documented, so it is an unmodeled rejection.
  */
 export const parseErrors = errorParser({
   rules: [{ status: 400, field: true, kind: 'FIELD_REJECTED' }],

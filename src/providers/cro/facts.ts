@@ -1,4 +1,4 @@
-/** What tests, documentation and examples know about CRO Software. */
+/** CRO Software's facts for tests, docs and examples. */
 import type { ProviderFacts } from '../facts.js';
 import { inferred } from './inferred-facts.js';
 
@@ -20,7 +20,7 @@ export const facts: ProviderFacts = {
     ],
     [
       '`CRO_REFRESH_TOKEN`, `CRO_CLIENT_ID`, `CRO_CLIENT_SECRET`, `CRO_TOKEN_URL`',
-      'Instead of a fixed token: OAuth with a refresh token. See [refresh tokens](#refresh-tokens).',
+      'Instead of a fixed token: OAuth with a refresh token. See [refresh tokens](store.md#refresh-tokens).',
     ],
     [
       '`CRO_API_VERSION`',

@@ -1,11 +1,12 @@
 /**
  * CRO Software, `POST /customers/{customer_id}/contacts` ("Create Contact").
  *
- * JSON both ways, a bearer token of a person's login and the id of a tenant. The token is fixed, or had from
- * a refresh token.
- * Unusual: one full name, several email addresses in one text, one error at a time and no error codes.
- * Without `x-api-version` the vendor takes the version that the client id used last, so one is sent unless
- * the operator says none. Limits, retries and an idempotency key are not documented.
+ * JSON both ways, with the bearer token of a person's login and a tenant id. The token is fixed, or obtained
+ * with a refresh token.
+ *
+ * Unusual: a single full name, several email addresses in one text, one error at a time and no error codes.
+ * Without `x-api-version` the vendor uses the version that the client id used last, so one is sent unless the
+ * operator opts out. Limits, retries and an idempotency key are not documented.
  */
 import { integerOption } from '../../mapping/options.js';
 import { bearerToken } from '../bearer-token.js';
@@ -17,7 +18,7 @@ import { parseErrors } from './errors.js';
 import { fields } from './fields.js';
 import { parseContact, read } from './reads.js';
 
-/** Sends no version, so that the one stays that other programs with the same client id rely on. */
+/** Sends no version, so that other programs with the same client id keep theirs. */
 const NO_VERSION = 'none';
 const API_VERSIONS = [
   '2019/02/08',
@@ -28,7 +29,7 @@ const API_VERSIONS = [
   '2023/04/19',
 ] as const;
 
-/** The vendor allows 256 characters for the whole header, "Bearer " included. */
+/** The vendor allows 256 characters for the whole header, including "Bearer ". */
 const TOKEN = { pattern: /^[\w.+/=-]{1,249}$/, expected: 'a token of at most 249 characters' };
 
 export const cro: Provider = {
@@ -52,7 +53,7 @@ export const cro: Provider = {
       CRO_TENANT_ID: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
       CRO_API_VERSION: optional(oneOf([...API_VERSIONS, NO_VERSION])),
       CRO_URL: optional(url({ adds: ['customers', 'contacts'] })),
-      // Whether the vendor replaces refresh tokens is not documented; OAuth 2.0 lets it.
+      // Whether the vendor rotates refresh tokens is not documented; OAuth 2.0 allows it.
       CRO_ACCESS_TOKEN: bearerToken('CRO', TOKEN),
     },
     ({ CRO_TENANT_ID, CRO_API_VERSION: version = '2023/04/19', CRO_URL, CRO_ACCESS_TOKEN }) => ({
@@ -74,13 +75,13 @@ export const cro: Provider = {
     options: {
       key: 'cro',
       typeName: 'CroContactOptions',
-      description: 'Which tenant the call is for.',
+      description: 'The tenant of the call.',
       fields: {
         tenantId: integerOption(
           {
             title: 'Tenant',
             description:
-              'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
+              'Overrides the configured tenant. contact(id) reads from the configured tenant, so it does not find a contact that was added to another one.',
             wire: 'x-tenant-id',
             needs: 'WHOLE_ACCOUNT',
             example: 7,

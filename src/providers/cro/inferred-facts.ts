@@ -1,4 +1,4 @@
-/** What the driver takes to be true of CRO Software and no document says. */
+/** Facts about CRO Software that the driver relies on and no document states. */
 import type { InferredFact } from '../facts.js';
 
 export const inferred: readonly InferredFact[] = [

@@ -1,4 +1,4 @@
-/** Probes of CRO Software, in the names of its API documentation. */
+/** CRO Software's probes, with the names from its API documentation. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ProviderReply } from '../exchange.js';
@@ -11,9 +11,9 @@ import {
   refuted,
   Undecided,
 } from '../probe.js';
-import { answers, clears, keepsTwins, listIsCurrent, watch } from '../shared-probes.js';
+import { answers, clears, keepsTwins, lateWrite, listIsCurrent, watch } from '../shared-probes.js';
 
-/** Contacts stay, so those of earlier probes are known by their name. */
+/** Contacts cannot be removed, so earlier probes' contacts are found by name. */
 const NAME = 'Probe, may be overwritten';
 const NOBODY = '999999999';
 const PAGE = { page_limit: '1', page_index: '1' };
@@ -39,7 +39,7 @@ const calls: ProbeCalls = {
   },
   change: (vendor, id, json) => vendor.call({ method: 'PATCH', segments: path(vendor, id), body: { json } }),
   async list(vendor) {
-    // Whether the list takes parameters is one of the questions; probes need a customer with few contacts.
+    // Whether the list accepts parameters is itself a question; probes need a customer with few contacts.
     const { json } = await vendor.call({ method: 'GET', segments: path(vendor) });
     return new Map(asObjects(asObject(json)?.results).map((contact) => [String(contact.id), contact]));
   },
@@ -96,12 +96,8 @@ export const probes: Probes = {
         : refuted(`The rejection has status ${reply.status} and does not name the field.`);
     },
   },
-  conflict: watch('Look in the log for status 409 on a contact, and what its text says.'),
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than two minutes after its request left.',
-  ),
-  'rate-limit': watch('Look in the log for status 429 or 503, and whether Retry-After came with it.'),
-  'refresh-token': watch(
-    'Look in the log for a replaced refresh token. A probe would use up the one of the service.',
-  ),
+  conflict: watch('status 409 on a contact, and what its text says.'),
+  'late-write': lateWrite('two minutes'),
+  'rate-limit': watch('status 429 or 503, and whether Retry-After came with it.'),
+  'refresh-token': watch('a replaced refresh token. A probe would use up the one of the service.'),
 };

@@ -2,24 +2,23 @@ import * as v from 'valibot';
 import { contactWith, listOf, objectOf, parserOf } from '../../mapping/reply.js';
 import type { JsonValue } from '../../model/contact.js';
 import type { ProviderReply } from '../exchange.js';
-import { matchesIdRule, POSITIVE_INT64 } from '../id-rule.js';
+import { POSITIVE_INT64 } from '../id-rule.js';
 import { type NumberedPage, numberedPages } from '../numbered-pages.js';
 import type { ReadRules, VendorReads } from '../read-rules.js';
 import { get } from '../requests.js';
 import { parseError } from './errors.js';
 
-/** The vendor allows 1000; its examples show 100, which is what a list without parameters seems to answer. */
+/** The vendor allows 1000; its examples show 100, apparently the default of a list without parameters. */
 const PAGE_LIMIT = 100;
 const PAGE_PARAMETER = /\bpage_(?:limit|index)\b/;
 
 /**
- * `GET /customers/{id}/contacts/{contact_id}` and the list above it, a page at a time. The page parameters
- * are missing from the newest edition of the vendor's reference, so what the answer says about itself counts,
- * not what was requested, and a list that rejects them is read without them.
+ * `GET /customers/{id}/contacts/{contact_id}` and the list above it, page by page. The newest edition of the
+ * vendor's reference lacks the page parameters. So the answer's own page data counts, not the request's, and
+ * a list that rejects the parameters is read without them.
  */
 export const read: ReadRules = {
-  // 64 bits, as the vendor's reference has it.
-  acceptsId: (id) => matchesIdRule(POSITIVE_INT64, id),
+  contactId: POSITIVE_INT64,
   listsFullRecords: true,
   ...numberedPages(PAGE_LIMIT, pagesOf),
 
@@ -61,7 +60,7 @@ const parseList = parserOf(
   objectOf({ results: listOf(contact), current_page: count, total_pages: count, current_limit: count }),
 );
 
-/** The page that was requested, or one that holds everything there is. Any other leads nowhere. */
+/** Accepts the requested page, or one that contains everything. Any other page leads nowhere. */
 function parsePage(json: JsonValue | undefined, index: number): NumberedPage | undefined {
   const list = parseList(json);
   if (!list) return undefined;

@@ -11,8 +11,8 @@ const detail = v.pipe(
 const parseError = parserOf(objectOf({ Result: objectOf({ Error: v.union([v.string(), detail]) }) }));
 
 /**
- * Error texts to what they amount to: RPM has no error codes. Texts are compared without regard to case and
- * white space around them, from the first word on where the vendor adds a value at the end.
+ * Classifies errors by text, because RPM has no error codes. Ignores case and surrounding white space, and
+ * compares only the beginning if the vendor appends a value.
  */
 export const parseErrors = errorParser({
   rules: [
@@ -36,7 +36,7 @@ export const parseErrors = errorParser({
   },
 });
 
-/** The daily limit starts anew at midnight UTC. */
+/** The daily limit resets at midnight UTC. */
 function secondsToMidnightUtc(): number {
   const day = 86_400_000;
   return Math.ceil((day - (Date.now() % day)) / 1000);

@@ -4,7 +4,7 @@ import { flag } from '../../mapping/flag-rows.js';
 import { oneEmail, phoneShape } from '../../mapping/list-rows.js';
 import { text } from '../../mapping/text-rows.js';
 
-/** RPM documents no length limits, so those of the subgraph hold. */
+/** RPM documents no length limits, so the subgraph's own apply. */
 export const fields: FieldTable = {
   primary: flag('IsPrimary', {
     onlyTrue: 'A contact is not the primary one unless it is made so.',
@@ -26,7 +26,7 @@ export const fields: FieldTable = {
     default: 'WORK',
     capacity: 4,
     emptyWord: 'none',
-    // The vendor would keep the word, but nobody could tell it from a place without a number afterwards.
+    // The vendor would store the word, but it would then look like an entry without a number.
     limits: { pattern: /^(?!\s*[Nn][Oo][Nn][Ee]\s*$)/u, expected: 'a number and not the word none' },
   }),
 };

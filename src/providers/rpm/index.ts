@@ -1,11 +1,11 @@
 /**
  * RPM Software (RPM Telco), `POST /rpm/api2.svc/CustomerContactAdd`.
  *
- * JSON both ways, PascalCase names, the key in the header `RpmApiKey`. The answer is in an envelope `Result`.
- * Unusual: errors are sentences inside HTTP 200, as a text or as an object with `Message`. Whether the
- * contact is the primary one is sent beside it and not answered. An empty phone number reads back as " none".
- * There is no key against repeats. A newer edition of the vendor's page takes only Mr, Ms and Dr as
- * salutation.
+ * JSON both ways, PascalCase names, the key in the header `RpmApiKey`. The answer has an envelope `Result`.
+ *
+ * Unusual: errors are sentences inside HTTP 200, as a text or as an object with `Message`. The primary flag
+ * is sent beside the contact and not returned. An empty phone number reads back as " none". There is no
+ * idempotency key.
  */
 import type { JsonObject } from '../../model/contact.js';
 import { fixedAuthorization } from '../../vendor-http/authorization.js';
@@ -56,7 +56,7 @@ export const rpm: Provider = {
       request: ({ customerId, wire }) => post('CustomerContactAdd', customerId, wire),
     },
 
-    // What a change leaves out may be emptied, so everything goes back that is there.
+    // A change may empty what it omits, so all existing values are resent.
     update: {
       resends: 'ALL',
 
@@ -74,7 +74,7 @@ export const rpm: Provider = {
   },
 };
 
-/** An absent text is emptied. */
+/** Omits cleared texts, which the vendor then empties. */
 function post(action: string, customerId: string, wire: JsonObject): ProviderRequest {
   const { IsPrimary, ...Contact } = splitChange(wire).set;
   return send('POST', ['api2.svc', action], {

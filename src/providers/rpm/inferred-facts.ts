@@ -1,4 +1,7 @@
-/** What the driver takes to be true of RPM Software and no document says, or where two editions disagree. */
+/**
+ * Facts about RPM Software that the driver relies on and no document states, or on which two editions
+ * disagree.
+ */
 import type { InferredFact } from '../facts.js';
 
 export const inferred: readonly InferredFact[] = [

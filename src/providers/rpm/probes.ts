@@ -1,4 +1,4 @@
-/** Probes of RPM Software, in the names of its API documentation. */
+/** RPM Software's probes, with the names from its API documentation. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject, JsonValue } from '../../model/contact.js';
 import type { ProviderReply } from '../exchange.js';
@@ -12,9 +12,9 @@ import {
   Undecided,
   undecided,
 } from '../probe.js';
-import { answers, keepsTwins, listIsCurrent, recordOf, tidying, watch } from '../shared-probes.js';
+import { answers, keepsTwins, lateWrite, listIsCurrent, recordOf, tidying } from '../shared-probes.js';
 
-/** Contacts stay, so those of earlier probes are known by their name. */
+/** Contacts cannot be removed, so earlier probes' contacts are found by name. */
 const NAME = { FirstName: 'Probe', LastName: 'May Be Overwritten' };
 const NOBODY = 2_147_483_647;
 const WORK = 1;
@@ -25,7 +25,7 @@ function send(vendor: ProbeVendor, endpoint: string, json: JsonObject): Promise<
 
 const resultOf = ({ json }: ProviderReply): JsonObject => asObject(asObject(json)?.Result) ?? {};
 
-/** The text of an error; RPM answers it with status 200. */
+/** The text of an error, which RPM answers with status 200. */
 function errorOf(reply: ProviderReply): string | undefined {
   const { Error: error } = resultOf(reply);
   return typeof error === 'string' ? error : readText(asObject(error) ?? {}, 'Message');
@@ -55,7 +55,7 @@ const calls: ProbeCalls = {
       CustomerID: Number(vendor.customer),
       IsPrimary: false,
     });
-    // To the shared probes a rejection is a status.
+    // The shared probes recognize a rejection by status.
     return errorOf(reply) === undefined ? reply : { ...reply, status: 400 };
   },
   async list(vendor) {
@@ -65,7 +65,7 @@ const calls: ProbeCalls = {
   },
 };
 
-/** Takes the numbers of an earlier probe away, as far as that is possible. */
+/** Clears the numbers of an earlier probe, as far as possible. */
 function numberless(contact: JsonObject): JsonObject {
   const numbers = asObjects(contact.PhoneNumbers).filter(({ PhoneNumberID: id }) => Number(id) > 0);
   return numbers.length === 0 ? {} : { PhoneNumbers: numbers.map((row) => ({ ...row, Number: '' })) };
@@ -80,7 +80,7 @@ const isEmpty = (value: JsonValue | undefined) =>
       .toLowerCase(),
   );
 
-/** A contact of the probe with a number for work, and the row of that number. */
+/** A probe contact with a work number, and the row of that number. */
 async function withNumber(vendor: ProbeVendor): Promise<{ id: string; row: JsonObject }> {
   const id = await calls.add(vendor);
   await calls.change(vendor, id, { PhoneNumbers: [{ Type: WORK, Number: '555-0100' }] });
@@ -154,7 +154,5 @@ export const probes: Probes = {
       return confirmed(`The edit is rejected with the text: ${text}`);
     },
   },
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than two minutes after its request left.',
-  ),
+  'late-write': lateWrite('two minutes'),
 };

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { contactWith, listOf, maybeFlag, objectOf, parserOf, text } from '../../mapping/reply.js';
+import { POSITIVE_INT32 } from '../id-rule.js';
 import type { ReadRules } from '../read-rules.js';
 import { send } from '../requests.js';
 import { wholeList } from '../whole-list.js';
 
-/** `Customer`, whose answer holds the customer's contacts. A single contact cannot be read. */
+/** `Customer`, whose answer contains the customer's contacts. The vendor cannot read a single contact. */
 export const read: ReadRules = {
-  acceptsId: (id) => /^[1-9][0-9]{0,9}$/.test(id),
+  contactId: POSITIVE_INT32,
   listsFullRecords: true,
   ...wholeList((customerId, vendor) =>
     vendor.read(send('POST', ['api2.svc', 'Customer'], { CustomerID: Number(customerId) }), parseCustomer),
@@ -21,8 +22,7 @@ const entry = v.pipe(
   v.transform(({ Contact, IsPrimary = null }) => ({ ...Contact, beside: { IsPrimary } })),
 );
 /**
- * A customer without contacts has an empty list, and had none in the vendor's older API; null is not
- * documented.
+ * A customer without contacts has an empty list, or none in the vendor's older API; null is not documented.
  */
 const empty = v.nullish(v.never());
 const parseCustomer = parserOf(

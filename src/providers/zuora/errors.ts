@@ -11,9 +11,9 @@ import { fields } from './fields.js';
 import { olderName } from './zoql.js';
 
 /**
- * The last two digits of a reason code, its error category, from Zuora's guide on error codes: the digits
- * before them name the resource. Codes of the older calls are words, from its page on SOAP error codes.
- * Categories that are not listed are rejections we do not model.
+ * Classifies error categories, the last two digits of a reason code, by Zuora's guide on error codes: the
+ * digits before them name the resource. Codes of the older calls are words, from its page on SOAP error
+ * codes. Unlisted categories are unmodeled rejections.
  */
 const errors: ErrorTable = {
   codes: {
@@ -23,56 +23,80 @@ const errors: ErrorTable = {
     FIELD_REQUIRED: ['22', 'MISSING_REQUIRED_VALUE'],
     REJECTED: ['30', 'INVALID_TYPE'],
     CUSTOMER_NOT_FOUND: ['40', 'INVALID_ID'],
-    // Lock contention and temporary errors are documented as not run and worth asking again.
+    // Lock contention and temporary errors are documented as not run and worth retrying.
     UNAVAILABLE: ['50', '61', 'LOCK_COMPETITION'],
-    UNKNOWN: ['60', '99'],
+    UNKNOWN: [
+      '60',
+      '99',
+      'SERVER_UNAVAILABLE',
+      'TEMPORARY_ERROR',
+      'TRANSACTION_FAILED',
+      'TRANSACTION_TIMEOUT',
+      'UNKNOWN_ERROR',
+    ],
     RATE_LIMITED: ['70', 'REQUEST_EXCEEDED_LIMIT', 'REQUEST_EXCEEDED_RATE'],
   },
 };
 
+/** The older calls use other names for the same, and others again for a fault of the whole call. */
 const reason = v.pipe(
-  objectOf({ code: maybeText, message: maybeText, Code: maybeText, Message: maybeText }),
-  v.transform(({ code, message, Code, Message }) => ({ code: code ?? Code, message: message ?? Message })),
+  objectOf({
+    code: maybeText,
+    message: maybeText,
+    Code: maybeText,
+    Message: maybeText,
+    FaultCode: maybeText,
+    FaultMessage: maybeText,
+  }),
+  v.transform((one) => ({
+    code: one.code ?? one.Code ?? one.FaultCode,
+    message: one.message ?? one.Message ?? one.FaultMessage,
+  })),
 );
 
 type Reason = v.InferOutput<typeof reason>;
 
-/** An answer with `success: false`, or one with an error status that may not have it. */
+const parseReason = parserOf(reason);
+
+/** An answer with `success: false`, or one with an error status that may lack it. */
 const parseFailure = parserOf(objectOf({ success: v.optional(v.unknown()), reasons: anyOf(reason) }));
 
-/** The answer of an older call about one object: a list with one entry. */
+/** An older call's answer about one object: a list with one entry. */
 export const parseSave = parserOf(v.tuple([objectOf({ Success: v.boolean(), Errors: anyOf(reason) })]));
 
 export const parseErrors: Provider['parseErrors'] = (reply, call) => {
   const [save] = parseSave(reply.json) ?? [];
   if (save) return save.Success ? [] : saveErrors(save.Errors, reply, call);
-  const body = parseFailure(reply.json);
-  const isFailure = body?.success === false || reply.status >= 400;
-  const reasons = isFailure ? (body?.reasons ?? []) : [];
-  const found = errorsOf(
-    errors,
-    reasons.map((one) => ({ ...toComplaint(one, reply, call), type: one.code?.slice(-2) })),
-    reply,
-    call,
-  );
-  // A 409 is lock contention where a reason says so. Without a reason that we know, the first request with
-  // the key may still run: the documentation does not show the body of that answer.
+  const complaints = reasonsOf(reply).map((one) => toComplaint(one, reply, call));
+  const found = errorsOf(errors, complaints, reply, call);
+  // A 409 is lock contention if a reason says so. Without a known reason, the first request with the key may
+  // still be running: the documentation does not show that answer's body.
   const isInProgress = call && isKeyed(call) && reply.status === 409 && !found.some(({ kind }) => kind);
   return isInProgress ? [{ kind: 'KEY_IN_PROGRESS' }] : found;
 };
 
-/** Whether the call goes out with the vendor's key, which is for POST. */
+/** The reasons of a failure; an error status may come with a single text instead of a list. */
+function reasonsOf({ status, json }: ProviderReply): readonly Reason[] {
+  const body = parseFailure(json);
+  if (!body || (status < 400 && body.success !== false)) return [];
+  if (status < 400 || body.reasons.length > 0) return body.reasons;
+  const { code = String(status), message } = parseReason(json) ?? {};
+  return message === undefined ? [] : [{ code, message }];
+}
+
+/** Whether the call carries the vendor's key, which is only for POST. */
 export function isKeyed({ operation = 'ADD', wire }: ProviderCall): boolean {
   return operation === 'ADD' || (operation === 'UPDATE' && clears(wire));
 }
 
-/** Of a code of the older calls that is not listed, nobody says that nothing was changed. */
+/** For an unlisted code of the older calls, nothing says that nothing was changed. */
 function saveErrors(reasons: readonly Reason[], reply: ProviderReply, call: ProviderCall | undefined) {
   const given = reasons.length > 0 ? reasons : [{ code: undefined, message: undefined }];
   const complaints = given.map((one) => toComplaint(one, reply, call));
   return errorsOf({ ...errors, others: 'UNKNOWN' }, complaints, reply, call);
 }
 
+const CATEGORY = /^(?:\d{6,})?(\d\d)$/;
 /** Seconds in a rate-limit text: "API Rate limit exceeded for the minute, retry after 30 seconds". */
 const RETRY_AFTER = /retry after (\d{1,5}) seconds?/i;
 
@@ -84,6 +108,7 @@ function toComplaint(
   const seconds = RETRY_AFTER.exec(message)?.[1];
   return {
     code,
+    type: CATEGORY.exec(code ?? '')?.[1],
     message: message === '' ? undefined : message,
     field: call && namedField(message, call),
     retryAfterSeconds:
@@ -94,8 +119,8 @@ function toComplaint(
 const wireNames = wireNamesOf(fields);
 
 /**
- * Zuora has no place for the field's name but the text: "Taxation Requirement: State is required ...". A
- * field counts as named when one of its names stands there as a word, those that were sent before the others.
+ * Zuora names a field only in the text: "Taxation Requirement: State is required ...". A field counts as
+ * named if one of its names occurs as a word; sent fields are tried before the others.
  */
 function namedField(message: string, call: ProviderCall): string | undefined {
   const words = new Set(message.toLowerCase().match(/\w+/g));

@@ -1,8 +1,8 @@
-/** What tests, documentation and examples know about Zuora. */
+/** Zuora's facts for tests, docs and examples. */
 import type { ProviderFacts } from '../facts.js';
 import { inferred } from './inferred-facts.js';
 
-/** A third of the limit of each text. */
+/** A third of each text's limit. */
 const THIRDS = {
   firstName: 33,
   lastName: 33,
@@ -53,7 +53,18 @@ export const facts: ProviderFacts = {
       'zuora-track-id',
     ],
     body: ['accountId', 'accountNumber'],
-    changes: ['id', 'success', 'reasons', 'code', 'Success', 'Errors', 'Code'],
+    changes: [
+      'id',
+      'success',
+      'reasons',
+      'code',
+      'message',
+      'Success',
+      'Errors',
+      'Code',
+      'FaultCode',
+      'FaultMessage',
+    ],
     answer: ['id', 'accountId', 'success', 'reasons', 'code', 'message'],
   },
   fields: [

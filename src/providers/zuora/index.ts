@@ -2,10 +2,11 @@
  * Zuora v1 REST, `POST /v1/contacts`.
  *
  * JSON both ways, OAuth 2.0 client credentials. The customer is an account, named by its id or its number.
- * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, of which the last two digits
- * are the category. An `Idempotency-Key` replays the first answer, failures included, for 24 hours and does
- * not look at the body, so the key sent follows from the caller's key and the body together. Nothing marks a
- * replayed answer.
+ *
+ * Unusual: failures come inside HTTP 200 as `success: false` with reason codes, whose last two digits are the
+ * category. An `Idempotency-Key` replays the first answer, including failures, for 24 hours and ignores the
+ * body. The key sent is therefore derived from both the caller's key and the body. Nothing marks a replayed
+ * answer.
  */
 import { asObject } from '../../mapping/field-table.js';
 import { clientCredentials } from '../../vendor-http/oauth.js';
@@ -27,12 +28,13 @@ export const zuora: Provider = {
     customerId: {
       format: 'an account id of 32 or more hex digits, or an account number of letters, digits, . _ and -',
       example: 'A00000001',
-      // A number of dots only would fold away in a path.
+      // A number of only dots would collapse in a path.
       pattern: /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,255}$/u,
     },
   },
   limits: {
     concurrency: 20,
+    maxContactsPerCustomer: 2000,
   },
 
   configure: configuredBy(
@@ -75,7 +77,7 @@ export const zuora: Provider = {
     update: {
       request: ({ externalId, wire }) => send('PUT', ['v1', 'contacts', externalId], wire),
 
-      // Nothing but the older call is documented to clear fields. It has the older limits.
+      // Only the older call is documented to clear fields. It has older limits.
       clearing: {
         limits: { country: 32, mobilePhone: 40 },
         clearsEmptyTexts: true,
@@ -107,7 +109,7 @@ export const zuora: Provider = {
       header: 'idempotency-key',
       // The vendor forgets keys after 24 hours.
       replayMs: 23 * 3_600_000,
-      // It does not compare bodies under its key, so the key has to tell them apart.
+      // The vendor does not compare bodies under its key, so the key must distinguish them.
       keyOf(call, { body }) {
         const { idempotencyKey, run = 1 } = call;
         if (!isKeyed(call) || !body || !('json' in body)) return undefined;

@@ -1,4 +1,4 @@
-/** Probes of Zuora, in the names of its API reference. */
+/** Zuora's probes, with the names from its API reference. */
 import { asObject, asObjects, readText } from '../../mapping/field-table.js';
 import type { JsonObject } from '../../model/contact.js';
 import type { ProviderReply, ProviderRequest } from '../exchange.js';
@@ -12,17 +12,17 @@ import {
   Undecided,
   undecided,
 } from '../probe.js';
-import { answers, keepsTwins, keepsUnnamed, listIsCurrent, watch } from '../shared-probes.js';
+import { answers, keepsTwins, keepsUnnamed, lateWrite, listIsCurrent, watch } from '../shared-probes.js';
 
 const NOBODY = 'f'.repeat(32);
 const SOON_MS = 60_000;
 
 const contact = (id: string) => ['v1', 'contacts', id];
 const deletion = (id: string): ProviderRequest => ({ method: 'DELETE', segments: contact(id) });
-/** Zuora fails in a 200 as well. */
+/** Zuora also reports failures in a 200. */
 const isDone = (reply: ProviderReply) => isSuccess(reply) && asObject(reply.json)?.success !== false;
 
-/** The codes of a failure, of which the last two digits tell the kind. */
+/** A failure's codes, whose last two digits are the category. */
 function codesOf({ json, status }: ProviderReply): string {
   const codes = asObjects(asObject(json)?.reasons).map((reason) => readText(reason, 'code') ?? '');
   return codes.length > 0 ? codes.join(', ') : `status ${status}`;
@@ -73,7 +73,7 @@ const calls: ProbeCalls = {
   },
 };
 
-/** A row of ZOQL under the names of `/v1/contacts`, as far as probes use them. */
+/** A ZOQL row under the names of `/v1/contacts`, as far as probes use them. */
 function named({ NickName: nickname, City: city, WorkPhone: workPhone }: JsonObject): JsonObject {
   return { nickname: nickname ?? null, city: city ?? null, workPhone: workPhone ?? null };
 }
@@ -183,9 +183,7 @@ export const probes: Probes = {
     'a code that ends in 40',
     (reply) => /40$/.test(codesOf(reply)),
   ),
-  'contact-in-use': watch('Look in the log for a removal that the vendor rejects, and for its code.'),
-  'key-in-progress': watch('Look in the log for status 409 on an add, and whether its body has a code.'),
-  'late-write': watch(
-    'Look in the log for a contact that appeared more than two minutes after its request left.',
-  ),
+  'contact-in-use': watch('a removal that the vendor rejects, and for its code.'),
+  'key-in-progress': watch('status 409 on an add, and whether its body has a code.'),
+  'late-write': lateWrite('two minutes'),
 };

@@ -10,12 +10,12 @@ import { queryContacts } from './zoql.js';
 export const ACCOUNT_ID = /^[0-9a-fA-F]{32,}$/;
 
 /**
- * `GET /v1/contacts/{id}`; a customer's by ZOQL, which needs the account's id and cannot ask for all custom
- * fields.
+ * `GET /v1/contacts/{id}`, and a customer's contacts by ZOQL, which needs the account's id and cannot select
+ * all custom fields.
  */
 export const read: ReadRules = {
   compresses: true,
-  acceptsId: (id) => /^[0-9a-zA-Z]{1,64}$/.test(id),
+  contactId: { pattern: /^[0-9a-zA-Z]{1,64}$/u },
   ...WHOLE_LIST,
   listsFullRecords: false,
   get: readOne,
@@ -25,7 +25,7 @@ export const read: ReadRules = {
     if (accountId === null) return null;
     const isIdEnough = page.fullRecord || page.idsOnly === true;
     const listed = await queryContacts(accountId, isIdEnough ? 'IDS' : 'FIELDS', vendor);
-    // ZOQL has no order of its own.
+    // ZOQL returns no defined order.
     listed.sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
     const found = pageOf(listed, page);
     if (!found) return undefined;
@@ -52,12 +52,14 @@ async function readOne(
   return withAccount({ externalId, record }, accountId);
 }
 
-/** One account has one identity: the id of the answer, whichever way the caller named the account. */
+/** An account has one identity: the id in the answer, however the caller named the account. */
 function withAccount(contact: StoredContact, accountId: string | undefined): StoredContact {
   return accountId === undefined ? contact : { ...contact, customerId: accountId };
 }
 
-/** An answer may hold one name of the account and the caller have the other: the account tells then. */
+/**
+ * The answer may have one name of the account and the caller the other: reading the account resolves that.
+ */
 async function isOf(
   customerId: string,
   accountId: string | undefined,
@@ -85,7 +87,7 @@ export const parseAdded = parserOf(
   ),
 );
 
-/** A contact names its account by one of its names at least. */
+/** A contact contains at least one of its account's names. */
 const parseContact = parserOf(
   v.pipe(
     record,

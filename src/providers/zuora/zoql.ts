@@ -1,4 +1,4 @@
-/** ZOQL, the query language of the older API, which has names of its own. */
+/** ZOQL, the older API's query language, which has its own names. */
 import * as v from 'valibot';
 import type { StoredContact } from '../../mapping/decode-contact.js';
 import { getOwn, wireNamesOf } from '../../mapping/field-table.js';
@@ -9,14 +9,17 @@ import type { VendorReads } from '../read-rules.js';
 import { send } from '../requests.js';
 import { fields } from './fields.js';
 
-/** The vendor's own bound, and one at which rows of all fields stay below the bound of an answer's size. */
+/**
+ * The vendor's own maximum, and a size at which rows with all fields stay below the limit on an answer's
+ * size.
+ */
 const BATCH = { IDS: 2000, FIELDS: 400 };
-/** An account has 2,000 contacts at most, which are five batches; a vendor may make them smaller. */
+/** An account has at most 2,000 contacts, which is five batches; a vendor may make them smaller. */
 const MAX_BATCHES = 100;
 
 /**
- * ZOQL knows the fields by the names of the SOAP API ("Contact, field descriptions"), which differ from those
- * of `/v1/contacts` by more than their first letter here.
+ * ZOQL uses the SOAP API's field names ("Contact, field descriptions"). These differ from those of
+ * `/v1/contacts` by more than their first letter.
  */
 const OLDER_NAMES: Readonly<Record<string, string>> = {
   nickname: 'NickName',
@@ -27,7 +30,7 @@ const wireNames = new Set(wireNamesOf(fields));
 wireNames.delete('*__c');
 const zoqlNames = new Map([...wireNames].map((wire) => [wire, olderName(wire)]));
 
-/** The name of a field in the SOAP API; custom fields have one name. */
+/** A field's name in the SOAP API; custom fields have the same name in both. */
 export function olderName(wire: string): string {
   if (wire.endsWith('__c')) return wire;
   return OLDER_NAMES[wire] ?? capitalised(wire);
@@ -37,7 +40,7 @@ function capitalised(wire: string): string {
   return wire.charAt(0).toUpperCase() + wire.slice(1);
 }
 
-/** The contacts of an account, in no order. */
+/** An account's contacts, in no particular order. */
 export async function queryContacts(
   accountId: string,
   wants: 'IDS' | 'FIELDS',
@@ -61,8 +64,8 @@ export async function queryContacts(
 
 const found = { records: v.nullish(listOf(contactWith('Id'))), size: maybeText };
 /**
- * One that is not the last has to lead to the next. That an empty batch has records is not documented; one
- * that says how many it found is not empty.
+ * A batch that is not the last must lead to the next. Whether an empty batch has `records` is not documented;
+ * one with a `size` is not empty.
  */
 const parseBatch = parserOf(
   v.pipe(
@@ -83,7 +86,7 @@ function quoted(value: string): string {
   return `'${value.replace(/[\\']/g, '\\$&')}'`;
 }
 
-/** A row of ZOQL under the names of `/v1/contacts`. Rows leave nulls out. */
+/** A ZOQL row under the names of `/v1/contacts`. Rows omit nulls. */
 function toRecord(row: JsonObject, accountId: string): JsonObject {
   const renamed = [...zoqlNames].flatMap(([wire, name]) => {
     const value = getOwn(row, name);

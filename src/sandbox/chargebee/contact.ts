@@ -1,4 +1,4 @@
-/** A contact as Chargebee keeps it: what its calls take, what they change and how it reads back. */
+/** A Chargebee contact: accepted values, changes, and how it reads back. */
 import { randomHex } from '../kit/random-hex.js';
 import { codePoints, mediaType } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
@@ -17,15 +17,15 @@ const TAKEN_BY_DELETE: ReadonlySet<string> = new Set([WIRE.id]);
 
 type TextField = keyof typeof TEXT_LIMITS;
 type Flag = (typeof FLAGS)[number];
-/** A field that was never given is left out of an answer, never null. */
+/** A field never given is omitted from answers, never null. */
 export type Contact = { id: string } & { [F in TextField]?: string } & { [F in Flag]: boolean };
-/** The operations that change a customer's contacts. */
+/** Operations that change a customer's contacts. */
 export type WriteAction = 'add_contact' | 'update_contact' | 'delete_contact';
-/** By name on the wire, `contact[email]`. */
+/** By wire name, `contact[email]`. */
 export type Params = ReadonlyMap<string, string>;
 
 /**
- * The parameters of a form-encoded body. A body of another type is not read, which makes all of them missing:
+ * The parameters of a form-encoded body. A body of another type is not read, so all are missing:
  * github.com/chargebee/chargebee-python issue 54 shows it for JSON.
  */
 export function formParams(request: SandboxRequest): Params {
@@ -33,16 +33,16 @@ export function formParams(request: SandboxRequest): Params {
   return new Map(isForm ? new URLSearchParams(request.body) : []);
 }
 
-/** The error of parameters that do not meet the specification of a call; it names only the first. */
+/** The error for invalid parameters of a call; names only the first. */
 export function checkParams(params: Params, action: WriteAction): SandboxReply | undefined {
   const required = action === 'add_contact' ? 'contact[email]' : 'contact[id]';
   if (!params.get(required)) return blank(required);
-  // An update may leave the address out, but there is no contact without one.
+  // An update may omit the address, but no contact is without one.
   if (params.get('contact[email]') === '') return blank('contact[email]');
 
   const taken = action === 'delete_contact' ? TAKEN_BY_DELETE : TAKEN;
   for (const param of params.keys()) {
-    // Not documented: a parameter of another name is rejected here, so that a mistake is seen.
+    // Not documented: parameters with other names are rejected here, so that mistakes surface.
     if (!taken.has(param)) return wrongValue(param, 'unknown parameter');
   }
   for (const field of TEXT_FIELDS) {
@@ -62,22 +62,22 @@ export function isEmail(text: string): boolean {
   return /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/.test(text);
 }
 
-/** A contact of which nothing is given: all flags are off by default. */
+/** A contact without values: all flags default to off. */
 export function blankContact(id: string): Contact {
   return { id, enabled: false, send_account_email: false, send_billing_email: false };
 }
 
-/** A contact that is there from the start. */
+/** A preset contact. */
 export function knownContact(id: string): Contact {
   return { ...blankContact(id), first_name: 'Known', email: `${id}@example.com`, enabled: true };
 }
 
-/** `contact_` and 16 characters, as in answers of the live service. */
+/** `contact_` and 16 characters, as in the live service's answers. */
 export function generatedId(): string {
   return `contact_${randomHex(16)}`;
 }
 
-/** Not documented: what an update leaves out stays as it is, and an empty text clears a field. */
+/** Not documented: an omitted field stays unchanged in an update, and an empty text clears it. */
 export function assign(contact: Contact, params: Params): Contact {
   for (const field of TEXT_FIELDS) {
     const text = params.get(WIRE[field]);
@@ -92,7 +92,7 @@ export function assign(contact: Contact, params: Params): Contact {
   return contact;
 }
 
-/** A contact in an answer. */
+/** A contact as it appears in an answer. */
 export function contactRecord(contact: Contact): Contact & { object: 'contact' } {
   return { ...contact, object: 'contact' };
 }

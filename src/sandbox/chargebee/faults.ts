@@ -1,18 +1,18 @@
-/** The customers at which a call to Chargebee goes wrong, and how that looks. */
+/** The customers whose calls to Chargebee fail, and how. */
 import { faultIds } from '../kit/fault-ids.js';
 import type { FaultReplies } from '../kit/json-vendor.js';
 import type { SandboxReply } from '../kit/vendor.js';
 import { failure, wrongApiKey } from './reply.js';
 
-/** Rejections by the rate limit last until the trailing minute has room again. */
+/** The rate limit rejects calls until the trailing minute has room again. */
 const RETRY_AFTER_SECONDS = '60';
 
-/** Faults that every vendor has, or that are below any vendor. */
+/** Faults that every vendor has, or that occur below any vendor. */
 export const FAULTS = faultIds((words) => `fault_${words}`, ['ERROR_IN_200']);
 
-/** Customers whose writes are rejected in ways that only Chargebee has. */
+/** Customers whose writes are rejected in ways specific to Chargebee. */
 export const WRITE_REJECTIONS: Readonly<Record<string, SandboxReply>> = {
-  // Status 429 without being about a quota: somebody else is writing to the same customer.
+  // A 429 that is not about a quota: another client is writing to the same customer.
   fault_lock_timeout: failure(
     429,
     'operation_failed',
@@ -26,7 +26,7 @@ export const WRITE_REJECTIONS: Readonly<Record<string, SandboxReply>> = {
     'internal_temporary_error',
     'Sorry, a temporary error occurred when processing the request',
   ),
-  // A gateway before the service answers for it, and not as JSON.
+  // Answered by a gateway in front of the service, and not as JSON.
   fault_bad_gateway: {
     status: 502,
     headers: { 'content-type': 'text/html' },
@@ -34,7 +34,7 @@ export const WRITE_REJECTIONS: Readonly<Record<string, SandboxReply>> = {
   },
 };
 
-/** Faults in the words of Chargebee, which never reports an error in a 200. */
+/** Faults in Chargebee's format. Chargebee never reports an error in a 200. */
 export const faultReplies: FaultReplies = {
   RATE_LIMITED: rateLimited,
   RATE_LIMITED_WITH_RETRY_AFTER: () => ({

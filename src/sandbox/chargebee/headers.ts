@@ -1,4 +1,4 @@
-/** The optional request headers that every operation of Chargebee takes. */
+/** Optional request headers that every Chargebee operation accepts. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
@@ -24,7 +24,7 @@ const RULES: readonly (readonly [name: string, isFine: (value: string) => boolea
   ['chargebee-idempotency-key', (value) => value !== '' && codePoints(value) <= MAX_IDEMPOTENCY_KEY],
 ];
 
-/** Not documented: the answer to a header that breaks its rule. */
+/** Not documented: the answer to an invalid header. */
 export function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {
   const broken = RULES.find(([name, isFine]) => {
     const value = headers[name];
@@ -37,7 +37,7 @@ function isAllDisabled(value: string): boolean {
   return value === 'all-disabled';
 }
 
-/** The pattern of the OpenAPI file: IPv4, IPv6 without a zone, or a host name, of the letters a to f only. */
+/** The OpenAPI file's pattern: IPv4, IPv6 without a zone, or a host name with only the letters a to f. */
 function isOrigin(text: string): boolean {
   const isAddress = isIP(text) !== 0 && !text.includes('%');
   return isAddress || /^([a-f]([a-f0-9-]*[a-f0-9])?)(\.[a-f]([a-f0-9-]*[a-f0-9])?)*$/i.test(text);

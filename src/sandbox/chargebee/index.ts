@@ -1,14 +1,15 @@
 /**
- * Emulates Chargebee, API v2: the contacts of a customer.
+ * Emulates Chargebee, API v2: a customer's contacts.
  *
- * Written from the vendor's documents and from nothing of the driver:
- * - Chargebee API reference: "Add contacts to a customer", "Update contacts for a customer", "Delete contacts
- *   for a customer", "List of contacts for a customer", "Retrieve a customer", "Error handling",
+ * Written from the vendor's documents, independent of the driver:
+ *
+ * - Chargebee API reference: "Add contacts to a customer", "Update contacts for a customer", "Delete
+ *   contacts for a customer", "List of contacts for a customer", "Retrieve a customer", "Error handling",
  *   "Idempotency".
  * - Chargebee OpenAPI files (github.com/chargebee/openapi): limits, defaults, statuses and error codes.
  * - Error bodies captured from the live service: github.com/chargebee/chargebee-python issues 54 and 56.
  *
- * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
+ * "Not documented" marks every gap in these sources, filled with the likeliest answer.
  */
 import { basicCredentials } from '../kit/auth.js';
 import { type Customer, Customers, wholeNumber } from '../kit/customers.js';
@@ -36,11 +37,11 @@ import { FAULTS, faultReplies, WRITE_REJECTIONS } from './faults.js';
 import { checkHeaders } from './headers.js';
 import { badRequest, failure, notFound, wrongApiKey, wrongMethod, wrongValue } from './reply.js';
 
-/** "A customer can hold 10 contacts": the add call needs fewer than ten to be there. */
+/** "A customer can hold 10 contacts": an add requires fewer than ten. */
 const MAX_CONTACTS = 10;
 const LIST_LIMIT = { default: 10, max: 100 };
 
-/** The customers there are from the start, with the ids of their contacts. */
+/** The preset customers, with the ids of their contacts. */
 const CUSTOMERS: Readonly<Record<string, readonly string[]>> = {
   cus_acme: [],
   cus_globex: ['contact_globex_1', 'contact_globex_2'],
@@ -62,7 +63,7 @@ const idempotency = () =>
         'unable_to_process_request',
         'The idempotency key was used with another request',
       ),
-    // Not documented whether an error is stored. Nothing was done, so it may be tried again.
+    // Not documented whether an error is stored. Nothing was done, so a retry is allowed.
     stores: ({ status }) => status === 200,
     replayed: { 'chargebee-idempotency-replayed': 'true' },
   });
@@ -94,7 +95,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if (unknown !== undefined) return wrongValue(unknown, 'unknown parameter');
     const limit = wholeNumber(query.get('limit') || null, LIST_LIMIT);
     if (limit === undefined) return wrongValue('limit', `has to be between 1 and ${LIST_LIMIT.max}`);
-    // Opaque to a client. Elsewhere Chargebee's offsets look like a JSON list of texts, so this one does too.
+    // Opaque to clients. Chargebee's offsets elsewhere look like a JSON list of texts, so this one does too.
     const offset = /^\["(\d{1,4})"\]$/.exec(query.get('offset') || '["0"]')?.[1];
     if (offset === undefined) return wrongValue('offset', 'invalid offset');
     const { rows, next } = customers.page(contacts, Number(offset), limit);
@@ -115,7 +116,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
 
       const id = params.get('contact[id]') || undefined;
       if (action === 'add_contact') {
-        // Not documented: the code says "unique for that site", so an id counts at other customers as well.
+        // Not documented: the code says "unique for that site", so other customers' ids count too.
         if (id !== undefined && customers.find(id)) {
           return badRequest('duplicate_entry', `The value ${id} is already present.`, 'contact[id]');
         }
@@ -129,7 +130,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
         return customerReply(customer);
       }
       const contact = customer.contacts.find((candidate) => candidate.id === id);
-      // Not documented: the answer for an unknown contact is taken to be that for an unknown customer.
+      // Not documented: an unknown contact gets the same answer as an unknown customer.
       if (contact === undefined) return notFound('contact[id]');
       if (action === 'update_contact') assign(contact, params);
       else customers.remove(customer, contact);
@@ -168,7 +169,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
   });
 };
 
-/** What every call but the list answers: the customer with all contacts. Nothing marks the new one. */
+/** The answer of every call but the list: the customer with all contacts. Nothing marks the new one. */
 function customerReply({ id, contacts }: Customer<Contact>): SandboxReply {
   const customer = {
     id,
@@ -181,7 +182,7 @@ function customerReply({ id, contacts }: Customer<Contact>): SandboxReply {
     resource_version: 1_760_000_000_000,
     deleted: false,
     object: 'customer',
-    // Not documented: without contacts there is taken to be no list, as with other fields that are not set.
+    // Not documented: without contacts the list is omitted, like other unset fields.
     ...(contacts.length > 0 && { contacts: contacts.map(contactRecord) }),
     card_status: 'no_card',
     promotional_credits: 0,

@@ -14,14 +14,14 @@ export function wrongApiKey(): SandboxReply {
   );
 }
 
-/** 404: no such customer, contact or path. */
+/** 404: the customer, contact or path does not exist. */
 export function notFound(param?: string): SandboxReply {
   return failure(404, 'invalid_request', 'resource_not_found', "Sorry, we couldn't find that resource", {
     param,
   });
 }
 
-/** 405: the path knows another verb only. */
+/** 405: the path exists with another method. */
 export function wrongMethod(): SandboxReply {
   return failure(
     405,
@@ -31,23 +31,23 @@ export function wrongMethod(): SandboxReply {
   );
 }
 
-/** 400: a parameter that has to be there is not, or is empty. */
+/** 400: a required parameter is missing or empty. */
 export function blank(param: string): SandboxReply {
   // The coarse code is not `param_wrong_value` here: chargebee-python issue 54 has the body.
   return badRequest('invalid_request', 'cannot be blank', param, 'param_required');
 }
 
-/** 400: a parameter does not meet its specification. */
+/** 400: an invalid parameter. */
 export function wrongValue(param: string, text: string): SandboxReply {
   return badRequest('param_wrong_value', text, param);
 }
 
-/** 400 of any other kind. */
+/** Any other 400. */
 export function badRequest(code: string, text: string, param?: string, errorCode?: string): SandboxReply {
   return failure(400, 'invalid_request', code, text, { param, errorCode });
 }
 
-/** An error of any status. `error_code`, the older and finer code, repeats the newer one by default. */
+/** An error with any status. `error_code`, the older and finer code, defaults to the newer one. */
 export function failure(
   status: number,
   type: string,

@@ -1,4 +1,4 @@
-/** A contact as ChartMogul keeps it: what its calls take, what they change and how it reads back. */
+/** A ChartMogul contact: accepted values, changes, and how it reads back. */
 import { isRecord, jsonOf, mediaType } from '../kit/request.js';
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { assignCustom, type CustomValue, checkCustom } from './custom.js';
@@ -17,18 +17,16 @@ const TEXT_FIELDS = [
   'twitter',
   'notes',
 ] as const;
-/** Taken, but never in an answer: the official n8n node sends the first, a test of the client the other. */
+/** Accepted, but never returned: the official n8n node sends the first, a test of the client the other. */
 const SILENT_FIELDS = ['last_seen', 'data_source_customer_external_id'];
 const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...SILENT_FIELDS, 'position', 'custom']);
 
-/** The type of the field in the official Go client: an unsigned number of 32 bits. */
+/** The field's type in the official Go client: an unsigned 32-bit integer. */
 const MAX_POSITION = 4_294_967_295;
 
 type TextField = (typeof TEXT_FIELDS)[number];
-/** The members of a JSON body. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** A contact of the account. */
 export interface Contact extends Row {
   readonly customer: Customer;
   readonly dataSource: string;
@@ -38,8 +36,8 @@ export interface Contact extends Row {
 }
 
 /**
- * The members of a JSON body; undefined when it is broken. Not documented: a body of another media type is
- * taken to be one without members.
+ * The members of a JSON body; undefined if it is malformed. Not documented: a body of another media type
+ * counts as empty.
  */
 export function jsonBody(request: SandboxRequest): Members | undefined {
   if (request.body === '' || mediaType(request.headers) !== 'application/json') return {};
@@ -47,9 +45,9 @@ export function jsonBody(request: SandboxRequest): Members | undefined {
   return isRecord(body) ? body : undefined;
 }
 
-/** The error of members that a contact does not take. */
+/** The error for invalid members of a contact. */
 export function checkFields(body: Members, alsoAllowed: readonly string[]): SandboxReply | undefined {
-  // Not documented: a member of another name is rejected here, so that a mistake is seen.
+  // Not documented: members with other names are rejected here, so that mistakes surface.
   const unknown = Object.keys(body).find((name) => !FIELDS.has(name) && !alsoAllowed.includes(name));
   if (unknown !== undefined) return failure(400, `Parameter "${unknown}" is not allowed`, unknown);
 
@@ -62,7 +60,7 @@ export function checkFields(body: Members, alsoAllowed: readonly string[]): Sand
   return checkCustom(body.custom ?? []);
 }
 
-/** Members that are absent keep their value, null clears it. */
+/** Absent members keep their value, null clears it. */
 export function assign(contact: Contact, body: Members): void {
   for (const field of TEXT_FIELDS) {
     const text = body[field];
@@ -73,16 +71,16 @@ export function assign(contact: Contact, body: Members): void {
   assignCustom(contact.custom, body.custom);
 }
 
-/** What a merge does to the contact that stays: blanks are filled from the other one, notes are joined. */
+/** How a merge changes the contact that stays: blanks are filled from the other one, notes are joined. */
 export function fillBlanks(into: Contact, from: Contact): void {
   const notes = [into.texts.notes, from.texts.notes].filter((note) => note !== undefined);
   Object.assign(into.texts, { ...from.texts, ...into.texts });
   Object.assign(into.custom, { ...from.custom, ...into.custom });
-  // A blank between the two, as recorded.
+  // Joined with a blank, as recorded.
   if (notes.length > 0) into.texts.notes = notes.join(' ');
 }
 
-/** Every key is in every answer, null where nothing was given. `custom` is a list in requests, a map here. */
+/** Every answer contains every key, null if not given. `custom` is a list in requests, a map here. */
 export function contactRecord(contact: Contact): Readonly<Record<string, unknown>> {
   const { texts } = contact;
   return {

@@ -1,9 +1,9 @@
-/** Custom attributes of ChartMogul's contacts: "Custom attributes", and what the recordings show. */
+/** Custom attributes of ChartMogul contacts: "Custom attributes", and the recordings. */
 import { codePoints, isRecord } from '../kit/request.js';
 import type { SandboxReply } from '../kit/vendor.js';
 import { wrongValue } from './reply.js';
 
-/** The custom attributes that the account has defined. A key of any other name vanishes. */
+/** The custom attributes that the account has defined. Other keys are dropped. */
 const CUSTOM_ATTRIBUTES: Readonly<Record<string, 'string' | 'number' | 'boolean' | 'timestamp'>> = {
   Toggle: 'boolean',
   Department: 'string',
@@ -18,12 +18,12 @@ const BOOLEAN_WORDS = new Map([
   ...['FALSE', 'false', 'f', '0'].map((word) => [word, false] as const),
 ]);
 
-/** A value of a custom attribute, of the type that the account gave the attribute. */
+/** A custom attribute's value, in the type that the account defined. */
 export type CustomValue = string | number | boolean;
 
-/** The error of a `custom` member. */
+/** The error for an invalid `custom` member. */
 export function checkCustom(custom: unknown): SandboxReply | undefined {
-  // A map instead of a list of key and value breaks the service: an empty 500 in 2024.
+  // A map instead of a key-value list breaks the service: an empty 500 in 2024.
   if (!Array.isArray(custom)) return { status: 500 };
   for (const [index, attribute] of custom.entries()) {
     if (!isRecord(attribute) || typeof attribute.key !== 'string') return wrongValue(`custom[${index}][key]`);
@@ -34,7 +34,7 @@ export function checkCustom(custom: unknown): SandboxReply | undefined {
   return undefined;
 }
 
-/** Stores a checked `custom` member. Not documented: attributes that it does not name are taken to stay. */
+/** Stores a checked `custom` member. Not documented: attributes that it does not name stay. */
 export function assignCustom(kept: Record<string, CustomValue>, custom: unknown): void {
   for (const { key, value } of Array.isArray(custom) ? (custom as { key: string; value: unknown }[]) : []) {
     const typed = customValue(key, value);
@@ -43,7 +43,7 @@ export function assignCustom(kept: Record<string, CustomValue>, custom: unknown)
   }
 }
 
-/** The value in the attribute's type; null clears it, undefined means that it is not of the type. */
+/** The value in the attribute's type; null clears it, undefined means another type. */
 function customValue(key: string, value: unknown): CustomValue | null | undefined {
   if (value === null || !Object.hasOwn(CUSTOM_ATTRIBUTES, key)) return null;
   switch (CUSTOM_ATTRIBUTES[key]) {

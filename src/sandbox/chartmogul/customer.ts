@@ -1,20 +1,19 @@
-/** Customers as ChartMogul keeps them, as far as contacts need them. */
+/** ChartMogul customers, as far as contacts need them. */
 import { FAULTS, WRITE_REJECTIONS } from './faults.js';
 import type { Clock, Row } from './page.js';
 
-/** The data source of the sandbox, unless the configuration names another. */
+/** The sandbox's data source, unless the configuration names another. */
 export const DATA_SOURCE = 'ds_00000000-0000-4000-8000-000000000001';
 const OTHER_DATA_SOURCE = 'ds_00000000-0000-4000-8000-000000000002';
 
-/** A customer of the account. */
 export interface Customer extends Row {
   readonly id: number;
   readonly externalId: string;
-  /** More than one when customers of several data sources were merged. */
+  /** Several, if customers of several data sources were merged. */
   readonly dataSources: readonly [string, ...string[]];
 }
 
-/** The customers there are from the start. */
+/** The preset customers. */
 export function knownCustomers(dataSource: string, now: Clock): Customer[] {
   const seeds: [uuid: string, externalId: string, dataSources: Customer['dataSources']][] = [
     ['cus_00000000-0000-4000-8000-000000000001', 'acme', [dataSource]],
@@ -35,7 +34,7 @@ export function knownCustomers(dataSource: string, now: Clock): Customer[] {
   }));
 }
 
-/** A customer in an answer, with the keys that were recorded. */
+/** A customer as it appears in an answer, with the recorded keys. */
 export function customerRecord(customer: Customer): Readonly<Record<string, unknown>> {
   return {
     id: customer.id,

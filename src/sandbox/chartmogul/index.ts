@@ -1,14 +1,15 @@
 /**
- * Emulates ChartMogul, API v1: contacts, and as much of customers as leads to them.
+ * Emulates ChartMogul, API v1: contacts, and customers as far as contacts need them.
  *
- * Written from the vendor's documents and from nothing of the driver:
+ * Written from the vendor's documents, independent of the driver:
+ *
  * - dev.chartmogul.com: "Contacts", "Customers", "Authentication", "Errors", "Rate limits", "Pagination".
- * - The HTTP recordings that the official Go and Ruby clients ship (github.com/chartmogul): the keys of every
- *   answer, statuses, the cursor, the order, what merge answers, custom attributes that vanish.
+ * - The HTTP recordings that the official Go and Ruby clients ship (github.com/chartmogul): the keys of
+ *   every answer, statuses, the cursor, the order, merge answers, dropped custom attributes.
  * - github.com/chartmogul/chartmogul-php issue 132 and chartmogul-node issue 26: bad custom attributes.
  *
- * "Not documented" marks every place where these are silent; what stands there is the likeliest answer. No
- * length of a standard field is documented, nor a format of an email address: none is checked.
+ * "Not documented" marks every gap in these sources, filled with the likeliest answer. No length of a
+ * standard field and no format of an email address is documented: none is checked.
  */
 import { basicCredentials } from '../kit/auth.js';
 import { type Customer as CustomerOf, Customers } from '../kit/customers.js';
@@ -46,7 +47,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
 
   const authenticated = ({ headers }: SandboxRequest): boolean => {
     const credentials = basicCredentials(headers);
-    // "Leave the password empty", or give the key once more.
+    // "Leave the password empty", or repeat the key.
     return credentials?.user === apiKey && ['', apiKey].includes(credentials.password);
   };
 
@@ -55,7 +56,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
       ...now('con_'),
       customer,
       dataSource: String(values.data_source_uuid ?? dataSource),
-      // "The next free number". It need not be unique: one that is given is taken as it is.
+      // "The next free number". It need not be unique: a given one is accepted.
       position: typeof values.position === 'number' ? values.position : nextPosition(contacts),
       texts: {},
       custom: {},
@@ -90,7 +91,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
       if (special) return special;
       const dataSourceUuid = body.data_source_uuid ?? null;
       if (dataSourceUuid === null) return missing('data_source_uuid');
-      // Not documented which answer a data source gets that is not one of the customer's.
+      // Not documented: the answer for a data source that is not the customer's.
       if (!customer.info.dataSources.some((own) => own === dataSourceUuid))
         return wrongValue('data_source_uuid');
       const error = checkFields(body, ['customer_uuid', 'data_source_uuid']);
@@ -117,11 +118,11 @@ export const createSandbox: JsonVendorFactory = (env) => {
   };
 
   const merge = (into: Contact, from: Contact): SandboxReply => {
-    // Not documented: two contacts that are one, or of two customers, cannot be merged.
+    // Not documented: a contact cannot be merged with itself or with another customer's.
     if (into === from || into.customer !== from.customer) return wrongValue('from_contact_uuid');
     fillBlanks(into, from);
     remove(from);
-    // Both recorded merges answer so, although the contact keeps its customer.
+    // Both recorded merges answer this, although the contact keeps its customer.
     return { status: 200, body: { ...contactRecord(into), customer_uuid: null } };
   };
 
@@ -205,7 +206,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
         },
       },
     ],
-    // The path of all contacts: the customer is in the query or in the body.
+    // On the path of all contacts, the customer is in the query or the body.
     customerOf: (request) => {
       if (request.path !== '/v1/contacts') return undefined;
       const uuid =

@@ -1,4 +1,4 @@
-/** ChartMogul's lists: "Pagination", and the cursors of the recordings. */
+/** ChartMogul's lists: "Pagination", and the recorded cursors. */
 import { randomUUID } from 'node:crypto';
 
 import { type Customers, wholeNumber } from '../kit/customers.js';
@@ -7,17 +7,17 @@ import { failure, wrongValue } from './reply.js';
 
 const MAX_PER_PAGE = 200;
 
-/** Something that is listed. */
+/** A listed item. */
 export interface Row {
-  /** In microseconds. No two rows of a sandbox share one. */
+  /** In microseconds, unique within a sandbox. */
   readonly created: number;
   readonly uuid: string;
 }
 
-/** Makes the time and the uuid of a new row. */
+/** Creates the time and uuid of a new row. */
 export type Clock = (prefix: string) => Row;
 
-/** Rows are ordered by their time alone, so that two of them in one microsecond have to differ. */
+/** Rows are ordered by time alone, so no two may share a microsecond. */
 export function createClock(): Clock {
   let last = 0;
   return (prefix) => {
@@ -26,13 +26,13 @@ export function createClock(): Clock {
   };
 }
 
-/** With nine digits after the second, as in a cursor. */
+/** With nine fractional digits, as in a cursor. */
 function timeText({ created }: Row): string {
   const milliseconds = new Date(Math.floor(created / 1000)).toISOString().slice(0, -1);
   return `${milliseconds}${String(created % 1000).padStart(3, '0')}000Z`;
 }
 
-/** A page, newest row first. The cursor names its last row and is there on the last page too. */
+/** A page, newest row first. The cursor identifies its last row, and is present on the last page too. */
 export function page<R extends Row>(
   customers: Pick<Customers<never>, 'page'>,
   rows: readonly R[],
@@ -40,7 +40,7 @@ export function page<R extends Row>(
   record: (row: R) => Readonly<Record<string, unknown>>,
 ): SandboxReply {
   if (query.has('page')) return failure(400, 'Parameter "page" is deprecated', 'page');
-  // Not documented: the answer to a number below one. One that is too large is cut in silence.
+  // Not documented: the answer to a number below one. A number that is too large is silently capped.
   const perPage = wholeNumber(query.get('per_page') || null, {
     default: MAX_PER_PAGE,
     max: Number.POSITIVE_INFINITY,
@@ -59,7 +59,7 @@ export function page<R extends Row>(
     status: 200,
     body: {
       entries: entries.map(record),
-      // Not documented: the cursor of a page without rows.
+      // Not documented: the cursor of an empty page.
       cursor: last ? Buffer.from(`${timeText(last)}&${last.uuid}`).toString('base64') : null,
       has_more: next !== undefined,
     },

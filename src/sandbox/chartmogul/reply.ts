@@ -6,7 +6,7 @@ export function wrongApiKey(): SandboxReply {
   return failure(401, 'No valid API key provided');
 }
 
-/** Not documented: a known path with another verb. */
+/** Not documented: a known path with another method. */
 export function wrongMethod(): SandboxReply {
   return failure(405, 'Method not allowed');
 }

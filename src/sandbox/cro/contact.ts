@@ -1,7 +1,7 @@
-/** A contact as CRO keeps it: which values are taken, and how it reads back. */
+/** A CRO contact: accepted values, and how it reads back. */
 import { codePoints } from '../kit/request.js';
 
-/** Lengths in characters, least and most (CRO API, "Create customer contact"). */
+/** Minimum and maximum lengths in characters (CRO API, "Create customer contact"). */
 const TEXT_LIMITS = { name: [1, 128], email: [0, 256], number: [1, 90], fax: [7, 15] } as const;
 const FLAGS = [
   'notify_on_new_request',
@@ -19,14 +19,14 @@ export type Contact = { readonly id: number } & { [F in TextField]: string | nul
   [F in Flag]: boolean;
 };
 
-/** A value that is rejected: the field of the body and the reason. */
+/** A rejected value: the body's field and the reason. */
 export interface FieldFault {
   readonly field: string;
   readonly detail: string;
 }
 
 const EMAIL = /^[^\s@,]+@[^\s@,.]+(?:\.[^\s@,.]+)+$/;
-/** "0, 1, True, False, any case", which holds for texts as well as for JSON's own. */
+/** "0, 1, True, False, any case", which applies to texts as well as JSON's own. */
 const TRUE_OR_FALSE: ReadonlyMap<string, boolean> = new Map([
   ['1', true],
   ['true', true],
@@ -34,7 +34,7 @@ const TRUE_OR_FALSE: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 
-/** A contact without any value. */
+/** A contact without values. */
 export function blankContact(id: number): Contact {
   return {
     id,
@@ -50,7 +50,7 @@ export function blankContact(id: number): Contact {
   };
 }
 
-/** The first thing that is wrong with a body: an answer has room for one. */
+/** The first fault of a body: an answer has room for one. */
 export function findFault(body: Record<string, unknown>): FieldFault | undefined {
   for (const [field, value] of Object.entries(body)) {
     const detail = isTextField(field)
@@ -63,7 +63,7 @@ export function findFault(body: Record<string, unknown>): FieldFault | undefined
   return undefined;
 }
 
-/** Puts the values of a body that has no fault into a contact; what the body does not name stays. */
+/** Writes the values of a valid body into a contact; unnamed fields stay. */
 export function assign(contact: Contact, body: Record<string, unknown>): Contact {
   for (const [field, value] of Object.entries(body)) {
     if (isTextField(field)) contact[field] = typeof value === 'string' ? value : null;
@@ -81,13 +81,13 @@ function isFlag(field: string): field is Flag {
 }
 
 function checkText(field: TextField, value: unknown): string | undefined {
-  // Null has been as good as nothing since version 1.0.5 for a new customer's contact. Not documented here.
+  // Null has counted as absent since version 1.0.5 for a new customer's contact. Not documented here.
   if (value === null) return undefined;
   if (typeof value !== 'string') return 'Not a valid string.';
   const [least, most] = TEXT_LIMITS[field];
   const length = codePoints(value);
   if (length < least || length > most) return `Length must be between ${least} and ${most}.`;
-  // "One or more addresses, separated by commas", and yet the length may be 0: nothing is not an address.
+  // "One or more addresses, separated by commas", yet the length may be 0: an empty text is not an address.
   if (field === 'email' && value !== '' && !value.split(',').every((part) => EMAIL.test(part.trim()))) {
     return 'Not a valid email address.';
   }

@@ -1,13 +1,11 @@
-/** The customers that CRO starts with in the sandbox, and what each of them provokes. */
+/** CRO's preset customers in the sandbox, and what each provokes. */
 import { faultIds } from '../kit/fault-ids.js';
 import type { SandboxReply } from '../kit/vendor.js';
 
 /** Customer id to the fault it provokes. */
 export const FAULTS = faultIds((_words, digits) => digits, ['ERROR_IN_200']);
 
-/**
- * Customer id to the rejection of every write, about the name in the model of the call. Reads are answered.
- */
+/** Customer id to the rejection of every write, naming a field of the call's model. Reads are answered. */
 export const WRITE_REJECTIONS: Readonly<Record<string, (model: string) => SandboxReply>> = {
   9000400: (model) => ({
     status: 400,
@@ -17,7 +15,7 @@ export const WRITE_REJECTIONS: Readonly<Record<string, (model: string) => Sandbo
       explanation: 'The resource could not be accessed.',
     },
   }),
-  // The shape of a failure up to 2021, in which the title names the field.
+  // The format of a failure up to 2021, with the field in the title.
   9001400: () => ({
     status: 400,
     body: {
@@ -26,7 +24,7 @@ export const WRITE_REJECTIONS: Readonly<Record<string, (model: string) => Sandbo
       explanation: 'The resource could not be accessed.',
     },
   }),
-  // Not documented for contacts. For customers a conflict is one of the same name and address.
+  // Not documented for contacts. For customers, a conflict means the same name and address.
   9000409: (model) => ({
     status: 409,
     body: {
@@ -37,7 +35,7 @@ export const WRITE_REJECTIONS: Readonly<Record<string, (model: string) => Sandbo
   }),
 };
 
-/** Customer id to the number of contacts it starts with. */
+/** Customer id to its number of preset contacts. */
 export const KNOWN_CUSTOMERS: Readonly<Record<string, number>> = {
   1001: 0,
   1002: 2,

@@ -1,13 +1,14 @@
 /**
- * Emulates CRO Software: the contacts of a customer, and tokens for a refresh token.
+ * Emulates CRO Software: a customer's contacts, and tokens for a refresh token.
  *
- * Written from the vendor's documents and from nothing of the driver:
- * - CRO API documentation, current edition: "Getting started" (failures, versions, headers), "Authentication
- *   guide", "Create customer contact", "Get customer contact", "Update customer contact".
+ * Written from the vendor's documents, independent of the driver:
+ *
+ * - CRO API documentation, current edition: "Getting started" (failures, headers), "Version guide",
+ *   "Authentication guide", "Create customer contact", "Get customer contact", "Update customer contact".
  * - CRO API documentation, editions of 2019 to 2021: "List customer contacts", statuses, changelog.
  *
- * "Not documented" marks every place where these are silent; what stands there is the likeliest answer. The
- * reasons in the failures are worded like the one that is published ("Unknown field.").
+ * "Not documented" marks every gap in these sources, filled with the likeliest answer. Failure reasons are
+ * worded like the one that is published ("Unknown field.").
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -35,9 +36,7 @@ const VERSIONS = [
   '2021/11/04',
   '2023/04/19',
 ] as const;
-/** The published samples send no version and are answered with this one, the oldest. */
-const DEFAULT_VERSION = VERSIONS[0];
-/** The vendor's `^bearer [a-z0-9-_=]+.[a-z0-9-_=]+.?[a-z0-9-_.+/=]*$`, written to take linear time. */
+/** The vendor's `^bearer [a-z0-9-_=]+.[a-z0-9-_=]+.?[a-z0-9-_.+/=]*$`, rewritten to run in linear time. */
 const AUTHORIZATION =
   /^bearer (?:[a-z0-9_=-]{3,}|[a-z0-9_=-]+[^a-z0-9_=\n-][a-z0-9_=-]+)(?:[^a-z0-9_=\n-][a-z0-9_.+/=-]*)?$/i;
 const MAX_AUTHORIZATION = 256;
@@ -45,10 +44,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PAGE = { limit: { default: 100, max: 1_000 }, index: { default: 1, max: 10_000 } };
 const TOKEN_PATH = '/oauth2/token';
 
-/** CRO with fresh state. Accepts the `CRO_*` credentials of the environment, or published defaults. */
+/** CRO with fresh state. Accepts the `CRO_*` credentials in the environment, or published defaults. */
 export const createSandbox: JsonVendorFactory = (env) => {
   const accessToken = env.CRO_ACCESS_TOKEN || 'cro.sandbox.token';
-  // The tenants of the user, separated by commas; tests have more than one.
+  // The user's tenants, comma-separated; tests use several.
   const tenantIds = (env.CRO_TENANT_ID || '7').split(',');
   const client = {
     refreshToken: env.CRO_REFRESH_TOKEN || 'cro-sandbox-refresh-token',
@@ -57,6 +56,8 @@ export const createSandbox: JsonVendorFactory = (env) => {
   };
   const tokens = new AccessTokens();
   const customers = new Customers<Contact>(({ id }) => String(id));
+  /** The version that the client id used last, and the oldest until it names one ("Version guide"). */
+  let version: string = VERSIONS[0];
 
   let lastContactId = 500_000;
   const newContact = (values: Readonly<Record<string, unknown>>): Contact => {
@@ -82,7 +83,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if (limit === undefined) return invalid('page_limit', `Must be between 1 and ${PAGE.limit.max}.`);
     const index = wholeNumber(query.get('page_index'), PAGE.index);
     if (index === undefined) return invalid('page_index', `Must be between 1 and ${PAGE.index.max}.`);
-    // The list has no 404 among its statuses.
+    // The list's documented statuses include no 404.
     const contacts = customers.get(customerId)?.contacts ?? [];
     const { rows, size } = customers.pageByNumber(contacts, index, limit);
     return {
@@ -135,7 +136,11 @@ export const createSandbox: JsonVendorFactory = (env) => {
     authenticated,
     checks: [
       (request) => (authenticated(request) ? undefined : unauthorized()),
-      ({ headers }) => checkHeaders(headers, tenantIds),
+      ({ headers }) => {
+        const error = checkHeaders(headers, tenantIds);
+        if (!error) version = String(headers['x-api-version'] ?? version);
+        return error;
+      },
       knownPath(() => failure(404, '', 'The resource could not be found.')),
       knownMethod((allow) => ({ ...failure(405, '', 'The method is not allowed.'), headers: { allow } })),
     ],
@@ -145,7 +150,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
         open: true,
         methods: { ANY: (request) => issueToken(request, client, tokens) },
       },
-      // The samples have the slash at the end of a path and do not have it.
+      // The samples show paths both with and without a trailing slash.
       {
         path: /^\/customers\/(?<customerId>[1-9]\d{0,18})\/contacts\/?$/,
         methods: { GET: list, POST: create },
@@ -155,10 +160,11 @@ export const createSandbox: JsonVendorFactory = (env) => {
         methods: { GET: (_request, params) => found(contactAt(params)), PATCH: update },
       },
     ],
-    finish: (reply, request) => (request?.path === TOKEN_PATH ? reply : withHeaders(reply, request?.headers)),
+    finish: (reply, request) =>
+      request?.path === TOKEN_PATH ? reply : withHeaders(reply, version, request?.headers),
     faults: FAULTS,
     faultReplies: {
-      // Not documented: neither a limit nor its status. What a gateway before the API would answer.
+      // Not documented: neither a limit nor its status. This is what a gateway before the API would answer.
       RATE_LIMITED: () => failure(429, '', 'Too many requests.'),
       RATE_LIMITED_WITH_RETRY_AFTER: () => ({
         ...failure(429, '', 'Too many requests.'),
@@ -167,7 +173,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
       SERVER_ERROR: () => failure(500, '', 'The server encountered an unexpected condition.'),
       CREDENTIALS_REFUSED: unauthorized,
       PERMISSION_DENIED: () => failure(403, '', 'The role Dispatcher is required.'),
-      // Not documented, and not the API's own: when it is down, something else has to say so.
+      // Not documented. When the API is down, something in front of it must answer.
       MAINTENANCE: () => ({
         status: 503,
         headers: { 'content-type': 'text/html' },
@@ -185,7 +191,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
 function found(contact: Contact | undefined): SandboxReply {
   return contact === undefined
     ? failure(404, 'customer_contact_id', 'Customer contact not found.')
-    : // As it is now: a later change must not show in an answer that is on its way.
+    : // A copy: a later change must not show in an answer already in flight.
       { status: 200, body: { ...contact } };
 }
 
@@ -196,7 +202,8 @@ function checkHeaders(headers: IncomingHttpHeaders, tenantIds: readonly string[]
   if (!tenantIds.includes(String(tenant)))
     return failure(403, 'x-tenant-id', 'The tenant is not assigned to the user.');
   const version = headers['x-api-version'];
-  if (version !== undefined && !isVersion(version)) return invalid('x-api-version', 'Not a valid version.');
+  if (version !== undefined && !VERSIONS.some((known) => known === version))
+    return invalid('x-api-version', 'Not a valid version.');
   const requestId = headers['x-request-id'];
   if (requestId !== undefined && !UUID.test(String(requestId))) {
     return invalid('x-request-id', 'Not a valid UUID.');
@@ -224,25 +231,20 @@ function acceptsJson(accept: string | undefined): boolean {
   return accept === undefined || /application\/(json|\*)|\*\/\*/i.test(accept);
 }
 
-function isVersion(value: unknown): value is (typeof VERSIONS)[number] {
-  return VERSIONS.some((version) => version === value);
-}
-
-/** Every answer has these, a failure too. */
-function withHeaders(reply: SandboxReply, request: IncomingHttpHeaders = {}): SandboxReply {
+/** Added to every answer, including failures. */
+function withHeaders(reply: SandboxReply, version: string, request: IncomingHttpHeaders = {}): SandboxReply {
   const requestId = request['x-request-id'];
-  const version = request['x-api-version'];
   return {
     ...reply,
     headers: {
-      'x-api-version': isVersion(version) ? version : DEFAULT_VERSION,
+      'x-api-version': version,
       'x-request-id': typeof requestId === 'string' && UUID.test(requestId) ? requestId : randomUUID(),
       ...reply.headers,
     },
   };
 }
 
-/** The current shape of a failure. Not documented: what `field` holds when the failure is about no field. */
+/** The current format of a failure. Not documented: the value of `field` if the failure concerns none. */
 function failure(status: number, field: string, detail: string): SandboxReply {
   return { status, body: { field, detail, explanation: 'The resource could not be accessed.' } };
 }

@@ -1,4 +1,4 @@
-/** The token endpoint of CRO's identity provider, for the grant that a program can use alone. */
+/** The token endpoint of CRO's identity provider, for the grant that needs no user. */
 import { type AccessTokens, basicCredentials } from '../kit/auth.js';
 import { randomHex } from '../kit/random-hex.js';
 import { mediaType } from '../kit/request.js';
@@ -10,12 +10,12 @@ export interface TokenClient {
   readonly clientSecret: string;
 }
 
-/** Not documented; what most providers use. */
+/** Not documented; common among providers. */
 const TOKEN_LIFETIME_S = 3_600;
 
 /**
  * Issues an access token for a refresh token (RFC 6749, sections 5 and 6). CRO documents a refresh token and
- * no grant by client credentials; the shapes are those of the RFC.
+ * no client credentials grant; the formats are the RFC's.
  */
 export function issueToken(request: SandboxRequest, client: TokenClient, tokens: AccessTokens): SandboxReply {
   if (request.method !== 'POST' || mediaType(request.headers) !== 'application/x-www-form-urlencoded') {
@@ -34,7 +34,7 @@ export function issueToken(request: SandboxRequest, client: TokenClient, tokens:
   return {
     status: 200,
     headers: { 'cache-control': 'no-store' },
-    // Not documented whether a refresh token is used up. A new one that has to be kept is never issued here.
+    // Not documented whether a refresh token is used up. This emulator never rotates it.
     body: { access_token: token, token_type: 'bearer', expires_in: TOKEN_LIFETIME_S },
   };
 }

@@ -1,4 +1,4 @@
-/** Credentials in a request, and access tokens that a vendor issues. */
+/** Request credentials, and access tokens that a vendor issues. */
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { LatestMap } from './latest-map.js';
@@ -9,7 +9,7 @@ interface Credentials {
   readonly password: string;
 }
 
-/** User name and password of HTTP Basic (RFC 7617); undefined when the header is missing or broken. */
+/** HTTP Basic user name and password (RFC 7617); undefined if the header is missing or malformed. */
 export function basicCredentials({ authorization = '' }: IncomingHttpHeaders): Credentials | undefined {
   return decoded(authorization);
 }
@@ -19,16 +19,16 @@ const decoded = rememberLast((header: string): Credentials | undefined => {
   const encoded = /^basic +([a-z0-9+/]+={0,2})$/i.exec(header)?.[1];
   if (encoded === undefined) return undefined;
   const [user, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  // The first colon ends the name; a password may hold more of them.
+  // The first colon ends the name; a password may contain more.
   return user === undefined || password.length === 0 ? undefined : { user, password: password.join(':') };
 });
 
-/** A caller asks for a token when its last one expires. */
+/** A caller requests a token whenever its last one expires. */
 const KEPT_TOKENS = 1_000;
 
-/** The access tokens of a vendor that are valid. */
+/** A vendor's valid access tokens. */
 export class AccessTokens {
-  /** Access token to the time it expires. */
+  /** Access token to its expiry time. */
   readonly #issued = new LatestMap<number>(KEPT_TOKENS);
 
   accepts(token: string): boolean {

@@ -1,30 +1,33 @@
-/** The customers of an emulated vendor with their contacts, and the pages in which they are listed. */
+/** An emulated vendor's customers with their contacts, and their pagination. */
 
 export interface Customer<C, I = undefined> {
   readonly id: string;
   /** The vendor's record of the customer itself. */
   readonly info: I;
-  /** Oldest first, so that those from the start stand before those that were added. */
+  /** Oldest first, so preset contacts precede added ones. */
   readonly contacts: C[];
-  /** How many of them are there from the start. */
+  /** How many of them are preset. */
   fromStart: number;
 }
 
-/** Contacts that a customer keeps where the vendor has no limit. Their list fits into one reply. */
+/** Contacts per customer if the vendor has no limit. Their list fits in one reply. */
 const MAX_CONTACTS = 500;
 
 interface Limits {
-  /** Where more are added, the oldest added ones go: a sandbox serves for days and no example wears out. */
+  /**
+   * Beyond this, the oldest added ones are deleted: a sandbox runs for days, and its examples must keep
+   * working.
+   */
   maxContacts: number;
-  /** Rows of a page at most. Tests set it to get smaller pages than the vendor's. */
+  /** Maximum rows per page. Tests set it for smaller pages than the vendor's. */
   pageSize: number;
 }
 
-/** What a customer has beside its id when it is opened. */
+/** A new customer's data other than its id. */
 interface Opening<C> {
-  /** Contacts from the start, which are never deleted to make room. */
+  /** Preset contacts, which are never deleted to make room. */
   readonly contacts?: readonly C[];
-  /** Other ids of the customer. */
+  /** The customer's other ids. */
   readonly aliases?: readonly string[];
 }
 
@@ -46,7 +49,7 @@ export class Customers<C, I = undefined> {
     this.limits = { maxContacts, pageSize: Number.POSITIVE_INFINITY };
   }
 
-  /** Adds a customer, or starts it over. */
+  /** Adds a customer, or resets it. */
   open(id: string, info: I, { contacts = [], aliases = [] }: Opening<C> = {}): Customer<C, I> {
     for (const contactId of this.contactIds(id)) this.#held.delete(contactId);
     const customer = { id, info, contacts: [], fromStart: contacts.length };
@@ -56,7 +59,7 @@ export class Customers<C, I = undefined> {
     return customer;
   }
 
-  /** The customer of an id or another id. */
+  /** The customer with this id or alias. */
   get(id: string): Customer<C, I> | undefined {
     return this.#customers.get(id) ?? this.#aliases.get(id);
   }
@@ -75,7 +78,7 @@ export class Customers<C, I = undefined> {
     return this.get(customerId)?.contacts.map(this.idOf) ?? [];
   }
 
-  /** Adds a contact, unless the customer is full of contacts from the start; says whether it did. */
+  /** Adds a contact unless the customer is full of preset contacts; returns whether it did. */
   add(customer: Customer<C, I>, contact: C): boolean {
     while (customer.contacts.length >= this.limits.maxContacts) {
       const oldest = customer.contacts[customer.fromStart];
@@ -93,13 +96,13 @@ export class Customers<C, I = undefined> {
     this.#held.delete(this.idOf(contact));
   }
 
-  /** The rows from the index `from`, `size` at most, and the index of the next page where there is one. */
+  /** At most `size` rows starting at index `from`, and the index of the next page if there is one. */
   page<R>(rows: readonly R[], from: number, size: number): { rows: R[]; next: number | undefined } {
     const end = from + Math.min(size, this.limits.pageSize);
     return { rows: rows.slice(from, end), next: end < rows.length ? end : undefined };
   }
 
-  /** The page of a number, 1 for the first, and how many rows a page has. */
+  /** The page with a number, starting at 1, and the page size. */
   pageByNumber<R>(rows: readonly R[], number: number, size: number): { rows: R[]; size: number } {
     const actual = Math.min(size, this.limits.pageSize);
     return { rows: rows.slice((number - 1) * actual, number * actual), size: actual };
@@ -111,7 +114,7 @@ export class Customers<C, I = undefined> {
   }
 }
 
-/** A number in a query: the default when it is missing, undefined when it is out of its bounds. */
+/** A number in a query: the default if missing, undefined if out of bounds. */
 export function wholeNumber(
   text: string | null,
   bounds: { readonly default: number; readonly max: number },

@@ -1,7 +1,7 @@
 /** Ids of the customers that provoke a fault: the same words or digits at every vendor. */
 import type { Fault } from './vendor.js';
 
-/** The digits end in a status where there is one to think of. */
+/** The digits end in a matching status, if there is one. */
 const NAMES: Readonly<Record<Fault, readonly [words: string, digits: string]>> = {
   RATE_LIMITED: ['rate_limited', '9000429'],
   RATE_LIMITED_WITH_RETRY_AFTER: ['rate_limited_retry_after', '9001429'],
@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<Fault, readonly [words: string, digits: string]>> =
   TRUNCATED_REPLY: ['truncated_reply', '9000006'],
 };
 
-/** Customer id to its fault. `without` names the faults that the vendor has no reply for. */
+/** Customer id to its fault. `without` lists faults for which the vendor has no reply. */
 export function faultIds(
   idOf: (words: string, digits: string) => string,
   without: readonly Fault[] = [],

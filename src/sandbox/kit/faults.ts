@@ -1,4 +1,4 @@
-/** Emulates one fault on one call, in the vendor's shape or, for the connection, the same for all. */
+/** Emulates one fault on one call: in the vendor's format, or on the connection, alike for all vendors. */
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -20,14 +20,14 @@ const WRITES_ONLY: ReadonlySet<Fault> = new Set<WireFault>([
   'SERVER_ERROR_AFTER_COMMIT',
 ]);
 
-/** What a proxy or load balancer in front of a vendor answers when it takes the request for a browser's. */
+/** The answer of a proxy or load balancer that mistakes the request for a browser's. */
 const HTML_PAGE: SandboxReply = {
   status: 200,
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: '<!doctype html><html><head><title>One moment</title></head><body><h1>One moment, please</h1></body></html>',
 };
 
-/** The fault of a customer, if it has one and it applies to this kind of call. */
+/** The customer's fault, if it has one and it applies to this kind of call. */
 export function faultOf(vendor: SandboxVendor, subject: Subject | undefined): Fault | undefined {
   if (subject === undefined || !Object.hasOwn(vendor.faults, subject.customerId)) return undefined;
   const fault = vendor.faults[subject.customerId];
@@ -38,15 +38,15 @@ export interface FaultyCall {
   readonly vendor: SandboxVendor;
   readonly request: SandboxRequest;
   readonly response: ServerResponse;
-  /** Has the vendor carry out the request. */
+  /** Makes the vendor apply the request. */
   readonly carryOut: () => MaybeAsync<SandboxReply>;
-  /** How late a slow answer is. */
+  /** The delay of a slow answer. */
   readonly slowMs: number;
-  /** Ends the wait of a late reply. */
+  /** Aborts the delay of a late reply. */
   readonly closing: AbortSignal;
 }
 
-/** Answers one call, or leaves it unanswered, as the fault says. */
+/** Answers a call as the fault requires, or leaves it unanswered. */
 export async function emulateFault(fault: ScriptedFault, call: FaultyCall): Promise<void> {
   const { response, carryOut, closing } = call;
   const wait = (ms: number) => delay(ms, undefined, { ref: false, signal: closing });

@@ -1,31 +1,31 @@
-/** A vendor's idempotency keys: the first reply to a key is given again. */
+/** A vendor's idempotency keys: repeats of a key get its first reply. */
 import { LatestMap } from './latest-map.js';
 import type { SandboxReply, SandboxRequest } from './vendor.js';
 
 export interface IdempotencyRules {
-  /** The request header with the key, in lower case. */
+  /** The request header with the key, in lowercase. */
   readonly header: string;
   readonly windowMs: number;
-  /** Which requests may have a key; for others it means nothing. All by default. */
+  /** Which requests may have a key; other requests ignore it. Default: all. */
   readonly applies?: (request: SandboxRequest) => boolean;
-  /** What a repeat has to have in common with the first request. */
+  /** What a repeat must have in common with the first request. */
   readonly fingerprint: (request: SandboxRequest) => string;
-  /** The reply to a key that came with another request before. */
+  /** The reply to a key used earlier with another request. */
   readonly otherRequest: () => SandboxReply;
-  /** The error of a key that the vendor does not take. */
+  /** The error for a key that the vendor rejects. */
   readonly check?: (key: string, request: SandboxRequest) => SandboxReply | undefined;
-  /** Which replies are stored; all of them by default. */
+  /** Which replies are stored. Default: all. */
   readonly stores?: (reply: SandboxReply) => boolean;
   /** Headers that mark a stored reply. */
   readonly replayed?: Readonly<Record<string, string>>;
-  /** For so long a first request counts as still running, and a repeat gets this reply. */
+  /** How long a first request counts as running; repeats during that time get this reply. */
   readonly running?: {
     readonly forMs: (request: SandboxRequest) => number;
     readonly reply: () => SandboxReply;
   };
 }
 
-/** Later ones push older ones out before their window is over. */
+/** Beyond this, newer keys evict older ones before their window ends. */
 const KEPT_KEYS = 10_000;
 
 interface StoredReply {
@@ -44,8 +44,8 @@ export class IdempotentReplies {
   }
 
   /**
-   * Runs a request, or answers from an earlier one with the same key. `complete` adds to a reply what all
-   * replies have; a stored one keeps that.
+   * Runs a request, or replays the reply to an earlier one with the same key. `complete` adds what all
+   * replies have; a stored reply keeps that.
    */
   once(
     request: SandboxRequest,
@@ -75,12 +75,12 @@ export class IdempotentReplies {
     return { ...stored.reply, headers: { ...stored.reply.headers, ...replayed } };
   }
 
-  /** Forgets all keys, as time does. */
+  /** Drops all keys, as if they had expired. */
   forget(): void {
     this.#stored.clear();
   }
 
-  /** Forgets no key before its time. */
+  /** Stops evicting keys early. */
   keepAll(): void {
     this.#stored.atLeast = Number.POSITIVE_INFINITY;
   }

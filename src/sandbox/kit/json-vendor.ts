@@ -1,4 +1,4 @@
-/** Makes a vendor of its description. Holds the code that all emulated vendors share. */
+/** Builds a vendor from its description. Contains the code that all emulated vendors share. */
 import type { Customer, Customers } from './customers.js';
 import type { IdempotentReplies } from './idempotency.js';
 import { rememberLast } from './remember-last.js';
@@ -10,20 +10,20 @@ export type Params = Readonly<Record<string, string>>;
 type Handler = (request: SandboxRequest, params: Params) => SandboxReply;
 
 export interface Route {
-  /** Its named groups become the parameters. */
+  /** Named groups become the parameters. */
   readonly path: RegExp;
-  /** By method in upper case; `ANY` takes every method. */
+  /** By uppercase method; `ANY` matches every method. */
   readonly methods: Readonly<Record<string, Handler>>;
-  /** Skips the checks: a call for a token. */
+  /** Skips the checks, for token requests. */
   readonly open?: boolean;
-  /** Changes nothing, although its method is not GET. */
+  /** Read-only, although its method is not GET. */
   readonly reads?: boolean;
 }
 
-/** The vendor's own shape of each fault; it has no reply for a fault that is missing. */
+/** The vendor's format of each fault; a missing one has no reply at this vendor. */
 export type FaultReplies = { readonly [F in ReplyFault]?: (request?: SandboxRequest) => SandboxReply };
 
-/** Ends a call with an error of the vendor, or lets it go on. */
+/** Returns a vendor error to end the call, or undefined to continue. */
 export type Check = (request: SandboxRequest, route: Route | undefined) => SandboxReply | undefined;
 
 export interface VendorDescription<C, I> {
@@ -31,40 +31,40 @@ export interface VendorDescription<C, I> {
   readonly basePath: string;
   readonly environment: (url: string) => Readonly<Record<string, string>>;
   readonly authenticated: (request: SandboxRequest) => boolean;
-  /** In the order in which the vendor finds mistakes. They include `knownPath` and `knownMethod`. */
+  /** In the order in which the vendor detects mistakes. Must include `knownPath` and `knownMethod`. */
   readonly checks: readonly Check[];
   readonly routes: readonly Route[];
   readonly idempotency?: IdempotentReplies;
-  /** Adds the headers that all replies have, where they are missing. */
+  /** Adds headers that all replies have, unless present. */
   readonly finish?: (reply: SandboxReply, request?: SandboxRequest) => SandboxReply;
   readonly faults: Readonly<Record<string, Fault>>;
   readonly faultReplies: FaultReplies;
   readonly customers: Customers<C, I>;
-  /** The customer of a request. Default: the parameter `customerId`, or the customer of `contactId`. */
+  /** The request's customer. Default: the parameter `customerId`, or the customer of `contactId`. */
   readonly customerOf?: (request: SandboxRequest, params: Params) => string | undefined;
-  /** Adds a customer that is not there from the start, or starts one over. */
+  /** Adds a customer that is not preset, or resets one. */
   readonly openCustomer: (id: string) => Customer<C, I>;
   /** A contact with the values of a create, unchecked. */
   readonly newContact: (values: Readonly<Record<string, unknown>>, customer: Customer<C, I>) => C;
-  /** The contact as the vendor's own reads give it. */
+  /** The contact as the vendor's own reads return it. */
   readonly record: (contact: C) => Readonly<Record<string, unknown>>;
 }
 
-/** A vendor of the kit, with what tests need beside the calls of a client. */
+/** A vendor built by the kit, with extras for tests. */
 export interface JsonVendor extends SandboxVendor {
   readonly limits: Customers<never>['limits'];
   openCustomer(id: string): void;
   hasCustomer(id: string): boolean;
   /** Adds a contact with the values of a create, unchecked; returns its id. */
   put(customerId: string, values: Readonly<Record<string, unknown>>): string;
-  /** What is stored of a contact, by the vendor's names; undefined when there is no contact with the id. */
+  /** A contact's stored values, by the vendor's names; undefined if there is no such contact. */
   contact(contactId: string): Readonly<Record<string, unknown>> | undefined;
   /** Ids of a customer's contacts, oldest first. */
   contactIds(customerId: string): string[];
   customerIds(): string[];
-  /** Forgets the idempotency keys, as time does. */
+  /** Drops the idempotency keys, as if they had expired. */
   forgetKeys(): void;
-  /** Nothing goes to make room, for runs that count what was written. */
+  /** Stops deleting to make room, for runs that count what was written. */
   keepAll(): void;
 }
 
@@ -77,7 +77,7 @@ export function jsonVendor<C, I>(description: VendorDescription<C, I>): JsonVend
     params.customerId ??
     customers.find(params.contactId ?? '')?.customer.id;
 
-  /** A request is looked at twice, for its subject and for its answer. */
+  /** A request is matched twice: for its subject and for its answer. */
   const routeOf = rememberLast(({ path }: SandboxRequest): Found | undefined => match(routes, path));
 
   const answer = (request: SandboxRequest): SandboxReply => {
@@ -144,7 +144,7 @@ export function knownPath(error: () => SandboxReply): Check {
   return (_request, route) => (route === undefined ? error() : undefined);
 }
 
-/** `allow` lists the methods of the path. */
+/** `allow` lists the path's methods. */
 export function knownMethod(error: (allow: string, method: string) => SandboxReply): Check {
   return ({ method }, route) =>
     route === undefined || handlerOf(route, method)
@@ -161,7 +161,7 @@ interface Found {
   readonly params: Params;
 }
 
-/** The first route of a path whose parameters are valid percent-encoding. */
+/** The first route that matches a path, if its parameters are valid percent-encoding. */
 function match(routes: readonly Route[], path: string): Found | undefined {
   for (const route of routes) {
     const found = route.path.exec(path);

@@ -1,6 +1,6 @@
-/** What a vendor remembers of earlier calls: a sandbox serves for days and must not grow by them. */
+/** A bounded memory of earlier calls: a sandbox runs for days and must not grow. */
 export class LatestMap<V> {
-  /** How many of the latest entries are kept for certain. Of older ones, as many again may be. */
+  /** How many of the latest entries are certain to be kept. Up to as many older ones may remain. */
   atLeast: number;
   #recent = new Map<string, V>();
   #earlier = new Map<string, V>();
@@ -14,7 +14,7 @@ export class LatestMap<V> {
   }
 
   set(key: string, value: V): void {
-    // One by one, the oldest would be ever farther from the start of the map.
+    // Deleting one by one would put the oldest entry ever farther from the map's start.
     if (this.#recent.size >= this.atLeast) {
       this.#earlier = this.#recent;
       this.#recent = new Map();

@@ -1,7 +1,7 @@
-/** Ids and tokens that vendors make up. */
+/** Ids and tokens that vendors generate. */
 import { randomUUID } from 'node:crypto';
 
-/** Up to 32 hex digits. Node draws UUIDs in advance, unlike other random bytes. */
+/** Up to 32 hex digits. Node pregenerates UUIDs, unlike other random bytes. */
 export function randomHex(digits = 32): string {
   return randomUUID().replaceAll('-', '').slice(0, digits);
 }

@@ -1,9 +1,9 @@
-/** A test's own plan for what goes wrong. Without one, only the customers that have a fault provoke it. */
+/** A test's plan of faults. Without one, only customers with a fault provoke it. */
 import type { Socket } from 'node:net';
 
 import type { Fault, SandboxReply, SandboxRequest } from './vendor.js';
 
-/** One call of a vendor, in the order of arrival. */
+/** A call to a vendor, in order of arrival. */
 export interface SandboxCall {
   /** `SandboxVendor.key`. */
   readonly vendor: string;
@@ -11,26 +11,26 @@ export interface SandboxCall {
   readonly path: string;
   /** Whether it adds or changes something at a customer. */
   readonly write: boolean;
-  /** Undefined for calls without a customer: for a token, a ping, a list of all. */
+  /** Undefined for calls without a customer: a token, a ping, a list of all. */
   readonly customerId: string | undefined;
 }
 
 export type ScriptedFault =
   | Fault
-  /** The usual reply, so much later. */
+  /** The usual reply, delayed. */
   | { readonly delayMs: number }
-  /** The connection is cut at once; the request is carried out so much later all the same. */
+  /** Cuts the connection immediately, but applies the request after the delay. */
   | { readonly commitAfterMs: number }
-  /** This reply in place of the vendor's; nothing is carried out. */
+  /** This reply instead of the vendor's; nothing is applied. */
   | { readonly reply: SandboxReply };
 
 export type MaybeAsync<T> = T | Promise<T>;
 
 export interface FaultScript {
-  /** A connection was accepted; nothing of it was read. */
+  /** Called when a connection was accepted, before anything is read. */
   connected?(socket: Socket): void;
-  /** What happens to a call. Undefined leaves it to the customer's own fault, if any. */
+  /** The fault of a call. Undefined leaves it to the customer's own fault, if any. */
   fault?(call: SandboxCall, request: SandboxRequest): MaybeAsync<ScriptedFault | undefined>;
-  /** Runs after each write that the vendor carried out; its reply waits. */
+  /** Runs after each write that the vendor applied; its reply waits. */
   carriedOut?(call: SandboxCall, request: SandboxRequest): MaybeAsync<void>;
 }

@@ -1,4 +1,4 @@
-/** Serves the emulated vendors over real HTTP: one server on a loopback port for each of them. */
+/** Serves the emulated vendors over real HTTP, each on its own loopback port. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,30 +10,30 @@ import type { SandboxReply, SandboxRequest, SandboxVendor } from './vendor.js';
 import { readBody, send } from './wire.js';
 
 const SLOW_MS = 2_000;
-/** As of most load balancers: longer than a caller pauses. */
+/** Typical of load balancers: longer than a caller pauses. */
 const IDLE_MS = 60_000;
 
 export interface SandboxOptions {
   readonly vendors: readonly SandboxVendor[];
-  /** First of consecutive ports, in the order of `vendors`. 0 or nothing: any free port for each. */
+  /** First of consecutive ports, in the order of `vendors`. If 0 or absent, each uses any free port. */
   readonly port?: number;
-  /** Default: `127.0.0.1`. Never anything but loopback: the credentials are published. */
+  /** Default: `127.0.0.1`. Only loopback, because the credentials are published. */
   readonly host?: '127.0.0.1' | '::1';
-  /** How late the answers of slow customers are; two seconds unless given. */
+  /** Delay of slow customers' answers. Default: two seconds. */
   readonly slowMs?: number;
   readonly script?: FaultScript;
 }
 
 export interface Sandbox {
-  /** Vendor key to base URL, as the vendor's `*_URL` variable takes it. */
+  /** Vendor key to base URL, for the vendor's `*_URL` variable. */
   readonly urls: Readonly<Record<string, string>>;
   /** The subgraph's variables that point at all of these vendors. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Stops listening and ends every connection, also one that waits for an answer. */
+  /** Stops listening and closes every connection, even one that waits for an answer. */
   close(): Promise<void>;
 }
 
-/** Starts the vendors. Rejects with the error of `node:net`, all of them stopped, when a port is taken. */
+/** Starts the vendors. Rejects with the `node:net` error, with all of them stopped, if a port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { vendors, port = 0, host = '127.0.0.1', script = {}, slowMs = SLOW_MS } = options;
   const closing = new AbortController();
@@ -68,14 +68,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 async function listen(server: Server, port: number, host: string): Promise<string> {
   server.listen(port, host);
   await once(server, 'listening');
-  // A server that listens on a port, not on a pipe, has an address of this form.
+  // A server listening on a port, rather than a pipe, has this kind of address.
   const address = server.address() as AddressInfo;
   return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
 }
 
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // The callback also comes, with an error of no interest, for a server that never listened.
+    // Also called, with an irrelevant error, for a server that never listened.
     server.close(() => resolve());
     server.closeAllConnections();
   });
@@ -88,7 +88,7 @@ interface Service {
   readonly closing: AbortSignal;
 }
 
-/** Waits for nothing that is there: most calls are answered in the turn in which they are complete. */
+/** Awaits only promises: most calls are answered in the turn that completes them. */
 async function serve(
   incoming: IncomingMessage,
   body: string | undefined,
@@ -100,7 +100,7 @@ async function serve(
       send(response, { status: 413, body: 'The sandbox takes bodies of up to 1 MiB.' });
       return;
     }
-    // A connection that a script broke has lost its request.
+    // If a script broke the connection, its request is lost.
     if (incoming.socket.destroyed) return;
     const request = toRequest(incoming, body);
     const subject = vendor.subject(request);
@@ -118,7 +118,7 @@ async function serve(
       const hook = call.write ? script.carriedOut?.(call, request) : undefined;
       return isPromise(hook) ? hook.then(() => reply) : reply;
     };
-    // A fault belongs to an account. A caller with wrong credentials never gets as far as one.
+    // A fault belongs to an account, which a caller with wrong credentials never reaches.
     if (fault === undefined || vendor.authenticated?.(request) === false) {
       const reply = carryOut();
       send(response, isPromise(reply) ? await reply : reply);
@@ -126,15 +126,15 @@ async function serve(
       await emulateFault(fault, { vendor, request, response, carryOut, slowMs, closing });
     }
   } catch (error) {
-    // The caller hung up or the sandbox is closing: nobody waits for a reply.
+    // The caller hung up or the sandbox is closing: nothing waits for a reply.
     if (response.destroyed || closing.aborted) return;
-    // A mistake in an emulator fails the one call, in words that nobody takes for the vendor's own.
+    // A bug in an emulator fails only this call, with a text that is clearly not the vendor's.
     if (response.headersSent) response.destroy();
     else send(response, { status: 500, body: `The sandbox is broken: ${String(error)}` });
   }
 }
 
-/** Whoever made it: of a promise of Node itself, a test runner knows no `instanceof`. */
+/** Works across realms: in a test runner, `instanceof` fails for Node's own promises. */
 function isPromise<T>(value: MaybeAsync<T>): value is Promise<T> {
   return types.isPromise(value);
 }

@@ -1,28 +1,28 @@
 /**
- * The contract between the sandbox server and one emulated vendor. An emulator is written from the vendor's
- * documents and imports nothing of the driver: one made from our tables would agree with our mistakes.
+ * The contract between the sandbox server and an emulated vendor. An emulator is written from the vendor's
+ * documents and imports nothing from the driver: built from our tables, it would share our mistakes.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
 export interface SandboxRequest {
-  /** Upper case. */
+  /** Uppercase. */
   readonly method: string;
-  /** Path as it came, still percent-encoded, without the query. */
+  /** The raw path, still percent-encoded, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Decoded as UTF-8; empty when there was none. */
+  /** Decoded as UTF-8; empty if there was none. */
   readonly body: string;
 }
 
 export interface SandboxReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent as it is, everything else as JSON; `undefined` sends no body. */
+  /** A string is sent verbatim, anything else as JSON; `undefined` sends no body. */
   readonly body?: unknown;
 }
 
-/** Errors of the vendor. The vendor's folder says how they look on the wire. */
+/** Vendor errors, whose format the vendor's folder defines. */
 export type ReplyFault =
   | 'RATE_LIMITED'
   | 'RATE_LIMITED_WITH_RETRY_AFTER'
@@ -33,55 +33,55 @@ export type ReplyFault =
   | 'ERROR_IN_200'
   | 'UNKNOWN_CODE';
 
-/** Faults of the connection. The server emulates these for every vendor alike. */
+/** Connection faults, which the server emulates alike for every vendor. */
 export type WireFault =
-  /** The request is read, then the connection is cut; nothing is stored. Writes only. */
+  /** Reads the request, then cuts the connection; stores nothing. Writes only. */
   | 'CUT_BEFORE_COMMIT'
-  /** The contact is stored, then the connection is cut. Writes only. */
+  /** Stores the contact, then cuts the connection. Writes only. */
   | 'CUT_AFTER_COMMIT'
-  /** The contact is stored, then a 500 is answered. Writes only. */
+  /** Stores the contact, then answers 500. Writes only. */
   | 'SERVER_ERROR_AFTER_COMMIT'
   /** The usual reply, two seconds late. */
   | 'SLOW'
-  /** The request is carried out, a reply never comes. */
+  /** Applies the request, but never replies. */
   | 'HANG'
-  /** The request is carried out, an HTML page with status 200 is the reply. */
+  /** Applies the request, but replies with an HTML page and status 200. */
   | 'HTML_REPLY'
-  /** The request is carried out, the reply ends halfway. */
+  /** Applies the request, but ends the reply halfway. */
   | 'TRUNCATED_REPLY';
 
 export type Fault = ReplyFault | WireFault;
 
-/** The customer of a request, and whether it adds or changes something there. */
+/** A request's customer, and whether it adds or changes something there. */
 export interface Subject {
   readonly customerId: string;
   readonly write: boolean;
 }
 
 export interface SandboxVendor {
-  /** Key of the vendor in the line that `npm run sandbox` prints. */
+  /** The vendor's key in the output of `npm run sandbox`. */
   readonly key: string;
-  /** Path that the vendor's `*_URL` variable ends in: `/api/v2`, or empty. */
+  /** Path at the end of the vendor's `*_URL` variable: `/api/v2`, or empty. */
   readonly basePath: string;
-  /** Customer id to the fault it provokes. Each of them is a known customer otherwise. */
+  /** Customer id to the fault it provokes. Otherwise each is an ordinary known customer. */
   readonly faults: Readonly<Record<string, Fault>>;
-  /** Answers as the vendor would: checks credentials and input, stores contacts. Never throws. */
+  /** Answers like the vendor: checks credentials and input, stores contacts. Never throws. */
   handle(request: SandboxRequest): SandboxReply;
   /**
-   * Whether the request carries credentials the vendor accepts. Where it does not, `handle` answers even if
-   * the customer has a fault. A vendor without this method shows its faults to everybody.
+   * Whether the request has credentials that the vendor accepts. If not, `handle` answers even if the
+   * customer has a fault. A vendor without this method shows its faults to every caller.
    */
   authenticated?(request: SandboxRequest): boolean;
-  /** Undefined for calls without a customer: for a token, a ping, a list of all. */
+  /** Undefined for calls without a customer: a token, a ping, a list of all. */
   subject(request: SandboxRequest): Subject | undefined;
-  /** The vendor's own shape of a fault, for a request; undefined where the vendor has no such reply. */
+  /** The vendor's format of a fault, for a request; undefined if the vendor has no such reply. */
   faultReply(fault: ReplyFault, request?: SandboxRequest): SandboxReply | undefined;
-  /** The subgraph's variables that point at this vendor at `url`, with credentials it accepts. */
+  /** The subgraph's variables that point at this vendor at `url`, with accepted credentials. */
   environment(url: string): Readonly<Record<string, string>>;
 }
 
 /**
- * Makes a vendor with fresh state. `env` may hold the credentials of the subgraph's own variables, which are
- * then the ones accepted; where it does not, the published defaults of `docs/sandbox.md` are.
+ * Creates a vendor with fresh state. Accepts the credentials in the subgraph's own variables if `env` has
+ * them, else the published defaults in `docs/sandbox.md`.
  */
 export type SandboxVendorFactory = (env: Readonly<Record<string, string | undefined>>) => SandboxVendor;

@@ -1,4 +1,4 @@
-/** A contact as RPM keeps it: which values are taken, and how it reads back. */
+/** An RPM contact: accepted values, and how it reads back. */
 import { isRecord } from '../kit/request.js';
 
 const TEXT_FIELDS = ['FirstName', 'LastName', 'Salutation', 'Title', 'Email'] as const;
@@ -7,7 +7,7 @@ type TextField = (typeof TEXT_FIELDS)[number];
 /** Business, Home, Fax, Other (RPM API, "CustomerContactAdd"). */
 const PHONE_TYPES: readonly number[] = [1, 2, 3, 6];
 const MAX_PHONES = 4;
-/** How an empty number reads back, with its blank ("CustomerContactAdd"). */
+/** An empty number as it reads back, with its blank ("CustomerContactAdd"). */
 const NO_NUMBER = ' none';
 
 interface Phone {
@@ -23,14 +23,14 @@ export interface Contact {
   readonly phones: Phone[];
 }
 
-/** A call that is rejected in words, or that is not a call at all: values of a type that cannot be read. */
+/** A call rejected with a message, or one with values of an unreadable type. */
 export type BodyFault = { readonly message: string } | 'UNREADABLE';
 
 export function blankContact(id: number): Contact {
   return { id, isPrimary: false, values: new Map(), phones: [] };
 }
 
-/** The problem with the `Contact` of a call. No text has a documented limit or format. */
+/** The fault of a call's `Contact`. No text has a documented limit or format. */
 export function findFault(contact: Record<string, unknown>): BodyFault | undefined {
   if (TEXT_FIELDS.some((field) => !isText(contact[field]))) return 'UNREADABLE';
   const phones = contact.PhoneNumbers ?? [];
@@ -38,20 +38,20 @@ export function findFault(contact: Record<string, unknown>): BodyFault | undefin
   if (phones.some((phone) => !isText(phone.Number))) return 'UNREADABLE';
   const unknown = phones.find(({ Type }) => !PHONE_TYPES.includes(Type as number));
   if (unknown) return { message: `Unrecognized type for phone number: ${String(unknown.Type ?? '')}` };
-  // "Up to 4". Not documented what the fifth is answered with, nor that two may not be of one type.
+  // "Up to 4". Not documented: the answer to a fifth, or whether two may share a type.
   if (phones.length > MAX_PHONES) return { message: `A contact can have up to ${MAX_PHONES} phone numbers` };
   return undefined;
 }
 
 /**
- * Puts a `Contact` that has no fault into the stored one. A text that is left out is erased, as the page of
- * "CustomerContactEdit" warns; phone numbers that are left out stay.
+ * Writes a valid `Contact` into the stored one. Omitted texts are erased, as the page of
+ * "CustomerContactEdit" warns; omitted phone numbers stay.
  */
 export function assign(stored: Contact, contact: Record<string, unknown>, nextPhoneId: () => number): void {
   for (const field of TEXT_FIELDS) stored.values.set(field, String(contact[field] ?? ''));
   for (const phone of phonesOf(contact)) {
     const type = Number(phone.Type);
-    // Without a number's id, an edit registers a new one if none exists of that type, and else changes it.
+    // Without a number's id, an edit changes the number of that type, or adds one if there is none.
     const index = stored.phones.findIndex(({ id, type: other }) =>
       typeof phone.PhoneNumberID === 'number' && phone.PhoneNumberID !== 0
         ? id === phone.PhoneNumberID
@@ -66,7 +66,7 @@ export function assign(stored: Contact, contact: Record<string, unknown>, nextPh
   }
 }
 
-/** Puts the phone numbers of a new contact into it: all of them, of whatever type. */
+/** Adds a new contact's phone numbers: all of them, of any type. */
 export function addPhones(
   stored: Contact,
   contact: Record<string, unknown>,
@@ -77,7 +77,7 @@ export function addPhones(
   }
 }
 
-/** The `Contact` of an answer, which has a row for every type of phone, given or not. */
+/** The `Contact` in an answer, with a row for every type of phone, given or not. */
 export function toRecord({ id, values, phones }: Contact): Record<string, unknown> {
   const absent = PHONE_TYPES.filter((type) => !phones.some((phone) => phone.type === type));
   return {

@@ -1,4 +1,4 @@
-/** The customers that RPM starts with in the sandbox, and what each of them provokes. */
+/** RPM's preset customers in the sandbox, and what each provokes. */
 import { faultIds } from '../kit/fault-ids.js';
 
 /** Customer id to the fault it provokes. */
@@ -10,7 +10,7 @@ export const WRITE_REJECTIONS: Readonly<Record<string, string>> = {
   9000400: 'Unrecognized type for phone number: 1',
 };
 
-/** Name and number of contacts at the start. */
+/** Name, and number of preset contacts. */
 export const KNOWN_CUSTOMERS: Readonly<Record<string, { name: string; contacts: number }>> = {
   2001: { name: 'Acme Telecom', contacts: 0 },
   2002: { name: 'Globex Wireless', contacts: 2 },

@@ -1,13 +1,15 @@
 /**
  * Emulates RPM Software: the customers and their contacts.
  *
- * Written from the vendor's documents and from nothing of the driver:
- * - RPM API documentation: "Getting started" (address, key, envelope), "CustomerContactAdd",
- *   "CustomerContactEdit", "Customer", "Customers", "Info", and the texts of their errors.
- * - RPM API usage limits: the daily limit, its text and its reset at midnight UTC.
- * - RPM's own clients (integration-common for Node, RPM.Api.Client for .NET): what they expect of an answer.
+ * Written from the vendor's documents, independent of the driver:
  *
- * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
+ * - RPM API documentation: "Getting started" (address, key, envelope), "CustomerContactAdd",
+ *   "CustomerContactEdit", "Customer", "Customers", "Info", and their error texts.
+ * - RPM API usage limits: the daily limit, its text and its reset at midnight UTC.
+ * - RPM's own clients (integration-common for Node, RPM.Api.Client for .NET): what they expect in an
+ *   answer.
+ *
+ * "Not documented" marks every gap in these sources, filled with the likeliest answer.
  */
 import { type Customer as CustomerOf, Customers } from '../kit/customers.js';
 import { type JsonVendorFactory, jsonVendor, knownPath } from '../kit/json-vendor.js';
@@ -53,7 +55,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     promote(customer, customer.contacts[0]);
   }
 
-  /** By id, or by name where there is no id. */
+  /** By id, or by name if there is no id. */
   const findCustomer = ({ CustomerID: id, Customer: name }: Body): Customer | undefined =>
     id === undefined
       ? customers.all().find(({ info }) => info.name === name)
@@ -68,7 +70,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     const contact = newContact(sent);
     customers.add(customer, contact);
     if (values.IsPrimary === true) promote(customer, contact);
-    // The answer says nothing of `IsPrimary`.
+    // The answer omits `IsPrimary`.
     return result({ Contact: toRecord(contact) });
   };
 
@@ -77,26 +79,26 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if ('error' in write) return write.error;
     const { customer, contact: sent } = write;
     const found = customers.find(String(sent.ContactID));
-    // Not documented: the text for a contact that is not there.
+    // Not documented: the text for a missing contact.
     if (found?.customer !== customer || found.contact.id !== sent.ContactID)
       return rejected('Contact not found');
     const stored = found.contact;
     for (const name of ['FirstName', 'LastName']) {
       if (typeof sent[name] !== 'string') return rejected(missing(name));
     }
-    // An older page of the call has `IsPrimary` as optional, and so does RPM's Node client.
+    // Optional according to an older page of the call, and to RPM's Node client.
     assign(stored, sent, nextPhoneId);
     if (values.IsPrimary === true) promote(customer, stored);
     return result({ Contact: toRecord(stored) });
   };
 
-  /** The customer and the contact of a write, or its error. */
+  /** The customer and contact of a write, or its error. */
   const readWrite = (values: Body): { customer: Customer; contact: Body } | { error: SandboxReply } => {
     for (const name of ['Contact', 'CustomerID']) {
       if (!Object.hasOwn(values, name) || values[name] === null) return { error: rejected(missing(name)) };
     }
     const { Contact: contact, CustomerID: id, IsPrimary: isPrimary = false } = values;
-    // Not documented: values of a wrong type. The service cannot read them into its types.
+    // Not documented: values of a wrong type, which the service cannot deserialize.
     if (!isRecord(contact) || !isInt32(id) || typeof isPrimary !== 'boolean') {
       return { error: page(400, 'Bad Request') };
     }
@@ -127,7 +129,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
       })),
     });
 
-  /** The service is indifferent to case, its own pages differ in it. */
+  /** The service ignores case, which its own pages use inconsistently. */
   const call = (path: RegExp, answer: (values: Body) => SandboxReply, reads = true) => ({
     path,
     reads,
@@ -179,7 +181,15 @@ export const createSandbox: JsonVendorFactory = (env) => {
   });
 };
 
-const INFO = { Subscriber: 'Sandbox', RPM: '35', Role: 'API', User: 'Sandbox API user', TimeOffset: 0 };
+const INFO = {
+  Subscriber: 'Sandbox',
+  SubscriberID: 1,
+  RPM: '35',
+  InstanceID: 1,
+  Role: 'API',
+  User: 'Sandbox API user',
+  TimeOffset: 0,
+};
 
 function bodyOf(request: SandboxRequest): Body | undefined {
   const body = jsonOf(request);
@@ -204,12 +214,12 @@ function customerRecord({ id, info, contacts }: Customer): Body {
   };
 }
 
-/** A contact in its customer, the only place that tells who is the primary one. */
+/** A contact in its customer's record, the only place that shows which one is primary. */
 function listed(contact: Contact): Body {
   return { Contact: toRecord(contact), IsPrimary: contact.isPrimary };
 }
 
-/** The key of a call: from the header, else from the body, where it has to be the first property. */
+/** A call's key: from the header, else from the body, as its first property. */
 function keyOf(request: SandboxRequest): string | undefined {
   const { rpmapikey: header } = request.headers;
   if (typeof header === 'string') return header;
@@ -218,7 +228,7 @@ function keyOf(request: SandboxRequest): string | undefined {
   return typeof body.Key === 'string' ? body.Key : undefined;
 }
 
-/** There is one primary contact at most, and no call that takes the mark away. */
+/** At most one contact is primary, and no call unsets it. */
 function promote(customer: Customer, contact: Contact | undefined): void {
   for (const other of customer.contacts) other.isPrimary = other === contact;
 }
@@ -227,7 +237,7 @@ function isInt32(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 2_147_483_647;
 }
 
-/** RPM's .NET client wants `Result` first in an answer and `Error` first in that: nothing stands before. */
+/** RPM's .NET client requires `Result` first in an answer, and `Error` first in that. */
 function result(value: Body): SandboxReply {
   return { status: 200, body: { Result: value } };
 }
@@ -249,9 +259,7 @@ function missing(name: string): string {
   return `Call requires parameter: "${name}" which was not found`;
 }
 
-/**
- * The answer of the web server below the service. Not documented: the body; clients read the status alone.
- */
+/** The web server's answer, below the service. Not documented: the body; clients read only the status. */
 function page(status: number, title: string, headers: Record<string, string> = {}): SandboxReply {
   return {
     status,

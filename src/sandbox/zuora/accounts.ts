@@ -1,4 +1,4 @@
-/** The accounts that Zuora starts with in the sandbox, and what each of them provokes. */
+/** Zuora's preset accounts in the sandbox, and what each provokes. */
 import { faultIds } from '../kit/fault-ids.js';
 
 export interface Account {
@@ -6,17 +6,15 @@ export interface Account {
   readonly id: string;
   readonly number: string;
   readonly name: string;
-  /** Whom to bill: a property of the account, not of the contact. */
+  /** The contact to bill: a property of the account, not of the contact. */
   readonly billToId?: string;
 }
 
-/**
- * A rejection in Zuora's own words: two-digit category of the code (API guide, "Error codes") and its text.
- */
+/** A Zuora rejection: the code's two-digit category (API guide, "Error codes") and its text. */
 export interface Rejection {
   readonly category: string;
   readonly message: string;
-  /** Writes with this field filled are let through. */
+  /** Admits writes that set this field. */
   readonly unlessGiven?: 'state';
 }
 
@@ -38,7 +36,7 @@ const KNOWN: readonly Account[] = [
 /** Account number to the fault it provokes. */
 export const FAULTS = faultIds((words) => `FAULT-${words.toUpperCase().replaceAll('_', '-')}`);
 
-/** Account number to the rejection of every write, which only Zuora words this way. Reads are answered. */
+/** Account number to the rejection of every write, in wording specific to Zuora. Reads are answered. */
 export const WRITE_REJECTIONS: Readonly<Record<string, Rejection>> = {
   'FAULT-LOCKED': { category: '50', message: 'Operation failed due to lock contention, please retry later.' },
   'FAULT-TEMPORARY': { category: '61', message: 'Temporary error, please retry later.' },
@@ -48,7 +46,7 @@ export const WRITE_REJECTIONS: Readonly<Record<string, Rejection>> = {
     category: '20',
     message: "'lastName' contains characters that are not allowed.",
   },
-  // The text is one that clients have seen for a contact in a country with states.
+  // A text that clients have seen for a contact in a country with states.
   'FAULT-STATE-REQUIRED': {
     category: '22',
     message: 'Taxation Requirement: State is required for contacts in this country.',
@@ -56,7 +54,7 @@ export const WRITE_REJECTIONS: Readonly<Record<string, Rejection>> = {
   },
 };
 
-/** Every account there is, the ones with a fault numbered on from `...f001`. */
+/** Every account; those with a fault are numbered from `...f001`. */
 export const ACCOUNTS: readonly Account[] = [
   ...KNOWN,
   ...[...Object.keys(FAULTS), ...Object.keys(WRITE_REJECTIONS)].map((number, index) => ({

@@ -1,6 +1,6 @@
 /**
- * `/v1/action/update` and `/v1/action/delete` for contacts ("Update", "Delete"): names of the SOAP object, a
- * result for each object, errors with the codes of SOAP in a 200.
+ * `/v1/action/update` and `/v1/action/delete` for contacts ("Update", "Delete"): SOAP object names, one
+ * result per object, and SOAP error codes in a 200.
  */
 import type { Customers } from '../kit/customers.js';
 import { codePoints, isRecord } from '../kit/request.js';
@@ -22,10 +22,10 @@ const MAX_OBJECTS = 50;
 /** Older limits than those of `/v1/contacts` ("Field descriptions of Contact"). */
 const OLDER_LENGTHS: Partial<Record<ContactField, number>> = { country: 32, mobilePhone: 40 };
 const FIELDS = new Map<string, ContactField>(CONTACT_FIELDS.map((field) => [objectName(field), field]));
-/** Members of an object that are no fields of the contact. */
+/** Members of an object that are not contact fields. */
 const OTHER_MEMBERS: ReadonlySet<string> = new Set(['Id', 'AccountId', 'fieldsToNull']);
 
-/** The codes of SOAP in place of the two digits that end a code elsewhere. */
+/** SOAP codes for the two digits that end a code elsewhere. */
 const CODES: Readonly<Record<string, string>> = {
   '20': 'INVALID_VALUE',
   '22': 'MISSING_REQUIRED_VALUE',
@@ -87,7 +87,7 @@ export class ContactActions {
     };
   }
 
-  /** The account of the first contact that a body names. */
+  /** The account of the first contact in a body. */
   accountOf({ objects, ids }: Body): string | undefined {
     const [object] = Array.isArray(objects) ? objects : [];
     const [id] = Array.isArray(ids) ? ids : [];
@@ -113,7 +113,7 @@ export class ContactActions {
     const { contact, customer } = found;
     const rejection = WRITE_REJECTIONS[contact.account.number];
     if (rejection) return { code: CODES[rejection.category] ?? '', message: rejection.message };
-    // The same rule as for a DELETE. That it holds is likely and not documented.
+    // Same rule as for a DELETE. Likely, but not documented.
     if (contact.account.billToId === contact.id) {
       return { code: 'CANNOT_DELETE', message: 'The contact is the bill-to contact of an account.' };
     }
@@ -130,7 +130,7 @@ function checkList(type: unknown, list: unknown): SandboxReply | undefined {
     : actionFault('MAX_RECORDS_EXCEEDED', `1 to ${MAX_OBJECTS} objects are taken`);
 }
 
-/** Members of an unknown name are ignored. */
+/** Members with unknown names are ignored. */
 function checkValues(object: Body): ActionError | undefined {
   for (const [name, value] of Object.entries(object)) {
     const field = FIELDS.get(name);
@@ -148,7 +148,7 @@ function checkValues(object: Body): ActionError | undefined {
   return undefined;
 }
 
-/** "Only for nillable fields", which the names of a contact are not. */
+/** "Only for nillable fields", which a contact's names are not. */
 function checkCleared(names: unknown): ActionError | undefined {
   for (const name of Array.isArray(names) ? names : [names]) {
     const field = FIELDS.get(String(name));
@@ -176,7 +176,7 @@ function assignObject(contact: Contact, object: Body, cleared: readonly string[]
   }
 }
 
-/** Not documented: null and an empty text change nothing, because SOAP has `fieldsToNull` to clear. */
+/** Not documented: null and an empty text change nothing, because SOAP clears with `fieldsToNull`. */
 function isLeftAlone(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }

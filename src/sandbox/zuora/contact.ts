@@ -1,4 +1,4 @@
-/** A contact as Zuora keeps it: which values are taken, and how it reads back on `/v1/contacts`. */
+/** A Zuora contact: accepted values, and how it reads back on `/v1/contacts`. */
 import { codePoints } from '../kit/request.js';
 import type { Account } from './accounts.js';
 import type { Reason } from './reply.js';
@@ -34,7 +34,7 @@ export const REQUIRED: ReadonlySet<string> = new Set<ContactField>(['firstName',
 const ACCOUNT_KEYS: ReadonlySet<string> = new Set(['accountId', 'accountNumber']);
 export const PHONE_TYPES = ['Work', 'Mobile', 'Home', 'Other'];
 export const CUSTOM_FIELD = /^[A-Za-z0-9_]+__c$/;
-/** Where the objects of SOAP and ZOQL keep the older name of a field ("Field descriptions of Contact"). */
+/** Older field names in SOAP and ZOQL objects ("Field descriptions of Contact"). */
 const OLDER_NAMES: Partial<Record<ContactField, string>> = {
   nickname: 'NickName',
   zipCode: 'PostalCode',
@@ -45,7 +45,7 @@ const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 export interface Contact {
   readonly id: string;
   readonly account: Account;
-  /** Null where nothing was given. */
+  /** Null if not given. */
   readonly values: Record<ContactField, string | null>;
   /** Custom fields, with their suffix. */
   readonly custom: Record<string, unknown>;
@@ -53,17 +53,17 @@ export interface Contact {
 
 const NO_VALUES = Object.fromEntries(CONTACT_FIELDS.map((name) => [name, null])) as Contact['values'];
 
-/** A contact without any value. */
+/** A contact without values. */
 export function blankContact(id: string, account: Account): Contact {
   return { id, account, values: { ...NO_VALUES }, custom: {} };
 }
 
-/** The name of a field in ZOQL and in the action calls. */
+/** A field's name in ZOQL and the action calls. */
 export function objectName(field: ContactField): string {
   return OLDER_NAMES[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
 }
 
-/** Everything that is wrong with the body of a write, in the order of its fields. */
+/** All faults in a write's body, in field order. */
 export function findFaults(body: Record<string, unknown>, isCreate: boolean): Reason[] {
   const reasons: Reason[] = [];
   for (const [name, value] of Object.entries(body)) {
@@ -72,7 +72,7 @@ export function findFaults(body: Record<string, unknown>, isCreate: boolean): Re
     if (reason) reasons.push(reason);
   }
   for (const name of REQUIRED) {
-    // Not documented for an update: it may leave a name out, and cannot take it away.
+    // Not documented for an update: it may omit a name, but not clear it.
     if (isUnset(body[name]) && (isCreate || Object.hasOwn(body, name))) {
       reasons.push({ category: '22', message: `Missing required value: '${name}'.` });
     }
@@ -80,19 +80,19 @@ export function findFaults(body: Record<string, unknown>, isCreate: boolean): Re
   return reasons;
 }
 
-/** Puts the values of a body that has no faults into a contact; what the body does not name stays. */
+/** Writes the values of a valid body into a contact; unnamed fields stay. */
 export function assign(contact: Contact, body: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(body)) {
     if (CUSTOM_FIELD.test(name)) {
       contact.custom[name] = value;
     } else if (isContactField(name)) {
-      // Not documented how a field is cleared. Null and an empty text both do here.
+      // Not documented how a field is cleared. Both null and an empty text do here.
       contact.values[name] = isUnset(value) ? null : String(value);
     }
   }
 }
 
-/** The flat record of `/v1/contacts`, in which what was never given is an explicit null. */
+/** The flat record of `/v1/contacts`, with an explicit null for values never given. */
 export function toRecord(contact: Contact): Record<string, unknown> {
   return {
     accountId: contact.account.id,
@@ -127,7 +127,7 @@ function isUnset(value: unknown): boolean {
 
 function checkValue(name: ContactField, value: unknown): Reason | undefined {
   if (isUnset(value)) {
-    // Those that are required are reported with the other missing fields.
+    // Required ones are reported with the other missing fields.
     return undefined;
   }
   // A published example of an update gives a phone number as a JSON number.
@@ -141,7 +141,7 @@ function checkValue(name: ContactField, value: unknown): Reason | undefined {
   if (codePoints(text) > MAX_LENGTHS[name]) {
     return invalid(`'${name}' length must not exceed ${MAX_LENGTHS[name]} characters.`);
   }
-  // Only this one of the two addresses is declared to be an email address.
+  // Only this one of the two addresses is declared as an email address.
   if (name === 'personalEmail' && !EMAIL.test(text))
     return invalid("'personalEmail' is not a valid e-mail address.");
   return undefined;
@@ -149,7 +149,7 @@ function checkValue(name: ContactField, value: unknown): Reason | undefined {
 
 function checkOther(name: string, value: unknown): Reason | undefined {
   if (!CUSTOM_FIELD.test(name)) return { category: '21', message: `'${name}' is not a recognized field.` };
-  // Not documented which types a custom field takes; those it can be of in Zuora are all scalar.
+  // Not documented which types a custom field accepts; Zuora's types are all scalar.
   return typeof value === 'object' && value !== null
     ? invalid(`'${name}' must be a single value.`)
     : undefined;

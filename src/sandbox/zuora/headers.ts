@@ -1,14 +1,16 @@
-/** The optional request headers of Zuora, and its idempotency keys (API guide, "Idempotent requests"). */
+/** Zuora's optional request headers and idempotency keys (API guide, "Idempotent requests"). */
 import type { IncomingHttpHeaders } from 'node:http';
 
 import type { SandboxReply, SandboxRequest } from '../kit/vendor.js';
 import { isTrackId, message, rejectedCall } from './reply.js';
 
-/** Which orgs and entities a caller may name is a matter of the tenant. In this one, all but these. */
+/** The tenant decides which orgs and entities a caller may name. Here, all but these. */
 const FOREIGN_PREFIX = 'foreign';
 const MAX_KEY = 255;
 
-/** The error of a tracking id, an org or an entity that the caller may not name. Not documented. */
+/**
+ * The error for an invalid tracking id, or an org or entity that the caller must not name. Not documented.
+ */
 export function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undefined {
   const trackId = headers['zuora-track-id'];
   if (trackId !== undefined && !isTrackId(String(trackId))) {
@@ -23,7 +25,7 @@ export function checkHeaders(headers: IncomingHttpHeaders): SandboxReply | undef
   return undefined;
 }
 
-/** The status and the text are those a client recorded for an update; the body is not documented. */
+/** Status and text as a client recorded them for an update; the body is not documented. */
 export function checkKey(key: string, { method }: SandboxRequest): SandboxReply | undefined {
   if (method !== 'POST' && method !== 'PATCH') {
     return message(400, `Request method '${method}' not supported with Idempotency-Key header`);

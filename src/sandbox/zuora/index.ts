@@ -1,14 +1,15 @@
 /**
  * Emulates Zuora, v1 REST: tokens, contacts, accounts and the queries that find them.
  *
- * Written from the vendor's documents and from nothing of the driver:
- * - Zuora API reference: "Create an OAuth token", "Create a contact", "Retrieve a contact",
- *   "Update a contact", "Delete a contact", "Retrieve an account", and of the actions "Update", "Delete",
- *   "Query", "QueryMore".
+ * Written from the vendor's documents, independent of the driver:
+ *
+ * - Zuora API reference: "Create an OAuth token", "Create a contact", "Retrieve a contact", "Update a
+ *   contact", "Delete a contact", "Retrieve an account", and of the actions "Update", "Delete", "Query",
+ *   "QueryMore".
  * - Zuora API guides: "Error handling", "Error codes", "Idempotent requests", "Rate and concurrent request
  *   limits"; "Zuora Object Query Language".
  *
- * "Not documented" marks every place where these are silent; what stands there is the likeliest answer.
+ * "Not documented" marks every gap in these sources, filled with the likeliest answer.
  */
 import { AccessTokens } from '../kit/auth.js';
 import { type Customer, Customers } from '../kit/customers.js';
@@ -44,7 +45,7 @@ import { demandedValue, Zoql } from './zoql.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** How long the reply to a first request takes, for the conflict of a second one with its key. */
+/** How long a first request runs, during which a second one with its key is a conflict. */
 const RUNS_FOR_MS: Readonly<Record<string, number>> = { SLOW: 2_000, HANG: 120_000 };
 
 /** Zuora with fresh state. Accepts `ZUORA_CLIENT_ID` and `ZUORA_CLIENT_SECRET`, or published defaults. */
@@ -75,16 +76,16 @@ export const createSandbox: JsonVendorFactory = (env) => {
     return token !== undefined && tokens.accepts(token);
   };
 
-  /** The customer that the keys name, or the first key where they name none. */
+  /** The customer with one of the keys, else the first key. */
   const customerIdOf = (...keys: readonly unknown[]): string | undefined => {
     const given = keys.filter((key) => typeof key === 'string' && key !== '') as string[];
     return given.map((key) => customers.get(key)?.id).find((id) => id !== undefined) ?? given[0];
   };
 
-  /** The account that the body of a create names, or what is wrong with how it does. */
+  /** The account that a create's body names, or the error in how it does. */
   const findAccount = (body: Body): Customer<Contact, Account> | Reason => {
     const { accountId = null, accountNumber = null } = body;
-    // The text is an unresolved one, as in the published example of a failure.
+    // An unresolved placeholder, as in the published example of a failure.
     if (accountId === null && accountNumber === null) {
       return { category: '20', message: ' {com.zuora.constraints.either_or_both}' };
     }
@@ -93,7 +94,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     if (accountId !== null && byId?.info.id !== accountId) return missing(String(accountId));
     if (accountNumber !== null && byNumber?.id !== accountNumber) return missing(String(accountNumber));
     if (byId !== undefined && byNumber !== undefined && byId !== byNumber) {
-      // "They must correspond to the same account". Not documented which code says that they do not.
+      // "They must correspond to the same account". Not documented: the code of that error.
       return { category: '20', message: "'accountId' and 'accountNumber' are not of the same account." };
     }
     return byId ?? byNumber ?? missing('');
@@ -155,7 +156,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     (answer: (contact: Contact, request: SandboxRequest) => SandboxReply) =>
     (request: SandboxRequest, { contactId = '' }: Params): SandboxReply => {
       const contact = customers.find(contactId)?.contact;
-      // Of a missing contact, clients have recorded status 404; of a missing account, status 200.
+      // Clients have recorded status 404 for a missing contact, and 200 for a missing account.
       return contact
         ? answer(contact, request)
         : rejected([missing(contactId)], { status: 404, resource: NO_RESOURCE });
@@ -165,7 +166,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     header: 'idempotency-key',
     windowMs: 24 * 60 * 60 * 1000,
     check: checkKey,
-    // The body of the request is not compared, and every reply is stored, a success or not.
+    // The request's body is not compared, and every reply is stored, a success or not.
     fingerprint: ({ method, path }) => `${method} ${path}`,
     otherRequest: () => message(422, 'Idempotency-Key was used with another URL or method'),
     running: {
@@ -180,7 +181,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
     environment: (url) => ({ ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret, ZUORA_URL: url }),
     authenticated,
     checks: [
-      // Not documented. No code of a missing entity: this is a missing page, whatever the entity.
+      // Not documented. Not the code of a missing entity: the page itself is missing.
       knownPath(() => message(404, 'HTTP 404 Not Found')),
       knownMethod((_allow, method) =>
         rejectedCall(405, '45', `Request method '${method}' is not supported.`),

@@ -1,4 +1,4 @@
-/** Zuora's replies: the shapes of its failures and the headers that every answer has. */
+/** Zuora's replies: failure formats, and headers that every answer has. */
 import { randomUUID } from 'node:crypto';
 
 import type { FaultReplies } from '../kit/json-vendor.js';
@@ -12,19 +12,19 @@ export interface Reason {
 }
 
 /**
- * First six digits of a code: the resource. Zuora lists one for each field in a file that is not public; this
- * one is within the published range and only has to differ from that of calls without a body.
+ * First six digits of a code: the resource. Zuora lists one per field in a file that is not public; this one
+ * is within the published range and only has to differ from that of calls without a body.
  */
 const CONTACT = '581300';
-/** API guide, "Error codes": calls without a body report this, and so does everything before the resource. */
+/** API guide, "Error codes": reported by calls without a body, and by failures before the resource. */
 export const NO_RESOURCE = '500000';
 
-/** Calls below this path have errors of their own. */
+/** Calls below this path have their own error format. */
 export const ACTIONS = '/v1/action/';
 const REALMS = 'Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API';
 const REQUESTS_PER_MINUTE = 50_000;
 
-/** A failure in the body of an answer, by default one with status 200, about the fields of a contact. */
+/** A failure in an answer's body, by default with status 200, about a contact's fields. */
 export function rejected(
   reasons: readonly Reason[],
   { status = 200, resource = CONTACT }: { status?: number; resource?: string } = {},
@@ -40,27 +40,27 @@ export function rejected(
   };
 }
 
-/** A failure of a call without a body, or before the call got as far as its resource. */
+/** A failure of a call without a body, or before the call reached its resource. */
 export function rejectedCall(status: number, category: string, message: string): SandboxReply {
   return rejected([{ category, message }], { status, resource: NO_RESOURCE });
 }
 
-/** An error that does not have Zuora's usual shape. */
+/** An error without Zuora's usual format. */
 export function message(status: number, text: string): SandboxReply {
   return { status, body: { message: text } };
 }
 
-/** An error of a whole action call. Not documented; clients have recorded these names. */
+/** The error of a whole action call. Not documented; clients have recorded these names. */
 export function actionFault(code: string, text: string): SandboxReply {
   return { status: 400, body: { FaultCode: code, FaultMessage: text } };
 }
 
-/** The text that clients of several languages have recorded for a missing account or contact. */
+/** The text that clients in several languages have recorded for a missing account or contact. */
 export function missing(key: string): Reason {
   return { category: '40', message: `Cannot find entity by key: '${key}'.` };
 }
 
-/** A rejected token. The action calls have a body of their own for it ("Query", response 401). */
+/** A rejected token, for which action calls have a separate body ("Query", response 401). */
 export function unauthorized(isAction: boolean): SandboxReply {
   return {
     status: 401,
@@ -76,7 +76,7 @@ export function unauthorized(isAction: boolean): SandboxReply {
   };
 }
 
-/** Adds the headers that every answer has. Those of a replayed answer win: they are stored with it. */
+/** Adds the headers that every answer has. A replayed answer keeps its own: they are stored with it. */
 export function withHeaders(reply: SandboxReply, request?: SandboxRequest): SandboxReply {
   const trackId = request?.headers['zuora-track-id'];
   return {
@@ -92,12 +92,12 @@ export function withHeaders(reply: SandboxReply, request?: SandboxRequest): Sand
   };
 }
 
-/** "US-ASCII", up to 64, none of colon, semicolon and the two quotes ("Zuora-Track-Id"). */
+/** "US-ASCII", up to 64, without colon, semicolon or either quote ("Zuora-Track-Id"). */
 export function isTrackId(value: string): boolean {
   return /^[ -~]{1,64}$/.test(value) && !/[:;"']/.test(value);
 }
 
-/** Zuora's shape of each fault. */
+/** Zuora's format of each fault. */
 export const faultReplies: FaultReplies = {
   // The two-digit code and the missing `success` are as printed in "Rate and concurrent request limits".
   RATE_LIMITED: () => ({
@@ -116,7 +116,7 @@ export const faultReplies: FaultReplies = {
   PERMISSION_DENIED: (request) =>
     objectErrors(request, 'API_DISABLED', 'You do not have permission to manage contacts.') ??
     rejectedCall(200, '10', 'You do not have permission to manage contacts.'),
-  // Not documented. A page of whatever stands in front of the API is likelier than its own JSON.
+  // Not documented. A page from something in front of the API is likelier than its own JSON.
   MAINTENANCE: () => ({
     status: 503,
     headers: { 'content-type': 'text/html' },
@@ -130,7 +130,7 @@ export const faultReplies: FaultReplies = {
     rejected([{ category: '88', message: 'The request was refused (policy 7731).' }]),
 };
 
-/** The error of each object of an update or a delete by action; undefined for every other request. */
+/** The error per object of an update or delete action; undefined for every other request. */
 function objectErrors(
   request: SandboxRequest | undefined,
   code: string,

@@ -13,13 +13,13 @@ export interface TokenClient {
   readonly clientSecret: string;
 }
 
-/** Issues an access token for the credentials of the client. */
+/** Issues an access token for the client's credentials. */
 export function issueToken(
   { body, headers }: SandboxRequest,
   client: TokenClient,
   tokens: AccessTokens,
 ): SandboxReply {
-  // "Do not set any authentication headers". Not documented what happens to one who does.
+  // "Do not set any authentication headers". Not documented: the answer if one is set.
   if (headers.authorization !== undefined) return oauthError(400, 'Do not set an Authorization header');
   if (mediaType(headers) !== 'application/x-www-form-urlencoded') {
     return oauthError(415, 'The content type has to be application/x-www-form-urlencoded');
@@ -51,7 +51,7 @@ export function issueToken(
   };
 }
 
-/** Not documented beyond the status 429, which the sandbox does not give here. */
+/** Not documented beyond the status 429, which the sandbox does not return here. */
 function oauthError(status: number, message: string): SandboxReply {
   return { status, body: { message } };
 }

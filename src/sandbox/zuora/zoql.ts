@@ -1,6 +1,6 @@
 /**
- * The part of ZOQL that a lookup of contacts needs (Zuora Object Query Language; "Query", "QueryMore"):
- * `select A, B from Contact where AccountId = '...' and ...`. Keywords are lower case, names case sensitive.
+ * The part of ZOQL that contact lookups need (Zuora Object Query Language; "Query", "QueryMore"): `select A,
+ * B from Contact where AccountId = '...' and ...`. Keywords are lowercase, names case-sensitive.
  */
 import type { Customer, Customers } from '../kit/customers.js';
 import { LatestMap } from '../kit/latest-map.js';
@@ -11,7 +11,7 @@ import type { Account } from './accounts.js';
 import { CONTACT_FIELDS, type Contact, CUSTOM_FIELD, objectName } from './contact.js';
 import { actionFault } from './reply.js';
 
-/** A record by the names of ZOQL. It leaves nulls out: "Fields with NULL values are not returned". */
+/** A record by ZOQL names. Omits nulls: "Fields with NULL values are not returned". */
 type Row = ReadonlyMap<string, unknown>;
 
 interface Query {
@@ -37,7 +37,7 @@ const CURSOR_LIFE_MS = 15 * 60 * 1000;
 const CONTACT_NAMES = new Set(['Id', 'AccountId', ...CONTACT_FIELDS.map(objectName)]);
 const ACCOUNT_NAMES = new Set(['Id', 'AccountNumber', 'Name', 'Status', 'BillToId', 'SoldToId']);
 
-/** The value that a query demands of a field; undefined when it is not a query or demands none. */
+/** The value that a query requires of a field; undefined if it is not a query or requires none. */
 export function demandedValue(queryString: unknown, field: string): string | undefined {
   const query = typeof queryString === 'string' ? parse(queryString) : undefined;
   return query && demandedIn(query, field);
@@ -47,7 +47,7 @@ function demandedIn({ conditions }: Query, field: string): string | undefined {
   return conditions.find((condition) => condition.equals && condition.field === field)?.value;
 }
 
-/** Answers `/v1/action/query` and `/v1/action/queryMore` from what there is at the moment of the call. */
+/** Answers `/v1/action/query` and `/v1/action/queryMore` from the current state. */
 export class Zoql {
   readonly #customers: Customers<Contact, Account>;
   readonly #cursors = new LatestMap<Cursor>(KEPT_CURSORS);
@@ -99,7 +99,7 @@ export class Zoql {
     return this.#page(cursor.records, Number(offset), batchSize, id);
   }
 
-  /** The account of an id, or all accounts. */
+  /** The account with an id, or all accounts. */
   #accounts(id: string | undefined): Customer<Contact, Account>[] {
     if (id === undefined) return this.#customers.all();
     const account = this.#customers.get(id);
@@ -108,7 +108,7 @@ export class Zoql {
 
   #page(records: Cursor['records'], offset: number, batchSize: number, id = randomHex()): SandboxReply {
     const { rows: page, next } = this.#customers.page(records, offset, batchSize);
-    // "The number of the returned query results": not documented whether of this answer or of all of them.
+    // "The number of the returned query results": not documented whether in this answer or in total.
     const body = { records: page, size: page.length, done: next === undefined };
     if (next === undefined) return { status: 200, body };
     this.#cursors.set(id, { records, batchSize, diesAt: Date.now() + CURSOR_LIFE_MS });
@@ -133,13 +133,13 @@ function parseConditions(where: string): Query['conditions'] | undefined {
     const match = condition.exec(where);
     const [, field, operator, value] = match ?? [];
     if (match === null || field === undefined || value === undefined) return undefined;
-    // A quote or a backslash within a value stands behind a backslash.
+    // A backslash escapes a quote or backslash within a value.
     conditions.push({ field, equals: operator === '=', value: value.replace(/\\(.)/gs, '$1') });
     if (match[4] === '') return conditions;
   }
 }
 
-/** More than the maximum counts as the maximum ("Query", `batchSize`). Undefined: not a batch size. */
+/** More than the maximum counts as the maximum ("Query", `batchSize`). Undefined if invalid. */
 function readBatchSize(body: unknown): number | undefined {
   const size = isRecord(body) && isRecord(body.conf) ? (body.conf.batchSize ?? MAX_BATCH) : MAX_BATCH;
   return typeof size === 'number' && Number.isInteger(size) && size >= 1
@@ -170,7 +170,7 @@ function accountRow({ id, number, name, billToId }: Account): Row {
   return billToId === undefined ? row : row.set('BillToId', billToId).set('SoldToId', billToId);
 }
 
-/** The selected fields of a row. The id comes along unasked, as in the published example. */
+/** The selected fields of a row. Always includes the id, as in the published example. */
 function pick(row: Row, fields: readonly string[]): Record<string, unknown> {
   return Object.fromEntries([...row].filter(([name]) => name === 'Id' || fields.includes(name)));
 }

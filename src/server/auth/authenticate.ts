@@ -1,4 +1,4 @@
-/** Verifies the token of a request, before anything else of the request is looked at. */
+/** Verifies a request's token before anything else in the request is read. */
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { AuthSettings } from '../../config/auth.js';
 import type { Caller } from '../../model/caller.js';
@@ -13,10 +13,10 @@ export type Authentication =
       readonly challenge?: string;
     };
 
-/** Of the `authorization` header. Never rejects. */
+/** Takes the `authorization` header. Never rejects. */
 export type Authenticate = (header: string | undefined) => Promise<Authentication>;
 
-/** Asymmetric ones only: with a shared secret, whoever can check tokens can make them. */
+/** Asymmetric only: anyone who can verify with a shared secret can also sign. */
 const ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
   ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
@@ -53,7 +53,7 @@ async function verify(token: string, keys: KeySet, rules: JWTVerifyOptions): Pro
     return (await jwtVerify(token, keys.keyOf, rules)).payload;
   } catch (error) {
     if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
-    // The token names none of several keys.
+    // The token does not say which of several keys signed it.
     for await (const key of error) {
       try {
         return (await jwtVerify(token, key, rules)).payload;
@@ -65,7 +65,7 @@ async function verify(token: string, keys: KeySet, rules: JWTVerifyOptions): Pro
   }
 }
 
-/** For a developer; holds nothing of the token. */
+/** For developers; contains nothing from the token. */
 function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'The token has expired.';
   if (error instanceof errors.JWTClaimValidationFailed) {

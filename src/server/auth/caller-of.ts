@@ -1,4 +1,4 @@
-/** From the claims of a verified token to the caller. */
+/** Builds the caller from a verified token's claims. */
 import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import type { AuthSettings } from '../../config/auth.js';
@@ -10,7 +10,7 @@ export type ClaimSettings = Pick<
   'issuer' | 'callerClaim' | 'customersClaim' | 'originUserClaim'
 >;
 
-/** Undefined where the token does not name its caller. */
+/** Undefined if the token does not name its caller. */
 export function callerOf(claims: JWTPayload, settings: ClaimSettings): Caller | undefined {
   const { issuer, callerClaim, customersClaim, originUserClaim } = settings;
   const name = claims[callerClaim];
@@ -25,12 +25,12 @@ export function callerOf(claims: JWTPayload, settings: ClaimSettings): Caller | 
   };
 }
 
-/** A name is one person's only within its issuer, and may be an email address. */
+/** A name is unique only within its issuer, and may be an email address. */
 export function callerId(issuer: string, name: string): string {
   return createHash('sha256').update(`${issuer}\n${name}`).digest('base64url');
 }
 
-/** `scope` is text with blanks between the scopes; `scp` is that or a list. */
+/** `scope` is a space-separated string; `scp` is that or a list. */
 function wordsOf(claim: unknown): readonly string[] {
   const texts = Array.isArray(claim) ? claim : [claim];
   return texts.flatMap((text) => (typeof text === 'string' ? text.split(' ') : []));

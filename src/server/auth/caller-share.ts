@@ -1,10 +1,10 @@
-/** The share of the subgraph that one caller gets, so that its flood does not hold up the others. */
+/** Limits each caller to its share of the subgraph, so that one flood does not delay the others. */
 import type { SharedLimits } from '../../accounts/shared-limits.js';
 import type { CallerShareSettings } from '../../config/auth.js';
 import type { Clock } from '../../vendor-http/clock.js';
 import { CallerSlots } from './caller-slots.js';
 
-/** Counts a request of a caller. Milliseconds to wait where it has had its requests, else undefined. */
+/** Counts a caller's request. Returns how long to wait if the caller is over its rate, else undefined. */
 export type CountRequest = (callerId: string) => Promise<number | undefined>;
 
 export interface OverShare {
@@ -14,16 +14,16 @@ export interface OverShare {
 
 export interface CallerSharesOptions extends Pick<CallerShareSettings, 'concurrency'> {
   readonly count?: CountRequest | undefined;
-  /** Where replicas share the limits, and the name of a caller in them. */
+  /** Set if replicas share the limits; `nameOf` returns the caller's name in them. */
   readonly shared?:
     | { readonly limits: SharedLimits; readonly nameOf: (callerId: string) => string }
     | undefined;
   readonly clock: Clock;
 }
 
-/** When a slot comes free is not known. */
+/** When a slot becomes free is unknown. */
 const NO_SLOT: OverShare = { waitMs: 1000, limit: 'requests at once' };
-/** As the requests per second have it. */
+/** Same as for the request rate. */
 const STORE_PATIENCE_MS = 500;
 
 export class CallerShares {
@@ -32,7 +32,7 @@ export class CallerShares {
 
   constructor(private readonly options: CallerSharesOptions) {}
 
-  /** The slot first: a request without one does not count for the rate. */
+  /** Takes the slot first: a request without one does not count toward the rate. */
   async run<T extends object>(callerId: string, task: () => Promise<T>): Promise<T | OverShare> {
     const counted = async () => {
       const waitMs = await this.options.count?.(callerId);
@@ -57,7 +57,7 @@ export class CallerShares {
       shared: shared && {
         account: `caller ${shared.nameOf(callerId)}`,
         limits: shared.limits,
-        // A caller comes to another replica at any time, and its request there must not wait for this one.
+        // A caller may reach another replica at any time, and must not wait there for this one.
         newcomers: 1,
         firstPatienceMs: STORE_PATIENCE_MS,
       },

@@ -1,15 +1,15 @@
-/** The requests of one caller at once: of all replicas together where they share the limit. */
+/** One caller's concurrent requests, across all replicas that share the limit. */
 import { LimitedQueue, type LimitedQueueOptions } from '../../accounts/limited-queue.js';
 import type { Clock } from '../../vendor-http/clock.js';
 
-/** Longer than another replica takes to give back a slot that it has no use for. */
+/** Longer than another replica takes to return an unneeded slot. */
 const PATIENCE_MS = 1500;
-/** Without a request for this long, the part of the limit is given back. */
+/** Return the part of the limit after this long without a request. */
 const IDLE_MS = 1000;
 
 export interface CallerSlotsOptions extends Pick<LimitedQueueOptions, 'concurrency' | 'shared'> {
   readonly clock: Clock;
-  /** Nothing has run for a while. */
+  /** Called after nothing has run for a while. */
   readonly left: () => void;
 }
 
@@ -21,7 +21,7 @@ export class CallerSlots {
     this.#queue = new LimitedQueue(options, options.clock, () => {});
   }
 
-  /** Undefined where the caller has no slot. Waits for one only while another replica may hold it. */
+  /** Undefined if the caller has no slot left. Waits only while another replica may hold one. */
   async run<T>(task: () => Promise<T>): Promise<T | undefined> {
     const queue = this.#queue;
     this.#cancelIdle();
@@ -33,7 +33,7 @@ export class CallerSlots {
     }
   }
 
-  /** Gives everything back. */
+  /** Returns everything it holds. */
   close(): Promise<void> {
     this.#cancelIdle();
     return this.#queue.idle();

@@ -1,19 +1,19 @@
-/** The public keys of the issuer, from its address or from a file. */
+/** The issuer's public keys, from its URL or a file. */
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
-import { type AuthSettings, readKeyFile } from '../../config/auth.js';
+import { type AuthSettings, parseKeySet, readKeyFile } from '../../config/auth.js';
 import type { ProxySettings } from '../../config/proxy.js';
-import { HttpClient } from '../../vendor-http/client.js';
+import { type Fault, HttpClient, type Reply } from '../../vendor-http/client.js';
 import type { Clock } from '../../vendor-http/clock.js';
 import { Deadline } from '../../vendor-http/deadline.js';
 
-/** Which keys the issuer has is not known: a token may be right or wrong. */
+/** The issuer's keys are unknown, so a token can be neither accepted nor rejected. */
 export class KeysUnavailableError extends Error {
   override readonly name = 'KeysUnavailableError';
 }
 
 export interface KeySet {
   readonly keyOf: JWTVerifyGetKey;
-  /** Reads a file again; with a problem, the earlier keys stay. */
+  /** Rereads a file. On a problem, keeps the earlier keys. */
   reread(): { readonly changed: readonly string[]; readonly problems: readonly string[] };
   close(): Promise<void>;
 }
@@ -21,17 +21,18 @@ export interface KeySet {
 export interface KeySetOptions {
   readonly clock: Clock;
   readonly proxy: ProxySettings | undefined;
-  /** Called with the reason when the keys cannot be fetched. */
+  /** Called with the reason if the keys cannot be fetched. */
   readonly failed: (reason: string) => void;
+  readonly succeeded: () => void;
 }
 
-/** An unknown key leads to a request to the issuer at most this often, whatever callers send. */
+/** Minimum interval between requests to the issuer for unknown keys, regardless of what callers send. */
 const COOLDOWN_MS = 30_000;
-/** The same while no keys are known at all. */
+/** Same, while no keys are known at all. */
 const FIRST_TRIES_MS = 1000;
-/** Keys are fetched again in the background when they are this old ... */
+/** Age at which keys are refreshed in the background. */
 const REFRESH_MS = 600_000;
-/** ... and trusted no longer than this when that fails. */
+/** Age at which keys expire if the refresh fails. */
 const TRUSTED_MS = 3_600_000;
 const TIMEOUT_MS = 5000;
 const MAX_BYTES = 256 * 1024;
@@ -64,15 +65,15 @@ function fileKeys(path: string): KeySet {
   };
 }
 
-function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
+function remoteKeys(url: URL, { clock, proxy, failed, succeeded }: KeySetOptions): KeySet {
   const { origin, pathname, search } = url;
   const client = new HttpClient({ origin, connections: 1, proxy, maxResponseBytes: MAX_BYTES });
   let triedAt = Number.NEGATIVE_INFINITY;
   let loadedAt = Number.NEGATIVE_INFINITY;
 
-  /** jose waits between fetches that succeed; a failing issuer must not be asked once per request either. */
+  /** jose only waits after successful fetches; a failing issuer must not get a request per call either. */
   const fetchKeys = async (_url: string, { headers }: { readonly headers: Headers }): Promise<Response> => {
-    const isKnown = Number.isFinite(loadedAt);
+    const isKnown = clock.now() - loadedAt < TRUSTED_MS;
     if (clock.now() - triedAt < (isKnown ? COOLDOWN_MS : FIRST_TRIES_MS)) {
       throw new KeysUnavailableError('they could not be fetched a moment ago');
     }
@@ -83,13 +84,13 @@ function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
       headers: Object.fromEntries(headers),
     } as const;
     const reply = await client.send(request, new Deadline(TIMEOUT_MS, clock));
-    const reason =
-      reply.kind === 'fault' ? reply.reason : reply.status === 200 ? undefined : `HTTP ${reply.status}`;
+    const reason = faultOf(reply);
     if (reply.kind === 'fault' || reason !== undefined) {
       failed(reason ?? '');
       throw new KeysUnavailableError(reason);
     }
     loadedAt = clock.now();
+    succeeded();
     return new Response(reply.body, { status: 200 });
   };
   const remote = createRemoteJWKSet(url, {
@@ -102,7 +103,7 @@ function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
     async keyOf(header, token) {
       const age = clock.now() - loadedAt;
       const isDue = age >= REFRESH_MS && age < TRUSTED_MS && clock.now() - triedAt >= COOLDOWN_MS;
-      // What fails is reported by the fetch, and the keys at hand serve on.
+      // The fetch reports failures, and the cached keys remain in use.
       if (isDue && !remote.reloading) void remote.reload().catch(() => undefined);
       try {
         return await remote(header, token);
@@ -114,6 +115,12 @@ function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
     reread: () => ({ changed: [], problems: [] }),
     close: () => client.close(),
   };
+}
+
+function faultOf(reply: Reply | Fault): string | undefined {
+  if (reply.kind === 'fault') return reply.reason;
+  if (reply.status !== 200) return `HTTP ${reply.status}`;
+  return parseKeySet(reply.body) ? undefined : 'the answer is no JSON Web Key Set with a key';
 }
 
 function isFaultOfToken(error: unknown): boolean {

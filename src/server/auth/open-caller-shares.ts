@@ -1,7 +1,8 @@
-/** Opens the shares of callers on what their replicas have together. */
+/** Opens the caller shares, on the store that replicas share. */
 import type { CallerShareSettings } from '../../config/auth.js';
 import { openCallerRate } from '../../idempotency/store/open-caller-rate.js';
 import { openLimits } from '../../idempotency/store/open-limits.js';
+import type { ReportTries } from '../../model/tries.js';
 import type { Clock } from '../../vendor-http/clock.js';
 import { CallerShares } from './caller-share.js';
 
@@ -10,24 +11,23 @@ export interface OpenedShares {
   close(): Promise<void>;
 }
 
-/** A look is two short statements; more callers than this seldom look at once. */
+/** A renewal is two short statements; more callers than this rarely renew concurrently. */
 const CONNECTIONS = 4;
 
 /**
- * `nameOf`: see AttemptStore.callerName. `failed` gets the error of a store that cannot be used: the replica
- * counts for itself then.
+ * `nameOf`: see AttemptStore.callerName. Without the store, the replica counts on its own.
  */
 export async function openCallerShares(
   settings: CallerShareSettings,
   storeUrl: string,
   nameOf: (callerId: string) => string,
   clock: Clock,
-  failed: (error: unknown) => void,
+  report: ReportTries,
 ): Promise<OpenedShares> {
   const { ratePerSecond, concurrency } = settings;
   const rate =
-    ratePerSecond === undefined ? undefined : openCallerRate(storeUrl, ratePerSecond, nameOf, failed);
-  const limits = concurrency === undefined ? undefined : await openLimits(storeUrl, failed, CONNECTIONS);
+    ratePerSecond === undefined ? undefined : openCallerRate(storeUrl, ratePerSecond, nameOf, report.failed);
+  const limits = concurrency === undefined ? undefined : await openLimits(storeUrl, report, CONNECTIONS);
   const shares = new CallerShares({
     concurrency,
     clock,

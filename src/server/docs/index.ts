@@ -1,6 +1,6 @@
 /**
- * The documents of this package as pages, at their own paths: `/docs/frontend.md`. `/docs/` lists them.
- * Whether there are any is the caller's decision. They are read at the first request.
+ * This package's documents as pages at their own paths, such as `/docs/frontend.md`; `/docs/` lists them. The
+ * caller decides whether to serve them. They are read on the first request.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -17,7 +17,7 @@ const NOT_INSTALLED =
 
 type Rendering = ReadonlyMap<string, Resource>;
 
-/** Answers browser GETs for the documents; false when the request is not for them. */
+/** Serves the documents; returns false for other requests. */
 export function createDocs(): (request: IncomingMessage, response: ServerResponse) => boolean {
   let rendered: Promise<Rendering | undefined> | undefined;
 
@@ -25,7 +25,7 @@ export function createDocs(): (request: IncomingMessage, response: ServerRespons
     rendered ??= renderAll();
     const pages = await rendered;
     if (!pages) return sendText(response, 404, NOT_INSTALLED);
-    // Paths are keys of a map and never meet the file system: there is no path to traverse.
+    // Paths are map keys and never reach the file system, so path traversal is impossible.
     const found = pages.get(path);
     if (found) await sendResource(request, response, found);
     else sendText(response, 404, 'Not found');
@@ -42,7 +42,7 @@ export function createDocs(): (request: IncomingMessage, response: ServerRespons
 
 const TOP = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
 
-/** Undefined where the packages that render them, which are optional, are not installed. */
+/** Undefined if the rendering packages, which are optional, are not installed. */
 async function renderAll(): Promise<Rendering | undefined> {
   const render = await loadRenderer();
   if (!render) return undefined;
@@ -83,7 +83,7 @@ async function loadRenderer(): Promise<Render | undefined> {
     return (text, path, known) => {
       const marked = new Marked(gfmHeadingId(), {
         renderer: {
-          // A link to a file that is not served would lead nowhere: its text stays.
+          // A link to a file that is not served would be dead, so keep only its text.
           link({ href, tokens }) {
             const url = new URL(href, `http://here${path}`);
             const inner = this.parser.parseInline(tokens);

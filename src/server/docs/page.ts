@@ -1,8 +1,8 @@
-/** The HTML around a document, and the list of them all. */
+/** The HTML around a document, and the index of documents. */
 import { escapeHtml } from '../html.js';
 
 export interface Document {
-  /** URL path, which is also that of the file below the package. */
+  /** URL path, equal to the file's path in the package. */
   readonly path: string;
   readonly title: string;
   /** Rendered from the file. */
@@ -25,7 +25,7 @@ export function renderIndex(documents: readonly Document[], stylePath: string): 
   );
 }
 
-/** A heading as text: its code marks are the only Markdown that headings use. */
+/** A heading as text: headings use no Markdown other than code marks. */
 const inline = (heading: string) => escapeHtml(heading).replaceAll('`', '');
 
 function page(title: string, stylePath: string, html: string): string {

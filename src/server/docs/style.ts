@@ -1,4 +1,4 @@
-/** The style sheet of the documents. */
+/** The documents' style sheet. */
 
 export const style = `:root { color-scheme: light dark; --text: #1f2733; --faint: #5d6878; --line: #e2e5ea; --code: #f3f4f7; --accent: #0f766e; --ground: #fff; }
 @media (prefers-color-scheme: dark) { :root { --text: #dfe5ef; --faint: #99a6ba; --line: #303a4d; --code: #232d3f; --accent: #5eead4; --ground: #1b2331; } }

@@ -1,6 +1,6 @@
 /**
- * The explorer's own script and style sheet, as text. The script runs in the browser as it stands here; it is
- * kept so short that it needs no bundler of its own. The browser test covers it.
+ * The explorer's script and style sheet, as text. The script runs in the browser unchanged, and is short
+ * enough to need no bundler. The browser test covers it.
  */
 
 export const clientScript = `'use strict';
@@ -8,8 +8,7 @@ export const clientScript = `'use strict';
   const { endpoint, assetPrefix, examples } = JSON.parse(document.getElementById('explorer-data').textContent);
   const workers = { graphql: 'worker-graphql.js', json: 'worker-json.js' };
 
-  // Read by Monaco, GraphiQL's editor. globalAPI publishes window.monaco, the documented way to its text
-  // models.
+  // Read by Monaco, GraphiQL's editor. globalAPI publishes window.monaco, which gives access to its models.
   window.MonacoEnvironment = {
     globalAPI: true,
     getWorker: (_, label) => new Worker(assetPrefix + (workers[label] ?? 'worker-editor.js'), { type: 'module' }),
@@ -39,19 +38,19 @@ export const clientScript = `'use strict';
       return;
     }
     const write = (model, text) => {
-      // As an edit of its own, not as a new value: Ctrl+Z then brings back what the user had written.
+      // A separate edit rather than a new value, so that Ctrl+Z restores what the user had written.
       model.pushStackElement();
       model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
     };
     write(operation, examples[index].query);
     write(variables, examples[index].variables);
-    // The answer to the operation before would look like the answer to this one.
+    // The previous operation's answer would look like this one's.
     write(response, '');
     mark(index);
     history.replaceState(null, '', '#' + examples[index].slug);
-    // Where the list is above GraphiQL, the example would open out of sight.
+    // If the list is above GraphiQL, the example would open out of sight.
     if (narrow.matches) document.querySelector('main').scrollIntoView();
-    // Ready to be changed, and run by Ctrl+Enter.
+    // Ready to edit, and to run with Ctrl+Enter.
     monaco.editor.getEditors().find((editor) => editor.getModel() === operation)?.focus();
   };
   const mark = (index) => {
@@ -66,7 +65,7 @@ export const clientScript = `'use strict';
   const linked = () => examples.findIndex(({ slug }) => slug === location.hash.slice(1));
   addEventListener('hashchange', () => linked() >= 0 && show(linked()));
 
-  // GraphiQL runs on Ctrl+Enter in an editor only.
+  // GraphiQL handles Ctrl+Enter only inside an editor.
   const run = (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.target.closest('.graphiql-container')) return;
     event.preventDefault();
@@ -74,8 +73,7 @@ export const clientScript = `'use strict';
   };
   document.addEventListener('keydown', run);
 
-  // What GraphiQL stores of its tabs. Unless the last one is named at a visit, it opens an empty one beside
-  // it.
+  // GraphiQL's stored tabs. Unless a visit names the last one, it opens an empty tab beside it.
   const TABS = 'graphiql:tabState';
   const storedTabs = () => {
     try {
@@ -98,27 +96,27 @@ export const clientScript = `'use strict';
 
   const start = () => {
     const [navigation] = performance.getEntriesByType('navigation');
-    // A link opens its example. A reload brings back what was there, with the changes of the user.
+    // A link opens its example. A reload restores the page, including the user's edits.
     const last = linked() < 0 || navigation?.type !== 'navigate' ? storedTabs().last : undefined;
     const opened = linked() >= 0 || last ? linked() : 0;
     const { query, variables } = last ?? examples[opened] ?? { query: '' };
     window.YogaGraphiQL.renderYogaGraphiQL(document.getElementById('explorer'), {
       fetcher,
-      // For the first visit. Without it GraphiQL opens a tab with a welcome text at every visit.
+      // For the first visit. Without it, GraphiQL opens a welcome tab at every visit.
       defaultTabs: [{ query, variables }],
-      // Opened beside the tabs of the last visit, unless it is among them.
+      // Opened beside the last visit's tabs, unless it is one of them.
       query,
       variables,
       title: ' ',
       logo: ' ',
-      // A header may be a router's secret: it stays out of the browser's storage.
+      // A header may contain the router secret, so keep it out of the browser's storage.
       shouldPersistHeaders: false,
-      // The default copies each keystroke into the address, which is the example's.
+      // The default writes each keystroke into the URL, which identifies the example.
       onEditQuery: () => {},
     });
     mark(opened);
   };
-  // GraphiQL's own script comes after this one, because it reads MonacoEnvironment as it loads.
+  // GraphiQL's own script loads after this one, because it reads MonacoEnvironment on load.
   document.addEventListener('DOMContentLoaded', start);
 })();
 `;
@@ -127,7 +125,7 @@ const dark =
   '--line: #303a4d; --ground: #1b2331; --text: #dfe5ef; --faint: #99a6ba; --accent: #5eead4; --hover: #28334a;';
 
 export const clientStyle = `:root { --line: #e2e5ea; --ground: #f7f8fa; --text: #1f2733; --faint: #5d6878; --accent: #0f766e; --hover: #e9edf1; }
-/* Dark as GraphiQL is: because its settings say so, or because the system does and they do not object. */
+/* Dark whenever GraphiQL is: by its setting, or by the system's unless its setting is light. */
 body.graphiql-dark { ${dark} }
 @media (prefers-color-scheme: dark) { body:not(.graphiql-light) { ${dark} } }
 html, body { height: 100%; margin: 0; }
@@ -149,9 +147,9 @@ main { display: flex; flex-direction: column; min-width: 0; height: 100vh; }
 #about:empty { display: none; }
 #about code { color: var(--accent); }
 #explorer { position: relative; flex: 1; min-height: 0; overflow: hidden; }
-/* GraphiQL's own size is that of the whole window. */
+/* By default, GraphiQL fills the whole window. */
 #explorer .graphiql-container { width: 100%; height: 100%; }
-/* Answers below operations, where there is no room for both side by side. */
+/* Answers below operations if there is no room side by side. */
 @media (max-width: 75rem) {
   #explorer #graphiql-session { flex-direction: column; gap: 12px; min-height: 0; }
   #explorer #graphiql-session > * { min-height: 0; }

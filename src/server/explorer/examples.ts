@@ -1,14 +1,14 @@
 /**
- * Reads the operations that the explorer offers from files: each `*.graphql` is one example, and the `.json`
- * of the same name holds its variables. Files are in the order of their names. A file begins with comments:
- * first `# Group: Title`, then what the example shows and what to try next.
+ * Reads the explorer's example operations: each `*.graphql` file is one example, and the `.json` file of the
+ * same name holds its variables. They are sorted by file name. A file begins with comments: first `# Group:
+ * Title`, then what the example shows and what to try next.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../package-folder.js';
 import type { ExplorerExample } from './page.js';
 
-/** The examples in a folder of this package. */
+/** The examples in one of this package's folders. */
 export function readExamples(folder = 'examples/operations'): readonly ExplorerExample[] {
   const path = join(packageFolder(), folder);
   return readdirSync(path)
@@ -22,7 +22,7 @@ function readExample(path: string): ExplorerExample {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => !line.startsWith('# '));
   const [head = '', ...about] = lines.slice(0, start).map((line) => line.slice(2));
-  // The first colon ends the group: a title may have colons of its own.
+  // The first colon ends the group; a title may contain more.
   const [group, ...rest] = head.split(': ');
   const title = rest.join(': ');
   if (!group || !title || about.length === 0) {

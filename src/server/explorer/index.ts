@@ -1,7 +1,7 @@
 /**
- * The GraphQL explorer of `GET {path}` in a browser: GraphiQL with a list of example operations beside it.
- * Everything it needs comes from this process, so it works without internet access, and the
- * Content-Security-Policy keeps it that way. Whether there is an explorer at all is the caller's decision.
+ * The GraphQL explorer at `GET {path}`: GraphiQL with a list of example operations. Everything is served from
+ * this process, so it works offline, and the Content-Security-Policy keeps it that way. The caller decides
+ * whether to serve it.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
@@ -23,10 +23,9 @@ const NOT_INSTALLED =
   'The explorer is not installed. Install the optional dependencies, or send GraphQL to this address by POST.\n';
 
 /**
- * GraphiQL and its workers. The package exports them as strings, so no path into node_modules has to be
- * found, which CommonJS (Jest) and ES modules (the build) would do in different ways. Imported on the first
- * request only: they are megabytes that a subgraph nobody explores should not hold. Undefined where the
- * package, which is optional, is not installed.
+ * GraphiQL and its workers. The package exports them as strings, so no path into node_modules is needed,
+ * which CommonJS (Jest) and ES modules (the build) would resolve differently. Loads these megabytes on the
+ * first request only. Undefined if the package, which is optional, is not installed.
  */
 async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource> | undefined> {
   const graphiql = await import('@graphql-yoga/render-graphiql/graphiql').catch((error: unknown) => {
@@ -43,15 +42,13 @@ async function loadGraphiQL(): Promise<ReadonlyMap<string, Resource> | undefined
   ]);
 }
 
-/**
- * Answers browser GETs for the explorer page and its assets; false when the request is not for the explorer.
- */
+/** Serves the explorer page and its assets; returns false for other requests. */
 export function createExplorer(options: {
   readonly path: string;
   readonly examples: readonly ExplorerExample[];
-  /** The heading of the page. */
+  /** The page's heading. */
   readonly title?: string;
-  /** Other pages of the server, linked below the heading. */
+  /** Other pages of this server, linked below the heading. */
   readonly links?: readonly PageLink[];
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assetPrefix = `${options.path}/explorer/`;
@@ -71,12 +68,12 @@ export function createExplorer(options: {
   ]);
   let loaded: ReturnType<typeof loadGraphiQL> | undefined;
 
-  /** `name` of an asset; the page without one. */
+  /** Sends the asset `name`, or the page without one. */
   async function answer(request: IncomingMessage, response: ServerResponse, name?: string) {
     loaded ??= loadGraphiQL();
     const graphiql = await loaded;
     if (!graphiql) return sendText(response, 404, NOT_INSTALLED);
-    // Names are keys of a map and never meet the file system: there is no path to traverse.
+    // Names are map keys and never reach the file system, so path traversal is impossible.
     const found = name === undefined ? page : (own.get(name) ?? graphiql.get(name));
     if (found) await sendResource(request, response, found);
     else sendText(response, 404, 'Not found');
@@ -89,7 +86,7 @@ export function createExplorer(options: {
     if (path.startsWith(assetPrefix)) {
       answered = answer(request, response, path.slice(assetPrefix.length));
     } else if (path === options.path && request.headers.accept?.includes('text/html')) {
-      // Only browsers ask for HTML: a GraphQL client's GET has to reach the GraphQL server.
+      // Only browsers ask for HTML; a GraphQL client's GET must reach the GraphQL server.
       answered = answer(request, response);
     } else {
       return false;

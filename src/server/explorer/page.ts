@@ -1,42 +1,42 @@
-/** The explorer's HTML: the column of examples on the left, the place for GraphiQL beside it. */
+/** The explorer's HTML: the list of examples, with GraphiQL beside it. */
 import { escapeHtml } from '../html.js';
 
 export interface ExplorerExample {
   readonly group: string;
   readonly title: string;
-  /** What it shows and what to try next. */
+  /** What the example shows and what to try next. */
   readonly about: string;
   readonly query: string;
-  /** JSON as the editor shows it. */
+  /** JSON, formatted for the editor. */
   readonly variables: string;
 }
 
 interface PageOptions {
   readonly title: string;
   readonly endpoint: string;
-  /** URL path of the assets, with its closing slash. */
+  /** URL path of the assets, with a trailing slash. */
   readonly assetPrefix: string;
   readonly examples: readonly ExplorerExample[];
   readonly links: readonly PageLink[];
 }
 
-/** Another page of the same server. */
+/** Another page of this server. */
 export interface PageLink {
   readonly href: string;
   readonly text: string;
 }
 
-/** Inside a script element only `<` can end it or start a comment, and JSON lets us write it another way. */
+/** Only `<` can end a script element or start a comment inside it, and JSON can escape it. */
 const embedJson = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** The fragment of the address, so that a document can link to an example. */
+/** The URL fragment that links to an example. */
 const slugOf = (title: string) =>
   title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-// A data URL, so that the page has an icon of its own without one more asset.
+// A data URL saves an asset for the icon.
 const ICON = encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="#0f766e"><circle cx="8" cy="5" r="3.5"/><path d="M1 16a7 6 0 0 1 14 0z"/></svg>',
 );

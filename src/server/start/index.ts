@@ -1,6 +1,6 @@
 /**
- * The start page of `GET /`: a form for every provider, built from `examples/frontend` by `npm run page`.
- * Whether it is served is the caller's decision. The files are read at the first request.
+ * The start page at `GET /`: a form for every provider, built from `examples/frontend` by `npm run page`. The
+ * caller decides whether to serve it. Files are read on the first request.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -18,7 +18,7 @@ import {
 } from '../resource.js';
 
 const NOT_BUILT = 'The start page is not built. Run npm run build, or send GraphQL to /graphql by POST.\n';
-/** Names below it have a hash of their content. */
+/** File names below this folder contain a hash of their content. */
 const ASSETS = 'page';
 const SCHEMA = '/schema.graphql';
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.graphql': 'text/plain; charset=utf-8',
 };
 
-/** Answers browser GETs for the page and its files; false when the request is not for them. */
+/** Serves the page and its files; returns false for other requests. */
 export function createStartPage(
   folder = join(packageFolder(), 'dist/page'),
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
@@ -40,7 +40,7 @@ export function createStartPage(
     const isPage = path === '/' && request.headers.accept?.includes('text/html');
     if (!isPage && path !== SCHEMA && !path.startsWith(`/${ASSETS}/`)) return false;
     files ??= readFiles(folder);
-    // Paths are keys of a map and never meet the file system: there is no path to traverse.
+    // Paths are map keys and never reach the file system, so path traversal is impossible.
     const found = files.get(path === '/' ? '/index.html' : path);
     if (!found) sendText(response, 404, files.size === 0 ? NOT_BUILT : 'Not found');
     else sendResource(request, response, found).catch(() => sendText(response, 500, 'The page failed'));
@@ -48,7 +48,7 @@ export function createStartPage(
   };
 }
 
-/** Empty where the page was not built. */
+/** Empty if the page was not built. */
 function readFiles(folder: string): ReadonlyMap<string, Resource> {
   if (!existsSync(join(folder, 'index.html'))) return new Map();
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });

@@ -1,6 +1,5 @@
 /**
- * Emulates Acme CRM. It shares nothing with the driver: its names and limits are written down here a second
- * time.
+ * Emulates Acme CRM. It shares nothing with the driver: names and limits are written down here a second time.
  */
 import { Customers, wholeNumber } from '../../../src/sandbox/kit/customers.js';
 import {
@@ -31,12 +30,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'AC-914': 'TRUNCATED_REPLY',
 };
 
-/** Name in requests to name in replies and the most characters. */
+/** Name in requests to name in replies and maximum length. */
 const TEXTS: Readonly<Record<string, readonly [reply: string, max: number]>> = {
   full_name: ['displayName', 40],
   mail: ['emailAddress', 60],
-  tel: ['workPhone', 20],
-  cell: ['mobilePhone', 20],
+  tel: ['workPhone', 16],
+  cell: ['mobilePhone', 16],
   country_code: ['country', 2],
 };
 
@@ -46,7 +45,7 @@ interface Person {
   [name: string]: unknown;
 }
 
-/** People of `AC-2` at the start: they fill two pages and a part of the third. */
+/** Initial people of `AC-2`: they fill two pages and part of a third. */
 const MANY = 120;
 
 export const createSandbox: JsonVendorFactory = (env) => {
@@ -147,7 +146,7 @@ export const createSandbox: JsonVendorFactory = (env) => {
   });
 };
 
-/** The person with the values, under the names of replies. */
+/** The person with the values, under reply names. */
 function assign(person: Person, values: Readonly<Record<string, unknown>>): Person {
   for (const [name, [reply]] of Object.entries(TEXTS)) {
     if (values[name] !== undefined) person[reply] = values[name];
@@ -163,6 +162,10 @@ function findProblem(values: Readonly<Record<string, unknown>>): SandboxReply | 
     ([name, [, max]]) => name in values && codePoints(String(values[name])) > max,
   );
   if (tooLong) return error(400, 'invalid', tooLong[0]);
+  const badNumber = ['tel', 'cell'].find(
+    (name) => name in values && !/^\+[1-9]\d{6,14}$/.test(String(values[name])),
+  );
+  if (badNumber) return error(400, 'invalid', badNumber);
   const country = values.country_code;
   if (country !== undefined && !/^[A-Z]{2}$/.test(String(country)))
     return error(400, 'invalid', 'country_code');

@@ -15,12 +15,18 @@ export const REPLY_NAMES: ReplyNames = {
   active: 'isActive',
 };
 
+const E164 = {
+  max: 16,
+  pattern: /^\+[1-9][0-9]{6,14}$/u,
+  expected: 'a number in E.164, such as +442079460000',
+};
+
 export const fields: FieldTable = withReplyNames(
   {
     ...oneName('full_name', { max: 40, required: true }),
     emails: oneEmail('mail', { max: 60 }),
     phones: phonesByKind({
-      kinds: { WORK: slot('tel', { max: 20 }), MOBILE: slot('cell', { max: 20 }) },
+      kinds: { WORK: slot('tel', E164), MOBILE: slot('cell', E164) },
       default: 'WORK',
     }),
     'address.country': code('country_code', /^[A-Z]{2}$/, 'a country code of two letters such as GB', {

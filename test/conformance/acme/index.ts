@@ -1,6 +1,6 @@
 /**
- * Acme CRM, a made-up vendor that shows what a driver has to say. Its replies use other names than its
- * requests, it lists by page number as a bare array, and it answers errors by type and parameter. A
+ * Acme CRM, a made-up vendor that shows what a driver declares. Its replies use other names than its
+ * requests, it lists by page number as a bare array, and it reports errors by type and parameter. A
  * customer's contacts are `people`.
  */
 import { textOption } from '../../../src/mapping/options.js';
@@ -57,7 +57,7 @@ export const acme: Provider = {
       request: ({ customerId, wire }) => send('POST', ['customers', customerId, 'people'], wire),
     },
 
-    // What the vendor is to clear it takes as a list of names.
+    // Fields to clear are sent as a list of names.
     update: {
       request({ customerId, externalId, wire }) {
         const { set, cleared: clear } = splitChange(wire);

@@ -1,6 +1,6 @@
 /**
- * `GET /customers/{id}/people?page=1`: pages by number, each a bare JSON array. A page that is not full is
- * the last one.
+ * `GET /customers/{id}/people?page=1`: numbered pages, each a bare JSON array. A page that is not full is the
+ * last one.
  */
 import * as v from 'valibot';
 import { contactWith, listOf, parserOf } from '../../../src/mapping/reply.js';
@@ -11,7 +11,7 @@ import { get } from '../../../src/providers/requests.js';
 const PAGE_SIZE = 50;
 
 export const reading: ReadRules = {
-  acceptsId: (id) => /^[1-9]\d{0,8}$/.test(id),
+  contactId: { pattern: /^[1-9]\d{0,8}$/u },
   listsFullRecords: true,
   ...numberedPages(PAGE_SIZE, pagesOf),
 };
@@ -21,7 +21,7 @@ function pagesOf(customerId: string, vendor: VendorReads) {
     const request = get(['customers', customerId, 'people'], { page: String(index) });
     const contacts = await vendor.read(request, parsePage);
     if (!contacts) return null;
-    // A full page does not say whether it is the last one.
+    // A full page may or may not be the last one.
     const hasMore = contacts.length < PAGE_SIZE ? false : undefined;
     return { start: (index - 1) * PAGE_SIZE, contacts, size: PAGE_SIZE, hasMore };
   };

@@ -12,7 +12,7 @@ export function access(subject: Subject): void {
   const { provider, usual } = subject;
 
   describe('access and connection', () => {
-    test('credentials that the vendor does not know are rejected', async () => {
+    test('rejected credentials are an access error', async () => {
       await subject.restage({
         environment: (given) =>
           Object.fromEntries(
@@ -22,7 +22,7 @@ export function access(subject: Subject): void {
       expect(await subject.stage.failure(usual)).toEqual({ kind: 'access', problem: 'CREDENTIALS_REJECTED' });
     });
 
-    test('a refused connection is unavailable: nothing was done', async () => {
+    test('a refused connection is unavailable and NOT_APPLIED', async () => {
       await subject.stage.stopVendor();
       const failure = await subject.stage.failure(usual);
       expect(failure).toMatchObject({ kind: 'unavailable', retryAfterSeconds: null });
@@ -30,7 +30,7 @@ export function access(subject: Subject): void {
       expect(subject.stage.reports.every(({ sent }) => !sent)).toBe(true);
     });
 
-    test('a deadline that has passed is unavailable: nothing was sent', async () => {
+    test('a passed deadline is unavailable, and nothing is sent', async () => {
       const failure = await subject.stage.failure(usual, { deadlineMs: 0 });
       expect(failure.kind).toBe('unavailable');
       expect(subject.stage.exchanges).toHaveLength(0);

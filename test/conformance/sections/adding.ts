@@ -12,7 +12,7 @@ export function adding(subject: Subject): void {
   const { provider, minimal, full, facts } = subject;
 
   describe('adding', () => {
-    test('a minimal contact: only what the provider requires', async () => {
+    test('accepts a minimal contact with required fields only', async () => {
       const { contact, fates } = await subject.stage.added(minimal);
       expect(fates.map(({ path }) => path)).toEqual(suppliedLeaves(minimal).map(({ path }) => path));
       expect(contact.externalId).not.toBe('');
@@ -21,7 +21,7 @@ export function adding(subject: Subject): void {
     });
 
     test.each(full.map((input) => [Object.keys(input).join(', '), input] as const))(
-      'a full contact: %s',
+      'accepts a full contact: %s',
       async (_fields, input) => {
         const { contact, fates, replayed } = await subject.stage.added(input);
 
@@ -38,8 +38,11 @@ export function adding(subject: Subject): void {
             fates.find((candidate) => String(candidate.path) === String(path)) ?? {};
           if (fate !== 'SENT' || path.at(-1) === 'kind' || path[1] === 'notifications') continue;
           const there = sent.filter(([name]) => isAtOrBelow(name, providerField ?? ''));
-          // The name of a custom field is a name on the wire too, not a value.
-          const values = there.flatMap(([name, sentValue]) => [name, sentValue, String(sentValue)]);
+          // A custom field's name is a name on the wire too, not a value.
+          const values = there.flatMap(([name, sentValue]) => [
+            ...[name, name.slice(name.indexOf('.') + 1)],
+            ...[sentValue, String(sentValue)],
+          ]);
           expect(values).toContain(typeof value === 'boolean' ? String(value) : value);
         }
 
@@ -52,7 +55,7 @@ export function adding(subject: Subject): void {
     );
 
     test.each(full.map((input) => [Object.keys(input).join(', '), input] as const))(
-      'is told beforehand by a preview, which asks nobody: %s',
+      'matches its preview, which calls no vendor: %s',
       async (_fields, input) => {
         const { violations, fates } = subject.stage.preview(input);
         expect(violations).toEqual([]);
@@ -61,7 +64,7 @@ export function adding(subject: Subject): void {
       },
     );
 
-    test('takes null for not given, and an empty list of addresses, numbers and custom fields too', async () => {
+    test('takes null, and an empty list of addresses, numbers or custom fields, as not given', async () => {
       const nulls = Object.fromEntries(
         ['address', 'socialProfiles', ...UNIFIED_FIELDS.filter((field) => !field.includes('.'))].map(
           (name) => [name, null],
@@ -79,7 +82,7 @@ export function adding(subject: Subject): void {
       expect(new Set(bodies.map(String)).size).toBe(1);
     });
 
-    test('reports in input order, whatever the order of the caller', async () => {
+    test("reports in input order, regardless of the caller's order", async () => {
       for (const input of full) {
         const reversed = Object.fromEntries(Object.entries(input).reverse()) as ContactInput;
         const { fates } = subject.stage.preview(reversed);

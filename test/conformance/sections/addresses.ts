@@ -1,4 +1,4 @@
-/** What is an email address. */
+/** Valid and invalid email addresses. */
 import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../subject.js';
 
@@ -42,7 +42,7 @@ export function addresses(subject: Subject): void {
     });
 
     test.each(["o'neil+tag%x@example.co.uk", 'ADA@Example.COM', 'x@bücher.example'])(
-      'are kept as they are: %s',
+      'are kept unchanged: %s',
       async (address) => {
         if (!provider.fields.emails) return;
         const { contact } = await subject.stage.added({ ...minimal, emails: [{ address }] });

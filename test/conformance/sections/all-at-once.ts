@@ -1,4 +1,4 @@
-/** Everything wrong at once. */
+/** An input that breaks every rule. */
 import { describe, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../../../src/model/fields.js';
@@ -8,8 +8,8 @@ import type { Subject } from '../subject.js';
 export function allAtOnce(subject: Subject): void {
   const { provider, among } = subject;
 
-  describe('everything wrong at once', () => {
-    test('is reported in one answer, in input order, and nobody is called', async () => {
+  describe('an input that breaks every rule', () => {
+    test('gets all violations in one answer, in input order, and calls no vendor', async () => {
       const bad: Partial<Record<UnifiedField, unknown>> = {
         emails: [{ address: 'nobody' }],
         phones: [{ number: '' }],
@@ -17,7 +17,7 @@ export function allAtOnce(subject: Subject): void {
         customFields: [{ name: '', value: 'x' }],
         notifications: ['ACCOUNT_EMAIL', 'NEW_REQUEST'],
       };
-      // A flag that is kept has no wrong value.
+      // A supported flag has no wrong value.
       const faulty = UNIFIED_FIELDS.filter(
         (field) => !(provider.fields[field] && (field === 'primary' || field === 'enabled')),
       );

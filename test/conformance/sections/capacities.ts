@@ -18,7 +18,7 @@ export function capacities(subject: Subject): void {
       const item = (kind: { kind?: string }, index: number) =>
         list === 'emails'
           ? { address: `ada${index}@example.com`, ...kind }
-          : { number: `+44 20 79460${index}`, ...kind };
+          : { number: `+442079460${index}`, ...kind };
       const items = kinds.map(item);
       await subject.expectKept(withField(minimal, list, items));
 

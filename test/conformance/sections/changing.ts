@@ -1,4 +1,4 @@
-/** Changing what was added: leave alone, set and clear are three things. */
+/** Changes of an existing contact: keeping, setting and clearing a field are three things. */
 import { describe, expect, test } from '@jest/globals';
 import { clearableNames } from '../../../src/mapping/decide-update.js';
 import type { Contact, ContactInput } from '../../../src/model/contact.js';
@@ -22,7 +22,7 @@ export function changing(subject: Subject): void {
 
   describe('changing', () => {
     if (!provider.write.update) {
-      test('is not possible, and nobody is called', async () => {
+      test('is unsupported, and calls no vendor', async () => {
         const { contact } = await subject.stage.added(usual);
         const { length } = subject.stage.exchanges;
         expect(await subject.stage.update(contact, { emails: [{ address: 'a@example.com' }] })).toMatchObject(
@@ -41,7 +41,7 @@ export function changing(subject: Subject): void {
         .map((field) => [field, index, input] as const),
     );
 
-    test.each(values)('sets %s (of input %i) and leaves the rest', async (field, _index, input) => {
+    test.each(values)('sets %s (of input %i) and keeps the rest', async (field, _index, input) => {
       const { contact } = await subject.stage.added(besides(provider, usual, field));
       const before = await present(contact);
       const change = partsOf(field).reduce<ContactInput>(
@@ -58,12 +58,12 @@ export function changing(subject: Subject): void {
       expect(others(changed.contact, {})).toEqual(others(after, {}));
     });
 
-    /** Names that travel as one text are changed together. */
+    /** Names that are sent as one text change together. */
     function partsOf(field: UnifiedField): readonly UnifiedField[] {
       return provider.fields[field]?.joins ?? [field];
     }
 
-    /** Everything but the fields that a change names, and what follows from them. */
+    /** Everything but the named fields and what is derived from them. */
     function others(contact: Contact, change: ContactInput): Readonly<Record<string, unknown>> {
       const { providerRecord: _, name, ...rest } = contact;
       const named = new Set(Object.keys(change));
@@ -78,7 +78,7 @@ export function changing(subject: Subject): void {
         : { ...left, name };
     }
 
-    test.each([...clearable])('clears %s and leaves the rest', async (name) => {
+    test.each([...clearable])('clears %s and keeps the rest', async (name) => {
       for (const input of full) {
         const { contact } = await subject.stage.added(input);
         const before = await present(contact);
@@ -101,7 +101,7 @@ export function changing(subject: Subject): void {
     }
 
     test.each(Object.keys(contactFields).filter((name) => !clearable.has(name)))(
-      'does not clear %s, which it cannot',
+      'does not clear %s, which is unsupported',
       async (name) => {
         const { contact } = await subject.stage.added(usual);
         const outcome = await subject.stage.update(contact, { clear: [name] });
@@ -111,7 +111,7 @@ export function changing(subject: Subject): void {
       },
     );
 
-    test('leaves alone what is null, and rejects a change that names nothing', async () => {
+    test('ignores null, and rejects a change that names no field', async () => {
       const { contact } = await subject.stage.added(usual);
       const nothing = Object.fromEntries(kept.map((field) => [field.split('.')[0], null]));
       expect(await subject.stage.update(contact, nothing)).toMatchObject({
@@ -119,7 +119,7 @@ export function changing(subject: Subject): void {
       });
     });
 
-    test('rejects a field that is set and cleared', async () => {
+    test('rejects a field that is both set and cleared', async () => {
       const { contact } = await subject.stage.added(usual);
       const [field = 'notes'] = kept.filter((one) => clearable.has(one.toUpperCase()));
       const value = full.map((input) => fieldOf(input, field)).find((given) => given !== undefined);
@@ -129,7 +129,7 @@ export function changing(subject: Subject): void {
       });
     });
 
-    test('of a contact that is not there, or is not the customer’s, changes nothing', async () => {
+    test("of an unknown contact, or of another customer's, changes nothing", async () => {
       const { contact } = await subject.stage.added(usual);
       const other = subject.customers[1]?.[0] ?? '';
       const change = { emails: [{ address: 'other@example.com' }] };
@@ -142,7 +142,7 @@ export function changing(subject: Subject): void {
       expect(await present(contact)).toEqual(before);
     });
 
-    test('is carried out once under a key, and answered again', async () => {
+    test('is carried out once under a key, and replayed', async () => {
       const { contact } = await subject.stage.added(usual);
       const change = { emails: [{ address: 'changed@example.com' }] };
       const idempotencyKey = 'a-key-of-the-change';
@@ -165,7 +165,7 @@ export function changing(subject: Subject): void {
       expect(subject.stage.writes).toHaveLength(writes);
     });
 
-    test('is found out when its answer is lost', async () => {
+    test('is found by its key when its answer is lost', async () => {
       let losses = 0;
       const alter = (reply: SandboxReply): SandboxReply =>
         losses-- === 1 ? { status: 502, body: {} } : reply;

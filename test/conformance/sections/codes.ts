@@ -1,32 +1,42 @@
 /** Texts of one form, such as a country code. */
 import { describe, expect, test } from '@jest/globals';
-import { fieldOf, hasPattern, keptFields, withField } from '../inputs.js';
+import type { DescribedField } from '../../../src/mapping/describe.js';
+import { samples } from '../inputs.js';
+import { fieldNameOf, isOfOwnWords, nameOf, pathOf } from '../leaf.js';
 import type { Subject } from '../subject.js';
 
 const WRONG = ['gb', 'G\u0412', 'G1', '--', ' G'];
 
 export function codes(subject: Subject): void {
-  const { provider, minimal, target } = subject;
-  const fields = keptFields(provider).filter((field) => hasPattern(provider, field));
+  const { described, target } = subject;
+  const leaves = described.filter((leaf) => isOfOwnWords(leaf) && !subject.isFree(leaf));
+
+  /** The provider's own sample, or the usual one where it has the form. */
+  function sampleOf(leaf: DescribedField): string {
+    const field = fieldNameOf(leaf);
+    const value: unknown = target.facts.samples?.[field] ?? samples[field];
+    const [item] = Array.isArray(value) ? (value as readonly Record<string, string>[]) : [];
+    return item ? (item[leaf.path.at(-1) ?? ''] ?? '') : String(value);
+  }
 
   describe('codes', () => {
-    test('have a sample among the facts', () => {
-      expect(fields.filter((field) => target.facts.samples?.[field] === undefined)).toEqual([]);
+    test('have a sample among the facts, where the usual one has another form', () => {
+      const isWrong = (leaf: DescribedField) => !new RegExp(leaf.pattern ?? '', 'u').test(sampleOf(leaf));
+      expect({ 'missing in samples': leaves.filter(isWrong).map(fieldNameOf) }).toEqual({
+        'missing in samples': [],
+      });
     });
 
-    test('are kept in their form, and are FORMAT in any other', async () => {
-      for (const field of fields) {
-        const sample = target.facts.samples?.[field];
-        const { contact } = await subject.stage.added(withField(minimal, field, sample));
-        expect([field, fieldOf(contact, field)]).toEqual([field, sample]);
+    for (const leaf of leaves) {
+      test(`are kept in their form, and are FORMAT in any other: ${nameOf(leaf)}`, async () => {
+        await subject.expectKept(subject.withLeaf(leaf, sampleOf(leaf)));
         for (const wrong of WRONG) {
-          const path = ['input', ...field.split('.')];
-          expect([wrong, await subject.stage.violations(withField(minimal, field, wrong))]).toMatchObject([
+          expect([wrong, await subject.stage.violations(subject.withLeaf(leaf, wrong))]).toMatchObject([
             wrong,
-            [{ code: 'FORMAT', path, expected: expect.any(String) }],
+            [{ code: 'FORMAT', path: pathOf(leaf), expected: expect.any(String) }],
           ]);
         }
-      }
-    });
+      });
+    }
   });
 }

@@ -1,4 +1,4 @@
-/** Custom fields, where the provider keeps them. */
+/** Custom fields, if the provider keeps them. */
 import { expect, test } from '@jest/globals';
 import type { ContactInput, Path } from '../../../src/model/contact.js';
 import type { Subject } from '../subject.js';
@@ -30,12 +30,12 @@ export function customFields(subject: Subject): void {
       ).toEqual(names.map((_, index) => ['FORMAT', at(String(index), 'name')]));
     });
 
-    test('need a name', async () => {
+    test('require a name', async () => {
       const violations = await subject.stage.violations(withFields([{ name: '', value: 'x' }]));
       expect(violations).toMatchObject([{ code: 'TOO_SHORT', path: at('0', 'name') }]);
     });
 
-    test('need a single value', async () => {
+    test('require a single value', async () => {
       const noValues = [{ a: 1 }, ['x'], [], {}, Number.NaN, Number.POSITIVE_INFINITY];
       for (const value of noValues) {
         const violations = await subject.stage.violations(withFields([{ name, value }]));
@@ -47,7 +47,7 @@ export function customFields(subject: Subject): void {
       }
     });
 
-    test('take null, which clears a field', async () => {
+    test('accept null, which clears a field', async () => {
       const { fates } = await subject.stage.added(withFields([{ name, value: null }]));
       expect(fates.map(({ path }) => path.slice(1).join('.'))).toEqual(
         expect.arrayContaining(['customFields.0.name', 'customFields.0.value']),

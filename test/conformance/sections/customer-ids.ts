@@ -1,4 +1,4 @@
-/** Customer ids, checked before they come near a URL. */
+/** Customer ids, checked before they reach a URL. */
 import { describe, expect, test } from '@jest/globals';
 import { matchesIdRule } from '../../../src/providers/id-rule.js';
 import type { Subject } from '../subject.js';
@@ -52,7 +52,7 @@ export function customerIds(subject: Subject): void {
   const { provider, minimal, facts } = subject;
 
   describe('customer ids', () => {
-    test('that are malformed never come near a URL', async () => {
+    test('that are malformed never reach a URL', async () => {
       const taken: string[] = [];
       for (const customerId of MALFORMED_CUSTOMER_IDS) {
         const { violations } = subject.stage.preview(minimal, { customerId });
@@ -67,7 +67,7 @@ export function customerIds(subject: Subject): void {
       expect(subject.stage.exchanges).toHaveLength(0);
     });
 
-    test('that only look odd reach the vendor as they are', async () => {
+    test('that only look odd reach the vendor unchanged', async () => {
       for (const customerId of facts.oddCustomerIds ?? []) {
         const { kind } = await subject.stage.failure(minimal, { customerId });
         expect([customerId, kind]).toEqual([customerId, 'customer-not-found']);
@@ -75,7 +75,7 @@ export function customerIds(subject: Subject): void {
       }
     });
 
-    test('have an example that is one', () => {
+    test('have a valid example', () => {
       expect(matchesIdRule(provider.info.customerId, provider.info.customerId.example)).toBe(true);
     });
   });

@@ -1,4 +1,4 @@
-/** A list whose pages lead back to the first one, or of which one is missing: an error, no half a list. */
+/** A list whose pages lead back to the first one, or that lacks a page, is an error, and ends. */
 import { describe, expect, test } from '@jest/globals';
 import { failures } from '../../../src/model/errors.js';
 import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
@@ -6,7 +6,7 @@ import { isForToken } from '../../support/emulated-vendors.js';
 import type { Subject } from '../subject.js';
 import { emulatorOf } from '../target.js';
 
-/** Where a vendor has no pages of its own size. */
+/** For a vendor without a page size of its own. */
 const BATCH = 400;
 
 export function endlessLists(subject: Subject): void {
@@ -41,7 +41,7 @@ export function endlessLists(subject: Subject): void {
     subject.stage.exchanges.filter(({ request, write }) => !write && !isForToken(request.path)).length;
 
   describe('a list', () => {
-    test('ends with an error when its pages lead back to the first one', async () => {
+    test('is an error when its pages lead back to the first one', async () => {
       let first: SandboxReply | undefined;
       let isLoop = false;
       const calls = await severalPages((reply) => {
@@ -51,12 +51,12 @@ export function endlessLists(subject: Subject): void {
 
       isLoop = true;
       const looped = await subject.stage.listAll(customerId);
-      // A vendor that answers all contacts at once has no pages.
+      // A vendor that returns all contacts in one answer has no pages.
       if (calls > 1) expect(looped).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
       expect(reads() - calls).toBeLessThanOrEqual(4);
     });
 
-    test('does not pass for whole when the vendor says of its last page that it is not there', async () => {
+    test('is not complete when the vendor answers that its last page does not exist', async () => {
       const unknown = failures['customer-not-found'].member;
       const nobody = subject.customers.find(([, , member]) => member === unknown)?.[0] ?? '';
       await subject.stage.add(subject.minimal, { customerId: nobody });

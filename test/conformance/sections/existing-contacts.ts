@@ -1,4 +1,4 @@
-/** A contact that the customer has already is found, and none is created beside it. */
+/** An existing contact of the customer is found, and none is created beside it. */
 import { describe, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { failures, writeOutcome } from '../../../src/model/errors.js';
@@ -38,7 +38,7 @@ export function existingContacts(subject: Subject): void {
       },
     );
 
-    test('match in letters of another case, and are named by a rejection', async () => {
+    test('match in another letter case, and a rejection names them', async () => {
       const { contact } = await subject.stage.added(usual);
       const { id } = contact;
       expect((await subject.stage.added(shouted, FIND)).contact.id).toBe(id);
@@ -48,7 +48,7 @@ export function existingContacts(subject: Subject): void {
       expect(subject.stage.writes).toHaveLength(1);
     });
 
-    test('are all named, and none is chosen, where several match', async () => {
+    test('are all named, and none is chosen, when several match', async () => {
       const added = [await subject.stage.added(usual), await subject.stage.added(usual)];
       const updating = provider.write.update ? (['UPDATE_EXISTING'] as const) : [];
       for (const ifExists of ['REJECT', 'RETURN_EXISTING', ...updating] as const) {
@@ -61,7 +61,7 @@ export function existingContacts(subject: Subject): void {
       expect(subject.stage.writes).toHaveLength(2);
     });
 
-    test('are created once by many requests at the same time, with and without a key', async () => {
+    test('are created once by many concurrent requests, with and without a key', async () => {
       const added = await Promise.all(
         Array.from({ length: 10 }, (_, index) => {
           const key = index % 2 === 0 ? {} : { idempotencyKey: `a-key-of-a-caller-${index}` };
@@ -73,7 +73,7 @@ export function existingContacts(subject: Subject): void {
       expect(subject.stage.writes).toHaveLength(1);
     });
 
-    test('cost nothing where nobody asks for them', async () => {
+    test('cost nothing unless requested', async () => {
       await subject.stage.added(usual);
       const before = subject.stage.exchanges.length;
       await subject.stage.added(usual, { ifExists: 'ALLOW', matchBy: ['EMAIL', 'PHONE'] });
@@ -89,7 +89,7 @@ export function existingContacts(subject: Subject): void {
 
     if (provider.write.update) existingUpdates();
     else
-      test('cannot be changed, which is found before anybody is called', async () => {
+      test('cannot be changed, which is reported before any call', async () => {
         const violations = await subject.stage.violations(usual, UPDATE);
         expect(violations).toMatchObject([{ code: 'UNSUPPORTED', path: ['options', 'ifExists'] }]);
       });
@@ -156,7 +156,7 @@ export function existingContacts(subject: Subject): void {
         });
       }
 
-      test('are changed once under a key, and answered again', async () => {
+      test('are changed once under a key, and the answer is replayed', async () => {
         await subject.stage.added(usual);
         const said = { ...UPDATE, idempotencyKey: 'a-key-of-a-caller-1' };
         const first = await subject.stage.added(shouted, said);
@@ -166,7 +166,7 @@ export function existingContacts(subject: Subject): void {
         expect(subject.stage.writes).toHaveLength(2);
       });
 
-      test('are found out by a key where the answer to the change is lost', async () => {
+      test('are found by a key when the answer to the change is lost', async () => {
         let replies = 0;
         await subject.restage({
           alter: (reply) => {
@@ -183,7 +183,7 @@ export function existingContacts(subject: Subject): void {
       });
     }
 
-    test('are matched by an id only where the caller may choose it', async () => {
+    test('are matched by an id only if the caller may choose it', async () => {
       const keepsId = among.filter(({ fields }) => fields.externalId).map(({ id }) => id);
       const { violations } = subject.stage.preview(usual, { matchBy: ['EMAIL', 'EXTERNAL_ID'] });
       const path = ['options', 'matchBy', '1'];

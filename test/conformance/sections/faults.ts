@@ -1,4 +1,4 @@
-/** Faults of the vendor, told for what they are. */
+/** The vendor's faults, each reported truthfully. */
 import { expect, test } from '@jest/globals';
 import { failureMessage, writeOutcome } from '../../../src/model/errors.js';
 import type { Fault } from '../../../src/sandbox/kit/vendor.js';
@@ -10,7 +10,7 @@ export function faults(subject: Subject): void {
 
   for (const fault of Object.keys(FAULTS) as Fault[]) {
     subject.section(`fault ${fault}`, () => {
-      test('is told for what it is', async () => {
+      test('is reported truthfully', async () => {
         const [customerId = ''] = Object.keys(subject.faults).filter((id) => subject.faults[id] === fault);
         const isLate = NEVER_IN_TIME.has(fault);
         const ask = (deadlineMs?: number) =>

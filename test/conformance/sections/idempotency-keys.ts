@@ -9,7 +9,7 @@ export function idempotencyKeys(subject: Subject): void {
   describe('idempotency keys', () => {
     const key = 'Key_0.1~2-3456789';
 
-    test('make one contact of two requests', async () => {
+    test('create one contact for two requests', async () => {
       const first = await subject.stage.added(usual, { idempotencyKey: key });
       const writes = subject.stage.writes.length;
       const again = await subject.stage.added(usual, { idempotencyKey: key });
@@ -18,7 +18,7 @@ export function idempotencyKeys(subject: Subject): void {
       expect(subject.stage.writes).toHaveLength(writes);
     });
 
-    test('make one contact of many requests at once', async () => {
+    test('create one contact for many concurrent requests', async () => {
       const added = await Promise.all(
         Array.from({ length: 10 }, () => subject.stage.added(usual, { idempotencyKey: key })),
       );
@@ -45,7 +45,7 @@ export function idempotencyKeys(subject: Subject): void {
       },
     );
 
-    test('do nothing when they were used for another contact', async () => {
+    test('send nothing when they were used for another contact', async () => {
       await subject.stage.added(usual, { idempotencyKey: key });
       const writes = subject.stage.writes.length;
       const other = { ...usual, emails: [{ address: 'another@example.com' }] };
@@ -56,7 +56,7 @@ export function idempotencyKeys(subject: Subject): void {
       expect(subject.stage.writes).toHaveLength(writes);
     });
 
-    test('at and beyond their limits', async () => {
+    test('are valid up to their limits only', async () => {
       for (const length of [16, 128])
         await subject.stage.added(usual, { idempotencyKey: 'k'.repeat(length) });
       const before = subject.stage.exchanges.length;

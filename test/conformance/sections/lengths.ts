@@ -1,4 +1,4 @@
-/** The least and the greatest lengths, which are the vendor's own. */
+/** The vendor's own minimum and maximum lengths. */
 import { describe, expect, test } from '@jest/globals';
 import type { DescribedField } from '../../../src/mapping/describe.js';
 import { isAddressWithLimit, isOfOwnWords, isTextWithLimit, nameOf, pathOf } from '../leaf.js';
@@ -7,7 +7,7 @@ import type { Subject } from '../subject.js';
 export function lengths(subject: Subject): void {
   const { described } = subject;
 
-  describe('least lengths', () => {
+  describe('minimum lengths', () => {
     const leaves = described.filter(
       (leaf) => isOfOwnWords(leaf) && leaf.type !== 'EMAIL' && subject.isFree(leaf),
     );
@@ -21,7 +21,7 @@ export function lengths(subject: Subject): void {
 
     const addresses = described.filter(({ type }) => type === 'EMAIL');
     test.each(addresses.map((leaf) => [nameOf(leaf), leaf] as const))(
-      'an empty address: %s',
+      'reject an empty address: %s',
       async (_name, leaf) => {
         const violations = await subject.stage.violations(subject.withLeaf(leaf, ''));
         expect(violations).toMatchObject([{ code: 'TOO_SHORT', path: pathOf(leaf) }]);
@@ -33,7 +33,7 @@ export function lengths(subject: Subject): void {
     const leaves = described.filter((leaf) => isTextWithLimit(leaf) && subject.isFree(leaf));
     test.each(leaves.map((leaf) => [nameOf(leaf), leaf] as const))('%s', async (_name, leaf) => {
       const most = leaf.maxLength ?? 0;
-      // Two UTF-16 units and four bytes each: whoever counts those is found out.
+      // Two UTF-16 units and four bytes each, to reveal a check that counts those.
       await expectLimit(subject, leaf, most, '😀'.repeat(most), '😀'.repeat(most + 1));
     });
   });
@@ -47,7 +47,7 @@ export function lengths(subject: Subject): void {
   });
 }
 
-/** The limit is ours and the vendor's: both take what is at it, and neither what is beyond. */
+/** The limit is ours and the vendor's: both accept a text at it, and neither one beyond it. */
 async function expectLimit(
   subject: Subject,
   leaf: DescribedField,
@@ -61,7 +61,7 @@ async function expectLimit(
   ]);
   expect(subject.stage.writes).toHaveLength(1);
 
-  // A limit that is tighter than the vendor's is noticed by nobody else.
+  // Only this would notice a limit tighter than the vendor's.
   const encoded = (text: string) => new URLSearchParams({ text }).toString().slice('text='.length);
   await subject.restage({
     tamper: (body) => body.replace(at, beyond).replace(encoded(at), encoded(beyond)),
@@ -72,7 +72,7 @@ async function expectLimit(
   });
 }
 
-/** A valid address of that length; the part before the sign may have 64 at most. */
+/** A valid address of that length; the local part may have at most 64 characters. */
 function addressOfLength(length: number): string {
   const domain = '.example.com';
   const local = 'a'.repeat(Math.min(64, length - 2 - domain.length));

@@ -1,4 +1,4 @@
-/** Answers that nobody documents. */
+/** Undocumented answers. */
 import { describe, expect, test } from '@jest/globals';
 import type { Contact } from '../../../src/model/contact.js';
 import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
@@ -7,7 +7,7 @@ import type { Subject } from '../subject.js';
 export function oddAnswers(subject: Subject): void {
   const { usual, provider } = subject;
 
-  describe('an answer nobody documents', () => {
+  describe('an undocumented answer', () => {
     const unreadable: (readonly [what: string, reply: SandboxReply])[] = [
       ['success without a body', { status: 200 }],
       ['success with an empty object', { status: 200, body: {} }],
@@ -25,7 +25,7 @@ export function oddAnswers(subject: Subject): void {
       ['502 with an HTML page', { status: 502, body: '<html></html>' }],
       ['504', { status: 504, body: { message: 'timeout' } }],
     ];
-    test.each(unreadable)('that does not tell what was done is unknown: %s', async (_what, reply) => {
+    test.each(unreadable)('that leaves the outcome open is UNKNOWN: %s', async (_what, reply) => {
       await subject.restage({ alter: () => reply });
       const failure = await subject.stage.failure(usual);
       expect(failure.kind).toBe('unknown');
@@ -42,7 +42,7 @@ export function oddAnswers(subject: Subject): void {
     // Vendors answer a removal with an empty object, or with nothing.
     const own = { UPDATE: [], REMOVE: ['success with an empty object', '204'] };
     test.each(Object.entries(changes))(
-      'to a change that does not tell it either: %s',
+      'to a change that leaves the outcome open is UNKNOWN too: %s',
       async (verb, change) => {
         let instead: SandboxReply | undefined;
         await subject.restage({ alter: (reply) => instead ?? reply });
@@ -71,7 +71,7 @@ export function oddAnswers(subject: Subject): void {
       expect(subject.stage.writes).toHaveLength(1);
     });
 
-    test('429 with nothing in it is a rate limit, with the wait that its header names', async () => {
+    test('with status 429 is a rate limit, with the wait in its header', async () => {
       await subject.restage({ alter: () => ({ status: 429, headers: { 'retry-after': '17' } }) });
       expect(await subject.stage.failure(usual)).toEqual({ kind: 'rate-limited', retryAfterSeconds: 17 });
     });

@@ -1,4 +1,4 @@
-/** The options of the provider, and where the vendor sees them. */
+/** The provider's options, and where the vendor gets them. */
 import { expect, test } from '@jest/globals';
 import type { Subject } from '../subject.js';
 import { seenOption } from '../target.js';
@@ -36,7 +36,16 @@ export function options(subject: Subject): void {
       expect(subject.stage.exchanges).toHaveLength(before);
     });
 
-    test('given as null are as good as not given', async () => {
+    test('are accepted by the vendor with their examples', async () => {
+      const { key = '', fields = {} } = provider.write.options ?? {};
+      for (const [name, { example }] of Object.entries(fields)) {
+        if (example !== undefined) {
+          await subject.stage.added(minimal, { providers: { [key]: { [name]: example } } });
+        }
+      }
+    });
+
+    test('given as null equal absent ones', async () => {
       const nulls = Object.fromEntries(Object.keys(cases).map((name) => [name, null]));
       const { fates } = await subject.stage.added(minimal, {
         providers: { [provider.write.options?.key ?? '']: nulls },

@@ -1,4 +1,4 @@
-/** Where a contact stands among those of its customer. */
+/** A contact's position among the customer's. */
 import { expect, test } from '@jest/globals';
 import type { Subject } from '../subject.js';
 

@@ -1,4 +1,4 @@
-/** What stays out of failures, reports and violations. */
+/** Personal values stay out of failures, reports and violations. */
 import { describe, expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { failureMessage } from '../../../src/model/errors.js';
@@ -12,7 +12,7 @@ import type { Subject } from '../subject.js';
 export function privacy(subject: Subject): void {
   const { provider, full } = subject;
 
-  describe('what is nobody else’s business', () => {
+  describe('a personal value', () => {
     const secretive = privateInputs(full);
 
     test.each(secretive.map((input) => [Object.keys(input).join(', '), input] as const))(
@@ -28,7 +28,7 @@ export function privacy(subject: Subject): void {
           await subject.restage({ alter: (reply) => ({ ...reply, body: repeating(reply.body, echo) }) });
           for (const [customerId] of refusing) {
             const outcome = await subject.stage.add(input, { customerId });
-            // Some reject a contact only for what this one has.
+            // Some vendors reject a contact only for a value of this one.
             const failure = outcome.ok
               ? []
               : [outcome.failure, failureMessage(outcome.failure, provider.name)];
@@ -38,7 +38,13 @@ export function privacy(subject: Subject): void {
         }
       },
     );
+  });
+}
 
+export function privateViolations(subject: Subject): void {
+  const { provider } = subject;
+
+  describe('what is nobody else’s business', () => {
     test('stays out of violations', async () => {
       const canary = 'Qzprivate';
       const bad: Partial<Record<UnifiedField, unknown>> = {

@@ -1,4 +1,4 @@
-/** Reading what was added. */
+/** Reading an added contact. */
 import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../subject.js';
 
@@ -7,7 +7,7 @@ export function readingBack(subject: Subject): void {
 
   describe('reading back', () => {
     test.each(full.map((input) => [Object.keys(input).join(', '), input] as const))(
-      'gives what adding gave: %s',
+      'returns what the add returned: %s',
       async (_fields, input) => {
         const { contact } = await subject.stage.added(input);
         expect(await subject.stage.readBack(contact)).toEqual({ ok: true, value: contact });

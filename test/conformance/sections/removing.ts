@@ -1,4 +1,4 @@
-/** Removing what was added. */
+/** Removing an added contact. */
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
 import type { Subject } from '../subject.js';
@@ -8,7 +8,7 @@ export function removing(subject: Subject): void {
 
   describe('removing', () => {
     if (!provider.write.remove) {
-      test('is not possible, and nobody is called', async () => {
+      test('is unsupported, and calls no vendor', async () => {
         const { contact } = await subject.stage.added(usual);
         const { length } = subject.stage.exchanges;
         expect(await subject.stage.remove(contact)).toMatchObject({
@@ -19,7 +19,7 @@ export function removing(subject: Subject): void {
       return;
     }
 
-    test('takes the contact away and no other', async () => {
+    test('removes the contact and no other', async () => {
       const { contact } = await subject.stage.added(usual);
       const { contact: other } = await subject.stage.added(usual);
       const { customerId, id: contactId } = contact;
@@ -31,7 +31,7 @@ export function removing(subject: Subject): void {
       expect(await subject.stage.readBack(other)).toMatchObject({ value: { id: other.id } });
     });
 
-    test('of a contact that is gone, or is not the customer’s, removes nothing', async () => {
+    test("of a removed contact, or of another customer's, removes nothing", async () => {
       const { contact } = await subject.stage.added(usual);
       const elsewhere = { ...contact, customerId: subject.customers[1]?.[0] ?? '' };
       const failure = { kind: 'contact-not-found' };
@@ -41,7 +41,7 @@ export function removing(subject: Subject): void {
       expect(await subject.stage.remove(contact)).toMatchObject({ failure });
     });
 
-    test('is carried out once under a key, and answered again', async () => {
+    test('is carried out once under a key, and replayed', async () => {
       const { contact } = await subject.stage.added(usual);
       const idempotencyKey = 'a-key-of-the-removal';
       const first = await subject.stage.remove(contact, { idempotencyKey });
@@ -53,7 +53,7 @@ export function removing(subject: Subject): void {
       expect(subject.stage.writes).toHaveLength(writes);
     });
 
-    test('is found out when its answer is lost', async () => {
+    test('is found by its key when its answer is lost', async () => {
       let isLost = false;
       await subject.restage({ alter: (reply: SandboxReply) => (isLost ? { status: 502, body: {} } : reply) });
       const { contact: own } = await subject.stage.added(usual);

@@ -1,4 +1,4 @@
-/** Fields without which the provider takes nothing. */
+/** Fields without which the provider accepts nothing. */
 import { expect, test } from '@jest/globals';
 import type { ContactInput } from '../../../src/model/contact.js';
 import { requiredFields as requiredIn, samples, withField } from '../inputs.js';
@@ -15,7 +15,7 @@ export function requiredFields(subject: Subject): void {
       expect(ofRequired.map(({ path }) => path.join('.'))).toEqual(required.map((field) => `input.${field}`));
     });
 
-    test('may be left out for the others that stand in for them', async () => {
+    test('may be omitted if a field that replaces them is given', async () => {
       for (const field of required) {
         for (const other of provider.fields[field]?.requiredUnless ?? []) {
           const { [field as keyof ContactInput]: _, ...without } = minimal;
@@ -43,7 +43,7 @@ export function requiredFields(subject: Subject): void {
       ]);
     });
 
-    test('are needed even when the rest may be left out', async () => {
+    test('are required even when unsupported fields may be omitted', async () => {
       const violations = await subject.stage.violations({}, { unsupportedFields: 'OMIT' });
       expect(violations.map(({ code, path }) => [code, ...path])).toEqual(
         required.map((field) => ['REQUIRED', 'input', field]),

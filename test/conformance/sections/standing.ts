@@ -1,4 +1,4 @@
-/** What the provider is excused from, and what there is to ask it. */
+/** What the provider is excused from, and what the suite can ask of it. */
 import { expect, test } from '@jest/globals';
 import { failures } from '../../../src/model/errors.js';
 import type { Fault } from '../../../src/sandbox/kit/vendor.js';
@@ -11,7 +11,7 @@ import type { Excusable } from '../target.js';
 export function standing(subject: Subject): void {
   const { provider, described, usual, ordinary, facts } = subject;
 
-  test('is excused only from what cannot be asked of it', () => {
+  test('is excused only from what cannot be tested', () => {
     const able: Readonly<Record<Excusable, boolean>> = {
       'required fields': requiredFields(provider).length > 0,
       'length limits': described.some(isTextWithLimit),
@@ -50,7 +50,7 @@ export function standing(subject: Subject): void {
     expect(subject.customers.map(([id]) => id)).toEqual(expect.arrayContaining(Object.keys(subject.faults)));
   });
 
-  test('is not asked while it is not configured', async () => {
+  test('gets no call while it is not configured', async () => {
     await subject.restage({ environment: () => ({}) });
     expect(await subject.stage.failure(usual)).toEqual({ kind: 'access', problem: 'NOT_CONFIGURED' });
   });

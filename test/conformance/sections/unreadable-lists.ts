@@ -1,9 +1,9 @@
-/** Lists with an entry that cannot be read: what is left of them must not pass for all there is. */
+/** Lists with an unreadable entry: the rest must not pass for the whole. */
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxReply } from '../../../src/sandbox/kit/vendor.js';
 import type { Subject } from '../subject.js';
 
-/** What becomes of the entry of the contact with the id. */
+/** Spoils the entry of the contact with the id. */
 type Spoil = (entry: unknown, externalId: string) => unknown;
 
 const SPOILT: readonly (readonly [what: string, spoil: Spoil])[] = [
@@ -18,8 +18,8 @@ export function unreadableLists(subject: Subject): void {
   const { provider, usual } = subject;
   const page = { first: Math.min(provider.read.pageSize, 100), fullRecord: false };
 
-  describe('a list with an entry that cannot be read', () => {
-    test.each(SPOILT)('is not a list, whatever else it holds: %s', async (_what, spoil) => {
+  describe('a list with an unreadable entry', () => {
+    test.each(SPOILT)('is not a list, with any other entries: %s', async (_what, spoil) => {
       let spoilt: string | undefined;
       const alterRead = (reply: SandboxReply): SandboxReply =>
         spoilt === undefined ? reply : { ...reply, body: spoiltIn(reply.body, spoilt, spoil) };
@@ -37,7 +37,7 @@ export function unreadableLists(subject: Subject): void {
   });
 }
 
-/** The answer with the entry spoilt that holds the id, wherever the list is. */
+/** The answer with the id's entry spoilt, wherever the list is. */
 export function spoiltIn(value: unknown, id: string, spoil: Spoil): unknown {
   if (Array.isArray(value)) return value.map((entry) => (holds(entry, id) ? spoil(entry, id) : entry));
   if (typeof value !== 'object' || value === null) return value;
@@ -49,7 +49,7 @@ function holds(value: unknown, id: string): boolean {
   return Object.values(value).some((inner) => holds(inner, id));
 }
 
-/** The value with another one in place of the id; undefined leaves the member out. */
+/** The value with another one in place of the id; undefined removes the member. */
 function replaced(value: unknown, id: string, other: unknown): unknown {
   if (Array.isArray(value)) return value.map((inner) => replaced(inner, id, other));
   if (typeof value === 'object' && value !== null) {

@@ -1,4 +1,4 @@
-/** How many calls to vendors one request may make, and what becomes of them when its client hangs up. */
+/** How many vendor calls one request may make, and what happens to them when its client hangs up. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -15,7 +15,7 @@ afterEach(async () => {
 const LIST = { Result: { CustomerID: 1, Contacts: [] } };
 const ADDED = { Result: { Contact: { ContactID: 456, FirstName: 'Ada', PhoneNumbers: [] } } };
 
-/** A subgraph in front of RPM, whose answers wait for `released`. */
+/** A subgraph in front of an RPM that answers once `released` resolves. */
 async function start(variables: Readonly<Record<string, string>> = {}, released = () => Promise.resolve()) {
   const vendor = await startRawServer({
     async request(request: RawRequest, socket) {
@@ -48,8 +48,8 @@ const adds = (count: number, options = '') =>
 
 const CODE = 'TOO_MANY_PROVIDER_CALLS';
 
-describe('the calls of a request', () => {
-  it('are a hundred, and what fits into them is answered', async () => {
+describe('the call budget of a request', () => {
+  it('is a hundred calls, and answers everything that fits', async () => {
     const { url, vendor } = await start();
     const { data, errors } = await ask(url, contacts(120));
     const answered = Object.values(data).filter(Boolean);
@@ -60,14 +60,14 @@ describe('the calls of a request', () => {
     }
   });
 
-  it('are counted for each request anew', async () => {
+  it('starts anew with each request', async () => {
     const { url } = await start({ MAX_PROVIDER_CALLS: '2' });
     for (let request = 0; request < 3; request += 1) {
       expect((await ask(url, contacts(2))).errors).toEqual([]);
     }
   });
 
-  it('count entities', async () => {
+  it('covers entities', async () => {
     const { url, vendor } = await start({ MAX_PROVIDER_CALLS: '2' });
     const { data, errors } = await ask(
       url,
@@ -86,7 +86,7 @@ describe('the calls of a request', () => {
     expect(vendor.requests).toHaveLength(2);
   });
 
-  it('count writes, and a write beyond them was certainly not sent', async () => {
+  it('covers writes, and a write beyond it is NOT_APPLIED', async () => {
     const { url, vendor } = await start({ MAX_PROVIDER_CALLS: '3' });
     const { data, errors } = await ask(url, adds(5));
     expect(data).toEqual({
@@ -103,17 +103,17 @@ describe('the calls of a request', () => {
     expect(vendor.requests).toHaveLength(3);
   });
 
-  it('count what a key reads before its write, which is finished once it has begun', async () => {
+  it('covers the reads of a keyed write, and a write that has begun still finishes', async () => {
     const { url, vendor } = await start({ MAX_PROVIDER_CALLS: '3' });
     const { data, errors } = await ask(url, adds(4, ', options: { idempotencyKey: "KEY" }'));
-    // A list and a write each: the second one begins within the limit.
+    // Each takes a list and a write; the second begins within the limit.
     expect([data.a0, data.a1]).toEqual(Array(2).fill({ __typename: 'AddContactSuccess' }));
     expect([data.a2, data.a3]).toEqual([null, null]);
     expect(errors.map(({ extensions }) => extensions.outcome)).toEqual(['NOT_APPLIED', 'NOT_APPLIED']);
     expect(vendor.requests).toHaveLength(4);
   });
 
-  it('leave what needs no call answered', async () => {
+  it('still answers fields that need no call', async () => {
     const { url } = await start({ MAX_PROVIDER_CALLS: '1' });
     const { data, errors } = await ask(
       url,
@@ -125,8 +125,8 @@ describe('the calls of a request', () => {
   });
 });
 
-describe('a client that hangs up', () => {
-  /** Sends a query, hangs up when the vendor has its first request, and lets the vendor answer. */
+describe('when a client hangs up', () => {
+  /** Sends a query, hangs up once the vendor has its first request, then lets the vendor answer. */
   async function hangUp(query: string) {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -152,13 +152,13 @@ describe('a client that hangs up', () => {
     return vendor;
   }
 
-  it('has nothing more read for it', async () => {
+  it('stops reading', async () => {
     const vendor = await hangUp(contacts(5));
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(vendor.requests).toHaveLength(1);
   });
 
-  it('has every write carried out', async () => {
+  it('carries out every write', async () => {
     const vendor = await hangUp(adds(3));
     while (vendor.requests.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
   });

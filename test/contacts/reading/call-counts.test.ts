@@ -1,4 +1,4 @@
-/** What reading costs in calls to the vendor, which limit and charge by the call. */
+/** What reads cost in vendor calls, which vendors limit and charge for. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { contactEntityId, type ProviderId } from '../../../src/model/contact.js';
 import { described, describedAs, wholeLists } from '../../support/facts.js';
@@ -27,7 +27,7 @@ function put(provider: ProviderId, contacts: number): { customerId: string; ids:
   return { customerId, ids: stage.vendor.put(provider, customerId, contacts) };
 }
 
-/** Ids of so many contacts at each of so many new customers, the customers mixed. */
+/** This many contact ids at each of this many new customers, interleaved. */
 function contactIds(provider: ProviderId, atCustomers: number, each: number, among = each): string[] {
   const lists = Array.from({ length: atCustomers }, () => put(provider, among));
   return Array.from({ length: each }, (_, index) =>
@@ -47,7 +47,7 @@ async function entities(ids: readonly string[], selection = 'id externalId name'
 describe.each(PROVIDERS)('%s', (provider) => {
   const { get, listsFullRecords } = describedAs(provider).provider.read;
 
-  test('a hundred contacts over ten customers are ten lists', async () => {
+  test('reads a hundred contacts of ten customers with ten lists', async () => {
     const ids = contactIds(provider, 10, 10);
     const found = await entities(ids);
     expect(found.errors).toEqual([]);
@@ -55,18 +55,18 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(found.calls).toEqual({ lists: 10, singles: 0, others: 0 });
   });
 
-  test('a hundred contacts of which everything is requested are at most a hundred calls', async () => {
+  test('reads a hundred contacts with all fields in at most a hundred calls', async () => {
     const ids = contactIds(provider, 10, 10);
     const found = await entities(ids, 'id customFields { name } providerRecord');
     expect(found.errors).toEqual([]);
     expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(ids);
-    // Where a list cannot bring all custom fields, only single reads are full.
+    // Where a list cannot return all custom fields, only single reads return full records.
     expect(found.calls).toEqual(
       listsFullRecords ? { lists: 10, singles: 0, others: 0 } : { lists: 0, singles: 100, others: 0 },
     );
   });
 
-  test('one contact at each of ten customers is one call each', async () => {
+  test('reads one contact at each of ten customers with one call each', async () => {
     const ids = contactIds(provider, 10, 1, 5);
     const found = await entities(ids);
     expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(ids);
@@ -75,7 +75,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     );
   });
 
-  test('the same contact over and over costs nothing more', async () => {
+  test('reads a repeated contact once', async () => {
     const [id = ''] = contactIds(provider, 1, 1, 3);
     const found = await entities(Array.from({ length: 100 }, () => id));
     expect(found.entities).toHaveLength(100);
@@ -84,7 +84,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(lists + singles).toBe(1);
   });
 
-  test('the same contact under two names with other selections is one call', async () => {
+  test('reads a contact under two aliases with other selections once', async () => {
     const [id] = contactIds(provider, 1, 1, 3);
     stage.vendor.forget();
     const query = `query ($id: ID!) {
@@ -98,7 +98,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(lists + singles).toBe(1);
   });
 
-  test('the same page under two names is one list', async () => {
+  test('reads a page under two aliases once', async () => {
     const { customerId } = put(provider, 5);
     const page = (rest: string) =>
       `contacts(provider: ${provider}, customerId: "${customerId}", first: 3) { nodes { ${rest} } }`;
@@ -108,7 +108,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(stage.vendor.calls()).toEqual({ lists: 1, singles: 0, others: 0 });
   });
 
-  test('pages of ten customers as entities are ten lists', async () => {
+  test('reads pages of ten customers as entities with ten lists', async () => {
     const at = Array.from({ length: 10 }, () => put(provider, 3));
     stage.vendor.forget();
     const query = `query ($representations: [_Any!]!) {
@@ -123,7 +123,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(stage.vendor.calls()).toEqual({ lists: 10, singles: 0, others: 0 });
   });
 
-  test('a customer without a field that is read asks nobody', async () => {
+  test('calls no vendor for a customer without a selected field to read', async () => {
     const { customerId } = put(provider, 3);
     stage.vendor.forget();
     const query = `query ($representations: [_Any!]!) {
@@ -135,10 +135,10 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(stage.vendor.requests).toEqual([]);
   });
 
-  test('what a page brought is there for single contacts that are requested after it', async () => {
+  test('serves single contacts from a page that was read before', async () => {
     const { customerId, ids } = put(provider, 3);
     stage.vendor.forget();
-    // The page of the page's own customer: asked for when the first one is there.
+    // The customer's own page, requested once the first one is there.
     const query = `{
       contacts(provider: ${provider}, customerId: "${customerId}", first: 3) {
         nodes { externalId customer { contacts(first: 3) { nodes { externalId } } } }
@@ -154,7 +154,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
 
 const paged = described.filter((subject) => subject.provider.read.get && !wholeLists.includes(subject));
 describe.each(paged)(
-  'a customer of $provider.id with more contacts than one list brings',
+  'a customer of $provider.id with more contacts than one list returns',
   ({ provider: { id, read } }) => {
     const contactsOf = async (wanted: readonly string[], customerId: string) => {
       const ids = wanted.map((externalId) => contactEntityId({ provider: id, customerId, externalId }));
@@ -163,15 +163,15 @@ describe.each(paged)(
       return found.calls;
     };
 
-    test('those that the list does not hold are read singly', async () => {
+    test('costs a single read for each contact that the list lacks', async () => {
       const { customerId, ids } = put(id, read.pageSize + 50);
       const wanted = [...ids.slice(0, 5), ...ids.slice(-10, -5)];
       expect(await contactsOf(wanted, customerId)).toEqual({ lists: 1, singles: 5, others: 0 });
     });
 
-    // The one case in which a customer costs a call more than it has contacts asked for: that the list holds
-    // none of them is only known when it is there.
-    test('when the list holds none of them', async () => {
+    // The one case that costs a call more than the number of contacts: only the list shows that it has none
+    // of them.
+    test('costs one list and single reads when the list has none of them', async () => {
       const { customerId, ids } = put(id, read.pageSize + 50);
       const wanted = ids.slice(read.pageSize + 10, read.pageSize + 20);
       expect(await contactsOf(wanted, customerId)).toEqual({ lists: 1, singles: 10, others: 0 });
@@ -179,13 +179,13 @@ describe.each(paged)(
   },
 );
 
-test('a Zuora account by its number costs one look at the account more', async () => {
+test('a Zuora account number costs one extra read of the account', async () => {
   const { customerId, ids } = put('ZUORA', 5);
   const byNumber = ids.map((id) =>
     contactEntityId({ provider: 'ZUORA', customerId: `NUM-${customerId}`, externalId: id }),
   );
   const found = await entities(byNumber);
-  // One account has one identity, whichever way it was requested.
+  // An account has one identity, whichever way it was requested.
   expect(found.entities.map(({ id }: { id: string }) => id)).toEqual(
     ids.map((id) => contactEntityId({ provider: 'ZUORA', customerId, externalId: id })),
   );
@@ -194,7 +194,7 @@ test('a Zuora account by its number costs one look at the account more', async (
   expect(one.calls).toEqual({ lists: 0, singles: 1, others: 0 });
 });
 
-test('a page of Zuora contacts with custom fields reads the contacts of the page, not those of the account', async () => {
+test('a page of Zuora contacts with custom fields reads only the contacts of the page', async () => {
   const { customerId } = put('ZUORA', 50);
   stage.vendor.forget();
   const query = `{ contacts(provider: ZUORA, customerId: "${customerId}", first: 7) { nodes { customFields { name value } } } }`;
@@ -202,13 +202,13 @@ test('a page of Zuora contacts with custom fields reads the contacts of the page
   expect(data.contacts.nodes).toHaveLength(7);
   expect(data.contacts.nodes[0].customFields).toEqual([{ name: 'Department__c', value: 'TPS' }]);
   expect(stage.vendor.calls()).toEqual({ lists: 1, singles: 7, others: 0 });
-  // Only ids are queried: the rest comes with the contacts.
+  // The query selects ids only: the rest is read with each contact.
   expect(JSON.parse(stage.vendor.requests[0]?.body ?? '').queryString).toMatch(
     /^select Id from Contact where /,
   );
 });
 
-test('the largest page of Zuora contacts with custom fields for which the calls of a request are enough', async () => {
+test('a request has enough calls for the largest page of Zuora contacts with custom fields', async () => {
   const { customerId, ids } = put('ZUORA', 99);
   stage.vendor.forget();
   const query = `{ contacts(provider: ZUORA, customerId: "${customerId}", first: 99) { nodes { externalId customFields { name } } } }`;
@@ -218,7 +218,7 @@ test('the largest page of Zuora contacts with custom fields for which the calls 
   expect(stage.vendor.calls()).toEqual({ lists: 1, singles: 99, others: 0 });
 });
 
-test('what is selected in a fragment counts as selected', async () => {
+test('a selection inside a fragment counts as selected', async () => {
   const { customerId } = put('ZUORA', 2);
   const query = `{ contacts(provider: ZUORA, customerId: "${customerId}") { ...page } }
     fragment page on ContactConnection { edges { node { ... on Contact { ...custom } } } }
@@ -236,7 +236,7 @@ test('two requests share nothing', async () => {
   expect(stage.vendor.calls().lists).toBe(2);
 });
 
-test('a keyed add for a Zuora account with as many contacts as it can have lists their ids in one call', async () => {
+test('a keyed add to a full Zuora account lists the ids of its contacts in one call', async () => {
   const { customerId } = put('ZUORA', 2000);
   stage.vendor.forget();
   stage.vendor.instead = ({ method, path }) =>

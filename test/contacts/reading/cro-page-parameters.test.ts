@@ -1,5 +1,5 @@
 /**
- * CRO Software's newest reference lists no page parameters for contacts: a list that rejects them is read
+ * CRO Software's newest reference lists no page parameters for contacts. When a list rejects them, it is read
  * without.
  */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
@@ -16,7 +16,7 @@ afterEach(() => {
 
 const contact = (id: number) => ({ id, name: `Desk ${id}` });
 
-/** Rejects the parameters named, and answers pages of two contacts out of three. */
+/** Rejects the named parameters, and answers pages of two contacts out of three. */
 function reject(parameters: readonly string[], shape: (name: string) => unknown): void {
   stage.vendor.forget();
   stage.vendor.instead = ({ method, path }) => {
@@ -39,21 +39,18 @@ const current = (name: string) => ({
 const older = (name: string) => ({ title: name, detail: 'Unknown field.' });
 const inDetail = (name: string) => ({ detail: `CustomerContactListModel.${name}: Unknown field.` });
 
-test.each([current, older, inDetail])(
-  'the first page is read without page_limit, once (%#)',
-  async (shape) => {
-    reject(['page_limit', 'page_index'], shape);
-    const { nodes, pageInfo } = await stage.page('CRO', '1001', 2);
-    expect(nodes).toEqual([{ externalId: '1' }, { externalId: '2' }]);
-    expect(pageInfo.hasNextPage).toBe(true);
-    expect(stage.vendor.requests.map(({ path }) => path)).toEqual([
-      '/customers/1001/contacts?page_limit=100&page_index=1',
-      '/customers/1001/contacts',
-    ]);
-  },
-);
+test.each([current, older, inDetail])('reads the first page without page_limit, once (%#)', async (shape) => {
+  reject(['page_limit', 'page_index'], shape);
+  const { nodes, pageInfo } = await stage.page('CRO', '1001', 2);
+  expect(nodes).toEqual([{ externalId: '1' }, { externalId: '2' }]);
+  expect(pageInfo.hasNextPage).toBe(true);
+  expect(stage.vendor.requests.map(({ path }) => path)).toEqual([
+    '/customers/1001/contacts?page_limit=100&page_index=1',
+    '/customers/1001/contacts',
+  ]);
+});
 
-test('further pages are read by their number alone', async () => {
+test('reads further pages by page_index alone', async () => {
   reject(['page_limit'], current);
   const { nodes } = await stage.page('CRO', '1001', 20);
   expect(nodes.map(({ externalId }) => externalId)).toEqual(['1', '2', '3']);
@@ -63,18 +60,18 @@ test('further pages are read by their number alone', async () => {
   ]);
 });
 
-test('a further page that cannot be requested is an error and not the end of the list', async () => {
+test('reports an error, not the end of the list, when a further page cannot be requested', async () => {
   reject(['page_limit', 'page_index'], current);
   await expect(stage.page('CRO', '1001', 20)).rejects.toThrow('PROVIDER_REJECTED');
 });
 
-test('another rejection is none of the page parameters', async () => {
+test('does not retry on a rejection of anything else', async () => {
   reject(['page_limit'], () => ({ field: 'customer_id', detail: 'Not valid.' }));
   await expect(stage.page('CRO', '1001', 2)).rejects.toThrow('PROVIDER_REJECTED');
   expect(stage.vendor.requests).toHaveLength(1);
 });
 
-test('a keyed add is possible', async () => {
+test('allows a keyed add', async () => {
   reject(['page_limit'], current);
   const query = `mutation {
     addContact(customerId: "1001", provider: CRO, input: { name: "Ada" }, options: { idempotencyKey: "cro-page-parameters-1" }) {

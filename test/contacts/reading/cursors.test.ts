@@ -1,4 +1,4 @@
-/** Cursors that the subgraph gave come back and lead on, whatever the vendor's own cursors and ids hold. */
+/** Cursors that the subgraph returned work, whatever characters the vendor's own cursors and ids hold. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { wholeLists } from '../../support/facts.js';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';
@@ -13,7 +13,7 @@ afterEach(() => {
   stage.vendor.instead = undefined;
 });
 
-/** What a vendor may write: the recorded Base64, signed tokens, JSON, other alphabets, control characters. */
+/** What a vendor may send: the recorded Base64, signed tokens, JSON, other alphabets, control characters. */
 const TEXTS = [
   'MjAyMy0xMC0yOVQxODowODo1MC4yNDQ4NzUwMDBaJmNvbl8=',
   'eyJhIjoxfQ.c2ln',
@@ -27,7 +27,7 @@ const TEXTS = [
 ];
 
 test.each(TEXTS)(
-  'ChartMogul: a cursor of the vendor with other characters leads to its page (%#)',
+  'ChartMogul: follows a vendor cursor with other characters to its page (%#)',
   async (cursor) => {
     const customerId = customerOf('CHARTMOGUL', 1);
     const entry = (id: number) => ({
@@ -53,7 +53,7 @@ test.each(TEXTS)(
 
 test.each(
   wholeLists.flatMap((subject) => TEXTS.map((text) => [subject.provider.id, text, subject] as const)),
-)('%s: an id with other characters is a cursor (%#)', async (provider, text, { facts }) => {
+)('%s: follows a cursor built from an id with other characters (%#)', async (provider, text, { facts }) => {
   const ids = [`${text}1`, `${text}2`, `${text}3`];
   const customerId = customerOf(provider, 1);
   const body = JSON.stringify(facts.emulated.page({ customerId, number: 1, ids }));
@@ -63,7 +63,7 @@ test.each(
   expect([...first.nodes, ...next.nodes].map(({ externalId }) => externalId)).toEqual(ids.slice(0, 2));
 });
 
-test('ChartMogul: a contact without its customer, as after a merge, is found where the list shows it', async () => {
+test('ChartMogul: finds a contact without its customer, as after a merge, where the list shows it', async () => {
   const customerId = customerOf('CHARTMOGUL', 1);
   const [shown, hidden] = [1, 2].map((id) => `con_00000000-0000-4000-8000-00000000000${id}`);
   const merged = (uuid: string) => ({ uuid, customer_uuid: null, first_name: 'Ada', custom: {} });
@@ -78,12 +78,12 @@ test('ChartMogul: a contact without its customer, as after a merge, is found whe
   const query = 'query ($id: ID!) { contact(id: $id) { id firstName } }';
   const id = `CHARTMOGUL:${customerId}:${shown}`;
   expect((await stage.ask(query, { id })).data).toEqual({ contact: { id, firstName: 'Ada' } });
-  // It may be another customer's.
+  // It may belong to another customer.
   const other = await stage.ask(query, { id: `CHARTMOGUL:${customerId}:${hidden}` });
   expect({ data: other.data, errors: other.errors }).toEqual({ data: { contact: null }, errors: [] });
 });
 
-test('Zuora: a contact that is answered with one name of its account is found by the other', async () => {
+test('Zuora: finds a contact by either name of its account', async () => {
   const [accountId, accountNumber, externalId] = [customerOf('ZUORA', 1), 'A00000001', 'f1'];
   const query = 'query ($id: ID!) { contact(id: $id) { externalId } }';
   for (const [customerId, answered, expected] of [

@@ -1,4 +1,4 @@
-/** Lists that lead back to what was read, or never end: an error at once, wherever pages are followed. */
+/** Lists that repeat a page or never end fail immediately, wherever pages are followed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { contactEntityId } from '../../../src/model/contact.js';
 import { type Described, described, wholeLists } from '../../support/facts.js';
@@ -55,20 +55,20 @@ describe.each(paged)('$provider.id', (subject) => {
   const { emulated } = subject.facts;
   const provider = subject.provider.id;
   const customerId = customerOf(provider, 1);
-  // Pages with numbers have no cursors.
+  // Numbered pages have no cursors.
   const shapes = Object.entries(SHAPES).filter(
     ([title]) => emulated.pages === 'BY_CURSOR' || title !== 'the same cursor behind other contacts',
   );
 
-  test.each(shapes)('%s end the list with an error', async (title, shape) => {
+  test.each(shapes)('reports an error for a list with %s', async (title, shape) => {
     serve(subject, shape);
     const { errors } = await stage.ask(LIST, { provider, customerId });
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
-    // An answer that leads on without a contact is requested again, as any other that cannot be read.
+    // A page without a contact that leads on counts as unreadable, and is retried.
     expect(stage.vendor.requests.length).toBeLessThanOrEqual(title.startsWith('empty') ? 100 : 3);
   });
 
-  test('a lookup of several contacts ends with an error', async () => {
+  test('reports an error for a lookup of several contacts', async () => {
     serve(subject, SHAPES['the same page over and over'] as Shape);
     const representations = [1, 2].map((id) => ({
       __typename: 'Contact',
@@ -80,7 +80,7 @@ describe.each(paged)('$provider.id', (subject) => {
     expect(stage.vendor.requests.length).toBeLessThanOrEqual(3);
   });
 
-  test('a keyed add whose outcome is unknown stays unknown', async () => {
+  test('keeps an unknown keyed add UNKNOWN', async () => {
     serve(subject, SHAPES['the same page over and over'] as Shape);
     const input = { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] };
     const ask = () => stage.ask(ADD, { provider, customerId, key: `endless-${provider}-0001`, input });
@@ -94,7 +94,7 @@ describe.each(paged)('$provider.id', (subject) => {
 });
 
 test.each(paged.filter((subject) => wholeLists.includes(subject)))(
-  '$provider.id: pages that never repeat end with as many as a customer can have contacts, or calls',
+  '$provider.id: stops a list that never repeats at the maximum of contacts per customer, or of calls',
   async (subject) => {
     const provider = subject.provider.id;
     serve(subject, (page) => ({ ids: [page], next: `to-${page}` }));
@@ -107,15 +107,12 @@ test.each(paged.filter((subject) => wholeLists.includes(subject)))(
 
 test.each(
   paged.filter((subject) => subject.facts.emulated.pages === 'BY_CURSOR' && !wholeLists.includes(subject)),
-)(
-  '$provider.id: a cursor that leads to its own page is an error of the page behind it too',
-  async (subject) => {
-    const provider = subject.provider.id;
-    const customerId = customerOf(provider, 1);
-    serve(subject, (page) => ({ ids: [page], next: 'again' }));
-    const { pageInfo } = await stage.page(provider, customerId, 1);
-    await expect(stage.page(provider, customerId, 1, pageInfo.endCursor ?? '')).rejects.toThrow(
-      'PROVIDER_UNAVAILABLE',
-    );
-  },
-);
+)('$provider.id: reports a cursor that leads to its own page on the page after it too', async (subject) => {
+  const provider = subject.provider.id;
+  const customerId = customerOf(provider, 1);
+  serve(subject, (page) => ({ ids: [page], next: 'again' }));
+  const { pageInfo } = await stage.page(provider, customerId, 1);
+  await expect(stage.page(provider, customerId, 1, pageInfo.endCursor ?? '')).rejects.toThrow(
+    'PROVIDER_UNAVAILABLE',
+  );
+});

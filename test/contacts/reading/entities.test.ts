@@ -1,4 +1,4 @@
-/** Representations in, entities out: order, nulls, and whose errors are whose. */
+/** Entity resolution: order, nulls, and which representation gets which error. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { contactEntityId, type ProviderId } from '../../../src/model/contact.js';
 import { emulatedFacts } from '../../support/emulated-vendors.js';
@@ -13,7 +13,7 @@ const ENTITIES = `query ($representations: [_Any!]!) {
   }
 }`;
 
-/** Ids that are well-formed and name nothing. */
+/** Well-formed ids that name nothing. */
 const absentContact = (provider: ProviderId) => emulatedFacts(provider).absentContact;
 
 let stage: ReadingStage;
@@ -37,11 +37,11 @@ function put(provider: ProviderId, contacts: number): { customerId: string; ids:
 
 const contact = (id: unknown) => ({ __typename: 'Contact', id });
 const resolve = (representations: readonly unknown[]) => stage.ask(ENTITIES, { representations });
-/** The ids of a list of entities, null where none exists. */
+/** The ids of a list of entities; null for an entity that does not exist. */
 const idsOf = (data: { _entities: readonly ({ id: string } | null)[] }) =>
   data._entities.map((entity) => entity?.id ?? null);
 
-/** The answer that goes wrong for one customer, whichever way the vendor names it. */
+/** Fails the vendor's answers for one customer. */
 function failFor(customerId: string, status: number): void {
   stage.vendor.instead = ({ path, body }) => {
     const isTheirs = path.includes(`/${customerId}/`) || new RegExp(`\\b${customerId}\\b`).test(body);
@@ -49,7 +49,7 @@ function failFor(customerId: string, status: number): void {
   };
 }
 
-test('entities of all providers and both types come in the order they were requested', async () => {
+test('returns entities of all providers and both types in the requested order', async () => {
   const lists = PROVIDERS.map((provider) => put(provider, 3));
   const contacts = [0, 2, 1].flatMap((index) => lists.map(({ ids }) => ids[index] ?? ''));
   const wanted = contacts.flatMap((id) => [
@@ -64,7 +64,7 @@ test('entities of all providers and both types come in the order they were reque
 });
 
 describe.each(PROVIDERS)('%s', (provider) => {
-  test('an unknown contact is null without an error, alone and among others', async () => {
+  test('resolves an unknown contact to null without an error, alone and among others', async () => {
     const { customerId, ids } = put(provider, 3);
     const nobody = contactEntityId({ provider, customerId, externalId: absentContact(provider) });
     const [first = '', second = ''] = ids;
@@ -77,7 +77,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect({ data, errors }).toEqual({ data: { contact: null }, errors: [] });
   });
 
-  test("another customer's contact is null", async () => {
+  test('resolves a contact of another customer to null', async () => {
     const theirs = put(provider, 1);
     const ours = put(provider, 1);
     const externalId = theirs.ids[0]?.split(':')[2] ?? '';
@@ -88,7 +88,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(data._entities).toEqual([null]);
   });
 
-  test('contacts of a customer that is not there are null', async () => {
+  test('resolves contacts of an unknown customer to null', async () => {
     const nobody = customerOf(provider, 999_999);
     const { ids } = put(provider, 1);
     const wanted = [
@@ -105,7 +105,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(idsOf(data)).toEqual([null, ids[0], null]);
   });
 
-  test("a failure is null with an error, and the neighbours' contacts are there", async () => {
+  test('resolves a contact to null with an error when its read fails, and still returns its neighbors', async () => {
     const good = put(provider, 3);
     const bad = put(provider, 3);
     const fine = put('RPM', 1);
@@ -119,7 +119,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     ]);
   });
 
-  test('a customer whose contacts cannot be read is there without them', async () => {
+  test('returns a customer without contacts when its contacts cannot be read', async () => {
     const good = put(provider, 2);
     const bad = put(provider, 2);
     failFor(bad.customerId, 403);
@@ -139,7 +139,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   });
 });
 
-test('single reads fail singly', async () => {
+test('fails only the contact whose single read fails', async () => {
   const { ids } = put('ZUORA', 3);
   const bad = ids[1]?.split(':')[2] ?? '';
   stage.vendor.instead = ({ path }) => (path.endsWith(bad) ? { status: 403, body: '{}' } : undefined);
@@ -151,7 +151,7 @@ test('single reads fail singly', async () => {
   expect(errors).toMatchObject([{ path: ['_entities', 1], extensions: { code: 'PROVIDER_ACCESS' } }]);
 });
 
-describe('representations that are not ours', () => {
+describe('invalid representations', () => {
   const malformed: readonly (readonly [string, unknown])[] = [
     ['without an id', { __typename: 'Contact' }],
     ['with null', contact(null)],
@@ -163,7 +163,7 @@ describe('representations that are not ours', () => {
     ['of no provider', contact('STRIPE:a:b')],
   ];
 
-  test.each(malformed)('a contact %s is null with an error', async (_name, representation) => {
+  test.each(malformed)('resolve the contact %s to null with an error', async (_name, representation) => {
     const { ids } = put('RPM', 1);
     const { status, data, errors } = await resolve([representation, contact(ids[0])]);
     expect(status).toBe(200);
@@ -172,7 +172,7 @@ describe('representations that are not ours', () => {
   });
 
   test.each([[{}], [{ id: null }], [{ id: 'CHARGEBEE' }], [{ id: 'CHARGEBEE:a:b' }], [{ id: 7 }]])(
-    'a customer with %j is null with an error',
+    'resolve the customer id %j to null with an error',
     async (fields) => {
       const { data, errors } = await resolve([{ __typename: 'ContactCustomer', ...fields }]);
       expect(data).toEqual({ _entities: [null] });
@@ -193,7 +193,7 @@ describe('representations that are not ours', () => {
     ['Contact'],
     [5],
     [[]],
-  ])('%j is rejected without a call', async (representation) => {
+  ])('reject %j without a call', async (representation) => {
     const { ids } = put('RPM', 1);
     stage.vendor.forget();
     const { status, data, errors } = await resolve([contact(ids[0]), representation]);
@@ -204,7 +204,7 @@ describe('representations that are not ours', () => {
   });
 
   test.each([[null], ['Contact, which is no list'], [{ id: 'RPM:1:1' }]])(
-    '%j in place of the list',
+    'reject %j in place of the list',
     async (representations) => {
       const { data, errors } = await stage.ask(ENTITIES, { representations });
       expect(data ?? null).toBeNull();
@@ -212,7 +212,7 @@ describe('representations that are not ours', () => {
     },
   );
 
-  test('a hundred are taken, one more is rejected without a call', async () => {
+  test('accept a hundred, and reject one more without a call', async () => {
     const { ids } = put('RPM', 1);
     const representations = Array.from({ length: 100 }, () => contact(ids[0]));
     const taken = await resolve(representations);
@@ -225,7 +225,7 @@ describe('representations that are not ours', () => {
     expect(stage.vendor.requests).toEqual([]);
   });
 
-  test('none are nothing', async () => {
+  test('return an empty list for an empty list', async () => {
     expect(await resolve([])).toMatchObject({ data: { _entities: [] }, errors: [] });
   });
 });

@@ -1,4 +1,4 @@
-/** What the loaders of one request remember, and when they have to forget it. */
+/** What the loaders of one request remember, and when they must forget it. */
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readProviderSettings } from '../../../src/accounts/account-settings.js';
@@ -44,7 +44,7 @@ function put(provider: ProviderId): { provider: string; customerId: string; ids:
 }
 
 describe.each(PROVIDERS)('%s', (provider) => {
-  test('a page primes single contacts', async () => {
+  test('primes single contacts from a page', async () => {
     const { customerId } = put(provider);
     const loaders = newLoaders();
     const page = await loaders.page({ provider, customerId }, { first: 3 }, false);
@@ -57,7 +57,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(asked()).toBe(1);
   });
 
-  test('a page of full records primes for both', async () => {
+  test('primes contacts with and without the full record from a page of full records', async () => {
     const { customerId } = put(provider);
     const loaders = newLoaders();
     const page = await loaders.page({ provider, customerId }, { first: 3 }, true);
@@ -71,7 +71,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(asked()).toBe(before);
   });
 
-  test('a page and a contact that are requested at once are read both: neither is there for the other', async () => {
+  test('reads both a page and a contact that are requested concurrently', async () => {
     const { customerId, ids } = put(provider);
     const loaders = newLoaders();
     const [externalId = ''] = ids;
@@ -82,7 +82,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(asked()).toBe(2);
   });
 
-  test('a failure is remembered as long as the request', async () => {
+  test('remembers a failure for the rest of the request', async () => {
     const { customerId, ids } = put(provider);
     const loaders = newLoaders();
     vendor.instead = () => ({ status: 403, body: '{}' });
@@ -95,7 +95,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   });
 });
 
-test('a page of Zuora contacts without custom fields is no answer to who asks for them', async () => {
+test('a page of Zuora contacts without custom fields does not prime reads that need them', async () => {
   const { provider, customerId, ids } = put('ZUORA');
   const loaders = newLoaders();
   const page = await loaders.page({ provider, customerId }, { first: 5 }, false);
@@ -106,7 +106,7 @@ test('a page of Zuora contacts without custom fields is no answer to who asks fo
 });
 
 test.each(described)(
-  '$provider.id: the contacts that are read with a contact just added hold it, whatever was read before',
+  '$provider.id: contacts read with a contact just added include it, even if they were read before',
   async ({ provider, facts }) => {
     const [[customerId] = ['']] = facts.sandbox.customers;
     const subgraph = await startTestSubgraph({ SANDBOX: 'on' });

@@ -1,4 +1,4 @@
-/** What a caller can get wrong: a clear error with a code of its own, and no call to anybody. */
+/** Caller mistakes: each gets a clear error with its own code, and causes no vendor call. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { matchesIdRule } from '../../../src/providers/id-rule.js';
 import { described, wholeLists } from '../../support/facts.js';
@@ -7,7 +7,7 @@ import { customerOf, PROVIDERS } from '../../support/reading-vendor.js';
 
 let stage: ReadingStage;
 beforeAll(async () => {
-  // In production, where errors say least.
+  // In production mode, where errors say least.
   stage = await openReadingStage({ NODE_ENV: 'production' });
 });
 afterAll(async () => {
@@ -54,16 +54,16 @@ test.each([
   'ZUORA:A00000001:../accounts',
   "ZUORA:A' or Id != ':abc",
   'ZUORA:A%27:abc',
-])('%p is not an id of a contact', async (id) => {
+])('rejects %p as a contact id', async (id) => {
   const { code, text } = await refused(CONTACT, { id });
   expect(code).toBe('CONTACT_ID_INVALID');
-  // What was sent is not repeated.
+  // The message does not repeat the input.
   if (id.length > 12) expect(text).not.toContain(id);
   expect(stage.vendor.requests).toEqual([]);
 });
 
-// No quote gets as far as ZOQL: what names an account is checked before, and the id in a query is either such
-// a name or the vendor's own answer.
+// No quote reaches ZOQL: account names are checked first, and the id in a query is either a checked name or
+// the vendor's own answer.
 const NOBODY = [
   "A00000001' or Id != '",
   "2c92c0f86a8dd422016a9e7a70116b01'",
@@ -79,15 +79,15 @@ test.each(
   described.flatMap(({ provider: { id, info } }) =>
     NOBODY.filter((text) => !matchesIdRule(info.customerId, text)).map((text) => [id, text] as const),
   ),
-)('%s has no customer %p', async (provider, customerId) => {
+)('rejects for %s the customer id %p', async (provider, customerId) => {
   const { code, message } = await refused(CONTACTS, { provider, customerId });
   expect(code).toBe('CUSTOMER_ID_INVALID');
   expect(message).toContain('Expected: ');
   expect(stage.vendor.requests).toEqual([]);
 });
 
-test("a quote in the vendor's own account id is escaped", async () => {
-  // Not a thing that Zuora would answer: the only way for a quote to come near a query.
+test("escapes a quote in the vendor's own account id", async () => {
+  // Zuora would not return this: it is the only way for a quote to come near a query.
   stage.vendor.instead = ({ path }) =>
     path.startsWith('/v1/accounts/')
       ? { status: 200, body: JSON.stringify({ basicInfo: { id: "a'b\\c" }, success: true }) }
@@ -97,14 +97,14 @@ test("a quote in the vendor's own account id is escaped", async () => {
   expect(queryString).toMatch(/ from Contact where AccountId = 'a\\'b\\\\c'$/);
 });
 
-test.each([0, -1, 101, 2_147_483_647, -2_147_483_648])('a page of %i contacts is none', async (first) => {
+test.each([0, -1, 101, 2_147_483_647, -2_147_483_648])('rejects a page of %i contacts', async (first) => {
   const { code } = await refused(CONTACTS, { provider: 'RPM', customerId: '1001', first });
   expect(code).toBe('PAGE_SIZE_INVALID');
   expect(stage.vendor.requests).toEqual([]);
 });
 
 describe.each(PROVIDERS)('%s', (provider) => {
-  test('a cursor that was changed, or is of another list, is rejected without a call', async () => {
+  test('rejects a changed cursor, and one of another list, without a call', async () => {
     const customerId = customerOf(provider, 1);
     const otherId = customerOf(provider, 2);
     stage.vendor.put(provider, customerId, 3);
@@ -133,7 +133,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   });
 });
 
-test("another provider's cursor for a customer of the same name is rejected", async () => {
+test("rejects another provider's cursor for a customer of the same name", async () => {
   stage.vendor.put('RPM', '1001', 3);
   const { pageInfo } = await stage.page('RPM', '1001', 1);
   stage.vendor.forget();
@@ -147,19 +147,19 @@ test("another provider's cursor for a customer of the same name is rejected", as
 });
 
 test.each(wholeLists.map(({ provider }) => provider.id))(
-  '%s: the cursor of a contact that is not there any more is reported as such',
+  '%s: reports the cursor of a contact that no longer exists',
   async (provider) => {
     const customerId = customerOf(provider, 1);
     stage.vendor.put(provider, customerId, 3);
     const { edges } = await stage.page(provider, customerId, 3);
-    // Other contacts, of other ids.
+    // Other contacts, with other ids.
     stage.vendor.put(provider, customerId, 3);
     const { code } = await refused(CONTACTS, { provider, customerId, after: edges[1]?.cursor });
     expect(code).toBe('CURSOR_INVALID');
   },
 );
 
-test('a provider that is not configured is an access error of reads too', async () => {
+test('reports a provider that is not configured as an access error on reads too', async () => {
   const bare = await openReadingStage({ CHARGEBEE_SITE: '', CHARGEBEE_API_KEY: '', CHARGEBEE_URL: '' });
   const { data, errors } = await bare.ask(`{
     one: contact(id: "CHARGEBEE:cus_1:c") { id }
@@ -170,7 +170,7 @@ test('a provider that is not configured is an access error of reads too', async 
   expect(errors.map(({ extensions }) => extensions.code)).toEqual(['PROVIDER_ACCESS', 'PROVIDER_ACCESS']);
 });
 
-test('nothing the vendor says gets through', async () => {
+test('exposes no text of the vendor', async () => {
   const secret = 'contact nancy@example.com of Initech';
   for (const status of [200, 400, 401, 403, 404, 409, 422, 500]) {
     stage.vendor.instead = () => ({

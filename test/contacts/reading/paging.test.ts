@@ -1,6 +1,6 @@
 /**
- * Pages of every provider's list, walked over HTTP and compared with the whole list: the vendors page in five
- * ways, or not at all, and the connection has to look the same.
+ * Pages of every provider's list, walked over HTTP and compared with the whole list: vendors page in five
+ * ways or not at all, and the connection must look the same.
  */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 let customers = 0;
-/** A customer that no test has read yet, and the ids of its contacts in the order they have to come in. */
+/** A customer that no test has read yet, and the ids of its contacts in the expected order. */
 function put(provider: ProviderId, contacts: number): { customerId: string; ids: string[] } {
   customers += 1;
   const customerId = customerOf(provider, customers);
@@ -32,7 +32,7 @@ function put(provider: ProviderId, contacts: number): { customerId: string; ids:
   return { customerId, ids };
 }
 
-/** Walks to the end by `endCursor`. `sizes` are taken in turn. */
+/** Walks to the end by `endCursor`, cycling through `sizes`. */
 async function walk(
   provider: ProviderId,
   customerId: string,
@@ -44,7 +44,7 @@ async function walk(
     const first = sizes[turn % sizes.length] ?? 1;
     const page = await stage.page(provider, customerId, first, after);
     expect(page.edges.length).toBeLessThanOrEqual(first);
-    // A page that is not the last one is full.
+    // Every page but the last is full.
     if (page.pageInfo.hasNextPage) expect(page.edges).toHaveLength(first);
     expect(page.nodes).toEqual(page.edges.map(({ node }) => node));
     expect(page.pageInfo).toMatchObject({
@@ -64,9 +64,9 @@ describe.each(PROVIDERS)('%s', (provider) => {
   const { maxContactsPerCustomer } = definition.limits;
 
   test.each([[1], [2], [3], [7], [100], [3, 1, 7], [100, 1, 6]])(
-    'pages of %s and so on',
+    'walks pages of %s and so on',
     async (...sizes) => {
-      // Small pages of a short list: ChartMogul is asked no faster than at the rate that it takes.
+      // Small pages of a short list, because ChartMogul's rate limit slows the walk.
       const length = Math.min(maxContactsPerCustomer ?? 107, sizes.includes(100) ? 107 : 17);
       const { customerId, ids } = put(provider, length);
       const walked = await walk(provider, customerId, sizes);
@@ -74,14 +74,14 @@ describe.each(PROVIDERS)('%s', (provider) => {
     },
   );
 
-  test('a list that ends with a full page has no page after it', async () => {
+  test('has no page after a full last page', async () => {
     const { customerId, ids } = put(provider, 6);
     const { ids: walked, pages } = await walk(provider, customerId, [3]);
     expect(walked).toEqual(ids);
     expect(pages).toHaveLength(2);
   });
 
-  test('the cursor of any edge is a place to go on from, with any page size', async () => {
+  test('continues from the cursor of any edge, with any page size', async () => {
     const { customerId, ids } = put(provider, 10);
     const whole = await stage.page(provider, customerId, 10);
     const middle = await stage.page(provider, customerId, 4, whole.edges[2]?.cursor);
@@ -98,7 +98,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     }
   });
 
-  test('twenty contacts are a page where nothing or null is said', async () => {
+  test('returns twenty contacts when `first` is absent or null', async () => {
     const { customerId, ids } = put(provider, 10);
     const query = `query ($customerId: ID!) {
       a: contacts(provider: ${provider}, customerId: $customerId) { nodes { externalId } }
@@ -109,7 +109,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(data.b).toEqual(data.a);
   });
 
-  test('an empty list is an empty page', async () => {
+  test('returns an empty page for an empty list', async () => {
     const { customerId } = put(provider, 0);
     expect(await stage.page(provider, customerId, 5)).toEqual({
       edges: [],
@@ -118,7 +118,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     });
   });
 
-  test('a customer that is not there is reported where the vendor tells it', async () => {
+  test('reports an unknown customer where the vendor does', async () => {
     const customerId = customerOf(provider, 9999);
     const query = `query ($customerId: ID!) { contacts(provider: ${provider}, customerId: $customerId) { nodes { id } } }`;
     const { data, errors } = await stage.ask(query, { customerId });
@@ -130,7 +130,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     }
   });
 
-  test('a customer leads to the same pages', async () => {
+  test('returns the same pages from a customer', async () => {
     const { customerId, ids } = put(provider, 5);
     const id = `${provider}:${customerId}`;
     const query = `query ($id: ID!, $after: String) {
@@ -151,13 +151,13 @@ describe.each(PROVIDERS)('%s', (provider) => {
   });
 });
 
-test('an account number that Zuora does not know is an unknown customer', async () => {
+test('reports an account number that Zuora does not know as an unknown customer', async () => {
   const query = '{ contacts(provider: ZUORA, customerId: "NUM-none") { nodes { id } } }';
   const { errors } = await stage.ask(query);
   expect(errors).toMatchObject([{ extensions: { code: CUSTOMER_NOT_FOUND } }]);
 });
 
-test('an account is the same by its number, of which the cursors are its own', async () => {
+test('returns the same Zuora contacts by account number, with cursors of their own', async () => {
   const { customerId, ids } = put('ZUORA', 5);
   const walked = await walk('ZUORA', `NUM-${customerId}`, [2]);
   expect(walked.ids).toEqual(ids);
@@ -165,7 +165,7 @@ test('an account is the same by its number, of which the cursors are its own', a
   await expect(stage.page('ZUORA', customerId, 2, cursor)).rejects.toThrow('CURSOR_INVALID');
 });
 
-test('all fields of an account with more contacts than one answer of ZOQL holds', async () => {
+test('returns all fields of a Zuora account with more contacts than one ZOQL answer holds', async () => {
   const { customerId, ids } = put('ZUORA', 4100);
   const query = `query ($customerId: ID!, $after: String) {
     contacts(provider: ZUORA, customerId: $customerId, first: 100, after: $after) {
@@ -183,19 +183,19 @@ test('all fields of an account with more contacts than one answer of ZOQL holds'
   expect(next.data.contacts.nodes[0].externalId).toBe(ids[100]);
 });
 
-test.each([1, 2, 3, 7, 100])('ZOQL in batches of three, pages of %s', async (first) => {
+test.each([1, 2, 3, 7, 100])('walks ZOQL in batches of three, pages of %s', async (first) => {
   stage.vendor.at('ZUORA').limits.pageSize = 3;
   const { customerId, ids } = put('ZUORA', 20);
   expect((await walk('ZUORA', customerId, [first])).ids).toEqual(ids);
 });
 
-test.each([1, 7, 100])('Chargebee in batches of four by next_offset, pages of %s', async (first) => {
+test.each([1, 7, 100])('walks Chargebee by next_offset in batches of four, pages of %s', async (first) => {
   stage.vendor.at('CHARGEBEE').limits.pageSize = 4;
   const { customerId, ids } = put('CHARGEBEE', 10);
   expect((await walk('CHARGEBEE', customerId, [first])).ids).toEqual(ids);
 });
 
-describe('CRO pages in its own way', () => {
+describe('walks CRO that pages in its own way', () => {
   const pagings: readonly CroPaging[] = ['EVERYTHING_AT_ONCE', 'OWN_PAGE_SIZE'];
   test.each(pagings.flatMap((paging) => [3, 7, 20, 100].map((first) => [paging, first] as const)))(
     '%s, pages of %i',
@@ -206,7 +206,7 @@ describe('CRO pages in its own way', () => {
     },
   );
 
-  test('a list of which only the beginning can be had is not reported as the whole', async () => {
+  test('does not report a list as whole when only its beginning is available', async () => {
     stage.vendor.croPaging = 'FIRST_PAGE_ONLY';
     const { customerId, ids } = put('CRO', 70);
     const { edges, pageInfo } = await stage.page('CRO', customerId, 20);
@@ -218,7 +218,7 @@ describe('CRO pages in its own way', () => {
   });
 });
 
-test("ChartMogul's pages stay full when a client goes on from the middle of pages it went to from the middle", async () => {
+test("keeps ChartMogul's pages full when a client repeatedly continues from the middle of a page", async () => {
   const { customerId, ids } = put('CHARTMOGUL', 450);
   let after: string | undefined;
   let place = 0;
@@ -226,7 +226,7 @@ test("ChartMogul's pages stay full when a client goes on from the middle of page
     const page = await stage.page('CHARTMOGUL', customerId, 100, after);
     expect(page.nodes.map(({ externalId }) => externalId)).toEqual(ids.slice(place, place + 100));
     expect(page.pageInfo.hasNextPage).toBe(place + 100 < ids.length);
-    // The last edge but one: the vendor's own cursor never stands there.
+    // The last edge but one, where the vendor's own cursor never points.
     after = page.edges.at(-2)?.cursor;
     if (after === undefined) break;
     place += page.edges.length - 1;
@@ -234,7 +234,7 @@ test("ChartMogul's pages stay full when a client goes on from the middle of page
   expect(place).toBeGreaterThan(400);
 });
 
-test("a page of ChartMogul's begins at a contact and not at a number, so that newer ones do not shift it", async () => {
+test('begins a page of ChartMogul at a contact, not at a number, so that newer contacts do not shift it', async () => {
   const { customerId, ids } = put('CHARTMOGUL', 6);
   const { pageInfo } = await stage.page('CHARTMOGUL', customerId, 3);
   stage.vendor.forget();

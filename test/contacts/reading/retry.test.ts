@@ -1,6 +1,4 @@
-/**
- * Reads that fail and are asked again, and writes that never are, counted at the vendor's end of the wire.
- */
+/** Failed reads are retried and writes never are, counted at the vendor's end of the wire. */
 
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -17,7 +15,7 @@ import { SkippingClock } from '../../support/skipping-clock.js';
 import { startTestSubgraph } from '../../support/subgraph.js';
 
 const DEADLINE_MS = 5000;
-/** A port at which nobody listens, and which no other test is given while this one counts on that. */
+/** A port without a listener, which no other test gets while this one relies on that. */
 const CLOSED_ORIGIN = 'http://127.0.0.1:1';
 
 const page = (provider: string, customerId: string) =>
@@ -25,9 +23,9 @@ const page = (provider: string, customerId: string) =>
 
 let stage: ReadingStage;
 let clock: SkippingClock;
-// Anew for each test: the budget of retries is the process's, and one test must not spend another's.
+// Anew for each test: the retry budget is per process, and tests must not spend each other's.
 beforeEach(async () => {
-  // The shortest waits that jitter may draw; that they are drawn is tested where they are made.
+  // The shortest waits that jitter can draw; the drawing has its own test.
   jest.spyOn(Math, 'random').mockReturnValue(0.05);
   clock = new SkippingClock();
   stage = await openReadingStage({ PROVIDER_DEADLINE_MS: String(DEADLINE_MS) }, clock);
@@ -38,7 +36,7 @@ afterEach(async () => {
   await stage.close();
 });
 
-/** The first answers are these, then the vendor's own. */
+/** Answers with these first, then as the vendor would. */
 function first(...replies: PreparedReply[]): void {
   const left = [...replies];
   stage.vendor.instead = () => left.shift();
@@ -61,21 +59,21 @@ const HTML: PreparedReply = {
 const down: PreparedReply = { status: 503, body: '' };
 
 describe.each(PROVIDERS)('%s', (provider) => {
-  test('a read that fails twice with 503 is answered at the third try', async () => {
+  test('answers a read on the third try after two 503s', async () => {
     first(down, down);
     const { found, errors, calls, tookMs } = await read(provider);
     expect({ found, errors, calls }).toEqual({ found: 2, errors: [], calls: 3 });
     expect(tookMs).toBeLessThan(DEADLINE_MS);
   });
 
-  test('three tries are all there are', async () => {
+  test('gives up after three tries', async () => {
     first(down, down, down);
     const { found, errors, calls } = await read(provider);
     expect({ found, calls }).toEqual({ found: null, calls: 3 });
     expect(errors).toMatchObject([{ path: ['contacts'], extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
   });
 
-  test('a page of a proxy in place of the answer is tried again, and never taken for an empty list', async () => {
+  test("retries a proxy's page, and never takes it for an empty list", async () => {
     first(HTML);
     expect(await read(provider)).toMatchObject({ found: 2, errors: [], calls: 2 });
     stage.vendor.forget();
@@ -85,7 +83,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
   });
 
-  test('an answer of another form is not an empty list and no unknown contact', async () => {
+  test('does not take an answer of another form for an empty list or an unknown contact', async () => {
     const { ids, customerId } = withIds(provider);
     const id = `${provider}:${customerId}:${ids[0]}`;
     const query = `query ($id: ID!) { one: contact(id: $id) { id } many: ${page(provider, customerId)} }`;
@@ -125,7 +123,7 @@ function withIds(provider: ProviderId): { customerId: string; ids: string[] } {
 }
 
 describe('Retry-After', () => {
-  test.each([503, 429])('that fits is waited for after a %i', async (status) => {
+  test.each([503, 429])('is waited out when it fits, after a %i', async (status) => {
     first({ status, headers: { 'retry-after': '1' }, body: '' });
     const { found, calls, tookMs } = await read();
     expect({ found, calls }).toEqual({ found: 2, calls: 2 });
@@ -135,7 +133,7 @@ describe('Retry-After', () => {
   test.each([
     [503, 'PROVIDER_UNAVAILABLE'],
     [429, 'RATE_LIMITED'],
-  ])('that does not fit is reported at once after a %i', async (status, code) => {
+  ])('is reported immediately when it does not fit, after a %i', async (status, code) => {
     first({ status, headers: { 'retry-after': '30' }, body: '' });
     const { errors, calls, tookMs } = await read();
     expect(errors).toMatchObject([{ extensions: { code, retryAfterSeconds: 30 } }]);
@@ -143,7 +141,7 @@ describe('Retry-After', () => {
     expect(tookMs).toBeLessThan(DEADLINE_MS);
   });
 
-  test('that is not there after a 429 is not a reason to ask a vendor that limits us again', async () => {
+  test('is required for another try after a 429', async () => {
     first({ status: 429, body: '' });
     const { errors, calls } = await read();
     expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
@@ -151,7 +149,7 @@ describe('Retry-After', () => {
     expect(calls).toBe(1);
   });
 
-  test("is Zuora's text where there is no header", async () => {
+  test("is read from Zuora's text when there is no header", async () => {
     const message = 'API Rate limit exceeded for the minute, retry after 40 seconds';
     first({ status: 429, body: JSON.stringify({ reasons: [{ code: 70, message }] }) });
     const { errors, calls } = await read('ZUORA');
@@ -159,8 +157,8 @@ describe('Retry-After', () => {
     expect(calls).toBe(1);
   });
 
-  test("is the time to midnight for RPM's daily limit", async () => {
-    // In the last seconds of a day the wait would fit, and the read be answered.
+  test("is the time until midnight for RPM's daily limit", async () => {
+    // In the last seconds of a day the wait would fit, and the read would be answered.
     setCalendar(new Date('2026-03-01T12:00:00Z'));
     first({ status: 200, body: '{"Result":{"Error":{"Message":"API daily limit reached"}}}' });
     const { errors, calls } = await read('RPM');
@@ -169,7 +167,7 @@ describe('Retry-After', () => {
   });
 });
 
-test('a rejection is reported at once', async () => {
+test('reports a rejection immediately', async () => {
   for (const status of [400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 451]) {
     stage.vendor.forget();
     first({ status, headers: { 'retry-after': '0' }, body: '' });
@@ -184,7 +182,7 @@ test('a rejection is reported at once', async () => {
   }
 });
 
-test('a token that is rejected is renewed once, which is not a retry', async () => {
+test('renews a rejected token once, which does not count as a retry', async () => {
   const refused: PreparedReply = {
     status: 401,
     body: '{"success":false,"reasons":[{"code":90000011,"message":"please sign in first"}]}',
@@ -198,26 +196,26 @@ test('a token that is rejected is renewed once, which is not a retry', async () 
   expect(calls).toBe(2);
 });
 
-test('a vendor that stays down gets single tries, until it has answered for a while', async () => {
-  // One with many slots: at one with five the breaker would soon stop what the budget still allows.
+test('tries each read of a vendor that stays down once, until it has answered for a while', async () => {
+  // A vendor with many slots: with five, the breaker would open before the budget is spent.
   stage.vendor.instead = () => down;
   const customerId = customerOf('CHARGEBEE', 1);
   stage.vendor.put('CHARGEBEE', customerId, 2);
   const query = `{ ${page('CHARGEBEE', customerId)} }`;
-  // Side by side, because each of them waits between its tries.
+  // Concurrently, because each waits between its tries.
   await Promise.all(Array.from({ length: 5 }, () => stage.ask(query)));
   expect(stage.vendor.requests).toHaveLength(15);
   stage.vendor.forget();
   for (let request = 0; request < 2; request += 1) await stage.ask(query);
   expect(stage.vendor.requests).toHaveLength(2);
-  // Other vendors are not meant.
+  // Other vendors are not affected.
   stage.vendor.forget();
   stage.vendor.put('RPM', '1001', 1);
   await stage.ask(`{ ${page('RPM', '1001')} }`);
   expect(stage.vendor.requests).toHaveLength(3);
 
   stage.vendor.instead = undefined;
-  // Ten would do for a retry; so many faults among so few calls would stop all of them.
+  // Ten answers pay for a retry; with so few calls, this many faults would open the breaker.
   for (let request = 0; request < 20; request += 1) await stage.ask(query);
   stage.vendor.forget();
   first(down);
@@ -227,7 +225,7 @@ test('a vendor that stays down gets single tries, until it has answered for a wh
 
 const CRO_PAGE = '{"current_limit":100,"current_page":1,"results":[{"id":1,"name":"A"}],"total_pages":1}';
 
-/** A subgraph in front of a server that is scripted down to the byte. */
+/** A subgraph in front of a server scripted down to the byte. */
 async function readFrom(script: RawScript, variables: Readonly<Record<string, string>> = {}) {
   const server = await startRawServer(script);
   const subgraph = await startTestSubgraph(
@@ -248,12 +246,12 @@ async function readFrom(script: RawScript, variables: Readonly<Record<string, st
   return { found: data.contacts?.nodes.length ?? null, errors, calls, tookMs };
 }
 
-describe('connections that break', () => {
+describe('a connection that breaks', () => {
   test.each([
     ['before an answer', 0],
     ['in the head of the answer', 20],
     ['in the body of the answer', 80],
-  ])('%s are made again', async (_name, bytes) => {
+  ])('%s is retried', async (_name, bytes) => {
     let left = 2;
     const answer = encodeAnswer({ status: 200, body: CRO_PAGE });
     const { found, errors, calls } = await readFrom({
@@ -267,8 +265,8 @@ describe('connections that break', () => {
     expect({ found, errors, calls }).toEqual({ found: 1, errors: [], calls: 3 });
   });
 
-  test('that cannot be made are tried again too', async () => {
-    // There is no vendor's end of the wire to count at.
+  test('while it is being made is retried too', async () => {
+    // Nothing reaches a vendor where it could be counted.
     let refused = 0;
     const count = () => {
       refused += 1;
@@ -281,7 +279,7 @@ describe('connections that break', () => {
     expect(tookMs).toBeLessThan(DEADLINE_MS);
   });
 
-  test('an answer that never comes ends with the deadline, which is for all tries', async () => {
+  test('without an answer ends at the deadline, which covers all tries', async () => {
     const silence: RawScript = { request: () => clock.advance(1500) };
     const { errors, calls, tookMs } = await readFrom(silence, { PROVIDER_DEADLINE_MS: '1500' });
     expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
@@ -314,6 +312,8 @@ describe("a write without a key is sent once, or once more under the vendor's ow
     for (const [name, reply] of answers) {
       stage.vendor.forget();
       stage.vendor.instead = () => reply;
+      // The failures of before must not open the breaker.
+      clock.advance(60_000);
       const { data } = await stage.ask(ADD, variables(each));
       const added = data.addContact.__typename === 'AddContactSuccess';
       const isLimited = reply.status === 429;
@@ -322,7 +322,7 @@ describe("a write without a key is sent once, or once more under the vendor's ow
     }
   });
 
-  test.each(described)('$provider.id: a connection that is cut', async (each) => {
+  test.each(described)('$provider.id: when the connection is cut', async (each) => {
     let writes = 0;
     const server = await startRawServer({
       request({ path }, socket) {

@@ -1,4 +1,4 @@
-/** A contact reads back as it was added. What does not is named here, with the vendor's reason. */
+/** A contact reads back as it was added. Exceptions are named here, with the vendor's reason. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Subgraph } from '../../../src/app.js';
@@ -17,7 +17,7 @@ import { startTestSubgraph } from '../../support/subgraph.js';
 interface Vendor {
   readonly provider: string;
   readonly customerId: string;
-  /** Everything that the vendor keeps; twice where it keeps a name that may be given in parts. */
+  /** Everything the vendor keeps; twice where a name may also be given in parts. */
   readonly full: readonly ContactInput[];
   readonly minimal: ContactInput;
 }
@@ -29,7 +29,7 @@ const vendors: readonly Vendor[] = described.map(({ provider, facts }) => ({
   minimal: minimalInput(provider),
 }));
 
-/** Signs that an encoding could lose, and an id that no contact has so far. */
+/** Characters that an encoding could lose, and an id that no contact has yet. */
 function withOddTexts(input: ContactInput): ContactInput {
   return {
     ...input,
@@ -40,7 +40,7 @@ function withOddTexts(input: ContactInput): ContactInput {
 }
 
 const CONTACT = selectAll(buildFederatedSchema(providers).schema, 'Contact');
-/** What a list of Zuora brings: the fields but these two, which make it read each contact singly. */
+/** What a Zuora list returns: all fields but these two, which force a single read of each contact. */
 const LISTED = CONTACT.replace(/ customFields \{[^}]*\}/, '').replace(' providerRecord', '');
 
 const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!) {
@@ -97,7 +97,7 @@ async function readAll(
 describe.each(vendors)('$provider', (vendor) => {
   const { full, minimal } = vendor;
 
-  test.each(full)('a contact with everything (%#)', async (input) => {
+  test.each(full)('reads back a contact with every field (%#)', async (input) => {
     const added = await add(vendor, input);
     const { one, node, edge, entity } = await readAll(vendor, added.id);
     expect(one).toEqual(added);
@@ -106,10 +106,10 @@ describe.each(vendors)('$provider', (vendor) => {
     expect(entity).toEqual(added);
   });
 
-  test('a contact with as little as there can be', async () => {
+  test('reads back a minimal contact', async () => {
     const added = await add(vendor, minimal);
     const { one, node, edge, entity } = await readAll(vendor, added.id);
-    // An answer to an add may not say whether the contact is the primary one. The customer's list does then.
+    // The answer to an add may omit whether the contact is primary. The customer's list always states it.
     const isKept = describedAs(vendor.provider).provider.fields.primary !== undefined;
     const expected = isKept ? { ...added, primary: false } : added;
     expect(added.primary).toBeNull();
@@ -119,7 +119,7 @@ describe.each(vendors)('$provider', (vendor) => {
     expect(entity).toEqual(expected);
   });
 
-  test.each(full.map(withOddTexts))('a list that nobody asked custom fields of (%#)', async (input) => {
+  test.each(full.map(withOddTexts))('reads it back from a list without custom fields (%#)', async (input) => {
     const added = await add(vendor, input);
     const { node, edge } = await readAll(vendor, added.id, LISTED);
     const { customFields: _, providerRecord: __, ...expected } = added;
@@ -132,7 +132,7 @@ function vendorAs(id: string): Vendor {
   return vendors.find(({ provider }) => provider === id) as Vendor;
 }
 
-test('RPM: the primary contact is another one as soon as there is another', async () => {
+test('RPM: a contact stops being primary when another one becomes primary', async () => {
   const rpm = vendorAs('RPM');
   const first = await add(rpm, { firstName: 'First', primary: true });
   const second = await add(rpm, { firstName: 'Second', primary: true });
@@ -141,16 +141,16 @@ test('RPM: the primary contact is another one as soon as there is another', asyn
   expect((await readAll(rpm, second.id)).one.primary).toBe(true);
 });
 
-test('RPM: a place without a number is not a phone', async () => {
+test('RPM: an entry without a number is not a phone', async () => {
   const rpm = vendorAs('RPM');
   const added = await add(rpm, { firstName: 'One', phones: [{ number: '7', kind: 'HOME' }] });
   const { one } = await readAll(rpm, added.id);
-  // The record has a row for every type, three of them " none".
+  // The record has a row for every type; three of them are " none".
   expect(JSON.stringify(one.providerRecord)).toContain(' none');
   expect(one.phones).toEqual([{ number: '7', kind: 'HOME' }]);
 });
 
-test('Zuora: a contact added by account number is one and the same by account id', async () => {
+test('Zuora: a contact added by account number is the same contact by account id', async () => {
   const zuora = { ...vendorAs('ZUORA'), customerId: 'A00000002' };
   const added = await add(zuora, zuora.minimal);
   expect(added.customerId).toBe('2c92c0f86a8dd422016a9e7a70116b02');
@@ -159,7 +159,7 @@ test('Zuora: a contact added by account number is one and the same by account id
   expect(data.contact).toEqual(added);
 });
 
-test('Zuora: what a list brings under providerRecord is the record of the contact, not a row of the query', async () => {
+test("Zuora: a list returns the contact's record as providerRecord, not the query's row", async () => {
   const zuora = vendorAs('ZUORA');
   const added = await add(zuora, zuora.full[0] ?? {});
   const { node } = await readAll(zuora, added.id, '{ id providerRecord }');
@@ -174,7 +174,7 @@ describe('ChartMogul without a configured data source', () => {
   };
   const source = (last: number) => `ds_00000000-0000-4000-8000-00000000000${last}`;
   let bare: Subgraph;
-  // Anew for each test: a vendor that limits one call is not asked for others for a while.
+  // Anew for each test: once a vendor limits one call, others are held back for a while.
   beforeEach(async () => {
     const { CHARTMOGUL_DATA_SOURCE_UUID: _, ...environment } = sandbox.environment;
     bare = await startTestSubgraph({ SANDBOX: 'off', ...environment });
@@ -197,9 +197,9 @@ describe('ChartMogul without a configured data source', () => {
 
   test.each([
     ['the only one', customers.ofOne, 1],
-    // The data source that the customer itself names, not the first of all that were merged into it.
+    // The customer's own data source, not the first one of everything merged into it.
     ['its own', customers.ofTwo, 2],
-  ])("a contact gets the customer's data source: %s", async (_name, customerId, last) => {
+  ])("adds the contact to the customer's data source: %s", async (_name, customerId, last) => {
     const added = await addTo(customerId);
     expect(added.result.contact.providerRecord.data_source_uuid).toBe(source(last));
     expect(added.calls).toEqual([
@@ -212,13 +212,13 @@ describe('ChartMogul without a configured data source', () => {
     expect(data.contact).toEqual(added.result.contact);
   });
 
-  test('the option saves the read', async () => {
+  test('skips the read when the option names the data source', async () => {
     const added = await addTo(customers.ofTwo, { chartmogul: { dataSourceUuid: source(1) } });
     expect(added.result.contact.providerRecord.data_source_uuid).toBe(source(1));
     expect(added.calls).toEqual([`POST /v1/customers/${customers.ofTwo}/contacts`]);
   });
 
-  test('a customer that is not there is told before anything is sent', async () => {
+  test('reports an unknown customer before anything is sent', async () => {
     const added = await addTo(customers.nobody);
     expect(added.result.__typename).toBe('ContactCustomerNotFoundError');
     expect(added.calls).toEqual([`GET /v1/customers/${customers.nobody}`]);
@@ -230,7 +230,7 @@ describe('ChartMogul without a configured data source', () => {
     ['9000500', 'ContactProviderUnavailableError'],
     ['9000006', 'ContactProviderUnavailableError'],
     ['9000005', 'ContactProviderUnavailableError'],
-  ])('where the read fails, as at ...%s, the contact is certainly not added', async (last, member) => {
+  ])('reports NOT_APPLIED when the read fails, as at ...%s', async (last, member) => {
     const customerId = `cus_fa017000-0000-4000-8000-${last.padStart(12, '0')}`;
     const added = await addTo(customerId);
     expect(added.result.__typename).toBe(member);

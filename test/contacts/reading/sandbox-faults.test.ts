@@ -1,4 +1,4 @@
-/** Reads at the sandbox's customers with a fault: each fault has its code, and those of writes have none. */
+/** Reads of the sandbox's fault customers: each read fault has its code, and write faults have none. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Subgraph } from '../../../src/app.js';
 import { providers } from '../../../src/providers/registry.js';
@@ -7,10 +7,10 @@ import { sandboxVendors } from '../../../src/sandbox/registry.js';
 import { type Answer, ask } from '../../support/ask.js';
 import { startTestSubgraph } from '../../support/subgraph.js';
 
-/** Zuora is asked twice for one list, each time for an answer that is two seconds late. */
+/** Zuora gets two requests for one list, each answered two seconds late. */
 const DEADLINE_MS = 8000;
 
-/** Null: the read is answered. */
+/** Null: the read succeeds. */
 const codes: Readonly<Record<Fault, string | null>> = {
   RATE_LIMITED: 'RATE_LIMITED',
   RATE_LIMITED_WITH_RETRY_AFTER: 'RATE_LIMITED',
@@ -40,7 +40,7 @@ beforeAll(async () => {
   jest.spyOn(Math, 'random').mockReturnValue(0.05);
   const vendors: readonly SandboxVendor[] = await sandboxVendors({});
   subgraph = await startTestSubgraph({ SANDBOX: 'on', PROVIDER_DEADLINE_MS: String(DEADLINE_MS) });
-  // All at once: one of each vendor takes as long as the deadline.
+  // Concurrently: one of each vendor takes as long as the deadline.
   await Promise.all(
     providers.map(async ({ id }, index) => {
       const faults = Object.entries(vendors[index]?.faults ?? {});
@@ -57,7 +57,7 @@ afterAll(async () => {
   await subgraph.stop();
 });
 
-test.each(providers.map(({ id }) => id))("%s: every fault is its own customer's", (id) => {
+test.each(providers.map(({ id }) => id))('%s: every fault affects its own customer only', (id) => {
   const { faults, answer } = reads.get(id) as Read;
   expect(faults.length).toBeGreaterThan(5);
   const found = faults.map(([, fault], at) => {

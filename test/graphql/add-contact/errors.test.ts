@@ -1,4 +1,4 @@
-/** Every error of the union that `addContact` answers. */
+/** Every error in the union that `addContact` returns. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const stage = useAddContact();
 
 const ISO_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-/** How far the attempt with the key came; undefined while there is none. */
+/** The state of the key's attempt; undefined while there is none. */
 async function stateOf(url: string, idempotencyKey: string): Promise<string | undefined> {
   const query = 'query ($key: ID!) { addContactAttempt(provider: ZUORA, idempotencyKey: $key) { state } }';
   const { data } = await ask(url, query, { key: idempotencyKey });
@@ -33,7 +33,7 @@ describe('errors', () => {
   const AGAIN = { outcome: 'NOT_APPLIED', retryable: true };
   const UNKNOWN = { outcome: 'UNKNOWN', retryable: false };
   const key = 'an-idempotency-key-of-';
-  /** Member and circumstances, request, what the member says beside its message, provider and request id. */
+  /** Member and circumstances, request, and the member's fields besides message, provider and request id. */
   const errors: [string, Variables, Record<string, unknown>][] = [
     [
       'ContactInputInvalidError found by us',
@@ -182,7 +182,7 @@ describe('errors', () => {
   test('ContactIdempotencyConflictError while the first request is running', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'contacts-'));
     const STORE_URL = `sqlite:${join(folder, 'contacts.db')}`;
-    // Two processes on one store and at one vendor, of which the second has less time than the vendor takes.
+    // Two processes on one store and at one vendor; the second has less time than the vendor takes.
     const vendor = await startSandbox({ vendors: await sandboxVendors({}), slowMs: 1000 });
     const both = { ...vendor.environment, STORE_URL };
     const patient = await startTestSubgraph(both);
@@ -204,7 +204,7 @@ describe('errors', () => {
       });
       const success = await first;
       expect(success.__typename).toBe('AddContactSuccess');
-      // What `retryable` promised: the same key now finds the contact instead of making another.
+      // As `retryable` promised, the same key now finds the contact instead of creating another.
       const again = await stage.add(request, hasty.url);
       expect(again.contact).toEqual(success.contact);
     } finally {
@@ -225,7 +225,8 @@ describe('errors', () => {
 });
 
 /**
- * The whole member by itself, the interface's fields once more by the interface, and nothing of the person.
+ * Checks the whole member, the interface's fields through the interface too, and that nothing names the
+ * person.
  */
 function expectError(member: Member, expected: Record<string, unknown>): void {
   const { message, userMessage, requestId, code, retryable, outcome, provider } = member;

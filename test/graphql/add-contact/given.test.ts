@@ -6,10 +6,10 @@ import { selectAll } from '../../support/select-all.js';
 
 const stage = useAddContact();
 
-describe('what was given', () => {
+describe('given arguments', () => {
   const absent = { provider: 'RPM', customerId: '2001', input: { firstName: 'Ada' } };
 
-  test('null is the same as absent, also in lists and options', async () => {
+  test('null equals absent, in lists and options too', async () => {
     const fields = Object.keys(inputFields('AddContactInput')).filter((field) => field !== 'firstName');
     const nulls = Object.fromEntries(fields.map((field) => [field, null]));
     const options = Object.fromEntries(
@@ -22,7 +22,7 @@ describe('what was given', () => {
     expect(withoutIds(await stage.add({ ...absent, options: null }))).toEqual(withoutIds(expected));
   });
 
-  test('null in the parts of an object is the same as an empty object', async () => {
+  test('null in the parts of an object equals an empty object', async () => {
     const address = Object.fromEntries(
       Object.keys(inputFields('ContactAddressInput')).map((field) => [field, null]),
     );
@@ -30,14 +30,14 @@ describe('what was given', () => {
     expect(withoutIds(member)).toEqual(withoutIds(await stage.add(absent)));
   });
 
-  test('an empty list says nothing, of notifications that all are off', async () => {
+  test('an empty list gives nothing, except that notifications are all off', async () => {
     const request = { provider: 'CHARGEBEE', customerId: 'cus_acme', input: { emails: [] } };
     expect((await stage.add(request)).violations).toMatchObject([{ __typename: 'ContactFieldRequired' }]);
     const input = { emails: PERSON.emails, phones: [], notifications: [] };
     expect(await stage.add({ ...request, input })).toMatchObject({ contact: { notifications: [] } });
   });
 
-  test('literals in the document are the same as variables', async () => {
+  test('literals in the document equal variables', async () => {
     const variables = {
       provider: 'ZUORA',
       customerId: 'A00000002',
@@ -69,7 +69,7 @@ describe('what was given', () => {
     expect(withoutIds(answer.data.addContact)).toEqual(withoutIds(await stage.add(variables)));
   });
 
-  test('variables may stand inside a literal, and one that is not given is absent', async () => {
+  test('variables may stand inside a literal, and a missing one is absent', async () => {
     const answer = await ask(
       stage.subgraph.url,
       `mutation ($first: String, $last: String, $value: JSON) {
@@ -135,7 +135,7 @@ function inputFields(name: string): object {
   return type && 'getFields' in type ? type.getFields() : {};
 }
 
-/** The member without what differs from one contact to the next. */
+/** The member without what differs from contact to contact. */
 function withoutIds(member: Member): unknown {
   const { contact, fields, replayed, __typename } = member;
   const { id, externalId, providerRecord, ...rest } = contact;

@@ -9,7 +9,7 @@ import { ask } from '../../support/ask.js';
 const stage = useAddContact();
 
 describe('several in one request', () => {
-  test('a failure leaves its siblings their results', async () => {
+  test("a failure does not affect its siblings' results", async () => {
     const answer = await ask(
       stage.subgraph.url,
       `mutation ($input: AddContactInput!) {
@@ -29,7 +29,7 @@ describe('several in one request', () => {
     });
   });
 
-  test('a bug in one nulls that one alone', async () => {
+  test('a bug in one nulls only that one', async () => {
     const contacts = {
       accounts: stage.subgraph.accounts,
       add: async ({ customerId }: AddContactCommand) => {
@@ -58,7 +58,7 @@ describe('several in one request', () => {
 describe('the request id', () => {
   const request = { provider: 'RPM', customerId: '9000500', input: PERSON };
 
-  test('is that of the response header', async () => {
+  test('equals that of the response header', async () => {
     for (const customerId of ['9000500', '2001']) {
       const { headers, data } = await stage.send({ ...request, customerId });
       expect(data.addContact.requestId).toMatch(/^[\w-]{36}$/);
@@ -66,13 +66,13 @@ describe('the request id', () => {
     }
   });
 
-  test("is the router's where it sent one, for every alias of the request", async () => {
+  test("is the router's if it sent one, for every alias of the request", async () => {
     const answer = await stage.send(request, { 'x-request-id': 'router-4711' });
     expect(answer.headers.get('x-request-id')).toBe('router-4711');
     expect(answer.data.addContact.requestId).toBe('router-4711');
   });
 
-  test('is ours where the one that was sent is not fit for a log', async () => {
+  test('is generated if the one sent is unfit for a log', async () => {
     const { headers, data } = await stage.send(request, { 'x-request-id': 'a "quoted" id' });
     expect(data.addContact.requestId).toMatch(/^[\w-]{36}$/);
     expect(headers.get('x-request-id')).toBe(data.addContact.requestId);

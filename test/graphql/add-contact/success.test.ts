@@ -174,7 +174,7 @@ describe('AddContactSuccess', () => {
         },
       },
       {
-        // The account's id, although its number was given.
+        // The account's id, although the request gave its number.
         customerId: '2c92c0f86a8dd422016a9e7a70116b01',
         name: 'Ada Lovelace',
         firstName: 'Ada',
@@ -239,7 +239,7 @@ describe('AddContactSuccess', () => {
     expect(JSON.stringify(contact.providerRecord)).toContain('ada@example.com');
   });
 
-  test('tells every kind of fate', async () => {
+  test('reports every kind of fate', async () => {
     const member = await stage.add({
       provider: 'CHARTMOGUL',
       customerId: 'cus_00000000-0000-4000-8000-000000000001',

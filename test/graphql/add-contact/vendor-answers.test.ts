@@ -1,4 +1,4 @@
-/** What `addContact` makes of vendors that do not answer, or answer something odd. */
+/** How `addContact` handles vendors that do not answer, or answer something odd. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -20,7 +20,7 @@ describe('without the sandbox', () => {
   });
   afterAll(() => bare.close());
 
-  test('a provider that is not configured says so, and says so of itself', async () => {
+  test('an unconfigured provider reports an access error, and NOT_CONFIGURED as its mode', async () => {
     const variables = { provider: 'CHARGEBEE', customerId: 'cus_acme', input: PERSON };
     const { data, errors } = await ask(bare.url, MUTATION, variables);
     expect(errors).toEqual([]);
@@ -36,7 +36,7 @@ describe('without the sandbox', () => {
     );
   });
 
-  test('a vendor that cannot be reached has certainly not done it', async () => {
+  test('an unreachable vendor is reported as NOT_APPLIED', async () => {
     const { data } = await ask(bare.url, MUTATION, { provider: 'RPM', customerId: '2001', input: PERSON });
     expect(data.addContact).toMatchObject({
       __typename: 'ContactProviderUnavailableError',
@@ -71,8 +71,7 @@ describe("a vendor's answer", () => {
   };
   const added = { __typename: 'AddContactSuccess' };
 
-  // Whatever a vendor answers is a member of the union: a top-level error would hide what became of the
-  // write.
+  // Every vendor answer becomes a member of the union: a top-level error would hide the outcome of the write.
   test.each<
     [string, Variables, { status?: number; headers?: Record<string, string>; json: unknown }, object]
   >([
@@ -140,7 +139,7 @@ describe("a vendor's answer", () => {
   });
 });
 
-/** An address where nobody listens any more. */
+/** An address that nothing listens at any more. */
 async function closedOrigin(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,4 @@
-/** Every kind of violation that `addContact` answers. */
+/** Every kind of violation that `addContact` reports. */
 import { describe, expect, test } from '@jest/globals';
 import {
   expectNoPersonIn,
@@ -11,7 +11,7 @@ import {
 const stage = useAddContact();
 
 describe('violations', () => {
-  /** Type, request, what it says beside message. */
+  /** Type, request, and fields besides the message. */
   const violations: [string, Variables, Record<string, unknown>][] = [
     [
       'ContactFieldRequired',
@@ -30,7 +30,7 @@ describe('violations', () => {
     ],
     [
       'ContactFieldTooLong',
-      // Code points, not code units: each of these is two of the latter.
+      // Code points, not code units: each of these takes two code units.
       { provider: 'CHARGEBEE', customerId: 'cus_acme', input: { ...PERSON, label: '😀'.repeat(51) } },
       {
         path: ['input', 'label'],
@@ -139,15 +139,15 @@ describe('violations', () => {
     expectNoPersonIn(member);
   });
 
-  test('are all of their kinds', () => {
+  test('cover all their kinds', () => {
     const type = schema.getType('ContactFieldViolation');
     const names = type && 'resolveType' in type ? schema.getPossibleTypes(type) : [];
-    // One is about who asks: test/callers/options.test.ts provokes it.
+    // One depends on the caller: test/callers/options.test.ts covers it.
     const all = [...violations.map(([name]) => name), 'ContactFieldNotAllowed'];
     expect(all.sort()).toEqual(names.map(({ name }) => name).sort());
   });
 
-  test('come all at once, in input order, the options behind the input', async () => {
+  test('are reported together, in input order, with the options after the input', async () => {
     const { violations: found } = await stage.add({
       provider: 'ZUORA',
       customerId: 'not an account',

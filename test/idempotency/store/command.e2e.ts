@@ -47,7 +47,7 @@ async function hold(url: string): Promise<void> {
   await opened.close();
 }
 
-describe('in a wrong way', () => {
+describe('with wrong arguments', () => {
   it.each([
     [[]],
     [['status', 'now']],
@@ -57,13 +57,13 @@ describe('in a wrong way', () => {
     [['compact', '--pause', '0']],
     [['compact', '--pause', '60', 'now']],
     [['check', '--pause', '60']],
-  ])('%j tells how, with code 2', (given) => {
+  ])('%j prints the usage, with code 2', (given) => {
     const { code, said } = store('memory:', ...given);
     expect(said).toMatch(/^npm run store -- status\|migrate\|check\|rekey\|compact\n/);
     expect(code).toBe(2);
   });
 
-  it('names a store that there cannot be, with code 2', () => {
+  it('names an impossible store, with code 2', () => {
     expect(store('mysql://contacts:s3cret@db', 'status')).toEqual({
       code: 2,
       said: expect.stringMatching(/^STORE_URL (?!.*s3cret)/),
@@ -71,7 +71,7 @@ describe('in a wrong way', () => {
   });
 });
 
-it('takes no default in production, with code 2', () => {
+it('requires a store in production, with code 2', () => {
   expect(storeWith({ NODE_ENV: 'production' }, 'status')).toEqual({
     code: 2,
     said: expect.stringMatching(/^STORE_URL is missing: /),
@@ -91,7 +91,7 @@ describe('for a file', () => {
     path = join(mkdtempSync(join(root, 'store-')), 'data', 'contacts.db');
   });
 
-  it('makes none before it is told to', () => {
+  it('creates none before it is told to migrate', () => {
     for (const command of ['status', 'check']) {
       const { code, said } = store(`sqlite:${path}`, command);
       expect(said).toMatch(/tables: none.*\n.*have to be brought to this version/);
@@ -109,7 +109,7 @@ describe('for a file', () => {
     expect(store(`sqlite:${path}`, 'status').code).toBe(0);
   });
 
-  it('says what it holds, while a process uses it', async () => {
+  it('reports what it holds, while a process uses it', async () => {
     await hold(`sqlite:${path}`);
     const other = await openStore(`sqlite:${path}`);
     const { code, said } = store(`sqlite:${path}`, 'status');
@@ -125,7 +125,7 @@ describe('for a file', () => {
     });
   });
 
-  it('is of no use to this version when a newer one made it', async () => {
+  it('rejects one that a newer version made', async () => {
     await hold(`sqlite:${path}`);
     const database = new DatabaseSync(path);
     database.exec(`PRAGMA user_version = ${STEPS.length + 1}`);
@@ -137,7 +137,7 @@ describe('for a file', () => {
     }
   });
 
-  it('says under which keys the rows are, and rewrites them under the first', async () => {
+  it('reports the keys of its rows, and rewrites them under the first', async () => {
     const [one, two] = [randomBytes(32), randomBytes(32)];
     const said = (key: Buffer, count: number) => `key ${keyIdOf(key)}: ${count}\n`;
     await hold(`sqlite:${path}`);
@@ -162,7 +162,7 @@ describe('for a file', () => {
     });
   });
 
-  it('forgets what has expired, and writes the file anew, while a process uses it', async () => {
+  it('forgets expired attempts and rewrites the file, while a process uses it', async () => {
     const other = await openStore(`sqlite:${path}`);
     const { id } = newAttempt();
     await other.claim(newAttempt({ id }));
@@ -176,14 +176,14 @@ describe('for a file', () => {
   it('finds damage', async () => {
     await hold(`sqlite:${path}`);
     const file = openSync(path, 'r+');
-    // The pages behind the first, which holds the names of the tables.
+    // The pages behind the first, which holds the table names.
     writeSync(file, Buffer.alloc(8192, 0xaa), 0, 8192, 8192);
     const { code, said } = store(`sqlite:${path}`, 'check');
     expect(said).toMatch(/problem: |malformed/);
     expect(code).toBe(1);
   });
 
-  it('finds a column that is missing', async () => {
+  it('finds a missing column', async () => {
     await hold(`sqlite:${path}`);
     const database = new DatabaseSync(path);
     database.exec('ALTER TABLE attempts RENAME COLUMN evidence TO proof');
@@ -207,7 +207,7 @@ describeWithPostgres('for PostgreSQL', () => {
     url = await server.place();
   });
 
-  it('makes the tables, says what they hold and finds no problem', async () => {
+  it('creates the tables, reports what they hold and finds no problem', async () => {
     expect(store(url, 'status').code).toBe(1);
     expect(store(url, 'migrate').code).toBe(0);
     await hold(url);
@@ -218,7 +218,7 @@ describeWithPostgres('for PostgreSQL', () => {
     expect(store(url, 'check')).toMatchObject({ code: 0, said: expect.stringMatching(/No problem/) });
   });
 
-  it('writes its tables anew, with the role that owns them', async () => {
+  it('rewrites its tables, with the role that owns them', async () => {
     await hold(url);
     expect(store(url, 'compact')).toMatchObject({
       code: 0,
@@ -226,7 +226,7 @@ describeWithPostgres('for PostgreSQL', () => {
     });
   });
 
-  it('finds rights that are missing', async () => {
+  it('finds missing privileges', async () => {
     await hold(url);
     const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
     await ask(
@@ -241,7 +241,7 @@ describeWithPostgres('for PostgreSQL', () => {
     expect(code).toBe(1);
   });
 
-  it('finds that replicas cannot share limits, until a role that may make tables has migrated', async () => {
+  it('reports that replicas cannot share limits until a role that may create tables has migrated', async () => {
     await hold(url);
     const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
     await ask(
@@ -260,7 +260,7 @@ describeWithPostgres('for PostgreSQL', () => {
     expect(store(writer, 'check')).toMatchObject({ code: 0, said: expect.stringMatching(/No problem/) });
   });
 
-  it('says that it cannot be reached, without the password', () => {
+  it('reports that it cannot be reached, without the password', () => {
     const { code, said } = store('postgres://contacts:s3cret@127.0.0.1:1/contacts', 'status');
     expect(said).toBe('The store in PostgreSQL cannot be used: connect ECONNREFUSED 127.0.0.1:1\n');
     expect(code).toBe(1);

@@ -1,4 +1,4 @@
-/** What a purge leaves in the files of a store, and that `compact` writes them anew without it. */
+/** What a purge leaves in the files of a store, and that `compact` rewrites them without it. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,17 +18,17 @@ import { newAttempt } from './suite.js';
 
 const PATIENT_MS = 180_000;
 const PAUSE_MS = 60_000;
-/** Enough for texts of all lengths, and so many that a rewrite of the file takes a while. */
+/** Enough for texts of all lengths, and enough that a rewrite of the file takes a while. */
 const ROWS = { sqlite: 240, postgres: 80 };
-/** Wherever a store keeps a text of an attempt. */
+/** Every place where a store keeps a text of an attempt. */
 const PLACES = [
   ...['key', 'lookup', 'fingerprint', 'customer', 'contact', 'first', 'last', 'answer'],
   ...['owner', 'adopter', 'lease'],
 ];
-/** Of a test: the servers' files hold those of others too. */
+/** Per test: the servers' files hold those of other tests too. */
 let tag = '';
 const textsOf = (fate: 'gone' | 'kept') => PLACES.map((place) => `${tag}${fate}-${place}-`);
-/** The earlier record of a row that is there. */
+/** The earlier record of an existing row. */
 const isReplaced = (text: string) => text === `${tag}kept-first-`;
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-compact-'));
@@ -41,10 +41,10 @@ beforeEach(() => {
 
 const compact = (url: string, patienceMs?: number) => compactStore(url, NO_ENCRYPTION, PAUSE_MS, patienceMs);
 
-/** Of all lengths, within a page and beside it, and in a form that no database compresses. */
+/** Of all lengths, within a page and across pages, in a form that no database compresses. */
 const noise = (index: number, step: number) => randomBytes((index * step) % 2500).toString('base64url');
 
-/** Every tenth is not forgotten yet. */
+/** Every tenth is not expired yet. */
 async function write(store: AttemptStore, index: number): Promise<void> {
   const fate = index % 10 ? 'gone' : 'kept';
   const text = (place: string) => `${tag}${fate}-${place}-${index}`;
@@ -107,7 +107,7 @@ const countKept = (store: AttemptStore, rows: number) =>
     (found) => found.filter((attempt) => attempt).length,
   );
 
-/** Texts that encryption hides; a lease ends by itself. */
+/** Texts that encryption hides; a lease expires by itself. */
 const SECRET = ['customer', 'contact', 'last', 'answer'];
 
 async function encryptAll(url: string, files: () => readonly string[], settle: () => Promise<unknown>) {
@@ -127,11 +127,11 @@ async function encryptAll(url: string, files: () => readonly string[], settle: (
 describe('in SQLite', () => {
   const place = () => join(mkdtempSync(join(folder, 'sqlite-')), 'contacts.db');
 
-  it('leaves nothing of a purged attempt, whatever was left in the file', async () => {
+  it('leaves nothing of a purged attempt, regardless of what was left in the file', async () => {
     const path = place();
     const store = await openStore(`sqlite:${path}`);
     await writeAll(store, ROWS.sqlite);
-    // As in a file that is too large for the purge itself to write it anew.
+    // As in a file too large for the purge itself to rewrite.
     const other = new DatabaseSync(path, { timeout: 5000 });
     other.exec('PRAGMA secure_delete = OFF; DELETE FROM attempts WHERE expires_at IS NOT NULL');
     other.close();
@@ -158,7 +158,7 @@ describe('in SQLite', () => {
     );
   });
 
-  it('says that a process which reads keeps the write-ahead log, and empties it when that has ended', async () => {
+  it('reports that a reading process keeps the write-ahead log, and empties it when that process has ended', async () => {
     const path = place();
     const store = await openStore(`sqlite:${path}`);
     await writeAll(store, ROWS.sqlite);
@@ -171,14 +171,14 @@ describe('in SQLite', () => {
     await store.close();
   });
 
-  it('is ended in time, and leaves all rows whenever that is', async () => {
+  it('stops in time, and leaves all rows whenever it does', async () => {
     const path = place();
     const store = await openStore(`sqlite:${path}`);
     await writeAll(store, ROWS.sqlite);
     await expect(compactStore(`sqlite:${path}`, NO_ENCRYPTION, 1)).rejects.toThrow(
       /^The store .*contacts\.db cannot be compacted: rewriting it takes longer than 0\.001 s/,
     );
-    // A process has started after 40 ms, and rewrites such a file in 20.
+    // A process starts in 40 ms and rewrites this file in 20.
     for (let pauseMs = 30; pauseMs < 150; pauseMs += 10) {
       await compactStore(`sqlite:${path}`, NO_ENCRYPTION, pauseMs).catch((error: unknown) =>
         expect(String(error)).toMatch('takes longer than'),
@@ -199,7 +199,7 @@ describeWithPostgres('in PostgreSQL', () => {
   beforeAll(async () => {
     data = mkdtempSync(join(folder, 'postgres-'));
     chmodSync(data, 0o777);
-    // A vacuum of the server's own is done by hand here; unused logs go, instead of waiting to be used again.
+    // Vacuum runs by hand here; unused logs are deleted instead of recycled.
     server = await startPostgres(data, ['autovacuum=off', 'wal_recycle=off']);
   }, PATIENT_MS);
   afterAll(() => server.stop(), PATIENT_MS);
@@ -220,7 +220,7 @@ describeWithPostgres('in PostgreSQL', () => {
 
   it('leaves nothing of a purged attempt in any file, where a vacuum leaves all of it', async () => {
     const token = `${tag}gone-token-`;
-    // So long that the next one does not come to lie over all of it.
+    // Long enough that the next one does not overwrite all of it.
     await new PostgresTokenStore(url).exchange('login', async () => token + noise(1, 500));
     await writeAll(store, ROWS.postgres);
     await run('ANALYZE');
@@ -239,7 +239,7 @@ describeWithPostgres('in PostgreSQL', () => {
     expectOnlyKept(tables());
     await expectKeptRow(store);
 
-    // The write-ahead log has all of it until its files are not needed any more.
+    // The write-ahead log has all of it until its files are no longer needed.
     expectAll(logs(), textsOf('gone'));
     await run('SELECT pg_switch_wal()');
     await run('CHECKPOINT');
@@ -252,7 +252,7 @@ describeWithPostgres('in PostgreSQL', () => {
   });
 
   it('keeps no value of a row in the statistics of the server', async () => {
-    const limits = new PostgresLimits(url, () => undefined, 1);
+    const limits = new PostgresLimits(url, { failed: () => undefined, succeeded: () => undefined }, 1);
     await limits.change('CHARGEBEE', (kept) => kept);
     await limits.close();
     await new PostgresTokenStore(url).exchange('login', async () => 'token');
@@ -264,7 +264,7 @@ describeWithPostgres('in PostgreSQL', () => {
     expect(sampled).toEqual([{ column: 'add_contact_attempts.state' }]);
   });
 
-  it('names a transaction that still sees purged rows, and does it when that has ended', async () => {
+  it('names a transaction that still sees purged rows, and compacts when it has ended', async () => {
     await writeAll(store, ROWS.postgres);
     const reader = await connect();
     await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
@@ -298,7 +298,7 @@ describeWithPostgres('in PostgreSQL', () => {
     await dump.end();
   });
 
-  it('gives up in time, and leaves all as it was, where a table is too large', async () => {
+  it('gives up in time on a table that is too large, and leaves it unchanged', async () => {
     await writeAll(store, ROWS.postgres);
     await expect(compactStore(url, NO_ENCRYPTION, 1)).rejects.toThrow(
       'The store in PostgreSQL cannot be compacted: rewriting add_contact_attempts takes longer than 0.001 s',
@@ -306,7 +306,7 @@ describeWithPostgres('in PostgreSQL', () => {
     expect(await countKept(store, ROWS.postgres)).toBe(ROWS.postgres / 10);
   });
 
-  it('says which role it needs', async () => {
+  it('names the role it needs', async () => {
     const [{ schema }] = (await run('SELECT current_schema() AS schema')) as [{ schema: string }];
     await run(`CREATE ROLE compacter LOGIN PASSWORD 'compacter'; GRANT USAGE ON SCHEMA ${schema} TO compacter;
       GRANT ALL ON ALL TABLES IN SCHEMA ${schema} TO compacter`);

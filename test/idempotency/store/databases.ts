@@ -1,4 +1,4 @@
-/** The two databases of stores that outlive their process, with a way in beside the store. */
+/** The two databases of stores that outlive their process, with direct access beside the store. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,11 +14,11 @@ import { postgresPlace } from '../../support/postgres-of-run.js';
 export interface Database {
   readonly name: string;
   readonly describe: (name: string, tests: () => void) => void;
-  /** Makes an empty one, which all below is about. */
+  /** Creates an empty one, which everything below uses. */
   place(): Promise<void>;
   tearDown(): Promise<void>;
   url(): string;
-  /** Opens it as a release does that knows these steps. */
+  /** Opens it as a release with these steps does. */
   open(steps: readonly Step[]): Promise<SqlDatabase>;
   run(sql: string): Promise<readonly object[]>;
   readonly attempts: string;

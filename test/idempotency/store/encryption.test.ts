@@ -1,4 +1,4 @@
-/** Rows that are encrypted, and the change from rows in clear to encrypted ones. */
+/** Encrypted rows, and the change from rows in clear to encrypted ones. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -35,7 +35,7 @@ for (const database of databases) {
       return store;
     }
 
-    /** An attempt of a store whose answer, customer and contact are all known. */
+    /** An attempt whose answer, customer and contact are all known. */
     async function succeeded(store: AttemptStore, customerId: string, contactId: string) {
       const { attempt } = await store.claim(newAttempt({ customerId }));
       const evidence = { run: 1, sent: ['canary-evidence'] };
@@ -48,7 +48,7 @@ for (const database of databases) {
     const stored = async () =>
       JSON.stringify(await database.run(`SELECT * FROM ${database.attempts}, ${database.contacts}`));
 
-    it('writes no customer, contact, evidence or answer that can be read', async () => {
+    it('writes no readable customer, contact, evidence or answer', async () => {
       const store = await open(encrypts(ONE));
       const attempt = await succeeded(store, 'canary-customer', 'canary-contact');
       expect(await stored()).not.toContain('canary');
@@ -63,7 +63,7 @@ for (const database of databases) {
       );
     });
 
-    it('leaves rows in clear until encryption is wanted, and reads them afterwards', async () => {
+    it('leaves rows in clear until encryption is requested, and reads them afterwards', async () => {
       const before = await succeeded(await open(reads(ONE)), 'customer-1', '17');
       expect(await stored()).toContain('canary-answer');
       const store = await open(encrypts(ONE));
@@ -72,13 +72,13 @@ for (const database of databases) {
       expect(await store.claim(newAttempt({ id: before.id }))).toEqual({ claimed: false, attempt: before });
     });
 
-    it('goes on encrypting when a later process does not ask for it', async () => {
+    it('keeps encrypting when a later process does not request it', async () => {
       await open(encrypts(ONE));
       await succeeded(await open(reads(ONE)), 'canary-customer', 'canary-contact');
       expect(await stored()).not.toContain('canary');
     });
 
-    it('has a running process with the keys go on, and encrypt, when another begins to', async () => {
+    it('makes a running process with the keys encrypt when another begins to', async () => {
       const running = await open(reads(ONE, TWO));
       const before = await succeeded(running, 'customer-1', '17');
       const other = await open(encrypts(TWO, ONE));
@@ -114,7 +114,7 @@ for (const database of databases) {
       await expect(running.check()).rejects.toThrow(`it needs the key ${keyIdOf(ONE)}`);
     });
 
-    it('does not open without its keys, or with others, and says which it needs', async () => {
+    it('does not open without its keys, or with others, and names the keys it needs', async () => {
       await open(encrypts(ONE));
       await expect(openStore(url)).rejects.toThrow(
         `it is encrypted, and STORE_KEYS is not set: it needs the key ${keyIdOf(ONE)}`,
@@ -131,7 +131,7 @@ for (const database of databases) {
       await expect(openStore(url, reads(OTHER))).rejects.toThrow(`STORE_KEYS lacks the key ${keyIdOf(ONE)}`);
     });
 
-    it('is of no use to the release before, whose keys it keeps', async () => {
+    it('cannot be opened by the previous release, whose keys it keeps', async () => {
       const before = (await openOtherStore(url)) as AttemptStore;
       const { attempt } = await before.claim(newAttempt());
       const store = await open(encrypts(ONE));
@@ -181,7 +181,7 @@ for (const database of databases) {
     });
 
     it.each(['clear', 'encrypted'])(
-      'keeps a success in %s while another attempt may be of its customer',
+      'keeps a success in %s while another attempt may belong to its customer',
       async (form) => {
         const running = await open(reads(ONE));
         const [early, late] = [
@@ -202,7 +202,7 @@ for (const database of databases) {
       },
     );
 
-    it('honors the keys of the release before, and it those of this one, until encryption is wanted', async () => {
+    it('shares keys with the previous release in both directions until encryption is requested', async () => {
       const before = (await openOtherStore(url)) as AttemptStore;
       const store = await open(reads(ONE));
       const attempt = await succeeded(store, 'customer-1', '17');
@@ -215,7 +215,7 @@ for (const database of databases) {
     });
 
     describe('rekey', () => {
-      it('rewrites all under the first key, so that it alone opens the store', async () => {
+      it('rewrites all rows under the first key, which alone then opens the store', async () => {
         const clear = await succeeded(await open(reads(ONE)), 'customer-0', 'c0');
         const store = await open(encrypts(ONE));
         const attempts = [clear];
@@ -240,7 +240,7 @@ for (const database of databases) {
         expect((await inspectStore(url)).keys).toEqual([{ key: keyIdOf(TWO), count: 7 }]);
       });
 
-      it('leaves another key in use that a process goes on with', async () => {
+      it('leaves another key in use by a process that still writes', async () => {
         const store = await open(encrypts(ONE, TWO));
         let isOver = false;
         const writing = (async () => {
@@ -255,7 +255,7 @@ for (const database of databases) {
         await open(reads(TWO));
       });
 
-      it('undoes no change that is made meanwhile', async () => {
+      it('undoes no concurrent change', async () => {
         const store = await open(encrypts(ONE, TWO));
         const attempts = [];
         for (let index = 0; index < 30; index += 1) {
@@ -283,7 +283,7 @@ for (const database of databases) {
       });
     });
 
-    it('takes no value that was moved from another row or column', async () => {
+    it('rejects a value moved from another row or column', async () => {
       const store = await open(encrypts(ONE));
       const [one, two] = [
         await succeeded(store, 'customer-1', '1'),

@@ -10,7 +10,7 @@ import { GroupCommit } from '../../../src/idempotency/store/group-commit.js';
 const root = mkdtempSync(join(tmpdir(), 'contacts-group-commit-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** A database that tells what it was told to do. */
+/** A database that records its statements. */
 class Recording extends DatabaseSync {
   readonly ran: string[] = [];
 
@@ -50,7 +50,7 @@ const inserted = () =>
     .map(({ id }) => id);
 
 describe('one commit', () => {
-  it('for the writes of a turn, in their order and at one time', async () => {
+  it('covers the writes of a turn, in order and at one time', async () => {
     const times: number[] = [];
     const at = (id: number) => (time: number) => {
       times.push(time);
@@ -61,7 +61,7 @@ describe('one commit', () => {
     expect(times).toEqual([1000, 1000, 1000]);
   });
 
-  it('for each turn', async () => {
+  it('is made in each turn', async () => {
     await commits.write(insert(1));
     await commits.write(insert(2));
     expect(database.ran).toEqual(['BEGIN IMMEDIATE', 'COMMIT', 'BEGIN IMMEDIATE', 'COMMIT']);
@@ -72,7 +72,7 @@ describe('one commit', () => {
     expect(seen).toEqual([1]);
   });
 
-  it('is not waited for by what is flushed, and none is made of nothing', async () => {
+  it('is not awaited by a flush, and is not made for nothing', async () => {
     const write = commits.write(insert(1));
     commits.flush();
     expect(inserted()).toEqual([1]);
@@ -82,7 +82,7 @@ describe('one commit', () => {
   });
 });
 
-describe('a write that fails', () => {
+describe('a failing write', () => {
   it('is undone as a whole and alone', async () => {
     const half = () => {
       insert(7)();
@@ -98,7 +98,7 @@ describe('a write that fails', () => {
     expect(inserted()).toEqual([1, 2]);
   });
 
-  it('is undone alone when only the commit finds it out', async () => {
+  it('is undone alone when only the commit detects the failure', async () => {
     const orphan = () => database.prepare('INSERT INTO children VALUES (99)').run();
     const outcomes = await Promise.allSettled([commits.write(insert(1)), commits.write(orphan)]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
@@ -112,7 +112,7 @@ describe('a write that fails', () => {
     expect(await commits.write(insert(1))).toBe(1);
   });
 
-  it('is one after the database was closed', async () => {
+  it('rejects after the database was closed', async () => {
     database.close();
     await expect(commits.write(insert(1))).rejects.toThrow('not open');
   });
@@ -127,7 +127,7 @@ describe('while another process has the lock', () => {
   });
   afterEach(() => other.close());
 
-  it('writes wait for it, those that come later too, and the event loop does not', async () => {
+  it('writes wait for it, later ones too, and the event loop does not', async () => {
     const writes = [1, 2].map((id) => commits.write(insert(id)));
     await setImmediate();
     expect(database.ran).toEqual(['BEGIN IMMEDIATE']);
@@ -138,7 +138,7 @@ describe('while another process has the lock', () => {
     expect(database.ran.filter((sql) => sql === 'COMMIT')).toEqual(['COMMIT']);
   });
 
-  it('a write waits for five seconds, and each of them counts its own', async () => {
+  it('a write waits for five seconds, counted from its own request', async () => {
     let time = 0;
     const clock = jest.spyOn(performance, 'now').mockImplementation(() => time);
     try {
@@ -156,7 +156,7 @@ describe('while another process has the lock', () => {
     }
   });
 
-  it('a write is told when it is given up', async () => {
+  it('a write that gives up learns it', async () => {
     const write = commits.write(insert(1));
     commits.flush();
     commits.rejectWaiting(new Error('closed'));
@@ -164,19 +164,19 @@ describe('while another process has the lock', () => {
   });
 });
 
-describe('how durable a commit is', () => {
+describe('the durability of a commit', () => {
   const FULL = 2;
   const NORMAL = 1;
   const synchronous = () => database.prepare('PRAGMA synchronous').get()?.synchronous;
 
-  it('is what the write needs that needs most', async () => {
+  it('is the strictest that its writes need', async () => {
     expect(await commits.write(synchronous)).toBe(FULL);
     expect(await commits.write(synchronous, 'PROCESS')).toBe(NORMAL);
     const mixed = [commits.write(synchronous, 'PROCESS'), commits.write(synchronous)];
     expect(await Promise.all(mixed)).toEqual([FULL, FULL]);
   });
 
-  it('stays so for each when they have to go one by one', async () => {
+  it('stays so for each write when they run one by one', async () => {
     const collision = commits.write(() => insert(1)() && insert(1)());
     const [, claim, change] = await Promise.allSettled([
       collision,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 
-describe('a URL that names no store', () => {
+describe('an invalid store URL', () => {
   it.each([
     '',
     'memory',

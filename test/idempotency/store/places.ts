@@ -1,4 +1,4 @@
-/** The three stores, as a test needs them: empty, where nobody else writes, and open at two replicas. */
+/** The three stores as tests need them: empty, with no other writer, and open at two replicas. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,11 +14,11 @@ import { ask, describeWithPostgres } from '../../support/postgres.js';
 import { postgresPlace } from '../../support/postgres-of-run.js';
 
 export interface Place {
-  /** On the same attempts. Not for a test to close. */
+  /** On the same attempts. A test does not close them. */
   readonly replicas: readonly [AttemptStore, AttemptStore];
   /** A further replica, which the test closes. */
   open(): Promise<AttemptStore>;
-  /** The names of the leases that are kept, whether their time has run out or not. */
+  /** The names of the stored leases, expired or not. */
   leases(): Promise<readonly string[]>;
   leave(): Promise<void>;
 }
@@ -30,14 +30,14 @@ function namesOf(rows: readonly object[]): readonly string[] {
 export interface Target {
   readonly name: string;
   readonly describe: (name: string, tests: () => void) => void;
-  /** Whether attempts outlive the store that was closed. */
+  /** Whether attempts outlive the closed store. */
   readonly durable: boolean;
   setUp(): Promise<void>;
   place(): Promise<Place>;
   tearDown(): Promise<void>;
 }
 
-/** Encrypted rows differ in nothing that the store tells. */
+/** The store's API behaves the same with encrypted rows. */
 const ENCRYPTED: StoreEncryption = { keys: [randomBytes(32)], isWanted: true };
 
 const leaseIn = ({ isWanted }: StoreEncryption) => FORM_COLUMNS[isWanted ? 'encrypted' : 'clear'].lease;
@@ -92,7 +92,7 @@ function sqlite(encryption = NO_ENCRYPTION): Target {
 }
 
 const { keys: _, ...EMPTIED } = NAMES;
-/** The keys of encryption stay. */
+/** The encryption keys stay. */
 export const EMPTY_POSTGRES = Object.values(EMPTIED)
   .map((table) => `DELETE FROM ${table};`)
   .join('');

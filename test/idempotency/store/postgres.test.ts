@@ -38,7 +38,7 @@ describeWithPostgres('PostgresStore', () => {
     return store;
   }
 
-  /** Somebody else's connection, in a transaction. */
+  /** Another client's connection, in a transaction. */
   async function session(): Promise<Client> {
     const client = new Client({ connectionString: url });
     await client.connect();
@@ -47,7 +47,7 @@ describeWithPostgres('PostgresStore', () => {
     return client;
   }
 
-  /** Resolves when the call of a store waits for what somebody else has locked. */
+  /** Resolves when a store call waits for a lock that another client holds. */
   async function expectWaiting(call: Promise<unknown>): Promise<void> {
     let isOver = false;
     const end = () => {
@@ -66,7 +66,7 @@ describeWithPostgres('PostgresStore', () => {
     return `${changed.href.split('?')[0]}?options=${encodeURIComponent(options.join(' '))}`;
   };
 
-  it('follows the clock of the server', async () => {
+  it("uses the server's clock", async () => {
     const store = await open();
     const now = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(now - HOUR_MS);
@@ -82,7 +82,7 @@ describeWithPostgres('PostgresStore', () => {
     }
   });
 
-  it('makes its tables in the first schema of the search path', async () => {
+  it('creates its tables in the first schema of the search path', async () => {
     await open();
     const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
     const tables = await ask(
@@ -101,7 +101,7 @@ describeWithPostgres('PostgresStore', () => {
     ]);
   });
 
-  it("keeps the table of callers' rates that an earlier release made", async () => {
+  it("keeps an earlier release's table of callers' rates", async () => {
     await ask(
       url,
       `CREATE UNLOGGED TABLE add_contact_caller_rates (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
@@ -113,7 +113,7 @@ describeWithPostgres('PostgresStore', () => {
     ]);
   });
 
-  it('needs no right to make tables where they are', async () => {
+  it('needs no privilege to create existing tables', async () => {
     await open();
     const [{ schema }] = (await ask(url, 'SELECT current_schema() AS schema')) as [{ schema: string }];
     await ask(
@@ -136,20 +136,20 @@ describeWithPostgres('PostgresStore', () => {
     await expect(openStore(url)).rejects.toThrow(/a newer version of this service .*this one has 3/);
   });
 
-  it('rejects a server that confirms what it can lose', async () => {
+  it('rejects a server that confirms writes it can lose', async () => {
     await expect(openStore(withSettings('synchronous_commit=off'))).rejects.toThrow(
       'synchronous_commit is off',
     );
     await expect(open(withSettings('synchronous_commit=local'))).resolves.toBeDefined();
   });
 
-  it('rejects a server that cannot be written to', async () => {
+  it('rejects a read-only server', async () => {
     await open();
     const standby = withSettings('default_transaction_read_only=on');
     await expect(openStore(standby)).rejects.toThrow(/cannot be used: .*read-only/);
   });
 
-  it('says why it cannot connect, without the password', async () => {
+  it('reports why it cannot connect, without the password', async () => {
     const password = new URL(url).password;
     const refusals = [
       [url.replace(password, `${password}x`), /password authentication failed/],
@@ -167,7 +167,7 @@ describeWithPostgres('PostgresStore', () => {
     }
   });
 
-  it('gives up on a server that says nothing', async () => {
+  it('gives up on a silent server', async () => {
     const sockets: Socket[] = [];
     const silent = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
     silent.listen(0, '127.0.0.1');
@@ -193,7 +193,7 @@ describeWithPostgres('PostgresStore', () => {
     expect(ended.length).toBeGreaterThan(0);
     const left = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'contacts-subgraph'`;
     while ((await ask(url, left)).length > 0);
-    // The pool hears of it with the next turn of the event loop.
+    // The pool learns of it in the next turn of the event loop.
     await new Promise(setImmediate);
     expect(await store.get(attempt.id)).toStrictEqual(attempt);
   });
@@ -208,7 +208,7 @@ describeWithPostgres('PostgresStore', () => {
     expect(await store.change(attempt.id, 1, { state: 'SENDING' })).toMatchObject({ epoch: 2 });
   });
 
-  it('does not wait for an attempt that another sweep is about to take or forget', async () => {
+  it('does not wait for an attempt that another sweep is taking or forgetting', async () => {
     const store = await open(`${url}&statement_timeout=4000`);
     const [held, free] = [newAttempt({ leaseMs: 0 }), newAttempt({ leaseMs: 0 })];
     await store.claim(held);
@@ -239,7 +239,7 @@ describeWithPostgres('PostgresStore', () => {
     expect(await change).toBeUndefined();
   });
 
-  it('notes no contact for an attempt that is forgotten meanwhile', async () => {
+  it('notes no contact for an attempt forgotten meanwhile', async () => {
     const store = await open();
     const { attempt } = await store.claim(newAttempt());
     const other = await session();
@@ -250,7 +250,7 @@ describeWithPostgres('PostgresStore', () => {
     expect(await noted).toBe(false);
   });
 
-  it('says nothing of conflicts on a server whose transactions are serializable', async () => {
+  it('reports no conflicts on a server with serializable transactions', async () => {
     const strict = withSettings('default_transaction_isolation=serializable');
     const stores = [await open(strict), await open(strict)] as const;
     const { id } = newAttempt();

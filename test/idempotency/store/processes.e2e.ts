@@ -1,4 +1,4 @@
-/** Stores under several processes, and under processes that die. */
+/** Stores used by several processes, and by processes that die. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 interface Replica {
-  /** What it has told so far. */
+  /** Everything it has reported so far. */
   readonly facts: readonly Fact[];
   /** Resolves at its first fact. */
   readonly works: Promise<unknown>;
@@ -58,7 +58,7 @@ function start(url: string, task: 'write' | 'race' | 'lease', name: string): Rep
     errors += chunk;
   });
   const lines = createInterface({ input: child.stdout });
-  // Of the last line a part may be missing.
+  // The last line may be incomplete.
   lines.on('line', (line) => line.endsWith('}') && facts.push(JSON.parse(line)));
   const exited = once(child, 'close');
   return {
@@ -74,7 +74,7 @@ function moment(kill: number): number {
   return 5 + ((SEED * 7919 + kill * 104_729) % 196);
 }
 
-/** What is there is what was confirmed, or the one write after it that was on its way. */
+/** The store holds everything confirmed, and at most the one write in flight. */
 async function expectConfirmed(url: string, facts: readonly Fact[]): Promise<void> {
   const store = await openStore(url);
   const latest = new Map<string, number>();
@@ -106,7 +106,7 @@ async function expectConfirmed(url: string, facts: readonly Fact[]): Promise<voi
   await store.close();
 }
 
-/** Four replicas start at once, where there are no tables yet, and want the same. */
+/** Four replicas start concurrently without tables, and claim the same keys. */
 async function expectRace(url: string): Promise<void> {
   const racers = ['a', 'b', 'c', 'd'].map((name) => start(url, 'race', name));
   expect(await Promise.all(racers.map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
@@ -121,7 +121,7 @@ async function expectRace(url: string): Promise<void> {
   await store.close();
 }
 
-/** Four replicas want one lease again and again. */
+/** Four replicas compete for one lease again and again. */
 async function expectTurns(url: string): Promise<void> {
   const replicas = ['a', 'b', 'c', 'd'].map((name) => start(url, 'lease', name));
   expect(await Promise.all(replicas.map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
@@ -150,7 +150,7 @@ describe('SqliteStore', () => {
   );
 
   it(
-    `has everything that it confirmed after 12 times kill -9 (seed ${SEED})`,
+    `has everything it confirmed after 12 kill -9 (seed ${SEED})`,
     async () => {
       const path = join(folder, 'crash', 'contacts.db');
       const facts: Fact[] = [];
@@ -195,7 +195,7 @@ describeWithPostgres('PostgresStore', () => {
   );
 
   it(
-    `has everything that it confirmed after 6 times kill -9 of a replica (seed ${SEED})`,
+    `has everything it confirmed after 6 kill -9 of a replica (seed ${SEED})`,
     async () => {
       const url = await server.place();
       const facts: Fact[] = [];
@@ -213,7 +213,7 @@ describeWithPostgres('PostgresStore', () => {
   );
 
   it(
-    `has everything that it confirmed after 5 times kill -9 of the server (seed ${SEED})`,
+    `has everything it confirmed after 5 kill -9 of the server (seed ${SEED})`,
     async () => {
       const url = await server.place();
       const idle = await openStore(url);
@@ -223,7 +223,7 @@ describeWithPostgres('PostgresStore', () => {
         await writer.works;
         await setTimeout(moment(kill));
         await server.crash();
-        // It rejects instead of waiting for ever, and nobody catches that here.
+        // It rejects instead of waiting forever, and nothing catches that here.
         expect(await writer.ended).toBe(1);
         facts.push(...writer.facts);
         await expectConfirmed(url, facts);

@@ -1,6 +1,6 @@
 /**
- * Stores of commit 62f6101, the release before this one: its keys under this release, both on one store, and
- * the way back.
+ * Stores of commit 62f6101, the previous release: its keys under this release, both on one store, and the way
+ * back.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -36,7 +36,7 @@ import { SqliteStore } from '../../support/stores.js';
 import { newAttempt } from './suite.js';
 
 const PATIENT_MS = 120_000;
-/** All leases of the release before are over by then. */
+/** All leases of the previous release are over by then. */
 const LATER_MS = 60_000;
 
 interface Kind {
@@ -46,9 +46,9 @@ interface Kind {
   tearDown(): Promise<void>;
   /** A copy of the release's store, opened by this one, shortly after the release was killed. */
   open(): Promise<AttemptStore>;
-  /** Of the copy that was opened last. */
+  /** Of the copy opened last. */
   url(): string;
-  /** Of a store that is not there yet. */
+  /** Of a store that does not exist yet. */
   newUrl(): Promise<string>;
 }
 
@@ -159,7 +159,7 @@ for (const kind of [sqlite(), postgres()]) {
     beforeAll(() => kind.setUp(), PATIENT_MS);
     afterAll(() => kind.tearDown(), PATIENT_MS);
 
-    describe('a key of the release before', () => {
+    describe('a key of the previous release', () => {
       let store: AttemptStore;
       let vendors: EmulatedVendors;
       let accounts: Accounts;
@@ -174,7 +174,7 @@ for (const kind of [sqlite(), postgres()]) {
             const emulator = vendors.at(vendor.toUpperCase() as KeptRequest['provider']);
             if (customerId !== undefined && !emulator.hasCustomer(customerId))
               emulator.openCustomer(customerId);
-            // The vendors are well by now, whatever their customers were named for.
+            // The vendors are healthy now, regardless of the faults their customers are named for.
             return { delayMs: 0 };
           },
         });
@@ -199,7 +199,7 @@ for (const kind of [sqlite(), postgres()]) {
         return attempt;
       };
 
-      it.each(PROVIDERS)('of %s is found in the state that it had, and by its lookup', async (provider) => {
+      it.each(PROVIDERS)('of %s is found in its state, and by its lookup id', async (provider) => {
         for (const request of kept.requests.filter((one) => one.provider === provider)) {
           const attempt = await attemptOf(request);
           expect([request.key, attempt.state]).toEqual([request.key, request.state]);
@@ -268,7 +268,7 @@ for (const kind of [sqlite(), postgres()]) {
         },
       );
 
-      it('is read by the release before as this one left it', async () => {
+      it('is read by the previous release as this one left it', async () => {
         for (const request of kept.requests) await service.add(commandOf(request));
         const other = await openOtherStore(kind.url());
         for (const request of kept.requests) {
@@ -280,7 +280,7 @@ for (const kind of [sqlite(), postgres()]) {
       });
     });
 
-    describe('beside the release before', () => {
+    describe('beside the previous release', () => {
       const stages = useLedgerStages();
       let build: Build;
       beforeAll(() => {
@@ -314,7 +314,7 @@ for (const kind of [sqlite(), postgres()]) {
         for (const store of stores) await store.close();
       });
 
-      it('gives each key to one of both', async () => {
+      it('gives each key to one of the two', async () => {
         const url = await kind.newUrl();
         await (await openStore(url)).close();
         const modules = [otherOpenStore, new URL('idempotency/store/open-store.js', build.url).href];

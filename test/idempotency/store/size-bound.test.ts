@@ -1,4 +1,4 @@
-/** How much a store takes. */
+/** How much a store holds. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ for (const kind of kinds) {
       return store;
     }
 
-    it('takes as many attempts as it may, and knows the keys that it has', async () => {
+    it('accepts attempts up to its limit, and honors known keys', async () => {
       const store = await open(await kind.url(), 3);
       const wanted = Array.from({ length: 5 }, () => newAttempt());
       for (const attempt of wanted.slice(0, 3))
@@ -56,7 +56,7 @@ for (const kind of kinds) {
       expect(await store.size()).toMatchObject({ rows: 3, fill: 1 });
     });
 
-    it('takes more once a purge has made room', async () => {
+    it('accepts more once a purge has made room', async () => {
       const store = await open(await kind.url(), 2);
       const { attempt } = await store.claim(newAttempt());
       await store.claim(newAttempt());
@@ -69,7 +69,7 @@ for (const kind of kinds) {
 
     if (kind.name === 'memory') return;
 
-    it('counts what it holds when it is opened, and its bytes', async () => {
+    it('counts its rows on open, and its bytes', async () => {
       const url = await kind.url();
       const store = await open(url, MUCH);
       const answer = {
@@ -90,7 +90,7 @@ for (const kind of kinds) {
   });
 }
 
-describe('a bound', () => {
+describe('the size check', () => {
   const bound = (size: () => StoreSize, costMs = 0) => {
     const seen = { now: 0, measured: 0 };
     const measure = async () => {
@@ -101,7 +101,7 @@ describe('a bound', () => {
     return { seen, bound: new SizeBound(measure, { rows: 10, bytes: MUCH }, () => seen.now) };
   };
 
-  it('measures once a second at most, and counts what is added meanwhile', async () => {
+  it('measures once a second at most, and counts additions meanwhile', async () => {
     const { seen, bound: one } = bound(() => ({ rows: 7, bytes: 0 }));
     for (let index = 0; index < 3; index += 1) {
       expect(await one.isFull()).toBe(false);
@@ -115,7 +115,7 @@ describe('a bound', () => {
     expect([await one.isFull(), seen.measured]).toEqual([false, 2]);
   });
 
-  it('measures seldom where that takes long', async () => {
+  it('measures less often when measuring is slow', async () => {
     const { seen, bound: one } = bound(() => ({ rows: 1, bytes: 0 }), 500);
     await one.isFull();
     seen.now += 49_000;
@@ -126,7 +126,7 @@ describe('a bound', () => {
     expect(seen.measured).toBe(2);
   });
 
-  it('goes on with what it knew when it cannot measure', async () => {
+  it('keeps the last measurement when it cannot measure', async () => {
     let isBroken = false;
     const { seen, bound: one } = bound(() => {
       if (isBroken) throw new Error('gone');

@@ -49,7 +49,7 @@ afterEach(async () => {
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
 
 describe('the file', () => {
-  it('and its folder are for nobody else to read', async () => {
+  it('and its folder are readable by the owner only', async () => {
     await open().claim(newAttempt());
     expect(modeOf(join(folder, 'data'))).toBe('700');
     expect(readdirSync(join(folder, 'data'))).toEqual(['contacts.db', 'contacts.db-shm', 'contacts.db-wal']);
@@ -59,7 +59,7 @@ describe('the file', () => {
   });
 
   it.each(['contacts.db', 'contacts.db-wal', 'contacts.db-shm'])(
-    'and its companions are made private when others could read %s',
+    'and its companions become private when others could read %s',
     async (name) => {
       await open().close();
       writeFileSync(join(folder, 'data', name), '', { flag: 'a' });
@@ -71,13 +71,13 @@ describe('the file', () => {
     },
   );
 
-  it('is a single one when the store was closed', async () => {
+  it('is the only file after the store was closed', async () => {
     await open().claim(newAttempt());
     await opened[0]?.close();
     expect(readdirSync(join(folder, 'data'))).toEqual(['contacts.db']);
   });
 
-  it('may be named relative to the working directory', async () => {
+  it('may have a relative path', async () => {
     const store = await openStore(`sqlite:${relative(process.cwd(), path)}`);
     await store.close();
     expect(statSync(path).isFile()).toBe(true);
@@ -89,7 +89,7 @@ describe('the file', () => {
     expect(statSync(path).isFile()).toBe(true);
   });
 
-  it('does not hold what was forgotten', async () => {
+  it('does not hold forgotten attempts', async () => {
     const store = open();
     for (let count = 0; count < 50; count += 1) {
       const { id } = newAttempt();
@@ -103,7 +103,7 @@ describe('the file', () => {
   });
 });
 
-describe('a file that cannot be used is rejected', () => {
+describe('an unusable file is rejected', () => {
   const refusal = (reason: RegExp) =>
     expect(openStore(`sqlite:${path}`)).rejects.toThrow(
       new RegExp(`^The store ${path} cannot be used: .*${reason.source}`),
@@ -134,27 +134,27 @@ describe('a file that cannot be used is rejected', () => {
     },
   );
 
-  it('when its folder is not ours to write in', () =>
+  it('when its folder is not writable', () =>
     asNobody(async () => {
       mkdirSync(join(folder, 'data'), { mode: 0o555 });
       await refusal(/EACCES/);
     }));
 
-  it('when it is not ours to write to', () =>
+  it('when it is not writable', () =>
     asNobody(async () => {
       await open().close();
       chmodSync(path, 0o444);
       await refusal(/EACCES/);
     }));
 
-  it('when it is something else', async () => {
+  it('when it is not a database', async () => {
     mkdirSync(join(folder, 'data'));
     writeFileSync(path, 'name,email\n'.repeat(1000));
     await refusal(/file is not a database/);
     expect(readFileSync(path, 'utf8')).toBe('name,email\n'.repeat(1000));
   });
 
-  it('when it is another database', async () => {
+  it("when it is another application's database", async () => {
     mkdirSync(join(folder, 'data'));
     const database = new DatabaseSync(path);
     database.exec('CREATE TABLE people (name TEXT)');
@@ -171,7 +171,7 @@ describe('a file that cannot be used is rejected', () => {
   });
 });
 
-it('writes nothing when it is checked', async () => {
+it('writes nothing during a check', async () => {
   const store = open();
   await store.claim(newAttempt());
   const files = () => [path, `${path}-wal`].map((file) => readFileSync(file));
@@ -191,7 +191,7 @@ describe('a write', () => {
     await holder;
   });
 
-  it('rejects after five seconds, each counted from its own request, and the store works on', async () => {
+  it('rejects after five seconds, each counted from its own request, and the store keeps working', async () => {
     const store = open();
     const { holder, child } = await hold(path, 60_000);
     const claims = [0, 1000, 2000].map(async (afterMs) => {
@@ -205,7 +205,7 @@ describe('a write', () => {
         expect(waitedMs).toBeGreaterThan(4900);
         expect(waitedMs).toBeLessThan(30_000);
       }
-      // Reading needs no lock.
+      // Reads need no lock.
       expect(await store.get('nobody')).toBeUndefined();
       await expect(store.check()).resolves.toBeUndefined();
     } finally {
@@ -229,7 +229,7 @@ describe('a write', () => {
     expect(blocked).toBeLessThan(MACHINE_MS);
   });
 
-  it('waits for another process when it opens the store, without blocking the event loop', async () => {
+  it('waits for another process on open, without blocking the event loop', async () => {
     await open().close();
     const blocked = await fastest(MACHINE_MS, async () => {
       const { holder, released } = await hold(path, 600);
@@ -241,7 +241,7 @@ describe('a write', () => {
     expect(blocked).toBeLessThan(MACHINE_MS);
   });
 
-  it('that waits is told when the store is closed', async () => {
+  it('that waits is rejected when the store is closed', async () => {
     const store = open();
     const { holder, child } = await hold(path, 60_000);
     const claim = store.claim(newAttempt());
@@ -262,7 +262,7 @@ describe('a write', () => {
   });
 });
 
-it('is set up to lose nothing that it confirmed, and to wait for nobody in SQLite', () => {
+it('is configured to lose nothing it confirmed, and to wait for no lock inside SQLite', () => {
   const database = openFile(path);
   const setting = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
   const FULL = 2;
@@ -271,7 +271,7 @@ it('is set up to lose nothing that it confirmed, and to wait for nobody in SQLit
   database.close();
 });
 
-it('counts leases and times by the clock that it was given', async () => {
+it('counts leases and times by its own clock', async () => {
   let now = 1_000_000;
   const store = open(() => now);
   const { attempt } = await store.claim(newAttempt({ leaseMs: 100 }));
@@ -283,7 +283,7 @@ it('counts leases and times by the clock that it was given', async () => {
   expect(await store.takeDue('sweep', 100, 1)).toMatchObject([{ leaseUntil: 1_000_200, owner: 'sweep' }]);
 });
 
-it('looks for due and for expired attempts in an index', () => {
+it('finds due and expired attempts by an index', () => {
   open();
   const database = new DatabaseSync(path);
   const plan = (where: string) =>
@@ -297,15 +297,10 @@ it('looks for due and for expired attempts in an index', () => {
   database.close();
 });
 
-/**
- * How late a timer may be on a machine that has other things to do; that SQLite itself waits for nothing is
- * set up above.
- */
+/** How late a timer may be on a busy machine; that SQLite itself waits for nothing is configured above. */
 const MACHINE_MS = 250;
 
-/**
- * The longest time in milliseconds that a timer was late while the work went on.
- */
+/** The longest delay of a timer in milliseconds while the work ran. */
 async function longestBlock(work: Promise<unknown>): Promise<number> {
   let isOver = false;
   const end = () => {
@@ -320,7 +315,7 @@ async function longestBlock(work: Promise<unknown>): Promise<number> {
   return delay.max / 1e6;
 }
 
-/** Another process that has the write lock for a while. */
+/** Another process that holds the write lock for a while. */
 async function hold(
   file: string,
   ms: number,
@@ -337,13 +332,13 @@ async function hold(
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const holder = once(child, 'exit');
-  // Both lines may come at once.
+  // Both lines may arrive together.
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   await lines.next();
   return { holder, released: lines.next().then(({ value }) => Number(value)), child };
 }
 
-/** Permissions mean nothing to root. */
+/** Permissions do not apply to root. */
 async function asNobody(test: () => Promise<void>): Promise<void> {
   if (process.getuid?.() !== 0) return test();
   const NOBODY = 65_534;

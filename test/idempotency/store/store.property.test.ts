@@ -1,4 +1,4 @@
-/** Any sequence of operations leaves every store as it leaves the model of one. */
+/** Any sequence of operations leaves every store in the state of its model. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,12 +21,12 @@ const folder = mkdtempSync(join(tmpdir(), 'contacts-store-properties-'));
 let files = 0;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Time passes after each operation as the test says, also backwards: a machine's clock may be set. */
+/** Time passes after each operation as the test chooses, also backwards: a machine's clock may be set. */
 const waits = fc.array(fc.constantFrom(0, 0, 1, 999, 1000, 2001, 60_000, -1), { maxLength: 25 });
 
 const IDENTITY = { id: 'a', lookupId: 'l', account: 'RPM', customerId: '1', fingerprint: 'f' };
 
-/** Two changes of one attempt at once. */
+/** Two concurrent changes of one attempt. */
 const rivals = fc.tuple(changeOf(fc.constantFrom(0, 1000)), changeOf(fc.constantFrom(0, 1000)));
 
 async function expectOneToWin(store: AttemptStore, changes: readonly AttemptChange[]): Promise<void> {
@@ -42,7 +42,7 @@ describe.each<readonly [string, number, (now: () => number) => AttemptStore]>([
   ['SqliteStore', 0.2, (now) => new SqliteStore(join(folder, String(++files), 'contacts.db'), now)],
 ])('%s', (_name, share, open) => {
   property(
-    'does what the model does',
+    'behaves like its model',
     fc.tuple(stepsOf(1000), waits),
     async ([steps, waited]) => {
       const model = new StoreModel(START);
@@ -58,7 +58,7 @@ describe.each<readonly [string, number, (now: () => number) => AttemptStore]>([
   );
 
   property(
-    'lets one of two changes of an epoch win, whatever they set',
+    'lets one of two concurrent changes of an epoch win',
     rivals,
     async (changes) => {
       const store = open(() => START);
@@ -71,7 +71,7 @@ describe.each<readonly [string, number, (now: () => number) => AttemptStore]>([
 
 describeWithPostgres('PostgresStore', () => {
   let url: string;
-  // Emptied for each run: to make its tables takes longer than a run.
+  // Emptied for each run: creating its tables takes longer than a run.
   let store: AttemptStore;
   beforeAll(async () => {
     url = await postgresPlace();
@@ -79,9 +79,9 @@ describeWithPostgres('PostgresStore', () => {
   });
   afterAll(() => store.close());
 
-  // Its clock is the server's, so that times are told apart by hours, and none passes.
+  // It uses the server's clock, so times differ by hours, and none passes.
   property(
-    'does what the model does',
+    'behaves like its model',
     stepsOf(HOUR_MS),
     async (steps) => {
       await ask(url, EMPTY_POSTGRES);
@@ -95,7 +95,7 @@ describeWithPostgres('PostgresStore', () => {
   );
 
   property(
-    'lets one of two changes of an epoch win, whatever they set',
+    'lets one of two concurrent changes of an epoch win',
     rivals,
     async (changes) => {
       await ask(url, EMPTY_POSTGRES);

@@ -1,4 +1,4 @@
-/** What every store has to do, whichever it is. */
+/** What every store must do. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
@@ -13,10 +13,10 @@ import type { Place, Target } from './places.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Of a lease that is waited for. */
+/** For a lease that is waited for. */
 const SHORT_MS = 300;
 
-/** A server is set up in seconds, on a machine that has other things to do. */
+/** A server starts in seconds, on a busy machine. */
 const PATIENT_MS = 180_000;
 
 export function newAttempt(values: Partial<NewAttempt> = {}): NewAttempt {
@@ -32,7 +32,7 @@ export function newAttempt(values: Partial<NewAttempt> = {}): NewAttempt {
   };
 }
 
-/** Works again where the machine stood still meanwhile: real leases run out by real time. */
+/** Retries if the machine stalled meanwhile: real leases expire in real time. */
 async function within<Result>(ms: number, work: () => Promise<Result>): Promise<Result> {
   for (;;) {
     const startedAt = performance.now();
@@ -67,7 +67,7 @@ export function describeStore(target: Target): void {
       return defined(await store.change(id, 1, { state, lease: null, ...change }));
     };
 
-    /** All at once, by turns at the one replica and the other. */
+    /** Concurrently, alternating between the two replicas. */
     const contended = <Outcome>(
       times: number,
       operation: (replica: AttemptStore, index: number) => Promise<Outcome>,
@@ -76,7 +76,7 @@ export function describeStore(target: Target): void {
         Array.from({ length: times }, (_, index) => operation(index % 2 === 0 ? store : other, index)),
       );
 
-    it('makes an attempt that is pending and leased', async () => {
+    it('creates an attempt that is pending and leased', async () => {
       const before = Date.now();
       const wanted = newAttempt();
       const { claimed, attempt } = await store.claim(wanted);
@@ -102,7 +102,7 @@ export function describeStore(target: Target): void {
       expect(await other.get(wanted.id)).toStrictEqual(attempt);
     });
 
-    it('gives nothing for an id that was never claimed', async () => {
+    it('returns nothing for an id that was never claimed', async () => {
       await claim();
       expect(await store.get('nobody')).toBeUndefined();
       expect(await store.find('nobody')).toBeUndefined();
@@ -110,7 +110,7 @@ export function describeStore(target: Target): void {
       expect(await store.claimContact('nobody', '17')).toBe(false);
     });
 
-    it('lets one of 50 concurrent claims through', async () => {
+    it('lets one of 50 concurrent claims win', async () => {
       const { id, lookupId } = newAttempt();
       const outcomes = await contended(50, (replica, index) =>
         replica.claim(newAttempt({ id, lookupId, owner: `owner-${index}` })),
@@ -120,7 +120,7 @@ export function describeStore(target: Target): void {
       for (const { attempt } of outcomes) expect(attempt).toStrictEqual(winners[0]?.attempt);
     });
 
-    it('lets one of two replicas through for each of 100 keys', async () => {
+    it('lets one of two replicas win each of 100 keys', async () => {
       const wanted = Array.from({ length: 100 }, () => newAttempt());
       const outcomes = await Promise.all(
         [store, other].flatMap((replica) => wanted.map((attempt) => replica.claim(attempt))),
@@ -128,7 +128,7 @@ export function describeStore(target: Target): void {
       expect(outcomes.filter(({ claimed }) => claimed)).toHaveLength(100);
     });
 
-    it('gives a second claim the first attempt, untouched', async () => {
+    it('returns the first attempt to a second claim, unchanged', async () => {
       const first = await claim();
       const changed = defined(await store.change(first.id, 1, { state: 'SENDING', evidence: { sent: 1 } }));
       const again = await other.claim(
@@ -138,32 +138,32 @@ export function describeStore(target: Target): void {
       expect(await store.get(first.id)).toStrictEqual(changed);
     });
 
-    it('finds the attempt with a lookup id', async () => {
+    it('finds the attempt by its lookup id', async () => {
       const lookupId = randomUUID();
       await claim({ lookupId, customerId: 'A' });
       await claim();
       expect(await other.find(lookupId)).toMatchObject({ customerId: 'A' });
     });
 
-    it('gives a claim with the lookup id of another attempt that one, untouched', async () => {
+    it('returns another attempt with the same lookup id to a claim, unchanged', async () => {
       const first = await claim({ customerId: 'A' });
       const again = await other.claim(newAttempt({ lookupId: first.lookupId, customerId: 'B' }));
       expect(again).toStrictEqual({ claimed: false, attempt: first });
       expect(await store.find(first.lookupId)).toStrictEqual(first);
     });
 
-    it('lets at most one of 50 concurrent claims with one lookup id through', async () => {
+    it('lets at most one of 50 concurrent claims with one lookup id win', async () => {
       const lookupId = randomUUID();
       const outcomes = await contended(50, (replica, index) =>
         replica.claim(newAttempt({ lookupId, customerId: `customer-${index}` })),
       );
       expect(outcomes.filter(({ claimed }) => claimed).length).toBeLessThanOrEqual(1);
-      // Whoever withdrew left nothing behind.
+      // A withdrawn claim left nothing behind.
       const again = await store.claim(newAttempt({ lookupId, customerId: 'one-more' }));
       expect(again.claimed).toBe(!outcomes.some(({ claimed }) => claimed));
     });
 
-    it('changes what is named, makes the epoch one higher and leaves the rest', async () => {
+    it('changes the named columns, increments the epoch and leaves the rest', async () => {
       const first = await claim();
       const sending = await store.change(first.id, 1, {
         state: 'SENDING',
@@ -201,7 +201,7 @@ export function describeStore(target: Target): void {
       expect(await other.get(first.id)).toStrictEqual(done);
     });
 
-    it('sets to null what a change says is null, and only that', async () => {
+    it('sets to null only what a change sets to null', async () => {
       const { id } = await claim();
       const full = { evidence: { a: 1 }, answer: { b: 2 }, dueInMs: 5, expiresInMs: 5, checks: 3 };
       const before = await store.change(id, 1, full);
@@ -225,7 +225,7 @@ export function describeStore(target: Target): void {
       expect(emptied).toStrictEqual({ ...before, ...none, epoch: 4, updatedAt: emptied?.updatedAt });
     });
 
-    it('rejects a change to an epoch that has passed or has not come', async () => {
+    it('rejects a change of a past or future epoch', async () => {
       const { id } = await claim();
       const second = await store.change(id, 1, { state: 'SENDING' });
       expect(await other.change(id, 1, { state: 'NOT_APPLIED' })).toBeUndefined();
@@ -245,7 +245,7 @@ export function describeStore(target: Target): void {
       }
     });
 
-    it('takes durations with fractions, and no others than finite ones', async () => {
+    it('accepts fractional durations, and finite ones only', async () => {
       const { id } = await claim({ leaseMs: 1000.4 });
       const changed = defined(await store.change(id, 1, { dueInMs: 0.6, expiresInMs: 1e9 / 3 }));
       expect(changed.dueAt).toBe(changed.updatedAt + 1);
@@ -254,7 +254,7 @@ export function describeStore(target: Target): void {
       await expect(store.claim(newAttempt({ leaseMs: Infinity }))).rejects.toThrow(RangeError);
     });
 
-    it('tells whether a lease is running', async () => {
+    it('reports whether a lease is running', async () => {
       const leased = await claim({ leaseMs: HOUR_MS });
       const over = await claim({ leaseMs: 0 });
       const given = await inState('UNKNOWN');
@@ -272,7 +272,7 @@ export function describeStore(target: Target): void {
       expect(await store.isLeased(short)).toBe(false);
     });
 
-    it('takes what is due and what was left in the middle, and nothing else', async () => {
+    it('takes due attempts and those left unfinished, and nothing else', async () => {
       const due = [
         await inState('UNKNOWN', { dueInMs: 0 }),
         await inState('NOT_APPLIED', { dueInMs: -5 }),
@@ -281,7 +281,7 @@ export function describeStore(target: Target): void {
         await inState('PENDING', { lease: { owner: 'dead', ms: 0 } }),
         await inState('SENDING', { lease: { owner: 'dead', ms: 0 } }),
         await inState('SENDING', { lease: { owner: 'dead', ms: -1 }, dueInMs: HOUR_MS }),
-        // Nobody works on it, and no time says when anybody will.
+        // No owner works on it, and no time is due for it.
         await inState('SENDING'),
       ];
       await claim();
@@ -332,7 +332,7 @@ export function describeStore(target: Target): void {
       expect(new Set(taken)).toEqual(ids);
     });
 
-    it('takes no more than it is asked to, the longest waiting first', async () => {
+    it('takes no more than its limit, the longest waiting first', async () => {
       await inState('UNKNOWN', { dueInMs: 0 });
       const late = await inState('UNKNOWN', { dueInMs: -1000 });
       const latest = await inState('UNKNOWN', { dueInMs: -5000 });
@@ -343,18 +343,18 @@ export function describeStore(target: Target): void {
       expect(await store.takeDue('sweep', HOUR_MS, -1)).toEqual([]);
     });
 
-    it('forgets what has expired, and nothing else', async () => {
+    it('forgets expired attempts, and nothing else', async () => {
       const gone = [
         await inState('SUCCEEDED', { expiresInMs: 0 }, { customerId: 'another' }),
         await inState('REJECTED', { expiresInMs: -1 }),
         await inState('NOT_APPLIED', { expiresInMs: 0 }),
-        // Given up: nobody can know its outcome any more.
+        // Permanently unknown: its outcome can no longer be found.
         await inState('UNKNOWN', { dueInMs: null, expiresInMs: 0 }),
       ];
       const kept = [
         await inState('SUCCEEDED', { expiresInMs: HOUR_MS }),
         await inState('SUCCEEDED'),
-        // Their outcome is not known, so that a time which they still have from before counts for nothing.
+        // Their outcome is unknown, so an expiry left from before does not count.
         await inState('UNKNOWN', { dueInMs: HOUR_MS, expiresInMs: 0 }),
         await inState('SENDING', { expiresInMs: 0 }),
         await inState('PENDING', { expiresInMs: 0 }),
@@ -366,7 +366,7 @@ export function describeStore(target: Target): void {
       expect(await store.purge()).toBe(0);
     });
 
-    it('forgets no success while another attempt for the customer is not decided', async () => {
+    it('forgets no success while another attempt for the customer is undecided', async () => {
       const customer = { customerId: randomUUID() };
       const success = await inState('SUCCEEDED', { expiresInMs: 0 }, customer);
       await inState('SUCCEEDED', { expiresInMs: 0 }, { ...customer, account: 'another' });
@@ -384,7 +384,7 @@ export function describeStore(target: Target): void {
       expect(await store.change(id, 2, {})).toMatchObject({ customerId: 'the-one-id' });
     });
 
-    it('counts each forgotten attempt once when two forget at a time', async () => {
+    it('counts each forgotten attempt once when two purges run concurrently', async () => {
       await contended(40, async (replica) => {
         const { id } = newAttempt();
         await replica.claim(newAttempt({ id }));
@@ -412,7 +412,7 @@ export function describeStore(target: Target): void {
       expect(await other.adopt(attempt.id, winner)).toBe(true);
       expect(await other.adopt(attempt.id, 'somebody else')).toBe(false);
       expect(await store.adopt('nobody', winner)).toBe(false);
-      // Whoever holds the attempt goes on with it.
+      // The holder of the attempt continues with it.
       expect(await store.get(attempt.id)).toStrictEqual(attempt);
     });
 
@@ -425,13 +425,13 @@ export function describeStore(target: Target): void {
       expect(await store.get(first.id)).toStrictEqual(first);
     });
 
-    it('notes a contact per account', async () => {
+    it('notes a contact for each account separately', async () => {
       const [zuora, rpm] = [await claim({ account: 'ZUORA' }), await claim({ account: 'RPM' })];
       expect(await store.claimContact(zuora.id, '17')).toBe(true);
       expect(await store.claimContact(rpm.id, '17')).toBe(true);
     });
 
-    it('gives a contact to one of 50 attempts that want it', async () => {
+    it('gives a contact to one of 50 competing attempts', async () => {
       const attempts = await Promise.all(Array.from({ length: 50 }, () => claim()));
       const outcomes = await contended(50, (replica, index) =>
         replica.claimContact(attempts[index]?.id ?? '', 'the-one'),
@@ -439,7 +439,7 @@ export function describeStore(target: Target): void {
       expect(outcomes.filter((outcome) => outcome)).toHaveLength(1);
     });
 
-    it('notes a contact with a change, unless it is noted for another', async () => {
+    it('notes a contact with a change, unless it is noted for another attempt', async () => {
       const [first, second] = [await claim(), await claim()];
       await store.change(first.id, 1, { contactId: '17' });
       expect(await other.claimContact(second.id, '17')).toBe(false);
@@ -452,7 +452,7 @@ export function describeStore(target: Target): void {
       expect(await other.claimContact(second.id, '18')).toBe(true);
     });
 
-    it('tells for whom contacts are noted', async () => {
+    it('returns the attempts for which contacts are noted', async () => {
       const [mine, theirs, rpm] = [await claim(), await claim(), await claim({ account: 'RPM' })];
       await store.claimContact(mine.id, '17');
       await store.claimContact(theirs.id, '18');
@@ -470,7 +470,7 @@ export function describeStore(target: Target): void {
       expect(await other.holders('nobody', asked)).toEqual(new Map());
     });
 
-    it('tells which attempts for a customer are not decided', async () => {
+    it('returns the undecided attempts for a customer', async () => {
       const states = ['SENDING', 'UNKNOWN', 'SUCCEEDED', 'REJECTED', 'NOT_APPLIED'] as const;
       const customerId = randomUUID();
       const made: Attempt[] = [];
@@ -485,7 +485,7 @@ export function describeStore(target: Target): void {
       expect(await other.undecided('ZUORA', randomUUID())).toEqual([]);
     });
 
-    it('counts the attempts that are not settled, and tells how old the oldest are', async () => {
+    it('counts the unsettled attempts, and reports the age of the oldest', async () => {
       const settled = { dueInMs: null, expiresInMs: DAY_MS };
       await claim();
       const oldest = await inState('UNKNOWN', { dueInMs: HOUR_MS });
@@ -510,13 +510,13 @@ export function describeStore(target: Target): void {
       expect(await other.claimContact((await claim()).id, '17')).toBe(true);
     });
 
-    it('gives evidence and answer back as they were', async () => {
+    it('returns evidence and answer unchanged', async () => {
       const { id } = await claim();
       for (const [index, value] of JSON_VALUES.entries()) {
         const changed = await store.change(id, index + 1, { evidence: value, answer: { value } });
         expect(changed).toMatchObject({ epoch: index + 2 });
         const { evidence, answer } = defined(await other.get(id));
-        // Both: the text shows the keys that a comparison of objects overlooks, in their order.
+        // Both: the text shows keys, in order, that a comparison of objects overlooks.
         expect(JSON.stringify(evidence)).toBe(JSON.stringify(value));
         expect(evidence).toEqual(value);
         expect(JSON.stringify(answer)).toBe(JSON.stringify({ value }));
@@ -524,7 +524,7 @@ export function describeStore(target: Target): void {
       }
     });
 
-    it('gives ids and names back as they were', async () => {
+    it('returns ids and names unchanged', async () => {
       const odd = {
         customerId: `O'Brien; -- "\\ 😀 ${'é'.normalize('NFD')}`,
         fingerprint: '',
@@ -534,7 +534,7 @@ export function describeStore(target: Target): void {
       expect(await other.get(id)).toMatchObject(odd);
     });
 
-    it('shares nothing with who gave or got a value', async () => {
+    it('shares no object with its callers', async () => {
       const { id } = await claim();
       const evidence = { ids: ['1'] };
       const given = defined(await store.change(id, 1, { evidence }));
@@ -543,7 +543,7 @@ export function describeStore(target: Target): void {
       expect((await store.get(id))?.evidence).toEqual({ ids: ['1'] });
     });
 
-    it('gives a lease to one of 50 owners that want it', async () => {
+    it('gives a lease to one of 50 competing owners', async () => {
       const outcomes = await contended(50, (replica, index) =>
         replica.takeLease('lease', `owner-${index}`, HOUR_MS),
       );
@@ -551,19 +551,19 @@ export function describeStore(target: Target): void {
       expect(await other.takeLease('another', 'owner-1', HOUR_MS)).toBe(true);
     });
 
-    it('gives a lease to the next owner once it is released, by its owner and nobody else', async () => {
+    it('gives a lease to the next owner once its owner, and no one else, releases it', async () => {
       expect(await store.takeLease('lease', 'one', HOUR_MS)).toBe(true);
       await other.releaseLease('lease', 'other');
       expect(await other.takeLease('lease', 'other', HOUR_MS)).toBe(false);
       await other.releaseLease('lease', 'one');
       expect(await other.takeLease('lease', 'other', HOUR_MS)).toBe(true);
-      // Too late: it is the other's by now.
+      // Too late: it already belongs to the other.
       await store.releaseLease('lease', 'one');
       expect(await store.takeLease('lease', 'third', HOUR_MS)).toBe(false);
       await store.releaseLease('nothing', 'one');
     });
 
-    it('gives a lease to one of 50 owners when its time has run out', async () => {
+    it('gives an expired lease to one of 50 owners', async () => {
       expect(await store.takeLease('lease', 'dead', 0)).toBe(true);
       const outcomes = await contended(50, (replica, index) =>
         replica.takeLease('lease', `owner-${index}`, HOUR_MS),
@@ -573,7 +573,7 @@ export function describeStore(target: Target): void {
       expect(await store.takeLease('lease', 'late', HOUR_MS)).toBe(false);
     });
 
-    it('keeps a lease for its time', async () => {
+    it('keeps a lease for its duration', async () => {
       const { name, isTaken } = await within(SHORT_MS, async () => {
         const lease = randomUUID();
         await store.takeLease(lease, 'one', SHORT_MS + 0.4);
@@ -584,7 +584,7 @@ export function describeStore(target: Target): void {
       expect(await other.takeLease(name, 'other', 0)).toBe(true);
     });
 
-    it('can be written to', async () => {
+    it('is writable', async () => {
       await expect(store.check()).resolves.toBeUndefined();
       await expect(Promise.all([store.check(), other.check()])).resolves.toBeDefined();
     });
@@ -597,7 +597,7 @@ export function describeStore(target: Target): void {
 
     if (!target.durable) return;
 
-    it('forgets leases whose time has run out, and no others', async () => {
+    it('forgets expired leases, and no others', async () => {
       await store.takeLease('over', 'dead', 0);
       await store.takeLease('held', 'one', HOUR_MS);
       expect(await other.purge()).toBe(0);
@@ -606,7 +606,7 @@ export function describeStore(target: Target): void {
       expect(await place.leases()).toEqual([]);
     });
 
-    it('keeps everything when it is closed', async () => {
+    it('keeps everything on close', async () => {
       const before = await place.open();
       const { id, lookupId } = newAttempt();
       await before.claim(newAttempt({ id, lookupId }));
@@ -618,7 +618,7 @@ export function describeStore(target: Target): void {
       await before.claimContact(id, '17');
       await before.takeLease('lease', 'one', HOUR_MS);
       await before.close();
-      // Nobody has it open, so that its file is all there is.
+      // All replicas have closed it, so that its file is complete.
       await place.leave();
       const after = await place.open();
       expect(await after.get(id)).toStrictEqual(kept);
@@ -630,7 +630,7 @@ export function describeStore(target: Target): void {
       await after.close();
     });
 
-    it('rejects when it is closed', async () => {
+    it('rejects calls after close', async () => {
       const attempt = await claim();
       const closed = await place.open();
       await closed.close();
@@ -649,13 +649,13 @@ export function describeStore(target: Target): void {
       for (const operation of operations) await expect(operation()).rejects.toThrow();
     });
 
-    it('forgets more than it forgets at once', async () => {
+    it('forgets more than one batch', async () => {
       const expired = async () => {
         const { id } = newAttempt();
         await store.claim(newAttempt({ id }));
         await store.change(id, 1, { state: 'REJECTED', expiresInMs: 0 });
       };
-      // More than twice what the store forgets at once.
+      // More than two batches.
       await Promise.all(Array.from({ length: 450 }, expired));
       expect(await store.purge()).toBe(450);
     });

@@ -1,4 +1,4 @@
-/** The turn of an exchange of tokens, within one process and among several. */
+/** The lock for token exchanges, within one process and across several. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,13 +15,13 @@ import { describeWithPostgres, type PostgresServer, startPostgres } from '../../
 const folder = mkdtempSync(join(tmpdir(), 'contacts-turns-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Whether another process gets the turn now. */
+/** Whether another process gets the lock now. */
 function getsTurn(path: string): boolean {
   const program = `new (require('node:sqlite').DatabaseSync)(process.argv[1]).exec('BEGIN IMMEDIATE')`;
   return spawnSync(process.execPath, ['-e', program, path], { stdio: 'ignore' }).status === 0;
 }
 
-it('is not lost to another process when a second exchange of this one waits', async () => {
+it('keeps the lock from another process while a second exchange of this one waits', async () => {
   const path = join(folder, 'contacts.db-tokens');
   const store = new SqliteTokenStore(path);
   await store.exchange('one', async () => 'r1');
@@ -67,7 +67,7 @@ const holdsUpNoOther = async (store: TokenStore) => {
 it.each<[string, () => TokenStore]>([
   ['memory', () => new MemoryTokenStore()],
   ['a file', () => new SqliteTokenStore(join(folder, 'hanging', 'contacts.db-tokens'))],
-])('in %s, a login that hangs holds up no other', (_title, open) => holdsUpNoOther(open()));
+])('in %s, a hanging login delays no other login', (_title, open) => holdsUpNoOther(open()));
 
 describeWithPostgres('in PostgreSQL', () => {
   let server: PostgresServer;
@@ -78,9 +78,9 @@ describeWithPostgres('in PostgreSQL', () => {
   });
   afterAll(() => server.stop());
 
-  it('a login that hangs holds up no other', () => holdsUpNoOther(new PostgresTokenStore(url)));
+  it('a hanging login delays no other login', () => holdsUpNoOther(new PostgresTokenStore(url)));
 
-  it('an exchange of an earlier release is the only one', async () => {
+  it('an exchange waits for one of an earlier release', async () => {
     const former = new Client({ connectionString: url });
     await former.connect();
     await former.query('BEGIN');

@@ -1,4 +1,4 @@
-/** Stores that a release before this one made: it kept SQL for each database, and both at version 3. */
+/** Stores that an earlier release made: it kept SQL for each database, and both at version 3. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,10 +13,10 @@ import { newAttempt } from './suite.js';
 const TESTDATA = 'test/idempotency/store/testdata';
 const PATIENT_MS = 120_000;
 
-/** Columns that this release adds, and that those before it never look at. */
+/** Columns that this release adds, and that earlier ones never read. */
 const ADDED = ['encrypted_customer', 'adopted_by', 'operation'];
 
-/** What that release told of its attempts, but for the times that differ between the databases. */
+/** What that release returned for its attempts, except for the times, which differ between the databases. */
 const KEPT = {
   pending: { state: 'PENDING', epoch: 1, owner: 'old', evidence: null, answer: null, checks: 0 },
   unknown: {
@@ -66,7 +66,7 @@ describe('SQLite', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const old = join(folder, 'old.db');
 
-  /** Columns, and the columns of each index, by their names. */
+  /** The columns, and the columns of each index, by name. */
   function tablesOf(path: string): unknown {
     const database = new DatabaseSync(path);
     const tables = ['attempts', 'created_contacts'].map((table) => [
@@ -85,14 +85,14 @@ describe('SQLite', () => {
     return tables;
   }
 
-  it('honors the keys of a file of before', async () => {
+  it("honors the keys of an earlier release's file", async () => {
     copyFileSync(join(TESTDATA, 'version-3.db'), old);
     const store = await openStore(`sqlite:${old}`);
     await expectKept(store);
     await store.close();
   });
 
-  it('makes the tables that releases before this one know', async () => {
+  it('creates the tables that earlier releases know', async () => {
     const made = join(folder, 'made.db');
     await (await openStore(`sqlite:${made}`)).close();
     copyFileSync(join(TESTDATA, 'version-3.db'), old);
@@ -108,7 +108,7 @@ describeWithPostgres('PostgreSQL', () => {
     await ask(old, readFileSync(join(TESTDATA, 'version-3.sql'), 'utf8'));
   }, PATIENT_MS);
 
-  /** Without the tables that those releases never look at. */
+  /** Without the tables that those releases never read. */
   async function tablesOf(url: string): Promise<unknown> {
     const columns = await ask(
       url,
@@ -124,13 +124,13 @@ describeWithPostgres('PostgreSQL', () => {
     return { columns, indexes };
   }
 
-  it('makes the tables that releases before this one know', async () => {
+  it('creates the tables that earlier releases know', async () => {
     const made = await postgresPlace();
     await (await openStore(made)).close();
     expect(await tablesOf(made)).toEqual(await tablesOf(old));
   });
 
-  it('honors the keys of a schema of before', async () => {
+  it("honors the keys of an earlier release's schema", async () => {
     const store = await openStore(old);
     await expectKept(store);
     await store.close();

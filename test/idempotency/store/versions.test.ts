@@ -1,4 +1,4 @@
-/** Releases of this service beside each other on one store, of which one changes the tables. */
+/** Releases of this service on one store, one of which changes the tables. */
 import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
 import { STEPS, type Step } from '../../../src/idempotency/store/migrations.js';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
@@ -7,7 +7,7 @@ import { type AttemptStore, StoreSchemaError } from '../../../src/idempotency/st
 import { databases } from './databases.js';
 import { newAttempt } from './suite.js';
 
-/** What the next release adds, and what the one after it takes away. */
+/** What the next release adds, and what the one after it removes. */
 const EXPAND: Step = {
   kind: 'expand',
   sql: ({ attempts, prefix }) => `ALTER TABLE ${attempts} ADD COLUMN note TEXT;
@@ -53,7 +53,7 @@ for (const database of databases) {
       expect(await present.takeDue('sweep', 1000, 10)).toEqual([]);
     });
 
-    it('lets the release before start again on what the next one added, and takes each step once', async () => {
+    it("lets the previous release start again on the next one's additions, and takes each step once", async () => {
       const { id } = newAttempt();
       await (await open(NEXT)).claim(newAttempt({ id }));
       const before = await open();
@@ -63,18 +63,18 @@ for (const database of databases) {
       for (const store of others) expect(await store.get(id)).toMatchObject({ state: 'PENDING' });
     });
 
-    it('tells a running release that the one after next took away what it needs', async () => {
+    it('tells a running release that the one after next removed what it needs', async () => {
       const present = await open();
       const { attempt } = await present.claim(newAttempt());
       await open(NEXT);
-      // A release and the next but one are never run beside each other: this is what would happen.
+      // A release and the next but one never run side by side: this is what would happen.
       await database.run(`ALTER TABLE ${database.attempts} RENAME COLUMN customer_id TO customer`);
       await expect(present.check()).rejects.toThrow(StoreSchemaError);
       await expect(present.claim(newAttempt())).rejects.toThrow(/customer_id/);
       await expect(present.change(attempt.id, 1, { state: 'SENDING' })).rejects.toThrow(/customer_id/);
     });
 
-    it('does not start on tables from which a later release took something away', async () => {
+    it('does not start on tables from which a later release removed something', async () => {
       const present = await open();
       await database.open(AFTER_NEXT).then((database) => database.close());
       await expect(present.check()).rejects.toThrow(StoreSchemaError);
@@ -85,7 +85,7 @@ for (const database of databases) {
       await expect(database.open(NEXT)).rejects.toThrow(`(${AFTER_NEXT.length}, this one has 3)`);
     });
 
-    it('tells tables that are gone from a store that is out of reach', async () => {
+    it('tells missing tables from a store that cannot be reached', async () => {
       const store = await open();
       await database.run(`ALTER TABLE ${database.attempts} RENAME TO elsewhere`);
       await expect(store.check()).rejects.toThrow(StoreSchemaError);
@@ -93,7 +93,7 @@ for (const database of databases) {
       await expect(store.check()).resolves.toBeUndefined();
     });
 
-    /** What undoes the steps since then. */
+    /** Undoes the steps since then. */
     const undo = (version: number) => {
       const { attempts } = database;
       const [prefix, contacts] =
@@ -109,7 +109,7 @@ for (const database of databases) {
         ${database.setVersion(version)}`;
     };
 
-    it.each([1, 2])('brings the tables of version %i to this one where they hold no key', async (version) => {
+    it.each([1, 2])('upgrades tables of version %i if they hold no key', async (version) => {
       await (await open()).close();
       await database.run(undo(version));
       const store = await open();

@@ -19,8 +19,8 @@ export const outcomes: readonly Mutant[] = [
   {
     name: 'error kind: Zuora 60 and 61 swapped',
     file: 'src/providers/zuora/errors.ts',
-    find: "'61', 'LOCK_COMPETITION'],\n    UNKNOWN: ['60',",
-    replace: "'60', 'LOCK_COMPETITION'],\n    UNKNOWN: ['61',",
+    find: "'61', 'LOCK_COMPETITION'],\n    UNKNOWN: [\n      '60',",
+    replace: "'60', 'LOCK_COMPETITION'],\n    UNKNOWN: [\n      '61',",
     test: 'test/fixtures/fixtures.test.ts',
   },
   {

@@ -132,7 +132,7 @@ export const serving: readonly Mutant[] = [
   {
     name: 'reads: a list ends where the vendor says that a page is not there',
     file: 'src/providers/pages.ts',
-    find: "if (this.#pages > 0) throw new EndlessList('a page of its list is not there');",
+    find: "if (this.#pages > 0) throw new EndlessList('a page of its list does not exist');",
     replace: '',
     test: 'test/conformance/providers-1.test.ts',
   },

@@ -42,12 +42,12 @@ function open(settings: Partial<AuthSettings> = {}, proxy?: ProxySettings) {
     share: {},
     ...settings,
   };
-  keys = openKeySet(all, { clock, proxy, failed: (reason) => failures.push(reason) });
+  keys = openKeySet(all, { clock, proxy, failed: (reason) => failures.push(reason), succeeded: () => {} });
   const authenticate = createAuthenticate(all, keys, () => Date.now());
   return (token: string) => authenticate(`Bearer ${token}`);
 }
 
-/** Time passes for jose, which looks at the clock of the language, and for us. */
+/** Advances time for jose, which uses Date, and for us. */
 function pass(ms: number): void {
   const now = Date.now();
   jest.spyOn(Date, 'now').mockReturnValue(now + ms);
@@ -80,12 +80,12 @@ describe('a token', () => {
     expect(rejected).toEqual({ ...REJECTED, message: expect.stringContaining(reason) });
   });
 
-  it('is accepted within the tolerance of clocks, and with our audience among others', async () => {
+  it('is accepted within the clock tolerance, and with our audience among others', async () => {
     const token = await issuer.token({ exp: seconds() - 25, nbf: seconds() + 25, aud: ['orders', AUDIENCE] });
     expect(await open()(token)).toHaveProperty('caller');
   });
 
-  it('is rejected when somebody else signed it under the name of a known key', async () => {
+  it('is rejected when another key signed it under the name of a known one', async () => {
     const { privateKey } = await generateKeyPair('ES256');
     const claims = { iss: ISSUER, aud: AUDIENCE, sub: 'agent-7', exp: seconds() + 60 };
     const forged = await new SignJWT(claims)
@@ -107,13 +107,13 @@ describe('a token', () => {
   });
 
   it.each(['', 'x', 'a.b.c', 'ey', '....', `${'x'.repeat(20_000)}.y.z`])(
-    'is rejected when it is none: %.20s',
+    'is rejected when malformed: %.20s',
     async (text) => {
       expect(await open()(text)).toMatchObject({ code: 'UNAUTHENTICATED' });
     },
   );
 
-  it('is found out to be missing without a look at the keys', async () => {
+  it('is reported missing without a look at the keys', async () => {
     open();
     const authenticate = createAuthenticate({} as AuthSettings, keys as KeySet, () => 0);
     expect(await authenticate(undefined)).toEqual({
@@ -125,7 +125,7 @@ describe('a token', () => {
     expect(issuer.fetches).toBe(0);
   });
 
-  it('needs no name of its key, even among several', async () => {
+  it('needs no key id, even among several keys', async () => {
     const first = issuer.keySet.keys;
     await issuer.rotate();
     const both = [...first, ...issuer.keySet.keys].map(({ kid: _, ...key }) => key);
@@ -197,7 +197,7 @@ describe('the keys of the issuer', () => {
     expect([issuer.fetches, failures]).toEqual([2, ['HTTP 500']]);
   });
 
-  it('are out of reach: no token can be checked, and soon after they are back it can', async () => {
+  it('are unavailable: tokens cannot be checked, and can be again soon after the keys are back', async () => {
     issuer.isDown = true;
     const authenticate = open();
     const token = await issuer.token();
@@ -209,7 +209,7 @@ describe('the keys of the issuer', () => {
     expect(await authenticate(token)).toHaveProperty('caller');
   });
 
-  it('serve on for an hour when they cannot be refreshed, and no longer', async () => {
+  it('are used for an hour when they cannot be refreshed, and no longer', async () => {
     const authenticate = open();
     const exp = seconds() + 10_000;
     await authenticate(await issuer.token({ exp }));
@@ -220,7 +220,7 @@ describe('the keys of the issuer', () => {
     expect(await authenticate(await issuer.token({ exp }))).toMatchObject({ code: 'AUTH_UNAVAILABLE' });
   });
 
-  it('are refreshed in the background, so that a withdrawn key is not accepted for long', async () => {
+  it('are refreshed in the background, so that a withdrawn key is soon rejected', async () => {
     const authenticate = open();
     const exp = seconds() + 10_000;
     const old = await issuer.token({ exp });
@@ -234,13 +234,31 @@ describe('the keys of the issuer', () => {
     expect(await authenticate(old)).toMatchObject(REJECTED);
   });
 
-  it.each(['<html>', '{"keys":"none"}', '[]'])(
-    'make no token wrong when they are unreadable: %s',
+  it.each(['<html>', '{"keys":"none"}', '{"keys":[]}', '[]'])(
+    'make no token invalid when they are unreadable, which is reported, and are back soon: %s',
     async (body) => {
       issuer.body = body;
-      expect(await open()(await issuer.token())).toMatchObject({ code: 'AUTH_UNAVAILABLE' });
+      const authenticate = open();
+      const token = await issuer.token();
+      expect(await authenticate(token)).toMatchObject({ code: 'AUTH_UNAVAILABLE' });
+      expect(failures).toEqual(['the answer is no JSON Web Key Set with a key']);
+      delete issuer.body;
+      clock.advance(1000);
+      expect(await authenticate(token)).toHaveProperty('caller');
     },
   );
+
+  it('are back soon after an outage of more than an hour', async () => {
+    const authenticate = open();
+    const exp = seconds() + 10_000;
+    await authenticate(await issuer.token({ exp }));
+    issuer.isDown = true;
+    pass(3_700_000);
+    expect(await authenticate(await issuer.token({ exp }))).toMatchObject({ code: 'AUTH_UNAVAILABLE' });
+    issuer.isDown = false;
+    clock.advance(1000);
+    expect(await authenticate(await issuer.token({ exp }))).toHaveProperty('caller');
+  });
 });
 
 describe('keys in a file', () => {
@@ -248,7 +266,7 @@ describe('keys in a file', () => {
   const file = join(folder, 'jwks.json');
   afterEach(() => rmSync(file, { force: true }));
 
-  it('are read again when told to, and kept when the file is broken', async () => {
+  it('are read again on demand, and kept when the file is broken', async () => {
     writeFileSync(file, JSON.stringify(issuer.keySet));
     const authenticate = open({ keys: { file } });
     expect(await authenticate(await issuer.token())).toHaveProperty('caller');
@@ -259,7 +277,7 @@ describe('keys in a file', () => {
     writeFileSync(file, '{');
     expect(keys?.reread()).toEqual({
       changed: [],
-      problems: ['AUTH_JWKS_FILE must hold a JSON Web Key Set'],
+      problems: ['AUTH_JWKS_FILE must hold a JSON Web Key Set with at least one key'],
     });
     writeFileSync(file, JSON.stringify(issuer.keySet));
     expect(keys?.reread()).toEqual({ changed: ['AUTH_JWKS_FILE'], problems: [] });

@@ -21,7 +21,7 @@ const post = (headers: Readonly<Record<string, string>>, query = '{ _service { s
   ask(subgraph.url, query, {}, { ...ROUTER, ...headers });
 
 describe('a request', () => {
-  it('without a token is answered with 401 and says how to come back', async () => {
+  it('without a token gets 401 and a challenge', async () => {
     const { status, headers, errors, data } = await post({});
     expect([status, headers.get('www-authenticate'), data]).toEqual([401, 'Bearer', undefined]);
     expect(errors).toEqual([
@@ -32,7 +32,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('with an expired token is answered with 401, whatever its body is', async () => {
+  it('with an expired token gets 401 for any body', async () => {
     const authorization = bearer(await issuer.token({ exp: 1 }));
     const response = await fetch(subgraph.url, {
       method: 'POST',
@@ -45,12 +45,12 @@ describe('a request', () => {
     ]);
   });
 
-  it('with a token, and with the secret of the router, is carried out', async () => {
+  it('with a token and the router secret is carried out', async () => {
     const { status, data } = await post(bearer(await issuer.token()));
     expect([status, data._service.sdl]).toEqual([200, expect.stringContaining('type Contact')]);
   });
 
-  it('with a token needs the secret of the router all the same', async () => {
+  it('with a token still needs the router secret', async () => {
     const answer = await ask(subgraph.url, '{ __typename }', {}, bearer(await issuer.token()));
     expect([answer.status, answer.errors[0]?.message]).toEqual([
       401,
@@ -65,7 +65,7 @@ describe('a request', () => {
     expect((await post(bearer(token))).status).toBe(200);
   });
 
-  it('for health, or from a browser for a page, needs no token', async () => {
+  it('for health, or for a page from a browser, needs no token', async () => {
     const paths = ['/livez', '/readyz', '/graphql'];
     const answers = await Promise.all(
       paths.map((path) => fetch(new URL(path, subgraph.url), { headers: { accept: 'text/html' } })),
@@ -74,7 +74,7 @@ describe('a request', () => {
   });
 });
 
-it('answers 503 while the keys of the issuer are out of reach', async () => {
+it("answers 503 while the issuer's keys are unavailable", async () => {
   const down = await startIssuer();
   const token = await down.token();
   await down.close();
@@ -84,7 +84,7 @@ it('answers 503 while the keys of the issuer are out of reach', async () => {
   await unreachable.close();
 });
 
-it('takes the hour by which tokens expire from the clock that it is given', async () => {
+it('checks expiry by its own clock', async () => {
   const late = await startTestSubgraph(issuer.settings, undefined, { time: () => Date.now() + 3_600_000 });
   const { status } = await ask(late.url, '{ __typename }', {}, bearer(await issuer.token()));
   expect(status).toBe(401);
