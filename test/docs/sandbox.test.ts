@@ -99,7 +99,7 @@ test('a complaint about a kind of phone number is a violation where a kind was g
   const input = { ...PERSON, phones: [{ number: '555-010-0147', kind: 'WORK' }] };
   const { data } = await ask(subgraph.url, MUTATION, { customerId: '9000400', provider: 'RPM', input });
   expect(data).toMatchObject({ addContact: { __typename: 'ContactInputInvalidError' } });
-  expect(page).toMatch(/^\| `9000400` .*`ContactInputInvalidError` where/m);
+  expect(page).toMatch(/^\| `9000400` .*`ContactInputInvalidError` if/m);
 });
 
 test('every time to wait that a row tells is one that is compared', () => {
