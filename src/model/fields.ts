@@ -208,7 +208,8 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   primary: {
     title: 'Primary contact',
     help: 'The main person to contact at this customer.',
-    description: "Whether this is the customer's primary contact. False is every provider's default.",
+    description:
+      "Whether this is the customer's primary contact. An added contact is not, unless this is true.",
     type: 'BOOLEAN',
     group: 'PERSON',
     example: true,
@@ -217,7 +218,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
     title: 'Enabled',
     help: 'A disabled contact is stored but not used.',
     description:
-      "Whether the contact is enabled. Null means true: an added contact is enabled unless the caller says otherwise, regardless of the provider's own default.",
+      "Whether the contact is enabled. An added contact is, unless this is false, regardless of the provider's own default.",
     type: 'BOOLEAN',
     group: 'ADVANCED',
     example: true,
@@ -274,7 +275,7 @@ export const unifiedParts = {
   },
   'customFields.value': {
     title: 'Custom field value',
-    description: 'A string, number, boolean or null.',
+    description: 'A string, number or boolean, or null for no value. It must not be absent.',
     type: 'CUSTOM_VALUE',
     example: 'Operations',
     invalid: 'Enter text, a number, true or false.',

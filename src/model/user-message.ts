@@ -9,7 +9,9 @@ export function userMessage(violation: Violation): string {
     case 'REQUIRED':
       return violation.path.length === 1 ? 'Fill in at least one field.' : `${title} must not be empty.`;
     case 'UNSUPPORTED':
-      return `Leave ${title} empty: it cannot be stored for this customer.`;
+      return violation.path[0] === 'input'
+        ? `Leave ${title} empty: it cannot be stored for this customer.`
+        : `${title} cannot be used here.`;
     case 'TOO_LONG':
       return `${title} can have at most ${characters(violation.maxLength)}.`;
     case 'TOO_SHORT':
@@ -32,7 +34,9 @@ export function userMessage(violation: Violation): string {
     case 'NOT_ALLOWED':
       return `Leave ${title} empty: it is not allowed here.`;
     case 'VALUE':
-      return 'Choose one of the listed values.';
+      return catalogEntry(violation.path)?.type === 'BOOLEAN'
+        ? `${title} must stay on for this contact.`
+        : 'Choose one of the listed values.';
     case 'PROVIDER_RULE':
       return `${title} was not accepted: check it and send the form again.`;
   }

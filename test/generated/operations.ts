@@ -24,7 +24,7 @@ export type AddContactInput = {
   customFields?: Array<ContactCustomFieldInput> | null | undefined;
   /** Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid. */
   emails?: Array<ContactEmailInput> | null | undefined;
-  /** Whether the contact is enabled. Null means true: an added contact is enabled unless the caller says otherwise, regardless of the provider's own default. */
+  /** Whether the contact is enabled. An added contact is, unless this is false, regardless of the provider's own default. */
   enabled?: boolean | null | undefined;
   /** The contact's id at the provider, if the provider lets the caller choose it. */
   externalId?: string | number | null | undefined;
@@ -48,7 +48,7 @@ export type AddContactInput = {
   phones?: Array<ContactPhoneInput> | null | undefined;
   /** The position among the customer's contacts, starting at 1. */
   position?: number | null | undefined;
-  /** Whether this is the customer's primary contact. False is every provider's default. */
+  /** Whether this is the customer's primary contact. An added contact is not, unless this is true. */
   primary?: boolean | null | undefined;
   /** The form of address, such as Dr., Ms or Herr. */
   salutation?: string | null | undefined;
@@ -126,7 +126,7 @@ export type ContactAddressInput = {
 export type ContactCustomFieldInput = {
   /** The field's name at the provider. Letter case matters. */
   name: string;
-  /** A string, number, boolean or null. */
+  /** A string, number or boolean; null for none. It must not be absent. */
   value?: unknown;
 };
 
@@ -483,7 +483,7 @@ export type UpdateContactInput = {
   customFields?: Array<ContactCustomFieldInput> | null | undefined;
   /** Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid. */
   emails?: Array<ContactEmailInput> | null | undefined;
-  /** Whether the contact is enabled. Null means true: an added contact is enabled unless the caller says otherwise, regardless of the provider's own default. */
+  /** Whether the contact is enabled. An added contact is, unless this is false, regardless of the provider's own default. */
   enabled?: boolean | null | undefined;
   /** Given name of the person. */
   firstName?: string | null | undefined;
@@ -505,7 +505,7 @@ export type UpdateContactInput = {
   phones?: Array<ContactPhoneInput> | null | undefined;
   /** The position among the customer's contacts, starting at 1. */
   position?: number | null | undefined;
-  /** Whether this is the customer's primary contact. False is every provider's default. */
+  /** Whether this is the customer's primary contact. An added contact is not, unless this is true. */
   primary?: boolean | null | undefined;
   /** The form of address, such as Dr., Ms or Herr. */
   salutation?: string | null | undefined;
@@ -527,7 +527,7 @@ export type UpdateContactOptions = {
   zuora?: ZuoraChangeContactOptions | null | undefined;
 };
 
-/** The account, entity and organizations of the call. */
+/** The entity, organizations and tracking of the call. */
 export type ZuoraChangeContactOptions = {
   /** Sent as Zuora-Entity-Ids. contact(id) sends none, so it does not find a contact that was added to an entity other than that of the credentials. */
   entityId?: string | null | undefined;
@@ -537,7 +537,7 @@ export type ZuoraChangeContactOptions = {
   trackId?: string | null | undefined;
 };
 
-/** The account, entity and organizations of the call. */
+/** The entity, organizations and tracking of the call. */
 export type ZuoraContactOptions = {
   /** The account number, sent with customerId if you know both the account id and number. They must name the same account. */
   accountNumber?: string | null | undefined;

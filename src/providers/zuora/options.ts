@@ -14,7 +14,7 @@ const NO_LIST_OR_BLANK = {
 export const options: OptionTable = {
   key: 'zuora',
   typeName: 'ZuoraContactOptions',
-  description: 'The account, entity and organizations of the call.',
+  description: 'The entity, organizations and tracking of the call.',
   fields: {
     accountNumber: textOption(
       {
