@@ -78,13 +78,13 @@ export function flags(
         const at = [...path, String(index)];
         const wire = wires.get(notification);
         if (wire !== undefined) return sent(at, wire, true);
-        const message = `${name} knows only the notifications ${known.join(', ')}.`;
+        const message = `${name} has only the notifications ${known.join(', ')}.`;
         const violation = { code: 'VALUE', path: at, allowedValues: known, message } as const;
         return {
           as: 'UNSUPPORTED',
           path: at,
           leaves: [at],
-          reason: `${name} has no such notification.`,
+          reason: `${name} does not have this notification.`,
           violation,
         };
       });
