@@ -6,7 +6,7 @@ import { isForToken } from '../../support/emulated-vendors.js';
 import type { Subject } from '../subject.js';
 import { emulatorOf } from '../target.js';
 
-/** For a vendor without a page size of its own. */
+/** For a vendor without its own page size. */
 const BATCH = 400;
 
 export function endlessLists(subject: Subject): void {
