@@ -71,7 +71,7 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
   const resent = { ...record, resent: true, lastSendAt: deadlineAt(deadline, clock) };
   const held = await move(store, attempt, 'sendAgain', { record: resent });
   if (!held) return { attempt: (await store.get(attempt.id)) ?? attempt };
-  const outcome = asRemoved(await account.write(call.value, deadline), call.value);
+  const outcome = await account.write(call.value, deadline);
   const isAdd = !isChangeCall(call.value);
   const createdId = isAdd && outcome.ok && 'contact' in outcome.value ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
@@ -92,15 +92,6 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
     return postpone(store, again, { waitMs, decidedMs: decidedInMs(again, idempotency, leaseMs) });
   }
   return { attempt: held, record: closeSendWindow(resent, clock) };
-}
-
-/** The contact existed before the first request, so that request removed it. */
-function asRemoved(
-  outcome: Outcome<WriteResult>,
-  { operation, customerId }: ProviderCall,
-): Outcome<WriteResult> {
-  if (operation !== 'REMOVE' || outcome.ok || outcome.failure.kind !== 'contact-not-found') return outcome;
-  return done({ contactId: outcome.failure.contactId, customerId, replayed: true });
 }
 
 function isInProgress(outcome: Outcome<WriteResult>): boolean {
