@@ -15,7 +15,14 @@ import {
   unifiedChoices,
 } from '../model/form-words.js';
 import { clearableNames } from './decide-update.js';
-import { capacityOf, type FieldCapability, type FieldTable, type Row } from './field-table.js';
+import {
+  capacityOf,
+  type FieldCapability,
+  type FieldTable,
+  type Row,
+  rowOf,
+  wiresOf,
+} from './field-table.js';
 import type { OptionTable } from './options.js';
 import type { ResentFields } from './resend.js';
 import { textPattern } from './text-pattern.js';
@@ -97,7 +104,7 @@ export interface DescribedUpdate {
 /** One entry per list, leaf and slot, in input order. A list with a slot per kind has an entry for each. */
 export function describeFields(provider: DescribedProvider): DescribedField[] {
   return UNIFIED_FIELDS.flatMap((field) => {
-    const row = provider.fields[field] as Row<unknown> | undefined;
+    const row = rowOf(provider.fields, field);
     return row ? describeRow(provider, field, row) : [];
   });
 }
@@ -112,7 +119,9 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
     operations: writesOf(provider, row.addOnly),
   };
   const providerField = (leaves: readonly FieldCapability[]) =>
-    [...new Set(leaves.flatMap(({ wires }) => wires))].map((wire) => provider.wireName(wire)).join(', ');
+    wiresOf({ fields: leaves })
+      .map((wire) => provider.wireName(wire))
+      .join(', ');
   const required = {
     required: row.required === true || row.requiredUnless !== undefined,
     requiredUnless: (row.requiredUnless ?? []).map(pathOf),

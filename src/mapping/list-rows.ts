@@ -5,7 +5,7 @@
 import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
 import { type Decision, type MappedProvider, sent, type Unsupported, unlessInvalid } from './decisions.js';
-import { type FieldCapability, nulls, type Row, readText, resentTexts, tooMany } from './field-table.js';
+import { type FieldCapability, nulls, type Row, readText, tooMany } from './field-table.js';
 import { textField } from './text-rows.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
@@ -61,7 +61,6 @@ function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<r
   return {
     required: target.limits.required ?? false,
     ...(!target.limits.required && nulls(target.wire)),
-    resent: resentTexts(target.wire),
     fields: [{ ...targetField(shape, target, 1), isDefault: true }],
     decide(items, path, provider) {
       const decisions = items.flatMap((item, index): readonly Decision[] => {
@@ -123,7 +122,6 @@ function byKind<Item extends Kinded, Kind extends string>(
 
   return {
     ...nulls(...wires),
-    resent: resentTexts(...wires),
     fields: [
       ...(isKind ? [] : [slotField(initial)]),
       ...[...slots].map(([kind, target]) => slotField(target, kind)),
