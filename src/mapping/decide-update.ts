@@ -15,7 +15,7 @@ import {
   readField,
   type TabledProvider,
 } from './decide.js';
-import { type Decision, invalid } from './decisions.js';
+import { type Decision, invalid, unsupported } from './decisions.js';
 import { type FieldTable, type Row, rowOf, wiresOf } from './field-table.js';
 import { bodyOf } from './folds.js';
 
@@ -143,7 +143,7 @@ function clear(kept: readonly UnifiedField[], path: Path, name: string, request:
   if (rows.length === 0 || rows.some(({ cleared }) => !cleared)) {
     const reason =
       rows.length === 0 ? `${provider.name} has no place for it.` : `${provider.name} cannot clear it.`;
-    return { as: 'UNSUPPORTED', path, leaves: [path], reason, field: `input.${name}` };
+    return { ...unsupported(path, reason), field: `input.${name}` };
   }
   return {
     as: 'CLEARED',

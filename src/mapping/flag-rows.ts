@@ -1,6 +1,6 @@
 /** Rows for flags: a single one, or a list with a flag per value. */
 import type { JsonObject, Notification } from '../model/contact.js';
-import { type Decision, sent } from './decisions.js';
+import { type Decision, sent, unsupported } from './decisions.js';
 import { type Resent, type ResentRule, type Row, readFlag } from './field-table.js';
 
 export interface FlagOptions {
@@ -80,13 +80,7 @@ export function flags(
         if (wire !== undefined) return sent(at, wire, true);
         const message = `${name} knows only the notifications ${known.join(', ')}.`;
         const violation = { code: 'VALUE', path: at, allowedValues: known, message } as const;
-        return {
-          as: 'UNSUPPORTED',
-          path: at,
-          leaves: [at],
-          reason: `${name} has no such notification.`,
-          violation,
-        };
+        return { ...unsupported(at, `${name} has no such notification.`), violation };
       });
       return [...allOff, ...decisions];
     },
