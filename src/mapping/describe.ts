@@ -14,6 +14,7 @@ import {
   type FieldType,
   unifiedChoices,
 } from '../model/form-words.js';
+import { POSITION } from './decide.js';
 import { clearableNames } from './decide-update.js';
 import {
   capacityOf,
@@ -111,7 +112,7 @@ export function describeFields(provider: DescribedProvider): DescribedField[] {
 
 function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<unknown>): DescribedField[] {
   const entry = unifiedFields[field];
-  const path = pathOf(field);
+  const { path } = POSITION[field];
   const isList = entry.type === 'LIST';
   const common = {
     maxItems: isList || entry.type === 'CHOICES' ? capacityOf(row) : null,
@@ -124,8 +125,8 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
       .join(', ');
   const required = {
     required: row.required === true || row.requiredUnless !== undefined,
-    requiredUnless: (row.requiredUnless ?? []).map(pathOf),
-    excludes: exclusionsOf(provider.fields, field).map(pathOf),
+    requiredUnless: (row.requiredUnless ?? []).map((other) => POSITION[other].path),
+    excludes: exclusionsOf(provider.fields, field).map((other) => POSITION[other].path),
     clearable: provider.write.update !== undefined && row.cleared !== undefined,
   };
   const leaves = row.fields.map((leaf): DescribedField => {
@@ -242,10 +243,6 @@ export function inFormOrder(fields: readonly DescribedField[]): DescribedField[]
 export function requiresAnyOf(fields: readonly DescribedField[]): Path[] {
   const own = fields.filter(({ inList }) => !inList);
   return own.some(({ required }) => required) ? [] : own.map(({ path }) => path);
-}
-
-function pathOf(field: UnifiedField): Path {
-  return ['input', ...field.split('.')];
 }
 
 /** Exclusion is mutual. */

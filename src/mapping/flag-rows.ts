@@ -2,6 +2,7 @@
 import type { JsonObject, Notification } from '../model/contact.js';
 import { type Decision, sent, unsupported } from './decisions.js';
 import { type Resent, type ResentRule, type Row, readFlag } from './field-table.js';
+import { someOf } from './list-rows.js';
 
 export interface FlagOptions {
   /** Sent if the caller gives no value, because the provider's default differs. */
@@ -59,20 +60,21 @@ export function flags(
 ): Row<readonly Notification[]> {
   const wires = new Map(Object.entries(names)) as Map<string, string>;
   const known = [...wires.keys()];
-  const off = Object.fromEntries([...wires.values()].map((wire) => [wire, false]));
-  const allOff = [...wires.values()].map((wire): Decision => ({ as: 'ADDED', wire, value: false }));
+  const flagWires = [...wires.values()];
+  const off = Object.fromEntries(flagWires.map((wire) => [wire, false]));
+  const allOff = flagWires.map((wire): Decision => ({ as: 'ADDED', wire, value: false }));
   return {
     fields: [
       {
         part: '',
-        wires: [...wires.values()],
+        wires: flagWires,
         allowedValues: known,
         ...(options.always && { defaultValue: [] }),
       },
     ],
     ...(options.always && { defaults: off }),
     cleared: () => off,
-    resent: resentFlags([...wires.values()]),
+    resent: resentFlags(flagWires),
     decide(chosen, path, { name }) {
       const decisions = chosen.map((notification, index): Decision => {
         const at = [...path, String(index)];
@@ -86,7 +88,7 @@ export function flags(
     },
     decode(record) {
       const on = [...wires].filter(([, wire]) => readFlag(record, wire) === true).map(([name]) => name);
-      return on.length === 0 ? undefined : (on as Notification[]);
+      return someOf(on as Notification[]);
     },
   };
 }
